@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "dutylist.notices"
+    label = "notices"
+    verbose_name = "待办与通知"

@@ -1,0 +1,46 @@
+"""The nouns of the register."""
+
+from .acts import LegalAct
+from .categories import Category
+from .duty_items import DutyItem, Kind, Lineage, Publicness, RegisterState, Scope
+from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
+from .parts import (
+    Basis,
+    Power,
+    ProcedureStep,
+    Responsibility,
+    ResponsibilityRole,
+    ScopeTag,
+    ScopeTownship,
+    SupportPromise,
+    Variant,
+)
+from .proposals import ProposedChange, Revision
+
+__all__ = [
+    "Basis",
+    "Category",
+    "DutyItem",
+    "Edition",
+    "EditionDocument",
+    "Entry",
+    "EntryDepartment",
+    "EntryTownship",
+    "Kind",
+    "LegalAct",
+    "Lineage",
+    "Power",
+    "ProcedureStep",
+    "ProposedChange",
+    "Publicness",
+    "RegisterState",
+    "Responsibility",
+    "ResponsibilityRole",
+    "Revision",
+    "Revocation",
+    "Scope",
+    "ScopeTag",
+    "ScopeTownship",
+    "SupportPromise",
+    "Variant",
+]
