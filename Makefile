@@ -1,0 +1,41 @@
+# Everything this project does from a shell. The stamps make a second run fast; PORT and PYTHON may be given.
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+TESTING := DJANGO_SETTINGS_MODULE=tests.settings
+
+.PHONY: run test lint format bench clean
+
+run: .venv/run.stamp
+	@export DUTYLIST_PUBLIC_URL=http://127.0.0.1:$(PORT) && $(BIN)/python manage.py migrate -v 0 && $(BIN)/python manage.py collectstatic --noinput -v 0 && $(BIN)/python manage.py demo && exec $(BIN)/gunicorn dutylist.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4
+
+test: .venv/test.stamp
+	@$(BIN)/python -m tests.run $(ARGS)
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	find templates -name '*.html' -print0 | xargs -0r $(BIN)/djade --check
+	$(TESTING) $(BIN)/python manage.py makemigrations --check --dry-run
+
+format: .venv/test.stamp
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; find templates -name '*.html' -print0 | xargs -0r $(BIN)/djade
+
+bench: .venv/test.stamp
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean:
+	rm -rf .venv build *.egg-info
+
+.venv/run.stamp: pyproject.toml constraints.txt
+	@echo "Installing the run-time packages into .venv (once, well under a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dutylist needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp
+	@echo "Installing the test packages into .venv (once)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@

@@ -1,0 +1,57 @@
+"""What every test shares: emptying a database that refuses to be emptied, and what is absent is said."""
+
+import contextlib
+import importlib
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests import database
+
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=50, print_blob=True)
+hypothesis.settings.load_profile("suite")
+
+
+def pytest_report_header():
+    return f"database: {database.KIND} ({settings.DATABASES['default']['NAME']})"
+
+
+@contextlib.contextmanager
+def _triggers_lifted():
+    """The write-once triggers and the guard would refuse the flush; the post_migrate after it lays the triggers again."""
+    try:
+        history = importlib.import_module("dutylist.history.writeonce")
+    except ModuleNotFoundError:
+        history = None
+    lifted = getattr(history, "lifted", contextlib.nullcontext)
+    with lifted():
+        yield
+
+
+def _empty_full_text_tables(connection):
+    """A flush knows models only; a contentless FTS table is none."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'INSERT INTO "{name}"("{name}") VALUES (\'delete-all\')')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flushable_database():
+    """Lets TransactionTestCase, `transactional_db` and `live_server` flush."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        with _triggers_lifted():
+            for connection in connections.all():
+                _empty_full_text_tables(connection)
+            flush(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = flush
