@@ -1,0 +1,170 @@
+"""The people who sign in, and the memberships that say what each may do, where, and from when to when."""
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from dutylist.history.tracking import Recorded, Tracked
+
+from ..roles import COUNTY_ROLES, DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
+from ..standing import people_seen_by, read_standing
+from .departments import Department
+from .regions import Region
+
+SYSTEM_USERNAME = "system"
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Oneself, and the people of the places one answers for; accounts' and roles' keepers see everybody."""
+        return self.filter(people_seen_by(user)).distinct()
+
+
+class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
+    def system(self):
+        """The named account of jobs and seeds; nobody can sign in with it."""
+        return self.get(username=SYSTEM_USERNAME)
+
+
+class User(AbstractUser, Tracked):
+    """A person. Accounts are closed, never deleted; what one may do comes from memberships and from nothing else."""
+
+    groups = None
+    user_permissions = None
+    first_name = models.CharField("姓名", max_length=40)
+    last_name = None
+    history = Recorded(excluded_fields=["password", "last_login", "date_joined"])
+    objects = UserManager()
+    REQUIRED_FIELDS = ["email", "first_name"]
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账号"
+
+    def __str__(self):
+        return self.get_full_name()
+
+    def get_full_name(self):
+        return self.first_name or self.username
+
+    def standing(self, on=None):
+        """What the user may do on a day; read once per day and user object."""
+        day = on or timezone.localdate()
+        kept = self.__dict__.setdefault("_standings", {})
+        if day not in kept:
+            kept[day] = read_standing(self, day)
+        return kept[day]
+
+    def has_perm(self, perm, obj=None):
+        from ..permissions import allows
+
+        return allows(self, perm)
+
+    def has_perms(self, perm_list, obj=None):
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label):
+        from ..permissions import opens
+
+        return opens(self, app_label)
+
+    def get_all_permissions(self, obj=None):
+        from ..permissions import rights_of
+
+        return rights_of(self)
+
+
+def in_force_on(day=None) -> Q:
+    """Memberships in force on a day; the last day still counts."""
+    day = day or timezone.localdate()
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user__in=User.objects.visible_to(user))
+
+    def in_force(self, on=None):
+        """Held on a day; a delegated one also needs the delegator's own to be in force."""
+        day = on or timezone.localdate()
+        delegator = Q(delegated_from=None) | (
+            Q(delegated_from__starts_on__lte=day)
+            & (Q(delegated_from__ends_on=None) | Q(delegated_from__ends_on__gte=day))
+            & Q(delegated_from__user__is_active=True)
+        )
+        return self.filter(in_force_on(day), delegator, user__is_active=True)
+
+
+class Membership(Tracked):
+    """One user, one role, one place, for a time; with `delegated_from` it is exercised for another person (代……)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="账号")
+    role = models.CharField("角色", max_length=30, choices=Role.choices)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="区划"
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="部门"
+    )
+    starts_on = models.DateField("起始日期")
+    ends_on = models.DateField("截止日期", null=True, blank=True)
+    delegated_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="delegations", verbose_name="代行谁的职责"
+    )
+    delegate_reason = models.TextField("代行理由", blank=True)
+    history = Recorded()
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任职"
+        ordering = ["user", "starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="memberships_do_not_end_before_they_begin",
+                violation_error_message="任职的截止日期不能早于起始日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(region=None) | Q(department=None),
+                name="memberships_have_one_place",
+                violation_error_message="一项任职只能属于一个区划或者一个部门。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted(DEPARTMENT_ROLES)) | Q(department__isnull=False),
+                name="department_roles_have_a_department",
+                violation_error_message="部门角色须指定部门。",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(DEPARTMENT_ROLES)) | Q(department=None),
+                name="only_department_roles_have_a_department",
+                violation_error_message="只有部门角色可以指定部门。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted({*COUNTY_ROLES, *TOWNSHIP_ROLES, Role.CITY_REVIEWER, Role.PROVINCE_FILER}))
+                | Q(region__isnull=False),
+                name="roles_of_a_region_have_a_region",
+                violation_error_message="这一角色须指定区划。",
+            ),
+            models.CheckConstraint(
+                condition=Q(delegated_from=None) | ~Q(delegate_reason=""),
+                name="delegations_have_a_reason",
+                violation_error_message="代行职责须写明理由。",
+            ),
+        ]
+        indexes = [models.Index(fields=["role", "region"], name="membership_role_region")]
+
+    def __str__(self):
+        return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def for_name(self):
+        """The name of the person this is exercised for, or an empty string."""
+        return self.delegated_from.user.get_full_name() if self.delegated_from_id else ""
+
+    @property
+    def county_id(self):
+        """The county whose people see this membership; None for roles above counties or without a place."""
+        if self.department_id:
+            return self.department.county_id
+        return self.region.county_id if self.region_id else None

@@ -1,0 +1,112 @@
+"""What a person may do on a day: the memberships in force, read with one query and asked many times."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.apps import apps
+from django.db.models import Q
+
+from .roles import CITY_ROLES, DUTY_ROLES, PROVINCE_ROLES, STAFFING_OFFICE, Role
+
+ABOVE_COUNTIES = CITY_ROLES | PROVINCE_ROLES
+READING_ROLES = frozenset(Role) - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
+
+
+@dataclass
+class Standing:
+    """The memberships of one user on one day; an anonymous user has an empty one."""
+
+    on: date | None = None
+    memberships: list = field(default_factory=list)
+    _below: dict = field(default_factory=dict, repr=False)
+
+    def _held(self, roles):
+        return [held for held in self.memberships if not roles or held.role in roles]
+
+    @property
+    def roles(self):
+        return {Role(held.role) for held in self.memberships}
+
+    def has(self, *roles, county=None):
+        """Whether any of the roles is held, in a county when one is named (a Region or its id)."""
+        if county is None:
+            return any(held.role in roles for held in self.memberships)
+        return getattr(county, "pk", county) in self.county_ids(*roles)
+
+    def county_ids(self, *roles):
+        """Counties where any of the roles is held, incl. through a department or township; every one below a city.
+
+        Without roles: every county the person belongs to or reads; keeping accounts or roles gives none.
+        """
+        return set().union(*(self._counties_of(held) for held in self._held(roles or READING_ROLES)))
+
+    def department_ids(self, *roles):
+        return {held.department_id for held in self._held(roles) if held.department_id}
+
+    def township_ids(self, *roles):
+        return {held.region_id for held in self._held(roles) if held.region_id and held.region.level == "township"}
+
+    def own_county_ids(self):
+        return self.county_ids()
+
+    def serves_everywhere(self):
+        """Keeps accounts, grants roles or audits for the whole installation."""
+        return any(held.role in DUTY_ROLES and not held.region_id for held in self.memberships)
+
+    def acting_for(self, *roles, county=None, department=None, township=None):
+        """The name of the person the role is exercised for (代……), or '' when it is held in one's own right."""
+        found = [held for held in self._held(roles) if self._reaches(held, county, department, township)]
+        if not found or any(not held.delegated_from_id for held in found):
+            return ""
+        return found[0].for_name
+
+    def _reaches(self, held, county, department, township):
+        pk = [getattr(place, "pk", place) for place in (county, department, township)]
+        return (
+            (pk[0] is None or pk[0] in self._counties_of(held))
+            and (pk[1] is None or held.department_id == pk[1])
+            and (pk[2] is None or held.region_id == pk[2])
+        )
+
+    def _counties_of(self, held):
+        if held.department_id:
+            return {held.department.county_id}
+        if held.region_id is None:
+            return self._counties_below(None)
+        if held.role in ABOVE_COUNTIES or held.region.level in ("city", "province"):
+            return self._counties_below(held.region)
+        return {held.region.county_id}
+
+    def _counties_below(self, region):
+        key = region and region.pk
+        if key not in self._below:
+            counties = apps.get_model("organizations", "Region").objects.keeping_list()
+            self._below[key] = set((counties.within(region) if region else counties).values_list("pk", flat=True))
+        return self._below[key]
+
+
+def read_standing(user, on):
+    held = user.memberships.in_force(on).select_related("region", "department", "delegated_from__user")
+    return Standing(on, list(held))
+
+
+def standing_of(user, on=None):
+    """The standing of anybody, an anonymous visitor included."""
+    return user.standing(on) if user is not None and user.is_authenticated else Standing(on)
+
+
+def people_seen_by(user) -> Q:
+    """The condition on users behind `User.objects.visible_to`."""
+    standing = standing_of(user)
+    if standing.serves_everywhere():
+        return ~Q(pk=None)
+    county = standing.county_ids(*STAFFING_OFFICE, Role.AUDITOR, Role.SECURITY_ADMIN)
+    departments = standing.department_ids(Role.DEPARTMENT_LEAD)
+    townships = standing.township_ids(Role.TOWNSHIP_LEAD)
+    return (
+        Q(pk=getattr(user, "pk", None))
+        | Q(memberships__region__in=county | townships)
+        | Q(memberships__region__parent__in=county)
+        | Q(memberships__department__county__in=county)
+        | Q(memberships__department__in=departments)
+    )
