@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class HistoryConfig(AppConfig):
     name = "dutylist.history"
     label = "history"
     verbose_name = "变更记录"
+
+    def ready(self):
+        from . import checks, guard, writeonce
+
+        guard.install()
+        checks.register_all()
+        post_migrate.connect(writeonce.lay_after_migrate, sender=self, dispatch_uid="history.writeonce")

@@ -5,59 +5,102 @@ import contextvars
 import uuid
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db import transaction
 
+from .guard import UnrecordedChange, guard_off, opened
+
+__all__ = ["Recording", "UnrecordedChange", "current", "migrating", "recording"]
+
 _current = contextvars.ContextVar("recording", default=None)
-
-
-class UnrecordedChange(Exception):
-    """A tracked table was about to be written past the record."""
+SOURCES = {
+    "form": "页面",
+    "decision": "审批决定",
+    "import": "批量导入",
+    "api": "接口",
+    "command": "命令",
+    "job": "定时任务",
+    "seed": "初始数据",
+}
 
 
 @dataclass
 class Recording:
+    """One user action while it happens; `models` are the history models it has written rows of."""
+
     by: object
     reason: str
     source: str
-    decision: int | None = None
+    decision: object = None
     county: str = ""
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     models: set = field(default_factory=set)
-    doors: int = 0
+
+    @property
+    def actor_id(self):
+        return getattr(self.by, "pk", None)
+
+    @property
+    def actor_name(self):
+        """The name as it is today: an account may be renamed, the record may not."""
+        if self.by is None:
+            return "系统"
+        if getattr(self.by, "is_anonymous", False):
+            return "未登录访问者"
+        return (
+            (self.by.get_full_name() or self.by.get_username()) if hasattr(self.by, "get_full_name") else str(self.by)
+        )
+
+    @property
+    def decision_id(self):
+        return getattr(self.decision, "pk", self.decision)
+
+    def complete(self, reason, decision, county):
+        """What an inner verb knows and the outer one did not say."""
+        self.reason = self.reason or reason
+        self.decision = self.decision or decision
+        self.county = self.county or county
 
 
 def current():
+    """The recording under way, or None."""
     return _current.get()
 
 
 @contextlib.contextmanager
 def recording(*, by, reason="", source="form", decision=None, county=""):
-    """One transaction and one batch; a verb inside another joins its batch."""
+    """One transaction and one batch; a verb inside another joins its batch, and undoes only itself when it fails."""
+    if source not in SOURCES:
+        raise ValueError(f"unknown source: {source}")
     if outer := _current.get():
-        yield outer
+        outer.complete(reason, decision, county)
+        with transaction.atomic():
+            yield outer
         return
     rec = Recording(by, reason, source, decision, county)
     token = _current.set(rec)
     try:
         with transaction.atomic():
             yield rec
+            _close(rec)
     finally:
         _current.reset(token)
 
 
-@contextlib.contextmanager
-def door():
-    rec = _current.get()
-    if rec is None:
-        raise UnrecordedChange("outside recording()")
-    rec.doors += 1
-    try:
-        yield rec
-    finally:
-        rec.doors -= 1
+def _close(rec):
+    """Writes the batch, unless the transaction is to be undone (a preview) or nothing was changed."""
+    if transaction.get_rollback() or not rec.models:
+        return
+    batch = apps.get_model("history", "Batch").of(rec)
+    if batch.body:
+        with opened("history_batch"):
+            batch.save(force_insert=True)
 
 
 @contextlib.contextmanager
 def migrating(reason):
-    """Loads reference data without history rows; refused inside a recording."""
-    yield
+    """Loads reference data without history rows; `reason` says which. Refused inside a recording."""
+    if _current.get():
+        raise UnrecordedChange(f"migrating inside a recording: {reason}")
+    with guard_off():
+        yield

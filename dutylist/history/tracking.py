@@ -1,72 +1,175 @@
-"""What makes a model tracked, and the bulk doors."""
+"""What makes a model tracked: its history table, and the doors for one object and for many."""
 
-from django.db import models
-from django.utils import timezone
+from django.db import models, router, transaction
 from simple_history.models import HistoricalRecords
-from simple_history.signals import pre_create_historical_record
 
-from .recording import current, door
+from .comparison import attnames_of, differing, stored_values, untracked_fields
+from .guard import UnrecordedChange, is_off, opened
+from .recording import current
+from .rows import write_rows
+
+__all__ = ["Recorded", "Tracked", "UnrecordedChange", "bulk_delete", "bulk_save"]
 
 
 class HistoryRow(models.Model):
-    batch = models.UUIDField(db_index=True)
+    """What every history table carries beside the copy: the batch that wrote the row."""
+
+    batch = models.UUIDField("批次", db_index=True)
 
     class Meta:
         abstract = True
 
 
-def stamp(sender, history_instance=None, **kwargs):
+class Recorded(HistoricalRecords):
+    """The history of a tracked model; `fields` or `excluded_fields` limit what is tracked.
+
+    The doors write the rows; simple-history makes the table. Of its indexes only those that are asked are kept:
+    the object's key, the batch, and the foreign keys named in `indexed`.
+    """
+
+    def __init__(self, fields=None, indexed=("item",), **options):
+        self.only = set(fields) if fields is not None else None
+        self.indexed = indexed
+        super().__init__(bases=[HistoryRow], history_user_id_field=models.BigIntegerField(null=True), **options)
+
+    def create_history_model(self, model, inherited):
+        if self.only is not None:
+            own = model._meta.fields
+            self.excluded_fields = [f.name for f in own if f.name not in self.only and not f.primary_key]
+        return super().create_history_model(model, inherited)
+
+    def copy_fields(self, model):
+        fields = super().copy_fields(model)
+        for name, field in fields.items():
+            field.db_index = name == model._meta.pk.name or name in self.indexed
+        return fields
+
+    def get_extra_fields(self, model, fields):
+        extra = super().get_extra_fields(model, fields)
+        extra["history_date"].db_index = False
+        return extra
+
+    def get_meta_options(self, model):
+        name = f"{model._meta.verbose_name}变更记录"
+        return {
+            **super().get_meta_options(model),
+            "verbose_name": name,
+            "verbose_name_plural": name,
+            "ordering": ("-history_id",),
+            "get_latest_by": "history_id",
+            "default_permissions": (),
+        }
+
+    def post_save(self, *args, **kwargs):
+        """Nothing: `Tracked.save` has written the row, of what is stored and not of what is in memory."""
+
+    post_delete = pre_delete = post_save
+
+
+def _recording():
     rec = current()
-    history_instance.batch = rec.id
-    rec.models.add(type(history_instance))
-
-
-pre_create_historical_record.connect(stamp)
-
-
-def Recorded(**options):
-    return HistoricalRecords(bases=[HistoryRow], history_user_id_field=models.BigIntegerField(null=True), **options)
+    if rec is None:
+        raise UnrecordedChange("写入受记录的表之前，必须进入 recording()")
+    return rec
 
 
 class Tracked(models.Model):
+    """A model whose every change is recorded; it carries `history = Recorded()`."""
+
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
-        with door():
-            super().save(*args, **kwargs)
+    def save(self, force_insert=False, force_update=False, using=None, update_fields=None):
+        """Writes what differs from the stored row, with one history row; nothing when nothing differs."""
+        if hasattr(self, "skip_history_when_saving"):
+            raise UnrecordedChange("skip_history_when_saving")
+        using = using or router.db_for_write(type(self), instance=self)
+        options = {"force_insert": force_insert, "force_update": force_update, "using": using}
+        if current() is None and is_off():
+            super().save(**options, update_fields=update_fields)
+            return
+        names = attnames_of(self, update_fields)
+        old = None if self.pk is None else stored_values(type(self), [self.pk], using).get(self.pk)
+        changed = differing(self, old, names) if old else None
+        if changed is not None and not changed and not force_insert:
+            return
+        tracked = changed is None or bool(changed - untracked_fields(type(self)))
+        if not tracked:
+            update_fields = [self._meta.get_field(name).name for name in changed]
+        self._save_through_door(tracked, old is None, {**options, "update_fields": update_fields})
 
-    def delete(self, *args, **kwargs):
-        with door():
-            return super().delete(*args, **kwargs)
+    def _save_through_door(self, tracked, created, options):
+        rec = _recording() if tracked else None
+        with opened(self._meta.db_table):
+            super().save(**options)
+        if tracked:
+            write_rows(type(self), [self.pk], "+" if created else "~", rec, options["using"])
+
+    def delete(self, using=None, keep_parents=False):
+        """Deletes with a last history row; what points here is PROTECTed."""
+        if current() is None and is_off():
+            return super().delete(using=using, keep_parents=keep_parents)
+        rec = _recording()
+        using = using or router.db_for_write(type(self), instance=self)
+        with transaction.atomic(using=using):
+            write_rows(type(self), [self.pk], "-", rec, using)
+            with opened(self._meta.db_table):
+                return super().delete(using=using, keep_parents=keep_parents)
 
 
 def bulk_save(objects):
-    """Saves new and really changed objects of one model: -> (new, changed)."""
+    """Saves new and really changed objects of one model: -> (new, changed).
+
+    One look-up, one insert, one update of the columns that differ, one statement for the history rows.
+    """
     objects = list(objects)
     if not objects:
         return 0, 0
-    with door() as rec:
-        model = type(objects[0])
-        history = model.history.model
-        names = [f.attname for f in history.tracked_fields]
-        old = {r[0]: r[1:] for r in model._base_manager.filter(pk__in=[o.pk for o in objects if o.pk]).values_list("pk", *names)}
-        new = [o for o in objects if not o.pk]
-        changed = [o for o in objects if o.pk and old[o.pk] != tuple(getattr(o, n) for n in names)]
-        model._base_manager.bulk_create(new, batch_size=500)
-        if changed:
-            model._base_manager.bulk_update(changed, [f.name for f in history.tracked_fields if not f.primary_key], batch_size=200)
-        now = timezone.now()
-        for rows, kind in ((new, "+"), (changed, "~")):
-            history.objects.bulk_create(
-                [history(batch=rec.id, history_date=now, history_type=kind, **{n: getattr(o, n) for n in names}) for o in rows], batch_size=500
-            )
+    model = type(objects[0])
+    using = router.db_for_write(model)
+    plain = current() is None and is_off()
+    rec = None if plain else _recording()
+    stored = stored_values(model, [o.pk for o in objects if o.pk is not None], using)
+    new = [o for o in objects if o.pk not in stored]
+    differences = [(o, differing(o, stored[o.pk], attnames_of(o, None))) for o in objects if o.pk in stored]
+    changed = [(o, names) for o, names in differences if names]
+    with transaction.atomic(using=using), opened(model._meta.db_table):
+        model._base_manager.using(using).bulk_create(new, batch_size=500)
+        _update(model, changed, using)
+    if plain:
         return len(new), len(changed)
+    recorded = [o for o, names in changed if names - untracked_fields(model)]
+    write_rows(model, [o.pk for o in new], "+", rec, using)
+    write_rows(model, [o.pk for o in recorded], "~", rec, using)
+    return len(new), len(changed)
+
+
+def _update(model, changed, using):
+    """One update for the columns that differ in any of these; `auto_now` columns go with them."""
+    if not changed:
+        return
+    objects = [o for o, _names in changed]
+    stamped = [f for f in model._meta.concrete_fields if getattr(f, "auto_now", False)]
+    for o in objects:
+        for field in stamped:
+            field.pre_save(o, add=False)
+    names = set().union(*(names for _o, names in changed)) | {f.attname for f in stamped}
+    model._base_manager.using(using).bulk_update(
+        objects, [model._meta.get_field(name).name for name in sorted(names)], batch_size=200
+    )
 
 
 def bulk_delete(objects):
     """Deletes objects of one model with one history row each: -> count."""
-    objects = list(objects)
-    for o in objects:
-        o.delete()
+    objects = [o for o in objects if o.pk is not None]
+    if not objects:
+        return 0
+    model = type(objects[0])
+    using = router.db_for_write(model)
+    keys = [o.pk for o in objects]
+    with transaction.atomic(using=using):
+        if not (current() is None and is_off()):
+            write_rows(model, keys, "-", _recording(), using)
+        with opened(model._meta.db_table):
+            model._base_manager.using(using).filter(pk__in=keys).delete()
     return len(objects)
