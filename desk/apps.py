@@ -1,3 +1,5 @@
+"""The desk as Django sees it."""
+
 from django.apps import AppConfig
 
 

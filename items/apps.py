@@ -1,3 +1,5 @@
+"""The register as Django sees it."""
+
 from django.apps import AppConfig
 
 

@@ -1,14 +1,12 @@
 """What every test shares: emptying a database that refuses to be emptied, and what is absent is said."""
 
-import contextlib
-import importlib
-
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection
 from django.test import TransactionTestCase
 
+from dutylist.history.writeonce import lifted
 from tests import database
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50, print_blob=True)
@@ -19,19 +17,7 @@ def pytest_report_header():
     return f"database: {database.KIND} ({settings.DATABASES['default']['NAME']})"
 
 
-@contextlib.contextmanager
-def _triggers_lifted():
-    """The write-once triggers and the guard would refuse the flush; the post_migrate after it lays the triggers again."""
-    try:
-        history = importlib.import_module("dutylist.history.writeonce")
-    except ModuleNotFoundError:
-        history = None
-    lifted = getattr(history, "lifted", contextlib.nullcontext)
-    with lifted():
-        yield
-
-
-def _empty_full_text_tables(connection):
+def _empty_full_text_tables():
     """A flush knows models only; a contentless FTS table is none."""
     if connection.vendor != "sqlite":
         return
@@ -43,13 +29,12 @@ def _empty_full_text_tables(connection):
 
 @pytest.fixture(scope="session", autouse=True)
 def flushable_database():
-    """Lets TransactionTestCase, `transactional_db` and `live_server` flush."""
+    """Lets TransactionTestCase, `transactional_db` and `live_server` flush: post_migrate seeds and lays again."""
     flush = TransactionTestCase._fixture_teardown
 
     def teardown(self):
-        with _triggers_lifted():
-            for connection in connections.all():
-                _empty_full_text_tables(connection)
+        with lifted():
+            _empty_full_text_tables()
             flush(self)
 
     TransactionTestCase._fixture_teardown = teardown

@@ -13,7 +13,7 @@ KIND = os.environ.get("DUTYLIST_TEST_DB", "sqlite")
 
 
 def prepare():
-    """Points the environment at a fresh directory and database; a worker of xdist finds it prepared. -> the directory."""
+    """Points the environment at a fresh directory and database; a worker of xdist finds it done. -> the directory."""
     if ground := os.environ.get("DUTYLIST_TEST_GROUND"):
         return Path(ground)
     for name in [name for name in os.environ if name.startswith("DUTYLIST_") and not name.startswith("DUTYLIST_TEST_")]:

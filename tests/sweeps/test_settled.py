@@ -1,0 +1,23 @@
+"""The models are migrated, and the settings are safe behind https with nothing but a public URL."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.management import call_command
+
+from .tree import ROOT
+
+
+@pytest.mark.django_db
+def test_no_model_is_ahead_of_its_migration():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_site_is_ready_to_deploy_under_https(tmp_path):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DUTYLIST_", "DJANGO_"))}
+    environment |= {"DUTYLIST_PUBLIC_URL": "https://duty.example.gov.cn", "DUTYLIST_VAR_DIR": str(tmp_path)}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

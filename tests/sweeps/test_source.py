@@ -1,0 +1,68 @@
+"""What every module keeps to: a purpose in its first line, a name that says something, nothing left to do later."""
+
+import ast
+import re
+
+from .tree import all_python, at, files, named, parsed, sources
+
+GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "signals", "tools"}
+# Reading history past the guard's terms, or switching it off (foundations of the history room).
+PAST_THE_RECORD = (
+    r"\b(?:skip_history_when_saving|save_without_historical_record|SIMPLE_HISTORY_ENABLED|prev_record)\b|\.as_of\("
+)
+LONGEST_FUNCTION, LONGEST_MODULE = 40, 330
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [named(path) for path in all_python() if path.read_text().strip() and not ast.get_docstring(parsed(path))]
+    assert silent == []
+
+
+def test_no_module_is_a_grab_bag():
+    grab_bags = [named(path) for path in all_python() if GRAB_BAGS & {path.stem, path.parent.name}]
+    assert grab_bags == []
+
+
+def test_nothing_is_left_to_do_later():
+    marks = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
+    paths = [*all_python(), *files("templates", "*.html"), *files("static/site", "*.css", "*.js")]
+    left = [
+        at(path, number)
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if marks.search(line)
+    ]
+    assert left == []
+
+
+def test_history_is_never_switched_off_or_read_past_its_order():
+    uses = [
+        at(p, n)
+        for p in sources()
+        for n, line in enumerate(p.read_text().splitlines(), 1)
+        if re.search(PAST_THE_RECORD, line)
+    ]
+    assert uses == []
+
+
+def test_functions_fit_on_a_screen():
+    functions = [
+        (p, f) for p in sources() for f in ast.walk(parsed(p)) if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    long = [f"{at(p, f)} {f.name}" for p, f in functions if f.end_lineno - f.lineno + 1 > LONGEST_FUNCTION]
+    assert long == []
+
+
+def test_modules_stay_readable():
+    long = [named(path) for path in sources() if len(path.read_text().splitlines()) > LONGEST_MODULE]
+    assert long == []
+
+
+def test_nothing_is_imported_by_star():
+    stars = [
+        at(p, n)
+        for p in all_python()
+        for n in ast.walk(parsed(p))
+        if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"
+    ]
+    assert stars == []

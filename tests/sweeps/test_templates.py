@@ -1,0 +1,80 @@
+"""What a template may not carry: style, script, colours, and the words of one kind of place."""
+
+import re
+
+import pytest
+
+from .tree import at, templates
+
+TEMPLATE_COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
+INLINE = re.compile(
+    r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:|\bhx-on\b|\bhx-vals=['\"]js:", re.IGNORECASE
+)
+COLOUR = re.compile(
+    r"\b(?:fill|stroke|color|bgcolor|stop-color)=[\"'](?!none|currentColor|{)|\b(?:rgba?|hsla?|oklch)\(", re.IGNORECASE
+)
+ELSEWHERE = re.compile(
+    r"<(?!a\s)\w[^>]*\b(?:src|href|srcset|action|data|poster)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE
+)
+# Each comes from `words` of the county or township shown: the same page serves a 区 with 街道.
+PLACE_WORDS = re.compile("县|镇|乡|街道|编办|区直|市直|村")
+# Words of every place, which only look like those of one.
+EVERYWHERE = re.compile("城乡|乡村振兴|乡土")
+
+
+def found(path, rule, clean=lambda text: text):
+    text = TEMPLATE_COMMENT.sub(lambda hidden: "\n" * hidden[0].count("\n"), path.read_text())
+    return [
+        f"{at(path, number)} {line.strip()[:90]}"
+        for number, line in enumerate(text.splitlines(), 1)
+        if rule.search(clean(line))
+    ]
+
+
+def swept(rule, clean=lambda text: text):
+    return [place for path in templates() for place in found(path, rule, clean)]
+
+
+def test_no_style_or_script_is_inline():
+    assert swept(INLINE) == []
+
+
+def test_colours_live_in_the_tokens():
+    assert swept(COLOUR) == []
+
+
+def test_nothing_is_loaded_from_elsewhere():
+    assert swept(ELSEWHERE) == []
+
+
+def test_the_words_follow_the_place():
+    assert swept(PLACE_WORDS, lambda line: EVERYWHERE.sub("", line)) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (INLINE, '<p style="margin:0">'),
+        (INLINE, "<script>go()</script>"),
+        (INLINE, '<a onclick="go()">'),
+        (COLOUR, '<rect fill="#b1292e">'),
+        (ELSEWHERE, '<script src="https://cdn.example.org/x.js">'),
+        (ELSEWHERE, '<link rel="stylesheet" href="//example.org/x.css">'),
+        (PLACE_WORDS, "报县委编办审核"),
+        (PLACE_WORDS, "由镇里办理"),
+    ],
+)
+def test_the_sweep_sees(rule, text, tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.sweeps.tree.ROOT", tmp_path)
+    page = tmp_path / "page.html"
+    page.write_text(f"<p>\n{text}")
+    assert len(found(page, rule)) == 1
+
+
+def test_the_sweep_lets_pass(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.sweeps.tree.ROOT", tmp_path)
+    page = tmp_path / "page.html"
+    page.write_text(
+        '{# 县 #}<script src="/static/site/a.js" defer></script><a href="https://www.gov.cn/">网</a><path fill="none">'
+    )
+    assert [found(page, rule) for rule in (INLINE, COLOUR, ELSEWHERE, PLACE_WORDS)] == [[], [], [], []]
