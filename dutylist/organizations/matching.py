@@ -1,0 +1,111 @@
+"""Which department a name means: exactly, under any of its names, or nearly, after a slip or in a short form."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from .models import Department, DepartmentAlias
+from .offices import CONTRASTS, FULL_NAMES
+
+PREFIX = re.compile(r"^[县市区旗]")
+BRANCH = re.compile(r"局[县市区旗]分局$")
+PLATE = re.compile(r"^(.+?)\(([^()]+)\)$")
+SLIP_LENGTH = 6
+
+
+@lru_cache(maxsize=4096)
+def plain(name):
+    """A name as it is compared: NFKC, without any blank."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def core(name):
+    """The office's usual full name without the leading word of the county: 县住建局 is 住房和城乡建设局."""
+    name = BRANCH.sub("局", name)
+    bare = PREFIX.sub("", name, count=1)
+    return FULL_NAMES.get(bare, FULL_NAMES.get(name, bare))
+
+
+class DepartmentLookup:
+    """All departments of a county by all their names; two queries, then none."""
+
+    def __init__(self, county, on=None):
+        self.county = county
+        departments = list(Department.objects.valid(on).filter(county=county).order_by("position", "pk"))
+        by_pk = {department.pk: department for department in departments}
+        aliases = DepartmentAlias.objects.filter(department__in=by_pk).values_list("name", "department_id")
+        self.departments = departments
+        self._names = _unambiguous((self.key(department.name), department) for department in departments)
+        self._aliases = _unambiguous((self.key(name), by_pk[pk]) for name, pk in aliases)
+        self._plates = _unambiguous(
+            (part, department) for department in departments for part in _plates(self.key(department.name))
+        )
+        self._cores = _unambiguous(
+            (core(name), department)
+            for names in (self._names, self._aliases, self._plates)
+            for name, department in names.items()
+        )
+
+    def key(self, name):
+        """`plain`, and the county's own name put back to its short word: 示例县公安局 is 县公安局."""
+        text, full = plain(name), self.county.name
+        unit = full[-1] if PREFIX.match(full[-1]) else "县"
+        text = text.replace(full, unit)
+        return text.replace(f"{full[:-1]}分局", f"{unit}分局") if len(full) > 2 else text
+
+    def find(self, name):
+        """The department of exactly this name or alias, also with an internal office or second plate in brackets."""
+        key = self.key(name)
+        return self._exact(key) or next((found for part in _plates(key)[:1] if (found := self._exact(part))), None)
+
+    def nearest(self, name):
+        """The one department this most likely means, or None: only ever a suggestion, never a match."""
+        if found := self.find(name):
+            return found
+        key = self.key(name)
+        for text in (key, *_plates(key)[:1]):
+            if found := self._cores.get(core(text)) or self._slip(text):
+                return found
+        return None
+
+    def _exact(self, key):
+        for names in (self._names, self._aliases, self._plates):
+            if key in names:
+                return names[key]
+        return None
+
+    def _slip(self, key):
+        if PREFIX.sub("", key) in FULL_NAMES:
+            return None
+        near = {
+            department.pk: department
+            for names in (self._names, self._aliases)
+            for known, department in names.items()
+            if len(known) >= SLIP_LENGTH and is_slip(key, known)
+        }
+        return next(iter(near.values())) if len(near) == 1 else None
+
+
+def is_slip(written, known):
+    """One character apart, and what was written there does not make it another office (交警 / 刑警, 第一 / 第二)."""
+    edits = list(Levenshtein.editops(written, known, score_hint=1))
+    if len(edits) != 1:
+        return False
+    return edits[0].tag == "insert" or written[edits[0].src_pos] not in CONTRASTS
+
+
+def _plates(key):
+    """县商务局(投资促进局): what stands before the brackets, and what stands in them."""
+    found = PLATE.match(key)
+    return list(found.groups()) if found else []
+
+
+def _unambiguous(pairs):
+    """{name: department} without the names that mean several departments."""
+    found, twice = {}, set()
+    for name, department in pairs:
+        if found.setdefault(name, department).pk != department.pk:
+            twice.add(name)
+    return {name: department for name, department in found.items() if name not in twice}

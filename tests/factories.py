@@ -1,0 +1,115 @@
+"""The nouns of the tests: `make_x(**fields)` makes a believable x with whatever it needs; all of it is recorded."""
+
+import itertools
+from datetime import date
+
+from dutylist.history.recording import recording
+from dutylist.organizations.models import (
+    CountyPolicy,
+    Department,
+    DepartmentAlias,
+    Kind,
+    Level,
+    Membership,
+    Region,
+    RegionTag,
+    RegionTagging,
+    User,
+)
+from dutylist.organizations.roles import COUNTY_ROLES, DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
+
+COUNTY_CODE = "990121000000"
+_number = itertools.count(1)
+
+
+def seeding(reason="测试准备"):
+    """A recording by the system account, for what a test needs to be there before it begins."""
+    return recording(by=User.objects.system(), reason=reason, source="seed")
+
+
+def make_region(code, name, level, *, kind, parent=None, **fields):
+    with seeding():
+        found = Region.objects.filter(code=code).first()
+        return found or Region.objects.create(code=code, name=name, level=level, kind=kind, parent=parent, **fields)
+
+
+def make_county(code=COUNTY_CODE, name="示例县", kind=Kind.COUNTY, **fields):
+    """A county that keeps a list, below its city and province; made once per code."""
+    province = make_region(f"{code[:2]}0000000000", "示例省", Level.PROVINCE, kind=Kind.PROVINCE)
+    city = make_region(f"{code[:4]}00000000", "示例市", Level.CITY, kind=Kind.CITY, parent=province)
+    county = make_region(code, name, Level.COUNTY, kind=kind, parent=city, **fields)
+    with seeding():
+        if not CountyPolicy.objects.filter(region=county).exists():
+            CountyPolicy.objects.create(region=county)
+    return county
+
+
+def make_township(code="990121100000", name="城关镇", *, county=None, kind=Kind.TOWN, **fields):
+    county = county or make_county()
+    return make_region(code, name, Level.TOWNSHIP, kind=kind, parent=county, **fields)
+
+
+def make_townships(count, *, county=None):
+    """So many towns of one county: 测试1镇, 测试2镇 ..."""
+    county = county or make_county()
+    return [
+        make_township(f"{county.code[:6]}{100 + number:03d}000", f"测试{number}镇", county=county)
+        for number in range(1, count + 1)
+    ]
+
+
+def make_tag(name="蓄滞洪区", *townships, county=None):
+    county = county or (townships[0].county if townships else make_county())
+    with seeding():
+        tag, _ = RegionTag.objects.get_or_create(county=county, name=name)
+        for township in townships:
+            RegionTagging.objects.get_or_create(tag=tag, township=township)
+    return tag
+
+
+def make_department(name="县自然资源局", *, county=None, aliases=(), **fields):
+    county = county or make_county()
+    with seeding():
+        department = Department.objects.filter(county=county, name=name).first() or Department.objects.create(
+            county=county, name=name, **fields
+        )
+        for alias in aliases:
+            DepartmentAlias.objects.get_or_create(department=department, name=alias)
+    return department
+
+
+def make_user(role=None, *, username="", name="", county=None, township=None, department=None, region=None, **fields):
+    """An account that holds one role at the place the role asks for (the demo county's when none is given)."""
+    number = next(_number)
+    with seeding():
+        user = User(username=username or f"user{number}", first_name=name or f"王经办{number}", **fields)
+        user.set_password("Ceshi-mima-2026")
+        user.save()
+    if role:
+        make_membership(user, role, county=county, township=township, department=department, region=region)
+    return user
+
+
+def make_membership(user, role, *, county=None, township=None, department=None, region=None, **fields):
+    role = Role(role)
+    if role in DEPARTMENT_ROLES:
+        department = department or make_department(county=county)
+    elif role in TOWNSHIP_ROLES:
+        region = region or township or make_township(county=county)
+    elif role in COUNTY_ROLES:
+        region = region or county or make_county()
+    elif role in (Role.CITY_REVIEWER, Role.PROVINCE_FILER):
+        region = region or _above(role, county or make_county())
+    with seeding():
+        user.__dict__.pop("_standings", None)
+        return Membership.objects.create(
+            user=user,
+            role=role,
+            region=None if role in DEPARTMENT_ROLES else region,
+            department=department if role in DEPARTMENT_ROLES else None,
+            **{"starts_on": date(2020, 1, 1), **fields},
+        )
+
+
+def _above(role, county):
+    return county.parent if role == Role.CITY_REVIEWER else county.parent.parent
