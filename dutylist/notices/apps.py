@@ -1,5 +1,3 @@
-"""Notices as Django sees them."""
-
 from django.apps import AppConfig
 
 
@@ -7,3 +5,6 @@ class NoticesConfig(AppConfig):
     name = "dutylist.notices"
     label = "notices"
     verbose_name = "待办与通知"
+
+    def ready(self):
+        from . import outbox, reminders, sealing  # noqa: F401  (each registers its daily job)

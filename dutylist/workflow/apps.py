@@ -1,7 +1,16 @@
+"""The workflow as Django sees it."""
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WorkflowConfig(AppConfig):
     name = "dutylist.workflow"
     label = "workflow"
     verbose_name = "流转"
+
+    def ready(self):
+        from . import checks  # noqa: F401  (registers the calendar check)
+        from .seeds import seed_calendar
+
+        post_migrate.connect(seed_calendar, sender=self, dispatch_uid="seed_calendar")

@@ -1,0 +1,180 @@
+"""What waits for whom: to-dos, in-app messages, events on their way out, and the runs of the daily jobs."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from dutylist.organizations.roles import Role
+from dutylist.organizations.standing import standing_of
+
+
+class ToDoQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+    def overdue(self, on=None):
+        return self.open().filter(due_on__lt=on or timezone.localdate())
+
+    def of(self, flow, subject_id):
+        return self.filter(flow=flow, subject_id=subject_id)
+
+    def for_user(self, user):
+        """The open to-dos this person can do: named for them, or for a role they hold in that unit."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.open().filter(self.model.addressed_to(user)).exclude(not_for__contains=f",{user.pk},")
+
+    def visible_to(self, user):
+        """Open and closed to-dos of this person, and all of the counties whose clerk or office lead they are."""
+        if not user.is_authenticated:
+            return self.none()
+        counties = standing_of(user).county_ids(Role.CLERK, Role.OFFICE_LEAD)
+        return self.filter(self.model.addressed_to(user) | Q(county__in=counties))
+
+
+class ToDo(models.Model):
+    """One step somebody owes, found by the flow and the number of its subject."""
+
+    flow = models.CharField("流程", max_length=32)
+    subject_id = models.BigIntegerField("办理对象编号")
+    title = models.CharField("待办事项", max_length=250)
+    url = models.CharField("办理页面", max_length=250, blank=True)
+    role = models.CharField("办理角色", max_length=32, choices=Role.choices, blank=True)
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县（市、区）")
+    region = models.ForeignKey(
+        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="乡镇（街道）"
+    )
+    department = models.ForeignKey(
+        "organizations.Department", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="部门"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="todos", verbose_name="指定办理人"
+    )
+    not_for = models.TextField("须回避人员编号", blank=True, editable=False)
+    due_on = models.DateField("办理期限", null=True, blank=True)
+    opened_at = models.DateTimeField("发起时间", default=timezone.now)
+    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办结人"
+    )
+
+    objects = ToDoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待办"
+        ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
+        indexes = [
+            models.Index(fields=["flow", "subject_id"], name="todo_of_a_subject"),
+            models.Index(fields=["county", "role"], condition=Q(closed_at=None), name="todo_open"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @staticmethod
+    def addressed_to(user):
+        """The condition that a to-do is this person's: by name, or by a role held in its unit."""
+        standing = standing_of(user)
+        mine = Q(user=user)
+        for role in standing.roles:
+            at_county = Q(department=None, region=None, county__in=standing.county_ids(role))
+            in_unit = Q(department__in=standing.department_ids(role)) | Q(region__in=standing.township_ids(role))
+            mine |= Q(role=role, user=None) & (at_county | in_unit)
+        return mine
+
+
+class InboxQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class InboxMessage(models.Model):
+    """A message to one person; `key` makes sure that the same occasion is told once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="inbox", verbose_name="收件人")
+    key = models.CharField("事由标识", max_length=100)
+    title = models.CharField("标题", max_length=250)
+    body = models.TextField("内容", blank=True)
+    url = models.CharField("链接", max_length=250, blank=True)
+    at = models.DateTimeField("时间", default=timezone.now)
+    read_at = models.DateTimeField("阅读时间", null=True, blank=True)
+
+    objects = InboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "站内消息"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_occasion_is_told_once")]
+
+    def __str__(self):
+        return self.title
+
+
+class EventOutcome(models.TextChoices):
+    WAITING = "waiting", "待发送"
+    SENDING = "sending", "发送中"
+    DELIVERED = "delivered", "已送达"
+    NO_RECEIVER = "no_receiver", "无接收方"
+    FAILED = "failed", "发送失败"
+
+
+class OutboundEventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Events are the system administrators' business: whether they went out, county by county."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(county__in=standing_of(user).county_ids(Role.SYSTEM_ADMIN, Role.AUDITOR))
+
+
+class OutboundEvent(models.Model):
+    """Something that happened and may interest the outside: written with the change itself, sent after the commit."""
+
+    kind = models.CharField("事件", max_length=64)
+    payload = models.JSONField("内容", default=dict, encoder=DjangoJSONEncoder)
+    county = models.ForeignKey(
+        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属县（市、区）"
+    )
+    at = models.DateTimeField("发生时间", default=timezone.now)
+    outcome = models.CharField("结果", max_length=16, choices=EventOutcome.choices, default=EventOutcome.WAITING)
+    attempts = models.PositiveSmallIntegerField("发送次数", default=0)
+    tried_at = models.DateTimeField("最近发送时间", null=True, blank=True)
+    note = models.TextField("说明", blank=True)
+
+    objects = OutboundEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "对外事件"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["outcome", "id"], name="event_outbox")]
+
+    def __str__(self):
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+
+class RunState(models.TextChoices):
+    RUNNING = "running", "运行中"
+    DONE = "done", "完成"
+    FAILED = "failed", "失败"
+
+
+class JobRun(models.Model):
+    """One run of a daily job."""
+
+    job = models.CharField("任务", max_length=64)
+    state = models.CharField("运行情况", max_length=16, choices=RunState.choices, default=RunState.RUNNING)
+    started_at = models.DateTimeField("开始时间", default=timezone.now)
+    finished_at = models.DateTimeField("结束时间", null=True, blank=True)
+    note = models.TextField("说明", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "定时任务运行记录"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["job", "-id"], name="runs_of_a_job")]
+
+    def __str__(self):
+        return f"{self.job} {self.started_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,45 @@
+"""The outbox: sends the queued events, each claimed by one sender; mail only where a mail server is configured."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db.models import F, Q
+
+from .jobs import daily
+from .models import EventOutcome, OutboundEvent
+
+MAX_ATTEMPTS = 5
+ABANDONED = timedelta(hours=1)
+NO_MAIL = ("django.core.mail.backends.console.EmailBackend", "django.core.mail.backends.dummy.EmailBackend")
+
+
+@daily("outbox")
+def deliver_all(now):
+    """Sends what waits, what failed before, and what a sender left half done."""
+    left = Q(outcome=EventOutcome.SENDING, tried_at__lt=now - ABANDONED)
+    failed = Q(outcome=EventOutcome.FAILED, attempts__lt=MAX_ATTEMPTS)
+    due = OutboundEvent.objects.filter(Q(outcome=EventOutcome.WAITING) | failed | left)
+    sent = [deliver(event, now) for event in due.iterator()]
+    return f"处理对外事件{len(sent)}件，送达{sent.count(EventOutcome.DELIVERED)}件。"
+
+
+def deliver(event, now):
+    """Claims and sends one event: -> its outcome, or None when another sender has it."""
+    rows = OutboundEvent.objects.filter(pk=event.pk, outcome=event.outcome, attempts=event.attempts)
+    if not rows.update(outcome=EventOutcome.SENDING, attempts=F("attempts") + 1, tried_at=now):
+        return None
+    outcome, note = _send(event)
+    OutboundEvent.objects.filter(pk=event.pk).update(outcome=outcome, note=note)
+    return outcome
+
+
+def _send(event):
+    if event.kind != "mail" or settings.EMAIL_BACKEND in NO_MAIL:
+        return EventOutcome.NO_RECEIVER, ""
+    mail = event.payload
+    try:
+        send_mail(mail["subject"], mail["body"], None, mail["to"])
+    except OSError as error:  # smtplib's errors are OSErrors: the server may be back at the next tick
+        return EventOutcome.FAILED, str(error)
+    return EventOutcome.DELIVERED, ""

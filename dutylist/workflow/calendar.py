@@ -1,0 +1,72 @@
+"""Working days: Monday to Friday, but for the exceptions in the calendar (放假, 调休上班)."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from .models import CalendarDay, CalendarYear
+
+ONE_DAY = timedelta(days=1)
+
+
+def _exceptions(first, last=None):
+    """{date: is_working} of the days that differ from Monday-to-Friday, in one query."""
+    days = CalendarDay.objects.filter(date__gte=first)
+    return dict((days.filter(date__lte=last) if last else days).values_list("date", "is_working"))
+
+
+def _works(day, exceptions):
+    return exceptions.get(day, day.weekday() < 5)
+
+
+def is_working(day: date) -> bool:
+    return _works(day, _exceptions(day, day))
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The last day of a clock of `count` working days; the day it starts on does not count (当日不计入)."""
+    exceptions = _exceptions(day)
+    while count > 0:
+        day += ONE_DAY
+        count -= _works(day, exceptions)
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Working days after `start` up to and with `end`; negative when `end` is the earlier one."""
+    if end < start:
+        return -working_days_between(end, start)
+    exceptions = _exceptions(start, end)
+    return sum(_works(start + ONE_DAY * n, exceptions) for n in range(1, (end - start).days + 1))
+
+
+def days_left(due_on: date, on: date | None = None) -> int:
+    """Working days left; negative once the deadline has passed."""
+    return working_days_between(on or timezone.localdate(), due_on)
+
+
+def days_left_words(due_on: date, on: date | None = None) -> str:
+    """还剩3个工作日, 今天到期, 已超期1个工作日"""
+    on = on or timezone.localdate()
+    if due_on == on:
+        return "今天到期"
+    left = days_left(due_on, on)
+    if due_on > on:
+        return f"还剩{left}个工作日"
+    return f"已超期{-left}个工作日" if left else "已过期限"
+
+
+def deadline_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def unannounced(year: int) -> bool:
+    """Whether the holidays of a year are not yet known, so that deadlines in it are counted Monday to Friday."""
+    return not CalendarYear.objects.filter(year=year, announced=True).exists()
+
+
+def calendar_warning(due_on: date | None) -> str:
+    """A sentence when a deadline falls in a year whose holidays are not announced, else an empty string."""
+    if due_on is None or not unannounced(due_on.year):
+        return ""
+    return f"{due_on.year}年放假调休安排尚未公布，期限暂按周一至周五推算，公布后请核对。"

@@ -1,0 +1,53 @@
+"""docs/flows.md: every flow as a table, written from the tables of moves themselves."""
+
+from dutylist.organizations.policies import DEFAULTS
+
+from .flow import flows
+from .rules import role_names
+
+HEAD = """# The flows
+
+Written by `manage.py write_flows` from the tables of moves; do not edit. Days are working days (工作日); where a rule
+of the county's policy gives them, its name stands behind the default. The first move of a state is the step due in it.
+"""
+COLUMNS = "| state | action | target | who | second person | reason | needs | days |\n|---|---|---|---|---|---|---|---|"
+
+
+def flows_document():
+    """The whole document; a test compares it with the committed file."""
+    return HEAD + "".join(_section(flow) for flow in flows().values())
+
+
+def _section(flow):
+    rows = "\n".join(_row(flow, source, action, move) for (source, action), move in flow.moves.items())
+    settled = "、".join(flow.statuses(status).label for status in flow.settled)
+    note = f"\nNobody owes a step in: {settled}.\n" if settled else ""
+    return f"\n## {flow.label} (`{flow.name}`)\n\n{COLUMNS}\n{rows}\n{note}"
+
+
+def _row(flow, source, action, move):
+    cells = [
+        _named(flow.statuses, source),
+        _named(flow.actions, action),
+        " or ".join(_named(flow.statuses, target) for target in move.targets),
+        role_names(move.roles),
+        _second_person(flow, move.fresh_eyes),
+        "required" if move.reason else "",
+        "、".join(move.needs.values()),
+        " or ".join(_days(move.days_to(target)) for target in move.targets),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _named(choices, value):
+    return f"{choices(value).label} `{value}`"
+
+
+def _second_person(flow, fresh_eyes):
+    if fresh_eyes is True:
+        return "nobody who made a move before"
+    return f"not who did {'、'.join(flow.actions(action).label for action in fresh_eyes)}" if fresh_eyes else ""
+
+
+def _days(days):
+    return f"{DEFAULTS[days].value} ({days})" if isinstance(days, str) else "no clock" if days is None else str(days)

@@ -1,0 +1,144 @@
+"""The engine: makes the moves of every flow, and is the only code that assigns a status."""
+
+from typing import NamedTuple
+
+from django.db import models
+from django.utils import timezone
+
+from dutylist.history.recording import recording
+from dutylist.notices.services import queue_event
+from dutylist.organizations.standing import standing_of
+
+from .calendar import add_working_days
+from .flow import CLOCK, Flow, Move, flow_named, flows
+from .models import Decision
+from .refusals import NotFound, Refusal
+from .rules import action_label, require_facts, require_fresh, require_person, require_possible, require_reason
+from .turns import open_turn, whose_turn
+
+__all__ = ["CLOCK", "Choice", "Flow", "Move", "actions_for", "begin", "flow_named", "flows", "perform", "refusal", "whose_turn"]
+
+
+class Choice(NamedTuple):
+    action: str
+    label: str
+    needs_reason: bool
+
+
+def begin(subject, *, by, reason="", source="form"):
+    """Saves a new subject in its flow's first state and tells whoever owes the first step."""
+    with recording(by=by, reason=reason, source=source, county=subject.county.code):
+        subject.status = subject.flow.start
+        subject.save()
+        open_turn(subject, by=by)
+    return subject
+
+
+def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
+    """Makes one move: locks, refuses with a sentence, records the Decision, moves, sets the clock, tells who is next.
+
+    `expect` is the version the person saw; it is compared under the lock. -> the Decision, or a Refusal is raised.
+    """
+    at = at or timezone.now()
+    with recording(by=by, reason=reason, source="decision", county=subject.county.code) as batch:
+        _lock(subject)
+        require_fresh(subject, expect)
+        move = require_possible(subject, action)
+        role = require_person(subject, action, move, by)
+        require_reason(subject, action, move, reason)
+        require_facts(subject, action, move, facts)
+        decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
+        _move(subject, decision, facts)
+        open_turn(subject, by=by)
+        _follow(subject, move, decision, by, facts)
+    return decision
+
+
+def refusal(subject, action, user, *, decisions=None):
+    """Why this person can not make this move now (a Refusal), or None; reason and facts are asked when it is made."""
+    try:
+        require_person(subject, action, require_possible(subject, action), user, decisions)
+    except Refusal as refused:
+        return refused
+    return None
+
+
+def actions_for(subject, user):
+    """What this person can do with the subject now: (action, label, needs_reason), the step due first."""
+    decisions = list(subject.decisions)
+    return [
+        Choice(action, action_label(subject, action), move.reason)
+        for action, move in subject.flow.moves_from(subject.status).items()
+        if refusal(subject, action, user, decisions=decisions) is None
+    ]
+
+
+def _lock(subject):
+    rows = type(subject)._base_manager.select_for_update(of=("self",))
+    try:
+        subject.refresh_from_db(from_queryset=rows)
+    except type(subject).DoesNotExist:
+        raise NotFound("没有这一办理对象，可能已被删除。") from None
+
+
+def _decide(subject, action, move, by, role, reason, facts, at, batch):
+    target = subject.choose_target(action, facts) if len(move.targets) > 1 else move.targets[0]
+    days = subject.clock_days(move.days_to(target))
+    decision = Decision.objects.create(
+        flow=subject.flow_name,
+        subject_id=subject.pk,
+        action=action,
+        source_status=subject.status,
+        target_status=target,
+        by=by,
+        by_name=by.get_full_name(),
+        role=role,
+        reason=reason,
+        facts={name: _plain(value) for name, value in facts.items()},
+        due_on=subject.due_on,
+        next_due_on=None if days is None else add_working_days(timezone.localdate(at), days),
+        at=at,
+        county_id=subject.county_id,
+        batch=batch.id,
+        **_in_place_of(by, role, subject, action),
+    )
+    batch.decision = batch.decision or decision.pk
+    return decision
+
+
+def _in_place_of(by, role, subject, action):
+    """For whom a delegate acts; the decision stays in the delegate's own name (代张三)."""
+    if role == CLOCK:
+        return {}
+    standing = standing_of(by)
+    name = standing.acting_for(role, county=subject.county_id)
+    if not name:
+        return {}
+    held = (held for held in standing.memberships if held.role == role and held.for_name == name)
+    return {"for_id": next(held).delegated_from.user_id, "for_name": f"代{name}"}
+
+
+def _plain(value):
+    """A fact as it is kept: a row by its number and name, anything else as it is."""
+    return {"id": value.pk, "name": str(value)} if isinstance(value, models.Model) else value
+
+
+def _move(subject, decision, facts):
+    subject.status = decision.target_status
+    subject.due_on = decision.next_due_on
+    subject.version += 1
+    if apply := getattr(subject, f"apply_{decision.action}", None):
+        apply(facts)
+    subject.save()
+
+
+def _follow(subject, move, decision, by, facts):
+    if move.then:
+        move.then(subject, decision, by, facts)
+    if after := getattr(subject, f"after_{decision.action}", None):
+        after(decision, facts)
+    queue_event(
+        f"{decision.flow}.{decision.action}",
+        {"subject": subject.pk, "title": str(subject), "status": decision.target_status, "decision": decision.pk},
+        subject.county,
+    )

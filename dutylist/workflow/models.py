@@ -1,0 +1,171 @@
+"""Subjects that move through a flow, the decisions that moved them, and the calendar their clocks run on."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+from dutylist.history.tracking import Recorded, Tracked
+from dutylist.history.writeonce import write_once
+from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, PROVINCE_ROLES, Role
+from dutylist.organizations.standing import standing_of
+
+from .flow import flow_named
+
+OFFICIAL_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
+
+
+class WorkflowSubject(Tracked):
+    """Something that moves through a flow. `flow_name` names its table; the hooks below say what the table can not."""
+
+    flow_name = ""
+
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县（市、区）")
+    status = models.CharField("状态", max_length=32)
+    due_on = models.DateField("办理期限", null=True, blank=True)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def flow(self):
+        return flow_named(self.flow_name)
+
+    @property
+    def status_label(self):
+        return self.flow.statuses(self.status).label
+
+    @property
+    def decisions(self):
+        """Every decision on this subject, the first one first."""
+        return Decision.objects.of(self)
+
+    def get_absolute_url(self):
+        return ""
+
+    # Hooks: which units a move is for, and who has an interest in it. A subject may also define, per action:
+    # check_<action>(facts) raises Invalid or NotPossible; apply_<action>(facts) sets fields before the one save;
+    # after_<action>(decision, facts) does what follows, still in the same transaction.
+
+    def acting_departments(self, action):
+        """Ids of the departments whose people make this move."""
+        return ()
+
+    def acting_townships(self, action):
+        """Ids of the townships (regions) whose people make this move."""
+        return ()
+
+    def interested_departments(self):
+        """Ids of the applicant's and the proposed lead's departments: their people review nothing here."""
+        return ()
+
+    def interested_townships(self):
+        """Ids of the applicant's townships: their people review nothing here."""
+        return ()
+
+    def author_ids(self):
+        """Ids of people who made what is decided here without a move of their own (a recorder from paper)."""
+        return ()
+
+    def units_owed(self):
+        """Names of the units whose answer is still owed in this state, where several are asked at once."""
+        return ()
+
+    def choose_target(self, action, facts):
+        """Which of a move's several targets it leads to."""
+        return self.flow.moves[self.status, action].targets[0]
+
+    def clock_days(self, days):
+        """Working days of a clock: a number, or the name of a rule that the county can set otherwise."""
+        if not isinstance(days, str):
+            return days
+        policy = CountyPolicy.objects.filter(region=self.county_id).first() or CountyPolicy()
+        return policy.value(days)
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Decisions in the counties this person works for at county level or above, and the person's own."""
+        if not user.is_authenticated:
+            return self.none()
+        counties = standing_of(user).county_ids(*OFFICIAL_ROLES, Role.AUDITOR)
+        return self.filter(models.Q(county__in=counties) | models.Q(by=user))
+
+    def of(self, subject):
+        return self.filter(flow=subject.flow_name, subject_id=subject.pk).order_by("pk")
+
+
+@write_once
+class Decision(models.Model):
+    """One move, made by one person, kept for ever: `due_on` is the deadline it met or missed, `next_due_on` the next one."""
+
+    flow = models.CharField("流程", max_length=32)
+    subject_id = models.BigIntegerField("办理对象编号")
+    action = models.CharField("动作", max_length=32)
+    source_status = models.CharField("原状态", max_length=32)
+    target_status = models.CharField("新状态", max_length=32)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions", verbose_name="办理人")
+    by_name = models.CharField("办理人姓名", max_length=150)
+    role = models.CharField("办理角色", max_length=32, blank=True)
+    for_id = models.BigIntegerField("委托人编号", null=True)
+    for_name = models.CharField("代办说明", max_length=160, blank=True)
+    reason = models.TextField("理由", blank=True)
+    facts = models.JSONField("办理要素", default=dict, encoder=DjangoJSONEncoder)
+    due_on = models.DateField("适用期限", null=True)
+    next_due_on = models.DateField("下一期限", null=True)
+    at = models.DateTimeField("办理时间", default=timezone.now)
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县（市、区）")
+    batch = models.UUIDField("变更批次", db_index=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理决定"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["flow", "subject_id"], name="decision_of_a_subject")]
+
+    def __str__(self):
+        return f"{self.by_name}{self.for_name}：{self.action_label}"
+
+    @property
+    def action_label(self):
+        return flow_named(self.flow).actions(self.action).label
+
+    @property
+    def was_late(self):
+        return self.due_on is not None and timezone.localdate(self.at) > self.due_on
+
+
+class CalendarDay(Tracked):
+    """A day on which work differs from Monday-to-Friday: a holiday (放假) or a make-up day (调休上班)."""
+
+    date = models.DateField("日期", unique=True, error_messages={"unique": "该日期已有安排。"})
+    is_working = models.BooleanField("上班")
+    note = models.CharField("说明", max_length=60, blank=True)
+
+    history = Recorded()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "放假调休安排"
+        ordering = ["date"]
+
+    def __str__(self):
+        return f"{self.date:%Y-%m-%d} {'上班' if self.is_working else '放假'}"
+
+
+class CalendarYear(Tracked):
+    """Whether the State Council's holiday arrangement of a year is announced and entered."""
+
+    year = models.PositiveSmallIntegerField("年份", unique=True)
+    announced = models.BooleanField("放假安排已公布", default=False)
+
+    history = Recorded()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "放假安排年度"
+        ordering = ["year"]
+
+    def __str__(self):
+        return f"{self.year}年"

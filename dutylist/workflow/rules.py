@@ -1,0 +1,149 @@
+"""What stands between a person and a move: state, role, second person, organisation, reason, facts, in this order."""
+
+from django.utils import timezone
+
+from dutylist.organizations.models.users import SYSTEM_USERNAME
+from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, DEPARTMENT_ROLES, PROVINCE_ROLES, TOWNSHIP_ROLES, Role
+from dutylist.organizations.standing import standing_of
+
+from .flow import CLOCK
+from .refusals import Invalid, NotAllowed, NotPossible, Stale
+
+REVIEWING_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
+
+
+def action_label(subject, action):
+    return subject.flow.actions(action).label
+
+
+def role_names(roles):
+    """编办经办人或者编办负责人"""
+    return "或者".join("系统（期限届满）" if role == CLOCK else Role(role).label for role in roles)
+
+
+def last_words(subject):
+    """Who moved the subject last, and when: 王某于2026年11月21日 14:05办理“审定”. Empty for a new subject."""
+    last = subject.decisions.last()
+    if last is None:
+        return ""
+    return f"{last.by_name}于{timezone.localtime(last.at):%Y年%m月%d日 %H:%M}办理“{last.action_label}”"
+
+
+def require_fresh(subject, expect):
+    """Refuses a page that shows another version than the locked row has."""
+    if expect is None or int(expect) == subject.version:
+        return
+    last = last_words(subject)
+    done = f"已由{last}" if last else "已被他人修改"
+    raise Stale(f"《{subject}》{done}，现为“{subject.status_label}”，请刷新页面后再办理。")
+
+
+def require_possible(subject, action):
+    """The move from the subject's present state, or NotPossible with what can be done instead."""
+    flow = subject.flow
+    if action not in flow.actions.values:
+        raise NotPossible(f"没有“{action}”这一办理动作。", code="unknown_action")
+    move = flow.moves.get((subject.status, action))
+    if move is None:
+        raise NotPossible(_impossible(subject, action))
+    return move
+
+
+def _impossible(subject, action):
+    last = last_words(subject)
+    moves = subject.flow.moves_from(subject.status)
+    options = "；".join(f"“{action_label(subject, name)}”（{role_names(move.roles)}）" for name, move in moves.items())
+    return (
+        f"《{subject}》现为“{subject.status_label}”，不能办理“{action_label(subject, action)}”。"
+        + (f"{last}。" if last else "")
+        + (f"现在可以办理：{options}。" if options else "该流程已经办结。")
+    )
+
+
+def require_person(subject, action, move, user, decisions=None):
+    """The role in which this person may make the move, or NotAllowed."""
+    role = _held_role(subject, action, move, user)
+    if role == CLOCK:
+        return role
+    if move.fresh_eyes:
+        _require_second_person(subject, action, move, user, decisions)
+    if role in REVIEWING_ROLES and is_interested(subject, user):
+        raise NotAllowed(
+            f"您属于申请单位或者拟牵头单位，办理“{action_label(subject, action)}”须回避。", code="interested"
+        )
+    return role
+
+
+def _held_role(subject, action, move, user):
+    standing = standing_of(user)
+    for role in move.roles:
+        if role == CLOCK:
+            held = user.get_username() == SYSTEM_USERNAME
+        elif role in DEPARTMENT_ROLES:
+            held = standing.department_ids(role) & set(subject.acting_departments(action))
+        elif role in TOWNSHIP_ROLES:
+            held = standing.township_ids(role) & set(subject.acting_townships(action))
+        else:
+            held = standing.has(role, county=subject.county_id)
+        if held:
+            return role
+    raise NotAllowed(
+        f"“{action_label(subject, action)}”由{subject.county}的{role_names(move.roles)}办理，您没有相应的角色。", code="role"
+    )
+
+
+def people_before(subject, move, decisions=None):
+    """{user id: decision} of those who may not make a `fresh_eyes` move; persons count, in whatever role they acted."""
+    before = dict.fromkeys(subject.author_ids())
+    for decision in subject.decisions if decisions is None else decisions:
+        if move.fresh_eyes is True or decision.action in (move.fresh_eyes or ()):
+            before |= {person: decision for person in (decision.by_id, decision.for_id) if person}
+    return before
+
+
+def _require_second_person(subject, action, move, user, decisions):
+    before = people_before(subject, move, decisions)
+    person = next((pk for pk in {user.pk, *delegators_of(user)} if pk in before), None)
+    if person is None:
+        return
+    decision = before[person]
+    done = f"办理“{decision.action_label}”" if decision else "起草或者登记该事项"
+    who = "您" if person == user.pk else "您所代行的人"
+    raise NotAllowed(
+        f"“{action_label(subject, action)}”须由另一人办理：{who}此前已{done}，不能再由您办理。", code="second_person"
+    )
+
+
+def delegators_of(user):
+    """Ids of the people in whose place this person acts today."""
+    held = standing_of(user).memberships
+    return {membership.delegated_from.user_id for membership in held if membership.delegated_from_id}
+
+
+def is_interested(subject, user):
+    """Whether the person belongs to the applicant's or the proposed lead's organisation."""
+    standing = standing_of(user)
+    return bool(
+        standing.department_ids() & set(subject.interested_departments())
+        or standing.township_ids() & set(subject.interested_townships())
+    )
+
+
+def require_reason(subject, action, move, reason):
+    if move.reason and not reason.strip():
+        raise Invalid({"reason": f"请填写“{action_label(subject, action)}”的理由。"})
+
+
+def require_facts(subject, action, move, facts):
+    """Refuses missing facts (each with its sentence), then asks the move's and the subject's own checks."""
+    missing = {
+        names.split("|")[0]: f"请填写{label}。"
+        for names, label in move.needs.items()
+        if not any(facts.get(name) not in (None, "") for name in names.split("|"))
+    }
+    if missing:
+        raise Invalid(missing)
+    if move.when:
+        move.when(subject, facts)
+    if check := getattr(subject, f"check_{action}", None):
+        check(facts)

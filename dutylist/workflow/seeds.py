@@ -1,0 +1,41 @@
+"""The calendar a new database starts with: the announced years the chinesecalendar package knows, from 2024 on."""
+
+from chinese_calendar.constants import holidays, workdays
+
+from dutylist.history.recording import migrating
+
+FIRST_YEAR = 2024
+NAMES = {
+    "New Year's Day": "元旦",
+    "Spring Festival": "春节",
+    "Tomb-sweeping Day": "清明节",
+    "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节",
+    "National Day": "国庆节",
+    "Mid-autumn Festival": "中秋节",
+}
+
+
+def announced_days():
+    """[(date, is_working, note)] of every day on which an announced year differs from Monday-to-Friday."""
+    off = ((day, False, f"{NAMES.get(name, name)}放假") for day, name in holidays.items() if day.weekday() < 5)
+    on = ((day, True, f"{NAMES.get(name, name)}调休上班") for day, name in workdays.items() if day.weekday() >= 5)
+    return sorted(row for row in (*off, *on) if row[0].year >= FIRST_YEAR)
+
+
+def seed_calendar(sender, using, apps, **kwargs):
+    """post_migrate: adds the years that are not there; a year somebody has entered or changed is left alone."""
+    from .models import CalendarDay, CalendarYear
+
+    held = set(CalendarYear.objects.using(using).values_list("year", flat=True))
+    days = [row for row in announced_days() if row[0].year not in held]
+    if not days:
+        return
+    with migrating("chinesecalendar"):
+        taken = set(CalendarDay.objects.using(using).values_list("date", flat=True))
+        CalendarDay.objects.using(using).bulk_create(
+            CalendarDay(date=day, is_working=works, note=note) for day, works, note in days if day not in taken
+        )
+        CalendarYear.objects.using(using).bulk_create(
+            CalendarYear(year=year, announced=True) for year in sorted({day.year for day, _, _ in days})
+        )

@@ -1,0 +1,60 @@
+"""Changes to the calendar: one day, or a whole year when its holidays are announced."""
+
+from dutylist.history.recording import recording
+from dutylist.history.tracking import bulk_delete, bulk_save
+from dutylist.organizations.models.users import SYSTEM_USERNAME
+from dutylist.organizations.roles import Role
+from dutylist.organizations.standing import standing_of
+
+from .models import CalendarDay, CalendarYear
+from .refusals import Invalid, NotAllowed
+
+
+def _require_keeper(by):
+    """The calendar is one for all counties of an installation: its system administrator keeps it, with a reason."""
+    if by.get_username() != SYSTEM_USERNAME and not standing_of(by).has(Role.SYSTEM_ADMIN):
+        raise NotAllowed("放假调休安排由系统管理员维护，您没有相应的角色。")
+
+
+def _require_reason(reason):
+    if not reason.strip():
+        raise Invalid({"reason": "请填写理由，注明放假通知的文号。"})
+
+
+def _differs(day, is_working):
+    return is_working != (day.weekday() < 5)
+
+
+def set_day(date, is_working, note="", *, by, reason):
+    """Makes a day a holiday or a working day; an exception that says the usual is taken out."""
+    _require_keeper(by)
+    _require_reason(reason)
+    with recording(by=by, reason=reason):
+        day = CalendarDay.objects.select_for_update(of=("self",)).filter(date=date).first() or CalendarDay(date=date)
+        if _differs(date, is_working):
+            day.is_working, day.note = is_working, note
+            day.save()
+        elif day.pk:
+            day.delete()
+
+
+def announce_year(year, days, *, by, reason):
+    """Enters a year's announced arrangement, [(date, is_working, note)], in place of what was there for that year."""
+    _require_keeper(by)
+    _require_reason(reason)
+    wanted = {date: (is_working, note) for date, is_working, note in days if _differs(date, is_working)}
+    if strays := sorted(date for date in wanted if date.year != year):
+        raise Invalid({"days": f"{strays[0]:%Y-%m-%d}不在{year}年。"})
+    with recording(by=by, reason=reason):
+        held = {day.date: day for day in CalendarDay.objects.filter(date__year=year)}
+        bulk_delete(day for date, day in held.items() if date not in wanted)
+        bulk_save(_arranged(held.get(date), date, *how) for date, how in wanted.items())
+        stated = CalendarYear.objects.filter(year=year).first() or CalendarYear(year=year)
+        stated.announced = True
+        stated.save()
+
+
+def _arranged(day, date, is_working, note):
+    day = day or CalendarDay(date=date)
+    day.is_working, day.note = is_working, note
+    return day

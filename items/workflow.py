@@ -1,0 +1,102 @@
+"""The moves of an edition (版次) and of a revision (集中修订)."""
+
+from django.db import models
+
+from dutylist.organizations.roles import Role
+from dutylist.workflow.flow import Flow, Move
+
+
+class EditionStatus(models.TextChoices):
+    DRAFTING = "drafting", "草稿"
+    AWAITING_SITTING = "awaiting_sitting", "提请审定中"
+    APPROVED = "approved", "已审定，待印发"
+    PUBLISHED = "published", "已公布"
+    REVOKING = "revoking", "拟撤销"
+    REVOKED = "revoked", "已撤销"
+    DISCARDED = "discarded", "已撤回"
+
+
+class EditionAction(models.TextChoices):
+    SUBMIT = "submit", "提请审定"
+    TAKE_BACK = "take_back", "撤回"
+    DISCARD = "discard", "放弃起草"
+    APPROVE = "approve", "登记审定结果"
+    RETURN = "return", "退回修改"
+    PUBLISH = "publish", "公布"
+    REQUEST_REVOKE = "request_revoke", "提请撤销"
+    KEEP = "keep", "不予撤销"
+    REVOKE = "revoke", "撤销"
+
+
+PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
+
+EDITION_FLOW = Flow(
+    name="edition",
+    label="版次",
+    statuses=EditionStatus,
+    actions=EditionAction,
+    moves={
+        (EditionStatus.DRAFTING, EditionAction.SUBMIT): Move(EditionStatus.AWAITING_SITTING, Role.CLERK),
+        (EditionStatus.DRAFTING, EditionAction.DISCARD): Move(EditionStatus.DISCARDED, Role.CLERK, reason=True),
+        (EditionStatus.AWAITING_SITTING, EditionAction.APPROVE): Move(
+            EditionStatus.APPROVED,
+            Role.RECORDER,
+            days="publish_days",
+            fresh_eyes=(EditionAction.SUBMIT,),
+            needs={
+                "meeting": "审定会议",
+                "decided_on": "审定日期",
+                "minutes_number|document_number": "会议纪要号或者文号",
+            },
+        ),
+        (EditionStatus.AWAITING_SITTING, EditionAction.RETURN): Move(
+            EditionStatus.DRAFTING, (Role.RECORDER, Role.OFFICE_LEAD), days="supplement_days", reason=True
+        ),
+        (EditionStatus.AWAITING_SITTING, EditionAction.TAKE_BACK): Move(
+            EditionStatus.DRAFTING, Role.CLERK, reason=True
+        ),
+        (EditionStatus.APPROVED, EditionAction.PUBLISH): Move(
+            EditionStatus.PUBLISHED,
+            Role.OFFICE_LEAD,
+            fresh_eyes=PREPARED,
+            needs={"document_number": "文号", "effective_on": "施行日期", "note": "公布说明"},
+        ),
+        (EditionStatus.APPROVED, EditionAction.RETURN): Move(
+            EditionStatus.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True
+        ),
+        (EditionStatus.PUBLISHED, EditionAction.REQUEST_REVOKE): Move(
+            EditionStatus.REVOKING, Role.OFFICE_LEAD, days="office_days", reason=True
+        ),
+        (EditionStatus.REVOKING, EditionAction.REVOKE): Move(
+            EditionStatus.REVOKED, Role.RECORDER, reason=True, fresh_eyes=(EditionAction.REQUEST_REVOKE,)
+        ),
+        (EditionStatus.REVOKING, EditionAction.KEEP): Move(
+            EditionStatus.PUBLISHED, (Role.RECORDER, Role.OFFICE_LEAD), reason=True
+        ),
+    },
+    settled=(EditionStatus.PUBLISHED, EditionStatus.REVOKED, EditionStatus.DISCARDED),
+)
+
+
+class RevisionStatus(models.TextChoices):
+    OPEN = "open", "修订中"
+    CLOSED = "closed", "已印发"
+    DISCARDED = "discarded", "已撤回"
+
+
+class RevisionAction(models.TextChoices):
+    CLOSE = "close", "随版次印发办结"
+    DISCARD = "discard", "放弃修订"
+
+
+REVISION_FLOW = Flow(
+    name="revision",
+    label="集中修订",
+    statuses=RevisionStatus,
+    actions=RevisionAction,
+    moves={
+        (RevisionStatus.OPEN, RevisionAction.CLOSE): Move(RevisionStatus.CLOSED, Role.OFFICE_LEAD),
+        (RevisionStatus.OPEN, RevisionAction.DISCARD): Move(RevisionStatus.DISCARDED, Role.OFFICE_LEAD, reason=True),
+    },
+    settled=(RevisionStatus.CLOSED, RevisionStatus.DISCARDED),
+)
