@@ -1,3 +1,5 @@
+"""History as Django sees it."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

@@ -27,8 +27,8 @@ def attnames(history, columns):
 
 
 def rows_of(history, batch_ids, columns):
-    """(history_id, batch, row) of these batches as stored; a row is the list of these columns."""
+    """(history_id, batch, row) of these batches as stored; a row holds the values of these columns."""
     names = attnames(history, columns)
     query = history._base_manager.filter(batch__in=batch_ids).order_by("history_id")
-    for row in query.values_list("history_id", "batch", *names).iterator(chunk_size=2000):
+    for row in query.values_list("history_id", "batch", *names):
         yield row[0], row[1], row[2:]

@@ -76,6 +76,8 @@ def _recording():
 class Tracked(models.Model):
     """A model whose every change is recorded; it carries `history = Recorded()`."""
 
+    reference_data = False  # True where rows may come from `migrating()`, without a history row of their own
+
     class Meta:
         abstract = True
 

@@ -1,0 +1,45 @@
+"""Whether the tracked tables still say what their newest history rows say: what was written past the record."""
+
+from django.db import connection
+
+from .guard import history_of
+
+# The newest history row of each object against the object, both sides; a removed object has no row.
+ALTERED = """
+SELECT h.history_id FROM {history} h
+LEFT JOIN {table} m ON m.{key} = h.{key}
+WHERE h.history_id IN (SELECT MAX(history_id) FROM {history} GROUP BY {key})
+AND (CASE WHEN h.history_type = '-' THEN m.{key} IS NOT NULL ELSE m.{key} IS NULL OR {differs} END)
+ORDER BY h.history_id LIMIT 1
+"""
+UNRECORDED = """
+SELECT m.{key} FROM {table} m WHERE NOT EXISTS (SELECT 1 FROM {history} h WHERE h.{key} = m.{key})
+ORDER BY m.{key} LIMIT 1
+"""
+
+
+def first_difference(model):
+    """(table, history_id, batch, at, sentence) of the first object that differs from its record, or None."""
+    history, name = history_of(model), connection.ops.quote_name
+    parts = {
+        "table": name(model._meta.db_table),
+        "history": name(history._meta.db_table),
+        "key": name(model._meta.pk.column),
+        "differs": " OR ".join(_differs(name(f.column)) for f in history.tracked_fields if not f.primary_key) or "1=0",
+    }
+    if row := _first(ALTERED, parts):
+        newest = history._base_manager.get(pk=row[0])
+        return model._meta.db_table, row[0], newest.batch, newest.history_date.isoformat(), "现有数据与最近一次记录不符"
+    if not model.reference_data and _first(UNRECORDED, parts):
+        return model._meta.db_table, None, None, None, "现有数据从未记录"
+    return None
+
+
+def _differs(column):
+    return f"m.{column} IS DISTINCT FROM h.{column}"
+
+
+def _first(statement, parts):
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(**parts))
+        return cursor.fetchone()

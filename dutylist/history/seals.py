@@ -1,0 +1,43 @@
+"""Seals: each lists the batches not yet sealed and is chained to the seal before it."""
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from .digests import digest
+from .guard import opened
+from .models import Batch, Seal, SealedBatch
+
+LOCK = 0x6475_7479  # any number, the same in every process
+
+
+def head():
+    """The digest at the end of the chain, or "" before the first seal."""
+    return Seal.objects.order_by("-number").values_list("head", flat=True).first() or ""
+
+
+@transaction.atomic
+def seal():
+    """Seals what is not sealed yet: -> the newest seal (None when nothing was ever recorded). One sealer at a time."""
+    if connection.vendor == "postgresql":  # SQLite: the transaction is IMMEDIATE, the lock is already ours
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = Seal.objects.order_by("-number").first()
+    waiting = list(Batch.objects.unsealed().values_list("id", "digest"))
+    return _seal(last, waiting) if waiting else last
+
+
+def _seal(last, waiting):
+    new = Seal(number=last.number + 1 if last else 1, previous=last, at=timezone.now(), digest=list_digest(waiting))
+    new.head = new.computed_head(last.head if last else "")
+    with opened("history_seal", "history_sealedbatch"):
+        new.save(force_insert=True)
+        SealedBatch.objects.bulk_create(
+            [SealedBatch(seal=new, batch_id=batch, position=n) for n, (batch, _digest) in enumerate(waiting)],
+            batch_size=1000,
+        )
+    return new
+
+
+def list_digest(batches):
+    """Of the (id, digest) of a seal's batches, in their order."""
+    return digest([[str(batch), value] for batch, value in batches])

@@ -1,0 +1,191 @@
+"""Proof: recomputes every digest from what the tables hold today and names the first thing that does not match."""
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Exists, OuterRef, Q
+
+from . import present, writeonce
+from .digests import digest, hashed_columns, rows_of
+from .guard import history_of, tracked_models
+from .models import Batch, Seal, SealedBatch
+from .seals import list_digest
+
+ROWS_AT_ONCE = 20_000
+MOST_BATCHES, FEWEST_BATCHES = 500, 10
+
+
+@dataclass
+class Bad:
+    """What does not match, and by whom and when it was written."""
+
+    table: str
+    history_id: int | None
+    batch: str | None
+    at: str | None
+    by: str | None
+    sentence: str = ""
+
+    def as_json(self):
+        return {name: value for name, value in asdict(self).items() if name != "sentence"}
+
+
+@dataclass
+class Report:
+    """The answer of `verify`: rows and seals looked at, the head of the chain, the first bad one."""
+
+    rows: int = 0
+    seals: int = 0
+    head: str = ""
+    first_bad: Bad | None = None
+
+    @property
+    def ok(self):
+        return self.first_bad is None
+
+    def as_json(self):
+        bad = self.first_bad.as_json() if self.first_bad else None
+        return {"ok": self.ok, "rows": self.rows, "seals": self.seals, "head": self.head, "first_bad": bad}
+
+
+class _Found(Exception):
+    def __init__(self, bad):
+        self.bad = bad
+
+
+def verify(progress=None):
+    """Reads the whole history; `progress(rows)` is told now and then. Stops at the first bad row."""
+    report = Report()
+    try:
+        _batches(report, progress or (lambda rows: None))
+        _rows_without_batch()
+        _seals(report)
+        _present_rows()
+        _triggers()
+    except _Found as found:
+        report.first_bad = found.bad
+    return report
+
+
+def _histories():
+    return {history_of(model)._meta.db_table: history_of(model) for model in tracked_models()}
+
+
+def _bad(batch, table, history_id, sentence):
+    raise _Found(Bad(table, history_id, str(batch.id), batch.at.isoformat(), batch.actor_name, sentence))
+
+
+def _row_count(batch):
+    return sum(len(part["rows"]) for part in batch.body.values())
+
+
+def _chunks():
+    """All batches in the order of their time, as many at once as hold about ROWS_AT_ONCE rows."""
+    size, after = FEWEST_BATCHES, None
+    while True:
+        query = Batch.objects.order_by("at", "id")
+        if after:
+            query = query.filter(Q(at__gt=after.at) | Q(at=after.at, id__gt=after.id), at__gte=after.at)
+        chunk = list(query[:size])
+        if not chunk:
+            return
+        yield chunk
+        after = chunk[-1]
+        average = sum(map(_row_count, chunk)) / len(chunk)
+        size = int(max(FEWEST_BATCHES, min(MOST_BATCHES, ROWS_AT_ONCE / max(average, 1))))
+
+
+def _batches(report, progress):
+    histories = _histories()
+    for chunk in _chunks():
+        for batch in chunk:
+            if batch.computed_digest() != batch.digest:
+                _bad(batch, "history_batch", None, "批次内容与其摘要不符")
+        _rows(chunk, histories)
+        report.rows += sum(map(_row_count, chunk))
+        progress(report.rows)
+
+
+def _rows(chunk, histories):
+    """One query for each table and set of columns; the earliest batch with a bad row is named."""
+    groups = defaultdict(list)
+    for batch in chunk:
+        for table, part in batch.body.items():
+            groups[table, tuple(part["columns"])].append(batch)
+    bad = []
+    for (table, columns), batches in groups.items():
+        bad += _group(table, columns, batches, histories)
+    _stray_in(chunk, groups, histories, bad)
+    if bad:
+        order = {batch.id: n for n, batch in enumerate(chunk)}
+        batch, table, history_id, sentence = min(bad, key=lambda b: (order[b[0].id], b[1], b[2]))
+        _bad(batch, table, history_id, sentence)
+
+
+def _group(table, columns, batches, histories):
+    expected = {(b.id, number): value for b in batches for number, value in b.body[table]["rows"]}
+    by_id = {b.id: b for b in batches}
+    if table not in histories or not set(columns) <= set(hashed_columns(histories[table])):
+        return [(batches[0], table, batches[0].body[table]["rows"][0][0], "数据表缺少当时记录的列")]
+    bad = []
+    for number, batch, row in rows_of(histories[table], list(by_id), columns):
+        stored = expected.pop((batch, number), None)
+        if stored is None:
+            bad.append((by_id[batch], table, number, "批次中没有这一行"))
+        elif digest(row) != stored:
+            bad.append((by_id[batch], table, number, "记录与其摘要不符"))
+    bad += [(by_id[batch], table, number, "记录已不存在") for batch, number in expected]
+    return bad
+
+
+def _stray_in(chunk, groups, histories, bad):
+    """Rows that claim a batch whose body does not know their table at all."""
+    for table, history in histories.items():
+        known = {b.id for (name, _columns), batches in groups.items() if name == table for b in batches}
+        others = {b.id: b for b in chunk if b.id not in known}
+        rows = history._base_manager.filter(batch__in=list(others)).values_list("batch", "history_id")[:1]
+        bad += [(others[batch], table, number, "批次中没有这一行") for batch, number in rows]
+
+
+def _rows_without_batch():
+    for table, history in _histories().items():
+        known = Batch.objects.filter(pk=OuterRef("batch"))
+        stray = history._base_manager.filter(~Exists(known)).order_by("history_id").first()
+        if stray:
+            by = None if stray.history_user_id is None else str(stray.history_user_id)
+            at = stray.history_date.isoformat()
+            raise _Found(Bad(table, stray.history_id, str(stray.batch), at, by, "记录不属于任何批次"))
+
+
+def _seals(report):
+    previous = None
+    for seal in Seal.objects.order_by("number"):
+        members = SealedBatch.objects.filter(seal=seal).order_by("position")
+        listed = members.values_list("batch_id", "batch__digest")
+        sound = (
+            seal.number == (previous.number + 1 if previous else 1)
+            and seal.previous_id == (previous.pk if previous else None)
+            and list_digest(listed) == seal.digest
+            and seal.computed_head(report.head) == seal.head
+        )
+        if not sound:
+            raise _Found(
+                Bad("history_seal", seal.number, None, seal.at.isoformat(), None, f"{seal}与其批次或前一封印不符")
+            )
+        previous, report.head = seal, seal.head
+        report.seals += 1
+
+
+def _present_rows():
+    for model in tracked_models():
+        if found := present.first_difference(model):
+            table, number, batch_id, at, sentence = found
+            batch = Batch.objects.filter(pk=batch_id).first() if batch_id else None
+            by = batch.actor_name if batch else None
+            raise _Found(Bad(table, number, str(batch_id) if batch_id else None, at, by, sentence))
+
+
+def _triggers():
+    for table, trigger in writeonce.missing(DEFAULT_DB_ALIAS):
+        raise _Found(Bad(table, None, None, None, None, f"缺少只写一次触发器 {trigger}"))
