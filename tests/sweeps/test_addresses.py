@@ -1,0 +1,107 @@
+"""Every address of the site is on the public list or refuses a stranger."""
+
+import itertools
+import re
+
+import pytest
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver
+from django.utils.regex_helper import normalize
+
+# Read by anybody. A new address is added here with its reason, or it asks who is there.
+PUBLIC = {
+    "login/",  # where a stranger becomes somebody
+    "logout/",  # leaving is free
+    "admin/login/",
+    "admin/logout/",
+}
+REFUSALS = {401, 403, 404, 405}
+# Tried in turn for each part of an address until the address resolves.
+SAMPLES = [
+    "1",
+    "990121100000",
+    "99012100012",
+    "2026-01-01",
+    "basic",
+    "organizations",
+    "auth",
+    "items",
+    "json",
+    "csv",
+    "1..2",
+    "7.2",
+    "00000000-0000-0000-0000-000000000001",
+    "a" * 64,
+    "x",
+]
+
+
+def walked(patterns=None, before=()):
+    """(its parts from the root, the pattern) of every address."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        parts = (*before, pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walked(pattern.url_patterns, parts)
+        elif isinstance(pattern, URLPattern):
+            yield parts, pattern
+
+
+def route_of(parts):
+    return "".join(str(part) for part in parts)
+
+
+def fillings(part):
+    """Paths that may match one part of an address."""
+    if hasattr(part, "converters") and hasattr(part, "_route"):
+        fits = [[s for s in SAMPLES if re.fullmatch(c.regex, s)] for c in part.converters.values()]
+        form = re.sub(r"<[^>]+>", "{}", str(part))
+        return [form.format(*chosen) for chosen in itertools.product(*fits)]
+    form, names = normalize(str(part))[0]
+    return [form % dict.fromkeys(names, sample) for sample in SAMPLES]
+
+
+def path_to(parts, pattern):
+    """A path that leads to this very pattern."""
+    for filled in itertools.islice(itertools.product(*map(fillings, parts)), 3000):
+        path = "/" + "".join(filled)
+        try:
+            match = get_resolver().resolve(path)
+        except Resolver404:
+            continue
+        if match.func is pattern.callback:
+            return path
+    raise AssertionError(f"no sample leads to {route_of(parts)}: add one to SAMPLES")
+
+
+def is_refusal(response, *, names_a_thing):
+    """Sent to the log-in or refused; "not found" is a refusal only where a thing is named."""
+    if response.status_code in (301, 302):
+        return re.match(r"(/admin)?/login/", response["Location"]) is not None
+    return response.status_code in REFUSALS - (set() if names_a_thing else {404})
+
+
+def addresses():
+    return {route_of(parts): (parts, pattern) for parts, pattern in walked()}
+
+
+def answers_to_a_stranger(client):
+    """(route, answer) of every address that is not on the public list, read and written."""
+    for route, (parts, pattern) in addresses().items():
+        if route not in PUBLIC:
+            path = path_to(parts, pattern)
+            yield route, client.get(path)
+            yield route, client.post(path)
+
+
+@pytest.mark.django_db
+def test_every_address_is_public_by_name_or_refuses_a_stranger(client):
+    client.raise_request_exception = False
+    open_to_all = [
+        f"{answer.request['REQUEST_METHOD']} {answer.request['PATH_INFO']} ({route}): {answer.status_code}"
+        for route, answer in answers_to_a_stranger(client)
+        if not is_refusal(answer, names_a_thing="<" in route)
+    ]
+    assert open_to_all == []
+
+
+def test_the_public_list_names_only_addresses_that_exist():
+    assert PUBLIC - addresses().keys() == set()
