@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from dutylist.notices.services import open_todo
 from dutylist.organizations.roles import Role
 from dutylist.workflow.flow import Flow, Move
+from dutylist.workflow.refusals import NotPossible
 
 
 class EditionStatus(models.TextChoices):
@@ -23,12 +25,36 @@ class EditionAction(models.TextChoices):
     APPROVE = "approve", "登记审定结果"
     RETURN = "return", "退回修改"
     PUBLISH = "publish", "公布"
+    REQUEST_SUPPLEMENT = "request_supplement", "提请增补"
+    DECLINE_SUPPLEMENT = "decline_supplement", "不予增补"
+    SUPPLEMENT = "supplement", "印发增补页"
     REQUEST_REVOKE = "request_revoke", "提请撤销"
     KEEP = "keep", "不予撤销"
     REVOKE = "revoke", "撤销"
 
 
 PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
+SUPPLEMENTING = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.DECLINE_SUPPLEMENT, EditionAction.SUPPLEMENT)
+
+
+def supplement_was_asked_for(edition, facts):
+    """A supplement takes two people too: an edition stays published while one is asked for and decided."""
+    last = edition.decisions.filter(action__in=SUPPLEMENTING).last()
+    if last is None or last.action != EditionAction.REQUEST_SUPPLEMENT:
+        raise NotPossible("目前没有提请增补的内容，请先由编办经办人提请增补。")
+
+
+def ask_the_lead(edition, decision, by, facts):
+    open_todo(
+        flow=edition.flow_name,
+        subject_id=edition.pk,
+        title=f"印发增补页：{edition}",
+        url=edition.get_absolute_url(),
+        role=Role.OFFICE_LEAD,
+        county_id=edition.county_id,
+        not_for=[by.pk],
+    )
+
 
 EDITION_FLOW = Flow(
     name="edition",
@@ -64,6 +90,19 @@ EDITION_FLOW = Flow(
         (EditionStatus.APPROVED, EditionAction.RETURN): Move(
             EditionStatus.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True
         ),
+        (EditionStatus.PUBLISHED, EditionAction.REQUEST_SUPPLEMENT): Move(
+            EditionStatus.PUBLISHED, Role.CLERK, reason=True, then=ask_the_lead
+        ),
+        (EditionStatus.PUBLISHED, EditionAction.DECLINE_SUPPLEMENT): Move(
+            EditionStatus.PUBLISHED, Role.OFFICE_LEAD, reason=True, when=supplement_was_asked_for
+        ),
+        (EditionStatus.PUBLISHED, EditionAction.SUPPLEMENT): Move(
+            EditionStatus.PUBLISHED,
+            Role.OFFICE_LEAD,
+            reason=True,
+            fresh_eyes=(EditionAction.REQUEST_SUPPLEMENT,),
+            when=supplement_was_asked_for,
+        ),
         (EditionStatus.PUBLISHED, EditionAction.REQUEST_REVOKE): Move(
             EditionStatus.REVOKING, Role.OFFICE_LEAD, days="office_days", reason=True
         ),
@@ -98,5 +137,5 @@ REVISION_FLOW = Flow(
         (RevisionStatus.OPEN, RevisionAction.CLOSE): Move(RevisionStatus.CLOSED, Role.OFFICE_LEAD),
         (RevisionStatus.OPEN, RevisionAction.DISCARD): Move(RevisionStatus.DISCARDED, Role.OFFICE_LEAD, reason=True),
     },
-    settled=(RevisionStatus.CLOSED, RevisionStatus.DISCARDED),
+    settled=tuple(RevisionStatus),
 )

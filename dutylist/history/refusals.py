@@ -1,4 +1,4 @@
-"""What a verb answers when it will not act: each refusal carries the sentence that the page, the API and the test show."""
+"""What a verb answers when it will not act: a refusal carries the sentence that page, API and test show."""
 
 
 class Refusal(Exception):

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import F, Q
+from django.db.models import Q
 
 from .jobs import daily
 from .models import EventOutcome, OutboundEvent
+from .services import claim_event, settle_event
 
 MAX_ATTEMPTS = 5
 ABANDONED = timedelta(hours=1)
@@ -20,17 +21,16 @@ def deliver_all(now):
     left = Q(outcome=EventOutcome.SENDING, tried_at__lt=now - ABANDONED)
     failed = Q(outcome=EventOutcome.FAILED, attempts__lt=MAX_ATTEMPTS)
     due = OutboundEvent.objects.filter(Q(outcome=EventOutcome.WAITING) | failed | left)
-    sent = [deliver(event, now) for event in due.iterator()]
+    sent = [deliver(event, now) for event in due]
     return f"处理对外事件{len(sent)}件，送达{sent.count(EventOutcome.DELIVERED)}件。"
 
 
 def deliver(event, now):
     """Claims and sends one event: -> its outcome, or None when another sender has it."""
-    rows = OutboundEvent.objects.filter(pk=event.pk, outcome=event.outcome, attempts=event.attempts)
-    if not rows.update(outcome=EventOutcome.SENDING, attempts=F("attempts") + 1, tried_at=now):
+    if not claim_event(event, now):
         return None
     outcome, note = _send(event)
-    OutboundEvent.objects.filter(pk=event.pk).update(outcome=outcome, note=note)
+    settle_event(event, outcome, note)
     return outcome
 
 

@@ -1,8 +1,9 @@
 """What other rooms ask of this one: open and close to-dos, tell a person something, queue an event for the outside."""
 
+from django.db.models import F
 from django.utils import timezone
 
-from .models import InboxMessage, OutboundEvent, ToDo
+from .models import EventOutcome, InboxMessage, OutboundEvent, ToDo
 
 
 def open_todo(*, flow, subject_id, title, role="", due_on=None, url="", not_for=(), **place):
@@ -21,6 +22,16 @@ def close_todos(flow, subject_id, *, by, at=None):
 def queue_event(kind, payload, county=None):
     """Writes an event in the transaction of the change it tells of: it goes out after the commit, or never was."""
     return OutboundEvent.objects.create(kind=kind, payload=payload, county=county)
+
+
+def claim_event(event, now):
+    """Takes an event as it was read for one sender: -> False when another sender has it."""
+    rows = OutboundEvent.objects.filter(pk=event.pk, outcome=event.outcome, attempts=event.attempts)
+    return bool(rows.update(outcome=EventOutcome.SENDING, attempts=F("attempts") + 1, tried_at=now))
+
+
+def settle_event(event, outcome, note=""):
+    OutboundEvent.objects.filter(pk=event.pk).update(outcome=outcome, note=note)
 
 
 def tell(user, key, title, *, body="", url=""):

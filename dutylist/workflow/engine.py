@@ -16,7 +16,19 @@ from .refusals import NotFound, Refusal
 from .rules import action_label, require_facts, require_fresh, require_person, require_possible, require_reason
 from .turns import open_turn, whose_turn
 
-__all__ = ["CLOCK", "Choice", "Flow", "Move", "actions_for", "begin", "flow_named", "flows", "perform", "refusal", "whose_turn"]
+__all__ = [
+    "CLOCK",
+    "Choice",
+    "Flow",
+    "Move",
+    "actions_for",
+    "begin",
+    "flow_named",
+    "flows",
+    "perform",
+    "refusal",
+    "whose_turn",
+]
 
 
 class Choice(NamedTuple):

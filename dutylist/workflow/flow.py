@@ -15,14 +15,15 @@ class Move:
     """One move: to which state, by whom, with which clock for whoever is next.
 
     `target` may be several states (the subject's `choose_target(action, facts)` picks; `days` then has one entry each).
-    `days` names a rule of the county's policy (`publish_days`) or is a number; None stops the clock. `fresh_eyes` asks for a second person: True excludes everybody who made a move before,
-    a tuple of actions only those who made these. `needs` are required facts and their labels ("a|b": one of them).
+    `days` names a rule of the county's policy (`publish_days`) or is a number; None stops the clock.
+    `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only the doers of these
+    actions. `needs` are required facts and their labels ("a|b": one of them).
     `when(subject, facts)` raises a refusal, `then(subject, decision, by, facts)` does what follows.
     """
 
     target: str | tuple[str, ...]
     role: str | tuple[str, ...]
-    days: int | str | None | tuple[int | str | None, ...] = None
+    days: int | str | tuple[int | str | None, ...] | None = None
     reason: bool = False
     fresh_eyes: bool | tuple[str, ...] = False
     when: Callable | None = None

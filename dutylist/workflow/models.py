@@ -21,7 +21,7 @@ class WorkflowSubject(Tracked):
 
     flow_name = ""
 
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县（市、区）")
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县级区划")
     status = models.CharField("状态", max_length=32)
     due_on = models.DateField("办理期限", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
@@ -99,7 +99,7 @@ class DecisionQuerySet(models.QuerySet):
 
 @write_once
 class Decision(models.Model):
-    """One move, made by one person, kept for ever: `due_on` is the deadline it met or missed, `next_due_on` the next one."""
+    """One move of one person, kept for ever: `due_on` is the deadline it met or missed, `next_due_on` the next."""
 
     flow = models.CharField("流程", max_length=32)
     subject_id = models.BigIntegerField("办理对象编号")
@@ -116,7 +116,7 @@ class Decision(models.Model):
     due_on = models.DateField("适用期限", null=True)
     next_due_on = models.DateField("下一期限", null=True)
     at = models.DateTimeField("办理时间", default=timezone.now)
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县（市、区）")
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县级区划")
     batch = models.UUIDField("变更批次", db_index=True)
 
     objects = DecisionQuerySet.as_manager()

@@ -3,7 +3,14 @@
 from django.utils import timezone
 
 from dutylist.organizations.models.users import SYSTEM_USERNAME
-from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, DEPARTMENT_ROLES, PROVINCE_ROLES, TOWNSHIP_ROLES, Role
+from dutylist.organizations.roles import (
+    CITY_ROLES,
+    COUNTY_ROLES,
+    DEPARTMENT_ROLES,
+    PROVINCE_ROLES,
+    TOWNSHIP_ROLES,
+    Role,
+)
 from dutylist.organizations.standing import standing_of
 
 from .flow import CLOCK
@@ -88,7 +95,8 @@ def _held_role(subject, action, move, user):
         if held:
             return role
     raise NotAllowed(
-        f"“{action_label(subject, action)}”由{subject.county}的{role_names(move.roles)}办理，您没有相应的角色。", code="role"
+        f"“{action_label(subject, action)}”由{subject.county}的{role_names(move.roles)}办理，您没有相应的角色。",
+        code="role",
     )
 
 

@@ -49,7 +49,9 @@ def whose_turn(subject, on=None):
     owed = "、".join(subject.units_owed())
     who = f"{owed}（{role_names(move.roles)}）" if owed else _units(subject, action, move) + role_names(move.roles)
     if not has_anybody(subject, action, move):
-        return f"待{who}办理“{action_label(subject, action)}”，但目前没有可以办理的人员，请任命{role_names(move.roles)}。"
+        return (
+            f"待{who}办理“{action_label(subject, action)}”，但目前没有可以办理的人员，请任命{role_names(move.roles)}。"
+        )
     return f"待{who}办理“{action_label(subject, action)}”，{_until(subject.due_on, on)}"
 
 
