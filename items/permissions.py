@@ -15,3 +15,12 @@ READERS = (
 # Who reads what the county has approved, without the proposed changes.
 APPROVED_READERS = (*READERS, Role.CITY_REVIEWER, Role.PROVINCE_FILER)
 EDITORS = (Role.CLERK,)
+
+
+def may_edit(user, county):
+    """The county's clerk; jobs and seeds run as the named system account."""
+    return user.username == "system" or user.standing().has(*EDITORS, county=county)
+
+
+def may_read_register(user, county):
+    return user.is_authenticated and user.standing().has(*READERS, county=county)

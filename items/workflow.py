@@ -85,7 +85,7 @@ EDITION_FLOW = Flow(
             EditionStatus.PUBLISHED,
             Role.OFFICE_LEAD,
             fresh_eyes=PREPARED,
-            needs={"document_number": "文号", "effective_on": "施行日期", "note": "公布说明"},
+            needs={"document_number": "文号", "effective_on": "施行日期"},
         ),
         (EditionStatus.APPROVED, EditionAction.RETURN): Move(
             EditionStatus.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True
@@ -102,6 +102,7 @@ EDITION_FLOW = Flow(
             reason=True,
             fresh_eyes=(EditionAction.REQUEST_SUPPLEMENT,),
             when=supplement_was_asked_for,
+            needs={"document_number": "文号", "effective_on": "施行日期"},
         ),
         (EditionStatus.PUBLISHED, EditionAction.REQUEST_REVOKE): Move(
             EditionStatus.REVOKING, Role.OFFICE_LEAD, days="office_days", reason=True
@@ -119,23 +120,33 @@ EDITION_FLOW = Flow(
 
 class RevisionStatus(models.TextChoices):
     OPEN = "open", "修订中"
-    CLOSED = "closed", "已印发"
+    SUBMITTED = "submitted", "提请审定中"
+    CLOSED = "closed", "已审定"
     DISCARDED = "discarded", "已撤回"
 
 
 class RevisionAction(models.TextChoices):
-    CLOSE = "close", "随版次印发办结"
+    SUBMIT = "submit", "随版次提请审定"
+    RETURN = "return", "退回修改"
+    CLOSE = "close", "审定采纳"
     DISCARD = "discard", "放弃修订"
 
 
+# A revision is submitted, returned and closed together with the edition that carries it, by whoever moves the edition.
 REVISION_FLOW = Flow(
     name="revision",
     label="集中修订",
     statuses=RevisionStatus,
     actions=RevisionAction,
     moves={
-        (RevisionStatus.OPEN, RevisionAction.CLOSE): Move(RevisionStatus.CLOSED, Role.OFFICE_LEAD),
+        (RevisionStatus.OPEN, RevisionAction.SUBMIT): Move(RevisionStatus.SUBMITTED, Role.CLERK),
         (RevisionStatus.OPEN, RevisionAction.DISCARD): Move(RevisionStatus.DISCARDED, Role.OFFICE_LEAD, reason=True),
+        (RevisionStatus.SUBMITTED, RevisionAction.CLOSE): Move(
+            RevisionStatus.CLOSED, Role.RECORDER, fresh_eyes=(RevisionAction.SUBMIT,)
+        ),
+        (RevisionStatus.SUBMITTED, RevisionAction.RETURN): Move(
+            RevisionStatus.OPEN, (Role.RECORDER, Role.OFFICE_LEAD, Role.CLERK), reason=True
+        ),
     },
-    settled=tuple(RevisionStatus),
+    settled=(RevisionStatus.OPEN, RevisionStatus.SUBMITTED, RevisionStatus.CLOSED, RevisionStatus.DISCARDED),
 )

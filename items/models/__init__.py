@@ -2,7 +2,7 @@
 
 from .acts import LegalAct
 from .categories import Category
-from .duty_items import DutyItem, Kind, Lineage, Publicness, RegisterState, Scope
+from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
 from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
 from .parts import (
     Basis,
@@ -33,7 +33,6 @@ __all__ = [
     "ProcedureStep",
     "ProposedChange",
     "Publicness",
-    "RegisterState",
     "Responsibility",
     "ResponsibilityRole",
     "Revision",

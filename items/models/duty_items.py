@@ -28,18 +28,6 @@ class Publicness(models.TextChoices):
     INTERNAL = "internal", "不予公开"
 
 
-class RegisterState(models.Model):
-    """The lock and the counters of one county's register: `version` rises with every batch, `next_number` never falls."""
-
-    county = models.OneToOneField(Region, models.PROTECT, primary_key=True, related_name="register_state")
-    version = models.PositiveBigIntegerField(default=0)
-    next_number = models.PositiveIntegerField(default=1)
-    published = models.BooleanField(default=False)
-
-    def __str__(self):
-        return f"{self.county_id}: {self.version}"
-
-
 class DutyItemQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Rows of the counties this user reads whole, and those naming their department or reaching their township."""

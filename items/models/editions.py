@@ -9,15 +9,23 @@ from django.utils import timezone
 from dutylist.history.tracking import Recorded
 from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import Region
-from dutylist.workflow.subject import WorkflowSubject
+from dutylist.workflow.models import WorkflowSubject
 from items.workflow import EditionStatus
 
 from .duty_items import Kind, Scope
 from .proposals import CountyPaperQuerySet, Revision
 
 
+def edition_moves():
+    from items.services import edition_moves
+
+    return edition_moves
+
+
 class Edition(WorkflowSubject):
     """The draft of an edition on its way to publication; what it publishes is an `EditionDocument`."""
+
+    flow_name = "edition"
 
     number = models.PositiveIntegerField("版次")
     title = models.CharField("名称", max_length=160)
@@ -49,17 +57,49 @@ class Edition(WorkflowSubject):
     def __str__(self):
         return f"{self.county.name}第{self.number}版"
 
-    def check_facts(self, action, *, by, **facts):
-        """The publication's own conditions, below every view (see `items.services.editions`)."""
-        from items.services.editions import check_facts
+    # The publication's own conditions and effects, below every view: see `items.services.editions`.
 
-        return check_facts(self, action, by=by, **facts)
+    def get_absolute_url(self):
+        return f"/desk/editions/{self.pk}/"
 
-    def carry_out(self, decision, *, by, **facts):
-        """What a decision of the publication flow does to the register and the documents."""
-        from items.services.editions import carry_out
+    def check_submit(self, facts):
+        edition_moves().check_submit(self, facts)
 
-        carry_out(self, decision, by=by, **facts)
+    def check_approve(self, facts):
+        edition_moves().check_approve(self, facts)
+
+    def check_publish(self, facts):
+        edition_moves().check_publish(self, facts)
+
+    def apply_approve(self, facts):
+        edition_moves().apply_approve(self, facts)
+
+    def apply_publish(self, facts):
+        edition_moves().apply_publish(self, facts)
+
+    def after_submit(self, decision, facts):
+        edition_moves().after_submit(self, decision, facts)
+
+    def after_return(self, decision, facts):
+        edition_moves().release_revision(self, decision)
+
+    def after_take_back(self, decision, facts):
+        edition_moves().release_revision(self, decision)
+
+    def check_supplement(self, facts):
+        edition_moves().check_supplement(self, facts)
+
+    def after_approve(self, decision, facts):
+        edition_moves().after_approve(self, decision, facts)
+
+    def after_publish(self, decision, facts):
+        edition_moves().after_publish(self, decision, facts)
+
+    def after_supplement(self, decision, facts):
+        edition_moves().after_supplement(self, decision, facts)
+
+    def after_revoke(self, decision, facts):
+        edition_moves().after_revoke(self, decision, facts)
 
 
 class EditionDocumentQuerySet(models.QuerySet):

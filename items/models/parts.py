@@ -45,6 +45,8 @@ class Responsibility(Part):
     method = models.TextField("工作方式", blank=True)
     transition_on = models.DateField("交接期限", null=True, blank=True)
     history = Recorded()
+    history_title = "{role}：{department}{collective_name}"
+    history_labels = {"department": "{role}部门", "collective_name": "{role}部门统称"}
 
     class Meta:
         verbose_name = verbose_name_plural = "部门职责"

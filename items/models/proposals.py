@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.organizations.models import Region
-from dutylist.workflow.subject import WorkflowSubject
+from dutylist.workflow.models import WorkflowSubject
 from items.permissions import READERS
 from items.workflow import RevisionStatus
 
@@ -21,6 +21,8 @@ class CountyPaperQuerySet(models.QuerySet):
 class Revision(WorkflowSubject):
     """The staffing office's collection of proposed changes; one is open at a time in a county."""
 
+    flow_name = "revision"
+
     number = models.PositiveIntegerField("序号")
     title = models.CharField("名称", max_length=120)
     status = models.CharField("状态", max_length=24, choices=RevisionStatus, default=RevisionStatus.OPEN)
@@ -35,7 +37,7 @@ class Revision(WorkflowSubject):
             models.UniqueConstraint(fields=["county", "number"], name="one_revision_of_a_number"),
             models.UniqueConstraint(
                 fields=["county"],
-                condition=Q(status=RevisionStatus.OPEN),
+                condition=Q(status__in=(RevisionStatus.OPEN, RevisionStatus.SUBMITTED)),
                 name="one_open_revision_per_county",
                 violation_error_message="本县已有一个正在进行的集中修订。",
             ),

@@ -1,0 +1,204 @@
+"""A frozen list: built from the register, numbered for every township, and turned into canonical bytes with a digest."""
+
+import hashlib
+
+import orjson
+import zstandard
+
+from dutylist.organizations.words import words_for, words_of_townships
+
+from .content import contents_of
+from .lookup import Lookup
+from .models import DutyItem, Kind, Lineage, ProposedChange
+
+FORMAT = 1
+COMPRESSION = 9
+EDITION_FIELDS = (
+    "number",
+    "sequence",
+    "title",
+    "document_number",
+    "meeting",
+    "decided_on",
+    "effective_on",
+    "note",
+)
+STAFF_ONLY = ("position", "secrecy_review")
+
+
+def canonical(document):
+    """The bytes that are hashed and kept: UTF-8, sorted keys, no blanks."""
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+
+
+def digest_of(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def packed(content):
+    return zstandard.ZstdCompressor(level=COMPRESSION).compress(content)
+
+
+def unpacked(blob):
+    """The canonical JSON of a packed document, parsed."""
+    return orjson.loads(zstandard.ZstdDecompressor().decompress(bytes(blob)))
+
+
+def build_documents(county, edition, *, previous=None, head=""):
+    """(full, public) documents of the register as it stands, as dicts.
+
+    `edition` is a dict of EDITION_FIELDS, `previous` the `EditionDocument` before, `head` the seal before it. An item
+    不予公开 is in the full one only, and leaves no number, count or code in the public one (`domain.md` 13).
+    """
+    lookup = Lookup(county)
+    places = township_places(county, lookup)
+    entries = entries_of(county, lookup)
+    full = document(county, edition, entries, places, previous and unpacked(previous.full), head, public=False)
+    shown = [entry for entry in entries if entry["public"]]
+    public = document(county, edition, shown, places, previous and unpacked(previous.public), head, public=True)
+    return full, public
+
+
+def document(county, edition, entries, places, before, head, *, public):
+    entries = [strip(entry) for entry in entries] if public else [dict(entry) for entry in entries]
+    number_entries(entries, [place["code"] for place in places])
+    date_entries(entries, before, edition["effective_on"])
+    changes = changes_between(before, entries)
+    return {
+        "format": FORMAT,
+        "public": public,
+        "county": {"code": county.code, "name": county.name, "kind": county.kind},
+        "edition": {field: edition[field] for field in EDITION_FIELDS},
+        "changes": changes,
+        "words": words_for(county),
+        "townships": places,
+        "categories": categories_in_order(entries),
+        "counts": {kind: sum(entry["kind"] == kind for entry in entries) for kind in Kind.values},
+        "redirects": redirects_of(county, entries),
+        "previous": digest_of(canonical(before)) if before else "",
+        "history_head": head,
+        "entries": [without_reach(entry) for entry in entries],
+    }
+
+
+def township_places(county, lookup):
+    """The county's townships as frozen in a document: names, titles and words of the day."""
+    words = words_of_townships(county, lookup.townships.values())
+    tags = {code: sorted(tag for tag, codes in lookup.tagged.items() if code in codes) for code in lookup.townships}
+    return [
+        {
+            "code": place.code,
+            "name": place.name,
+            "kind": place.kind,
+            "title": words[place.pk]["list_title"],
+            "tags": tags[place.code],
+            "words": words[place.pk],
+        }
+        for place in lookup.townships.values()
+    ]
+
+
+def entries_of(county, lookup):
+    """The register's current items in print order, as entries with `reach`, the townships in scope."""
+    items = DutyItem.objects.of_county(county).current().select_related("category").in_print_order()
+    order = {kind: n for n, kind in enumerate(Kind.values)}
+    items = sorted(items, key=lambda item: order[item.kind])
+    contents = contents_of(items)
+    decisions = decisions_of(items)
+    return [
+        {
+            **contents[item.pk],
+            "code": item.code,
+            "decision": decisions.get(item.pk),
+            "reach": lookup.in_scope(contents[item.pk]),
+        }
+        for item in items
+    ]
+
+
+def decisions_of(items):
+    """{item pk: the revision that decided its present text}; None where the first edition decided it."""
+    changes = ProposedChange.objects.filter(outcome="applied", item__in=items).order_by("pk")
+    return {
+        item: {"request": title, "document_number": number or ""}
+        for item, title, number in changes.values_list(
+            "item_id", "revision__title", "revision__editions__document_number"
+        )
+    }
+
+
+def strip(entry):
+    return {key: value for key, value in entry.items() if key not in STAFF_ONLY}
+
+
+def without_reach(entry):
+    """The entry as printed: `townships` is empty where the whole county is meant (`foundations.md` 9)."""
+    reach = entry.pop("reach")
+    return {**entry, "townships": [] if entry["scope"] == "all" else reach}
+
+
+def number_entries(entries, townships):
+    """Gives each entry its number in the county's table of its kind and in every township's printed table."""
+    master = dict.fromkeys(Kind.values, 0)
+    printed = {(kind, code): 0 for kind in Kind.values for code in townships}
+    for entry in entries:
+        kind = entry["kind"]
+        master[kind] += 1
+        entry["number"], entry["numbers"] = master[kind], {}
+        for code in entry["reach"]:
+            printed[kind, code] += 1
+            entry["numbers"][code] = printed[kind, code]
+
+
+def text_of(entry):
+    """What makes an entry the same text in two documents: everything but its numbers and dates of effect."""
+    return {key: value for key, value in entry.items() if key not in ("number", "numbers", "effective_on", "reach", *STAFF_ONLY, "decision")}
+
+
+def date_entries(entries, before, effective_on):
+    """`effective_on` of an entry: since when its present text is in force."""
+    earlier = {entry["code"]: entry for entry in before["entries"]} if before else {}
+    for entry in entries:
+        old = earlier.get(entry["code"])
+        shown = {**entry, "townships": [] if entry["scope"] == "all" else entry["reach"]}
+        entry["effective_on"] = old["effective_on"] if old and text_of(old) == text_of(shown) else effective_on
+
+
+def changes_between(before, entries):
+    """[{"op", "code", "name", "kind", "fields"}] from one document to the next; of the first one, nothing."""
+    if not before:
+        return []
+    earlier = {entry["code"]: entry for entry in before["entries"]}
+    found = []
+    for entry in entries:
+        old = earlier.pop(entry["code"], None)
+        shown = {**entry, "townships": [] if entry["scope"] == "all" else entry["reach"]}
+        if old is None:
+            found.append(change_line("add", entry, []))
+        elif text_of(old) != text_of(shown):
+            fields = sorted(key for key in text_of(shown) if text_of(old).get(key) != shown[key])
+            found.append(change_line("transfer" if "kind" in fields else "revise", entry, fields))
+    return found + [change_line("cancel", old, []) for old in earlier.values()]
+
+
+def change_line(op, entry, fields):
+    return {"op": op, "code": entry["code"], "name": entry["name"], "kind": entry["kind"], "fields": fields}
+
+
+def categories_in_order(entries):
+    """{kind: the categories of its table, as they follow each other}."""
+    return {
+        kind: list(dict.fromkeys(entry["category"] for entry in entries if entry["kind"] == kind and entry["category"]))
+        for kind in Kind.values
+    }
+
+
+def redirects_of(county, entries):
+    """{old code: the code of its (first) heir} of merged and split items, as far as the heir is in this document."""
+    shown = {entry["code"] for entry in entries}
+    found = {}
+    rows = Lineage.objects.filter(source__county=county).order_by("pk").values_list("source__code", "target__code")
+    for old, new in rows:
+        if new in shown and old not in shown:
+            found.setdefault(old, new)
+    return found

@@ -1,0 +1,143 @@
+"""Everything that can be said against a file before the register is looked at: all of it at once."""
+
+import re
+from collections import Counter, defaultdict
+
+from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
+
+from .comparing import plain
+from .grid import column_letter
+from .headwords import FIELD_WORDS
+from .issues import Issue, issue_at, shown
+
+LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
+UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
+NOT_A_TEXT = ("number", "code", "category")
+TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治县|[县区市旗])).*清单")
+NEEDED_WORDS = {
+    "departments": ("missing_department", "缺少对应的上级部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
+    "receivers": ("missing_department", "缺少承接部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
+    "receivers_and_method": ("missing_department", "缺少承接部门及工作方式。", "请写明“承接部门：……”“工作方式：……”。"),
+    "department_duty": ("missing_department_duty", "缺少上级部门职责。", "请写明该部门承担的职责。"),
+    "township_duty": ("missing_township_duty", "缺少配合职责。", "请写明需要配合的内容。"),
+    "method": ("missing_method", "缺少工作方式。", "请写明收回后由部门如何办理。"),
+}
+NEEDED_OF_KIND = {
+    "basic": (),
+    "coordination": ("departments", "department_duty", "township_duty"),
+    "reclaimed": ("receivers", "receivers_and_method", "method"),
+}
+
+
+def check_file(reading, rows):
+    """(errors, warnings) of the file in itself."""
+    errors = [stray(found) for found in reading.strays]
+    for row in rows:
+        errors += check_row(row)
+    errors += duplicates(rows)
+    return sorted(errors, key=lambda issue: in_file_order(issue, reading)), warnings_of(reading, rows)
+
+
+def in_file_order(issue, reading):
+    sheets = list(dict.fromkeys(table.sheet for table in reading.tables))
+    return sheets.index(issue.sheet) if issue.sheet in sheets else -1, issue.row or 0, issue.column
+
+
+def stray(found):
+    return Issue(
+        found.sheet,
+        found.row,
+        column_letter(found.column),
+        shown(found.text),
+        "stray_cell",
+        "这一格不属于任何事项，无法读入。",
+        "如属清单内容，请补全该行；否则请删除。",
+    )
+
+
+def check_row(row):
+    """The faults of one row; a formula without a stored value is named as such and not as a missing text."""
+    if not row.texts["name"] and not row.formulas.get("name"):
+        yield issue_at(row, "name", "missing_name", "缺少事项名称。", "请填写事项名称；不是事项的行请删除。")
+    for field, formula in row.formulas.items():
+        yield issue_at(
+            row, field, "formula", "单元格是公式，且没有保存计算结果。", "请改为直接填写文字。", value=formula
+        )
+    for field in NEEDED_OF_KIND[row.kind]:
+        if field in row.columns and not row.texts.get(field) and field not in row.formulas:
+            yield issue_at(row, field, *NEEDED_WORDS[field])
+    yield from too_long(row)
+
+
+def too_long(row):
+    for field, text in row.texts.items():
+        limit = LIMITS.get(field, TEXT_LENGTH)
+        if field not in UNLIMITED and len(text) > limit:
+            sentence = f"{FIELD_WORDS[field]}共{len(text)}字，最多{limit}字。"
+            yield issue_at(row, field, "too_long", sentence, f"请精简到{limit}字以内。")
+
+
+def duplicates(rows):
+    """Rows that say the same as an earlier one of the same kind."""
+    seen = {}
+    for row in rows:
+        texts = tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in NOT_A_TEXT)
+        first = seen.setdefault((row.kind, texts), row) if row.name else row
+        if first is not row:
+            yield issue_at(
+                row,
+                "name",
+                "duplicate_row",
+                f"与{f'工作表“{first.sheet}”' if first.sheet != row.sheet else ''}第{first.row}行完全相同。",
+                "请删除重复的一行。",
+            )
+
+
+def warnings_of(reading, rows):
+    """What does not stop an import but should be known."""
+    for table in reading.tables:
+        yield from section_counts(table)
+        for column, head in table.unknown.items():
+            message = f"不认识的列“{head}”，该列没有读入。"
+            yield Issue(table.sheet, table.head_row, column_letter(column), shown(head), "unknown_column", message)
+        if not table.rows:
+            yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
+    for found in reading.skipped:
+        yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", f"{found.reason}。")
+    yield from names_met_twice(rows)
+
+
+def section_counts(table):
+    """Categories whose row says another number of items than follow it."""
+    counted = Counter(id(raw.section) for raw in table.rows)
+    for section in table.sections:
+        if section.count is not None and section.count != counted[id(section)]:
+            message = f"“{section.name}”标明{section.count}项，实际{counted[id(section)]}项。"
+            yield Issue(table.sheet, section.row, "", section.name, "section_count", message)
+
+
+def names_met_twice(rows):
+    """Names of one kind that stand on several rows with different texts: allowed, but rarely meant."""
+    by_name = defaultdict(list)
+    for row in rows:
+        if row.name:
+            by_name[row.kind, plain(row.name)].append(row)
+    for same in by_name.values():
+        if len(same) > 1:
+            numbers = "、".join(f"第{row.row}行" for row in same)
+            yield issue_at(same[-1], "name", "same_name", f"{numbers}的事项名称相同。")
+
+
+def check_titles(reading, county, township=None):
+    """One warning when the tables' titles name another county or township than the one they are imported into."""
+    townships = list(county.children.values_list("name", flat=True))
+    others = [name for name in townships if township and name != township.name]
+    own = [county.name, *([township.name] if township else townships)]
+    for table in reading.tables:
+        match = TITLE_PLACE.match(table.title)
+        named = match["place"] if match else next((name for name in others if name in table.title), "")
+        if named and not any(name in table.title or named in name for name in own):
+            target = f"{county.name}{township.name}" if township else county.name
+            message = f"标题写的是“{named}”，正在导入的是{target}，请核对。"
+            return [Issue(table.sheet, None, "", shown(table.title), "other_county", message)]
+    return []

@@ -1,0 +1,258 @@
+"""Finds for each row of a file the item of the county's list it speaks of: the same, changed, alike, new; and who is absent."""
+
+from dataclasses import dataclass, field
+
+from items.cleaning import clean_content
+from items.content import LABELS, changed_fields, contents_of
+from items.models import DutyItem, ProposedChange
+from items.services.register import is_published
+
+from dutylist.history.refusals import Invalid
+
+from .comparing import alike, essence, plain, same_texts
+from .issues import issue_at
+from .ordering import STEP, positions_for
+
+DECISIONS = ("county_text", "own_wording", "new")
+
+
+@dataclass(eq=False)
+class Standing:
+    """One entry of the county's list as it is to be after what is already proposed."""
+
+    content: dict
+    item: object = None
+    change: object = None  # the pending change of the open revision that makes it so
+    cancelling: bool = False
+
+    @property
+    def code(self):
+        return self.item.code if self.item else ""
+
+
+@dataclass(eq=False)
+class Match:
+    row: object
+    outcome: str = ""  # new, changed, same, alike or error
+    standing: Standing | None = None
+    candidates: list[Standing] = field(default_factory=list)
+    payload: dict = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
+
+
+class Register:
+    """The county's list with the pending changes of its open revision, found by code and by name."""
+
+    def __init__(self, county):
+        items = list(DutyItem.objects.current().of_county(county).in_print_order())
+        contents = contents_of(items)
+        changes = pending_changes(county) if is_published(county) else []
+        by_item = {change.item_id: change for change in changes if change.item_id}
+        self.standings = [standing_of(item, contents[item.pk], by_item.get(item.pk)) for item in items]
+        additions = [change for change in changes if change.op == ProposedChange.Op.ADD]
+        self.standings += [Standing(change.proposed, change=change) for change in additions]
+        self.by_code = {standing.code: standing for standing in self.standings if standing.item}
+        self.by_name, self.by_essence = {}, {}
+        for standing in self.standings:
+            kind, name = standing.content["kind"], standing.content["name"]
+            self.by_name.setdefault((kind, plain(name)), []).append(standing)
+            self.by_essence.setdefault((kind, essence(name)), []).append(standing)
+
+    def of_kind(self, kind):
+        return [standing for standing in self.standings if standing.content["kind"] == kind]
+
+
+def pending_changes(county):
+    """What waits in the open revision, oldest first."""
+    from items.services.proposals import open_revision
+
+    revision = open_revision(county)
+    return list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
+
+
+def standing_of(item, content, change):
+    revised = isinstance(change.proposed, dict) if change else False
+    cancelling = bool(change) and not revised
+    return Standing(change.proposed if revised else content, item, change, cancelling)
+
+
+class Matcher:
+    """Matches the rows of one file with one county's register, for the county or for one of its townships."""
+
+    def __init__(self, register, lookup, *, township=None, decisions=None):
+        self.register, self.lookup = register, lookup
+        self.township = township.code if township else ""
+        self.decisions = decisions or {}
+        self.taken = set()
+        self.errors = []
+
+    def match(self, rows):
+        matches = [Match(row) for row in rows]
+        for find in (self.by_code, self.by_name, self.by_likeness):
+            for match in matches:
+                if not match.outcome:
+                    find(match)
+        for match in matches:
+            self.settle(match)
+        if not self.township:
+            keep_order(matches, self.register)
+        for match in matches:
+            if match.outcome in ("new", "changed"):
+                self.compare(match)
+        return matches
+
+    def by_code(self, match):
+        row = match.row
+        if not row.code:
+            return
+        standing = self.register.by_code.get(row.code)
+        if standing is None:
+            message = f"本县清单中没有编码为“{row.code}”的事项。"
+            self.errors.append(issue_at(row, "code", "unknown_code", message, "新增的事项请不要填写编码。"))
+            match.outcome = "error"
+        elif standing in self.taken:
+            self.errors.append(issue_at(row, "code", "duplicate_code", f"编码“{row.code}”在文件中出现了两次。"))
+            match.outcome = "error"
+        else:
+            self.take(match, standing)
+
+    def by_name(self, match):
+        """Kind and name; of several with the name the one with equal texts, else they are shown as alike."""
+        kind, name = match.row.kind, match.row.name
+        for index, key in ((self.register.by_name, plain(name)), (self.register.by_essence, essence(name))):
+            found = [standing for standing in index.get((kind, key), ()) if standing not in self.taken]
+            equal = [standing for standing in found if self.says_the_same(match, standing)]
+            if equal:
+                return self.take(match, equal[0])
+            if len(found) == 1 and not self.township:
+                return self.take(match, found[0])
+            if found:
+                match.outcome, match.candidates = "alike", found
+                return None
+        return None
+
+    def by_likeness(self, match):
+        free = {s: s.content["name"] for s in self.register.of_kind(match.row.kind) if s not in self.taken}
+        match.candidates = alike(match.row.name, free)
+        match.outcome = "alike" if match.candidates else "new"
+
+    def says_the_same(self, match, standing):
+        return same_texts({**standing.content, **match.row.content}, standing.content)
+
+    def take(self, match, standing):
+        self.taken.add(standing)
+        match.outcome, match.standing = "changed", standing
+
+    def settle(self, match):
+        """Carries out what was decided about a row that is alike, and writes down what each row asks for."""
+        decision = self.decisions.get(match.row.key)
+        if match.outcome == "alike" and decision == "new":
+            match.outcome = "new"
+        elif match.outcome == "alike" and decision in DECISIONS:
+            self.take(match, match.candidates[0])
+        if match.outcome == "new":
+            match.payload = self.new_payload(match.row)
+        elif match.outcome == "changed":
+            match.payload = self.payload_for(match, decision or "")
+
+    def new_payload(self, row):
+        scope = {"scope": "listed", "tags": [], "townships": [self.township]} if self.township else {}
+        return {**row.content, **scope}
+
+    def payload_for(self, match, decision):
+        row, standing = match.row, match.standing
+        if self.township:
+            return self.township_payload(row, standing.content, decision)
+        if decision == "county_text":
+            return {}
+        payload = dict(row.content)
+        if "responsibilities" in payload:
+            payload["responsibilities"] = merged_responsibilities(row, standing.content)
+        return payload
+
+    def township_payload(self, row, content, decision):
+        """A township's workbook changes an item's scope, or adds the township's own wording; never the county's text."""
+        payload = {}
+        if self.township not in self.lookup.in_scope(content):
+            reached = {*self.lookup.in_scope(content), self.township}
+            payload |= {"scope": "listed", "tags": [], "townships": sorted(reached)}
+        if decision == "own_wording":
+            payload["variants"] = with_wording(content, self.township, row.content)
+        return payload
+
+    def compare(self, match):
+        """The whole content the row would make, checked; equal to what stands means the row is the same."""
+        base = match.standing.content if match.standing else None
+        try:
+            content = clean_content(match.payload, self.lookup, base)
+        except Invalid as invalid:
+            match.outcome = "error"
+            for path, sentence in invalid.errors.items():
+                self.errors.append(issue_at(match.row, match.row.column_for(path), "invalid", sentence))
+            return
+        if base is not None:
+            match.fields = changed_fields(base, content)
+            revived = match.standing.cancelling and not self.township
+            match.outcome = "changed" if match.fields or revived else "same"
+        match.payload = content
+
+
+def with_wording(content, township, own):
+    """The item's variants with this township's own name and duty."""
+    variants = [
+        {**variant, "townships": [code for code in variant["townships"] if code != township]}
+        for variant in content["variants"]
+    ]
+    wording = {"townships": [township], "name": own["name"], "township_duty": own.get("township_duty", "")}
+    return [variant for variant in (*variants, wording) if variant["townships"]]
+
+
+def merged_responsibilities(row, content):
+    """The departments as the file names them; what the file has no column for stays as it is."""
+    known = {(r["department"], r["role"]): r for r in content["responsibilities"]}
+    merged = []
+    for responsibility in row.content["responsibilities"]:
+        before = known.get((responsibility["department"], responsibility["role"]), {})
+        own = {
+            name: value
+            for name, value in responsibility.items()
+            if value or name in row.own_fields or name not in before
+        }
+        merged.append({**before, **own})
+    return merged
+
+
+def keep_order(matches, register):
+    """Gives the rows of each category positions in the order of the file, moving as few items as it takes."""
+    groups = {}
+    for match in matches:
+        if match.outcome in ("new", "changed"):
+            before = match.standing.content if match.standing else {}
+            category = match.payload.get("category", before.get("category", ""))
+            stays = category == before.get("category") and match.payload.get("kind", before.get("kind")) == before.get(
+                "kind"
+            )
+            groups.setdefault((match.row.kind, category), []).append((match, before["position"] if stays else None))
+    for members in groups.values():
+        for (match, _), position in zip(members, positions_for([p for _, p in members]), strict=True):
+            match.payload["position"] = position
+
+
+def absent_from(matches, register, lookup, township=None):
+    """What the list holds and the file does not: of the kinds the file has, for a township what reaches it."""
+    kinds = {match.row.kind for match in matches}
+    met = {match.standing for match in matches} | {s for match in matches for s in match.candidates}
+    return [
+        standing
+        for standing in register.standings
+        if standing.content["kind"] in kinds
+        and standing not in met
+        and not standing.cancelling
+        and (township is None or township.code in lookup.in_scope(standing.content))
+    ]
+
+
+def differences(match):
+    """What a changed row changes, field by field, as (label, before, after)."""
+    before = match.standing.content
+    return [(LABELS[name], before.get(name), match.payload.get(name)) for name in match.fields]

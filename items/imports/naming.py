@@ -1,0 +1,93 @@
+"""Resolves the names a file uses against the county: departments, scope, codes; what is unknown is named or created."""
+
+import re
+
+from dutylist.organizations.matching import core, is_slip
+
+from .issues import issue_at
+
+EVERYWHERE = re.compile(r"^(?:全部|全县|全区|全市|全旗|所有|各)(?:乡镇|镇街|街道|[（()）、乡镇街道])*$")
+SEPARATOR = re.compile(r"[、，,；;\n\s]+")
+
+
+class Names:
+    """The names of one file resolved once each; collects errors and the departments that would be created."""
+
+    def __init__(self, lookup, *, create_departments):
+        self.lookup = lookup
+        self.create = create_departments
+        self.errors = []
+        self.new_departments = {}  # name: its full name with the second plate
+        self.new_categories = {}
+
+    def resolve(self, rows):
+        counts = {}
+        for row in rows:
+            for named in row.department_names:
+                counts[named.name] = counts.get(named.name, 0) + 1
+        for row in rows:
+            self.resolve_departments(row, counts)
+            self.resolve_scope(row)
+            self.note_category(row)
+
+    def resolve_departments(self, row, counts):
+        for named, responsibility in zip(row.department_names, row.content.get("responsibilities", ()), strict=False):
+            if named.collective:
+                continue
+            found = self.lookup.departments.find(named.full_name) or self.lookup.departments.find(named.name)
+            if found:
+                responsibility["department"] = found.name
+            elif near := self.near(named.name, counts):
+                self.unknown(row, named, f"县里没有“{named.full_name}”这个部门。", near)
+            elif self.create:
+                self.new_departments.setdefault(named.name, named.full_name)
+                responsibility["department"] = named.name
+            else:
+                message = f"部门名录中没有“{named.full_name}”，也没有相近的名称。请先登记该部门，或选择自动新建。"
+                self.unknown(row, named, message, "")
+
+    def near(self, name, counts):
+        """A department this may be a slip of: one of the county, else one the same file names more often."""
+        if near := self.lookup.departments.nearest(name):
+            return near.name
+        others = (other for other, count in counts.items() if count > counts[name])
+        return next((other for other in others if same_office(name, other)), "")
+
+    def unknown(self, row, named, message, suggestion):
+        place = row.column_for("responsibilities")
+        self.errors.append(
+            issue_at(row, place, "unknown_department", message.replace("县里", "本级"), suggestion, named.full_name)
+        )
+
+    def resolve_scope(self, row):
+        text = row.texts.get("scope", "").strip()
+        if not text:
+            return
+        if EVERYWHERE.match(text):
+            row.content |= {"scope": "all", "tags": [], "townships": []}
+            return
+        codes = {region.name: code for code, region in self.lookup.townships.items()}
+        names = [name for name in SEPARATOR.split(text) if name]
+        unknown = [name for name in names if name not in codes and name not in self.lookup.tags]
+        for name in unknown:
+            message = f"没有“{name}”这个乡镇（街道）或区域类型。"
+            self.errors.append(issue_at(row, "scope", "unknown_township", message, f"可填：{'、'.join(codes)}。", name))
+        tags = [name for name in names if name in self.lookup.tags]
+        if tags and len(tags) == len(names):
+            row.content |= {"scope": "tagged", "tags": tags, "townships": []}
+        elif not unknown:
+            reached = {codes[name] for name in names if name in codes}
+            reached.update(*(self.lookup.tagged.get(tag, ()) for tag in tags))
+            row.content |= {"scope": "listed", "tags": [], "townships": sorted(reached)}
+
+    def note_category(self, row):
+        identity = (row.kind, row.content.get("category", ""))
+        if identity[1] and identity not in self.lookup.categories:
+            self.new_categories.setdefault(identity)
+
+
+def same_office(name, other):
+    """Whether two names not known to the county are one office: 县住建局, or a slip of the pen in a long name."""
+    if core(name) == core(other):
+        return True
+    return len(other) >= 6 and is_slip(name, other)

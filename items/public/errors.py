@@ -1,0 +1,34 @@
+"""The pages for what went wrong: one sentence, who can help, and a code by which the trace is found again."""
+
+import logging
+import secrets
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+log = logging.getLogger("dutylist.errors")
+
+
+def _page(request, status, exception=None):
+    said = exception.args[0] if exception is not None and exception.args else ""
+    context = {"said": said if isinstance(said, str) else "", "path": request.path}
+    if status >= 500:
+        context["trace"] = secrets.token_hex(4)
+        log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
+    return HttpResponse(render_to_string(f"site/{status}.html", context), status=status)
+
+
+def bad_request(request, exception=None):
+    return _page(request, 400)
+
+
+def forbidden(request, exception=None):
+    return _page(request, 403, exception)
+
+
+def not_found(request, exception=None):
+    return _page(request, 404, exception)
+
+
+def server_error(request):
+    return _page(request, 500)

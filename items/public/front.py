@@ -1,0 +1,20 @@
+"""Answers public reads before the session, the account and the lock-out are even looked at."""
+
+from django.urls import Resolver404, resolve
+
+
+class PublicFront:
+    """Stands before the session middleware: a view marked `public_read` is called at once, everything else goes on."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        if not getattr(match.func, "public_read", False):
+            return self.get_response(request)
+        request.resolver_match = match
+        return match.func(request, *match.args, **match.kwargs)

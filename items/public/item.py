@@ -1,0 +1,161 @@
+"""P4: one item, its answer on top; and its QR code."""
+
+from dataclasses import replace
+from functools import partial
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+from rapidfuzz import fuzz
+
+from items.answers import citation, quotable
+from items.public import files
+from items.public.conditional import answer, page, public_read
+from items.public.lists import township_in
+from items.public.reading import chrome, parse_day, read_county
+from items.public.story import story_of
+from items.public.wording import Banner, day_words, issue_words
+from items.public_card import cards_of, heirs_of, place
+from items.published import answering, issues_by_county
+
+RELATED = 6
+COUNTY_DIGITS = 6
+
+
+@public_read
+def item(request, code, form="html"):
+    reading = _reading(code, request)
+    where = place(request.GET.get("t", "")) if request.GET.get("t") else None
+    township = township_in(reading.published, where)[0] if where else None
+    reading = replace(reading, township=township)
+    entry = reading.published.find(code, township) or reading.published.find(code)
+    if entry is None:
+        return _moved(request, reading, code)
+    cards = cards_of(reading.county_code)
+    reading = replace(reading, banners=_banners(reading, entry), seen_beside=(sorted(cards.items()),))
+    if form != "html":
+        return files.item_file(request, reading, entry, cards, form)
+    context = partial(_context, reading, entry, cards)
+    return page(request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context)
+
+
+def _reading(code, request):
+    """The county's document that shows the item: in force on the day asked for, else the last, else the next that has it."""
+    county = county_of(code)
+    day = parse_day(request.GET.get("on", ""))
+    reading = read_county(county, on=day)
+    if reading.issue and reading.published.find(code):
+        return reading
+    if reading.issue and reading.published.successor_of(code):
+        return reading
+    holding = [row for row in reading.issues if row.read().find(code) and not row.revoked(reading.today)]
+    if not holding:
+        raise Http404("没有这个编号的事项。")
+    past = [row for row in holding if row.effective_on <= reading.day]
+    return replace(reading, issue=past[-1] if past else holding[0], on=None)
+
+
+def county_of(code):
+    """The county that publishes an item: by the first six digits of its code, or whoever took that code over."""
+    published = issues_by_county()
+    prefix = code[:COUNTY_DIGITS].ljust(12, "0")
+    for county in (prefix, *(heir for heir, _ in heirs_of(prefix))):
+        if county in published:
+            return county
+    raise Http404("没有这个编号的事项。")
+
+
+def _moved(request, reading, code):
+    target = reading.published.successor_of(code)
+    if target is None:
+        raise Http404("这一版清单里没有这个事项。")
+    query = request.GET.urlencode()
+    return HttpResponsePermanentRedirect(reverse("item", args=[target]) + (f"?{query}" if query else ""))
+
+
+def _banners(reading, entry):
+    """未施行, 历史版本, 已收回: which text of the item this is, when it is not simply the one in force."""
+    issue, current, today = reading.issue, reading.current, reading.today
+    named, here = issue_words(issue.number, issue.sequence), reverse("item", args=[entry["code"]])
+    still = current is not None and current.read_on(today).find(entry["code"])
+    found = []
+    if issue.effective_on > today:
+        text = f"该事项已列入{named}，自{day_words(issue.effective_on)}起施行，现在尚未施行。"
+        found.append(Banner("note", text, here if still else "", "看现行内容"))
+    elif issue != current and still:
+        found.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
+    elif issue != current:
+        found.append(Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。"))
+    if reading.township is None or reading.published.find(entry["code"], reading.township):
+        return tuple(found)
+    text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
+    return (*found, Banner("note", text))
+
+
+def _context(reading, entry, cards):
+    published, township = reading.published, reading.township
+    if township and not published.find(entry["code"], township):
+        township = None
+    parts = entry.get("responsibilities", [])
+    reachable = [card for card in cards.of(answering(entry)) if card.telephone]
+    story = story_of(reading.issues, entry["code"], township, reading.today)
+    return {
+        **chrome(replace(reading, township=township)),
+        "entry": entry,
+        "parts": [{**part, "card": cards.get(part["department"])} for part in parts],
+        "cards": reachable,
+        "story": list(reversed(story)),
+        "since": _since(story, reading.issue),
+        "scope": scope_words(published, entry),
+        "citation": citation(published, entry, township),
+        "quotable": quotable(published, entry, township, reachable[0].telephone if reachable else ""),
+        "related": related(published, entry, township),
+        "share_url": share_url(entry["code"], township),
+        "at_item": True,
+    }
+
+
+def _since(story, issue):
+    """(first listed, last changed): the chapters a reader asks for, up to the document shown."""
+    told = [chapter for chapter in story if chapter.issue.order <= issue.order]
+    return (told[0], told[-1]) if told else None
+
+
+def scope_words(published, entry):
+    """全县8个乡镇（街道）, or the names of the places an item holds for."""
+    words = published.words
+    if entry["scope"] == "all":
+        return words["township_count"].format(count=len(published.townships))
+    names = [row.name for row in published.townships if row.code in entry["townships"]]
+    tags = f"{'、'.join(entry['tags'])}：" if entry.get("tags") else ""
+    return f"{tags}{'、'.join(names)}"
+
+
+def related(published, entry, township=None):
+    """Entries a reader may have meant instead: alike in name, or of the same category under another kind."""
+    others = [row for row in published.entries_for(township) if row["code"] != entry["code"]]
+
+    def likeness(row):
+        same = 15 if row["category"] == entry["category"] else 0
+        return fuzz.partial_ratio(entry["name"], row["name"]) + same
+
+    return sorted(others, key=lambda row: (-likeness(row), row["number"]))[:RELATED]
+
+
+def share_url(code, township=None):
+    query = f"?t={township.code}" if township else ""
+    return f"{settings.PUBLIC_URL}{reverse('item', args=[code])}{query}"
+
+
+@public_read
+def qr(request, code):
+    """The QR code of an item's address, as a drawing."""
+    county_of(code)
+    where = request.GET.get("t", "")
+    target = share_url(code) + (f"?t={where}" if where.isdigit() else "")
+
+    def render():
+        return segno.make(target, error="m").svg_inline(scale=4, border=2, xmldecl=False, svgns=True).encode()
+
+    return answer(request, seen=[target], modified=None, render=render, content_type="image/svg+xml")

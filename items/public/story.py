@@ -1,0 +1,76 @@
+"""An item's history in plain words, read off the documents alone: when it was listed, what changed, when it left."""
+
+from dataclasses import dataclass
+
+from items.published import answering, as_in_township, in_scope
+from items.public.wording import issue_words
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One document in the item's life: what that document did to it, in sentences."""
+
+    issue: object
+    title: str
+    document_number: str
+    sentences: tuple
+
+
+TEXTS = {"township_duty": "配合职责", "bases": "设定依据", "power": "行政权力", "procedure": "操作程序"}
+
+
+def story_of(issues, code, township=None, today=None):
+    """The chapters of an item, oldest first; documents that left it as it was say nothing."""
+    chapters, before = [], None
+    for issue in issues:
+        if today and issue.revoked(today):
+            continue
+        published = issue.read()
+        now = _entry(published, code, township)
+        if sentences := _sentences(before, now, published.words_for(township)):
+            meta = published.meta
+            title = issue_words(issue.number, issue.sequence)
+            chapters.append(Chapter(issue, title, meta.get("document_number", ""), tuple(sentences)))
+        before = now
+    return chapters
+
+
+def _entry(published, code, township):
+    entry = published.find(code)
+    if entry is None or township is None:
+        return entry
+    return as_in_township(entry, township.code) if in_scope(entry, township.code) else None
+
+
+def _sentences(before, now, words):
+    if before is None and now is None:
+        return []
+    if before is None:
+        return [f"列入{words['kind_' + now['kind']]}第{now['number']}项。"]
+    if now is None:
+        return ["不再列入清单。"]
+    return _changes(before, now, words)
+
+
+def _changes(before, now, words):
+    said = []
+    if before["kind"] != now["kind"]:
+        said.append(f"由{words['kind_' + before['kind']]}改列{words['kind_' + now['kind']]}。")
+    if before["name"] != now["name"]:
+        said.append(f"事项名称由“{before['name']}”改为“{now['name']}”。")
+    if answering(before) != answering(now):
+        said.append(f"负责部门由{_names(before)}改为{_names(now)}。")
+    elif before.get("responsibilities") != now.get("responsibilities"):
+        said.append("部门职责有调整。")
+    said += [f"{label}有调整。" for key, label in TEXTS.items() if before.get(key) != now.get(key)]
+    if _reach(before) != _reach(now):
+        said.append("适用范围有调整。")
+    return said
+
+
+def _names(entry):
+    return "、".join(answering(entry)) or "（未列明）"
+
+
+def _reach(entry):
+    return (entry["scope"], sorted(entry.get("townships", [])))

@@ -1,0 +1,100 @@
+"""The short list of what public pages may show live beside a frozen document: telephones, the office, regions and heirs."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils import timezone
+
+from dutylist.organizations.models import CountyPolicy, DepartmentAlias, Department, Region, RegionSuccession
+
+
+@dataclass(frozen=True)
+class PublicCard:
+    """How to reach a department: the only columns of it that leave the house."""
+
+    name: str
+    telephone: str = ""
+    address: str = ""
+    hours: str = ""
+
+    @property
+    def dial(self):
+        """The telephone as a tel: address wants it; empty when there is none."""
+        first = self.telephone.replace("；", "、").replace(";", "、").split("、")[0]
+        return "".join(sign for sign in first if sign.isdigit() or sign in "+-")
+
+
+@dataclass(frozen=True)
+class OfficeCard:
+    """How to reach the office that keeps the list."""
+
+    telephone: str = ""
+    address: str = ""
+    email: str = ""
+
+
+CARD_COLUMNS = ("public_telephone", "address", "hours")
+
+
+class CardBook(dict):
+    """{department name as printed: PublicCard} of a county, under present names, other names and names it had before."""
+
+    def of(self, names):
+        """The cards of some departments in the order asked for; a name nobody keeps is a card without telephone."""
+        return [self.get(name) or PublicCard(name) for name in names]
+
+    def first_telephone(self, names):
+        return next((card.telephone for card in self.of(names) if card.telephone), "")
+
+
+def cards_of(county_code):
+    """The card book of a county: two statements however many departments it has."""
+    book = CardBook()
+    aliases = DepartmentAlias.objects.filter(department__county__code=county_code, department__valid_until=None)
+    for row in aliases.values_list("name", "department__name", *(f"department__{name}" for name in CARD_COLUMNS)):
+        book[row[0]] = PublicCard(*row[1:])
+    current = Department.objects.filter(county__code=county_code, valid_until=None)
+    for row in current.values_list("name", *CARD_COLUMNS):
+        book[row[0]] = PublicCard(*row)
+    return book
+
+
+def office_of(county_code):
+    row = (
+        CountyPolicy.objects.filter(region__code=county_code)
+        .values_list("office_telephone", "office_address", "office_email")
+        .first()
+    )
+    return OfficeCard(*row) if row else OfficeCard()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region as it is today: its name, and the code of the region that keeps its list."""
+
+    code: str
+    name: str
+    level: str
+    county_code: str
+
+
+def place(code):
+    """The region with this code, or None."""
+    row = Region.objects.filter(code=code).values_list("code", "name", "level", "parent__code").first()
+    return row and Place(*row[:3], row[3] if row[2] == "township" else row[0])
+
+
+def heirs_of(code):
+    """The places that took over from a region code that is no longer used: [(code, name)]."""
+    rows = RegionSuccession.objects.by(timezone.localdate()).filter(predecessor__code=code)
+    return _pairs(rows.exclude(predecessor=F("successor")), "successor")
+
+
+def forebears_of(code):
+    """The places a region took over from, under codes of their own: [(code, name)]."""
+    rows = RegionSuccession.objects.by(timezone.localdate()).filter(successor__code=code)
+    return _pairs(rows.exclude(predecessor=F("successor")), "predecessor")
+
+
+def _pairs(rows, end):
+    return list(dict.fromkeys(rows.values_list(f"{end}__code", f"{end}__name")))

@@ -1,0 +1,317 @@
+"""Proposed changes: collected in the open revision, shown as then / now / proposed, applied by a decision."""
+
+from django.db.models import Max
+from django.utils import timezone
+
+from dutylist.history.recording import recording
+from dutylist.history.tracking import bulk_save
+from dutylist.organizations.models import CountyPolicy
+from dutylist.workflow.engine import begin
+from dutylist.workflow.refusals import Invalid, NotPossible
+from items.cleaning import clean_content
+from items.content import EMPTY, LABELS, changed_fields, content_of, contents_of
+from items.lookup import Lookup
+from items.models import DutyItem, Lineage, ProposedChange, Revision
+from items.workflow import RevisionStatus
+from items.writing import write_contents
+
+from .register import Outcome, cancel_rows, clean_all, fresh_items, require_editor, require_reason
+
+Op, Result = ProposedChange.Op, ProposedChange.Outcome
+
+
+def open_revision(county):
+    """The county's open revision, or None."""
+    return Revision.objects.filter(county=county, status=RevisionStatus.OPEN).first()
+
+
+def opened_revision(county, *, by):
+    """The open revision, opened now if there is none; inside an open recording."""
+    if revision := open_revision(county):
+        return revision
+    if waiting := Revision.objects.filter(county=county, status=RevisionStatus.SUBMITTED).first():
+        raise NotPossible(f"{waiting.title}正在提请审定，暂不能提出新的调整；如需修改，请先撤回或退回该版次。")
+    last = Revision.objects.filter(county=county).aggregate(last=Max("number"))["last"] or 0
+    today = timezone.localdate()
+    revision = Revision(
+        county=county,
+        number=last + 1,
+        title=f"{today.year}年第{last + 1}次集中修订",
+        opened_on=today,
+    )
+    return begin(revision, by=by)
+
+
+def propose(county, pairs, *, lookup, by, reason):
+    """Puts [(item or None, payload)] into the open revision, inside an open recording: -> `Outcome`.
+
+    A later edit of the same item amends its pending change; an edit back to what stands withdraws it.
+    """
+    items = [item for item, _ in pairs if item]
+    now = contents_of(items)
+    revision = opened_revision(county, by=by)
+    pending = {c.item_id: c for c in revision.changes.pending().filter(item__in=items)}
+    bases = {item.pk: _base(item, pending, now) for item in items}
+    contents = clean_all(pairs, lookup, bases)
+    outcome = Outcome()
+    for (item, _), content in zip(pairs, contents, strict=True):
+        _sort_proposal(outcome, item, content, now, pending, revision, reason)
+    bulk_save(outcome.proposed)
+    return outcome
+
+
+def _base(item, pending, now):
+    change = pending.get(item.pk)
+    return change.proposed if change and change.op not in (Op.CANCEL, Op.MERGE, Op.SPLIT) else now[item.pk]
+
+
+def _sort_proposal(outcome, item, content, now, pending, revision, reason):
+    change = pending.get(item.pk) if item else None
+    stands = now[item.pk] if item else None
+    if item and content == stands and not change:
+        outcome.same.append(item)
+        return
+    if change and change.proposed == content:
+        outcome.same.append(item)
+        return
+    change = change or ProposedChange(revision=revision, item=item)
+    if item and content == stands:
+        change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
+    else:
+        change.op, change.then, change.proposed = operation(stands, content), stands, content
+        change.sources = []
+    change.reason = reason
+    outcome.proposed.append(change)
+
+
+def operation(before, after):
+    """Which operation turns `before` into `after`: add, transfer kind, scope only, or revise."""
+    if before is None:
+        return Op.ADD
+    if before["kind"] != after["kind"]:
+        return Op.TRANSFER
+    if set(changed_fields(before, after)) <= {"scope", "tags", "townships"}:
+        return Op.SCOPE
+    return Op.REVISE
+
+
+def propose_cancelling(county, items, *, by, reason):
+    """Proposes taking items out of the list, inside an open recording."""
+    now = contents_of(items)
+    revision = opened_revision(county, by=by)
+    pending = {c.item_id: c for c in revision.changes.pending().filter(item__in=items)}
+    changes = [pending.get(item.pk) or ProposedChange(revision=revision, item=item) for item in items]
+    for change in changes:
+        change.op, change.then, change.proposed = Op.CANCEL, now[change.item_id], None
+        change.sources, change.reason = [], reason
+    bulk_save(changes)
+    return Outcome(proposed=changes)
+
+
+def propose_merge(county, items, payload, *, by, reason):
+    """Proposes one new item in the place of several: -> the change."""
+    require_editor(by, county)
+    require_reason(reason, published=True)
+    if len(items) < 2:
+        raise Invalid({"items": "合并至少需要两个事项。"})
+    with recording(by=by, reason=reason, county=county.code):
+        CountyPolicy.objects.locked(county)
+        fresh = fresh_items(county, items)
+        first, *others = [fresh[item.pk] for item in items]
+        content = clean_content(payload, Lookup(county), content_of(first))
+        return _propose_whole(county, first, Op.MERGE, content, [item.code for item in others], by=by, reason=reason)
+
+
+def propose_split(county, item, payloads, *, by, reason):
+    """Proposes several new items in the place of one: -> the change."""
+    require_editor(by, county)
+    require_reason(reason, published=True)
+    if len(payloads) < 2:
+        raise Invalid({"items": "拆分后至少应有两个事项。"})
+    with recording(by=by, reason=reason, county=county.code):
+        CountyPolicy.objects.locked(county)
+        item = fresh_items(county, [item])[item.pk]
+        base, lookup = content_of(item), Lookup(county)
+        contents = [clean_content(payload, lookup, base) for payload in payloads]
+        return _propose_whole(county, item, Op.SPLIT, contents, [], by=by, reason=reason)
+
+
+def _propose_whole(county, item, op, proposed, sources, *, by, reason):
+    revision = opened_revision(county, by=by)
+    taken = revision.changes.pending().filter(item__code__in=[item.code, *sources])
+    if clash := taken.first():
+        raise NotPossible(f"“{clash.title}”已有待审定的拟调整内容，请先撤回。")
+    change = ProposedChange(
+        revision=revision, item=item, op=op, then=content_of(item), proposed=proposed, sources=sources, reason=reason
+    )
+    change.save()
+    return change
+
+
+def amend_change(change, payload, *, by, reason):
+    """Changes what a pending addition or revision proposes: -> the change."""
+    county = change.revision.county
+    require_editor(by, county)
+    require_reason(reason, published=True)
+    with recording(by=by, reason=reason, county=county.code):
+        CountyPolicy.objects.locked(county)
+        change = pending_change(change)
+        if not isinstance(change.proposed, dict):
+            raise NotPossible("这条拟调整内容不能直接修改，请撤回后重新提出。")
+        change.proposed = clean_content(payload, Lookup(county), change.proposed)
+        if change.op != Op.MERGE:
+            change.op = operation(change.then, change.proposed)
+        change.reason = reason
+        change.save()
+    return change
+
+
+def withdraw_change(change, *, by, reason):
+    """Takes a pending change out of the open revision (撤回); it stays readable."""
+    county = change.revision.county
+    require_editor(by, county)
+    require_reason(reason, published=True)
+    with recording(by=by, reason=reason, county=county.code):
+        CountyPolicy.objects.locked(county)
+        change = pending_change(change)
+        change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
+        change.save()
+    return change
+
+
+def pending_change(change):
+    """The change under the lock, still pending in an open revision."""
+    change = ProposedChange.objects.select_for_update(of=("self",)).select_related("revision", "item").get(pk=change.pk)
+    if change.outcome != Result.PENDING:
+        raise NotPossible(f"这条拟调整内容{change.get_outcome_display()}，不能再改。")
+    if change.revision.status != RevisionStatus.OPEN:
+        raise NotPossible(f"{change.revision.title}{change.revision.status_label}，其内容不能再改；请先退回。")
+    return change
+
+
+def rebased(change, now):
+    """(content, clashes): the proposal moved onto what stands now.
+
+    A field that the proposal changes takes the proposed value; every other keeps today's. A field that changed on both
+    sides and differently is a clash, which the clerk settles by amending or withdrawing the change.
+    """
+    then, content, clashes = change.then or EMPTY, dict(now), []
+    for key in changed_fields(then, change.proposed):
+        if now.get(key) not in (then.get(key), change.proposed.get(key)):
+            clashes.append(key)
+        content[key] = change.proposed[key]
+    return content, clashes
+
+
+def clashes_of(changes):
+    """{change pk: labels of the fields that meanwhile changed otherwise}, in constant queries."""
+    now = contents_of([change.item for change in changes if change.item_id])
+    found = {}
+    for change in changes:
+        if change.item_id and isinstance(change.proposed, dict):
+            _, keys = rebased(change, now[change.item_id])
+            if keys:
+                found[change.pk] = [LABELS[key] for key in keys]
+    return found
+
+
+def settle_clash(change, *, keep, by, reason):
+    """Settles a clash: `keep` is "proposed" or "now"; the proposal then starts from what stands now."""
+    if keep not in ("proposed", "now"):
+        raise Invalid({"keep": "请选择采用拟调整内容或保留现行内容。"})
+    county = change.revision.county
+    require_editor(by, county)
+    require_reason(reason, published=True)
+    with recording(by=by, reason=reason, county=county.code):
+        CountyPolicy.objects.locked(county)
+        change = pending_change(change)
+        now = content_of(change.item)
+        content, clashes = rebased(change, now)
+        if keep == "now":
+            content |= {key: now[key] for key in clashes}
+        change.then, change.proposed, change.reason = now, content, reason
+        if content == now:
+            change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
+        change.save()
+    return change
+
+
+def draft_contents(county, changes):
+    """The draft list: [(code or None, content)] of the register with these pending changes applied, nothing written."""
+    items = list(DutyItem.objects.of_county(county).current().select_related("category").in_print_order())
+    now = contents_of(items)
+    by_item, gone, added = {}, set(), []
+    codes = {item.code: item.pk for item in items}
+    for change in changes:
+        if change.op == Op.CANCEL:
+            gone.add(change.item_id)
+        elif change.op in (Op.ADD, Op.MERGE, Op.SPLIT):
+            added += change.proposed if isinstance(change.proposed, list) else [change.proposed]
+            gone.add(change.item_id)
+            gone.update(codes.get(code) for code in change.sources)
+        else:
+            by_item[change.item_id] = rebased(change, now[change.item_id])[0]
+    kept = [(item.code, by_item.get(item.pk, now[item.pk])) for item in items if item.pk not in gone]
+    return kept + [(None, content) for content in added]
+
+
+def apply_changes(county, changes, *, decided_on):
+    """Writes decided changes into the register, inside the recording of their decision: -> the changes, applied.
+
+    The same checks and the same writer as an edit. Raises NotPossible where the register moved under a change.
+    """
+    policy = CountyPolicy.objects.locked(county)
+    changes, lookup = list(changes), Lookup(county)
+    items = fresh_items(county, [change.item for change in changes if change.item_id])
+    now = contents_of(items.values())
+    pairs, gone = [], []
+    for change in changes:
+        _sort_change(change, items, now, pairs, gone)
+    contents = clean_all([(item, content) for item, content, _ in pairs], lookup, {})
+    written = write_contents(
+        county, [(item, content) for (item, _, _), content in zip(pairs, contents, strict=True)], lookup, policy
+    )
+    cancel_rows(fresh_sources(county, gone, items), decided_on)
+    _record_lineage(county, pairs, written.created, items, decided_on)
+    for change in changes:
+        change.outcome = Result.APPLIED
+    bulk_save(changes)
+    policy.raise_list_version()
+    return changes
+
+
+def _sort_change(change, items, now, pairs, gone):
+    item = items.get(change.item_id)
+    if change.op in (Op.CANCEL, Op.MERGE, Op.SPLIT):
+        gone += [item.code, *change.sources]
+    if change.op in (Op.ADD, Op.MERGE, Op.SPLIT):
+        proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
+        pairs += [(None, content, change) for content in proposed]
+    elif change.op != Op.CANCEL:
+        content, clashes = rebased(change, now[item.pk])
+        if clashes:
+            names = "、".join(LABELS[key] for key in clashes)
+            raise NotPossible(f"“{change.title}”的{names}在提出后又有变动，请先处理冲突再审定。", code="clash")
+        pairs.append((item, content, change))
+
+
+def fresh_sources(county, codes, items):
+    known = {item.code: item for item in items.values()}
+    missing = [code for code in codes if code not in known]
+    rows = DutyItem.objects.current().filter(county=county, code__in=missing)
+    return [known[code] for code in dict.fromkeys(codes) if code in known] + list(rows)
+
+
+def _record_lineage(county, pairs, created, items, on):
+    made = iter(created)
+    rows = []
+    for item, _, change in pairs:
+        if item is not None:
+            continue
+        target = next(made)
+        if change.op == Op.ADD:
+            continue
+        op = Lineage.Op.MERGE if change.op == Op.MERGE else Lineage.Op.SPLIT
+        sources = [change.item, *DutyItem.objects.filter(county=county, code__in=change.sources)]
+        rows += [Lineage(source=source, target=target, op=op, happened_on=on) for source in sources]
+    bulk_save(rows)

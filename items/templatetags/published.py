@@ -1,0 +1,84 @@
+"""What the public templates say with a filter: days, marks on hits, numbered duties, the look of a kind."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+
+from items.answers import answer_parts, answer_sentence
+from items.public import wording
+from items.published import answering
+from items.search_text import marked
+
+register = template.Library()
+SHAPES = {"basic": "basic", "coordination": "coord", "reclaimed": "recl"}
+
+register.filter("day", wording.day_words)
+register.filter("weekday", wording.weekday_words)
+register.filter("numeral", wording.numeral)
+register.filter("departments", answering)
+
+
+@register.filter
+def shape(kind):
+    """The class that gives a kind its colour and its sign."""
+    return SHAPES[kind]
+
+
+@register.filter
+def kind_word(words, kind):
+    """基本履职: the short printed name of a kind in this place."""
+    return words[f"kind_{kind}_short"]
+
+
+@register.filter
+def kind_name(words, kind):
+    """基本履职事项: the printed name of a kind in this place."""
+    return words[f"kind_{kind}"]
+
+
+@register.filter
+def marks(text, terms):
+    """The text with <mark> round every hit."""
+    pieces = (("<mark>", piece, "</mark>") if hit else ("", piece, "") for piece, hit in marked(text, terms or ()))
+    return format_html_join("", "{}{}{}", ((_safe(start), piece, _safe(end)) for start, piece, end in pieces))
+
+
+def _safe(tag):
+    return format_html(tag) if tag else ""
+
+
+@register.filter
+def duties(text):
+    """A duty as printed: numbered lines become a list, other lines paragraphs."""
+    lines, numbered = wording.numbered_lines(text or "")
+    if not numbered:
+        return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+    return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
+
+
+@register.filter
+def one_line(text):
+    """A duty in one line, without its numbers."""
+    lines, _ = wording.numbered_lines(text or "")
+    return "".join(lines).rstrip("。；;")
+
+
+@register.simple_tag
+def sentence(published, entry, township=None):
+    return answer_sentence(published, entry, township)
+
+
+@register.simple_tag
+def strong_answer(published, entry, township=None):
+    """The answer with the one who answers set apart in the colour of the kind."""
+    look = SHAPES[entry["kind"]]
+    pieces = answer_parts(published, entry, township)
+    rows = ((format_html('<b class="{}">{}</b>', look, text) if strong else text,) for text, strong in pieces)
+    return format_html("{}。", format_html_join("", "{}", rows))
+
+
+@register.simple_tag
+def query(**parts):
+    """?t=...&q=... without the empty ones; nothing at all when all are empty."""
+    kept = {key: value for key, value in parts.items() if value not in ("", None)}
+    return f"?{urlencode(kept)}" if kept else ""

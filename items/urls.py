@@ -1,0 +1,36 @@
+"""The addresses of the public pages."""
+
+from django.urls import path, re_path
+
+from items.public import item, lists, views
+
+COUNTY = r"(?P<county>[0-9]{12})"
+TOWNSHIP = r"(?P<code>[0-9]{12})"
+SLUG = r"(?P<slug>v[0-9]{1,4}(?:\.[0-9]{1,3})?)"
+DAY = r"@(?P<when>[^/]{1,20}?)"
+FORM = r"\.(?P<form>json|csv)"
+ITEM = r"(?P<code>[0-9]{11})"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    re_path(rf"^c/{COUNTY}/$", views.county_home, name="county-home"),
+    re_path(rf"^c/{COUNTY}/editions/$", views.editions, name="county-editions"),
+    re_path(rf"^c/{COUNTY}/editions/{SLUG}\.json$", views.document, name="edition-document"),
+    re_path(rf"^t/{TOWNSHIP}/$", lists.township_list, name="township"),
+    re_path(rf"^t/{TOWNSHIP}{FORM}$", lists.township_list, name="township-file"),
+    re_path(rf"^t/{TOWNSHIP}/{DAY}/$", lists.township_list, name="township-on"),
+    re_path(rf"^t/{TOWNSHIP}/{DAY}{FORM}$", lists.township_list, name="township-on-file"),
+    re_path(rf"^t/{TOWNSHIP}/{SLUG}/$", lists.township_list, name="township-edition"),
+    re_path(rf"^t/{TOWNSHIP}/{SLUG}{FORM}$", lists.township_list, name="township-edition-file"),
+    path("search/", lists.search, name="search"),
+    re_path(rf"^search{FORM}$", lists.search, name="search-file"),
+    re_path(rf"^i/{ITEM}/$", item.item, name="item"),
+    re_path(rf"^i/{ITEM}{FORM}$", item.item, name="item-file"),
+    re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
+    path("help/", views.notes, {"template": "public/help.html"}, name="help"),
+    path("accessibility/", views.notes, {"template": "public/accessibility.html"}, name="accessibility"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]
