@@ -12,8 +12,11 @@ from pathlib import Path
 KIND = os.environ.get("DUTYLIST_TEST_DB", "sqlite")
 
 
-def prepare():
-    """Points the environment at a fresh directory and database; a worker of xdist finds it done. -> the directory."""
+def prepare(*, durable=False):
+    """Points the environment at a fresh directory and database; a worker of xdist finds it done. -> the directory.
+
+    `durable`: with the durability of an instance, and never on a server somebody named: for benchmarks.
+    """
     if ground := os.environ.get("DUTYLIST_TEST_GROUND"):
         return Path(ground)
     for name in [name for name in os.environ if name.startswith("DUTYLIST_") and not name.startswith("DUTYLIST_TEST_")]:
@@ -24,7 +27,9 @@ def prepare():
     os.environ |= {"DUTYLIST_TEST_GROUND": str(ground), "DUTYLIST_VAR_DIR": str(ground / "var")}
     (ground / "var" / "static").mkdir(parents=True)
     if KIND == "postgresql":
-        os.environ["DUTYLIST_DATABASE_URL"] = os.environ.get("DUTYLIST_TEST_POSTGRES_URL") or start_cluster()
+        os.environ["DUTYLIST_DATABASE_URL"] = os.environ.get("DUTYLIST_TEST_POSTGRES_URL") or start_cluster(
+            durable=durable
+        )
     return ground
 
 
@@ -43,16 +48,22 @@ def why_no_postgresql():
     return "no PostgreSQL server installed (Debian: postgresql) and DUTYLIST_TEST_POSTGRES_URL is not set"
 
 
-def start_cluster():
-    """A cluster of our own without durability, on a socket in a short path only; stopped at exit. -> its URL."""
-    if why := why_no_postgresql():
-        raise SystemExit(f"DUTYLIST_TEST_DB=postgresql: {why}")
+def server_url():
+    """The server named in the environment (the tests make databases of their own in it), else a cluster of our own."""
+    return os.environ.get("DUTYLIST_TEST_POSTGRES_URL") or start_cluster()
+
+
+def start_cluster(*, durable=False):
+    """A cluster of our own on a socket in a short path, durable only for benchmarks; stopped at exit. -> its URL."""
+    if not binaries():
+        raise SystemExit("no PostgreSQL server installed (Debian: postgresql)")
     home = tempfile.mkdtemp(prefix="dl-pg-", dir="/tmp")
     owner = _give_to_unprivileged(home)
     data, programs = f"{home}/data", binaries()
     _run(owner, f"{programs}/initdb", "-D", data, "-U", "dutylist", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-    settings = f"-k {home} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    _run(owner, f"{programs}/pg_ctl", "-D", data, "-w", "-l", f"{home}/log", "-o", settings, "start")
+    careless = "" if durable else "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    options = f"-k {home} -c listen_addresses= {careless}"
+    _run(owner, f"{programs}/pg_ctl", "-D", data, "-w", "-l", f"{home}/log", "-o", options, "start")
     atexit.register(_stop_cluster, owner, programs, home)
     return f"postgresql://dutylist@/{home}/postgres"
 
