@@ -1,20 +1,45 @@
 """The tables of proof: a batch for each user action, and the seals that chain the batches."""
 
 import uuid
-from datetime import UTC
+from datetime import UTC, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
 
 from .digests import digest, hashed_columns, rows_of
 from .recording import SOURCES
+from .snapshots import models_by_table
 from .writeonce import write_once
+
+FIRST_ROWS = 3  # that many a list shows of a batch without reading its body
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _reading_order(table):
+    """Parents before parts: a part has a column that leads to its item."""
+    model = models_by_table().get(table)
+    return model is not None and any(f.name == "item" for f in model._meta.concrete_fields), table
 
 
 class BatchQuerySet(models.QuerySet):
     def for_counties(self, codes):
         """Batches that changed the register of one of these counties (12-digit codes)."""
         return self.filter(county__in=codes)
+
+    def of_person(self, actor_id):
+        return self.filter(actor_id=actor_id)
+
+    def on_day(self, day):
+        """Batches of one calendar day, local time."""
+        return self.between(day, day)
+
+    def between(self, first, last):
+        """Batches from the first to the last day, both included, local time; None leaves an end open."""
+        found = self if first is None else self.filter(at__gte=_midnight(first))
+        return found if last is None else found.filter(at__lt=_midnight(last + timedelta(days=1)))
 
     def unsealed(self):
         return self.filter(sealedbatch=None).order_by("at", "id")
@@ -33,6 +58,7 @@ class Batch(models.Model):
     county = models.CharField("县（市、区）代码", max_length=12, blank=True)
     at = models.DateTimeField("时间")
     body = models.JSONField("行摘要")
+    summary = models.JSONField("概要", default=dict)
     digest = models.CharField("摘要值", max_length=64)
 
     objects = BatchQuerySet.as_manager()
@@ -48,6 +74,11 @@ class Batch(models.Model):
 
     def __str__(self):
         return f"{self.actor_name} {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
+
+    @property
+    def row_keys(self):
+        """(history table, history_id) of every row, parents before their parts."""
+        return [(table, row[0]) for table in sorted(self.body, key=_reading_order) for row in self.body[table]["rows"]]
 
     @classmethod
     def of(cls, rec):
@@ -68,6 +99,8 @@ class Batch(models.Model):
             at=timezone.now(),
             body=body,
         )
+        counts = {table: len(part["rows"]) for table, part in body.items()}
+        batch.summary = {"counts": counts, "first": [list(key) for key in batch.row_keys[:FIRST_ROWS]]}
         batch.digest = batch.computed_digest()
         return batch
 
@@ -83,6 +116,7 @@ class Batch(models.Model):
                 "county": self.county,
                 "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
                 "body": self.body,
+                "summary": self.summary,
             }
         )
 

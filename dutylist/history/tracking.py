@@ -77,6 +77,8 @@ class Tracked(models.Model):
     """A model whose every change is recorded; it carries `history = Recorded()`."""
 
     reference_data = False  # True where rows may come from `migrating()`, without a history row of their own
+    history_title = ""  # how reading names an object: a pattern over its fields as shown, "{role}：{department}"
+    history_labels = {}  # fields whose label depends on others: {"department": "{role}部门"}
 
     class Meta:
         abstract = True

@@ -1,0 +1,166 @@
+"""Reading the history: what each row changed, said in one Chinese sentence."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+
+from .guard import history_of
+from .snapshots import label_field, names_of, snapshots
+from .text_diff import text_diff
+
+__all__ = ["Change", "Difference", "changes", "read", "text_diff"]
+
+LONG = 30
+EMPTY = "（空）"
+KINDS = {"+": "新增", "~": "修改", "-": "删除"}
+
+
+@dataclass
+class Difference:
+    """One field before and after, as shown; `parts` is the marked-up text when the text is long."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+    parts: list = field(default_factory=list)
+    single: bool = False  # of a new or removed object: there is no other side
+
+    @property
+    def sentence(self):
+        if self.single:
+            return f"{self.label}：{self.after or self.before}"
+        if not self.parts:
+            return f"{self.label}：{self.before or EMPTY} → {self.after or EMPTY}"
+        gone, come = (sum(len(text) for op, text in self.parts if op == kind) for kind in ("del", "ins"))
+        counts = [f"{word}{count}字" for word, count in (("删去", gone), ("增加", come)) if count]
+        return f"{self.label}：{'，'.join(counts)}"
+
+
+@dataclass
+class Change:
+    """One history row, readable."""
+
+    table: str
+    history_id: int
+    kind: str
+    batch: UUID
+    model: type
+    object_id: object
+    title: str
+    differences: list
+
+    @property
+    def kind_label(self):
+        return KINDS[self.kind]
+
+    @property
+    def sentence(self):
+        name = f"{self.model._meta.verbose_name}“{self.title}”"
+        if self.kind == "~":
+            said = "；".join(d.sentence for d in self.differences)
+            return f"{name}：{said}" if said else f"{name}：内容未变"
+        return f"{self.kind_label}{name}"
+
+
+def read(keys):
+    """[Change] of these (history table, history_id), in their order; two queries, whatever their number."""
+    keys = [tuple(key) for key in keys]
+    found = snapshots(keys)
+    names = names_of(_pointed_to(found.values()))
+    return [_change(table, found[table, number], names) for table, number in keys if (table, number) in found]
+
+
+def changes(rows):
+    """[Change] of history rows: a history queryset, or instances of any history models."""
+    return read([(type(row)._meta.db_table, row.pk) for row in rows])
+
+
+def _pointed_to(found):
+    wanted = defaultdict(set)
+    for snapshot in found:
+        for f in history_of(snapshot.model).tracked_fields:
+            if f.is_relation:
+                wanted[f.related_model] |= {
+                    v[f.attname] for v in (snapshot.before or {}, snapshot.after) if v.get(f.attname)
+                }
+    return wanted
+
+
+def _change(table, snapshot, names):
+    model, after = snapshot.model, snapshot.after
+    shown = {f.name: shown_value(f, after[f.attname], names) for f in history_of(model).tracked_fields}
+    key = after[model._meta.pk.attname]
+    differences = [_difference(f, snapshot, shown, names) for f in _shown_fields(model, snapshot)]
+    title = _title(model, shown) or f"编号 {key}"
+    return Change(table, snapshot.history_id, snapshot.kind, snapshot.batch, model, key, title, differences)
+
+
+def _shown_fields(model, snapshot):
+    """Those that differ; of a new or removed object those that say something."""
+    fields = [f for f in history_of(model).tracked_fields if not f.primary_key]
+    if snapshot.kind == "~" and snapshot.before is not None:
+        fields = [f for f in fields if snapshot.before[f.attname] != snapshot.after[f.attname]]
+        return [f for f in fields if f.editable] or fields
+    return [f for f in fields if f.editable and snapshot.after[f.attname] not in (None, "", [], {})]
+
+
+def _difference(f, snapshot, shown, names):
+    label = f.model.history_labels.get(f.name, "{}").format(f.verbose_name, **shown)
+    new = shown[f.name]
+    if snapshot.kind != "~" or snapshot.before is None:
+        sides = ("", new) if snapshot.kind == "+" else (new, "")
+        return Difference(f.name, label, *sides, single=True)
+    old = shown_value(f, snapshot.before[f.attname], names)
+    long = isinstance(f, models.TextField | models.JSONField) or max(len(old), len(new)) > LONG
+    return Difference(f.name, label, old, new, text_diff(old, new) if long and old and new else [])
+
+
+def _title(model, shown):
+    """What the reader calls the object: its pattern, its name, or what tells it from its neighbours."""
+    if model.history_title:
+        return model.history_title.format(**shown).strip("：、 ")
+    if named := label_field(model):
+        return shown.get(named.name)
+    return "，".join(shown[f.name] for f in _telling_fields(model) if shown.get(f.name))
+
+
+def _telling_fields(model):
+    """What names an object without a name: where it points to except its item, else its first texts."""
+    fields = [f for f in history_of(model).tracked_fields if not f.primary_key and f.name != "item"]
+    pointing = [f for f in fields if f.is_relation]
+    return (
+        pointing[:2] or [f for f in fields if isinstance(f, models.CharField | models.TextField | models.DateField)][:2]
+    )
+
+
+def shown_value(f, value, names):
+    """A stored value as a reader expects it: labels, names, 是/否, 2025年3月1日."""
+    if value is None or value == "":
+        return ""
+    if f.is_relation:
+        return names.get((f.related_model, value)) or f"编号 {value}"
+    if f.flatchoices:
+        return str(dict(f.flatchoices).get(value, value))
+    return _plain(value)
+
+
+def _plain(value):
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return _day(timezone.localtime(value)) + f" {timezone.localtime(value):%H:%M}"
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    return str(value)
+
+
+def _day(value):
+    return f"{value.year}年{value.month}月{value.day}日"
