@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,6 +71,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "dutylist.organizations.middleware.NoStoreMiddleware",
+    "dutylist.organizations.middleware.AccountSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -107,7 +110,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("DUTYLIST_CACHE_URL", default="locmemcache://")}
 vars().update(env.email_url("DUTYLIST_EMAIL_URL", default="consolemail://"))
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# A cache of one process would keep sessions that another process has ended or changed.
+_shared_cache = "locmem" not in CACHES["default"]["BACKEND"]
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if _shared_cache else 'db'}"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -117,6 +124,33 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "dutylist.organizations.password_rules.CharacterClasses"},
+    {"NAME": "dutylist.organizations.password_rules.NotTheUsername"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dutylist.organizations.password_rules.NotUsedBefore", "OPTIONS": {"last": 5}},
+]
+ACCOUNT_POLICY = {
+    "password_days": env.int("DUTYLIST_PASSWORD_DAYS", default=90),
+    "idle_minutes": env.int("DUTYLIST_IDLE_MINUTES", default=30),
+    "longest_hours": env.int("DUTYLIST_SESSION_HOURS", default=12),
+    "second_factor_roles": env.list("DUTYLIST_REQUIRE_SECOND_FACTOR", default=[]),
+}
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "dutylist.organizations.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "dutylist.organizations.views.keep_answer"
+AXES_DISABLE_ACCESS_LOG = True  # AccountEvent is the log
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "乡镇履职事项清单"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LANGUAGE_CODE = "zh-hans"

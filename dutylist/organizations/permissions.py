@@ -1,6 +1,9 @@
 """Who may see and change what in the admin, by role; every app adds its own table with `grant_rights`."""
 
+from dutylist.history.refusals import NotAllowed
+
 from .roles import COUNTY_ROLES, DUTY_ROLES, STAFFING_OFFICE, Role
+from .standing import standing_of
 
 _rights: dict[str, frozenset] = {}
 
@@ -52,3 +55,31 @@ RIGHTS = {
     "organizations.change_membership": ROLE_KEEPERS,
 }
 grant_rights(RIGHTS)
+
+VERBS = {
+    "setup_county": ("设立县级区划", ACCOUNT_KEEPERS),
+    "change_region": ("变更行政区划", STAFFING_OFFICE),
+    "change_words": ("设置地方用词", STAFFING_OFFICE),
+    "change_policy": ("设置本地规则", frozenset({Role.OFFICE_LEAD})),
+    "change_department": ("变更部门", STAFFING_OFFICE),
+    "open_account": ("开设账号", ACCOUNT_KEEPERS),
+    "grant_membership": ("授予角色", ROLE_KEEPERS),
+}
+SYSTEM = "system"
+
+
+def may(by, verb, county=None):
+    """Whether `by` may do a verb of this app, in a county where it concerns one; jobs and seeds may."""
+    return by.username == SYSTEM or by.standing().has(*VERBS[verb][1], county=county)
+
+
+def require(by, verb, county=None):
+    """Refuses with a sentence that names who may."""
+    if not may(by, verb, county):
+        names = "、".join(role.label for role in Role if role in VERBS[verb][1])
+        raise NotAllowed(f"只有{names}可以{VERBS[verb][0]}。")
+
+
+def may_enter_admin(user):
+    """Whether the admin site is open to this user: the county's staff, and the keepers and auditors of the site."""
+    return user.is_active and not standing_of(user).roles.isdisjoint(READERS)

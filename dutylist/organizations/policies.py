@@ -34,9 +34,6 @@ DEFAULTS = {
         "filing", "调整事项逐级报送", "none 为不报送，filing 为公布后备案，review 为施行前审核。"
     ),
     "state_hidden_numbers": Rule(value=False, label="公布不予公开事项的数量", help="默认不公布。"),
-    "second_factor_roles": Rule(
-        ["office_lead", "recorder", "security_administrator", "system_administrator", "security_auditor"],
-        "须使用动态口令的角色",
-    ),
+    "second_factor_roles": Rule([], "另须使用动态口令的角色", "在全站要求之外增加的角色。"),
     "check_severities": Rule({}, "审核提示等级", "按规则名称改为 blocking、warning 或 note。"),
 }

@@ -1,11 +1,15 @@
 """Who there is and what they answer for: regions, departments, people, and the words of a place."""
 
+from .accounts import AccessToken, AccountEvent, AccountSession, PasswordRecord, RecoveryCode
 from .departments import Department, DepartmentAlias, DepartmentKind, DepartmentSuccession, Ownership
 from .policy import CountyPolicy, PlaceWord
 from .regions import Kind, Level, Region, RegionSuccession, RegionTag, RegionTagging, SuccessionKind
 from .users import Membership, User
 
 __all__ = [
+    "AccessToken",
+    "AccountEvent",
+    "AccountSession",
     "CountyPolicy",
     "Department",
     "DepartmentAlias",
@@ -15,7 +19,9 @@ __all__ = [
     "Level",
     "Membership",
     "Ownership",
+    "PasswordRecord",
     "PlaceWord",
+    "RecoveryCode",
     "Region",
     "RegionSuccession",
     "RegionTag",

@@ -72,6 +72,7 @@ class Region(Tracked):
     valid_from = models.DateField("有效期起", null=True, blank=True)
     valid_until = models.DateField("有效期止", null=True, blank=True)
     history = Recorded()
+    reference_data = True
     objects = RegionQuerySet.as_manager()
 
     class Meta:

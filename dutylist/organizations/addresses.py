@@ -1,0 +1,38 @@
+"""Where a request really comes from: the peer, or what trusted proxies say in front of them."""
+
+import ipaddress
+
+from django.conf import settings
+
+LOCAL_SOCKET = "unix"
+
+
+def client_address(request):
+    """The address of the caller, or None. A forwarded header counts only as far as trusted proxies wrote it."""
+    address = request.META.get("REMOTE_ADDR", "") or LOCAL_SOCKET
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    while hops and _trusted(address):
+        address = hops.pop()
+    return str(parsed) if (parsed := _parse(address)) else None
+
+
+def client_agent(request):
+    return request.META.get("HTTP_USER_AGENT", "").replace("\0", "")[:300]
+
+
+def _trusted(address):
+    if address == LOCAL_SOCKET:
+        return LOCAL_SOCKET in settings.TRUSTED_PROXIES
+    parsed = _parse(address)
+    return parsed is not None and any(
+        parsed in ipaddress.ip_network(proxy, strict=False)
+        for proxy in settings.TRUSTED_PROXIES
+        if proxy != LOCAL_SOCKET
+    )
+
+
+def _parse(address):
+    try:
+        return ipaddress.ip_address(address)
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""What pages round an account share: never stored, a lock-out has its own page, `next` stays on this site."""
+
+import functools
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render, resolve_url
+from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+
+from .models.policy import CountyPolicy
+from .services.login import LockedOut
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def account_page(view):
+    """A page of forms: never stored, passwords kept out of error reports, a lock-out answered by its own page."""
+
+    @functools.wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            response = view(request, *args, **kwargs)
+        except LockedOut as refusal:
+            response = _locked_out(request, refusal)
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return sensitive_post_parameters()(answer)
+
+
+def own_page(view):
+    return account_page(login_required(view))
+
+
+def next_page(request, default="/desk/"):
+    """Where to go afterwards: a page of this site, never another one."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if safe and not target.startswith(resolve_url("accounts:login")) else default
+
+
+def _locked_out(request, refusal):
+    telephones = CountyPolicy.objects.exclude(office_telephone="").values_list("office_telephone", flat=True)[:2]
+    facts = {"refusal": refusal, "telephone": telephones[0] if len(telephones) == 1 else ""}
+    response = render(request, "accounts/locked_out.html", facts, status=refusal.status)
+    response["Retry-After"] = str(refusal.retry_after)
+    return response

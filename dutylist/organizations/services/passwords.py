@@ -1,0 +1,39 @@
+"""Setting, ageing and making up passwords."""
+
+import secrets
+import string
+from datetime import timedelta
+
+from ..account_policy import account_policy
+from ..models.accounts import PasswordRecord
+
+# Without 0 O 1 l I: these passwords are read from paper.
+LETTERS = "".join(letter for letter in string.ascii_letters if letter not in "OlI")
+DIGITS = "23456789"
+SIGNS = "-+=@%"
+
+
+def set_password(user, password, *, must_change):
+    """The password of this account from now on; `must_change` for one that somebody else knows."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    user._password = None
+    return PasswordRecord.objects.create(user=user, hash=user.password, must_change=must_change)
+
+
+def due_at(user):
+    """When the password has to be changed: at once for an initial one, else when it is too old."""
+    record = user.password_records.first()
+    set_at = record.set_at if record else user.date_joined
+    if record and record.must_change:
+        return set_at
+    return set_at + timedelta(days=account_policy().password_days)
+
+
+def random_password():
+    """A one-time password of 16 characters of all classes."""
+    classes = [string.ascii_uppercase.replace("O", "").replace("I", ""), DIGITS, SIGNS]
+    characters = [secrets.choice(kind) for kind in classes]
+    characters += [secrets.choice(LETTERS + DIGITS) for _ in range(13)]
+    secrets.SystemRandom().shuffle(characters)
+    return "".join(characters)
