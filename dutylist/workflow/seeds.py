@@ -23,7 +23,7 @@ def announced_days():
     return sorted(row for row in (*off, *on) if row[0].year >= FIRST_YEAR)
 
 
-def seed_calendar(sender, using, apps, **kwargs):
+def seed_calendar(sender, using, **kwargs):
     """post_migrate: adds the years that are not there; a year somebody has entered or changed is left alone."""
     from .models import CalendarDay, CalendarYear
 
