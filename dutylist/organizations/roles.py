@@ -31,4 +31,10 @@ PROVINCE_ROLES = frozenset({Role.PROVINCE_FILER})
 DUTY_ROLES = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN})
 BUSINESS_ROLES = frozenset(Role) - DUTY_ROLES
 STAFFING_OFFICE = frozenset({Role.CLERK, Role.OFFICE_LEAD})
-UNIT_LEADS = frozenset({Role.OFFICE_LEAD, Role.DEPARTMENT_LEAD, Role.TOWNSHIP_LEAD})
+
+
+def clashing(role, others):
+    """The roles among `others` that one person must not hold beside this one, on days that overlap."""
+    if role in DUTY_ROLES:
+        return set(others) - {role}
+    return set(others) & DUTY_ROLES

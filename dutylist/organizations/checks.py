@@ -1,0 +1,28 @@
+"""What `manage.py check --database default` says about organizations: duties of one person that must be kept apart."""
+
+from django.core.checks import Error, Tags, register
+from django.db import connections
+
+from .roles import clashing
+
+
+@register(Tags.database)
+def duties_are_kept_apart(databases=None, **kwargs):
+    """A person with clashing memberships, brought in past the service, is named."""
+    from .models import Membership
+
+    table = Membership._meta.db_table
+    if "default" not in (databases or ()) or table not in connections["default"].introspection.table_names():
+        return []
+    held = {}
+    for membership in Membership.objects.in_force().select_related("user"):
+        held.setdefault(membership.user, set()).add(membership.role)
+    return [_error(user) for user, roles in held.items() if any(clashing(role, roles) for role in roles)]
+
+
+def _error(user):
+    return Error(
+        f"{user}（{user.username}）同时担任应当分开的职责。",
+        hint="系统管理、安全管理、安全审计与业务办理的职责应由不同的人担任，请终止其中的任职。",
+        id="organizations.E001",
+    )

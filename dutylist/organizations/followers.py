@@ -1,0 +1,22 @@
+"""Who follows when a region goes over into others: the floors above add theirs when they are ready."""
+
+region_followers = []
+department_followers = []
+
+
+def follow_regions(follower):
+    """Registers `follower(predecessor, successors, *, on, by, reason)`; it is called inside the change's own batch.
+
+    Called once for each region that is no more or has given off a part; `successors` then holds the region itself too.
+    Registering the same function twice has no effect. Usable as a decorator.
+    """
+    if follower not in region_followers:
+        region_followers.append(follower)
+    return follower
+
+
+def follow_departments(follower):
+    """The same for departments that were merged: `follower(predecessor, successors, *, on, by, reason)`."""
+    if follower not in department_followers:
+        department_followers.append(follower)
+    return follower

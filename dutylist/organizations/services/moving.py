@@ -1,0 +1,60 @@
+"""What belongs to a region or department and goes along when it goes over into others, inside the change's batch."""
+
+from datetime import timedelta
+
+from dutylist.history.tracking import bulk_delete, bulk_save
+
+from ..models import CountyPolicy, Department, Membership, PlaceWord, RegionTag, RegionTagging
+
+
+def move_tags(predecessor, successors):
+    """Every successor carries the predecessor's tags; a region that is no more carries none."""
+    taggings = list(RegionTagging.objects.filter(township=predecessor))
+    carried = set(RegionTagging.objects.filter(township__in=successors).values_list("tag_id", "township_id"))
+    wanted = {(tagging.tag_id, successor.pk) for tagging in taggings for successor in successors}
+    bulk_save(RegionTagging(tag_id=tag, township_id=pk) for tag, pk in sorted(wanted - carried))
+    if predecessor not in successors:
+        bulk_delete(taggings)
+
+
+def move_county(county, successor):
+    """Policy, words, tags and departments belong to the county's new row."""
+    for model, field in (
+        (CountyPolicy, "region"),
+        (PlaceWord, "county"),
+        (RegionTag, "county"),
+        (Department, "county"),
+    ):
+        rows = list(model.objects.filter(**{field: county}))
+        for row in rows:
+            setattr(row, field, successor)
+        bulk_save(rows)
+
+
+def move_memberships(predecessor, successors, on, *, field="region"):
+    """Whoever served the predecessor serves every successor from that day; earlier service stays as it was."""
+    held = Membership.objects.filter(**{field: predecessor}).exclude(ends_on__lt=on).select_related("delegated_from")
+    held = sorted(held, key=lambda one: (one.delegated_from_id is not None, one.pk))
+    over, born = predecessor not in successors, {}
+    for membership in held:
+        targets = [successor for successor in successors if successor != predecessor]
+        if over and membership.starts_on >= on:
+            setattr(membership, field, targets.pop(0))
+        for successor in targets:
+            born[membership.pk, successor.pk] = _carried(membership, field, successor, on, born)
+        if over and membership.starts_on < on:
+            membership.ends_on = on - timedelta(days=1)
+    bulk_save(held)
+
+
+def _carried(membership, field, successor, on, born):
+    """The same service at the successor: the one already held there, or a new one."""
+    delegator = born.get((membership.delegated_from_id, successor.pk)) or membership.delegated_from
+    fields = {"user_id": membership.user_id, "role": membership.role, field: successor, "delegated_from": delegator}
+    there = Membership.objects.filter(**fields).exclude(ends_on__lt=on).first()
+    return there or Membership.objects.create(
+        **fields,
+        starts_on=max(membership.starts_on, on),
+        ends_on=membership.ends_on,
+        delegate_reason=membership.delegate_reason,
+    )
