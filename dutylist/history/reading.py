@@ -32,11 +32,15 @@ class Difference:
     single: bool = False  # of a new or removed object: there is no other side
 
     @property
+    def whole(self):
+        return f"{self.label}：{self.before or EMPTY} → {self.after or EMPTY}"
+
+    @property
     def sentence(self):
         if self.single:
             return f"{self.label}：{self.after or self.before}"
         if not self.parts:
-            return f"{self.label}：{self.before or EMPTY} → {self.after or EMPTY}"
+            return self.whole
         gone, come = (sum(len(text) for op, text in self.parts if op == kind) for kind in ("del", "ins"))
         counts = [f"{word}{count}字" for word, count in (("删去", gone), ("增加", come)) if count]
         return f"{self.label}：{'，'.join(counts)}"
@@ -66,6 +70,14 @@ class Change:
             said = "；".join(d.sentence for d in self.differences)
             return f"{name}：{said}" if said else f"{name}：内容未变"
         return f"{self.kind_label}{name}"
+
+    @property
+    def full_sentence(self):
+        """With the contents of what is new or was removed, and long texts whole: for files that stand alone."""
+        if self.kind != "~":
+            said = "；".join(d.sentence for d in self.differences)
+            return f"{self.sentence}（{said}）" if said else self.sentence
+        return f"{self.model._meta.verbose_name}“{self.title}”：" + "；".join(d.whole for d in self.differences)
 
 
 def read(keys):

@@ -1,0 +1,51 @@
+"""What a reader may ask of a list of batches, and where in it a page begins."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q
+
+from .recording import SOURCES
+
+
+class BatchFilter(forms.Form):
+    """Person, days, source, words of the reason."""
+
+    person = forms.CharField(label="操作人", max_length=60, required=False)
+    since = forms.DateField(label="起始日期", required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label="截止日期", required=False, widget=forms.DateInput({"type": "date"}))
+    source = forms.ChoiceField(label="来源", choices=[("", "全部"), *SOURCES.items()], required=False)
+    reason = forms.CharField(label="理由", max_length=60, required=False)
+
+    def apply(self, batches):
+        """The batches asked for; a field that makes no sense finds nothing, and says so beside it."""
+        if not self.is_valid():
+            return batches.none()
+        asked = self.cleaned_data
+        batches = batches.between(asked["since"], asked["until"])
+        if asked["person"]:
+            batches = batches.filter(actor_name__icontains=asked["person"])
+        if asked["source"]:
+            batches = batches.filter(source=asked["source"])
+        return batches.filter(reason__icontains=asked["reason"]) if asked["reason"] else batches
+
+    @property
+    def query(self):
+        """The question as a query string, without the place in the list."""
+        return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
+
+
+def after_cursor(batches, cursor):
+    """Batches older than the one the cursor names; a damaged cursor is the beginning."""
+    try:
+        at, number = cursor.split("_")
+        moment, key = datetime.fromisoformat(at), UUID(number)
+    except ValueError:
+        return batches
+    return batches.filter(Q(at__lt=moment) | Q(at=moment, id__lt=key), at__lte=moment)
+
+
+def cursor_of(batch):
+    return f"{batch.at.isoformat().replace('+00:00', 'Z')}_{batch.pk}"

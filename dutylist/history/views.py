@@ -1,0 +1,132 @@
+"""The pages of the record. Whoever mounts them says which batches, and which objects, a reader may see."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils.dateparse import parse_date
+
+from . import rows_of_object as object_rows
+from .export import csv_response
+from .filters import BatchFilter, after_cursor, cursor_of
+from .reading import read
+
+BATCHES_A_PAGE = 30
+ROWS_A_PAGE = 100
+
+
+def batch_list(request, *, batches, title="变更记录", template="history/batch_list.html"):
+    """The batches a reader may see, newest first, filtered; `?format=csv` gives the same question as a file."""
+    asked = BatchFilter(request.GET)
+    found = asked.apply(batches.order_by("-at", "-id"))
+    if request.GET.get("format") == "csv":
+        return csv_response(found)
+    page = list(after_cursor(found, request.GET.get("after", "")).defer("body")[: BATCHES_A_PAGE + 1])
+    more, page = len(page) > BATCHES_A_PAGE, page[:BATCHES_A_PAGE]
+    context = {
+        "title": title,
+        "filter": asked,
+        "entries": _with_first_changes(page),
+        "next": cursor_of(page[-1]) if more else "",
+    }
+    return render(request, template, context)
+
+
+def _with_first_changes(page):
+    """[(batch, its first changes, how many more)], read together."""
+    keys = [tuple(key) for batch in page for key in batch.summary["first"]]
+    said = {(change.table, change.history_id): change for change in read(keys)}
+    rows = []
+    for batch in page:
+        first = [said[tuple(key)] for key in batch.summary["first"] if tuple(key) in said]
+        rows.append((batch, first, sum(batch.summary["counts"].values()) - len(first)))
+    return rows
+
+
+def batch_page(request, pk, *, batches, template="history/batch.html"):
+    """One batch: who, when, why, its digest and seal, and every change it made, a page at a time."""
+    batch = get_object_or_404(batches.select_related("sealedbatch__seal"), pk=pk)
+    keys = batch.row_keys
+    start = _position(request.GET.get("after", ""))
+    shown = keys[start : start + ROWS_A_PAGE]
+    next_start = start + len(shown) if start + len(shown) < len(keys) else ""
+    seal = getattr(getattr(batch, "sealedbatch", None), "seal", None)
+    context = {"batch": batch, "seal": seal, "changes": read(shown), "next": next_start, "total": len(keys)}
+    return render(request, template, {"title": "一次变更", **context})
+
+
+def _position(text):
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def object_page(request, obj, *, batches, title="", template="history/object.html"):
+    """Every change of an object and of its parts, grouped by the batch that made it."""
+    rows = object_rows.rows_of_object(obj, batches, request.GET.get("after", ""), ROWS_A_PAGE + 1)
+    more, rows = len(rows) > ROWS_A_PAGE, rows[:ROWS_A_PAGE]
+    by_id = batches.defer("body").in_bulk({row[3] for row in rows})
+    said = read([(table, number) for _at, table, number, _batch in rows])
+    groups = [(by_id[key], list(changes)) for key, changes in groupby(said, key=lambda change: change.batch)]
+    following = object_rows.cursor_of(rows[-1]) if more else ""
+    return render(request, template, {"title": title or f"{obj}的变更记录", "groups": groups, "next": following})
+
+
+class HistoryPages:
+    """The pages as one mount: `path("history/", HistoryPages(batches=..., objects=...).urls)`.
+
+    `batches(request)` is the queryset a reader may see (None: the page is not theirs, 404);
+    `objects(request, label, pk)` finds an object they may see, or raises Http404.
+    """
+
+    def __init__(self, *, batches, objects=None, namespace="history"):
+        self.batches = batches
+        self.objects = objects
+        self.namespace = namespace
+
+    def allowed(self, request):
+        found = self.batches(request)
+        if found is None:
+            raise Http404
+        return found
+
+    def all(self, request):
+        return batch_list(request, batches=self.allowed(request))
+
+    def batch(self, request, pk):
+        return batch_page(request, pk, batches=self.allowed(request))
+
+    def person(self, request, actor_id):
+        mine = self.allowed(request).of_person(actor_id)
+        name = mine.order_by("-at").values_list("actor_name", flat=True).first() or "此人"
+        return batch_list(request, batches=mine, title=f"{name}的操作")
+
+    def day(self, request, day):
+        when = _day(day)
+        title = f"{when.year}年{when.month}月{when.day}日的变更"
+        return batch_list(request, batches=self.allowed(request).on_day(when), title=title)
+
+    def of_object(self, request, label, pk):
+        if self.objects is None:
+            raise Http404
+        return object_page(request, self.objects(request, label, pk), batches=self.allowed(request))
+
+    @property
+    def urls(self):
+        routes = [
+            path("", self.all, name="list"),
+            path("batches/<uuid:pk>/", self.batch, name="batch"),
+            path("people/<int:actor_id>/", self.person, name="person"),
+            path("days/<str:day>/", self.day, name="day"),
+            path("objects/<str:label>/<int:pk>/", self.of_object, name="object"),
+        ]
+        return routes, "history", self.namespace
+
+
+def _day(text):
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Http404
+    return day
