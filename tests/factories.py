@@ -113,3 +113,64 @@ def make_membership(user, role, *, county=None, township=None, department=None, 
 
 def _above(role, county):
     return county.parent if role == Role.CITY_REVIEWER else county.parent.parent
+
+
+def make_content(kind="basic", name="负责公文、档案和印章管理", **fields):
+    """A payload of the given kind that is complete enough to publish."""
+    content = {"kind": kind, "name": name, **fields}
+    if kind == "coordination":
+        lead = {"department": "县自然资源局", "role": "lead", "duty": "1.组织查处。"}
+        content = {"responsibilities": [lead], "township_duty": "1.日常巡查；\n2.及时上报。"} | content
+    if kind == "reclaimed":
+        receiver = {"department": "县自然资源局", "role": "receiver", "method": "由部门开展执法检查并作出处罚"}
+        content = {"responsibilities": [receiver]} | content
+    return content
+
+
+def make_items(contents, *, county=None):
+    """Items written into the register of a county that has not published yet, in the order given."""
+    from items.models import DutyItem
+    from items.services.register import change_items
+
+    county = county or make_county()
+    make_department(county=county)
+    make_township(f"{county.code[:6]}100000", county=county)
+    outcome = change_items(county, [(None, content) for content in contents], by=User.objects.system(), reason="测试准备")
+    return list(DutyItem.objects.filter(pk__in=[item.pk for item in outcome.created]).order_by("code"))
+
+
+def make_item(kind="basic", name="负责公文、档案和印章管理", *, county=None, **fields):
+    return make_items([make_content(kind, name, **fields)], county=county)[0]
+
+
+def make_staff(county=None):
+    """The three people of a publication: (clerk, recorder, office lead)."""
+    county = county or make_county()
+    return tuple(make_user(role, county=county) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD))
+
+
+def publish(county=None, *, staff=None, effective_on=date(2026, 3, 1), decided_on=date(2026, 2, 10), **fields):
+    """Publishes the register of a county through the flow by three people: -> the Edition."""
+    from items.services.editions import publish_edition
+
+    county = county or make_county()
+    clerk, recorder, lead = staff or make_staff(county)
+    facts = {"meeting": "县委编委会第1次会议", "document_number": "示政发〔2026〕6号", "reason": "首次公布"} | fields
+    return publish_edition(
+        county,
+        submitted_by=clerk,
+        approved_by=recorder,
+        by=lead,
+        decided_on=decided_on,
+        effective_on=effective_on,
+        **facts,
+    )
+
+
+def make_category(kind, name, *, county=None, position=1):
+    from items.models import Category
+
+    with seeding():
+        return Category.objects.get_or_create(
+            county=county or make_county(), kind=kind, name=name, defaults={"position": position}
+        )[0]

@@ -1,13 +1,12 @@
-"""Finds for each row of a file the item of the county's list it speaks of: the same, changed, alike, new; and who is absent."""
+"""Finds the item of the county's list that each row of a file speaks of: same, changed, alike, new; and the absent."""
 
 from dataclasses import dataclass, field
 
+from dutylist.history.refusals import Invalid
 from items.cleaning import clean_content
 from items.content import LABELS, changed_fields, contents_of
 from items.models import DutyItem, ProposedChange
 from items.services.register import is_published
-
-from dutylist.history.refusals import Invalid
 
 from .comparing import alike, essence, plain, same_texts
 from .issues import issue_at
@@ -88,14 +87,13 @@ class Matcher:
 
     def match(self, rows):
         matches = [Match(row) for row in rows]
-        for find in (self.by_code, self.by_name, self.by_likeness):
+        for find in (self.by_code, self.by_equal_text, self.by_name, self.by_likeness):
             for match in matches:
                 if not match.outcome:
                     find(match)
         for match in matches:
             self.settle(match)
-        if not self.township:
-            keep_order(matches, self.register)
+        keep_order(matches, self.register)
         for match in matches:
             if match.outcome in ("new", "changed"):
                 self.compare(match)
@@ -116,20 +114,28 @@ class Matcher:
         else:
             self.take(match, standing)
 
-    def by_name(self, match):
-        """Kind and name; of several with the name the one with equal texts, else they are shown as alike."""
-        kind, name = match.row.kind, match.row.name
-        for index, key in ((self.register.by_name, plain(name)), (self.register.by_essence, essence(name))):
-            found = [standing for standing in index.get((kind, key), ()) if standing not in self.taken]
-            equal = [standing for standing in found if self.says_the_same(match, standing)]
-            if equal:
-                return self.take(match, equal[0])
-            if len(found) == 1 and not self.township:
-                return self.take(match, found[0])
-            if found:
-                match.outcome, match.candidates = "alike", found
-                return None
+    def by_equal_text(self, match):
+        """Kind and name, and every text the same."""
+        for standing in self.of_name(match.row):
+            if self.says_the_same(match, standing):
+                return self.take(match, standing)
         return None
+
+    def by_name(self, match):
+        """Kind and name; several of the name, or a township's other wording, are left to be decided."""
+        found = self.of_name(match.row)
+        if len(found) == 1 and not self.township:
+            self.take(match, found[0])
+        elif found:
+            match.outcome, match.candidates = "alike", found
+
+    def of_name(self, row):
+        """What is left of this kind and name: of exactly this name, else of the same name in other signs."""
+        register = self.register
+        for index, key in ((register.by_name, plain(row.name)), (register.by_essence, essence(row.name))):
+            if found := [s for s in index.get((row.kind, key), ()) if s not in self.taken]:
+                return found
+        return []
 
     def by_likeness(self, match):
         free = {s: s.content["name"] for s in self.register.of_kind(match.row.kind) if s not in self.taken}
@@ -171,7 +177,7 @@ class Matcher:
         return payload
 
     def township_payload(self, row, content, decision):
-        """A township's workbook changes an item's scope, or adds the township's own wording; never the county's text."""
+        """A township's workbook changes an item's scope or adds its own wording, never the county's text."""
         payload = {}
         if self.township not in self.lookup.in_scope(content):
             reached = {*self.lookup.in_scope(content), self.township}
@@ -226,16 +232,27 @@ def keep_order(matches, register):
     """Gives the rows of each category positions in the order of the file, moving as few items as it takes."""
     groups = {}
     for match in matches:
-        if match.outcome in ("new", "changed"):
+        if match.outcome == "new" or (match.outcome == "changed" and "name" in match.payload):
             before = match.standing.content if match.standing else {}
-            category = match.payload.get("category", before.get("category", ""))
-            stays = category == before.get("category") and match.payload.get("kind", before.get("kind")) == before.get(
-                "kind"
-            )
-            groups.setdefault((match.row.kind, category), []).append((match, before["position"] if stays else None))
-    for members in groups.values():
-        for (match, _), position in zip(members, positions_for([p for _, p in members]), strict=True):
+            place = tuple(match.payload.get(key, before.get(key, "")) for key in ("kind", "category"))
+            stays = place == (before.get("kind"), before.get("category"))
+            groups.setdefault(place, []).append((match, sort_key(match.standing) if stays else None))
+    for place, members in groups.items():
+        for (match, _), position in zip(members, fitted(place, members, register), strict=True):
             match.payload["position"] = position
+
+
+def fitted(place, members, register):
+    """The positions of one category's rows; behind what is there already when all of them are new to it."""
+    keys = [key for _, key in members]
+    if any(keys):
+        return positions_for(keys)
+    there = [s.content["position"] for s in register.of_kind(place[0]) if s.content["category"] == place[1]]
+    return [max(there, default=0) + STEP * n for n in range(1, len(members) + 1)]
+
+
+def sort_key(standing):
+    return standing.content["position"], standing.item.pk if standing.item else float("inf")
 
 
 def absent_from(matches, register, lookup, township=None):

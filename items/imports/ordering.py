@@ -5,42 +5,40 @@ from bisect import bisect_left
 STEP = 10
 
 
-def positions_for(current):
-    """New positions for rows in file order, given their present ones (None for a new row).
+def positions_for(keys):
+    """Positions for rows in file order, given each one's present (position, id), or None for a new row.
 
-    Strictly rising; the longest run that already rises keeps its positions, the others are fitted in between.
+    The longest run that already rises keeps its positions; the others are fitted in between, or push what follows.
     """
-    kept = longest_rising(current)
-    positions, index = [None] * len(current), 0
-    last = 0
-    while index < len(current):
-        end = next((k for k in range(index, len(current)) if k in kept), len(current))
-        room, count = (
-            (current[end] - last, end - index) if end < len(current) else (STEP * (end - index + 1), end - index)
-        )
-        if room <= count:
+    kept = longest_rising(keys)
+    positions = [None] * len(keys)
+    last, index = 0, 0
+    while index < len(keys):
+        end = next((k for k in range(index, len(keys)) if k in kept), len(keys))
+        count = end - index
+        room = keys[end][0] - last if end < len(keys) else STEP * (count + 1)
+        if room < 0 or (count and room <= count):
             kept.discard(end)
             continue
-        step = room // (count + 1)
         for offset in range(count):
-            positions[index + offset] = last + step * (offset + 1)
-        if end < len(current):
-            positions[end] = current[end]
-        last, index = positions[min(end, len(current) - 1)], end + 1
+            positions[index + offset] = last + room // (count + 1) * (offset + 1)
+        if end < len(keys):
+            positions[end] = last = keys[end][0]
+        index = end + 1
     return positions
 
 
-def longest_rising(values):
-    """The indexes of a longest strictly rising run among the values that are known and above 0."""
-    tails, tail_indexes, before = [], [], {}
-    for index, value in enumerate(values):
-        if value is None or value <= 0:
+def longest_rising(keys):
+    """The indexes of a longest strictly rising run among the keys that are known."""
+    tails, indexes, before = [], [], {}
+    for index, key in enumerate(keys):
+        if key is None:
             continue
-        place = bisect_left(tails, value)
-        tails[place : place + 1] = [value]
-        tail_indexes[place : place + 1] = [index]
-        before[index] = tail_indexes[place - 1] if place else None
-    found, index = set(), tail_indexes[-1] if tail_indexes else None
+        place = bisect_left(tails, key)
+        tails[place : place + 1] = [key]
+        indexes[place : place + 1] = [index]
+        before[index] = indexes[place - 1] if place else None
+    found, index = set(), indexes[-1] if indexes else None
     while index is not None:
         found.add(index)
         index = before[index]

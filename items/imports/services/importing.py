@@ -1,0 +1,196 @@
+"""The import itself, and its preview, which is the import undone before it counts."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from dutylist.history.recording import recording
+from dutylist.history.tracking import bulk_save
+from dutylist.organizations.models import CountyPolicy, Department, DepartmentAlias
+from dutylist.workflow.refusals import Invalid, Stale
+from items.lookup import Lookup
+from items.services.categories import create_categories
+from items.services.register import cancel_items, change_items, is_published, require_editor
+
+from ..checking import check_file, check_titles
+from ..grid import FileRefused
+from ..issues import issue_at
+from ..matching import Matcher, Register, absent_from
+from ..naming import Names
+from ..reader import read_file
+from ..report import Report, absent_entry, recognised_tables, row_entry
+from ..rows import rows_of
+from ..tables import read_tables
+
+CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"
+NO_TABLE = "没有找到清单表格。表头至少应有“序号”和“事项名称”两列。"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person chose: whose workbook it is, what may be created or cancelled, what alike rows are."""
+
+    township: object = None
+    create_departments: bool = False
+    cancel_absent: bool = False
+    decisions: tuple = ()
+
+    @property
+    def scope(self):
+        return self.township
+
+
+@dataclass
+class FileRead:
+    """A file read and checked in itself, before and outside any transaction."""
+
+    reading: object
+    rows: list
+    errors: list
+    warnings: list
+
+
+def read_upload(path):
+    """Reads and checks a file; nothing of the database is touched. Raises FileRefused."""
+    reading = read_tables(read_file(path))
+    rows = rows_of(reading)
+    if not rows:
+        raise FileRefused(NO_TABLE, code="no_table")
+    errors, warnings = check_file(reading, rows)
+    return FileRead(reading, rows, list(errors), list(warnings))
+
+
+def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None):
+    """Matches a file that was read with the county's register and writes what differs: -> `Report`.
+
+    One batch; undone at the end when it is a dry run or anything is wrong. `expect` is (list version, digest) of the
+    preview that is confirmed: raises Stale when the register is another one since.
+    """
+    require_editor(by, county)
+    options = options or Options()
+    with recording(by=by, reason=reason, source="import", county=county.code) as rec:
+        policy = CountyPolicy.objects.locked(county)
+        run = Run(file, county, by, reason, options)
+        run.report.list_version = policy.list_version
+        run.carry_out()
+        report = run.report
+        if expect and expect != (report.list_version, report.digest):
+            raise Stale(CHANGED_SINCE)
+        report.batch = rec.id
+        transaction.set_rollback(dry_run or bool(report.errors))
+    return report
+
+
+class Run:
+    """One import under way, inside its recording."""
+
+    def __init__(self, file, county, by, reason, options):
+        self.file, self.county, self.by, self.options = file, county, by, options
+        self.reason = reason or "批量导入"
+        self.undo = {"created": [], "changed": {}, "cancelled": [], "changes": {}, "proposed": []}
+        self.report = Report(
+            errors=list(file.errors),
+            unknown_columns=file.reading.unknown_columns,
+            recognised=recognised_tables(file.reading),
+            proposes=is_published(county),
+            cancels_absent=options.cancel_absent,
+        )
+
+    def carry_out(self):
+        township = self.options.township
+        self.report.warnings = [*check_titles(self.file.reading, self.county, township), *self.file.warnings]
+        lookup = self.resolve_names()
+        matcher = Matcher(Register(self.county), lookup, township=township, decisions=dict(self.options.decisions))
+        faulty = {(error.sheet, error.row) for error in self.report.errors}
+        sound = [row for row in self.file.rows if (row.sheet, row.row) not in faulty]
+        matches = matcher.match(sound)
+        self.report.errors += matcher.errors
+        self.fill(matches, faulty)
+        absent = absent_from(matches, matcher.register, lookup, township)
+        self.report.absent = [absent_entry(standing) for standing in absent]
+        if not self.report.errors:
+            self.write(matches, lookup)
+            if self.options.cancel_absent:
+                self.cancel(absent, lookup)
+
+    def resolve_names(self):
+        """Creates what may be created and resolves every name of the file: -> the lookup to match with."""
+        names = Names(Lookup(self.county), create_departments=self.options.create_departments)
+        names.resolve(self.file.rows)
+        self.report.errors += names.errors
+        self.report.new_departments = list(names.new_departments.values())
+        self.report.new_categories = [name for _kind, name in names.new_categories]
+        if names.new_departments:
+            open_departments(self.county, names.new_departments)
+        if names.new_categories:
+            create_categories(self.county, names.new_categories, by=self.by, reason=self.reason)
+        return Lookup(self.county) if names.new_departments or names.new_categories else names.lookup
+
+    def fill(self, matches, faulty):
+        entries = {match.row.key: row_entry(match) for match in matches}
+        for row in self.file.rows:
+            if (row.sheet, row.row) in faulty:
+                entries[row.key] = error_entry(row)
+        self.report.rows = [entries[row.key] for row in self.file.rows]
+
+    def write(self, matches, lookup):
+        """Hands everything that differs to the verb that every edit goes through."""
+        amended = [m for m in matches if m.outcome == "changed" and m.standing.item is None]
+        asked = [m for m in matches if m.outcome in ("new", "changed") and m not in amended]
+        pairs = [(match.standing.item if match.standing else None, match.payload) for match in asked]
+        if pairs:
+            change_items(
+                self.county, pairs, by=self.by, reason=self.reason, source="import", lookup=lookup
+            )
+        self.amend(amended)
+
+    def amend(self, matches):
+        """Additions that already wait in the open revision are amended, never proposed a second time."""
+        from items.services.proposals import amend_change
+
+        for match in matches:
+            amend_change(match.standing.change, match.payload, by=self.by, reason=self.reason)
+
+    def cancel(self, absent, lookup):
+        """Cancels what the file no longer has; for a township's workbook the township leaves the scope."""
+        items = [standing for standing in absent if standing.item]
+        if not self.options.township:
+            if items:
+                cancel_items(
+                    self.county, [s.item for s in items], by=self.by, reason=self.reason, source="import"
+                )
+            return
+        pairs, alone = [], []
+        for standing in items:
+            left = [code for code in lookup.in_scope(standing.content) if code != self.options.township.code]
+            if left:
+                pairs.append((standing.item, {"scope": "listed", "tags": [], "townships": left}))
+            else:
+                alone.append(standing.item)
+        if pairs:
+            change_items(self.county, pairs, by=self.by, reason=self.reason, source="import", lookup=lookup)
+        if alone:
+            cancel_items(self.county, alone, by=self.by, reason=self.reason, source="import")
+
+
+def error_entry(row):
+    return {
+        "key": row.key,
+        "sheet": row.sheet,
+        "row": row.row,
+        "kind": row.kind,
+        "name": row.name,
+        "category": row.content.get("category", ""),
+        "outcome": "error",
+        "code": "",
+        "differences": [],
+        "candidates": [],
+    }
+
+
+def open_departments(county, names):
+    """Opens departments a workbook names ({name: full name}); a second plate in brackets becomes an alias."""
+    position = Department.objects.filter(county=county).count()
+    departments = [Department(county=county, name=name, position=position + n) for n, name in enumerate(names, 1)]
+    bulk_save(departments)
+    bulk_save([DepartmentAlias(department=d, name=names[d.name]) for d in departments if names[d.name] != d.name])
