@@ -1,3 +1,5 @@
+"""Notices as Django sees them."""
+
 from django.apps import AppConfig
 
 

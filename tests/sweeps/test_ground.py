@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from dutylist.history.models import Batch
 from dutylist.history.writeonce import missing
 from dutylist.organizations.models import Region, User
 from tests.factories import make_county
@@ -19,11 +18,11 @@ from .tree import ROOT
 @pytest.mark.parametrize("turn", [1, 2])
 def test_a_transactional_test_finds_the_ground_as_new(turn):
     assert not Region.objects.exists()
-    assert not Batch.objects.exists()
+    assert not Region.history.exists()
     assert User.objects.system().pk
     assert missing() == []
     make_county()
-    assert Batch.objects.exists()
+    assert Region.history.exists()
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ WRITERS = re.compile(
     r"|dutylist/workflow/(engine|seeds)\.py"
     r"|.*/services(/|\.py$)"  # the verbs
     r"|dutylist/notices/jobs\.py$"  # the runs of jobs and their leases
+    r"|items/projection\.py$"  # rows that one command rebuilds from the documents
     r"|items/writing\.py$"  # the one hand the verbs of the register write items with
     r"|.*/models(/|\.py$)"  # a model's own save
     r"|.*/seeds\.py$"  # what post_migrate lays down
