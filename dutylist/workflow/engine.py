@@ -7,13 +7,20 @@ from django.utils import timezone
 
 from dutylist.history.recording import recording
 from dutylist.notices.services import queue_event
-from dutylist.organizations.standing import standing_of
 
 from .calendar import add_working_days
 from .flow import CLOCK, Flow, Move, flow_named, flows
 from .models import Decision
 from .refusals import NotFound, Refusal
-from .rules import action_label, require_facts, require_fresh, require_person, require_possible, require_reason
+from .rules import (
+    action_label,
+    memberships_used,
+    require_facts,
+    require_fresh,
+    require_person,
+    require_possible,
+    require_reason,
+)
 from .turns import open_turn, whose_turn
 
 __all__ = [
@@ -120,14 +127,10 @@ def _decide(subject, action, move, by, role, reason, facts, at, batch):
 
 def _in_place_of(by, role, subject, action):
     """For whom a delegate acts; the decision stays in the delegate's own name (代张三)."""
-    if role == CLOCK:
+    used = memberships_used(subject, action, role, by)
+    if not used or any(membership.delegated_from_id is None for membership in used):
         return {}
-    standing = standing_of(by)
-    name = standing.acting_for(role, county=subject.county_id)
-    if not name:
-        return {}
-    held = (held for held in standing.memberships if held.role == role and held.for_name == name)
-    return {"for_id": next(held).delegated_from.user_id, "for_name": f"代{name}"}
+    return {"for_id": used[0].delegated_from.user_id, "for_name": f"代{used[0].for_name}"}
 
 
 def _plain(value):

@@ -146,6 +146,7 @@ class CalendarDay(Tracked):
     note = models.CharField("说明", max_length=60, blank=True)
 
     history = Recorded()
+    reference_data = True
 
     class Meta:
         verbose_name = verbose_name_plural = "放假调休安排"
@@ -162,6 +163,7 @@ class CalendarYear(Tracked):
     announced = models.BooleanField("放假安排已公布", default=False)
 
     history = Recorded()
+    reference_data = True
 
     class Meta:
         verbose_name = verbose_name_plural = "放假安排年度"

@@ -128,6 +128,16 @@ def delegators_of(user):
     return {membership.delegated_from.user_id for membership in held if membership.delegated_from_id}
 
 
+def memberships_used(subject, action, role, user):
+    """The memberships that carry a role for this subject: a delegated one is exercised in another's place."""
+    held = [membership for membership in standing_of(user).memberships if membership.role == role]
+    if role in DEPARTMENT_ROLES:
+        return [membership for membership in held if membership.department_id in subject.acting_departments(action)]
+    if role in TOWNSHIP_ROLES:
+        return [membership for membership in held if membership.region_id in subject.acting_townships(action)]
+    return [membership for membership in held if role not in COUNTY_ROLES or membership.county_id == subject.county_id]
+
+
 def is_interested(subject, user):
     """Whether the person belongs to the applicant's or the proposed lead's organisation."""
     standing = standing_of(user)

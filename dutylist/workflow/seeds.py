@@ -1,6 +1,7 @@
 """The calendar a new database starts with: the announced years the chinesecalendar package knows, from 2024 on."""
 
 from chinese_calendar.constants import holidays, workdays
+from django.db import connections
 
 from dutylist.history.recording import migrating
 
@@ -27,6 +28,8 @@ def seed_calendar(sender, using, **kwargs):
     """post_migrate: adds the years that are not there; a year somebody has entered or changed is left alone."""
     from .models import CalendarDay, CalendarYear
 
+    if CalendarYear._meta.db_table not in connections[using].introspection.table_names():
+        return  # migrated back to nothing
     held = set(CalendarYear.objects.using(using).values_list("year", flat=True))
     days = [row for row in announced_days() if row[0].year not in held]
     if not days:

@@ -1,4 +1,4 @@
-"""Whose turn it is: the to-dos opened for the step due, the sentence about it, and whether anybody is left to make it."""
+"""Whose turn it is: the to-dos of the step due, the sentence about it, and whether anybody is left for it."""
 
 from django.db.models import Q
 
@@ -48,11 +48,10 @@ def whose_turn(subject, on=None):
     action, move = due
     owed = "、".join(subject.units_owed())
     who = f"{owed}（{role_names(move.roles)}）" if owed else _units(subject, action, move) + role_names(move.roles)
+    step = f"待{who}办理“{action_label(subject, action)}”，"
     if not has_anybody(subject, action, move):
-        return (
-            f"待{who}办理“{action_label(subject, action)}”，但目前没有可以办理的人员，请任命{role_names(move.roles)}。"
-        )
-    return f"待{who}办理“{action_label(subject, action)}”，{_until(subject.due_on, on)}"
+        return f"{step}但目前没有可以办理的人员，请任命{role_names(move.roles)}。"
+    return step + _until(subject.due_on, on)
 
 
 def _until(due_on, on):
