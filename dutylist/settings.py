@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "items.public.front.PublicFront",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -129,10 +130,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "dutylist.organizations.password_rules.LongEnough", "OPTIONS": {"least": 10}},
     {"NAME": "dutylist.organizations.password_rules.CharacterClasses"},
     {"NAME": "dutylist.organizations.password_rules.NotTheUsername"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dutylist.organizations.password_rules.NotCommon"},
     {"NAME": "dutylist.organizations.password_rules.NotUsedBefore", "OPTIONS": {"last": 5}},
 ]
 ACCOUNT_POLICY = {
@@ -159,6 +160,10 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 MEDIA_ROOT = env.str("DUTYLIST_MEDIA_ROOT", default=str(VAR_DIR / "files"))
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
