@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ItemsConfig(AppConfig):
     name = "items"
     verbose_name = "履职事项"
+
+    def ready(self):
+        from . import followers  # noqa: F401  (registers what follows when regions and departments change)

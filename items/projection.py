@@ -14,14 +14,14 @@ TOKENISER = 1
 def reindex(county, on=None):
     """Makes the entry rows of one county anew from its documents: -> how many rows there are now."""
     on = on or timezone.localdate()
-    Entry.objects.filter(county=county).delete()
+    Entry.objects.filter(document__edition__county=county).delete()
     spans = [span for span in timeline(county) if span[2] is None or span[2] > on]
-    return sum(project(document, start, end) for document, start, end in spans)
+    return sum(project(county, document, start, end) for document, start, end in spans)
 
 
 def timeline(county):
     """[(document, from, until or None)]: which document is the list when, revoked ones left out."""
-    rows = EditionDocument.objects.filter(county=county, edition__revocation=None).defer("full", "public")
+    rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer("full", "public")
     documents = list(rows.order_by("effective_on", "number", "sequence"))
     ends = [document.effective_on for document in documents[1:]] + [None]
     return [
@@ -31,11 +31,11 @@ def timeline(county):
     ]
 
 
-def project(document, start, end):
-    """Writes the rows of one document: -> how many."""
+def project(county, document, start, end):
+    """Writes the rows of one document under the county's present code: -> how many."""
     public = unpacked(EditionDocument.objects.values_list("public", flat=True).get(pk=document.pk))
     entries = public["entries"]
-    rows = [entry_row(document, entry, start, end) for entry in entries]
+    rows = [entry_row(county, document, entry, start, end) for entry in entries]
     Entry.objects.bulk_create(rows, batch_size=500)
     EntryTownship.objects.bulk_create(
         [
@@ -56,11 +56,11 @@ def project(document, start, end):
     return len(rows)
 
 
-def entry_row(document, entry, start, end):
+def entry_row(county, document, entry, start, end):
     body = {key: value for key, value in entry.items() if key != "numbers"}
     return Entry(
         document=document,
-        county_id=document.county_id,
+        county=county,
         code=entry["code"],
         kind=entry["kind"],
         name=entry["name"],

@@ -27,6 +27,7 @@ class Report:
     cancels_absent: bool = False
     list_version: int = 0
     batch: object = None
+    trail: dict = field(default_factory=dict)  # what its undoing needs
 
     def count(self, outcome):
         if outcome == "absent":

@@ -4,6 +4,7 @@ from .acts import LegalAct
 from .categories import Category
 from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
 from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
+from .imports import ImportJob, ImportState
 from .parts import (
     Basis,
     Power,
@@ -26,6 +27,8 @@ __all__ = [
     "Entry",
     "EntryDepartment",
     "EntryTownship",
+    "ImportJob",
+    "ImportState",
     "Kind",
     "LegalAct",
     "Lineage",

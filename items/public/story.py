@@ -16,7 +16,37 @@ class Chapter:
     sentences: tuple
 
 
-TEXTS = {"township_duty": "配合职责", "bases": "设定依据", "power": "行政权力", "procedure": "操作程序"}
+HEADS = {
+    "name": "head_name",
+    "category": "head_category",
+    "responsibilities": "head_departments",
+    "township_duty": "head_township_duty",
+    "variants": "head_variant",
+    "bases": "head_basis",
+    "power": "head_power",
+    "support": "head_support",
+    "procedure": "head_procedure",
+    "scope": "head_scope",
+    "tags": "head_scope",
+    "townships": "head_scope",
+}
+TEXTS = ("township_duty", "bases", "power", "procedure")
+OPS = {"add": "新增", "revise": "调整", "transfer": "转列", "cancel": "取消"}
+
+
+def told_change(change, words):
+    """A change line of a document with its word and its sentence: 调整, 配合职责有调整."""
+    reclaimed = change["kind"] == "reclaimed" and change["op"] in ("add", "transfer")
+    return {**change, "word": "收回" if reclaimed else OPS[change["op"]], "sentence": _change_sentence(change, words)}
+
+
+def _change_sentence(change, words):
+    if change["op"] == "cancel":
+        return "不再列入清单"
+    if change["op"] in ("add", "transfer"):
+        return f"列入{words['kind_' + change['kind']]}"
+    heads = dict.fromkeys(words[HEADS[field]] for field in change["fields"] if field in HEADS)
+    return f"{'、'.join(heads)}有调整" if heads else "内容有调整"
 
 
 def story_of(issues, code, township=None, today=None):
@@ -62,7 +92,7 @@ def _changes(before, now, words):
         said.append(f"负责部门由{_names(before)}改为{_names(now)}。")
     elif before.get("responsibilities") != now.get("responsibilities"):
         said.append("部门职责有调整。")
-    said += [f"{label}有调整。" for key, label in TEXTS.items() if before.get(key) != now.get(key)]
+    said += [f"{words[HEADS[key]]}有调整。" for key in TEXTS if before.get(key) != now.get(key)]
     if _reach(before) != _reach(now):
         said.append("适用范围有调整。")
     return said

@@ -11,6 +11,7 @@ from items.answers import kind_counts
 from items.everyday_words import topics
 from items.public.conditional import YEAR, answer, page, public_read
 from items.public.reading import chrome, read_county
+from items.public.story import told_change
 from items.public.wording import in_force_words
 from items.public_card import heirs_of
 from items.published import document_bytes, in_force, issues_by_county
@@ -75,7 +76,10 @@ def _topics(published, township):
 def latest_changes(reading):
     """(document, change) pairs of the documents in force so far, the newest first; a first edition has none to show."""
     rows = [row for row in reading.issues if row.effective_on <= reading.today and not row.revoked(reading.today)]
-    found = [(row, change) for row in reversed(rows) for change in row.read().changes]
+    found = []
+    for row in reversed(rows):
+        published = row.read()
+        found += [(row, told_change(change, published.words)) for change in published.changes]
     return found[:LATEST]
 
 

@@ -154,7 +154,7 @@ def after_revoke(edition, decision, facts):
 
 def freeze(edition, sequence, decision, *, effective_on, document_number="", note=""):
     """Writes the two documents of the register as it stands, projects the public one, and seals after the commit."""
-    previous = EditionDocument.objects.filter(county=edition.county, next=None).first()
+    previous = EditionDocument.objects.filter(edition__county=edition.county, next=None).first()
     facts = {
         "number": edition.number,
         "sequence": sequence,
@@ -200,7 +200,7 @@ def store(edition, full, public, previous, decision):
 
 
 def unrevoked(county):
-    return EditionDocument.objects.filter(county=county, edition__revocation=None).defer("public")
+    return EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer("public")
 
 
 def as_day(value, path):

@@ -29,7 +29,7 @@ class Outcome:
 
 def is_published(county):
     """Whether the county has published: from then on the register changes by decision only."""
-    return EditionDocument.objects.filter(county=county).exists()
+    return EditionDocument.objects.filter(edition__county=county).exists()
 
 
 def change_items(county, pairs, *, by, reason="", source="form", expect=None, lookup=None):
@@ -78,6 +78,21 @@ def cancel_items(county, items, *, by, reason, source="form"):
     return outcome
 
 
+def restore_items(county, items, *, by, reason, source="form"):
+    """Takes cancelled items back into a register that has not been published yet: how a cancelling is undone."""
+    require_editor(by, county)
+    require_reason(reason, published=True)
+    with recording(by=by, reason=reason, source=source, county=county.code) as rec:
+        policy = CountyPolicy.objects.locked(county)
+        require_not_submitted(county)
+        if is_published(county):
+            raise NotPossible("清单已经公布，已取消的事项须重新提出新增。")
+        rows = list(DutyItem.objects.filter(county=county, pk__in=[item.pk for item in items]))
+        cancel_rows(rows, None)
+        policy.raise_list_version()
+    return Outcome(changed=rows, batch=rec.id)
+
+
 def write_directly(county, pairs, lookup, policy):
     require_not_submitted(county)
     contents = clean_all(pairs, lookup, contents_of([item for item, _ in pairs if item]))
@@ -90,7 +105,7 @@ def write_directly(county, pairs, lookup, policy):
 
 
 def cancel_rows(items, on):
-    """Marks items as cancelled inside an open recording."""
+    """Marks items as cancelled on a day (None: no longer) inside an open recording."""
     from dutylist.history.tracking import bulk_save
 
     for item in items:

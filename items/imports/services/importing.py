@@ -7,20 +7,21 @@ from django.db import transaction
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import CountyPolicy, Department, DepartmentAlias
-from dutylist.workflow.refusals import Invalid, Stale
+from dutylist.workflow.refusals import Stale
 from items.lookup import Lookup
 from items.services.categories import create_categories
-from items.services.register import cancel_items, change_items, is_published, require_editor
+from items.services.proposals import amend_change
+from items.services.register import cancel_items, change_items, is_published, require_editor, require_reason
 
 from ..checking import check_file, check_titles
 from ..grid import FileRefused
-from ..issues import issue_at
 from ..matching import Matcher, Register, absent_from
 from ..naming import Names
 from ..reader import read_file
 from ..report import Report, absent_entry, recognised_tables, row_entry
 from ..rows import rows_of
 from ..tables import read_tables
+from .undoing import Trail, proposal_of
 
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"
 NO_TABLE = "没有找到清单表格。表头至少应有“序号”和“事项名称”两列。"
@@ -34,10 +35,6 @@ class Options:
     create_departments: bool = False
     cancel_absent: bool = False
     decisions: tuple = ()
-
-    @property
-    def scope(self):
-        return self.township
 
 
 @dataclass
@@ -67,6 +64,8 @@ def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None)
     preview that is confirmed: raises Stale when the register is another one since.
     """
     require_editor(by, county)
+    if not dry_run:
+        require_reason(reason, published=True)
     options = options or Options()
     with recording(by=by, reason=reason, source="import", county=county.code) as rec:
         policy = CountyPolicy.objects.locked(county)
@@ -87,7 +86,6 @@ class Run:
     def __init__(self, file, county, by, reason, options):
         self.file, self.county, self.by, self.options = file, county, by, options
         self.reason = reason or "批量导入"
-        self.undo = {"created": [], "changed": {}, "cancelled": [], "changes": {}, "proposed": []}
         self.report = Report(
             errors=list(file.errors),
             unknown_columns=file.reading.unknown_columns,
@@ -108,10 +106,12 @@ class Run:
         self.fill(matches, faulty)
         absent = absent_from(matches, matcher.register, lookup, township)
         self.report.absent = [absent_entry(standing) for standing in absent]
+        self.trail = Trail(matcher.register.standings)
         if not self.report.errors:
             self.write(matches, lookup)
             if self.options.cancel_absent:
                 self.cancel(absent, lookup)
+        self.report.trail = self.trail.as_json()
 
     def resolve_names(self):
         """Creates what may be created and resolves every name of the file: -> the lookup to match with."""
@@ -135,42 +135,34 @@ class Run:
 
     def write(self, matches, lookup):
         """Hands everything that differs to the verb that every edit goes through."""
-        amended = [m for m in matches if m.outcome == "changed" and m.standing.item is None]
-        asked = [m for m in matches if m.outcome in ("new", "changed") and m not in amended]
-        pairs = [(match.standing.item if match.standing else None, match.payload) for match in asked]
+        waiting = [m for m in matches if m.outcome == "changed" and m.standing.item is None]
+        asked = [m for m in matches if m.outcome in ("new", "changed") and m not in waiting]
+        before = {m.standing.item.pk: m.standing.content for m in asked if m.standing}
+        self.change([(m.standing.item if m.standing else None, m.payload) for m in asked], lookup, before)
+        for match in waiting:
+            # what already waits in the open revision is amended, never proposed a second time
+            was = proposal_of(match.standing.change)
+            self.trail.proposed(amend_change(match.standing.change, match.payload, by=self.by, reason=self.reason), was)
+
+    def change(self, pairs, lookup, before):
         if pairs:
-            change_items(
-                self.county, pairs, by=self.by, reason=self.reason, source="import", lookup=lookup
-            )
-        self.amend(amended)
-
-    def amend(self, matches):
-        """Additions that already wait in the open revision are amended, never proposed a second time."""
-        from items.services.proposals import amend_change
-
-        for match in matches:
-            amend_change(match.standing.change, match.payload, by=self.by, reason=self.reason)
+            verb = {"by": self.by, "reason": self.reason, "source": "import"}
+            self.trail.wrote(change_items(self.county, pairs, lookup=lookup, **verb), before)
 
     def cancel(self, absent, lookup):
         """Cancels what the file no longer has; for a township's workbook the township leaves the scope."""
-        items = [standing for standing in absent if standing.item]
-        if not self.options.township:
-            if items:
-                cancel_items(
-                    self.county, [s.item for s in items], by=self.by, reason=self.reason, source="import"
-                )
-            return
-        pairs, alone = [], []
-        for standing in items:
-            left = [code for code in lookup.in_scope(standing.content) if code != self.options.township.code]
-            if left:
-                pairs.append((standing.item, {"scope": "listed", "tags": [], "townships": left}))
-            else:
-                alone.append(standing.item)
-        if pairs:
-            change_items(self.county, pairs, by=self.by, reason=self.reason, source="import", lookup=lookup)
-        if alone:
-            cancel_items(self.county, alone, by=self.by, reason=self.reason, source="import")
+        there = [standing for standing in absent if standing.item]
+        left = {s: without(self.options.township, s.content, lookup) for s in there}
+        leaving = [(s, codes) for s, codes in left.items() if codes]
+        pairs = [(s.item, {"scope": "listed", "tags": [], "townships": codes}) for s, codes in leaving]
+        self.change(pairs, lookup, {s.item.pk: s.content for s, _codes in leaving})
+        if gone := [s.item for s, codes in left.items() if not codes]:
+            self.trail.took_out(cancel_items(self.county, gone, by=self.by, reason=self.reason, source="import"))
+
+
+def without(township, content, lookup):
+    """The townships an item still reaches when this one leaves it; none without a township: it goes whole."""
+    return [code for code in lookup.in_scope(content) if code != township.code] if township else []
 
 
 def error_entry(row):

@@ -1,0 +1,43 @@
+"""What the commands of the register share: people by user name, counties by code, refusals as one clear line."""
+
+import argparse
+import datetime
+
+from django.core.management.base import BaseCommand, CommandError
+
+from dutylist.history.refusals import Invalid, Refusal
+from dutylist.organizations.models import Region, User
+
+
+class ServiceCommand(BaseCommand):
+    """A shell round a service: `serve` returns what to print; a refusal is one line per fault and exit code 1."""
+
+    def handle(self, *args, **options):
+        try:
+            return self.serve(**options)
+        except Invalid as invalid:
+            lines = [f"{path}：{sentence}" if path else sentence for path, sentence in invalid.errors.items()]
+            raise CommandError("\n".join(lines)) from None
+        except Refusal as refusal:
+            raise CommandError(refusal.sentence) from None
+
+
+def county_of(code):
+    """The county that keeps a list under this code."""
+    if county := Region.objects.keeping_list().filter(code=code).first():
+        return county
+    raise CommandError(f"没有代码为{code}的县；先运行 manage.py setup_county {code}。")
+
+
+def person(username):
+    """The open account of this name."""
+    if user := User.objects.filter(username=username, is_active=True).first():
+        return user
+    raise CommandError(f"没有名为“{username}”的在用账号。")
+
+
+def iso_day(text):
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请按 2026-01-31 的格式填写。") from None

@@ -1,0 +1,27 @@
+"""Makes the demo county when the database is empty, and prints its accounts."""
+
+import os
+
+from django.conf import settings
+
+from dutylist.organizations.models import Region
+from items.management.command import ServiceCommand
+from items.services.demo import make_demo
+
+
+class Command(ServiceCommand):
+    help = "Makes the demo county in an empty database and prints its accounts; in any other it only prints them."
+
+    def serve(self, **options):
+        path = settings.VAR_DIR / "demo-accounts.txt"
+        if not Region.objects.exists():
+            write_accounts(path, make_demo(say=lambda text: self.stdout.write(f"演示县：{text}")))
+        if path.exists():
+            return f"演示账号（{path.name}）：\n{path.read_text()}"
+        return ""
+
+
+def write_accounts(path, passwords):
+    """`user:password` lines that only the owner can read."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.writelines(f"{user}:{password}\n" for user, password in passwords.items())

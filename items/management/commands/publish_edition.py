@@ -1,0 +1,40 @@
+"""Publishes an edition by three named people who must differ."""
+
+from items.management.command import ServiceCommand, county_of, iso_day, person
+from items.services.editions import publish_edition
+
+
+class Command(ServiceCommand):
+    help = (
+        "Submits, approves and publishes the county's list by three people who must differ, in one transaction. "
+        "Without --with-revision an interim edition of the register as it is; with it the open revision is decided "
+        "whole, applied and frozen too."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--county", required=True, metavar="CODE")
+        parser.add_argument("--with-revision", action="store_true", help="decide the open revision along with it")
+        parser.add_argument("--submitted-by", required=True, metavar="USER", help="the clerk")
+        parser.add_argument("--approved-by", required=True, metavar="USER", help="the recorder of the county's decisions")
+        parser.add_argument("--by", required=True, metavar="USER", help="the office lead, who publishes")
+        parser.add_argument("--meeting", required=True, metavar="TEXT", help="the body's meeting that decided")
+        parser.add_argument("--decided-on", required=True, type=iso_day, metavar="DATE")
+        parser.add_argument("--document-number", required=True, metavar="N")
+        parser.add_argument("--effective-on", required=True, type=iso_day, metavar="DATE")
+        parser.add_argument("--note", default="", metavar="TEXT", help="the public note")
+        parser.add_argument("--reason", required=True, metavar="TEXT")
+
+    def serve(self, **options):
+        edition = publish_edition(
+            county_of(options["county"]),
+            submitted_by=person(options["submitted_by"]),
+            approved_by=person(options["approved_by"]),
+            by=person(options["by"]),
+            **{
+                name: options[name]
+                for name in ("meeting", "decided_on", "document_number", "effective_on", "note", "reason", "with_revision")
+            },
+        )
+        document = edition.documents.get(sequence=0)
+        total = sum(document.counts.values())
+        return f"{edition}已公布：公开事项{total}项，{document.effective_on:%Y-%m-%d}起施行，校验值 {document.public_digest}"

@@ -1,0 +1,26 @@
+"""Rebuilds the entry rows from the published documents."""
+
+import sys
+
+from django.db import transaction
+
+from dutylist.organizations.models import Region
+from items.management.command import ServiceCommand, county_of
+from items.projection import reindex
+
+
+class Command(ServiceCommand):
+    help = "Rebuilds the rows for search and filters from the published documents of all counties, or of one."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--county", metavar="CODE")
+
+    def serve(self, *, county=None, **options):
+        counties = [county_of(county)] if county else list(Region.objects.keeping_list())
+        total = 0
+        for n, place in enumerate(counties, 1):
+            with transaction.atomic():
+                total += reindex(place)
+            if sys.stderr.isatty():
+                self.stderr.write(f"\r{n}/{len(counties)}", ending="")
+        return f"{len(counties)}个县，{total}个清单条目。"

@@ -1,0 +1,66 @@
+"""Imports of workbooks (导入): the file as it was handed in, what it would do, what became of it."""
+
+from django.conf import settings
+from django.db import models
+
+from dutylist.organizations.models import Region
+from items.permissions import READERS
+
+
+class ImportState(models.TextChoices):
+    PREVIEWED = "previewed", "已预览，待确认"
+    IMPORTED = "imported", "已导入"
+    UNDONE = "undone", "已撤销导入"
+    DISCARDED = "discarded", "已放弃"
+
+
+class ImportJobQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The imports of the counties whose working register this user reads."""
+        return self.filter(county__in=user.standing().county_ids(*READERS))
+
+
+def kept_path(job, name):
+    """Where a file is kept: by its digest, never by the name it came with."""
+    return f"imports/{job.sha256[:2]}/{job.sha256}.xlsx"
+
+
+class ImportJob(models.Model):
+    """One file handed in for one county, or for one of its townships."""
+
+    county = models.ForeignKey(Region, models.PROTECT, related_name="import_jobs", verbose_name="所属县级区划")
+    township = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="乡镇（街道）"
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_jobs", verbose_name="上传人"
+    )
+    file = models.FileField("文件", upload_to=kept_path, max_length=200)
+    file_name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField("文件摘要值", max_length=64, db_index=True)
+    state = models.CharField("状态", max_length=12, choices=ImportState, default=ImportState.PREVIEWED)
+    options = models.JSONField("选项", default=dict)
+    report = models.JSONField("预览与结果", default=dict)
+    digest = models.CharField("预览摘要值", max_length=64)
+    list_version = models.PositiveBigIntegerField("预览时的清单版本号", default=0)
+    reason = models.TextField("理由", blank=True)
+    batch = models.UUIDField("变更批次", null=True, blank=True)
+    undo = models.JSONField("撤销所需内容", default=dict)
+    undo_reason = models.TextField("撤销理由", blank=True)
+    undo_batch = models.UUIDField("撤销批次", null=True, blank=True)
+    created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    finished_at = models.DateTimeField("办结时间", null=True, blank=True)
+    objects = ImportJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入"
+        ordering = ["-created_at", "-id"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["county", "-created_at"], name="import_jobs_by_county")]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def is_open(self):
+        return self.state == ImportState.PREVIEWED
