@@ -35,12 +35,13 @@ def check_file(reading, rows):
     for row in rows:
         errors += check_row(row)
     errors += duplicates(rows)
-    return sorted(errors, key=lambda issue: in_file_order(issue, reading)), warnings_of(reading, rows)
+    return in_file_order(errors, reading), list(warnings_of(reading, rows))
 
 
-def in_file_order(issue, reading):
-    sheets = list(dict.fromkeys(table.sheet for table in reading.tables))
-    return sheets.index(issue.sheet) if issue.sheet in sheets else -1, issue.row or 0, issue.column
+def in_file_order(issues, reading):
+    """Issues as one meets them going through the file: by sheet, row and column."""
+    sheets = {table.sheet: n for n, table in reversed(list(enumerate(reading.tables)))}
+    return sorted(issues, key=lambda i: (sheets.get(i.sheet, -1), i.row or 0, len(i.column), i.column))
 
 
 def stray(found):

@@ -85,7 +85,8 @@ class Matcher:
         self.taken = set()
         self.errors = []
 
-    def match(self, rows):
+    def match(self, rows, faulty=()):
+        """One match for each row; rows at `faulty` (sheet, row) places find their item too, but are errors."""
         matches = [Match(row) for row in rows]
         for find in (self.by_code, self.by_equal_text, self.by_name, self.by_likeness):
             for match in matches:
@@ -95,6 +96,8 @@ class Matcher:
             self.settle(match)
         keep_order(matches, self.register)
         for match in matches:
+            if (match.row.sheet, match.row.row) in faulty:
+                match.outcome = "error"
             if match.outcome in ("new", "changed"):
                 self.compare(match)
         return matches

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from dutylist.history.recording import recording
-from dutylist.history.tracking import bulk_save
-from dutylist.organizations.models import CountyPolicy, Department, DepartmentAlias
+from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.services.departments import create_department
 from dutylist.workflow.refusals import Stale
 from items.lookup import Lookup
 from items.services.categories import create_categories
 from items.services.proposals import amend_change
 from items.services.register import cancel_items, change_items, is_published, require_editor, require_reason
 
-from ..checking import check_file, check_titles
+from ..checking import check_file, check_titles, in_file_order
 from ..grid import FileRefused
 from ..matching import Matcher, Register, absent_from
 from ..naming import Names
@@ -54,7 +54,7 @@ def read_upload(path):
     if not rows:
         raise FileRefused(NO_TABLE, code="no_table")
     errors, warnings = check_file(reading, rows)
-    return FileRead(reading, rows, list(errors), list(warnings))
+    return FileRead(reading, rows, errors, warnings)
 
 
 def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None):
@@ -99,11 +99,9 @@ class Run:
         self.report.warnings = [*check_titles(self.file.reading, self.county, township), *self.file.warnings]
         lookup = self.resolve_names()
         matcher = Matcher(Register(self.county), lookup, township=township, decisions=dict(self.options.decisions))
-        faulty = {(error.sheet, error.row) for error in self.report.errors}
-        sound = [row for row in self.file.rows if (row.sheet, row.row) not in faulty]
-        matches = matcher.match(sound)
-        self.report.errors += matcher.errors
-        self.fill(matches, faulty)
+        matches = matcher.match(self.file.rows, {(error.sheet, error.row) for error in self.report.errors})
+        self.report.errors = in_file_order([*self.report.errors, *matcher.errors], self.file.reading)
+        self.report.rows = [row_entry(match) for match in matches]
         absent = absent_from(matches, matcher.register, lookup, township)
         self.report.absent = [absent_entry(standing) for standing in absent]
         self.trail = Trail(matcher.register.standings)
@@ -121,17 +119,16 @@ class Run:
         self.report.new_departments = list(names.new_departments.values())
         self.report.new_categories = [name for _kind, name in names.new_categories]
         if names.new_departments:
-            open_departments(self.county, names.new_departments)
+            self.create_departments(names.new_departments)
         if names.new_categories:
             create_categories(self.county, names.new_categories, by=self.by, reason=self.reason)
         return Lookup(self.county) if names.new_departments or names.new_categories else names.lookup
 
-    def fill(self, matches, faulty):
-        entries = {match.row.key: row_entry(match) for match in matches}
-        for row in self.file.rows:
-            if (row.sheet, row.row) in faulty:
-                entries[row.key] = error_entry(row)
-        self.report.rows = [entries[row.key] for row in self.file.rows]
+    def create_departments(self, names):
+        """Creates departments the file names ({name: full name}); a second plate in brackets becomes an alias."""
+        for name, full_name in names.items():
+            aliases = [full_name] if full_name != name else []
+            create_department(self.county, name, by=self.by, reason=self.reason, aliases=aliases, source="import")
 
     def write(self, matches, lookup):
         """Hands everything that differs to the verb that every edit goes through."""
@@ -163,26 +160,3 @@ class Run:
 def without(township, content, lookup):
     """The townships an item still reaches when this one leaves it; none without a township: it goes whole."""
     return [code for code in lookup.in_scope(content) if code != township.code] if township else []
-
-
-def error_entry(row):
-    return {
-        "key": row.key,
-        "sheet": row.sheet,
-        "row": row.row,
-        "kind": row.kind,
-        "name": row.name,
-        "category": row.content.get("category", ""),
-        "outcome": "error",
-        "code": "",
-        "differences": [],
-        "candidates": [],
-    }
-
-
-def open_departments(county, names):
-    """Opens departments a workbook names ({name: full name}); a second plate in brackets becomes an alias."""
-    position = Department.objects.filter(county=county).count()
-    departments = [Department(county=county, name=name, position=position + n) for n, name in enumerate(names, 1)]
-    bulk_save(departments)
-    bulk_save([DepartmentAlias(department=d, name=names[d.name]) for d in departments if names[d.name] != d.name])
