@@ -1,4 +1,4 @@
-"""The moves of an edition (版次) and of a revision (集中修订)."""
+"""The moves of an edition (版次), of a revision (集中修订) and of a correction (更正)."""
 
 from django.db import models
 
@@ -149,4 +149,42 @@ REVISION_FLOW = Flow(
         ),
     },
     settled=(RevisionStatus.OPEN, RevisionStatus.SUBMITTED, RevisionStatus.CLOSED, RevisionStatus.DISCARDED),
+)
+
+
+class CorrectionStatus(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待核准"
+    APPLIED = "applied", "已更正"
+    REFUSED = "refused", "不予更正"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class CorrectionAction(models.TextChoices):
+    SUBMIT = "submit", "提请更正"
+    APPROVE = "approve", "核准更正"
+    REFUSE = "refuse", "不予更正"
+    TAKE_BACK = "take_back", "撤回"
+
+
+CORRECTION_FLOW = Flow(
+    name="correction",
+    label="更正",
+    statuses=CorrectionStatus,
+    actions=CorrectionAction,
+    moves={
+        (CorrectionStatus.DRAFT, CorrectionAction.SUBMIT): Move(
+            CorrectionStatus.SUBMITTED, Role.CLERK, days="office_days", reason=True
+        ),
+        (CorrectionStatus.SUBMITTED, CorrectionAction.APPROVE): Move(
+            CorrectionStatus.APPLIED, Role.OFFICE_LEAD, fresh_eyes=(CorrectionAction.SUBMIT,)
+        ),
+        (CorrectionStatus.SUBMITTED, CorrectionAction.REFUSE): Move(
+            CorrectionStatus.REFUSED, Role.OFFICE_LEAD, reason=True
+        ),
+        (CorrectionStatus.SUBMITTED, CorrectionAction.TAKE_BACK): Move(
+            CorrectionStatus.WITHDRAWN, Role.CLERK, reason=True
+        ),
+    },
+    settled=(CorrectionStatus.APPLIED, CorrectionStatus.REFUSED, CorrectionStatus.WITHDRAWN),
 )

@@ -2,6 +2,7 @@
 
 from .acts import LegalAct
 from .categories import Category
+from .corrections import CorrectedField, Correction
 from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
 from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
 from .imports import ImportJob, ImportState
@@ -21,6 +22,8 @@ from .proposals import ProposedChange, Revision
 __all__ = [
     "Basis",
     "Category",
+    "CorrectedField",
+    "Correction",
     "DutyItem",
     "Edition",
     "EditionDocument",

@@ -51,8 +51,13 @@ class LegalAct(Tracked):
         constraints = [
             models.UniqueConstraint(
                 fields=["county", "title", "document_number"],
-                name="one_act_of_a_title",
-                nulls_distinct=False,
+                name="one_act_of_a_title_in_a_county",
+                violation_error_message="库中已有同名同文号的文件。",
+            ),
+            models.UniqueConstraint(
+                fields=["title", "document_number"],
+                condition=Q(county=None),
+                name="one_shared_act_of_a_title",
                 violation_error_message="库中已有同名同文号的文件。",
             ),
             models.CheckConstraint(

@@ -83,7 +83,7 @@ def answer(request, *, seen, modified, render, content_type=HTML, status=200, he
     if response is None:
         body = pages.get_or_set(f"page:{mark}", render, KEPT_SECONDS)
         response = HttpResponse(body, content_type=content_type, status=status, headers=headers)
-    response.headers |= {"ETag": etag, "Last-Modified": http_date(last.timestamp())}
+    response.headers["ETag"], response.headers["Last-Modified"] = etag, http_date(last.timestamp())
     response.headers["Cache-Control"] = f"public, max-age={fresh_for()}"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -1,5 +1,6 @@
 """P4: one item, its answer on top; and its QR code."""
 
+import io
 from dataclasses import replace
 from functools import partial
 
@@ -156,6 +157,8 @@ def qr(request, code):
     target = share_url(code) + (f"?t={where}" if where.isdigit() else "")
 
     def render():
-        return segno.make(target, error="m").svg_inline(scale=4, border=2, xmldecl=False, svgns=True).encode()
+        out = io.BytesIO()
+        segno.make(target, error="m").save(out, kind="svg", scale=4, border=2, xmldecl=False, light="#ffffff")
+        return out.getvalue()
 
     return answer(request, seen=[target], modified=None, render=render, content_type="image/svg+xml")
