@@ -1,11 +1,11 @@
 """The daily seal over the history, made with the other daily jobs."""
 
+from dutylist.history.seals import seal
+
 from .jobs import daily
 
 
 @daily("history_seal")
 def seal_history(now):
-    from dutylist.history.seals import seal
-
-    made = seal()
-    return f"封存变更记录：第{made.number}号。" if made else "没有新的变更记录。"
+    newest = seal()
+    return f"变更记录已封存至第{newest.number}号。" if newest else "还没有变更记录。"

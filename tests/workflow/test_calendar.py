@@ -92,9 +92,8 @@ def test_from_december_on_the_check_asks_for_next_years_calendar(keeper):
 
 
 def test_announcing_a_year_moves_its_deadlines_and_is_recorded(keeper):
-    announce_year(
-        2027, [(date(2027, 1, 1), False, "元旦放假"), (date(2027, 1, 2), False, "元旦")], by=keeper, reason=REASON
-    )
+    days = [(date(2027, 1, 1), False, "元旦放假"), (date(2027, 1, 2), False, "元旦放假")]
+    announce_year(2027, days, by=keeper, reason=REASON)
     assert add_working_days(date(2026, 12, 28), 5) == date(2027, 1, 5)
     assert not unannounced(2027)
     assert CalendarDay.objects.filter(date__year=2027).count() == 1  # a free Saturday is no exception

@@ -27,7 +27,7 @@ SITTING = {
     "minutes_number": "编委纪要〔2026〕3号",
 }
 PAPER = {"document_number": "示编发〔2026〕7号", "effective_on": date(2026, 12, 1), "note": "2026年版"}
-MONDAY = timezone.make_aware(datetime(2026, 11, 23, 9, 30))
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=timezone.get_default_timezone())
 
 
 def approved(edition, clerk, recorder):
@@ -49,7 +49,7 @@ def test_a_decision_keeps_who_what_when_and_both_deadlines(edition, clerk, recor
     assert (decision.source_status, decision.target_status) == ("awaiting_sitting", "approved")
     assert (decision.role, decision.at, decision.due_on) == (Role.RECORDER, MONDAY, None)
     assert decision.next_due_on == date(2026, 12, 21) == Edition.objects.get(pk=edition.pk).due_on
-    assert decision.facts["decided_on"] == "2026-11-20" or decision.facts["decided_on"] == date(2026, 11, 20)
+    assert decision.facts["decided_on"] == "2026-11-20"
     assert Batch.objects.get(pk=decision.batch).decision_id == decision.pk
 
 
@@ -84,7 +84,7 @@ def test_an_action_that_does_not_exist_is_not_possible(edition, clerk):
 def test_an_old_page_is_told_who_was_faster(edition, clerk, recorder):
     seen = edition.version
     perform(edition, "submit", by=clerk, expect=seen)
-    with pytest.raises(Stale, match="已由李经办于.*办理“提请审定”"):
+    with pytest.raises(Stale, match=r"已由李经办于.*办理“提请审定”"):
         perform(edition, "return", by=recorder, reason="缺附件", expect=seen)
 
 
@@ -188,9 +188,8 @@ def test_a_refused_move_leaves_no_trace(edition, clerk):
 def test_a_decision_is_never_changed(edition, clerk):
     decision = perform(edition, "submit", by=clerk)
     for change in (lambda: Decision.objects.filter(pk=decision.pk).update(reason="改"), decision.delete):
-        with pytest.raises(Exception, match=".") as refused, transaction.atomic():
+        with pytest.raises(DatabaseError), transaction.atomic():
             change()
-        assert isinstance(refused.value, DatabaseError) or "write" in type(refused.value).__name__.lower()
     assert Decision.objects.get(pk=decision.pk).reason == ""
 
 

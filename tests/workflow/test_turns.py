@@ -8,11 +8,11 @@ from django.utils import timezone
 from dutylist.notices.models import ToDo
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform, whose_turn
-from tests.factories import make_department, make_membership, make_user
+from tests.factories import make_county, make_department, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
 SITTING = {"meeting": "县委编委会议", "decided_on": date(2026, 11, 20), "minutes_number": "编委纪要〔2026〕3号"}
-MONDAY = timezone.make_aware(datetime(2026, 11, 23, 9, 30))
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=timezone.get_default_timezone())
 
 
 def titles(user):
@@ -42,8 +42,6 @@ def test_who_may_not_do_it_does_not_find_it_to_do(edition, clerk):
 
 
 def test_another_countys_clerk_has_nothing_to_do(edition):
-    from tests.factories import make_county
-
     stranger = make_user(Role.CLERK, county=make_county("990122000000", "邻县"))
     assert titles(stranger) == []
     assert not ToDo.objects.visible_to(stranger).exists()
