@@ -141,7 +141,9 @@ def _import_rows(item, correction):
 
 
 def _frozen(item, correction):
-    for document in EditionDocument.objects.filter(county=item.county_id).order_by("-number", "-sequence").defer("public"):
+    for document in (
+        EditionDocument.objects.filter(county=item.county_id).order_by("-number", "-sequence").defer("public")
+    ):
         entry = next((row for row in unpacked(document.full)["entries"] if row["code"] == item.code), None)
         if entry and (text := text_in(entry, correction)):
             yield Approved(text, f"{document.label}完整文本")
