@@ -19,6 +19,7 @@ class Names:
         self.errors = []
         self.new_departments = {}  # name: its full name with the second plate
         self.new_categories = {}
+        self.categories = {}  # every (kind, name) in the order of the file
 
     def resolve(self, rows):
         counts = {}
@@ -82,6 +83,8 @@ class Names:
 
     def note_category(self, row):
         identity = (row.kind, row.content.get("category", ""))
+        if identity[1]:
+            self.categories.setdefault(identity)
         if identity[1] and identity not in self.lookup.categories:
             self.new_categories.setdefault(identity)
 

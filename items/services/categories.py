@@ -1,11 +1,9 @@
 """Categories: the shipped ones of a new county, and those an import brings along."""
 
-from django.db.models import Max
-
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
 from dutylist.workflow.refusals import Invalid, NotAllowed
-from items.models import Category, Kind
+from items.models import Category, DutyItem, Kind
 from items.permissions import may_edit
 
 SHIPPED = (
@@ -45,19 +43,45 @@ def seed_categories(county, *, by, reason):
 
 
 def create_categories(county, names, *, by, reason):
-    """Adds unknown (kind, name) categories behind the known ones of their kind, in the order given: -> the new rows."""
-    last = dict(
-        Category.objects.filter(county=county).values("kind").annotate(last=Max("position")).values_list("kind", "last")
-    )
-    known = set(Category.objects.filter(county=county).values_list("kind", "name"))
-    rows = []
-    for kind, name in dict.fromkeys(names):
-        if (kind, name) not in known:
-            last[kind] = last.get(kind, 0) + 1
-            rows.append(Category(county=county, kind=kind, name=name, position=last[kind]))
+    """Adds the unknown ones of these (kind, name) in their order: -> the new rows.
+
+    A new category stands behind the one before it in `names`; a table that holds no item yet takes the order of `names`
+    whole, so that the printed numbers are those of the office's own file.
+    """
     with recording(by=by, reason=reason, source="import", county=county.code):
-        bulk_save(rows)
-    return rows
+        known = {}
+        for category in Category.objects.filter(county=county).order_by("kind", "position", "id"):
+            known.setdefault(category.kind, []).append(category)
+        used = set(DutyItem.objects.current().filter(county=county).values_list("kind", flat=True))
+        made = []
+        for kind in dict.fromkeys(kind for kind, _ in names):
+            wanted = list(dict.fromkeys(name for k, name in names if k == kind))
+            rows = known.get(kind, [])
+            new = [Category(county=county, kind=kind, name=name) for name in wanted if name not in {r.name for r in rows}]
+            made += new
+            if new or kind not in used:
+                renumber(arranged(rows, new, wanted, keep_order=kind in used))
+    return made
+
+
+def arranged(rows, new, wanted, *, keep_order):
+    """The rows in their order with the new ones put in; or in the order of `wanted`, the others behind."""
+    by_name = {row.name: row for row in (*rows, *new)}
+    if not keep_order:
+        first = [by_name.pop(name) for name in wanted]
+        return first + [row for row in rows if row.name in by_name]
+    order = list(rows)
+    for category in new:
+        before = wanted[: wanted.index(category.name)]
+        places = [n for n, row in enumerate(order) if row.name in before[-1:]]
+        order.insert(places[0] + 1 if places else len(order) if before else 0, category)
+    return order
+
+
+def renumber(rows):
+    for position, category in enumerate(rows, 1):
+        category.position = position
+    bulk_save(rows)
 
 
 def change_category(category, *, by, reason, **fields):

@@ -120,8 +120,7 @@ class Run:
         self.report.new_categories = [name for _kind, name in names.new_categories]
         if names.new_departments:
             self.create_departments(names.new_departments)
-        if names.new_categories:
-            create_categories(self.county, names.new_categories, by=self.by, reason=self.reason)
+        create_categories(self.county, names.categories, by=self.by, reason=self.reason)
         return Lookup(self.county) if names.new_departments or names.new_categories else names.lookup
 
     def create_departments(self, names):
