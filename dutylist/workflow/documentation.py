@@ -30,7 +30,7 @@ def _row(flow, source, action, move):
         _named(flow.statuses, source),
         _named(flow.actions, action),
         " or ".join(_named(flow.statuses, target) for target in move.targets),
-        role_names(move.roles),
+        role_names(move.roles) + ("（可代录）" if move.on_paper else ""),
         _second_person(flow, move.fresh_eyes),
         "required" if move.reason else "",
         "、".join(move.needs.values()),

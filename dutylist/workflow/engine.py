@@ -65,7 +65,7 @@ def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
         move = require_possible(subject, action)
         role = require_person(subject, action, move, by)
         require_reason(subject, action, move, reason)
-        require_facts(subject, action, move, facts)
+        require_facts(subject, action, move, role, facts)
         decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)
         open_turn(subject, by=by)

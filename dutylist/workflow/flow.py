@@ -18,6 +18,7 @@ class Move:
     `days` names a rule of the county's policy (`publish_days`) or is a number; None stops the clock.
     `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only the doers of these
     actions. `needs` are required facts and their labels ("a|b": one of them).
+    `on_paper`: the county's clerk may record it from the unit's sealed paper (代录), with the fact `paper`.
     `when(subject, facts)` raises a refusal, `then(subject, decision, by, facts)` does what follows.
     """
 
@@ -29,6 +30,7 @@ class Move:
     when: Callable | None = None
     then: Callable | None = None
     needs: dict[str, str] = field(default_factory=dict)
+    on_paper: bool = False
 
     @property
     def targets(self):

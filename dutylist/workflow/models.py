@@ -134,6 +134,11 @@ class Decision(models.Model):
         return flow_named(self.flow).actions(self.action).label
 
     @property
+    def on_paper(self):
+        """Whether the clerk recorded it from a unit's sealed paper (代录)."""
+        return bool(self.facts.get("paper"))
+
+    @property
     def was_late(self):
         return self.due_on is not None and timezone.localdate(self.at) > self.due_on
 

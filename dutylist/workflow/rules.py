@@ -94,6 +94,8 @@ def _held_role(subject, action, move, user):
             held = standing.has(role, county=subject.county_id)
         if held:
             return role
+    if move.on_paper and standing.has(Role.CLERK, county=subject.county_id):
+        return Role.CLERK
     raise NotAllowed(
         f"“{action_label(subject, action)}”由{subject.county}的{role_names(move.roles)}办理，您没有相应的角色。",
         code="role",
@@ -152,11 +154,13 @@ def require_reason(subject, action, move, reason):
         raise Invalid({"reason": f"请填写“{action_label(subject, action)}”的理由。"})
 
 
-def require_facts(subject, action, move, facts):
+def require_facts(subject, action, move, role, facts):
     """Refuses missing facts (each with its sentence), then asks the move's and the subject's own checks."""
+    recorded = move.on_paper and role not in move.roles
+    needs = {**move.needs, "paper": "盖章原件扫描件"} if recorded else move.needs
     missing = {
         names.split("|")[0]: f"请填写{label}。"
-        for names, label in move.needs.items()
+        for names, label in needs.items()
         if not any(facts.get(name) not in (None, "") for name in names.split("|"))
     }
     if missing:

@@ -6,7 +6,7 @@ from dutylist.notices.services import close_todos, open_todo
 from dutylist.organizations.models import Department, Membership, Region
 from dutylist.organizations.roles import CITY_ROLES, DEPARTMENT_ROLES, PROVINCE_ROLES, TOWNSHIP_ROLES
 
-from .calendar import days_left_words, deadline_words
+from .calendar import calendar_warning, days_left_words, deadline_words
 from .flow import CLOCK
 from .rules import REVIEWING_ROLES, action_label, people_before, role_names
 
@@ -55,7 +55,9 @@ def whose_turn(subject, on=None):
 
 
 def _until(due_on, on):
-    return f"{deadline_words(due_on)}前办结，{days_left_words(due_on, on)}。" if due_on else "不计办理时限。"
+    if due_on is None:
+        return "不计办理时限。"
+    return f"{deadline_words(due_on)}前办结，{days_left_words(due_on, on)}。{calendar_warning(due_on)}"
 
 
 def _units(subject, action, move):

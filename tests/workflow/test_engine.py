@@ -16,7 +16,7 @@ from dutylist.workflow.models import Decision
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotFound, NotPossible, Stale
 from items.models import Edition
 from items.workflow import EditionAction, EditionStatus
-from tests.factories import make_department, make_membership, make_user, seeding
+from tests.factories import make_department, make_membership, make_township, make_user, seeding
 
 from .conftest import plain
 
@@ -249,6 +249,7 @@ def forked(edition):
             ("drafting", "submit"): Move(
                 ("awaiting_sitting", "approved"), (Role.DEPARTMENT_LEAD, Role.CLERK), days=(None, 5)
             ),
+            ("drafting", "discard"): Move("discarded", Role.TOWNSHIP_LEAD, on_paper=True),
             ("approved", "take_back"): Move(
                 "drafting", CLOCK, days=2, then=lambda subject, decision, by, facts: effects.append(decision.action)
             ),
@@ -265,6 +266,21 @@ def test_a_units_move_is_made_by_its_own_people(forked):
     forked.acting_departments = lambda action: [ours.pk]
     assert refusal(forked, "submit", make_user(Role.DEPARTMENT_LEAD, department=others)).code == "role"
     assert refusal(forked, "submit", make_user(Role.DEPARTMENT_LEAD, department=ours)) is None
+
+
+def test_a_units_paper_is_recorded_by_the_clerk_with_its_scan(forked, clerk, recorder):
+    assert refusal(forked, "discard", recorder).code == "role"
+    with pytest.raises(Invalid, match="盖章原件扫描件"):
+        perform(forked, "discard", by=clerk)
+    decision = perform(forked, "discard", by=clerk, paper="2026-11-23 城关镇复函.pdf")
+    assert decision.on_paper
+    assert decision.role == Role.CLERK
+
+
+def test_a_unit_that_sends_it_itself_needs_no_paper(forked):
+    township = make_township()
+    forked.acting_townships = lambda action: [township.pk]
+    assert not perform(forked, "discard", by=make_user(Role.TOWNSHIP_LEAD, township=township)).on_paper
 
 
 def test_a_subject_chooses_between_targets_each_with_its_clock(forked, clerk):

@@ -55,6 +55,13 @@ def test_the_page_says_who_owes_the_step_and_until_when(edition, clerk, recorder
     assert sentence == "待编办负责人办理“公布”，2026年12月21日前办结，还剩3个工作日。"
 
 
+def test_a_deadline_in_a_year_not_announced_is_shown_with_the_warning(edition, clerk, recorder, lead):
+    perform(edition, "submit", by=clerk)
+    december = datetime(2026, 12, 28, 9, 30, tzinfo=timezone.get_default_timezone())
+    perform(edition, "approve", by=recorder, at=december, **SITTING)
+    assert "2027年放假调休安排尚未公布" in whose_turn(edition)
+
+
 def test_a_turn_nobody_is_left_for_names_the_role_to_appoint(edition, clerk):
     make_membership(clerk, Role.RECORDER)
     perform(edition, "submit", by=clerk)
