@@ -37,6 +37,7 @@ class Match:
     candidates: list[Standing] = field(default_factory=list)
     payload: dict = field(default_factory=dict)
     fields: list[str] = field(default_factory=list)
+    decision: str = ""  # one of DECISIONS, where the row was alike
 
 
 class Register:
@@ -154,22 +155,23 @@ class Matcher:
 
     def settle(self, match):
         """Carries out what was decided about a row that is alike, and writes down what each row asks for."""
-        decision = self.decisions.get(match.row.key)
-        if match.outcome == "alike" and decision == "new":
+        if match.outcome == "alike":
+            match.decision = self.decisions.get(match.row.key, "")
+        if match.decision == "new":
             match.outcome = "new"
-        elif match.outcome == "alike" and decision in DECISIONS:
-            self.take(match, match.candidates[0])
+        elif match.decision and (free := [s for s in match.candidates if s not in self.taken]):
+            self.take(match, free[0])
         if match.outcome == "new":
             match.payload = self.new_payload(match.row)
         elif match.outcome == "changed":
-            match.payload = self.payload_for(match, decision or "")
+            match.payload = self.payload_for(match)
 
     def new_payload(self, row):
         scope = {"scope": "listed", "tags": [], "townships": [self.township]} if self.township else {}
         return {**row.content, **scope}
 
-    def payload_for(self, match, decision):
-        row, standing = match.row, match.standing
+    def payload_for(self, match):
+        row, standing, decision = match.row, match.standing, match.decision
         if self.township:
             return self.township_payload(row, standing.content, decision)
         if decision == "county_text":

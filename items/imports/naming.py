@@ -7,6 +7,7 @@ from dutylist.organizations.matching import core, is_slip
 from .issues import issue_at
 
 EVERYWHERE = re.compile(r"^(?:全部|全县|全区|全市|全旗|所有|各)(?:乡镇|镇街|街道|[（()）、乡镇街道])*$")
+NAME_LENGTH = 80  # of a department
 SEPARATOR = re.compile(r"[、，,；;\n\s]+")
 
 
@@ -40,7 +41,7 @@ class Names:
                 responsibility["department"] = found.name
             elif near := self.near(named.name, counts):
                 self.unknown(row, named, f"县里没有“{named.full_name}”这个部门。", near)
-            elif self.create:
+            elif self.create and len(named.name) <= NAME_LENGTH:
                 self.new_departments.setdefault(named.name, named.full_name)
                 responsibility["department"] = named.name
             else:

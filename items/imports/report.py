@@ -104,6 +104,7 @@ def row_entry(match):
         "name": row.name,
         "category": row.content.get("category", ""),
         "outcome": match.outcome,
+        "decision": match.decision,
         "code": standing.code if standing else "",
         "differences": differences(match) if match.outcome == "changed" else [],
         "candidates": [candidate_entry(match, candidate) for candidate in match.candidates],

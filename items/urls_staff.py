@@ -1,0 +1,15 @@
+"""The addresses of the import pages, mounted inside the admin's room."""
+
+from django.urls import path
+
+from items.imports import views
+
+app_name = "imports"
+urlpatterns = [
+    path("", views.upload, name="upload"),
+    path("<int:pk>/", views.job, name="job"),
+    path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("<int:pk>/discard/", views.discard, name="discard"),
+    path("<int:pk>/undo/", views.undo, name="undo"),
+]
