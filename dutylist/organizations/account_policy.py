@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from .checks import EVERYBODY
 from .models.policy import CountyPolicy
 from .roles import Role
 
@@ -40,7 +41,7 @@ def second_factor_required(user):
 def site_second_factor_roles():
     """The roles the settings name; `all` or a plain yes means every role."""
     names = settings.ACCOUNT_POLICY["second_factor_roles"]
-    if {"all", "true", "1", "yes"} & {name.lower() for name in names}:
+    if EVERYBODY & {name.lower() for name in names}:
         return set(Role)
     return {Role(name) for name in names if name in Role.values}
 

@@ -1,9 +1,27 @@
-"""What `manage.py check --database default` says about organizations: duties of one person that must be kept apart."""
+"""What `manage.py check` says about organizations: settings of accounts, duties that must be kept apart."""
 
+from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import connections
 
-from .roles import clashing
+from .roles import Role, clashing
+
+EVERYBODY = {"all", "true", "1", "yes"}
+
+
+@register(Tags.security)
+def second_factor_roles_exist(app_configs, **kwargs):
+    """A role mistyped in the settings would silently go without its second factor."""
+    stated = settings.ACCOUNT_POLICY["second_factor_roles"]
+    unknown = [name for name in stated if name not in Role.values and name.lower() not in EVERYBODY]
+    return [
+        Error(
+            f"DUTYLIST_REQUIRE_SECOND_FACTOR 中没有名为 {name} 的角色。",
+            hint=f"可以使用 all，或者：{'、'.join(Role.values)}。",
+            id="organizations.E002",
+        )
+        for name in unknown
+    ]
 
 
 @register(Tags.database)

@@ -3,7 +3,33 @@
 import string
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+
+
+class LongEnough:
+    """Django's own says it in English."""
+
+    def __init__(self, least=10):
+        self.sentence = f"密码不能少于{least}个字符。"
+        self.least = least
+
+    def validate(self, password, user=None):
+        if len(password) < self.least:
+            raise ValidationError(self.sentence, code="password_too_short")
+
+    def get_help_text(self):
+        return self.sentence
+
+
+class NotCommon(CommonPasswordValidator):
+    """Not one of the twenty thousand passwords that everybody tries first."""
+
+    def get_error_message(self):
+        return "这个密码太常见，容易被猜到。"
+
+    def get_help_text(self):
+        return "不能使用常见的密码。"
 
 
 class CharacterClasses:

@@ -20,14 +20,14 @@ from .passwords import random_password, set_password
 from .sessions import end_sessions
 
 
-def open_account(username, display_name, *, by, reason, password=None, must_change=True, email=""):
+def open_account(username, display_name, *, by, reason, password=None, must_change=True, email="", source="form"):
     """A new account without any role: -> (user, password); without `password` a random one that has to be changed."""
     _need_keeper(by)
     user = User(username=username.strip(), first_name=display_name.strip(), email=email)
     _refuse_invalid(user, password)
     password = password or random_password()
     user.set_unusable_password()
-    with recording(by=by, reason=reason):
+    with recording(by=by, reason=reason, source=source):
         user.save()
         set_password(user, password, must_change=must_change)
         record_event(AccountEvent.Kind.OPENED, user=user, by=by, detail=reason)
@@ -60,10 +60,10 @@ def reopen_account(user, *, by, reason, request=None):
         return user, _renew(user)
 
 
-def reset_password(user, *, by, reason, request=None):
+def reset_password(user, *, by, reason, request=None, source="form"):
     """A one-time password in place of a forgotten one: -> the password, shown once. Sessions and tokens are over."""
     _need_keeper(by, user)
-    with _locked(user, by, reason) as user:
+    with _locked(user, by, reason, source) as user:
         password = _renew(user)
         end_sessions(user, by=by, because=AccountSession.End.PASSWORD, request=request)
         tokens.revoke_all(user, by=by, request=request)
@@ -108,9 +108,9 @@ def _renew(user):
 
 
 @contextlib.contextmanager
-def _locked(user, by, reason):
+def _locked(user, by, reason, source="form"):
     """A recording with the user's row locked and read again."""
-    with recording(by=by, reason=reason):
+    with recording(by=by, reason=reason, source=source):
         yield User.objects.select_for_update(of=("self",)).get(pk=user.pk)
 
 
