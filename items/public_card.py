@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils import timezone
 
-from dutylist.organizations.models import CountyPolicy, DepartmentAlias, Department, Region, RegionSuccession
+from dutylist.organizations.models import CountyPolicy, Department, DepartmentAlias, Region, RegionSuccession
+from dutylist.organizations.successors import successors_of
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,8 @@ def place(code):
 
 
 def heirs_of(code):
-    """The places that took over from a region code that is no longer used: [(code, name)]."""
-    rows = RegionSuccession.objects.by(timezone.localdate()).filter(predecessor__code=code)
-    return _pairs(rows.exclude(predecessor=F("successor")), "successor")
+    """The places at the end of the chain from a region code no longer in use: [(code, name)]; none for one in use."""
+    return [(region.code, region.name) for region in successors_of(code) if region.code != code]
 
 
 def forebears_of(code):

@@ -108,7 +108,8 @@ def test_a_zone_is_a_township_level_unit_and_its_code_is_given_once():
     county = set_up()
     zone = add_zone(county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="设立开发区")
     assert (zone.level, zone.kind, zone.county) == (Level.TOWNSHIP, Kind.ZONE, county)
-    with pytest.raises(NotPossible, match="已经使用"):
+    assert add_zone(county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="再次设立") == zone
+    with pytest.raises(NotPossible, match="已经用于示例经济开发区"):
         add_zone(county, "990121900000", "另一开发区", by=User.objects.system(), reason="设立开发区")
 
 

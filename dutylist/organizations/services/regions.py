@@ -33,7 +33,7 @@ def setup_county(code, *, by, reason, source="command"):
     require(by, "setup_county")
     above, own, below = reference.branch(code)
     if own is None or (own.level != Level.COUNTY and not below):
-        raise Invalid({"code": _no_county(code, own)}, code="no_such_county")
+        raise Invalid({"": _no_county(code, own)}, code="no_such_county")
     _load([*above, own, *below], reason)
     county = Region.objects.get(code=code)
     with recording(by=by, reason=reason, source=source, county=code):
@@ -72,14 +72,19 @@ def _region(row, known):
 
 
 def add_zone(county, code, name, *, by, reason, on=None, source="form"):
-    """A functional zone (开发区、园区、农场) with a local code: a township-level unit of its own; -> Region."""
+    """A functional zone (开发区、园区、农场) with a local code: a township-level unit of its own; -> Region.
+
+    Asking again for the same code and name changes nothing.
+    """
     require(by, "change_region", county)
     if len(code) != 12 or code[:6] != county.code[:6] or not code.isdecimal() or code[9:] != "000":
         raise Invalid({"code": f"功能区代码应为12位数字，前6位为{county.code[:6]}，末3位为000。"})
     if int(code[6:9]) not in reference.ZONES:
         raise Invalid({"code": "功能区使用本地代码，第7至9位应在900至999之间。"})
-    if Region.objects.filter(code=code).exists():
-        raise NotPossible(f"代码{code}已经使用。")
+    if found := Region.objects.filter(code=code).first():
+        if found.name == name.strip():
+            return found
+        raise NotPossible(f"代码{code}已经用于{found.name}。")
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         return Region.objects.create(
             code=code, name=needed(name, "name"), level=Level.TOWNSHIP, kind=Kind.ZONE, parent=county, valid_from=on
