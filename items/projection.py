@@ -57,7 +57,7 @@ def project(county, document, start, end):
 
 
 def entry_row(county, document, entry, start, end):
-    body = {key: value for key, value in entry.items() if key != "numbers"}
+    body = {"id": int(entry["code"]), **{key: value for key, value in entry.items() if key != "numbers"}}
     return Entry(
         document=document,
         county=county,

@@ -40,6 +40,10 @@ class Issue:
         return f"v{self.number}.{self.sequence}" if self.sequence else f"v{self.number}"
 
     @property
+    def label(self):
+        return issue_words(self.number, self.sequence)
+
+    @property
     def order(self):
         return (self.effective_on, self.number, self.sequence)
 
@@ -50,6 +54,11 @@ class Issue:
     def read_on(self, day):
         """Its list on a day: what is admitted for a time only is there from its first day to its last."""
         return self.read().on(day)
+
+
+def issue_words(number, sequence=0):
+    """第7版, or 第7版（含第2号增补）."""
+    return f"第{number}版（含第{sequence}号增补）" if sequence else f"第{number}版"
 
 
 def in_force(issues, on):
@@ -63,7 +72,7 @@ def in_force(issues, on):
 
 def issues_of(county_code):
     """Every document ever published for a county, oldest first: one statement, no texts."""
-    return _issues(county__code=county_code)
+    return _issues(edition__county__code=county_code)
 
 
 def issues_by_county():
@@ -77,7 +86,7 @@ def issues_by_county():
 def _issues(**conditions):
     rows = EditionDocument.objects.filter(**conditions).values_list(
         "id",
-        "county__code",
+        "edition__county__code",
         "number",
         "sequence",
         "effective_on",
@@ -135,12 +144,12 @@ class Township:
 
 @dataclass(frozen=True)
 class Hit:
-    """One entry found: how well (0 is best) and by which words, for the marks."""
+    """One entry found: how well (0 is best), by which words (for the marks), and whether only its category has them."""
 
     entry: dict
     rank: int
     terms: tuple
-    direct: bool
+    by_category: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,9 +200,8 @@ class PublishedList:
         return self._on[absent]
 
     @property
-    def slug(self):
-        sequence = self.meta.get("sequence") or 0
-        return f"v{self.meta['number']}.{sequence}" if sequence else f"v{self.meta['number']}"
+    def label(self):
+        return issue_words(self.meta["number"], self.meta.get("sequence") or 0)
 
     def township(self, code):
         return next((township for township in self.townships if township.code == code), None)
@@ -234,7 +242,7 @@ class PublishedList:
         ways = [(term, *also_said(term)) for term in terms]
         texts = self.folded(township)
         hits = [hit for row in texts if (hit := _hit(row, ways, "".join(terms)))]
-        hits.sort(key=lambda hit: (hit.rank, len(hit.entry["name"]), _list_order(hit.entry)))
+        hits.sort(key=lambda hit: (hit.rank, hit.by_category, len(hit.entry["name"]), _list_order(hit.entry)))
         return Found(query, hits, terms).only(**wanted)
 
     def folded(self, township=None):
@@ -262,7 +270,9 @@ def _hit(row, ways, whole):
     if name.replace(" ", "") == whole:
         rank = 0
     shown = {word for alternatives in ways for word in alternatives if word in text}
-    return Hit(entry, rank if direct else rank + 3, tuple(sorted(shown, key=len, reverse=True)), direct)
+    category = fold(entry["category"])
+    by_category = all(word in category and text.count(word) == category.count(word) for word in used)
+    return Hit(entry, rank if direct else rank + 3, tuple(sorted(shown, key=len, reverse=True)), by_category)
 
 
 def _running(entry, day):

@@ -58,13 +58,15 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
     return outcome
 
 
-def cancel_items(county, items, *, by, reason, source="form"):
+def cancel_items(county, items, *, by, reason, source="form", expect=None):
     """Takes items out of the register (nothing is deleted): at once before the first edition, else as proposals."""
     require_editor(by, county)
     require_reason(reason, published=True)
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:
         policy = CountyPolicy.objects.locked(county)
-        fresh = list(fresh_items(county, items).values())
+        rows = fresh_items(county, items)
+        require_version([(item, None) for item in items], rows, expect)
+        fresh = list(rows.values())
         if is_published(county):
             from .proposals import propose_cancelling
 

@@ -1,0 +1,33 @@
+"""Every address of the API, version 1, and its description."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from dutylist.notices.api import ToDos
+from dutylist.organizations.api import Token, Tokens
+from items.api import decisions, history, public, register
+
+urlpatterns = [
+    path("v1/entries/", public.entries, name="api-entries"),
+    path("v1/editions/", public.editions, name="api-editions"),
+    path("v1/editions/<int:pk>/", public.edition, name="api-edition"),
+    path("v1/documents/<int:pk>/", public.document, name="api-document"),
+    path("v1/regions/", public.regions, name="api-regions"),
+    path("v1/departments/", public.departments, name="api-departments"),
+    path("v1/answers/", public.answers, name="api-answers"),
+    path("v1/items/", register.Items.as_view(), name="api-items"),
+    path("v1/items/<int:pk>/", register.Item.as_view(), name="api-item"),
+    path("v1/items/<int:pk>/history/", history.ItemHistory.as_view(), name="api-item-history"),
+    path("v1/proposed-changes/", register.ProposedChanges.as_view(), name="api-proposed-changes"),
+    path("v1/edition-drafts/", decisions.Drafts.as_view(), name="api-edition-drafts"),
+    path("v1/editions/<int:pk>/decisions/", decisions.Decisions.as_view(), name="api-edition-decisions"),
+    path("v1/editions/<int:pk>/supplements/", decisions.Supplements.as_view(), name="api-edition-supplements"),
+    path("v1/editions/<int:pk>/findings/", decisions.Findings.as_view(), name="api-edition-findings"),
+    path("v1/history/", history.Batches.as_view(), name="api-history"),
+    path("v1/history/<uuid:pk>/", history.Batch.as_view(), name="api-history-batch"),
+    path("v1/todos/", ToDos.as_view(), name="api-todos"),
+    path("v1/tokens/", Tokens.as_view(), name="api-tokens"),
+    path("v1/tokens/<int:pk>/", Token.as_view(), name="api-token"),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+]

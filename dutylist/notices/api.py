@@ -1,0 +1,29 @@
+"""One's own to-dos over HTTP."""
+
+from rest_framework.response import Response
+
+from dutylist.rest.paging import page_of
+from dutylist.rest.views import SignedInView
+
+from .models import ToDo
+
+
+class ToDos(SignedInView):
+    """The open to-dos that this person can do, oldest first."""
+
+    def get(self, request):
+        rows = ToDo.objects.for_user(request.user).select_related("county").order_by("pk")
+        return Response(page_of(request, rows, lambda found: [todo_json(todo) for todo in found]))
+
+
+def todo_json(todo):
+    return {
+        "id": todo.pk,
+        "flow": todo.flow,
+        "subject": todo.subject_id,
+        "title": todo.title,
+        "url": todo.url,
+        "county": todo.county.code,
+        "due_on": todo.due_on and todo.due_on.isoformat(),
+        "opened_at": todo.opened_at.isoformat(),
+    }

@@ -1,0 +1,58 @@
+"""API tokens over HTTP: made with name, password and code, shown once, listed and revoked by their owner."""
+
+from django.http import Http404
+from rest_framework.response import Response
+
+from dutylist.rest.views import SignedInView, body_of
+
+from .models.accounts import AccessToken
+from .services.tokens import revoke_token, token_for_credentials
+
+
+def token_json(token, **more):
+    return {
+        "id": token.pk,
+        "name": token.name,
+        "prefix": token.prefix,
+        "scope": token.scope,
+        "expires_at": token.expires_at.isoformat(),
+        "last_used_at": token.last_used_at and token.last_used_at.isoformat(),
+        "revoked_at": token.revoked_at and token.revoked_at.isoformat(),
+        **more,
+    }
+
+
+class Tokens(SignedInView):
+    """POST without a token: a new one for credentials. GET: one's own."""
+
+    def get_permissions(self):
+        return [] if self.request.method == "POST" else super().get_permissions()
+
+    def get_authenticators(self):
+        return [] if self.request and self.request.method == "POST" else super().get_authenticators()
+
+    def get(self, request):
+        rows = AccessToken.objects.filter(user=request.user).order_by("pk")
+        results = [token_json(token) for token in rows]
+        return Response({"results": results, "next": None, "total": len(results), "capped": False})
+
+    def post(self, request):
+        data = body_of(request, "username", "password", "otp", "name", "days", "scope")
+        fields = {name: data.get(name, "") for name in ("username", "password", "otp", "name")}
+        fields = {name: value if isinstance(value, str) else "" for name, value in fields.items()}
+        scope = {"scope": data["scope"]} if "scope" in data else {}
+        token, secret = token_for_credentials(request, **fields, days=data.get("days", 90), **scope)
+        return Response(token_json(token, token=secret), status=201)
+
+
+class Token(SignedInView):
+    """DELETE revokes one's own token; revoking twice changes nothing."""
+
+    def delete(self, request, pk):
+        token = AccessToken.objects.filter(user=request.user, pk=pk).first()
+        if token is None:
+            raise Http404
+        revoke_token(token, by=request.user, request=request)
+        return Response(status=204)
+
+

@@ -1,0 +1,48 @@
+"""Keyset pages: `?cursor=&limit=` over an ordered unique key, never an OFFSET, never a count of everything."""
+
+import base64
+import binascii
+
+from dutylist.history.refusals import Invalid
+
+MOST = 200
+USUAL = 100
+
+
+def limit_of(request):
+    """How many rows are asked for: 1 to 200, 100 unless told."""
+    text = request.GET.get("limit", str(USUAL))
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST:
+        return int(text)
+    raise Invalid({"limit": f"每页条数应为1到{MOST}。"})
+
+
+def cursor_of(request):
+    """The integer key behind `?cursor=`, or None on the first page."""
+    text = request.GET.get("cursor")
+    if not text:
+        return None
+    try:
+        return int(base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
+    except (ValueError, binascii.Error):
+        raise Invalid({"cursor": "翻页标记无效，请从第一页重新开始。"}) from None
+
+
+def next_url(request, key):
+    """The address of the page behind `key`, relative to the site."""
+    query = request.GET.copy()
+    query["cursor"] = base64.urlsafe_b64encode(str(key).encode()).decode()
+    return f"{request.path}?{query.urlencode()}"
+
+
+def page_of(request, queryset, as_json, *, key="pk"):
+    """One page of rows, newest or oldest first as the queryset is ordered by `key`: the list shape of the API."""
+    limit, cursor = limit_of(request), cursor_of(request)
+    descending = queryset.query.order_by and str(queryset.query.order_by[0]).startswith("-")
+    if cursor is not None:
+        queryset = queryset.filter(**{f"{key}__{'lt' if descending else 'gt'}": cursor})
+    rows = list(queryset[: limit + 1])
+    more = len(rows) > limit
+    rows = rows[:limit]
+    following = next_url(request, getattr(rows[-1], key)) if more else None
+    return {"results": as_json(rows), "next": following, "total": None, "capped": False}

@@ -1,0 +1,34 @@
+"""If-Match: who changes something says which version was seen."""
+
+from dutylist.history.refusals import Invalid, Refusal, Stale
+
+
+class VersionNeeded(Refusal):
+    status = 428
+    code = "precondition_required"
+
+
+def etag(version):
+    return f'"{version}"'
+
+
+def expected_version(request):
+    """The version named in If-Match; 428 without one."""
+    header = request.headers.get("If-Match", "").strip()
+    if not header:
+        raise VersionNeeded("请在 If-Match 头中给出您看到的版本（ETag）。")
+    text = header.removeprefix("W/").strip('"')
+    if text == "*":
+        return None
+    if not text.isdigit():
+        raise Stale("If-Match 与当前版本不符，请重新读取后再办理。")
+    return int(text)
+
+
+def reason_of(request):
+    """The reason of a change, from the body or `?reason=`."""
+    data = request.data if isinstance(request.data, dict) else {}
+    reason = data.get("reason", request.GET.get("reason", ""))
+    if not isinstance(reason, str):
+        raise Invalid({"reason": "理由应为文字。"})
+    return reason.strip()

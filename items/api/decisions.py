@@ -1,0 +1,125 @@
+"""Decisions on editions over HTTP: the flow's moves, with If-Match, a reason and the move's facts."""
+
+from django.http import Http404
+from rest_framework.response import Response
+
+from dutylist.history.refusals import Invalid
+from dutylist.organizations.models import Region
+from dutylist.rest.idempotency import idempotent
+from dutylist.rest.preconditions import etag, expected_version
+from dutylist.rest.views import SignedInView, body_of
+from dutylist.workflow.engine import actions_for, perform, whose_turn
+from items.models import Edition
+from items.services.edition_moves import findings_of
+from items.services.editions import start_edition
+from items.workflow import EditionAction
+
+
+def edition_or_404(request, pk):
+    edition = Edition.objects.visible_to(request.user).select_related("county", "revision").filter(pk=pk).first()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def state_json(edition, user):
+    turn = whose_turn(edition)
+    return {
+        "id": edition.pk,
+        "county": edition.county.code,
+        "number": edition.number,
+        "title": edition.title,
+        "status": edition.status,
+        "status_label": edition.status_label,
+        "version": edition.version,
+        "due_on": edition.due_on and edition.due_on.isoformat(),
+        "turn": str(turn) if turn else None,
+        "with_revision": edition.revision_id is not None,
+        "actions": [
+            {"action": choice.action, "label": choice.label, "needs_reason": choice.needs_reason}
+            for choice in actions_for(edition, user)
+        ],
+    }
+
+
+def decision_json(decision):
+    return {
+        "id": decision.pk,
+        "action": decision.action,
+        "label": decision.action_label,
+        "from": decision.source_status,
+        "to": decision.target_status,
+        "by": decision.by_name,
+        "for": decision.for_name,
+        "reason": decision.reason,
+        "at": decision.at.isoformat(),
+        "due_on": decision.due_on and decision.due_on.isoformat(),
+    }
+
+
+class Drafts(SignedInView):
+    """POST: opens the draft of the county's next edition, `{"county", "with_revision", "title", "reason"}`."""
+
+    @idempotent
+    def post(self, request):
+        data = body_of(request, "county", "with_revision", "title", "reason")
+        county = Region.objects.keeping_list().filter(code=str(data.get("county", ""))).first()
+        if county is None or county.pk not in request.user.standing().county_ids():
+            raise Invalid({"county": "请指明您所属的县（12位区划代码）。"})
+        edition = start_edition(
+            county,
+            by=request.user,
+            reason=str(data.get("reason", "")),
+            title=str(data.get("title", "")),
+            with_revision=data.get("with_revision") is True,
+            source="api",
+        )
+        return Response(state_json(edition, request.user), status=201, headers={"ETag": etag(edition.version)})
+
+
+class Decisions(SignedInView):
+    """GET: the decisions so far, the state and whose turn it is. POST: one move."""
+
+    def get(self, request, pk):
+        edition = edition_or_404(request, pk)
+        body = {**state_json(edition, request.user), "decisions": [decision_json(row) for row in edition.decisions]}
+        return Response(body, headers={"ETag": etag(edition.version)})
+
+    @idempotent
+    def post(self, request, pk):
+        return decide(request, pk, body_of(request, "action", "reason", "facts"))
+
+
+class Supplements(SignedInView):
+    """POST: a supplement of a published edition; asked for by the clerk, issued by the office lead."""
+
+    @idempotent
+    def post(self, request, pk):
+        data = body_of(request, "action", "reason", "facts")
+        data.setdefault("action", EditionAction.SUPPLEMENT)
+        if data["action"] not in (EditionAction.REQUEST_SUPPLEMENT, EditionAction.SUPPLEMENT):
+            raise Invalid({"action": "可填：request_supplement、supplement。"})
+        return decide(request, pk, data)
+
+
+def decide(request, pk, data):
+    edition, version = edition_or_404(request, pk), expected_version(request)
+    action, facts = data.get("action"), data.get("facts") or {}
+    if action not in EditionAction.values:
+        raise Invalid({"action": f"可填：{'、'.join(EditionAction.values)}。"})
+    if not isinstance(facts, dict):
+        raise Invalid({"facts": "应为一个对象。"})
+    decision = perform(
+        edition, action, by=request.user, reason=str(data.get("reason", "")), expect=version, **facts
+    )
+    body = {"decision": decision_json(decision), **state_json(edition, request.user)}
+    return Response(body, status=201, headers={"ETag": etag(edition.version)})
+
+
+class Findings(SignedInView):
+    """The findings on the list that this edition would publish."""
+
+    def get(self, request, pk):
+        found = findings_of(edition_or_404(request, pk))
+        results = [finding.as_json(n) for n, finding in enumerate(found, 1)]
+        return Response({"results": results, "next": None, "total": len(results), "capped": False})
