@@ -1,0 +1,196 @@
+"""Hostile and broken files are refused with a sentence, in time and within memory; marks of secrecy stay out."""
+
+import contextlib
+import io
+import resource
+import time
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies
+
+from items.imports.grid import FileRefused
+from items.imports.reader import read_file
+from items.imports.safety import is_marked_secret
+from tests.items.imports_ground import RIVER, save_workbook
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = "xl/worksheets/sheet1.xml"
+SECONDS, MEGABYTES = 10, 512
+
+
+@pytest.fixture
+def path(tmp_path):
+    return save_workbook(tmp_path / "清单.xlsx", ("coordination", [RIVER]))
+
+
+def parts_of(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rewrite(path, **changes):
+    """The workbook with some parts replaced or added; keys are part names given through `part`."""
+    parts = parts_of(path) | changes
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+def refusal_of(path):
+    """The code of the refusal; it came in time and no child used more memory than it may."""
+    began = time.monotonic()
+    with pytest.raises(FileRefused) as refused:
+        read_file(path)
+    assert time.monotonic() - began < SECONDS
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
+    assert refused.value.sentence.endswith(("。", "理。"))
+    return refused.value.code
+
+
+def sheet_of(rows, before=""):
+    return f'{before}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def test_a_sound_workbook_is_read(path):
+    [sheet] = read_file(path)
+    assert [cell.value for cell in sheet.cells if cell.row == 3] == ["1", *RIVER[1:]]
+
+
+def test_a_value_in_the_last_cell_is_refused(path):
+    far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>远</t></is></c></row>'
+    assert refusal_of(rewrite(path, **{SHEET: sheet_of(far)})) == "too_far"
+
+
+def test_a_style_in_the_last_cell_is_no_value(path):
+    with zipfile.ZipFile(path) as archive:
+        text = archive.read(SHEET).decode()
+    text = text.replace("</sheetData>", '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>')
+    assert len(read_file(rewrite(path, **{SHEET: text}))[0].cells) == 11
+
+
+@pytest.mark.parametrize("kind", ["internal", "external"])
+def test_entities_are_refused(path, kind):
+    entity = '"' + "鼎" * 50 + '"' if kind == "internal" else 'SYSTEM "file:///etc/passwd"'
+    declared = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a {entity}>]>'
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row>'
+    assert refusal_of(rewrite(path, **{SHEET: sheet_of(cell, declared)})) == "damaged"
+
+
+def test_an_expansion_of_entities_is_refused(path):
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    declared = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "鼎">{levels}]>'
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>&a9;</t></is></c></row>'
+    assert refusal_of(rewrite(path, **{SHEET: sheet_of(cell, declared)})) == "damaged"
+
+
+def test_a_bomb_by_its_ratio_is_refused(path):
+    assert refusal_of(rewrite(path, **{"xl/media/image1.png": b"\0" * 20_000_000})) == "zip_bomb"
+
+
+def test_a_bomb_by_its_sum_is_refused(path):
+    blocks = bytes(range(256)) * 1024 * 16
+    assert refusal_of(rewrite(path, **{f"xl/media/{n}.bin": blocks for n in range(52)})) == "zip_bomb"
+
+
+def test_more_cells_than_a_list_can_have_are_refused(path):
+    row = "".join(f'<c t="n"><v>{n}</v></c>' for n in range(250))
+    rows = "".join(f'<row r="{n}">{row}</row>' for n in range(1, 1700))
+    assert refusal_of(stored(path, sheet_of(rows))) == "too_many_cells"
+
+
+def stored(path, text):
+    """The sheet with this text, kept without compression: no ratio gives it away."""
+    parts = parts_of(path) | {SHEET: text}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_sheet_that_eats_memory_is_stopped(path):
+    assert refusal_of(stored(path, sheet_of("<row/>" * 4_900_000))) in ("no_table", "too_heavy")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_twice_is_refused(path):
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(SHEET, "<worksheet/>")
+    assert refusal_of(path) == "duplicate_part"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"MZ\x90\0" + b"\0" * 200, "executable"),
+        (b"\x7fELF" + b"\0" * 200, "executable"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"%PDF-1.7 ", "not_a_workbook"),
+        ("序号,事项名称".encode(), "not_a_workbook"),
+        (b"PK\x03\x04" + b"\0" * 60, "damaged"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_by_its_first_bytes(tmp_path, data, code):
+    path = tmp_path / "清单.xlsx"
+    path.write_bytes(data)
+    assert refusal_of(path) == code
+
+
+def test_a_plain_archive_is_refused(tmp_path):
+    path = tmp_path / "清单.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("清单.txt", "河道巡查")
+    assert refusal_of(path) == "not_a_workbook"
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [("xl/vbaProject.bin", "macro"), ("xl/macrosheets/sheet1.xml", "macro"), ("setup.exe", "executable")],
+)
+def test_what_could_run_is_refused(path, part, code):
+    assert refusal_of(rewrite(path, **{part: b"MZ"})) == code
+
+
+@pytest.mark.parametrize("mark", ["机密★", "秘密★10年", "绝密★", "机密 ★ 5年", "绝密", "秘密", "密级：机密"])
+def test_a_mark_of_secrecy_is_refused_wherever_it_stands(path, mark):
+    book = openpyxl.load_workbook(path)
+    book.active["H9"] = mark
+    book.save(path)
+    assert refusal_of(path) == "classified"
+
+
+def test_a_mark_in_the_page_head_is_refused(path):
+    book = openpyxl.load_workbook(path)
+    book.active.oddHeader.right.text = "秘密★1年"
+    book.save(path)
+    assert refusal_of(path) == "classified"
+
+
+@pytest.mark.parametrize(
+    "text", ["负责机要、保密和档案管理", "保守国家秘密", "商业秘密保护", "机密文件清退由县委办负责"]
+)
+def test_ordinary_words_are_no_marks(text):
+    assert not is_marked_secret(text)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(where=strategies.floats(0, 1), junk=strategies.binary(min_size=1, max_size=40))
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(tmp_path, where, junk):
+    path = save_workbook(tmp_path / "清单.xlsx", ("coordination", [RIVER]))
+    data = bytearray(path.read_bytes())
+    start = int(where * (len(data) - 1))
+    data[start : start + len(junk)] = junk
+    path.write_bytes(data)
+    with contextlib.suppress(FileRefused):
+        assert read_file(path)
+
+
+def test_a_lying_directory_gains_nothing(path):
+    data = io.BytesIO(path.read_bytes()).getvalue()
+    size = zipfile.ZipFile(path).getinfo(SHEET).file_size
+    path.write_bytes(data.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    assert refusal_of(path) == "damaged"
