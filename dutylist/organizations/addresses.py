@@ -20,19 +20,25 @@ def client_agent(request):
     return request.META.get("HTTP_USER_AGENT", "").replace("\0", "")[:300]
 
 
+def is_network(text):
+    """Whether this may stand in DUTYLIST_TRUSTED_PROXIES: an address, a network, or `unix`."""
+    try:
+        return text == LOCAL_SOCKET or bool(ipaddress.ip_network(text, strict=False))
+    except ValueError:
+        return False
+
+
 def _trusted(address):
     if address == LOCAL_SOCKET:
         return LOCAL_SOCKET in settings.TRUSTED_PROXIES
+    proxies = [ipaddress.ip_network(proxy, strict=False) for proxy in settings.TRUSTED_PROXIES if proxy != LOCAL_SOCKET]
     parsed = _parse(address)
-    return parsed is not None and any(
-        parsed in ipaddress.ip_network(proxy, strict=False)
-        for proxy in settings.TRUSTED_PROXIES
-        if proxy != LOCAL_SOCKET
-    )
+    return parsed is not None and any(parsed in proxy for proxy in proxies)
 
 
 def _parse(address):
     try:
-        return ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(address)
     except ValueError:
         return None
+    return getattr(parsed, "ipv4_mapped", None) or parsed

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import connections
 
+from .addresses import is_network
 from .roles import Role, clashing
 
 EVERYBODY = {"all", "true", "1", "yes"}
@@ -21,6 +22,19 @@ def second_factor_roles_exist(app_configs, **kwargs):
             id="organizations.E002",
         )
         for name in unknown
+    ]
+
+
+@register(Tags.security)
+def trusted_proxies_are_networks(app_configs, **kwargs):
+    return [
+        Error(
+            f"DUTYLIST_TRUSTED_PROXIES 中的 {text} 不是地址或者网段。",
+            hint="例如 10.0.0.1、10.0.0.0/8；本机套接字写 unix。",
+            id="organizations.E003",
+        )
+        for text in settings.TRUSTED_PROXIES
+        if not is_network(text)
     ]
 
 

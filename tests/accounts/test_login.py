@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dutylist.history.refusals import NotAllowed
 from dutylist.organizations.addresses import client_address
+from dutylist.organizations.checks import trusted_proxies_are_networks
 from dutylist.organizations.models import AccountEvent
 from dutylist.organizations.permissions import may_enter_admin
 from dutylist.organizations.roles import Role
@@ -185,12 +186,19 @@ def test_staff_and_keepers_enter_the_admin_and_units_do_not(role):
         (["10.0.0.1"], "9.9.9.9", "1.2.3.4", "9.9.9.9"),
         (["unix"], "", "2001:db8::1", "2001:db8::1"),
         (["10.0.0.1"], "10.0.0.1", "garbage", None),
+        (["10.0.0.1"], "::ffff:10.0.0.1", "1.2.3.4", "1.2.3.4"),
     ],
 )
 def test_a_forwarded_address_counts_as_far_as_proxies_are_trusted(proxies, peer, forwarded, address):
     request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=forwarded)
     with override_settings(TRUSTED_PROXIES=proxies):
         assert client_address(request) == address
+
+
+@pytest.mark.parametrize(("proxies", "wrong"), [(["10.0.0.0/8", "::1", "unix"], 0), (["proxy.local"], 1)])
+def test_a_mistyped_proxy_is_an_error_of_the_settings(settings, proxies, wrong):
+    settings.TRUSTED_PROXIES = proxies
+    assert len(trusted_proxies_are_networks(None)) == wrong
 
 
 def test_an_enrolled_user_is_not_in_with_the_password_alone(client):

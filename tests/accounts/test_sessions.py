@@ -74,6 +74,7 @@ def test_a_session_ended_elsewhere_is_logged_out(client, client2, user):
     client2.post(f"/account/sessions/{other.pk}/end/")
     assert client.get("/account/")["Location"].endswith("ended=ended")
     assert is_logged_in(client2)
+    assert kinds(user) == ["logged_in", "logged_in", "session_ended"]
 
 
 def test_all_others_end_at_once_and_this_one_stays(client, client2, user):
@@ -107,6 +108,11 @@ def test_closing_an_account_ends_its_sessions(client, user):
 def test_a_log_out_ends_the_listed_session(client, user):
     client.post("/logout/")
     assert AccountSession.objects.get(user=user).ended_because == "logged_out"
+
+
+def test_a_signed_in_step_costs_three_queries(client, user, django_assert_num_queries):
+    with django_assert_num_queries(3):  # the stored session, the user, the listed session
+        client.get("/login/code/")
 
 
 def test_the_account_page_costs_the_same_with_many_rows(client, user, django_assert_max_num_queries):

@@ -37,9 +37,11 @@ def finish(sender, request, user, **kwargs):
     if user is None:
         return
     because = getattr(request, "session_ended", End.LOGGED_OUT)
-    _end(AccountSession.objects.filter(pk=request.session.get(SESSION)), because)
-    kind = AccountEvent.Kind.LOGGED_OUT if because == End.LOGGED_OUT else AccountEvent.Kind.SESSION_ENDED
-    record_event(kind, user=user, by=user, request=request, detail=End(because).label)
+    ended = _end(AccountSession.objects.filter(pk=request.session.get(SESSION)), because)
+    if because == End.LOGGED_OUT:
+        record_event(AccountEvent.Kind.LOGGED_OUT, user=user, by=user, request=request)
+    elif ended:  # else it was ended, and written down, elsewhere
+        record_event(AccountEvent.Kind.SESSION_ENDED, user=user, by=user, request=request, detail=End(because).label)
 
 
 def keep_alive(request, *, now=None):
