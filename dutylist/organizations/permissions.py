@@ -57,7 +57,7 @@ RIGHTS = {
 grant_rights(RIGHTS)
 
 VERBS = {
-    "setup_county": ("设立县级区划", ACCOUNT_KEEPERS),
+    "setup_county": ("设立清单", ACCOUNT_KEEPERS),
     "change_region": ("变更行政区划", STAFFING_OFFICE),
     "change_words": ("设置地方用词", STAFFING_OFFICE),
     "change_policy": ("设置本地规则", frozenset({Role.OFFICE_LEAD})),

@@ -18,7 +18,7 @@ DEFAULTS = {
     "temporary_consultation_days": Rule(5, "临时准入征求意见时限", DAYS),
     "legal_days": Rule(5, "合法性审查时限", DAYS + "最长15个工作日。"),
     "office_days": Rule(5, "编办审核时限", DAYS),
-    "county_days": Rule(15, "县级审定时限", DAYS),
+    "county_days": Rule(15, "审定时限", DAYS),
     "publish_days": Rule(20, "公布时限", DAYS),
     "adjustment_days": Rule(10, "提出调整申请的时限", DAYS + "自调整情形出现之日起算。"),
     "confirm_amendment_days": Rule(3, "确认修改文字的时限", DAYS),

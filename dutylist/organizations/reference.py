@@ -66,13 +66,16 @@ def list_keepers():
 
 
 def near_keepers(code, count=3):
-    """The list keepers whose codes come closest: the longest common beginning, then the smallest distance."""
+    """The list keepers whose codes come closest: in the same county, city or province first; another one's last."""
+    number = int(code.ljust(12, "0")) if code.isdecimal() else 0
 
     def distance(row):
-        common = next((at for at, pair in enumerate(zip(row.code, code, strict=False)) if pair[0] != pair[1]), 12)
-        return -common, abs(int(row.code) - int(code.ljust(12, "0") if code.isdecimal() else 0))
+        shared = next((length for length in (6, 4, 2) if row.code[:length] == code[:length]), 0)
+        return -shared, abs(int(row.code) - number)
 
-    return sorted(list_keepers(), key=distance)[:count]
+    keepers = list_keepers()
+    keepers = [row for row in keepers if row.code[:2] == code[:2]] or keepers
+    return sorted(keepers, key=distance)[:count]
 
 
 ENDINGS = {

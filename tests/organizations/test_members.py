@@ -77,7 +77,7 @@ def test_the_database_refuses_a_role_without_its_place(role):
 
 def test_a_county_without_a_list_has_no_clerk(keeper):
     county = make_county()
-    with pytest.raises(Invalid, match="须指定已设立清单的县级区划"):
+    with pytest.raises(Invalid, match="须指定已设立清单的地区"):
         grant_membership(make_user(), Role.CLERK, region=county.parent, by=keeper, reason="任职文件")
 
 

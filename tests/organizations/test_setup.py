@@ -114,7 +114,7 @@ def test_a_zone_is_a_township_level_unit_and_its_code_is_given_once():
 
 
 def test_only_the_system_administrator_sets_up_a_county():
-    with pytest.raises(NotAllowed, match="只有系统管理员可以设立县级区划。"):
+    with pytest.raises(NotAllowed, match="只有系统管理员可以设立清单。"):
         setup_county(DEMO, by=make_user(Role.CLERK), reason="建立清单")
 
 

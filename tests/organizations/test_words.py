@@ -1,12 +1,15 @@
 """The words of a place: whole tables, one query, and none of a county's or town's words left in a district."""
 
+import re
+
 import pytest
+from django.conf import settings
 
 from dutylist.history.refusals import Invalid
-from dutylist.organizations.models import Kind
+from dutylist.organizations.models import Kind, User
 from dutylist.organizations.place_words import COUNTY_KINDS, PATTERNS, TOWNSHIP_KINDS
 from dutylist.organizations.roles import Role
-from dutylist.organizations.services.regions import set_word
+from dutylist.organizations.services.regions import set_word, setup_county
 from dutylist.organizations.words import KEYS, townships_kind, words_for, words_of_townships
 from tests.factories import make_county, make_township, make_user
 
@@ -103,3 +106,23 @@ def test_a_word_nobody_asks_for_is_refused():
 
 def test_the_shipped_table_names_no_place_kind_outside_its_slots():
     assert [key for key, pattern in PATTERNS.items() if set(pattern) & set("县镇乡村旗")] == []
+
+
+def test_every_word_a_template_asks_for_is_in_the_table():
+    asked = {}
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        for key in re.findall(r"\bwords\.([a-z_]+)", path.read_text(encoding="utf-8")):
+            asked.setdefault(key, path.name)
+    assert {key: name for key, name in asked.items() if key not in KEYS | {"items"}} == {}
+
+
+def test_the_words_of_a_real_district_are_its_own():
+    county = setup_county("110101000000", by=User.objects.system(), reason="建立清单")
+    words = words_for(county)
+    assert (words["office"], words["departments"], words["townships"]) == ("区委编办", "区直部门", "街道")
+    assert words["list_title"] == "东城区街道履行职责事项清单"
+
+
+def test_a_city_without_counties_speaks_as_a_city():
+    words = words_for(setup_county("441900000000", by=User.objects.system(), reason="建立清单"))
+    assert (words["office"], words["departments"], words["above_office"]) == ("市委编办", "市直部门", "省委编办")

@@ -3,11 +3,12 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import dutylist.organizations.models.users
-import dutylist.organizations.uscc
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import dutylist.organizations.models.users
+import dutylist.organizations.uscc
 
 
 class Migration(migrations.Migration):
@@ -369,7 +370,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="place_words",
                         to="organizations.region",
-                        verbose_name="所属县级区划",
+                        verbose_name="所属区划",
                     ),
                 ),
             ],
@@ -483,7 +484,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="organizations.region",
-                        verbose_name="所属县级区划",
+                        verbose_name="所属区划",
                     ),
                 ),
             ],
@@ -695,7 +696,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="organizations.region",
-                        verbose_name="所属县级区划",
+                        verbose_name="所属区划",
                     ),
                 ),
             ],
@@ -880,7 +881,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="organizations.region",
-                        verbose_name="所属县级区划",
+                        verbose_name="所属区划",
                     ),
                 ),
             ],
@@ -920,7 +921,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="organizations.region",
-                        verbose_name="县级区划",
+                        verbose_name="区划",
                     ),
                 ),
             ],
@@ -940,7 +941,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="departments",
                 to="organizations.region",
-                verbose_name="所属县级区划",
+                verbose_name="所属区划",
             ),
         ),
         migrations.CreateModel(
@@ -959,7 +960,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="policy",
                         to="organizations.region",
-                        verbose_name="县级区划",
+                        verbose_name="区划",
                     ),
                 ),
             ],
@@ -1044,7 +1045,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="region_tags",
                         to="organizations.region",
-                        verbose_name="所属县级区划",
+                        verbose_name="所属区划",
                     ),
                 ),
             ],

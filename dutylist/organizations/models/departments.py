@@ -38,7 +38,7 @@ class DepartmentQuerySet(OfOwnCounties):
 
 
 class Department(Tracked):
-    county = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="所属县级区划")
+    county = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="所属区划")
     name = models.CharField("部门名称", max_length=80)
     ownership = models.CharField("隶属关系", max_length=10, choices=Ownership.choices, default=Ownership.OWN)
     kind = models.CharField(

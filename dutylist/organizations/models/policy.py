@@ -18,7 +18,7 @@ class CountyPolicyQuerySet(OfOwnCounties):
 
 
 class CountyPolicy(Tracked):
-    region = models.OneToOneField(Region, models.PROTECT, related_name="policy", verbose_name="县级区划")
+    region = models.OneToOneField(Region, models.PROTECT, related_name="policy", verbose_name="区划")
     values = models.JSONField("本地规则", default=dict, blank=True)
     office_telephone = models.CharField("编办电话", max_length=40, blank=True)
     office_address = models.CharField("编办地址", max_length=120, blank=True)
@@ -55,7 +55,7 @@ class CountyPolicy(Tracked):
 class PlaceWord(Tracked):
     """A county's own word in place of the shipped one; without a kind it holds for the whole county."""
 
-    county = models.ForeignKey(Region, models.PROTECT, related_name="place_words", verbose_name="所属县级区划")
+    county = models.ForeignKey(Region, models.PROTECT, related_name="place_words", verbose_name="所属区划")
     place_kind = models.CharField("适用类型", max_length=15, choices=Kind.choices, blank=True)
     key = models.CharField("用词位置", max_length=50)
     text = models.CharField("用词", max_length=200)

@@ -165,7 +165,7 @@ class OfOwnCounties(models.QuerySet):
 
 
 class RegionTag(Tracked):
-    county = models.ForeignKey(Region, models.PROTECT, related_name="region_tags", verbose_name="所属县级区划")
+    county = models.ForeignKey(Region, models.PROTECT, related_name="region_tags", verbose_name="所属区划")
     name = models.CharField("区域类型", max_length=30)
     history = Recorded()
     objects = OfOwnCounties.as_manager()

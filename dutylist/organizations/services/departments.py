@@ -69,7 +69,7 @@ def merge_departments(departments, into, *, by, reason, on=None, source="form"):
     """The departments go over into one that exists; it answers to their names, their people serve it. -> `into`"""
     predecessors = [department for department in departments if department != into]
     if not predecessors or any(department.county_id != into.county_id for department in predecessors):
-        raise Invalid({"departments": "请选择同一个县级区划之内并入的部门。"})
+        raise Invalid({"departments": "请选择同一地区之内并入的部门。"})
     with _changing(into.county, by, reason, source):
         into, day = _locked(into), _day(on)
         for predecessor in map(_locked, predecessors):

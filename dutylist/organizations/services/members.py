@@ -124,9 +124,9 @@ def _refuse_place(membership):
     if role in DEPARTMENT_ROLES and region:
         raise Invalid({"region": "部门角色不另外指定区划。"})
     if role in TOWNSHIP_ROLES and (not region or region.level != Level.TOWNSHIP):
-        raise Invalid({"region": f"{role.label}须指定乡级区划。"})
+        raise Invalid({"region": f"{role.label}须指定所属的基层单位。"})
     if role in COUNTY_ROLES and not (region and hasattr(region, "policy")):
-        raise Invalid({"region": f"{role.label}须指定已设立清单的县级区划。"})
+        raise Invalid({"region": f"{role.label}须指定已设立清单的地区。"})
     if role in LEVELS and (not region or region.level != LEVELS[role]):
         raise Invalid({"region": f"{role.label}须指定{LEVELS[role].label}区划。"})
 

@@ -93,7 +93,7 @@ def _changing(regions, change, source):
     if change.on > timezone.localdate():
         raise Invalid({"on": "变更日期不能晚于今天，请在生效当日办理。"})
     if any(region.county_id != county.pk for region in regions):
-        raise Invalid({"regions": "只能在同一个县级区划之内变更。"})
+        raise Invalid({"regions": "只能在同一地区之内变更。"})
     with recording(by=change.by, reason=change.reason, source=source, county=county.code):
         keys = [region.pk for region in regions]
         locked = {found.pk: found for found in Region.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
@@ -111,7 +111,7 @@ def _refuse_untimely(regions, on):
 
 def _refuse_counties(regions):
     if any(region.level != Level.TOWNSHIP for region in regions):
-        raise NotPossible("县级以上区划的合并、拆分涉及整部清单，请先设立新的区划，再逐个变更所属单位。")
+        raise NotPossible("整个地区的合并、拆分涉及整部清单，请先设立新的地区，再逐个变更所属单位。")
 
 
 def _rewrite(region, change, name, new_kind, *, kind=None):
