@@ -1,4 +1,4 @@
-"""The answer to "who answers for this?": one sentence per entry and place, its citation, and the look-up behind them."""
+"""The answer to "who answers for this?": a sentence per entry and place, its citation, and the look-up behind it."""
 
 from dataclasses import dataclass
 from string import Formatter

@@ -1,4 +1,4 @@
-"""The short list of what public pages may show live beside a frozen document: telephones, the office, regions and heirs."""
+"""The short list of what may be shown live beside a frozen document: telephones, the office, regions and heirs."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ CARD_COLUMNS = ("public_telephone", "address", "hours")
 
 
 class CardBook(dict):
-    """{department name as printed: PublicCard} of a county, under present names, other names and names it had before."""
+    """{department name as printed: PublicCard} of a county, under present names and all others on record."""
 
     def of(self, names):
         """The cards of some departments in the order asked for; a name nobody keeps is a card without telephone."""

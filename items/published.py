@@ -256,7 +256,7 @@ class PublishedList:
 
 
 def _hit(row, ways, whole):
-    """Rank 0 exact name, 1 every term in the name, 2 some, 3 none; 4-6 the same when only another word for it is there."""
+    """Rank 0 exact name, 1 every term in it, 2 some, 3 none; 4-6 the same when only another word for a term is there."""
     entry, name, text = row
     used = []
     for alternatives in ways:

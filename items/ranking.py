@@ -1,4 +1,4 @@
-"""Which entries a question means: strict hits first, then weighted overlap of character pairs, else the nearest names."""
+"""Which entries a question means: strict hits, else weighted overlap of character pairs, else the nearest names."""
 
 from collections import Counter
 from math import log
@@ -11,7 +11,7 @@ from items.search_text import SEPARATOR, bigrams, fold
 IN_TEXT_ONLY = 0.5
 ENOUGH = 0.5
 CLOSE = 0.7
-UNHEARD_OF = 0.35
+UNHEARD_OF = 0.3
 NEAREST = 5
 
 
@@ -20,7 +20,7 @@ def best_entries(published, question, township=None):
     matter = matter_of(published, question)
     for text in dict.fromkeys((fold(question), matter)):
         if found := published.search(text, township).hits:
-            return [hit.entry for hit in found]
+            return [hit.entry for hit in found if not hit.by_category] or [hit.entry for hit in found]
     scored = scores(published, matter, township)
     least = max(ENOUGH, scored[0][0] * CLOSE) if scored else 1
     return [entry for score, entry in scored if score >= least]
@@ -46,7 +46,7 @@ def matter_of(published, question):
 
 
 def scores(published, matter, township=None):
-    """[(share of the question's weight found, entry)], best first: rare pairs weigh more, names more than other texts."""
+    """[(share of the question found, entry)], best first: rare pairs weigh more, names more than other texts."""
     rows = published.folded(township)
     pairs_of = [(bigrams(name), bigrams(text)) for _, name, text in rows]
     spread = Counter(pair for _, pairs in pairs_of for pair in pairs)

@@ -22,7 +22,7 @@ HTML = "text/html; charset=utf-8"
 
 
 def public_read(view):
-    """A view that anybody may read: GET and HEAD only, no session, no account, the large mode by cookie or `?large=1`."""
+    """A view that anybody may read: GET and HEAD only, no session, the large mode by cookie or `?large=1`."""
 
     @wraps(view)
     def read(request, *args, **kwargs):
@@ -74,7 +74,7 @@ def fingerprint(request, seen):
 
 
 def answer(request, *, seen, modified, render, content_type=HTML, status=200, headers=None):
-    """304 when the reader has it already, else the rendered bytes, from the cache when this very page was made before."""
+    """304 when the reader has it already, else the rendered bytes, kept for the next who asks for this very page."""
     mark = fingerprint(request, seen)
     etag, last = f'"{mark[:32]}"', max(filter(None, [modified, build()[1]]))
     response = None
@@ -106,7 +106,7 @@ def mode_of(request):
 
 
 def fresh_for():
-    """Seconds a copy may be used unasked: some minutes, and never past local midnight, when another list may be in force."""
+    """Seconds a copy may be used unasked: never past local midnight, when another list may be in force."""
     now = timezone.localtime()
     midnight = (now + datetime.timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return max(0, min(FRESH_SECONDS, int((midnight - now).total_seconds())))

@@ -16,11 +16,12 @@ from items.public.conditional import answer, page, public_read
 from items.public.lists import township_in
 from items.public.reading import chrome, parse_day, read_county
 from items.public.story import story_of
-from items.public.wording import Banner, day_words, issue_words
+from items.public.wording import Banner, day_words
 from items.public_card import cards_of, heirs_of, place
 from items.published import answering, issues_by_county
 
-RELATED = 6
+RELATED = 5
+ALIKE = 55
 COUNTY_DIGITS = 6
 
 
@@ -42,7 +43,7 @@ def item(request, code, form="html"):
 
 
 def _reading(code, request):
-    """The county's document that shows the item: in force on the day asked for, else the last, else the next that has it."""
+    """The document that shows the item: in force on the day asked for, else the last, else the next to have it."""
     county = county_of(code)
     day = parse_day(request.GET.get("on", ""))
     reading = read_county(county, on=day)
@@ -78,7 +79,7 @@ def _moved(request, reading, code):
 def _banners(reading, entry):
     """未施行, 历史版本, 已收回: which text of the item this is, when it is not simply the one in force."""
     issue, current, today = reading.issue, reading.current, reading.today
-    named, here = issue_words(issue.number, issue.sequence), reverse("item", args=[entry["code"]])
+    named, here = issue.label, reverse("item", args=[entry["code"]])
     still = current is not None and current.read_on(today).find(entry["code"])
     found = []
     if issue.effective_on > today:
@@ -141,7 +142,8 @@ def related(published, entry, township=None):
         same = 15 if row["category"] == entry["category"] else 0
         return fuzz.partial_ratio(entry["name"], row["name"]) + same
 
-    return sorted(others, key=lambda row: (-likeness(row), row["number"]))[:RELATED]
+    alike = sorted(((likeness(row), row) for row in others), key=lambda pair: (-pair[0], pair[1]["number"]))
+    return [row for score, row in alike[:RELATED] if score >= ALIKE]
 
 
 def share_url(code, township=None):

@@ -1,4 +1,4 @@
-"""What a public page stands on: the county's documents, the one shown, its township, and the banners that go with it."""
+"""What a public page stands on: the county's documents, the one shown, its township and its banners."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.http import Http404
 from django.utils import timezone
 
-from items.published import Township, in_force, issues_of
 from items.public_card import office_of
+from items.published import Township, in_force, issues_of
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from items.published import answering, as_in_township, in_scope
-from items.public.wording import issue_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def story_of(issues, code, township=None, today=None):
         now = _entry(published, code, township)
         if sentences := _sentences(before, now, published.words_for(township)):
             meta = published.meta
-            title = issue_words(issue.number, issue.sequence)
+            title = issue.label
             chapters.append(Chapter(issue, title, meta.get("document_number", ""), tuple(sentences)))
         before = now
     return chapters

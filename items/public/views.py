@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from items.published import document_bytes, in_force, issues_by_county
 
 LATEST = 6
 TOPICS = 12
+NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/account/", "/login/", "/api/")
 
 
 @public_read
@@ -161,13 +162,13 @@ def notes(request, template, county=""):
 
 @public_read
 def robots(request):
-    text = f"User-agent: *\nDisallow: /desk/\nDisallow: /admin/\nDisallow: /login/\nDisallow: /api/\nHost: {settings.PUBLIC_URL}\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    closed = "".join(f"Disallow: {path}\n" for path in NOT_FOR_ROBOTS)
+    return HttpResponse(f"User-agent: *\n{closed}", content_type="text/plain; charset=utf-8")
 
 
 @public_read
 def favicon(request):
-    return HttpResponseRedirect(f"{settings.STATIC_URL}site/favicon.svg")
+    return HttpResponseRedirect(static("site/favicon.svg"))
 
 
 def healthz(request):

@@ -37,11 +37,6 @@ def numbered_lines(text):
     return lines, False
 
 
-def issue_words(number, sequence=0):
-    """第7版 or 第7版第2号增补."""
-    return f"第{number}版第{sequence}号增补" if sequence else f"第{number}版"
-
-
 def banners_for(reading, *, current_url, coming_url):
     """The banners of a list: not yet in force, revoked, historic, on a chosen day, or followed by a later one."""
     issue, current = reading.issue, reading.current
@@ -51,16 +46,16 @@ def banners_for(reading, *, current_url, coming_url):
     if reading.on and reading.on > reading.today:
         found.append(Banner("note", "这一天尚未到来，以下按目前已公布的版次显示，其间如有新的版次以新版次为准。"))
     coming = reading.coming
-    if coming and issue == current:
-        text = f"{issue_words(coming.number, coming.sequence)}已公布，自{day_words(coming.effective_on)}起施行。"
+    if coming and coming_url and issue == current:
+        text = f"{coming.label}已公布，自{day_words(coming.effective_on)}起施行。"
         found.append(Banner("note", text, coming_url, "看将要施行的清单"))
     return tuple(filter(None, found))
 
 
 def _banner_of_document(reading, current_url):
     issue, current, today = reading.issue, reading.current, reading.today
-    back = (current_url, f"看现行{issue_words(current.number, current.sequence)}") if current else ("", "")
-    named = issue_words(issue.number, issue.sequence)
+    back = (current_url, f"看现行{current.label}") if current else ("", "")
+    named = issue.label
     if issue.revoked(today):
         return Banner("alarm", f"{named}已于{day_words(issue.revoked_on)}撤销，仅供查考。", *back)
     if issue.effective_on > today:

@@ -1,5 +1,7 @@
 """What the public templates say with a filter: days, marks on hits, numbered duties, the look of a kind."""
 
+import re
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -10,6 +12,7 @@ from items.published import answering
 from items.search_text import marked
 
 register = template.Library()
+LONGEST_KEPT = 9
 SHAPES = {"basic": "basic", "coordination": "coord", "reclaimed": "recl"}
 
 register.filter("day", wording.day_words)
@@ -39,12 +42,10 @@ def kind_name(words, kind):
 @register.filter
 def marks(text, terms):
     """The text with <mark> round every hit."""
-    pieces = (("<mark>", piece, "</mark>") if hit else ("", piece, "") for piece, hit in marked(text, terms or ()))
-    return format_html_join("", "{}{}{}", ((_safe(start), piece, _safe(end)) for start, piece, end in pieces))
-
-
-def _safe(tag):
-    return format_html(tag) if tag else ""
+    pieces = marked(text, terms or ())
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces)
+    )
 
 
 @register.filter
@@ -68,13 +69,34 @@ def sentence(published, entry, township=None):
     return answer_sentence(published, entry, township)
 
 
+def kept(text):
+    """A short run of text that is not broken across lines: 县应急管理局, 城关镇协助."""
+    parts = [part for part in re.split(r"(?<=[、，])", text) if part]
+    return format_html_join("", "{}", ((_whole(part),) for part in parts))
+
+
+def _whole(part):
+    return format_html('<span class="keep">{}</span>', part) if len(part) <= LONGEST_KEPT else part
+
+
 @register.simple_tag
 def strong_answer(published, entry, township=None):
     """The answer with the one who answers set apart in the colour of the kind."""
     look = SHAPES[entry["kind"]]
     pieces = answer_parts(published, entry, township)
-    rows = ((format_html('<b class="{}">{}</b>', look, text) if strong else text,) for text, strong in pieces)
+    rows = (
+        (format_html('<b class="{}">{}</b>', look, kept(text)) if strong else kept(text),) for text, strong in pieces
+    )
     return format_html("{}。", format_html_join("", "{}", rows))
+
+
+@register.simple_tag
+def means(published, kind, township=None):
+    """What a kind says of who answers, in this place: 由县直部门负责，城关镇协助."""
+    words = published.words_for(township)
+    if township is None:
+        return words[f"kind_{kind}_means"]
+    return words[f"answer_{kind}"].format(township=township.name, departments=words["departments"])
 
 
 @register.simple_tag

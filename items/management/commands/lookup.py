@@ -1,0 +1,80 @@
+"""`manage.py lookup`: who answers for a matter, from the published list, as a sentence or as JSON."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import orjson
+from django.core.management.base import BaseCommand, CommandError
+
+from items.answers import answer_json, answer_sentence, lookup
+from items.public_card import cards_of, place
+from items.published import county_list, issues_by_county
+
+
+class Command(BaseCommand):
+    help = (
+        "答复一件事由谁负责：在现行清单中查一个词或一句问话；用--input可逐行查一个文件（每行一问，每行输出一个JSON）。"
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("text", nargs="?", help="要查的词或问话")
+        parser.add_argument("--township", default="", help="12位区划代码；不写则查全部")
+        parser.add_argument("--county", default="", help="12位区划代码；有几个地方公布清单时须写明")
+        parser.add_argument("--on", default="", help="按哪一天适用的清单，如2025-03-01；不写则按今天")
+        parser.add_argument("--json", action="store_true", help="输出JSON")
+        parser.add_argument("--input", help="每行一问的文件；-为标准输入")
+
+    def handle(self, *args, text, township, county, on, input, **options):
+        if bool(text) == bool(input):
+            raise CommandError("请写要查的词，或者用--input给出文件，两者选一。")
+        code = self.county_of(township, county)
+        published, cards = county_list(code, self.day(on)), cards_of(code)
+        place_of = published.township(township) if published and township else None
+        if published and township and not place_of:
+            raise CommandError(f"现行清单里没有{township}这个地方。")
+        if input:
+            for line in self.lines(input):
+                self.stdout.write(self.as_json(lookup(line, published, place_of), cards))
+            return
+        answer = lookup(text, published, place_of)
+        self.stdout.write(self.as_json(answer, cards) if options["json"] else self.as_text(answer, cards))
+
+    def county_of(self, township, county):
+        if township:
+            where = place(township)
+            if where is None:
+                raise CommandError(f"没有区划代码{township}。")
+            return where.county_code
+        codes = [county] if county else list(issues_by_county())
+        if len(codes) != 1:
+            raise CommandError("有几个地方公布了清单，请用--county或--township写明。" if codes else "还没有公布清单。")
+        return codes[0]
+
+    def day(self, text):
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            raise CommandError(f"日期“{text}”不是日历上的日子，请写成2025-03-01这样的形式。") from None
+
+    def lines(self, name):
+        try:
+            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"不能读取{name}：{error}") from None
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    def as_json(self, answer, cards):
+        return orjson.dumps(answer_json(answer, cards)).decode()
+
+    def as_text(self, answer, cards):
+        rows = [answer.sentence]
+        for title, entries in (("", answer.entries), ("相近事项：", answer.near)):
+            rows += [title] if title and entries else []
+            rows += [self.line(answer, entry, cards) for entry in entries]
+        return "\n".join(rows)
+
+    def line(self, answer, entry, cards):
+        said = answer_sentence(answer.published, entry, answer.township)
+        telephone = cards.first_telephone([part["department"] for part in entry.get("responsibilities", [])])
+        return f"  {entry['code']} {entry['name']}：{said}{'电话' + telephone if telephone else ''}"
