@@ -13,4 +13,7 @@ class Page(NamedTuple):
 
 PAGES = [
     Page("admin-login", "/admin/login/"),
+    Page("account", "/account/", "clerk"),
+    Page("password", "/account/password/", "clerk"),
+    Page("second-factor", "/account/second-factor/", "clerk"),
 ]
