@@ -32,25 +32,33 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
-def working_days_between(start: date, end: date) -> int:
+def working_days_between(start: date, end: date, exceptions: dict | None = None) -> int:
     """Working days after `start` up to and with `end`; negative when `end` is the earlier one."""
     if end < start:
-        return -working_days_between(end, start)
-    exceptions = _exceptions(start, end)
+        return -working_days_between(end, start, exceptions)
+    exceptions = _exceptions(start, end) if exceptions is None else exceptions
     return sum(_works(start + ONE_DAY * n, exceptions) for n in range(1, (end - start).days + 1))
 
 
-def days_left(due_on: date, on: date | None = None) -> int:
+def days_left(due_on: date, on: date | None = None, exceptions: dict | None = None) -> int:
     """Working days left; negative once the deadline has passed."""
-    return working_days_between(on or timezone.localdate(), due_on)
+    return working_days_between(on or timezone.localdate(), due_on, exceptions)
 
 
-def days_left_words(due_on: date, on: date | None = None) -> str:
+def days_left_of(deadlines, on: date | None = None) -> dict:
+    """{deadline: its `days_left_words`} of many deadlines, with one query."""
+    on = on or timezone.localdate()
+    days = {day for day in deadlines if day}
+    exceptions = _exceptions(min(days | {on}), max(days | {on})) if days else {}
+    return {day: days_left_words(day, on, exceptions) for day in days}
+
+
+def days_left_words(due_on: date, on: date | None = None, exceptions: dict | None = None) -> str:
     """还剩3个工作日, 今天到期, 已超期1个工作日"""
     on = on or timezone.localdate()
     if due_on == on:
         return "今天到期"
-    left = days_left(due_on, on)
+    left = days_left(due_on, on, exceptions)
     if due_on > on:
         return f"还剩{left}个工作日"
     return f"已超期{-left}个工作日" if left else "已过期限"

@@ -103,15 +103,17 @@ def _row(content, correction):
     return next((row for row in content["responsibilities"] if (row["department"], row["role"]) == named), None)
 
 
-def approved_texts(item, correction):
-    """[Approved] of one text of an item, the newest first.
+def approved_texts(item, correction, frozen=None):
+    """[Approved] of one text of an item, the newest first; `frozen` are its `frozen_entries` when read before.
 
     Where the county has decided on the text by a change, that decision alone counts; else what was imported before the
     first edition, and what the frozen documents carry.
     """
     if decided := _decided(item, correction):
         return [decided]
-    found = [*_imported(item, correction), *_frozen(item, correction)]
+    entries = frozen_entries(item) if frozen is None else frozen
+    printed = [Approved(text_in(entry, correction), where) for where, entry in entries]
+    found = [*_imported(item, correction), *printed]
     return list({approved.text: approved for approved in reversed(found) if approved.text}.values())[::-1]
 
 
@@ -140,13 +142,15 @@ def _import_rows(item, correction):
     return rows.filter(department__name=correction.department) | rows.filter(collective_name=correction.department)
 
 
-def _frozen(item, correction):
-    for document in (
-        EditionDocument.objects.filter(county=item.county_id).order_by("-number", "-sequence").defer("public")
-    ):
+def frozen_entries(item):
+    """[(where, entry)] of an item in the county's full documents, the newest first."""
+    documents = EditionDocument.objects.filter(county=item.county_id).order_by("-number", "-sequence").defer("public")
+    found = []
+    for document in documents:
         entry = next((row for row in unpacked(document.full)["entries"] if row["code"] == item.code), None)
-        if entry and (text := text_in(entry, correction)):
-            yield Approved(text, f"{document.label}完整文本")
+        if entry:
+            found.append((f"{document.label}完整文本", entry))
+    return found
 
 
 def put_right(correction, decision):

@@ -1,0 +1,100 @@
+"""What the home shows a person: to-dos with the days left, what is under way, the units they answer for."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from dutylist.notices.models import ToDo
+from dutylist.organizations.models import Department, Region
+from dutylist.organizations.words import words_for
+from dutylist.workflow.calendar import days_left_of
+from dutylist.workflow.engine import whose_turn
+from items.models import Correction, DutyItem, EditionDocument
+from items.published import county_list
+from items.services.editions import edition_under_way
+from items.services.proposals import open_revision
+from items.workflow import CorrectionStatus
+
+MOST_TODOS = 50
+MOST_ITEMS = 30
+MOST_COUNTIES = 60
+
+
+@dataclass
+class Owed:
+    """A to-do with the words for its deadline."""
+
+    todo: ToDo
+    left: str
+    is_late: bool
+
+
+def todos_of(user):
+    """[Owed] of a person, the nearest deadline first; two queries."""
+    todos = list(ToDo.objects.for_user(user).select_related("county")[:MOST_TODOS])
+    words = days_left_of(todo.due_on for todo in todos)
+    today = timezone.localdate()
+    return [Owed(todo, words.get(todo.due_on, ""), bool(todo.due_on) and todo.due_on < today) for todo in todos]
+
+
+def under_way_in(county):
+    """What is in force in a county, what is being prepared, and by whom the next step is owed."""
+    edition, revision = edition_under_way(county), open_revision(county)
+    corrections = Correction.objects.filter(county=county, status=CorrectionStatus.SUBMITTED)
+    return {
+        "in_force": EditionDocument.objects.filter(county=county).in_force().without_bytes().first(),
+        "edition": edition,
+        "turn": whose_turn(edition) if edition else "",
+        "revision": revision,
+        "changes": revision.changes.pending().count() if revision else 0,
+        "corrections": corrections.count(),
+    }
+
+
+@dataclass
+class Unit:
+    """A township or department a person answers for, with the way into the published list."""
+
+    name: str
+    county: Region
+    words: dict
+    township: Region | None = None
+    published: object = None
+    items: list = field(default_factory=list)
+    total: int = 0
+
+
+def units_of(user):
+    """[Unit] of the townships and departments a person stands for, each with the items that concern it."""
+    standing = user.standing()
+    townships = Region.objects.filter(pk__in=standing.township_ids()).select_related("parent__parent").order_by("code")
+    departments = Department.objects.filter(pk__in=standing.department_ids()).select_related("county").order_by("name")
+    visible = DutyItem.objects.visible_to(user).current()
+    return [
+        *(_unit(place.name, place.parent, visible, township=place) for place in townships),
+        *(_unit(unit.name, unit.county, visible.filter(responsibilities__department=unit)) for unit in departments),
+    ]
+
+
+def _unit(name, county, visible, township=None):
+    rows = visible.filter(county=county).distinct()
+    published = county_list(county.code)
+    return Unit(
+        name,
+        county,
+        words_for(county, township),
+        township,
+        published,
+        [(item, _public_entry(published, item, township)) for item in rows.order_by("kind", "code")[:MOST_ITEMS]],
+        rows.count(),
+    )
+
+
+def _public_entry(published, item, township):
+    """The entry the public list has of an item there; None where there is nothing to link to."""
+    return published and published.find(item.code, township and published.township(township.code))
+
+
+def counties_above(user):
+    """The counties of a city or province whose published lists a reviewer looks at."""
+    return Region.objects.filter(pk__in=user.standing().county_ids()).order_by("code")[:MOST_COUNTIES]

@@ -1,0 +1,73 @@
+"""The entries at the top of every signed-in page, by role; nothing is asked of the database until a page shows them."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.urls import NoReverseMatch, reverse
+
+from dutylist.notices.models import ToDo
+from dutylist.organizations.permissions import may_enter_admin
+from dutylist.organizations.roles import COUNTY_ROLES, Role
+from items.permissions import READERS
+
+ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    hint: str = ""
+    count: int | None = None
+    is_current: bool = False
+
+
+# (label, name of the address, roles, what it is for)
+ENTRIES = (
+    ("事项库", "admin:items_dutyitem_changelist", COUNTY_ROLES | {Role.AUDITOR}, "登记的全部事项，查询、修改"),
+    ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
+    ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
+    ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
+    ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
+    ("导入", "admin:items_importjob_changelist", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
+    ("账号管理", "admin:organizations_user_changelist", frozenset(ACCOUNT_KEEPERS), "开设、停用账号"),
+    ("任职与角色", "admin:organizations_membership_changelist", frozenset({Role.SECURITY_ADMIN}), "授予、终止角色"),
+    ("核验记录", "desk:verification", frozenset({Role.AUDITOR}), "封印与变更记录的核验"),
+)
+
+
+def navigation(request):
+    """`desk_links` for the templates: called only where a page shows it."""
+    return {"desk_links": partial(_links, request)}
+
+
+def _links(request):
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    waiting = ToDo.objects.for_user(user).count()
+    home = Link("待我办", reverse("desk:home"), count=waiting, is_current=request.path == reverse("desk:home"))
+    rest = [
+        Link(link.label, link.url, link.hint, is_current=request.path.startswith(link.url)) for link in links_of(user)
+    ]
+    return [home, *rest]
+
+
+def links_of(user):
+    """The pages a person's roles open, in the order of the work."""
+    roles = user.standing().roles
+    found = []
+    for label, name, allowed, hint in ENTRIES:
+        if roles & allowed and (url := _address(name, user)):
+            found.append(Link(label, url, hint))
+    return found
+
+
+def _address(name, user):
+    """The address, or nothing where the admin is closed to this person or does not keep that model."""
+    if name.startswith("admin:") and not may_enter_admin(user):
+        return ""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,32 @@
+"""Whose working papers a page shows: the counties a person reads, and the one asked for."""
+
+from django.http import Http404
+
+from dutylist.organizations.models import Region
+from dutylist.organizations.words import words_for
+from items.permissions import READERS
+
+MOST_OFFERED = 60
+
+
+def counties_read(user):
+    """The counties whose working register this person reads."""
+    return Region.objects.filter(pk__in=user.standing().county_ids(*READERS)).order_by("code")
+
+
+def county_asked(request):
+    """The county named by `?county=`, else the person's first; 404 for whoever reads none or not that one."""
+    found = counties_read(request.user)
+    if code := request.GET.get("county"):
+        found = found.filter(code=code)
+    if county := found.first():
+        return county
+    raise Http404
+
+
+def frame(request, county):
+    """What every page about a county needs: its words, and the other counties to choose from."""
+    offered = (
+        counties_read(request.user)[:MOST_OFFERED] if len(request.user.standing().county_ids(*READERS)) > 1 else ()
+    )
+    return {"county": county, "words": words_for(county), "counties": offered}

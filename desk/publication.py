@@ -1,0 +1,116 @@
+"""What an edition's page shows of its way: steps, who may do what now, the preview, and what a supplement would carry."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from desk.forms import ApproveForm, PublishForm, ReasonForm, SubmitForm, SupplementForm, WithReason
+from dutylist.history.models import Seal
+from dutylist.history.refusals import Refusal
+from dutylist.history.seals import head
+from items.answers import answer_sentence, kind_counts
+from items.documents import build_documents
+from items.models import EditionDocument
+from items.published import PublishedList
+from items.workflow import SUPPLEMENTING, EditionAction, EditionStatus, supplement_was_asked_for
+
+Status, Action = EditionStatus, EditionAction
+FORMS = {
+    Action.SUBMIT: SubmitForm,
+    Action.APPROVE: ApproveForm,
+    Action.PUBLISH: PublishForm,
+    Action.SUPPLEMENT: SupplementForm,
+}
+CHECKED = (Status.DRAFTING, Status.AWAITING_SITTING, Status.APPROVED)
+PREVIEWED = 6
+# (label, the move that ends the step, the states in which the step is done)
+STEPS = (
+    (
+        "起草",
+        Action.SUBMIT,
+        {Status.AWAITING_SITTING, Status.APPROVED, Status.PUBLISHED, Status.REVOKING, Status.REVOKED},
+    ),
+    ("审定", Action.APPROVE, {Status.APPROVED, Status.PUBLISHED, Status.REVOKING, Status.REVOKED}),
+    ("印发公布", Action.PUBLISH, {Status.PUBLISHED, Status.REVOKING, Status.REVOKED}),
+)
+
+
+@dataclass
+class Step:
+    label: str
+    state: str  # done, now or ahead
+    on: object = None
+
+
+def steps_of(edition, decisions):
+    """The way of an edition with the days on which its steps were made."""
+    made = {decision.action: timezone.localdate(decision.at) for decision in decisions}
+    found, reached = [], False
+    for label, action, done_in in STEPS:
+        done = edition.status in done_in
+        now = not done and not reached and edition.status != Status.DISCARDED
+        reached = reached or now
+        found.append(Step(label, "done" if done else "now" if now else "ahead", made.get(action) if done else None))
+    in_force = edition.status == Status.PUBLISHED and edition.effective_on <= timezone.localdate()
+    return [*found, Step("施行", "done" if in_force else "ahead", edition.effective_on)]
+
+
+def asked_for(edition, action):
+    """A supplement is decided once it was asked for, and asked for once."""
+    if action not in SUPPLEMENTING:
+        return True
+    try:
+        supplement_was_asked_for(edition, {})
+    except Refusal:
+        return action == Action.REQUEST_SUPPLEMENT
+    return action != Action.REQUEST_SUPPLEMENT
+
+
+def form_for(edition, action, move, data=None, blocking=()):
+    """The form of a move: its own, or just a reason."""
+    kind = FORMS.get(action, WithReason if move.reason else ReasonForm)
+    more = {"blocking": blocking} if kind is SubmitForm else {}
+    initial = {"expect": edition.version}
+    if action == Action.PUBLISH:
+        initial |= {"document_number": edition.document_number, "note": edition.note}
+    return kind(data, action=action, initial=initial, **more)
+
+
+def preview_of(edition):
+    """The public list as it would be printed today: counts and the first entries, with what has changed."""
+    newest = EditionDocument.objects.filter(county=edition.county, next=None).first()
+    _, public = build_documents(edition.county, facts_of(edition), previous=newest, head=head())
+    listed = PublishedList(public)
+    entries = [(entry, answer_sentence(listed, entry)) for entry in listed.entries[:PREVIEWED]]
+    return {"list": listed, "counts": kind_counts(listed), "entries": entries, "changes": public["changes"]}
+
+
+def facts_of(edition):
+    today = timezone.localdate()
+    return {
+        "number": edition.number,
+        "sequence": 0,
+        "title": edition.title,
+        "document_number": edition.document_number,
+        "meeting": edition.meeting,
+        "decided_on": (edition.decided_on or today).isoformat(),
+        "effective_on": (edition.effective_on or today).isoformat(),
+        "note": edition.note,
+    }
+
+
+def waiting_for_supplement(edition):
+    """What the register holds beyond the newest document of the county: [{"op", "code", "name", "kind", "fields"}]."""
+    newest = EditionDocument.objects.filter(county=edition.county, next=None).first()
+    if newest is None or newest.edition_id != edition.pk:
+        return []
+    full, _ = build_documents(edition.county, facts_of(edition), previous=newest, head="")
+    return full["changes"]
+
+
+def documents_of(edition):
+    """The frozen documents with the seal that was made after each: shown beside, never inside, the hashed bytes."""
+    after = Seal.objects.filter(at__gte=OuterRef("published_at")).order_by("number")
+    sealed = {"seal_number": Subquery(after.values("number")[:1]), "seal_head": Subquery(after.values("head")[:1])}
+    return edition.documents.without_bytes().annotate(**sealed).order_by("sequence")

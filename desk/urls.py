@@ -1,0 +1,21 @@
+"""The addresses of the desk; the pages of the record keep the names their templates use."""
+
+from django.urls import include, path
+
+from desk.views import corrections, editions, history, home, revision
+
+desk_patterns = [
+    path("", home.home, name="home"),
+    path("revision/", revision.revision, name="revision"),
+    path("revision/list/", revision.draft, name="draft"),
+    path("revision/changes/<int:pk>/", revision.change, name="change"),
+    path("editions/", editions.editions, name="editions"),
+    path("editions/<int:pk>/", editions.edition, name="edition"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<int:pk>/", corrections.correction, name="correction"),
+    path("history/verification/", history.verification, name="verification"),
+]
+urlpatterns = [
+    path("", include((desk_patterns, "desk"))),
+    path("history/", history.pages.urls),
+]

@@ -1,0 +1,145 @@
+"""Corrections: named by the clerk against the approved text, approved by a second person."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from desk.forms import CorrectionForm, ReasonForm, WithReason
+from desk.pages import desk_form, number_asked
+from desk.panels import move_named, panels_of
+from desk.places import county_asked, frame
+from dutylist.history.reading import text_diff
+from dutylist.history.refusals import Invalid, Refusal
+from dutylist.workflow.engine import perform, whose_turn
+from items.models import Correction, DutyItem
+from items.permissions import may_edit
+from items.services.corrections import approved_texts, correctable_texts, frozen_entries, submit_correction
+from items.workflow import CorrectionAction
+
+PAGE = 50
+
+
+@desk_form
+def corrections(request):
+    """The county's corrections, and the form for a new one."""
+    county = county_asked(request)
+    code = (request.POST.get("code") or request.GET.get("code") or "").strip()[:11]
+    item = DutyItem.objects.filter(county=county, code=code).current().select_related("county").first()
+    texts = correctable_texts(item) if item else []
+    places = [("|".join(row[:3]), row[3]) for row in texts]
+    form, status = CorrectionForm(request.POST or None, action="correct", places=places, initial={"code": code}), 200
+    if request.method == "POST":
+        made, status = _submit(request, county, item, form)
+        if made:
+            return redirect(made)
+    context = (
+        frame(request, county)
+        | _page(request, county)
+        | {
+            "form": form,
+            "item": item,
+            "code": code,
+            "texts": _with_approved(item, texts),
+            "may_edit": may_edit(request.user, county),
+        }
+    )
+    return render(request, "desk/corrections.html", context, status=status)
+
+
+def _page(request, county):
+    rows = Correction.objects.filter(county=county).select_related("item")
+    if after := number_asked(request, "after"):
+        rows = rows.filter(pk__lt=after)
+    found = list(rows[: PAGE + 1])
+    return {"corrections": found[:PAGE], "next": found[PAGE - 1].pk if len(found) > PAGE else ""}
+
+
+def _with_approved(item, texts):
+    """[(label, present text, the approved texts kept of it)]."""
+    frozen = frozen_entries(item) if texts else []
+    return [
+        (label, text, approved_texts(item, Correction(field=field, department=name, department_role=role), frozen))
+        for field, name, role, label, text in texts
+    ]
+
+
+def _submit(request, county, item, form):
+    if not form.is_valid():
+        return None, 422
+    try:
+        return _submitted(request, county, item, form.cleaned_data), 302
+    except Refusal as refused:
+        form.refuse(refused)
+        return None, refused.status
+
+
+def _submitted(request, county, item, typed):
+    if item is None:
+        raise Invalid({"code": "没有这一编码的事项，请核对。"})
+    if not typed["place"]:
+        raise Invalid({"place": "请选择更正哪一处文本。"})
+    field, department, role = typed["place"].split("|")
+    made = submit_correction(
+        county,
+        item,
+        field,
+        typed["approved_text"],
+        department=department,
+        role=role,
+        by=request.user,
+        reason=typed["reason"],
+    )
+    messages.success(request, "已提请更正，待另一人核准。")
+    return made
+
+
+@desk_form
+def correction(request, pk):
+    """One correction: what stands, what was approved, where that is kept, and who may approve it."""
+    shown = _get(request, pk)
+    form, status = None, 200
+    if request.method == "POST":
+        form, status = _move(request, shown)
+        if form is None:
+            return redirect(shown)
+        shown = _get(request, pk)
+    decisions = list(shown.decisions)
+    context = frame(request, shown.county) | {
+        "correction": shown,
+        "parts": text_diff(shown.present_text, shown.approved_text),
+        "turn": whose_turn(shown),
+        "decisions": decisions,
+        "panels": panels_of(shown, request.user, decisions, partial(_form, shown), sent=form),
+        "refused": form,
+    }
+    return render(request, "desk/correction.html", context, status=status)
+
+
+def _get(request, pk):
+    rows = Correction.objects.visible_to(request.user).select_related("county__parent", "item")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _form(shown, action, move, data=None):
+    kind = WithReason if move.reason else ReasonForm
+    return kind(data, action=action, initial={"expect": shown.version})
+
+
+def _move(request, shown):
+    action = request.POST.get("action", "")
+    move = move_named(shown, action)
+    if move is None:
+        raise Http404
+    form = _form(shown, action, move, data=request.POST)
+    if not form.is_valid():
+        return form, 422
+    typed = form.cleaned_data
+    try:
+        perform(shown, action, by=request.user, reason=typed["reason"], expect=typed["expect"])
+    except Refusal as refused:
+        form.refuse(refused)
+        return form, refused.status
+    messages.success(request, f"已办理“{CorrectionAction(action).label}”。")
+    return None, 302

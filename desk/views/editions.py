@@ -1,0 +1,151 @@
+"""Editions: the list, the draft, and every move of the publication on one page."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from desk.forms import StartForm
+from desk.pages import desk_form
+from desk.panels import move_named, panels_of
+from desk.places import county_asked, frame
+from desk.publication import (
+    CHECKED,
+    asked_for,
+    documents_of,
+    form_for,
+    preview_of,
+    steps_of,
+    waiting_for_supplement,
+)
+from desk.views.revision import group_findings
+from dutylist.history.refusals import Refusal
+from dutylist.workflow.calendar import calendar_warning
+from dutylist.workflow.engine import perform, whose_turn
+from items.models import Edition, ProposedChange
+from items.permissions import may_edit
+from items.services.edition_moves import findings_of
+from items.services.editions import edition_under_way, start_edition
+from items.services.proposals import open_revision
+from items.workflow import EditionAction, EditionStatus
+
+SHOWN_CHANGES = 100
+SHOWN_EDITIONS = 60
+
+
+@desk_form
+def editions(request):
+    """The county's editions, and the beginning of a new one."""
+    county = county_asked(request)
+    form, status = StartForm(request.POST or None, action="start"), 200
+    if request.method == "POST":
+        edition, status = _start(request, county, form)
+        if edition:
+            return redirect(edition)
+    under_way, revision = edition_under_way(county), open_revision(county)
+    if not revision:
+        form.fields.pop("with_revision", None)
+    context = frame(request, county) | {
+        "form": form,
+        "revision": revision,
+        "under_way": under_way,
+        "turn": whose_turn(under_way) if under_way else "",
+        "editions": Edition.objects.filter(county=county).select_related("revision", "revocation")[:SHOWN_EDITIONS],
+        "may_start": may_edit(request.user, county) and not under_way,
+    }
+    return render(request, "desk/editions.html", context, status=status)
+
+
+def _start(request, county, form):
+    if not form.is_valid():
+        return None, 422
+    typed = form.cleaned_data
+    try:
+        edition = start_edition(
+            county,
+            by=request.user,
+            reason=typed["reason"],
+            title=typed["title"],
+            with_revision=typed.get("with_revision") == "yes",
+        )
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return None, refusal.status
+    messages.success(request, f"已起草第{edition.number}版。")
+    return edition, 302
+
+
+@desk_form
+def edition(request, pk):
+    """One edition: its steps, whose turn it is, what it carries, and the forms of the moves open to this person."""
+    shown = get_edition(request, pk)
+    form, status = None, 200
+    if request.method == "POST":
+        form, status = _move(request, shown)
+        if form is None:
+            return redirect(shown)
+        shown = get_edition(request, pk)
+    return render(request, "desk/edition.html", _edition_context(request, shown, form), status=status)
+
+
+def get_edition(request, pk):
+    return get_object_or_404(
+        Edition.objects.visible_to(request.user).select_related("county__parent", "revision"), pk=pk
+    )
+
+
+def _move(request, shown):
+    """Makes the move that was sent: (None, 302), or its form with the refusal and the status of the answer."""
+    action = request.POST.get("action", "")
+    move = move_named(shown, action)
+    if move is None:
+        raise Http404
+    blocking = group_findings(findings_of(shown))["blocking"] if action == EditionAction.SUBMIT else ()
+    form = form_for(shown, action, move, data=request.POST, blocking=blocking)
+    if not form.is_valid():
+        return form, 422
+    try:
+        reason = form.cleaned_data.get("reason", "")
+        perform(shown, action, by=request.user, reason=reason, expect=form.cleaned_data["expect"], **form.facts())
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return form, refusal.status
+    messages.success(request, f"已办理“{EditionAction(action).label}”。")
+    return None, 302
+
+
+def _edition_context(request, shown, form):
+    decisions = list(shown.decisions)
+    findings = group_findings(findings_of(shown)) if shown.status in CHECKED else {}
+    panels = _panels(shown, request.user, decisions, findings.get("blocking", ()), form)
+    published = shown.status == EditionStatus.PUBLISHED
+    return frame(request, shown.county) | {
+        "edition": shown,
+        "steps": steps_of(shown, decisions),
+        "turn": whose_turn(shown),
+        "warning": calendar_warning(shown.due_on),
+        "decisions": decisions,
+        "findings": findings,
+        "panels": panels,
+        "refused": form,
+        "lost_form": form if form and all(panel.form is not form for panel in panels) else None,
+        "changes": _changes_of(shown),
+        "documents": documents_of(shown),
+        "preview": preview_of(shown) if shown.status == EditionStatus.APPROVED else None,
+        "waiting": waiting_for_supplement(shown) if published else [],
+    }
+
+
+def _panels(shown, user, decisions, blocking, sent):
+    def empty(action, move):
+        return form_for(shown, action, move, blocking=blocking)
+
+    found = panels_of(shown, user, decisions, empty, sent=sent)
+    return [panel for panel in found if asked_for(shown, panel.action)]
+
+
+def _changes_of(shown):
+    """(how many, the first of them) changes that are decided with this edition."""
+    if not shown.revision_id:
+        return 0, []
+    rows = shown.revision.changes.exclude(outcome=ProposedChange.Outcome.WITHDRAWN).order_by("pk")
+    return rows.count(), rows[:SHOWN_CHANGES]

@@ -1,0 +1,69 @@
+"""The record on the desk: the readers' own counties, everything for the site's auditors, and its verification."""
+
+from django.apps import apps
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from desk.pages import desk_form, desk_page
+from desk.places import counties_read
+from dutylist.history.models import Batch, Seal
+from dutylist.history.seals import head
+from dutylist.history.verify import verify
+from dutylist.history.views import HistoryPages
+from dutylist.organizations.roles import Role
+
+READABLE = ("items", "organizations", "workflow")
+
+
+def batches_read(request):
+    """The batches this person may read; None when the record is not theirs."""
+    if audits_everything(request.user):
+        return Batch.objects.all()
+    codes = list(counties_read(request.user).values_list("code", flat=True))
+    return Batch.objects.for_counties(codes) if codes else None
+
+
+def audits_everything(user):
+    """An auditor of the whole installation, not of one county."""
+    return any(held.role == Role.AUDITOR and not held.region_id for held in user.standing().memberships)
+
+
+def audits(user):
+    return user.standing().has(Role.AUDITOR)
+
+
+def object_read(request, label, pk):
+    """An object of the register that this person may see, by its model's name."""
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        raise Http404 from None
+    if model._meta.app_label not in READABLE or not hasattr(model.objects, "visible_to"):
+        raise Http404
+    return get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+
+
+class DeskHistory(HistoryPages):
+    """The pages of the record for signed-in people."""
+
+    @property
+    def urls(self):
+        routes, name, namespace = super().urls
+        for route in routes:
+            route.callback = desk_page(route.callback)
+        return routes, name, namespace
+
+
+pages = DeskHistory(batches=batches_read, objects=object_read)
+
+
+@desk_form
+def verification(request):
+    """Where the chain of seals ends; an auditor may have the whole record verified."""
+    if not audits(request.user):
+        raise Http404
+    report = verify() if request.method == "POST" else None
+    last = Seal.objects.order_by("-number").first()
+    unsealed = Batch.objects.unsealed().count()
+    context = {"last": last, "head": head(), "unsealed": unsealed, "report": report}
+    return render(request, "desk/verification.html", context)

@@ -1,0 +1,36 @@
+"""The home of every signed-in person: what waits for them, what is under way, and where to go from here."""
+
+from django.shortcuts import redirect, render
+
+from desk.mine import counties_above, todos_of, under_way_in, units_of
+from desk.navigation import links_of
+from desk.pages import desk_form
+from desk.places import counties_read, frame
+from dutylist.notices.models import InboxMessage
+from dutylist.notices.services import mark_read
+
+MOST_MESSAGES = 20
+
+
+@desk_form
+def home(request):
+    """A POST marks messages as read."""
+    if request.method == "POST":
+        mark_read(request.user, [int(pk) for pk in request.POST.getlist("message") if pk.isdecimal() and len(pk) < 19])
+        return redirect("desk:home")
+    return render(request, "desk/home.html", _context(request))
+
+
+def _context(request):
+    user = request.user
+    context = {
+        "todos": todos_of(user),
+        "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
+        "links": links_of(user),
+    }
+    county = counties_read(user).first()
+    if county:
+        return context | frame(request, county) | under_way_in(county)
+    units = units_of(user)
+    words = units[0].words if units else {}
+    return context | {"words": words, "units": units, "above": () if units else counties_above(user)}

@@ -1,0 +1,177 @@
+"""The open revision: its changes as then / now / proposed, what to do with each, and the list it would make."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+
+from desk.comparison import compare
+from desk.filters import PAGE, ChangeFilter
+from desk.forms import SettleForm, WithReason
+from desk.pages import desk_form, desk_page, number_asked
+from desk.places import county_asked, frame
+from desk.wording import Wording
+from dutylist.history.refusals import Refusal
+from items.checks import list_findings
+from items.lookup import Lookup
+from items.models import Category, Kind, ProposedChange, Revision
+from items.permissions import may_edit
+from items.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
+from items.workflow import RevisionStatus
+
+UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
+DRAFT_PAGE = 100
+
+
+def revision_shown(request, county):
+    """The revision asked for by its number, else the one under way; None when there is none."""
+    if number := number_asked(request, "revision"):
+        return get_object_or_404(Revision.objects.visible_to(request.user), county=county, number=number)
+    return Revision.objects.filter(county=county, status__in=UNDECIDED).first()
+
+
+@desk_page
+def revision(request):
+    county = county_asked(request)
+    context = frame(request, county)
+    shown = revision_shown(request, county)
+    context |= {"revision": shown, "past": Revision.objects.filter(county=county).exclude(status__in=UNDECIDED)[:12]}
+    if shown:
+        context |= _changes(request, shown, context)
+    return render(request, "desk/revision.html", context)
+
+
+def _changes(request, shown, context):
+    asked = ChangeFilter(request.GET)
+    rows = shown.changes.select_related("revision", "item")
+    found = asked.apply(rows).order_by("pk")
+    page = list(found.filter(pk__gt=number_asked(request, "after"))[: PAGE + 1])
+    more, page = len(page) > PAGE, page[:PAGE]
+    kinds = [(kind, context["words"][f"kind_{kind}"]) for kind in Kind.values]
+    categories = Category.objects.filter(county=context["county"]).order_by("name")
+    return {
+        "filter": asked,
+        "chips": asked.chips(rows, context["words"]),
+        "kinds": kinds,
+        "categories": list(dict.fromkeys(categories.values_list("name", flat=True))),
+        "outcomes": ProposedChange.Outcome.choices,
+        "comparisons": compare(page, context["county"], context["words"]),
+        "next": page[-1].pk if more else "",
+        "may_edit": may_edit(request.user, context["county"]) and shown.status == RevisionStatus.OPEN,
+    }
+
+
+@desk_form
+def change(request, pk):
+    """One proposed change with what can be done with it: amend, withdraw, settle a clash."""
+    shown = get_object_or_404(
+        ProposedChange.objects.visible_to(request.user).select_related("revision__county", "item"), pk=pk
+    )
+    form, status = None, 200
+    if request.method == "POST":
+        form, status = _act(request, shown)
+        if form is None:
+            return redirect(f"{reverse('desk:revision')}?county={shown.revision.county.code}")
+    return render(request, "desk/change.html", _change_context(request, shown, form), status=status)
+
+
+ACTS = {"withdraw": WithReason, "settle": SettleForm}
+
+
+def _act(request, shown):
+    """Carries out what was sent: (None, 302), or the form with its refusal and the status of the answer."""
+    action = request.POST.get("action", "")
+    if action not in ACTS:
+        raise Http404
+    form = ACTS[action](request.POST, action=action)
+    form.is_valid()
+    reason = form.cleaned_data.get("reason", "")
+    try:
+        if action == "withdraw":
+            withdraw_change(shown, by=request.user, reason=reason)
+            messages.success(request, f"已撤回“{shown.title}”的拟调整内容。")
+        else:
+            settle_clash(shown, keep=form.cleaned_data.get("keep", ""), by=request.user, reason=reason)
+            messages.success(request, f"已处理“{shown.title}”的冲突。")
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return form, refusal.status
+    return None, 302
+
+
+def _change_context(request, shown, form):
+    county = shown.revision.county
+    context = frame(request, county)
+    comparison = compare([shown], county, context["words"])[0]
+    forms = {action: kind(action=action) for action, kind in ACTS.items()}
+    if form:
+        forms[form.action] = form
+    pending = shown.outcome == ProposedChange.Outcome.PENDING and shown.revision.status == RevisionStatus.OPEN
+    return {
+        **context,
+        "revision": shown.revision,
+        "comparison": comparison,
+        "forms": forms,
+        "refused": form,
+        "amend_url": amend_address(shown),
+        "may_edit": pending and may_edit(request.user, county),
+        "is_open": pending,
+    }
+
+
+def amend_address(shown):
+    """Where a pending addition or revision is amended; empty where it can only be withdrawn."""
+    if not isinstance(shown.proposed, dict):
+        return ""
+    try:
+        return reverse("admin:items_proposedchange_change", args=[shown.pk])
+    except NoReverseMatch:
+        return ""
+
+
+@desk_page
+def draft(request):
+    """The list as it would stand with the changes of the open revision, and what is found on it."""
+    county = county_asked(request)
+    context = frame(request, county)
+    shown = open_revision(county) or revision_shown(request, county)
+    changes = list(shown.changes.pending().select_related("item", "revision")) if shown else []
+    contents = draft_contents(county, changes)
+    findings = list_findings(contents, Lookup(county))
+    marked = {change.item.code: change for change in changes if change.item_id}
+    kind = request.GET.get("kind", "")
+    rows = [row for row in contents if not kind or row[1]["kind"] == kind]
+    start = number_asked(request, "after")
+    wording = Wording(county, context["words"])
+    context |= {
+        "revision": shown,
+        "findings": group_findings(findings),
+        "rows": [_draft_row(code, content, marked, wording) for code, content in rows[start : start + DRAFT_PAGE]],
+        "total": len(rows),
+        "start": start,
+        "next": start + DRAFT_PAGE if start + DRAFT_PAGE < len(rows) else "",
+        "kind": kind,
+        "kinds": [(k, context["words"][f"kind_{k}"], sum(c["kind"] == k for _, c in contents)) for k in Kind.values],
+    }
+    return render(request, "desk/draft.html", context)
+
+
+def _draft_row(code, content, marked, wording):
+    departments = list(dict.fromkeys(row["department"] for row in content["responsibilities"]))
+    return {
+        "code": code,
+        "content": content,
+        "kind": wording.words[f"kind_{content['kind']}_short"],
+        "departments": "、".join(departments),
+        "scope": wording.scope(content),
+        "change": marked.get(code),
+        "added": code is None,
+    }
+
+
+def group_findings(findings):
+    """{"blocking": [...], "warning": [...]} in list order."""
+    return {
+        severity: [finding for finding in findings if finding.severity == severity]
+        for severity in ("blocking", "warning")
+    }

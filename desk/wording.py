@@ -1,0 +1,112 @@
+"""The content of an item as an official reads it: each field one text, in the words of its county."""
+
+import datetime
+
+from dutylist.organizations.models import Region
+from items.content import EMPTY, LABELS
+from items.models import Power, ResponsibilityRole, SupportPromise
+
+# A scope is one thing to a reader, three fields to the register.
+SCOPE = ("scope", "tags", "townships")
+
+
+def day_words(text):
+    """2026年3月1日 of an ISO date; empty for none."""
+    if not text:
+        return ""
+    day = datetime.date.fromisoformat(text)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+class Wording:
+    """The words of one county, read once: `text(content, field)` is what a reader sees of a field."""
+
+    def __init__(self, county, words):
+        self.words = words
+        self.names = dict(Region.objects.filter(parent=county, level="township").values_list("code", "name"))
+
+    def text(self, content, field):
+        """The field as text; empty where it says nothing."""
+        if field == "scope":
+            return self.scope(content)
+        value = content.get(field, EMPTY[field])
+        read = getattr(self, f"read_{field}", None)
+        return read(value) if read else str(value or "")
+
+    def label(self, field):
+        return self.words.get({"scope": "head_scope"}.get(field, ""), LABELS[field])
+
+    def scope(self, content):
+        if not content.get("kind"):
+            return ""
+        kind = content.get("scope", "all")
+        listed = content.get("tags" if kind == "tagged" else "townships") or []
+        names = "、".join(self.names.get(name, name) for name in listed)
+        return self.words[f"scope_{kind}"] + (f"：{names}" if names and kind != "all" else "")
+
+    def read_kind(self, value):
+        return self.words[f"kind_{value}"] if value else ""
+
+    def read_position(self, value):
+        return str(value)
+
+    def read_public(self, value):
+        return "主动公开" if value else "不予公开"
+
+    def read_secrecy_review(self, value):
+        return f"{value['result']}（{value['reviewer']}，{day_words(value['on'])}）" if value else ""
+
+    def read_responsibilities(self, rows):
+        return "\n".join(self._department(row) for row in rows)
+
+    def _department(self, row):
+        office = f"（{row['internal_office']}）" if row["internal_office"] else ""
+        lines = [f"{ResponsibilityRole(row['role']).label}：{row['department']}{office}", row["duty"], row["method"]]
+        if row["transition_on"]:
+            lines.append(f"交接期限：{day_words(row['transition_on'])}")
+        return "\n".join(filter(None, lines))
+
+    def read_bases(self, rows):
+        number = "（{document_number}）".format
+        return "\n".join(
+            f"《{row['act']}》{number(**row) if row['document_number'] else ''}{row['article']}" for row in rows
+        )
+
+    def read_power(self, value):
+        if not value:
+            return ""
+        said = [Power.Type(value["type"]).label, Power.Origin(value["origin"]).label, value["document_number"]]
+        said += [f"至{day_words(value['until'])}" if value["until"] else "", value["original_body"]]
+        return "，".join(filter(None, map(str, said)))
+
+    def read_variants(self, rows):
+        return "\n".join(
+            "、".join(self.names.get(code, code) for code in row["townships"])
+            + "："
+            + "；".join(filter(None, (row["name"], row["township_duty"])))
+            for row in rows
+        )
+
+    def read_support(self, rows):
+        return "\n".join(
+            "，".join(
+                filter(
+                    None,
+                    (
+                        f"{SupportPromise.Kind(row['kind']).label}：{row['promise']}",
+                        row["amount"],
+                        day_words(row["due_on"]),
+                    ),
+                )
+            )
+            for row in rows
+        )
+
+    def read_procedure(self, steps):
+        return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+    def read_starts_on(self, value):
+        return day_words(value)
+
+    def read_ends_on(self, value):
+        return day_words(value)
