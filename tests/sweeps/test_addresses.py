@@ -29,7 +29,7 @@ SAMPLES = [
     "json",
     "csv",
     "1..2",
-    "7.2",
+    "v7.2",
     "00000000-0000-0000-0000-000000000001",
     "a" * 64,
     "x",
@@ -57,7 +57,9 @@ def fillings(part):
         form = re.sub(r"<[^>]+>", "{}", str(part))
         return [form.format(*chosen) for chosen in itertools.product(*fits)]
     form, names = normalize(str(part))[0]
-    return [form % dict.fromkeys(names, sample) for sample in SAMPLES]
+    chosen = itertools.product(SAMPLES, repeat=len(names))
+    filled = [form % dict(zip(names, samples, strict=True)) for samples in chosen]
+    return [path for path in filled if re.search(str(part), path)]
 
 
 def path_to(parts, pattern):
