@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from string import Formatter
 
-from items.published import answering, facets_of
+from items.entries import answering, facets_of
 from items.ranking import best_entries, nearest
 
 MOST_NAMED = 3

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from dutylist.organizations.models import CountyPolicy, Department, DepartmentAlias, Region, RegionSuccession
+from dutylist.organizations.models import (
+    CountyPolicy,
+    Department,
+    DepartmentAlias,
+    DepartmentSuccession,
+    Region,
+    RegionSuccession,
+)
 from dutylist.organizations.successors import successors_of
+from items.models import LegalAct
 
 
 @dataclass(frozen=True)
@@ -17,6 +25,7 @@ class PublicCard:
     telephone: str = ""
     address: str = ""
     hours: str = ""
+    follows: str = ""
 
     @property
     def dial(self):
@@ -49,15 +58,25 @@ class CardBook(dict):
 
 
 def cards_of(county_code):
-    """The card book of a county: two statements however many departments it has."""
+    """The card book of a county: three statements however many departments it has."""
     book = CardBook()
+    heirs = DepartmentSuccession.objects.filter(successor__county__code=county_code, successor__valid_until=None)
+    heirs = heirs.filter(happened_on__lte=timezone.localdate()).exclude(kind=DepartmentSuccession.Kind.SPLIT)
+    for row in heirs.values_list("former_name", "successor__name", *(f"successor__{name}" for name in CARD_COLUMNS)):
+        book[row[0]] = PublicCard(*row[1:], follows=row[0])
     aliases = DepartmentAlias.objects.filter(department__county__code=county_code, department__valid_until=None)
     for row in aliases.values_list("name", "department__name", *(f"department__{name}" for name in CARD_COLUMNS)):
-        book[row[0]] = PublicCard(*row[1:])
+        book.setdefault(row[0], PublicCard(*row[1:]))
     current = Department.objects.filter(county__code=county_code, valid_until=None)
     for row in current.values_list("name", *CARD_COLUMNS):
         book[row[0]] = PublicCard(*row)
     return book
+
+
+def repealed_acts(county_code):
+    """{title: the day it ceased to be valid} of the acts that this county's items may rest on."""
+    rows = LegalAct.objects.filter(Q(county=None) | Q(county__code=county_code))
+    return dict(rows.filter(repealed_on__lte=timezone.localdate()).values_list("title", "repealed_on"))
 
 
 def office_of(county_code):

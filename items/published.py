@@ -1,22 +1,20 @@
 """What is published and nothing else: which document is in force on a day, and its list, ready to read and search."""
 
 import threading
-from collections import Counter, OrderedDict
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 import orjson
 import zstandard
 from django.utils import timezone
 
-from items.everyday_words import also_said
+from items.entries import as_in_township, in_scope, list_order
+from items.list_search import search
 from items.models import EditionDocument
-from items.search_text import fold, search_text, terms_of
+from items.search_text import fold, search_text
 
-KINDS = ("basic", "coordination", "reclaimed")
 KEPT_LISTS = 64
-ANSWERING_ROLES = {"lead", "joint", "receiver"}
 
 
 @dataclass(frozen=True)
@@ -142,36 +140,6 @@ class Township:
     words: dict
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One entry found: how well (0 is best), by which words (for the marks), and whether only its category has them."""
-
-    entry: dict
-    rank: int
-    terms: tuple
-    by_category: bool = False
-
-
-@dataclass(frozen=True)
-class Found:
-    """The answer to a search: hits, best first, and the facets of all of them."""
-
-    query: str
-    hits: list
-    terms: list
-
-    @property
-    def total(self):
-        return len(self.hits)
-
-    @cached_property
-    def facets(self):
-        return facets_of([hit.entry for hit in self.hits])
-
-    def only(self, **wanted):
-        return replace(self, hits=[hit for hit in self.hits if matches(hit.entry, **wanted)])
-
-
 class PublishedList:
     """A county's public document, parsed once: entries as in the document, a township's own list, search in memory."""
 
@@ -183,7 +151,7 @@ class PublishedList:
             Township(row["code"], row["name"], row["kind"], row["title"], {**self.words, **row.get("words", {})})
             for row in document["townships"]
         ]
-        self.entries = sorted(document["entries"], key=_list_order)
+        self.entries = sorted(document["entries"], key=list_order)
         self._by_code = {entry["code"]: entry for entry in self.entries}
         self._of_township, self._texts, self._on = {}, {}, {}
 
@@ -213,7 +181,7 @@ class PublishedList:
         """The entries in a township's scope, under its printed numbers and in its own wording where it has one."""
         if code not in self._of_township:
             own = [as_in_township(entry, code) for entry in self.entries if in_scope(entry, code)]
-            self._of_township[code] = sorted(own, key=_list_order)
+            self._of_township[code] = sorted(own, key=list_order)
         return self._of_township[code]
 
     def entries_for(self, township=None):
@@ -236,14 +204,7 @@ class PublishedList:
 
     def search(self, query, township=None, **wanted):
         """Entries holding every term of the query (one character and more), hits in the name first."""
-        terms = terms_of(query)
-        if not terms:
-            return Found(query, [], terms)
-        ways = [(term, *also_said(term)) for term in terms]
-        texts = self.folded(township)
-        hits = [hit for row in texts if (hit := _hit(row, ways, "".join(terms)))]
-        hits.sort(key=lambda hit: (hit.rank, hit.by_category, len(hit.entry["name"]), _list_order(hit.entry)))
-        return Found(query, hits, terms).only(**wanted)
+        return search(self.folded(township), query).only(**wanted)
 
     def folded(self, township=None):
         """(entry, folded name, folded whole text) of every entry in reach: what search and ranking compare."""
@@ -255,69 +216,5 @@ class PublishedList:
         return self._texts[key]
 
 
-def _hit(row, ways, whole):
-    """Rank 0 exact name, 1 every term in it, 2 some, 3 none; 4-6 the same when only another word for a term is there."""
-    entry, name, text = row
-    used = []
-    for alternatives in ways:
-        word = next((word for word in alternatives if word in text), None)
-        if word is None:
-            return None
-        used.append(word)
-    direct = all(word == alternatives[0] for word, alternatives in zip(used, ways, strict=True))
-    in_name = [any(word in name for word in alternatives) for alternatives in ways]
-    rank = 1 if all(in_name) else 2 if any(in_name) else 3
-    if name.replace(" ", "") == whole:
-        rank = 0
-    shown = {word for alternatives in ways for word in alternatives if word in text}
-    category = fold(entry["category"])
-    by_category = all(word in category and text.count(word) == category.count(word) for word in used)
-    return Hit(entry, rank if direct else rank + 3, tuple(sorted(shown, key=len, reverse=True)), by_category)
-
-
 def _running(entry, day):
     return (entry.get("starts_on") or "") <= day <= (entry.get("ends_on") or "9999")
-
-
-def _list_order(entry):
-    return (KINDS.index(entry["kind"]), entry["number"] or 0)
-
-
-def in_scope(entry, township_code):
-    """Whether a township's list holds the entry: scope all, or named among its townships or printed numbers."""
-    if entry["scope"] == "all":
-        return True
-    return township_code in entry.get("townships", ()) or township_code in entry.get("numbers", {})
-
-
-def as_in_township(entry, code):
-    """The entry as a township's list prints it: its own number, its own wording."""
-    variant = next((row for row in entry.get("variants", []) if code in row["townships"]), {})
-    own = {field: variant[field] for field in ("name", "township_duty") if variant.get(field)}
-    return {**entry, **own, "number": entry.get("numbers", {}).get(code, entry["number"])}
-
-
-def answering(entry):
-    """The departments that answer for an entry, in printed order, each once."""
-    parts = entry.get("responsibilities", [])
-    chosen = [part["department"] for part in parts if part.get("role") in ANSWERING_ROLES]
-    return list(dict.fromkeys(chosen or [part["department"] for part in parts]))
-
-
-def matches(entry, *, kind="", category="", department=""):
-    """Whether an entry passes the filters that are set."""
-    if kind and entry["kind"] != kind:
-        return False
-    if category and entry["category"] != category:
-        return False
-    return not department or department in [part["department"] for part in entry.get("responsibilities", [])]
-
-
-def facets_of(entries):
-    """{kind, category, department: [(value, how many entries)]}; kinds and categories in list order."""
-    departments = Counter(name for entry in entries for name in {*answering(entry)})
-    return {
-        "kind": [(kind, sum(entry["kind"] == kind for entry in entries)) for kind in KINDS],
-        "category": list(Counter(entry["category"] for entry in entries).items()),
-        "department": sorted(departments.items(), key=lambda pair: (-pair[1], pair[0])),
-    }

@@ -6,9 +6,9 @@ import io
 import orjson
 
 from items.answers import answer_sentence, citation, entry_line
+from items.entries import answering
 from items.public.conditional import answer
 from items.public_card import cards_of
-from items.published import answering
 
 TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

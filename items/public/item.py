@@ -11,14 +11,15 @@ from django.urls import reverse
 from rapidfuzz import fuzz
 
 from items.answers import citation, quotable
+from items.entries import answering
 from items.public import files
 from items.public.conditional import answer, page, public_read
 from items.public.lists import township_in
 from items.public.reading import chrome, parse_day, read_county
 from items.public.story import story_of
 from items.public.wording import Banner, day_words
-from items.public_card import cards_of, heirs_of, place
-from items.published import answering, issues_by_county
+from items.public_card import cards_of, heirs_of, place, repealed_acts
+from items.published import issues_by_county
 
 RELATED = 5
 ALIKE = 55
@@ -35,10 +36,12 @@ def item(request, code, form="html"):
     if entry is None:
         return _moved(request, reading, code)
     cards = cards_of(reading.county_code)
-    reading = replace(reading, banners=_banners(reading, entry), seen_beside=(sorted(cards.items()),))
+    repealed = repealed_acts(reading.county_code) if entry.get("bases") else {}
+    beside = (sorted(cards.items()), sorted(repealed.items()))
+    reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
         return files.item_file(request, reading, entry, cards, form)
-    context = partial(_context, reading, entry, cards)
+    context = partial(_context, reading, entry, cards, repealed)
     return page(request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context)
 
 
@@ -95,7 +98,7 @@ def _banners(reading, entry):
     return (*found, Banner("note", text))
 
 
-def _context(reading, entry, cards):
+def _context(reading, entry, cards, repealed):
     published, township = reading.published, reading.township
     if township and not published.find(entry["code"], township):
         township = None
@@ -107,6 +110,7 @@ def _context(reading, entry, cards):
         "entry": entry,
         "parts": [{**part, "card": cards.get(part["department"])} for part in parts],
         "cards": reachable,
+        "bases": [{**basis, "repealed_on": repealed.get(basis["act"])} for basis in entry.get("bases", [])],
         "story": list(reversed(story)),
         "since": _since(story, reading.issue),
         "scope": scope_words(published, entry),

@@ -7,13 +7,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
 from items.answers import kind_counts
+from items.entries import KINDS, facets_of, matches
 from items.public import files
 from items.public.conditional import page, public_read
 from items.public.reading import chrome, parse_day, read_county
 from items.public.views import gone_elsewhere
 from items.public.wording import Banner, banners_for
 from items.public_card import cards_of, forebears_of, heirs_of, place
-from items.published import KINDS, facets_of, issues_by_county, matches
+from items.published import issues_by_county
 from items.ranking import best_entries, nearest
 from items.search_text import terms_of
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from items.published import answering, as_in_township, in_scope
+from items.entries import answering, as_in_township, in_scope
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
 from items.answers import answer_parts, answer_sentence
+from items.entries import answering
 from items.public import wording
-from items.published import answering
 from items.search_text import marked
 
 register = template.Library()

@@ -1,0 +1,50 @@
+"""One entry of a list on its own: who answers, where it holds, how a township prints it, and what it counts as."""
+
+from collections import Counter
+
+KINDS = ("basic", "coordination", "reclaimed")
+ANSWERING_ROLES = {"lead", "joint", "receiver"}
+
+
+def list_order(entry):
+    return (KINDS.index(entry["kind"]), entry["number"] or 0)
+
+
+def in_scope(entry, township_code):
+    """Whether a township's list holds the entry: scope all, or named among its townships or printed numbers."""
+    if entry["scope"] == "all":
+        return True
+    return township_code in entry.get("townships", ()) or township_code in entry.get("numbers", {})
+
+
+def as_in_township(entry, code):
+    """The entry as a township's list prints it: its own number, its own wording."""
+    variant = next((row for row in entry.get("variants", []) if code in row["townships"]), {})
+    own = {field: variant[field] for field in ("name", "township_duty") if variant.get(field)}
+    return {**entry, **own, "number": entry.get("numbers", {}).get(code, entry["number"])}
+
+
+def answering(entry):
+    """The departments that answer for an entry, in printed order, each once."""
+    parts = entry.get("responsibilities", [])
+    chosen = [part["department"] for part in parts if part.get("role") in ANSWERING_ROLES]
+    return list(dict.fromkeys(chosen or [part["department"] for part in parts]))
+
+
+def matches(entry, *, kind="", category="", department=""):
+    """Whether an entry passes the filters that are set."""
+    if kind and entry["kind"] != kind:
+        return False
+    if category and entry["category"] != category:
+        return False
+    return not department or department in [part["department"] for part in entry.get("responsibilities", [])]
+
+
+def facets_of(entries):
+    """{kind, category, department: [(value, how many entries)]}; kinds and categories in list order."""
+    departments = Counter(name for entry in entries for name in {*answering(entry)})
+    return {
+        "kind": [(kind, sum(entry["kind"] == kind for entry in entries)) for kind in KINDS],
+        "category": list(Counter(entry["category"] for entry in entries).items()),
+        "department": sorted(departments.items(), key=lambda pair: (-pair[1], pair[0])),
+    }
