@@ -144,6 +144,12 @@ class AccountEvent(models.Model):
         return f"{self.username} {self.get_kind_display()}"
 
 
+class SecretQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Hashes are shown to nobody."""
+        return self.none()
+
+
 class PasswordRecord(models.Model):
     """The hash of a password as it was set: for ageing, for the forced change and against reuse."""
 
@@ -151,6 +157,8 @@ class PasswordRecord(models.Model):
     hash = models.CharField("密码摘要", max_length=200)
     set_at = models.DateTimeField("设置时间", default=timezone.now)
     must_change = models.BooleanField("初始密码", default=False, help_text="由管理员设置的密码，首次登录后必须更换")
+
+    objects = SecretQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "密码记录"
@@ -168,6 +176,8 @@ class RecoveryCode(models.Model):
     hash = models.CharField("恢复码摘要", max_length=64)
     made_at = models.DateTimeField("生成时间", default=timezone.now)
     used_at = models.DateTimeField("使用时间", null=True)
+
+    objects = SecretQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "恢复码"
