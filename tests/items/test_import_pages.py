@@ -226,3 +226,17 @@ def test_the_command_refuses_in_one_line(named, book, more, sentence):
 def test_the_command_says_plainly_when_there_is_no_file(named, tmp_path):
     with pytest.raises(CommandError, match="打不开文件"):
         command(tmp_path / "没有.xlsx", "--reason", "录入")
+
+
+def test_a_refused_file_is_one_error_without_a_place(named, tmp_path):
+    path = tmp_path / "清单.xlsx"
+    path.write_bytes(b"MZ" + b"\0" * 100)
+    out = StringIO()
+    with pytest.raises(CommandError, match="程序文件"):
+        call_command(
+            *("import_workbook", str(path), "--county", "990121000000", "--by", "clerk", "--reason", "录入", "--json"),
+            stdout=out,
+            stderr=StringIO(),
+        )
+    [error] = json.loads(out.getvalue())["errors"]
+    assert (error["code"], error["sheet"], error["row"], error["column"]) == ("executable", "", None, "")

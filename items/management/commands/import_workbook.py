@@ -5,6 +5,8 @@ import json
 from django.core.management.base import CommandError
 
 from items.imports.grid import FileRefused
+from items.imports.issues import Issue
+from items.imports.report import Report
 from items.imports.services.importing import Options
 from items.imports.services.jobs import import_file
 from items.management.command import ServiceCommand, county_of, person
@@ -53,6 +55,8 @@ class Command(ServiceCommand):
         try:
             report = import_file(file, county=county, by=person(by), reason=reason, options=chosen, dry_run=dry_run)
         except FileRefused as refused:
+            if options["json"]:
+                self.stdout.write(json.dumps(refusal_report(refused).as_command_json(), ensure_ascii=False))
             raise CommandError(refused.sentence) from None
         except OSError as error:
             raise CommandError(f"打不开文件 {file}：{error.strerror}。") from None
@@ -69,6 +73,11 @@ class Command(ServiceCommand):
             self.stderr.write("\n".join(notes))
         if report.errors:
             raise CommandError(f"文件中有{len(report.errors)}处错误，没有写入任何内容。")
+
+
+def refusal_report(refused):
+    """The report of a file that was not read at all: one error without a place."""
+    return Report(errors=[Issue("", None, "", "", refused.code, refused.sentence)])
 
 
 def township_of(county, code):
