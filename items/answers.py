@@ -48,10 +48,12 @@ def citation(published, entry, township=None):
     return f"《{title}》（{year}年版）{kind}第{entry['number']}项"
 
 
-def quotable(published, entry, township=None, telephone=""):
-    """The answer as a paragraph to paste into a reply."""
+def quotable(published, entry, township=None, cards=()):
+    """The answer as a paragraph to paste into a reply, with the telephones of those who answer."""
     sentence = answer_sentence(published, entry, township)
-    call = f"联系电话：{telephone}。" if telephone else ""
+    several = len(cards) > 1
+    numbers = "，".join(f"{card.name if several else ''}{card.telephone}" for card in cards)
+    call = f"联系电话：{numbers}。" if numbers else ""
     return f"根据{citation(published, entry, township)}，“{entry['name']}”{sentence}{call}"
 
 

@@ -90,18 +90,22 @@ def office_of(county_code):
 
 @dataclass(frozen=True)
 class Place:
-    """A region as it is today: its name, and the code of the region that keeps its list."""
+    """A region on record: its name, the code of the region that keeps its list, and whether it has ended."""
 
     code: str
     name: str
     level: str
     county_code: str
+    ended: bool = False
 
 
 def place(code):
     """The region with this code, or None."""
-    row = Region.objects.filter(code=code).values_list("code", "name", "level", "parent__code").first()
-    return row and Place(*row[:3], row[3] if row[2] == "township" else row[0])
+    columns = ("name", "level", "parent__code", "valid_until")
+    for name, level, above, until in Region.objects.filter(code=code).order_by().values_list(*columns):
+        ended = until is not None and until < timezone.localdate()
+        return Place(code, name, level, above if level == "township" else code, ended)
+    return None
 
 
 def heirs_of(code):

@@ -73,24 +73,32 @@ def issues_of(county_code):
     return _issues(edition__county__code=county_code)
 
 
-def issues_by_county():
-    """{county code: its documents, oldest first} for every county that has published."""
-    found = {}
-    for issue in _issues():
-        found.setdefault(issue.county_code, []).append(issue)
-    return found
+def counties_published():
+    """[(code, name)] of every county that has published, by code: one statement, no texts."""
+    rows = EditionDocument.objects.order_by("county__code").values_list("county__code", "county__name")
+    return list(rows.distinct())
+
+
+def only_county():
+    """The code of the one county that publishes here; empty when there is none or a choice."""
+    codes = EditionDocument.objects.order_by("county__code").values_list("county__code", flat=True).distinct()[:2]
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _issues(**conditions):
-    rows = EditionDocument.objects.filter(**conditions).values_list(
-        "id",
-        "edition__county__code",
-        "number",
-        "sequence",
-        "effective_on",
-        "published_at",
-        "public_digest",
-        "edition__revocation__revoked_on",
+    rows = (
+        EditionDocument.objects.filter(**conditions)
+        .order_by()
+        .values_list(
+            "id",
+            "edition__county__code",
+            "number",
+            "sequence",
+            "effective_on",
+            "published_at",
+            "public_digest",
+            "edition__revocation__revoked_on",
+        )
     )
     return sorted((Issue(*row) for row in rows), key=lambda issue: issue.order)
 

@@ -15,7 +15,16 @@ def _page(request, status, exception=None):
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
         log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
-    return HttpResponse(render_to_string(f"site/{status}.html", context), status=status)
+    return HttpResponse(_rendered(status, context), status=status)
+
+
+def _rendered(status, context):
+    """The page; when the templates themselves are what fails, still a sentence and the code."""
+    try:
+        return render_to_string(f"site/{status}.html", context)
+    except Exception:
+        log.exception("the page for %s cannot be rendered", status)
+        return f"系统出错，请稍后再试。追踪码：{context.get('trace', status)}"
 
 
 def bad_request(request, exception=None):

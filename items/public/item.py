@@ -19,7 +19,6 @@ from items.public.reading import chrome, parse_day, read_county
 from items.public.story import story_of
 from items.public.wording import Banner, day_words
 from items.public_card import cards_of, heirs_of, place, repealed_acts
-from items.published import issues_by_county
 
 RELATED = 5
 ALIKE = 55
@@ -47,9 +46,7 @@ def item(request, code, form="html"):
 
 def _reading(code, request):
     """The document that shows the item: in force on the day asked for, else the last, else the next to have it."""
-    county = county_of(code)
-    day = parse_day(request.GET.get("on", ""))
-    reading = read_county(county, on=day)
+    reading = _county_of(code, parse_day(request.GET.get("on", "")))
     if reading.issue and reading.published.find(code):
         return reading
     if reading.issue and reading.published.successor_of(code):
@@ -61,13 +58,15 @@ def _reading(code, request):
     return replace(reading, issue=past[-1] if past else holding[0], on=None)
 
 
-def county_of(code):
-    """The county that publishes an item: by the first six digits of its code, or whoever took that code over."""
-    published = issues_by_county()
+def _county_of(code, day):
+    """The reading of the county that publishes an item: by the first six digits of its code, or its heir's."""
     prefix = code[:COUNTY_DIGITS].ljust(12, "0")
-    for county in (prefix, *(heir for heir, _ in heirs_of(prefix))):
-        if county in published:
-            return county
+    reading = read_county(prefix, on=day)
+    if reading.issues:
+        return reading
+    for heir, _ in heirs_of(prefix):
+        if (reading := read_county(heir, on=day)).issues:
+            return reading
     raise Http404("没有这个编号的事项。")
 
 
@@ -115,7 +114,7 @@ def _context(reading, entry, cards, repealed):
         "since": _since(story, reading.issue),
         "scope": scope_words(published, entry),
         "citation": citation(published, entry, township),
-        "quotable": quotable(published, entry, township, reachable[0].telephone if reachable else ""),
+        "quotable": quotable(published, entry, township, reachable),
         "related": related(published, entry, township),
         "share_url": share_url(entry["code"], township),
         "at_item": True,
@@ -158,7 +157,7 @@ def share_url(code, township=None):
 @public_read
 def qr(request, code):
     """The QR code of an item's address, as a drawing."""
-    county_of(code)
+    _county_of(code, None)
     where = request.GET.get("t", "")
     target = share_url(code) + (f"?t={where}" if where.isdigit() else "")
 

@@ -14,7 +14,7 @@ from items.public.reading import chrome, parse_day, read_county
 from items.public.views import gone_elsewhere
 from items.public.wording import Banner, banners_for
 from items.public_card import cards_of, forebears_of, heirs_of, place
-from items.published import issues_by_county
+from items.published import only_county
 from items.ranking import best_entries, nearest
 from items.search_text import terms_of
 
@@ -34,7 +34,7 @@ def township_list(request, code, when="", slug="", form="html"):
     if where is None or where.level != "township" or not where.county_code:
         raise Http404("没有这个地方的清单。")
     reading = read_county(where.county_code, on=day, slug=slug)
-    if not (when or slug) and heirs_of(code):
+    if where.ended and not (when or slug) and heirs_of(code):
         return gone_elsewhere(request, code, "township")
     if reading.issue is None:
         return _nothing_in_force(request, reading, where)
@@ -144,7 +144,7 @@ def search(request, form="html"):
     day = parse_day(text) if text else None
     error = BAD_DAY.format(text[:20]) if text and day is None else ""
     where = place(request.GET.get("t", "")) if request.GET.get("t") else None
-    county = where.county_code if where else request.GET.get("county", "") or _only_county()
+    county = where.county_code if where else request.GET.get("county", "") or only_county()
     if not county:
         return HttpResponseRedirect(reverse("home"))
     reading = read_county(county, on=day)
@@ -161,11 +161,6 @@ def search(request, form="html"):
     context = partial(_search_context, request, reading, found, error)
     status = 400 if error else 200
     return page(request, "public/search.html", seen=seen, modified=reading.modified, context=context, status=status)
-
-
-def _only_county():
-    codes = list(issues_by_county())
-    return codes[0] if len(codes) == 1 else ""
 
 
 def _found(request, reading, error=""):

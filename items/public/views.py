@@ -5,7 +5,6 @@ from functools import partial
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 
 from items.answers import kind_counts
 from items.everyday_words import topics
@@ -14,7 +13,7 @@ from items.public.reading import chrome, read_county
 from items.public.story import told_change
 from items.public.wording import in_force_words
 from items.public_card import heirs_of
-from items.published import document_bytes, in_force, issues_by_county
+from items.published import counties_published, document_bytes, only_county
 
 LATEST = 6
 TOPICS = 12
@@ -24,18 +23,10 @@ NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/account/", "/login/", "/api/")
 @public_read
 def home(request):
     """The only county's home; where several keep their lists here, the choice of one."""
-    published = issues_by_county()
-    if len(published) == 1:
-        return show_home(request, next(iter(published)))
-    seen = [row.digest for rows in published.values() for row in rows]
-    modified = max((row.published_at for rows in published.values() for row in rows), default=None)
-    return page(request, "public/counties.html", seen=seen, modified=modified, context=lambda: _counties(published))
-
-
-def _counties(published):
-    today = timezone.localdate()
-    current = [(in_force(rows, today) or rows[-1]).read() for rows in published.values()]
-    return {"counties": sorted(current, key=lambda published: published.county["code"])}
+    counties = counties_published()
+    if len(counties) == 1:
+        return show_home(request, counties[0][0])
+    return page(request, "public/counties.html", seen=counties, modified=None, context=lambda: {"counties": counties})
 
 
 @public_read
@@ -151,11 +142,11 @@ def document(request, county, slug):
 
 
 @public_read
-def notes(request, template, county=""):
+def notes(request, template):
     """A page that explains: help for readers, the accessibility statement."""
-    codes = list(issues_by_county())
-    reading = read_county(codes[0]) if len(codes) == 1 else None
-    seen = reading.seen if reading else codes
+    county = only_county()
+    reading = read_county(county) if county else None
+    seen = reading.seen if reading else []
     modified = reading.modified if reading else None
     return page(request, template, seen=seen, modified=modified, context=lambda: chrome(reading) if reading else {})
 
@@ -177,7 +168,7 @@ def healthz(request):
 
 def readyz(request):
     """Ready when the database answers."""
-    issues_by_county()
+    only_county()
     return HttpResponse("ready\n", content_type="text/plain")
 
 

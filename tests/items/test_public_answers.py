@@ -3,6 +3,7 @@
 import pytest
 
 from items.answers import answer_parts, answer_sentence, citation, quotable
+from items.public_card import PublicCard
 from tests.items.published import make_entry, make_list
 
 LIST = make_list([])
@@ -42,7 +43,7 @@ def test_supporting_departments_are_not_named_as_answering():
 def test_an_answer_is_quoted_with_its_list_year_and_number():
     entry = make_entry("消防安全", "coordination", 32, ["县消防救援大队"])
     assert citation(LIST, entry, TOWN) == "《示例县城关镇履行职责事项清单》（2026年版）配合履职事项第32项"
-    assert quotable(LIST, entry, TOWN, "0000-1") == (
+    assert quotable(LIST, entry, TOWN, [PublicCard("县消防救援大队", "0000-1")]) == (
         "根据《示例县城关镇履行职责事项清单》（2026年版）配合履职事项第32项，"
         "“消防安全”由县消防救援大队负责，城关镇协助。联系电话：0000-1。"
     )

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from items.answers import answer_json, answer_sentence, lookup
 from items.public_card import cards_of, place
-from items.published import county_list, issues_by_county
+from items.published import counties_published, county_list
 
 
 class Command(BaseCommand):
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             if where is None:
                 raise CommandError(f"没有区划代码{township}。")
             return where.county_code
-        codes = [county] if county else list(issues_by_county())
+        codes = [county] if county else [code for code, _ in counties_published()]
         if len(codes) != 1:
             raise CommandError("有几个地方公布了清单，请用--county或--township写明。" if codes else "还没有公布清单。")
         return codes[0]
