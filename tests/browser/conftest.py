@@ -4,7 +4,7 @@ import os
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.test import Client
 
 from tests.browser.chromium import ARGUMENTS, EXECUTABLE, why_no_browser
@@ -32,8 +32,7 @@ def chromium():
 @pytest.fixture
 def demo(live_server):
     """The demo county behind a live server, through the command that `make run` uses: -> the server's origin."""
-    if "demo" in get_commands():
-        call_command("demo", verbosity=0)
+    call_command("demo", verbosity=0)
     return live_server.url
 
 

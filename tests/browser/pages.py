@@ -4,16 +4,38 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """`name` of the picture, `path`, and the demo account that looks (none: a stranger)."""
+    """`name` of the picture, `path` with `{edition}` or `{item}` for ids, the account that looks (none: a stranger)."""
 
     name: str
     path: str
     account: str = ""
+    status: int = 200  # what the page is to answer with
 
 
 PAGES = [
-    Page("admin-login", "/admin/login/"),
+    Page("home", "/"),
+    Page("county", "/c/990121000000/"),
+    Page("county-editions", "/c/990121000000/editions/"),
+    Page("township", "/t/990121100000/"),
+    Page("township-on", "/t/990121100000/@2025-08-01/"),
+    Page("township-edition", "/t/990121100000/v1/"),
+    Page("search", "/search/?q=消防&t=990121100000"),
+    Page("search-nothing", "/search/?q=火星移民&t=990121100000"),
+    Page("item", "/i/99012100094/"),
+    Page("item-unknown", "/i/99012199999/", status=404),
+    Page("help", "/help/"),
+    Page("accessibility", "/accessibility/"),
+    Page("login", "/login/"),
+    Page("desk", "/desk/", "clerk"),
+    Page("revision", "/desk/revision/", "clerk"),
+    Page("draft", "/desk/revision/list/", "clerk"),
+    Page("editions", "/desk/editions/", "clerk"),
+    Page("edition", "/desk/editions/{edition}/", "clerk"),
+    Page("corrections", "/desk/corrections/", "clerk"),
+    Page("history", "/desk/history/", "clerk"),
+    Page("import", "/admin/items/import/", "clerk"),
     Page("account", "/account/", "clerk"),
     Page("password", "/account/password/", "clerk"),
     Page("second-factor", "/account/second-factor/", "clerk"),
+    Page("verification", "/desk/history/verification/", "auditor"),
 ]

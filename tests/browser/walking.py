@@ -30,15 +30,18 @@ class Walker:
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self.noise.append(f"script: {error}"))
 
-    def walk(self, path, *, name=""):
+    def walk(self, path, *, name="", status=200):
         """Policy violations, console errors, foreign requests, axe, weight and overflow, at 360 and 1440 pixels."""
-        return [f"{path} at {width}: {fault}" for width in WIDTHS for fault in self._faults_at(width, path, name)]
+        return [
+            f"{path} at {width}: {fault}" for width in WIDTHS for fault in self._faults_at(width, path, name, status)
+        ]
 
-    def _faults_at(self, width, path, name):
+    def _faults_at(self, width, path, name, status):
         self.noise, self.bodies = [], {}
         self.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
         answer = self.page.goto(self.origin + path, wait_until="networkidle")
-        faults = [] if answer.ok else [f"status {answer.status}"]
+        faults = [] if answer.status == status else [f"status {answer.status}"]
+        self.noise = [line for line in self.noise if status == 200 or not line.endswith(answer.url)]
         if width == min(WIDTHS):
             faults += self._weight()
         faults += [f"policy: {seen}" for seen in self.page.evaluate("window.policyViolations")] + self.noise

@@ -13,7 +13,6 @@ WRITERS = re.compile(
     r"|.*/services(/|\.py$)"  # the verbs
     r"|dutylist/notices/jobs\.py$"  # the runs of jobs and their leases
     r"|dutylist/rest/idempotency\.py$"  # answers kept for a day, no record of the county
-    r"|items/followers\.py$"  # what the register does when regions and departments change: verbs called from below
     r"|items/projection\.py$"  # rows that one command rebuilds from the documents
     r"|items/writing\.py$"  # the one hand the verbs of the register write items with
     r"|.*/models(/|\.py$)"  # a model's own save
