@@ -30,9 +30,8 @@ def plain(text):
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def alike(name, names, limit=5):
-    """The keys of `names` ({key: name}) that are alike in name, most alike first."""
-    essences = {key: essence(other) for key, other in names.items()}
+def alike(name, essences, limit=5):
+    """The keys of `essences` ({key: essence of a name}) that are alike in name, most alike first."""
     found = process.extract(essence(name), essences, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM, limit=limit)
     return [key for _text, _score, key in found]
 

@@ -83,7 +83,7 @@ class Matcher:
         self.register, self.lookup = register, lookup
         self.township = township.code if township else ""
         self.decisions = decisions or {}
-        self.taken = set()
+        self.taken, self.names_left = set(), {}
         self.errors = []
 
     def match(self, rows, faulty=()):
@@ -142,9 +142,15 @@ class Matcher:
         return []
 
     def by_likeness(self, match):
-        free = {s: s.content["name"] for s in self.register.of_kind(match.row.kind) if s not in self.taken}
-        match.candidates = alike(match.row.name, free)
+        match.candidates = [s for s in alike(match.row.name, self.free(match.row.kind)) if s not in self.taken]
         match.outcome = "alike" if match.candidates else "new"
+
+    def free(self, kind):
+        """{item: what counts of its name} of what no row was found for by name, put together once for each kind."""
+        if kind not in self.names_left:
+            left = [s for s in self.register.of_kind(kind) if s not in self.taken]
+            self.names_left[kind] = {s: essence(s.content["name"]) for s in left}
+        return self.names_left[kind]
 
     def says_the_same(self, match, standing):
         return same_texts({**standing.content, **match.row.content}, standing.content)
