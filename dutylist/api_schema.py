@@ -1,6 +1,7 @@
 """Describes the public reads, which are plain functions, beside the views that the generator sees by itself."""
 
-TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
+from dutylist.api_shapes import NUMBER, TEXT, components
+
 PARAMETERS = {
     "county": ("县的12位区划代码", TEXT),
     "township": ("乡镇（街道）的12位区划代码；条目按其印发序号和个性化表述给出", TEXT),
@@ -28,42 +29,19 @@ PUBLIC_READS = {
     "/api/v1/departments/": ("部门的公开联系信息", ("county", *PAGED), True),
     "/api/v1/answers/": ("“归谁管”的答复", ("q", "township", "county", "on"), False),
 }
-LIST = {
-    "type": "object",
-    "required": ["results", "next", "total", "capped"],
-    "properties": {
-        "results": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
-        "next": {"type": "string", "nullable": True},
-        "total": {"type": "integer", "nullable": True},
-        "capped": {"type": "boolean"},
-    },
-}
-PROBLEM = {
-    "type": "object",
-    "required": ["title", "status", "code", "detail"],
-    "properties": {
-        "type": TEXT,
-        "title": TEXT,
-        "status": NUMBER,
-        "code": TEXT,
-        "detail": TEXT,
-        "errors": {
-            "type": "array",
-            "items": {"type": "object", "properties": {"path": TEXT, "message": TEXT}},
-        },
-    },
-}
 
 
 def add_public_reads(result, generator, request, public):
     """A postprocessing hook: the paths of PUBLIC_READS, and the problem document of every error."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    schemas["List"], schemas["Problem"] = LIST, PROBLEM
+    schemas |= components()
     for path, (summary, names, is_list) in PUBLIC_READS.items():
         result["paths"][path] = {"get": operation(path, summary, names, is_list)}
     for operations in result["paths"].values():
         for described in operations.values():
-            described["responses"].setdefault("default", answer("出错时的问题文档", "Problem", "application/problem+json"))
+            described["responses"].setdefault(
+                "default", answer("出错时的问题文档", "Problem", "application/problem+json")
+            )
     result["paths"] = dict(sorted(result["paths"].items()))
     return result
 
@@ -72,10 +50,14 @@ def operation(path, summary, names, is_list):
     parameters = [parameter(name, *PARAMETERS[name], place="query") for name in names]
     if "{id}" in path:
         parameters.append({**parameter("id", "编号", NUMBER, place="path"), "required": True})
-    schema = answer(summary, "List") if is_list else {
-        "description": summary,
-        "content": {"application/json": {"schema": {"type": "object", "additionalProperties": True}}},
-    }
+    schema = (
+        answer(summary, "List")
+        if is_list
+        else {
+            "description": summary,
+            "content": {"application/json": {"schema": {"type": "object", "additionalProperties": True}}},
+        }
+    )
     return {
         "operationId": path.removeprefix("/api/v1/").strip("/").replace("/{id}", "_one").replace("/", "_") + "_read",
         "summary": summary,

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "dutylist.organizations",
     "dutylist.rest",
     "dutylist.history",
-    "django.contrib.admin",
+    "dutylist.organizations.admin_site.DutyAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

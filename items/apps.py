@@ -8,4 +8,4 @@ class ItemsConfig(AppConfig):
     verbose_name = "履职事项"
 
     def ready(self):
-        from . import followers  # noqa: F401  (registers what follows when regions and departments change)
+        from .services import followers  # noqa: F401  (registers what follows when regions and departments change)

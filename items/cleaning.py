@@ -275,7 +275,9 @@ class Cleaner:
         return rows
 
     def clean_procedure(self, value, path):
-        steps = [self.text(step, f"{path}.{n}") for n, step in enumerate(value or [])] if isinstance(value, list) else []
+        steps = (
+            [self.text(step, f"{path}.{n}") for n, step in enumerate(value or [])] if isinstance(value, list) else []
+        )
         return [step for step in steps if step]
 
     def clean_starts_on(self, value, path):
@@ -307,7 +309,9 @@ class Cleaner:
         for n, row in enumerate(content["responsibilities"]):
             if row["role"] and row["role"] not in allowed:
                 names = "、".join(str(ResponsibilityRole(role).label) for role in allowed)
-                self.fault(f"responsibilities.{n}.role", f"{Kind(content['kind']).label}事项的部门角色只能是：{names}。")
+                self.fault(
+                    f"responsibilities.{n}.role", f"{Kind(content['kind']).label}事项的部门角色只能是：{names}。"
+                )
 
     def check_scope(self, content):
         if content["scope"] == Scope.ALL and (content["tags"] or content["townships"]):

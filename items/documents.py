@@ -1,4 +1,4 @@
-"""A frozen list: built from the register, numbered for every township, and turned into canonical bytes with a digest."""
+"""A frozen list: built from the register, numbered for every township, turned into canonical bytes with a digest."""
 
 import hashlib
 
@@ -152,7 +152,11 @@ def number_entries(entries, townships):
 
 def text_of(entry):
     """What makes an entry the same text in two documents: everything but its numbers and dates of effect."""
-    return {key: value for key, value in entry.items() if key not in ("number", "numbers", "effective_on", "reach", *STAFF_ONLY, "decision")}
+    return {
+        key: value
+        for key, value in entry.items()
+        if key not in ("number", "numbers", "effective_on", "reach", *STAFF_ONLY, "decision")
+    }
 
 
 def date_entries(entries, before, effective_on):

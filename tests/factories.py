@@ -135,7 +135,9 @@ def make_items(contents, *, county=None):
     county = county or make_county()
     make_department(county=county)
     make_township(f"{county.code[:6]}100000", county=county)
-    outcome = change_items(county, [(None, content) for content in contents], by=User.objects.system(), reason="测试准备")
+    outcome = change_items(
+        county, [(None, content) for content in contents], by=User.objects.system(), reason="测试准备"
+    )
     return list(DutyItem.objects.filter(pk__in=[item.pk for item in outcome.created]).order_by("code"))
 
 

@@ -2,6 +2,7 @@
 
 from rest_framework.response import Response
 
+from dutylist.rest.described import PAGED, described
 from dutylist.rest.paging import page_of
 from dutylist.rest.views import SignedInView
 
@@ -11,6 +12,7 @@ from .models import ToDo
 class ToDos(SignedInView):
     """The open to-dos that this person can do, oldest first."""
 
+    @described("todos_list", "本人待办", gives="List", query=PAGED)
     def get(self, request):
         rows = ToDo.objects.for_user(request.user).select_related("county").order_by("pk")
         return Response(page_of(request, rows, lambda found: [todo_json(todo) for todo in found]))

@@ -3,6 +3,7 @@
 from django.http import Http404
 from rest_framework.response import Response
 
+from dutylist.rest.described import described
 from dutylist.rest.views import SignedInView, body_of
 
 from .models.accounts import AccessToken
@@ -31,11 +32,13 @@ class Tokens(SignedInView):
     def get_authenticators(self):
         return [] if self.request and self.request.method == "POST" else super().get_authenticators()
 
+    @described("tokens_list", "本人的令牌", gives="List")
     def get(self, request):
         rows = AccessToken.objects.filter(user=request.user).order_by("pk")
         results = [token_json(token) for token in rows]
         return Response({"results": results, "next": None, "total": len(results), "capped": False})
 
+    @described("tokens_create", "凭账号、密码（和动态验证码）取得令牌", takes="TokenWrite", gives="Token", status=201)
     def post(self, request):
         data = body_of(request, "username", "password", "otp", "name", "days", "scope")
         fields = {name: data.get(name, "") for name in ("username", "password", "otp", "name")}
@@ -48,11 +51,10 @@ class Tokens(SignedInView):
 class Token(SignedInView):
     """DELETE revokes one's own token; revoking twice changes nothing."""
 
+    @described("tokens_revoke", "撤销本人的令牌", gives=None, status=204)
     def delete(self, request, pk):
         token = AccessToken.objects.filter(user=request.user, pk=pk).first()
         if token is None:
             raise Http404
         revoke_token(token, by=request.user, request=request)
         return Response(status=204)
-
-

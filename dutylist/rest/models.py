@@ -14,7 +14,7 @@ class KeptAnswer(models.Model):
     key = models.CharField("幂等键", max_length=80)
     path = models.CharField("地址", max_length=200)
     body_digest = models.CharField("请求摘要", max_length=64)
-    status = models.PositiveSmallIntegerField("状态码", null=True)
+    answer_code = models.PositiveSmallIntegerField("状态码", null=True)
     answer = models.JSONField("答复", null=True)
     at = models.DateTimeField("时间", auto_now_add=True)
     objects = KeptAnswerQuerySet.as_manager()

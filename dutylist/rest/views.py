@@ -20,5 +20,5 @@ def body_of(request, *allowed):
         raise Invalid({"": "请求内容应为一个 JSON 对象。"})
     data = dict(request.data.items())
     if unknown := [key for key in data if allowed and key not in allowed]:
-        raise Invalid({key: "没有这个字段。" for key in unknown})
+        raise Invalid(dict.fromkeys(unknown, "没有这个字段。"))
     return data

@@ -5,6 +5,7 @@ from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
+from dutylist.rest.described import described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import etag, expected_version
 from dutylist.rest.views import SignedInView, body_of
@@ -60,6 +61,9 @@ def decision_json(decision):
 class Drafts(SignedInView):
     """POST: opens the draft of the county's next edition, `{"county", "with_revision", "title", "reason"}`."""
 
+    @described(
+        "edition_drafts_create", "起草新版次", takes="EditionDraft", gives="EditionState", status=201, keyed=True
+    )
     @idempotent
     def post(self, request):
         data = body_of(request, "county", "with_revision", "title", "reason")
@@ -80,11 +84,21 @@ class Drafts(SignedInView):
 class Decisions(SignedInView):
     """GET: the decisions so far, the state and whose turn it is. POST: one move."""
 
+    @described("editions_decisions_list", "版次的办理经过和当前状态", gives="EditionState")
     def get(self, request, pk):
         edition = edition_or_404(request, pk)
         body = {**state_json(edition, request.user), "decisions": [decision_json(row) for row in edition.decisions]}
         return Response(body, headers={"ETag": etag(edition.version)})
 
+    @described(
+        "editions_decide",
+        "办理版次：提请、登记审定结果、公布、撤销等",
+        takes="DecisionWrite",
+        gives="EditionState",
+        status=201,
+        if_match=True,
+        keyed=True,
+    )
     @idempotent
     def post(self, request, pk):
         return decide(request, pk, body_of(request, "action", "reason", "facts"))
@@ -93,6 +107,15 @@ class Decisions(SignedInView):
 class Supplements(SignedInView):
     """POST: a supplement of a published edition; asked for by the clerk, issued by the office lead."""
 
+    @described(
+        "editions_supplement",
+        "提请或印发增补页",
+        takes="DecisionWrite",
+        gives="EditionState",
+        status=201,
+        if_match=True,
+        keyed=True,
+    )
     @idempotent
     def post(self, request, pk):
         data = body_of(request, "action", "reason", "facts")
@@ -109,9 +132,7 @@ def decide(request, pk, data):
         raise Invalid({"action": f"可填：{'、'.join(EditionAction.values)}。"})
     if not isinstance(facts, dict):
         raise Invalid({"facts": "应为一个对象。"})
-    decision = perform(
-        edition, action, by=request.user, reason=str(data.get("reason", "")), expect=version, **facts
-    )
+    decision = perform(edition, action, by=request.user, reason=str(data.get("reason", "")), expect=version, **facts)
     body = {"decision": decision_json(decision), **state_json(edition, request.user)}
     return Response(body, status=201, headers={"ETag": etag(edition.version)})
 
@@ -119,6 +140,7 @@ def decide(request, pk, data):
 class Findings(SignedInView):
     """The findings on the list that this edition would publish."""
 
+    @described("editions_findings_list", "拟公布清单的审核提示", gives="List")
     def get(self, request, pk):
         found = findings_of(edition_or_404(request, pk))
         results = [finding.as_json(n) for n, finding in enumerate(found, 1)]

@@ -9,6 +9,7 @@ from dutylist.history.reading import read
 from dutylist.history.refusals import Invalid
 from dutylist.history.rows_of_object import cursor_of as row_cursor
 from dutylist.history.rows_of_object import rows_of_object
+from dutylist.rest.described import PAGED, described
 from dutylist.rest.paging import limit_of
 from dutylist.rest.views import SignedInView
 from items.history_access import batches_for
@@ -54,6 +55,7 @@ def with_number(batch):
 class Batches(SignedInView):
     """The batches of the record, newest first; `?county=`, `?by=` (id), `?day=`, `?source=`."""
 
+    @described("history_list", "变更批次", gives="List", query=("county", "by", "day", "source", *PAGED))
     def get(self, request):
         rows = batches_for(request.user).defer("body").order_by("-at", "-id")
         if county := request.GET.get("county"):
@@ -74,6 +76,7 @@ class Batches(SignedInView):
 class Batch(SignedInView):
     """One batch with its changes."""
 
+    @described("history_read", "一个变更批次及其变更", gives="Batch")
     def get(self, request, pk):
         batch = batches_for(request.user).filter(pk=pk).first()
         if batch is None:
@@ -85,6 +88,7 @@ class Batch(SignedInView):
 class ItemHistory(SignedInView):
     """Every change of an item and of its parts, newest first."""
 
+    @described("items_history_list", "一个事项的全部变更", gives="List", query=PAGED)
     def get(self, request, pk):
         item = DutyItem.objects.visible_to(request.user).filter(pk=pk).first()
         if item is None:
@@ -96,8 +100,16 @@ class ItemHistory(SignedInView):
         rows = rows[:limit]
         known = batches.defer("body").in_bulk({row[3] for row in rows})
         changes = read([(table, number) for _at, table, number, _batch in rows])
-        results = [{**change_json(one), "batch": str(one.batch), "by": known[one.batch].actor_name,
-                    "at": known[one.batch].at.isoformat(), "reason": known[one.batch].reason} for one in changes]
+        results = [
+            {
+                **change_json(one),
+                "batch": str(one.batch),
+                "by": known[one.batch].actor_name,
+                "at": known[one.batch].at.isoformat(),
+                "reason": known[one.batch].reason,
+            }
+            for one in changes
+        ]
         return Response({"results": results, "next": following, "total": None, "capped": False})
 
 

@@ -1,4 +1,4 @@
-"""The public reads of the API: plain functions ahead of session and account, joined from stored bytes, cached by digest."""
+"""The public reads of the API: plain functions ahead of session and account, cached by digest."""
 
 import datetime
 from functools import wraps
@@ -12,10 +12,11 @@ from dutylist.rest.paging import cursor_of, limit_of, next_url
 from dutylist.rest.problems import refused
 from items import answers as answering
 from items.documents import digest_of
+from items.entries import matches
 from items.models import Edition, EditionDocument, Entry
 from items.public.conditional import answer, public_read
 from items.public_card import cards_of
-from items.published import document_bytes, in_force, issues_of, matches
+from items.published import document_bytes, in_force, issues_of
 from items.search_text import terms_of
 from items.workflow import EditionStatus
 
@@ -81,7 +82,9 @@ def entries(request):
     if county:
         return county_entries(request, county, township, on)
     if on and on < timezone.localdate():
-        raise Invalid({"county": "查询过去某一天的清单时，请指明县（county）或乡镇（township）。"}, code="county_required")
+        raise Invalid(
+            {"county": "查询过去某一天的清单时，请指明县（county）或乡镇（township）。"}, code="county_required"
+        )
     return all_entries(request, on)
 
 
@@ -306,8 +309,4 @@ def listed(request, rows, as_json):
 def give(request, body):
     """A small body made anew for each question, revalidated by its own bytes."""
     content = orjson.dumps(body)
-    return answer(
-        request, seen=[digest_of(content)], modified=None, render=lambda: content, content_type=JSON
-    )
-
-
+    return answer(request, seen=[digest_of(content)], modified=None, render=lambda: content, content_type=JSON)

@@ -5,6 +5,7 @@ from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
+from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.paging import page_of
 from dutylist.rest.preconditions import etag, expected_version, reason_of
@@ -16,7 +17,7 @@ from items.services.register import cancel_items, change_items
 
 
 def items_json(items, user):
-    """The items as entries with id, county, version and what waits for them; the latter for readers of proposals only."""
+    """The items as entries with id, county and version; whether a change is pending, for readers of proposals only."""
     items = list(items)
     contents = contents_of(items)
     readable = user.standing().county_ids(*READERS)
@@ -56,6 +57,7 @@ def item_or_404(request, pk):
 class Items(SignedInView):
     """GET: the items this person may see. POST: a new item (a proposal once the county has published)."""
 
+    @described("items_list", "本人有权查看的事项", gives="List", query=("county", "kind", "q", "cancelled", *PAGED))
     def get(self, request):
         rows = visible_items(request).order_by("pk")
         if county := request.GET.get("county"):
@@ -70,6 +72,15 @@ class Items(SignedInView):
             rows = rows.current()
         return Response(page_of(request, rows, lambda found: items_json(found, request.user)))
 
+    @described(
+        "items_create",
+        "新增事项；清单公布后为拟新增",
+        takes="ItemWrite",
+        gives="Item",
+        status=201,
+        also={202: "ProposedChange"},
+        keyed=True,
+    )
     @idempotent
     def post(self, request):
         payload = body_of(request)
@@ -85,10 +96,19 @@ class Items(SignedInView):
 class Item(SignedInView):
     """One item: read, changed with If-Match and a reason, cancelled (never deleted)."""
 
+    @described("items_read", "一个事项", gives="Item")
     def get(self, request, pk):
         item = item_or_404(request, pk)
         return Response(items_json([item], request.user)[0], headers={"ETag": etag(item.version)})
 
+    @described(
+        "items_change",
+        "修改事项；清单公布后进入集中修订",
+        takes="ItemWrite",
+        gives="Item",
+        also={202: "ProposedChange"},
+        if_match=True,
+    )
     def patch(self, request, pk):
         item = item_or_404(request, pk)
         version, payload, reason = expected_version(request), body_of(request), reason_of(request)
@@ -98,6 +118,7 @@ class Item(SignedInView):
         )
         return answer(request, outcome)
 
+    @described("items_cancel", "取消事项（不删除）", gives="Item", also={202: "ProposedChange"}, if_match=True)
     def delete(self, request, pk):
         item = item_or_404(request, pk)
         version = expected_version(request)
@@ -133,6 +154,7 @@ def change_json(change):
 class ProposedChanges(SignedInView):
     """The proposed changes of the counties whose working register this person reads."""
 
+    @described("proposed_changes_list", "拟调整内容", gives="List", query=("pending", *PAGED))
     def get(self, request):
         rows = ProposedChange.objects.visible_to(request.user).select_related("item", "revision").order_by("pk")
         if request.GET.get("pending") == "true":

@@ -31,7 +31,7 @@ class ResponsibilityRole(models.TextChoices):
 
 
 class Responsibility(Part):
-    """What one department answers for: lead, joint, support or receiver; a collective name (县直有关部门) has no turn."""
+    """What one department answers for, in which role; a collective name (县直有关部门) has no turn."""
 
     item = models.ForeignKey(DutyItem, models.PROTECT, related_name="responsibilities", verbose_name="事项")
     position = models.PositiveSmallIntegerField("顺序", default=0)

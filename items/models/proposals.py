@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from dutylist.history.tracking import Recorded, Tracked
-from dutylist.organizations.models import Region
 from dutylist.workflow.models import WorkflowSubject
 from items.permissions import READERS
 from items.workflow import RevisionStatus
@@ -56,7 +55,7 @@ class ProposedChangeQuerySet(models.QuerySet):
 
 
 class ProposedChange(Tracked):
-    """One change waiting for the county's decision: what stood (then), what is proposed; what stands now is computed."""
+    """One change waiting for the county's decision: what stood (then) and what is proposed; now is computed."""
 
     class Op(models.TextChoices):
         ADD = "add", "新增"

@@ -57,7 +57,9 @@ def create_categories(county, names, *, by, reason):
         for kind in dict.fromkeys(kind for kind, _ in names):
             wanted = list(dict.fromkeys(name for k, name in names if k == kind))
             rows = known.get(kind, [])
-            new = [Category(county=county, kind=kind, name=name) for name in wanted if name not in {r.name for r in rows}]
+            new = [
+                Category(county=county, kind=kind, name=name) for name in wanted if name not in {r.name for r in rows}
+            ]
             made += new
             if new or kind not in used:
                 renumber(arranged(rows, new, wanted, keep_order=kind in used))

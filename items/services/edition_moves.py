@@ -88,9 +88,7 @@ def check_publish(edition, facts):
         raise Invalid({"effective_on": f"施行日期不得早于审定日期（{edition.decided_on:%Y-%m-%d}）。"})
     later = unrevoked(edition.county).filter(effective_on__gte=effective_on).order_by("-effective_on").first()
     if later:
-        raise Invalid(
-            {"effective_on": f"施行日期须晚于{later.label}的施行日期（{later.effective_on:%Y-%m-%d}）。"}
-        )
+        raise Invalid({"effective_on": f"施行日期须晚于{later.label}的施行日期（{later.effective_on:%Y-%m-%d}）。"})
     if not DutyItem.objects.of_county(edition.county).current().exists():
         raise Invalid({"entries": "清单中还没有事项，不能公布。"})
 

@@ -41,7 +41,20 @@ def start_edition(county, *, by, reason="", title="", with_revision=False, sourc
         return begin(edition, by=by, reason=reason, source=source)
 
 
-def publish_edition(county, *, submitted_by, approved_by, by, meeting, decided_on, document_number, effective_on, note="", reason="", with_revision=False):
+def publish_edition(
+    county,
+    *,
+    submitted_by,
+    approved_by,
+    by,
+    meeting,
+    decided_on,
+    document_number,
+    effective_on,
+    note="",
+    reason="",
+    with_revision=False,
+):
     """The whole flow by three named people who must differ, in one transaction: -> the Edition.
 
     Any refusal of any move undoes all of them.

@@ -1,4 +1,4 @@
-"""The one verb that changes items: straight into the register before the first edition, afterwards into the revision."""
+"""The one verb that changes items: straight into the register before the first edition, then into the revision."""
 
 from dataclasses import dataclass, field
 

@@ -134,12 +134,10 @@ def test_effective_on_must_follow_every_unrevoked_document():
 
 
 def test_a_second_edition_names_what_changed_and_chains_to_the_first():
-    first, second = make_items([make_content(name="甲"), make_content(name="乙")])
+    first, _ = make_items([make_content(name="甲"), make_content(name="乙")])
     staff = make_staff()
     document, _, public = documents(publish(staff=staff))
-    change_items(
-        first.county, [(first, {"name": "甲改"}), (None, make_content(name="丙"))], by=staff[0], reason="调整"
-    )
+    change_items(first.county, [(first, {"name": "甲改"}), (None, make_content(name="丙"))], by=staff[0], reason="调整")
     newer, _, changed = documents(revised_edition(first.county, staff))
     assert {(c["op"], c["name"]) for c in changed["changes"]} == {("revise", "甲改"), ("add", "丙")}
     assert changed["previous"] == document.public_digest
@@ -161,7 +159,9 @@ def test_a_document_carries_the_head_of_the_seal_before_it():
     assert full["history_head"] == document.history_head == before
 
 
-@pytest.mark.parametrize("statement", ["UPDATE items_editiondocument SET note = 'x'", "DELETE FROM items_editiondocument"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE items_editiondocument SET note = 'x'", "DELETE FROM items_editiondocument"]
+)
 def test_a_published_document_cannot_be_altered(statement):
     make_items([make_content()])
     publish()
@@ -202,7 +202,12 @@ def test_a_supplement_is_a_whole_document_with_its_list_of_changes():
     edition = publish(staff=staff)
     with pytest.raises(NotPossible, match="没有需要增补"):
         issue_supplement(
-            edition, requested_by=staff[0], by=staff[2], document_number="示政发〔2026〕8号", effective_on=date(2026, 4, 1), reason="更正"
+            edition,
+            requested_by=staff[0],
+            by=staff[2],
+            document_number="示政发〔2026〕8号",
+            effective_on=date(2026, 4, 1),
+            reason="更正",
         )
     from tests.factories import seeding
 
@@ -210,7 +215,12 @@ def test_a_supplement_is_a_whole_document_with_its_list_of_changes():
         item.name = "甲（更正）"
         item.save()
     document = issue_supplement(
-        edition, requested_by=staff[0], by=staff[2], document_number="示政发〔2026〕8号", effective_on=date(2026, 4, 1), reason="更正"
+        edition,
+        requested_by=staff[0],
+        by=staff[2],
+        document_number="示政发〔2026〕8号",
+        effective_on=date(2026, 4, 1),
+        reason="更正",
     )
     assert (document.sequence, document.label) == (1, "第1版（含第1号增补）")
     assert [change["op"] for change in document.changes] == ["revise"]
@@ -233,7 +243,12 @@ def test_a_supplement_a_later_edition_does_not_carry_is_refused():
         item.save()
     with pytest.raises(NotPossible, match="第2版"):
         issue_supplement(
-            edition, requested_by=staff[0], by=staff[2], document_number="示政发〔2026〕8号", effective_on=date(2026, 12, 1), reason="更正"
+            edition,
+            requested_by=staff[0],
+            by=staff[2],
+            document_number="示政发〔2026〕8号",
+            effective_on=date(2026, 12, 1),
+            reason="更正",
         )
 
 

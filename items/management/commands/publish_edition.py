@@ -15,7 +15,9 @@ class Command(ServiceCommand):
         parser.add_argument("--county", required=True, metavar="CODE")
         parser.add_argument("--with-revision", action="store_true", help="decide the open revision along with it")
         parser.add_argument("--submitted-by", required=True, metavar="USER", help="the clerk")
-        parser.add_argument("--approved-by", required=True, metavar="USER", help="the recorder of the county's decisions")
+        parser.add_argument(
+            "--approved-by", required=True, metavar="USER", help="the recorder of the county's decisions"
+        )
         parser.add_argument("--by", required=True, metavar="USER", help="the office lead, who publishes")
         parser.add_argument("--meeting", required=True, metavar="TEXT", help="the body's meeting that decided")
         parser.add_argument("--decided-on", required=True, type=iso_day, metavar="DATE")
@@ -32,9 +34,18 @@ class Command(ServiceCommand):
             by=person(options["by"]),
             **{
                 name: options[name]
-                for name in ("meeting", "decided_on", "document_number", "effective_on", "note", "reason", "with_revision")
+                for name in (
+                    "meeting",
+                    "decided_on",
+                    "document_number",
+                    "effective_on",
+                    "note",
+                    "reason",
+                    "with_revision",
+                )
             },
         )
         document = edition.documents.get(sequence=0)
         total = sum(document.counts.values())
-        return f"{edition}已公布：公开事项{total}项，{document.effective_on:%Y-%m-%d}起施行，校验值 {document.public_digest}"
+        since = f"{document.effective_on:%Y-%m-%d}起施行"
+        return f"{edition}已公布：公开事项{total}项，{since}，校验值 {document.public_digest}"

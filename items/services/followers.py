@@ -2,8 +2,7 @@
 
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.followers import follow_departments, follow_regions
-
-from .models import (
+from items.models import (
     Category,
     DutyItem,
     Edition,

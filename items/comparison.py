@@ -106,8 +106,8 @@ def _blocks(change, now, wording):
 
 def _lines(then, now, proposed, wording):
     keys = changed_fields(then, proposed)
-    if not (then["kind"] and proposed["kind"]):
-        keys.append("scope")
+    if not (then["kind"] and proposed["kind"]):  # a whole item comes or goes
+        keys = [key for key in keys if key != "position"] + ["scope"]
     lines = []
     for key in dict.fromkeys(map(_shown_as, keys)):
         at_first, stands, wanted = (wording.text(content, key) for content in (then, now, proposed))

@@ -1,0 +1,42 @@
+"""Says of a view's method what the schema shows: what it takes, what it gives, which conditions it needs."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
+WORDS = {
+    "county": "县的12位区划代码",
+    "kind": "事项类型：basic、coordination、reclaimed",
+    "q": "关键词",
+    "cancelled": "true 时包含已取消的事项",
+    "pending": "true 时只列待审定的",
+    "by": "办理人编号",
+    "day": "日期",
+    "source": "来源",
+    "cursor": "翻页标记，取自上一页的 next",
+    "limit": "每页条数，最多200",
+}
+PAGED = ("cursor", "limit")
+
+
+def ref(name):
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def described(name, summary, *, gives, takes=None, status=200, also=(), query=(), if_match=False, keyed=False):
+    """A decorator for one method: `gives` and `takes` name components, `also` is {status: component}."""
+    parameters = [OpenApiParameter(one, str, description=WORDS[one]) for one in query]
+    if if_match:
+        parameters.append(header("If-Match", "您看到的版本（ETag）；缺少为428，不符为412", required=True))
+    if keyed:
+        parameters.append(header("Idempotency-Key", "同一个键只办理一次", required=False))
+    answers = {status: gives, **dict(also)}
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        parameters=parameters,
+        request={"application/json": ref(takes)} if takes else None,
+        responses={code: component and ref(component) for code, component in answers.items()},
+    )
+
+
+def header(name, description, *, required):
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=description, required=required)

@@ -1,0 +1,19 @@
+"""Keeps the answer of a request by its Idempotency-Key."""
+
+from django.db import IntegrityError, transaction
+
+from .models import KeptAnswer
+
+
+def claim(user, key, path, digest):
+    """(the row of this key, whether it is ours); a racer with the same key waits for the first one's commit."""
+    try:
+        with transaction.atomic():
+            return KeptAnswer.objects.create(user=user, key=key, path=path, body_digest=digest), True
+    except IntegrityError:
+        return KeptAnswer.objects.get(user=user, key=key), False
+
+
+def keep(kept, code, answer):
+    kept.answer_code, kept.answer = code, answer
+    kept.save(update_fields=["answer_code", "answer"])

@@ -1,0 +1,85 @@
+"""The gate of the API: every (address, method) for every role as literals, and the canary where nobody may see it."""
+
+import pytest
+
+from dutylist.organizations.roles import Role
+
+from .conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+
+OFFICE = {Role.CLERK, Role.OFFICE_LEAD, Role.LEGAL, Role.RECORDER, Role.COUNTY_SECRETARY, Role.INSPECTOR, Role.AUDITOR}
+EVERYBODY = set(Role) | {"stranger"}
+ABOVE = {Role.CITY_REVIEWER, Role.PROVINCE_FILER}
+TOWNSHIP = {Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD}
+UNITS = {Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD, Role.DEPARTMENT_STAFF, Role.DEPARTMENT_LEAD}
+# path, method, who gets what; whoever is not named gets the last number.
+TABLE = [
+    ("/api/v1/entries/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/editions/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/regions/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/departments/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/entries/", "post", {405: EVERYBODY}, 405),
+    ("/api/v1/items/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/items/{item}/", "get", {200: OFFICE | ABOVE | TOWNSHIP}, 404),
+    ("/api/v1/items/{item}/", "patch", {202: {Role.CLERK}, 403: OFFICE | ABOVE | TOWNSHIP}, 404),
+    ("/api/v1/items/{item}/", "delete", {202: {Role.CLERK}, 403: OFFICE | ABOVE | TOWNSHIP}, 404),
+    ("/api/v1/items/{item}/", "put", {405: EVERYBODY}, 401),
+    ("/api/v1/items/{item}/history/", "get", {200: OFFICE | ABOVE | TOWNSHIP}, 404),
+    ("/api/v1/editions/{draft}/", "get", {404: EVERYBODY}, 404),
+    ("/api/v1/editions/{draft}/decisions/", "get", {200: OFFICE}, 404),
+    ("/api/v1/editions/{draft}/findings/", "get", {200: OFFICE}, 404),
+    ("/api/v1/history/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/history/{batch}/", "get", {200: OFFICE}, 404),
+    ("/api/v1/proposed-changes/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
+]
+CANARIES = ("草稿金丝雀", "内部金丝雀")
+
+
+@pytest.fixture
+def draft(place, proposed):
+    from items.services.editions import start_edition
+
+    return start_edition(place.county, by=place.clerk, with_revision=True)
+
+
+def send(client, method, path):
+    body = {"name": "改名", "reason": "试"} if method == "patch" else {"reason": "试"}
+    options = {} if method == "get" else {"data": body, "content_type": "application/json"}
+    return getattr(client, method)(path, headers={"If-Match": "*"}, **options)
+
+
+@pytest.mark.parametrize(("path", "method", "expected", "otherwise"), TABLE)
+def test_every_role_gets_what_the_table_says(client, place, people, proposed, draft, path, method, expected, otherwise):
+    path = path.format(item=place.items[0].pk, draft=draft.pk, batch=proposed.history.first().batch)
+    found = {who: send(signed_in(user), method, path).status_code for who, user in people.items()}
+    wanted = {who: wanted_for(who, expected, otherwise) for who in people}
+    assert found == wanted
+    anonymous = send(client, method, path).status_code
+    is_public = path.startswith(PUBLIC_PATHS) and not path.endswith(("decisions/", "findings/"))
+    assert anonymous == (found[Role.CLERK] if is_public else 401)
+
+
+PUBLIC_PATHS = ("/api/v1/entries/", "/api/v1/editions/", "/api/v1/regions/", "/api/v1/departments/")
+
+
+def wanted_for(who, expected, otherwise):
+    for status, whom in sorted(expected.items()):
+        if who in whom:
+            return status
+    return otherwise
+
+
+@pytest.mark.parametrize("path", sorted({path for path, method, _, _ in TABLE if method == "get"}))
+def test_a_draft_word_is_in_no_answer_its_reader_may_not_see(client, place, people, proposed, draft, path):
+    path = path.format(item=place.items[0].pk, draft=draft.pk, batch=proposed.history.first().batch)
+    for who in (*UNITS, *ABOVE, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, "stranger"):
+        for query in ("", "?q=金丝雀", "?county=990121000000", "?township=990121100000"):
+            answer = signed_in(people[who]).get(path + query)
+            assert "草稿金丝雀" not in answer.content.decode(), (who, path + query)
+            assert "拟调整金丝雀" not in answer.content.decode(), (who, path + query)
+    for query in ("", "?q=金丝雀", "?county=990121000000", "?township=990121100000"):
+        for word in CANARIES:
+            assert word not in client.get(path + query).content.decode(), path + query
