@@ -3,13 +3,13 @@
 from dutylist.api_shapes import NUMBER, TEXT, components
 
 PARAMETERS = {
-    "county": ("县的12位区划代码", TEXT),
-    "township": ("乡镇（街道）的12位区划代码；条目按其印发序号和个性化表述给出", TEXT),
+    "county": ("编制清单的区划的12位代码", TEXT),
+    "township": ("下辖单位的12位区划代码；条目按其印发序号和个性化表述给出", TEXT),
     "kind": ("事项类型", {"type": "string", "enum": ["basic", "coordination", "reclaimed"]}),
     "category": ("类别名称", TEXT),
     "department": ("部门名称", TEXT),
     "q": ("关键词，一个字即可", TEXT),
-    "on": ("某一天的清单；过去的日期须指明县或乡镇", {"type": "string", "format": "date"}),
+    "on": ("某一天的清单；过去的日期须指明 county 或 township", {"type": "string", "format": "date"}),
     "within": ("上级区划的12位代码", TEXT),
     "level": ("层级", {"type": "string", "enum": ["province", "city", "county", "township"]}),
     "cursor": ("翻页标记，取自上一页的 next", TEXT),

@@ -153,7 +153,7 @@ AXES_CLIENT_IP_CALLABLE = "dutylist.organizations.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "dutylist.organizations.views.keep_answer"
 AXES_DISABLE_ACCESS_LOG = True  # AccountEvent is the log
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
-OTP_TOTP_ISSUER = "乡镇履职事项清单"
+OTP_TOTP_ISSUER = "履职事项清单"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LANGUAGE_CODE = "zh-hans"
@@ -206,7 +206,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "乡镇履职事项清单接口",
+    "TITLE": "履职事项清单接口",
     "DESCRIPTION": "清单、版次、机构的公开查询，以及登录后的登记与办理。错误一律为 RFC 9457 问题文档。",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -70,9 +70,9 @@ def check_scope(content, lookup, repealed):
     if not lookup.in_scope(content):
         yield (
             "empty_scope",
-            f"“{content['name']}”没有任何适用的乡镇（街道）。",
+            f"“{content['name']}”没有任何适用的单位。",
             "适用范围",
-            "选择适用的乡镇（街道）或区域类型。",
+            "选择适用的单位或区域类型。",
         )
 
 

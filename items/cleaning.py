@@ -241,7 +241,7 @@ class Cleaner:
         codes = self.names(value, path)
         for code in codes:
             if code not in self.lookup.townships:
-                self.fault(path, f"本县没有代码为“{code}”的乡镇（街道）。")
+                self.fault(path, f"没有代码为“{code}”的下辖单位。")
         return codes
 
     def clean_scope(self, value, path):
@@ -315,8 +315,8 @@ class Cleaner:
 
     def check_scope(self, content):
         if content["scope"] == Scope.ALL and (content["tags"] or content["townships"]):
-            self.fault("scope", "适用范围为全部时，不再指定区域类型或乡镇（街道）。")
+            self.fault("scope", "适用范围为全部时，不再指定区域类型或单位。")
         if content["scope"] == Scope.TAGGED and (not content["tags"] or content["townships"]):
             self.fault("tags", "适用范围按区域类型时，请选择至少一个区域类型，且不再逐个指定。")
         if content["scope"] == Scope.LISTED and (not content["townships"] or content["tags"]):
-            self.fault("townships", "适用范围为指定时，请选择至少一个乡镇（街道）。")
+            self.fault("townships", "适用范围为指定时，请选择至少一个单位。")

@@ -50,7 +50,7 @@ LABELS = {
     "variants": "个性化表述",
     "scope": "适用范围",
     "tags": "适用区域类型",
-    "townships": "适用乡镇（街道）",
+    "townships": "适用单位",
     "support": "支持保障",
     "procedure": "操作程序",
     "starts_on": "起始日期",

@@ -55,7 +55,7 @@ class Batch(models.Model):
     reason = models.TextField("理由", blank=True)
     source = models.CharField("来源", max_length=10, choices=list(SOURCES.items()))
     decision_id = models.BigIntegerField("决定", null=True, db_index=True)
-    county = models.CharField("县（市、区）代码", max_length=12, blank=True)
+    county = models.CharField("区划代码", max_length=12, blank=True)
     at = models.DateTimeField("时间")
     body = models.JSONField("行摘要")
     summary = models.JSONField("概要", default=dict)

@@ -42,9 +42,9 @@ class ToDo(models.Model):
     title = models.CharField("待办事项", max_length=250)
     url = models.CharField("办理页面", max_length=250, blank=True)
     role = models.CharField("办理角色", max_length=32, choices=Role.choices, blank=True)
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县级区划")
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划")
     region = models.ForeignKey(
-        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="乡镇（街道）"
+        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位"
     )
     department = models.ForeignKey(
         "organizations.Department", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="部门"
@@ -137,7 +137,7 @@ class OutboundEvent(models.Model):
     kind = models.CharField("事件", max_length=64)
     payload = models.JSONField("内容", default=dict, encoder=DjangoJSONEncoder)
     county = models.ForeignKey(
-        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属县级区划"
+        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属区划"
     )
     at = models.DateTimeField("发生时间", default=timezone.now)
     outcome = models.CharField("结果", max_length=16, choices=EventOutcome.choices, default=EventOutcome.WAITING)

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 WORDS = {
-    "county": "县的12位区划代码",
+    "county": "编制清单的区划的12位代码",
     "kind": "事项类型：basic、coordination、reclaimed",
     "q": "关键词",
     "cancelled": "true 时包含已取消的事项",

@@ -21,7 +21,7 @@ class WorkflowSubject(Tracked):
 
     flow_name = ""
 
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县级区划")
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划")
     status = models.CharField("状态", max_length=32)
     due_on = models.DateField("办理期限", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
@@ -116,7 +116,7 @@ class Decision(models.Model):
     due_on = models.DateField("适用期限", null=True)
     next_due_on = models.DateField("下一期限", null=True)
     at = models.DateTimeField("办理时间", default=timezone.now)
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属县级区划")
+    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划")
     batch = models.UUIDField("变更批次", db_index=True)
 
     objects = DecisionQuerySet.as_manager()

@@ -69,7 +69,7 @@ class Drafts(SignedInView):
         data = body_of(request, "county", "with_revision", "title", "reason")
         county = Region.objects.keeping_list().filter(code=str(data.get("county", ""))).first()
         if county is None or county.pk not in request.user.standing().county_ids():
-            raise Invalid({"county": "请指明您所属的县（12位区划代码）。"})
+            raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
         edition = start_edition(
             county,
             by=request.user,

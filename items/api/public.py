@@ -77,13 +77,13 @@ def entries(request):
     if township:
         region = Region.objects.filter(code=township, level="township").select_related("parent").first()
         if region is None:
-            raise Invalid({"township": f"没有代码为{township}的乡镇（街道）。"})
+            raise Invalid({"township": f"没有代码为{township}的单位。"})
         county = region.parent.code
     if county:
         return county_entries(request, county, township, on)
     if on and on < timezone.localdate():
         raise Invalid(
-            {"county": "查询过去某一天的清单时，请指明县（county）或乡镇（township）。"}, code="county_required"
+            {"county": "查询过去某一天的清单时，请指明区划（county 或 township）。"}, code="county_required"
         )
     return all_entries(request, on)
 
@@ -282,11 +282,11 @@ def answers(request):
     """The answer to "is this ours?" for a township or a county, in the shape of `lookup --json`."""
     township, county = code_of(request, "township"), code_of(request, "county")
     if not (township or county):
-        raise Invalid({"township": "请指明乡镇（township）或县（county）。"}, code="county_required")
+        raise Invalid({"township": "请指明区划（township 或 county）。"}, code="county_required")
     if township:
         region = Region.objects.filter(code=township, level="township").select_related("parent").first()
         if region is None:
-            raise Invalid({"township": f"没有代码为{township}的乡镇（街道）。"})
+            raise Invalid({"township": f"没有代码为{township}的单位。"})
         county = region.parent.code
     query, day = request.GET.get("q", ""), day_of(request) or timezone.localdate()
     if not query.strip():

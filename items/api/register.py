@@ -88,7 +88,7 @@ class Items(SignedInView):
         payload.pop("reason", None)
         county = Region.objects.keeping_list().filter(code=code).first()
         if county is None or county.pk not in request.user.standing().county_ids():
-            raise Invalid({"county": "请指明您所属的县（12位区划代码）。"})
+            raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
         outcome = change_items(county, [(None, payload)], by=request.user, reason=reason, source="api")
         return answer(request, outcome, status=201)
 

@@ -31,7 +31,7 @@ class LegalAct(Tracked):
         POLICY = "policy", "政策文件"
 
     county = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="legal_acts", verbose_name="适用县（空为通用）"
+        Region, models.PROTECT, null=True, blank=True, related_name="legal_acts", verbose_name="适用区划（空为通用）"
     )
     title = models.CharField("名称", max_length=200)
     document_number = models.CharField("文号", max_length=80, blank=True)

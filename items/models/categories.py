@@ -18,7 +18,7 @@ class CategoryQuerySet(models.QuerySet):
 class Category(Tracked):
     """One section of one table; the published tables order the same names differently, so each kind has its own."""
 
-    county = models.ForeignKey(Region, models.PROTECT, related_name="categories", verbose_name="所属县")
+    county = models.ForeignKey(Region, models.PROTECT, related_name="categories", verbose_name="所属区划")
     kind = models.CharField("事项类型", max_length=16, choices=Kind)
     name = models.CharField("类别名称", max_length=60)
     position = models.PositiveIntegerField("顺序", default=0)

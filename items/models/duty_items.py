@@ -58,7 +58,7 @@ class DutyItemQuerySet(models.QuerySet):
 
 
 class DutyItem(Tracked):
-    county = models.ForeignKey(Region, models.PROTECT, related_name="items", verbose_name="所属县")
+    county = models.ForeignKey(Region, models.PROTECT, related_name="items", verbose_name="所属区划")
     code = models.CharField("事项编码", max_length=11, unique=True)
     kind = models.CharField("事项类型", max_length=16, choices=Kind)
     name = models.CharField("事项名称", max_length=NAME_LENGTH)
@@ -98,7 +98,7 @@ class DutyItem(Tracked):
             models.CheckConstraint(
                 condition=Q(kind=Kind.COORDINATION) | Q(township_duty=""),
                 name="only_coordination_carries_a_township_duty",
-                violation_error_message="只有配合履职事项填写乡镇配合职责。",
+                violation_error_message="只有配合履职事项填写配合职责。",
             ),
             models.CheckConstraint(
                 condition=~Q(name=""), name="items_have_a_name", violation_error_message="事项名称不能为空。"

@@ -50,7 +50,7 @@ class Edition(WorkflowSubject):
                 fields=["county", "number"],
                 condition=~Q(status=EditionStatus.DISCARDED),
                 name="one_edition_of_a_number",
-                violation_error_message="本县已有该版次。",
+                violation_error_message="已有该版次。",
             ),
         ]
 
@@ -128,7 +128,7 @@ class EditionDocumentQuerySet(models.QuerySet):
 class EditionDocument(models.Model):
     """A frozen list: sequence 0 is the edition, 1, 2 ... its supplements; each whole, canonical JSON under zstd."""
 
-    county = models.ForeignKey(Region, models.PROTECT, related_name="documents", verbose_name="所属县")
+    county = models.ForeignKey(Region, models.PROTECT, related_name="documents", verbose_name="所属区划")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="documents", verbose_name="版次")
     number = models.PositiveIntegerField("版次号")
     sequence = models.PositiveIntegerField("增补序号", default=0)

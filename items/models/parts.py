@@ -55,7 +55,7 @@ class Responsibility(Part):
             models.CheckConstraint(
                 condition=Q(department=None) ^ Q(collective_name=""),
                 name="a_department_or_a_collective_name",
-                violation_error_message="填写一个部门，或者一个统称（如“县直有关部门”），二者不能同时填写。",
+                violation_error_message="填写一个部门，或者一个统称（如“各有关部门”），二者不能同时填写。",
             ),
             models.UniqueConstraint(
                 fields=["item", "department", "role"],
@@ -72,7 +72,7 @@ class Variant(Part):
     """One township's own wording (个性化表述) of an item, under the same code."""
 
     item = models.ForeignKey(DutyItem, models.PROTECT, related_name="variants", verbose_name="事项")
-    township = models.ForeignKey(Region, models.PROTECT, related_name="variants", verbose_name="乡镇（街道）")
+    township = models.ForeignKey(Region, models.PROTECT, related_name="variants", verbose_name="单位")
     name = models.CharField("事项名称", max_length=200, blank=True)
     township_duty = models.TextField("配合职责", blank=True)
     history = Recorded()
@@ -84,7 +84,7 @@ class Variant(Part):
             models.UniqueConstraint(
                 fields=["item", "township"],
                 name="one_wording_per_township",
-                violation_error_message="同一乡镇（街道）只能有一种个性化表述。",
+                violation_error_message="同一单位只能有一种个性化表述。",
             ),
         ]
 
@@ -202,11 +202,11 @@ class ScopeTag(Part):
 
 class ScopeTownship(Part):
     item = models.ForeignKey(DutyItem, models.PROTECT, related_name="scope_townships", verbose_name="事项")
-    township = models.ForeignKey(Region, models.PROTECT, related_name="scoped", verbose_name="乡镇（街道）")
+    township = models.ForeignKey(Region, models.PROTECT, related_name="scoped", verbose_name="单位")
     history = Recorded()
 
     class Meta:
-        verbose_name = verbose_name_plural = "适用乡镇（街道）"
+        verbose_name = verbose_name_plural = "适用单位"
         constraints = [models.UniqueConstraint(fields=["item", "township"], name="a_township_once_per_item")]
 
     def __str__(self):

@@ -38,7 +38,7 @@ class Revision(WorkflowSubject):
                 fields=["county"],
                 condition=Q(status__in=(RevisionStatus.OPEN, RevisionStatus.SUBMITTED)),
                 name="one_open_revision_per_county",
-                violation_error_message="本县已有一个正在进行的集中修订。",
+                violation_error_message="已有一个正在进行的集中修订。",
             ),
         ]
 

@@ -89,7 +89,7 @@ def renumber(rows):
 def change_category(category, *, by, reason, **fields):
     """Renames, moves or retires a category; the name stays within its kind."""
     if not may_edit(by, category.county):
-        raise NotAllowed("只有本县编办经办人可以修改类别。")
+        raise NotAllowed("只有本级编办经办人可以修改类别。")
     if not reason.strip():
         raise Invalid({"reason": "请填写修改理由。"})
     with recording(by=by, reason=reason, county=category.county.code):

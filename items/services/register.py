@@ -136,7 +136,7 @@ def fresh_items(county, items):
     rows = {row.pk: row for row in DutyItem.objects.current().filter(county=county, pk__in=ids)}
     if missing := ids - set(rows):
         names = "、".join(item.name for item in items if item.pk in missing)
-        raise NotPossible(f"“{names}”已不在本县清单中，不能修改。")
+        raise NotPossible(f"“{names}”已不在清单中，不能修改。")
     return rows
 
 
