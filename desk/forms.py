@@ -4,7 +4,6 @@ from django import forms
 
 from dutylist.organizations.forms import AccountForm
 
-
 LONGEST = 4000
 
 
@@ -115,7 +114,7 @@ class SubmitForm(ReasonForm):
 
 
 class CorrectionForm(DeskForm):
-    code = text_field("事项编码", "十一位编码，可以在事项库或者公开页面上查到。", inputmode="numeric")
+    code = forms.CharField(required=False, max_length=11, widget=forms.HiddenInput)
     place = forms.ChoiceField(label="更正哪一处文本", required=False, choices=())
     approved_text = long_field("审定文本", "照录审定的原文。系统与留存的审定文本核对，不一致的不予更正。", rows=6)
     reason = long_field("理由（必填）", "例如：录入时漏抄第三项。", rows=2)

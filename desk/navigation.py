@@ -6,8 +6,10 @@ from functools import partial
 from django.urls import NoReverseMatch, reverse
 
 from dutylist.notices.models import ToDo
+from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
 from dutylist.organizations.roles import COUNTY_ROLES, Role
+from dutylist.organizations.words import words_for
 from items.permissions import READERS
 
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
@@ -29,7 +31,7 @@ ENTRIES = (
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
-    ("导入", "admin:items_importjob_changelist", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
+    ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("账号管理", "admin:organizations_user_changelist", frozenset(ACCOUNT_KEEPERS), "开设、停用账号"),
     ("任职与角色", "admin:organizations_membership_changelist", frozenset({Role.SECURITY_ADMIN}), "授予、终止角色"),
     ("核验记录", "desk:verification", frozenset({Role.AUDITOR}), "封印与变更记录的核验"),
@@ -37,8 +39,17 @@ ENTRIES = (
 
 
 def navigation(request):
-    """`desk_links` for the templates: called only where a page shows it."""
-    return {"desk_links": partial(_links, request)}
+    """`desk_links` and `desk_title` for the templates: asked only where a page shows them."""
+    return {"desk_links": partial(_links, request), "desk_title": partial(_title, request)}
+
+
+def _title(request):
+    """The name of the desk of the person's own place, for pages that are about no place; two queries."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    own = Region.objects.filter(pk__in=user.standing().own_county_ids()).order_by("code").first()
+    return words_for(own)["desk_title"] if own else ""
 
 
 def _links(request):

@@ -48,3 +48,8 @@ def _with_one_open(panels, subject, sent):
 def move_named(subject, action):
     """A move of the subject's flow by the name of its action, whatever its present state; None when there is none."""
     return next((move for (_, name), move in subject.flow.moves.items() if name == action), None)
+
+
+def lost(sent, panels):
+    """The refused form when its move is no longer on the page: what was typed is shown all the same."""
+    return sent if sent and all(panel.form is not sent for panel in panels) else None

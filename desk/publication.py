@@ -1,4 +1,4 @@
-"""What an edition's page shows of its way: steps, who may do what now, the preview, and what a supplement would carry."""
+"""What an edition's page shows of its way: steps, forms of its moves, the preview, what a supplement would carry."""
 
 from dataclasses import dataclass
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from desk.forms import CorrectionForm, ReasonForm, WithReason
 from desk.pages import desk_form, number_asked
-from desk.panels import move_named, panels_of
+from desk.panels import lost, move_named, panels_of
 from desk.places import county_asked, frame
 from dutylist.history.reading import text_diff
 from dutylist.history.refusals import Invalid, Refusal
@@ -106,12 +106,14 @@ def correction(request, pk):
             return redirect(shown)
         shown = _get(request, pk)
     decisions = list(shown.decisions)
+    panels = panels_of(shown, request.user, decisions, partial(_form, shown), sent=form)
     context = frame(request, shown.county) | {
         "correction": shown,
         "parts": text_diff(shown.present_text, shown.approved_text),
         "turn": whose_turn(shown),
         "decisions": decisions,
-        "panels": panels_of(shown, request.user, decisions, partial(_form, shown), sent=form),
+        "panels": panels,
+        "lost_form": lost(form, panels),
         "refused": form,
     }
     return render(request, "desk/correction.html", context, status=status)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from desk.forms import StartForm
 from desk.pages import desk_form
-from desk.panels import move_named, panels_of
+from desk.panels import lost, move_named, panels_of
 from desk.places import county_asked, frame
 from desk.publication import (
     CHECKED,
@@ -127,7 +127,7 @@ def _edition_context(request, shown, form):
         "findings": findings,
         "panels": panels,
         "refused": form,
-        "lost_form": form if form and all(panel.form is not form for panel in panels) else None,
+        "lost_form": lost(form, panels),
         "changes": _changes_of(shown),
         "documents": documents_of(shown),
         "preview": preview_of(shown) if shown.status == EditionStatus.APPROVED else None,

@@ -5,18 +5,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from desk.comparison import compare
 from desk.filters import PAGE, ChangeFilter
 from desk.forms import SettleForm, WithReason
 from desk.pages import desk_form, desk_page, number_asked
 from desk.places import county_asked, frame
-from desk.wording import Wording
 from dutylist.history.refusals import Refusal
 from items.checks import list_findings
+from items.comparison import compare
 from items.lookup import Lookup
 from items.models import Category, Kind, ProposedChange, Revision
 from items.permissions import may_edit
 from items.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
+from items.wording import Wording
 from items.workflow import RevisionStatus
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)

@@ -1,0 +1,164 @@
+"""An edition on its page: three people, refusals with the typed text kept, what a barred person reads."""
+
+import pytest
+
+from dutylist.organizations.roles import Role
+from items.models import DutyItem, Edition, EditionDocument
+from items.services.editions import start_edition
+from tests.factories import make_content, make_county, make_items, make_membership, make_tag, make_user, seeding
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def draft(revising, staff):
+    return start_edition(make_county(), by=staff[0], with_revision=True)
+
+
+def send(client, edition, action, **fields):
+    return client.post(f"/desk/editions/{edition.pk}/", {"action": action, **fields})
+
+
+APPROVAL = {"meeting": "第2次会议", "decided_on": "2026-05-10", "minutes_number": "〔2026〕2号"}
+PUBLICATION = {"document_number": "示政发〔2026〕9号", "effective_on": "2026-06-01", "note": "年度调整"}
+
+
+def test_the_clerk_starts_an_edition_with_the_revision(revising, signed_in, staff):
+    client = signed_in(staff[0])
+    assert "阶段版" in text_of(client.get("/desk/editions/"))
+    answer = client.post("/desk/editions/", {"with_revision": "yes"})
+    edition = Edition.objects.get(number=2)
+    assert answer["Location"] == f"/desk/editions/{edition.pk}/"
+    assert edition.revision == revising.revision
+    assert client.post("/desk/editions/", {"title": "又一版"}).status_code == 409
+
+
+def test_three_people_publish_on_the_page(draft, signed_in, staff, client):
+    clerk, recorder, lead = staff
+    steps = [(clerk, "submit", {}), (recorder, "approve", APPROVAL), (lead, "publish", PUBLICATION)]
+    for user, action, facts in steps:
+        answer = send(signed_in(user), draft, action, expect=Edition.objects.get(pk=draft.pk).version, **facts)
+        assert answer.status_code == 302, text_of(answer)
+    assert EditionDocument.objects.get(number=2).note == "年度调整"
+    assert DutyItem.objects.filter(name="负责河道巡查和保洁").exists()
+    page = text_of(client.get(f"/desk/editions/{draft.pk}/"))
+    for word in ("已公布", "第2次会议", EditionDocument.objects.get(number=2).public_digest, "公开变化1处"):
+        assert word in page
+
+
+def test_a_stale_page_is_refused_and_says_who_was_faster(draft, signed_in, staff):
+    version = draft.version
+    send(signed_in(staff[0]), draft, "submit", expect=version)
+    answer = send(signed_in(staff[0]), draft, "discard", expect=version, reason="我写了很久的理由")
+    assert answer.status_code == 412
+    assert f"已由{staff[0].get_full_name()}" in text_of(answer)
+    assert "我写了很久的理由" in text_of(answer)
+
+
+def test_missing_facts_are_named_and_what_was_typed_stays(draft, signed_in, staff):
+    send(signed_in(staff[0]), draft, "submit")
+    answer = send(signed_in(staff[1]), draft, "approve", meeting="我写的会议名称", decided_on="2026-13-40")
+    assert answer.status_code == 422
+    page = text_of(answer)
+    assert "请填写会议纪要号或者文号。" in page
+    assert "我写的会议名称" in page
+    assert "2026-13-40" in page
+
+
+def test_a_wrong_date_is_said_at_its_field(draft, signed_in, staff):
+    send(signed_in(staff[0]), draft, "submit")
+    answer = send(signed_in(staff[1]), draft, "approve", **APPROVAL | {"decided_on": "2026-13-40"})
+    assert answer.status_code == 422
+    assert "“2026-13-40”不是日期" in answer.context["refused"].errors["decided_on"][0]
+
+
+def test_a_second_person_is_told_why_instead_of_a_missing_button(draft, signed_in):
+    both = make_user(Role.CLERK)
+    make_membership(both, Role.RECORDER)
+    client = signed_in(both)
+    send(client, draft, "submit")
+    page = client.get(f"/desk/editions/{draft.pk}/")
+    barred = {panel.action: panel.refusal for panel in page.context["panels"] if panel.refusal}
+    assert "须由另一人办理" in barred["approve"]
+    assert barred["approve"] in text_of(page)
+    answer = send(client, draft, "approve", **APPROVAL)
+    assert answer.status_code == 403
+    assert "须由另一人办理" in text_of(answer)
+
+
+def test_a_move_of_another_role_is_not_offered_and_refused(draft, signed_in, staff):
+    client = signed_in(staff[1])
+    assert client.get(f"/desk/editions/{draft.pk}/").context["panels"] == []
+    answer = send(client, draft, "submit", reason="代为提请")
+    assert answer.status_code == 403
+    assert "您没有相应的角色" in text_of(answer)
+    assert "代为提请" in text_of(answer)
+
+
+def test_a_blocking_finding_is_overridden_with_a_reason(signed_in, staff):
+    county = make_county()
+    make_tag("沿海", county=county)
+    make_items([make_content(scope="tagged", tags=["沿海"])])
+    edition = start_edition(county, by=staff[0])
+    client = signed_in(staff[0])
+    assert "须先处理" in text_of(client.get(f"/desk/editions/{edition.pk}/"))
+    refused = send(client, edition, "submit", reason="随后补充")
+    assert refused.status_code == 422
+    assert "没有任何适用" in text_of(refused)
+    code = DutyItem.objects.get().code
+    answer = send(client, edition, "submit", **{f"override-empty_scope-{code}": "正在划定"})
+    assert answer.status_code == 302
+    assert edition.decisions.get().facts["overrides"][0]["reason"] == "正在划定"
+    assert "正在划定" in text_of(client.get(f"/desk/editions/{edition.pk}/"))
+
+
+def test_the_lead_sees_the_public_page_before_publishing(draft, signed_in, staff):
+    send(signed_in(staff[0]), draft, "submit")
+    send(signed_in(staff[1]), draft, "approve", **APPROVAL)
+    page = signed_in(staff[2]).get(f"/desk/editions/{draft.pk}/")
+    names = [entry["name"] for entry, _ in page.context["preview"]["entries"]]
+    assert "负责河道巡查和保洁" in names
+    assert dict(page.context["preview"]["counts"]) == {"basic": 1, "coordination": 1, "reclaimed": 1}
+
+
+def test_an_item_not_public_is_not_in_the_preview(published, signed_in, staff):
+    with seeding("改为不予公开"):
+        published[0].publicness = "internal"
+        published[0].save()
+    edition = start_edition(make_county(), by=staff[0])
+    send(signed_in(staff[0]), edition, "submit")
+    send(signed_in(staff[1]), edition, "approve", **APPROVAL)
+    page = signed_in(staff[2]).get(f"/desk/editions/{edition.pk}/")
+    assert published[0].name not in [entry["name"] for entry, _ in page.context["preview"]["entries"]]
+
+
+def test_a_supplement_is_asked_for_once_and_made_by_another(published, signed_in, staff):
+    edition = Edition.objects.get()
+    with seeding("更正"):
+        published[0].name = "负责河道巡查（更正）"
+        published[0].save()
+    page = signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/")
+    assert [line["name"] for line in page.context["waiting"]] == ["负责河道巡查（更正）"]
+    assert {panel.action for panel in page.context["panels"]} == {"request_supplement"}
+    send(signed_in(staff[0]), edition, "request_supplement", reason="更正抄录错误")
+    assert signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/").context["panels"] == []
+    offered = signed_in(staff[2]).get(f"/desk/editions/{edition.pk}/").context["panels"]
+    assert {panel.action for panel in offered} == {"supplement", "decline_supplement", "request_revoke"}
+    facts = {"document_number": "示政发〔2026〕10号", "effective_on": "2026-07-01", "reason": "更正"}
+    assert send(signed_in(staff[2]), edition, "supplement", **facts).status_code == 302
+    assert "第1版（含第1号增补）" in text_of(signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/"))
+
+
+def test_revoking_takes_two_people_and_is_shown(published, signed_in, staff):
+    edition = Edition.objects.get()
+    send(signed_in(staff[2]), edition, "request_revoke", reason="程序有误")
+    assert send(signed_in(staff[1]), edition, "revoke", reason="同意撤销").status_code == 302
+    page = text_of(signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/"))
+    assert "撤销：同意撤销" in page
+    assert "已撤销" in page
+
+
+def test_an_unknown_move_does_not_exist(draft, signed_in, staff):
+    assert send(signed_in(staff[0]), draft, "burn").status_code == 404

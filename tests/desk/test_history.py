@@ -1,0 +1,53 @@
+"""The record on the desk: one's own counties, everything for the site's auditors, and its verification."""
+
+import pytest
+
+from dutylist.history.seals import head, seal
+from dutylist.organizations.roles import Role
+from items.services.register import change_items
+from tests.factories import make_content, make_county, make_department, make_township, make_user
+
+
+def test_the_record_of_another_county_is_not_shown(revising, signed_in, staff):
+    other = make_county("990122000000", "邻县")
+    make_department("邻县公安局", county=other)
+    clerk = make_user(Role.CLERK, county=other)
+    change_items(other, [(None, make_content(name="邻县的事项"))], by=clerk, reason="邻县登记")
+    assert "邻县登记" not in signed_in(staff[0]).get("/desk/history/").content.decode()
+    theirs = signed_in(clerk).get("/desk/history/").content.decode()
+    assert "邻县登记" in theirs
+    assert "扩大范围" not in theirs
+
+
+def test_the_pages_of_the_record_lead_to_each_other(revising, signed_in, staff):
+    client = signed_in(staff[0])
+    batch = revising.history.order_by("-history_id").first().batch
+    pages = [
+        f"/desk/history/batches/{batch}/",
+        f"/desk/history/people/{staff[0].pk}/",
+        f"/desk/history/objects/items.proposedchange/{revising.pk}/",
+        f"/desk/history/objects/items.dutyitem/{revising.item_id}/",
+    ]
+    assert [client.get(page).status_code for page in pages] == [200] * 4
+    assert "扩大范围" in client.get("/desk/history/?format=csv").getvalue().decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("label", ["items.nothing", "axes.accessattempt", "organizations.user", "x", "items.entry"])
+def test_only_what_the_reader_may_see_has_a_page(label, revising, signed_in, staff):
+    stranger = make_user(Role.TOWNSHIP_STAFF, township=make_township())
+    page = f"/desk/history/objects/{label}/999999/"
+    assert [signed_in(user).get(page).status_code for user in (staff[0], stranger)] == [404, 404]
+
+
+def test_an_auditor_of_the_site_reads_every_county(revising, signed_in):
+    auditor = make_user(Role.AUDITOR)
+    page = signed_in(auditor).get("/desk/history/").content.decode()
+    assert "扩大范围" in page
+    assert "测试准备" in page
+
+
+def test_an_auditor_verifies_the_record(revising, signed_in):
+    seal()
+    client = signed_in(make_user(Role.AUDITOR))
+    assert head() in client.get("/desk/history/verification/").content.decode()
+    assert "核验无误" in client.post("/desk/history/verification/").content.decode()

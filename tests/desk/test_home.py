@@ -1,0 +1,151 @@
+"""The home: what waits for whom, and nothing that is not theirs."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dutylist.notices.models import InboxMessage
+from dutylist.notices.services import open_todo, tell
+from dutylist.organizations.roles import Role
+from items.services.editions import start_edition
+from items.services.register import change_items
+from tests.factories import make_content, make_county, make_department, make_township, make_user
+
+CANARY = "金丝雀"
+OUTSIDERS = (
+    Role.DEPARTMENT_STAFF,
+    Role.DEPARTMENT_LEAD,
+    Role.TOWNSHIP_STAFF,
+    Role.TOWNSHIP_LEAD,
+    Role.CITY_REVIEWER,
+    Role.PROVINCE_FILER,
+    Role.SECURITY_ADMIN,
+    Role.SYSTEM_ADMIN,
+)
+LOOKED_AT = (
+    "/desk/",
+    "/desk/revision/",
+    "/desk/revision/list/",
+    "/desk/editions/",
+    "/desk/corrections/",
+    "/desk/history/",
+    "/search/?q=金丝雀",
+    "/search/?q=河道",
+    "/",
+)
+
+
+def test_the_step_due_waits_on_the_desk_of_whoever_owes_it(revising, signed_in, staff):
+    edition = start_edition(make_county(), by=staff[0], with_revision=True)
+    page = signed_in(staff[0]).get("/desk/").content.decode()
+    assert f'href="/desk/editions/{edition.pk}/"' in page
+    assert "提请审定" in page
+    assert "1条拟调整内容" in page
+    assert "目前没有待您办理的事项" in signed_in(staff[2]).get("/desk/").content.decode()
+
+
+def test_days_left_are_said_in_words(staff, signed_in):
+    county = make_county()
+    open_todo(
+        flow="edition", subject_id=1, title="很久以前的事", user=staff[0], county_id=county.pk, due_on=date(2020, 1, 2)
+    )
+    page = signed_in(staff[0]).get("/desk/").content.decode()
+    assert "很久以前的事" in page
+    assert "已超期" in page
+
+
+def test_a_message_is_read_by_its_own_reader_only(staff, signed_in):
+    tell(staff[0], "k", "请核对部门名录")
+    message = InboxMessage.objects.get()
+    signed_in(staff[1]).post("/desk/", {"message": message.pk})
+    page = signed_in(staff[0])
+    assert "请核对部门名录" in page.get("/desk/").content.decode()
+    page.post("/desk/", {"message": [message.pk, "x"]})
+    assert "请核对部门名录" not in page.get("/desk/").content.decode()
+
+
+def test_a_township_has_its_look_up_and_its_own_items(published, signed_in):
+    page = signed_in(make_user(Role.TOWNSHIP_STAFF)).get("/desk/").content.decode()
+    assert 'name="t" value="990121100000"' in page
+    assert 'href="/t/990121100000/"' in page
+    assert "负责河道巡查" in page
+    assert "版次</a>" not in page
+
+
+def test_a_department_sees_the_items_that_name_it(published, signed_in):
+    mine = signed_in(make_user(Role.DEPARTMENT_STAFF)).get("/desk/").content.decode()
+    assert "违法占用耕地整治" in mine
+    assert "负责河道巡查" not in mine
+    other = make_department("县公安局")
+    theirs = signed_in(make_user(Role.DEPARTMENT_STAFF, department=other)).get("/desk/").content.decode()
+    assert "违法占用耕地整治" not in theirs
+    assert "目前没有涉及本部门的事项" in theirs
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_a_proposed_word_is_never_shown_to_those_outside(role, published, signed_in, staff):
+    propose_the_canary(published, staff)
+    client = signed_in(make_user(role))
+    assert [path for path in LOOKED_AT if shows_the_canary(client, path)] == []
+
+
+def test_a_proposed_word_is_never_shown_to_a_stranger(published, client, staff):
+    propose_the_canary(published, staff)
+    assert [path for path in LOOKED_AT if shows_the_canary(client, path)] == []
+
+
+def test_the_canary_sings_to_those_inside(published, signed_in, staff):
+    """The two tests above can fail: the same words are there for the clerk."""
+    propose_the_canary(published, staff)
+    client = signed_in(staff[0])
+    assert [path for path in LOOKED_AT if shows_the_canary(client, path)][:2] == [
+        "/desk/revision/",
+        "/desk/revision/list/",
+    ]
+
+
+def propose_the_canary(items, staff):
+    pairs = [(items[0], {"name": f"负责河道{CANARY}"}), (None, make_content(name=f"新增{CANARY}"))]
+    change_items(make_county(), pairs, by=staff[0], reason=f"{CANARY}来函")
+
+
+def shows_the_canary(client, path):
+    """Whether the word stands anywhere but in the search box that it was typed into."""
+    page = client.get(path).content.decode()
+    return any(word in page for word in (f"河道{CANARY}", f"新增{CANARY}", f"{CANARY}来函"))
+
+
+def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(client, staff):
+    from tests.factories import make_items, publish
+
+    make_items([make_content(name="事项甲")])
+    township = make_user(Role.TOWNSHIP_STAFF, township=make_township())
+    counts = []
+    for more in range(2):
+        if more:
+            make_items([make_content(name=f"事项{n}") for n in range(29)])
+        client.force_login(township)
+        client.get("/desk/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/desk/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    publish(staff=staff)
+
+
+@pytest.mark.parametrize(
+    ("role", "labels"),
+    [
+        (Role.CLERK, {"待我办", "集中修订", "版次", "更正", "变更记录", "导入"}),
+        (Role.OFFICE_LEAD, {"待我办", "集中修订", "版次", "更正", "变更记录"}),
+        (Role.AUDITOR, {"待我办", "集中修订", "版次", "更正", "变更记录", "核验记录"}),
+        (Role.TOWNSHIP_STAFF, {"待我办"}),
+        (Role.DEPARTMENT_LEAD, {"待我办"}),
+        (Role.CITY_REVIEWER, {"待我办"}),
+    ],
+)
+def test_the_sections_follow_the_role(role, labels, published, signed_in, person):
+    links = signed_in(person(role)).get("/desk/").context["desk_links"]()
+    assert {link.label for link in links if not link.url.startswith("/admin/items/dutyitem")} == labels
