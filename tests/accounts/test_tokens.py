@@ -14,7 +14,7 @@ from dutylist.organizations.models import AccessToken
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services import accounts, tokens
 from dutylist.organizations.services.login import LockedOut, WrongCredentials
-from tests.factories import make_user
+from tests.factories import make_user, seeding
 
 from .pages import PASSWORD, age_password, code_of, enrol, kinds, log_in
 
@@ -74,6 +74,14 @@ def test_closing_an_account_revokes_its_tokens(user):
     keeper = make_user(Role.SYSTEM_ADMIN)
     accounts.close_account(user, by=keeper, reason="调离")
     accounts.reopen_account(user, by=keeper, reason="调回")
+    assert tokens.find_token(secret) is None
+
+
+def test_a_token_of_a_closed_account_is_refused_even_if_it_was_not_revoked(user):
+    _, secret = tokens.make_token(user, name="办公系统", days=30)
+    with seeding():
+        user.is_active = False
+        user.save()
     assert tokens.find_token(secret) is None
 
 
