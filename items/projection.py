@@ -1,5 +1,7 @@
 """Entry rows: projected from the public documents in force or to come, rebuilt from them at any time."""
 
+from itertools import pairwise
+
 import orjson
 from django.utils import timezone
 
@@ -23,11 +25,10 @@ def timeline(county):
     """[(document, from, until or None)]: which document is the list when, revoked ones left out."""
     rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer("full", "public")
     documents = list(rows.order_by("effective_on", "number", "sequence"))
-    ends = [document.effective_on for document in documents[1:]] + [None]
     return [
-        (document, document.effective_on, end)
-        for document, end in zip(documents, ends, strict=True)
-        if end is None or end > document.effective_on
+        (document, document.effective_on, later and later.effective_on)
+        for document, later in pairwise([*documents, None])
+        if later is None or later.effective_on > document.effective_on
     ]
 
 

@@ -35,7 +35,7 @@ def test_the_clerk_starts_an_edition_with_the_revision(revising, signed_in, staf
     assert client.post("/desk/editions/", {"title": "又一版"}).status_code == 409
 
 
-def test_three_people_publish_on_the_page(draft, signed_in, staff, client):
+def test_three_people_publish_on_the_page(draft, signed_in, staff):
     clerk, recorder, lead = staff
     steps = [(clerk, "submit", {}), (recorder, "approve", APPROVAL), (lead, "publish", PUBLICATION)]
     for user, action, facts in steps:
@@ -43,7 +43,7 @@ def test_three_people_publish_on_the_page(draft, signed_in, staff, client):
         assert answer.status_code == 302, text_of(answer)
     assert EditionDocument.objects.get(number=2).note == "年度调整"
     assert DutyItem.objects.filter(name="负责河道巡查和保洁").exists()
-    page = text_of(client.get(f"/desk/editions/{draft.pk}/"))
+    page = text_of(signed_in(clerk).get(f"/desk/editions/{draft.pk}/"))
     for word in ("已公布", "第2次会议", EditionDocument.objects.get(number=2).public_digest, "公开变化1处"):
         assert word in page
 
