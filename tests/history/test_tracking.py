@@ -193,6 +193,13 @@ def test_a_nested_verb_that_fails_undoes_only_itself(county):
     assert list(rows(Department).values_list("name", flat=True)) == ["县水利局"]
 
 
+def test_a_recording_whose_only_verb_was_undone_writes_no_batch(county):
+    batches = Batch.objects.count()
+    with seeding(), pytest.raises(ValueError, match="半途"), seeding():
+        fail_half_way("县林业局", county)
+    assert Batch.objects.count() == batches
+
+
 def test_a_failed_recording_leaves_nothing(county):
     batches = Batch.objects.count()
     with pytest.raises(ValueError, match="半途"), seeding():
