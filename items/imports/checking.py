@@ -13,6 +13,8 @@ from .issues import Issue, issue_at, shown
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
 NOT_A_TEXT = ("number", "code", "category")
+ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
+A_WORD = re.compile(r"[^\W\d_]")
 TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治县|[县区市旗])).*清单")
 NEEDED_WORDS = {
     "departments": ("missing_department", "缺少对应的上级部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
@@ -64,6 +66,11 @@ def check_row(row):
         yield issue_at(
             row, field, "formula", "单元格是公式，且没有保存计算结果。", "请改为直接填写文字。", value=formula
         )
+    for field, text in row.texts.items():
+        if ERROR_VALUE.match(text):
+            yield issue_at(row, field, "formula", "单元格是公式的错误值。", "请改为直接填写文字。")
+    if row.name and not A_WORD.search(row.name):
+        yield issue_at(row, "name", "odd_name", "事项名称只有数字或符号。", "请填写事项名称；不是事项的行请删除。")
     for field in NEEDED_OF_KIND[row.kind]:
         if field in row.columns and not row.texts.get(field) and field not in row.formulas:
             yield issue_at(row, field, *NEEDED_WORDS[field])
@@ -82,8 +89,7 @@ def duplicates(rows):
     """Rows that say the same as an earlier one of the same kind."""
     seen = {}
     for row in rows:
-        texts = tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in NOT_A_TEXT)
-        first = seen.setdefault((row.kind, texts), row) if row.name else row
+        first = seen.setdefault((row.kind, texts_of(row)), row) if row.name else row
         if first is not row:
             yield issue_at(
                 row,
@@ -92,6 +98,11 @@ def duplicates(rows):
                 f"与{f'工作表“{first.sheet}”' if first.sheet != row.sheet else ''}第{first.row}行完全相同。",
                 "请删除重复的一行。",
             )
+
+
+def texts_of(row):
+    """All that a row says of its item, as it is compared with other rows of the file."""
+    return tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in NOT_A_TEXT)
 
 
 def warnings_of(reading, rows):
@@ -119,12 +130,13 @@ def section_counts(table):
 
 def names_met_twice(rows):
     """Names of one kind that stand on several rows with different texts: allowed, but rarely meant."""
-    by_name = defaultdict(list)
+    by_name = defaultdict(dict)
     for row in rows:
         if row.name:
-            by_name[row.kind, plain(row.name)].append(row)
-    for same in by_name.values():
-        if len(same) > 1:
+            by_name[row.kind, plain(row.name)].setdefault(texts_of(row), row)
+    for different in by_name.values():
+        if len(different) > 1:
+            same = list(different.values())
             numbers = "、".join(f"第{row.row}行" for row in same)
             yield issue_at(same[-1], "name", "same_name", f"{numbers}的事项名称相同。")
 

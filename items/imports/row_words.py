@@ -2,7 +2,7 @@
 
 import re
 
-NUMERAL = r"(?:[一二三四五六七八九十百]+|[（(][一二三四五六七八九十百]+[）)])\s*[、.．:：]?\s*"
+NUMERAL = r"(?:[一二三四五六七八九十百]+\s*[、.．:：]|[（(][一二三四五六七八九十百]+[）)]\s*[、.．:：]?)\s*"
 COUNT = r"\s*[（(]\s*共?\s*(?P<count>\d+)\s*[项条个]\s*[）)]"
 COUNTED_SECTION = re.compile(rf"^(?:{NUMERAL})?(?P<name>[^。；;：:]{{1,40}}?){COUNT}$")
 NUMBERED_SECTION = re.compile(rf"^{NUMERAL}(?P<name>[^。；;：:，,]{{1,30}})$")

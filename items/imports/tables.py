@@ -7,7 +7,7 @@ from .grid import column_letter
 from .headwords import field_of, kind_in
 from .row_words import CONTINUED, DITTO, NOTE, SIGNATURE, TITLE_WORDS, TOTAL, clean, section_of
 
-NEEDED = {"name"}
+LONGEST_HEAD = 30
 KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated
 
 
@@ -268,9 +268,14 @@ class SheetReader:
 
 
 def head_columns(texts):
-    """{field: column} when a row of texts is a table's head, else nothing: a name's column and one more at least."""
-    columns = {}
+    """{field: column} when a row of texts is a table's head, else nothing: a name's column and one more at least.
+
+    A row with several columns of names and one of numbers is the head of a summary (类别 · 基本 · 配合 · 收回).
+    """
+    columns, named = {}, 0
     for column, text in sorted(texts.items()):
-        if len(text) <= 30 and (name := field_of(text)) and name not in columns:
-            columns[name] = column
-    return columns if columns.keys() >= NEEDED and len(columns) >= 2 else {}
+        name = field_of(text) if len(text) <= LONGEST_HEAD else ""
+        named += name == "name"
+        if name:
+            columns.setdefault(name, column)
+    return columns if "name" in columns and len(columns) >= 2 and named == 1 else {}

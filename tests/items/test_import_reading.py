@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies
 
+from items.imports.checking import check_file
 from items.imports.departments import is_collective, share_text, split_departments
 from items.imports.grid import Cell, Sheet, column_letter, column_number, sheet_lines, sheets_from
 from items.imports.headwords import HEAD_WORDS, field_of, kind_in
@@ -75,6 +76,8 @@ def test_kinds_are_read_from_titles(text, kind):
         ("民生服务（共9项）", ("民生服务", 9)),
         ("三、综合政务（含机关事务）（4项）", ("综合政务（含机关事务）", 4)),
         ("负责村（社区）党组织设置", None),
+        ("一村一辅警工作", None),
+        ("三资管理", None),
         ("注：本清单自公布之日起施行。", None),
     ],
 )
@@ -170,6 +173,24 @@ def test_hidden_sheets_and_sheets_without_a_head_are_named():
         ("封面", "没有找到清"),
     ]
     assert len(reading.tables) == 1
+
+
+def test_a_summary_is_no_table():
+    summary = sheet_of(["类别", "基本履职事项", "配合履职事项"], ["党的建设", "13", "4"], name="汇总")
+    assert read_tables([summary]).tables == []
+
+
+def test_names_that_are_no_words_are_errors():
+    reading = read(HEAD, ["1", "13"], ["2", "#REF!"], ["3", "河道巡查"])
+    errors, _warnings = check_file(reading, rows_of(reading))
+    assert [(error.row, error.code) for error in errors] == [(2, "odd_name"), (3, "formula")]
+
+
+def test_the_same_name_with_other_texts_is_a_warning_only():
+    row = ["1", "社区矫正", "县司法局", "1.管理。", "1.协助。"]
+    reading = read(COORDINATION, row, [*row[:4], "1.配合走访。"])
+    errors, warnings = check_file(reading, rows_of(reading))
+    assert (errors, [warning.code for warning in warnings]) == ([], ["same_name"])
 
 
 def test_what_stands_outside_the_table_is_said():

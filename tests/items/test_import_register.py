@@ -11,8 +11,8 @@ from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
 from items.models import Category, DutyItem, ImportJob, ProposedChange
 from items.services.register import cancel_items, change_items
-from tests.factories import make_county, make_department, make_item, make_township, make_user, publish
-from tests.items.imports_ground import FIRE, RIVER, save_workbook
+from tests.factories import make_county, make_department, make_item, make_tag, make_township, make_user, publish
+from tests.items.imports_ground import FIRE, RIVER, save_rows, save_workbook
 
 pytestmark = pytest.mark.django_db
 SECTION = "一、自然资源（2项）"
@@ -156,6 +156,53 @@ def test_unknown_categories_are_created_in_order_and_reported(book, clerk):
     report = run(book(RIVER), clerk)
     assert report.new_categories == ["自然资源"]
     assert Category.objects.get().kind == "coordination"
+
+
+def test_a_title_of_another_county_is_one_warning(tmp_path, clerk):
+    rows = [["邻县乡镇（街道）基本履职事项清单"], ["序号", "事项名称"], [1, "河道巡查"]]
+    report = run(save_rows(tmp_path / "清单.xlsx", rows), clerk, dry_run=True)
+    assert [(warning.code, warning.message) for warning in report.warnings] == [
+        ("other_county", "标题写的是“邻县”，正在导入的是示例县，请核对。")
+    ]
+    own = run(save_rows(tmp_path / "清单.xlsx", [["城关镇基本履职事项清单"], *rows[1:]]), clerk, dry_run=True)
+    assert (own.warnings, own.errors) == ([], [])
+
+
+def test_a_column_of_scope_names_townships_tags_or_all(tmp_path, clerk):
+    make_tag("蓄滞洪区", make_township("990121101000", "河口乡"))
+    rows = [
+        ["序号", "事项名称", "适用范围"],
+        [1, "河道巡查", "城关镇、河口乡"],
+        [2, "转移安置演练", "蓄滞洪区"],
+        [3, "禁毒宣传", "全部"],
+    ]
+    run(save_rows(tmp_path / "清单.xlsx", rows), clerk)
+    scopes = {name: (c["scope"], c["townships"], c["tags"]) for name, c in register().items()}
+    assert scopes == {
+        "河道巡查": ("listed", ["990121100000", "990121101000"], []),
+        "转移安置演练": ("tagged", [], ["蓄滞洪区"]),
+        "禁毒宣传": ("all", [], []),
+    }
+    report = run(save_rows(tmp_path / "清单.xlsx", [*rows, [4, "古树保护", "城关镇、海滨镇"]]), clerk)
+    [error] = report.errors
+    assert (error.row, error.column, error.value, error.code) == (5, "C", "海滨镇", "unknown_township")
+
+
+def test_a_code_finds_its_item_whatever_it_is_called_now(tmp_path, clerk):
+    item = make_item("basic", "负责公文、档案和印章管理")
+    rows = [["编码", "事项名称"], [item.code, "负责公文、会务、机要和档案管理"], ["99012199999", "河道巡查"]]
+    report = run(save_rows(tmp_path / "清单.xlsx", rows), clerk)
+    assert [row["outcome"] for row in report.rows] == ["changed", "error"]
+    assert [(error.row, error.code) for error in report.errors] == [(3, "unknown_code")]
+    run(save_rows(tmp_path / "清单.xlsx", rows[:2]), clerk)
+    assert list(register()) == ["负责公文、会务、机要和档案管理"]
+
+
+def test_a_slip_beside_the_right_name_in_one_file_is_an_error_and_not_a_second_department(book, clerk):
+    slip = changed(RIVER, name="湖泊巡查", departments="县自然资源据")
+    right = [changed(RIVER, name=name, departments="县自然资源局") for name in ("河道巡查", "耕地保护")]
+    report = run(book(*right, slip), clerk)
+    assert [(error.value, error.suggestion) for error in report.errors] == [("县自然资源据", "县自然资源局")]
 
 
 # ---- a township's own workbook

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from django.core.files import File
+from django.db import transaction
 from django.utils import timezone
 
 from dutylist.history.recording import recording
@@ -59,9 +60,10 @@ def decide(job, *, by, decisions=None, options=None):
     options = Options(job.township, decisions=tuple(chosen.items()), **switches)
     file = read_kept(job)
     report = import_rows(file, county=job.county, by=by, reason="", dry_run=True, options=options)
-    job = require_open(ImportJob.objects.get(pk=job.pk))
-    describe(job, options, report)
-    job.save()
+    with transaction.atomic():
+        job = require_open(locked(job))
+        describe(job, options, report)
+        job.save()
     return job
 
 
@@ -87,9 +89,10 @@ def confirm(job, *, by, reason):
 def discard(job, *, by):
     """Gives a preview up; nothing of it was ever written."""
     require_editor(by, job.county)
-    job = require_open(job)
-    job.state, job.finished_at = ImportState.DISCARDED, timezone.now()
-    job.save()
+    with transaction.atomic():
+        job = require_open(locked(job))
+        job.state, job.finished_at = ImportState.DISCARDED, timezone.now()
+        job.save()
     return job
 
 
