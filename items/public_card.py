@@ -99,8 +99,14 @@ class Place:
     ended: bool = False
 
 
+def is_region_code(text):
+    return len(text) == 12 and text.isascii() and text.isdigit()
+
+
 def place(code):
     """The region with this code, or None."""
+    if not is_region_code(code):
+        return None
     columns = ("name", "level", "parent__code", "valid_until")
     for name, level, above, until in Region.objects.filter(code=code).order_by().values_list(*columns):
         ended = until is not None and until < timezone.localdate()
@@ -117,6 +123,14 @@ def forebears_of(code):
     """The places a region took over from, under codes of their own: [(code, name)]."""
     rows = RegionSuccession.objects.by(timezone.localdate()).filter(successor__code=code)
     return _pairs(rows.exclude(predecessor=F("successor")), "predecessor")
+
+
+def township_in(published, code):
+    """The township of a list by its code of today: the same code, or the one place it took over from; else None."""
+    if township := published.township(code):
+        return township
+    known = [row for old, _ in forebears_of(code) if (row := published.township(old))]
+    return known[0] if len(known) == 1 else None
 
 
 def _pairs(rows, end):

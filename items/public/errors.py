@@ -35,6 +35,12 @@ def forbidden(request, exception=None):
     return _page(request, 403, exception)
 
 
+def csrf_failed(request, reason=""):
+    """A form that was open too long or came from elsewhere: nothing was done, and that is said."""
+    said = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
+    return HttpResponse(_rendered(403, {"said": said, "path": request.path}), status=403)
+
+
 def not_found(request, exception=None):
     return _page(request, 404, exception)
 

@@ -14,11 +14,10 @@ from items.answers import citation, quotable
 from items.entries import answering
 from items.public import files
 from items.public.conditional import answer, page, public_read
-from items.public.lists import township_in
 from items.public.reading import chrome, parse_day, read_county
 from items.public.story import story_of
 from items.public.wording import Banner, day_words
-from items.public_card import cards_of, heirs_of, place, repealed_acts
+from items.public_card import cards_of, heirs_of, place, repealed_acts, township_in
 
 RELATED = 5
 ALIKE = 55
@@ -29,7 +28,7 @@ COUNTY_DIGITS = 6
 def item(request, code, form="html"):
     reading = _reading(code, request)
     where = place(request.GET.get("t", "")) if request.GET.get("t") else None
-    township = township_in(reading.published, where)[0] if where else None
+    township = township_in(reading.published, where.code) if where else None
     reading = replace(reading, township=township)
     entry = reading.published.find(code, township) or reading.published.find(code)
     if entry is None:

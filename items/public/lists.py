@@ -13,7 +13,7 @@ from items.public.conditional import page, public_read
 from items.public.reading import chrome, parse_day, read_county
 from items.public.views import gone_elsewhere
 from items.public.wording import Banner, banners_for
-from items.public_card import cards_of, forebears_of, heirs_of, place
+from items.public_card import cards_of, heirs_of, is_region_code, place, township_in
 from items.published import only_county
 from items.ranking import best_entries, nearest
 from items.search_text import terms_of
@@ -71,7 +71,7 @@ def _nothing_in_force(request, reading, where):
 
 
 def _show(request, reading, where, form):
-    township, note = township_in(reading.published, where)
+    township, note = place_in(reading.published, where)
     if township is None:
         raise Http404("这一版清单里没有这个地方。")
     current_url = reverse("township", args=[where.code])
@@ -85,12 +85,9 @@ def _show(request, reading, where, form):
     return page(request, "public/township.html", seen=reading.seen, modified=reading.modified, context=context)
 
 
-def township_in(published, where):
-    """(the place as the document knows it, banners): under its code, or under the one code it had before."""
-    township = published.township(where.code)
-    if township is None:
-        known = [row for code, _ in forebears_of(where.code) if (row := published.township(code))]
-        township = known[0] if len(known) == 1 else None
+def place_in(published, where):
+    """(the township as the document knows it, banners that say so when its name is another today)."""
+    township = township_in(published, where.code)
     if township is None or township.name == where.name:
         return township, ()
     return township, (Banner("note", f"清单印发时的名称为{township.name}，现为{where.name}。"),)
@@ -145,14 +142,14 @@ def search(request, form="html"):
     error = BAD_DAY.format(text[:20]) if text and day is None else ""
     where = place(request.GET.get("t", "")) if request.GET.get("t") else None
     county = where.county_code if where else request.GET.get("county", "") or only_county()
-    if not county:
+    if not is_region_code(county):
         return HttpResponseRedirect(reverse("home"))
     reading = read_county(county, on=day)
     if not reading.issues:
         raise Http404("没有这个地方的清单。")
     if reading.issue is None:
         return _nothing_in_force(request, reading, where)
-    township, note = township_in(reading.published, where) if where else (None, ())
+    township, note = place_in(reading.published, where) if where else (None, ())
     reading = replace(reading, township=township, banners=(*banners_for(reading, current_url="", coming_url=""), *note))
     found = partial(_found, request, reading, error)
     if form != "html":

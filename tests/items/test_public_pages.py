@@ -16,10 +16,10 @@ from dutylist.organizations.models import Department, DepartmentSuccession, Kind
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.region_changes import merge_regions, recode_region
 from dutylist.workflow.engine import perform
-from items.models import EditionDocument, LegalAct
+from items.models import EditionDocument, LegalAct, Lineage
 from items.public import conditional
 from items.public.files import plain_cell
-from items.services.register import change_items
+from items.services.register import cancel_items, change_items
 from tests.factories import (
     make_category,
     make_content,
@@ -263,6 +263,46 @@ def test_an_old_township_code_leads_to_the_new_one(published):
     assert (moved.status_code, moved.headers["Location"]) == (301, "/t/990121110000/?kind=basic")
     assert "负责值班值守" in text(Client().get("/t/990121110000/"))
     assert Client().get(f"{TOWN}v1/").status_code == 200
+
+
+def test_a_merged_items_old_code_leads_to_its_heir():
+    make_township()
+    old, heir = make_items([make_content(name="农村垃圾清运"), make_content(name="农村人居环境整治")])
+    cancel_items(old.county, [old], by=make_user(Role.CLERK), reason="合并")
+    with seeding("合并"):
+        Lineage.objects.create(source=old, target=heir, op="merge", happened_on=date(2026, 1, 5))
+    publish()
+    moved = Client().get(f"/i/{old.code}/?t=990121100000")
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"/i/{heir.code}/?t=990121100000")
+
+
+def test_several_counties_are_offered_for_choice(published):
+    other = make_county("990123000000", "另县")
+    make_department(county=other)
+    make_township("990123100000", "东镇", county=other)
+    clerk, recorder, lead = (make_user(role, county=other) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD))
+    change_items(other, [(None, make_content())], by=clerk, reason="录入")
+    publish(other, staff=(clerk, recorder, lead))
+    home = text(Client().get("/"))
+    assert 'href="/c/990121000000/"' in home
+    assert 'href="/c/990123000000/"' in home
+    assert Client().get("/search/?q=消防").headers["Location"] == "/"
+    assert "消防安全" in text(Client().get("/search/?q=消防&county=990121000000")).replace("<mark>", "").replace(
+        "</mark>", ""
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["/search/?q=消防&t=%00", "/search/?q=%00", "/?t=%00", "/i/99012100002/?t=%00&on=%00", f"{TOWN}?kind=%00"]
+)
+def test_nonsense_in_the_address_is_no_error(published, url):
+    assert Client().get(url).status_code == 200
+
+
+def test_a_form_from_elsewhere_is_refused_in_chinese():
+    response = Client(enforce_csrf_checks=True).post("/login/", {"username": "a"})
+    assert response.status_code == 403
+    assert "没有作任何处理" in text(response)
 
 
 def test_two_townships_in_one_are_both_led_there(published):

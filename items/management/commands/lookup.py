@@ -8,7 +8,7 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError
 
 from items.answers import answer_json, answer_sentence, lookup
-from items.public_card import cards_of, place
+from items.public_card import cards_of, place, township_in
 from items.published import counties_published, county_list
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError("请写要查的词，或者用--input给出文件，两者选一。")
         code = self.county_of(township, county)
         published, cards = county_list(code, self.day(on)), cards_of(code)
-        place_of = published.township(township) if published and township else None
+        place_of = township_in(published, township) if published and township else None
         if published and township and not place_of:
             raise CommandError(f"现行清单里没有{township}这个地方。")
         if input:
