@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 SEPARATOR = re.compile(r"[、，,；;/\n]+|(?<=[局委办部院会队社团处])[ \u3000]+(?=\S)")
 LABEL = re.compile(r"^(牵头|主责|主办|配合|协助|协办|共同|责任|承接|对应上级)?(?:部门|单位)\s*[:：]\s*")
 MARK = re.compile(r"[（(](牵头|主办|主责|配合|协办|协助|共同|联合)(?:部门|单位)?[）)]")
+BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(])")
 BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 OFFICE_ENDING = re.compile(r"(?:股|科|室|处|中心|所|站|大队|中队|支队)$")
 COLLECTIVE = re.compile(
@@ -52,7 +53,7 @@ def split_departments(text):
     """The departments named in one cell, in their order; a name given twice is given once."""
     found = {}
     said = ""
-    for line in text.split("\n"):
+    for line in BROKEN_BRACKET.sub("", text).split("\n"):
         if label := LABEL.match(line.strip()):
             said = ROLES.get(label[1] or "", "")
             line = line.strip()[label.end() :]

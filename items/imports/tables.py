@@ -207,8 +207,10 @@ class SheetReader:
         self.name_outsiders(row, texts)
         if self.continues_item(row):
             self.extend_last(row, known)
-        elif known.keys() - {"number", "category"} and known:
+        elif known.keys() - {"number", "category"}:
             self.add_item(row, known)
+        elif set(known) == {"category"}:
+            self.category = category_of(known["category"])
         elif set(known) == {"number"} and known["number"].replace(".", "").isdigit():
             self.skip(row, texts, "只有序号，没有内容")
         elif known:
@@ -240,8 +242,7 @@ class SheetReader:
     def keep_category(self, raw):
         said = raw.texts["category"]
         if said and said not in DITTO:
-            found = section_of(said)
-            self.category = found[0] if found else said.replace("\n", "")
+            self.category = category_of(said)
         raw.texts["category"] = self.category
 
     def merged_text(self, name, row, column):
@@ -265,6 +266,12 @@ class SheetReader:
 
     def skip(self, row, texts, reason):
         self.reading.skipped.append(Skipped(self.sheet.name, row, " ".join(texts.values())[:60], reason))
+
+
+def category_of(text):
+    """The category's name in a cell, without its numeral and count."""
+    found = section_of(text)
+    return found[0] if found else text.replace("\n", "")
 
 
 def head_columns(texts):

@@ -175,6 +175,15 @@ def test_hidden_sheets_and_sheets_without_a_head_are_named():
     assert len(reading.tables) == 1
 
 
+def test_a_category_of_its_own_row_or_ditto_goes_on_downwards():
+    head = ["序号", "类别", "事项名称"]
+    reading = read(
+        head, ["1", "一、民生服务（2项）", "养老服务"], ["2", "同上", "就业服务"], ["", "乡村振兴"], ["3", "", "改厕"]
+    )
+    assert [row.content["category"] for row in rows_of(reading)] == ["民生服务", "民生服务", "乡村振兴"]
+    assert reading.strays == []
+
+
 def test_a_summary_is_no_table():
     summary = sheet_of(["类别", "基本履职事项", "配合履职事项"], ["党的建设", "13", "4"], name="汇总")
     assert read_tables([summary]).tables == []
@@ -215,6 +224,7 @@ def test_what_stands_outside_the_table_is_said():
         ),
         ("县商务局（投资促进局、粮食局）", [("县商务局", "")]),
         ("县教育局、县教育局", [("县教育局", "")]),
+        ("县教育局\n县公安局\n（牵头）", [("县教育局", ""), ("县公安局", "lead")]),
     ],
 )
 def test_departments_are_split_at_every_separator(text, named):
