@@ -4,10 +4,12 @@ import datetime
 
 from dutylist.organizations.models import Region
 from items.content import EMPTY, LABELS
-from items.models import Power, ResponsibilityRole, SupportPromise
+from items.models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
 
 # A scope is one thing to a reader, three fields to the register.
 SCOPE = ("scope", "tags", "townships")
+# What is said where no county's own words are at hand.
+PLAIN = {f"kind_{kind}": kind.label for kind in Kind} | {f"scope_{scope}": scope.label for scope in Scope}
 
 
 def day_words(text):
@@ -18,12 +20,24 @@ def day_words(text):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def content_text(value):
+    """A content, or several of a split, as lines of what they say, in no county's own words; empty for none."""
+    if isinstance(value, list):
+        return "\n\n".join(map(content_text, value))
+    if not value:
+        return ""
+    plain = Wording()
+    said = [(plain.label(field), plain.text(value, field)) for field in EMPTY if field not in SCOPE[1:]]
+    return "\n".join(f"{label}：{text}" for label, text in said if text)
+
+
 class Wording:
     """The words of one county, read once: `text(content, field)` is what a reader sees of a field."""
 
-    def __init__(self, county, words):
-        self.words = words
-        self.names = dict(Region.objects.filter(parent=county, level="township").values_list("code", "name"))
+    def __init__(self, county=None, words=None):
+        self.words = words or PLAIN
+        townships = Region.objects.filter(parent=county, level="township") if county else Region.objects.none()
+        self.names = dict(townships.values_list("code", "name"))
 
     def text(self, content, field):
         """The field as text; empty where it says nothing."""

@@ -157,6 +157,8 @@ def shown_value(f, value, names):
         return ""
     if f.is_relation:
         return names.get((f.related_model, value)) or f"编号 {value}"
+    if show := f.model.history_shown.get(f.name):
+        return show(value)
     if f.flatchoices:
         return str(dict(f.flatchoices).get(value, value))
     return _plain(value)

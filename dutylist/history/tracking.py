@@ -78,6 +78,7 @@ class Tracked(models.Model):
 
     reference_data = False  # True where rows may come from `migrating()`, without a history row of their own
     history_title = ""  # how reading names an object: a pattern over its fields as shown, "{role}：{department}"
+    history_shown = {}  # {field: a function from the stored value to the text that reading shows of it}
     history_labels = {}  # fields whose label depends on others: {"department": "{role}部门"}
 
     class Meta:

@@ -54,8 +54,18 @@ class ProposedChangeQuerySet(models.QuerySet):
         return self.filter(outcome=ProposedChange.Outcome.PENDING)
 
 
+def shown_content(value):
+    """A content as the record shows it."""
+    from items.wording import content_text
+
+    return content_text(value)
+
+
 class ProposedChange(Tracked):
     """One change waiting for the county's decision: what stood (then) and what is proposed; now is computed."""
+
+    history_title = "{op}：{item}"
+    history_shown = {"then": shown_content, "proposed": shown_content}
 
     class Op(models.TextChoices):
         ADD = "add", "新增"

@@ -32,6 +32,13 @@ def test_the_pages_of_the_record_lead_to_each_other(revising, signed_in, staff):
     assert "扩大范围" in client.get("/desk/history/?format=csv").getvalue().decode("utf-8-sig")
 
 
+def test_a_proposed_content_reads_as_text_in_the_record(revising, signed_in, staff):
+    page = signed_in(staff[0]).get(f"/desk/history/objects/items.proposedchange/{revising.pk}/").content.decode()
+    assert "事项名称：负责河道巡查和保洁" in page
+    assert "拟调整内容“修订：负责河道巡查”" in page
+    assert "&quot;name&quot;" not in page
+
+
 @pytest.mark.parametrize("label", ["items.nothing", "axes.accessattempt", "organizations.user", "x", "items.entry"])
 def test_only_what_the_reader_may_see_has_a_page(label, revising, signed_in, staff):
     stranger = make_user(Role.TOWNSHIP_STAFF, township=make_township())
