@@ -25,6 +25,11 @@ def everyday_words_in(text):
     return [(word, also_said(word)) for word in sorted(table, key=len, reverse=True) if word in text]
 
 
+def actions():
+    """Words of doing that name no matter of their own (登记, 检查, 管理): found alone they answer nothing."""
+    return frozenset(_table()["actions"])
+
+
 def topics():
     """The default shelf of everyday topics: [{"label", "query"}]."""
     return _table()["topics"]

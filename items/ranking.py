@@ -5,13 +5,15 @@ from math import log
 
 from rapidfuzz import fuzz, process
 
-from items.everyday_words import everyday_words_in, without_asking
+from items.everyday_words import actions, everyday_words_in, without_asking
 from items.search_text import SEPARATOR, bigrams, fold
 
 IN_TEXT_ONLY = 0.5
 ENOUGH = 0.5
 CLOSE = 0.7
-UNHEARD_OF = 0.3
+UNHEARD_OF = 1.5
+UNHEARD_SHARE = 0.9
+MERE_ACTION = 0.4
 NEAREST = 5
 
 
@@ -52,16 +54,14 @@ def scores(published, matter, township=None):
     spread = Counter(pair for _, pairs in pairs_of for pair in pairs)
     said = [(alternatives, bigrams(word)) for word, alternatives in everyday_words_in(matter)]
     known = spread.keys() | {pair for _, pairs in said for pair in pairs}
-    weight = {
-        pair: log(1 + len(rows) / (0.5 + spread[pair])) * (1 if pair in known else UNHEARD_OF)
-        for pair in bigrams(matter)
-    }
-    whole = sum(weight.values())
+    asked = bigrams(matter)
+    weight = {pair: log(1 + len(rows) / (0.5 + spread[pair])) * _weight(pair) for pair in asked & known}
+    whole = sum(weight.values()) + min(sum(weight.values()) * UNHEARD_SHARE, len(asked - known) * UNHEARD_OF)
     scored = []
     for (entry, name, text), (in_name, in_text) in zip(rows, pairs_of, strict=True):
         in_name, in_text = _with_everyday_words(said, name, text, in_name, in_text)
         found = sum(value * _worth(pair, in_name, in_text) for pair, value in weight.items())
-        if found:
+        if found and any(pair in in_text for pair in weight.keys() - actions()):
             scored.append((found / whole, entry))
     return sorted(scored, key=lambda row: (-row[0], len(row[1]["name"]), row[1]["code"]))
 
@@ -74,6 +74,10 @@ def _with_everyday_words(said, name, text, in_name, in_text):
         if any(word in text for word in alternatives):
             in_text = in_text | pairs
     return in_name, in_text
+
+
+def _weight(pair):
+    return MERE_ACTION if pair in actions() else 1
 
 
 def _worth(pair, in_name, in_text):

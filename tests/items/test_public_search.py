@@ -87,6 +87,13 @@ def test_an_everyday_question_finds_its_entry(question, code):
     assert answer.entries[0]["code"] == code
 
 
+@pytest.mark.parametrize("question", ["结婚登记", "审批管理", "老赖"])
+def test_words_of_doing_alone_answer_nothing(question):
+    names = ["做好就业失业登记", "农村宅基地审批", "文化市场管理", "老干部工作"]
+    published = make_list(make_entry(name, number=number) for number, name in enumerate(names, 1))
+    assert lookup(question, published).answer == "not_found"
+
+
 def test_a_miss_never_says_that_a_matter_is_not_listed():
     answer = lookup("办护照", LIST)
     assert (answer.answer, answer.entries) == ("not_found", [])
