@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Figure:
-    """One measured number; `most` or `least` is what it is held to, `note` what was measured."""
+    """One measured number; `most` or `least` is what it is held to, `note` what was measured, `beside` more of it."""
 
     name: str
     value: float
@@ -16,6 +16,7 @@ class Figure:
     most: float | None = None
     least: float | None = None
     note: str = ""
+    beside: str = ""
 
     @property
     def holds(self):

@@ -43,7 +43,8 @@ def table(by_engine):
 
 def cell(figure):
     text = f"{figure.value:,.3g}" if abs(figure.value) < 1000 else f"{figure.value:,.0f}"
-    return f"{text} {figure.unit}".rstrip() + ("" if figure.holds else " **missed**")
+    beside = f" ({figure.beside})" if figure.beside else ""
+    return f"{text} {figure.unit}".rstrip() + beside + ("" if figure.holds else " **missed**")
 
 
 def section(module, by_engine, engines, command):
