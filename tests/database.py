@@ -5,8 +5,11 @@ import glob
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import threading
 from pathlib import Path
 
 KIND = os.environ.get("DUTYLIST_TEST_DB", "sqlite")
@@ -65,6 +68,8 @@ def start_cluster(*, durable=False):
     options = f"-k {home} -c listen_addresses= {careless}"
     _run(owner, f"{programs}/pg_ctl", "-D", data, "-w", "-l", f"{home}/log", "-o", options, "start")
     atexit.register(_stop_cluster, owner, programs, home)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being ended stops the cluster too
     return f"postgresql://dutylist@/{home}/postgres"
 
 
