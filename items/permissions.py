@@ -1,6 +1,7 @@
 """Which roles may do what with the register."""
 
-from dutylist.organizations.roles import Role
+from dutylist.organizations.permissions import grant_rights
+from dutylist.organizations.roles import COUNTY_ROLES, Role
 
 # Who reads the whole working register of a county, its proposed changes and its history.
 READERS = (
@@ -24,3 +25,17 @@ def may_edit(user, county):
 
 def may_read_register(user, county):
     return user.is_authenticated and user.standing().has(*READERS, county=county)
+
+
+# What the admin shows and to whom; keepers of accounts and roles see no business rows.
+BUSINESS = COUNTY_ROLES | {Role.AUDITOR}
+CLERKS = frozenset(EDITORS)
+READ = ("proposedchange", "revision", "edition", "editiondocument", "importjob")
+KEPT = ("dutyitem", "basicitem", "coordinationitem", "reclaimeditem", "category", "legalact")
+RIGHTS = {
+    **{f"items.view_{name}": BUSINESS for name in (*READ, *KEPT)},
+    **{f"items.{verb}_{name}": CLERKS for verb in ("add", "change") for name in KEPT},
+    "items.change_proposedchange": CLERKS,
+    "history.view_batch": BUSINESS,
+}
+grant_rights(RIGHTS)

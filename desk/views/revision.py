@@ -1,5 +1,7 @@
 """The open revision: its changes as then / now / proposed, what to do with each, and the list it would make."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,8 +10,10 @@ from django.urls import NoReverseMatch, reverse
 from desk.filters import PAGE, ChangeFilter
 from desk.forms import SettleForm, WithReason
 from desk.pages import desk_form, desk_page, number_asked
+from desk.panels import lost, panels_of
 from desk.places import county_asked, frame
 from dutylist.history.refusals import Refusal
+from dutylist.workflow.engine import perform
 from items.checks import list_findings
 from items.comparison import compare
 from items.lookup import Lookup
@@ -17,7 +21,7 @@ from items.models import Category, Kind, ProposedChange, Revision
 from items.permissions import may_edit
 from items.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
 from items.wording import Wording
-from items.workflow import RevisionStatus
+from items.workflow import RevisionAction, RevisionStatus
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
 DRAFT_PAGE = 100
@@ -30,15 +34,45 @@ def revision_shown(request, county):
     return Revision.objects.filter(county=county, status__in=UNDECIDED).first()
 
 
-@desk_page
+@desk_form
 def revision(request):
+    """A POST gives the whole revision up."""
     county = county_asked(request)
+    shown, form, status = revision_shown(request, county), None, 200
+    if request.method == "POST":
+        form, status = _discard(request, shown)
+        if form is None:
+            return redirect(f"{reverse('desk:revision')}?county={county.code}")
+        shown = revision_shown(request, county)
     context = frame(request, county)
-    shown = revision_shown(request, county)
     context |= {"revision": shown, "past": Revision.objects.filter(county=county).exclude(status__in=UNDECIDED)[:12]}
     if shown:
         context |= _changes(request, shown, context)
-    return render(request, "desk/revision.html", context)
+        panels = panels_of(shown, request.user, list(shown.decisions), partial(_discard_form, shown), sent=form)
+        context["panels"] = [panel for panel in panels if panel.action == RevisionAction.DISCARD]
+        context |= {"refused": form, "lost_form": lost(form, context["panels"])}
+    return render(request, "desk/revision.html", context, status=status)
+
+
+def _discard_form(shown, action, move, data=None):
+    return WithReason(data, action=action, initial={"expect": shown.version})
+
+
+def _discard(request, shown):
+    """Gives the revision up: (None, 302), or the form with its refusal and the status of the answer."""
+    if shown is None or request.POST.get("action") != RevisionAction.DISCARD:
+        raise Http404
+    form = _discard_form(shown, RevisionAction.DISCARD, None, request.POST)
+    if not form.is_valid():
+        return form, 422
+    typed = form.cleaned_data
+    try:
+        perform(shown, RevisionAction.DISCARD, by=request.user, reason=typed["reason"], expect=typed["expect"])
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return form, refusal.status
+    messages.success(request, f"已放弃{shown.title}，其中的拟调整内容全部撤回。")
+    return None, 302
 
 
 def _changes(request, shown, context):

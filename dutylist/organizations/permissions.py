@@ -53,6 +53,7 @@ RIGHTS = {
     "organizations.view_membership": ACCOUNT_KEEPERS | ROLE_KEEPERS | {Role.AUDITOR} | STAFFING_OFFICE,
     "organizations.add_membership": ROLE_KEEPERS,
     "organizations.change_membership": ROLE_KEEPERS,
+    "organizations.view_accountevent": frozenset({Role.AUDITOR}),
 }
 grant_rights(RIGHTS)
 

@@ -6,6 +6,7 @@ from .corrections import CorrectedField, Correction
 from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
 from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
 from .imports import ImportJob, ImportState
+from .kinds import BasicItem, CoordinationItem, ReclaimedItem
 from .parts import (
     Basis,
     Power,
@@ -20,8 +21,10 @@ from .parts import (
 from .proposals import ProposedChange, Revision
 
 __all__ = [
+    "BasicItem",
     "Basis",
     "Category",
+    "CoordinationItem",
     "CorrectedField",
     "Correction",
     "DutyItem",
@@ -39,6 +42,7 @@ __all__ = [
     "ProcedureStep",
     "ProposedChange",
     "Publicness",
+    "ReclaimedItem",
     "Responsibility",
     "ResponsibilityRole",
     "Revision",

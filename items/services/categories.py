@@ -86,6 +86,22 @@ def renumber(rows):
     bulk_save(rows)
 
 
+def add_category(county, kind, name, *, by, reason):
+    """A new category at the end of its kind, set up by the clerk: -> Category."""
+    if not may_edit(by, county):
+        raise NotAllowed("只有编办经办人可以设立类别。")
+    if not reason.strip() or not name.strip():
+        raise Invalid({"reason" if name.strip() else "name": "请填写。"})
+    with recording(by=by, reason=reason, county=county.code):
+        same_kind = Category.objects.select_for_update(of=("self",)).filter(county=county, kind=kind)
+        if any(row.name == name.strip() for row in same_kind):
+            raise Invalid({"name": "该类型下已有同名类别。"})
+        last = max((row.position for row in same_kind), default=0)
+        category = Category(county=county, kind=kind, name=name.strip(), position=last + 1)
+        category.save()
+    return category
+
+
 def change_category(category, *, by, reason, **fields):
     """Renames, moves or retires a category; the name stays within its kind."""
     if not may_edit(by, category.county):

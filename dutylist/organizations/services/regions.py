@@ -12,7 +12,7 @@ from ..permissions import require
 from ..policies import DEFAULTS
 from ..words import KEYS
 from .region_changes import convert_region, merge_regions, recode_region, rename_region, split_region
-from .texts import needed
+from .texts import needed, refuse_invalid
 
 __all__ = [
     "add_zone",
@@ -20,6 +20,7 @@ __all__ = [
     "merge_regions",
     "recode_region",
     "rename_region",
+    "set_office_contact",
     "set_policy",
     "set_word",
     "setup_county",
@@ -128,5 +129,17 @@ def set_policy(county, values, *, by, reason, source="form"):
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         policy = CountyPolicy.objects.locked(county)
         policy.values = {key: value for key, value in {**policy.values, **values}.items() if value is not None}
+        policy.save()
+    return policy
+
+
+def set_office_contact(county, *, by, reason, source="form", **contact):
+    """How the public reaches the office that keeps the list: office_telephone, office_address, office_email."""
+    require(by, "change_words", county)
+    with recording(by=by, reason=needed(reason), source=source, county=county.code):
+        policy = CountyPolicy.objects.locked(county)
+        for name in ("office_telephone", "office_address", "office_email"):
+            setattr(policy, name, contact.get(name, getattr(policy, name)).strip())
+        refuse_invalid(policy)
         policy.save()
     return policy

@@ -1,5 +1,7 @@
 """Texts that a verb can not do without."""
 
+from django.core.exceptions import ValidationError
+
 from dutylist.history.refusals import Invalid
 
 SENTENCES = {"reason": "请填写理由。", "name": "请填写名称。"}
@@ -10,3 +12,11 @@ def needed(text, path="reason"):
     if not (text := (text or "").strip()):
         raise Invalid({path: SENTENCES[path]})
     return text
+
+
+def refuse_invalid(row):
+    """What the model refuses becomes a sentence for each field."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise Invalid({path: "".join(texts) for path, texts in error.message_dict.items()}) from error

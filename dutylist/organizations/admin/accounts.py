@@ -1,0 +1,138 @@
+"""Accounts in the admin: opened, closed, given a new password; and what happened to them, for the auditor."""
+
+from django.contrib import admin
+from django.template.response import TemplateResponse
+
+from ..models import AccountEvent, User
+from ..models.users import SYSTEM_USERNAME
+from ..permissions import may
+from ..services import accounts as verbs
+from ..services import second_factor
+from .filters import Choice, field_choice
+from .forms import ReasonOnly, VerbForm, text
+from .ground import ReadOnlyAdmin, RegisterAdmin, Verb
+from .values import moment
+
+
+class OpenForm(VerbForm):
+    username = text("用户名", "登录用，建议用姓名拼音。以后不能更改。", longest=150)
+    display_name = text("姓名", longest=40)
+    email = text("邮箱", "可以不填。", longest=200)
+
+
+def opened(options, request, _none, *, username, display_name, email, reason):
+    user, password = verbs.open_account(username, display_name, email=email, by=request.user, reason=reason)
+    return password_once(options, request, user, password, "已开设账号")
+
+
+def closed(options, request, user, *, reason):
+    verbs.close_account(user, by=request.user, reason=reason, request=request)
+    return "账号已停用，所有登录和接口令牌随之失效。此人在各项记录中仍保留姓名。"
+
+
+def reopened(options, request, user, *, reason):
+    user, password = verbs.reopen_account(user, by=request.user, reason=reason, request=request)
+    return password_once(options, request, user, password, "账号已恢复")
+
+
+def reset(options, request, user, *, reason):
+    password = verbs.reset_password(user, by=request.user, reason=reason, request=request)
+    return password_once(options, request, user, password, "密码已重置")
+
+
+def factor_removed(options, request, user, *, reason):
+    verbs.reset_second_factor(user, by=request.user, reason=reason, request=request)
+    return "已解除动态验证码。角色要求使用的，下次登录时重新启用。"
+
+
+def unlocked(options, request, user, *, reason):
+    count = verbs.allow_login_again(user.username, by=request.user, reason=reason, request=request)
+    return f"已解除暂停登录（{count}条失败记录）。" if count else "该账号没有被暂停登录。"
+
+
+def password_once(options, request, user, password, done):
+    """The one-time password on a page that is kept nowhere."""
+    context = {"title": done, "opts": options.opts, "list_address": options.address("changelist")}
+    context |= {"subject_address": options.address_of(user), "user_made": user, "password": password}
+    frame = options.admin_site.each_context(request)
+    return TemplateResponse(request, "admin/password_once.html", {**frame, **context})
+
+
+def another(options, request, user):
+    """Never oneself, never the account of the jobs."""
+    return may(request.user, "open_account") and user.pk != request.user.pk and user.username != SYSTEM_USERNAME
+
+
+def is_open(options, request, user):
+    return user.is_active and another(options, request, user)
+
+
+def is_closed(options, request, user):
+    return not user.is_active and another(options, request, user)
+
+
+def is_enrolled(options, request, user):
+    return is_open(options, request, user) and second_factor.enrolled(user)
+
+
+class OpenState(Choice):
+    title, parameter_name = "状态", "state"
+    options = (("closed", "已停用"), ("all", "全部"))
+    everything = "使用中"
+
+    def queryset(self, request, rows):
+        return rows if self.value() == "all" else rows.filter(is_active=self.value() != "closed")
+
+
+@admin.register(User)
+class UserAdmin(RegisterAdmin):
+    list_display = ("username", "first_name", "email", "is_active", "last_login_at")
+    list_filter = (OpenState,)
+    search_fields = ("username", "first_name", "email")
+    search_help_text = "用户名或者姓名"
+    ordering = ("username",)
+    hint = "开设、停用，重置密码"
+    how_to = (
+        "新账号没有任何角色，由安全管理员在“任职”中授予。一次性密码只显示一次，首次登录须更换。",
+        "人员离开后停用账号，不删除；其办理的每一件事仍留有姓名。",
+    )
+    facts = ("username", "first_name", "email", "is_active", "last_login_at", "date_joined")
+    adding = Verb("add", "开设账号", OpenForm, opened, "add")
+    verbs = (
+        Verb("password", "重置密码", ReasonOnly, reset, when=is_open),
+        Verb("unlock", "解除暂停登录", ReasonOnly, unlocked, when=is_open),
+        Verb("factor", "解除动态验证码", ReasonOnly, factor_removed, when=is_enrolled),
+        Verb("close", "停用账号", ReasonOnly, closed, when=is_open),
+        Verb("reopen", "恢复账号", ReasonOnly, reopened, when=is_closed),
+    )
+
+    @admin.display(description="最近登录", ordering="last_login")
+    def last_login_at(self, user):
+        return moment(user.last_login)
+
+    def more(self, request, user):
+        held = user.memberships.select_related("region", "department").order_by("-starts_on")
+        return {"lineage": [(m.starts_on, said(m), "") for m in held], "lineage_title": "任职"}
+
+
+def said(membership):
+    place = membership.department or membership.region
+    until = f"，至{membership.ends_on}" if membership.ends_on else ""
+    delegated = "（代行）" if membership.delegated_from_id else ""
+    return f"{place or '全站'} {membership.get_role_display()}{delegated}{until}"
+
+
+@admin.register(AccountEvent)
+class AccountEventAdmin(ReadOnlyAdmin):
+    list_display = ("moment", "kind", "username", "by", "address", "detail")
+    list_filter = (field_choice("kind", "事件", AccountEvent.Kind.choices),)
+    list_select_related = ("by", "user")
+    search_fields = ("username", "detail")
+    ordering = ("-at", "-pk")
+    hint = "登录、失败、停用、重置，只读"
+    how_to = ("账号上发生的每件事都留存在这里，不能修改或者删除。",)
+    facts = ("moment", "kind", "username", "user", "by", "address", "agent", "detail")
+
+    @admin.display(description="时间", ordering="at")
+    def moment(self, event):
+        return moment(event.at)

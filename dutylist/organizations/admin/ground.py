@@ -1,0 +1,199 @@
+"""What every list of the admin shares: it starts at what the reader may see, deletes nothing, writes by verbs only."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from dutylist.history.refusals import Refusal
+
+from .record import last_changes
+from .values import fact
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One thing to do: a form, and `run(options, request, subject, **typed)` that calls a service.
+
+    `run` answers with a sentence for the next page, or with a page of its own (a password shown once).
+    `when(options, request, subject)` says whether it can be done to this subject by this person now.
+    """
+
+    name: str
+    label: str
+    form: type
+    run: object
+    permission: str = "change"
+    when: object = None
+    hint: str = ""
+    note: object = None  # note(options, request, subject) -> a sentence above the form
+
+
+class Rows(ChangeList):
+    """A page of the list; a row leads where its admin says."""
+
+    def url_for_result(self, result):
+        return self.model_admin.address_of(result)
+
+
+class RegisterAdmin(admin.ModelAdmin):
+    """`verbs` are the pages of one row, `adding` the one that makes a new row; without them a list is to read."""
+
+    list_per_page = 50
+    list_max_show_all = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+    verbs: tuple = ()
+    adding: Verb | None = None
+    hint = ""  # one line on the index page
+    how_to: tuple = ()  # 怎么用: sentences above the list
+    facts: tuple = ()  # fields shown on the page of a row; all of them when none are named
+    object_template = "admin/object.html"
+
+    def get_queryset(self, request):
+        return self.model._meta.concrete_model.objects.visible_to(request.user).order_by(*self.get_ordering(request))
+
+    def found(self, request, pk):
+        """The row, if this person may see it: somebody else's does not exist."""
+        return get_object_or_404(self.get_queryset(request), pk=pk)
+
+    def get_changelist(self, request, **kwargs):
+        return Rows
+
+    def get_actions(self, request):
+        return super().get_actions(request) if self.actions else {}
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request):
+        return self.adding is not None and super().has_add_permission(request)
+
+    def door(self):
+        """(name, address, hint) for the index page."""
+        return self.opts.verbose_name_plural, self.address("changelist"), self.hint
+
+    def address(self, name, *args):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)
+
+    def address_of(self, row):
+        """Where a row of the list leads."""
+        return self.address("change", row.pk)
+
+    def get_urls(self):
+        named = f"{self.opts.app_label}_{self.opts.model_name}_{{}}".format
+        view = self.admin_site.admin_view
+        return [
+            path("", view(self.changelist_view), name=named("changelist")),
+            path("add/", view(self.add_view), name=named("add")),
+            path("<int:pk>/change/", view(self.change_view), name=named("change")),
+            path("<int:pk>/<slug:verb>/", view(self.verb_view), name=named("verb")),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        extra = {"how_to": self.how_to, "title": self.opts.verbose_name_plural, "warnings": self.warnings(request)}
+        return super().changelist_view(request, {**extra, **(extra_context or {})})
+
+    def warnings(self, request):
+        """Sentences that stand above the list."""
+        return []
+
+    # ---- one row ----
+
+    def change_view(self, request, pk, extra_context=None):
+        self._need(request, self.has_view_permission(request))
+        subject = self.found(request, pk)
+        context = {
+            "title": str(subject),
+            "subject": subject,
+            "facts": self.facts_of(request, subject),
+            "verbs": [(verb, self.address("verb", pk, verb.name)) for verb in self.verbs_for(request, subject)],
+            **self.more(request, subject),
+            **(extra_context or {}),
+        }
+        return self.page(request, self.object_template, context)
+
+    def more(self, request, subject):
+        """What the page of a row shows beside its facts."""
+        return {}
+
+    def facts_of(self, request, subject):
+        names = self.facts or [f.name for f in self.opts.concrete_fields if not f.primary_key]
+        return [fact(self, subject, name) for name in names]
+
+    def page(self, request, template, context, status=200):
+        subject = context.get("subject")
+        frame = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "list_address": self.address("changelist"),
+            "history": last_changes(request.user, subject) if subject else None,
+        }
+        return TemplateResponse(request, template, {**frame, **context}, status=status)
+
+    # ---- verbs ----
+
+    def verbs_for(self, request, subject):
+        return [verb for verb in self.verbs if self._may(verb, request, subject)]
+
+    def _may(self, verb, request, subject):
+        allowed = getattr(self, f"has_{verb.permission}_permission")(request)
+        return allowed and (verb.when is None or verb.when(self, request, subject))
+
+    def verb_view(self, request, pk, verb):
+        self._need(request, self.has_view_permission(request))
+        subject = self.found(request, pk)
+        chosen = next((known for known in self.verbs if known.name == verb), None)
+        if chosen is None:
+            raise Http404
+        self._need(request, self._may(chosen, request, subject))
+        return self.carry_out(request, chosen, subject)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        self._need(request, self.has_add_permission(request))
+        return self.carry_out(request, self.adding, None)
+
+    def carry_out(self, request, verb, subject):
+        """Shows the form of a verb, or carries it out; a refusal is shown at its field, what was typed stays."""
+        form = verb.form(request.POST if request.method == "POST" else None, request=request, subject=subject)
+        status = 200
+        if request.method == "POST":
+            status = 422
+            if form.is_valid():
+                try:
+                    said = verb.run(self, request, subject, **form.cleaned_data)
+                    return self._answered(request, said, subject)
+                except Refusal as refusal:
+                    form.refuse(refusal)
+                    status = refusal.status
+        title = f"{verb.label}：{subject}" if subject else verb.label
+        note = verb.note(self, request, subject) if verb.note else ""
+        context = {"title": title, "form": form, "verb": verb, "subject": subject, "note": note}
+        context["back"] = self.address_of(subject) if subject else self.address("changelist")
+        return self.page(request, "admin/verb.html", context, status)
+
+    def _answered(self, request, said, subject):
+        if isinstance(said, HttpResponse):
+            return said
+        messages.success(request, said)
+        return redirect(self.address_of(subject) if subject else self.address("changelist"))
+
+    def _need(self, request, allowed):
+        if not allowed:
+            raise PermissionDenied
+
+
+class ReadOnlyAdmin(RegisterAdmin):
+    """Rows that are only read here."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,148 @@
+"""Roles in the admin: granted, ended, exercised for another (代行)."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils import timezone
+
+from ..models import Department, Level, Membership, Region, User
+from ..permissions import may
+from ..roles import BUSINESS_ROLES, Role
+from ..services import members as verbs
+from .filters import Choice, field_choice
+from .forms import Pick, VerbForm, choice, day
+from .ground import RegisterAdmin, Verb
+
+
+class PickRegion(Pick):
+    def label_from_instance(self, region):
+        return f"{region.code} {region.name}"
+
+
+class PickDepartment(Pick):
+    def label_from_instance(self, department):
+        return f"{department.county.name}：{department.name}"
+
+
+class PickUser(Pick):
+    def label_from_instance(self, user):
+        return f"{user.get_full_name()}（{user.username}）"
+
+
+class GrantForm(VerbForm):
+    user = PickUser(None, label="账号")
+    role = choice("角色", [("", "请选择"), *Role.choices])
+    region = PickRegion(None, label="区划", required=False, help_text="部门角色和全站的系统、安全、审计角色不填。")
+    department = PickDepartment(None, label="部门", required=False, help_text="只有部门角色填写。")
+    starts_on = day("起始日期", "不填为今天。")
+    ends_on = day("截止日期", "不填为长期；截止日当天仍有效。")
+
+    def prepare(self):
+        visible = User.objects.visible_to(self.request.user).filter(is_active=True)
+        self.fields["user"].queryset = visible.exclude(pk=self.request.user.pk).order_by("username")
+        departments = Department.objects.visible_to(self.request.user).valid()
+        self.fields["department"].queryset = departments.select_related("county")
+        self.fields["region"].queryset = places()
+
+
+def places():
+    """Counties that keep a list, their townships, and the cities and provinces above: where a role can be held."""
+    kept = Q(policy__isnull=False) | Q(parent__policy__isnull=False, level=Level.TOWNSHIP)
+    return Region.objects.valid().filter(kept | Q(level__in=(Level.CITY, Level.PROVINCE))).order_by("code")
+
+
+class EndForm(VerbForm):
+    on = day("最后一天", "不填为今天；当天仍有效。")
+
+
+class DelegateForm(VerbForm):
+    user = PickUser(None, label="由谁代行")
+    starts_on = day("起始日期", required=True)
+    ends_on = day("截止日期", "到期自动终止。", required=True)
+
+    def initial_of(self, membership):
+        return {"starts_on": timezone.localdate()}
+
+    def prepare(self):
+        visible = User.objects.visible_to(self.request.user).filter(is_active=True)
+        self.fields["user"].queryset = visible.exclude(pk=self.subject.user_id).order_by("username")
+
+
+def granted(options, request, _none, *, user, role, region, department, starts_on, ends_on, reason):
+    found = verbs.grant_membership(
+        user,
+        role,
+        region=region,
+        department=department,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        by=request.user,
+        reason=reason,
+    )
+    return f"{found.user}任{found.get_role_display()}。"
+
+
+def ended(options, request, membership, *, on, reason):
+    found = verbs.end_membership(membership, by=request.user, reason=reason, on=on)
+    return f"任职至{found.ends_on}止。"
+
+
+def delegated(options, request, membership, *, user, starts_on, ends_on, reason):
+    found = verbs.delegate(membership, user, starts_on=starts_on, ends_on=ends_on, by=request.user, reason=reason)
+    return f"{found.user}代{membership.user}行使{found.get_role_display()}职责，至{found.ends_on}。"
+
+
+def in_force(membership):
+    return membership.ends_on is None or membership.ends_on >= timezone.localdate()
+
+
+def can_end(options, request, membership):
+    return in_force(membership) and may(request.user, "grant_membership")
+
+
+def can_delegate(options, request, membership):
+    own = membership.delegated_from_id is None and Role(membership.role) in BUSINESS_ROLES
+    return own and in_force(membership) and verbs.may_delegate(membership, request.user)
+
+
+class HeldState(Choice):
+    title, parameter_name = "状态", "state"
+    options = (("over", "已终止"), ("all", "全部"))
+    everything = "在任"
+
+    def queryset(self, request, rows):
+        if self.value() == "all":
+            return rows
+        over = Q(ends_on__lt=timezone.localdate())
+        return rows.filter(over) if self.value() == "over" else rows.exclude(over)
+
+
+@admin.register(Membership)
+class MembershipAdmin(RegisterAdmin):
+    list_display = ("user", "role", "place", "starts_on", "ends_on", "for_whom")
+    list_filter = (field_choice("role", "角色", Role.choices), HeldState)
+    list_select_related = ("user", "region", "department", "delegated_from__user")
+    search_fields = ("user__username", "user__first_name", "region__name", "department__name")
+    search_help_text = "姓名、用户名、单位"
+    ordering = ("user__username", "starts_on", "pk")
+    hint = "授予、终止角色，委托代行"
+    how_to = (
+        "每个角色在一个区划或者一个部门任职，有起止日期。系统管理、安全管理、安全审计与业务办理由不同的人担任。",
+        "临时代行由本人、单位负责人或者编制部门委托，到期自动终止，办理时注明代行。",
+    )
+    facts = ("user", "role", "region", "department", "starts_on", "ends_on", "for_whom", "delegate_reason")
+    adding = Verb("add", "授予角色", GrantForm, granted, "add")
+    verbs = (
+        Verb("end", "终止任职", EndForm, ended, when=can_end),
+        Verb("delegate", "委托代行", DelegateForm, delegated, "view", when=can_delegate),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+    @admin.display(description="单位", ordering="region__code")
+    def place(self, membership):
+        return membership.department or membership.region or "全站"
+
+    @admin.display(description="代行谁的职责")
+    def for_whom(self, membership):
+        return membership.for_name

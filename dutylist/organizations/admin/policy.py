@@ -1,0 +1,195 @@
+"""A county's own words and rules in the admin; each rule with the sentence that explains it."""
+
+import json
+
+from django import forms
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+
+from dutylist.history.refusals import Invalid
+
+from ..models import CountyPolicy, Kind, PlaceWord
+from ..permissions import may
+from ..policies import DEFAULTS
+from ..services import regions as verbs
+from ..words import KEYS, words_for
+from .filters import CountyChoice
+from .forms import Pick, VerbForm, choice, long_text, text
+from .ground import RegisterAdmin, Verb
+from .regions import counties_kept
+
+ANY_KIND = [("", "不限"), *Kind.choices]
+
+
+class WordForm(VerbForm):
+    text = text("用词", "留空即恢复通用的用词。")
+
+
+class NewWordForm(VerbForm):
+    county = Pick(None, label="所属区划", empty_label=None)
+    key = choice("用词位置", ())
+    place_kind = choice("适用类型", ANY_KIND, "只对某一类单位使用的，在此选择。", required=False)
+    text = text("用词", longest=200)
+
+    def prepare(self):
+        counties = counties_kept(self.request)
+        self.fields["county"].queryset = counties
+        words = words_for(counties[0]) if counties else {}
+        self.fields["key"].choices = sorted((key, f"{words.get(key, '')}（{key}）") for key in KEYS)
+
+
+def word_set(options, request, word, *, text, reason):
+    verbs.set_word(word.county, word.key, text, place_kind=word.place_kind, by=request.user, reason=reason)
+    if text:
+        return f"已改为“{text}”。"
+    messages.success(request, "已恢复通用的用词。")
+    return redirect(options.address("changelist"))
+
+
+def word_added(options, request, _none, *, county, key, place_kind, text, reason):
+    if not text:
+        raise Invalid({"text": "请填写用词。"})
+    verbs.set_word(county, key, text, place_kind=place_kind, by=request.user, reason=reason)
+    return f"已设置为“{text}”，新公布的清单从下一版起使用。"
+
+
+def own_words(options, request, word):
+    return may(request.user, "change_words", word.county_id)
+
+
+@admin.register(PlaceWord)
+class PlaceWordAdmin(RegisterAdmin):
+    list_display = ("text", "key", "place_kind", "county")
+    list_filter = (CountyChoice,)
+    list_select_related = ("county",)
+    search_fields = ("key", "text")
+    ordering = ("county", "key")
+    hint = "本地对机构、单位的习惯叫法"
+    how_to = ("没有在这里设置的，使用随系统提供、按区划类型变化的用词。已公布的版次保留公布时的用词。",)
+    facts = ("text", "key", "place_kind", "county")
+    adding = Verb("add", "设置用词", NewWordForm, word_added, "add")
+    verbs = (Verb("edit", "修改用词", WordForm, word_set, when=own_words),)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("county")
+
+
+def field_for(rule):
+    """The form field of a rule, by the type of its default; left alone, the default holds."""
+    help_text = f"{rule.help}通用值：{shown(rule.value)}。" if rule.help else f"通用值：{shown(rule.value)}。"
+    if isinstance(rule.value, bool):
+        answers = [("", f"按通用值（{shown(rule.value)}）"), ("yes", "是"), ("no", "否")]
+        return choice(rule.label, answers, rule.help, required=False)
+    if isinstance(rule.value, int):
+        return forms.IntegerField(label=rule.label, help_text=help_text, required=False, min_value=1, max_value=365)
+    if isinstance(rule.value, list | dict):
+        return long_text(rule.label, help_text, rows=2)
+    return text(rule.label, help_text, longest=60)
+
+
+def shown(value):
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(str, value)) or "无"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def typed(value):
+    """A rule as the form shows it: lists line by line."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+class PolicyForm(VerbForm):
+    """Every rule of `DEFAULTS`; an empty field takes the shipped value."""
+
+    def initial_of(self, policy):
+        return {key: typed(value) for key, value in policy.values.items()}
+
+    def prepare(self):
+        reason = self.fields.pop("reason")
+        self.fields |= {key: field_for(rule) for key, rule in DEFAULTS.items()}
+        self.fields["reason"] = reason
+
+    def clean(self):
+        cleaned = super().clean()
+        for key, rule in DEFAULTS.items():
+            if key in cleaned:
+                cleaned[key] = self.read(key, rule, cleaned[key])
+        return cleaned
+
+    def read(self, key, rule, given):
+        """The value of a rule as the services keep it; None for the shipped one."""
+        if given in ("", None):
+            return None
+        if isinstance(rule.value, bool):
+            return given == "yes"
+        if isinstance(rule.value, list):
+            return [line.strip() for line in given.splitlines() if line.strip()]
+        return self.read_table(key, given) if isinstance(rule.value, dict) else given
+
+    def read_table(self, key, given):
+        try:
+            value = json.loads(given)
+        except ValueError:
+            value = None
+        if not isinstance(value, dict):
+            self.add_error(key, '请按 {"规则名": "等级"} 的格式填写。')
+        return value
+
+
+class OfficeForm(VerbForm):
+    office_telephone = text("电话", longest=40)
+    office_address = text("地址", longest=120)
+    office_email = text("邮箱", longest=120)
+
+
+def rules_set(options, request, policy, *, reason, **values):
+    verbs.set_policy(policy.region, values, by=request.user, reason=reason)
+    return "已保存。正在办理的事项仍按办理开始时的期限。"
+
+
+def office_set(options, request, policy, *, reason, **contact):
+    verbs.set_office_contact(policy.region, by=request.user, reason=reason, **contact)
+    return "已保存，公开页面的联系方式随之更新。"
+
+
+def own_rules(options, request, policy):
+    return may(request.user, "change_policy", policy.region_id)
+
+
+def own_office(options, request, policy):
+    return may(request.user, "change_words", policy.region_id)
+
+
+class CountyOfPolicy(CountyChoice):
+    path = "region"
+
+
+@admin.register(CountyPolicy)
+class CountyPolicyAdmin(RegisterAdmin):
+    list_display = ("region", "office_telephone", "office_address", "office_email")
+    list_filter = (CountyOfPolicy,)
+    list_select_related = ("region",)
+    ordering = ("region__code",)
+    hint = "时限、同意规则、报送方式，以及公开的联系方式"
+    how_to = ("没有另行规定的，采用通用值。修改本地规则由负责人办理，须写明依据。",)
+    facts = ("region", "office_telephone", "office_address", "office_email")
+    verbs = (
+        Verb("rules", "修改本地规则", PolicyForm, rules_set, when=own_rules),
+        Verb("office", "修改联系方式", OfficeForm, office_set, when=own_office),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("region")
+
+    def more(self, request, policy):
+        own = [
+            (rule.label, shown(policy.value(key)) + ("" if key in policy.values else "（通用值）"))
+            for key, rule in DEFAULTS.items()
+        ]
+        return {"extra_facts": own}

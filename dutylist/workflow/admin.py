@@ -1,0 +1,129 @@
+"""The calendar in the admin: days that differ from Monday-to-Friday, and the years whose holidays are announced."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from dutylist.organizations.admin.filters import Choice
+from dutylist.organizations.admin.forms import VerbForm, choice, day, long_text, number, text
+from dutylist.organizations.admin.ground import RegisterAdmin, Verb
+
+from . import services as verbs
+from .calendar import unannounced
+from .models import CalendarDay, CalendarYear
+from .permissions import RIGHTS  # noqa: F401 (grants them)
+
+LINE = re.compile(r"^(\d{4}-\d{2}-\d{2})\s+(休|班)(?:\s+(\S.*))?$")
+SORTS = [("off", "放假"), ("on", "上班（调休）")]
+
+
+class DayForm(VerbForm):
+    date = day("日期", required=True)
+    sort = choice("安排", SORTS)
+    note = text("说明", "例如：国庆节。", longest=60)
+
+
+class SameDayForm(VerbForm):
+    sort = choice("安排", SORTS, "改回与星期一致的，即取消这条安排。")
+    note = text("说明", longest=60)
+
+    def initial_of(self, row):
+        return {"sort": "on" if row.is_working else "off", "note": row.note}
+
+
+class YearForm(VerbForm):
+    year = number("年份", required=True, min_value=2000, max_value=2100)
+    days = long_text("放假调休安排", "每行一天：日期，空格，休或班，空格，说明。例如：2027-10-01 休 国庆节。", rows=12)
+
+    def clean_days(self):
+        lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
+        return [self.read(line) for line in lines]
+
+    def read(self, line):
+        try:
+            written, sort, note = LINE.match(line).groups()
+            return date.fromisoformat(written), sort == "班", note or ""
+        except (AttributeError, ValueError):
+            raise forms.ValidationError(f"“{line}”应写成：2027-10-01 休 国庆节。") from None
+
+
+class ThisYearForm(YearForm):
+    def initial_of(self, row):
+        days = CalendarDay.objects.filter(date__year=row.year).order_by("date")
+        lines = (f"{d.date:%Y-%m-%d} {'班' if d.is_working else '休'} {d.note}".strip() for d in days)
+        return {"year": row.year, "days": "\n".join(lines)}
+
+    def prepare(self):
+        del self.fields["year"]
+
+
+def day_set(options, request, row, *, sort, note, reason, date=None):
+    verbs.set_day(date or row.date, sort == "on", note, by=request.user, reason=reason)
+    return options.to_list(request, "已保存，以后起算的期限按新的安排推算。")
+
+
+def year_set(options, request, row, *, days, reason, year=None):
+    year = year or row.year
+    verbs.announce_year(year, days, by=request.user, reason=reason)
+    return f"{year}年的放假调休安排已登记，共{len(days)}天。"
+
+
+class Calendar(RegisterAdmin):
+    """The calendar is nobody's secret: whoever may open the list sees all of it."""
+
+    def get_queryset(self, request):
+        return self.model.objects.order_by(*self.get_ordering(request))
+
+    def warnings(self, request):
+        year = timezone.localdate().year
+        return [
+            f"{wanted}年放假调休安排尚未登记，落在该年的期限暂按周一至周五推算。国务院办公厅公布后，请在“放假安排年度”中登记。"
+            for wanted in (year, year + 1)
+            if unannounced(wanted)
+        ]
+
+
+class YearChoice(Choice):
+    title, parameter_name = "年份", "year"
+
+    def lookups(self, request, model_admin):
+        years = CalendarYear.objects.order_by("-year").values_list("year", flat=True)[:20]
+        return [(year, f"{year}年") for year in years]
+
+    def queryset(self, request, rows):
+        return rows.filter(date__year=int(self.value())) if (self.value() or "").isdecimal() else rows
+
+
+@admin.register(CalendarDay)
+class CalendarDayAdmin(Calendar):
+    list_display = ("date", "weekday", "is_working", "note")
+    list_filter = (YearChoice,)
+    ordering = ("-date",)
+    hint = "放假和调休上班的日子"
+    how_to = ("只登记与星期不一致的日子：平日放假的、周末上班的。期限按此推算，改动只影响以后起算的期限。",)
+    facts = ("date", "weekday", "is_working", "note")
+    adding = Verb("add", "登记一天", DayForm, day_set, "add")
+    verbs = (Verb("edit", "修改", SameDayForm, day_set),)
+
+    @admin.display(description="星期")
+    def weekday(self, row):
+        return f"星期{'一二三四五六日'[row.date.weekday()]}"
+
+    def to_list(self, request, sentence):
+        messages.success(request, sentence)
+        return redirect(self.address("changelist"))
+
+
+@admin.register(CalendarYear)
+class CalendarYearAdmin(Calendar):
+    list_display = ("year", "announced")
+    ordering = ("-year",)
+    hint = "按国务院办公厅通知整年登记"
+    how_to = ("每年通知公布后，把整年的安排一次登记进来，原有的按新的替换。理由中写明通知的文号。",)
+    facts = ("year", "announced")
+    adding = Verb("add", "登记一年的安排", YearForm, year_set, "add")
+    verbs = (Verb("announce", "登记放假调休安排", ThisYearForm, year_set),)
