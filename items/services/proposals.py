@@ -60,6 +60,14 @@ def propose(county, pairs, *, lookup, by, reason):
     return outcome
 
 
+def edited_contents(items):
+    """{item pk: (what an edit starts from, its pending change or None)}: the proposal where one waits, else the item."""
+    now = contents_of(items)
+    waiting = ProposedChange.objects.pending().filter(item__in=items, revision__status=RevisionStatus.OPEN)
+    pending = {change.item_id: change for change in waiting.select_related("revision", "item")}
+    return {item.pk: (_base(item, pending, now), pending.get(item.pk)) for item in items}
+
+
 def _base(item, pending, now):
     change = pending.get(item.pk)
     return change.proposed if change and change.op not in (Op.CANCEL, Op.MERGE, Op.SPLIT) else now[item.pk]
