@@ -11,6 +11,12 @@ from items.workflow import RevisionStatus
 from .duty_items import DutyItem
 
 
+def revising():
+    from items.services import revisions
+
+    return revisions
+
+
 class CountyPaperQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The papers of the counties whose working register this user reads."""
@@ -44,6 +50,15 @@ class Revision(WorkflowSubject):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return f"/desk/revision/?county={self.county.code}&revision={self.number}"
+
+    def check_discard(self, facts):
+        revising().require_not_carried(self)
+
+    def after_discard(self, decision, facts):
+        revising().withdraw_all(self, decision)
 
 
 class ProposedChangeQuerySet(models.QuerySet):

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from items.models import ProposedChange
+from items.services.editions import start_edition
 from items.services.proposals import propose_split
 from items.services.register import cancel_items, change_items
 from tests.factories import make_content, make_county, make_items, make_staff, publish, seeding
@@ -133,3 +134,23 @@ def test_pages_of_fifty_follow_each_other(client, staff):
     second = client.get(f"/desk/revision/?kind=basic&after={first.context['next']}")
     assert [len(first.context["comparisons"]), len(second.context["comparisons"])] == [50, 5]
     assert second.context["next"] == ""
+
+
+def test_the_lead_gives_a_revision_up_and_its_changes_are_withdrawn(revising, signed_in, staff):
+    lead = signed_in(staff[2])
+    page = f"/desk/revision/?county={make_county().code}"
+    assert [panel.action for panel in lead.get(page).context["panels"]] == ["discard"]
+    assert lead.post(page, {"action": "discard", "reason": ""}).status_code == 422
+    assert signed_in(staff[0]).post(page, {"action": "discard", "reason": "不改了"}).status_code == 403
+    assert lead.post(page, {"action": "discard", "reason": "上级已有统一安排"}).status_code == 302
+    revising.refresh_from_db()
+    assert (revising.outcome, revising.outcome_reason) == ("withdrawn", "上级已有统一安排")
+    assert "没有正在进行的集中修订" in text_of(lead.get(page))
+
+
+def test_a_revision_on_its_way_with_an_edition_is_not_given_up(revising, signed_in, staff):
+    start_edition(make_county(), by=staff[0], with_revision=True)
+    answer = signed_in(staff[2]).post("/desk/revision/", {"action": "discard", "reason": "我写的理由"})
+    assert answer.status_code == 409
+    assert "请先放弃起草该版次" in text_of(answer)
+    assert "我写的理由" in text_of(answer)
