@@ -37,5 +37,9 @@ PAGES = [
     Page("account", "/account/", "clerk"),
     Page("password", "/account/password/", "clerk"),
     Page("second-factor", "/account/second-factor/", "clerk"),
+    Page("desk-township", "/desk/", "township"),
+    Page("desk-department", "/desk/", "department"),
+    Page("desk-city", "/desk/", "city"),
+    Page("desk-lead", "/desk/editions/{edition}/", "lead"),
     Page("verification", "/desk/history/verification/", "auditor"),
 ]
