@@ -1,6 +1,6 @@
 """Describes the public reads, which are plain functions, beside the views that the generator sees by itself."""
 
-from dutylist.api_shapes import NUMBER, TEXT, components
+from dutylist.api_shapes import COMPONENTS, NUMBER, TEXT
 
 PARAMETERS = {
     "county": ("编制清单的区划的12位代码", TEXT),
@@ -34,7 +34,7 @@ PUBLIC_READS = {
 def add_public_reads(result, generator, request, public):
     """A postprocessing hook: the paths of PUBLIC_READS, and the problem document of every error."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    schemas |= components()
+    schemas |= COMPONENTS
     for path, (summary, names, is_list) in PUBLIC_READS.items():
         result["paths"][path] = {"get": operation(path, summary, names, is_list)}
     for operations in result["paths"].values():

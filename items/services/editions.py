@@ -41,49 +41,34 @@ def start_edition(county, *, by, reason="", title="", with_revision=False, sourc
         return begin(edition, by=by, reason=reason, source=source)
 
 
-def publish_edition(
-    county,
-    *,
-    submitted_by,
-    approved_by,
-    by,
-    meeting,
-    decided_on,
-    document_number,
-    effective_on,
-    note="",
-    reason="",
-    with_revision=False,
-):
+STEPS = (
+    ("submitted_by", EditionAction.SUBMIT, ()),
+    ("approved_by", EditionAction.APPROVE, ("meeting", "decided_on", "document_number")),
+    ("by", EditionAction.PUBLISH, ("document_number", "effective_on", "note")),
+)
+
+
+def publish_edition(county, *, submitted_by, approved_by, by, reason="", with_revision=False, **facts):
     """The whole flow by three named people who must differ, in one transaction: -> the Edition.
 
-    Any refusal of any move undoes all of them.
+    `facts` are meeting, decided_on, document_number, effective_on and note; any refusal of any move undoes all of them.
     """
+    people = {"submitted_by": submitted_by, "approved_by": approved_by, "by": by}
     with recording(by=by, reason=reason, source="command", county=county.code):
-        edition = edition_under_way(county)
-        if edition is None:
-            edition = start_edition(county, by=submitted_by, reason=reason, with_revision=with_revision)
-        elif edition.status != EditionStatus.DRAFTING or bool(edition.revision_id) != with_revision:
-            raise NotPossible(f"第{edition.number}版正在办理（{edition.status_label}），请先办结。")
-        perform(edition, EditionAction.SUBMIT, by=submitted_by, reason=reason)
-        perform(
-            edition,
-            EditionAction.APPROVE,
-            by=approved_by,
-            reason=reason,
-            meeting=meeting,
-            decided_on=decided_on,
-            document_number=document_number,
-        )
-        perform(
-            edition,
-            EditionAction.PUBLISH,
-            by=by,
-            reason=reason,
-            document_number=document_number,
-            effective_on=effective_on,
-            note=note,
-        )
+        edition = draft_for(county, by=submitted_by, reason=reason, with_revision=with_revision)
+        for who, action, names in STEPS:
+            asked = {name: facts[name] for name in names if name in facts}
+            perform(edition, action, by=people[who], reason=reason, **asked)
+    return edition
+
+
+def draft_for(county, *, by, reason, with_revision):
+    """The draft under way if it is of the kind asked for, else a new one; NotPossible when another is being decided."""
+    edition = edition_under_way(county)
+    if edition is None:
+        return start_edition(county, by=by, reason=reason, with_revision=with_revision)
+    if edition.status != EditionStatus.DRAFTING or bool(edition.revision_id) != with_revision:
+        raise NotPossible(f"第{edition.number}版正在办理（{edition.status_label}），请先办结。")
     return edition
 
 
