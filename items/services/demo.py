@@ -13,8 +13,10 @@ from dutylist.organizations.services.accounts import open_account
 from dutylist.organizations.services.departments import create_department
 from dutylist.organizations.services.members import grant_membership
 from dutylist.organizations.services.regions import setup_county, tag_townships
+from items.models import DutyItem, LegalAct
 
 from .categories import seed_categories
+from .register import change_items
 
 REASON = "建立演示县"
 
@@ -41,6 +43,7 @@ def make_demo(say=lambda text: None):
         verbosity=0,
     )
     say("事项清单导入")
+    add_on_top(county, facts, User.objects.get(username="clerk"))
     give_telephones(county, by)
     edition = facts["edition"]
     days = {name: date.fromisoformat(edition[name]) for name in ("decided_on", "effective_on")}
@@ -71,6 +74,18 @@ def set_up_places(county, facts, by):
             setattr(policy, field, value)
         policy.save()
     seed_categories(county, by=by, reason=REASON)
+
+
+def add_on_top(county, facts, clerk):
+    """What the workbook does not say: acts, bases, support, procedure, and the secrecy review of every item."""
+    reason = "补充依据、支持保障和保密审查"
+    with recording(by=clerk, reason=reason, source="seed", county=county.code):
+        for title, rank, since in facts["acts"]:
+            LegalAct.objects.create(title=title, rank=rank, effective_on=date.fromisoformat(since))
+        additions = facts["additions"]
+        items = DutyItem.objects.of_county(county).current()
+        pairs = [(item, {"secrecy_review": facts["review"], **additions.get(item.name, {})}) for item in items]
+        change_items(county, pairs, by=clerk, reason=reason, source="seed")
 
 
 def give_telephones(county, by):
