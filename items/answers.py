@@ -1,6 +1,7 @@
 """The answer to "who answers for this?": a sentence per entry and place, its citation, and the look-up behind it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 
 from items.entries import answering, facets_of
@@ -30,10 +31,16 @@ def answer_parts(published, entry, township=None):
     facts = {"township": place_name(published, township), "departments": department_words(answering(entry))}
     strong = "township" if entry["kind"] == "basic" else "departments"
     pieces = []
-    for text, field, _, _ in Formatter().parse(words[f"answer_{entry['kind']}"]):
+    for text, field in sentence_parts(words[f"answer_{entry['kind']}"]):
         pieces += [(text, False)] if text else []
         pieces += [(facts.get(field, ""), field == strong)] if field else []
     return pieces
+
+
+@lru_cache
+def sentence_parts(sentence):
+    """The (text, field after it) pairs of a sentence with gaps; there are a few such sentences and many entries."""
+    return [(text, field) for text, field, _, _ in Formatter().parse(sentence)]
 
 
 def answer_sentence(published, entry, township=None):

@@ -161,12 +161,13 @@ class PublishedList:
         ]
         self.entries = sorted(document["entries"], key=list_order)
         self._by_code = {entry["code"]: entry for entry in self.entries}
+        self._bounded = [entry for entry in self.entries if entry.get("starts_on") or entry.get("ends_on")]
         self._of_township, self._texts, self._on = {}, {}, {}
 
     def on(self, day):
         """This list without what has not begun or has lapsed by that day; itself when nothing is bounded."""
         text = day.isoformat()
-        absent = frozenset(entry["code"] for entry in self.entries if not _running(entry, text))
+        absent = frozenset(entry["code"] for entry in self._bounded if not _running(entry, text))
         if not absent:
             return self
         if absent not in self._on:

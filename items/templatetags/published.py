@@ -1,8 +1,10 @@
 """What the public templates say with a filter: days, marks on hits, numbered duties, the look of a kind."""
 
 import re
+from functools import lru_cache
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
@@ -64,11 +66,18 @@ def one_line(text):
     return "".join(lines).rstrip("。；;")
 
 
+@register.filter
+def clipped(text, longest):
+    """The text, cut to so many signs with … as the last of them."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 @register.simple_tag
 def sentence(published, entry, township=None):
     return answer_sentence(published, entry, township)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def kept(text):
     """A short run of text that is not broken across lines: 县应急管理局, 城关镇协助."""
     parts = [part for part in re.split(r"(?<=[、，])", text) if part]
@@ -97,6 +106,17 @@ def means(published, kind, township=None):
     if township is None:
         return words[f"kind_{kind}_means"]
     return words[f"answer_{kind}"].format(township=township.name, departments=words["departments"])
+
+
+@register.simple_tag
+def item_url(code, **parts):
+    """The address of an item, with the township and the day it is read for."""
+    return _item_path(code) + query(**parts)
+
+
+@lru_cache(maxsize=16384)
+def _item_path(code):
+    return reverse("item", args=[code])
 
 
 @register.simple_tag
