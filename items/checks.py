@@ -1,6 +1,5 @@
 """What an edition is checked for before it goes to the sitting: findings that block, warn or inform."""
 
-import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 
@@ -8,8 +7,6 @@ from django.utils import timezone
 
 from .models import Kind, LegalAct
 
-# 机关代字〔年〕序号号: full year, hexagonal brackets, no leading zero, no 第 (`domain.md` 12).
-DOCUMENT_NUMBER = re.compile(r"^[^\W\d_]+〔(19|20)\d{2}〕[1-9]\d*号$")
 BLOCKING = {"repealed_basis", "empty_scope", "no_receiver", "no_lead"}
 
 

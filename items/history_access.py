@@ -9,8 +9,17 @@ from .permissions import READERS
 
 def batches_for(user):
     """The batches this person may read; an empty queryset for everybody who reads no working register."""
-    standing = user.standing()
-    if any(held.role == Role.AUDITOR and not held.region_id for held in standing.memberships):
+    if audits_everything(user):
         return Batch.objects.all()
-    counties = standing.county_ids(*READERS)
+    counties = user.standing().county_ids(*READERS)
     return Batch.objects.for_counties(Region.objects.filter(pk__in=counties).values("code"))
+
+
+def audits_everything(user):
+    """An auditor of the whole installation, not of one county."""
+    return any(held.role == Role.AUDITOR and not held.region_id for held in user.standing().memberships)
+
+
+def reads_history(user):
+    """Whether any part of the record is this person's to read."""
+    return audits_everything(user) or bool(user.standing().county_ids(*READERS))

@@ -5,27 +5,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from desk.pages import desk_form, desk_page
-from desk.places import counties_read
 from dutylist.history.models import Batch, Seal
 from dutylist.history.seals import head
 from dutylist.history.verify import verify
 from dutylist.history.views import HistoryPages
 from dutylist.organizations.roles import Role
+from items.history_access import batches_for, reads_history
 
 READABLE = ("items", "organizations", "workflow")
 
 
 def batches_read(request):
     """The batches this person may read; None when the record is not theirs."""
-    if audits_everything(request.user):
-        return Batch.objects.all()
-    codes = list(counties_read(request.user).values_list("code", flat=True))
-    return Batch.objects.for_counties(codes) if codes else None
-
-
-def audits_everything(user):
-    """An auditor of the whole installation, not of one county."""
-    return any(held.role == Role.AUDITOR and not held.region_id for held in user.standing().memberships)
+    return batches_for(request.user) if reads_history(request.user) else None
 
 
 def audits(user):

@@ -204,8 +204,12 @@ def _draft_row(code, content, marked, wording):
 
 
 def group_findings(findings):
-    """{"blocking": [...], "warning": [...]} in list order."""
-    return {
+    """{"blocking": [...], "warning": [...], "by_rule": [[warnings of one rule], ...]} in list order."""
+    found = {
         severity: [finding for finding in findings if finding.severity == severity]
         for severity in ("blocking", "warning")
     }
+    by_rule = {}
+    for finding in found["warning"]:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return {**found, "by_rule": list(by_rule.values())}
