@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
-from dutylist.organizations.roles import COUNTY_ROLES, Role
+from dutylist.organizations.roles import COUNTY_ROLES, DUTY_ROLES, Role
 from dutylist.organizations.words import words_for
 from items.permissions import READERS
 
@@ -34,6 +34,8 @@ ENTRIES = (
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("账号管理", "admin:organizations_user_changelist", frozenset(ACCOUNT_KEEPERS), "开设、停用账号"),
     ("任职与角色", "admin:organizations_membership_changelist", frozenset({Role.SECURITY_ADMIN}), "授予、终止角色"),
+    ("放假安排", "admin:workflow_calendaryear_changelist", frozenset({Role.SYSTEM_ADMIN}), "放假和调休上班的日子"),
+    ("登记管理", "admin:index", COUNTY_ROLES | DUTY_ROLES, "部门、区划、类别、法规和本地规则"),
     ("核验记录", "desk:verification", frozenset({Role.AUDITOR}), "封印与变更记录的核验"),
 )
 
@@ -58,10 +60,9 @@ def _links(request):
         return []
     waiting = ToDo.objects.for_user(user).count()
     home = Link("待我办", reverse("desk:home"), count=waiting, is_current=request.path == reverse("desk:home"))
-    rest = [
-        Link(link.label, link.url, link.hint, is_current=request.path.startswith(link.url)) for link in links_of(user)
-    ]
-    return [home, *rest]
+    links = links_of(user)
+    here = max((link.url for link in links if request.path.startswith(link.url)), key=len, default="")
+    return [home, *(Link(link.label, link.url, link.hint, is_current=link.url == here) for link in links)]
 
 
 def links_of(user):

@@ -51,9 +51,9 @@ class PartForm(forms.Form):
 class HeadForm(PartForm):
     kind = pick(LABELS["kind"], [("", "请选择"), *Kind.choices])
     category = pick(LABELS["category"])
+    position = raw(LABELS["position"], forms.NumberInput({"min": 0, "max": 99999}), "同一类别内按此先后打印。")
     name = raw(LABELS["name"], area(2))
     township_duty = raw(LABELS["township_duty"], area(4), "只有配合履职事项填写。")
-    position = raw(LABELS["position"], forms.NumberInput({"min": 0, "max": 99999}), "同一类别内按此先后打印。")
     directory_entry = raw(LABELS["directory_entry"])
     starts_on = day(LABELS["starts_on"], "不填为自公布之日起。")
     ends_on = day(LABELS["ends_on"], "不填为长期。")

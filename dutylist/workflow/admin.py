@@ -100,18 +100,22 @@ class YearChoice(Choice):
 
 @admin.register(CalendarDay)
 class CalendarDayAdmin(Calendar):
-    list_display = ("date", "weekday", "is_working", "note")
+    list_display = ("date", "weekday", "arranged", "note")
     list_filter = (YearChoice,)
     ordering = ("-date",)
     hint = "放假和调休上班的日子"
     how_to = ("只登记与星期不一致的日子：平日放假的、周末上班的。期限按此推算，改动只影响以后起算的期限。",)
-    facts = ("date", "weekday", "is_working", "note")
+    facts = ("date", "weekday", "arranged", "note")
     adding = Verb("add", "登记一天", DayForm, day_set, "add")
     verbs = (Verb("edit", "修改", SameDayForm, day_set),)
 
     @admin.display(description="星期")
     def weekday(self, row):
         return f"星期{'一二三四五六日'[row.date.weekday()]}"
+
+    @admin.display(description="安排", ordering="is_working")
+    def arranged(self, row):
+        return "调休上班" if row.is_working else "放假"
 
     def to_list(self, request, sentence):
         messages.success(request, sentence)
@@ -120,10 +124,14 @@ class CalendarDayAdmin(Calendar):
 
 @admin.register(CalendarYear)
 class CalendarYearAdmin(Calendar):
-    list_display = ("year", "announced")
+    list_display = ("year", "entered")
     ordering = ("-year",)
     hint = "按国务院办公厅通知整年登记"
     how_to = ("每年通知公布后，把整年的安排一次登记进来，原有的按新的替换。理由中写明通知的文号。",)
-    facts = ("year", "announced")
+    facts = ("year", "entered")
     adding = Verb("add", "登记一年的安排", YearForm, year_set, "add")
     verbs = (Verb("announce", "登记放假调休安排", ThisYearForm, year_set),)
+
+    @admin.display(description="放假安排", ordering="announced")
+    def entered(self, row):
+        return "已登记" if row.announced else "尚未登记"

@@ -1,6 +1,8 @@
 """The lists of items: all of them, and one for each of the three published tables."""
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
 from django.db.models import Exists, OuterRef, Q
 from django.utils.html import format_html
 
@@ -40,6 +42,12 @@ def shortened(names):
     return "、".join(names[:NAMES_SHOWN]) + more
 
 
+class Operation(ActionForm):
+    """The box above the list."""
+
+    action = forms.ChoiceField(label="批量操作")
+
+
 class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     list_display = ("code", "title", "section", "departments", "reach", "openness", "waiting")
     list_display_links = ("code", "title")
@@ -49,7 +57,7 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     search_help_text = "编码、名称、部门、职责中的字词，一个字也可以"
     ordering = ("county", "kind", "category__position", "category", "position", "pk")
     actions = ("edit_many",)
-    actions_selection_counter = True
+    action_form = Operation
     sortable_by = ("code", "title")
     how_to = (
         "点事项名称打开，修改后保存。首次公布以前直接生效；公布以后记入集中修订，审定公布后生效，公开页面不受影响。",
@@ -66,6 +74,9 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
 
     def get_changelist(self, request, **kwargs):
         return ItemRows
+
+    def get_action_choices(self, request, default_choices=None):
+        return super().get_action_choices(request, [("", "请选择")])
 
     def get_list_filter(self, request):
         return self.list_filter if hasattr(self.model, "kind_shown") else (KindChoice, *self.list_filter)

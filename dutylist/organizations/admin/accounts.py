@@ -86,7 +86,7 @@ class OpenState(Choice):
 
 @admin.register(User)
 class UserAdmin(RegisterAdmin):
-    list_display = ("username", "first_name", "email", "is_active", "last_login_at")
+    list_display = ("username", "first_name", "email", "in_use", "last_login_at")
     list_filter = (OpenState,)
     search_fields = ("username", "first_name", "email")
     search_help_text = "用户名或者姓名"
@@ -96,7 +96,7 @@ class UserAdmin(RegisterAdmin):
         "新账号没有任何角色，由安全管理员在“任职”中授予。一次性密码只显示一次，首次登录须更换。",
         "人员离开后停用账号，不删除；其办理的每一件事仍留有姓名。",
     )
-    facts = ("username", "first_name", "email", "is_active", "last_login_at", "date_joined")
+    facts = ("username", "first_name", "email", "in_use", "last_login_at", "date_joined")
     adding = Verb("add", "开设账号", OpenForm, opened, "add")
     verbs = (
         Verb("password", "重置密码", ReasonOnly, reset, when=is_open),
@@ -105,6 +105,10 @@ class UserAdmin(RegisterAdmin):
         Verb("close", "停用账号", ReasonOnly, closed, when=is_open),
         Verb("reopen", "恢复账号", ReasonOnly, reopened, when=is_closed),
     )
+
+    @admin.display(description="状态", ordering="is_active")
+    def in_use(self, user):
+        return "使用中" if user.is_active else "已停用"
 
     @admin.display(description="最近登录", ordering="last_login")
     def last_login_at(self, user):

@@ -29,6 +29,7 @@ class Verb:
     form: type
     run: object
     permission: str = "change"
+    wide: bool = False
     when: object = None
     hint: str = ""
     note: object = None  # note(options, request, subject) -> a sentence above the form
@@ -47,6 +48,7 @@ class RegisterAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 50
     show_full_result_count = False
+    empty_value_display = "—"
     show_facets = admin.ShowFacets.NEVER
     actions = None
     verbs: tuple = ()

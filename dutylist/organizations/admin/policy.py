@@ -11,6 +11,7 @@ from dutylist.history.refusals import Invalid
 from ..models import CountyPolicy, Kind, PlaceWord
 from ..permissions import may
 from ..policies import DEFAULTS
+from ..roles import Role
 from ..services import regions as verbs
 from ..words import KEYS, words_for
 from .filters import CountyChoice
@@ -18,6 +19,12 @@ from .forms import Pick, VerbForm, choice, long_text, text
 from .ground import RegisterAdmin, Verb
 from .regions import counties_kept
 
+REPORTING = {"none": "不报送", "filing": "公布后备案", "review": "施行前审核"}
+CHOICES = {
+    "consent_rule": {"all": "适用范围内全部同意", "two_thirds": "三分之二同意", "advisory": "仅供参考"},
+    "admission_reporting": REPORTING,
+    "adjustment_reporting": REPORTING,
+}
 ANY_KIND = [("", "不限"), *Kind.choices]
 
 
@@ -74,8 +81,20 @@ class PlaceWordAdmin(RegisterAdmin):
         return super().get_queryset(request).select_related("county")
 
 
-def field_for(rule):
-    """The form field of a rule, by the type of its default; left alone, the default holds."""
+def field_for(key, rule):
+    """The form field of a rule, by its choices or the type of its default; left alone, the default holds."""
+    if key in CHOICES:
+        return choice(
+            rule.label, [("", f"按通用值（{CHOICES[key][rule.value]}）"), *CHOICES[key].items()], required=False
+        )
+    if key == "second_factor_roles":
+        return forms.MultipleChoiceField(
+            label=rule.label,
+            choices=Role.choices,
+            help_text=rule.help,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
     help_text = f"{rule.help}通用值：{shown(rule.value)}。" if rule.help else f"通用值：{shown(rule.value)}。"
     if isinstance(rule.value, bool):
         answers = [("", f"按通用值（{shown(rule.value)}）"), ("yes", "是"), ("no", "否")]
@@ -91,12 +110,20 @@ def shown(value):
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(map(str, value)) or "无"
+        return "、".join(str(Role(v).label) if v in Role.values else str(v) for v in value) or "无"
+    if isinstance(value, dict) and not value:
+        return "无"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def said(key, value):
+    return CHOICES[key].get(value, shown(value)) if key in CHOICES else shown(value)
 
 
 def typed(value):
     """A rule as the form shows it: lists line by line."""
+    if isinstance(value, list) and set(value) <= set(Role.values):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
@@ -112,7 +139,7 @@ class PolicyForm(VerbForm):
 
     def prepare(self):
         reason = self.fields.pop("reason")
-        self.fields |= {key: field_for(rule) for key, rule in DEFAULTS.items()}
+        self.fields |= {key: field_for(key, rule) for key, rule in DEFAULTS.items()}
         self.fields["reason"] = reason
 
     def clean(self):
@@ -128,6 +155,8 @@ class PolicyForm(VerbForm):
             return None
         if isinstance(rule.value, bool):
             return given == "yes"
+        if isinstance(given, list):
+            return given or None
         if isinstance(rule.value, list):
             return [line.strip() for line in given.splitlines() if line.strip()]
         return self.read_table(key, given) if isinstance(rule.value, dict) else given
@@ -180,7 +209,7 @@ class CountyPolicyAdmin(RegisterAdmin):
     how_to = ("没有另行规定的，采用通用值。修改本地规则由负责人办理，须写明依据。",)
     facts = ("region", "office_telephone", "office_address", "office_email")
     verbs = (
-        Verb("rules", "修改本地规则", PolicyForm, rules_set, when=own_rules),
+        Verb("rules", "修改本地规则", PolicyForm, rules_set, when=own_rules, wide=True),
         Verb("office", "修改联系方式", OfficeForm, office_set, when=own_office),
     )
 
@@ -189,7 +218,7 @@ class CountyPolicyAdmin(RegisterAdmin):
 
     def more(self, request, policy):
         own = [
-            (rule.label, shown(policy.value(key)) + ("" if key in policy.values else "（通用值）"))
+            (rule.label, said(key, policy.value(key)) + ("" if key in policy.values else "（通用值）"))
             for key, rule in DEFAULTS.items()
         ]
         return {"extra_facts": own}

@@ -21,7 +21,8 @@ def cell_with(cell, name):
     text = str(name)
     if not text or text.startswith("<"):
         return str(cell)
-    return FIRST_TAG.sub(lambda found: f'{found[0]} data-label="{escape(text)}"', str(cell), count=1)
+    none = " data-none" if ">—</" in str(cell) else ""
+    return FIRST_TAG.sub(lambda found: f'{found[0]} data-label="{escape(text)}"{none}', str(cell), count=1)
 
 
 @register.filter
