@@ -236,10 +236,11 @@ class ItemEditor:
         return None, "", ""
 
     def place_in_rows(self, part, rest):
-        n = int(rest[0]) if rest and rest[0].isdigit() else 0
+        n = int(rest[0]) if rest and rest[0].isdigit() else None
         places = self.places[part]
-        if n >= len(places):
-            return next(iter(self.rows[part].values())), ROWS[part][0], LABELS[part]
+        if n is None or n >= len(places):
+            first = self.rows[part][places[0]] if places else next(iter(self.rows[part].values()))
+            return first, ROWS[part][0], LABELS[part]
         form = self.rows[part][places[n]]
         name = rest[1] if len(rest) > 1 and rest[1] in form.fields else ROWS[part][0]
         return form, name, f"{LABELS[part]}第{n + 1}行：{form.fields[name].label}"
