@@ -22,7 +22,7 @@ lint: .venv/test.stamp
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; find templates -name '*.html' -print0 | xargs -0r $(BIN)/djade
 
-bench: .venv/test.stamp
+bench: .venv/bench.stamp
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:
@@ -39,3 +39,7 @@ clean:
 	@echo "Installing the test packages into .venv (once)"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@
+
+.venv/bench.stamp: .venv/test.stamp
+	@echo "Installing the peers of the benchmarks into .venv (once)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[bench]' && touch $@ || echo "LEFT OUT: the peers could not be installed"

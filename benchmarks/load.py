@@ -44,18 +44,25 @@ class Reader:
             raise SystemExit(f"{case.name}: {case.address(number)} answered {answer.status}, not {case.status}")
         return time.perf_counter() - begun, size, answer.headers
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.connection.close()
+
 
 def asked_once(port, path):
-    return Reader(port).read(Case(path, path), 0)
+    with Reader(port) as reader:
+        return reader.read(Case(path, path), 0)
 
 
 def figure_of(port, case, *, seconds, connections=4):
     """Warms up, then asks for so many seconds over one connection, and again over several at once."""
     say(case.name)
     numbers = itertools.count()
-    reader = Reader(port)
-    size = max(reader.read(case, next(numbers))[1] for _ in range(WARMING))
-    alone = asked(reader, case, numbers, seconds)
+    with Reader(port) as reader:
+        size = max(reader.read(case, next(numbers))[1] for _ in range(WARMING))
+        alone = asked(reader, case, numbers, seconds)
     together, spent = asked_together(port, case, numbers, seconds, connections)
     cuts = quantiles(alone, n=20, method="inclusive")
     note = f"{case.note}{'; ' if case.note else ''}{size / 1024:.0f} KiB"
@@ -77,7 +84,8 @@ def asked_together(port, case, numbers, seconds, connections):
 
     def one():
         try:
-            found.extend(asked(Reader(port), case, numbers, seconds))
+            with Reader(port) as reader:
+                found.extend(asked(reader, case, numbers, seconds))
         except BaseException as error:  # a thread's failure is the run's failure
             failed.append(error)
 

@@ -4,6 +4,7 @@ A figure is answers a second over four connections; beside it stand p50 / p95 of
 """
 
 import os
+import sys
 import tempfile
 from urllib.parse import quote
 
@@ -106,7 +107,7 @@ def datasette():
     from benchmarks import peers
 
     if why := peers.why_no_datasette():
-        print(f"LEFT OUT: datasette: {why}")
+        print(f"LEFT OUT: peer: {why}", file=sys.stderr)
         return []
     published()
     table = "/entries/entries"

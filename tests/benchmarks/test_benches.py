@@ -1,0 +1,70 @@
+"""The benchmarks never rot: each is run here on a few items; what they measure is no business of a test."""
+
+import importlib
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+import benchmarks
+from benchmarks import editions, pages, peers, results
+from benchmarks.__main__ import HARNESS
+from benchmarks.figures import Figure
+from benchmarks.load import Case, figure_of
+
+MODULES = sorted({path.stem for path in Path(benchmarks.__file__).parent.glob("*.py")} - HARNESS)
+
+
+@pytest.fixture(autouse=True)
+def tiny(monkeypatch):
+    for module in (editions, pages):
+        monkeypatch.setattr(module, "ITEMS", 20)
+        monkeypatch.setattr(module, "TOWNSHIPS", 2)
+    for name, value in {"DEMO_ITEMS": 5, "DEMO_TOWNSHIPS": 1, "SECONDS": 0}.items():
+        monkeypatch.setattr(pages, name, value)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_of_the_harness_lists_its_benches(module):
+    assert all(callable(bench) for bench in importlib.import_module(f"benchmarks.{module}").BENCHES)
+
+
+def named(found):
+    return {figure.name: figure for figure in ([found] if isinstance(found, Figure) else found)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publication_is_measured_and_its_statements_do_not_grow():
+    measured = named(editions.publishing())
+    assert measured["more than for 2 items"].value == 0
+    assert {"full document, zstd", "public document, zstd"} < set(named(editions.documents()))
+    assert "20 entry rows" in named(editions.reindexing())["reindex of one county"].note
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_are_measured_over_a_served_site():
+    measured = named(pages.pages())
+    assert {"township page, revalidated", "API, all entries, cached", "search in a township, cached"} < set(measured)
+    assert measured["township page, revalidated"].note.endswith("0 KiB")
+    assert named(pages.bare_django())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_datasette_is_measured_on_the_same_entries_or_said_to_be_left_out(capfd):
+    measured, why = set(named(pages.datasette())), peers.why_no_datasette()
+    assert measured == (set() if why else {"peer: Datasette table page", "peer: Datasette JSON"})
+    assert why in capfd.readouterr().err
+
+
+def test_an_answer_other_than_the_expected_one_ends_the_run():
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        with pytest.raises(SystemExit, match="a page: / answered 501, not 200"):
+            figure_of(server.server_port, Case("a page", "/"), seconds=0)
+        server.shutdown()
+
+
+def test_a_figure_over_its_bound_says_so_in_the_table():
+    text = results.table({"sqlite": [Figure("published", 3.5, most=3, beside="5 statements")]})
+    assert "| published | 3.5 s (5 statements) **missed** | ≤ 3 |" in text
