@@ -61,7 +61,7 @@ def propose(county, pairs, *, lookup, by, reason):
 
 
 def edited_contents(items):
-    """{item pk: (what an edit starts from, its pending change or None)}: the proposal where one waits, else the item."""
+    """{item pk: (what an edit starts from, its pending change or None)}: the proposal, where one waits."""
     now = contents_of(items)
     waiting = ProposedChange.objects.pending().filter(item__in=items, revision__status=RevisionStatus.OPEN)
     pending = {change.item_id: change for change in waiting.select_related("revision", "item")}
