@@ -64,9 +64,13 @@ def merged(options, request, item, *, codes, reason):
     return redirect(reverse("admin:items_proposedchange_change", args=[change.pk]))
 
 
+def counties_kept(request):
+    return Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by("code")
+
+
 def county_for_new(request):
     """The county a new item is for: asked for among those the clerk keeps, else the first."""
-    kept = Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by("code")
+    kept = counties_kept(request)
     if code := request.GET.get("county"):
         kept = kept.filter(code=code)
     if county := kept.first():
@@ -200,6 +204,7 @@ class ItemPages:
     def add_page(self, request, county, editor, status=200):
         context = {
             "title": "登记事项",
+            "counties": found if len(found := counties_kept(request)) > 1 else (),
             "editor": editor,
             "county": county,
             "words": words_for(county),

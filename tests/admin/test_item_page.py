@@ -6,9 +6,18 @@ from django.urls import reverse
 from dutylist.organizations.roles import Role
 from items.content import content_of
 from items.editor import fields_of
-from items.models import ProposedChange
+from items.models import DutyItem, ProposedChange
 from items.services.register import change_items
-from tests.factories import make_content, make_department, make_items, make_staff, make_user, publish
+from tests.factories import (
+    make_content,
+    make_county,
+    make_department,
+    make_items,
+    make_membership,
+    make_staff,
+    make_user,
+    publish,
+)
 
 
 @pytest.fixture
@@ -111,6 +120,17 @@ def test_a_new_item_is_registered_or_proposed(browse, item):
     change = ProposedChange.objects.get()
     assert answer.url == reverse("admin:items_proposedchange_change", args=[change.pk])
     assert change.op == "add"
+
+
+def test_a_clerk_of_two_counties_says_for_which_one_an_item_is_new(browse, item):
+    other = make_county("990122000000", "邻县")
+    client = browse(Role.CLERK)
+    make_membership(client.user, Role.CLERK, county=other)
+    page = reverse("admin:items_basicitem_add")
+    assert "邻县" in client.get(page).content.decode()
+    client.post(f"{page}?county={other.code}", {"kind": "basic", "name": "邻县事项", "scope": "all", "public": "yes"})
+    assert DutyItem.objects.get(name="邻县事项").county == other
+    assert client.get(f"{page}?county=990199000000").status_code == 404
 
 
 def test_a_proposed_addition_is_amended_and_withdrawn(browse, item):
