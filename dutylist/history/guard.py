@@ -133,7 +133,8 @@ def _migration_begins(using, **kwargs):
     connections[using].migration_running = True
 
 
-def _migration_ends(using, **kwargs):
+def guard_again(using, **kwargs):
+    """After a migration: by `post_migrate`, and by the command `migrate` when it failed."""
     connections[using].migration_running = False
 
 
@@ -142,6 +143,6 @@ def install():
     connection_created.connect(put_on, dispatch_uid="history.guard")
     class_prepared.connect(_forget_models, dispatch_uid="history.guard")
     pre_migrate.connect(_migration_begins, dispatch_uid="history.guard")
-    post_migrate.connect(_migration_ends, dispatch_uid="history.guard")
+    post_migrate.connect(guard_again, dispatch_uid="history.guard")
     for connection in connections.all(initialized_only=True):
         put_on(connection)

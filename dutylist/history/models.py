@@ -86,7 +86,7 @@ class Batch(models.Model):
         body = {}
         for history in sorted(rec.models, key=lambda model: model._meta.db_table):
             columns = hashed_columns(history)
-            if rows := [[number, digest(row)] for number, _batch, row in rows_of(history, [rec.id], columns)]:
+            if rows := sorted([number, digest(row)] for number, _batch, row in rows_of(history, [rec.id], columns)):
                 body[history._meta.db_table] = {"columns": columns, "rows": rows}
         batch = cls(
             id=rec.id,

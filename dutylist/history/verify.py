@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q
 
-from . import present, writeonce
+from . import present, tables, writeonce
 from .digests import digest, hashed_columns, rows_of
 from .guard import history_of, tracked_models
 from .models import Batch, Seal, SealedBatch
@@ -58,6 +58,7 @@ def verify(progress=None):
     """Reads the whole history; `progress(rows)` is told now and then. Stops at the first bad row."""
     report = Report()
     try:
+        _tables()
         _batches(report, progress or (lambda rows: None))
         _rows_without_batch()
         _seals(report)
@@ -66,6 +67,13 @@ def verify(progress=None):
     except _Found as found:
         report.first_bad = found.bad
     return report
+
+
+def _tables():
+    if missing := tables.first_missing():
+        table, column = missing
+        sentence = f"数据表缺少列 {column}" if column else "数据表不存在"
+        raise _Found(Bad(table, None, None, None, None, sentence))
 
 
 def _histories():
@@ -124,19 +132,18 @@ def _rows(chunk, histories):
 
 
 def _group(table, columns, batches, histories):
-    expected = {(b.id, number): value for b in batches for number, value in b.body[table]["rows"]}
-    by_id = {b.id: b for b in batches}
     if table not in histories or not set(columns) <= set(hashed_columns(histories[table])):
         return [(batches[0], table, batches[0].body[table]["rows"][0][0], "数据表缺少当时记录的列")]
+    expected = {b.id: dict(b.body[table]["rows"]) for b in batches}
+    by_id = {b.id: b for b in batches}
     bad = []
     for number, batch, row in rows_of(histories[table], list(by_id), columns):
-        stored = expected.pop((batch, number), None)
+        stored = expected[batch].pop(number, None)
         if stored is None:
             bad.append((by_id[batch], table, number, "批次中没有这一行"))
         elif digest(row) != stored:
             bad.append((by_id[batch], table, number, "记录与其摘要不符"))
-    bad += [(by_id[batch], table, number, "记录已不存在") for batch, number in expected]
-    return bad
+    return bad + [(by_id[batch], table, number, "记录已不存在") for batch in expected for number in expected[batch]]
 
 
 def _stray_in(chunk, groups, histories, bad):

@@ -7,7 +7,7 @@ from django.core import serializers
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_migrate
 
 from dutylist.history.guard import parse_written_tables, refuse_side_doors, written_tables
 from dutylist.history.models import Batch
@@ -164,6 +164,20 @@ def test_every_new_connection_is_guarded(transactional_db):
 
 def test_migrate_leaves_the_guard_on(transactional_db):
     call_command("migrate", verbosity=0)
+    with pytest.raises(UnrecordedChange):
+        Region.objects.update(name="改名县")
+
+
+def test_a_migration_that_failed_leaves_the_guard_on(transactional_db):
+    def fail(**kwargs):
+        raise ValueError("坏迁移")
+
+    pre_migrate.connect(fail)
+    try:
+        with pytest.raises(ValueError, match="坏迁移"):
+            call_command("migrate", verbosity=0)
+    finally:
+        pre_migrate.disconnect(fail)
     with pytest.raises(UnrecordedChange):
         Region.objects.update(name="改名县")
 

@@ -211,6 +211,23 @@ def test_a_row_added_past_the_record_is_named(record):
     assert (bad().table, bad().history_id) == ("organizations_department", None)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "sentence"),
+    [
+        (HISTORY, None, "数据表不存在"),
+        ("organizations_departmentalias", None, "数据表不存在"),
+        ("history_seal", None, "数据表不存在"),
+        (HISTORY, "address", "数据表缺少列 address"),
+    ],
+)
+def test_a_table_or_column_taken_away_is_named(record, tamper, table, column, sentence):
+    if column:
+        tamper(f"ALTER TABLE {table} RENAME COLUMN {column} TO elsewhere", put_back=False)
+    else:
+        tamper(f"ALTER TABLE {table} RENAME TO elsewhere", put_back=False)
+    assert (bad().table, bad().history_id, bad().sentence) == (table, None, sentence)
+
+
 def test_reference_data_needs_no_record(record):
     with migrating("区划代码"):
         Region.objects.bulk_create([Region(code="110000000000", name="北京市", level="province", kind="province")])
@@ -289,3 +306,8 @@ def test_the_command_says_it_in_one_line(record, tamper):
     assert code == 1
     assert "记录已不存在" in text
     assert text.count("\n") == 1
+
+
+def test_the_command_says_only_what_is_known(record, tamper):
+    tamper("ALTER TABLE history_seal RENAME TO elsewhere", put_back=False)
+    assert command() == (1, "历史记录不符：数据表不存在（history_seal）\n")

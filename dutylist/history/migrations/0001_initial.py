@@ -6,66 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='批次')),
-                ('actor_id', models.BigIntegerField(db_index=True, null=True, verbose_name='操作人编号')),
-                ('actor_name', models.CharField(max_length=200, verbose_name='操作人')),
-                ('reason', models.TextField(blank=True, verbose_name='理由')),
-                ('source', models.CharField(choices=[('form', '页面'), ('decision', '审批决定'), ('import', '批量导入'), ('api', '接口'), ('command', '命令'), ('job', '定时任务'), ('seed', '初始数据')], max_length=10, verbose_name='来源')),
-                ('decision_id', models.BigIntegerField(db_index=True, null=True, verbose_name='决定')),
-                ('county', models.CharField(blank=True, max_length=12, verbose_name='区划代码')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('body', models.JSONField(verbose_name='行摘要')),
-                ('summary', models.JSONField(default=dict, verbose_name='概要')),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要值')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="批次"
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField(db_index=True, null=True, verbose_name="操作人编号")),
+                ("actor_name", models.CharField(max_length=200, verbose_name="操作人")),
+                ("reason", models.TextField(blank=True, verbose_name="理由")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("form", "页面"),
+                            ("decision", "审批决定"),
+                            ("import", "批量导入"),
+                            ("api", "接口"),
+                            ("command", "命令"),
+                            ("job", "定时任务"),
+                            ("seed", "初始数据"),
+                        ],
+                        max_length=10,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("decision_id", models.BigIntegerField(db_index=True, null=True, verbose_name="决定")),
+                ("county", models.CharField(blank=True, max_length=12, verbose_name="区划代码")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("body", models.JSONField(verbose_name="行摘要")),
+                ("summary", models.JSONField(default=dict, verbose_name="概要")),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要值")),
             ],
             options={
-                'verbose_name': '变更批次',
-                'verbose_name_plural': '变更批次',
-                'ordering': ['-at', '-id'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['at', 'id'], name='history_batch_at'), models.Index(fields=['county', 'at', 'id'], name='history_batch_county_at')],
+                "verbose_name": "变更批次",
+                "verbose_name_plural": "变更批次",
+                "ordering": ["-at", "-id"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["at", "id"], name="history_batch_at"),
+                    models.Index(fields=["county", "at", "id"], name="history_batch_county_at"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('digest', models.CharField(max_length=64, verbose_name='批次摘要')),
-                ('head', models.CharField(max_length=64, verbose_name='链首摘要')),
-                ('previous', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='history.seal', verbose_name='前一封印')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(unique=True, verbose_name="序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("digest", models.CharField(max_length=64, verbose_name="批次摘要")),
+                ("head", models.CharField(max_length=64, verbose_name="链首摘要")),
+                (
+                    "previous",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="history.seal",
+                        verbose_name="前一封印",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '历史封印',
-                'verbose_name_plural': '历史封印',
-                'ordering': ['number'],
-                'default_permissions': (),
+                "verbose_name": "历史封印",
+                "verbose_name_plural": "历史封印",
+                "ordering": ["number"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SealedBatch',
+            name="SealedBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='位次')),
-                ('batch', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='history.batch', verbose_name='批次')),
-                ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='history.seal', verbose_name='封印')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(verbose_name="位次")),
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, to="history.batch", verbose_name="批次"
+                    ),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="history.seal",
+                        verbose_name="封印",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '已封批次',
-                'verbose_name_plural': '已封批次',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('seal', 'position'), name='history_one_batch_a_position')],
+                "verbose_name": "已封批次",
+                "verbose_name_plural": "已封批次",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("seal", "position"), name="history_one_batch_a_position")
+                ],
             },
         ),
     ]

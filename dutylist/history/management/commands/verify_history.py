@@ -31,5 +31,6 @@ def sentence(report):
     if report.ok:
         return f"历史记录完整：{report.rows} 行，{report.seals} 个封印，链首 {report.head or '（尚无封印）'}"
     bad = report.first_bad
-    where = f"{bad.table}，history_id {bad.history_id}，批次 {bad.batch}，时间 {bad.at}，操作人 {bad.by}"
-    return f"历史记录不符：{bad.sentence}（{where}）"
+    known = {"history_id": bad.history_id, "批次": bad.batch, "时间": bad.at, "操作人": bad.by}
+    where = [bad.table, *(f"{name} {value}" for name, value in known.items() if value is not None)]
+    return f"历史记录不符：{bad.sentence}（{'，'.join(where)}）"

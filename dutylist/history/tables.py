@@ -1,0 +1,31 @@
+"""Which of the tables and columns the record needs are not in the database: dropped, renamed, or not yet migrated."""
+
+from django.db import connection
+
+from .guard import history_of, tracked_models
+from .models import Batch, Seal, SealedBatch
+
+SQLITE = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+POSTGRESQL = (
+    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = ANY(current_schemas(FALSE))"
+)
+
+
+def first_missing():
+    """(table, column) of the first that is missing, column None for a whole table; None when all are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
+        there = set(cursor.fetchall())
+    tables = {table for table, _column in there}
+    for model in _needed():
+        table = model._meta.db_table
+        if table not in tables:
+            return table, None
+        for field in model._meta.concrete_fields:
+            if (table, field.column) not in there:
+                return table, field.column
+    return None
+
+
+def _needed():
+    return [Batch, Seal, SealedBatch, *(m for model in tracked_models() for m in (history_of(model), model))]
