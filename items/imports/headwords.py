@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-TOWNSHIP_WORDS = re.compile(r"乡镇街道|街道乡镇|乡镇|镇街|街镇|街道|乡|镇")
+TOWNSHIP_WORDS = re.compile(r"乡镇街道|街道乡镇|乡镇|镇街|街镇|街道|功能区|乡|镇")
 COUNTY_WORDS = re.compile(r"县级|县直|区级|区直|市级|市直|旗级|旗直")
 NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -11,6 +11,7 @@ from items.services.register import is_published
 from .comparing import alike, essence, plain, same_texts
 from .issues import issue_at
 from .ordering import STEP, positions_for
+from .printed import as_printed, in_wording
 
 DECISIONS = ("county_text", "own_wording", "new")
 
@@ -84,6 +85,8 @@ class Matcher:
         self.township = township.code if township else ""
         self.decisions = decisions or {}
         self.taken, self.names_left = set(), {}
+        self.places = {code: region.name for code, region in lookup.townships.items()}
+        self.own_names = self.wordings()
         self.errors = []
 
     def match(self, rows, faulty=()):
@@ -135,8 +138,12 @@ class Matcher:
 
     def of_name(self, row):
         """What is left of this kind and name: of exactly this name, else of the same name in other signs."""
-        register = self.register
-        for index, key in ((register.by_name, plain(row.name)), (register.by_essence, essence(row.name))):
+        register, name = self.register, plain(row.name)
+        for index, key in (
+            (self.own_names, name),
+            (register.by_name, name),
+            (register.by_essence, essence(row.name)),
+        ):
             if found := [s for s in index.get((row.kind, key), ()) if s not in self.taken]:
                 return found
         return []
@@ -153,7 +160,17 @@ class Matcher:
         return self.names_left[kind]
 
     def says_the_same(self, match, standing):
-        return same_texts({**standing.content, **match.row.content}, standing.content)
+        content = in_wording(standing.content, self.township)
+        return same_texts({**content, **match.row.content, **as_printed(match.row, content, self.places)}, content)
+
+    def wordings(self):
+        """{(kind, name): the entries this township words so itself}."""
+        found = {}
+        for standing in self.register.standings:
+            name = in_wording(standing.content, self.township)["name"]
+            if name != standing.content["name"]:
+                found.setdefault((standing.content["kind"], plain(name)), []).append(standing)
+        return found
 
     def take(self, match, standing):
         self.taken.add(standing)
@@ -185,7 +202,7 @@ class Matcher:
         payload = dict(row.content)
         if "responsibilities" in payload:
             payload["responsibilities"] = merged_responsibilities(row, standing.content)
-        return payload
+        return payload | as_printed(row, standing.content, self.places)
 
     def township_payload(self, row, content, decision):
         """A township's workbook changes an item's scope or adds its own wording, never the county's text."""

@@ -6,7 +6,7 @@ from dutylist.organizations.matching import core, is_slip
 
 from .issues import issue_at
 
-EVERYWHERE = re.compile(r"^(?:全部|全县|全区|全市|全旗|所有|各)(?:乡镇|镇街|街道|[（()）、乡镇街道])*$")
+EVERYWHERE = re.compile(r"^(?:全部|全县|全区|全市|全旗|所有|各)(?:乡镇|镇街|街道|功能区|[（()）、乡镇街道])*$")
 NAME_LENGTH = 80  # of a department
 SEPARATOR = re.compile(r"[、，,；;\n\s]+")
 

@@ -240,6 +240,9 @@ class SheetReader:
         self.table.rows.append(raw)
 
     def keep_category(self, raw):
+        before = self.table.rows[-1].texts if self.table.rows else raw.texts
+        if before.get("kind") != raw.texts.get("kind"):
+            self.category = ""  # what a blank cell repeats ends with the kind
         said = raw.texts["category"]
         if said and said not in DITTO:
             self.category = category_of(said)

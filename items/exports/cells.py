@@ -1,0 +1,120 @@
+"""What a list prints of an entry, cell by cell, under the importer's own names for its fields.
+
+Written so that the importer reads the same item back: the first department named leads, the others share, a helper is
+marked （配合）; duties that differ stand in blocks under their departments' names.
+"""
+
+from itertools import groupby
+
+from items.models import Power, SupportPromise
+
+HEADING_LENGTH = 60  # the longest heading of a block that an import knows
+
+
+def cells_of(entry, places):
+    """{field: text} of an entry; `places` is {township code: name}, with the words for all of them under ""."""
+    parts = entry.get("responsibilities", [])
+    receiving = entry["kind"] == "reclaimed"
+    named = departments_text(entry["kind"], parts)
+    method = shared_text(parts, "method")
+    return {
+        "number": entry.get("number"),
+        "code": entry.get("code") or "",
+        "category": entry["category"],
+        "name": entry["name"],
+        "departments": "" if receiving else named,
+        "department_duty": shared_text(parts, "duty"),
+        "township_duty": entry.get("township_duty", ""),
+        "receivers": named if receiving else "",
+        "method": method,
+        "receivers_and_method": receivers_and_method(named, method) if receiving else "",
+        "transition_on": shared_text(parts, "transition_on"),
+        "basis": "；\n".join(basis_text(basis) for basis in entry.get("bases", [])),
+        "scope": scope_text(entry, places),
+    }
+
+
+def more_cells_of(entry, places):
+    """{field: text} of what only the flat layout has a column for."""
+    return {
+        "public": "主动公开" if entry.get("public", True) else "不予公开",
+        "power": power_text(entry.get("power")),
+        "support": "\n".join(promise_text(promise) for promise in entry.get("support", [])),
+        "procedure": "\n".join(f"{n}.{step}" for n, step in enumerate(entry.get("procedure", []), 1)),
+        "directory_entry": entry.get("directory_entry", ""),
+        "variants": "\n".join(variant_text(variant, places) for variant in entry.get("variants", [])),
+        "starts_on": entry.get("starts_on") or "",
+        "ends_on": entry.get("ends_on") or "",
+        "effective_on": entry.get("effective_on") or "",
+    }
+
+
+def departments_text(kind, parts):
+    """The departments joined by 、, each marked with its role where its place does not say it."""
+    led = bool(parts) and parts[0]["role"] == "lead"
+    return "、".join(named(part, unsaid_role(kind, n, led)) for n, part in enumerate(parts))
+
+
+def unsaid_role(kind, place, led):
+    """The role an unmarked department has at this place of the cell."""
+    if kind == "reclaimed":
+        return "receiver"
+    if place == 0:
+        return "lead"
+    return "joint" if led else ""
+
+
+def named(part, unsaid):
+    office = f"（{part['internal_office']}）" if part.get("internal_office") else ""
+    mark = {"lead": "（牵头）", "joint": "（共同）", "support": "（配合）"}.get(part["role"], "")
+    return f"{part['department']}{office}{'' if part['role'] == unsaid else mark}"
+
+
+def shared_text(parts, field):
+    """The departments' texts in one cell: said once when all say the same, else in blocks under their names."""
+    texts = [part.get(field) or "" for part in parts]
+    if len(set(texts)) <= 1:
+        return texts[0] if texts else ""
+    blocks = []
+    for text, group in groupby(parts, key=lambda part: part.get(field) or ""):
+        names = [part["department"] for part in group]
+        heads = ["、".join(names)] if len("、".join(names)) <= HEADING_LENGTH else names
+        blocks += [f"{head}：\n{text}" for head in heads if text]
+    return "\n".join(blocks)
+
+
+def receivers_and_method(receivers, method):
+    """The two columns of a reclaimed item as the one column many counties print."""
+    return f"承接部门：{receivers}\n工作方式：{method}" if method else f"承接部门：{receivers}"
+
+
+def basis_text(basis):
+    number = f"（{basis['document_number']}）" if basis.get("document_number") else ""
+    return f"《{basis['act']}》{number}{basis.get('article', '')}"
+
+
+def scope_text(entry, places):
+    """Where an entry holds: everywhere, in the townships of a type, or in those named."""
+    if entry["scope"] == "all":
+        return places[""]
+    if entry["scope"] == "tagged":
+        return "、".join(entry["tags"])
+    return "、".join(places.get(code, code) for code in entry["townships"])
+
+
+def power_text(power):
+    if not power:
+        return ""
+    texts = [Power.Type(power["type"]).label, Power.Origin(power["origin"]).label, power["document_number"]]
+    texts += [f"至{power['until']}" if power["until"] else "", power["original_body"]]
+    return "；".join(filter(None, texts))
+
+
+def promise_text(promise):
+    kind = SupportPromise.Kind(promise["kind"]).label
+    return "，".join(filter(None, [f"{kind}：{promise['promise']}", promise["amount"], promise["due_on"] or ""]))
+
+
+def variant_text(variant, places):
+    where = "、".join(places.get(code, code) for code in variant["townships"])
+    return f"{where}：\n" + "\n".join(filter(None, [variant["name"], variant["township_duty"]]))
