@@ -1,0 +1,114 @@
+"""What is exported: a county's or a township's list of a published document, or of the draft for the office itself."""
+
+from dataclasses import dataclass
+
+from dutylist.history.refusals import Refusal
+from items.documents import EDITION_FIELDS, document, entries_of, township_places, unpacked
+from items.lookup import Lookup
+from items.models import EditionDocument, Kind
+from items.public.wording import day_words
+from items.published import PublishedList, county_list, issues_of
+from items.services.proposals import draft_contents, open_revision
+
+DRAFT_LABEL = "草稿（未公布）"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list as it is written to a file: a county's whole, or one township's in its numbers and its wording."""
+
+    county: dict
+    place: str
+    title: str
+    words: dict
+    entries: list
+    places: dict
+    label: str
+    code: str
+    edition: dict
+    digest: str = ""
+    township: dict | None = None
+    full: bool = False
+    draft: bool = False
+
+    @property
+    def line(self):
+        """The sentence under a title that says which list this is."""
+        if self.draft:
+            return self.label
+        since = day_words(self.edition["effective_on"])
+        parts = [self.label, self.edition["document_number"], since and f"自{since}起施行"]
+        return "　".join(filter(None, parts))
+
+
+def listing_of(published, township_code="", *, full=False, draft=False):
+    """The listing of a `PublishedList`, or of one township in it. Raises Refusal when it has no such township."""
+    township = published.township(township_code) if township_code else None
+    if township_code and township is None:
+        raise Refusal(f"这份清单里没有代码为{township_code}的乡镇（街道）。", "no_township")
+    words = published.words_for(township)
+    return Listing(
+        county=published.county,
+        place=township.name if township else published.county["name"],
+        title=township.title if township else words["list_title"],
+        words=words,
+        entries=published.entries_for(township),
+        places={"": words["scope_all"], **{place.code: place.name for place in published.townships}},
+        label=DRAFT_LABEL if draft else published.label,
+        code=township.code if township else published.county["code"],
+        edition=published.meta,
+        digest=published.digest,
+        township=township and {"code": township.code, "name": township.name, "title": township.title},
+        full=full,
+        draft=draft,
+    )
+
+
+def in_force(county, on):
+    """The public list in force on a day. Raises Refusal when there is none."""
+    if found := county_list(county.code, on):
+        return found
+    raise Refusal(f"{county.name}在这一天没有现行有效的清单；尚未公布的请用草稿导出。", "no_edition")
+
+
+def edition(county, slug):
+    """The public list of an edition by its number: 7, or 7.2 with its second supplement. Raises Refusal."""
+    for issue in issues_of(county.code):
+        if issue.slug == f"v{slug.removeprefix('v')}":
+            return issue.read()
+    raise Refusal(f"{county.name}没有第{slug}版清单。", "no_edition")
+
+
+def whole(published):
+    """The full document behind a public one, with what is not for the public: for the office only."""
+    number, sequence = published.meta["number"], published.meta.get("sequence") or 0
+    row = EditionDocument.objects.get(county__code=published.county["code"], number=number, sequence=sequence)
+    return PublishedList(unpacked(row.full), row.full_digest)
+
+
+def draft(county):
+    """The working list with what waits in the open revision, numbered as if it were published; nothing is written."""
+    lookup = Lookup(county)
+    facts = {**dict.fromkeys(EDITION_FIELDS, ""), "number": None}
+    places = township_places(county, lookup)
+    entries = draft_entries(county, lookup)
+    return PublishedList(document(county, facts, entries, places, None, "", public=False))
+
+
+def draft_entries(county, lookup):
+    revision = open_revision(county)
+    if revision is None:
+        return entries_of(county, lookup)
+    changes = revision.changes.pending().select_related("item").order_by("pk")
+    rows = draft_contents(county, list(changes))
+    return [
+        {**content, "code": code, "decision": None, "reach": lookup.in_scope(content)}
+        for code, content in sorted(rows, key=lambda row: print_order(lookup, row[1]))
+    ]
+
+
+def print_order(lookup, content):
+    """Where a content stands in print: by kind, category, place in it; what has none before every category."""
+    category = lookup.categories.get((content["kind"], content["category"]))
+    place = (category.position, category.pk) if category else (-1, 0)
+    return (Kind.values.index(content["kind"]), *place, content["position"])

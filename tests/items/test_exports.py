@@ -1,0 +1,272 @@
+"""Lists as files: what the office prints, never a formula, and read back without a change."""
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings, strategies
+from openpyxl import load_workbook
+
+from dutylist.history.refusals import Refusal
+from items.exports import lists
+from items.exports.cells import shared_text
+from items.exports.files import file_name, file_of
+from items.exports.packs import packed, township_files
+from items.imports.services.importing import Options, import_rows, read_upload
+from items.models import DutyItem
+from items.services.register import change_items
+from tests.factories import (
+    make_category,
+    make_content,
+    make_county,
+    make_department,
+    make_items,
+    make_tag,
+    make_township,
+    make_user,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+TOWN, XIANG = "990121100000", "990121101000"
+DEPARTMENTS = ("县自然资源局", "县水利局", "县林业局", "县商务局")
+FIRE = [
+    {"department": "县林业局", "role": "lead", "internal_office": "防火股", "duty": "1.制定规划。\n2.组织巡护。"},
+    {"department": "县自然资源局", "role": "joint", "duty": "1.组织扑救。"},
+    {"department": "县直有关部门", "collective": True, "role": "support", "duty": ""},
+]
+CONTENTS = [
+    make_content(name="负责值班值守", category="综合政务"),
+    make_content(name="=HYPERLINK(1)", category="综合政务", bases=[{"act": "保密法", "document_number": "令第5号"}]),
+    make_content(name="未分类的事项", responsibilities=[{"department": "县水利局", "role": "support"}]),
+    make_content("coordination", "森林防火", category="应急管理", responsibilities=FIRE, scope="tagged", tags=["林区"]),
+    make_content(
+        "coordination",
+        "河道巡查",
+        category="应急管理",
+        scope="listed",
+        townships=[TOWN],
+        variants=[{"townships": [TOWN], "name": "清水河巡查", "township_duty": "1.每日巡查清水河。"}],
+    ),
+    make_content("coordination", "-消防安全", township_duty="+1.宣传；\n  @2.上报。"),
+    make_content(
+        "reclaimed",
+        "对违法建设的处罚",
+        category="城乡建设",
+        responsibilities=[
+            {"department": "县自然资源局", "role": "receiver", "method": "执法检查", "transition_on": "2026-06-01"},
+            {"department": "县商务局", "role": "receiver", "method": "取消考核", "internal_office": "秘书组"},
+        ],
+    ),
+    make_content("reclaimed", "招商引资排名考核", scope="listed", townships=[XIANG], public=False),
+]
+
+
+def set_up(contents=CONTENTS):
+    county = make_county()
+    towns = [make_township(TOWN, "城关镇"), make_township(XIANG, "河口乡", kind="xiang")]
+    make_tag("林区", towns[1])
+    for name in DEPARTMENTS:
+        make_department(name, aliases=["县商务局（投资促进局）"] if name == "县商务局" else ())
+    for n, (kind, name) in enumerate(dict.fromkeys((c["kind"], c.get("category")) for c in contents), 1):
+        if name:
+            make_category(kind, name, position=n)
+    make_items(contents, county=county)
+    return county
+
+
+@pytest.fixture
+def county():
+    return set_up()
+
+
+def draft(code="", county=None):
+    return lists.listing_of(lists.draft(county or make_county()), code, full=True, draft=True)
+
+
+def book_of(listing, layout="official", **options):
+    return load_workbook(io.BytesIO(file_of(listing, "xlsx", layout, **options)))
+
+
+def imported(content, tmp_path, township=None):
+    path = tmp_path / "back.xlsx"
+    path.write_bytes(content)
+    by = make_user("clerk")
+    return import_rows(
+        read_upload(path), county=make_county(), by=by, reason="", dry_run=True, options=Options(township=township)
+    )
+
+
+@pytest.mark.parametrize(("layout", "merged"), [("official", False), ("official", True), ("flat", False)])
+def test_an_export_read_back_changes_nothing(county, tmp_path, layout, merged):
+    report = imported(file_of(draft(), "xlsx", layout, merged_receivers=merged), tmp_path)
+    assert [error.sentence for error in report.errors] == []
+    assert {row["name"]: row["outcome"] for row in report.rows if row["outcome"] != "same"} == {}
+    assert (len(report.rows), report.absent) == (len(CONTENTS), [])
+
+
+@pytest.mark.parametrize("code", [TOWN, XIANG])
+@pytest.mark.parametrize("layout", ["official", "flat"])
+def test_a_townships_export_read_back_changes_nothing(county, tmp_path, code, layout):
+    township = county.children.get(code=code)
+    report = imported(file_of(draft(code), "xlsx", layout), tmp_path, township)
+    assert [error.sentence for error in report.errors] == []
+    assert {row["name"]: row["outcome"] for row in report.rows if row["outcome"] != "same"} == {}
+    assert report.absent == []
+
+
+LINES = ("1.组织执法检查；", "县水利局：", "2.承接部门：县林业局", "（一）工作方式：巡查", " =1+1", "_x0041_", "")
+TEXTS = strategies.lists(strategies.sampled_from(LINES), max_size=3).map("\n".join)
+PARTS = strategies.lists(
+    strategies.fixed_dictionaries(
+        {
+            "department": strategies.sampled_from([*DEPARTMENTS, "县直有关部门"]),
+            "role": strategies.sampled_from(["joint", "support"]),
+            "duty": TEXTS.map(lambda text: text or "1.指导。"),
+            "internal_office": strategies.sampled_from(["", "执法股", "秘书组"]),
+        }
+    ).map(lambda part: {**part, "collective": part["department"] == "县直有关部门"}),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda part: part["department"],
+)
+ITEMS = strategies.lists(
+    strategies.builds(
+        lambda name, parts, led, duty, category: make_content(
+            "coordination",
+            name,
+            category=category,
+            responsibilities=[{**part, "role": "lead"} if n == led else part for n, part in enumerate(parts)],
+            township_duty=duty or "1.配合。",
+        ),
+        strategies.sampled_from(["河道巡查", "森林防火", "一、党的建设", "合同", "@消防", "注意事项宣传"]),
+        PARTS,
+        strategies.integers(-1, 3),
+        TEXTS,
+        strategies.sampled_from(["", "应急管理", "文化、旅游：其他"]),
+    ),
+    min_size=1,
+    max_size=5,
+    unique_by=lambda content: content["name"],
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(contents=ITEMS, layout=strategies.sampled_from(["official", "flat"]))
+def test_whatever_the_register_holds_comes_back_the_same(tmp_path, contents, layout):
+    with transaction.atomic():
+        county = set_up(contents)
+        report = imported(file_of(draft(county=county), "xlsx", layout), tmp_path)
+        outcomes = [(row["name"], row["outcome"]) for row in report.rows if row["outcome"] != "same"]
+        errors = [error.sentence for error in report.errors]
+        transaction.set_rollback(True)
+    assert (errors, outcomes, len(report.rows)) == ([], [], len(contents))
+
+
+@pytest.mark.parametrize("layout", ["official", "flat"])
+def test_no_cell_is_a_formula(county, layout):
+    book = book_of(draft(), layout)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    signs = [cell for cell in cells if str(cell.value)[0] in "=+-@"]
+    assert {cell.value for cell in signs} >= {"=HYPERLINK(1)", "-消防安全"}
+    assert all(cell.quotePrefix for cell in signs)
+
+
+def test_the_official_workbook_is_as_printed(county):
+    book = book_of(draft(TOWN))
+    assert book.sheetnames == ["基本履职事项", "配合履职事项", "上级部门收回事项"]
+    sheet = book["配合履职事项"]
+    assert sheet["A1"].value == "示例县城关镇配合履职事项清单"
+    assert [cell.value for cell in sheet[2]] == ["序号", "事项名称", "对应上级部门", "上级部门职责", "镇配合职责"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert [row[:2] for row in rows] == [[1, "-消防安全"], ["一、应急管理（1项）", None], [2, "清水河巡查"]]
+    assert rows[2][4] == "1.每日巡查清水河。"
+    assert {"A1:E1", "A4:E4"} == {str(area) for area in sheet.merged_cells.ranges}
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$2:$2", "landscape")
+
+
+def test_departments_and_their_duties_stand_in_one_cell_each(county):
+    sheet = book_of(draft(XIANG))["配合履职事项"]
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "森林防火")
+    assert row[2] == "县林业局（防火股）、县自然资源局、县直有关部门（配合）"
+    assert row[3] == "县林业局：\n1.制定规划。\n2.组织巡护。\n县自然资源局：\n1.组织扑救。"
+
+
+def test_a_text_all_departments_share_is_said_once():
+    parts = [{"department": name, "duty": "1.指导。"} for name in DEPARTMENTS]
+    assert shared_text(parts, "duty") == "1.指导。"
+
+
+def test_the_reclaimed_table_has_two_forms(county):
+    heads = [cell.value for cell in book_of(draft(), merged_receivers=True)["上级部门收回事项"][2]]
+    assert heads == ["序号", "事项名称", "承接部门及工作方式"]
+    assert [cell.value for cell in book_of(draft())["上级部门收回事项"][2]][2:] == ["承接部门", "工作方式"]
+
+
+def test_the_word_document_names_its_chinese_fonts_and_numbers_its_pages(county):
+    document = Document(io.BytesIO(file_of(draft(TOWN), "docx")))
+    style = document.styles["清单标题"].element
+    assert style.rPr.rFonts.get(qn("w:eastAsia")) == "方正小标宋简体"
+    assert [len(table.columns) for table in document.tables] == [2, 5, 4]
+    assert "清水河巡查" in [row.cells[1].text for row in document.tables[1].rows]
+    assert "PAGE" in document.sections[0].footer._element.xml
+    assert "PAGE" in document.sections[0].even_page_footer._element.xml
+
+
+def test_csv_and_json_hold_every_item(county):
+    rows = list(csv.reader(io.StringIO(file_of(draft(), "csv", "flat").decode("utf-8-sig"))))
+    assert len(rows) == 1 + len(CONTENTS)
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@")]
+    assert len(json.loads(file_of(draft(), "json"))["entries"]) == len(CONTENTS)
+
+
+def test_a_public_list_holds_nothing_withheld_and_the_full_one_does(county):
+    publish(county)
+    public = lists.edition(county, "1")
+    assert "招商引资排名考核" not in str(lists.listing_of(public).entries)
+    assert "招商引资排名考核" in str(lists.listing_of(lists.whole(public), full=True).entries)
+
+
+def test_the_archive_has_each_townships_own_list(county):
+    archive = zipfile.ZipFile(io.BytesIO(packed(township_files(lists.draft(county), "xlsx", draft=True))))
+    names = archive.namelist()
+    assert [name[:12] for name in names] == [TOWN, XIANG]
+    first = load_workbook(io.BytesIO(archive.read(names[0])))
+    assert first.worksheets[0]["A1"].value == "示例县城关镇基本履职事项清单"
+
+
+def test_a_draft_shows_what_is_proposed(county):
+    publish(county)
+    item = DutyItem.objects.get(name="负责值班值守")
+    change_items(county, [(item, {"name": "负责应急值守"})], by=make_user("clerk"), reason="调整表述")
+    assert "负责应急值守" in [entry["name"] for entry in draft().entries]
+    assert "负责值班值守" in [entry["name"] for entry in lists.listing_of(lists.edition(county, "1")).entries]
+
+
+def test_without_the_pdf_program_the_refusal_says_what_to_do(county, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    with pytest.raises(Refusal, match="Word"):
+        file_of(draft(), "pdf")
+
+
+def test_the_command_writes_a_file_and_refuses_in_one_line(county, tmp_path):
+    target = tmp_path / "清单.xlsx"
+    call_command("export_list", county=county.code, draft=True, format="xlsx", output=str(target))
+    assert load_workbook(target).sheetnames[0] == "基本履职事项"
+    with pytest.raises(CommandError, match="没有现行有效的清单"):
+        call_command("export_list", county=county.code, format="xlsx", output=str(target))
+    with pytest.raises(CommandError, match="没有代码为"):
+        call_command("export_list", county=county.code, township="1", draft=True, format="json", output=str(target))
+    with pytest.raises(CommandError, match="写不了文件"):
+        call_command("export_list", county=county.code, draft=True, format="json", output=str(tmp_path))
+
+
+def test_a_file_is_named_after_its_list(county):
+    assert file_name(draft(TOWN), "xlsx") == "示例县城关镇履行职责事项清单（草稿（未公布））.xlsx"
