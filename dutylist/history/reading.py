@@ -10,7 +10,8 @@ from django.db import models
 from django.utils import timezone
 
 from .guard import history_of
-from .snapshots import label_field, names_of, snapshots
+from .names import label_field, names_of
+from .snapshots import snapshots
 from .text_diff import text_diff
 
 __all__ = ["Change", "Difference", "changes", "read", "text_diff"]
@@ -106,7 +107,7 @@ def _pointed_to(found):
 
 def _change(table, snapshot, names):
     model, after = snapshot.model, snapshot.after
-    shown = {f.name: shown_value(f, after[f.attname], names) for f in history_of(model).tracked_fields}
+    shown = {f.name: shown_value(f, after[f.attname], names, snapshot.at) for f in history_of(model).tracked_fields}
     key = after[model._meta.pk.attname]
     differences = [_difference(f, snapshot, shown, names) for f in _shown_fields(model, snapshot)]
     title = _title(model, shown) or f"编号 {key}"
@@ -128,7 +129,7 @@ def _difference(f, snapshot, shown, names):
     if snapshot.kind != "~" or snapshot.before is None:
         sides = ("", new) if snapshot.kind == "+" else (new, "")
         return Difference(f.name, label, *sides, single=True)
-    old = shown_value(f, snapshot.before[f.attname], names)
+    old = shown_value(f, snapshot.before[f.attname], names, snapshot.at)
     long = isinstance(f, models.TextField | models.JSONField) or max(len(old), len(new)) > LONG
     return Difference(f.name, label, old, new, text_diff(old, new) if long and old and new else [])
 
@@ -151,12 +152,12 @@ def _telling_fields(model):
     )
 
 
-def shown_value(f, value, names):
-    """A stored value as a reader expects it: labels, names, 是/否, 2025年3月1日."""
+def shown_value(f, value, names, at):
+    """A stored value as a reader expects it: labels, names as they were then, 是/否, 2025年3月1日."""
     if value is None or value == "":
         return ""
     if f.is_relation:
-        return names.get((f.related_model, value)) or f"编号 {value}"
+        return names.of(f.related_model, value, at) or f"编号 {value}"
     if show := f.model.history_shown.get(f.name):
         return show(value)
     if f.flatchoices:

@@ -1,9 +1,9 @@
-"""History rows with the rows before them, of any number of tables, in one query; the names they point to in another."""
+"""History rows with the rows before them, of any number of tables, in one query."""
 
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection, models
@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from .guard import history_of, tracked_models
-
-LABEL_FIELDS = ("name", "title", "first_name", "label")
 
 
 @dataclass
@@ -23,6 +21,7 @@ class Snapshot:
     history_id: int
     kind: str
     batch: UUID
+    at: datetime
     after: dict
     before: dict | None
 
@@ -77,7 +76,7 @@ def _pair(alias, field):
 def _snapshot(model, number, kind, after, before):
     after = json.loads(after)
     row, earlier = _values(model, after), _values(model, json.loads(before)) if before else None
-    return Snapshot(model, number, kind, UUID(str(after["batch"])), row, earlier)
+    return Snapshot(model, number, kind, UUID(str(after["batch"])), _moment(after["history_date"]), row, earlier)
 
 
 def _values(model, stored):
@@ -89,33 +88,10 @@ def _value(field, value):
     if value is None or isinstance(field, models.JSONField):
         return value
     if isinstance(field, models.DateTimeField):
-        moment = parse_datetime(value)
-        return moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
+        return _moment(value)
     return (field.target_field if field.is_relation else field).to_python(value)
 
 
-def label_field(model):
-    """The column that names an object of this model, or None."""
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    return next((fields[name] for name in LABEL_FIELDS if name in fields), None)
-
-
-def names_of(wanted):
-    """{(model, pk): name} for {model: pks}, in one query; objects that are gone or nameless are left out."""
-    wanted = {model: pks for model, pks in wanted.items() if pks and label_field(model)}
-    selects, values = [], []
-    order = list(wanted)
-    for number, model in enumerate(order):
-        name = connection.ops.quote_name
-        key, label = name(model._meta.pk.column), name(label_field(model).column)
-        marks = ", ".join(["%s"] * len(wanted[model]))
-        selects.append(
-            f"SELECT {number}, CAST({key} AS TEXT), CAST({label} AS TEXT) "  # noqa: S608 (our own names)
-            f"FROM {name(model._meta.db_table)} WHERE {key} IN ({marks})"
-        )
-        values += [model._meta.pk.get_db_prep_value(pk, connection) for pk in wanted[model]]
-    if not selects:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), values)
-        return {(order[n], order[n]._meta.pk.to_python(key)): label for n, key, label in cursor.fetchall()}
+def _moment(text):
+    moment = parse_datetime(text)
+    return moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)

@@ -99,6 +99,20 @@ def test_the_row_before_is_that_of_the_same_object(county):
     )
 
 
+def test_names_are_those_of_the_day(county):
+    """A department renamed later is called in old rows as it was called then."""
+    first, second = make_department("县林业局", county=county), make_department("县水利局", county=county)
+    alias = make_department("县城管局", county=county, aliases=["执法局"]).aliases.get()
+    change_once(alias, department=first)
+    moved = change_once(alias, department=second)
+    for department in (first, second):
+        change_once(department, name=f"{department.name}（新）")
+    assert [(d.before, d.after) for d in moved.differences] == [("县林业局", "县水利局")]
+    assert changes([type(alias).history.get(pk=moved.history_id)])[0].sentence == moved.sentence
+    back = change_once(alias, department=first)
+    assert [(d.before, d.after) for d in back.differences] == [("县水利局（新）", "县林业局（新）")]
+
+
 def test_two_queries_whatever_the_number_of_rows_and_tables(county, django_assert_num_queries):
     counts = []
     for count in (3, 30):

@@ -1,0 +1,80 @@
+"""What the objects a history row points to were called when it was written, in one query for any number of rows."""
+
+from collections import defaultdict
+from datetime import UTC
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from .guard import history_of, is_tracked
+
+LABEL_FIELDS = ("name", "title", "first_name", "label")
+
+
+def label_field(model):
+    """The column that names an object of this model, or None."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return next((fields[name] for name in LABEL_FIELDS if name in fields), None)
+
+
+class Names:
+    """{(model, pk): [(since, name)]}, oldest first; `since` None is today's name."""
+
+    def __init__(self, found):
+        self.found = found
+
+    def of(self, model, pk, at):
+        """The name recorded at or before this moment, else today's (never renamed, or loaded unrecorded), or None."""
+        name = None
+        for since, text in self.found.get((model, pk), ()):
+            if since is None or since <= at:
+                name = text
+        return name
+
+
+def names_of(wanted):
+    """Names of {model: pks}; objects that are nameless are left out."""
+    wanted = {model: list(pks) for model, pks in wanted.items() if pks and label_field(model)}
+    if not wanted:
+        return Names({})
+    order, selects, values = list(wanted), [], []
+    for number, model in enumerate(order):
+        keys = [model._meta.pk.get_db_prep_value(pk, connection) for pk in wanted[model]]
+        for select in _selects(number, model, ", ".join(["%s"] * len(keys))):
+            selects.append(select)
+            values += keys
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        return Names(_by_object(order, cursor.fetchall()))
+
+
+def _by_object(order, rows):
+    """Today's name first, then the recorded ones as they came: a later one outweighs those before it."""
+    found = defaultdict(list)
+    for number, key, label, since, _place in sorted(rows, key=lambda row: row[4]):
+        found[order[number], order[number]._meta.pk.to_python(key)].append((_moment(since), label))
+    return found
+
+
+def _selects(number, model, marks):
+    """Today's names; of a tracked model also each name it ever took, with the moment."""
+    name = connection.ops.quote_name
+    key, label = name(model._meta.pk.column), name(label_field(model).column)
+    what = f"SELECT {number}, CAST({key} AS TEXT), CAST({label} AS TEXT)"
+    yield f"{what}, NULL, 0 FROM {name(model._meta.db_table)} WHERE {key} IN ({marks})"
+    if not is_tracked(model) or label_field(model) not in history_of(model).tracked_fields:
+        return
+    before = f"LAG({label}) OVER (PARTITION BY {key} ORDER BY history_id)"
+    yield (
+        f"{what}, CAST(history_date AS TEXT), history_id FROM (SELECT {key}, {label}, history_date, history_id, "  # noqa: S608 (our own names)
+        f"{before} AS earlier FROM {name(history_of(model)._meta.db_table)} WHERE {key} IN ({marks})) taken "
+        f"WHERE {label} IS DISTINCT FROM earlier"
+    )
+
+
+def _moment(text):
+    if text is None:
+        return None
+    moment = parse_datetime(text)
+    return moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
