@@ -65,10 +65,10 @@ class Cleaner:
         return cleaned
 
     def choice(self, value, path, choices):
-        if value in choices.values:
-            return str(value)
         by_label = {label: code for code, label in choices.choices}
-        if value in by_label:
+        if isinstance(value, str) and value in choices.values:
+            return str(value)
+        if isinstance(value, str) and value in by_label:
             return str(by_label[value])
         allowed = "、".join(f"{label}（{code}）" for code, label in choices.choices)
         self.fault(path, f"“{value}”不在可选范围内，可填：{allowed}。")
@@ -110,7 +110,7 @@ class Cleaner:
     def clean_category(self, value, path):
         name = self.text(value, path, 60)
         kind = self.payload.get("kind", self.content["kind"])
-        if name and (kind, name) not in self.lookup.categories:
+        if name and (str(kind), name) not in self.lookup.categories:
             known = "、".join(n for k, n in self.lookup.categories if k == kind)
             self.fault(path, f"没有“{name}”这个类别；现有：{known or '无'}。")
         return name
@@ -275,9 +275,10 @@ class Cleaner:
         return rows
 
     def clean_procedure(self, value, path):
-        steps = (
-            [self.text(step, f"{path}.{n}") for n, step in enumerate(value or [])] if isinstance(value, list) else []
-        )
+        if not isinstance(value, list | None):
+            self.fault(path, "应为列表。")
+            return []
+        steps = [self.text(step, f"{path}.{n}") for n, step in enumerate(value or [])]
         return [step for step in steps if step]
 
     def clean_starts_on(self, value, path):

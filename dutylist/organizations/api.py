@@ -10,15 +10,15 @@ from .models.accounts import AccessToken
 from .services.tokens import revoke_token, token_for_credentials
 
 
-def token_json(token, **more):
+def token_json(row, **more):
     return {
-        "id": token.pk,
-        "name": token.name,
-        "prefix": token.prefix,
-        "scope": token.scope,
-        "expires_at": token.expires_at.isoformat(),
-        "last_used_at": token.last_used_at and token.last_used_at.isoformat(),
-        "revoked_at": token.revoked_at and token.revoked_at.isoformat(),
+        "id": row.pk,
+        "name": row.name,
+        "prefix": row.prefix,
+        "scope": row.scope,
+        "expires_at": row.expires_at.isoformat(),
+        "last_used_at": row.last_used_at and row.last_used_at.isoformat(),
+        "revoked_at": row.revoked_at and row.revoked_at.isoformat(),
         **more,
     }
 

@@ -7,6 +7,7 @@ from dutylist.history.refusals import Invalid
 
 MOST = 200
 USUAL = 100
+LARGEST = 2**63 - 1
 
 
 def limit_of(request):
@@ -23,9 +24,12 @@ def cursor_of(request):
     if not text:
         return None
     try:
-        return int(base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
+        key = int(base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
     except (ValueError, binascii.Error):
-        raise Invalid({"cursor": "翻页标记无效，请从第一页重新开始。"}) from None
+        key = -1
+    if 0 <= key <= LARGEST:
+        return key
+    raise Invalid({"cursor": "翻页标记无效，请从第一页重新开始。"})
 
 
 def next_url(request, key):

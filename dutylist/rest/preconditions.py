@@ -2,6 +2,8 @@
 
 from dutylist.history.refusals import Invalid, Refusal, Stale
 
+LONGEST = 18
+
 
 class VersionNeeded(Refusal):
     status = 428
@@ -20,7 +22,7 @@ def expected_version(request):
     text = header.removeprefix("W/").strip('"')
     if text == "*":
         return None
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST):
         raise Stale("If-Match 与当前版本不符，请重新读取后再办理。")
     return int(text)
 

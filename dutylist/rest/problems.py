@@ -1,11 +1,13 @@
 """RFC 9457 problem documents in Chinese with a stable `code`: the one shape of every error of the API."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.views import set_rollback
 
 from dutylist.history.refusals import Invalid, Refusal
+
+from .parsing import TooLarge
 
 TYPE = "application/problem+json"
 TITLES = {
@@ -17,6 +19,7 @@ TITLES = {
     406: "不支持的格式",
     409: "当前状态下不能办理",
     412: "内容已被他人修改",
+    413: "请求内容过大",
     415: "不支持的内容类型",
     422: "内容有误",
     428: "缺少版本条件",
@@ -72,6 +75,8 @@ def handle(exc, context):
         exc = exceptions.NotFound()
     elif isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
+    elif isinstance(exc, RequestDataTooBig):
+        exc = TooLarge()
     if not isinstance(exc, exceptions.APIException):
         return None
     set_rollback()

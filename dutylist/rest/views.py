@@ -4,9 +4,13 @@ from rest_framework.views import APIView
 
 from dutylist.history.refusals import Invalid
 
+from .parsing import StrictJSONParser
+
 
 class SignedInView(APIView):
     """Only for the signed in; somebody else's row is 404 because every list starts at `visible_to(user)`."""
+
+    parser_classes = (StrictJSONParser,)
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)

@@ -9,11 +9,13 @@ from dutylist.rest.described import described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import etag, expected_version
 from dutylist.rest.views import SignedInView, body_of
-from dutylist.workflow.engine import actions_for, perform, whose_turn
+from dutylist.workflow.engine import actions_for, perform, refusal, whose_turn
 from items.models import Edition
 from items.services.edition_moves import findings_of
 from items.services.editions import start_edition
 from items.workflow import EditionAction
+
+TEXT_FACTS = ("meeting", "decided_on", "minutes_number", "document_number", "effective_on", "note")
 
 
 def edition_or_404(request, pk):
@@ -130,11 +132,30 @@ def decide(request, pk, data):
     action, facts = data.get("action"), data.get("facts") or {}
     if action not in EditionAction.values:
         raise Invalid({"action": f"可填：{'、'.join(EditionAction.values)}。"})
-    if not isinstance(facts, dict):
-        raise Invalid({"facts": "应为一个对象。"})
+    if faults := faults_of(facts):
+        raise refusal(edition, action, request.user) or Invalid(faults)
     decision = perform(edition, action, by=request.user, reason=str(data.get("reason", "")), expect=version, **facts)
     body = {"decision": decision_json(decision), **state_json(edition, request.user)}
     return Response(body, status=201, headers={"ETag": etag(edition.version)})
+
+
+def faults_of(facts):
+    """What is wrong with the shape of the facts: only those a move asks for, so that no moment or person is forged."""
+    if not isinstance(facts, dict):
+        return {"facts": "应为一个对象。"}
+    faults = {f"facts.{name}": "没有这个字段。" for name in facts if name not in (*TEXT_FACTS, "overrides")}
+    texts = [name for name in TEXT_FACTS if not isinstance(facts.get(name), str | None)]
+    faults |= {f"facts.{name}": "应为文字。" for name in texts}
+    if not are_overrides(facts.get("overrides") or []):
+        faults["facts.overrides"] = "应为列表，每项写明 rule、entry 和 reason。"
+    return faults
+
+
+def are_overrides(rows):
+    return isinstance(rows, list) and all(
+        isinstance(row, dict) and all(isinstance(row.get(name), str | None) for name in ("rule", "entry", "reason"))
+        for row in rows
+    )
 
 
 class Findings(SignedInView):

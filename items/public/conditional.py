@@ -7,11 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache as pages
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+
+from items.public.errors import method_not_allowed
 
 LARGE_COOKIE = "large"
 FRESH_SECONDS = 300
@@ -27,7 +29,7 @@ def public_read(view):
     @wraps(view)
     def read(request, *args, **kwargs):
         if request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return method_not_allowed(request, ["GET", "HEAD"])
         response = view(request, *args, **kwargs)
         remember_mode(request, response)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)

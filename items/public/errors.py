@@ -3,10 +3,20 @@
 import logging
 import secrets
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
+from dutylist.rest.problems import problem
+
 log = logging.getLogger("dutylist.errors")
+PROGRAMS = "/api/"
+FOR_PROGRAMS = {
+    400: ("bad_request", "请求不合规范，没有作任何处理。"),
+    403: ("permission_denied", "您没有办理权限。"),
+    404: ("not_found", "没有这个地址。"),
+    405: ("method_not_allowed", "这个地址不支持该方法。"),
+    500: ("server_error", "系统出错，请稍后再试；联系管理员时请提供追踪码。"),
+}
 
 
 def _page(request, status, exception=None):
@@ -15,7 +25,15 @@ def _page(request, status, exception=None):
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
         log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
+    if request.path.startswith(PROGRAMS):
+        return _for_programs(status, **{key: context[key] for key in ("trace",) if key in context})
     return HttpResponse(_rendered(status, context), status=status)
+
+
+def _for_programs(status, *, headers=None, **members):
+    """The same error as a problem document."""
+    code, sentence = FOR_PROGRAMS[status]
+    return problem(status, code, sentence, headers=headers, **members)
 
 
 def _rendered(status, context):
@@ -37,8 +55,16 @@ def forbidden(request, exception=None):
 
 def csrf_failed(request, reason=""):
     """A form that was open too long or came from elsewhere: nothing was done, and that is said."""
+    if request.path.startswith(PROGRAMS):
+        return _for_programs(403)
     said = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
     return HttpResponse(_rendered(403, {"said": said, "path": request.path}), status=403)
+
+
+def method_not_allowed(request, allowed):
+    if request.path.startswith(PROGRAMS):
+        return _for_programs(405, headers={"Allow": ", ".join(allowed)})
+    return HttpResponseNotAllowed(allowed)
 
 
 def not_found(request, exception=None):

@@ -2,14 +2,23 @@
 
 from django.urls import Resolver404, resolve
 
+from items.public.errors import PROGRAMS, bad_request
+
+NUL = "%00"
+
 
 class PublicFront:
-    """Stands before the session middleware: a view marked `public_read` is called at once, everything else goes on."""
+    """Stands before the session middleware: a view marked `public_read` is called at once, everything else goes on.
+
+    A program that asks with a NUL is refused: no text of the register has one, and PostgreSQL takes none.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if NUL in request.META.get("QUERY_STRING", "") and request.path.startswith(PROGRAMS):
+            return bad_request(request)
         try:
             match = resolve(request.path_info)
         except Resolver404:

@@ -160,10 +160,16 @@ def search(request, form="html"):
     return page(request, "public/search.html", seen=seen, modified=reading.modified, context=context, status=status)
 
 
+def _wanted(request):
+    """The filters of the address; a kind there is none of filters nothing."""
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    return wanted if wanted["kind"] in KINDS else {**wanted, "kind": ""}
+
+
 def _found(request, reading, error=""):
     """{query, hits, all_hits, near, loose}: strict hits, else those a question means, else the five nearest."""
     published, township, query = reading.published, reading.township, request.GET.get("q", "").strip()[:100]
-    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    wanted = _wanted(request)
     if not query:
         entries = [] if error or not any(wanted.values()) else published.entries_for(township)
         return {"query": "", "hits": _plain(entries, wanted), "facets": facets_of(entries), "near": [], "loose": False}
@@ -193,7 +199,7 @@ def _search_context(request, reading, found, error):
     for hit in result["hits"]:
         hit["card"] = _first_card(cards, hit["entry"])
         hit["line"] = passage(hit["entry"], hit["terms"])
-    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    wanted = _wanted(request)
     return {
         **chrome(reading),
         **result,

@@ -293,7 +293,15 @@ def test_several_counties_are_offered_for_choice(published):
 
 
 @pytest.mark.parametrize(
-    "url", ["/search/?q=消防&t=%00", "/search/?q=%00", "/?t=%00", "/i/99012100002/?t=%00&on=%00", f"{TOWN}?kind=%00"]
+    "url",
+    [
+        "/search/?q=消防&t=%00",
+        "/search/?q=%00",
+        "/search/?q=消防&kind=无此类型",
+        "/?t=%00",
+        "/i/99012100002/?t=%00&on=%00",
+        f"{TOWN}?kind=%00",
+    ],
 )
 def test_nonsense_in_the_address_is_no_error(published, url):
     assert Client().get(url).status_code == 200
