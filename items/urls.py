@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from items.public import item, lists, views
+from items.public import downloads, item, lists, views
 
 COUNTY = r"(?P<county>[0-9]{12})"
 TOWNSHIP = r"(?P<code>[0-9]{12})"
 SLUG = r"(?P<slug>v[0-9]{1,4}(?:\.[0-9]{1,3})?)"
 DAY = r"@(?P<when>[^/]{1,20}?)"
 FORM = r"\.(?P<form>json|csv)"
+LIST_FORM = r"\.(?P<form>json|csv|xlsx)"
 ITEM = r"(?P<code>[0-9]{11})"
 
 urlpatterns = [
@@ -16,12 +17,14 @@ urlpatterns = [
     re_path(rf"^c/{COUNTY}/$", views.county_home, name="county-home"),
     re_path(rf"^c/{COUNTY}/editions/$", views.editions, name="county-editions"),
     re_path(rf"^c/{COUNTY}/editions/{SLUG}\.json$", views.document, name="edition-document"),
+    re_path(rf"^c/{COUNTY}\.xlsx$", downloads.county_list_file, name="county-file"),
+    re_path(rf"^c/{COUNTY}/editions/{SLUG}\.xlsx$", downloads.county_list_file, name="edition-file"),
     re_path(rf"^t/{TOWNSHIP}/$", lists.township_list, name="township"),
-    re_path(rf"^t/{TOWNSHIP}{FORM}$", lists.township_list, name="township-file"),
+    re_path(rf"^t/{TOWNSHIP}{LIST_FORM}$", lists.township_list, name="township-file"),
     re_path(rf"^t/{TOWNSHIP}/{DAY}/$", lists.township_list, name="township-on"),
-    re_path(rf"^t/{TOWNSHIP}/{DAY}{FORM}$", lists.township_list, name="township-on-file"),
+    re_path(rf"^t/{TOWNSHIP}/{DAY}{LIST_FORM}$", lists.township_list, name="township-on-file"),
     re_path(rf"^t/{TOWNSHIP}/{SLUG}/$", lists.township_list, name="township-edition"),
-    re_path(rf"^t/{TOWNSHIP}/{SLUG}{FORM}$", lists.township_list, name="township-edition-file"),
+    re_path(rf"^t/{TOWNSHIP}/{SLUG}{LIST_FORM}$", lists.township_list, name="township-edition-file"),
     path("search/", lists.search, name="search"),
     re_path(rf"^search{FORM}$", lists.search, name="search-file"),
     re_path(rf"^i/{ITEM}/$", item.item, name="item"),

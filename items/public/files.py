@@ -1,20 +1,25 @@
 """Lists and items as files of the same address: JSON in the shape of an entry, CSV that opens in a spreadsheet."""
 
 import csv
+import hashlib
 import io
+from dataclasses import replace
 
 import orjson
+from django.http import Http404
 
 from items.answers import answer_sentence, citation, entry_line
 from items.entries import answering
-from items.public.conditional import answer
+from items.exports.files import file_of
+from items.exports.lists import listing_of
+from items.exports.plain import BOM, plain_cell
+from items.public.conditional import KEPT_SECONDS, answer, build, pages
 from items.public_card import cards_of
 
-TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK}
 HEADS = ("head_kind", "head_category", "head_number", "head_code", "head_name")
 MORE_HEADS = ("head_department", "head_department_duty", "head_township_duty", "head_method")
-BOM = "\ufeff"
 
 
 def list_file(request, reading, form):
@@ -24,8 +29,38 @@ def list_file(request, reading, form):
         if request.GET.get("kind", "") in ("", "all", entry["kind"])
     ]
     township = reading.township
+    name = f"{township.code}-{reading.issue.slug}"
+    if form == "xlsx":
+        return _workbook(request, reading, entries, name)
     facts = {"township": {"code": township.code, "name": township.name, "title": township.title}}
-    return _file(request, reading, form, entries, facts, f"{township.code}-{reading.issue.slug}")
+    return _file(request, reading, form, entries, facts, name)
+
+
+def county_file(request, reading):
+    name = f"{reading.county_code}-{reading.issue.slug}"
+    return _workbook(request, reading, reading.published.entries, name)
+
+
+def _workbook(request, reading, entries, name):
+    """The list in the official layout, as the office prints it."""
+    if not entries:
+        raise Http404("这份清单里没有列入事项。")
+    listing = replace(listing_of(reading.published, reading.township and reading.township.code), entries=entries)
+    return answer(
+        request,
+        seen=[*reading.seen, "xlsx"],
+        modified=reading.modified,
+        render=lambda: _kept_workbook(request, listing),
+        content_type=TYPES["xlsx"],
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
+
+
+def _kept_workbook(request, listing):
+    """Made once for a list, whatever else stands in the address."""
+    said = f"{build()[0]} {listing.digest} {listing.code} {request.GET.get('kind', '')}"
+    key = hashlib.sha256(said.encode()).hexdigest()
+    return pages.get_or_set(f"workbook:{key}", lambda: file_of(listing, "xlsx"), KEPT_SECONDS)
 
 
 def hits_file(request, reading, form, found):
@@ -100,9 +135,3 @@ def _row(words, entry):
         entry.get("township_duty", ""),
         "\n".join(filter(None, dict.fromkeys(methods))),
     ]
-
-
-def plain_cell(value):
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value if value is not None else "")
-    return f"'{text}" if text.startswith(FORMULA) else text

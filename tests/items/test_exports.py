@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings, strategies
@@ -270,3 +271,33 @@ def test_the_command_writes_a_file_and_refuses_in_one_line(county, tmp_path):
 
 def test_a_file_is_named_after_its_list(county):
     assert file_name(draft(TOWN), "xlsx") == "示例县城关镇履行职责事项清单（草稿（未公布））.xlsx"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/t/{TOWN}.xlsx",
+        f"/t/{TOWN}/@2026-03-05.xlsx",
+        f"/t/{TOWN}/v1.xlsx",
+        "/c/990121000000.xlsx",
+        "/c/990121000000/editions/v1.xlsx",
+    ],
+)
+def test_a_reader_downloads_the_workbook_once(county, address):
+    publish(county)
+    answer = Client().get(address)
+    assert "spreadsheetml" in answer.headers["Content-Type"]
+    assert answer.headers["Content-Disposition"].endswith('-v1.xlsx"')
+    texts = [cell for sheet in load_workbook(io.BytesIO(answer.content)) for row in sheet.values for cell in row]
+    assert "负责值班值守" in texts
+    assert "招商引资排名考核" not in texts
+    again = Client().get(address, headers={"if-none-match": answer.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_links_its_workbook_and_one_of_a_kind_without_items_is_not_there(county):
+    publish(county)
+    assert f'href="/t/{TOWN}.xlsx">下载 Excel</a>' in Client().get(f"/t/{TOWN}/").content.decode()
+    assert 'href="/c/990121000000.xlsx"' in Client().get("/c/990121000000/").content.decode()
+    assert Client().get(f"/t/{TOWN}.xlsx?kind=nothing").status_code == 404
+    assert Client().get("/c/990129000000.xlsx").status_code == 404

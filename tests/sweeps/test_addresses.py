@@ -21,6 +21,8 @@ PUBLIC = {
     "county-home",
     "county-editions",
     "edition-document",
+    "edition-file",
+    "county-file",
     "township",
     "township-file",
     "township-on",
