@@ -65,8 +65,9 @@ def is_tracked(model):
     return hasattr(model._meta, "simple_history_manager_attribute")
 
 
+@functools.cache
 def history_of(model):
-    """The history model of a tracked one."""
+    """The history model of a tracked one; remembered, for simple-history makes a manager class at every asking."""
     return getattr(model, model._meta.simple_history_manager_attribute).model
 
 
@@ -85,6 +86,7 @@ def guarded_tables():
 
 
 def _forget_models(**kwargs):
+    history_of.cache_clear()
     tracked_models.cache_clear()
     guarded_tables.cache_clear()
 
