@@ -16,7 +16,7 @@ from django.utils.http import http_date
 from items.public.errors import method_not_allowed
 
 LARGE_COOKIE = "large"
-FRESH_SECONDS = 300
+FRESH_SECONDS = 60
 KEPT_SECONDS = 3600
 YEAR = 365 * 24 * 3600
 BUILT_FROM = ("templates", "static/site", "items")
@@ -86,7 +86,7 @@ def answer(request, *, seen, modified, render, content_type=HTML, status=200, he
         body = pages.get_or_set(f"page:{mark}", render, KEPT_SECONDS)
         response = HttpResponse(body, content_type=content_type, status=status, headers=headers)
     response.headers["ETag"], response.headers["Last-Modified"] = etag, http_date(last.timestamp())
-    response.headers["Cache-Control"] = f"public, max-age={fresh_for()}"
+    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={fresh_for()}, must-revalidate"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
