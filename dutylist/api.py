@@ -29,5 +29,11 @@ urlpatterns = [
     path("v1/tokens/", Tokens.as_view(), name="api-tokens"),
     path("v1/tokens/<int:pk>/", Token.as_view(), name="api-token"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="api-schema", template_name="site/api_docs.html", title="接口说明"
+        ),
+        name="api-docs",
+    ),
 ]
