@@ -1,7 +1,7 @@
 """Duty items (事项): the register's records, equal to what the county has approved."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.organizations.models import Region
@@ -54,7 +54,9 @@ class DutyItemQuerySet(models.QuerySet):
         return self.filter(county=county)
 
     def in_print_order(self):
-        return self.order_by("kind", "category__position", "category_id", "position", "id")
+        """By kind, category and place in it; what has no category stands first, on every database."""
+        category = [F(name).asc(nulls_first=True) for name in ("category__position", "category_id")]
+        return self.order_by("kind", *category, "position", "id")
 
 
 class DutyItem(Tracked):
