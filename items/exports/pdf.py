@@ -19,7 +19,9 @@ def official_pdf(listing, *, merged_receivers=False):
     except (ImportError, OSError):
         raise Refusal(ABSENT, "no_pdf") from None
     page = official_page(listing, merged_receivers=merged_receivers)
-    return HTML(string=page, url_fetcher=refuse).write_pdf(stylesheets=[CSS(string=STYLE.read_text())])
+    style = CSS(string=STYLE.read_text())
+    # the columns' widths are attributes, for a style of their own would be written into the page
+    return HTML(string=page, url_fetcher=refuse).write_pdf(stylesheets=[style], presentational_hints=True)
 
 
 def official_page(listing, *, merged_receivers=False):

@@ -129,7 +129,7 @@ PARTS = strategies.lists(
         {
             "department": strategies.sampled_from([*DEPARTMENTS, "县直有关部门"]),
             "role": strategies.sampled_from(["joint", "support"]),
-            "duty": TEXTS.map(lambda text: text or "1.指导。"),
+            "duty": TEXTS.map(lambda text: text.strip() or "1.指导。"),
             "internal_office": strategies.sampled_from(["", "执法股", "秘书组"]),
         }
     ).map(lambda part: {**part, "collective": part["department"] == "县直有关部门"}),
@@ -144,7 +144,7 @@ ITEMS = strategies.lists(
             name,
             category=category,
             responsibilities=[{**part, "role": "lead"} if n == led else part for n, part in enumerate(parts)],
-            township_duty=duty or "1.配合。",
+            township_duty=duty.strip() or "1.配合。",
         ),
         strategies.sampled_from(["河道巡查", "森林防火", "一、党的建设", "合同", "@消防", "注意事项宣传"]),
         PARTS,
