@@ -53,6 +53,23 @@ def rows_of(history, batch_ids, columns):
                 yield number, by_text[batch], row
 
 
+def canonical_rows(model, keys, columns):
+    """(key, row) of these rows of a table without history, as stored; a row holds the values of these columns."""
+    expressions, converters = _reading(model, columns)
+    name, marks = connection.ops.quote_name, ", ".join(["%s"] * len(keys))
+    key = name(model._meta.pk.column)
+    statement = (
+        f"SELECT {key}, {', '.join(expressions)} "  # noqa: S608 (our own names)
+        f"FROM {name(model._meta.db_table)} WHERE {key} IN ({marks})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, keys)
+        for number, *row in cursor.fetchall():
+            for position, convert in converters:
+                row[position] = convert(row[position])
+            yield number, row
+
+
 def _reading(history, columns):
     """What to select for these columns, and [(position, function)] for those that need more than that."""
     by_column = {field.column: field for field in history._meta.concrete_fields}

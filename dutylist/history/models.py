@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from .digests import digest, hashed_columns, rows_of
+from .papers import digests_of
 from .recording import SOURCES
 from .snapshots import models_by_table
 from .writeonce import write_once
@@ -101,6 +102,8 @@ class Batch(models.Model):
         )
         counts = {table: len(part["rows"]) for table, part in body.items()}
         batch.summary = {"counts": counts, "first": [list(key) for key in batch.row_keys[:FIRST_ROWS]]}
+        if rec.papers:
+            batch.summary["papers"] = digests_of(rec.papers)
         batch.digest = batch.computed_digest()
         return batch
 

@@ -26,7 +26,7 @@ SOURCES = {
 
 @dataclass
 class Recording:
-    """One user action while it happens; `models` are the history models it has written rows of."""
+    """One user action while it happens; `models` are the history models and `papers` the write-once rows it wrote."""
 
     by: object
     reason: str
@@ -35,6 +35,7 @@ class Recording:
     county: str = ""
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     models: set = field(default_factory=set)
+    papers: list = field(default_factory=list)
 
     @property
     def actor_id(self):

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q
 
-from . import present, tables, writeonce
+from . import papers, present, tables, writeonce
 from .digests import digest, hashed_columns, rows_of
 from .guard import history_of, tracked_models
 from .models import Batch, Seal, SealedBatch
@@ -105,14 +105,18 @@ def _chunks():
 
 
 def _batches(report, progress):
-    histories = _histories()
+    histories, seen = _histories(), {}
     for chunk in _chunks():
         for batch in chunk:
             if batch.computed_digest() != batch.digest:
                 _bad(batch, "history_batch", None, "批次内容与其摘要不符")
         _rows(chunk, histories)
+        for fault in papers.faults(chunk, seen):
+            _bad(*fault)
         report.rows += sum(map(_row_count, chunk))
         progress(report.rows)
+    if stray := papers.first_stray(seen):
+        raise _Found(Bad(*stray, None, None, None, "记录不属于任何批次"))
 
 
 def _rows(chunk, histories):

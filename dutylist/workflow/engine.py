@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils import timezone
 
+from dutylist.history.papers import witness
 from dutylist.history.recording import recording
 from dutylist.notices.services import queue_event
 
@@ -121,6 +122,7 @@ def _decide(subject, action, move, by, role, reason, facts, at, batch):
         batch=batch.id,
         **_in_place_of(by, role, subject, action),
     )
+    witness(decision)
     batch.decision = batch.decision or decision.pk
     return decision
 

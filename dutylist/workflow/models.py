@@ -5,6 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+from dutylist.history.papers import witnessed
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import CountyPolicy
@@ -97,6 +98,7 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(flow=subject.flow_name, subject_id=subject.pk).order_by("pk")
 
 
+@witnessed
 @write_once
 class Decision(models.Model):
     """One move of one person, kept for ever: `due_on` is the deadline it met or missed, `next_due_on` the next."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from dutylist.history.papers import witnessed
 from dutylist.history.tracking import Recorded
 from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import Region
@@ -124,6 +125,7 @@ class EditionDocumentQuerySet(models.QuerySet):
         return self.defer("full", "public")
 
 
+@witnessed
 @write_once
 class EditionDocument(models.Model):
     """A frozen list: sequence 0 is the edition, 1, 2 ... its supplements; each whole, canonical JSON under zstd."""
@@ -179,6 +181,7 @@ class RevocationQuerySet(models.QuerySet):
         return self
 
 
+@witnessed
 @write_once
 class Revocation(models.Model):
     """An edition taken out of force (撤销): its text stays readable, the one before is in force again."""

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotPossible
@@ -140,13 +141,14 @@ def require_carried(edition, full):
 
 
 def after_revoke(edition, decision, facts):
-    Revocation.objects.create(
+    revocation = Revocation.objects.create(
         edition=edition,
         revoked_on=timezone.localdate(decision.at),
         reason=decision.reason,
         decision_id=decision.pk,
         at=decision.at,
     )
+    witness(revocation)
     reindex(edition.county)
 
 
@@ -173,7 +175,7 @@ def freeze(edition, sequence, decision, *, effective_on, document_number="", not
 def store(edition, full, public, previous, decision):
     full_bytes, public_bytes = canonical(full), canonical(public)
     facts = public["edition"]
-    return EditionDocument.objects.create(
+    document = EditionDocument.objects.create(
         county=edition.county,
         edition=edition,
         number=facts["number"],
@@ -195,6 +197,7 @@ def store(edition, full, public, previous, decision):
         previous=previous,
         history_head=full["history_head"],
     )
+    return witness(document)
 
 
 def unrevoked(county):

@@ -1,0 +1,72 @@
+"""The write-once rows beside the history (decisions, documents, revocations): proved by the batch they were written in.
+
+Whoever creates such a row inside a recording says so with `witness`; the batch then holds its digest as it holds those
+of history rows, in its summary, which its own digest covers.
+"""
+
+from .digests import canonical_rows, digest
+from .recording import current
+
+_models = []
+
+
+def witnessed(model):
+    """Class decorator: every row of this write-once table belongs to a batch, and `verify` compares it."""
+    _models.append(model)
+    return model
+
+
+def witnessed_models():
+    return {model._meta.db_table: model for model in _models}
+
+
+def witness(paper):
+    """Takes a row just written into the batch under way."""
+    current().papers.append(paper)
+    return paper
+
+
+def _columns(model):
+    return sorted(field.column for field in model._meta.concrete_fields)
+
+
+def digests_of(papers):
+    """{table: {columns, rows: [[key, digest]]}} of those that are still there when the recording ends."""
+    found = {}
+    for model in {type(paper) for paper in papers}:
+        keys = [paper.pk for paper in papers if type(paper) is model]
+        columns = _columns(model)
+        if rows := sorted([key, digest(row)] for key, row in canonical_rows(model, keys, columns)):
+            found[model._meta.db_table] = {"columns": columns, "rows": rows}
+    return found
+
+
+def faults(batches, seen):
+    """[(batch, table, key, sentence)] of the papers of these batches; `seen` collects the keys by table."""
+    found = []
+    for batch in batches:
+        for table, part in batch.summary.get("papers", {}).items():
+            seen.setdefault(table, set()).update(key for key, _ in part["rows"])
+            found += [(batch, table, key, sentence) for key, sentence in _faults_of(table, part)]
+    return found
+
+
+def _faults_of(table, part):
+    model, expected = witnessed_models().get(table), dict(part["rows"])
+    if model is None or not set(part["columns"]) <= set(_columns(model)):
+        return [(part["rows"][0][0], "数据表缺少当时记录的列")]
+    altered = []
+    for key, row in canonical_rows(model, list(expected), part["columns"]):
+        if digest(row) != expected.pop(key):
+            altered.append((key, "记录与其摘要不符"))
+    return altered + [(key, "记录已不存在") for key in expected]
+
+
+def first_stray(seen):
+    """(table, key) of a row that no batch knows, or None."""
+    for table, model in witnessed_models().items():
+        known = seen.get(table, set())
+        keys = model._base_manager.order_by("pk").values_list("pk", flat=True)
+        if stray := next((key for key in keys.iterator() if key not in known), None):
+            return table, stray
+    return None

@@ -1,0 +1,67 @@
+"""What was published and decided is proved with the record: a changed, lost or smuggled-in row is named."""
+
+import pytest
+from django.db import connection
+
+from dutylist.history.models import Batch
+from dutylist.history.verify import verify
+from dutylist.history.writeonce import lifted
+from dutylist.workflow.engine import perform
+from dutylist.workflow.models import Decision
+from items.models import EditionDocument
+from items.workflow import EditionAction
+from tests.factories import make_content, make_county, make_items, make_staff, publish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def edition():
+    county = make_county()
+    make_items([make_content(name="消防安全")])
+    staff = make_staff(county)
+    edition = publish(county, staff=staff)
+    perform(edition, EditionAction.REQUEST_REVOKE, by=staff[2], reason="文本有误")
+    perform(edition, EditionAction.REVOKE, by=staff[1], reason="文本有误")
+    assert verify().ok
+    return edition
+
+
+def tamper(statement):
+    with lifted(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE items_editiondocument SET title = '伪造的清单'",
+        'UPDATE items_editiondocument SET public = "full"',
+        "DELETE FROM items_editiondocument",
+        "UPDATE items_revocation SET reason = '另一理由'",
+        "DELETE FROM items_revocation",
+        "UPDATE workflow_decision SET by_name = '另一人' WHERE action = 'approve'",
+        "DELETE FROM workflow_decision WHERE action = 'approve'",
+    ],
+)
+def test_a_paper_that_is_not_as_it_was_written_is_named(edition, statement):
+    table = statement.replace("DELETE FROM", "UPDATE").split()[1]
+    if connection.vendor == "postgresql":
+        tamper(f"SET session_replication_role = replica; {statement}; SET session_replication_role = origin")
+    else:
+        with connection.constraint_checks_disabled():
+            tamper(statement)
+    assert verify().first_bad.table == table
+
+
+def test_a_decision_that_nobody_made_is_named(edition):
+    row = Decision.objects.filter(action=EditionAction.APPROVE).values().get()
+    row.pop("id")
+    Decision.objects.create(**row)
+    assert verify().first_bad.table == "workflow_decision"
+
+
+def test_the_papers_of_a_batch_are_listed_in_it(edition):
+    tables = {table for batch in Batch.objects.all() for table in batch.summary.get("papers", {})}
+    assert tables == {"items_editiondocument", "items_revocation", "workflow_decision"}
+    assert EditionDocument.objects.count() == 1
