@@ -5,6 +5,7 @@ No cell is ever a formula: every text is stored as a string and marked so, whate
 
 import io
 import re
+from copy import copy
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -49,9 +50,10 @@ def flat_book(listing):
     book = Workbook()
     sheet = book.active
     sheet.title = sheet_name(table.name)
-    write_head(sheet, 1, table)
+    pen = Pen(sheet)
+    write_head(pen, 1, table)
     for row, line in enumerate(table.lines, 2):
-        write_line(sheet, row, table, line)
+        write_line(pen, row, table, line)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.lines) + 1}"
     set_page(sheet, table, head_row=1)
@@ -59,52 +61,65 @@ def flat_book(listing):
 
 
 def write_official(sheet, table, listing):
-    last = len(table.columns)
-    put(sheet, 1, 1, table.title, TITLE, CENTRED, border=None)
+    last, pen = len(table.columns), Pen(sheet)
+    pen.put(1, 1, table.title, TITLE, CENTRED, border=None)
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=last)
     sheet.row_dimensions[1].height = 36
-    write_head(sheet, 2, table)
+    write_head(pen, 2, table)
     for row, line in enumerate(table.lines, 3):
         if line.section:
-            write_section(sheet, row, line.section, last)
+            write_section(pen, row, line.section, last)
         else:
-            write_line(sheet, row, table, line)
+            write_line(pen, row, table, line)
     sheet.freeze_panes = "A3"
     set_page(sheet, table, head_row=2)
     sheet.oddFooter.left.text = listing.line.replace("&", "&&")
 
 
-def write_head(sheet, row, table):
+def write_head(pen, row, table):
     for column, head in enumerate(table.columns, 1):
-        put(sheet, row, column, head.head, HEAD, CENTRED)
-    sheet.row_dimensions[row].height = 24
+        pen.put(row, column, head.head, HEAD, CENTRED)
+    pen.sheet.row_dimensions[row].height = 24
 
 
-def write_section(sheet, row, text, last):
-    put(sheet, row, 1, text, SECTION, LEFT)
-    for column in range(2, last + 1):
-        sheet.cell(row, column).border = FRAME
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-    sheet.row_dimensions[row].height = 22
+def write_section(pen, row, text, last):
+    for column in range(1, last + 1):
+        pen.put(row, column, text if column == 1 else "", SECTION, LEFT)
+    pen.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    pen.sheet.row_dimensions[row].height = 22
 
 
-def write_line(sheet, row, table, line):
+def write_line(pen, row, table, line):
     for column, (head, value) in enumerate(zip(table.columns, line.cells, strict=True), 1):
-        put(sheet, row, column, value, BODY, CENTRED if head.field in CENTRED_FIELDS else LEFT)
+        pen.put(row, column, value, BODY, CENTRED if head.field in CENTRED_FIELDS else LEFT)
 
 
-def put(sheet, row, column, value, font, alignment, border=FRAME):
-    """A number as a number, everything else as a string that no program takes for a formula."""
-    cell = sheet.cell(row, column)
-    if isinstance(value, int):
-        cell.value = value
-    elif value:
-        cell.value = cell_text(value)
-        cell.data_type = "s"
-        cell.quotePrefix = value[0] in "=+-@"
-    cell.font, cell.alignment = font, alignment
-    if border:
-        cell.border = border
+class Pen:
+    """Writes the cells of one sheet; a style is put together once, not for every cell."""
+
+    def __init__(self, sheet):
+        self.sheet, self.styles = sheet, {}
+
+    def put(self, row, column, value, font, alignment, border=FRAME):
+        """A number as a number, everything else as a string that no program takes for a formula."""
+        cell = self.sheet.cell(row, column)
+        quoted = False
+        if isinstance(value, int):
+            cell.value = value
+        elif value:
+            cell.value = cell_text(value)
+            cell.data_type = "s"
+            quoted = value[0] in "=+-@"
+        self.dress(cell, font, alignment, border, quoted=quoted)
+
+    def dress(self, cell, font, alignment, border, *, quoted):
+        key = (id(font), id(alignment), id(border), quoted)
+        if key not in self.styles:
+            cell.font, cell.alignment, cell.quotePrefix = font, alignment, quoted
+            if border:
+                cell.border = border
+            self.styles[key] = copy(cell._style)
+        cell._style = copy(self.styles[key])
 
 
 def cell_text(text):
