@@ -32,6 +32,7 @@ def described(name, summary, *, gives, takes=None, status=200, also=(), query=()
     return extend_schema(
         operation_id=name,
         summary=summary,
+        tags=["登录后查询与办理"],
         parameters=parameters,
         request={"application/json": ref(takes)} if takes else None,
         responses={code: component and ref(component) for code, component in answers.items()},

@@ -16,6 +16,7 @@ from tests.factories import (
     make_township,
     make_user,
     publish,
+    seeding,
 )
 
 
@@ -59,13 +60,14 @@ def signed_in(user):
 @pytest.fixture
 def people(place):
     """{role: user} of this county, and a clerk of another one."""
-    users = {role: make_user(role, county=place.county) for role in Role if role not in NEEDS_A_UNIT}
-    users[Role.TOWNSHIP_STAFF] = make_user(Role.TOWNSHIP_STAFF, township=place.first)
-    users[Role.TOWNSHIP_LEAD] = make_user(Role.TOWNSHIP_LEAD, township=place.first)
-    department = make_department(county=place.county)
-    users[Role.DEPARTMENT_STAFF] = make_user(Role.DEPARTMENT_STAFF, department=department)
-    users[Role.DEPARTMENT_LEAD] = make_user(Role.DEPARTMENT_LEAD, department=department)
-    users["stranger"] = make_user(Role.CLERK, county=make_county("990122000000", "邻县"))
+    with seeding():
+        users = {role: make_user(role, county=place.county) for role in Role if role not in NEEDS_A_UNIT}
+        users[Role.TOWNSHIP_STAFF] = make_user(Role.TOWNSHIP_STAFF, township=place.first)
+        users[Role.TOWNSHIP_LEAD] = make_user(Role.TOWNSHIP_LEAD, township=place.first)
+        department = make_department(county=place.county)
+        users[Role.DEPARTMENT_STAFF] = make_user(Role.DEPARTMENT_STAFF, department=department)
+        users[Role.DEPARTMENT_LEAD] = make_user(Role.DEPARTMENT_LEAD, department=department)
+        users["stranger"] = make_user(Role.CLERK, county=make_county("990122000000", "邻县"))
     return users
 
 

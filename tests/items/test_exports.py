@@ -158,7 +158,7 @@ ITEMS = strategies.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents=ITEMS, layout=strategies.sampled_from(["official", "flat"]))
 def test_whatever_the_register_holds_comes_back_the_same(tmp_path, contents, layout):
     with transaction.atomic():

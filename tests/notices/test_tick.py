@@ -139,3 +139,14 @@ def test_tick_fails_loudly_when_a_job_fails(monkeypatch):
     monkeypatch.setitem(jobs._jobs, "broken", broken)
     with pytest.raises(CommandError, match="broken"):
         call_command("tick")
+
+
+@pytest.mark.django_db
+def test_sessions_that_are_over_leave_the_database():
+    from django.contrib.sessions.models import Session
+
+    now = timezone.now()
+    Session.objects.create(session_key="over", session_data="", expire_date=now - timedelta(days=1))
+    Session.objects.create(session_key="open", session_data="", expire_date=now + timedelta(days=1))
+    jobs.run_jobs(now)
+    assert set(Session.objects.values_list("session_key", flat=True)) == {"open"}
