@@ -15,7 +15,7 @@ env = environ.Env()
 
 
 def kept_secret():
-    """The secret key of this instance: from the environment, else created once in `var/`, readable by its owner only."""
+    """The secret key of this instance: from the environment, else created once in `var/`, for its owner alone."""
     if key := env.str("DUTYLIST_SECRET_KEY", default=""):
         return key
     path = VAR_DIR / "secret-key"

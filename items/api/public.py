@@ -82,9 +82,7 @@ def entries(request):
     if county:
         return county_entries(request, county, township, on)
     if on and on < timezone.localdate():
-        raise Invalid(
-            {"county": "查询过去某一天的清单时，请指明区划（county 或 township）。"}, code="county_required"
-        )
+        raise Invalid({"county": "查询过去某一天的清单时，请指明区划（county 或 township）。"}, code="county_required")
     return all_entries(request, on)
 
 

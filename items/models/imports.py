@@ -29,9 +29,7 @@ class ImportJob(models.Model):
     """One file handed in for one county, or for one of its townships."""
 
     county = models.ForeignKey(Region, models.PROTECT, related_name="import_jobs", verbose_name="所属区划")
-    township = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位"
-    )
+    township = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_jobs", verbose_name="上传人"
     )
