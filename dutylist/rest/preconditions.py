@@ -14,13 +14,19 @@ def etag(version):
     return f'"{version}"'
 
 
-def expected_version(request):
-    """The version named in If-Match; 428 without one."""
+def expected_mark(request):
+    """The mark named in If-Match as text, None for `*`; 428 without one."""
     header = request.headers.get("If-Match", "").strip()
     if not header:
         raise VersionNeeded("请在 If-Match 头中给出您看到的版本（ETag）。")
     text = header.removeprefix("W/").strip('"')
-    if text == "*":
+    return None if text == "*" else text
+
+
+def expected_version(request):
+    """The version number named in If-Match, None for `*`; 412 for what can not be one."""
+    text = expected_mark(request)
+    if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= LONGEST):
         raise Stale("If-Match 与当前版本不符，请重新读取后再办理。")

@@ -8,12 +8,12 @@ from dutylist.organizations.models import Region
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.paging import page_of
-from dutylist.rest.preconditions import etag, expected_version, reason_of
+from dutylist.rest.preconditions import etag, expected_mark, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from items.content import contents_of
 from items.models import DutyItem, Kind, ProposedChange
 from items.permissions import READERS
-from items.services.register import cancel_items, change_items
+from items.services.register import cancel_items, change_items, seen_versions
 
 
 def items_json(items, user):
@@ -99,7 +99,7 @@ class Item(SignedInView):
     @described("items_read", "一个事项", gives="Item")
     def get(self, request, pk):
         item = item_or_404(request, pk)
-        return Response(items_json([item], request.user)[0], headers={"ETag": etag(item.version)})
+        return Response(items_json([item], request.user)[0], headers=mark_of(request, item))
 
     @described(
         "items_change",
@@ -111,7 +111,7 @@ class Item(SignedInView):
     )
     def patch(self, request, pk):
         item = item_or_404(request, pk)
-        version, payload, reason = expected_version(request), body_of(request), reason_of(request)
+        version, payload, reason = expected_mark(request), body_of(request), reason_of(request)
         payload.pop("reason", None)
         outcome = change_items(
             item.county, [(item, payload)], by=request.user, reason=reason, source="api", expect=version
@@ -121,7 +121,7 @@ class Item(SignedInView):
     @described("items_cancel", "取消事项（不删除）", gives="Item", also={202: "ProposedChange"}, if_match=True)
     def delete(self, request, pk):
         item = item_or_404(request, pk)
-        version = expected_version(request)
+        version = expected_mark(request)
         outcome = cancel_items(
             item.county, [item], by=request.user, reason=reason_of(request), source="api", expect=version
         )
@@ -132,9 +132,16 @@ def answer(request, outcome, status=200):
     """The item as it stands, or 202 with the proposal that waits for the county's decision."""
     if outcome.proposed:
         change = outcome.proposed[0]
-        return Response(change_json(change), status=202)
+        headers = mark_of(request, change.item) if change.item_id else {}
+        return Response(change_json(change), status=202, headers=headers)
     item = visible_items(request).get(pk=[*outcome.created, *outcome.changed, *outcome.same][0].pk)
-    return Response(items_json([item], request.user)[0], status=status, headers={"ETag": etag(item.version)})
+    return Response(items_json([item], request.user)[0], status=status, headers=mark_of(request, item))
+
+
+def mark_of(request, item):
+    """The ETag of an item: its version, and for readers of proposals the change that waits."""
+    in_office = item.county_id in request.user.standing().county_ids(*READERS)
+    return {"ETag": etag(seen_versions([item])[item.pk] if in_office else item.version)}
 
 
 def change_json(change):

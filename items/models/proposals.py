@@ -108,6 +108,7 @@ class ProposedChange(Tracked):
     reason = models.TextField("理由")
     outcome = models.CharField("结果", max_length=10, choices=Outcome, default=Outcome.PENDING)
     outcome_reason = models.TextField("结果说明", blank=True)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
     history = Recorded()
     objects = ProposedChangeQuerySet.as_manager()
 

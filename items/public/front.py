@@ -5,6 +5,7 @@ from django.urls import Resolver404, resolve
 from items.public.errors import PROGRAMS, bad_request
 
 NUL = "%00"
+PROBES = {"/healthz", "/readyz"}  # asked by address, not by name
 
 
 class PublicFront:
@@ -25,5 +26,7 @@ class PublicFront:
             return self.get_response(request)
         if not getattr(match.func, "public_read", False):
             return self.get_response(request)
+        if request.path_info not in PROBES:
+            request.get_host()  # refuses a foreign host, as the middleware behind does
         request.resolver_match = match
         return match.func(request, *match.args, **match.kwargs)

@@ -19,6 +19,7 @@ from items.ranking import best_entries, nearest
 from items.search_text import terms_of
 
 FILTERS = ("kind", "category", "department")
+HITS_A_PAGE = 60
 BAD_DAY = "日期“{}”不是日历上的日子，请写成2025-03-01这样的形式。"
 
 
@@ -196,13 +197,19 @@ def _plain(entries, wanted):
 
 def _search_context(request, reading, found, error):
     result, cards = found(), cards_of(reading.county_code)
-    for hit in result["hits"]:
+    after = _after(request)
+    total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
+    for hit in hits:
         hit["card"] = _first_card(cards, hit["entry"])
         hit["line"] = passage(hit["entry"], hit["terms"])
     wanted = _wanted(request)
     return {
         **chrome(reading),
         **result,
+        "hits": hits,
+        "total": total,
+        "before": max(0, after - HITS_A_PAGE) if after else None,
+        "following": after + HITS_A_PAGE if after + HITS_A_PAGE < total else None,
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         "error": error,
@@ -210,6 +217,12 @@ def _search_context(request, reading, found, error):
         "as_of": reading.on,
         "at_search": True,
     }
+
+
+def _after(request):
+    """How many hits were shown before this page; nonsense is the first page."""
+    text = request.GET.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _first_card(cards, entry):

@@ -19,6 +19,9 @@ from items.workflow import RevisionAction, RevisionStatus
 
 from .proposals import apply_changes, draft_contents
 
+# A date mistyped by centuries would block every later edition (each must take effect after it).
+HORIZON_YEARS = 3
+
 
 def findings_of(edition):
     """The findings on the list that this edition would publish."""
@@ -90,6 +93,8 @@ def check_publish(edition, facts):
     later = unrevoked(edition.county).filter(effective_on__gte=effective_on).order_by("-effective_on").first()
     if later:
         raise Invalid({"effective_on": f"施行日期须晚于{later.label}的施行日期（{later.effective_on:%Y-%m-%d}）。"})
+    if effective_on.year > edition.decided_on.year + HORIZON_YEARS:
+        raise Invalid({"effective_on": f"施行日期过远：应在审定后{HORIZON_YEARS}年以内。"})
     if not DutyItem.objects.of_county(edition.county).current().exists():
         raise Invalid({"entries": "清单中还没有事项，不能公布。"})
 

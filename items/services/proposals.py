@@ -83,6 +83,7 @@ def _sort_proposal(outcome, item, content, now, pending, revision, reason):
         outcome.same.append(item)
         return
     change = change or ProposedChange(revision=revision, item=item)
+    change.version += bool(change.pk)
     if item and content == stands:
         change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
     else:
@@ -112,6 +113,7 @@ def propose_cancelling(county, items, *, by, reason):
     for change in changes:
         change.op, change.then, change.proposed = Op.CANCEL, now[change.item_id], None
         change.sources, change.reason = [], reason
+        change.version += bool(change.pk)
     bulk_save(changes)
     return Outcome(proposed=changes)
 
@@ -170,6 +172,7 @@ def amend_change(change, payload, *, by, reason):
         if change.op != Op.MERGE:
             change.op = operation(change.then, change.proposed)
         change.reason = reason
+        change.version += 1
         change.save()
     return change
 
@@ -238,6 +241,7 @@ def settle_clash(change, *, keep, by, reason):
         if keep == "now":
             content |= {key: now[key] for key in clashes}
         change.then, change.proposed, change.reason = now, content, reason
+        change.version += 1
         if content == now:
             change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
         change.save()

@@ -10,7 +10,7 @@ from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
 from items.cleaning import clean_content
 from items.content import changed_fields, contents_of
 from items.lookup import Lookup
-from items.models import DutyItem, Edition, EditionDocument
+from items.models import DutyItem, Edition, EditionDocument, ProposedChange
 from items.permissions import may_edit
 from items.workflow import EditionStatus
 from items.writing import write_contents
@@ -36,8 +36,8 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
     """Takes [(item or None, payload)], payloads partial: -> `Outcome`.
 
     Before the first edition the register is written; afterwards each change waits in the open revision and a reason is
-    required (`flows.md`, "How the register changes"). `expect` is the version an editor saw of a single item. Raises
-    NotAllowed, NotPossible, Stale, and Invalid with paths "row.field" (plain "field" for a single item).
+    required (`flows.md`, "How the register changes"). `expect` is what an editor saw of a single item (`require_version`).
+    Raises NotAllowed, NotPossible, Stale, and Invalid with paths "row.field" (plain "field" for a single item).
     """
     require_editor(by, county)
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:
@@ -151,10 +151,23 @@ def require_reason(reason, *, published):
 
 
 def require_version(pairs, items, expect):
+    """`expect` is an item's version, or its `seen_version`, which also knows the change that is pending."""
     if expect is None or len(pairs) != 1 or pairs[0][0] is None:
         return
-    if items[pairs[0][0].pk].version != expect:
+    item = items[pairs[0][0].pk]
+    stands = seen_versions([item])[item.pk] if isinstance(expect, str) else item.version
+    if stands != expect:
         raise Stale("该事项刚刚被他人修改过，请刷新后再改。")
+
+
+def seen_versions(items):
+    """{item pk: "version", or "version.change.version" while a change is pending}: what an editor has seen."""
+    pending = {change.item_id: change for change in ProposedChange.objects.pending().filter(item__in=items)}
+    found = {}
+    for item in items:
+        change = pending.get(item.pk)
+        found[item.pk] = f"{item.version}.{change.pk}.{change.version}" if change else str(item.version)
+    return found
 
 
 def require_not_submitted(county):

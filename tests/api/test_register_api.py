@@ -193,3 +193,18 @@ def test_the_docs_page_loads_from_this_site_alone(client):
     assert "http://" not in page.replace("http://testserver", "")
     assert "https://" not in page
     assert client.get("/api/schema/").status_code == 200
+
+
+def test_a_pending_change_is_part_of_what_an_editor_has_seen(place):
+    client = signed_in(place.clerk)
+    path = f"{ITEMS}{place.items[0].pk}/"
+    seen = client.get(path)["ETag"]
+    first = send(client, "patch", path, {"name": "一改", "reason": "改"}, **{"If-Match": seen})
+    assert first.status_code == 202
+    stale = send(client, "patch", path, {"name": "二改", "reason": "改"}, **{"If-Match": seen})
+    assert (stale.status_code, stale.json()["code"]) == (412, "stale")
+    assert first["ETag"] == client.get(path)["ETag"] != seen
+    again = send(client, "patch", path, {"name": "二改", "reason": "改"}, **{"If-Match": first["ETag"]})
+    assert again.status_code == 202
+    assert ProposedChange.objects.get().proposed["name"] == "二改"
+    assert send(client, "delete", path, {"reason": "x"}, **{"If-Match": first["ETag"]}).status_code == 412

@@ -275,3 +275,10 @@ def test_documents_of_the_past_are_not_projected():
         (1, date(2026, 3, 1), date(2026, 6, 1)),
         (2, date(2026, 6, 1), None),
     ]
+
+
+def test_a_date_mistyped_by_centuries_is_refused():
+    make_items([make_content()])
+    with pytest.raises(Invalid, match="过远"):
+        publish(effective_on=date(9999, 12, 31))
+    publish(effective_on=date(2027, 12, 31))

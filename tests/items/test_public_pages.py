@@ -425,3 +425,22 @@ def test_a_district_of_subdistricts_shows_no_county_and_no_town():
             url,
             [page[max(0, page.find(c) - 20) : page.find(c) + 10] for c in "县镇乡村" if c in page],
         )
+
+
+def test_many_hits_come_in_pages(client):
+    make_items([make_content(name=f"河道巡查{n:03d}") for n in range(70)])
+    publish()
+    first = client.get("/search/?q=河道&county=990121000000").content.decode()
+    assert "有70项" in first
+    assert first.count('class="basic-edge"') == 60
+    assert "after=60" in first
+    second = client.get("/search/?q=河道&county=990121000000&after=60").content.decode()
+    assert second.count('class="basic-edge"') == 10
+    assert "after=0" in second
+
+
+def test_a_page_is_given_under_the_names_of_the_site_only(client, settings):
+    settings.ALLOWED_HOSTS = ["duty.example.gov.cn"]
+    assert client.get("/help/", headers={"host": "duty.example.gov.cn"}).status_code == 200
+    assert client.get("/help/", headers={"host": "elsewhere.example"}).status_code == 400
+    assert client.get("/healthz", headers={"host": "10.0.0.1"}).status_code == 200

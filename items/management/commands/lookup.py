@@ -46,6 +46,8 @@ class Command(BaseCommand):
             if where is None:
                 raise CommandError(f"没有区划代码{township}。")
             return where.county_code
+        if county and place(county) is None:
+            raise CommandError(f"没有区划代码{county}。")
         codes = [county] if county else [code for code, _ in counties_published()]
         if len(codes) != 1:
             raise CommandError("有几个地方公布了清单，请用--county或--township写明。" if codes else "还没有公布清单。")
