@@ -56,7 +56,7 @@ def forbidden(request, exception=None):
 def csrf_failed(request, reason=""):
     """A form that was open too long or came from elsewhere: nothing was done, and that is said."""
     if request.path.startswith(PROGRAMS):
-        return _for_programs(403)
+        return problem(403, "csrf_failed", "提交没有带上本站的校验码，没有作任何处理；程序请改用令牌。")
     said = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
     return HttpResponse(_rendered(403, {"said": said, "path": request.path}), status=403)
 

@@ -36,7 +36,8 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
     """Takes [(item or None, payload)], payloads partial: -> `Outcome`.
 
     Before the first edition the register is written; afterwards each change waits in the open revision and a reason is
-    required (`flows.md`, "How the register changes"). `expect` is what an editor saw of a single item (`require_version`).
+    required (`flows.md`, "How the register changes"). `expect` is what an editor saw of a single item; see
+    `require_version`.
     Raises NotAllowed, NotPossible, Stale, and Invalid with paths "row.field" (plain "field" for a single item).
     """
     require_editor(by, county)
