@@ -64,7 +64,7 @@ def api_cases():
     }
     found = []
     for name, path in addresses.items():
-        note = f"100 entries, {KIND}" if path.startswith(entries) else f"“{SEARCHED}”, every hit on one page"
+        note = f"100 entries, {KIND}" if path.startswith(entries) else f"“{SEARCHED}”, sixty hits a page"
         found += [Case(f"{name}, not cached", varied(path), note), Case(f"{name}, cached", path, note)]
     return found
 

@@ -1,13 +1,17 @@
 """What an edition is checked for before it goes to the sitting: findings that block, warn or inform."""
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.utils import timezone
+
+from dutylist.organizations.models import CountyPolicy
 
 from .models import Kind, LegalAct
 
 BLOCKING = {"repealed_basis", "empty_scope", "no_receiver", "no_lead"}
+# Where a county lets these block, no reason overrides them (`flows.md`: the secrecy review can not be overridden).
+NEVER_OVERRIDDEN = {"no_secrecy_review"}
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,16 @@ class Finding:
     remedy: str = ""
     ground: str = ""
     entry: str | None = None
-
-    @property
-    def severity(self):
-        return "blocking" if self.rule in BLOCKING else "warning"
+    severity: str = "warning"
 
     def as_json(self, number):
-        return {"id": number, "severity": self.severity, **asdict(self)}
+        return {"id": number, **asdict(self)}
+
+
+def severities(county):
+    """{rule: severity} where a rule is no warning: the defaults, and what the county's policy says otherwise."""
+    policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()
+    return {**dict.fromkeys(BLOCKING, "blocking"), **policy.value("check_severities")}
 
 
 def list_findings(contents, lookup, on=None):
@@ -37,7 +44,9 @@ def list_findings(contents, lookup, on=None):
     for code, content in contents:
         for check in ITEM_CHECKS:
             found += [Finding(*finding, entry=code) for finding in check(content, lookup, repealed)]
-    return found + list(duplicate_wordings(contents))
+    levels = severities(lookup.county)
+    found += duplicate_wordings(contents)
+    return [replace(finding, severity=levels.get(finding.rule, "warning")) for finding in found]
 
 
 def repealed_titles(county, on):

@@ -9,7 +9,7 @@ from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotPossible
-from items.checks import list_findings
+from items.checks import NEVER_OVERRIDDEN, list_findings
 from items.documents import build_documents, canonical, changes_between, digest_of, packed, unpacked
 from items.lookup import Lookup
 from items.models import DutyItem, EditionDocument, Revocation
@@ -47,7 +47,8 @@ def check_submit(edition, facts):
         raise Invalid({"entries": "清单中还没有事项，不能提请审定。"})
     findings = list_findings(contents, Lookup(edition.county))
     overrides = {(row.get("rule"), row.get("entry")): row.get("reason") for row in facts.get("overrides") or []}
-    open_ones = [f for f in findings if f.severity == "blocking" and not overrides.get((f.rule, f.entry))]
+    settled = {key for key, reason in overrides.items() if reason and key[0] not in NEVER_OVERRIDDEN}
+    open_ones = [f for f in findings if f.severity == "blocking" and (f.rule, f.entry) not in settled]
     if open_ones:
         more = f"等{len(open_ones)}个问题" if len(open_ones) > 1 else ""
         raise Invalid({"checks": f"{open_ones[0].sentence}{more}须先处理，或逐条说明理由后继续。"}, code="blocked")

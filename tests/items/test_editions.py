@@ -282,3 +282,19 @@ def test_a_date_mistyped_by_centuries_is_refused():
     with pytest.raises(Invalid, match="过远"):
         publish(effective_on=date(9999, 12, 31))
     publish(effective_on=date(2027, 12, 31))
+
+
+def test_a_county_may_let_a_check_block_and_a_secrecy_review_is_never_overridden():
+    from dutylist.organizations.services.regions import set_policy
+
+    item = make_items([make_content()])[0]
+    clerk, _, lead = make_staff()
+    levels = {"no_secrecy_review": "blocking", "no_category": "note"}
+    set_policy(item.county, {"check_severities": levels}, by=lead, reason="从严")
+    edition = start_edition(item.county, by=clerk)
+    overrides = [{"rule": "no_secrecy_review", "entry": item.code, "reason": "来不及"}]
+    with pytest.raises(Invalid, match="没有登记保密审查"):
+        perform(edition, "submit", by=clerk, overrides=overrides)
+    review = {"reviewer": "李审查", "on": "2026-01-05", "result": "可以公开"}
+    change_items(item.county, [(item, {"secrecy_review": review})], by=clerk, reason="补登")
+    perform(edition, "submit", by=clerk)
