@@ -44,10 +44,10 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:
         policy = CountyPolicy.objects.locked(county)
         published = is_published(county)
-        require_reason(reason, published=published)
-        lookup = lookup or Lookup(county)
         items = fresh_items(county, [item for item, _ in pairs if item])
         require_version(pairs, items, expect)
+        require_reason(reason, published=published)
+        lookup = lookup or Lookup(county)
         pairs = [(items[item.pk] if item else None, payload) for item, payload in pairs]
         if published:
             from .proposals import propose
@@ -62,11 +62,11 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
 def cancel_items(county, items, *, by, reason, source="form", expect=None):
     """Takes items out of the register (nothing is deleted): at once before the first edition, else as proposals."""
     require_editor(by, county)
-    require_reason(reason, published=True)
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:
         policy = CountyPolicy.objects.locked(county)
         rows = fresh_items(county, items)
         require_version([(item, None) for item in items], rows, expect)
+        require_reason(reason, published=True)
         fresh = list(rows.values())
         if is_published(county):
             from .proposals import propose_cancelling
