@@ -1,4 +1,4 @@
-"""What an edition's page shows of its way: steps, forms of its moves, the preview, what a supplement would carry."""
+"""What an edition's page shows of its way: steps, forms of its moves, what a supplement would carry."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,8 @@ from django.utils import timezone
 from desk.forms import ApproveForm, PublishForm, ReasonForm, SubmitForm, SupplementForm, WithReason
 from dutylist.history.models import Seal
 from dutylist.history.refusals import Refusal
-from dutylist.history.seals import head
-from items.answers import answer_sentence, kind_counts
 from items.documents import build_documents
 from items.models import EditionDocument
-from items.published import PublishedList
 from items.workflow import SUPPLEMENTING, EditionAction, EditionStatus, supplement_was_asked_for
 
 Status, Action = EditionStatus, EditionAction
@@ -23,7 +20,6 @@ FORMS = {
     Action.SUPPLEMENT: SupplementForm,
 }
 CHECKED = (Status.DRAFTING, Status.AWAITING_SITTING, Status.APPROVED)
-PREVIEWED = 6
 # (label, the move that ends the step, the states in which the step is done)
 STEPS = (
     (
@@ -75,15 +71,6 @@ def form_for(edition, action, move, data=None, blocking=()):
     if action == Action.PUBLISH:
         initial |= {"document_number": edition.document_number, "note": edition.note}
     return kind(data, action=action, initial=initial, **more)
-
-
-def preview_of(edition):
-    """The public list as it would be printed today: counts and the first entries, with what has changed."""
-    newest = EditionDocument.objects.filter(county=edition.county, next=None).first()
-    _, public = build_documents(edition.county, facts_of(edition), previous=newest, head=head())
-    listed = PublishedList(public)
-    entries = [(entry, answer_sentence(listed, entry)) for entry in listed.entries[:PREVIEWED]]
-    return {"list": listed, "counts": kind_counts(listed), "entries": entries, "changes": public["changes"]}
 
 
 def facts_of(edition):

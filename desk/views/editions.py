@@ -5,15 +5,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from desk.forms import StartForm
-from desk.pages import desk_form
+from desk.pages import desk_form, desk_page
 from desk.panels import lost, move_named, panels_of
 from desk.places import county_asked, frame
+from desk.preview import in_township, preview_of
 from desk.publication import (
     CHECKED,
     asked_for,
     documents_of,
     form_for,
-    preview_of,
     steps_of,
     waiting_for_supplement,
 )
@@ -23,6 +23,9 @@ from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import perform, whose_turn
 from items.models import Edition, ProposedChange
 from items.permissions import may_edit
+from items.public.conditional import mode_of
+from items.public.lists import list_context
+from items.public_card import place
 from items.services.edition_moves import findings_of
 from items.services.editions import edition_under_way, start_edition
 from items.services.proposals import open_revision
@@ -87,6 +90,33 @@ def edition(request, pk):
     return render(request, "desk/edition.html", _edition_context(request, shown, form), status=status)
 
 
+@desk_page
+def preview(request, pk, code=""):
+    """The public page of a township as this edition would print it; 404 once there is a page of its own."""
+    shown = get_edition(request, pk)
+    if shown.status not in CHECKED:
+        raise Http404
+    reading = preview_of(shown, shown.get_absolute_url())
+    if not code:
+        return redirect("desk:edition-preview-township", pk, first_township(reading))
+    where, reading = place(code), in_township(reading, code)
+    if reading is None or where is None:
+        raise Http404
+    context = {**mode_of(request), **list_context(request, reading, where), "previewed": True}
+    return render(request, "public/township.html", context)
+
+
+def first_township(reading):
+    if not reading.published.townships:
+        raise Http404
+    return reading.published.townships[0].code
+
+
+def county_townships(shown):
+    """The townships whose page can be looked at before it is published."""
+    return shown.county.children.filter(level="township").valid().order_by("code")
+
+
 def get_edition(request, pk):
     return get_object_or_404(
         Edition.objects.visible_to(request.user).select_related("county__parent", "revision"), pk=pk
@@ -130,7 +160,7 @@ def _edition_context(request, shown, form):
         "lost_form": lost(form, panels),
         "changes": _changes_of(shown),
         "documents": documents_of(shown),
-        "preview": preview_of(shown) if shown.status == EditionStatus.APPROVED else None,
+        "previewed": county_townships(shown) if shown.status in CHECKED else (),
         "waiting": waiting_for_supplement(shown) if published else [],
     }
 

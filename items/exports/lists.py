@@ -100,7 +100,12 @@ def draft_entries(county, lookup):
     if revision is None:
         return entries_of(county, lookup)
     changes = revision.changes.pending().select_related("item").order_by("pk")
-    rows = draft_contents(county, list(changes))
+    return entries_with(county, lookup, list(changes))
+
+
+def entries_with(county, lookup, changes):
+    """The entries of the working list with these pending changes applied, in print order; nothing is written."""
+    rows = draft_contents(county, changes)
     return [
         {**content, "code": code, "decision": None, "reach": lookup.in_scope(content)}
         for code, content in sorted(rows, key=lambda row: print_order(lookup, row[1]))

@@ -82,7 +82,7 @@ def _show(request, reading, where, form):
     reading = replace(reading, township=township, banners=(*banners, *note))
     if form != "html":
         return files.list_file(request, reading, form)
-    context = partial(_list_context, request, reading, where)
+    context = partial(list_context, request, reading, where)
     return page(request, "public/township.html", seen=reading.seen, modified=reading.modified, context=context)
 
 
@@ -94,7 +94,8 @@ def place_in(published, where):
     return township, (Banner("note", f"清单印发时的名称为{township.name}，现为{where.name}。"),)
 
 
-def _list_context(request, reading, where):
+def list_context(request, reading, where):
+    """What the page of a township's list shows of a reading: its table, filtered as the address says."""
     published, township = reading.published, reading.township
     entries = published.for_township(township.code)
     counts = dict(kind_counts(published, township))

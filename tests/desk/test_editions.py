@@ -114,13 +114,27 @@ def test_a_blocking_finding_is_overridden_with_a_reason(signed_in, staff):
     assert "正在划定" in text_of(client.get(f"/desk/editions/{edition.pk}/"))
 
 
-def test_the_lead_sees_the_public_page_before_publishing(draft, signed_in, staff):
-    send(signed_in(staff[0]), draft, "submit")
-    send(signed_in(staff[1]), draft, "approve", **APPROVAL)
-    page = signed_in(staff[2]).get(f"/desk/editions/{draft.pk}/")
-    names = [entry["name"] for entry, _ in page.context["preview"]["entries"]]
-    assert "负责河道巡查和保洁" in names
-    assert dict(page.context["preview"]["counts"]) == {"basic": 1, "coordination": 1, "reclaimed": 1}
+def preview(client, edition, code=""):
+    """The public page of a township (the county's first unless named) as the edition would print it."""
+    page = client.get(f"/desk/editions/{edition.pk}/preview/{code and code + '/'}?kind=all", follow=not code)
+    return client.get(page.redirect_chain[-1][0] + "?kind=all") if not code else page
+
+
+def test_the_public_page_is_seen_before_it_is_published_with_the_changes_of_the_revision(draft, signed_in, staff):
+    for user, action, facts in [(staff[0], "submit", {}), (staff[1], "approve", APPROVAL), (staff[2], None, {})]:
+        page = preview(signed_in(user), draft)
+        assert "负责河道巡查和保洁" in text_of(page)
+        assert dict(page.context["counts"]) == {"basic": 1, "coordination": 1, "reclaimed": 1}
+        assert "这一版尚未公布" in text_of(page)
+        if action:
+            send(signed_in(user), draft, action, **facts)
+
+
+def test_an_interim_edition_is_previewed_without_the_open_revision(revising, signed_in, staff):
+    edition = start_edition(make_county(), by=staff[0])
+    page = text_of(preview(signed_in(staff[0]), edition))
+    assert "负责河道巡查和保洁" not in page
+    assert revising.item.name in page
 
 
 def test_an_item_not_public_is_not_in_the_preview(published, signed_in, staff):
@@ -128,10 +142,25 @@ def test_an_item_not_public_is_not_in_the_preview(published, signed_in, staff):
         published[0].publicness = "internal"
         published[0].save()
     edition = start_edition(make_county(), by=staff[0])
-    send(signed_in(staff[0]), edition, "submit")
-    send(signed_in(staff[1]), edition, "approve", **APPROVAL)
-    page = signed_in(staff[2]).get(f"/desk/editions/{edition.pk}/")
-    assert published[0].name not in [entry["name"] for entry, _ in page.context["preview"]["entries"]]
+    page = text_of(preview(signed_in(staff[0]), edition))
+    assert published[0].name not in page
+    assert published[1].name in page
+
+
+def test_a_published_edition_has_no_preview(published, signed_in, staff):
+    edition = Edition.objects.get()
+    client = signed_in(staff[0])
+    assert client.get(f"/desk/editions/{edition.pk}/preview/").status_code == 404
+    assert "公开页面预览" not in text_of(client.get(f"/desk/editions/{edition.pk}/"))
+
+
+@pytest.mark.parametrize("code", ["990121199000", "990121000000", "乱写"])
+def test_a_township_that_the_list_does_not_have_has_no_preview(draft, signed_in, staff, code):
+    assert preview(signed_in(staff[0]), draft, code).status_code == 404
+
+
+def test_the_preview_is_kept_by_no_cache(draft, signed_in, staff):
+    assert "no-store" in preview(signed_in(staff[0]), draft)["Cache-Control"]
 
 
 def test_a_supplement_is_asked_for_once_and_made_by_another(published, signed_in, staff):

@@ -1,0 +1,55 @@
+"""The public page of a township as an edition would print it: the public template on a list that nobody has frozen."""
+
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from desk.publication import facts_of
+from dutylist.history.seals import head
+from items.documents import document, entries_of, township_places, unpacked
+from items.exports.lists import entries_with
+from items.lookup import Lookup
+from items.models import EditionDocument
+from items.public.reading import Banner, Reading
+from items.published import Issue, PublishedList, issues_of
+from items.services.edition_moves import pending_changes
+
+SAID = "预览：这一版尚未公布，仅供核对版面和文字，任何人凭公开网址都看不到。"
+
+
+@dataclass(frozen=True)
+class Preview(Reading):
+    """A reading whose list is handed in instead of read from a frozen document."""
+
+    listed: PublishedList = None
+
+    @property
+    def published(self):
+        return self.listed
+
+
+def draft_list(edition):
+    """The public list the edition would freeze now, with the undecided changes of its revision."""
+    county, lookup = edition.county, Lookup(edition.county)
+    changes = pending_changes(edition)
+    entries = entries_with(county, lookup, changes) if changes else entries_of(county, lookup)
+    shown = [entry for entry in entries if entry["public"]]
+    newest = EditionDocument.objects.filter(county=county, next=None).first()
+    before = newest and unpacked(newest.public)
+    places = township_places(county, lookup)
+    return PublishedList(document(county, facts_of(edition), shown, places, before, head(), public=True))
+
+
+def preview_of(edition, back):
+    """The reading of a draft edition's public list; its one banner leads `back` to the desk."""
+    listed, today = draft_list(edition), timezone.localdate()
+    county = edition.county.code
+    issue = Issue(0, county, edition.number, 0, edition.effective_on or today, timezone.now(), "")
+    banner = Banner("alarm", SAID, back, f"回到第{edition.number}版")
+    return Preview(county, issues_of(county), issue, today, banners=(banner,), listed=listed)
+
+
+def in_township(reading, code):
+    """The reading of one township's page; None when the draft list has no such township."""
+    township = reading.published.township(code)
+    return township and replace(reading, township=township)
