@@ -14,7 +14,8 @@ from items.public.reading import Banner, Reading
 from items.published import Issue, PublishedList, issues_of
 from items.services.edition_moves import pending_changes
 
-SAID = "预览：这一版尚未公布，仅供核对版面和文字，任何人凭公开网址都看不到。"
+SAID = "预览：这一版尚未公布，只有工作人员能看到。文号和施行日期以印发时填写的为准。"
+NO_NUMBER_YET = "（文号待编）"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def draft_list(edition):
     newest = EditionDocument.objects.filter(county=county, next=None).first()
     before = newest and unpacked(newest.public)
     places = township_places(county, lookup)
-    return PublishedList(document(county, facts_of(edition), shown, places, before, head(), public=True))
+    facts = facts_of(edition) | {"document_number": edition.document_number or NO_NUMBER_YET}
+    return PublishedList(document(county, facts, shown, places, before, head(), public=True))
 
 
 def preview_of(edition, back):
