@@ -19,6 +19,7 @@ GROUPS = (
             "items.ReclaimedItem",
             "items.Category",
             "items.LegalAct",
+            "items.HeadWord",
             "items.ImportJob",
         ),
     ),

@@ -16,6 +16,8 @@ NOT_A_TEXT = ("number", "code", "category")
 ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
 A_WORD = re.compile(r"[^\W\d_]")
 TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治县|[县区市旗])).*清单")
+NO_ITEM = "没有识别出任何事项。"
+NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
 NEEDED_WORDS = {
     "departments": ("missing_department", "缺少对应的上级部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
     "receivers": ("missing_department", "缺少承接部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
@@ -34,6 +36,8 @@ NEEDED_OF_KIND = {
 def check_file(reading, rows):
     """(errors, warnings) of the file in itself."""
     errors = [stray(found) for found in reading.strays]
+    if not rows:
+        errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
     for row in rows:
         errors += check_row(row)
     errors += duplicates(rows)

@@ -49,6 +49,7 @@ FIELD_WORDS = {
     "scope": "适用范围",
     "basis": "设定依据",
 }
+NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
 KIND_WORDS = {
     "reclaimed": re.compile(r"收回|上收|不再承担|不再履行"),
     "coordination": re.compile(r"配合"),
@@ -56,13 +57,25 @@ KIND_WORDS = {
 }
 
 
-def field_of(text):
-    """The field a head word means, or "": width, spaces, brackets and the local words for levels are forgiven."""
+def head_key(text):
+    """A head as it is compared: width, spaces, brackets and the local words for levels are forgiven."""
     word = NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
-    word = COUNTY_WORDS.sub("上级", TOWNSHIP_WORDS.sub("镇", word))
+    return COUNTY_WORDS.sub("上级", TOWNSHIP_WORDS.sub("镇", word))
+
+
+def field_of(text, words=None):
+    """The field a head word means, or "": by the editable table (`words`), else by the words that come along."""
+    word = head_key(text)
+    if words and word in words:
+        return words[word]
     return FIELD_OF.get(word) or FIELD_OF.get(word.removeprefix("上级"), "")
 
 
 def kind_in(text):
     """The kind of item a title, a sheet's name or a cell speaks of, or ""."""
     return next((kind for kind, words in KIND_WORDS.items() if words.search(text)), "")
+
+
+def shipped_words():
+    """{field: the words that come along for it, in their order}, as the page of head words shows them."""
+    return {field: words.split() for field, words in HEAD_WORDS.items()}

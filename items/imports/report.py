@@ -10,6 +10,7 @@ from items.models import Kind, ResponsibilityRole
 from .grid import column_letter
 from .headwords import FIELD_WORDS
 
+EXAMPLE_LENGTH = 60
 OUTCOMES = ("new", "changed", "same", "alike", "absent", "error")
 
 
@@ -21,6 +22,7 @@ class Report:
     warnings: list = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
     recognised: list[dict] = field(default_factory=list)
+    unrecognised: list[dict] = field(default_factory=list)
     new_departments: list[str] = field(default_factory=list)
     new_categories: list[str] = field(default_factory=list)
     proposes: bool = False
@@ -63,6 +65,7 @@ class Report:
             "warnings": [warning.as_json() for warning in self.warnings],
             "unknown_columns": self.unknown_columns,
             "recognised": self.recognised,
+            "unrecognised": self.unrecognised,
             "new_departments": self.new_departments,
             "new_categories": self.new_categories,
             "proposes": self.proposes,
@@ -77,20 +80,48 @@ class Report:
 
 
 def recognised_tables(reading):
-    """What was understood of the file: each table, its kind and which column is taken for what."""
+    """What was understood of the file: each table, its kind, its head row and which column is taken for what."""
     return [
         {
             "sheet": table.sheet,
             "title": table.title,
             "kind": table.kind,
             "rows": len(table.rows),
+            "head_row": table.head_row,
+            "key": f"{table.sheet}!{table.head_row}",
             "columns": [
-                {"letter": column_letter(column), "field": FIELD_WORDS[name]} for name, column in table.columns.items()
+                {**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]}
+                for name, column in table.columns.items()
             ],
-            "unknown": [{"letter": column_letter(column), "head": head} for column, head in table.unknown.items()],
+            "unknown": [head_entry(table, column) for column in table.unknown],
         }
         for table in reading.tables
     ]
+
+
+def head_entry(table, column):
+    """A column as it stands: its letter, its head as written, the first texts under it."""
+    head, examples = table.heads.get(column, ""), table.examples.get(column, [])
+    return {"letter": column_letter(column), "head": head, "examples": [text[:EXAMPLE_LENGTH] for text in examples]}
+
+
+def unrecognised_sheets(reading):
+    """The first rows of each sheet without a table, for a person to point at the head."""
+    return [
+        {
+            "sheet": found.sheet,
+            "rows": [
+                {"row": row, "key": f"{found.sheet}!{row}", "cells": [cell_entry(cell) for cell in cells.items()]}
+                for row, cells in found.rows
+            ],
+        }
+        for found in reading.unrecognised
+    ]
+
+
+def cell_entry(cell):
+    column, text = cell
+    return {"letter": column_letter(column), "text": text[:EXAMPLE_LENGTH]}
 
 
 def row_entry(match):

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from .grid import column_letter
-from .headwords import field_of, kind_in
+from .grid import column_letter, column_number
+from .headwords import NOT_READ, field_of, kind_in
 from .row_words import CONTINUED, DITTO, NOTE, SIGNATURE, TITLE_WORDS, TOTAL, clean, section_of
 
 LONGEST_HEAD = 30
+ROWS_SHOWN = 12
+EXAMPLES_SHOWN = 3
 KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated
 
 
@@ -38,6 +40,8 @@ class Table:
     head_row: int
     columns: dict[str, int]
     unknown: dict[int, str]
+    heads: dict[int, str] = field(default_factory=dict)  # every head as written
+    examples: dict[int, list[str]] = field(default_factory=dict)  # the first texts under each head
     kind: str = ""
     rows: list[RawRow] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -70,8 +74,17 @@ class Stray:
 
 
 @dataclass
+class Unrecognised:
+    """A sheet without a table: its first rows, for a person to point at the head."""
+
+    sheet: str
+    rows: list[tuple[int, dict[int, str]]]
+
+
+@dataclass
 class Reading:
     tables: list[Table] = field(default_factory=list)
+    unrecognised: list[Unrecognised] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
 
@@ -82,16 +95,22 @@ class Reading:
         return list(dict.fromkeys(heads))
 
 
-def read_tables(sheets):
-    """All the tables of a workbook. A hidden sheet and a sheet without any head are named, never read in silence."""
+def read_tables(sheets, *, words=None, heads=None):
+    """All the tables of a workbook. A hidden sheet and a sheet without any head are named, never read in silence.
+
+    `words` {head as compared: field} goes before the words that come along. `heads` are columns assigned by hand,
+    {"sheet!row": {"B": "name", "D": ""}}: that row is a head whatever it says; "" is a column not read in.
+    """
     reading = Reading()
     for sheet in sheets:
         if sheet.hidden:
             reading.skipped.append(Skipped(sheet.name, None, "", "隐藏的工作表，未读入"))
             continue
         before = len(reading.tables)
-        SheetReader(sheet, reading).read()
+        reader = SheetReader(sheet, reading, words or {}, heads or {})
+        reader.read()
         if len(reading.tables) == before and sheet.cells:
+            reading.unrecognised.append(Unrecognised(sheet.name, reader.first_rows()))
             reading.skipped.append(Skipped(sheet.name, None, "", "没有找到清单的表头（序号、事项名称等），未读入"))
     for table in reading.tables:
         table.kind = kind_of(table)
@@ -110,9 +129,13 @@ def kind_of(table):
 class SheetReader:
     """Walks down one sheet: titles, heads, sections, items, notes, each row taken once."""
 
-    def __init__(self, sheet, reading):
+    def __init__(self, sheet, reading, words, heads):
         self.sheet = sheet
         self.reading = reading
+        self.words = words
+        self.assigned = {
+            key.rpartition("!")[2]: by for key, by in heads.items() if key.rpartition("!")[0] == sheet.name
+        }
         self.rows = {}
         for cell in sheet.cells:
             self.rows.setdefault(cell.row, {})[cell.column] = cell
@@ -126,17 +149,23 @@ class SheetReader:
         self.section = None
         self.category = ""
 
+    def texts_of(self, row):
+        texts = {column: clean(cell.value) or cell.formula for column, cell in sorted(self.rows[row].items())}
+        return {column: text for column, text in texts.items() if text}
+
+    def first_rows(self):
+        rows = [(row, texts) for row in sorted(self.rows) if (texts := self.texts_of(row))]
+        return rows[:ROWS_SHOWN]
+
     def read(self):
         for row in sorted(self.rows):
-            texts = {column: clean(cell.value) or cell.formula for column, cell in self.rows[row].items()}
-            texts = {column: text for column, text in texts.items() if text}
-            if texts:
+            if texts := self.texts_of(row):
                 self.take(row, texts)
         if self.table is not None:
             self.drop_titles()
 
     def take(self, row, texts):
-        columns = head_columns(texts)
+        columns = self.head_columns(row, texts)
         if columns:
             self.take_head(row, texts, columns)
         elif self.is_title(row, texts):
@@ -145,6 +174,13 @@ class SheetReader:
             self.titles.append((row, " ".join(texts.values())))
         else:
             self.take_row(row, texts)
+
+    def head_columns(self, row, texts):
+        """{field: column} of a head as assigned by hand, else as its words say."""
+        assigned = {column_number(letter): name for letter, name in self.assigned.get(str(row), {}).items()}
+        columns = head_columns(texts, self.words, bool(assigned))
+        columns = {name: column for name, column in columns.items() if column not in assigned}
+        return columns | {name: column for column, name in assigned.items() if name not in NOT_READ}
 
     def take_head(self, row, texts, columns):
         if self.table and columns == self.table.columns and not self.titles:
@@ -159,7 +195,7 @@ class SheetReader:
         self.drop_titles()
         known = set(columns.values())
         unknown = {column: text for column, text in texts.items() if column not in known}
-        self.table = Table(self.sheet.name, title, row, columns, unknown)
+        self.table = Table(self.sheet.name, title, row, columns, unknown, heads=dict(texts))
         self.reading.tables.append(self.table)
         self.section, self.category = None, ""
 
@@ -205,6 +241,7 @@ class SheetReader:
     def take_item(self, row, texts):
         known = {f: texts[c] for f, c in self.table.columns.items() if c in texts}
         self.name_outsiders(row, texts)
+        self.keep_examples(texts)
         if self.continues_item(row):
             self.extend_last(row, known)
         elif known.keys() - {"number", "category"}:
@@ -216,6 +253,12 @@ class SheetReader:
         elif known:
             column = min(self.table.columns[f] for f in known)
             self.reading.strays.append(Stray(self.sheet.name, row, column, texts[column]))
+
+    def keep_examples(self, texts):
+        for column in self.table.heads.keys() & texts.keys():
+            examples = self.table.examples.setdefault(column, [])
+            if len(examples) < EXAMPLES_SHOWN:
+                examples.append(texts[column])
 
     def name_outsiders(self, row, texts):
         """Cells under no head at all are said, not read."""
@@ -277,15 +320,15 @@ def category_of(text):
     return found[0] if found else text.replace("\n", "")
 
 
-def head_columns(texts):
+def head_columns(texts, words=None, declared=False):
     """{field: column} when a row of texts is a table's head, else nothing: a name's column and one more at least.
 
     A row with several columns of names and one of numbers is the head of a summary (类别 · 基本 · 配合 · 收回).
     """
     columns, named = {}, 0
     for column, text in sorted(texts.items()):
-        name = field_of(text) if len(text) <= LONGEST_HEAD else ""
+        name = field_of(text, words) if len(text) <= LONGEST_HEAD else ""
         named += name == "name"
         if name:
             columns.setdefault(name, column)
-    return columns if "name" in columns and len(columns) >= 2 and named == 1 else {}
+    return columns if declared or ("name" in columns and len(columns) >= 2 and named == 1) else {}

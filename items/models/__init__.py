@@ -5,7 +5,8 @@ from .categories import Category
 from .corrections import CorrectedField, Correction
 from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
 from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
-from .imports import ImportJob, ImportState
+from .head_words import HeadWord
+from .imports import ImportJob, ImportPart, ImportState
 from .kinds import BasicItem, CoordinationItem, ReclaimedItem
 from .parts import (
     Basis,
@@ -33,7 +34,9 @@ __all__ = [
     "Entry",
     "EntryDepartment",
     "EntryTownship",
+    "HeadWord",
     "ImportJob",
+    "ImportPart",
     "ImportState",
     "Kind",
     "LegalAct",

@@ -1,6 +1,6 @@
 """The import itself, and its preview, which is the import undone before it counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from dutylist.organizations.services.departments import create_department
 from dutylist.workflow.refusals import Stale
 from items.lookup import Lookup
 from items.services.categories import create_categories
+from items.services.head_words import words_for
 from items.services.proposals import amend_change
 from items.services.register import cancel_items, change_items, is_published, require_editor, require_reason
 
@@ -18,7 +19,7 @@ from ..grid import FileRefused
 from ..matching import Matcher, Register, absent_from
 from ..naming import Names
 from ..reader import read_file
-from ..report import Report, absent_entry, recognised_tables, row_entry
+from ..report import Report, absent_entry, recognised_tables, row_entry, unrecognised_sheets
 from ..rows import rows_of
 from ..tables import read_tables
 from .undoing import Trail, proposal_of
@@ -35,6 +36,7 @@ class Options:
     create_departments: bool = False
     cancel_absent: bool = False
     decisions: tuple = ()
+    heads: dict = field(default_factory=dict)  # {"sheet!row": {"B": "name"}}: columns assigned by hand
 
 
 @dataclass
@@ -47,11 +49,14 @@ class FileRead:
     warnings: list
 
 
-def read_upload(path):
-    """Reads and checks a file; nothing of the database is touched. Raises FileRefused."""
-    reading = read_tables(read_file(path))
+def read_upload(path, *, county=None, heads=None):
+    """Reads and checks a file with the head words of a county; nothing is written. Raises FileRefused.
+
+    A file in which no item is recognised is refused only when it has no row that could be pointed at as the head.
+    """
+    reading = read_tables(read_file(path), words=words_for(county) if county else None, heads=heads)
     rows = rows_of(reading)
-    if not rows:
+    if not rows and not reading.unrecognised:
         raise FileRefused(NO_TABLE, code="no_table")
     errors, warnings = check_file(reading, rows)
     return FileRead(reading, rows, errors, warnings)
@@ -90,6 +95,7 @@ class Run:
             errors=list(file.errors),
             unknown_columns=file.reading.unknown_columns,
             recognised=recognised_tables(file.reading),
+            unrecognised=unrecognised_sheets(file.reading),
             proposes=is_published(county),
             cancels_absent=options.cancel_absent,
         )

@@ -28,7 +28,7 @@ def preview_upload(upload, *, county, by, options=None):
     require_editor(by, county)
     with tempfile.NamedTemporaryFile(suffix=".upload") as copy:
         digest = copied(upload, copy)
-        file = read_upload(copy.name)
+        file = read_upload(copy.name, county=county, heads=(options or Options()).heads)
         report = import_rows(file, county=county, by=by, reason="", dry_run=True, options=options)
         job = new_job(county, by, upload.name, digest, options or Options(), report)
         keep(job, copy.name)
@@ -39,7 +39,7 @@ def preview_upload(upload, *, county, by, options=None):
 def import_file(path, *, county, by, reason, options=None, dry_run=False):
     """Reads and imports a file in one go, for the command: -> its report; nothing is kept of a dry run or an error."""
     path, options = Path(path), options or Options()
-    file = read_upload(path)
+    file = read_upload(path, county=county, heads=options.heads)
     with recording(by=by, reason=reason, source="import", county=county.code) as rec:
         report = import_rows(file, county=county, by=by, reason=reason, dry_run=dry_run, options=options)
         if not (dry_run or report.errors):
@@ -58,7 +58,7 @@ def decide(job, *, by, decisions=None, options=None):
     chosen = {key: value for key, value in chosen.items() if value in DECISIONS}
     switches = {**switches_of(job), **(options or {})}
     options = Options(job.township, decisions=tuple(chosen.items()), **switches)
-    file = read_kept(job)
+    file = read_kept(job, options)
     report = import_rows(file, county=job.county, by=by, reason="", dry_run=True, options=options)
     with transaction.atomic():
         job = require_open(locked(job))
@@ -71,7 +71,7 @@ def confirm(job, *, by, reason):
     """Carries out exactly what was previewed: -> the job. Raises Stale when the county's list moved since."""
     require_editor(by, job.county)
     require_reason(reason, published=True)
-    file = read_kept(job)
+    file = read_kept(job, options_of(job))
     with recording(by=by, reason=reason, source="import", county=job.county.code) as rec:
         CountyPolicy.objects.locked(job.county)
         job = require_open(locked(job))
@@ -137,6 +137,7 @@ def describe(job, options, report):
     job.options = {
         "create_departments": options.create_departments,
         "cancel_absent": options.cancel_absent,
+        "heads": options.heads,
         "decisions": dict(options.decisions),
     }
     job.report, job.digest, job.list_version = report.as_json(), report.digest, report.list_version
@@ -157,12 +158,12 @@ def keep(job, path):
     job.file.name = name
 
 
-def read_kept(job):
+def read_kept(job, options):
     """The kept file, read again; refused when it is not the one that was previewed."""
     path = Path(job.file.path)
     if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != job.sha256:
         raise NotPossible("保存的文件已不完整，请重新上传。")
-    return read_upload(path)
+    return read_upload(path, county=job.county, heads=options.heads)
 
 
 def options_of(job):
@@ -170,7 +171,7 @@ def options_of(job):
 
 
 def switches_of(job):
-    return {name: job.options[name] for name in ("create_departments", "cancel_absent")}
+    return {name: job.options[name] for name in ("create_departments", "cancel_absent", "heads") if name in job.options}
 
 
 def locked(job):
