@@ -20,6 +20,8 @@ from items.search_text import terms_of
 
 FILTERS = ("kind", "category", "department")
 HITS_A_PAGE = 60
+# (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB (`screens.md`)
+EXCERPTS = ((250, 60), (350, 30), (10_000, 18))
 BAD_DAY = "日期“{}”不是日历上的日子，请写成2025-03-01这样的形式。"
 
 
@@ -114,6 +116,7 @@ def list_context(request, reading, where):
         "facets": facets_of(of_kind),
         "wanted": wanted,
         "shown": len(shown),
+        "excerpt": next(signs for size, signs in EXCERPTS if len(shown) <= size),
         "sections": sections(shown),
         "base": request.path,
         "as_of": reading.on,
