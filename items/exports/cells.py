@@ -38,6 +38,7 @@ def more_cells_of(entry, places):
     """{field: text} of what only the flat layout has a column for."""
     return {
         "public": "主动公开" if entry.get("public", True) else "不予公开",
+        "secrecy_review": review_text(entry.get("secrecy_review")),
         "power": power_text(entry.get("power")),
         "support": "\n".join(promise_text(promise) for promise in entry.get("support", [])),
         "procedure": "\n".join(f"{n}.{step}" for n, step in enumerate(entry.get("procedure", []), 1)),
@@ -105,16 +106,27 @@ def scope_text(entry, places):
 def power_text(power):
     if not power:
         return ""
-    texts = [Power.Type(power["type"]).label, Power.Origin(power["origin"]).label, power["document_number"]]
-    texts += [f"至{power['until']}" if power["until"] else "", power["original_body"]]
-    return "；".join(filter(None, texts))
+    texts = [Power.Type(power["type"]).label, Power.Origin(power["origin"]).label]
+    labels = {"文号": power["document_number"], "期限": power["until"], "原实施主体": power["original_body"]}
+    return "；".join([*texts, *(f"{label}：{text}" for label, text in labels.items() if text)])
+
+
+def review_text(review):
+    """Who looked whether an item may be published, when, and what came of it: for the office's own copy."""
+    if not review:
+        return ""
+    return f"审查人：{review['reviewer']}；日期：{review['on']}；结论：{review['result']}"
 
 
 def promise_text(promise):
     kind = SupportPromise.Kind(promise["kind"]).label
-    return "，".join(filter(None, [f"{kind}：{promise['promise']}", promise["amount"], promise["due_on"] or ""]))
+    labels = {"数额": promise["amount"], "期限": promise["due_on"]}
+    terms = "；".join(f"{label}：{text}" for label, text in labels.items() if text)
+    return f"{kind}：{promise['promise']}" + (f"（{terms}）" if terms else "")
 
 
 def variant_text(variant, places):
     where = "、".join(places.get(code, code) for code in variant["townships"])
-    return f"{where}：\n" + "\n".join(filter(None, [variant["name"], variant["township_duty"]]))
+    name = variant["name"] and f"事项名称：{variant['name']}"
+    duty = variant["township_duty"] and f"配合职责：{variant['township_duty']}"
+    return "\n".join(filter(None, [f"【{where}】", name, duty]))

@@ -30,7 +30,13 @@ HEADS = {
     "effective_on": "head_effective_on",
 }
 # 编号 is another word for 序号 where lists are read back
-OWN_HEADS = {"code": "编码", "directory_entry": "对应上级指导目录", "starts_on": "起始日期", "ends_on": "终止日期"}
+OWN_HEADS = {
+    "code": "编码",
+    "secrecy_review": "保密审查",
+    "directory_entry": "对应上级指导目录",
+    "starts_on": "起始日期",
+    "ends_on": "终止日期",
+}
 COLUMNS = {
     "basic": {"number": 8, "name": 112},
     "coordination": {"number": 6, "name": 22, "departments": 18, "department_duty": 40, "township_duty": 40},
@@ -61,7 +67,7 @@ FLAT = {
     "ends_on": 12,
     "effective_on": 12,
 }
-STAFF_COLUMNS = {"public": 10}
+STAFF_COLUMNS = {"public": 10, "secrecy_review": 24}
 
 
 @dataclass(frozen=True)
