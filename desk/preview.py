@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from desk.publication import facts_of
 from dutylist.history.seals import head
-from items.documents import document, entries_of, township_places, unpacked
+from items.documents import entries_of, public_document, standing_document, township_places, unpacked
 from items.exports.lists import entries_with
 from items.lookup import Lookup
-from items.models import EditionDocument
 from items.public.reading import Banner, Reading
 from items.published import Issue, PublishedList, issues_of
 from items.services.edition_moves import pending_changes
@@ -34,12 +33,11 @@ def draft_list(edition):
     county, lookup = edition.county, Lookup(edition.county)
     changes = pending_changes(edition)
     entries = entries_with(county, lookup, changes) if changes else entries_of(county, lookup)
-    shown = [entry for entry in entries if entry["public"]]
-    newest = EditionDocument.objects.filter(county=county, next=None).first()
+    newest = standing_document(county)
     before = newest and unpacked(newest.public)
     places = township_places(county, lookup)
     facts = facts_of(edition) | {"document_number": edition.document_number or NO_NUMBER_YET}
-    return PublishedList(document(county, facts, shown, places, before, head(), public=True))
+    return PublishedList(public_document(county, facts, entries, places, before, head()))
 
 
 def preview_of(edition, back):

@@ -8,8 +8,8 @@ from django.utils import timezone
 from desk.forms import ApproveForm, PublishForm, ReasonForm, SubmitForm, SupplementForm, WithReason
 from dutylist.history.models import Seal
 from dutylist.history.refusals import Refusal
-from items.documents import build_documents
-from items.models import EditionDocument
+from items.content import LABELS
+from items.documents import build_documents, standing_document
 from items.workflow import SUPPLEMENTING, EditionAction, EditionStatus, supplement_was_asked_for
 
 Status, Action = EditionStatus, EditionAction
@@ -89,11 +89,25 @@ def facts_of(edition):
 
 def waiting_for_supplement(edition):
     """What the register holds beyond the newest document of the county: [{"op", "code", "name", "kind", "fields"}]."""
-    newest = EditionDocument.objects.filter(county=edition.county, next=None).first()
+    newest = standing_document(edition.county)
     if newest is None or newest.edition_id != edition.pk:
         return []
     full, _ = build_documents(edition.county, facts_of(edition), previous=newest, head="")
     return full["changes"]
+
+
+def after_revocation(edition):
+    """What the revocation did to the register, in words: {} while the edition stands."""
+    revocation = getattr(edition, "revocation", None)
+    if revocation is None:
+        return {}
+    register = revocation.register
+    told = (("back", "恢复原文本"), ("withdrawn", "退出清单"), ("restored", "重新列入"))
+    return {
+        "register": register,
+        "left": [(code, name, [LABELS[key] for key in fields]) for code, name, fields in register.get("left", [])],
+        "touched": [(label, *row) for key, label in told for row in register.get(key, [])],
+    }
 
 
 def documents_of(edition):

@@ -77,6 +77,8 @@ COMPONENTS = {
         item={**NUMBER, "nullable": True},
         then={**FREE, "nullable": True},
         proposed={"nullable": True},
+        sources=many(TEXT),
+        restores=many(TEXT),
         reason=TEXT,
         outcome=TEXT,
     ),

@@ -5,11 +5,12 @@ import hashlib
 import orjson
 import zstandard
 
+from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
 
 from .content import contents_of
 from .lookup import Lookup
-from .models import DutyItem, Kind, Lineage, ProposedChange
+from .models import DutyItem, EditionDocument, Kind, Lineage, ProposedChange
 
 FORMAT = 1
 COMPRESSION = 9
@@ -47,19 +48,67 @@ def unpacked(blob):
 def build_documents(county, edition, *, previous=None, head=""):
     """(full, public) documents of the register as it stands, as dicts.
 
-    `edition` is a dict of EDITION_FIELDS, `previous` the `EditionDocument` before, `head` the seal before it. An item
-    不予公开 is in the full one only, and leaves no number, count or code in the public one (`domain.md` 13).
+    `edition` is a dict of EDITION_FIELDS, `previous` the `EditionDocument` before it in the chain, `head` the seal
+    before it. Changes are told against the newest document not revoked.
     """
     lookup = Lookup(county)
     places = township_places(county, lookup)
     entries = entries_of(county, lookup)
-    full = document(county, edition, entries, places, previous and unpacked(previous.full), head, public=False)
-    shown = [entry for entry in entries if entry["public"]]
-    public = document(county, edition, shown, places, previous and unpacked(previous.public), head, public=True)
+    before = standing_document(county)
+    chained = {"full": previous.full_digest, "public": previous.public_digest} if previous else {}
+    full = document(
+        county,
+        edition,
+        entries,
+        places,
+        before and unpacked(before.full),
+        head,
+        public=False,
+        previous=chained.get("full", ""),
+    )
+    public = public_document(
+        county,
+        edition,
+        entries,
+        places,
+        before and unpacked(before.public),
+        head,
+        previous=chained.get("public", ""),
+    )
     return full, public
 
 
-def document(county, edition, entries, places, before, head, *, public):
+def standing_document(county):
+    """The newest document of a county that is not revoked, in force or to come: what it has approved; or None."""
+    rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None)
+    return rows.order_by("-effective_on", "-number", "-sequence").first()
+
+
+def public_document(county, edition, entries, places, before, head, *, previous=""):
+    """The public document of these entries of the whole register.
+
+    An item 不予公开 is in the full one only, and leaves no number, count or code here (`domain.md` 13); where the
+    county's rule says so, how many there are is stated, and nothing else of them.
+    """
+    shown = [entry for entry in entries if entry["public"]]
+    made = document(county, edition, shown, places, before, head, public=True, previous=previous)
+    if states_hidden_numbers(county):
+        made["hidden"] = hidden_numbers([entry for entry in entries if not entry["public"]], places)
+    return made
+
+
+def states_hidden_numbers(county):
+    policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()
+    return policy.value("state_hidden_numbers")
+
+
+def hidden_numbers(hidden, places):
+    """How many items 不予公开 the county's list holds, and each township's: numbers, no kind, no code."""
+    townships = {place["code"]: sum(place["code"] in entry["reach"] for entry in hidden) for place in places}
+    return {"county": len(hidden), "townships": townships}
+
+
+def document(county, edition, entries, places, before, head, *, public, previous=""):
     entries = [strip(entry) for entry in entries] if public else [dict(entry) for entry in entries]
     number_entries(entries, [place["code"] for place in places])
     date_entries(entries, before, edition["effective_on"])
@@ -75,7 +124,7 @@ def document(county, edition, entries, places, before, head, *, public):
         "categories": categories_in_order(entries),
         "counts": {kind: sum(entry["kind"] == kind for entry in entries) for kind in Kind.values},
         "redirects": redirects_of(county, entries),
-        "previous": digest_of(canonical(before)) if before else "",
+        "previous": previous,
         "history_head": head,
         "entries": [without_reach(entry) for entry in entries],
     }

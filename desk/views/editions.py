@@ -11,6 +11,7 @@ from desk.places import county_asked, frame
 from desk.preview import in_township, preview_of
 from desk.publication import (
     CHECKED,
+    after_revocation,
     asked_for,
     documents_of,
     form_for,
@@ -162,6 +163,7 @@ def _edition_context(request, shown, form):
         "documents": documents_of(shown),
         "previewed": county_townships(shown) if shown.status in CHECKED else (),
         "waiting": waiting_for_supplement(shown) if published else [],
+        **after_revocation(shown),
     }
 
 

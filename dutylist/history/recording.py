@@ -62,6 +62,10 @@ class Recording:
         self.decision = self.decision or decision
         self.county = self.county or county
 
+    def add_reason(self, what):
+        """Puts what a verb inside does before the reason that was given for the whole."""
+        self.reason = f"{what}：{self.reason}" if self.reason else what
+
 
 def current():
     """The recording under way, or None."""

@@ -153,6 +153,8 @@ def change_json(change):
         "code": change.item.code if change.item_id else None,
         "then": change.then,
         "proposed": change.proposed,
+        "sources": change.sources,
+        "restores": change.restores,
         "reason": change.reason,
         "outcome": change.outcome,
     }

@@ -289,6 +289,7 @@ class Migration(migrations.Migration):
                 ("published_by_id", models.BigIntegerField(verbose_name="发布人编号")),
                 ("note", models.TextField(blank=True, verbose_name="公开说明")),
                 ("counts", models.JSONField(verbose_name="公开事项数")),
+                ("hidden", models.PositiveIntegerField(blank=True, null=True, verbose_name="不予公开事项数")),
                 ("changes", models.JSONField(default=list, verbose_name="公开变化")),
                 ("full", models.BinaryField(verbose_name="完整文本")),
                 ("public", models.BinaryField(verbose_name="公开文本")),
@@ -1660,6 +1661,7 @@ class Migration(migrations.Migration):
                 ("then", models.JSONField(blank=True, null=True, verbose_name="提出时的内容")),
                 ("proposed", models.JSONField(blank=True, null=True, verbose_name="拟调整为")),
                 ("sources", models.JSONField(blank=True, default=list, verbose_name="涉及的其他事项编码")),
+                ("restores", models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码")),
                 ("reason", models.TextField(verbose_name="理由")),
                 (
                     "outcome",
@@ -1669,6 +1671,7 @@ class Migration(migrations.Migration):
                             ("applied", "已采纳"),
                             ("withdrawn", "已撤回"),
                             ("rejected", "未采纳"),
+                            ("revoked", "随版次撤销"),
                         ],
                         default="pending",
                         max_length=10,
@@ -1728,6 +1731,7 @@ class Migration(migrations.Migration):
                 ("then", models.JSONField(blank=True, null=True, verbose_name="提出时的内容")),
                 ("proposed", models.JSONField(blank=True, null=True, verbose_name="拟调整为")),
                 ("sources", models.JSONField(blank=True, default=list, verbose_name="涉及的其他事项编码")),
+                ("restores", models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码")),
                 ("reason", models.TextField(verbose_name="理由")),
                 (
                     "outcome",
@@ -1737,6 +1741,7 @@ class Migration(migrations.Migration):
                             ("applied", "已采纳"),
                             ("withdrawn", "已撤回"),
                             ("rejected", "未采纳"),
+                            ("revoked", "随版次撤销"),
                         ],
                         default="pending",
                         max_length=10,
@@ -1884,6 +1889,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(verbose_name="理由")),
                 ("decision_id", models.BigIntegerField(verbose_name="决定编号")),
                 ("at", models.DateTimeField(verbose_name="登记时间")),
+                ("register", models.JSONField(default=dict, verbose_name="清单登记的变化")),
                 (
                     "edition",
                     models.OneToOneField(

@@ -99,6 +99,12 @@ class Edition(WorkflowSubject):
     def after_supplement(self, decision, facts):
         edition_moves().after_supplement(self, decision, facts)
 
+    def check_request_revoke(self, facts):
+        edition_moves().check_revoke(self, facts)
+
+    def check_revoke(self, facts):
+        edition_moves().check_revoke(self, facts)
+
     def after_revoke(self, decision, facts):
         edition_moves().after_revoke(self, decision, facts)
 
@@ -143,6 +149,7 @@ class EditionDocument(models.Model):
     published_by_id = models.BigIntegerField("发布人编号")
     note = models.TextField("公开说明", blank=True)
     counts = models.JSONField("公开事项数")
+    hidden = models.PositiveIntegerField("不予公开事项数", null=True, blank=True)
     changes = models.JSONField("公开变化", default=list)
     full = models.BinaryField("完整文本")
     public = models.BinaryField("公开文本")
@@ -191,6 +198,7 @@ class Revocation(models.Model):
     reason = models.TextField("理由")
     decision_id = models.BigIntegerField("决定编号")
     at = models.DateTimeField("登记时间")
+    register = models.JSONField("清单登记的变化", default=dict)
     objects = RevocationQuerySet.as_manager()
 
     class Meta:

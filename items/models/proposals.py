@@ -96,6 +96,7 @@ class ProposedChange(Tracked):
         APPLIED = "applied", "已采纳"
         WITHDRAWN = "withdrawn", "已撤回"
         REJECTED = "rejected", "未采纳"
+        REVOKED = "revoked", "随版次撤销"
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="changes", verbose_name="集中修订")
     op = models.CharField("调整方式", max_length=10, choices=Op)
@@ -105,6 +106,7 @@ class ProposedChange(Tracked):
     then = models.JSONField("提出时的内容", null=True, blank=True)
     proposed = models.JSONField("拟调整为", null=True, blank=True)
     sources = models.JSONField("涉及的其他事项编码", default=list, blank=True)
+    restores = models.JSONField("沿用的事项编码", default=list, blank=True)
     reason = models.TextField("理由")
     outcome = models.CharField("结果", max_length=10, choices=Outcome, default=Outcome.PENDING)
     outcome_reason = models.TextField("结果说明", blank=True)

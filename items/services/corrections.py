@@ -143,8 +143,9 @@ def _import_rows(item, correction):
 
 
 def frozen_entries(item):
-    """[(where, entry)] of an item in the county's full documents, the newest first."""
-    documents = EditionDocument.objects.filter(county=item.county_id).order_by("-number", "-sequence").defer("public")
+    """[(where, entry)] of an item in the full documents, the newest first; a revoked text is no approved one."""
+    rows = EditionDocument.objects.filter(edition__county=item.county_id, edition__revocation=None)
+    documents = rows.order_by("-number", "-sequence").defer("public")
     found = []
     for document in documents:
         entry = next((row for row in unpacked(document.full)["entries"] if row["code"] == item.code), None)

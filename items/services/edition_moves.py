@@ -7,17 +7,20 @@ from django.utils import timezone
 
 from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
+from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.checks import NEVER_OVERRIDDEN, list_findings
 from items.documents import build_documents, canonical, changes_between, digest_of, packed, unpacked
 from items.lookup import Lookup
-from items.models import DutyItem, EditionDocument, Revocation
+from items.models import DutyItem, Edition, EditionDocument, Revocation
 from items.models.duty_items import Kind
 from items.projection import reindex
-from items.workflow import RevisionAction, RevisionStatus
+from items.workflow import EditionStatus, RevisionAction, RevisionStatus
 
-from .proposals import apply_changes, draft_contents
+from .applying import apply_changes
+from .proposals import draft_contents
+from .way_back import ground_of, take_back
 
 # A date mistyped by centuries would block every later edition (each must take effect after it).
 HORIZON_YEARS = 3
@@ -40,6 +43,7 @@ def pending_changes(edition):
 
 
 def check_submit(edition, facts):
+    CountyPolicy.objects.locked(edition.county)
     if edition.revision and edition.revision.status != RevisionStatus.OPEN and pending_changes(edition):
         raise NotPossible(f"{edition.revision.title}已随其他版次提请审定。")
     contents = draft_of(edition)
@@ -118,6 +122,11 @@ def check_supplement(edition, facts):
     newer = unrevoked(edition.county).filter(number__gt=edition.number).order_by("effective_on", "number").first()
     if newer and newer.effective_on <= effective_on:
         raise Invalid({"effective_on": f"届时{newer.label}已经施行，请在该版次上增补。"})
+    if newer:
+        raise NotPossible(
+            f"{newer.label}已经公布，清单登记已含其内容，在第{edition.number}版上增补会使其提前施行；"
+            f"请在{newer.label}上增补。"
+        )
 
 
 def after_supplement(edition, decision, facts):
@@ -146,13 +155,28 @@ def require_carried(edition, full):
             raise NotPossible(f"{later.label}没有包含这些变化，届时会被冲掉；请先在{later.label}中作同样调整。")
 
 
+def check_revoke(edition, facts):
+    """What the county is deciding, or has decided but not yet issued, rests on the text that would go."""
+    CountyPolicy.objects.locked(edition.county)
+    states = (EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
+    waiting = Edition.objects.filter(county=edition.county, status__in=states).first()
+    if waiting and ground_of(edition)[0]:
+        raise NotPossible(
+            f"第{waiting.number}版“{waiting.status_label}”，其内容以第{edition.number}版为基础；"
+            f"请先退回或者印发第{waiting.number}版，再撤销第{edition.number}版。"
+        )
+
+
 def after_revoke(edition, decision, facts):
+    """The list goes back by date alone; the register goes back here (`way_back`)."""
+    register = take_back(edition, decision)
     revocation = Revocation.objects.create(
         edition=edition,
         revoked_on=timezone.localdate(decision.at),
         reason=decision.reason,
         decision_id=decision.pk,
         at=decision.at,
+        register=register,
     )
     witness(revocation)
     reindex(edition.county)
@@ -160,6 +184,7 @@ def after_revoke(edition, decision, facts):
 
 def freeze(edition, sequence, decision, *, effective_on, document_number="", note=""):
     """Writes the two documents of the register as it stands, projects the public one, and seals after the commit."""
+    CountyPolicy.objects.locked(edition.county)
     previous = EditionDocument.objects.filter(edition__county=edition.county, next=None).first()
     facts = {
         "number": edition.number,
@@ -195,6 +220,7 @@ def store(edition, full, public, previous, decision):
         published_by_id=decision.by_id,
         note=facts["note"],
         counts={kind: public["counts"][kind] for kind in Kind.values},
+        hidden=public.get("hidden", {}).get("county"),
         changes=public["changes"],
         full=packed(full_bytes),
         public=packed(public_bytes),

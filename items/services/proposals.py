@@ -5,17 +5,17 @@ from django.utils import timezone
 
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
+from dutylist.notices.services import close_todos
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.cleaning import clean_content
 from items.content import EMPTY, LABELS, changed_fields, content_of, contents_of
 from items.lookup import Lookup
-from items.models import DutyItem, Lineage, ProposedChange, Revision
+from items.models import DutyItem, ProposedChange, Revision
 from items.workflow import RevisionStatus
-from items.writing import write_contents
 
-from .register import Outcome, cancel_rows, clean_all, fresh_items, require_editor, require_reason
+from .register import Outcome, clean_all, fresh_items, require_editor, require_reason
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome
 
@@ -27,7 +27,8 @@ def open_revision(county):
 
 def opened_revision(county, *, by):
     """The open revision, opened now if there is none; inside an open recording."""
-    if revision := open_revision(county):
+    rows = Revision.objects.select_for_update(of=("self",))
+    if revision := rows.filter(county=county, status=RevisionStatus.OPEN).first():
         return revision
     if waiting := Revision.objects.filter(county=county, status=RevisionStatus.SUBMITTED).first():
         raise NotPossible(f"{waiting.title}正在提请审定，暂不能提出新的调整；如需修改，请先撤回或退回该版次。")
@@ -187,6 +188,8 @@ def withdraw_change(change, *, by, reason):
         change = pending_change(change)
         change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
         change.save()
+        if not change.revision.changes.pending().exists():
+            close_todos(change.revision.flow_name, change.revision_id, by=by)
     return change
 
 
@@ -265,65 +268,3 @@ def draft_contents(county, changes):
             by_item[change.item_id] = rebased(change, now[change.item_id])[0]
     kept = [(item.code, by_item.get(item.pk, now[item.pk])) for item in items if item.pk not in gone]
     return kept + [(None, content) for content in added]
-
-
-def apply_changes(county, changes, *, decided_on):
-    """Writes decided changes into the register, inside the recording of their decision: -> the changes, applied.
-
-    The same checks and the same writer as an edit. Raises NotPossible where the register moved under a change.
-    """
-    policy = CountyPolicy.objects.locked(county)
-    changes, lookup = list(changes), Lookup(county)
-    items = fresh_items(county, [change.item for change in changes if change.item_id])
-    now = contents_of(items.values())
-    pairs, gone = [], []
-    for change in changes:
-        _sort_change(change, items, now, pairs, gone)
-    contents = clean_all([(item, content) for item, content, _ in pairs], lookup, {})
-    written = write_contents(
-        county, [(item, content) for (item, _, _), content in zip(pairs, contents, strict=True)], lookup, policy
-    )
-    cancel_rows(fresh_sources(county, gone, items), decided_on)
-    _record_lineage(county, pairs, written.created, items, decided_on)
-    for change in changes:
-        change.outcome = Result.APPLIED
-    bulk_save(changes)
-    policy.raise_list_version()
-    return changes
-
-
-def _sort_change(change, items, now, pairs, gone):
-    item = items.get(change.item_id)
-    if change.op in (Op.CANCEL, Op.MERGE, Op.SPLIT):
-        gone += [item.code, *change.sources]
-    if change.op in (Op.ADD, Op.MERGE, Op.SPLIT):
-        proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
-        pairs += [(None, content, change) for content in proposed]
-    elif change.op != Op.CANCEL:
-        content, clashes = rebased(change, now[item.pk])
-        if clashes:
-            names = "、".join(LABELS[key] for key in clashes)
-            raise NotPossible(f"“{change.title}”的{names}在提出后又有变动，请先处理冲突再审定。", code="clash")
-        pairs.append((item, content, change))
-
-
-def fresh_sources(county, codes, items):
-    known = {item.code: item for item in items.values()}
-    missing = [code for code in codes if code not in known]
-    rows = DutyItem.objects.current().filter(county=county, code__in=missing)
-    return [known[code] for code in dict.fromkeys(codes) if code in known] + list(rows)
-
-
-def _record_lineage(county, pairs, created, items, on):
-    made = iter(created)
-    rows = []
-    for item, _, change in pairs:
-        if item is not None:
-            continue
-        target = next(made)
-        if change.op == Op.ADD:
-            continue
-        op = Lineage.Op.MERGE if change.op == Op.MERGE else Lineage.Op.SPLIT
-        sources = [change.item, *DutyItem.objects.filter(county=county, code__in=change.sources)]
-        rows += [Lineage(source=source, target=target, op=op, happened_on=on) for source in sources]
-    bulk_save(rows)

@@ -28,8 +28,11 @@ class Outcome:
 
 
 def is_published(county):
-    """Whether the county has published: from then on the register changes by decision only."""
-    return EditionDocument.objects.filter(edition__county=county).exists()
+    """Whether a list of the county's stands: then the register changes by decision only.
+
+    Where every edition was revoked nothing is approved any more, and the clerk prepares the list as before the first.
+    """
+    return EditionDocument.objects.filter(edition__county=county, edition__revocation=None).exists()
 
 
 def change_items(county, pairs, *, by, reason="", source="form", expect=None, lookup=None):

@@ -3,6 +3,7 @@
 import pytest
 
 from dutylist.organizations.roles import Role
+from dutylist.workflow.engine import perform
 from items.models import DutyItem, Edition, EditionDocument
 from items.services.editions import start_edition
 from tests.factories import make_content, make_county, make_items, make_membership, make_tag, make_user, seeding
@@ -191,3 +192,32 @@ def test_revoking_takes_two_people_and_is_shown(published, signed_in, staff):
 
 def test_an_unknown_move_does_not_exist(draft, signed_in, staff):
     assert send(signed_in(staff[0]), draft, "burn").status_code == 404
+
+
+def test_the_page_of_a_revoked_edition_says_what_became_of_the_register(draft, signed_in, staff):
+    publish_draft(draft, staff)
+    for user, action in ((staff[2], "request_revoke"), (staff[1], "revoke")):
+        version = Edition.objects.get(pk=draft.pk).version
+        assert send(signed_in(user), draft, action, expect=version, reason="程序有误").status_code == 302
+    page = text_of(signed_in(staff[0]).get(f"/desk/editions/{draft.pk}/"))
+    for words in ("清单登记已恢复到第1版的文本", "共1条", "随版次撤销", "负责河道巡查"):
+        assert words in page
+    home = text_of(signed_in(staff[0]).get("/desk/"))
+    assert "第2版已撤销：核对退回" in home
+    revision = text_of(signed_in(staff[0]).get("/desk/revision/"))
+    assert "第2版撤销后退回，须重新审定。原理由：扩大范围" in revision
+
+
+def test_the_page_of_the_only_edition_revoked_says_how_it_goes_on(published, signed_in, staff):
+    edition = Edition.objects.get()
+    perform(edition, "request_revoke", by=staff[2], reason="程序有误")
+    perform(edition, "revoke", by=staff[1], reason="程序有误")
+    page = text_of(signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/"))
+    assert "可以像首次公布以前一样直接修改" in page
+    assert "没有现行有效的清单" in text_of(signed_in(staff[0]).get("/desk/"))
+
+
+def publish_draft(draft, staff):
+    perform(draft, "submit", by=staff[0])
+    perform(draft, "approve", by=staff[1], **APPROVAL)
+    perform(draft, "publish", by=staff[2], **PUBLICATION)

@@ -5,11 +5,13 @@ import threading
 import pytest
 from django.db import connection
 
+from dutylist.history.verify import verify
 from dutylist.organizations.roles import Role
+from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import NotPossible, Refusal, Stale
 from items.models import DutyItem, Edition, EditionDocument, ProposedChange, Revision
-from items.services.editions import publish_edition
-from items.services.proposals import withdraw_change
+from items.services.editions import publish_edition, start_edition
+from items.services.proposals import open_revision, withdraw_change
 from items.services.register import change_items
 from tests.factories import (
     make_content,
@@ -21,6 +23,7 @@ from tests.factories import (
     make_user,
     publish,
 )
+from tests.items.test_register import revised_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RACERS = 5
@@ -117,3 +120,66 @@ def test_one_edition_comes_of_two_publications_at_once():
     won, lost = race([attempt] * 3)
     assert (len(won), len(lost)) == (1, 2)
     assert (Edition.objects.count(), EditionDocument.objects.count()) == (1, 1)
+
+
+def about_to_be_revoked(count=4):
+    """Items revised by a second edition whose revocation was asked for: -> (items, staff, edition)."""
+    items = make_items([make_content(name=f"事项{n}") for n in range(count)])
+    staff = make_staff()
+    publish(staff=staff)
+    change_items(items[0].county, [(item, {"name": f"{item.name}改"}) for item in items], by=staff[0], reason="调整")
+    edition = revised_edition(items[0].county, staff)
+    perform(edition, "request_revoke", by=staff[2], reason="程序有误")
+    return items, staff, edition
+
+
+def revoking(edition, staff):
+    return lambda: perform(Edition.objects.get(pk=edition.pk), "revoke", by=staff[1], reason="程序有误")
+
+
+def test_who_saves_while_an_edition_is_revoked_loses_nothing():
+    items, staff, edition = about_to_be_revoked()
+    county = items[0].county
+    saves = [
+        lambda item=item: change_items(county, [(item, {"directory_entry": "目录第1项"})], by=staff[0], reason="补充")
+        for item in items
+    ]
+    won, lost = race([revoking(edition, staff), *saves])
+    assert (len(won), lost) == (len(items) + 1, [])
+    revision = Revision.objects.get(status="open")
+    found = {(c.proposed["name"], c.proposed["directory_entry"]) for c in revision.changes.pending()}
+    assert found == {(f"{item.name}改", "目录第1项") for item in items}
+    assert set(DutyItem.objects.values_list("name", flat=True)) == {item.name for item in items}
+    assert verify().ok
+
+
+def test_an_edition_is_revoked_once():
+    _items, staff, edition = about_to_be_revoked(1)
+    won, lost = race([revoking(edition, staff)] * 3)
+    assert (len(won), {type(refused) for refused in lost}) == (1, {NotPossible})
+    assert ProposedChange.objects.pending().count() == 1
+
+
+def test_what_goes_to_the_sitting_while_an_edition_is_revoked_rests_on_one_text():
+    items, staff, edition = about_to_be_revoked(1)
+    county = items[0].county
+    change_items(county, [(None, make_content(name="新事项"))], by=staff[0], reason="新增")
+    draft = start_edition(county, by=staff[0], with_revision=True)
+    won, lost = race([revoking(edition, staff), lambda: perform(draft, "submit", by=staff[0])])
+    edition.refresh_from_db()
+    if edition.status == "revoked":
+        assert (len(won), lost) == (2, [])
+        assert draft.revision.changes.pending().count() == 2
+    else:
+        assert [type(refused) for refused in lost] == [NotPossible]
+        assert draft.revision.changes.pending().count() == 1
+
+
+def test_a_revision_given_up_while_an_edition_is_revoked_takes_nothing_with_it():
+    items, staff, edition = about_to_be_revoked(1)
+    change_items(items[0].county, [(None, make_content(name="新事项"))], by=staff[0], reason="新增")
+    revision = open_revision(items[0].county)
+    won, lost = race([revoking(edition, staff), lambda: perform(revision, "discard", by=staff[2], reason="放弃")])
+    assert (len(won), lost) == (2, [])
+    revised = ProposedChange.objects.get(op="revise", revision__number__gt=1)
+    assert (revised.outcome == "pending") == (revised.revision.status == "open")

@@ -259,7 +259,8 @@ def test_a_withdrawn_change_stays_readable_and_is_not_applied():
 
 
 def test_a_clash_must_be_settled_before_the_decision():
-    from items.services.proposals import apply_changes, clashes_of
+    from items.services.applying import apply_changes
+    from items.services.proposals import clashes_of
     from tests.factories import seeding
 
     item = make_item()
