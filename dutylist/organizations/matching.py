@@ -48,6 +48,13 @@ class DepartmentLookup:
             for name, department in names.items()
         )
 
+    def foresee(self, names):
+        """Knows departments that are about to be created, {name: full name}, as if they were there."""
+        for number, (name, full_name) in enumerate(names.items(), 1):
+            department = Department(pk=-number, county=self.county, name=name)
+            for key in (self.key(name), self.key(full_name)):
+                self._names.setdefault(key, department)
+
     def key(self, name):
         """`plain`, and the county's own name put back to its short word: 示例县公安局 is 县公安局."""
         text, full = plain(name), self.county.name

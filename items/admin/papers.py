@@ -27,7 +27,7 @@ class ImportJobAdmin(ReadOnlyAdmin):
     facts = ("file_name", "county", "township", "uploaded_by", "uploaded", "state", "reason", "undo_reason")
 
     def get_queryset(self, request):
-        heavy = ("report", "options", "undo")
+        heavy = ("report", "detail", "options", "undo")
         return super().get_queryset(request).select_related("county", "township", "uploaded_by").defer(*heavy)
 
     @admin.display(description="上传时间", ordering="created_at")

@@ -1,10 +1,11 @@
 """Finds the item of the county's list that each row of a file speaks of: same, changed, alike, new; and the absent."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from dutylist.history.refusals import Invalid
 from items.cleaning import clean_content
-from items.content import LABELS, changed_fields, contents_of
+from items.content import changed_fields, contents_of
 from items.models import DutyItem, ProposedChange
 from items.services.register import is_published
 
@@ -18,16 +19,29 @@ DECISIONS = ("county_text", "own_wording", "new")
 
 @dataclass(eq=False)
 class Standing:
-    """One entry of the county's list as it is to be after what is already proposed."""
+    """One entry of the county's list as it is to be after what is already proposed, and after the files so far."""
 
     content: dict
     item: object = None
     change: object = None  # the pending change of the open revision that makes it so
     cancelling: bool = False
+    revived: bool = False  # met again by a file although its cancelling is proposed
+    original: dict | None = None  # the content before the files
+
+    def __post_init__(self):
+        self.original = self.content if self.item or self.change else None
 
     @property
     def code(self):
         return self.item.code if self.item else ""
+
+    @property
+    def is_new(self):
+        return self.original is None
+
+    @property
+    def is_touched(self):
+        return self.revived or self.content != self.original
 
 
 @dataclass(eq=False)
@@ -39,28 +53,48 @@ class Match:
     payload: dict = field(default_factory=dict)
     fields: list[str] = field(default_factory=list)
     decision: str = ""  # one of DECISIONS, where the row was alike
+    key: str = ""  # what a decision about this row is filed under
+    group: str = ""  # what one decision about every row that is alike in the same way is filed under
 
 
 class Register:
-    """The county's list with the pending changes of its open revision, found by code and by name."""
+    """The county's list with the pending changes of its open revision, found by code and by name.
+
+    `follow` lets it stand as a row leaves it, so that the next file is matched with what the ones before it make.
+    """
 
     def __init__(self, county):
         items = list(DutyItem.objects.current().of_county(county).in_print_order())
         contents = contents_of(items)
-        changes = pending_changes(county) if is_published(county) else []
+        published = is_published(county)
+        changes = pending_changes(county) if published else []
         by_item = {change.item_id: change for change in changes if change.item_id}
         self.standings = [standing_of(item, contents[item.pk], by_item.get(item.pk)) for item in items]
         additions = [change for change in changes if change.op == ProposedChange.Op.ADD]
         self.standings += [Standing(change.proposed, change=change) for change in additions]
+        self.waiting = [(change.pk, change.version) for change in changes] if published else None
         self.by_code = {standing.code: standing for standing in self.standings if standing.item}
         self.by_name, self.by_essence = {}, {}
         for standing in self.standings:
-            kind, name = standing.content["kind"], standing.content["name"]
-            self.by_name.setdefault((kind, plain(name)), []).append(standing)
-            self.by_essence.setdefault((kind, essence(name)), []).append(standing)
+            self.index(standing)
+
+    def index(self, standing):
+        kind, name = standing.content["kind"], standing.content["name"]
+        self.by_name.setdefault((kind, plain(name)), []).append(standing)
+        self.by_essence.setdefault((kind, essence(name)), []).append(standing)
 
     def of_kind(self, kind):
         return [standing for standing in self.standings if standing.content["kind"] == kind]
+
+    def follow(self, match):
+        """Takes over what a row makes of its entry; a new entry is known from here on."""
+        if match.outcome == "new":
+            match.standing = Standing(match.payload)
+            self.standings.append(match.standing)
+            self.index(match.standing)
+        elif match.outcome == "changed":
+            match.standing.content = match.payload
+            match.standing.revived = match.standing.cancelling
 
 
 def pending_changes(county):
@@ -71,6 +105,11 @@ def pending_changes(county):
     return list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
 
 
+def waiting_now(county):
+    """What `Register.waiting` was read as: None before a list stands, else each pending change with its version."""
+    return [(change.pk, change.version) for change in pending_changes(county)] if is_published(county) else None
+
+
 def standing_of(item, content, change):
     revised = isinstance(change.proposed, dict) if change else False
     cancelling = bool(change) and not revised
@@ -78,10 +117,13 @@ def standing_of(item, content, change):
 
 
 class Matcher:
-    """Matches the rows of one file with one county's register, for the county or for one of its townships."""
+    """Matches the rows of one file with one county's register, for the county or for one of its townships.
 
-    def __init__(self, register, lookup, *, township=None, decisions=None):
-        self.register, self.lookup = register, lookup
+    `part` is the number of the file where there are several, so that a decision finds its row.
+    """
+
+    def __init__(self, register, lookup, *, township=None, decisions=None, part=0):
+        self.register, self.lookup, self.part = register, lookup, part
         self.township = township.code if township else ""
         self.decisions = decisions or {}
         self.taken, self.names_left = set(), {}
@@ -91,7 +133,7 @@ class Matcher:
 
     def match(self, rows, faulty=()):
         """One match for each row; rows at `faulty` (sheet, row) places find their item too, but are errors."""
-        matches = [Match(row) for row in rows]
+        matches = [Match(row, key=self.key_of(row)) for row in rows]
         for find in (self.by_code, self.by_equal_text, self.by_name, self.by_likeness):
             for match in matches:
                 if not match.outcome:
@@ -105,6 +147,9 @@ class Matcher:
             if match.outcome in ("new", "changed"):
                 self.compare(match)
         return matches
+
+    def key_of(self, row):
+        return f"{self.part}:{row.key}" if self.part else row.key
 
     def by_code(self, match):
         row = match.row
@@ -179,7 +224,8 @@ class Matcher:
     def settle(self, match):
         """Carries out what was decided about a row that is alike, and writes down what each row asks for."""
         if match.outcome == "alike":
-            match.decision = self.decisions.get(match.row.key, "")
+            match.group = group_of(match)
+            match.decision = self.decisions.get(match.key) or self.decisions.get(match.group, "")
         if match.decision == "new":
             match.outcome = "new"
         elif match.decision and (free := [s for s in match.candidates if s not in self.taken]):
@@ -217,6 +263,9 @@ class Matcher:
     def compare(self, match):
         """The whole content the row would make, checked; equal to what stands means the row is the same."""
         base = match.standing.content if match.standing else None
+        if base is not None and not match.payload:
+            match.outcome, match.payload = "changed" if self.revives(match) else "same", base
+            return
         try:
             content = clean_content(match.payload, self.lookup, base)
         except Invalid as invalid:
@@ -226,9 +275,18 @@ class Matcher:
             return
         if base is not None:
             match.fields = changed_fields(base, content)
-            revived = match.standing.cancelling and not self.township
-            match.outcome = "changed" if match.fields or revived else "same"
+            match.outcome = "changed" if match.fields or self.revives(match) else "same"
         match.payload = content
+
+    def revives(self, match):
+        return match.standing.cancelling and not self.township
+
+
+def group_of(match):
+    """The same for every row of any file that is called the same and looks like the same entries of the list."""
+    codes = sorted(candidate.code for candidate in match.candidates if candidate.code)
+    said = "|".join((match.row.kind, essence(match.row.name), *codes))
+    return f"group-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def with_wording(content, township, own):
@@ -295,9 +353,3 @@ def absent_from(matches, register, lookup, township=None):
         and not standing.cancelling
         and (township is None or township.code in lookup.in_scope(standing.content))
     ]
-
-
-def differences(match):
-    """What a changed row changes, field by field, as (label, before, after)."""
-    before = match.standing.content
-    return [(LABELS[name], before.get(name), match.payload.get(name)) for name in match.fields]

@@ -1,6 +1,7 @@
 """Resolves the names a file uses against the county: departments, scope, codes; what is unknown is named or created."""
 
 import re
+from collections import Counter
 
 from dutylist.organizations.matching import core, is_slip
 
@@ -22,11 +23,8 @@ class Names:
         self.new_categories = {}
         self.categories = {}  # every (kind, name) in the order of the file
 
-    def resolve(self, rows):
-        counts = {}
-        for row in rows:
-            for named in row.department_names:
-                counts[named.name] = counts.get(named.name, 0) + 1
+    def resolve(self, rows, counts):
+        """`counts` says how often each name is written in all the files (`times_named`)."""
         for row in rows:
             self.resolve_departments(row, counts)
             self.resolve_scope(row)
@@ -88,6 +86,11 @@ class Names:
             self.categories.setdefault(identity)
         if identity[1] and identity not in self.lookup.categories:
             self.new_categories.setdefault(identity)
+
+
+def times_named(rows):
+    """{a department's name as written: how often}"""
+    return Counter(named.name for row in rows for named in row.department_names)
 
 
 def same_office(name, other):

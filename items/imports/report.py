@@ -1,21 +1,33 @@
 """What an import would do or did: the counts, every row with its class, the differences, all messages."""
 
+import functools
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass, field
+
+import orjson
 
 from items.content import LABELS
 from items.models import Kind, ResponsibilityRole
 
+from .comparing import plain
 from .grid import column_letter
 from .headwords import FIELD_WORDS
 
 EXAMPLE_LENGTH = 60
 OUTCOMES = ("new", "changed", "same", "alike", "absent", "error")
+STRENGTH = ("error", "alike", "new", "changed", "same")
+OUTCOME_OF = {**{outcome: outcome for outcome in STRENGTH}, "own": "changed", "joins": "changed"}
 
 
 @dataclass
-class Report:
+class PartReport:
+    """What one file says and what becomes of it."""
+
+    position: int = 1
+    file_name: str = ""
+    township: object = None
     rows: list[dict] = field(default_factory=list)
     absent: list[dict] = field(default_factory=list)
     errors: list = field(default_factory=list)
@@ -23,6 +35,51 @@ class Report:
     unknown_columns: list[str] = field(default_factory=list)
     recognised: list[dict] = field(default_factory=list)
     unrecognised: list[dict] = field(default_factory=list)
+    marks: list = field(default_factory=list)  # (entry of the list or None, how the row stands to it), row by row
+
+    @classmethod
+    def of(cls, part, *, errors, warnings):
+        reading = part.file.reading
+        return cls(
+            part.position,
+            part.file_name,
+            part.township,
+            errors=errors,
+            warnings=warnings,
+            unknown_columns=reading.unknown_columns,
+            recognised=recognised_tables(reading),
+            unrecognised=unrecognised_sheets(reading),
+        )
+
+    @property
+    def counts(self):
+        return {**counted(self.rows, "outcome", OUTCOMES), "absent": len(self.absent)}
+
+    @property
+    def by_kind(self):
+        return counted(self.rows, "kind", Kind.values)
+
+    def placed(self, entries):
+        """Entries of this file that say which it is."""
+        return [{"part": self.position, "file": self.file_name, **entry} for entry in entries]
+
+    def as_json(self):
+        """The file in short, as it is kept with the job."""
+        return {
+            "part": self.position,
+            "file_name": self.file_name,
+            "township": self.township.code if self.township else "",
+            "township_name": self.township.name if self.township else "",
+            "counts": self.counts,
+            "by_kind": self.by_kind,
+            "error_count": len(self.errors),
+            "warning_count": len(self.warnings),
+        }
+
+
+@dataclass
+class Report:
+    parts: list[PartReport] = field(default_factory=list)
     new_departments: list[str] = field(default_factory=list)
     new_categories: list[str] = field(default_factory=list)
     proposes: bool = False
@@ -31,38 +88,78 @@ class Report:
     batch: object = None
     trail: dict = field(default_factory=dict)  # what its undoing needs
 
-    def count(self, outcome):
-        if outcome == "absent":
-            return len(self.absent)
-        return sum(row["outcome"] == outcome for row in self.rows)
+    def of_all(self, name):
+        return [value for part in self.parts for value in getattr(part, name)]
 
     @property
+    def rows(self):
+        return self.of_all("rows")
+
+    @property
+    def absent(self):
+        return self.of_all("absent")
+
+    @property
+    def errors(self):
+        return self.of_all("errors")
+
+    @property
+    def warnings(self):
+        return self.of_all("warnings")
+
+    @property
+    def unknown_columns(self):
+        return list(dict.fromkeys(self.of_all("unknown_columns")))
+
+    @property
+    def recognised(self):
+        return self.placed("recognised")
+
+    @property
+    def unrecognised(self):
+        return self.placed("unrecognised")
+
+    def placed(self, name):
+        return [entry for part in self.parts for entry in part.placed(getattr(part, name))]
+
+    def count(self, outcome):
+        return self.counts[outcome]
+
+    @functools.cached_property
+    def items(self):
+        """The entries of the list that several files speak of, each with its mark in each; none for a single file."""
+        return entries_by_part(self.parts) if len(self.parts) > 1 else []
+
+    @functools.cached_property
     def counts(self):
-        return {outcome: self.count(outcome) for outcome in OUTCOMES}
+        """Rows of a single file; of several, what is new, changed or the same is counted once for all of them."""
+        if len(self.parts) == 1:
+            return self.parts[0].counts
+        rows = {outcome: sum(part.counts[outcome] for part in self.parts) for outcome in OUTCOMES}
+        whole = counted(self.items, "outcome", ("new", "changed", "same"))
+        return rows | whole
 
     @property
     def by_kind(self):
-        return {kind: sum(row["kind"] == kind for row in self.rows) for kind in Kind.values}
+        return counted(self.rows, "kind", Kind.values)
 
     def as_command_json(self):
-        """The shape of `import_workbook --json` (interface.md, "JSON of the commands")."""
-        counts = {name: self.count(name) for name in ("new", "changed", "same", "alike", "absent")}
-        return {
-            **counts,
+        """The shape of `import_workbook --json` (interface.md, "JSON of the commands"); of several files also each."""
+        found = {
+            **{name: self.count(name) for name in ("new", "changed", "same", "alike", "absent")},
             "by_kind": self.by_kind,
             "unknown_columns": self.unknown_columns,
             "errors": [error.as_json() for error in self.errors],
         }
+        return found | ({"files": [file_json(part) for part in self.parts]} if len(self.parts) > 1 else {})
 
-    def as_json(self):
-        """Everything a page shows, as it is kept with the job."""
+    def summary(self):
+        """What every page of an import shows, however many rows it has."""
         return {
             "counts": self.counts,
             "by_kind": self.by_kind,
-            "rows": self.rows,
-            "absent": self.absent,
-            "errors": [error.as_json() for error in self.errors],
-            "warnings": [warning.as_json() for warning in self.warnings],
+            "error_count": len(self.errors),
+            "warning_count": len(self.warnings),
             "unknown_columns": self.unknown_columns,
             "recognised": self.recognised,
             "unrecognised": self.unrecognised,
@@ -70,13 +167,76 @@ class Report:
             "new_categories": self.new_categories,
             "proposes": self.proposes,
             "cancels_absent": self.cancels_absent,
+            "parts": [part.as_json() for part in self.parts],
         }
+
+    def detail(self):
+        """Everything that is read by the page: rows, absent entries, errors, warnings, items by files."""
+        return {
+            "rows": self.placed("rows"),
+            "absent": self.placed("absent"),
+            "errors": [entry for part in self.parts for entry in part.placed(e.as_json() for e in part.errors)],
+            "warnings": [entry for part in self.parts for entry in part.placed(w.as_json() for w in part.warnings)],
+            "items": self.items,
+        }
+
+    def as_json(self):
+        return self.summary() | self.detail()
 
     @property
     def digest(self):
         """One value for all that the import does: two reports that differ in any row or difference differ here."""
         done = {key: value for key, value in self.as_json().items() if key != "warnings"}
-        return hashlib.sha256(json.dumps(done, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(orjson.dumps(done, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def counted(rows, name, values):
+    """{value: how many rows have it} for these values of one field."""
+    found = Counter(row[name] for row in rows)
+    return {value: found[value] for value in values}
+
+
+def file_json(part):
+    """One of several files in the command's JSON."""
+    counts = {name: part.counts[name] for name in ("new", "changed", "same", "alike", "absent")}
+    return {
+        "file": part.file_name,
+        "township": part.township.code if part.township else "",
+        **counts,
+        "by_kind": part.by_kind,
+        "unknown_columns": part.unknown_columns,
+        "errors": [error.as_json() for error in part.errors],
+    }
+
+
+def entries_by_part(parts):
+    """[{kind, category, name, code, outcome, marks: {file's number: mark}}] in the order they are met."""
+    found = {}
+    for part in parts:
+        for row, (standing, mark) in zip(part.rows, part.marks, strict=True):
+            key = id(standing) if standing else (row["kind"], plain(row["name"]), row["outcome"])
+            entry = found.setdefault(key, entry_of(row, standing))
+            entry["marks"][str(part.position)] = stronger(mark, entry["marks"].get(str(part.position)))
+    for entry in found.values():
+        entry["outcome"] = next(mark for mark in STRENGTH if mark in map(OUTCOME_OF.get, entry["marks"].values()))
+    return list(found.values())
+
+
+def entry_of(row, standing):
+    content = standing.content if standing else row
+    return {
+        "kind": content["kind"],
+        "category": content["category"],
+        "name": content["name"],
+        "code": standing.code if standing else "",
+        "outcome": "",
+        "marks": {},
+    }
+
+
+def stronger(mark, other):
+    """Of two rows of one file that speak of one entry, the one that needs eyes first."""
+    return mark if other is None or STRENGTH.index(OUTCOME_OF[mark]) < STRENGTH.index(OUTCOME_OF[other]) else other
 
 
 def recognised_tables(reading):
@@ -128,7 +288,8 @@ def row_entry(match):
     """One row of a file for the report."""
     row, standing = match.row, match.standing
     return {
-        "key": row.key,
+        "key": match.key,
+        "group": match.group,
         "sheet": row.sheet,
         "row": row.row,
         "kind": row.kind,

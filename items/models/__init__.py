@@ -6,7 +6,7 @@ from .corrections import CorrectedField, Correction
 from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
 from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
 from .head_words import HeadWord
-from .imports import ImportJob, ImportState
+from .imports import ImportJob, ImportPart, ImportState
 from .kinds import BasicItem, CoordinationItem, ReclaimedItem
 from .parts import (
     Basis,
@@ -36,6 +36,7 @@ __all__ = [
     "EntryTownship",
     "HeadWord",
     "ImportJob",
+    "ImportPart",
     "ImportState",
     "Kind",
     "LegalAct",

@@ -1,10 +1,17 @@
 """Imports of workbooks (导入): the file as it was handed in, what it would do, what became of it."""
 
+import re
+from pathlib import PurePath
+
 from django.conf import settings
 from django.db import models
 
 from dutylist.organizations.models import Region
 from items.permissions import READERS
+
+from .packed import PackedJSONField
+
+KEPT_ENDING = re.compile(r"\.[a-z]{2,5}")
 
 
 class ImportState(models.TextChoices):
@@ -19,31 +26,30 @@ class ImportJobQuerySet(models.QuerySet):
         """The imports of the counties whose working register this user reads."""
         return self.filter(county__in=user.standing().county_ids(*READERS))
 
-
-def kept_path(job, name):
-    """Where a file is kept: by its digest, never by the name it came with."""
-    return f"imports/{job.sha256[:2]}/{job.sha256}.xlsx"
+    def light(self):
+        """Without what only the page of one import needs."""
+        return self.defer("detail", "undo", "options")
 
 
 class ImportJob(models.Model):
-    """One file handed in for one county, or for one of its townships."""
+    """What was handed in for one county, or for its townships: one file, or one for each of several townships."""
 
     county = models.ForeignKey(Region, models.PROTECT, related_name="import_jobs", verbose_name="所属区划")
     township = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_jobs", verbose_name="上传人"
     )
-    file = models.FileField("文件", upload_to=kept_path, max_length=200)
     file_name = models.CharField("文件名", max_length=200)
-    sha256 = models.CharField("文件摘要值", max_length=64, db_index=True)
+    version = models.PositiveIntegerField("版本号", default=1)
     state = models.CharField("状态", max_length=12, choices=ImportState, default=ImportState.PREVIEWED)
     options = models.JSONField("选项", default=dict)
     report = models.JSONField("预览与结果", default=dict)
+    detail = PackedJSONField("逐行结果", default=dict)
     digest = models.CharField("预览摘要值", max_length=64)
     list_version = models.PositiveBigIntegerField("预览时的清单版本号", default=0)
     reason = models.TextField("理由", blank=True)
     batch = models.UUIDField("变更批次", null=True, blank=True)
-    undo = models.JSONField("撤销所需内容", default=dict)
+    undo = PackedJSONField("撤销所需内容", default=dict)
     undo_reason = models.TextField("撤销理由", blank=True)
     undo_batch = models.UUIDField("撤销批次", null=True, blank=True)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
@@ -62,3 +68,60 @@ class ImportJob(models.Model):
     @property
     def is_open(self):
         return self.state == ImportState.PREVIEWED
+
+    @property
+    def files(self):
+        """The parts in their order, fetched once."""
+        if not hasattr(self, "_files"):
+            self._files = list(self.parts.select_related("township"))
+        return self._files
+
+    @property
+    def is_many(self):
+        return len(self.report.get("parts", ())) > 1
+
+    @property
+    def file(self):
+        return self.files[0].file
+
+    @property
+    def sha256(self):
+        return self.files[0].sha256
+
+
+def kept_path(part, name):
+    """Where a file is kept: by its digest and the sort it was read as, never by the name it came with."""
+    ending = PurePath(name).suffix.lower()
+    return f"imports/{part.sha256[:2]}/{part.sha256}{ending if KEPT_ENDING.fullmatch(ending) else ''}"
+
+
+class ImportPartQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(job__county__in=user.standing().county_ids(*READERS))
+
+
+class ImportPart(models.Model):
+    """One file of an import, as it was handed in; of several, each is one township's."""
+
+    job = models.ForeignKey(ImportJob, models.PROTECT, related_name="parts", verbose_name="导入")
+    position = models.PositiveSmallIntegerField("第几个文件", default=1)
+    township = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
+    file = models.FileField("文件", upload_to=kept_path, max_length=200)
+    file_name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField("文件摘要值", max_length=64, db_index=True)
+    objects = ImportPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入的文件"
+        ordering = ["job", "position"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["job", "position"],
+                name="import_parts_have_places_of_their_own",
+                violation_error_message="这次导入已有这一序号的文件。",
+            )
+        ]
+
+    def __str__(self):
+        return self.file_name

@@ -1,42 +1,47 @@
 """The import itself, and its preview, which is the import undone before it counts."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
-from dutylist.organizations.services.departments import create_department
 from dutylist.workflow.refusals import Stale
-from items.lookup import Lookup
-from items.services.categories import create_categories
 from items.services.head_words import words_for
-from items.services.proposals import amend_change
-from items.services.register import cancel_items, change_items, is_published, require_editor, require_reason
+from items.services.register import require_editor, require_reason
 
-from ..checking import check_file, check_titles, in_file_order
+from ..checking import check_file
 from ..grid import FileRefused
-from ..matching import Matcher, Register, absent_from
-from ..naming import Names
+from ..matching import waiting_now
 from ..reader import read_file
-from ..report import Report, absent_entry, recognised_tables, row_entry, unrecognised_sheets
 from ..rows import rows_of
 from ..tables import read_tables
-from .undoing import Trail, proposal_of
+from .planning import Part, Plan
 
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"
 NO_TABLE = "没有找到清单表格。表头至少应有“序号”和“事项名称”两列。"
+READ_AT_ONCE = 4  # files read at the same time, each by a process of its own
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the person chose: whose workbook it is, what may be created or cancelled, what alike rows are."""
+    """What the person chose: whose workbook it is, what may be created or cancelled, what alike rows are.
+
+    Of several files `townships` says whose each is, {number: code}; what it does not say is recognised.
+    """
 
     township: object = None
     create_departments: bool = False
     cancel_absent: bool = False
     decisions: tuple = ()
     heads: dict = field(default_factory=dict)  # {"sheet!row": {"B": "name"}}: columns assigned by hand
+    townships: tuple = ()
+
+    def heads_of(self, part):
+        """The columns assigned by hand in one of several files: the keys start with its number ("3:sheet!row")."""
+        prefix = f"{part}:"
+        return {key.removeprefix(prefix): columns for key, columns in self.heads.items() if key.startswith(prefix)}
 
 
 @dataclass
@@ -49,12 +54,26 @@ class FileRead:
     warnings: list
 
 
+class FilesRefused(FileRefused):
+    """Several files of one import that may not or cannot be read: `files` is [(file name, sentence, code)]."""
+
+    def __init__(self, files):
+        sentence = "\n".join(f"{name}：{said}" for name, said, _code in files)
+        super().__init__(sentence, code=files[0][2])
+        self.files = files
+
+
 def read_upload(path, *, county=None, heads=None):
     """Reads and checks a file with the head words of a county; nothing is written. Raises FileRefused.
 
     A file in which no item is recognised is refused only when it has no row that could be pointed at as the head.
     """
-    reading = read_tables(read_file(path), words=words_for(county) if county else None, heads=heads)
+    return recognised(read_file(path), words_for(county) if county else None, heads)
+
+
+def recognised(sheets, words, heads):
+    """The items of the sheets of one file. Raises FileRefused when there is nothing that could be a list."""
+    reading = read_tables(sheets, words=words, heads=heads)
     rows = rows_of(reading)
     if not rows and not reading.unrecognised:
         raise FileRefused(NO_TABLE, code="no_table")
@@ -62,106 +81,56 @@ def read_upload(path, *, county=None, heads=None):
     return FileRead(reading, rows, errors, warnings)
 
 
-def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None):
-    """Matches a file that was read with the county's register and writes what differs: -> `Report`.
+def read_parts(handed, *, county, options, told=lambda done, name: None):
+    """Reads the files that were handed in, [(name, path)], several at a time: -> [Part].
 
-    One batch; undone at the end when it is a dry run or anything is wrong. `expect` is (list version, digest) of the
-    preview that is confirmed: raises Stale when the register is another one since.
+    `told` hears how many are read and which was the last. Raises FileRefused for a single file, FilesRefused with
+    everything there is against any of several.
     """
+    if len(handed) == 1:
+        [(name, path)] = handed
+        return [Part(1, name, read_upload(path, county=county, heads=options.heads))]
+    words, parts, refused = words_for(county), [], []
+    with ThreadPoolExecutor(READ_AT_ONCE) as pool:
+        reads = [pool.submit(read_file, path) for _name, path in handed]
+        for number, ((name, _path), read) in enumerate(zip(handed, reads, strict=True), 1):
+            try:
+                parts.append(Part(number, name, recognised(read.result(), words, options.heads_of(number))))
+            except FileRefused as refusal:
+                refused.append((name, refusal.sentence, refusal.code))
+            told(number, name)
+    if refused:
+        raise FilesRefused(refused)
+    return parts
+
+
+def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None):
+    """Matches a file that was read with the county's register and writes what differs: -> `Report`."""
+    options = options or Options()
+    plan = Plan([Part(1, "", file)], county, options)
+    return carry_out(plan, by=by, reason=reason, dry_run=dry_run, expect=expect)
+
+
+def carry_out(plan, *, by, reason, dry_run, expect=None):
+    """Writes what a plan asks for, in one batch: -> its `Report`; undone at the end of a dry run or when it has errors.
+
+    The plan was made by reading alone, so that the list is not locked meanwhile; where the list moved since, it is made
+    once more under the lock. `expect` is (list version, digest) of the preview that is confirmed: raises Stale when it
+    is another one now.
+    """
+    county = plan.county
     require_editor(by, county)
     if not dry_run:
         require_reason(reason, published=True)
-    options = options or Options()
     with recording(by=by, reason=reason, source="import", county=county.code) as rec:
         policy = CountyPolicy.objects.locked(county)
-        run = Run(file, county, by, reason, options)
-        run.report.list_version = policy.list_version
-        run.carry_out()
-        report = run.report
+        if plan.mark != (policy.list_version, waiting_now(county)):
+            plan = Plan(plan.parts, county, plan.options)
+        report = plan.report
         if expect and expect != (report.list_version, report.digest):
             raise Stale(CHANGED_SINCE)
+        if not report.errors:
+            plan.write(by=by, reason=reason or "批量导入")
         report.batch = rec.id
         transaction.set_rollback(dry_run or bool(report.errors))
     return report
-
-
-class Run:
-    """One import under way, inside its recording."""
-
-    def __init__(self, file, county, by, reason, options):
-        self.file, self.county, self.by, self.options = file, county, by, options
-        self.reason = reason or "批量导入"
-        self.report = Report(
-            errors=list(file.errors),
-            unknown_columns=file.reading.unknown_columns,
-            recognised=recognised_tables(file.reading),
-            unrecognised=unrecognised_sheets(file.reading),
-            proposes=is_published(county),
-            cancels_absent=options.cancel_absent,
-        )
-
-    def carry_out(self):
-        township = self.options.township
-        self.report.warnings = [*check_titles(self.file.reading, self.county, township), *self.file.warnings]
-        lookup = self.resolve_names()
-        matcher = Matcher(Register(self.county), lookup, township=township, decisions=dict(self.options.decisions))
-        matches = matcher.match(self.file.rows, {(error.sheet, error.row) for error in self.report.errors})
-        self.report.errors = in_file_order([*self.report.errors, *matcher.errors], self.file.reading)
-        self.report.rows = [row_entry(match) for match in matches]
-        absent = absent_from(matches, matcher.register, lookup, township)
-        self.report.absent = [absent_entry(standing) for standing in absent]
-        self.trail = Trail(matcher.register.standings)
-        if not self.report.errors:
-            self.write(matches, lookup)
-            if self.options.cancel_absent:
-                self.cancel(absent, lookup)
-        self.report.trail = self.trail.as_json()
-
-    def resolve_names(self):
-        """Creates what may be created and resolves every name of the file: -> the lookup to match with."""
-        names = Names(Lookup(self.county), create_departments=self.options.create_departments)
-        names.resolve(self.file.rows)
-        self.report.errors += names.errors
-        self.report.new_departments = list(names.new_departments.values())
-        self.report.new_categories = [name for _kind, name in names.new_categories]
-        if names.new_departments:
-            self.create_departments(names.new_departments)
-        create_categories(self.county, names.categories, by=self.by, reason=self.reason)
-        return Lookup(self.county) if names.new_departments or names.new_categories else names.lookup
-
-    def create_departments(self, names):
-        """Creates departments the file names ({name: full name}); a second plate in brackets becomes an alias."""
-        for name, full_name in names.items():
-            aliases = [full_name] if full_name != name else []
-            create_department(self.county, name, by=self.by, reason=self.reason, aliases=aliases, source="import")
-
-    def write(self, matches, lookup):
-        """Hands everything that differs to the verb that every edit goes through."""
-        waiting = [m for m in matches if m.outcome == "changed" and m.standing.item is None]
-        asked = [m for m in matches if m.outcome in ("new", "changed") and m not in waiting]
-        before = {m.standing.item.pk: m.standing.content for m in asked if m.standing}
-        self.change([(m.standing.item if m.standing else None, m.payload) for m in asked], lookup, before)
-        for match in waiting:
-            # what already waits in the open revision is amended, never proposed a second time
-            was = proposal_of(match.standing.change)
-            self.trail.proposed(amend_change(match.standing.change, match.payload, by=self.by, reason=self.reason), was)
-
-    def change(self, pairs, lookup, before):
-        if pairs:
-            verb = {"by": self.by, "reason": self.reason, "source": "import"}
-            self.trail.wrote(change_items(self.county, pairs, lookup=lookup, **verb), before)
-
-    def cancel(self, absent, lookup):
-        """Cancels what the file no longer has; for a township's workbook the township leaves the scope."""
-        there = [standing for standing in absent if standing.item]
-        left = {s: without(self.options.township, s.content, lookup) for s in there}
-        leaving = [(s, codes) for s, codes in left.items() if codes]
-        pairs = [(s.item, {"scope": "listed", "tags": [], "townships": codes}) for s, codes in leaving]
-        self.change(pairs, lookup, {s.item.pk: s.content for s, _codes in leaving})
-        if gone := [s.item for s, codes in left.items() if not codes]:
-            self.trail.took_out(cancel_items(self.county, gone, by=self.by, reason=self.reason, source="import"))
-
-
-def without(township, content, lookup):
-    """The townships an item still reaches when this one leaves it; none without a township: it goes whole."""
-    return [code for code in lookup.in_scope(content) if code != township.code] if township else []

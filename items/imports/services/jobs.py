@@ -1,7 +1,5 @@
-"""An import from the hand-over of the file to its end: previewed, decided, confirmed or discarded, undone."""
+"""An import from the hand-over of the files to its end: previewed, decided, confirmed or discarded, undone."""
 
-import hashlib
-import tempfile
 from pathlib import Path
 
 from django.core.files import File
@@ -9,76 +7,106 @@ from django.db import transaction
 from django.utils import timezone
 
 from dutylist.history.recording import recording
+from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import CountyPolicy
-from dutylist.workflow.refusals import NotPossible
-from items.models import ImportJob, ImportState
+from dutylist.workflow.refusals import NotPossible, Stale
+from items.models import ImportJob, ImportPart, ImportState
 from items.services.register import require_editor, require_reason
 
-from ..grid import FileRefused
 from ..matching import DECISIONS
-from ..safety import MAX_FILE_BYTES
-from .importing import Options, import_rows, read_upload
+from .handing_in import digest_of, handed_in
+from .importing import Options, carry_out, read_parts
+from .planning import Plan
 from .undoing import undo_trail
 
 NAME_LENGTH = 200
+SWITCHES = ("create_departments", "cancel_absent", "heads")
+ONE_TOWNSHIP = "一次导入多个文件时，每个文件各属一个单位，不能再另外指定。"
+CHANGED_MEANWHILE = "这次导入刚被他人改动过，请刷新后再办理。"
+
+
+def preview_uploads(uploads, *, county, by, options=None):
+    """Takes files in, one, several or a zip of several: -> the job with its preview.
+
+    Files that are refused are not kept (FileRefused; FilesRefused says it of each).
+    """
+    require_editor(by, county)
+    options = options or Options()
+    with handed_in(uploads) as handed:
+        plan = planned(handed, county, options)
+        report = carry_out(plan, by=by, reason="", dry_run=True)
+        job = new_job(county, by, handed, options, report)
+        with transaction.atomic():
+            job.save()
+            keep(job, handed, plan.parts)
+    return job
 
 
 def preview_upload(upload, *, county, by, options=None):
-    """Takes an uploaded file in: -> the job with its preview. A file that is refused is not kept (FileRefused)."""
+    """`preview_uploads` of a single one."""
+    return preview_uploads([upload], county=county, by=by, options=options)
+
+
+def import_files(paths, *, county, by, reason, options=None, dry_run=False, **told):
+    """Reads and imports files in one go, for the command: -> the report; nothing is kept of a dry run or an error."""
     require_editor(by, county)
-    with tempfile.NamedTemporaryFile(suffix=".upload") as copy:
-        digest = copied(upload, copy)
-        file = read_upload(copy.name, county=county, heads=(options or Options()).heads)
-        report = import_rows(file, county=county, by=by, reason="", dry_run=True, options=options)
-        job = new_job(county, by, upload.name, digest, options or Options(), report)
-        keep(job, copy.name)
-    job.save()
-    return job
-
-
-def import_file(path, *, county, by, reason, options=None, dry_run=False):
-    """Reads and imports a file in one go, for the command: -> its report; nothing is kept of a dry run or an error."""
-    path, options = Path(path), options or Options()
-    file = read_upload(path, county=county, heads=options.heads)
-    with recording(by=by, reason=reason, source="import", county=county.code) as rec:
-        report = import_rows(file, county=county, by=by, reason=reason, dry_run=dry_run, options=options)
-        if not (dry_run or report.errors):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            job = new_job(county, by, path.name, digest, options, report)
-            finish(job, report, reason, rec.id)
-            keep(job, path)
-            job.save()
+    options = options or Options()
+    with handed_in([Path(path) for path in paths]) as handed:
+        plan = planned(handed, county, options, **told)
+        with recording(by=by, reason=reason, source="import", county=county.code) as rec:
+            report = carry_out(plan, by=by, reason=reason, dry_run=dry_run)
+            if not (dry_run or report.errors):
+                job = new_job(county, by, handed, options, report)
+                finish(job, report, reason, rec.id)
+                job.save()
+                keep(job, handed, plan.parts)
     return report
 
 
-def decide(job, *, by, decisions=None, options=None):
-    """Previews the kept file again with what was decided about its alike rows, or with other options."""
+def import_file(path, **chosen):
+    """`import_files` of a single one."""
+    return import_files([path], **chosen)
+
+
+def planned(handed, county, options, **told):
+    if len(handed.files) > 1 and options.township:
+        raise Invalid({"township": ONE_TOWNSHIP})
+    return Plan(read_parts(handed.readable, county=county, options=options, **told), county, options)
+
+
+def decide(job, *, by, decisions=None, options=None, townships=None, expect=None):
+    """Previews the kept files again with what was decided about alike rows, with other options or other townships.
+
+    `decisions` are by a row's key or by its group, `townships` by the file's number: a region, its code, or nothing for
+    what is recognised.
+    """
     require_editor(by, job.county)
-    chosen = {**job.options.get("decisions", {}), **(decisions or {})}
-    chosen = {key: value for key, value in chosen.items() if value in DECISIONS}
-    switches = {**switches_of(job), **(options or {})}
-    options = Options(job.township, decisions=tuple(chosen.items()), **switches)
-    file = read_kept(job, options)
-    report = import_rows(file, county=job.county, by=by, reason="", dry_run=True, options=options)
+    require_version(require_open(job), expect)
+    options = options_of(job, decisions or {}, options or {}, townships or {})
+    plan = Plan(read_kept(job, options), job.county, options)
+    report = carry_out(plan, by=by, reason="", dry_run=True)
     with transaction.atomic():
-        job = require_open(locked(job))
+        job = require_same(job)
         describe(job, options, report)
         job.save()
+        for part, kept in zip(plan.parts, job.files, strict=True):
+            if kept.township != part.township:
+                kept.township = part.township
+                kept.save()
     return job
 
 
-def confirm(job, *, by, reason):
+def confirm(job, *, by, reason, expect=None):
     """Carries out exactly what was previewed: -> the job. Raises Stale when the county's list moved since."""
     require_editor(by, job.county)
     require_reason(reason, published=True)
-    file = read_kept(job, options_of(job))
+    require_version(require_open(job), expect)
+    options = options_of(job)
+    plan = Plan(read_kept(job, options), job.county, options)
     with recording(by=by, reason=reason, source="import", county=job.county.code) as rec:
         CountyPolicy.objects.locked(job.county)
-        job = require_open(locked(job))
-        expect = (job.list_version, job.digest)
-        report = import_rows(
-            file, county=job.county, by=by, reason=reason, dry_run=False, options=options_of(job), expect=expect
-        )
+        job = require_same(job)
+        report = carry_out(plan, by=by, reason=reason, dry_run=False, expect=(job.list_version, job.digest))
         if report.errors:
             raise NotPossible("文件中还有错误，改正后重新上传才能导入。")
         finish(job, report, reason, rec.id)
@@ -86,17 +114,19 @@ def confirm(job, *, by, reason):
     return job
 
 
-def discard(job, *, by):
+def discard(job, *, by, expect=None):
     """Gives a preview up; nothing of it was ever written."""
     require_editor(by, job.county)
     with transaction.atomic():
         job = require_open(locked(job))
+        require_version(job, expect)
         job.state, job.finished_at = ImportState.DISCARDED, timezone.now()
+        job.version += 1
         job.save()
     return job
 
 
-def undo_import(job, *, by, reason):
+def undo_import(job, *, by, reason, expect=None):
     """Puts back what an import changed, as a batch of its own: -> the job. Raises NotPossible when anything moved."""
     require_editor(by, job.county)
     require_reason(reason, published=True)
@@ -105,73 +135,96 @@ def undo_import(job, *, by, reason):
         job = locked(job)
         if job.state != ImportState.IMPORTED:
             raise NotPossible(f"这次导入{job.get_state_display()}，不能撤销。")
+        require_version(job, expect)
         undo_trail(job.county, job.undo, by=by, reason=reason)
         job.state, job.undo_reason, job.undo_batch = ImportState.UNDONE, reason, rec.id
+        job.version += 1
         job.save()
     return job
 
 
-def copied(upload, copy):
-    """Copies an upload to disk and gives its sha256; one that is too big is refused on the way."""
-    digest, size = hashlib.sha256(), 0
-    for chunk in upload.chunks():
-        size += len(chunk)
-        if size > MAX_FILE_BYTES:
-            raise FileRefused(f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big")
-        digest.update(chunk)
-        copy.write(chunk)
-    copy.flush()
-    return digest.hexdigest()
-
-
-def new_job(county, by, name, digest, options, report):
+def new_job(county, by, handed, options, report):
     job = ImportJob(
-        county=county, township=options.township, uploaded_by=by, file_name=name[-NAME_LENGTH:], sha256=digest
+        county=county, township=options.township, uploaded_by=by, file_name=handed.title[-NAME_LENGTH:], version=0
     )
     describe(job, options, report)
+    job.report["skipped_files"] = handed.skipped
     return job
 
 
 def describe(job, options, report):
     """Writes a preview down: what was chosen, what it would do, and by what it is known again."""
     job.options = {
-        "create_departments": options.create_departments,
-        "cancel_absent": options.cancel_absent,
-        "heads": options.heads,
+        **{name: getattr(options, name) for name in SWITCHES},
         "decisions": dict(options.decisions),
+        "townships": {str(number): code for number, code in options.townships},
     }
-    job.report, job.digest, job.list_version = report.as_json(), report.digest, report.list_version
+    job.digest, job.list_version = report.digest, report.list_version
+    tell(job, report)
+
+
+def tell(job, report):
+    skipped = job.report.get("skipped_files", [])
+    job.report, job.detail = {**report.summary(), "skipped_files": skipped}, report.detail()
+    job.version += 1
 
 
 def finish(job, report, reason, batch):
     job.state, job.reason, job.batch = ImportState.IMPORTED, reason, batch
-    job.report, job.undo, job.finished_at = report.as_json(), report.trail, timezone.now()
+    job.undo, job.finished_at = report.trail, timezone.now()
+    tell(job, report)
 
 
-def keep(job, path):
-    """Keeps the file by its digest, once however often it is handed in."""
-    storage = ImportJob.file.field.storage
-    name = ImportJob.file.field.generate_filename(job, job.file_name)
-    if not storage.exists(name):
-        with Path(path).open("rb") as file:
-            name = storage.save(name, File(file))
-    job.file.name = name
+def keep(job, handed, parts):
+    """Keeps each file by its digest, once however often it is handed in."""
+    for file, part in zip(handed.files, parts, strict=True):
+        kept = ImportPart(
+            job=job,
+            position=part.position,
+            township=part.township,
+            file_name=file.name[-NAME_LENGTH:],
+            sha256=file.sha256,
+        )
+        kept.file.name = stored(kept, file.path)
+        kept.save()
+
+
+def stored(part, path):
+    """The name a file is kept under; it is copied there unless it is already."""
+    storage = part.file.storage
+    name = part.file.field.generate_filename(part, part.file_name)
+    if storage.exists(name) and storage.size(name) == path.stat().st_size:
+        return name
+    with path.open("rb") as file:
+        return storage.save(name, File(file))
 
 
 def read_kept(job, options):
-    """The kept file, read again; refused when it is not the one that was previewed."""
-    path = Path(job.file.path)
-    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != job.sha256:
-        raise NotPossible("保存的文件已不完整，请重新上传。")
-    return read_upload(path, county=job.county, heads=options.heads)
+    """The kept files, read again; refused when one is not what was previewed."""
+    for part in job.files:
+        path = Path(part.file.path)
+        if not path.exists() or digest_of(path) != part.sha256:
+            raise NotPossible(f"保存的文件“{part.file_name}”已不完整，请重新上传。")
+    handed = [(part.file_name, Path(part.file.path)) for part in job.files]
+    return read_parts(handed, county=job.county, options=options)
 
 
-def options_of(job):
-    return Options(job.township, decisions=tuple(job.options["decisions"].items()), **switches_of(job))
+def options_of(job, decisions=(), options=(), townships=()):
+    """What was chosen for a job so far, with what is chosen now."""
+    kept = job.options
+    chosen = {**kept.get("decisions", {}), **dict(decisions)}
+    said = {**kept.get("townships", {}), **{str(key): code_of(region) for key, region in dict(townships).items()}}
+    switches = {**{name: kept[name] for name in SWITCHES if name in kept}, **dict(options)}
+    return Options(
+        job.township,
+        decisions=tuple((key, value) for key, value in chosen.items() if value in DECISIONS),
+        townships=tuple((int(number), code) for number, code in said.items() if code),
+        **switches,
+    )
 
 
-def switches_of(job):
-    return {name: job.options[name] for name in ("create_departments", "cancel_absent", "heads") if name in job.options}
+def code_of(region):
+    return getattr(region, "code", region) or ""
 
 
 def locked(job):
@@ -182,3 +235,17 @@ def require_open(job):
     if not job.is_open:
         raise NotPossible(f"这次导入{job.get_state_display()}，不能再改。")
     return job
+
+
+def require_version(job, expect):
+    """`expect` is the version somebody saw of the import itself; None asks for none."""
+    if expect is not None and expect != job.version:
+        raise Stale(CHANGED_MEANWHILE)
+
+
+def require_same(job):
+    """The job under its lock, still open and still the one that was read."""
+    now = require_open(locked(job))
+    if now.version != job.version:
+        raise Stale(CHANGED_MEANWHILE)
+    return now

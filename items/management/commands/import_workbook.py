@@ -1,14 +1,15 @@
-"""Imports a workbook into a county's register: the shell round the import."""
+"""Imports workbooks into a county's register: the shell round the import."""
 
 import json
+import sys
 
 from django.core.management.base import CommandError
 
 from items.imports.grid import FileRefused
 from items.imports.issues import Issue
-from items.imports.report import Report
-from items.imports.services.importing import Options
-from items.imports.services.jobs import import_file
+from items.imports.report import PartReport, Report
+from items.imports.services.importing import FilesRefused, Options
+from items.imports.services.jobs import import_files
 from items.management.command import ServiceCommand, county_of, person
 from items.models import Kind
 
@@ -25,13 +26,14 @@ class Command(ServiceCommand):
     help = (
         "Reads a workbook of duty items and imports it into a county's register, in one batch. Before the first "
         "edition it writes the register, afterwards proposed changes of the open revision. On any error nothing is "
-        "written."
+        "written. Several files, or a zip of several, are the workbooks of one township each, recognised by title, "
+        "sheet or file name."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", metavar="FILE", help="an .xlsx workbook")
+        parser.add_argument("files", metavar="FILE", nargs="+", help="a workbook, or a zip of several")
         parser.add_argument("--county", required=True, metavar="CODE", help="12-digit code of the county")
-        parser.add_argument("--township", metavar="CODE", help="the township whose own workbook it is")
+        parser.add_argument("--township", metavar="CODE", help="the township whose own workbook it is (one file)")
         parser.add_argument("--dry-run", action="store_true", help="only say what the import would do")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument(
@@ -43,7 +45,7 @@ class Command(ServiceCommand):
         parser.add_argument("--reason", default="", help="why; required unless --dry-run")
         parser.add_argument("--by", required=True, metavar="USER", help="user name of the clerk who imports")
 
-    def serve(self, *, file, county, township, by, reason, dry_run, **options):
+    def serve(self, *, files, county, township, by, reason, dry_run, **options):
         if not (dry_run or reason.strip()):
             raise CommandError("请用 --reason 说明导入的理由。")
         county = county_of(county)
@@ -53,18 +55,24 @@ class Command(ServiceCommand):
             cancel_absent=options["cancel_absent"],
         )
         try:
-            report = import_file(file, county=county, by=person(by), reason=reason, options=chosen, dry_run=dry_run)
+            verb = {"county": county, "by": person(by), "reason": reason, "options": chosen, "dry_run": dry_run}
+            report = import_files(files, **verb, told=self.progress)
         except FileRefused as refused:
             if options["json"]:
                 self.stdout.write(json.dumps(refusal_report(refused).as_command_json(), ensure_ascii=False))
             raise CommandError(refused.sentence) from None
         except OSError as error:
-            raise CommandError(f"打不开文件 {file}：{error.strerror}。") from None
+            raise CommandError(f"打不开文件 {error.filename}：{error.strerror}。") from None
         self.tell(report, dry_run=dry_run, as_json=options["json"])
+
+    def progress(self, done, name):
+        """How far the reading of several files is, on a terminal only."""
+        if sys.stderr.isatty():
+            self.stderr.write(f"\r\033[K已读{done}个文件：{name}", ending="")
 
     def tell(self, report, *, dry_run, as_json):
         """The report on standard output; with --json only the object, what else is to be known on standard error."""
-        notes = [f"提示：{warning.sentence}" for warning in report.warnings]
+        notes = [f"提示：{place}{warning.sentence}" for place, warning in placed(report, "warnings")]
         if as_json:
             self.stdout.write(json.dumps(report.as_command_json(), ensure_ascii=False))
         else:
@@ -76,8 +84,15 @@ class Command(ServiceCommand):
 
 
 def refusal_report(refused):
-    """The report of a file that was not read at all: one error without a place."""
-    return Report(errors=[Issue("", None, "", "", refused.code, refused.sentence)])
+    """The report of what was not read at all: one error without a place for each file."""
+    files = refused.files if isinstance(refused, FilesRefused) else [("", refused.sentence, refused.code)]
+    return Report([PartReport(errors=[Issue("", None, "", name, code, said) for name, said, code in files])])
+
+
+def placed(report, name):
+    """(which file, issue) of each; which file is only said where there are several."""
+    several = len(report.parts) > 1
+    return [(f"“{part.file_name}”" if several else "", issue) for part in report.parts for issue in getattr(part, name)]
 
 
 def township_of(county, code):
@@ -93,22 +108,39 @@ def lines_of(report, *, dry_run):
     """The report in words: what was read, what became of it, every error with its place."""
     kinds = "，".join(f"{Kind(kind).label}{count}项" for kind, count in report.by_kind.items() if count)
     yield f"读到：{kinds or '没有事项'}"
-    yield "　".join(f"{word} {report.count(name)}" for name, word in WORDS)
-    for row in report.rows:
-        if row["outcome"] == "alike":
-            names = "、".join(f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"])
-            yield f"疑似：工作表“{row['sheet']}”第{row['row']}行 {row['name']} ≈ {names}"
-    for row in report.absent:
-        yield f"文件中没有：{row['code']} {row['name']}"
+    yield counted(report)
+    if len(report.parts) > 1:
+        yield from (f"{part.file_name}（{township_name(part)}）：{counted(part)}" for part in report.parts)
+    yield from rows_named(report)
     if report.new_departments:
         yield f"新建部门：{'、'.join(report.new_departments)}"
     if report.new_categories:
         yield f"新建类别：{'、'.join(dict.fromkeys(report.new_categories))}"
     if report.unknown_columns:
         yield f"不认识的列：{'、'.join(report.unknown_columns)}"
-    yield from (f"错误：{error.sentence}" for error in report.errors)
+    yield from (f"错误：{place}{error.sentence}" for place, error in placed(report, "errors"))
     if not report.errors:
         yield outcome_line(report, dry_run=dry_run)
+
+
+def counted(report):
+    return "　".join(f"{word} {report.counts[name]}" for name, word in WORDS)
+
+
+def township_name(part):
+    return part.township.name if part.township else "单位不明"
+
+
+def rows_named(report):
+    """The alike rows with what they are like, and what the files lack."""
+    several = len(report.parts) > 1
+    for part in report.parts:
+        of = f"“{part.file_name}”" if several else ""
+        for row in part.rows:
+            if row["outcome"] == "alike":
+                names = "、".join(f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"])
+                yield f"疑似：{of}工作表“{row['sheet']}”第{row['row']}行 {row['name']} ≈ {names}"
+        yield from (f"{of or '文件'}中没有：{row['code']} {row['name']}" for row in part.absent)
 
 
 def outcome_line(report, *, dry_run):

@@ -1,0 +1,138 @@
+"""Takes a zip of several workbooks apart: looked at before anything is opened, unpacked in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from .grid import FileRefused
+from .safety import MAX_FILE_BYTES
+
+HOME = Path(__file__).resolve().parents[2]
+MAX_MEMBERS = 100
+MAX_UNPACKED_BYTES = 200 * 2**20
+MAX_RATIO = 100
+RATIO_FLOOR = 2**20
+WALL_SECONDS = 10
+UTF8 = 0x800
+ENCRYPTED = 0x1
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+OF_A_DOCUMENT = ("[content_types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "content.xml")
+NOT_MEANT = ("~$", "._", ".ds_store", "thumbs.db", "desktop.ini", ".~")
+ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".bz2", ".xz")
+DAMAGED = "压缩包已损坏，无法打开。请重新压缩后再上传。"
+
+
+def is_parcel(path):
+    """Whether a file is a zip of files, and not a document that is itself a zip (.xlsx, .docx, .ods)."""
+    with path.open("rb") as file:
+        if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+            return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False  # the reader says what is wrong with it
+    return not names.intersection(OF_A_DOCUMENT)
+
+
+def unpack(path, folder):
+    """Unpacks the files of a zip into a folder, under names of our own: -> ([(name, path)], [{"name", "reason"}])."""
+    wanted, skipped = members_of(path)
+    if not wanted:
+        raise FileRefused("压缩包里没有可以导入的文件。", code="empty_archive")
+    folder.mkdir()
+    command = [sys.executable, "-m", "items.imports.unpacking", str(path), str(folder)]
+    try:
+        done = subprocess.run(  # noqa: S603 (our own interpreter and module; the rest are paths of our own)
+            command,
+            cwd=HOME,
+            env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            input=json.dumps([index for index, _name in wanted]),
+            text=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise FileRefused("解开压缩包用的时间超过限度，已停止。", code="too_heavy") from None
+    if done.returncode:
+        raise FileRefused(DAMAGED, code="damaged")
+    return [(name, folder / f"{index:03d}.upload") for index, name in wanted], skipped
+
+
+def members_of(path):
+    """([(index, name)] of the files that are meant, those left aside with the reason), by the directory alone."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise FileRefused(DAMAGED, code="damaged") from error
+    refuse_bomb(members)
+    wanted, skipped = [], []
+    for index, member in enumerate(members):
+        name = name_of(member)
+        if reason := left_aside(name):
+            skipped.append({"name": name, "reason": reason})
+        elif not member.is_dir():
+            refuse_member(member, name)
+            wanted.append((index, name))
+    return without_common_folder(wanted), skipped
+
+
+def without_common_folder(wanted):
+    """The names without the folders that all of them lie in; a folder that tells two files apart stays."""
+    folders = [PurePosixPath(name).parts[:-1] for _index, name in wanted]
+    shared = 0
+    while len({folder[: shared + 1] for folder in folders}) == 1 and all(len(folder) > shared for folder in folders):
+        shared += 1
+    return [(index, "/".join(PurePosixPath(name).parts[shared:])) for index, name in wanted]
+
+
+def refuse_bomb(members):
+    if len(members) > MAX_MEMBERS:
+        raise FileRefused(f"压缩包里有{len(members)}个文件，最多{MAX_MEMBERS}个。", code="too_many_files")
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise FileRefused(f"压缩包解开后超过 {MAX_UNPACKED_BYTES // 2**20} MB，不予读取。", code="zip_bomb")
+    for member in members:
+        if member.file_size > RATIO_FLOOR and member.file_size > MAX_RATIO * max(member.compress_size, 1):
+            raise FileRefused("压缩包的压缩比异常（超过 100 倍），不予读取。", code="zip_bomb")
+
+
+def refuse_member(member, name):
+    if member.flag_bits & ENCRYPTED:
+        raise FileRefused("压缩包设有密码，无法读取。请取消密码后再上传。", code="encrypted")
+    if name.lower().endswith(ARCHIVES):
+        raise FileRefused(f"压缩包里还有压缩包“{name}”，请直接压缩各个文件后再上传。", code="nested_archive")
+    if member.compress_type not in PACKED:
+        raise FileRefused(f"“{name}”的压缩方式不常见，无法读取。请用 zip 格式重新压缩。", code="damaged")
+    if member.file_size > MAX_FILE_BYTES:
+        raise FileRefused(f"“{name}”超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后再上传。", code="too_big")
+
+
+def name_of(member):
+    """A member's name as it was meant: without the mark of UTF-8 it was written in GBK by Windows, or in UTF-8."""
+    if member.flag_bits & UTF8:
+        return member.filename
+    written = member.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return written.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
+
+
+def left_aside(name):
+    """Why a member is no file of the office's: what systems and open programs leave in a folder."""
+    path = PurePosixPath(name)
+    if "__MACOSX" in path.parts:
+        return "苹果系统的附带文件"
+    if path.name.lower().startswith(("~$", ".~")):
+        return "打开文件时留下的临时文件"
+    if path.name.lower().startswith(NOT_MEANT):
+        return "系统的附带文件"
+    return ""

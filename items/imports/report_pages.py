@@ -1,0 +1,92 @@
+"""One page of what an import would do: its rows by class, kind, file, sheet and text; its items by files."""
+
+from dataclasses import dataclass
+
+from .report import OUTCOMES
+
+MARKED = ("new", "changed", "same", "alike", "error")
+
+
+@dataclass
+class ReportPage:
+    """Rows of one page; `counts` says how many of each class there are under the same other filters."""
+
+    rows: list
+    counts: dict
+    total: int
+    number: int
+    pages: int
+
+    @classmethod
+    def of(cls, rows, counts, page, size):
+        pages = max(1, -(-len(rows) // size))
+        number = min(max(1, page), pages)
+        return cls(rows[(number - 1) * size : number * size], counts, len(rows), number, pages)
+
+    @property
+    def has_previous(self):
+        return self.number > 1
+
+    @property
+    def has_next(self):
+        return self.number < self.pages
+
+
+def report_page(job, *, outcome="", kind="", part=0, sheet="", q="", page=1, size=50):
+    """The rows of one class (all without one) under the other filters.
+
+    "alike" also has the rows that were decided, "absent" the entries the files lack, "error" what is wrong.
+    """
+    wanted = [entry for entry in entries_of(job.detail) if fits(entry, kind, part, sheet, q)]
+    counts = {name: sum(is_of(entry, name) for entry in wanted) for name in OUTCOMES}
+    rows = [entry for entry in wanted if not outcome or is_of(entry, outcome)]
+    return ReportPage.of(rows, counts, page, size)
+
+
+def matrix_page(job, *, outcome="", kind="", q="", page=1, size=50):
+    """The items several files speak of, each with its mark in each file ({number as text: mark})."""
+    wanted = [entry for entry in job.detail["items"] if fits(entry, kind, 0, "", q)]
+    counts = {name: sum(entry["outcome"] == name for entry in wanted) for name in MARKED}
+    rows = [entry for entry in wanted if not outcome or entry["outcome"] == outcome]
+    return ReportPage.of(rows, counts, page, size)
+
+
+def alike_groups(job):
+    """What looks alike in the same way, once for all files: one decision by its "group" settles every row of it."""
+    groups = {}
+    for row in job.detail["rows"]:
+        if row["group"]:
+            group = groups.setdefault(row["group"], {**row, "count": 0, "parts": []})
+            group["count"] += 1
+            group["parts"] += [row["part"]] if row["part"] not in group["parts"] else []
+            if row["decision"] != group["decision"]:
+                group["decision"] = ""
+    return list(groups.values())
+
+
+def entries_of(detail):
+    """Rows, absent entries and what is wrong, as entries of one shape."""
+    yield from detail["rows"]
+    yield from ({"outcome": "absent", "sheet": "", **entry} for entry in detail["absent"])
+    kinds = {(row["part"], row["sheet"], row["row"]): row["kind"] for row in detail["rows"]}
+    for error in detail["errors"]:
+        kind = kinds.get((error["part"], error["sheet"], error["row"]), "")
+        yield {"outcome": "issue", "kind": kind, "name": error["value"], **error}
+
+
+def is_of(entry, outcome):
+    if outcome == "error":
+        return entry["outcome"] == "issue"
+    if outcome == "alike":
+        return entry["outcome"] == "alike" or bool(entry.get("decision"))
+    return entry["outcome"] == outcome
+
+
+def fits(entry, kind, part, sheet, q):
+    text = " ".join(str(entry.get(name, "")) for name in ("name", "category", "code", "message"))
+    return (
+        (not kind or entry["kind"] == kind)
+        and (not part or entry["part"] == part)
+        and (not sheet or entry["sheet"] == sheet)
+        and q in text
+    )

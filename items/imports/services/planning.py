@@ -1,0 +1,164 @@
+"""What an import would do, worked out by reading alone: the same plan is previewed, confirmed and carried out."""
+
+from dataclasses import dataclass
+
+from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.services.departments import create_department
+from items.lookup import Lookup
+from items.models import Category
+from items.services.categories import create_categories
+from items.services.proposals import amend_change
+from items.services.register import cancel_items, change_items, is_published
+
+from ..checking import check_titles, in_file_order
+from ..matching import Matcher, Register, absent_from
+from ..naming import Names, times_named
+from ..report import PartReport, Report, absent_entry, row_entry
+from ..townships import TownshipNames, settle_townships
+from .undoing import Trail, proposal_of
+
+
+@dataclass
+class Part:
+    """One file of an import, as it was read; of several, each is one township's."""
+
+    position: int
+    file_name: str
+    file: object
+    township: object = None
+
+
+class Plan:
+    """Matches the files one after the other with the county's list as those before them leave it; writes nothing."""
+
+    def __init__(self, parts, county, options):
+        self.parts, self.county, self.options = parts, county, options
+        self.many = len(parts) > 1
+        self.version = version_of(county)
+        self.lookup = Lookup(county)
+        issues = self.settle_townships()
+        self.names = Names(self.lookup, create_departments=options.create_departments)
+        self.reports = [self.part_report(part, issues) for part in parts]
+        self.resolve_names()
+        self.register = Register(county)
+        self.known = [part for part in parts if part.position not in issues]
+        self.matches = {part.position: self.match(part) for part in self.known}
+        self.leaving = self.take_leave()
+        self.report = self.reported()
+
+    @property
+    def mark(self):
+        """By what the list is known that this plan was made from; compared again under the lock."""
+        return self.version, self.register.waiting
+
+    def settle_townships(self):
+        """{position: issue} of the files of which it is not known whose list they are."""
+        if not self.many:
+            self.parts[0].township = self.options.township
+            return {}
+        names = TownshipNames(self.county, self.lookup.townships.values())
+        return settle_townships(self.parts, names, dict(self.options.townships))
+
+    def part_report(self, part, issues):
+        reading = part.file.reading
+        own = [issues[part.position]] if part.position in issues else []
+        titles = [] if own else check_titles(reading, self.county, part.township)
+        return PartReport.of(part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings])
+
+    def resolve_names(self):
+        """Resolves every name of the files; what will be created is known to the matching as if it were there."""
+        counts = times_named(row for part in self.parts for row in part.file.rows)
+        for part, report in zip(self.parts, self.reports, strict=True):
+            self.names.errors = report.errors
+            self.names.resolve(part.file.rows, counts)
+        for kind, name in self.names.new_categories:
+            self.lookup.categories[kind, name] = Category(kind=kind, name=name)
+        self.lookup.departments.foresee(self.names.new_departments)
+
+    def match(self, part):
+        """The matches of one file; afterwards the register stands as this file leaves it."""
+        report = self.reports[part.position - 1]
+        decisions, number = dict(self.options.decisions), part.position if self.many else 0
+        matcher = Matcher(self.register, self.lookup, township=part.township, decisions=decisions, part=number)
+        matches = matcher.match(part.file.rows, {(error.sheet, error.row) for error in report.errors})
+        report.errors = in_file_order([*report.errors, *matcher.errors], part.file.reading)
+        report.rows = [row_entry(match) for match in matches]
+        for match in matches:
+            self.register.follow(match)
+        report.marks = [mark_of(match) for match in matches]
+        return matches
+
+    def take_leave(self):
+        """Reports what each file lacks: -> {standing: codes of the townships that leave it}, if that was asked for."""
+        leaving = {}
+        for part in self.known:
+            absent = absent_from(self.matches[part.position], self.register, self.lookup, part.township)
+            self.reports[part.position - 1].absent = [absent_entry(standing) for standing in absent]
+            for standing in absent:
+                leaving.setdefault(standing, set()).add(part.township.code if part.township else "")
+        return leaving if self.options.cancel_absent else {}
+
+    def reported(self):
+        return Report(
+            parts=self.reports,
+            new_departments=list(self.names.new_departments.values()),
+            new_categories=[name for _kind, name in self.names.new_categories],
+            proposes=is_published(self.county),
+            cancels_absent=self.options.cancel_absent,
+            list_version=self.version,
+        )
+
+    # ---- carried out, inside a recording and under the register's lock
+
+    def write(self, *, by, reason):
+        """Hands everything that differs to the verbs that every edit goes through; the trail is the report's."""
+        verb = {"by": by, "reason": reason, "source": "import"}
+        self.create_names(by, reason)
+        trail = Trail(self.register.standings)
+        gone = self.leave()
+        touched = [standing for standing in self.register.standings if standing.is_touched]
+        waiting = [standing for standing in touched if standing.change and not standing.item]
+        asked = [standing for standing in touched if not (standing.change and not standing.item)]
+        if asked:
+            before = {standing.item.pk: standing.original for standing in asked if standing.item}
+            pairs = [(standing.item, standing.content) for standing in asked]
+            trail.wrote(change_items(self.county, pairs, lookup=Lookup(self.county), **verb), before)
+        for standing in waiting:
+            # what already waits in the open revision is amended, never proposed a second time
+            was = proposal_of(standing.change)
+            trail.proposed(amend_change(standing.change, standing.content, by=by, reason=reason), was)
+        if gone:
+            trail.took_out(cancel_items(self.county, gone, **verb))
+        self.report.trail = trail.as_json()
+
+    def create_names(self, by, reason):
+        """Creates the departments and categories the files bring along; a second plate in brackets is an alias."""
+        for name, full_name in self.names.new_departments.items():
+            aliases = [full_name] if full_name != name else []
+            create_department(self.county, name, by=by, reason=reason, aliases=aliases, source="import")
+        create_categories(self.county, self.names.categories, by=by, reason=reason)
+
+    def leave(self):
+        """Narrows the scope of what some townships no longer have: -> the items that reach nobody then."""
+        gone = []
+        for standing, codes in self.leaving.items():
+            left = [] if "" in codes else [c for c in self.lookup.in_scope(standing.content) if c not in codes]
+            if standing.item and left:
+                standing.content = {**standing.content, "scope": "listed", "tags": [], "townships": sorted(left)}
+            elif standing.item:
+                gone.append(standing.item)
+        return gone
+
+
+def version_of(county):
+    return CountyPolicy.objects.values_list("list_version", flat=True).get(region=county)
+
+
+def mark_of(match):
+    """(the entry a row speaks of, how it stands to it) for the page of items by townships."""
+    if match.outcome == "changed" and match.decision == "own_wording":
+        return match.standing, "own"
+    if match.outcome == "changed" and set(match.fields) <= {"scope", "tags", "townships"}:
+        return match.standing, "joins"
+    standing = match.standing or (match.candidates[0] if match.outcome == "alike" else None)
+    return standing, match.outcome
