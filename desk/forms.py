@@ -1,6 +1,7 @@
 """The forms of the desk: what they ask is required by the services, whose sentences they show; typed text stays."""
 
 from django import forms
+from django.utils import timezone
 
 from dutylist.organizations.forms import AccountForm
 
@@ -122,3 +123,22 @@ class CorrectionForm(DeskForm):
     def __init__(self, *args, places=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = list(places)
+
+
+class DelegateForm(DeskForm):
+    user = forms.ChoiceField(label="由谁代行", required=False, help_text="同一单位的在任人员。")
+    starts_on = day_field("起始日期", "从今天或者以后开始。")
+    ends_on = day_field("截止日期", "当天仍可代行，到期自动终止，一次最长一年。")
+    reason = long_field("理由（必填）", "例如：11月23日至27日外出学习。", rows=2)
+
+    def __init__(self, *args, people=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        names = [(str(person.pk), f"{person}（{person.username}）") for person in people]
+        self.fields["user"].choices = [("", "请选择"), *names]
+        self.fields["user"].error_messages["invalid_choice"] = "请在名单中选择由谁代行。"
+        self.fields["starts_on"].initial = timezone.localdate
+
+
+class EndDelegationForm(DeskForm):
+    on = day_field("最后一天", "不填为立即终止；填写日期的，当天仍可代行。")
+    reason = long_field("理由（必填）", "例如：已提前返回。", rows=2)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from desk.views import corrections, editions, history, home, revision
+from desk.views import corrections, delegations, editions, history, home, revision
 
 desk_patterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,9 @@ desk_patterns = [
     path("editions/<int:pk>/preview/<str:code>/", editions.preview, name="edition-preview-township"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<int:pk>/", corrections.correction, name="correction"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<int:pk>/", delegations.delegation, name="delegation"),
+    path("delegations/new/<int:pk>/", delegations.new, name="delegation-new"),
     path("history/verification/", history.verification, name="verification"),
 ]
 urlpatterns = [

@@ -1,7 +1,9 @@
 """The nouns of the tests: `make_x(**fields)` makes a believable x with whatever it needs; all of it is recorded."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from dutylist.history.recording import recording
 from dutylist.organizations.models import (
@@ -176,3 +178,18 @@ def make_category(kind, name, *, county=None, position=1):
         return Category.objects.get_or_create(
             county=county or make_county(), kind=kind, name=name, defaults={"position": position}
         )[0]
+
+
+def make_delegation(holder=None, delegate=None, *, role=Role.TOWNSHIP_LEAD, last=7):
+    """The holder of a role hands it over to a colleague from today, for so many days more; -> the Membership."""
+    from dutylist.organizations.services.delegations import delegate as hand_over
+
+    holder = holder or make_user(role)
+    own = holder.memberships.get(role=role, delegated_from=None)
+    if delegate is None:
+        delegate = make_user()
+        fellow = {Role.TOWNSHIP_LEAD: Role.TOWNSHIP_STAFF, Role.DEPARTMENT_LEAD: Role.DEPARTMENT_STAFF}.get(role, role)
+        make_membership(delegate, fellow, region=own.region, department=own.department)
+    today = timezone.localdate()
+    until = today + timedelta(days=last)
+    return hand_over(own, delegate, starts_on=today, ends_on=until, by=holder, reason="外出学习")

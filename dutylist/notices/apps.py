@@ -9,4 +9,4 @@ class NoticesConfig(AppConfig):
     verbose_name = "待办与通知"
 
     def ready(self):
-        from . import outbox, reminders, sealing, sessions  # noqa: F401  (each registers its daily job)
+        from . import delegations, outbox, reminders, sealing, sessions  # noqa: F401  (jobs, and who is told of what)

@@ -1,7 +1,8 @@
-"""Who follows when a region goes over into others: the floors above add theirs when they are ready."""
+"""Who follows when a region goes over into others or somebody acts for another: the floors above add theirs."""
 
 region_followers = []
 department_followers = []
+delegation_followers = []
 
 
 def follow_regions(follower):
@@ -19,4 +20,11 @@ def follow_departments(follower):
     """The same for departments that were merged: `follower(predecessor, successors, *, on, by, reason)`."""
     if follower not in department_followers:
         department_followers.append(follower)
+    return follower
+
+
+def follow_delegations(follower):
+    """Called with `follower(delegation, ended, *, by, reason)` when one is given and when one is ended early."""
+    if follower not in delegation_followers:
+        delegation_followers.append(follower)
     return follower

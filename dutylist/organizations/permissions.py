@@ -65,6 +65,7 @@ VERBS = {
     "change_department": ("变更部门", STAFFING_OFFICE),
     "open_account": ("开设账号", ACCOUNT_KEEPERS),
     "grant_membership": ("授予角色", ROLE_KEEPERS),
+    "end_membership": ("终止任职", ROLE_KEEPERS),
 }
 SYSTEM = "system"
 

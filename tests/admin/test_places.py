@@ -155,8 +155,12 @@ def test_roles_are_granted_ended_and_exercised_for_another(browse):
     lead = browse(Role.OFFICE_LEAD)
     other = make_user()
     make_membership(other, Role.INSPECTOR)
-    do(lead, held, "delegate", user=other.pk, starts_on=date.today(), ends_on=date(2099, 1, 1))  # noqa: DTZ011
-    assert Membership.objects.get(user=other, role="clerk").for_name == user.get_full_name()
+    do(lead, held, "delegate", user=other.pk, starts_on=date.today(), ends_on=date.today())  # noqa: DTZ011
+    acting = Membership.objects.get(user=other, role="clerk")
+    assert acting.for_name == user.get_full_name()
+    do(lead, acting, "withdraw")
+    acting.refresh_from_db()
+    assert acting.ends_on < date.today()  # noqa: DTZ011
     assert lead.get(reverse("admin:organizations_membership_verb", args=[held.pk, "end"])).status_code == 403
     do(security, held, "end")
     held.refresh_from_db()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """`name` of the picture, `path` with `{edition}` or `{item}` for ids, the account that looks (none: a stranger)."""
+    """`name` of the picture, `path` with names like `{edition}` for ids, the account that looks (none: a stranger)."""
 
     name: str
     path: str
@@ -45,6 +45,10 @@ PAGES = [
     Page("password", "/account/password/", "clerk"),
     Page("second-factor", "/account/second-factor/", "clerk"),
     Page("desk-township", "/desk/", "township"),
+    Page("delegations", "/desk/delegations/", "township"),
+    Page("delegation", "/desk/delegations/{delegation}/", "township"),
+    Page("delegation-new", "/desk/delegations/new/{held}/", "township"),
+    Page("delegations-office", "/desk/delegations/?q=城关", "lead"),
     Page("desk-department", "/desk/", "department"),
     Page("desk-city", "/desk/", "city"),
     Page("desk-lead", "/desk/editions/{edition}/", "lead"),

@@ -6,7 +6,7 @@ from dutylist.organizations.roles import Role
 from items.models import Correction, Edition
 from items.services.corrections import submit_correction
 from items.services.editions import start_edition
-from tests.factories import make_county, make_user, seeding
+from tests.factories import make_county, make_delegation, make_user, seeding
 
 PAGES = (
     "/desk/",
@@ -19,25 +19,27 @@ PAGES = (
     "/desk/corrections/",
     "/desk/corrections/{correction}/",
     "/desk/history/",
+    "/desk/delegations/",
+    "/desk/delegations/{delegation}/",
     "/desk/history/verification/",
 )
-#         desk rev list change eds ed preview corrs corr hist verify
+#         desk rev list change eds ed preview corrs corr hist acts act verify
 TABLE = {
-    Role.CLERK: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
-    Role.OFFICE_LEAD: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
-    Role.LEGAL: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
-    Role.RECORDER: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
-    Role.COUNTY_SECRETARY: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
-    Role.INSPECTOR: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
-    Role.AUDITOR: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
-    Role.DEPARTMENT_STAFF: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    Role.DEPARTMENT_LEAD: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    Role.TOWNSHIP_STAFF: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    Role.TOWNSHIP_LEAD: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    Role.CITY_REVIEWER: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    Role.PROVINCE_FILER: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    Role.SECURITY_ADMIN: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-    Role.SYSTEM_ADMIN: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    Role.CLERK: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
+    Role.OFFICE_LEAD: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404),
+    Role.LEGAL: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404),
+    Role.RECORDER: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404),
+    Role.COUNTY_SECRETARY: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404),
+    Role.INSPECTOR: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404),
+    Role.AUDITOR: (200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404, 200),
+    Role.DEPARTMENT_STAFF: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    Role.DEPARTMENT_LEAD: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    Role.TOWNSHIP_STAFF: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    Role.TOWNSHIP_LEAD: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200, 404),
+    Role.CITY_REVIEWER: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    Role.PROVINCE_FILER: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    Role.SECURITY_ADMIN: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    Role.SYSTEM_ADMIN: (200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
 }
 
 
@@ -52,7 +54,14 @@ def pages(revising, published, staff):
     made = submit_correction(make_county(), item, "township_duty", right, by=staff[0], reason="抄错")
     edition = Edition.objects.get()
     draft = start_edition(make_county(), by=staff[0])
-    numbers = {"change": revising.pk, "edition": edition.pk, "draft": draft.pk, "correction": made.pk}
+    acting = make_delegation()
+    numbers = {
+        "change": revising.pk,
+        "edition": edition.pk,
+        "draft": draft.pk,
+        "correction": made.pk,
+        "delegation": acting.pk,
+    }
     return [page.format(**numbers) for page in PAGES]
 
 
@@ -76,7 +85,7 @@ def test_the_papers_of_another_county_do_not_exist(pages, signed_in):
     other = make_county("990122000000", "邻县")
     client = signed_in(make_user(Role.CLERK, county=other))
     named = [page for page in pages if any(sign.isdigit() for sign in page)]
-    assert [client.get(page).status_code for page in named] == [404] * 4
+    assert [client.get(page).status_code for page in named] == [404] * 5
     assert {client.post(page, {"action": "withdraw"}).status_code for page in named} == {404, 405}
     assert client.get("/desk/revision/?county=990121000000").status_code == 404
 

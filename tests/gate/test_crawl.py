@@ -12,6 +12,7 @@ from items.services.register import change_items
 from tests.factories import (
     make_content,
     make_county,
+    make_delegation,
     make_department,
     make_items,
     make_staff,
@@ -51,6 +52,8 @@ def place(db):
     staff = make_staff(county)
     publish(county, staff=staff)
     change_items(county, [(items[0], {"name": CANARY})], by=staff[0], reason="拟调整金丝雀")
+    for role in (Role.TOWNSHIP_LEAD, Role.DEPARTMENT_LEAD):
+        make_delegation(role=role)
     return county
 
 

@@ -1,4 +1,4 @@
-"""Roles granted, ended and delegated: each at its own kind of place, duties kept apart, every refusal a sentence."""
+"""Roles granted and ended: each at its own kind of place, duties kept apart, every refusal a sentence."""
 
 import contextlib
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ from dutylist.organizations.roles import (
     Role,
     clashing,
 )
-from dutylist.organizations.services.members import delegate, end_membership, grant_membership
+from dutylist.organizations.services.members import end_membership, grant_membership
 from tests.factories import make_county, make_department, make_membership, make_township, make_user, seeding
 
 pytestmark = pytest.mark.django_db
@@ -157,89 +157,19 @@ def test_a_role_does_not_end_before_it_begins(keeper):
         )
 
 
-def test_ending_a_role_ends_what_was_delegated_from_it(keeper):
-    own = make_membership(make_user(), Role.CLERK)
-    given = delegate(own, make_user(), starts_on=TODAY(), ends_on=None, by=own.user, reason="出差")
-    end_membership(own, by=keeper, reason="免职")
-    given.refresh_from_db()
-    assert own.ends_on == given.ends_on == TODAY()
-
-
-def test_only_the_security_administrator_ends_a_role_and_the_unit_its_delegations():
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.SECURITY_ADMIN}))
+def test_only_the_security_administrator_ends_a_role(role):
     own = make_membership(make_user(), Role.DEPARTMENT_STAFF)
-    given = delegate(own, make_user(), starts_on=TODAY(), ends_on=None, by=own.user, reason="出差")
-    with pytest.raises(NotAllowed):
-        end_membership(own, by=make_user(Role.OFFICE_LEAD), reason="免职")
-    with pytest.raises(NotAllowed):
-        end_membership(given, by=make_user(Role.DEPARTMENT_LEAD, department=make_department("县公安局")), reason="免职")
-    assert end_membership(given, by=make_user(Role.DEPARTMENT_LEAD), reason="提前返回").ends_on == TODAY()
+    with pytest.raises(NotAllowed, match="只有安全管理员可以终止任职。"):
+        end_membership(own, by=make_user(role), reason="免职")
 
 
-def test_a_delegate_gets_the_same_place_and_no_more_time():
-    own = make_membership(make_user(name="张三"), Role.TOWNSHIP_LEAD, ends_on=TODAY() + timedelta(days=5))
-    given = delegate(
-        own, make_user(), starts_on=date(2019, 1, 1), ends_on=TODAY() + timedelta(days=30), by=own.user, reason="出差"
-    )
-    assert (given.role, given.region, given.ends_on) == (own.role, own.region, own.ends_on)
-    assert given.starts_on == own.starts_on
-    assert given.for_name == "张三"
-
-
-@pytest.mark.parametrize(
-    ("who", "allowed"),
-    [
-        ("self", True),
-        ("lead of the department", True),
-        ("staffing office", True),
-        ("lead of another department", False),
-        ("staff of the department", False),
-        ("staffing office of another county", False),
-        ("security administrator", False),
-    ],
-)
-def test_a_role_is_delegated_by_the_person_the_units_lead_or_the_staffing_office(who, allowed):
-    own = make_membership(make_user(), Role.DEPARTMENT_STAFF)
-    by = {
-        "self": lambda: own.user,
-        "lead of the department": lambda: make_user(Role.DEPARTMENT_LEAD, department=own.department),
-        "staffing office": lambda: make_user(Role.CLERK),
-        "lead of another department": lambda: make_user(Role.DEPARTMENT_LEAD, department=make_department("县公安局")),
-        "staff of the department": lambda: make_user(Role.DEPARTMENT_STAFF, department=own.department),
-        "staffing office of another county": lambda: make_user(
-            Role.OFFICE_LEAD, county=make_county("990122000000", "他县")
-        ),
-        "security administrator": lambda: make_user(Role.SECURITY_ADMIN),
-    }[who]()
-    facts = {"starts_on": TODAY(), "ends_on": None, "by": by, "reason": "出差"}
-    if allowed:
-        assert delegate(own, make_user(), **facts).delegated_from == own
-        return
-    with pytest.raises(NotAllowed, match="只有本人、单位负责人或编办可以委托他人代行职责。"):
-        delegate(own, make_user(), **facts)
-
-
-def test_what_is_delegated_is_not_passed_on_and_has_a_reason():
-    own = make_membership(make_user(), Role.CLERK)
-    given = delegate(own, make_user(), starts_on=TODAY(), ends_on=None, by=own.user, reason="出差")
-    with pytest.raises(NotPossible, match="不能再次委托"):
-        delegate(given, make_user(), starts_on=TODAY(), ends_on=None, by=given.user, reason="出差")
-    with pytest.raises(Invalid, match="请填写理由"):
-        delegate(own, make_user(), starts_on=TODAY(), ends_on=None, by=own.user, reason="")
-    with pytest.raises(Invalid, match="不能委托给本人"):
-        delegate(own, own.user, starts_on=TODAY(), ends_on=None, by=own.user, reason="出差")
-
-
-@pytest.mark.parametrize("role", sorted(DUTY_ROLES))
-def test_keeping_and_auditing_are_not_delegated(role):
-    own = make_membership(make_user(), role)
-    with pytest.raises(NotPossible, match="不能委托"):
-        delegate(own, make_user(), starts_on=TODAY(), ends_on=None, by=own.user, reason="出差")
-
-
-def test_the_auditor_takes_no_business_by_delegation():
-    own = make_membership(make_user(), Role.CLERK)
-    with pytest.raises(NotPossible, match="应由不同的人担任"):
-        delegate(own, make_user(Role.AUDITOR), starts_on=TODAY(), ends_on=None, by=own.user, reason="出差")
+def test_a_role_that_has_not_begun_is_withdrawn_and_is_in_force_on_no_day(keeper):
+    user, soon = make_user(), TODAY() + timedelta(days=3)
+    held = grant_membership(user, Role.CLERK, region=make_county(), starts_on=soon, by=keeper, reason="任职文件")
+    end_membership(held, by=keeper, reason="不再任职")
+    assert not any(user.standing(TODAY() + timedelta(days=days)).has(Role.CLERK) for days in range(6))
+    assert grant_membership(user, Role.AUDITOR, by=keeper, reason="转岗")
 
 
 def test_the_system_account_is_there_and_nobody_signs_in_with_it():

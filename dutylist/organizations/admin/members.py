@@ -7,6 +7,7 @@ from django.utils import timezone
 from ..models import Department, Level, Membership, Region, User
 from ..permissions import may
 from ..roles import BUSINESS_ROLES, Role
+from ..services import delegations
 from ..services import members as verbs
 from .filters import Choice, field_choice
 from .forms import Pick, VerbForm, choice, day
@@ -54,8 +55,12 @@ class EndForm(VerbForm):
     on = day("最后一天", "不填为今天；当天仍有效。")
 
 
+class WithdrawForm(VerbForm):
+    on = day("最后一天", "不填为立即终止；填写日期的，当天仍可代行。")
+
+
 class DelegateForm(VerbForm):
-    user = PickUser(None, label="由谁代行")
+    user = PickUser(None, label="由谁代行", help_text="同一单位的在任人员。")
     starts_on = day("起始日期", required=True)
     ends_on = day("截止日期", "到期自动终止。", required=True)
 
@@ -63,8 +68,7 @@ class DelegateForm(VerbForm):
         return {"starts_on": timezone.localdate()}
 
     def prepare(self):
-        visible = User.objects.visible_to(self.request.user).filter(is_active=True)
-        self.fields["user"].queryset = visible.exclude(pk=self.subject.user_id).order_by("username")
+        self.fields["user"].queryset = delegations.delegates_for(self.subject)
 
 
 def granted(options, request, _none, *, user, role, region, department, starts_on, ends_on, reason):
@@ -87,7 +91,7 @@ def ended(options, request, membership, *, on, reason):
 
 
 def delegated(options, request, membership, *, user, starts_on, ends_on, reason):
-    found = verbs.delegate(membership, user, starts_on=starts_on, ends_on=ends_on, by=request.user, reason=reason)
+    found = delegations.delegate(membership, user, starts_on=starts_on, ends_on=ends_on, by=request.user, reason=reason)
     return f"{found.user}代{membership.user}行使{found.get_role_display()}职责，至{found.ends_on}。"
 
 
@@ -96,12 +100,21 @@ def in_force(membership):
 
 
 def can_end(options, request, membership):
-    return in_force(membership) and may(request.user, "grant_membership")
+    return in_force(membership) and membership.delegated_from_id is None and may(request.user, "end_membership")
 
 
 def can_delegate(options, request, membership):
     own = membership.delegated_from_id is None and Role(membership.role) in BUSINESS_ROLES
-    return own and in_force(membership) and verbs.may_delegate(membership, request.user)
+    return own and in_force(membership) and delegations.may_delegate(membership, request.user)
+
+
+def withdrawn(options, request, delegation, *, on, reason):
+    found = delegations.end_delegation(delegation, by=request.user, reason=reason, on=on)
+    return f"代行到{found.ends_on}为止。" if on else "代行已经终止。"
+
+
+def can_withdraw(options, request, membership):
+    return in_force(membership) and delegations.may_end_delegation(membership, request.user)
 
 
 class HeldState(Choice):
@@ -134,6 +147,7 @@ class MembershipAdmin(RegisterAdmin):
     verbs = (
         Verb("end", "终止任职", EndForm, ended, when=can_end),
         Verb("delegate", "委托代行", DelegateForm, delegated, "view", when=can_delegate),
+        Verb("withdraw", "终止代行", WithdrawForm, withdrawn, "view", when=can_withdraw),
     )
 
     def get_queryset(self, request):

@@ -1462,14 +1462,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="memberships_do_not_end_before_they_begin",
-                violation_error_message="任职的截止日期不能早于起始日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
                 condition=models.Q(("region", None), ("department", None), _connector="OR"),
                 name="memberships_have_one_place",
                 violation_error_message="一项任职只能属于一个区划或者一个部门。",

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.tracking import Recorded, Tracked
@@ -83,7 +83,12 @@ def in_force_on(day=None) -> Q:
 
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(user__in=User.objects.visible_to(user))
+        """Those of the people one sees, and what one's own roles were delegated to."""
+        given_away = Q(delegated_from__user_id=getattr(user, "pk", None) or 0)  # nobody has number 0
+        return self.filter(Q(user__in=User.objects.visible_to(user)) | given_away)
+
+    def delegations(self):
+        return self.exclude(delegated_from=None)
 
     def in_force(self, on=None):
         """Held on a day; a delegated one also needs the delegator's own to be in force."""
@@ -97,7 +102,10 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class Membership(Tracked):
-    """One user, one role, one place, for a time; with `delegated_from` it is exercised for another person (代……)."""
+    """One user, one role, one place, for a time; with `delegated_from` it is exercised for another person (代……).
+
+    One that ends before it begins was withdrawn before its time came: it is kept, and in force on no day.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="账号")
     role = models.CharField("角色", max_length=30, choices=Role.choices)
@@ -120,11 +128,6 @@ class Membership(Tracked):
         verbose_name = verbose_name_plural = "任职"
         ordering = ["user", "starts_on", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="memberships_do_not_end_before_they_begin",
-                violation_error_message="任职的截止日期不能早于起始日期。",
-            ),
             models.CheckConstraint(
                 condition=Q(region=None) | Q(department=None),
                 name="memberships_have_one_place",

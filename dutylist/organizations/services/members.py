@@ -1,24 +1,16 @@
-"""Who is given which role where, ends it, or lets another act for a time (代行); what must not meet is kept apart."""
+"""Who is given which role where, and ends it; what must not meet is kept apart (for 代行 see `delegations.py`)."""
 
 from contextlib import contextmanager
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 
 from ..models import Level, Membership, User
-from ..permissions import SYSTEM, require
-from ..roles import (
-    BUSINESS_ROLES,
-    COUNTY_ROLES,
-    DEPARTMENT_ROLES,
-    STAFFING_OFFICE,
-    TOWNSHIP_ROLES,
-    Role,
-    clashing,
-)
+from ..permissions import require
+from ..roles import COUNTY_ROLES, DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role, clashing
 from .texts import needed
 
 LEVELS = {Role.CITY_REVIEWER: Level.CITY, Role.PROVINCE_FILER: Level.PROVINCE}
@@ -38,52 +30,32 @@ def grant_membership(
         starts_on=starts_on or timezone.localdate(),
         ends_on=ends_on,
     )
-    with _changing(user, by, reason, source, membership):
+    with changing(membership, by, reason, source):
         _refuse_place(membership)
         _refuse_dates(membership)
-        _refuse_meeting_duties(membership)
+        refuse_meeting_duties(membership)
         return _same(membership) or _saved(membership)
 
 
 def end_membership(membership, *, by, reason, on=None, source="form"):
-    """Its last day is `on` (today when none is given); what was delegated from it ends with it. -> Membership"""
-    if not _may_end(membership, by):
-        raise NotAllowed("只有安全管理员可以终止任职；代行的任职，也可以由委托人、单位负责人或编办终止。")
+    """Its last day is `on` (today when none is given); what was delegated from it ends with it. -> Membership
+
+    One that has not begun by then ends before it begins: it was withdrawn and is in force on no day.
+    """
+    require(by, "end_membership")
     day = on or timezone.localdate()
-    with _changing(membership.user, by, reason, source, membership):
+    with changing(membership, by, reason, source):
         for held in (membership, *membership.delegations.all()):
             if held.ends_on is None or held.ends_on > day:
-                held.ends_on = max(day, held.starts_on)
+                held.ends_on = day
                 held.save()
     return membership
 
 
-def delegate(membership, user, *, starts_on, ends_on, by, reason, source="form"):
-    """Lets another exercise this membership in his own name (代……), never for longer than it is held. -> Membership
-
-    Set by the person, the unit's lead, or the staffing office; what is itself delegated is not passed on.
-    """
-    _refuse_delegating(membership, user, by)
-    last = min(filter(None, (ends_on, membership.ends_on)), default=None)
-    delegated = Membership(
-        user=user,
-        role=membership.role,
-        region=membership.region,
-        department=membership.department,
-        starts_on=max(starts_on, membership.starts_on),
-        ends_on=last,
-        delegated_from=membership,
-        delegate_reason=needed(reason),
-    )
-    with _changing(user, by, reason, source, delegated):
-        _refuse_dates(delegated)
-        _refuse_meeting_duties(delegated)
-        return _same(delegated) or _saved(delegated)
-
-
 @contextmanager
-def _changing(user, by, reason, source, membership):
+def changing(membership, by, reason, source):
     """One batch, with the person's row locked: two roles that must not meet cannot be granted at the same moment."""
+    user = membership.user
     with recording(by=by, reason=needed(reason), source=source, county=_county_code(membership)):
         User.objects.select_for_update(of=("self",)).get(pk=user.pk)
         yield
@@ -143,9 +115,10 @@ def _refuse_self(user, by):
         raise NotAllowed("不能给自己授予角色，请由另一名安全管理员办理。")
 
 
-def _refuse_meeting_duties(membership):
+def refuse_meeting_duties(membership):
     """System, security and audit are three people's duties, and none of them does the county's business (三权分立)."""
     others = Membership.objects.filter(user=membership.user).exclude(ends_on__lt=membership.starts_on)
+    others = others.exclude(ends_on__lt=F("starts_on"))
     if membership.ends_on:
         others = others.filter(starts_on__lte=membership.ends_on)
     clash = clashing(membership.role, {Role(role) for role in others.values_list("role", flat=True)})
@@ -155,32 +128,3 @@ def _refuse_meeting_duties(membership):
             f"{membership.user}已任{names}，不能同时任{membership.get_role_display()}："
             "系统管理、安全管理、安全审计与业务办理的职责应由不同的人担任。"
         )
-
-
-def _refuse_delegating(membership, user, by):
-    if membership.delegated_from_id:
-        raise NotPossible("代行的职责不能再次委托。")
-    if membership.role not in BUSINESS_ROLES:
-        raise NotPossible("系统管理、安全管理、安全审计的职责不能委托，请另行授予。")
-    if user.pk == membership.user_id:
-        raise Invalid({"user": "不能委托给本人。"})
-    if not may_delegate(membership, by):
-        raise NotAllowed("只有本人、单位负责人或编办可以委托他人代行职责。")
-
-
-def may_delegate(membership, by):
-    """The person, the lead of the same unit, or the staffing office of the county."""
-    if by.username == SYSTEM or by.pk == membership.user_id:
-        return True
-    standing = by.standing()
-    return (
-        membership.department_id in standing.department_ids(Role.DEPARTMENT_LEAD)
-        or (membership.role in TOWNSHIP_ROLES and membership.region_id in standing.township_ids(Role.TOWNSHIP_LEAD))
-        or (membership.county_id is not None and standing.has(*STAFFING_OFFICE, county=membership.county_id))
-    )
-
-
-def _may_end(membership, by):
-    if by.username == SYSTEM or by.standing().has(Role.SECURITY_ADMIN):
-        return True
-    return bool(membership.delegated_from_id) and may_delegate(membership.delegated_from, by)

@@ -1,4 +1,4 @@
-"""Texts that a verb can not do without."""
+"""Texts that a verb can not do without, and days as its sentences say them."""
 
 from django.core.exceptions import ValidationError
 
@@ -12,6 +12,11 @@ def needed(text, path="reason"):
     if not (text := (text or "").strip()):
         raise Invalid({path: SENTENCES[path]})
     return text
+
+
+def day_words(day):
+    """2026年3月1日"""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def refuse_invalid(row):

@@ -1,0 +1,130 @@
+"""Acting for another: the list, handing a role over for a time, and ending it early."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from desk.delegations import acting, offered_to, sections_of, story_of, takes_part
+from desk.forms import DelegateForm, EndDelegationForm
+from desk.pages import desk_form, desk_page, number_asked
+from dutylist.history.refusals import Invalid, Refusal
+from dutylist.organizations.models import Membership, Region
+from dutylist.organizations.services import delegations as verbs
+from dutylist.organizations.services.texts import day_words
+from dutylist.organizations.words import words_for
+
+
+@desk_page
+def delegations(request):
+    """Who acts for whom, as far as it concerns this person, and what may be handed over."""
+    words, asked = _words(request), request.GET.get("q", "").strip()[:40]
+    own, others, by_asking = offered_to(request.user, asked)
+    ended = request.GET.get("ended") == "1"
+    context = {
+        "words": words,
+        "sections": sections_of(request.user, words, ended=ended, after=number_asked(request, "after")),
+        "own": own,
+        "others": others,
+        "by_asking": by_asking,
+        "asked": asked,
+        "ended": ended,
+    }
+    return render(request, "desk/delegations.html", context)
+
+
+@desk_form
+def new(request, pk):
+    """Hands one membership over: to whom of the unit, from when to when, why."""
+    words = _words(request)
+    rows = Membership.objects.filter(verbs.delegable()).select_related("user", "region", "department")
+    membership = get_object_or_404(rows, pk=pk)
+    if not verbs.may_delegate(membership, request.user):
+        raise Http404
+    people = list(verbs.delegates_for(membership).exclude(pk=request.user.pk))
+    form, status = DelegateForm(request.POST or None, action="delegate", people=people), 200
+    if request.method == "POST":
+        made, status = _sent(form, lambda typed: _delegated(request, membership, people, typed))
+        if made:
+            return redirect("desk:delegation", made.pk)
+    context = {"words": words, "membership": membership, "people": people, "form": form}
+    return render(request, "desk/delegation_new.html", context, status=status)
+
+
+def _delegated(request, membership, people, typed):
+    user = next((person for person in people if str(person.pk) == typed["user"]), None)
+    days, errors = _days(typed)
+    try:
+        made = verbs.delegate(membership, user, **days, by=request.user, reason=typed["reason"])
+    except Invalid as refused:
+        raise Invalid(refused.errors | errors) from None
+    until = f"{day_words(made.starts_on)}至{day_words(made.ends_on)}"
+    messages.success(request, f"已委托{made.user}代行{made.get_role_display()}职责，{until}。")
+    return made
+
+
+@desk_form
+def delegation(request, pk):
+    """One delegation: its days and reason, who set and who ended it, and the form to end it early."""
+    words = _words(request)
+    shown = _get(request, pk)
+    form, status = EndDelegationForm(request.POST or None, action="end"), 200
+    if request.method == "POST":
+        made, status = _sent(form, lambda typed: _ended(request, shown, typed))
+        if made:
+            return redirect("desk:delegation", pk)
+        shown = _get(request, pk)
+    context = {"words": words, "acting": acting(shown, request.user), "form": form, "story": story_of(shown)}
+    return render(request, "desk/delegation.html", context, status=status)
+
+
+def _get(request, pk):
+    rows = Membership.objects.visible_to(request.user).delegations().distinct()
+    return get_object_or_404(rows.select_related("user", "region", "department", "delegated_from__user"), pk=pk)
+
+
+def _ended(request, shown, typed):
+    on = _day(typed["on"], "on") if typed["on"].strip() else None
+    ended = verbs.end_delegation(shown, by=request.user, reason=typed["reason"], on=on)
+    messages.success(request, f"代行到{day_words(on)}为止。" if on else "代行已经终止，立即生效。")
+    return ended
+
+
+def _sent(form, verb):
+    """(what the verb made, 302), or None and the status of the refusal, with its sentences on the form."""
+    if not form.is_valid():
+        return None, 422
+    try:
+        return verb(form.cleaned_data), 302
+    except Refusal as refused:
+        form.refuse(refused)
+        return None, refused.status
+
+
+def _days(typed):
+    """(the days that can be read, the sentences about those that can not)."""
+    days, errors = {}, {}
+    for name in ("starts_on", "ends_on"):
+        days[name] = None
+        try:
+            days[name] = _day(typed[name], name)
+        except Invalid as refused:
+            errors |= refused.errors
+    return days, errors
+
+
+def _day(text, path):
+    """A date as typed; the service says what is wrong with none at all."""
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise Invalid({path: f"“{text.strip()}”不是一个日期，请写成2026-01-31。"}) from None
+
+
+def _words(request):
+    """The words of the person's own county; whoever holds no business role has nothing here."""
+    if not takes_part(request.user):
+        raise Http404
+    own = Region.objects.filter(pk__in=request.user.standing().own_county_ids()).order_by("code").first()
+    return words_for(own) if own else {}
