@@ -29,7 +29,17 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, first column, last row, last
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    margins: list[str] = field(default_factory=list)  # page heads and feet, where marks may stand
+    margins: list[str] = field(default_factory=list)  # texts in no cell, where marks may stand: page heads, text boxes
+    remarks: list[str] = field(default_factory=list)  # what was left out on purpose, as sentences
+    row_places: dict[int, str] = field(default_factory=dict)  # where a person finds a row, when not by its number
+
+
+@dataclass
+class Book:
+    """One file as it was read: its format by its content, and its sheets."""
+
+    format: str = ""
+    sheets: list[Sheet] = field(default_factory=list)
 
 
 def column_letter(column):
@@ -59,6 +69,8 @@ def sheet_lines(sheet):
             "hidden_rows": sorted(sheet.hidden_rows),
             "hidden_columns": sorted(sheet.hidden_columns),
             "margins": sheet.margins,
+            "remarks": sheet.remarks,
+            "row_places": sheet.row_places,
         },
         ensure_ascii=False,
     )
@@ -67,20 +79,28 @@ def sheet_lines(sheet):
         yield json.dumps({"cells": block}, ensure_ascii=False)
 
 
-def sheets_from(lines):
-    """The sheets written by `sheet_lines`; a {"refused"} line is raised, a missing {"done"} line means a cut answer."""
-    sheets = []
+def book_from(lines):
+    """The format and the sheets written by `sheet_lines`; a {"refused"} line is raised, a missing {"done"} line means
+    a cut answer."""
+    book = Book()
     for line in lines:
         record = json.loads(line)
         if "refused" in record:
             raise FileRefused(record["refused"], code=record["code"])
         if "done" in record:
-            return sheets
+            return book
         if "cells" in record:
-            sheets[-1].cells.extend(Cell(*values) for values in record["cells"])
+            book.sheets[-1].cells.extend(Cell(*values) for values in record["cells"])
+        elif "format" in record:
+            book.format = record["format"]
         else:
-            sheets.append(_sheet(record))
+            book.sheets.append(_sheet(record))
     raise FileRefused("文件没有读完，可能已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。", code="unreadable")
+
+
+def sheets_from(lines):
+    """Only the sheets of `book_from`."""
+    return book_from(lines).sheets
 
 
 def _sheet(record):
@@ -91,4 +111,6 @@ def _sheet(record):
         hidden_rows=set(record["hidden_rows"]),
         hidden_columns=set(record["hidden_columns"]),
         margins=record["margins"],
+        remarks=record["remarks"],
+        row_places={int(row): place for row, place in record["row_places"].items()},
     )

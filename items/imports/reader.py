@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .grid import FileRefused, sheets_from
+from .grid import FileRefused, book_from
 from .safety import inspect, refuse_secrets
 
 WALL_SECONDS = 8
@@ -15,14 +15,19 @@ STOPPED = "读取这份文件用的时间或内存超过限度，已停止读取
 
 
 def read_file(path):
-    """The sheets of a workbook. Raises FileRefused with a sentence for whatever may not or cannot be read."""
+    """The sheets of a file. Raises FileRefused with a sentence for whatever may not or cannot be read."""
+    return read_book(path).sheets
+
+
+def read_book(path):
+    """The sheets of a file and the format it has by its content, whatever its name says. Raises FileRefused."""
     inspect(path)
     with tempfile.TemporaryFile() as output:
         status = _run(path, output)
         output.seek(0)
-        sheets = sheets_from(output) if status == 0 else _refuse_stopped()
-    refuse_secrets(sheets)
-    return sheets
+        book = book_from(output) if status == 0 else _refuse_stopped()
+    refuse_secrets(book.sheets)
+    return book
 
 
 def _run(path, output):

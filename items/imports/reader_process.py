@@ -4,13 +4,17 @@ import contextlib
 import json
 import resource
 import sys
+from importlib import import_module
 
+from .formats.limits import tidied
+from .formats.sniffing import format_of
 from .grid import FileRefused, sheet_lines
 
 MEMORY_BYTES = 400 * 2**20
 CPU_SECONDS = 6
 ANSWER_BYTES = 120 * 2**20
-BROKEN = "文件内容已损坏或不合格式，无法读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
+READERS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "docx": "docx", "csv": "delimited"}
+BROKEN = "文件内容已损坏或不合格式，无法读取。请用 Excel、Word 或 WPS 打开后另存为 .xlsx 或 .docx 再上传。"
 TOO_HEAVY = "读取这份文件要用的内存超过限度，不予读取。请删除清单以外的内容后再上传。"
 
 
@@ -23,12 +27,13 @@ def limit():
 
 
 def answer(path):
-    """The lines for the parent: the sheets and a last line, or one refusal."""
-    from . import xlsx
-
+    """The lines for the parent: the format, the sheets and a last line, or one refusal."""
     try:
-        for sheet in xlsx.read_workbook(path):
-            yield from sheet_lines(sheet)
+        kind = format_of(path)
+        yield json.dumps({"format": kind})
+        reader = import_module(f"items.imports.formats.{READERS[kind]}")
+        for sheet in reader.read_workbook(path):
+            yield from sheet_lines(tidied(sheet))
     except FileRefused as refusal:
         yield json.dumps({"refused": refusal.sentence, "code": refusal.code})
     except MemoryError:

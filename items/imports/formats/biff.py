@@ -1,0 +1,104 @@
+"""The records of an Excel 5.0 to 2003 workbook and the strings in them (MS-XLS)."""
+
+import struct
+
+BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
+CODEPAGES = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 65001: "utf-8"}
+
+
+def records(data, at=0):
+    """(sort, its pieces) of each record from a place on: a long record goes on in pieces of its own."""
+    pending = None
+    while at + 4 <= len(data):
+        sort, length = struct.unpack_from("<HH", data, at)
+        piece = data[at + 4 : at + 4 + length]
+        at += 4 + length
+        if sort == CONTINUE and pending:
+            pending[1].append(piece)
+            continue
+        if pending:
+            yield pending
+        pending = (sort, [piece])
+    if pending:
+        yield pending
+
+
+class Pieces:
+    """Bytes that go on from piece to piece; within a text each new piece says anew how wide its letters are."""
+
+    def __init__(self, pieces):
+        self.pieces, self.number, self.at = pieces, 0, 0
+
+    @property
+    def piece(self):
+        while self.at >= len(self.pieces[self.number]):
+            self.number, self.at = self.number + 1, 0
+        return self.pieces[self.number]
+
+    def take(self, size):
+        found = bytearray()
+        while len(found) < size:
+            part = self.piece[self.at : self.at + size - len(found)]
+            found += part
+            self.at += len(part)
+        return bytes(found)
+
+    def letters(self, count, wide):
+        found, number = [], self.number
+        while count:
+            piece = self.piece
+            if self.number != number:
+                number, wide, self.at = self.number, piece[0] & 1, 1
+            width = 2 if wide else 1
+            part = piece[self.at : self.at + count * width]
+            if len(part) < width:
+                raise ValueError("a letter is cut in two")
+            found.append(part if wide else part.decode("latin-1").encode("utf-16-le"))
+            count -= len(part) // width
+            self.at += len(part)
+        return b"".join(found).decode("utf-16-le", "replace")
+
+
+def shared_strings(pieces, limits):
+    """The texts of the workbook's own table of strings, without their fonts and pronunciations."""
+    reader = Pieces(pieces)
+    _all, count = struct.unpack("<II", reader.take(8))
+    strings = []
+    for _ in range(count):
+        length, flags = struct.unpack("<HB", reader.take(3))
+        runs = struct.unpack("<H", reader.take(2))[0] if flags & 8 else 0
+        extra = struct.unpack("<I", reader.take(4))[0] if flags & 4 else 0
+        limits.read(length)
+        strings.append(reader.letters(length, flags & 1) if length else "")
+        reader.take(4 * runs + extra)
+    return strings
+
+
+class Texts:
+    """How this workbook writes a text in a record: letters of two bytes since 1997, of a code page before."""
+
+    def __init__(self, version):
+        self.unicode, self.encoding = version >= 0x600, "gb18030"
+
+    def set_codepage(self, number):
+        self.encoding = CODEPAGES.get(number, f"cp{number}")
+
+    def read(self, pieces, at, size="H"):
+        """The text at a place, its length in two bytes ("H") or one ("B")."""
+        head = pieces[0]
+        (length,) = struct.unpack_from(f"<{size}", head, at)
+        at += struct.calcsize(size)
+        if not self.unicode:
+            return head[at : at + length].decode(self.encoding, "replace")
+        reader = Pieces(pieces)
+        reader.at = at + 1
+        return reader.letters(length, head[at] & 1) if length else ""
+
+
+def packed_number(bits):
+    """A number kept in four bytes: a whole one or the upper half of a fraction, either perhaps a hundredfold."""
+    if bits & 2:
+        number = struct.unpack("<i", struct.pack("<I", bits))[0] >> 2
+    else:
+        (number,) = struct.unpack("<d", b"\0\0\0\0" + struct.pack("<I", bits & 0xFFFFFFFC))
+    return number / 100 if bits & 1 else number

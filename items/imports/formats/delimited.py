@@ -1,0 +1,116 @@
+"""Reads text tables (.csv and the like) into a grid: whichever encoding and separator they were saved with."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+
+from ..grid import Cell, FileRefused, Sheet
+from .limits import MAX_CHARACTERS, MAX_COLUMNS, TOO_MUCH, Limits
+from .sniffing import FORMATS
+
+NAME = "清单"
+MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+UNMARKED = ("utf-8", "gb18030")
+SEPARATORS = (",", ";", "\t")
+SAMPLE_RECORDS = 300
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+END_SIGN = "\x1f"  # stands on a line of its own after the last one: swallowed when a quotation mark was left open
+GUARDED = ("=", "+", "-", "@", "\t", "\r")
+NO_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.I)
+
+
+def read_workbook(path):
+    """The one sheet a text table is; its rows are counted as a spreadsheet would show them."""
+    with open(path, "rb") as file:
+        text = decoded(file.read())
+    if len(text) > MAX_CHARACTERS:
+        raise FileRefused(TOO_MUCH, code="too_many_cells")
+    said = SAID_SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
+    separator = said[1] if said else separator_of(text)
+    limits, sheet = Limits(), Sheet(name=NAME)
+    for row, fields in enumerate(records(text, separator), 1):
+        for column, value in enumerate(fields, 1):
+            if value.strip():
+                limits.spend(NAME, row, column, len(value))
+                sheet.cells.append(cell_of(row, column, value))
+    yield sheet
+
+
+def decoded(data):
+    """The text of the bytes: as its mark says, else UTF-8 if it is, else the national encoding (GB 18030)."""
+    for mark, encoding in MARKED:
+        if data.startswith(mark):
+            return text_in(data[len(mark) :], (encoding,))
+    return text_in(data, UNMARKED)
+
+
+def text_in(data, encodings):
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not NO_TEXT.search(text):
+            return text
+    raise FileRefused(
+        f"认不出这个文件：不是工作簿或文档，也不是 UTF-8 或 GB18030 编码的文本表格。{FORMATS}", code="not_a_workbook"
+    )
+
+
+def separator_of(text):
+    """The sign that cuts most rows into the same number of cells, at least two."""
+    return max(SEPARATORS, key=lambda separator: evenness(text, separator))
+
+
+def evenness(text, separator):
+    """(rows that have the commonest number of cells above one, that number)."""
+    counts = Counter()
+    for number, fields in enumerate(rows_of(text, separator)):
+        if number == SAMPLE_RECORDS:
+            break
+        if len(fields) > 1:
+            counts[min(len(fields), MAX_COLUMNS + 1)] += 1
+    width, rows = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+    return rows, width
+
+
+def rows_of(text, separator):
+    csv.field_size_limit(MAX_CHARACTERS)
+    return csv.reader(lines_of(text), delimiter=separator)
+
+
+def lines_of(text):
+    """The lines with their ends, as the reader wants them: a break within quotation marks is kept."""
+    start = 0
+    for found in re.finditer(r"\r\n|\r|\n", text):
+        yield text[start : found.end()]
+        start = found.end()
+    if start < len(text):
+        yield text[start:] + "\n"
+    yield END_SIGN
+
+
+def records(text, separator):
+    """The rows up to the end. Raises FileRefused when a quotation mark has no partner and swallows what follows."""
+    for number, fields in enumerate(rows_of(text, separator), 1):
+        if fields == [END_SIGN]:
+            return
+        if fields and fields[-1].endswith(END_SIGN):
+            raise FileRefused(
+                f"第 {number} 行有一个引号没有配对，无法断定表格到哪里为止。请改正后再上传。", code="open_quote"
+            )
+        yield fields
+
+
+def cell_of(row, column, value):
+    """A cell of the text; what a spreadsheet would take for a formula is one without a value."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    if quoted := NO_FORMULA.fullmatch(text):
+        return Cell(row, column, quoted[1].replace('""', '"'))
+    if text.startswith("="):
+        return Cell(row, column, "", text[:500])
+    guarded = text[:1] == "'" and text[1:].startswith(GUARDED)
+    return Cell(row, column, text[1:] if guarded else text)

@@ -1,0 +1,134 @@
+"""Reads a .docx document into one grid: every paragraph a row of one cell, every table's rows where they stand."""
+
+import posixpath
+import zipfile
+from xml.etree.ElementTree import TreeBuilder
+
+from ..grid import Cell, Sheet
+from .limits import Limits
+from .numbering import Numbering
+from .parts import Package, Texts, local
+from .word_styles import Styles
+from .word_tables import TableGrid
+from .word_text import Words, numbered
+
+NAME = "正文"
+MAIN = "word/document.xml"
+ASIDE = ("header", "footer", "footnotes", "endnotes", "comments")
+
+
+def read_workbook(path):
+    """The one sheet a document is."""
+    with zipfile.ZipFile(path) as archive:
+        package = Package(archive)
+        main, others = parts_of(package)
+        numbering, styles = (tree_of(package, others.get(name)) for name in ("numbering", "styles"))
+        page = Page(Words(Numbering(numbering), Styles(styles), Limits()))
+        package.stream(main, Body(page))
+        for part in (part for name in ASIDE for part in others.get(name, ())):
+            page.sheet.margins += package.stream(part, Texts(page.limits)).found
+        yield page.finished()
+
+
+def parts_of(package):
+    """The document's own part, and the others it names by their sort."""
+    main = next(iter(related(package, "_rels/.rels", "").get("officeDocument", ())), MAIN)
+    folder, name = posixpath.split(main)
+    return main, related(package, f"{folder}/_rels/{name}.rels", folder)
+
+
+def related(package, name, folder):
+    """{sort: parts} that a list of relations names and the file has."""
+    found = {}
+    for node in package.tree(name) if name in package else ():
+        part = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
+        if node.get("TargetMode") != "External" and part in package:
+            found.setdefault(node.get("Type", "").rpartition("/")[2], []).append(part)
+    return found
+
+
+def tree_of(package, parts):
+    return package.tree(parts[0]) if parts else None
+
+
+class Page:
+    """The grid as it grows, and what a person would call each of its rows."""
+
+    def __init__(self, words):
+        self.words, self.limits = words, words.limits
+        self.sheet = Sheet(name=NAME)
+        self.row = self.paragraphs = self.tables = 0
+
+    def count_table(self):
+        self.tables += 1
+        return self.tables
+
+    def open_row(self, place, *, hidden=False):
+        self.row += 1
+        self.sheet.row_places[self.row] = place
+        if hidden:
+            self.sheet.hidden_rows.add(self.row)
+        return self.row
+
+    def put(self, row, column, text):
+        if text.strip():
+            self.limits.spend(NAME, row, column, len(text))
+            self.sheet.cells.append(Cell(row, column, text))
+
+    def keep_merged(self, area):
+        if area[:2] != area[2:]:
+            self.sheet.merged.append(tuple(area))
+
+    def take_paragraph(self, node):
+        number, text = self.words.paragraph(node)
+        if text.strip():
+            self.paragraphs += 1
+            self.put(self.open_row(f"第{self.paragraphs}段"), 1, numbered(number, text).strip())
+
+    def finished(self):
+        self.sheet.margins += self.words.aside
+        self.sheet.remarks += self.words.remarks()
+        return self.sheet
+
+
+class Body:
+    """Hears the document's part and builds only one paragraph or table row at a time."""
+
+    def __init__(self, page):
+        self.page, self.table = page, None
+        self.builder, self.depth, self.passing = None, 0, 0
+
+    def start(self, tag, attributes):
+        name = local(tag)
+        if name == "Fallback" and not self.builder:
+            self.passing += 1
+        elif self.builder or (name in ("p", "tr") and not self.passing):
+            self.builder = self.builder or TreeBuilder()
+            self.builder.start(name, {local(key): value for key, value in attributes.items()})
+            self.depth += 1
+        elif name == "tbl":
+            self.table = TableGrid(self.page)
+
+    def data(self, text):
+        if self.builder:
+            self.builder.data(text)
+
+    def end(self, tag):
+        name = local(tag)
+        if self.builder:
+            self.builder.end(name)
+            self.depth -= 1
+            if self.depth == 0:
+                self.take(self.builder.close())
+        elif name == "tbl" and self.table:
+            self.table.close()
+            self.table = None
+        elif name == "Fallback":
+            self.passing -= 1
+
+    def take(self, node):
+        self.builder = None
+        if node.tag == "p":
+            self.page.take_paragraph(node)
+        elif self.table:
+            self.table.take(node)

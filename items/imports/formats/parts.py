@@ -1,0 +1,130 @@
+"""One XML part of a file read as a stream: what the parser tells, and a way to hear only some of it.
+
+Straight on expat, whose buffer joins a text that a writer has spelt out sign by sign; every DOCTYPE is refused, and
+without one no entity can be declared.
+"""
+
+from xml.etree.ElementTree import TreeBuilder
+from xml.parsers import expat
+
+CHUNK = 2**16
+
+
+class Target:
+    """Hears of an element `x` through its methods `start_x` and `end_x`, whichever name-space it is written in."""
+
+    def __init__(self):
+        self.starts, self.ends, self.text = {}, {}, None
+
+    def start(self, tag, attributes):
+        if tag not in self.starts:
+            self.learn(tag)
+        if begin := self.starts[tag]:
+            begin(attributes)
+
+    def learn(self, tag):
+        name = local(tag).replace("-", "_")
+        self.starts[tag] = getattr(self, f"start_{name}", None)
+        self.ends[tag] = getattr(self, f"end_{name}", None)
+
+    def data(self, text):
+        if self.text is not None:
+            self.text.append(text)
+
+    def end(self, tag):
+        if finish := self.ends[tag]:
+            finish()
+
+    def listen(self, _attributes=None):
+        """Keeps the text from here on."""
+        self.text = []
+
+    def taken(self):
+        """The text since the last mark."""
+        text, self.text = "".join(self.text or ()), None
+        return text
+
+
+class Texts(Target):
+    """The paragraphs of a part that is no table: page heads, feet, text boxes, comments."""
+
+    def __init__(self, limits):
+        super().__init__()
+        self.limits, self.pieces, self.found = limits, [], []
+
+    start_t = start_text = Target.listen
+
+    def end_t(self):
+        self.pieces.append(self.taken())
+
+    end_text = end_t
+
+    def end_p(self):
+        text, self.pieces = "".join(self.pieces), []
+        if text.strip():
+            self.limits.read(len(text))
+            self.found.append(text)
+
+    def start_textpath(self, attributes):
+        """A text drawn across the page, as water-marks are."""
+        self.found.append(attributes.get("string", ""))
+
+    end_comment = end_threadedComment = end_p
+
+
+class Tree:
+    """A whole small part as a tree of local names, its top in `root`."""
+
+    def __init__(self):
+        self.builder, self.root = TreeBuilder(), None
+        self.data = self.builder.data
+
+    def start(self, tag, attributes):
+        self.builder.start(local(tag), {local(key): value for key, value in attributes.items()})
+
+    def end(self, tag):
+        self.root = self.builder.end(local(tag))
+
+
+def local(name):
+    """A name without its name-space, whichever edition of the format it is written in."""
+    return name.rpartition("}")[2]
+
+
+def read_part(file, target):
+    """Feeds one part to its target piece by piece: -> the target."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text, parser.buffer_size = True, CHUNK
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.StartElementHandler, parser.EndElementHandler = target.start, target.end
+    parser.CharacterDataHandler = target.data
+    while chunk := file.read(CHUNK):
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+    return target
+
+
+def refuse_doctype(*_said):
+    raise ValueError("a DOCTYPE has no business here")
+
+
+class Package:
+    """The parts of an archive by their names in any case, and the relations between them."""
+
+    def __init__(self, archive):
+        self.archive = archive
+        self.names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+
+    def __contains__(self, name):
+        return name.lower() in self.names
+
+    def open(self, name):
+        return self.archive.open(self.names[name.lower()])
+
+    def tree(self, name):
+        with self.open(name) as file:
+            return read_part(file, Tree()).root
+
+    def stream(self, name, target):
+        with self.open(name) as file:
+            return read_part(file, target)

@@ -1,0 +1,32 @@
+"""Stored numbers as the texts a person sees: 1.0 is 1, a day is 2026-01-05."""
+
+import re
+from datetime import datetime, timedelta
+
+DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
+EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (a cell has no zone)
+LAST_DAY = 2_958_466
+TRUTHS = {True: "是", False: "否"}
+
+
+def number_text(number):
+    """A number without the digits that only its storing has: 1, 1.1, 0.3 and never 0.30000000000000004."""
+    if abs(number) < 1e15 and number == int(number):
+        return str(int(number))
+    return f"{number:.15g}"
+
+
+def day_text(number, epoch):
+    """The day a number stands for in a cell that shows a date; a number no calendar has stays one."""
+    if not 0 < number < LAST_DAY:
+        return number_text(number)
+    moment = epoch + timedelta(days=number)
+    return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
+
+
+def shows_date(number, formats):
+    """Whether a number format shows a date: one of the built-in ones, or a code with a day or a year in it."""
+    if number in formats:
+        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", formats[number]).lower()
+        return "y" in code or "d" in code or "年" in formats[number]
+    return int(number) in DATE_FORMATS

@@ -1,0 +1,51 @@
+"""What the styles of a Word document say of its paragraphs and runs: their list, and whether they are hidden."""
+
+from .numbering import value_of
+
+OFF = ("0", "false", "off", "none")
+DEEPEST = 20
+
+
+class Styles:
+    """{style: (list, level), hidden} with what a style takes from the one it is based on."""
+
+    def __init__(self, root=None):
+        self.nodes = {} if root is None else {node.get("styleId"): node for node in root.iter("style")}
+        self.known = {}
+
+    def list_of(self, style):
+        """(list, level) of a paragraph style; None when it is in no list."""
+        return self.of(style)[0]
+
+    def hides(self, style):
+        return self.of(style)[1]
+
+    def of(self, style):
+        if style not in self.known:
+            self.known[style] = self.find(style)
+        return self.known[style]
+
+    def find(self, style):
+        place, hidden = None, None
+        for _ in range(DEEPEST):
+            node = self.nodes.get(style)
+            if node is None:
+                break
+            place = place or list_place(node.find("pPr"))
+            hidden = switch(node.find("rPr"), "vanish") if hidden is None else hidden
+            style = value_of(node, "basedOn")
+        return place, bool(hidden)
+
+
+def list_place(properties):
+    """(list, level) a paragraph's properties name; the list "0" takes it out of every list."""
+    node = None if properties is None else properties.find("numPr")
+    if node is None or (number := value_of(node, "numId")) is None:
+        return None
+    return number, int(value_of(node, "ilvl", 0))
+
+
+def switch(properties, name):
+    """True or False as a property is set; None when nothing is said of it."""
+    node = None if properties is None else properties.find(name)
+    return None if node is None else node.get("val", "true") not in OFF

@@ -1,0 +1,120 @@
+"""The rows of Word's tables put into a grid: spans, merged cells, tables within tables."""
+
+from .numbering import value_of
+from .word_styles import switch
+from .word_text import numbered
+
+WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+
+
+class TableGrid:
+    """One table of a document; each of its rows becomes a row of the grid, with its columns where Word has them."""
+
+    def __init__(self, page):
+        self.page, self.number, self.rows = page, 0, 0
+        self.open = {}  # {first column: the merged area that may go on downwards}
+
+    def take(self, row):
+        properties = row.find("trPr")
+        if properties is not None and properties.find("del") is not None:
+            self.page.words.taken_out += 1
+            return
+        cells = list(cells_of(row, properties))
+        self.rows += 1
+        if is_layout([cell for _column, _span, cell in cells]):
+            self.close()
+            for _column, _span, cell in cells:
+                self.take_inner(cell)
+        else:
+            self.number = self.number or self.page.count_table()
+            place = self.page.open_row(f"第{self.number}个表格第{self.rows}行", hidden=switch(properties, "hidden"))
+            self.take_cells(place, cells)
+
+    def take_inner(self, cell):
+        """The tables a cell holds, as tables of their own."""
+        for table in blocks(cell, ("tbl",)):
+            inner = TableGrid(self.page)
+            for row in blocks(table, ("tr",)):
+                inner.take(row)
+            inner.close()
+
+    def take_cells(self, row, cells):
+        going_on = {}
+        for column, span, cell in cells:
+            merge = merge_of(cell)
+            area = self.open.pop(column, None) if merge == "continue" else None
+            if area and area[3] == column + span - 1:
+                area[2] = row
+                going_on[column] = area
+                self.page.words.put_aside(cell)
+                continue
+            self.page.put(row, column, cell_text(cell, self.page.words))
+            area = [row, column, row, column + span - 1]
+            if merge:
+                going_on[column] = area
+            else:
+                self.page.keep_merged(area)
+        self.close()
+        self.open = going_on
+
+    def close(self):
+        """Ends the merged areas that do not go on."""
+        for area in self.open.values():
+            self.page.keep_merged(area)
+        self.open = {}
+
+
+def blocks(node, wanted):
+    """The paragraphs, tables, rows or cells right in a node, whatever they are wrapped in."""
+    for child in node:
+        if child.tag in wanted:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from blocks(child, wanted)
+
+
+def cells_of(row, properties):
+    """(first column, number of columns, cell) of each cell of a row."""
+    column = 1 + (0 if properties is None else count_in(properties, "gridBefore"))
+    for cell in blocks(row, ("tc",)):
+        own = cell.find("tcPr")
+        span = 1 if own is None else max(count_in(own, "gridSpan"), 1)
+        yield column, span, cell
+        column += span
+
+
+def count_in(properties, name):
+    return int(value_of(properties, name, 0))
+
+
+def merge_of(cell):
+    """restart, continue, or nothing."""
+    node = cell.find("tcPr/vMerge")
+    return "" if node is None else node.get("val", "continue")
+
+
+def is_layout(cells):
+    """Whether a row only holds other tables, to arrange them on the page."""
+    tables = any(next(blocks(cell, ("tbl",)), None) is not None for cell in cells)
+    return tables and not any(
+        leaf.text for cell in cells for paragraph in blocks(cell, ("p",)) for leaf in paragraph.iter("t")
+    )
+
+
+def cell_text(cell, words):
+    """A cell's paragraphs line by line; of a list only empty paragraphs are dropped, but for a lone number."""
+    found = list(lines_of(cell, words))
+    if any(text.strip() for _number, text in found):
+        return "\n".join(numbered(number, text) for number, text in found if text.strip()).strip()
+    return next((number for number, _text in found if number), "")
+
+
+def lines_of(cell, words):
+    """(number, text) of each paragraph; a row of an inner table is one line."""
+    for block in blocks(cell, ("p", "tbl")):
+        if block.tag == "p":
+            yield words.paragraph(block)
+        else:
+            for row in blocks(block, ("tr",)):
+                texts = (cell_text(inner, words) for inner in blocks(row, ("tc",)))
+                yield "", " ".join(text for text in texts if text)

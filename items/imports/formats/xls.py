@@ -1,0 +1,226 @@
+"""Reads .xls workbooks, and the .et of WPS which are the same, into grids.
+
+Written here because no library at hand tells of hidden rows, page heads and formulas in this format, and the fastest
+(calamine) asks for room for every cell between two far ones.
+"""
+
+import struct
+
+from ..grid import Cell, FileRefused, Sheet
+from .biff import BOF, EOF, Texts, packed_number, records, shared_strings
+from .compound import Compound
+from .limits import Limits
+from .sniffing import LOCKED, MACRO, RESAVE
+from .values import EPOCH, EPOCH_1904, TRUTHS, day_text, number_text, shows_date
+
+FILEPASS, CODEPAGE, DATEMODE, BOUNDSHEET, SST, FORMAT, XF = 0x2F, 0x42, 0x22, 0x85, 0xFC, 0x41E, 0xE0
+WORKSHEET, VISIBLE = 0, 0
+MACRO_SHEETS = (1, 6)
+VERSION_95, VERSION_97 = 0x500, 0x600
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+SOME_FORMULA = "=（公式）"
+HIDDEN_ROW = 0x20
+TEXT, TRUTH, ERROR = 0, 1, 2
+
+
+def read_workbook(path):
+    """The sheets of the workbook in their order, with every cell that holds something."""
+    data = Compound(path).stream("Workbook", "Book")
+    book = Book(data)
+    for name, place, state, sort in book.sheets:
+        book.limits.open_sheet()
+        sheet = Sheet(name=name, hidden=state != VISIBLE)
+        if sort == WORKSHEET:
+            SheetRecords(book, sheet).read(records(data, place))
+        yield sheet
+
+
+class Book:
+    """What the sheets share: strings, formats, where each begins."""
+
+    def __init__(self, data):
+        self.limits, self.strings, self.epoch = Limits(), [], EPOCH
+        self.sheets, self.styles, self.formats, self.date_styles = [], [], {}, {}
+        found = records(data)
+        sort, pieces = next(found)
+        version = struct.unpack_from("<H", pieces[0])[0] if sort == BOF else 0
+        if version not in (VERSION_95, VERSION_97):
+            raise FileRefused(f"这是 Excel 4.0 或更早的文件，不能直接读取。{RESAVE}", code="old_format")
+        self.texts = Texts(version)
+        for sort, pieces in found:
+            if sort == EOF:
+                break
+            if take := self.TAKEN.get(sort):
+                take(self, pieces)
+
+    def take_password(self, _pieces):
+        raise FileRefused(LOCKED, code="encrypted")
+
+    def take_codepage(self, pieces):
+        self.texts.set_codepage(struct.unpack_from("<H", pieces[0])[0])
+
+    def take_epoch(self, pieces):
+        self.epoch = EPOCH_1904 if pieces[0][:1] == b"\1" else EPOCH
+
+    def take_sheet(self, pieces):
+        place, state, sort = struct.unpack_from("<IBB", pieces[0])
+        if sort in MACRO_SHEETS:
+            raise FileRefused(MACRO, code="macro")
+        self.sheets.append((self.texts.read(pieces, 6, "B"), place, state & 3, sort))
+
+    def take_strings(self, pieces):
+        self.strings = shared_strings(pieces, self.limits)
+
+    def take_format(self, pieces):
+        (number,) = struct.unpack_from("<H", pieces[0])
+        self.formats[str(number)] = self.texts.read(pieces, 2, "H" if self.texts.unicode else "B")
+
+    def take_style(self, pieces):
+        self.styles.append(str(struct.unpack_from("<H", pieces[0], 2)[0]))
+
+    TAKEN = {
+        FILEPASS: take_password,
+        CODEPAGE: take_codepage,
+        DATEMODE: take_epoch,
+        BOUNDSHEET: take_sheet,
+        SST: take_strings,
+        FORMAT: take_format,
+        XF: take_style,
+    }
+
+    def number(self, number, style):
+        """A number as its cell's style shows it."""
+        if style not in self.date_styles:
+            known = style < len(self.styles)
+            self.date_styles[style] = known and shows_date(self.styles[style], self.formats)
+        return day_text(number, self.epoch) if self.date_styles[style] else number_text(number)
+
+
+class SheetRecords:
+    """Takes one sheet's records; of a chart inside it only its end."""
+
+    def __init__(self, book, sheet):
+        self.book, self.sheet, self.waiting = book, sheet, None
+
+    def read(self, found):
+        depth = 0
+        for sort, pieces in found:
+            if sort == BOF:
+                depth += 1
+            elif sort == EOF:
+                depth -= 1
+                if depth == 0:
+                    break
+            elif depth == 1 and (take := self.TAKEN.get(sort)):
+                take(self, pieces)
+
+    def put(self, row, column, text, formula=""):
+        if text.strip() or formula:
+            self.book.limits.spend(self.sheet.name, row + 1, column + 1, len(text))
+            self.sheet.cells.append(Cell(row + 1, column + 1, text, formula))
+
+    def take_row(self, pieces):
+        row, flags = struct.unpack_from("<H10xH", pieces[0])
+        if flags & HIDDEN_ROW:
+            self.sheet.hidden_rows.add(row + 1)
+
+    def take_columns(self, pieces):
+        first, last, _width, _style, flags = struct.unpack_from("<5H", pieces[0])
+        if flags & 1:
+            self.sheet.hidden_columns.update(range(first + 1, last + 2))
+
+    def take_merged(self, pieces):
+        (count,) = struct.unpack_from("<H", pieces[0])
+        for top, bottom, left, right in struct.iter_unpack("<4H", pieces[0][2 : 2 + 8 * count]):
+            self.sheet.merged.append((top + 1, left + 1, bottom + 1, right + 1))
+
+    def take_shared(self, pieces):
+        row, column, _style, index = struct.unpack_from("<3HI", pieces[0])
+        self.put(row, column, self.book.strings[index])
+
+    def take_label(self, pieces):
+        row, column = struct.unpack_from("<HH", pieces[0])
+        self.put(row, column, self.book.texts.read(pieces, 6))
+
+    def take_number(self, pieces):
+        row, column, style, number = struct.unpack_from("<3Hd", pieces[0])
+        self.put(row, column, self.book.number(number, style))
+
+    def take_packed(self, pieces):
+        row, column, style, bits = struct.unpack_from("<3HI", pieces[0])
+        self.put(row, column, self.book.number(packed_number(bits), style))
+
+    def take_packed_row(self, pieces):
+        row, column = struct.unpack_from("<HH", pieces[0])
+        body = pieces[0][4:-2]
+        for offset, (style, bits) in enumerate(struct.iter_unpack("<HI", body)):
+            self.put(row, column + offset, self.book.number(packed_number(bits), style))
+
+    def take_truth(self, pieces):
+        row, column, _style, value, is_error = struct.unpack_from("<3HBB", pieces[0])
+        self.put(row, column, ERRORS.get(value, "#N/A") if is_error else TRUTHS[bool(value)])
+
+    def take_formula(self, pieces):
+        row, column, style = struct.unpack_from("<3H", pieces[0])
+        result = pieces[0][6:14]
+        if result[6:] != b"\xff\xff":
+            self.put(row, column, self.book.number(struct.unpack("<d", result)[0], style), SOME_FORMULA)
+        else:
+            self.put(row, column, self.other_result(result), SOME_FORMULA)
+            self.waiting = self.sheet.cells[-1] if result[0] == TEXT else None
+
+    def other_result(self, result):
+        if result[0] == TRUTH:
+            return TRUTHS[bool(result[2])]
+        return ERRORS.get(result[2], "#N/A") if result[0] == ERROR else ""
+
+    def take_result(self, pieces):
+        """The text a formula gave, which follows it in a record of its own."""
+        if self.waiting:
+            text = self.book.texts.read(pieces, 0)
+            self.book.limits.read(len(text))
+            self.waiting.value, self.waiting = text, None
+
+    def take_margin(self, pieces):
+        if pieces[0]:
+            self.keep(self.book.texts.read(pieces, 0, "H" if self.book.texts.unicode else "B"))
+
+    def take_margins(self, pieces):
+        """The heads and feet of even and first pages, each only there when its length is not nothing."""
+        at = 38
+        for length in struct.unpack_from("<4H", pieces[0], 30):
+            if length:
+                self.keep(text := self.book.texts.read(pieces, at))
+                at += 3 + len(text) * (2 if pieces[0][at + 2] & 1 else 1)
+
+    def take_box(self, pieces):
+        """The text of a text box or a comment."""
+        (length,) = struct.unpack_from("<H", pieces[0], 10)
+        if length and len(pieces) > 1:
+            head = [struct.pack("<H", length) + pieces[1], *pieces[2:]]
+            self.keep(self.book.texts.read(head, 0))
+
+    def keep(self, text):
+        self.book.limits.read(len(text))
+        self.sheet.margins.append(text)
+
+    TAKEN = {
+        0x208: take_row,
+        0x7D: take_columns,
+        0xE5: take_merged,
+        0xFD: take_shared,
+        0x204: take_label,
+        0xD6: take_label,
+        0x203: take_number,
+        0x27E: take_packed,
+        0xBD: take_packed_row,
+        0x205: take_truth,
+        0x06: take_formula,
+        0x206: take_formula,
+        0x406: take_formula,
+        0x207: take_result,
+        0x14: take_margin,
+        0x15: take_margin,
+        0x89C: take_margins,
+        0x1B6: take_box,
+    }

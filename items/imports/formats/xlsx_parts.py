@@ -1,0 +1,118 @@
+"""The big parts of an .xlsx workbook read as a stream: the rows of a sheet, the shared strings."""
+
+import re
+
+from ..grid import Cell, column_number
+from .limits import MAX_COLUMNS
+from .parts import Target
+
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+TRUE = ("1", "true")
+
+
+class RichTarget(Target):
+    """Texts in runs; how they are pronounced (rPh) is no part of them."""
+
+    def __init__(self):
+        super().__init__()
+        self.pieces, self.phonetic = [], False
+
+    def start_rPh(self, _attributes):
+        self.phonetic = True
+
+    def end_rPh(self):
+        self.phonetic = False
+
+    def start_t(self, _attributes):
+        if not self.phonetic:
+            self.text = []
+
+    def end_t(self):
+        if self.text is not None:
+            self.pieces.append(self.taken())
+
+
+class StringsTarget(RichTarget):
+    """The workbook's shared strings, in their order."""
+
+    def __init__(self, limits):
+        super().__init__()
+        self.strings, self.limits = [], limits
+
+    def start_si(self, _attributes):
+        self.pieces = []
+
+    def end_si(self):
+        text = unescape("".join(self.pieces))
+        self.limits.read(len(text))
+        self.strings.append(text)
+
+
+class SheetTarget(RichTarget):
+    """Collects one sheet's cells; `contents(sort, style, value)` says what a stored value means."""
+
+    def __init__(self, sheet, contents, limits):
+        super().__init__()
+        self.sheet, self.contents, self.limits = sheet, contents, limits
+        self.row = self.column = 0
+        self.columns = {}
+
+    def start_row(self, attributes):
+        self.row, self.column = int(attributes.get("r") or self.row + 1), 0
+        if attributes.get("hidden") in TRUE:
+            self.sheet.hidden_rows.add(self.row)
+
+    def start_c(self, attributes):
+        if reference := attributes.get("r"):
+            self.row, self.column = self.place(reference)
+        else:
+            self.column += 1
+        self.sort, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+        self.value = self.formula = ""
+        self.pieces = []
+
+    start_v = start_f = Target.listen
+
+    def end_v(self):
+        self.value = self.taken()
+
+    def end_f(self):
+        self.formula = "=" + self.taken()
+
+    def end_c(self):
+        text = unescape("".join(self.pieces)) if self.pieces else self.contents(self.sort, self.style, self.value)
+        if self.formula or text.strip():
+            self.limits.spend(self.sheet.name, self.row, self.column, len(text))
+            self.sheet.cells.append(Cell(self.row, self.column, text, self.formula[:500]))
+
+    def place(self, reference):
+        """(row, column) of a reference such as C12."""
+        letters, digits = REFERENCE.fullmatch(reference).groups()
+        if letters not in self.columns:
+            self.columns[letters] = column_number(letters)
+        return int(digits), self.columns[letters]
+
+    def start_mergeCell(self, attributes):
+        first, _, last = attributes["ref"].partition(":")
+        self.sheet.merged.append((*self.place(first), *self.place(last or first)))
+
+    def start_col(self, attributes):
+        if attributes.get("hidden") in TRUE:
+            last = min(int(attributes["max"]), MAX_COLUMNS)
+            self.sheet.hidden_columns.update(range(int(attributes["min"]), last + 1))
+
+    def end_margin(self):
+        text = self.taken()
+        self.limits.read(len(text))
+        self.sheet.margins.append(text)
+
+    start_oddHeader = start_oddFooter = start_evenHeader = start_evenFooter = Target.listen
+    start_firstHeader = start_firstFooter = Target.listen
+    end_oddHeader = end_oddFooter = end_evenHeader = end_evenFooter = end_margin
+    end_firstHeader = end_firstFooter = end_margin
+
+
+def unescape(text):
+    """Undoes the format's own _x000D_ writing of control characters."""
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
