@@ -183,6 +183,13 @@ class PublishedList:
     def township(self, code):
         return next((township for township in self.townships if township.code == code), None)
 
+    def hidden(self, township=None):
+        """How many items were 不予公开 when it was frozen, there or in the whole county; None where it is not told."""
+        numbers = self.document.get("hidden")
+        if numbers is None:
+            return None
+        return numbers["townships"].get(township.code, 0) if township else numbers["county"]
+
     def words_for(self, township=None):
         return township.words if township else self.words
 

@@ -215,6 +215,7 @@ def document_json(row):
         "published_at": row.published_at.isoformat(),
         "note": row.note,
         "counts": row.counts,
+        "hidden": row.hidden,
         "changes": row.changes,
         "sha256": row.public_digest,
         "full_sha256": row.full_digest,

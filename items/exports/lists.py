@@ -6,7 +6,7 @@ from dutylist.history.refusals import Refusal
 from items.documents import EDITION_FIELDS, document, entries_of, township_places, unpacked
 from items.lookup import Lookup
 from items.models import EditionDocument, Kind
-from items.public.wording import day_words
+from items.public.wording import day_words, hidden_words
 from items.published import PublishedList, county_list, issues_of
 from items.services.proposals import draft_contents, open_revision
 
@@ -30,6 +30,7 @@ class Listing:
     township: dict | None = None
     full: bool = False
     draft: bool = False
+    hidden: int | None = None
 
     @property
     def line(self):
@@ -37,7 +38,7 @@ class Listing:
         if self.draft:
             return self.label
         since = day_words(self.edition["effective_on"])
-        parts = [self.label, self.edition["document_number"], since and f"自{since}起施行"]
+        parts = [self.label, self.edition["document_number"], since and f"自{since}起施行", hidden_words(self.hidden)]
         return "　".join(filter(None, parts))
 
 
@@ -61,6 +62,7 @@ def listing_of(published, township_code="", *, full=False, draft=False):
         township=township and {"code": township.code, "name": township.name, "title": township.title},
         full=full,
         draft=draft,
+        hidden=published.hidden(township),
     )
 
 

@@ -45,6 +45,8 @@ def as_json(listing):
     facts = {"county": listing.county, "edition": listing.edition, "digest": listing.digest, "draft": listing.draft}
     if listing.township:
         facts["township"] = listing.township
+    if listing.hidden is not None:
+        facts["hidden"] = listing.hidden
     entries = [
         {key: value for key, value in entry.items() if not (listing.township and key == "numbers")}
         for entry in listing.entries

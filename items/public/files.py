@@ -33,6 +33,8 @@ def list_file(request, reading, form):
     if form == "xlsx":
         return _workbook(request, reading, entries, name)
     facts = {"township": {"code": township.code, "name": township.name, "title": township.title}}
+    hidden = reading.published.hidden(township)
+    facts |= {} if hidden is None else {"hidden": hidden}
     return _file(request, reading, form, entries, facts, name)
 
 

@@ -12,7 +12,7 @@ from items.public import files
 from items.public.conditional import page, public_read
 from items.public.reading import chrome, parse_day, read_county
 from items.public.views import gone_elsewhere
-from items.public.wording import Banner, banners_for
+from items.public.wording import Banner, banners_for, hidden_words
 from items.public_card import cards_of, heirs_of, is_region_code, place, township_in
 from items.published import only_county
 from items.ranking import best_entries, nearest
@@ -113,6 +113,7 @@ def list_context(request, reading, where):
         "kind": kind,
         "whole": whole,
         "counts": list(counts.items()),
+        "hidden": hidden_words(published.hidden(township)),
         "facets": facets_of(of_kind),
         "wanted": wanted,
         "shown": len(shown),

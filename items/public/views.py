@@ -11,7 +11,7 @@ from items.everyday_words import topics
 from items.public.conditional import YEAR, answer, page, public_read
 from items.public.reading import chrome, read_county
 from items.public.story import told_change
-from items.public.wording import in_force_words
+from items.public.wording import hidden_words, in_force_words
 from items.public_card import heirs_of
 from items.published import counties_published, document_bytes, only_county
 
@@ -111,6 +111,7 @@ def _edition_rows(reading):
                 "meta": published.meta,
                 "counts": kind_counts(published),
                 "changes": len(published.changes),
+                "hidden": hidden_words(published.hidden()),
                 "state": _state(reading, issue),
                 "span": in_force_words(reading.issues, issue),
             }

@@ -22,6 +22,13 @@ def weekday_words(day):
     return f"{day_words(day)}（周{WEEKDAYS[day.weekday()]}）"
 
 
+def hidden_words(number):
+    """How many items 不予公开 a list was published with; nothing where the county does not state it (None)."""
+    if number is None:
+        return ""
+    return f"公布时另有{number}项不予公开。" if number else "公布时没有不予公开的事项。"
+
+
 def numeral(number):
     """一, 十二, 三十: the running numeral of a category, up to 99."""
     tens, ones = divmod(number, 10)

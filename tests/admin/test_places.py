@@ -105,15 +105,17 @@ def test_words_and_rules_of_the_county(browse):
     do(lead, word, "edit", text="")
     assert not PlaceWord.objects.exists()
     page = lead.get(reverse("admin:organizations_countypolicy_verb", args=[county.policy.pk, "rules"])).content.decode()
-    assert "每轮不少于5个工作日。" in page
-    do(lead, county.policy, "rules", accept_days="3", approving_bodies="编委会\n常委会", state_hidden_numbers="yes")
+    assert "自登记审定结果之日起算。" in page
+    rules = {"publish_days": "15", "second_factor_roles": ["clerk"], "state_hidden_numbers": "yes"}
+    do(lead, county.policy, "rules", **rules, check_severities='{"no_category": "note"}')
     county.policy.refresh_from_db()
     assert county.policy.values == {
-        "accept_days": 3,
-        "approving_bodies": ["编委会", "常委会"],
+        "publish_days": 15,
+        "second_factor_roles": ["clerk"],
         "state_hidden_numbers": True,
+        "check_severities": {"no_category": "note"},
     }
-    do(lead, county.policy, "rules", 422, accept_days="0")
+    do(lead, county.policy, "rules", 422, publish_days="0")
     do(lead, county.policy, "rules", 422, check_severities="no")
     do(lead, county.policy, "office", office_telephone="0000-7654321", office_email="")
     do(lead, county.policy, "office", 422, office_email="不是邮箱")

@@ -134,8 +134,8 @@ def test_townships_of_another_county_carry_no_tag_here():
 
 def test_a_rule_of_the_county_wins_over_the_default_and_can_be_taken_back():
     county, lead = make_county(), make_user(Role.OFFICE_LEAD)
-    assert set_policy(county, {"accept_days": 3}, by=lead, reason="县里规定").value("accept_days") == 3
-    assert set_policy(county, {"accept_days": None}, by=lead, reason="恢复默认").value("accept_days") == 5
+    assert set_policy(county, {"publish_days": 3}, by=lead, reason="县里规定").value("publish_days") == 3
+    assert set_policy(county, {"publish_days": None}, by=lead, reason="恢复默认").value("publish_days") == 20
     with pytest.raises(Invalid, match="没有名为nonsense的规则"):
         set_policy(county, {"nonsense": 1}, by=lead, reason="试")
 

@@ -60,3 +60,12 @@ def test_nothing_is_imported_by_star():
         if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"
     ]
     assert stars == []
+
+
+def test_every_rule_a_county_can_set_is_acted_on():
+    """A rule that nothing reads would be shown as if it acted; a flow brings its rules along."""
+    from dutylist.organizations.policies import DEFAULTS
+
+    readers = [path.read_text() for path in sources() if path.name != "policies.py" and "admin" not in path.parts]
+    unread = [key for key in DEFAULTS if not any(f'"{key}"' in text for text in readers)]
+    assert unread == []

@@ -19,12 +19,6 @@ from .forms import Pick, VerbForm, choice, long_text, text
 from .ground import RegisterAdmin, Verb
 from .regions import counties_kept
 
-REPORTING = {"none": "不报送", "filing": "公布后备案", "review": "施行前审核"}
-CHOICES = {
-    "consent_rule": {"all": "适用范围内全部同意", "two_thirds": "三分之二同意", "advisory": "仅供参考"},
-    "admission_reporting": REPORTING,
-    "adjustment_reporting": REPORTING,
-}
 ANY_KIND = [("", "不限"), *Kind.choices]
 
 
@@ -82,11 +76,7 @@ class PlaceWordAdmin(RegisterAdmin):
 
 
 def field_for(key, rule):
-    """The form field of a rule, by its choices or the type of its default; left alone, the default holds."""
-    if key in CHOICES:
-        return choice(
-            rule.label, [("", f"按通用值（{CHOICES[key][rule.value]}）"), *CHOICES[key].items()], required=False
-        )
+    """The form field of a rule, by the type of its default; left alone, the default holds."""
     if key == "second_factor_roles":
         return forms.MultipleChoiceField(
             label=rule.label,
@@ -101,9 +91,7 @@ def field_for(key, rule):
         return choice(rule.label, answers, rule.help, required=False)
     if isinstance(rule.value, int):
         return forms.IntegerField(label=rule.label, help_text=help_text, required=False, min_value=1, max_value=365)
-    if isinstance(rule.value, list | dict):
-        return long_text(rule.label, help_text, rows=2)
-    return text(rule.label, help_text, longest=60)
+    return long_text(rule.label, help_text, rows=2)
 
 
 def shown(value):
@@ -116,18 +104,10 @@ def shown(value):
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
-def said(key, value):
-    return CHOICES[key].get(value, shown(value)) if key in CHOICES else shown(value)
-
-
 def typed(value):
-    """A rule as the form shows it: lists line by line."""
-    if isinstance(value, list) and set(value) <= set(Role.values):
-        return value
+    """A rule as the form shows it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
-        return "\n".join(map(str, value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
@@ -135,7 +115,7 @@ class PolicyForm(VerbForm):
     """Every rule of `DEFAULTS`; an empty field takes the shipped value."""
 
     def initial_of(self, policy):
-        return {key: typed(value) for key, value in policy.values.items()}
+        return {key: typed(value) for key, value in policy.values.items() if key in DEFAULTS}
 
     def prepare(self):
         reason = self.fields.pop("reason")
@@ -157,8 +137,6 @@ class PolicyForm(VerbForm):
             return given == "yes"
         if isinstance(given, list):
             return given or None
-        if isinstance(rule.value, list):
-            return [line.strip() for line in given.splitlines() if line.strip()]
         return self.read_table(key, given) if isinstance(rule.value, dict) else given
 
     def read_table(self, key, given):
@@ -205,7 +183,7 @@ class CountyPolicyAdmin(RegisterAdmin):
     list_filter = (CountyOfPolicy,)
     list_select_related = ("region",)
     ordering = ("region__code",)
-    hint = "时限、同意规则、报送方式，以及公开的联系方式"
+    hint = "办理时限、审核提示等级等规则，以及公开的联系方式"
     how_to = ("没有另行规定的，采用通用值。修改本地规则由负责人办理，须写明依据。",)
     facts = ("region", "office_telephone", "office_address", "office_email")
     verbs = (
@@ -218,7 +196,7 @@ class CountyPolicyAdmin(RegisterAdmin):
 
     def more(self, request, policy):
         own = [
-            (rule.label, said(key, policy.value(key)) + ("" if key in policy.values else "（通用值）"))
+            (rule.label, shown(policy.value(key)) + ("" if key in policy.values else "（通用值）"))
             for key, rule in DEFAULTS.items()
         ]
         return {"extra_facts": own}
