@@ -1,0 +1,208 @@
+"""The office's own workbook given back: every faulty cell coloured and commented, a column 错误说明, a sheet of issues.
+
+What the marks say and where they go is planned here from the plain grid; the upload itself is opened and written by a
+process of its own (`return_process`). A file of another format comes back as a new workbook of the same rows.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from .grid import column_number
+from .own_marks import ISSUES_SHEET, MARK_HEAD
+from .reader import HOME, read_file
+from .returned_grid import write_grid
+
+WALL_SECONDS = 20
+NOTE_WIDTH = 48
+LONGEST_NOTE = 4_000
+LEVELS = {"error": "错误", "warning": "提示"}
+NEAR = "unknown_department"
+ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def returned_workbook(path, name, issues, *, tables=()):
+    """(file name, bytes) of the workbook given back.
+
+    `issues` is a list of (level, issue), level error or warning, issue the dict of an `Issue`; `tables` are the tables
+    that were read (`items.imports.tables`), each with its sheet and the row of its head.
+    """
+    sheets = read_file(path)
+    issues = [(level, plain(issue)) for level, issue in issues if issue["sheet"] != ISSUES_SHEET]
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, "returned.xlsx")
+        kept = is_workbook(path) and marked(path, target, plan_of(sheets, tables, issues))
+        if not kept:
+            grid = Path(folder, "grid.xlsx")
+            names = write_grid(grid, sheets)
+            if not marked(grid, target, plan_of(sheets, tables, issues, names)):
+                raise RuntimeError("the workbook could not be marked")
+        return f"{Path(name).stem}（{MARK_HEAD}）.xlsx", target.read_bytes()
+
+
+def plain(issue):
+    """The issue without signs that a workbook cannot hold; the sheet keeps its name."""
+    return {key: ILLEGAL.sub("", text) if isinstance(text, str) else text for key, text in issue.items()}
+
+
+def is_workbook(path):
+    with Path(path).open("rb") as file:
+        return file.read(2) == b"PK" and b"xl/workbook.xml" in Path(path).read_bytes()
+
+
+def marked(source, target, plan):
+    """Has the marks of a plan written into a copy of a workbook: -> whether that went well."""
+    command = [sys.executable, "-m", "items.imports.return_process", str(Path(source).resolve()), str(target)]
+    try:
+        done = subprocess.run(  # noqa: S603 (our own interpreter and module; the paths are arguments)
+            command,
+            cwd=HOME,
+            env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            input=json.dumps(plan, ensure_ascii=False).encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def plan_of(sheets, tables, issues, names=None):
+    """What the process is to do, as JSON: the cells, comments and widths of each sheet, and the sheet of issues."""
+    names = names or {sheet.name: sheet.name for sheet in sheets}
+    plans = {}
+    for sheet in sheets:
+        own = [(level, issue) for level, issue in issues if issue["sheet"] == sheet.name and issue["row"]]
+        plan = SheetPlan(sheet, [table for table in tables if table.sheet == sheet.name], own)
+        if sheet.name != ISSUES_SHEET and (own or plan.earlier):
+            plans[names[sheet.name]] = plan.as_json()
+    return {"sheets": plans, "issues": issue_list(issues, names)}
+
+
+class SheetPlan:
+    """The marks of one sheet."""
+
+    def __init__(self, sheet, tables, issues):
+        self.cells = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
+        self.anchors = anchors_of(sheet)
+        self.heads = sorted({table.head_row for table in tables})
+        self.last = max((cell.row for cell in sheet.cells), default=1)
+        self.issues = issues
+        self.columns = {head: self.note_column(head) for head in self.heads}
+        self.earlier = [place for place, text in self.cells.items() if text.strip() == MARK_HEAD]
+
+    def end_of(self, head):
+        """The last row under a head: up to the next one."""
+        return next((row - 1 for row in self.heads if row > head), self.last)
+
+    def used(self, row, column):
+        return (row, column) in self.anchors or bool(self.cells.get((row, column), "").strip())
+
+    def note_column(self, head):
+        """The column of the explanations: the one of an earlier time, else the first free one right of the head."""
+        row = [column for (r, column) in [*self.cells, *self.anchors] if r == head]
+        mark = next((c for c in row if self.cells.get((head, c), "").strip() == MARK_HEAD), None)
+        column = max((c for c in row if self.used(head, c)), default=0) + 1
+        rows = range(head, self.end_of(head) + 1)
+        taken = {c for (r, c) in [*self.cells, *self.anchors] if r in rows and self.used(r, c)}
+        while column in taken:
+            column += 1
+        return mark or column
+
+    def as_json(self):
+        return {"cells": [*self.marks(), *self.notes()], "comments": self.comments(), "widths": self.widths()}
+
+    def places(self):
+        """{cell: [(level, issue)]}; a place inside a merged cell is that cell's."""
+        found = defaultdict(list)
+        for level, issue in self.issues:
+            if issue["column"]:
+                place = (issue["row"], column_number(issue["column"]))
+                found[self.anchors.get(place, place)].append((level, issue))
+        return found
+
+    def marks(self):
+        return [[*place, worst(said), None] for place, said in self.places().items()]
+
+    def comments(self):
+        return [[*place, "\n".join(comment(*one) for one in said)] for place, said in self.places().items()]
+
+    def notes(self):
+        """The cells of the column 错误说明: its heads, a text beside each row; those of an earlier time cleared."""
+        rows = defaultdict(list)
+        for level, issue in self.issues:
+            if head := max((head for head in self.heads if head < issue["row"]), default=None):
+                rows[issue["row"], self.columns[head]].append((level, issue))
+        cells = {place: [*place, f"note-{worst(said)}", note(said)] for place, said in rows.items()}
+        for head, column in self.columns.items():
+            cells[head, column] = [head, column, "head", MARK_HEAD]
+            below = range(head + 1, self.end_of(head) + 1)
+            old = [row for row in below if self.cells.get((row, column), "") and (row, column) not in cells]
+            cells |= {(row, column): [row, column, "plain", ""] for row in old}
+        return list(cells.values())
+
+    def widths(self):
+        earlier = {column for _row, column in self.earlier}
+        return [[column, NOTE_WIDTH] for column in sorted(set(self.columns.values()) - earlier)]
+
+
+def anchors_of(sheet):
+    """{place: the first cell} of every merged cell."""
+    anchors = {}
+    for top, left, bottom, right in sheet.merged:
+        if (bottom - top + 1) * (right - left + 1) <= 20_000:
+            spots = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+            anchors |= dict.fromkeys(spots, (top, left))
+    return anchors
+
+
+def worst(said):
+    return "error" if any(level == "error" for level, _issue in said) else "warning"
+
+
+def comment(level, issue):
+    """What is wrong, what is allowed, the nearest match."""
+    message, allowed, near = worded(issue)
+    return "\n".join(filter(None, [f"{LEVELS[level]}：{message}", allowed, near and f"相近的名称：{near}"]))
+
+
+def note(said):
+    """All that is said of one row, each with its column."""
+    texts = []
+    for level, issue in said:
+        message, allowed, near = worded(issue)
+        where = f"{issue['column']}列：" if issue["column"] else ""
+        hint = f"是否为“{near}”？" if near else ""
+        texts.append(f"{'【提示】' if level == 'warning' else ''}{where}{message}{hint or allowed}")
+    return "\n".join(texts)[:LONGEST_NOTE]
+
+
+def worded(issue):
+    """(what is wrong, what is allowed, the nearest name) of an issue."""
+    if issue["code"] == NEAR:
+        return issue["message"], "应为部门名录中的名称。", issue["suggestion"]
+    return issue["message"], issue["suggestion"], ""
+
+
+def issue_list(issues, names):
+    errors = sum(level == "error" for level, _issue in issues)
+    sentence = (
+        f"共{errors}处错误、{len(issues) - errors}处提示。请按说明改正后，将本文件直接重新上传；"
+        f"“{MARK_HEAD}”列和本工作表不必删除，上传时不读入。"
+    )
+    return {"sentence": sentence, "rows": [issue_row(level, issue, names) for level, issue in issues]}
+
+
+def issue_row(level, issue, names):
+    sheet, row, column = names.get(issue["sheet"], issue["sheet"]), issue["row"], issue["column"]
+    quoted = sheet.replace("'", "''")
+    target = f"'{quoted}'!{column or 'A'}{row or 1}" if issue["sheet"] in names else ""
+    place = [sheet, str(row or ""), column or ""]
+    return level, [LEVELS[level], *place, issue["value"], *worded(issue)], target

@@ -1,0 +1,41 @@
+"""A file of another format as a plain workbook: the rows and columns as they were read."""
+
+from itertools import groupby
+
+from items.exports.spreadsheet import Book, Page, Style
+
+CELL = Style("宋体", 11)
+EMPTY = Style("宋体", 11, border=False)
+NARROW, WIDE = 8, 42
+SAMPLE = 400  # rows that say how wide a column is
+
+
+def write_grid(path, sheets):
+    """Writes the sheets of a grid to a workbook: -> {name of a sheet: its name in the workbook}."""
+    with path.open("wb") as out:
+        book = Book(out, title="", creator="")
+        for sheet in sheets:
+            with book.sheet(sheet.name or "清单", Page(widths_of(sheet), hidden=sheet.hidden)) as written:
+                write_rows(written, sheet)
+        names = {sheet.name: name for sheet, (name, _page) in zip(sheets, book.sheets, strict=True)}
+        book.close()
+    return names
+
+
+def widths_of(sheet):
+    last = max((cell.column for cell in sheet.cells), default=1)
+    widths = [NARROW] * last
+    for cell in sheet.cells[: SAMPLE * last]:
+        longest = max(len(line) for line in cell.value.split("\n")) if cell.value else 0
+        widths[cell.column - 1] = min(WIDE, max(widths[cell.column - 1], longest * 2 + 2))
+    return widths
+
+
+def write_rows(written, sheet):
+    for number, cells in groupby(sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)), key=lambda c: c.row):
+        written.skip_to(number)
+        by_column = {cell.column: cell.value or cell.formula for cell in cells}
+        last = max(by_column)
+        written.row([(by_column.get(n, ""), CELL if n in by_column else EMPTY) for n in range(1, last + 1)])
+    for area in sheet.merged:
+        written.merge(*area)

@@ -1,0 +1,185 @@
+"""Comments on the cells of a worksheet: the office's own are kept, ours are replaced."""
+
+import re
+
+from lxml import etree
+
+from .grid import column_letter, column_number
+from .own_marks import AUTHOR
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+SHAPE = re.compile(rb"<v:shape\b[^>]*>.*?</v:shape>", re.DOTALL)
+WIDE, HIGH = 260, 110  # of a comment, in pixels
+USUAL_WIDTH, USUAL_HEIGHT = 64, 20
+BLOCK = 1024  # numbers of shapes come in blocks
+
+
+class SheetComments:
+    """The two parts of a sheet's comments: the texts and how they are drawn."""
+
+    def __init__(self, package, sheet, editor):
+        self.package, self.sheet, self.editor = package, sheet, editor
+        self.relation, self.part = package.related(sheet, "comments")
+        self.drawn, self.vml = package.related(sheet, "vmlDrawing")
+
+    def replace(self, comments):
+        """Takes our earlier comments off and puts these (row, column, text) on."""
+        if not comments and not self.part:
+            return
+        root = self.package.tree(self.part) if self.part else self.new_texts()
+        space = root.tag.rpartition("}")[0] + "}"
+        gone = self.take_off(root, space)
+        if comments or gone:
+            fresh = self.put_on(root, space, comments)
+            self.package.write_tree(self.part, root)
+            self.draw(gone, fresh)
+
+    def new_texts(self):
+        self.part = self.package.new_name("xl/comments{}.xml")
+        self.package.override(self.part, COMMENTS_TYPE)
+        self.package.relate(self.sheet, self.part, "comments")
+        root = etree.Element(f"{{{MAIN}}}comments", nsmap={None: MAIN})
+        etree.SubElement(root, f"{{{MAIN}}}authors")
+        etree.SubElement(root, f"{{{MAIN}}}commentList")
+        return root
+
+    def take_off(self, root, space):
+        """The places of our comments of an earlier time, which are taken out of the texts."""
+        authors = [node.text or "" for node in root.find(f"{space}authors")]
+        ours = {str(n) for n, name in enumerate(authors) if name == AUTHOR}
+        listed, gone = root.find(f"{space}commentList"), set()
+        for node in list(listed):
+            if node.get("authorId") in ours:
+                gone.add(place_of(node.get("ref")))
+                listed.remove(node)
+        return gone
+
+    def put_on(self, root, space, comments):
+        """Adds the texts; a cell's own comment gets ours after it. -> the places that need a shape."""
+        authors, listed = root.find(f"{space}authors"), root.find(f"{space}commentList")
+        names = [node.text or "" for node in authors]
+        if AUTHOR not in names:
+            etree.SubElement(authors, f"{space}author").text = AUTHOR
+            names.append(AUTHOR)
+        there, fresh = {place_of(node.get("ref")): node for node in listed}, []
+        for row, column, text in sorted(comments):
+            own = there.get((row, column))
+            if own is None:
+                ref = f"{column_letter(column)}{row}"
+                node = etree.SubElement(listed, f"{space}comment", ref=ref, authorId=str(names.index(AUTHOR)))
+                add_text(etree.SubElement(node, f"{space}text"), space, text)
+                fresh.append((row, column))
+            elif not names[int(own.get("authorId", 0))].startswith("tc="):  # a thread keeps its answers elsewhere
+                append_once(own.find(f"{space}text"), space, text)
+        return fresh
+
+    def draw(self, gone, fresh):
+        """The shapes of the comments: those of `gone` places off, a hidden one for each of the fresh."""
+        if not self.vml:
+            self.vml = self.package.new_name("xl/drawings/vmlDrawing{}.vml")
+            self.package.default("vml", VML_TYPE)
+            self.drawn = self.package.relate(self.sheet, self.vml, "vmlDrawing")
+            content = NEW_VML % self.block(len(fresh))
+        else:
+            content = SHAPE.sub(
+                lambda match: b"" if shape_place(match[0]) in gone else match[0], self.package.read(self.vml)
+            )
+        if not self.editor.layout.legacy:
+            self.editor.add_legacy_drawing(self.drawn, self.package.office)
+        first = max([int(n) for n in re.findall(rb"_x0000_s(\d+)", content)], default=self.first) + 1
+        shapes = [self.shape(first + n, *place) for n, place in enumerate(fresh)]
+        shapes = shapes if b"_x0000_t202" in content else [SHAPE_TYPE, *shapes]
+        at = content.rindex(b"</xml>")
+        self.package.write(self.vml, content[:at] + "".join(shapes).encode() + content[at:])
+
+    first = BLOCK
+
+    def block(self, count):
+        """The blocks of numbers a new drawing takes: after those of the other drawings."""
+        others = [name for name in [*self.package.names, *self.package.written] if name.endswith(".vml")]
+        taken = [int(n) for name in others for ids in re.findall(rb'idmap[^>]*data="([\d,]+)"', self.package.read(name))
+                 for n in ids.split(b",")]  # fmt: skip
+        start = max(taken, default=0) + 1
+        self.first = start * BLOCK
+        return ",".join(str(n) for n in range(start, start + count // BLOCK + 1)).encode()
+
+    def shape(self, number, row, column):
+        anchor = ", ".join(str(n) for n in self.anchor(row, column))
+        return SHAPE_TEXT.format(number=number, anchor=anchor, row=row - 1, column=column - 1)
+
+    def anchor(self, row, column):
+        """Left, top, right and bottom of a comment, each as a cell from 0 and pixels into it."""
+        right, into_right = self.reach(column + 1, WIDE, self.width)
+        bottom, into_bottom = self.reach(row, HIGH, self.height)
+        return [column, 15, row - 1, 4, right - 1, into_right, bottom - 1, into_bottom]
+
+    def reach(self, start, length, size):
+        """The column or row where a length from `start` ends, and how far into it."""
+        at = start
+        while length > size(at):
+            length -= size(at)
+            at += 1
+        return at, int(length)
+
+    def width(self, column):
+        for first, last, span in self.editor.layout.columns:
+            if first <= column <= last:
+                said = re.search(rb'width="([\d.]+)"', self.editor.data[span.start : span.end])
+                return float(said[1]) * 7 + 5 if said else USUAL_WIDTH
+        return USUAL_WIDTH
+
+    def height(self, row):
+        span = self.editor.layout.rows.get(row)
+        said = span and re.search(rb'\bht="([\d.]+)"', self.editor.data[span.start : span.opened])
+        return max(float(said[1]) * 4 / 3, 1) if said else USUAL_HEIGHT
+
+
+def place_of(ref):
+    letters, digits = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", ref).groups()
+    return int(digits), column_number(letters)
+
+
+def shape_place(shape):
+    """The cell a shape belongs to; None for one that is no comment."""
+    found = [re.search(rb"<x:%s>\s*(\d+)" % name, shape) for name in (b"Row", b"Column")]
+    return (int(found[0][1]) + 1, int(found[1][1]) + 1) if all(found) else None
+
+
+def without_shapes(content, places):
+    return SHAPE.sub(lambda match: b"" if shape_place(match[0]) in places else match[0], content)
+
+
+def add_text(node, space, text):
+    run = etree.SubElement(node, f"{space}r")
+    etree.SubElement(etree.SubElement(run, f"{space}rPr"), f"{space}sz", val="10")
+    said = etree.SubElement(run, f"{space}t")
+    said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    said.text = text
+
+
+def append_once(node, space, text):
+    """Our text after the office's own; what we said at an earlier time goes first."""
+    for run in node.findall(f"{space}r"):
+        if (run.findtext(f"{space}t") or "").startswith(f"\n{AUTHOR}："):
+            node.remove(run)
+    add_text(node, space, f"\n{AUTHOR}：{text}")
+
+
+SHAPE_TYPE = (
+    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+NEW_VML = (
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="%s"/>'
+    b"</o:shapelayout></xml>"
+)
+SHAPE_TEXT = (
+    '<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden" '
+    'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
+    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
+    '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
+    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+)

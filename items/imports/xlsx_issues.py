@@ -1,0 +1,44 @@
+"""The sheet 导入问题: every issue of a file on a row of its own, with a link to its cell."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from .grid import column_letter
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+HEADS = ("级别", "工作表", "行", "列", "单元格内容", "问题", "怎样改正", "相近的名称")
+WIDTHS = (8, 18, 8, 8, 36, 48, 48, 26)
+
+
+def issues_sheet(issues, looks):
+    """The part as bytes; `issues` has a sentence and rows of (level, cells, link)."""
+    text, bold, link = (looks.of("0", look) for look in ("text", "bold", "link"))
+    rows = [row(1, [(issues["sentence"], bold)]), row(2, [(head, bold) for head in HEADS])]
+    links = []
+    for number, (level, cells, target) in enumerate(issues["rows"], 3):
+        first = looks.of(text, level)
+        styles = [first, *[link if target else text] * 3, *[text] * (len(HEADS) - 4)]
+        rows.append(row(number, zip(cells, styles, strict=True)))
+        if target:
+            links += [f'<hyperlink ref="{letter}{number}" location={quoteattr(target)}/>' for letter in "BCD"]
+    columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(WIDTHS, 1))
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetPr>'
+        f'<tabColor rgb="FFB8321A"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" '
+        f'topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{columns}</cols>'
+        f"<sheetData>{''.join(rows)}</sheetData>"
+        f'<mergeCells count="1"><mergeCell ref="A1:{column_letter(len(HEADS))}1"/></mergeCells>'
+        f"{hyperlinks(links)}</worksheet>"
+    ).encode()
+
+
+def hyperlinks(links):
+    return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
+
+
+def row(number, cells):
+    return f'<row r="{number}">{"".join(cell(n, number, *one) for n, one in enumerate(cells, 1))}</row>'
+
+
+def cell(column, number, text, style):
+    where = f'<c r="{column_letter(column)}{number}" s="{style}"'
+    return f'{where} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
