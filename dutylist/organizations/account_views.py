@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from django_otp import login as otp_login
 
 from dutylist.history.refusals import Invalid, Refusal
@@ -11,7 +11,7 @@ from dutylist.history.refusals import Invalid, Refusal
 from .account_policy import account_policy, second_factor_required
 from .forms import CodeForm, EnrolForm, PasswordForm, TokenForm
 from .models.accounts import AccessToken, AccountSession
-from .pages import FORM_METHODS, next_page, own_page
+from .pages import FORM_METHODS, next_page, own_action, own_page
 from .services import accounts, passwords, second_factor, sessions, tokens
 from .services.login import WrongCredentials, check_code
 
@@ -58,8 +58,7 @@ def second_factor_page(request):
     return render(request, "accounts/second_factor_enrol.html", facts | {"due": due, "next": next_page(request, "")})
 
 
-@own_page
-@require_POST
+@own_action
 def recovery_codes(request):
     """Ten new recovery codes, for a code of the device."""
     if refused := _refuse_code(request):
@@ -68,8 +67,7 @@ def recovery_codes(request):
     return render(request, "accounts/recovery_codes.html", {"codes": codes, "next": resolve_url("accounts:account")})
 
 
-@own_page
-@require_POST
+@own_action
 def remove_second_factor(request):
     if refused := _refuse_code(request):
         return refused
@@ -80,8 +78,7 @@ def remove_second_factor(request):
     return redirect("accounts:account")
 
 
-@own_page
-@require_POST
+@own_action
 def end_session(request, pk):
     session = get_object_or_404(AccountSession.objects.visible_to(request.user).open(), pk=pk)
     sessions.end_session(session, by=request.user, request=request)
@@ -89,16 +86,14 @@ def end_session(request, pk):
     return redirect("accounts:account")
 
 
-@own_page
-@require_POST
+@own_action
 def end_other_sessions(request):
     count = _end_others(request, AccountSession.End.ENDED)
     messages.success(request, f"已结束其他{count}个会话。")
     return redirect("accounts:account")
 
 
-@own_page
-@require_POST
+@own_action
 def make_token(request):
     form = TokenForm(request.POST)
     if form.is_valid():
@@ -110,8 +105,7 @@ def make_token(request):
     return _account(request, form)
 
 
-@own_page
-@require_POST
+@own_action
 def revoke_token(request, pk):
     token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=pk)
     tokens.revoke_token(token, by=request.user, request=request)

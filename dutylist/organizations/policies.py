@@ -22,6 +22,6 @@ DEFAULTS = {
         label="公布不予公开事项的数量",
         help="采用时，以后公布的清单写明另有几项不予公开，名称、内容和类型一律不公布；已公布的版次不变。",
     ),
-    "second_factor_roles": Rule([], "另须使用动态口令的角色", "在全站要求之外增加的角色。"),
+    "second_factor_roles": Rule([], "另须使用动态验证码的角色", "在全站要求之外增加的角色。"),
     "check_severities": Rule({}, "审核提示等级", "按规则名称改为 blocking、warning 或 note。"),
 }

@@ -7,7 +7,7 @@ from django.contrib.auth import SESSION_KEY, login, logout
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from dutylist.history.refusals import Invalid
 
@@ -53,8 +53,10 @@ def log_in_code(request):
     form = CodeForm(request.POST or None)
     if form.is_valid():
         try:
-            user.otp_device = check_code(request, user, form.cleaned_data["code"])
+            code = form.cleaned_data["code"]
+            user.otp_device = check_code(request, user, code)
             del request.session[PENDING]
+            _say_codes_left(request, user, code)
             return _finish(request, user, pending["backend"], pending["next"])
         except (WrongCredentials, Invalid) as refusal:
             form.refuse(refusal)
@@ -62,8 +64,11 @@ def log_in_code(request):
 
 
 @account_page
-@require_POST
+@require_http_methods(FORM_METHODS)
 def log_out(request):
+    """Only a form that was sent logs anybody out; its address alone asks."""
+    if request.method != "POST":
+        return render(request, "accounts/logout.html") if request.user.is_authenticated else redirect("accounts:login")
     logout(request)
     messages.info(request, "已退出登录。")
     return redirect("accounts:login")
@@ -81,6 +86,14 @@ def _enter(request, user):
         "next": next_page(request),
     }
     return redirect("accounts:login-code")
+
+
+def _say_codes_left(request, user, code):
+    if not second_factor.is_recovery_code(code):
+        return
+    left = second_factor.codes_left(user)
+    said = f"还剩{left}个" if left else "恢复码已经用完，请在“我的账号”中重新生成"
+    messages.warning(request, f"这次登录使用了一个恢复码，{said}。")
 
 
 def _finish(request, user, backend, target):

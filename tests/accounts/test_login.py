@@ -113,6 +113,13 @@ def test_a_success_forgets_earlier_failures(client):
         ("javascript:alert(1)", "/desk/"),
         ("desk/", "/desk/"),
         ("/login/?next=/login/", "/desk/"),
+        ("/login/code/", "/desk/"),
+        ("/logout/", "/desk/"),
+        ("/%6cogout/", "/desk/"),
+        ("/desk/../logout/", "/desk/"),
+        ("/admin/logout/", "/desk/"),
+        ("/admin/login/?next=/logout/", "/desk/"),
+        ("/desk/?from=/logout/", "/desk/?from=/logout/"),
     ],
 )
 def test_only_pages_of_this_site_are_gone_to_afterwards(client, target, lands):
@@ -137,7 +144,9 @@ def test_whom_the_admin_does_not_admit_is_not_sent_in_circles(client):
 def test_logging_out_needs_a_post(client):
     user = make_user()
     log_in(client, user.username)
-    assert client.get("/logout/").status_code == 405
+    page = client.get("/logout/").content.decode()
+    assert 'action="/logout/"' in page
+    assert is_logged_in(client)
     client.post("/logout/")
     assert not is_logged_in(client)
     assert kinds(user)[-1] == "logged_out"

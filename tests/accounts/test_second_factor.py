@@ -94,9 +94,10 @@ def test_a_code_step_left_lying_is_over(client, enrolled):
 def test_a_recovery_code_stands_for_the_phone_once(client, enrolled):
     give(client, enrolled.codes[0].lower())
     assert is_logged_in(client)
+    assert "还剩9个" in client.get("/account/").content.decode()
     client.logout()
     log_in(client, enrolled.username)
-    give(client, enrolled.codes[0])
+    assert "每个恢复码只能使用一次" in give(client, enrolled.codes[0]).content.decode()
     assert not is_logged_in(client)
     assert second_factor.codes_left(enrolled) == 9
 

@@ -10,7 +10,7 @@ from dutylist.organizations.roles import Role
 from dutylist.organizations.services import accounts
 from tests.factories import make_user
 
-from .pages import is_logged_in, kinds, log_in, only_session, set_back
+from .pages import NEW_PASSWORD, PASSWORD, is_logged_in, kinds, log_in, only_session, set_back
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +129,54 @@ def test_everybody_sees_their_own_events_and_the_auditor_all(client, user):
     assert set(AccountEvent.objects.visible_to(user)) == set(AccountEvent.objects.filter(user=user))
     assert AccountEvent.objects.visible_to(auditor).count() == AccountEvent.objects.count()
     assert not AccountEvent.objects.visible_to(make_user(Role.SYSTEM_ADMIN)).exists()
+
+
+def test_after_the_password_was_changed_elsewhere_the_log_in_says_so(client, client2, user):
+    log_in(client2, user.username)
+    sent = {"old_password": PASSWORD, "new_password": NEW_PASSWORD, "again": NEW_PASSWORD}
+    client2.post("/account/password/", sent)
+    answer = client.get("/account/")
+    assert answer["Location"] == "/login/?next=/account/&ended=password"
+    assert "密码已更换" in client.get(answer["Location"]).content.decode()
+
+
+def test_after_the_account_was_closed_the_log_in_says_so(client, user):
+    accounts.close_account(user, by=make_user(Role.SYSTEM_ADMIN), reason="离职")
+    assert client.get("/account/")["Location"].endswith("ended=closed")
+
+
+def test_who_left_by_himself_is_told_nothing(client, user):
+    client.post("/logout/")
+    assert client.get("/account/")["Location"] == "/login/?next=/account/"
+
+
+def test_what_was_typed_into_a_form_is_given_back_when_the_session_is_over(client, user):
+    set_back(only_session(user), last_seen_at=timedelta(hours=1))
+    typed = {"reason": "因机构改革调整职责，理由很长", "password": "不回显的密码", "kind": "basic"}
+    answer = client.post("/desk/corrections/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "因机构改革调整职责，理由很长" in page
+    assert "长时间未操作" in page
+    assert 'href="/login/?next=/desk/corrections/&amp;ended=idle"' in page
+    assert "不回显的密码" not in page
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_form_without_words_leads_straight_to_the_log_in(client, user):
+    set_back(only_session(user), last_seen_at=timedelta(hours=1))
+    assert client.post("/desk/", {"message": "1"})["Location"] == "/login/?next=/desk/&ended=idle"
+
+
+def test_what_was_typed_is_given_back_when_the_password_is_due_first(client, user):
+    browser = client.session
+    browser["password_due_at"] = timezone.now().isoformat()
+    browser.save()
+    page = client.post("/desk/corrections/", {"reason": "因机构改革调整职责"}).content.decode()
+    assert "因机构改革调整职责" in page
+    assert 'href="/account/password/"' in page
+
+
+@pytest.mark.parametrize("path", ["sessions/end-others/", "sessions/1/end/", "tokens/", "tokens/1/revoke/"])
+def test_whoever_comes_back_to_an_action_after_logging_in_finds_the_account_page(client, user, path):
+    assert client.get(f"/account/{path}")["Location"] == "/account/"

@@ -65,7 +65,13 @@ def check_code(request, user, code):
     user_login_failed.send(__name__, credentials=credentials, request=request)
     if request.axes_locked_out:
         raise LockedOut(locked_until(request, user.username))
-    raise WrongCredentials("动态验证码不正确，或者已经用过。请等待下一个验证码。", "wrong_code")
+    raise WrongCredentials(_wrong(str(code)), "wrong_code")
+
+
+def _wrong(code):
+    if second_factor.is_recovery_code(code):
+        return "恢复码不正确，或者已经用过。每个恢复码只能使用一次，请核对后填写另一个。"
+    return "动态验证码不正确，或者已经用过。请等待下一个验证码。"
 
 
 def locked_until(request, username):

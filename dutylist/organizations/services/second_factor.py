@@ -85,6 +85,11 @@ def remove(user, *, by, request=None, detail=""):
         record_event(AccountEvent.Kind.FACTOR_REMOVED, user=user, by=by, request=request, detail=detail)
 
 
+def is_recovery_code(code):
+    """Whether a text was meant as a recovery code, right or wrong: those of the phone are six digits."""
+    return any(sign.isalpha() for sign in code)
+
+
 def _is_totp(code):
     return len(code) == 6 and code.isascii() and code.isdigit()
 

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.utils import timezone
 
@@ -55,6 +56,14 @@ def keep_alive(request, *, now=None):
     if now - session.last_seen_at >= account_policy().seen_every:
         AccountSession.objects.filter(pk=session.pk).update(last_seen_at=now)
     return ""
+
+
+def why_over(request):
+    """Why the session of this browser's cookie is over, when it was ended elsewhere: "" for none and for a log-out."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    ended = AccountSession.objects.filter(key_hash=_digest(key)).exclude(ended_at=None)
+    because = ended.values_list("ended_because", flat=True).first() or ""
+    return "" if because == End.LOGGED_OUT else because
 
 
 def drop(request, because):
@@ -114,4 +123,8 @@ def _end(sessions, because):
 
 
 def _hash(request):
-    return hashlib.sha256((request.session.session_key or "").encode()).hexdigest()
+    return _digest(request.session.session_key or "")
+
+
+def _digest(key):
+    return hashlib.sha256(key.encode()).hexdigest()
