@@ -8,8 +8,13 @@ app_name = "imports"
 urlpatterns = [
     path("", views.upload, name="upload"),
     path("<int:pk>/", views.job, name="job"),
+    path("<int:pk>/recognised/", views.recognised, name="recognised"),
+    path("<int:pk>/assign/", views.assign, name="assign"),
+    path("<int:pk>/preview/", views.preview, name="preview"),
+    path("<int:pk>/matrix/", views.matrix, name="matrix"),
     path("<int:pk>/decide/", views.decide, name="decide"),
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("<int:pk>/done/", views.done, name="done"),
     path("<int:pk>/discard/", views.discard, name="discard"),
     path("<int:pk>/undo/", views.undo, name="undo"),
 ]

@@ -6,8 +6,20 @@ from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
 
 from .matching import DECISIONS
+from .safety import MAX_FILE_BYTES
 
 REASON_LENGTH = 500
+ENDINGS = (".xlsx", ".xls", ".ods", ".et", ".docx", ".csv")
+
+
+class FilesField(forms.FileField):
+    """One file or several; every one of them is looked at."""
+
+    widget = type("FilesInput", (forms.ClearableFileInput,), {"allow_multiple_selected": True})
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, (list, tuple)) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
 
 
 class UploadForm(forms.Form):
@@ -15,10 +27,17 @@ class UploadForm(forms.Form):
 
     county = forms.ModelChoiceField(Region.objects.none(), label="导入到")
     township = forms.ModelChoiceField(Region.objects.none(), required=False)
-    file = forms.FileField(
-        label="工作簿（.xlsx）",
-        help_text="一个文件可以有多个工作表、多张清单表格。涉密信息不得录入。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    file = FilesField(
+        label="文件",
+        help_text=(
+            f"可选一个或多个，也可选一个压缩包（.zip）。支持 Excel、WPS 表格和 Word：{'、'.join(ENDINGS)}，"
+            f"每个不超过 {MAX_FILE_BYTES // 2**20} MB。涉密信息不得录入。"
+        ),
+        error_messages={
+            "required": "请选择要导入的文件。",
+            "missing": "请选择要导入的文件。",
+            "empty": "文件是空的，请重新选择。",
+        },
     )
     create_departments = forms.BooleanField(
         required=False, label="新建名录中没有的部门", help_text="与已有部门名称相近的仍会报错，不会新建。"
@@ -29,18 +48,25 @@ class UploadForm(forms.Form):
         help_text="只涉及文件中已有的事项类型。不勾选时只列出，不作改动。",
     )
 
-    def __init__(self, *args, counties, **kwargs):
+    def __init__(self, *args, counties, before=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial |= choices_of(before) if before else {}
+        self.fields["file"].widget.attrs["accept"] = ",".join((*ENDINGS, ".zip"))
         self.fields["county"].queryset = counties
         townships = Region.objects.valid().filter(parent__in=counties, level="township").order_by("code")
         self.fields["township"].queryset = townships
         self.fields["county"].empty_label = None
         if len(counties) == 1:
             self.fields["county"].initial = counties[0]
+            self.fields["county"].widget = forms.HiddenInput()
         words = words_for(counties[0])
-        self.fields["township"].label = f"{words['townships']}报送的清单"
+        self.fields["township"].label = f"是不是{words['townships']}报送的清单"
         self.fields["township"].empty_label = f"不是，是全{words['county']}的清单"
-        self.fields["township"].help_text = "选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。"
+        self.fields[
+            "township"
+        ].help_text = (
+            "选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别。"
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -54,11 +80,17 @@ class UploadForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("create_departments", "cancel_absent")}
 
 
+def choices_of(job):
+    """What was chosen for an earlier import, for the mended file that follows it."""
+    switches = {name: job.options.get(name, False) for name in ("create_departments", "cancel_absent")}
+    return {"county": job.county, "township": job.township, **switches}
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="理由",
         max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写入变更记录，例如：首次录入，依据示政发〔2026〕6号附件。",
         error_messages={"required": "请填写理由。"},
     )
@@ -77,10 +109,11 @@ def decisions_from(data, entries):
 
 
 def decision_choices(township):
-    """What may be said of a row that looks like an item of the list, as (value, words)."""
+    """What may be said of a row that looks like an item of the list, as (value, words, what it means)."""
     if township:
-        own = f"同一事项，作为{township.name}的个性化表述"
-        new = f"另一事项，新增（适用于{township.name}）"
+        own = (f"{township.name}自有表述", f"同一事项，{township.name}用自己的文字")
+        new = ("新事项", f"新增，只适用于{township.name}")
     else:
-        own, new = "同一事项，改用文件中的文字", "另一事项，新增"
-    return (("", "待定，暂不导入"), ("county_text", "同一事项，保留清单中的文字"), ("own_wording", own), ("new", new))
+        own, new = ("改用文件文字", "同一事项，清单改用文件中的文字"), ("新事项", "另外新增一项")
+    same = ("与全县文本相同", "同一事项，保留清单中的文字")
+    return (("", "待定", "暂不导入"), ("county_text", *same), ("own_wording", *own), ("new", *new))

@@ -54,18 +54,18 @@ def page_of(client, name, job):
 
 
 def test_from_the_file_to_the_register_and_back(client, clerk, county, book):
-    job_page = send(client, county, book).url
+    recognised = client.get(send(client, county, book).url).content.decode()
     job = ImportJob.objects.get()
-    page = client.get(job_page).content.decode()
-    assert "确认后将新增 2 项、变更 0 项" in page
-    assert "新建部门 3 个：县水利局、县林业局、县应急管理局" in page
+    assert "将新建的部门 3个" in recognised
+    assert "县水利局、县林业局、县应急管理局" in recognised
+    assert "确认后将新增2项、变更0项、新建部门3个" in page_of(client, "preview", job)
     assert (DutyItem.objects.count(), job.sha256[:8] in job.file.name) == (0, True)
     client.post(reverse("imports:confirm", args=[job.pk]), {"reason": "首次录入"})
     assert DutyItem.objects.current().count() == 2
-    assert "撤销这次导入" in page_of(client, "job", job)
+    assert "已新增2项、变更0项、新建部门3个、新建类别1个，写入事项库。" in page_of(client, "done", job)
     client.post(reverse("imports:undo", args=[job.pk]), {"reason": "文件拿错了"})
     assert DutyItem.objects.current().count() == 0
-    assert "理由：文件拿错了" in page_of(client, "job", job)
+    assert "理由：文件拿错了" in page_of(client, "done", job)
 
 
 def test_without_a_reason_nothing_is_imported_and_the_page_says_so(client, clerk, county, book):
@@ -78,11 +78,14 @@ def test_without_a_reason_nothing_is_imported_and_the_page_says_so(client, clerk
 
 def test_errors_are_listed_with_sheet_row_and_column_and_cannot_be_confirmed(client, clerk, county, tmp_path):
     path = save_workbook(tmp_path / "清单.xlsx", ("coordination", [RIVER, [2, None, *FIRE[2:]]]))
-    page = client.get(send(client, county, path).url).content.decode()
-    cells = [f'data-label="{label}">{text}<' for label, text in (("行", 4), ("列", "B"), ("问题", "缺少事项名称。"))]
-    assert [cell in page for cell in cells] == [True] * 3
-    assert "确认导入" not in page
+    send(client, county, path)
     job = ImportJob.objects.get()
+    page = page_of(client, "preview", job)
+    assert [said in page for said in ("第4行 <b>B列</b>", ">缺少事项名称。<", "1处错误，改正以后才能导入")] == [
+        True
+    ] * 3
+    assert "填写理由" not in page
+    assert client.get(reverse("imports:confirm", args=[job.pk])).url == reverse("imports:preview", args=[job.pk])
     answer = client.post(reverse("imports:confirm", args=[job.pk]), {"reason": "试试"}, follow=True)
     assert "文件中还有错误" in answer.content.decode()
     assert DutyItem.objects.count() == 0
@@ -107,10 +110,10 @@ def test_alike_rows_are_decided_on_the_page(client, clerk, county, tmp_path):
     send(client, county, first)
     jobs.confirm(ImportJob.objects.get(), by=clerk, reason="首次录入")
     second = save_workbook(tmp_path / "二.xlsx", ("basic", [[1, "开展河道湖泊日常巡查、保洁工作"]]))
-    page = client.get(send(client, county, second).url).content.decode()
-    assert "还有 1 项疑似同一事项" in page
+    send(client, county, second)
     job = ImportJob.objects.first()
-    [row] = job.report["rows"]
+    assert "还有1项疑似同一事项，请先确定" in page_of(client, "preview", job)
+    [row] = job.detail["rows"]
     client.post(reverse("imports:decide", args=[job.pk]), {f"decision-{row['key']}": "new"})
     job.refresh_from_db()
     assert (job.report["counts"]["new"], job.options["decisions"]) == (1, {row["key"]: "new"})
@@ -122,7 +125,7 @@ def test_alike_rows_are_decided_on_the_page(client, clerk, county, tmp_path):
 @pytest.mark.parametrize("show", ["new", "changed", "same", "alike", "absent", "error", "nonsense"])
 def test_every_class_of_rows_has_its_page(client, clerk, county, book, show):
     send(client, county, book)
-    answer = client.get(reverse("imports:job", args=[ImportJob.objects.get().pk]), {"show": show, "page": "9"})
+    answer = client.get(reverse("imports:preview", args=[ImportJob.objects.get().pk]), {"show": show, "page": "9"})
     assert answer.status_code == 200
 
 
@@ -133,6 +136,7 @@ def test_pages_cost_the_same_however_many_rows(client, clerk, county, tmp_path):
         url = send(client, county, save_workbook(tmp_path / f"{size}.xlsx", ("basic", rows))).url
         with CaptureQueriesContext(connection) as queries:
             client.get(url)
+            client.get(url.replace("recognised", "preview"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

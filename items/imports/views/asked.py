@@ -1,0 +1,61 @@
+"""What a clerk asks the preview for: every state of the filters is an address."""
+
+from dataclasses import asdict, dataclass, replace
+
+from django.utils.http import urlencode
+
+from items.models import Kind
+
+OUTCOMES = {
+    "error": "错误",
+    "alike": "疑似",
+    "changed": "变更",
+    "new": "新增",
+    "absent": "缺少",
+    "same": "一致",
+}
+LONGEST_TEXT = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    show: str = ""
+    kind: str = ""
+    part: int = 0
+    sheet: str = ""
+    q: str = ""
+    page: int = 1
+    full: int = 0  # the row of the page whose texts are shown whole
+
+    @classmethod
+    def from_query(cls, query):
+        """What an address says, nonsense left out."""
+        show, kind = query.get("show", ""), query.get("kind", "")
+        return cls(
+            show if show in OUTCOMES else "",
+            kind if kind in Kind.values else "",
+            number_of(query.get("part")),
+            query.get("sheet", "")[:LONGEST_TEXT],
+            query.get("q", "").strip()[:LONGEST_TEXT],
+            number_of(query.get("page")) or 1,
+            number_of(query.get("full")),
+        )
+
+    def within(self):
+        """The filters of `report_page` other than class and page."""
+        return {"kind": self.kind, "part": self.part, "sheet": self.sheet, "q": self.q}
+
+    @property
+    def narrowed(self):
+        return bool(self.kind or self.part or self.sheet or self.q)
+
+    def address(self, **changes):
+        """The query of this state with changes; another class or filter begins at its first page."""
+        fresh = {} if {"page", "full"} & changes.keys() else {"page": 1}
+        state = asdict(replace(self, **{"full": 0, **fresh, **changes}))
+        said = {name: value for name, value in state.items() if value and (name, value) != ("page", 1)}
+        return "?" + urlencode(said)
+
+
+def number_of(text):
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 0

@@ -1,0 +1,52 @@
+"""Step 1: the files, whose they are, and the imports so far."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from dutylist.history.refusals import Refusal
+from items.models import ImportJob
+
+from ..forms import UploadForm
+from ..grid import FileRefused
+from ..services import jobs
+from ..services.importing import Options
+from .asked import number_of
+from .ground import clerk_page, steps_of
+
+JOBS_A_PAGE = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@clerk_page
+def upload(request, counties):
+    before = mended(request, counties)
+    form = UploadForm(request.POST or None, request.FILES or None, counties=counties, before=before)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("imports:recognised", previewed(form, request.user).pk)
+        except FileRefused as refused:
+            form.add_error("file", refused.sentence.splitlines())
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    return render(request, "items/import_upload.html", facts_of(request, counties, form, before))
+
+
+def facts_of(request, counties, form, before):
+    mine = ImportJob.objects.visible_to(request.user).filter(county__in=counties)
+    mine = mine.select_related("county", "township", "uploaded_by").light()
+    page = Paginator(mine, JOBS_A_PAGE).get_page(request.GET.get("page"))
+    return {"form": form, "page": page, "steps": steps_of(None, "upload"), "before": before}
+
+
+def mended(request, counties):
+    """The import with errors whose mended file is handed in now; its choices are proposed again."""
+    pk = number_of(request.GET.get("again"))
+    rows = ImportJob.objects.visible_to(request.user).filter(county__in=counties)
+    return rows.select_related("county", "township").filter(pk=pk).first() if pk else None
+
+
+def previewed(form, user):
+    options = Options(form.cleaned_data["township"], **form.switches)
+    files, county = form.cleaned_data["file"], form.cleaned_data["county"]
+    return jobs.preview_uploads(files, county=county, by=user, options=options)

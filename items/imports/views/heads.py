@@ -1,0 +1,89 @@
+"""What a clerk says of the columns: which field each is, which row of a sheet without a head is the head."""
+
+from dutylist.history.refusals import Invalid
+
+from ..headwords import FIELD_WORDS
+
+AS_IT_IS = ""
+NOT_READ = "ignored"
+CHOICES = ((AS_IT_IS, "请选择"), *FIELD_WORDS.items(), (NOT_READ, "不读入"))
+EDITED_AT_ONCE = 4  # tables with unknown columns that open by themselves
+
+
+def tables_of(report, data, wanted):
+    """The recognised tables, those in question with a choice for each column (`wanted` is one asked for)."""
+    tables = [{**table, "order": order} for order, table in enumerate(report["recognised"], start=1)]
+    asking = [table["order"] for table in tables if table["unknown"]][:EDITED_AT_ONCE]
+    for table in tables:
+        table["edited"] = table["order"] in asking or table["order"] == wanted
+        table["all"] = sorted([*table["columns"], *table["unknown"]], key=lambda c: (len(c["letter"]), c["letter"]))
+        for column in table["all"]:
+            column["input"] = f"column-{table['order']}-{column['letter']}"
+            column["chosen"] = data.get(column["input"], column.get("code", AS_IT_IS))
+    return tables
+
+
+def sheets_of(report, data):
+    """The sheets without a recognised head: their first rows, and the columns a field can be chosen for."""
+    sheets = []
+    for order, sheet in enumerate(report.get("unrecognised", ()), start=1):
+        letters = {cell["letter"] for row in sheet["rows"] for cell in row["cells"]}
+        columns = [
+            {"letter": letter, "input": f"sheet-{order}-{letter}", "chosen": data.get(f"sheet-{order}-{letter}", "")}
+            for letter in sorted(letters, key=lambda letter: (len(letter), letter))
+        ]
+        rows = [grid_row(row, columns) for row in sheet["rows"]]
+        head = {"input": f"head-{order}", "chosen": data.get(f"head-{order}", "")}
+        sheets.append({**sheet, "order": order, "columns": columns, "lines": rows, "head": head})
+    return sheets
+
+
+def grid_row(row, columns):
+    texts = {cell["letter"]: cell["text"] for cell in row["cells"]}
+    return {"row": row["row"], "texts": [texts.get(column["letter"], "") for column in columns]}
+
+
+def assigned(found, data):
+    """(heads by hand, {head as written: field} to remember) of what was sent. Raises Invalid with what is missing."""
+    heads, words = {**found.options.get("heads", {})}, {}
+    for table in tables_of(found.report, data, 0):
+        changed = {c["letter"]: c for c in table["all"] if c["chosen"] not in (AS_IT_IS, c.get("code", AS_IT_IS))}
+        if changed:
+            require_whole(table["title"] or table["sheet"], {c["letter"]: c["chosen"] for c in table["all"]})
+            key = key_of(found, table, table["key"])
+            heads[key] = {**heads.get(key, {}), **{letter: c["chosen"] for letter, c in changed.items()}}
+            words |= {c["head"]: c["chosen"] for c in changed.values() if c["head"]}
+    for sheet in sheets_of(found.report, data):
+        pointed_at(found, sheet, heads, words)
+    return heads, words
+
+
+def pointed_at(found, sheet, heads, words):
+    """The head row a clerk pointed at on a sheet without one, and what its columns are."""
+    fields = {column["letter"]: column["chosen"] for column in sheet["columns"] if column["chosen"]}
+    row = next((row for row in sheet["rows"] if str(row["row"]) == sheet["head"]["chosen"]), None)
+    if row is None and not fields:
+        return
+    if row is None:
+        raise Invalid({sheet["head"]["input"]: f"工作表“{sheet['sheet']}”：请先选择哪一行是表头。"})
+    require_whole(sheet["sheet"], fields)
+    heads[key_of(found, sheet, row["key"])] = fields
+    texts = {cell["letter"]: cell["text"] for cell in row["cells"]}
+    words |= {texts[letter]: field for letter, field in fields.items() if texts.get(letter)}
+
+
+def key_of(found, table, key):
+    """What an assignment is filed under: of several files, with the number of the file."""
+    return f"{table['part']}:{key}" if found.is_many else key
+
+
+def require_whole(where, fields):
+    """Every table has one column of names, and no field stands for two columns."""
+    taken = {}
+    for letter, field in fields.items():
+        if field in FIELD_WORDS and field in taken:
+            word = FIELD_WORDS[field]
+            raise Invalid({"heads": f"“{where}”：{taken[field]}列和{letter}列都选作“{word}”，请只保留一列。"})
+        taken[field] = letter
+    if "name" not in taken:
+        raise Invalid({"heads": f"“{where}”：请指定哪一列是事项名称。"})

@@ -1,0 +1,54 @@
+"""The preview of several files as one table: items down, files across, a mark where they meet."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..report_pages import matrix_page
+from .asked import Asked
+from .ground import ground_of, job_page
+
+MARKS = {
+    "error": ("▲", "有错误"),
+    "alike": ("◆", "疑似同一事项，待定"),
+    "new": ("●", "新增"),
+    "joins": ("＋", "增加适用范围"),
+    "changed": ("◐", "变更"),
+    "own": ("◑", "自有表述"),
+    "same": ("＝", "一致"),
+    "": ("", "文件中没有"),
+}
+CLASSES = {"error": "错误", "alike": "疑似", "changed": "变更", "new": "新增", "same": "一致"}
+
+
+@require_safe
+@job_page
+def matrix(request, found):
+    if not found.is_many:
+        raise Http404
+    asked = Asked.from_query(request.GET)
+    show = asked.show if asked.show in CLASSES else ""
+    page = matrix_page(found, outcome=show, kind=asked.kind, q=asked.q, page=asked.page)
+    links = {
+        "all": asked.address(show=show, kind="", q=""),
+        "previous": asked.address(show=show, page=page.number - 1) if page.has_previous else "",
+        "next": asked.address(show=show, page=page.number + 1) if page.has_next else "",
+    }
+    facts = {"asked": asked, "show": show, "page": page, "links": links, "marks": MARKS.items()}
+    facts |= {"rows": [with_cells(row, found.report["parts"]) for row in page.rows], "chips": chips(page, asked, show)}
+    return render(request, "items/import_matrix.html", ground_of(found, "preview") | facts)
+
+
+def with_cells(row, parts):
+    """A row with its marks in the order of the files: sign, words, class."""
+    marks = [row["marks"].get(str(part["part"]), "") for part in parts]
+    return {**row, "cells": [(*MARKS[mark], mark) for mark in marks]}
+
+
+def chips(page, asked, show):
+    whole = {"name": "", "label": "全部", "count": sum(page.counts.values()), "url": asked.address(show="")}
+    each = [
+        {"name": name, "label": label, "count": page.counts[name], "url": asked.address(show=name)}
+        for name, label in CLASSES.items()
+    ]
+    return [{**chip, "chosen": chip["name"] == show} for chip in (whole, *each)]

@@ -1,0 +1,78 @@
+"""Step 3: what the import would do, row by row; the alike rows are decided here."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ..forms import decision_choices, decisions_from
+from ..report_pages import report_page
+from ..services import jobs
+from .asked import OUTCOMES, Asked
+from .ground import ground_of, inside, job_page, ready, verb, what_is_done
+from .problems import problems_around
+from .showing import shown_rows
+
+SWITCHES = {"cancel": {"cancel_absent": True}, "keep": {"cancel_absent": False}, "create": {"create_departments": True}}
+
+
+@require_safe
+@job_page
+def preview(request, found):
+    return render(request, "items/import_preview.html", facts_of(found, Asked.from_query(request.GET)))
+
+
+def facts_of(found, asked):
+    show = asked.show or first_shown(found)
+    page = report_page(found, outcome=show, page=asked.page, **asked.within())
+    facts = ground_of(found, "preview") | {
+        "asked": asked,
+        "show": show,
+        "page": page,
+        "rows": shown_rows(page.rows, full=asked.full),
+        "chips": chips(page.counts, asked, show),
+        "links": links(asked, show, page),
+        "sheets": list(dict.fromkeys(table["sheet"] for table in found.report["recognised"])),
+        "choices": decision_choices(found.township),
+        "ready": ready(found),
+        "sentence": what_is_done(found, "确认后将"),
+    }
+    return facts | problems_around(found, asked, show, page)
+
+
+def first_shown(found):
+    """What needs eyes first: errors, then what is to be decided, then what changes."""
+    counts = found.report["counts"]
+    return next((name for name in OUTCOMES if counts.get(name)), "same")
+
+
+def chips(counts, asked, show):
+    """The classes as chips: how many under the other filters, and where they are."""
+    return [
+        {"name": name, "label": label, "count": counts[name], "url": asked.address(show=name), "chosen": name == show}
+        for name, label in OUTCOMES.items()
+    ]
+
+
+def links(asked, show, page):
+    return {
+        "here": asked.address(show=show, page=page.number),
+        "all": asked.address(show=show, kind="", part=0, sheet="", q=""),
+        "previous": asked.address(show=show, page=page.number - 1) if page.has_previous else "",
+        "next": asked.address(show=show, page=page.number + 1) if page.has_next else "",
+        "full": asked.address(show=show, page=page.number) + "&full=",
+    }
+
+
+@verb
+def decide(request, found):
+    """Takes the decisions about alike rows, or a switch of the whole import, and previews again."""
+    here = reverse("imports:preview", args=[found.pk])
+    go = inside(request.POST.get("go", ""), here)
+    asked = Asked.from_query(QueryDict(request.POST.get("filter", "").removeprefix("?")))
+    switch = SWITCHES.get(request.POST.get("switch", ""), {})
+    alike = report_page(found, outcome="alike", size=10**6, **asked.within()).rows
+    jobs.decide(found, by=request.user, decisions=decisions_from(request.POST, alike), options=switch)
+    messages.success(request, "已按您的选择重新预览，还没有写入任何内容。")
+    return redirect(go)

@@ -1,0 +1,73 @@
+"""Step 2: the sheets and tables that were recognised, what each column is taken for, what was not read and why."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dutylist.history.refusals import Refusal
+from dutylist.organizations.models import Region
+from items.services.head_words import remember_assignment
+
+from ..grid import FileRefused
+from ..services import jobs
+from .asked import number_of
+from .ground import ground_of, job_page
+from .heads import CHOICES, assigned, sheets_of, tables_of
+
+REMEMBERED = "导入“{name}”时指定的列"
+
+
+@require_safe
+@job_page
+def recognised(request, found):
+    return render(request, "items/import_recognised.html", facts_of(found, {}, number_of(request.GET.get("table"))))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@job_page
+def assign(request, found):
+    """Takes what was said of columns and of the files' townships, previews again, and remembers it for the county."""
+    if request.method != "POST":
+        return redirect("imports:recognised", found.pk)
+    try:
+        heads, words = assigned(found, request.POST)
+        jobs.decide(found, by=request.user, options={"heads": heads}, townships=townships_of(found, request.POST))
+        if words and request.POST.get("remember"):
+            remember_assignment(found.county, words, by=request.user, reason=REMEMBERED.format(name=found.file_name))
+    except (FileRefused, Refusal) as refused:
+        facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {"refused": refused.sentence}
+        return render(request, "items/import_recognised.html", facts, status=getattr(refused, "status", 422))
+    messages.success(request, "已按您的指定重新识别，还没有写入任何内容。")
+    return redirect(reverse("imports:recognised", args=[found.pk]))
+
+
+def townships_of(found, data):
+    """{number of the file: the township chosen} of the files whose township was changed."""
+    changed = {}
+    for part in found.report["parts"]:
+        chosen = data.get(f"township-{part['part']}")
+        if chosen is not None and chosen != part["township"]:
+            changed[part["part"]] = chosen
+    return changed
+
+
+def facts_of(found, data, wanted):
+    report, warnings = found.report, found.detail["warnings"]
+    skipped = [warning for warning in warnings if warning["code"] == "skipped"]
+    told = [warning for warning in warnings if warning["code"] not in ("skipped", "unknown_column")]
+    tables, sheets = tables_of(report, data, wanted), sheets_of(report, data)
+    return ground_of(found, "recognised") | {
+        "skipped": skipped,
+        "told": told,
+        "kinds": [(kind, count) for kind, count in report["by_kind"].items() if count],
+        "tables": tables,
+        "sheets": sheets,
+        "asks": found.is_open and (sheets or found.is_many or any(table["edited"] for table in tables)),
+        "fields": CHOICES,
+        "remember": not data or "remember" in data,
+        "townships": list(Region.objects.valid().filter(parent=found.county, level="township").order_by("code"))
+        if found.is_many
+        else [],
+        "wanted": wanted,
+    }
