@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from desk.pages import desk_form, desk_page
+from dutylist.history.coverage import not_proved_sentence
 from dutylist.history.models import Batch, Seal
 from dutylist.history.seals import head
 from dutylist.history.verify import verify
@@ -57,5 +58,11 @@ def verification(request):
     report = verify() if request.method == "POST" else None
     last = Seal.objects.order_by("-number").first()
     unsealed = Batch.objects.unsealed().count()
-    context = {"last": last, "head": head(), "unsealed": unsealed, "report": report}
+    context = {
+        "last": last,
+        "head": head(),
+        "unsealed": unsealed,
+        "report": report,
+        "not_proved": not_proved_sentence(),
+    }
     return render(request, "desk/verification.html", context)

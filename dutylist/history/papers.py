@@ -8,6 +8,7 @@ from .digests import canonical_rows, digest
 from .recording import current
 
 _models = []
+HEAD = "history_head"  # the column in which a paper carries the head of the seal before it
 
 
 def witnessed(model):
@@ -69,4 +70,19 @@ def first_stray(seen):
         keys = model._base_manager.order_by("pk").values_list("pk", flat=True)
         if stray := next((key for key in keys.iterator() if key not in known), None):
             return table, stray
+    return None
+
+
+def first_without_seal(heads):
+    """(table, key, head) of a paper that carries the head of a seal which is no longer in the chain, or None.
+
+    Whoever takes the newest seals away with all their rows leaves a sound chain that is only shorter; what was
+    published since names the head it had.
+    """
+    for table, model in witnessed_models().items():
+        if HEAD not in {field.name for field in model._meta.concrete_fields}:
+            continue
+        rows = model._base_manager.exclude(**{HEAD: ""}).order_by("pk").values_list("pk", HEAD)
+        if stray := next(((key, text) for key, text in rows.iterator() if text not in heads), None):
+            return table, *stray
     return None

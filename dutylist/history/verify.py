@@ -170,7 +170,7 @@ def _rows_without_batch():
 
 
 def _seals(report):
-    previous = None
+    previous, heads = None, set()
     for seal in Seal.objects.order_by("number"):
         members = SealedBatch.objects.filter(seal=seal).order_by("position")
         listed = members.values_list("batch_id", "batch__digest")
@@ -185,7 +185,11 @@ def _seals(report):
                 Bad("history_seal", seal.number, None, seal.at.isoformat(), None, f"{seal}与其批次或前一封印不符")
             )
         previous, report.head = seal, seal.head
+        heads.add(seal.head)
         report.seals += 1
+    if stray := papers.first_without_seal(heads):
+        table, key, text = stray
+        raise _Found(Bad(table, key, None, None, None, f"其中写明的封印{text}已不在链上，其后的封印已被删除"))
 
 
 def _present_rows():

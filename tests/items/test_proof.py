@@ -1,5 +1,7 @@
 """What was published and decided is proved with the record: a changed, lost or smuggled-in row is named."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
@@ -65,3 +67,36 @@ def test_the_papers_of_a_batch_are_listed_in_it(edition):
     tables = {table for batch in Batch.objects.all() for table in batch.summary.get("papers", {})}
     assert tables == {"items_editiondocument", "items_revocation", "workflow_decision"}
     assert EditionDocument.objects.count() == 1
+
+
+def test_the_newest_seals_taken_away_with_all_their_rows_are_missed(edition):
+    """What is left is a sound, shorter chain; the document of the edition names the seal that is gone."""
+    from dutylist.history.models import Seal
+    from dutylist.history.seals import seal
+    from tests.factories import make_department, seeding
+
+    with seeding("又一变更"):
+        make_department("县水利局")
+    newest = seal()
+    change = Batch.objects.get(sealedbatch__seal=newest, reason="又一变更")
+    publish(make_county(), effective_on=date(2026, 9, 1), decided_on=date(2026, 8, 1))
+    assert EditionDocument.objects.get(number=2).history_head == newest.head
+    later = [row.pk for row in Seal.objects.filter(number__gte=newest.number)]
+    marks = ",".join(map(str, later))
+    statements = [f"DELETE FROM history_sealedbatch WHERE seal_id IN ({marks})", *gone_with(change)]
+    statements += [f"DELETE FROM history_seal WHERE id = {pk}" for pk in reversed(later)]
+    for statement in statements:
+        tamper(statement)
+    assert Seal.objects.count() == newest.number - 1
+    found = verify().first_bad
+    assert (found.table, found.sentence.startswith(f"其中写明的封印{newest.head}")) == ("items_editiondocument", True)
+
+
+def gone_with(batch):
+    """What takes a batch away together with the rows it wrote and the object they tell of."""
+    key = batch.pk.hex if connection.vendor == "sqlite" else str(batch.pk)
+    return [
+        "DELETE FROM organizations_department WHERE name = '县水利局'",
+        f"DELETE FROM organizations_historicaldepartment WHERE batch = '{key}'",
+        f"DELETE FROM history_batch WHERE id = '{key}'",
+    ]
