@@ -12,7 +12,7 @@ from .sniffing import FORMATS
 NAME = "清单"
 MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 UNMARKED = ("utf-8", "gb18030")
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", "\t", ";")
 SAMPLE_RECORDS = 300
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 END_SIGN = "\x1f"  # stands on a line of its own after the last one: swallowed when a quotation mark was left open
@@ -61,20 +61,19 @@ def text_in(data, encodings):
 
 
 def separator_of(text):
-    """The sign that cuts most rows into the same number of cells, at least two."""
+    """The sign that cuts most rows into the same number of cells, at least two; a head holds no other one's sign."""
     return max(SEPARATORS, key=lambda separator: evenness(text, separator))
 
 
 def evenness(text, separator):
-    """(rows that have the commonest number of cells above one, that number)."""
+    """How many rows have the commonest number of cells above one."""
     counts = Counter()
     for number, fields in enumerate(rows_of(text, separator)):
         if number == SAMPLE_RECORDS:
             break
         if len(fields) > 1:
             counts[min(len(fields), MAX_COLUMNS + 1)] += 1
-    width, rows = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-    return rows, width
+    return max(counts.values(), default=0)
 
 
 def rows_of(text, separator):

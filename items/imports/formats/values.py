@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
+PERCENT_FORMATS = frozenset({9, 10})
 EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (a cell has no zone)
 LAST_DAY = 2_958_466
 TRUTHS = {True: "是", False: "否"}
@@ -24,9 +25,18 @@ def day_text(number, epoch):
     return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
 
 
-def shows_date(number, formats):
-    """Whether a number format shows a date: one of the built-in ones, or a code with a day or a year in it."""
-    if number in formats:
-        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", formats[number]).lower()
-        return "y" in code or "d" in code or "年" in formats[number]
-    return int(number) in DATE_FORMATS
+def shown(number, look, epoch):
+    """A number as a cell of this look shows it."""
+    if look == "date":
+        return day_text(number, epoch)
+    return f"{number_text(number * 100)}%" if look == "percent" else number_text(number)
+
+
+def look_of(number, formats):
+    """What a number format makes of a number: "date", "percent" or nothing; built in or a code of the file's own."""
+    if number not in formats:
+        return "date" if int(number) in DATE_FORMATS else "percent" if int(number) in PERCENT_FORMATS else ""
+    code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", formats[number]).lower()
+    if "y" in code or "d" in code or "年" in formats[number]:
+        return "date"
+    return "percent" if "%" in code else ""

@@ -11,7 +11,7 @@ from .biff import BOF, EOF, Texts, packed_number, records, shared_strings
 from .compound import Compound
 from .limits import Limits
 from .sniffing import LOCKED, MACRO, RESAVE
-from .values import EPOCH, EPOCH_1904, TRUTHS, day_text, number_text, shows_date
+from .values import EPOCH, EPOCH_1904, TRUTHS, look_of, shown
 
 FILEPASS, CODEPAGE, DATEMODE, BOUNDSHEET, SST, FORMAT, XF = 0x2F, 0x42, 0x22, 0x85, 0xFC, 0x41E, 0xE0
 WORKSHEET, VISIBLE = 0, 0
@@ -40,7 +40,7 @@ class Book:
 
     def __init__(self, data):
         self.limits, self.strings, self.epoch = Limits(), [], EPOCH
-        self.sheets, self.styles, self.formats, self.date_styles = [], [], {}, {}
+        self.sheets, self.styles, self.formats, self.looks = [], [], {}, {}
         found = records(data)
         sort, pieces = next(found)
         version = struct.unpack_from("<H", pieces[0])[0] if sort == BOF else 0
@@ -90,10 +90,9 @@ class Book:
 
     def number(self, number, style):
         """A number as its cell's style shows it."""
-        if style not in self.date_styles:
-            known = style < len(self.styles)
-            self.date_styles[style] = known and shows_date(self.styles[style], self.formats)
-        return day_text(number, self.epoch) if self.date_styles[style] else number_text(number)
+        if style not in self.looks:
+            self.looks[style] = look_of(self.styles[style], self.formats) if style < len(self.styles) else ""
+        return shown(number, self.looks[style], self.epoch)
 
 
 class SheetRecords:

@@ -7,10 +7,10 @@ import zipfile
 from ..grid import Sheet
 from .limits import Limits
 from .parts import Package, Texts
-from .values import EPOCH, EPOCH_1904, day_text, number_text, shows_date
+from .values import EPOCH, EPOCH_1904, look_of, shown
 from .xlsx_parts import TRUE, SheetTarget, StringsTarget, unescape
 
-LOOSE = re.compile(r"xl/(?:drawings/[^/]+\.xml|comments[^/]*\.xml|threadedcomments/[^/]+\.xml)")
+LOOSE = re.compile(r"xl/(?:(?:drawings|comments|threadedcomments)/[^/]+|comments[^/]*)\.xml")
 
 
 def read_workbook(path):
@@ -30,7 +30,7 @@ class Book:
     def __init__(self, package):
         self.package, self.limits, self.epoch = package, Limits(), EPOCH
         self.strings = self._strings()
-        self.dates = self._date_styles()
+        self.looks = self._looks()
 
     def sheets(self):
         """(name, state, part) of each sheet as the workbook lists them."""
@@ -48,14 +48,14 @@ class Book:
             return []
         return self.package.stream("xl/sharedstrings.xml", StringsTarget(self.limits)).strings
 
-    def _date_styles(self):
-        """The numbers of the cell styles that show a date."""
+    def _looks(self):
+        """What each cell style makes of a number."""
         if "xl/styles.xml" not in self.package:
-            return set()
+            return {}
         root = self.package.tree("xl/styles.xml")
         formats = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter("numFmt")}
         styles = next(root.iter("cellXfs"), [])
-        return {str(index) for index, xf in enumerate(styles) if shows_date(xf.get("numFmtId", "0"), formats)}
+        return {str(index): look_of(xf.get("numFmtId", "0"), formats) for index, xf in enumerate(styles)}
 
     def sheet(self, name, part, *, hidden):
         """One worksheet; parts of another sort (charts) come back empty."""
@@ -79,6 +79,5 @@ class Book:
         if sort == "b":
             return {"1": "是", "0": "否"}.get(value, value)
         if sort == "n" and value:
-            number = float(value)
-            return day_text(number, self.epoch) if style in self.dates else number_text(number)
+            return shown(float(value), self.looks.get(style), self.epoch)
         return unescape(value)

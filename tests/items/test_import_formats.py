@@ -1,0 +1,247 @@
+"""Every format an office hands in gives the same grid: what stands where, what is hidden, merged, a formula."""
+
+import csv
+import io
+import shutil
+import struct
+from pathlib import Path
+
+import docx as python_docx
+import openpyxl
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck, assume, given, strategies
+from hypothesis import settings as hypothesis_settings
+
+from items.imports.grid import FileRefused
+from items.imports.reader import read_book, read_file
+from tests.items.format_files import (
+    label,
+    ods,
+    ods_cell,
+    ods_table,
+    old,
+    record,
+    wide,
+    xls,
+    xls_of,
+)
+
+FILES = Path(__file__).parent / "files"
+OFFICIAL = settings.FIXTURES_DIR / "county-official.xlsx"
+ROWS = [["序号", "事项名称", "对应上级部门"], ["1", "河道巡查，“四乱”\n上报", "县水利局"], ["2", "森林防火", ""]]
+
+
+def texts(sheet):
+    return {(cell.row, cell.column): cell.value for cell in sheet.cells}
+
+
+def lines(path):
+    """Each row of the first sheet as the texts of its cells."""
+    rows = {}
+    for cell in read_file(path)[0].cells:
+        rows.setdefault(cell.row, []).append(cell.value)
+    return rows
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "清单.upload"
+
+
+@pytest.mark.parametrize("name", ["official.xls", "official.ods", "official.et"])
+def test_the_official_workbook_is_the_same_in_every_workbook_format(tmp_path, name):
+    copy = tmp_path / name
+    shutil.copy(FILES / name.replace(".et", ".xls"), copy)
+    for expected, sheet in zip(read_file(OFFICIAL), read_file(copy), strict=True):
+        assert (sheet.name, texts(sheet)) == (expected.name, texts(expected))
+        assert sorted(sheet.merged) == sorted(expected.merged)
+
+
+@pytest.mark.parametrize("name", ["various.xlsx", "various.xls", "various.ods"])
+def test_dates_shares_hidden_and_merged_cells_are_told_alike(name):
+    shown, hidden, very_hidden = read_file(FILES / name)
+    found = texts(shown)
+    assert [found[6, column] for column in range(3, 8)] == [
+        "1",
+        "河道巡查\n第二行",
+        "2026-01-05",
+        "2026-01-05 10:30",
+        "0.3",
+    ]
+    assert [found[7, column] for column in (5, 6, 7)] == ["15%", "1.5", "#REF!"]
+    assert (found[15, 3], len(found[16, 3]), len(found[16, 5])) == ("😀𠀀扩展", 3000, 3000)
+    assert (shown.hidden_rows, shown.hidden_columns) == ({8}, {6})
+    assert sorted(shown.merged) == [(10, 3, 12, 5), (10, 7, 11, 7)]
+    assert {"页眉文字", "页脚文字", "批注文字"} <= {text[-4:] for text in shown.margins}
+    assert [sheet.hidden for sheet in (shown, hidden, very_hidden)] == [False, True, True]
+
+
+@pytest.mark.parametrize("name", ["various.xls", "various.ods"])
+def test_a_formula_is_read_by_its_stored_value_and_known_as_one(name):
+    cells = {(cell.row, cell.column): cell for cell in read_file(FILES / name)[0].cells}
+    assert (cells[7, 9].value, cells[7, 9].formula[:1]) == ("河道巡查\n第二行x", "=")
+    assert (cells[7, 10].value, cells[7, 10].formula[:1]) == ("", "=")
+
+
+def test_the_content_tells_the_format_and_the_name_does_not(tmp_path):
+    for name, wrong, known in (("official.xls", "清单.csv", "xls"), ("official.ods", "清单.docx", "ods")):
+        copy = shutil.copy(FILES / name, tmp_path / wrong)
+        assert read_book(copy).format == known
+
+
+def test_a_workbook_that_wps_keeps_zipped_is_read_as_what_it_is(tmp_path):
+    assert read_book(shutil.copy(OFFICIAL, tmp_path / "清单.et")).format == "xlsx"
+
+
+# .xls, record by record
+
+
+def test_a_workbook_of_1995_is_read_in_its_code_page(path):
+    cell = record(0x204, struct.pack("<3H", 0, 0, 0) + old("序号"))
+    number = record(0x203, struct.pack("<3Hd", 1, 0, 0, 1.0))
+    path.write_bytes(xls(("清单", 0, 0, cell + number), version=0x500, common=record(0x42, struct.pack("<H", 936))))
+    [sheet] = read_file(path)
+    assert (sheet.name, texts(sheet)) == ("清单", {(1, 1): "序号", (2, 1): "1"})
+
+
+def test_numbers_packed_in_four_bytes_are_read(path):
+    whole, hundredth, fraction = 7 << 2 | 2, 1234 << 2 | 3, struct.unpack("<I", struct.pack("<d", 2.5)[4:])[0]
+    row = struct.pack("<HH", 0, 1) + b"".join(struct.pack("<HI", 0, bits) for bits in (hundredth, fraction))
+    path.write_bytes(
+        xls(("表", 0, 0, record(0x27E, struct.pack("<3HI", 0, 0, 0, whole)) + record(0xBD, row + struct.pack("<H", 2))))
+    )
+    assert lines(path) == {1: ["7", "12.34", "2.5"]}
+
+
+def test_a_long_text_that_changes_its_width_at_a_record_end_is_whole(path):
+    start = struct.pack("<II", 1, 1) + struct.pack("<HB", 9, 0) + b"abc"
+    strings = record(0xFC, start) + record(0x3C, b"\1" + "河道巡".encode("utf-16-le")) + record(0x3C, b"\0xyz")
+    path.write_bytes(xls(("表", 0, 0, record(0xFD, struct.pack("<3HI", 0, 0, 0, 0))), common=strings))
+    assert lines(path) == {1: ["abc河道巡xyz"]}
+
+
+def test_the_result_of_a_text_formula_follows_it(path):
+    formula = record(0x06, struct.pack("<3H", 0, 0, 0) + b"\0\0\0\0\0\0\xff\xff" + b"\0" * 8)
+    empty = record(0x06, struct.pack("<3H", 0, 1, 0) + b"\3\0\0\0\0\0\xff\xff" + b"\0" * 8)
+    path.write_bytes(xls(("表", 0, 0, formula + record(0x207, wide("河道巡查")) + empty)))
+    assert [(c.value, c.formula[:1]) for c in read_file(path)[0].cells] == [("河道巡查", "="), ("", "=")]
+
+
+def test_heads_of_first_pages_are_margins_too(path):
+    margins = b"\0" * 28 + struct.pack("<5H", 0, 0, 0, 4, 0) + wide("首页页眉")
+    path.write_bytes(xls(("表", 0, 0, label(1, 1, "序号") + record(0x89C, margins))))
+    assert read_file(path)[0].margins == ["首页页眉"]
+
+
+# .ods
+
+
+def test_repeated_rows_and_cells_of_an_open_document_are_counted_not_made(path):
+    row = "<table:table-row{}>{}</table:table-row>"
+    thrice, many = ' table:number-rows-repeated="3"', ' table:number-rows-repeated="1048570"'
+    blank, far = "<table:table-cell/>", '<table:table-cell table:number-columns-repeated="16384"/>'
+    twice = ods_cell("同上", table_number_columns_repeated=2)
+    rows = [("", ods_cell("序号")), (thrice, blank + twice), ("", ods_cell("末行") + far), (many, far)]
+    ods(path, f'<table:table table:name="表">{"".join(row.format(*said) for said in rows)}</table:table>')
+    assert lines(path) == {1: ["序号"], 2: ["同上"] * 2, 3: ["同上"] * 2, 4: ["同上"] * 2, 5: ["末行"]}
+    assert {cell.column for cell in read_file(path)[0].cells if cell.row == 3} == {2, 3}
+
+
+def test_cells_deleted_in_tracked_changes_are_not_read(path):
+    gone = "<table:tracked-changes><table:table-cell><text:p>删除的</text:p></table:table-cell></table:tracked-changes>"
+    ods(path, gone + ods_table(ROWS))
+    assert texts(read_file(path)[0])[1, 1] == "序号"
+    assert "删除的" not in texts(read_file(path)[0]).values()
+
+
+# .csv
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_text_table_is_read_in_every_encoding_and_with_every_separator(path, encoding, separator):
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows(ROWS)
+    path.write_bytes(out.getvalue().encode(encoding))
+    assert read_book(path).format == "csv"
+    assert lines(path) == {n: [text for text in row if text] for n, row in enumerate(ROWS, 1)}
+
+
+def test_titles_and_ragged_rows_do_not_hide_the_separator(path):
+    path.write_text("示例县清单\n序号;事项名称;职责\n1;河道;1,2,3\n一、民生\n2;禁毒;1,2\n3;防火;x\n", encoding="utf-8")
+    assert lines(path)[3] == ["1", "河道", "1,2,3"]
+
+
+def test_what_a_spreadsheet_takes_for_a_formula_is_no_text(path):
+    path.write_text("序号,名称\n=\"001\",=SUM(A1)\n'=河道,'河道\n-,+1\n", encoding="utf-8")
+    cells = {(cell.row, cell.column): (cell.value, cell.formula) for cell in read_file(path)[0].cells}
+    assert (cells[2, 1], cells[2, 2]) == (("001", ""), ("", "=SUM(A1)"))
+    assert (cells[3, 1], cells[3, 2]) == (("=河道", ""), ("'河道", ""))
+    assert (cells[4, 1], cells[4, 2]) == (("-", ""), ("+1", ""))
+
+
+def test_a_file_that_says_its_separator_is_believed(path):
+    path.write_text("sep=|\n序号|事项\n1|河道,巡查\n", encoding="utf-8")
+    assert lines(path) == {1: ["序号", "事项"], 2: ["1", "河道,巡查"]}
+
+
+def test_a_quotation_mark_left_open_is_named_and_not_guessed(path):
+    path.write_text('序号,事项\n1,"河道\n2,禁毒\n3,防火\n', encoding="utf-8")
+    with pytest.raises(FileRefused, match="第 2 行有一个引号没有配对"):
+        read_file(path)
+
+
+def test_quoted_breaks_and_old_line_ends_are_kept_in_their_cells(path):
+    path.write_bytes('序号,事项\r1,"河道\r\n巡查"\r2,禁毒'.encode())
+    assert lines(path) == {1: ["序号", "事项"], 2: ["1", "河道\n巡查"], 3: ["2", "禁毒"]}
+
+
+# one table in every format
+
+LETTERS = strategies.text("县水利局职责1.、；“”\"'|<&>;,\n\t 😀é—=-x", max_size=12).map(str.strip)
+TABLES = strategies.lists(strategies.lists(LETTERS, min_size=3, max_size=3), min_size=1, max_size=5)
+
+
+def save_xlsx(path, rows):
+    book = openpyxl.Workbook()
+    for r, row in enumerate(rows, 1):
+        for c, text in enumerate(row, 1):
+            if text:
+                book.active.cell(r, c, text).data_type = "s"
+    book.save(path)
+
+
+def save_docx(path, rows):
+    document = python_docx.Document()
+    table = document.add_table(len(rows), 3)
+    for row, cells in zip(rows, table.rows, strict=True):
+        for text, cell in zip(row, cells.cells, strict=True):
+            cell.text = text
+    document.save(path)
+
+
+def save_csv(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+WRITERS = {
+    "xlsx": save_xlsx,
+    "xls": lambda path, rows: path.write_bytes(xls_of(rows)),
+    "ods": lambda path, rows: ods(path, ods_table(rows)),
+    "docx": save_docx,
+    "csv": save_csv,
+}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=TABLES)
+def test_any_small_table_comes_back_as_it_was_written(path, kind, rows):
+    assume(kind != "csv" or not any(text.startswith(("=", "'")) for row in rows for text in row))
+    rows = [["序号", "事项名称", "职责"], *rows]
+    WRITERS[kind](path, rows)
+    book = read_book(path)
+    expected = {(r, c): text for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text}
+    assert (book.format, texts(book.sheets[0])) == (kind, expected)

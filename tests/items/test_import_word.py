@@ -1,0 +1,159 @@
+"""A Word document as a grid: paragraphs and tables in their order, merged cells, numbers, what is not shown."""
+
+import pytest
+
+from items.imports.formats.numerals import in_format
+from items.imports.reader import read_file
+from tests.items.format_files import docx, p, part, tbl, tc, tr
+
+
+def texts(sheet):
+    return {(cell.row, cell.column): cell.value for cell in sheet.cells}
+
+
+def lines(path):
+    """Each row of the document as the texts of its cells."""
+    rows = {}
+    for cell in read_file(path)[0].cells:
+        rows.setdefault(cell.row, []).append(cell.value)
+    return rows
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "清单.upload"
+
+
+def test_a_document_is_one_sheet_in_the_order_of_its_paragraphs_and_rows(path):
+    docx(path, p("示例县清单") + p("") + tbl(tr("序号", "事项名称"), tr("1", "河道巡查")) + p("注：略"))
+    [sheet] = read_file(path)
+    assert texts(sheet) == {
+        (1, 1): "示例县清单",
+        (2, 1): "序号",
+        (2, 2): "事项名称",
+        (3, 1): "1",
+        (3, 2): "河道巡查",
+        (4, 1): "注：略",
+    }
+    assert sheet.row_places == {1: "第1段", 2: "第1个表格第1行", 3: "第1个表格第2行", 4: "第2段"}
+
+
+def test_merged_cells_of_a_table_are_areas_of_the_grid(path):
+    down, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    docx(
+        path,
+        tbl(
+            tr(tc("标题", '<w:gridSpan w:val="3"/>')),
+            tr(tc("党的建设", down), "1", "河道巡查"),
+            tr(tc("", on), "2", "森林防火"),
+            tr("3", "禁毒", properties='<w:gridBefore w:val="1"/>'),
+        ),
+    )
+    [sheet] = read_file(path)
+    assert sorted(sheet.merged) == [(1, 1, 1, 3), (2, 1, 3, 1)]
+    assert [(cell.column, cell.value) for cell in sheet.cells if cell.row == 4] == [(2, "3"), (3, "禁毒")]
+
+
+def test_a_table_that_only_arranges_another_gives_the_inner_rows(path):
+    docx(path, tbl(tr(tc(tbl(tr("序号", "事项名称"), tr("1", "河道巡查")) + p("")))) + tbl(tr("2", "禁毒")))
+    assert lines(path) == {1: ["序号", "事项名称"], 2: ["1", "河道巡查"], 3: ["2", "禁毒"]}
+    assert list(read_file(path)[0].row_places.values()) == ["第1个表格第1行", "第1个表格第2行", "第2个表格第1行"]
+
+
+def test_a_table_within_a_cell_of_texts_is_read_line_by_line(path):
+    inner = tbl(tr("1.", "巡查"), tr("2.", "上报"))
+    docx(path, tbl(tr("1", "河道巡查", tc(p("县水利局：") + inner + p("")))))
+    assert lines(path) == {1: ["1", "河道巡查", "县水利局：\n1. 巡查\n2. 上报"]}
+
+
+def test_tracked_changes_are_read_as_accepted_and_said(path):
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    gone = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+    changed = f"<w:p><w:ins>{run.format('河道')}</w:ins>{gone}{run.format('巡查')}</w:p>"
+    moved = f"<w:p><w:moveFrom>{run.format('走了')}</w:moveFrom><w:moveTo>{run.format('来了')}</w:moveTo></w:p>"
+    docx(path, changed + moved + tbl(tr("留"), tr("删", properties="<w:del/>")))
+    assert lines(path) == {1: ["河道巡查"], 2: ["来了"], 3: ["留"]}
+    assert read_file(path)[0].remarks == ["有修订痕迹，3处删除的文字未读入"]
+
+
+def test_hidden_text_is_counted_and_not_read(path):
+    styles = part("styles", '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>')
+    hidden = (
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>现</w:t></w:r>"
+    )
+    by_style = '<w:r><w:rPr><w:rStyle w:val="H"/></w:rPr><w:t>也藏</w:t></w:r>'
+    docx(path, f"<w:p>{hidden}{by_style}</w:p>", styles=styles)
+    assert lines(path) == {1: ["现"]}
+    assert read_file(path)[0].remarks == ["有2处隐藏文字，未读入"]
+
+
+def test_breaks_tabs_signs_and_fields_are_read_as_they_show(path):
+    runs = (
+        "<w:r><w:t>1.巡查</w:t><w:br/><w:t>2.上报</w:t><w:tab/><w:t>末</w:t><w:br w:type='page'/></w:r>"
+        "<w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:instrText>DDEAUTO cmd</w:instrText></w:r>"
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt>"
+        "<w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>"
+    )
+    docx(path, f"<w:p>{runs}</w:p>")
+    assert lines(path) == {1: ["1.巡查\n2.上报\t末√链"]}
+
+
+def level(number, written, text, more=""):
+    said = f'<w:start w:val="1"/><w:numFmt w:val="{written}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{number}">{said}</w:lvl>'
+
+
+NUMBERING = part(
+    "numbering",
+    f'<w:abstractNum w:abstractNumId="0">{level(0, "chineseCounting", "%1、")}{level(1, "chineseCounting", "（%2）")}'
+    f"{level(2, 'decimal', '%3.')}{level(3, 'decimal', '%1.%4', '<w:isLgl/>')}</w:abstractNum>"
+    f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1")}{level(1, "bullet", "")}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+    "</w:lvlOverride></w:num>",
+)
+
+
+def listed(text, number, place=0):
+    return p(text, f'<w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def test_the_numbers_word_writes_by_itself_are_read(path):
+    body = "".join(
+        listed(*said) for said in [("总则", 1), ("目的", 1, 1), ("依据", 1, 1), ("巡查", 1, 2), ("上报", 1, 2)]
+    )
+    body += "".join(listed(*said) for said in [("职责", 1), ("牵头", 1, 1), ("细", 1, 3), ("重来", 3), ("要点", 2, 1)])
+    docx(path, body, numbering=NUMBERING)
+    assert [text for [text] in lines(path).values()] == [
+        *["一、总则", "（一）目的", "（二）依据", "1.巡查", "2.上报"],
+        *["二、职责", "（一）牵头", "2.1 细", "一、重来", "要点"],
+    ]
+
+
+def test_a_number_alone_in_its_cell_is_its_text(path):
+    styles = part("styles", '<w:style w:styleId="S"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>')
+    own = p("", '<w:pStyle w:val="S"/>')
+    duties = tc(listed("巡查", 1, 2) + listed("上报", 1, 2) + listed("", 1, 2))
+    docx(path, tbl(tr(tc(own), "河道", duties), tr(tc(own), "禁毒", "略")), numbering=NUMBERING, styles=styles)
+    assert lines(path) == {1: ["1", "河道", "1.巡查\n2.上报"], 2: ["2", "禁毒", "略"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "text"),
+    [
+        ("chineseCounting", 10, "十"),
+        ("chineseCountingThousand", 21, "二十一"),
+        ("chineseCountingThousand", 1010, "一千零一十"),
+        ("chineseLegalSimplified", 12, "壹拾贰"),
+        ("ideographDigital", 20, "二〇"),
+        ("ideographTraditional", 3, "丙"),
+        ("decimalEnclosedCircle", 21, "㉑"),
+        ("decimalZero", 7, "07"),
+        ("lowerRoman", 14, "xiv"),
+        ("upperLetter", 28, "BB"),
+        ("somethingNew", 5, "5"),
+    ],
+)
+def test_numbers_are_written_in_every_habit(written, number, text):
+    assert in_format(number, written) == text
