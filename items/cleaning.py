@@ -1,6 +1,8 @@
 """A payload from a form, the API or an import becomes a checked content, or an `Invalid` with a sentence per path."""
 
 import datetime
+import functools
+import re
 import unicodedata
 
 from dutylist.history.refusals import Invalid
@@ -9,7 +11,7 @@ from .content import EMPTY, LABELS
 from .models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
 from .models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
-CONTROL = {c: None for c in range(32) if c not in (9, 10)} | {0x200B: None, 0xFEFF: None, 0x2060: None}
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\u200b\ufeff\u2060]")
 ROLES_OF_KIND = {
     Kind.BASIC: (ResponsibilityRole.SUPPORT,),
     Kind.COORDINATION: (ResponsibilityRole.LEAD, ResponsibilityRole.JOINT, ResponsibilityRole.SUPPORT),
@@ -17,19 +19,39 @@ ROLES_OF_KIND = {
 }
 
 
+class Checked(dict):
+    """A content that was checked; where the names it was checked against are the same, it is not checked again."""
+
+    known = ""
+
+
 def clean_content(payload, lookup, base=None):
     """The whole content that this (maybe partial) payload makes of `base`; every fault at once in `Invalid.errors`."""
+    if isinstance(payload, Checked) and payload.known == lookup.known:
+        return payload
     cleaner = Cleaner(payload, lookup, base)
     content = cleaner.run()
     if cleaner.errors:
         raise Invalid(cleaner.errors)
-    return content
+    checked = Checked(content)
+    checked.known = lookup.known
+    return checked
 
 
 def clean_text(value):
     """Without control and zero-width signs, line ends as \\n, no blanks at the ends; the words as they came."""
-    text = str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-    return unicodedata.normalize("NFC", text.translate(CONTROL)).strip()
+    if not value:
+        return ""
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
+
+
+@functools.cache
+def codes_of(choices):
+    """{code or label: code} of a vocabulary."""
+    return {str(label): str(code) for code, label in choices.choices} | {
+        str(code): str(code) for code in choices.values
+    }
 
 
 class Cleaner:
@@ -65,11 +87,8 @@ class Cleaner:
         return cleaned
 
     def choice(self, value, path, choices):
-        by_label = {label: code for code, label in choices.choices}
-        if isinstance(value, str) and value in choices.values:
-            return str(value)
-        if isinstance(value, str) and value in by_label:
-            return str(by_label[value])
+        if isinstance(value, str) and value in codes_of(choices):
+            return codes_of(choices)[value]
         allowed = "、".join(f"{label}（{code}）" for code, label in choices.choices)
         self.fault(path, f"“{value}”不在可选范围内，可填：{allowed}。")
         return ""

@@ -1,6 +1,7 @@
 """Everything a county's contents are resolved against, fetched once: categories, departments, tags, townships, acts."""
 
 import datetime
+import hashlib
 
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.models import Region, RegionTag, RegionTagging
@@ -12,7 +13,7 @@ class Lookup:
     """One county's names, in six queries however many rows are resolved."""
 
     def __init__(self, county, on: datetime.date | None = None):
-        self.county = county
+        self.county, self._known = county, ""
         self.departments = DepartmentLookup(county, on)
         self.categories = {(c.kind, c.name): c for c in Category.objects.filter(county=county)}
         self.townships = {r.code: r for r in Region.objects.valid(on).townships_of(county)}
@@ -24,6 +25,21 @@ class Lookup:
         self.acts = {}
         for act in LegalAct.objects.for_county(county).order_by("-county_id"):
             self.acts.setdefault(act.title, act)
+
+    @property
+    def known(self):
+        """One value for all the names a content is checked against."""
+        if not self._known:
+            names = (self.departments.known, sorted(self.categories), sorted(self.townships), sorted(self.tags))
+            self._known = hashlib.sha256(repr(names).encode()).hexdigest()
+        return self._known
+
+    def foresee(self, departments, categories):
+        """Knows departments ({name: full name}) and categories ((kind, name)) that are about to be created."""
+        self.departments.foresee(departments)
+        for kind, name in categories:
+            self.categories[kind, name] = Category(county=self.county, kind=kind, name=name)
+        self._known = ""
 
     def in_scope(self, content):
         """The codes of the townships that a content reaches, in code order."""

@@ -48,6 +48,12 @@ class DepartmentLookup:
             for name, department in names.items()
         )
 
+    @property
+    def known(self):
+        """Every name that is found, with the department it means."""
+        every = (self._plates, self._aliases, self._names)
+        return sorted({key: department.name for names in every for key, department in names.items()}.items())
+
     def foresee(self, names):
         """Knows departments that are about to be created, {name: full name}, as if they were there."""
         for number, (name, full_name) in enumerate(names.items(), 1):

@@ -196,11 +196,15 @@ def withdraw_change(change, *, by, reason):
 def pending_change(change):
     """The change under the lock, still pending in an open revision."""
     change = ProposedChange.objects.select_for_update(of=("self",)).select_related("revision", "item").get(pk=change.pk)
+    require_pending(change)
+    return change
+
+
+def require_pending(change):
     if change.outcome != Result.PENDING:
         raise NotPossible(f"这条拟调整内容{change.get_outcome_display()}，不能再改。")
     if change.revision.status != RevisionStatus.OPEN:
         raise NotPossible(f"{change.revision.title}{change.revision.status_label}，其内容不能再改；请先退回。")
-    return change
 
 
 def rebased(change, now):

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.departments import create_department
 from items.lookup import Lookup
-from items.models import Category
 from items.services.categories import create_categories
-from items.services.proposals import amend_change
+from items.services.many_changes import amend_additions
 from items.services.register import cancel_items, change_items, is_published
 
 from ..checking import check_titles, in_file_order
@@ -71,9 +70,7 @@ class Plan:
         for part, report in zip(self.parts, self.reports, strict=True):
             self.names.errors = report.errors
             self.names.resolve(part.file.rows, counts)
-        for kind, name in self.names.new_categories:
-            self.lookup.categories[kind, name] = Category(kind=kind, name=name)
-        self.lookup.departments.foresee(self.names.new_departments)
+        self.lookup.foresee(self.names.new_departments, self.names.new_categories)
 
     def match(self, part):
         """The matches of one file; afterwards the register stands as this file leaves it."""
@@ -112,23 +109,24 @@ class Plan:
 
     def write(self, *, by, reason):
         """Hands everything that differs to the verbs that every edit goes through; the trail is the report's."""
-        verb = {"by": by, "reason": reason, "source": "import"}
+        verb = {"by": by, "reason": reason}
         self.create_names(by, reason)
-        trail = Trail(self.register.standings)
-        gone = self.leave()
+        lookup, trail, gone = Lookup(self.county), Trail(self.register.standings), self.leave()
         touched = [standing for standing in self.register.standings if standing.is_touched]
+        # what already waits in the open revision is amended, never proposed a second time
         waiting = [standing for standing in touched if standing.change and not standing.item]
         asked = [standing for standing in touched if not (standing.change and not standing.item)]
         if asked:
             before = {standing.item.pk: standing.original for standing in asked if standing.item}
             pairs = [(standing.item, standing.content) for standing in asked]
-            trail.wrote(change_items(self.county, pairs, lookup=Lookup(self.county), **verb), before)
-        for standing in waiting:
-            # what already waits in the open revision is amended, never proposed a second time
-            was = proposal_of(standing.change)
-            trail.proposed(amend_change(standing.change, standing.content, by=by, reason=reason), was)
+            trail.wrote(change_items(self.county, pairs, lookup=lookup, source="import", **verb), before)
+        if waiting:
+            was = {standing.change.pk: proposal_of(standing.change) for standing in waiting}
+            pairs = [(standing.change, standing.content) for standing in waiting]
+            for change in amend_additions(self.county, pairs, lookup=lookup, **verb):
+                trail.proposed(change, was[change.pk])
         if gone:
-            trail.took_out(cancel_items(self.county, gone, **verb))
+            trail.took_out(cancel_items(self.county, gone, source="import", **verb))
         self.report.trail = trail.as_json()
 
     def create_names(self, by, reason):

@@ -1,13 +1,13 @@
 """What an import leaves behind so that it can be undone, and the undoing: a batch of its own through the same verbs."""
 
 from dutylist.history.refusals import NotPossible
-from items.content import content_of, contents_of
 from items.models import DutyItem, ProposedChange
-from items.services.proposals import amend_change, pending_change, withdraw_change
+from items.services.many_changes import amend_additions, withdraw_changes
 from items.services.register import cancel_items, change_items, is_published, restore_items
 
-PENDING, WITHDRAWN = ProposedChange.Outcome.PENDING, ProposedChange.Outcome.WITHDRAWN
+PENDING = ProposedChange.Outcome.PENDING
 TOUCHED = "“{name}”在导入之后又有修改，不能整批撤销；请逐项修改。"
+PUBLISHED = "清单在导入之后已经公布，不能再撤销这次导入；请通过集中修订修改。"
 
 
 class Trail:
@@ -19,19 +19,17 @@ class Trail:
 
     def wrote(self, outcome, before):
         """Notes an outcome of `change_items`; `before` has the contents of the items that were there."""
-        written = [*outcome.created, *outcome.changed]
-        after = contents_of(DutyItem.objects.filter(pk__in=[item.pk for item in written]))
-        for item in written:
-            self.items.append({"id": item.pk, "before": before.get(item.pk), "after": after[item.pk]})
+        for item in (*outcome.created, *outcome.changed):
+            self.items.append({"id": item.pk, "before": before.get(item.pk), "version": item.version})
         for change in outcome.proposed:
             self.proposed(change, self.pending.get(change.item_id))
 
     def proposed(self, change, before):
-        self.changes.append({"id": change.pk, "item": change.item_id, "before": before, "after": proposal_of(change)})
+        self.changes.append({"id": change.pk, "item": change.item_id, "before": before, "left": left_as(change)})
 
     def took_out(self, outcome):
         """Notes an outcome of `cancel_items`."""
-        self.cancelled += [item.pk for item in outcome.changed]
+        self.cancelled += [{"id": item.pk, "version": item.version} for item in outcome.changed]
         for change in outcome.proposed:
             self.proposed(change, self.pending.get(change.item_id))
 
@@ -40,26 +38,28 @@ class Trail:
 
 
 def proposal_of(change):
-    return {"op": change.op, "proposed": change.proposed, "outcome": change.outcome}
+    return {"op": change.op, "proposed": change.proposed}
+
+
+def left_as(change):
+    """By what it is seen later that nobody touched the change."""
+    return [change.version, change.outcome]
 
 
 def undo_trail(county, trail, *, by, reason):
     """Puts back what a trail says, inside an open recording. Raises NotPossible when anything moved since."""
-    undo_items(county, trail, by, reason)
-    for entry in reversed(trail["changes"]):
-        undo_change(county, entry, by, reason)
+    undo_items(county, trail, {"by": by, "reason": reason, "source": "import"})
+    undo_changes(county, trail["changes"], by=by, reason=reason)
 
 
-def undo_items(county, trail, by, reason):
+def undo_items(county, trail, verb):
     if not trail["items"] and not trail["cancelled"]:
         return
     if is_published(county):
-        raise NotPossible("清单在导入之后已经公布，不能再撤销这次导入；请通过集中修订修改。")
-    verb = {"by": by, "reason": reason, "source": "import"}
-    require_untouched(trail)
+        raise NotPossible(PUBLISHED)
+    rows = untouched_items(trail)
     if trail["cancelled"]:
-        restore_items(county, DutyItem.objects.filter(pk__in=trail["cancelled"]), **verb)
-    rows = {item.pk: item for item in DutyItem.objects.filter(pk__in=[entry["id"] for entry in trail["items"]])}
+        restore_items(county, [rows[entry["id"]] for entry in trail["cancelled"]], **verb)
     created = [rows[entry["id"]] for entry in trail["items"] if entry["before"] is None]
     if created:
         cancel_items(county, created, **verb)
@@ -68,43 +68,45 @@ def undo_items(county, trail, by, reason):
         change_items(county, pairs, **verb)
 
 
-def require_untouched(trail):
-    """Every item still reads as the import left it."""
-    rows = {item.pk: item for item in DutyItem.objects.filter(pk__in=[entry["id"] for entry in trail["items"]])}
-    now = contents_of(rows.values())
-    for entry in trail["items"]:
-        item = rows[entry["id"]]
-        if item.cancelled_on or now[item.pk] != entry["after"]:
-            raise NotPossible(TOUCHED.format(name=item.name))
-    revived = DutyItem.objects.current().filter(pk__in=trail["cancelled"]).first()
-    if revived:
-        raise NotPossible(TOUCHED.format(name=revived.name))
+def untouched_items(trail):
+    """{pk: item} of all that was written, each still as the import left it."""
+    written = [*trail["items"], *trail["cancelled"]]
+    rows = DutyItem.objects.in_bulk([entry["id"] for entry in written])
+    for entry in written:
+        if rows[entry["id"]].version != entry["version"]:
+            raise NotPossible(TOUCHED.format(name=rows[entry["id"]].name))
+    return rows
 
 
-def undo_change(county, entry, by, reason):
-    """Withdraws a change the import proposed, or gives one that waited before it its earlier text back."""
-    change = ProposedChange.objects.select_related("revision__county", "item").get(pk=entry["id"])
-    if proposal_of(change) != entry["after"]:
-        raise NotPossible(TOUCHED.format(name=change.title))
-    before = entry["before"]
-    if change.outcome == PENDING:
-        pending_change(change)
+def undo_changes(county, entries, *, by, reason):
+    """Withdraws what the import proposed, and gives what waited before it its earlier text back."""
+    if not entries:
+        return
+    changes = untouched_changes(entries)
+    withdrawn, amended, cancelled, proposed = [], [], [], []
+    for entry in entries:
+        change, before = changes[entry["id"]], entry["before"]
         if before is None:
-            withdraw_change(change, by=by, reason=reason)
-        elif before["proposed"] is not None:
-            restore_proposal(county, change, before, by, reason)
+            withdrawn.append(change)
+        elif before["op"] == ProposedChange.Op.CANCEL:
+            cancelled.append(change.item)
+        elif change.item_id is None:
+            amended.append((change, before["proposed"]))
         else:
-            withdraw_change(change, by=by, reason=reason)
-            cancel_items(county, [change.item], by=by, reason=reason, source="import")
-    elif before:
-        restore_proposal(county, change, before, by, reason)
+            proposed.append((change.item, before["proposed"]))
+    withdraw_changes(county, withdrawn, by=by, reason=reason)
+    amend_additions(county, amended, by=by, reason=reason)
+    if cancelled:
+        cancel_items(county, cancelled, by=by, reason=reason, source="import")
+    if proposed:
+        change_items(county, proposed, by=by, reason=reason, source="import")
 
 
-def restore_proposal(county, change, before, by, reason):
-    """An addition is amended back; a change of an item is proposed again as it was."""
-    if change.item_id is None:
-        amend_change(change, before["proposed"], by=by, reason=reason)
-    elif before["op"] == ProposedChange.Op.CANCEL:
-        cancel_items(county, [change.item], by=by, reason=reason, source="import")
-    elif before["proposed"] != content_of(change.item):
-        change_items(county, [(change.item, before["proposed"])], by=by, reason=reason, source="import")
+def untouched_changes(entries):
+    """{pk: change} of all that was proposed, each still as the import left it."""
+    rows = ProposedChange.objects.select_related("item", "revision").in_bulk([entry["id"] for entry in entries])
+    for entry in entries:
+        change = rows[entry["id"]]
+        if left_as(change) != entry["left"]:
+            raise NotPossible(TOUCHED.format(name=change.title))
+    return rows
