@@ -76,7 +76,7 @@ def _say_why(request, response, ended):
     place = response.get("Location", "")
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not place.startswith(settings.LOGIN_URL):
         return response
-    if not (ended := ended or sessions.why_over(request)):
+    if request.user.is_authenticated or not (ended := ended or sessions.why_over(request)):
         return response
     place = f"{place}{'&' if '?' in place else '?'}{urlencode({'ended': ended})}"
     if request.method == "POST" and (texts := typed_texts(request)):
