@@ -96,24 +96,24 @@ class ReasonForm(forms.Form):
     )
 
 
-def decisions_from(data, entries):
-    """{row's key: decision} of the alike rows a page sent; one choice for all others that are still undecided."""
+def decisions_from(data, pairs):
+    """{row's key or group: decision} a page sent; one choice for all others that are still undecided."""
     for_all, chosen = data.get("all", ""), {}
-    for entry in entries:
-        sent = data.get(f"decision-{entry['key']}")
+    for pair in pairs:
+        sent = data.get(f"decision-{pair['input']}")
         if sent is not None:
-            chosen[entry["key"]] = sent or for_all
-        elif for_all and not entry["decision"]:
-            chosen[entry["key"]] = for_all
+            chosen[pair["input"]] = sent or for_all
+        elif for_all and not pair["decision"]:
+            chosen[pair["input"]] = for_all
     return {key: value for key, value in chosen.items() if value in (*DECISIONS, "")}
 
 
-def decision_choices(township):
+def decision_choices(township, *, many=False):
     """What may be said of a row that looks like an item of the list, as (value, words, what it means)."""
-    if township:
-        own = (f"{township.name}自有表述", f"同一事项，{township.name}用自己的文字")
-        new = ("新事项", f"新增，只适用于{township.name}")
+    same = ("与全县文本相同", "同一事项，保留清单中的文字")
+    if township or many:
+        name = township.name if township else "各自单位"
+        own, new = (f"{name}自有表述", f"同一事项，{name}用自己的文字"), ("新事项", f"新增，只适用于{name}")
     else:
         own, new = ("改用文件文字", "同一事项，清单改用文件中的文字"), ("新事项", "另外新增一项")
-    same = ("与全县文本相同", "同一事项，保留清单中的文字")
     return (("", "待定", "暂不导入"), ("county_text", *same), ("own_wording", *own), ("new", *new))

@@ -2,18 +2,18 @@
 
 import functools
 import hashlib
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 
 import orjson
 
-from items.content import LABELS
-from items.models import Kind, ResponsibilityRole
+from items.models import Kind
 
 from .comparing import plain
 from .grid import column_letter
 from .headwords import FIELD_WORDS
+from .row_entries import absent_entry as absent_entry
+from .row_entries import row_entry as row_entry
 
 EXAMPLE_LENGTH = 60
 OUTCOMES = ("new", "changed", "same", "alike", "absent", "error")
@@ -58,6 +58,13 @@ class PartReport:
     @property
     def by_kind(self):
         return counted(self.rows, "kind", Kind.values)
+
+    def name_places(self, places):
+        """Says of every issue and row where a person finds it, in a file whose rows have no numbers of their own."""
+        if places:
+            self.errors = [issue.placed(places) for issue in self.errors]
+            self.warnings = [issue.placed(places) for issue in self.warnings]
+            self.rows = [{**row, "where": places.get((row["sheet"], row["row"]), "")} for row in self.rows]
 
     def placed(self, entries):
         """Entries of this file that say which it is."""
@@ -282,74 +289,3 @@ def unrecognised_sheets(reading):
 def cell_entry(cell):
     column, text = cell
     return {"letter": column_letter(column), "text": text[:EXAMPLE_LENGTH]}
-
-
-def row_entry(match):
-    """One row of a file for the report."""
-    row, standing = match.row, match.standing
-    return {
-        "key": match.key,
-        "group": match.group,
-        "sheet": row.sheet,
-        "row": row.row,
-        "kind": row.kind,
-        "name": row.name,
-        "category": row.content.get("category", ""),
-        "outcome": match.outcome,
-        "decision": match.decision,
-        "code": standing.code if standing else "",
-        "differences": differences(match) if match.outcome == "changed" else [],
-        "candidates": [candidate_entry(match, candidate) for candidate in match.candidates],
-    }
-
-
-def candidate_entry(match, candidate):
-    """What a row looks like, and in which fields it says something else."""
-    row = match.row.content
-    other = [name for name in ("name", "township_duty", "responsibilities") if name in row]
-    return {
-        "code": candidate.code,
-        "name": candidate.content["name"],
-        "category": candidate.content["category"],
-        "differences": [difference(n, candidate.content[n], row[n]) for n in other if candidate.content[n] != row[n]],
-    }
-
-
-def differences(match):
-    if match.standing.cancelling and not match.fields:
-        return [{"field": "取消", "before": "拟取消", "after": "保留（撤回拟取消）"}]
-    return [difference(name, match.standing.content.get(name), match.payload.get(name)) for name in match.fields]
-
-
-def difference(name, before, after):
-    return {"field": LABELS[name], "before": in_words(name, before), "after": in_words(name, after)}
-
-
-def in_words(name, value):
-    """A field's value as one text to read and to compare."""
-    if name == "responsibilities":
-        return "\n".join(responsibility_words(row) for row in value or [])
-    if name == "kind":
-        return str(Kind(value).label) if value else ""
-    if isinstance(value, list):
-        return "、".join(item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return "" if value is None else str(value)
-
-
-def responsibility_words(row):
-    office = f"（{row['internal_office']}）" if row.get("internal_office") else ""
-    texts = [text for text in (row.get("duty", ""), row.get("method", "")) if text]
-    role = ResponsibilityRole(row["role"]).label if row.get("role") else ""
-    return f"{row['department']}{office}（{role}）" + (f"：{'；'.join(texts)}" if texts else "")
-
-
-def absent_entry(standing):
-    content = standing.content
-    return {
-        "code": standing.code,
-        "kind": content["kind"],
-        "name": content["name"],
-        "category": content["category"],
-    }

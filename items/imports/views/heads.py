@@ -1,8 +1,10 @@
 """What a clerk says of the columns: which field each is, which row of a sheet without a head is the head."""
 
 from dutylist.history.refusals import Invalid
+from items.services.head_words import words_for
 
-from ..headwords import FIELD_WORDS
+from ..headwords import FIELD_WORDS, head_key
+from ..headwords import NOT_READ as NOT_READ_WORDS
 
 AS_IT_IS = ""
 NOT_READ = "ignored"
@@ -10,17 +12,32 @@ CHOICES = ((AS_IT_IS, "请选择"), *FIELD_WORDS.items(), (NOT_READ, "不读入"
 EDITED_AT_ONCE = 4  # tables with unknown columns that open by themselves
 
 
-def tables_of(report, data, wanted):
+def tables_of(found, data, wanted):
     """The recognised tables, those in question with a choice for each column (`wanted` is one asked for)."""
-    tables = [{**table, "order": order} for order, table in enumerate(report["recognised"], start=1)]
-    asking = [table["order"] for table in tables if table["unknown"]][:EDITED_AT_ONCE]
+    words = words_for(found.county)
+    tables = [{**table, "order": order} for order, table in enumerate(found.report["recognised"], start=1)]
+    for table in tables:
+        by_hand = found.options.get("heads", {}).get(key_of(found, table, table["key"]), {})
+        table["all"] = [column_of(column, table, by_hand, words) for column in every_column(table)]
+        for column in table["all"]:
+            column["chosen"] = data.get(column["input"], column["now"])
+        table["open"] = any(column["now"] == AS_IT_IS for column in table["all"])
+    asking = [table["order"] for table in tables if table["open"]][:EDITED_AT_ONCE]
     for table in tables:
         table["edited"] = table["order"] in asking or table["order"] == wanted
-        table["all"] = sorted([*table["columns"], *table["unknown"]], key=lambda c: (len(c["letter"]), c["letter"]))
-        for column in table["all"]:
-            column["input"] = f"column-{table['order']}-{column['letter']}"
-            column["chosen"] = data.get(column["input"], column.get("code", AS_IT_IS))
     return tables
+
+
+def every_column(table):
+    return sorted([*table["columns"], *table["unknown"]], key=lambda column: (len(column["letter"]), column["letter"]))
+
+
+def column_of(column, table, by_hand, words):
+    """A column with what it is taken for now: a field, not read in by somebody's word, or not known."""
+    said = by_hand.get(column["letter"], words.get(head_key(column["head"])))
+    unread = NOT_READ if said in NOT_READ_WORDS else AS_IT_IS
+    now = column.get("code", unread)
+    return {**column, "input": f"column-{table['order']}-{column['letter']}", "now": now}
 
 
 def sheets_of(report, data):
@@ -46,8 +63,8 @@ def grid_row(row, columns):
 def assigned(found, data):
     """(heads by hand, {head as written: field} to remember) of what was sent. Raises Invalid with what is missing."""
     heads, words = {**found.options.get("heads", {})}, {}
-    for table in tables_of(found.report, data, 0):
-        changed = {c["letter"]: c for c in table["all"] if c["chosen"] not in (AS_IT_IS, c.get("code", AS_IT_IS))}
+    for table in tables_of(found, data, 0):
+        changed = {c["letter"]: c for c in table["all"] if c["chosen"] not in (AS_IT_IS, c["now"])}
         if changed:
             require_whole(table["title"] or table["sheet"], {c["letter"]: c["chosen"] for c in table["all"]})
             key = key_of(found, table, table["key"])

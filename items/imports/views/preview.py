@@ -6,13 +6,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dutylist.organizations.models import Region
+
 from ..forms import decision_choices, decisions_from
 from ..report_pages import report_page
 from ..services import jobs
 from .asked import OUTCOMES, Asked
 from .ground import ground_of, inside, job_page, ready, verb, what_is_done
+from .pairs import pairs_of, pairs_page
 from .problems import problems_around
-from .showing import shown_rows
+from .showing import Shown
 
 SWITCHES = {"cancel": {"cancel_absent": True}, "keep": {"cancel_absent": False}, "create": {"create_departments": True}}
 
@@ -25,20 +28,29 @@ def preview(request, found):
 
 def facts_of(found, asked):
     show = asked.show or first_shown(found)
-    page = report_page(found, outcome=show, page=asked.page, **asked.within())
+    page = pairs_page(found, asked) if show == "alike" else page_of(found, asked, show)
     facts = ground_of(found, "preview") | {
         "asked": asked,
         "show": show,
         "page": page,
-        "rows": shown_rows(page.rows, full=asked.full),
+        "rows": Shown(places(found.county), asked.full).rows(page.rows),
         "chips": chips(page.counts, asked, show),
         "links": links(asked, show, page),
         "sheets": list(dict.fromkeys(table["sheet"] for table in found.report["recognised"])),
-        "choices": decision_choices(found.township),
+        "choices": decision_choices(found.township, many=found.is_many),
         "ready": ready(found),
         "sentence": what_is_done(found, "确认后将"),
     }
     return facts | problems_around(found, asked, show, page)
+
+
+def page_of(found, asked, show):
+    return report_page(found, outcome=show, page=asked.page, **asked.within())
+
+
+def places(county):
+    """{code: name} of the county's townships, for the scopes that a report names by code."""
+    return dict(Region.objects.filter(parent=county, level="township").values_list("code", "name"))
 
 
 def first_shown(found):
@@ -72,7 +84,7 @@ def decide(request, found):
     go = inside(request.POST.get("go", ""), here)
     asked = Asked.from_query(QueryDict(request.POST.get("filter", "").removeprefix("?")))
     switch = SWITCHES.get(request.POST.get("switch", ""), {})
-    alike = report_page(found, outcome="alike", size=10**6, **asked.within()).rows
+    alike = pairs_of(found, asked)
     jobs.decide(found, by=request.user, decisions=decisions_from(request.POST, alike), options=switch)
-    messages.success(request, "已按您的选择重新预览，还没有写入任何内容。")
+    messages.success(request, "已重新预览，还没有写入任何内容。")
     return redirect(go)

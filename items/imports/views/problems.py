@@ -1,33 +1,42 @@
 """From one problem of a preview to the next, across pages: errors first, then alike rows that are not decided."""
 
 from ..report_pages import report_page
+from .pairs import EVERY, SIZE, is_open, pairs_of
 
-SIZE = 50
 PROBLEMS = ("error", "alike")
 
 
 def problems_around(found, asked, show, page):
-    """How many problems there are, and the addresses of the nearest before and behind this page."""
-    spots = [spot for name in PROBLEMS for spot in spots_of(found, asked, name)]
+    """The addresses of the nearest problems before and behind this page, at the ends round to the other end."""
+    spots = [*errors_at(found, asked), *pairs_at(found, asked)]
     here = (PROBLEMS.index(show), page.number) if show in PROBLEMS else (-1, 0)
     behind = [spot for spot in spots if spot[:2] > here]
     before = [spot for spot in spots if spot[:2] < here]
     return {
-        "problems": len(spots),
         "problem_next": address(asked, (behind or before)[0]) if behind or before else "",
         "problem_before": address(asked, (before or behind)[-1]) if behind or before else "",
     }
 
 
-def spots_of(found, asked, name):
-    """(class, page, place on the page) of every problem of a class."""
-    if not found.report["error_count" if name == "error" else "counts"]:
-        return
-    for order, row in enumerate(report_page(found, outcome=name, size=10**6, **asked.within()).rows):
-        if name == "error" or (row["outcome"] == "alike" and not row["decision"]):
-            yield PROBLEMS.index(name), order // SIZE + 1, order % SIZE + 1
+def errors_at(found, asked):
+    """(class, page, place on the page) of every error."""
+    if not found.report["error_count"]:
+        return []
+    errors = report_page(found, outcome="error", size=EVERY, **asked.within()).rows
+    return [spot(0, order) for order in range(len(errors))]
+
+
+def pairs_at(found, asked):
+    """The same of every alike row that is not decided."""
+    if not found.report["counts"]["alike"]:
+        return []
+    return [spot(1, order) for order, pair in enumerate(pairs_of(found, asked)) if is_open(pair)]
+
+
+def spot(sort, order):
+    return sort, order // SIZE + 1, order % SIZE + 1
 
 
 def address(asked, spot):
-    name, number, place = spot
-    return f"{asked.address(show=PROBLEMS[name], page=number)}#row-{place}"
+    sort, number, place = spot
+    return f"{asked.address(show=PROBLEMS[sort], page=number)}#row-{place}"

@@ -56,12 +56,13 @@ def facts_of(found, data, wanted):
     report, warnings = found.report, found.detail["warnings"]
     skipped = [warning for warning in warnings if warning["code"] == "skipped"]
     told = [warning for warning in warnings if warning["code"] not in ("skipped", "unknown_column")]
-    tables, sheets = tables_of(report, data, wanted), sheets_of(report, data)
+    tables, sheets = tables_of(found, data, wanted), sheets_of(report, data)
     return ground_of(found, "recognised") | {
         "skipped": skipped,
         "told": told,
         "kinds": [(kind, count) for kind, count in report["by_kind"].items() if count],
         "tables": tables,
+        "unknown": sum(column["now"] == "" for table in tables for column in table["all"]),
         "sheets": sheets,
         "asks": found.is_open and (sheets or found.is_many or any(table["edited"] for table in tables)),
         "fields": CHOICES,

@@ -1,53 +1,54 @@
 """Rows of a report as the page shows them: what differs marked sign by sign, what is equal and long left out."""
 
+import re
+
 from dutylist.history.reading import text_diff
 
 KEPT = 18  # signs of an equal passage that stay beside a change
 GAP = "……"
-FIXABLE = "unknown_department"
+A_PLACE = re.compile(r"\d{12}")
 
 
-def shown_rows(rows, *, full=0, name_of=None):
-    """The rows of one page, each with its place on the page and its differences marked."""
-    return [shown_row(row, order, full == order) for order, row in enumerate(rows, start=1)]
+class Shown:
+    """The rows of one page, ready to show: `places` gives codes of townships their names, `full` one row its texts."""
 
+    def __init__(self, places, full=0):
+        self.places, self.full = places, full
 
-def shown_row(row, order, whole):
-    candidates = [
-        {**candidate, "marked": marked(candidate["differences"], whole), "name_parts": name_parts(row, candidate)}
-        for candidate in row.get("candidates", ())
-    ]
-    undecided = row["outcome"] == "alike" and not row["decision"]
-    return {
-        **row,
-        "order": order,
-        "whole": whole,
-        "marked": marked(row.get("differences", ()), whole),
-        "candidates": candidates,
-        "problem": undecided or "message" in row,
-        "shortened": not whole and any(line["shortened"] for line in lines_of(row, candidates)),
-    }
+    def rows(self, rows):
+        return [self.row(row, order) for order, row in enumerate(rows, start=1)]
 
+    def row(self, row, order):
+        whole = order == self.full
+        candidates = [self.candidate(row, candidate, whole) for candidate in row.get("candidates", ())]
+        lines = self.lines(row.get("differences", ()), whole)
+        every = [*lines, *(line for candidate in candidates for line in candidate["marked"])]
+        return {
+            **row,
+            "order": order,
+            "marked": lines,
+            "candidates": candidates,
+            "problem": "message" in row or (row["outcome"] == "alike" and not row["decision"]),
+            "shortened": any(line["shortened"] for line in every),
+        }
 
-def lines_of(row, candidates):
-    """Every marked line of a row, its own and those of its candidates."""
-    yield from marked(row.get("differences", ()), False)
-    for candidate in candidates:
-        yield from candidate["marked"]
+    def candidate(self, row, candidate, whole):
+        """What a row looks like: the name marked as a heading, the other fields line by line."""
+        others = [found for found in candidate["differences"] if found["after"] != row["name"]]
+        names = text_diff(candidate["name"], row["name"])
+        return {**candidate, "marked": self.lines(others, whole), "name_parts": names}
 
+    def lines(self, differences, whole):
+        """[{field, parts, shortened}]: before and after as one marked text; equal passages cut unless `whole`."""
+        return [self.line(difference, whole) for difference in differences]
 
-def name_parts(row, candidate):
-    return text_diff(candidate["name"], row["name"])
-
-
-def marked(differences, whole):
-    """[{field, parts, shortened}]: before and after as one marked text; equal passages cut unless `whole`."""
-    found = []
-    for difference in differences:
-        parts = text_diff(difference["before"], difference["after"])
+    def line(self, difference, whole):
+        parts = text_diff(self.named(difference["before"]), self.named(difference["after"]))
         short = parts if whole else shortened(parts)
-        found.append({"field": difference["field"], "parts": short, "shortened": short != parts})
-    return found
+        return {"field": difference["field"], "parts": short, "shortened": short != parts}
+
+    def named(self, text):
+        return A_PLACE.sub(lambda code: self.places.get(code[0], code[0]), text)
 
 
 def shortened(parts):

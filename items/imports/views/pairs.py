@@ -1,0 +1,29 @@
+"""The alike rows, each once: of several files, what looks alike in the same way is one pair and one decision."""
+
+from ..report_pages import ReportPage, alike_groups, report_page
+
+SIZE = 50
+EVERY = 10**6
+
+
+def pairs_of(found, asked):
+    """The alike rows under the filters, decided ones too; `input` is what a decision about each is filed under."""
+    rows = report_page(found, outcome="alike", size=EVERY, **asked.within()).rows
+    if not found.is_many:
+        return [{**row, "input": row["key"], "files": []} for row in rows]
+    names = {part["part"]: part["township_name"] or part["file_name"] for part in found.report["parts"]}
+    wanted = {row["group"] for row in rows}
+    return [
+        {**group, "input": group["group"], "files": [names[part] for part in group["parts"]]}
+        for group in alike_groups(found)
+        if group["group"] in wanted
+    ]
+
+
+def pairs_page(found, asked):
+    counts = report_page(found, outcome="alike", size=1, **asked.within()).counts
+    return ReportPage.of(pairs_of(found, asked), counts, asked.page, SIZE)
+
+
+def is_open(pair):
+    return pair["outcome"] == "alike" and not pair["decision"]
