@@ -1,10 +1,13 @@
 """What is wrong with a file: one issue per cell, with the place, the value, a sentence and what is allowed."""
 
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, replace
 
-from .grid import column_letter
+from .grid import column_letter, column_number
 
 SHOWN_VALUE = 120
+ROW_NAMED = re.compile(r"第(\d+)行")
+NAMING_ROWS = ("duplicate_row", "same_name")
 
 
 @dataclass(frozen=True)
@@ -16,10 +19,13 @@ class Issue:
     code: str
     message: str
     suggestion: str = ""
+    where: str = ""  # the row in a person's words when it has no number to be found by: 第2个表格第5行
 
     @property
     def place(self):
         """Where it is, in words: 工作表“配合履职事项”第12行C列."""
+        if self.where:
+            return self.where + (f"第{column_number(self.column)}列" if self.column else "")
         where = f"工作表“{self.sheet}”" if self.sheet else ""
         return where + (f"第{self.row}行" if self.row else "") + (f"{self.column}列" if self.column else "")
 
@@ -29,7 +35,14 @@ class Issue:
         return f"{self.place}：{self.message}{hint if self.suggestion else ''}"
 
     def as_json(self):
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if value or name != "where"}
+
+    def placed(self, places):
+        """The issue with its row named as people find it; `places` are {(sheet, row): words} of such files."""
+        message = self.message
+        if self.code in NAMING_ROWS:
+            message = ROW_NAMED.sub(lambda found: places.get((self.sheet, int(found[1])), found[0]), message)
+        return replace(self, message=message, where=places.get((self.sheet, self.row), ""))
 
 
 def issue_at(row, field, code, message, suggestion="", value=None):

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from .grid import FileRefused
-from .safety import MAX_FILE_BYTES
+from .safety import MAX_FILE_BYTES, refuse_crowded
 
 HOME = Path(__file__).resolve().parents[2]
 MAX_MEMBERS = 100
@@ -30,6 +30,7 @@ def is_parcel(path):
     with path.open("rb") as file:
         if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
             return False
+    refuse_crowded(path)
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.lower() for name in archive.namelist()}

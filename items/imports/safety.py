@@ -1,22 +1,50 @@
 """What is refused before a file is opened, and the marks that may not be entered at all (涉密信息不得录入)."""
 
 import re
+import struct
 import unicodedata
 from pathlib import Path
 
 from .grid import FileRefused, column_letter
 
 MAX_FILE_BYTES = 30 * 2**20
+MAX_DIRECTORY_BYTES = 2**21
+ZIP_END, ZIP64_END = b"PK\5\6", b"PK\6\6"
+ZIP_END_BYTES, ZIP64_END_BYTES = 22, 56 + 20  # of the latter its record and the note where it is
+LONGEST_ZIP_END = 2**16 + ZIP_END_BYTES + ZIP64_END_BYTES
 SECRET = re.compile(r"(?:绝密|机密|秘密)\s*[★☆*✱✳]|绝密|密级[:：]?\s*(?:机密|秘密)|^(?:机密|秘密)$")
 
 
 def inspect(path):
-    """Looks at a file's size only, since nothing of an upload is opened here; raises FileRefused."""
+    """Looks at sizes only, since nothing of an upload is opened here; raises FileRefused."""
     size = Path(path).stat().st_size
     if size == 0:
         raise FileRefused("文件是空的。", code="empty")
     if size > MAX_FILE_BYTES:
         raise FileRefused(f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big")
+    refuse_crowded(path)
+
+
+def refuse_crowded(path):
+    """Refuses a zip with a directory of a size no office's has: the library reads it whole into memory."""
+    with Path(path).open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(size - LONGEST_ZIP_END, 0))
+        tail = file.read()
+    if directory_bytes(tail) > MAX_DIRECTORY_BYTES:
+        raise FileRefused("压缩包里的文件多得异常，不予读取。", code="zip_bomb")
+
+
+def directory_bytes(tail):
+    """How long the directory says it is, looked for where the library looks for it."""
+    at = len(tail) - ZIP_END_BYTES
+    if not (tail[at:].startswith(ZIP_END) and tail.endswith(b"\0\0")):
+        at = tail.rfind(ZIP_END)
+    if at < 0 or at > len(tail) - ZIP_END_BYTES:
+        return 0
+    length = struct.unpack_from("<I", tail, at + 12)[0]
+    big = tail[max(at - ZIP64_END_BYTES, 0) : at]
+    return max(length, struct.unpack_from("<Q", big, 40)[0]) if big.startswith(ZIP64_END) else length
 
 
 def refuse_secrets(sheets):

@@ -99,10 +99,11 @@ def xls_of(rows):
 
 
 def archive(path, parts):
-    """A zip archive of these parts, as it is written to the path."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    """A zip archive of these parts, as it is written to the path; texts are not packed, so that no ratio tells."""
+    with zipfile.ZipFile(path, "w") as file:
         for name, data in parts.items():
-            file.writestr(name, data)
+            packing = zipfile.ZIP_STORED if name.endswith(".xml") else zipfile.ZIP_DEFLATED
+            file.writestr(name, data, packing)
     return path
 
 
