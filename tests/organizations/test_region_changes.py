@@ -213,3 +213,62 @@ def test_the_database_refuses_a_code_that_is_none_and_an_end_before_the_beginnin
     for fields in ({"code": "99"}, {"code": "990121888000", "valid_from": ON, "valid_until": date(2026, 2, 1)}):
         with pytest.raises(IntegrityError), seeding(), transaction.atomic():
             Region.objects.create(name="错镇", level="township", kind="town", **fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("城关镇", "与现名称“城关镇”相同，没有变更"),
+        ("城关街道", "类型有变化的，请用“改设”办理"),
+        ("城关", "看不出类型"),
+        ("河口乡", "示例县已有河口乡（990121200000）"),
+        (" ", "请填写名称"),
+    ],
+)
+def test_a_new_name_is_another_one_of_the_same_type_and_free(clerk, name, sentence):
+    make_township("990121200000", "河口乡", kind=Kind.XIANG)
+    with pytest.raises(Invalid, match=sentence) as refused:
+        rename_region(make_township(), name.strip(), **change(clerk))
+    assert list(refused.value.errors) == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "path", "sentence"),
+    [
+        ("", "城关新镇", "name", "只改名称的请用“更名”办理"),
+        ("990121150000", "城关镇", "name", "只改代码的请用“代码变更”办理"),
+        ("12345", "城关", "code", "区划代码应为12位数字"),
+        ("", "城关", "name", "看不出类型"),
+    ],
+)
+def test_a_conversion_is_to_another_type_that_the_name_tells(clerk, code, name, path, sentence):
+    with pytest.raises(Invalid, match=sentence) as refused:
+        convert_region(make_township(), name=name, code=code, **change(clerk))
+    assert list(refused.value.errors) == [path]
+
+
+def test_merged_and_split_regions_have_names_of_their_own(clerk):
+    first, second, third = make_townships(3)
+    with pytest.raises(Invalid, match="看不出类型"):
+        merge_regions([first, second], code=first.code, name="合并后", **change(clerk))
+    with pytest.raises(Invalid, match="已有测试3镇"):
+        merge_regions([first, second], code=first.code, name=third.name, **change(clerk))
+    for name, sentence in ((third.name, "已有测试3镇"), ("新镇", "写了两次"), ("新地方", "看不出类型")):
+        parts = [(first.code, "新镇"), ("990121150000", name)]
+        with pytest.raises(Invalid, match=sentence) as refused:
+            split_region(first, parts, **change(clerk))
+        assert list(refused.value.errors) == ["parts"]
+    assert merge_regions([first, second], code=first.code, name=second.name, **change(clerk)).name == second.name
+
+
+def test_a_zone_is_called_as_it_likes(clerk):
+    zone = make_township("990121900000", "临港经济开发区", kind=Kind.ZONE)
+    assert rename_region(zone, "临港新城", **change(clerk)).name == "临港新城"
+
+
+def test_changes_of_a_region_are_made_in_their_order(clerk):
+    town = make_township()
+    rename_region(town, "城关新镇", **change(clerk))
+    with pytest.raises(Invalid, match="2026年3月1日已有变更"):
+        rename_region(town, "老城镇", **change(clerk, on=ON - timedelta(days=1)))
+    assert rename_region(town, "老城镇", **change(clerk)).name == "老城镇"

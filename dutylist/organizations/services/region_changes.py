@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from dutylist.history.recording import recording
@@ -14,7 +15,8 @@ from ..followers import region_followers
 from ..models import Level, Region, RegionSuccession, SuccessionKind, User
 from ..permissions import require
 from .moving import move_county, move_memberships, move_tags
-from .texts import needed
+from .region_names import refuse_code, refuse_conversion, refuse_name, refuse_parts, refuse_rename
+from .texts import day_words, needed
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ def rename_region(region, name, *, by, reason, on, source="form"):
     """The region keeps its code and row; the former name stays on record. -> Region"""
     change = Change(SuccessionKind.RENAME, on, by, needed(reason))
     with _changing([region], change, source) as (region,):
-        _rewrite(region, change, needed(name, "name"), region.kind)
+        refuse_rename(region, name := needed(name, "name"))
+        _rewrite(region, change, name, region.kind)
     return region
 
 
@@ -38,7 +41,7 @@ def convert_region(region, *, name, by, reason, on, code="", source="form"):
     change = Change(SuccessionKind.CONVERT, on, by, needed(reason))
     code = code or region.code
     with _changing([region], change, source) as (region,):
-        kind = reference.kind_of(code, needed(name, "name"), region.level)
+        kind = refuse_conversion(region, code, name := needed(name, "name"))
         if code != region.code:
             return _replace(region, change, code, name, kind)
         _rewrite(region, change, name, kind)
@@ -59,6 +62,7 @@ def merge_regions(regions, *, code, name, by, reason, on, source="form"):
         raise Invalid({"regions": "合并至少需要两个单位。"})
     with _changing(regions, change, source) as regions:
         _refuse_counties(regions)
+        refuse_name(code, name, regions, path="name")
         kept = next((region for region in regions if region.code == code), None)
         if kept and kept.name != name:
             _rewrite(kept, change, name, reference.kind_of(code, name, kept.level), kind=SuccessionKind.RENAME)
@@ -76,6 +80,7 @@ def split_region(region, parts, *, by, reason, on, source="form"):
         raise Invalid({"parts": "拆分后至少应有两个单位。"})
     with _changing([region], change, source) as (region,):
         _refuse_counties([region])
+        refuse_parts(region, parts)
         found = [region if code == region.code else _new(region, change, code, name) for code, name in parts]
         names = dict(parts)
         if region in found and names[region.code] != region.name:
@@ -104,9 +109,12 @@ def _changing(regions, change, source):
 def _refuse_untimely(regions, on):
     for region in regions:
         if region.valid_until:
-            raise NotPossible(f"{region.name}（{region.code}）已于{region.valid_until}终止，不能再变更。")
+            raise NotPossible(f"{region.name}（{region.code}）已于{day_words(region.valid_until)}终止，不能再变更。")
         if region.valid_from and on <= region.valid_from:
-            raise Invalid({"on": f"变更日期须晚于{region.name}的设立日期{region.valid_from}。"})
+            raise Invalid({"on": f"变更日期须晚于{region.name}的设立日期{day_words(region.valid_from)}。"})
+        last = RegionSuccession.objects.filter(predecessor=region).aggregate(on=Max("happened_on"))["on"]
+        if last and on < last:
+            raise Invalid({"on": f"{region.name}在{day_words(last)}已有变更，变更日期不能早于这一天。"})
 
 
 def _refuse_counties(regions):
@@ -135,8 +143,7 @@ def _remember(predecessor, successor, change, kind=None):
 def _new(region, change, code, name, *, kind="", parent=None):
     """The row that takes over from `region`, valid from the day of the change."""
     parent = parent or _parent(region, code)
-    if len(code) != 12 or not code.isdecimal():
-        raise Invalid({"code": "区划代码应为12位数字。"})
+    refuse_code(code)
     if region.level == Level.TOWNSHIP and code[:6] != parent.code[:6]:
         raise Invalid({"code": f"{parent.name}所属单位的代码应以{parent.code[:6]}开头。"})
     if Region.objects.filter(code=code).exists():
