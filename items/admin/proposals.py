@@ -83,7 +83,7 @@ class ProposedChangeAdmin(RegisterAdmin):
         status = 422
         try:
             if editor.is_valid():
-                amend_change(change, editor.payload, by=request.user, reason=request.POST.get("reason", ""))
+                change = amend_change(change, editor.payload, by=request.user, reason=request.POST.get("reason", ""))
                 messages.success(request, f"已保存“{change.title}”的拟调整内容，审定公布后生效。")
                 return redirect(self.address_of(change))
         except Invalid as invalid:

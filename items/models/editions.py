@@ -27,6 +27,7 @@ class Edition(WorkflowSubject):
     """The draft of an edition on its way to publication; what it publishes is an `EditionDocument`."""
 
     flow_name = "edition"
+    history_title = "第{number}版"
 
     number = models.PositiveIntegerField("版次")
     title = models.CharField("名称", max_length=160)

@@ -76,11 +76,20 @@ def shown_content(value):
     return content_text(value)
 
 
+def shown_codes(value):
+    return "、".join(value or [])
+
+
 class ProposedChange(Tracked):
     """One change waiting for the county's decision: what stood (then) and what is proposed; now is computed."""
 
     history_title = "{op}：{item}"
-    history_shown = {"then": shown_content, "proposed": shown_content}
+    history_shown = {
+        "then": shown_content,
+        "proposed": shown_content,
+        "sources": shown_codes,
+        "restores": shown_codes,
+    }
 
     class Op(models.TextChoices):
         ADD = "add", "新增"

@@ -6,7 +6,7 @@ from functools import partial
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from rapidfuzz import fuzz
 
@@ -50,11 +50,20 @@ def _reading(code, request):
         return reading
     if reading.issue and reading.published.successor_of(code):
         return reading
-    holding = [row for row in reading.issues if row.read().find(code) and not row.revoked(reading.today)]
+    ever = [row for row in reading.issues if row.read().find(code)]
+    holding = [row for row in ever if not row.revoked(reading.today)]
     if not holding:
-        raise Http404("没有这个编号的事项。")
+        raise Http404(_why_not(ever))
     past = [row for row in holding if row.effective_on <= reading.day]
     return replace(reading, issue=past[-1] if past else holding[0], on=None)
+
+
+def _why_not(revoked):
+    """What only revoked editions listed has no answer, but whoever was handed its address is told why."""
+    if not revoked:
+        return "没有这个编号的事项。"
+    last = revoked[-1]
+    return f"该事项只列入过{last.label}，该版次已于{day_words(last.revoked_on)}撤销。可以回到首页查询现行清单。"
 
 
 def _county_of(code, day):
@@ -70,11 +79,12 @@ def _county_of(code, day):
 
 
 def _moved(request, reading, code):
+    """To the heir of a merged or split item; for a time only: a revocation may bring the item itself back."""
     target = reading.published.successor_of(code)
     if target is None:
         raise Http404("这一版清单里没有这个事项。")
     query = request.GET.urlencode()
-    return HttpResponsePermanentRedirect(reverse("item", args=[target]) + (f"?{query}" if query else ""))
+    return HttpResponseRedirect(reverse("item", args=[target]) + (f"?{query}" if query else ""))
 
 
 def _banners(reading, entry):

@@ -19,7 +19,7 @@ from items.projection import reindex
 from items.workflow import EditionStatus, RevisionAction, RevisionStatus
 
 from .applying import apply_changes
-from .proposals import draft_contents
+from .proposals import clashes_of, draft_contents
 from .way_back import ground_of, take_back
 
 # A date mistyped by centuries would block every later edition (each must take effect after it).
@@ -46,6 +46,7 @@ def check_submit(edition, facts):
     CountyPolicy.objects.locked(edition.county)
     if edition.revision and edition.revision.status != RevisionStatus.OPEN and pending_changes(edition):
         raise NotPossible(f"{edition.revision.title}已随其他版次提请审定。")
+    require_no_clash(edition)
     contents = draft_of(edition)
     if not contents:
         raise Invalid({"entries": "清单中还没有事项，不能提请审定。"})
@@ -56,6 +57,14 @@ def check_submit(edition, facts):
     if open_ones:
         more = f"等{len(open_ones)}个问题" if len(open_ones) > 1 else ""
         raise Invalid({"checks": f"{open_ones[0].sentence}{more}须先处理，或逐条说明理由后继续。"}, code="blocked")
+
+
+def require_no_clash(edition):
+    """A sitting is not asked about a change whose ground has moved: the decision could not be applied."""
+    changes = pending_changes(edition)
+    if clashes := clashes_of(changes):
+        names = "、".join(f"“{change.title}”" for change in changes if change.pk in clashes)
+        raise NotPossible(f"{names}的内容在提出后又有变动，请先在集中修订中处理冲突，再提请审定。", code="clash")
 
 
 def after_submit(edition, decision, facts):

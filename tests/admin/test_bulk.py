@@ -43,6 +43,14 @@ def test_the_preview_counts_shows_twenty_and_writes_nothing(browse, items):
     assert not DutyItem.objects.filter(publicness=Publicness.INTERNAL).exists()
 
 
+def test_each_line_of_the_preview_names_its_item(browse, items):
+    """On a phone each line is a card of its own."""
+    page = previewed(browse(Role.CLERK), items[:2], public="no", directory_entry="目录一").content.decode()
+    table = page[page.index("before-after") : page.index("</table>")]
+    for item in items[:2]:
+        assert table.count(f"<span>{item.code} {item.name}</span>") == 2
+
+
 def test_one_batch_with_its_reason(browse, items):
     client, batches = browse(Role.CLERK), Batch.objects.count()
     page = previewed(client, items, public="no")

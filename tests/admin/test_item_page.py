@@ -138,7 +138,8 @@ def test_a_proposed_addition_is_amended_and_withdrawn(browse, item):
     client = browse(Role.CLERK)
     new = {"kind": "basic", "name": "负责档案管理", "scope": "all", "public": "yes", "reason": "新增"}
     page = client.post(reverse("admin:items_basicitem_add"), new).url
-    client.post(page, {**new, "name": "负责档案和保密管理", "reason": "改写"})
+    saved = client.post(page, {**new, "name": "负责档案和保密管理", "reason": "改写"}, follow=True)
+    assert "已保存“负责档案和保密管理”的拟调整内容" in saved.content.decode()
     change = ProposedChange.objects.get()
     assert change.proposed["name"] == "负责档案和保密管理"
     assert client.post(page, {**new, "name": ""}).status_code == 422

@@ -4,6 +4,8 @@ import pytest
 
 from dutylist.history.seals import head, seal
 from dutylist.organizations.roles import Role
+from items.models import ProposedChange
+from items.services.proposals import propose_merge
 from items.services.register import change_items
 from tests.factories import make_content, make_county, make_department, make_township, make_user
 
@@ -37,6 +39,16 @@ def test_a_proposed_content_reads_as_text_in_the_record(revising, signed_in, sta
     assert "事项名称：负责河道巡查和保洁" in page
     assert "拟调整内容“修订：负责河道巡查”" in page
     assert "&quot;name&quot;" not in page
+
+
+def test_an_edition_is_called_by_its_number_and_codes_are_no_program_s_list(published, signed_in, staff):
+    propose_merge(make_county(), published[:2], {"name": "合并项"}, by=staff[0], reason="内容相近")
+    page = signed_in(staff[0]).get("/desk/history/").content.decode()
+    assert "版次“第1版”" in page
+    merge = ProposedChange.objects.get()
+    page = signed_in(staff[0]).get(f"/desk/history/objects/items.proposedchange/{merge.pk}/").content.decode()
+    assert published[1].code in page
+    assert "[" not in page[page.index("涉及的其他事项编码") :][:200]
 
 
 @pytest.mark.parametrize("label", ["items.nothing", "axes.accessattempt", "organizations.user", "x", "items.entry"])

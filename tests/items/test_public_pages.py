@@ -273,7 +273,7 @@ def test_a_merged_items_old_code_leads_to_its_heir():
         Lineage.objects.create(source=old, target=heir, op="merge", happened_on=date(2026, 1, 5))
     publish()
     moved = Client().get(f"/i/{old.code}/?t=990121100000")
-    assert (moved.status_code, moved.headers["Location"]) == (301, f"/i/{heir.code}/?t=990121100000")
+    assert (moved.status_code, moved.headers["Location"]) == (302, f"/i/{heir.code}/?t=990121100000")
 
 
 def test_several_counties_are_offered_for_choice(published):

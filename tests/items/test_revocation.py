@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from items.documents import unpacked
 from items.models import DutyItem, EditionDocument, Lineage, ProposedChange, Revision, Revocation
 from items.services.corrections import submit_correction
 from items.services.editions import issue_supplement, start_edition
-from items.services.proposals import open_revision, propose_merge, propose_split, withdraw_change
+from items.services.proposals import open_revision, propose_merge, propose_split, settle_clash, withdraw_change
 from items.services.register import cancel_items, change_items
 from tests.factories import (
     make_category,
@@ -463,6 +464,32 @@ def test_a_supplement_does_not_bring_a_later_edition_forward(register, staff):
 
     with pytest.raises(NotPossible, match="提前施行"):
         supplement(Edition.objects.get(number=1), staff, "2026-12-01")
+
+
+def test_an_item_merged_by_a_revoked_edition_has_its_page_back(register, staff):
+    """Its old address led to the heir meanwhile, for a time only: browsers keep what is said to be for ever."""
+    first, other = register[0], register[2]
+    propose_merge(make_county(), [first, other], {"name": "甲丙项"}, by=staff[0], reason="内容相同")
+    edition = second(staff)
+    merged = DutyItem.objects.get(name="甲丙项")
+    moved = Client().get(f"/i/{other.code}/")
+    assert (moved.status_code, moved.headers["Location"]) == (302, f"/i/{merged.code}/")
+    revoke(edition, staff)
+    assert Client().get(f"/i/{other.code}/").status_code == 200
+    gone = Client().get(f"/i/{merged.code}/")
+    assert gone.status_code == 404
+    assert "该事项只列入过第2版，该版次已于" in gone.content.decode()
+
+
+def test_a_clash_is_settled_before_the_sitting_is_asked(register, staff):
+    propose(staff, register[0], name="甲项改")
+    spoil(register[0], name="另经审定的名称")
+    draft = start_edition(make_county(), by=staff[0], with_revision=True)
+    with pytest.raises(NotPossible, match="“甲项改”的内容在提出后又有变动") as refused:
+        perform(draft, "submit", by=staff[0])
+    assert refused.value.code == "clash"
+    settle_clash(pending()[0], keep="proposed", by=staff[0], reason="以修订内容为准")
+    perform(draft, "submit", by=staff[0])
 
 
 def spoil(item, duty=None, **fields):

@@ -42,3 +42,10 @@ def test_the_strict_manifest_finds_every_file(tmp_path, settings):
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert (tmp_path / "staticfiles.json").exists()
+
+
+def test_what_a_change_does_shares_no_class_with_a_layout():
+    """拆分 (split) once stood in the grid of the two-column pages: its badge took a line of its own."""
+    used = [path.read_text() for path in files("templates", "*.html") if 'class="op ' in path.read_text()]
+    assert used
+    assert all(text.count('class="op ') == len(re.findall(r'class="op op-\{\{ [\w.]+ \}\}"', text)) for text in used)
