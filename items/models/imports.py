@@ -90,7 +90,7 @@ class ImportJob(models.Model):
 
 
 def kept_path(part, name):
-    """Where a file is kept: by its digest and the sort it was read as, never by the name it came with."""
+    """Where a file is kept: by its digest and the format it was read as, never by the name it came with."""
     ending = PurePath(name).suffix.lower()
     return f"imports/{part.sha256[:2]}/{part.sha256}{ending if KEPT_ENDING.fullmatch(ending) else ''}"
 

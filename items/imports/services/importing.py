@@ -14,7 +14,7 @@ from items.services.register import require_editor, require_reason
 from ..checking import check_file
 from ..grid import FileRefused
 from ..matching import waiting_now
-from ..reader import read_file
+from ..reader import read_book
 from ..rows import rows_of
 from ..tables import read_tables
 from .planning import Part, Plan
@@ -52,6 +52,7 @@ class FileRead:
     rows: list
     errors: list
     warnings: list
+    format: str  # by its content, whatever its name says
 
 
 class FilesRefused(FileRefused):
@@ -68,17 +69,18 @@ def read_upload(path, *, county=None, heads=None):
 
     A file in which no item is recognised is refused only when it has no row that could be pointed at as the head.
     """
-    return recognised(read_file(path), words_for(county) if county else None, heads)
+    book = read_book(path)
+    return recognised(book.sheets, words_for(county) if county else None, heads, book.format)
 
 
-def recognised(sheets, words, heads):
+def recognised(sheets, words, heads, format=""):
     """The items of the sheets of one file. Raises FileRefused when there is nothing that could be a list."""
     reading = read_tables(sheets, words=words, heads=heads)
     rows = rows_of(reading)
     if not rows and not reading.unrecognised:
         raise FileRefused(NO_TABLE, code="no_table")
     errors, warnings = check_file(reading, rows)
-    return FileRead(reading, rows, errors, warnings)
+    return FileRead(reading, rows, errors, warnings, format)
 
 
 def read_parts(handed, *, county, options, told=lambda done, name: None):
@@ -92,10 +94,12 @@ def read_parts(handed, *, county, options, told=lambda done, name: None):
         return [Part(1, name, read_upload(path, county=county, heads=options.heads))]
     words, parts, refused = words_for(county), [], []
     with ThreadPoolExecutor(READ_AT_ONCE) as pool:
-        reads = [pool.submit(read_file, path) for _name, path in handed]
+        reads = [pool.submit(read_book, path) for _name, path in handed]
         for number, ((name, _path), read) in enumerate(zip(handed, reads, strict=True), 1):
             try:
-                parts.append(Part(number, name, recognised(read.result(), words, options.heads_of(number))))
+                book = read.result()
+                file = recognised(book.sheets, words, options.heads_of(number), book.format)
+                parts.append(Part(number, name, file))
             except FileRefused as refusal:
                 refused.append((name, refusal.sentence, refusal.code))
             told(number, name)

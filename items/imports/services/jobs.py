@@ -185,14 +185,14 @@ def keep(job, handed, parts):
             file_name=file.name[-NAME_LENGTH:],
             sha256=file.sha256,
         )
-        kept.file.name = stored(kept, file.path)
+        kept.file.name = stored(kept, file.path, part.file.format)
         kept.save()
 
 
-def stored(part, path):
-    """The name a file is kept under; it is copied there unless it is already."""
+def stored(part, path, ending):
+    """The name a file is kept under, with the ending of what it is; it is copied there unless it is already."""
     storage = part.file.storage
-    name = part.file.field.generate_filename(part, part.file_name)
+    name = part.file.field.generate_filename(part, f"{part.file_name}.{ending}")
     if storage.exists(name) and storage.size(name) == path.stat().st_size:
         return name
     with path.open("rb") as file:

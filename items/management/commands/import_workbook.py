@@ -31,7 +31,12 @@ class Command(ServiceCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("files", metavar="FILE", nargs="+", help="a workbook, or a zip of several")
+        parser.add_argument(
+            "files",
+            metavar="FILE",
+            nargs="+",
+            help="a list as .xlsx, .xls, .ods, .et, .docx or .csv, told by its content; or a zip of several",
+        )
         parser.add_argument("--county", required=True, metavar="CODE", help="12-digit code of the county")
         parser.add_argument("--township", metavar="CODE", help="the township whose own workbook it is (one file)")
         parser.add_argument("--dry-run", action="store_true", help="only say what the import would do")
