@@ -120,18 +120,28 @@ def heirs_of(code):
 
 
 def forebears_of(code):
-    """The places a region took over from, under codes of their own: [(code, name)]."""
-    rows = RegionSuccession.objects.by(timezone.localdate()).filter(successor__code=code)
-    return _pairs(rows.exclude(predecessor=F("successor")), "predecessor")
+    """The places a region took over from, however far back: [(code, whether it has ended)], the nearest first."""
+    found, ahead = {}, [code]
+    while ahead:
+        rows = RegionSuccession.objects.by(timezone.localdate()).filter(successor__code__in=ahead)
+        rows = rows.exclude(predecessor=F("successor")).order_by("id")
+        known = rows.values_list("predecessor__code", "predecessor__valid_until")
+        fresh = {old: until is not None for old, until in known if old not in found and old != code}
+        found |= fresh
+        ahead = list(fresh)
+    return list(found.items())
 
 
 def township_in(published, code):
     """The township of a list by its code of today: the same code, or the one place it took over from; else None."""
     if township := published.township(code):
         return township
-    known = [row for old, _ in forebears_of(code) if (row := published.township(old))]
+    known = townships_in(published, code)
     return known[0] if len(known) == 1 else None
 
 
-def _pairs(rows, end):
-    return list(dict.fromkeys(rows.values_list(f"{end}__code", f"{end}__name")))
+def townships_in(published, code):
+    """All townships of a list that a region of today stands for: its own first, then those that went over into it."""
+    own = published.township(code)
+    known = [row for old, ended in forebears_of(code) if (ended or not own) and (row := published.township(old))]
+    return [own, *known] if own else known

@@ -13,7 +13,7 @@ from items.public.conditional import page, public_read
 from items.public.reading import chrome, parse_day, read_county
 from items.public.views import gone_elsewhere
 from items.public.wording import Banner, banners_for, hidden_words
-from items.public_card import cards_of, heirs_of, is_region_code, place, township_in
+from items.public_card import cards_of, heirs_of, is_region_code, place, townships_in
 from items.published import only_county
 from items.ranking import best_entries, nearest
 from items.search_text import terms_of
@@ -74,9 +74,9 @@ def _nothing_in_force(request, reading, where):
 
 
 def _show(request, reading, where, form):
-    township, note = place_in(reading.published, where)
+    township, note = place_in(reading, where)
     if township is None:
-        raise Http404("这一版清单里没有这个地方。")
+        return _merged_since(request, reading, where, form)
     current_url = reverse("township", args=[where.code])
     coming = reading.coming
     coming_url = reverse("township-edition", args=[where.code, coming.slug]) if coming else ""
@@ -88,12 +88,34 @@ def _show(request, reading, where, form):
     return page(request, "public/township.html", seen=reading.seen, modified=reading.modified, context=context)
 
 
-def place_in(published, where):
-    """(the township as the document knows it, banners that say so when its name is another today)."""
-    township = township_in(published, where.code)
-    if township is None or township.name == where.name:
-        return township, ()
-    return township, (Banner("note", f"清单印发时的名称为{township.name}，现为{where.name}。"),)
+def place_in(reading, where):
+    """(the township as the document knows it, banners that say what became of it since); None where it was several."""
+    known = townships_in(reading.published, where.code)
+    if not known or (known[0].code != where.code and len(known) > 1):
+        return None, ()
+    township, *others = known
+    notes = [Banner("note", _merged(other, where), _as_printed(reading, other), "看原来的清单") for other in others]
+    if township.name != where.name:
+        notes.insert(0, Banner("note", f"清单印发时的名称为{township.name}，现为{where.name}。"))
+    return township, tuple(notes)
+
+
+def _merged(township, where):
+    return f"{township.name}已并入{where.name}。新的清单公布以前，{township.name}原来的清单仍可查看。"
+
+
+def _as_printed(reading, township):
+    return reverse("township-edition", args=[township.code, reading.issue.slug])
+
+
+def _merged_since(request, reading, where, form):
+    """A place made of several since the list was printed shows their lists until its own is published."""
+    known = townships_in(reading.published, where.code)
+    if not known or form != "html":
+        raise Http404("这一版清单里没有这个地方。")
+    links = [(_as_printed(reading, township), township.name) for township in known]
+    facts = {**chrome(reading), "where": where, "links": links}
+    return page(request, "public/forebears.html", seen=[*reading.seen, *links], modified=None, context=lambda: facts)
 
 
 def list_context(request, reading, where):
@@ -155,7 +177,7 @@ def search(request, form="html"):
         raise Http404("没有这个地方的清单。")
     if reading.issue is None:
         return _nothing_in_force(request, reading, where)
-    township, note = place_in(reading.published, where) if where else (None, ())
+    township, note = place_in(reading, where) if where and reading.published else (None, ())
     reading = replace(reading, township=township, banners=(*banners_for(reading, current_url="", coming_url=""), *note))
     found = partial(_found, request, reading, error)
     if form != "html":

@@ -69,3 +69,50 @@ def test_a_township_that_gave_off_a_part_stays_at_its_address(client, clerk):
     town = Region.objects.get(code="990121100000")
     split_region(town, [(town.code, town.name), ("990121001000", "新城街道")], **changed(clerk))
     assert client.get("/t/990121100000/").status_code == 200
+
+
+def test_where_an_old_address_leads_there_is_the_list(client, clerk):
+    """Twice converted since the list was printed: the chain is walked back as far as it was walked on."""
+    make_item()
+    publish(staff=make_staff())
+    town = Region.objects.get(code="990121100000")
+    street = convert_region(town, name="城关街道", code="990121002000", **changed(clerk))
+    convert_region(street, name="古城街道", code="990121003000", by=clerk, reason="区划调整", on=date(2026, 5, 1))
+    answer = client.get("/t/990121100000/", follow=True)
+    assert answer.status_code == 200
+    assert "清单印发时的名称为城关镇，现为古城街道" in answer.content.decode()
+
+
+@pytest.fixture
+def two_towns(clerk):
+    towns = [make_township(), make_township("990121101000", "河口乡", kind="xiang")]
+    make_item()
+    publish(staff=make_staff())
+    return towns
+
+
+def test_a_place_made_of_several_shows_their_lists_until_it_has_its_own(client, clerk, two_towns):
+    merge_regions(two_towns, code="990121150000", name="新城镇", **changed(clerk))
+    answer = client.get("/t/990121101000/", follow=True)
+    page = answer.content.decode()
+    assert (answer.status_code, answer.redirect_chain) == (200, [("/t/990121150000/", 301)])
+    assert "新城镇由下列地方合并设立" in page
+    for town in two_towns:
+        assert f'href="/t/{town.code}/v1/"' in page
+        assert client.get(f"/t/{town.code}/v1/").status_code == 200
+
+
+def test_a_place_that_took_another_in_shows_the_way_to_its_list(client, clerk, two_towns):
+    merge_regions(two_towns, code=two_towns[0].code, name="城关镇", **changed(clerk))
+    page = client.get("/t/990121101000/", follow=True).content.decode()
+    assert "河口乡已并入城关镇" in page
+    assert 'href="/t/990121101000/v1/"' in page
+
+
+def test_a_part_given_off_is_read_in_the_list_of_the_place_it_was_of(client, clerk, two_towns):
+    town = two_towns[0]
+    split_region(town, [(town.code, "城关镇"), ("990121150000", "城东镇")], **changed(clerk))
+    page = client.get("/t/990121150000/")
+    assert page.status_code == 200
+    assert "清单印发时的名称为城关镇，现为城东镇" in page.content.decode()
+    assert "已并入" not in client.get("/t/990121100000/").content.decode()
