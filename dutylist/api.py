@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from dutylist.notices.api import ToDos
 from dutylist.organizations.api import Token, Tokens
-from items.api import decisions, history, public, register
+from items.api import decisions, exports, history, public, register
 
 urlpatterns = [
     path("v1/entries/", public.entries, name="api-entries"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("v1/editions/<int:pk>/decisions/", decisions.Decisions.as_view(), name="api-edition-decisions"),
     path("v1/editions/<int:pk>/supplements/", decisions.Supplements.as_view(), name="api-edition-supplements"),
     path("v1/editions/<int:pk>/findings/", decisions.Findings.as_view(), name="api-edition-findings"),
+    path("v1/exports/", exports.Exports.as_view(), name="api-exports"),
     path("v1/history/", history.Batches.as_view(), name="api-history"),
     path("v1/history/<uuid:pk>/", history.Batch.as_view(), name="api-history-batch"),
     path("v1/todos/", ToDos.as_view(), name="api-todos"),

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("dutylist.organizations.urls")),
     path("api/", include("dutylist.api")),
+    path("admin/items/", include("items.exports.urls")),
     path("admin/items/import/", include("items.urls_staff")),
     path("admin/", admin.site.urls),
     path("desk/", include("desk.urls")),

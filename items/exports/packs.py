@@ -1,25 +1,67 @@
-"""One archive with the list of every township, each in its own title, words and numbers."""
+"""One archive with the list of every township, each in its own title, words and numbers; written file by file."""
 
 import io
 import zipfile
 
+from dutylist.history.refusals import Refusal
+
 from .files import file_name, file_of
 from .lists import listing_of
 
+PACKED_ALREADY = frozenset({"xlsx", "docx", "pdf"})
+NOT_MADE = "未生成的清单.txt"
 
-def township_files(published, form, layout="official", *, merged_receivers=False, full=False, draft=False):
-    """(name, bytes) of every township's list, in order of code."""
+
+def township_listings(published, *, full=False, draft=False):
+    """The listing of every township that has any item, in order of code."""
     for township in published.townships:
         listing = listing_of(published, township.code, full=full, draft=draft)
         if listing.entries:
-            content = file_of(listing, form, layout, merged_receivers=merged_receivers)
-            yield f"{township.code}{file_name(listing, form)}", content
+            yield listing
+
+
+def township_files(published, form, layout="official", *, full=False, draft=False, **drawn):
+    """(name, bytes) of every township's list, in order of code; one that cannot be made is named in a last file."""
+    refused = []
+    for listing in township_listings(published, full=full, draft=draft):
+        try:
+            yield f"{listing.code}{file_name(listing, form)}", file_of(listing, form, layout, **drawn)
+        except Refusal as refusal:
+            refused.append(f"{listing.title}：{refusal.sentence}")
+    if refused:
+        yield NOT_MADE, "\r\n".join(refused).encode("utf-8-sig")
+
+
+def packed_pieces(files):
+    """The files as one zip archive, a piece for each of them as it is made: nothing is kept once it is handed on."""
+    out = Outlet()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files:
+            way = zipfile.ZIP_STORED if name.rpartition(".")[2] in PACKED_ALREADY else zipfile.ZIP_DEFLATED
+            archive.writestr(name, content, way)
+            yield out.taken()
+    yield out.taken()
 
 
 def packed(files):
     """The files as one zip archive."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(name, content)
-    return out.getvalue()
+    return b"".join(packed_pieces(files))
+
+
+class Outlet(io.RawIOBase):
+    """What an archive is written to, and taken from while it grows."""
+
+    def __init__(self):
+        super().__init__()
+        self.pieces = []
+
+    def writable(self):
+        return True
+
+    def write(self, piece):
+        self.pieces.append(bytes(piece))
+        return len(piece)
+
+    def taken(self):
+        pieces, self.pieces = self.pieces, []
+        return b"".join(pieces)

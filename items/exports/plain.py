@@ -1,4 +1,7 @@
-"""Lists for programs: CSV with or without the mark that spreadsheets look for, JSON in the shape of an entry."""
+"""Lists for programs: CSV with or without the mark that spreadsheets look for, JSON in the shape of an entry.
+
+Written row by row into an open file, so that a list of any length takes no memory.
+"""
 
 import csv
 import io
@@ -9,29 +12,45 @@ from .rows import flat_table, official_tables
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+ROWS_AT_ONCE = 500
 
 
-def flat_csv(listing, *, mark=BOM):
+def write_flat_csv(out, listing, *, mark=BOM):
     """One row an item with every field; `mark` is left out for programs."""
     table = flat_table(listing)
-    return as_csv([[column.head for column in table.columns], *(line.cells for line in table.lines)], mark)
+    write_csv(out, mark, [[column.head for column in table.columns]], (line.cells for line in table.lines))
 
 
-def official_csv(listing, *, merged_receivers=False, mark=BOM):
+def write_official_csv(out, listing, *, merged_receivers=False, mark=BOM):
     """The tables as printed, one under the other."""
-    rows = []
-    for table in official_tables(listing, merged_receivers=merged_receivers):
-        rows += [[], [table.title]] if rows else [[table.title]]
-        rows.append([column.head for column in table.columns])
-        rows += [[line.section] if line.section else line.cells for line in table.lines]
-    return as_csv(rows, mark)
+    write_csv(out, mark, official_rows(listing, merged_receivers=merged_receivers))
 
 
-def as_csv(rows, mark):
-    out = io.StringIO()
-    out.write(mark)
-    csv.writer(out, lineterminator="\r\n").writerows([[plain_cell(value) for value in row] for row in rows])
-    return out.getvalue().encode()
+def official_rows(listing, *, merged_receivers):
+    for number, table in enumerate(official_tables(listing, merged_receivers=merged_receivers)):
+        if number:
+            yield []
+        yield [table.title]
+        yield [column.head for column in table.columns]
+        yield from ([line.section] if line.section else line.cells for line in table.lines)
+
+
+def write_csv(out, mark, *many):
+    text = io.StringIO()
+    text.write(mark)
+    writer = csv.writer(text, lineterminator="\r\n")
+    for rows in many:
+        for number, row in enumerate(rows, 1):
+            writer.writerow([plain_cell(value) for value in row])
+            if number % ROWS_AT_ONCE == 0:
+                hand_over(text, out)
+    hand_over(text, out)
+
+
+def hand_over(text, out):
+    out.write(text.getvalue().encode())
+    text.seek(0)
+    text.truncate()
 
 
 def plain_cell(value):
@@ -40,15 +59,15 @@ def plain_cell(value):
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_json(listing):
-    """The list with the facts of its edition; an entry is what the API calls an entry."""
+def write_json(out, listing):
+    """The list with the facts of its edition; an entry is what the API calls an entry, each on a line of its own."""
     facts = {"county": listing.county, "edition": listing.edition, "digest": listing.digest, "draft": listing.draft}
     if listing.township:
         facts["township"] = listing.township
     if listing.hidden is not None:
         facts["hidden"] = listing.hidden
-    entries = [
-        {key: value for key, value in entry.items() if not (listing.township and key == "numbers")}
-        for entry in listing.entries
-    ]
-    return orjson.dumps({**facts, "title": listing.title, "entries": entries}, option=orjson.OPT_INDENT_2)
+    out.write(orjson.dumps({**facts, "title": listing.title})[:-1] + b',"entries":[')
+    for number, entry in enumerate(listing.entries):
+        kept = {key: value for key, value in entry.items() if not (listing.township and key == "numbers")}
+        out.write((b",\n" if number else b"\n") + orjson.dumps(kept))
+    out.write(b"\n]}\n")

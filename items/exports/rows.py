@@ -119,9 +119,9 @@ def official_table(listing, kind, entries, *, merged_receivers):
 
 
 def flat_table(listing):
-    """One row an item with every field, all kinds together."""
+    """One row an item with every field, all kinds together; its lines are made as they are asked for."""
     widths = {**FLAT, **STAFF_COLUMNS} if listing.full else FLAT
-    lines = [Line(item_cells(listing, entry, widths)) for entry in uncategorised_first(listing.entries)]
+    lines = (Line(item_cells(listing, entry, widths)) for entry in uncategorised_first(listing.entries))
     return Table("", listing.place, listing.title, columns_of(listing, widths), lines)
 
 

@@ -1,7 +1,5 @@
 """Workbooks: the official layout with a sheet for each kind, and the flat one with a row for each item."""
 
-import io
-
 from dutylist.history.refusals import Refusal
 from items.imports.grid import column_letter
 
@@ -14,22 +12,6 @@ SECTION = Style("楷体_GB2312", 12)
 BODY, CENTRED = Style(), Style(horizontal="center")
 CENTRED_FIELDS = {"number", "kind", "category", "code", "departments", "receivers", "transition_on", "public"}
 TITLE_HEIGHT, HEAD_HEIGHT, SECTION_HEIGHT = 36, 24, 22
-
-
-def official_book(listing, *, merged_receivers=False):
-    """The official workbook as bytes."""
-    return as_bytes(write_official, listing, merged_receivers=merged_receivers)
-
-
-def flat_book(listing):
-    """The flat workbook as bytes."""
-    return as_bytes(write_flat, listing)
-
-
-def as_bytes(write, listing, **options):
-    out = io.BytesIO()
-    write(out, listing, **options)
-    return out.getvalue()
 
 
 def write_official(out, listing, *, merged_receivers=False):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .grid import column_number
 from .own_marks import ISSUES_SHEET, MARK_HEAD
-from .reader import HOME, read_file
+from .reader import HOME, read_book
 from .returned_grid import write_grid
 
 WALL_SECONDS = 20
@@ -32,11 +32,12 @@ def returned_workbook(path, name, issues, *, tables=()):
     `issues` is a list of (level, issue), level error or warning, issue the dict of an `Issue`; `tables` are the tables
     that were read (`items.imports.tables`), each with its sheet and the row of its head.
     """
-    sheets = read_file(path)
+    book = read_book(path)
+    sheets = book.sheets
     issues = [(level, plain(issue)) for level, issue in issues if issue["sheet"] != ISSUES_SHEET]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "returned.xlsx")
-        kept = is_workbook(path) and marked(path, target, plan_of(sheets, tables, issues))
+        kept = book.format == "xlsx" and marked(path, target, plan_of(sheets, tables, issues))
         if not kept:
             grid = Path(folder, "grid.xlsx")
             names = write_grid(grid, sheets)
@@ -48,11 +49,6 @@ def returned_workbook(path, name, issues, *, tables=()):
 def plain(issue):
     """The issue without signs that a workbook cannot hold; the sheet keeps its name."""
     return {key: ILLEGAL.sub("", text) if isinstance(text, str) else text for key, text in issue.items()}
-
-
-def is_workbook(path):
-    with Path(path).open("rb") as file:
-        return file.read(2) == b"PK" and b"xl/workbook.xml" in Path(path).read_bytes()
 
 
 def marked(source, target, plan):

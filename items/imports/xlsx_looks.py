@@ -16,7 +16,7 @@ class Looks:
     def __init__(self, package):
         self.package = package
         found = package.related(package.workbook, "styles")[1]
-        self.part = found if found and package.has(found) else self.create()
+        self.part = found if found and package.has(found) else self.least()
         self.root = package.tree(self.part)
         self.space = self.root.tag.rpartition("}")[0] + "}"
         self.looks = self.child("cellXfs")
@@ -24,7 +24,7 @@ class Looks:
         numbers = {str(number) for number in self.fills.values()}
         self.stale = frozenset(str(n) for n, xf in enumerate(self.looks) if xf.get("fillId") in numbers)
 
-    def create(self):
+    def least(self):
         """A package without looks gets the least there can be."""
         part = "xl/styles.xml"
         self.package.write(part, LEAST.encode())
@@ -99,7 +99,7 @@ class Looks:
             self.fonts[sort] = len(fonts) - 1
         return self.fonts[sort]
 
-    def save(self):
+    def finish(self):
         self.package.write_tree(self.part, self.root)
 
 

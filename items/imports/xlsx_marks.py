@@ -34,7 +34,7 @@ def mark_workbook(source, target, plan):
         for name, marks in plan["sheets"].items():
             mark_sheet(package, looks, sheets[name], marks)
         add_issues(package, looks, sheets, plan["issues"])
-        looks.save()
+        looks.finish()
         package.save(target)
 
 

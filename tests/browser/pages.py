@@ -34,6 +34,8 @@ PAGES = [
     Page("corrections", "/desk/corrections/", "clerk"),
     Page("history", "/desk/history/", "clerk"),
     Page("import", "/admin/items/import/", "clerk"),
+    Page("export", "/admin/items/export/", "clerk"),
+    Page("export-refused", "/admin/items/export/file/?place=&version=day&form=xlsx&layout=flat", "clerk", status=422),
     Page("admin", "/admin/", "clerk"),
     Page("admin-items", "/admin/items/dutyitem/?kind=coordination", "clerk"),
     Page("admin-item", "/admin/items/dutyitem/{item}/change/", "clerk"),

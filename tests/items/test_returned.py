@@ -3,8 +3,10 @@
 import io
 import zipfile
 from dataclasses import asdict
+from urllib.parse import quote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -18,7 +20,9 @@ from items.imports.own_marks import AUTHOR, ISSUES_SHEET, MARK_HEAD
 from items.imports.reader import read_file
 from items.imports.returned import plan_of, returned_workbook
 from items.imports.returned_grid import write_grid
+from items.imports.services.jobs import preview_upload
 from items.imports.tables import Table, read_tables
+from tests.factories import make_county, make_township, make_user
 
 RED, YELLOW = "FFFCD5D1", "FFFFF0C2"
 HEAD = ["序号", "事项名称", "对应上级部门", "上级部门职责", "镇配合职责"]
@@ -245,3 +249,23 @@ def test_a_macro_is_never_given_back(path, tmp_path):
 def test_texts_a_workbook_cannot_hold_do_no_harm(path):
     content = given_back(path, [("error", issue(4, "C", "错\x00误<&>\ud800", value="\x01_x000D_"))])[1]
     assert book_of(content)["配合履职事项"]["F4"].value == "C列：错误<&>"
+
+
+@pytest.mark.django_db
+def test_an_imports_file_is_downloaded_with_its_marks_by_its_own_clerks(path, client):
+    make_county(), make_township()
+    clerk = make_user("clerk")
+    with path.open("rb") as file:
+        job = preview_upload(SimpleUploadedFile("城关镇.xlsx", file.read()), county=make_county(), by=clerk)
+    address = f"/admin/items/import/{job.pk}/returned/"
+    assert client.get(address).status_code == 302
+    client.force_login(make_user("inspector"))
+    assert client.get(address).status_code == 403
+    client.force_login(clerk)
+    answer = client.get(address)
+    assert quote("城关镇（错误说明）.xlsx") in answer.headers["Content-Disposition"]
+    sheet = book_of(answer.content)["配合履职事项"]
+    assert "县自燃资源局" in sheet["C4"].comment.text
+    assert sheet["F2"].value == MARK_HEAD
+    mended = preview_upload(SimpleUploadedFile("改.xlsx", answer.content), county=make_county(), by=clerk)
+    assert mended.report["counts"] == job.report["counts"]

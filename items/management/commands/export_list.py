@@ -1,12 +1,13 @@
 """Writes a county's or a township's list to a file: the shell round the exports."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from items.exports import lists
-from items.exports.files import LAYOUTS, TYPES, file_of
-from items.exports.packs import packed, township_files
+from items.exports.files import LAYOUTS, TYPES, write_file
+from items.exports.packs import packed_pieces, township_files
+from items.exports.wanted import Wanted, require_form
 from items.management.command import ServiceCommand, county_of, iso_day
 
 
@@ -34,28 +35,47 @@ class Command(ServiceCommand):
         parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write")
 
     def serve(self, *, county, township, townships, output, **options):
-        published = chosen(county_of(county), options)
-        kept = {"full": options["full"] or options["draft"], "draft": options["draft"]}
-        drawn = {"layout": options["layout"], "merged_receivers": options["merged_receivers"]}
+        wanted = Wanted(
+            county=county_of(county),
+            township=township,
+            form=options["format"],
+            **{name: options[name] for name in ("on", "draft", "full", "layout", "merged_receivers")},
+            edition=options["edition"] or "",
+        )
+        require_form(wanted.form, wanted.layout)
         if townships:
-            files = list(township_files(published, options["format"], **drawn, **kept))
-            write(output, packed(files))
-            return f"{output}：{len(files)}份清单"
-        listing = lists.listing_of(published, township, **kept)
-        write(output, file_of(listing, options["format"], **drawn))
+            return f"{output}：{self.write_all(wanted, output)}份清单"
+        listing = wanted.listing()
+        with opened(output) as file:
+            write_file(file, listing, wanted.form, **wanted.drawn)
         return f"{output}：{listing.title}，{listing.label}，{len(listing.entries)}项"
 
+    def write_all(self, wanted, output):
+        """Writes the archive of every township's list: -> how many; says on a terminal how far it is."""
+        published, done = wanted.published(), 0
+        with opened(output) as file:
+            files = township_files(published, wanted.form, **wanted.drawn, **wanted.kept)
+            for done, piece in enumerate(packed_pieces(files)):
+                file.write(piece)
+                self.progress(done, len(published.townships))
+        self.progress("", 0)
+        return done
 
-def chosen(county, options):
-    """The list that the options name."""
-    if options["draft"]:
-        return lists.draft(county)
-    found = lists.edition(county, options["edition"]) if options["edition"] else lists.in_force(county, options["on"])
-    return lists.whole(found) if options["full"] else found
+    def progress(self, done, total):
+        if self.stderr.isatty():
+            self.stderr.write(f"\r\033[K  {done}/{total}" if total else "\r\033[K", ending="")
 
 
-def write(path, content):
+@contextmanager
+def opened(path):
+    """The file to write to; one that cannot be written, or an export that is refused half way, leaves none behind."""
+    path = Path(path)
+    part = path.with_name(f".{path.name}.part")
     try:
-        Path(path).write_bytes(content)
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
     except OSError as error:
         raise CommandError(f"写不了文件 {path}：{error.strerror}。") from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,39 @@
+"""A list as an answer to a browser or a program: named in Chinese, kept by nobody, sent in pieces where it is long."""
+
+import tempfile
+
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
+
+from .files import TYPES, file_name, write_file
+from .wanted import with_items
+
+IN_MEMORY = 8 * 2**20
+
+
+class Waiting(tempfile.SpooledTemporaryFile):
+    """A file that is closed with its answer, and at the latest when nobody holds it: an answer may go unread."""
+
+    def __del__(self):
+        self.close()
+
+
+def list_answer(listing, wanted, **plain):
+    """The file of a listing as it is wanted; a big one waits on disk, not in memory, until it is sent."""
+    with_items(listing)
+    file = Waiting(max_size=IN_MEMORY)
+    write_file(file, listing, wanted.form, **wanted.drawn, **plain)
+    file.seek(0)
+    return named(FileResponse(file, content_type=TYPES[wanted.form]), file_name(listing, wanted.form))
+
+
+def attachment(content, name, content_type):
+    """A file to keep, under its own name (RFC 5987)."""
+    return named(HttpResponse(content, content_type=content_type), name)
+
+
+def named(response, name):
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,22 @@
+"""The download of an import's marked workbook."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from dutylist.history.refusals import Refusal
+from items.exports.answers import attachment
+
+from .grid import FileRefused
+from .services.returning import returned_file
+from .views.ground import job_page
+
+
+@job_page
+def returned(request, found):
+    """The file itself; where there is nothing to mark, the import's page says so."""
+    try:
+        name, content, content_type = returned_file(found)
+    except (FileRefused, Refusal) as refused:
+        messages.error(request, refused.sentence)
+        return redirect("imports:job", found.pk)
+    return attachment(content, name, content_type)
