@@ -52,6 +52,18 @@ def undo_trail(county, trail, *, by, reason):
     undo_changes(county, trail["changes"], by=by, reason=reason)
 
 
+def why_not_undone(county, trail):
+    """The sentence that taking an import back would be refused with as things are, else ""; nothing is changed."""
+    try:
+        if (trail["items"] or trail["cancelled"]) and is_published(county):
+            return PUBLISHED
+        untouched_items(trail)
+        untouched_changes(trail["changes"])
+    except NotPossible as refused:
+        return refused.sentence
+    return ""
+
+
 def undo_items(county, trail, verb):
     if not trail["items"] and not trail["cancelled"]:
         return

@@ -10,6 +10,7 @@ from items.services.proposals import open_revision
 
 from ..forms import ReasonForm
 from ..services import jobs
+from ..services.undoing import why_not_undone
 from .asked import number_of
 from .ground import (
     confirmed_by,
@@ -94,6 +95,7 @@ def done_facts(found, form):
         "form": form,
         "sentence": what_is_done(found, "已"),
         "batch": confirmed_by(found),
+        "kept_back": why_not_undone(found.county, found.undo) if found.state == ImportState.IMPORTED else "",
         "state": found.state,
     }
 

@@ -1,5 +1,6 @@
 """Step 1: the files, whose they are, and the imports so far."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -24,7 +25,9 @@ def upload(request, counties):
     form = UploadForm(request.POST or None, request.FILES or None, counties=counties, before=before)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("imports:recognised", previewed(form, request.user).pk)
+            job = previewed(form, request.user)
+            give_up_faulty(request, before)
+            return redirect("imports:recognised", job.pk)
         except FileRefused as refused:
             form.add_error("file", refused.sentence.splitlines())
         except Refusal as refusal:
@@ -44,6 +47,13 @@ def mended(request, counties):
     pk = number_of(request.GET.get("again"))
     rows = ImportJob.objects.visible_to(request.user).filter(county__in=counties)
     return rows.select_related("county", "township").filter(pk=pk).first() if pk else None
+
+
+def give_up_faulty(request, before):
+    """A preview that could never be confirmed makes room for that of the mended file."""
+    if before and before.is_open and before.report["error_count"]:
+        jobs.discard(before, by=request.user)
+        messages.success(request, f"改正后的文件已重新识别；原来有错误的预览“{before.file_name}”已放弃。")
 
 
 def previewed(form, user):

@@ -1,0 +1,175 @@
+"""A clerk takes one township's workbook in, in a real browser on an office screen, with keys where there are keys."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from items.models import DutyItem, ImportJob, ProposedChange
+
+SAMPLE = Path(__file__).parent / "files" / "township-one-sheet.xlsx"
+OFFICE = {"viewport": {"width": 1366, "height": 768}}
+START = "/admin/items/import/"
+REASON = "依据示政发〔2026〕6号并入城关镇清单"
+
+
+@pytest.fixture
+def clerk(visit, demo):
+    page = visit("clerk", **OFFICE).new_page()
+    page.faults = []
+    page.on("console", lambda line: page.faults.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.origin = demo
+    return page
+
+
+def faulty(path):
+    """The township's workbook with three slips, and one item in its own words."""
+    book = openpyxl.load_workbook(SAMPLE)
+    sheet = book.active
+    sheet["C90"], sheet["F93"], sheet["D95"] = None, None, "县自然资源据"
+    sheet["B5"] = "落实全面从严治党的主体责任，加强党风廉政建设，开展日常监督"
+    book.save(path)
+    return path
+
+
+def mend(path):
+    """What the clerk puts right in the workbook that was given back."""
+    book = openpyxl.load_workbook(path)
+    sheet, right = book.active, openpyxl.load_workbook(SAMPLE).active
+    for place in ("C90", "F93", "D95"):
+        sheet[place] = right[place].value
+    book.save(path)
+    return path
+
+
+def hand_in(page, path, township=""):
+    page.set_input_files("input[type=file]", path)
+    if township:
+        page.select_option("select[name=township]", label=township)
+    page.click("text=上传并识别")
+    page.wait_for_url(re.compile(r"/recognised/$"))
+
+
+def see_preview(page):
+    page.click("[data-next]")
+    page.wait_for_url(re.compile(r"/preview/"))
+
+
+def confirm(page):
+    page.click("text=下一步：填写理由")
+    page.fill("textarea[name=reason]", REASON)
+    page.click("text=确认导入")
+    page.wait_for_url(re.compile(r"/done/$"))
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def test_a_townships_workbook_in_mended_decided_undone_and_out_again(clerk, tmp_path):
+    page = clerk
+    page.goto(page.origin + START)
+    hand_in(page, faulty(tmp_path / "城关镇清单.xlsx"), "城关镇")
+    assert "城关镇配合履职事项清单" in page.inner_text("main")
+    see_preview(page)
+    assert "3处错误，改正以后才能导入" in page.inner_text("main")
+
+    page.keyboard.press("n")
+    assert focused(page) == "row-1"
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert focused(page) == "row-3"
+    assert "县自然资源局" in page.inner_text("#row-3")
+    page.keyboard.press("n")  # beyond the last error: the first row to be decided
+    page.wait_for_url(re.compile(r"show=alike"))
+    assert focused(page) == "row-1"
+    page.go_back()
+
+    with page.expect_download() as download:
+        page.click("text=下载标注错误的文件")
+    returned = tmp_path / download.value.suggested_filename
+    download.value.save_as(returned)
+    heads = [cell.value for row in openpyxl.load_workbook(returned).active.iter_rows() for cell in row]
+    assert "错误说明" in heads
+
+    page.click("text=上传改正后的文件")
+    assert page.eval_on_selector("select[name=township]", "box => box.selectedOptions[0].text") == "城关镇"
+    hand_in(page, mend(returned))
+    assert "没有读入" not in page.inner_text(".import-bar")
+    see_preview(page)
+    assert "1项疑似同一事项待定" in page.inner_text(".import-bar")
+
+    page.keyboard.press("n")
+    page.keyboard.press("2")
+    page.keyboard.press("s")
+    page.wait_for_selector("text=已重新预览")
+    assert "待定" not in page.inner_text(".import-bar")
+    assert "新增2项、变更1项，写入集中修订的拟调整内容" in page.inner_text(".import-bar")
+
+    confirm(page)
+    waiting = ProposedChange.objects.pending().count()
+    assert (waiting, DutyItem.objects.current().count()) == (3, 126)
+    page.fill("textarea[name=reason]", "拿错了文件")
+    page.click("button:has-text('撤销这次导入')")
+    page.wait_for_selector("text=这次导入已撤销")
+    assert ProposedChange.objects.pending().count() == 0
+
+    page.click("text=重新导入")
+    hand_in(page, returned)
+    see_preview(page)
+    page.click("label:has-text('城关镇自有表述')")
+    page.click("[data-save]")
+    page.wait_for_selector("text=已重新预览")
+    confirm(page)
+    assert ProposedChange.objects.pending().count() == 3
+
+    with page.expect_download() as download:
+        page.click("text=导出调整后的清单")
+    exported = tmp_path / download.value.suggested_filename
+    download.value.save_as(exported)
+    page.click("text=再导入一个文件")
+    hand_in(page, exported, "城关镇")
+    see_preview(page)
+    assert "文件与清单一致，没有需要写入的内容" in page.inner_text(".import-bar")
+    counts = ImportJob.objects.first().report["counts"]
+    assert {name: n for name, n in counts.items() if n} == {"same": counts["same"]}
+    assert page.faults == []
+
+
+def test_nothing_that_was_typed_or_chosen_is_lost(clerk, tmp_path):
+    page = clerk
+    page.goto(page.origin + START)
+    book = openpyxl.load_workbook(SAMPLE)
+    book.active["B5"] = "落实全面从严治党的主体责任，加强党风廉政建设，开展日常监督"
+    book.save(tmp_path / "城关镇.xlsx")
+    hand_in(page, tmp_path / "城关镇.xlsx", "城关镇")
+    see_preview(page)
+    page.click("label:has-text('与全县文本相同')")
+    page.click(".import-chips .new")  # another class: the decision goes along
+    page.wait_for_url(re.compile(r"show=new"))
+    assert "待定" not in page.inner_text(".import-bar")
+    page.click("text=下一步：填写理由")
+    page.fill("textarea[name=reason]", REASON)
+    page.click("text=返回预览")
+    page.wait_for_url(re.compile(r"/preview/"))
+    page.click("text=下一步：填写理由")
+    assert page.input_value("textarea[name=reason]") == REASON
+
+
+def test_keys_can_be_read_and_switched_off(clerk, tmp_path):
+    page = clerk
+    page.goto(page.origin + START)
+    hand_in(page, SAMPLE, "城关镇")
+    see_preview(page)
+    page.keyboard.press("/")
+    assert focused(page) == "q"
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert focused(page) == "row-1"
+    page.keyboard.press("?")
+    page.check("[data-keys-off]")
+    page.click("text=知道了")
+    page.keyboard.press("j")
+    assert focused(page) != "row-2"
