@@ -7,14 +7,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache as pages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from items.public.errors import method_not_allowed
+from items.public.errors import PROGRAMS, method_not_allowed
 
+KNOWN = ("after", "category", "county", "department", "kind", "large", "on", "q", "t")
 LARGE_COOKIE = "large"
 FRESH_SECONDS = 60
 KEPT_SECONDS = 3600
@@ -30,6 +31,8 @@ def public_read(view):
     def read(request, *args, **kwargs):
         if request.method not in {"GET", "HEAD"}:
             return method_not_allowed(request, ["GET", "HEAD"])
+        if not request.path.startswith(PROGRAMS):
+            request.GET = known_only(request.GET)
         response = view(request, *args, **kwargs)
         remember_mode(request, response)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
@@ -37,6 +40,15 @@ def public_read(view):
 
     read.public_read = True
     return read
+
+
+def known_only(query):
+    """The question without what no page asks for: a stray parameter makes no other page, and no other copy of it."""
+    found = QueryDict(mutable=True)
+    for name in KNOWN:
+        if value := query.get(name, ""):
+            found[name] = value
+    return found
 
 
 def is_large(request):
