@@ -7,13 +7,22 @@ from xml.etree.ElementTree import TreeBuilder
 from ..grid import Cell, Sheet
 from .limits import Limits
 from .numbering import Numbering
-from .parts import Package, Texts, local
+from .parts import LOCAL, Package, Texts
 from .word_styles import Styles
 from .word_tables import TableGrid
 from .word_text import Words, numbered
 
 NAME = "正文"
 MAIN = "word/document.xml"
+BUILT = ("p", "tr")
+ADORNING = frozenset(
+    [
+        *["rFonts", "sz", "szCs", "lang", "color", "kern", "b", "bCs", "i", "iCs", "u", "highlight", "snapToGrid"],
+        *["jc", "spacing", "ind", "widowControl", "adjustRightInd", "autoSpaceDE", "autoSpaceDN", "sectPr", "proofErr"],
+        *["tblPr", "tblGrid", "tblPrEx", "tcW", "tcBorders", "tcMar", "vAlign", "shd", "trHeight"],
+        *["bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"],
+    ]
+)
 ASIDE = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
@@ -92,39 +101,39 @@ class Page:
 
 
 class Body:
-    """Hears the document's part and builds only one paragraph or table row at a time."""
+    """Hears the document's part and builds only one paragraph or table row at a time, without what only adorns it."""
 
     def __init__(self, page):
         self.page, self.table = page, None
-        self.builder, self.depth, self.passing = None, 0, 0
+        self.builder, self.depth = None, 0
+        self.passing = 0  # how deep inside something that is not read
 
     def start(self, tag, attributes):
-        name = local(tag)
-        if name == "Fallback" and not self.builder:
+        name = LOCAL[tag]
+        if self.passing or name in ADORNING or (name == "Fallback" and not self.builder):
             self.passing += 1
-        elif self.builder or (name in ("p", "tr") and not self.passing):
+        elif self.builder or name in BUILT:
             self.builder = self.builder or TreeBuilder()
-            self.builder.start(name, {local(key): value for key, value in attributes.items()})
+            self.builder.start(name, {LOCAL[key]: value for key, value in attributes.items()} if attributes else {})
             self.depth += 1
         elif name == "tbl":
             self.table = TableGrid(self.page)
 
     def data(self, text):
-        if self.builder:
+        if self.builder and not self.passing:
             self.builder.data(text)
 
     def end(self, tag):
-        name = local(tag)
-        if self.builder:
-            self.builder.end(name)
+        if self.passing:
+            self.passing -= 1
+        elif self.builder:
+            self.builder.end(LOCAL[tag])
             self.depth -= 1
             if self.depth == 0:
                 self.take(self.builder.close())
-        elif name == "tbl" and self.table:
+        elif self.table and LOCAL[tag] == "tbl":
             self.table.close()
             self.table = None
-        elif name == "Fallback":
-            self.passing -= 1
 
     def take(self, node):
         self.builder = None

@@ -4,7 +4,7 @@ import zipfile
 
 from ..grid import Cell, Sheet
 from .limits import MAX_COLUMNS, MAX_ROWS, Limits
-from .parts import Package, Target, local
+from .parts import LOCAL, Package, Target
 from .values import TRUTHS, number_text
 
 HIDDEN = ("collapse", "filter")
@@ -34,12 +34,12 @@ class Content(Target):
         self.path, self.passing, self.letters = [], 0, []
 
     def start(self, tag, attributes):
-        name = local(tag)
+        name = LOCAL[tag]
         self.path.append(name)
         if name in NOT_READ:
             self.passing += 1
         if not self.passing:
-            super().start(tag, {local(key): value for key, value in attributes.items()} if attributes else {})
+            super().start(tag, {LOCAL[key]: value for key, value in attributes.items()})
 
     def end(self, tag):
         if not self.passing:

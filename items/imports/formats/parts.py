@@ -23,7 +23,7 @@ class Target:
             begin(attributes)
 
     def learn(self, tag):
-        name = local(tag).replace("-", "_")
+        name = LOCAL[tag].replace("-", "_")
         self.starts[tag] = getattr(self, f"start_{name}", None)
         self.ends[tag] = getattr(self, f"end_{name}", None)
 
@@ -80,15 +80,21 @@ class Tree:
         self.data = self.builder.data
 
     def start(self, tag, attributes):
-        self.builder.start(local(tag), {local(key): value for key, value in attributes.items()})
+        self.builder.start(LOCAL[tag], {LOCAL[key]: value for key, value in attributes.items()})
 
     def end(self, tag):
-        self.root = self.builder.end(local(tag))
+        self.root = self.builder.end(LOCAL[tag])
 
 
-def local(name):
-    """A name without its name-space, whichever edition of the format it is written in."""
-    return name.rpartition("}")[2]
+class LocalNames(dict):
+    """Names without their name-space, whichever edition of the format they are written in; each is cut once."""
+
+    def __missing__(self, name):
+        self[name] = name.rpartition("}")[2]
+        return self[name]
+
+
+LOCAL = LocalNames()
 
 
 def read_part(file, target):
