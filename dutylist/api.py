@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from dutylist.notices.api import ToDos
 from dutylist.organizations.api import Token, Tokens
-from items.api import decisions, exports, history, public, register
+from items.api import decisions, exports, history, imports, public, register
 
 urlpatterns = [
     path("v1/entries/", public.entries, name="api-entries"),
@@ -24,6 +24,15 @@ urlpatterns = [
     path("v1/editions/<int:pk>/supplements/", decisions.Supplements.as_view(), name="api-edition-supplements"),
     path("v1/editions/<int:pk>/findings/", decisions.Findings.as_view(), name="api-edition-findings"),
     path("v1/exports/", exports.Exports.as_view(), name="api-exports"),
+    path("v1/imports/", imports.Imports.as_view(), name="api-imports"),
+    path("v1/imports/<int:pk>/", imports.Import.as_view(), name="api-import"),
+    path("v1/imports/<int:pk>/rows/", imports.Rows.as_view(), name="api-import-rows"),
+    path("v1/imports/<int:pk>/items/", imports.ByFiles.as_view(), name="api-import-items"),
+    path("v1/imports/<int:pk>/confirm/", imports.Confirm.as_view(), name="api-import-confirm"),
+    path("v1/imports/<int:pk>/undo/", imports.Undo.as_view(), name="api-import-undo"),
+    path("v1/imports/<int:pk>/discard/", imports.Discard.as_view(), name="api-import-discard"),
+    path("v1/imports/<int:pk>/result/", imports.Result.as_view(), name="api-import-result"),
+    path("v1/imports/<int:pk>/files/<int:part>/", imports.Original.as_view(), name="api-import-file"),
     path("v1/history/", history.Batches.as_view(), name="api-history"),
     path("v1/history/<uuid:pk>/", history.Batch.as_view(), name="api-history-batch"),
     path("v1/todos/", ToDos.as_view(), name="api-todos"),

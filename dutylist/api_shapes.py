@@ -48,6 +48,10 @@ CONTENT = {
 }
 DECISION = shape(id=NUMBER, action=TEXT, label=TEXT, by=TEXT, reason=TEXT, at=MOMENT, due_on=DAY)
 
+IMPORT_COUNTS = shape(**dict.fromkeys(("new", "changed", "same", "alike", "absent", "error"), NUMBER))
+ISSUE = shape(
+    part=NUMBER, file=TEXT, sheet=TEXT, row=NUMBER, column=TEXT, value=TEXT, code=TEXT, message=TEXT, suggestion=TEXT
+)
 
 # {name: shape} of everything the paths refer to.
 COMPONENTS = {
@@ -100,6 +104,57 @@ COMPONENTS = {
         decisions=many(DECISION),
     ),
     "DecisionWrite": shape(("action",), action=TEXT, reason=TEXT, facts=FREE),
+    "Import": shape(
+        ("id", "state", "version", "list_version", "counts"),
+        id=NUMBER,
+        county=TEXT,
+        township={**TEXT, "nullable": True},
+        file_name=TEXT,
+        state={"type": "string", "enum": ["previewed", "imported", "undone", "discarded"]},
+        state_label=TEXT,
+        version=NUMBER,
+        list_version=NUMBER,
+        by=TEXT,
+        created_at=MOMENT,
+        finished_at={**MOMENT, "nullable": True},
+        reason=TEXT,
+        batch={**TEXT, "nullable": True},
+        undo_reason=TEXT,
+        undo_batch={**TEXT, "nullable": True},
+        counts=IMPORT_COUNTS,
+        by_kind=FREE,
+        proposes=YES_NO,
+        error_count=NUMBER,
+        warning_count=NUMBER,
+        options=FREE,
+        files=many(shape(part=NUMBER, file_name=TEXT, sha256=TEXT, township=TEXT, counts=IMPORT_COUNTS, by_kind=FREE)),
+        skipped_files=many(shape(name=TEXT, reason=TEXT)),
+        unknown_columns=many(TEXT),
+        recognised=many(FREE),
+        unrecognised=many(FREE),
+        new_departments=many(TEXT),
+        new_categories=many(TEXT),
+        cancels_absent=YES_NO,
+        errors=many(ISSUE),
+        warnings=many(ISSUE),
+        actions=many(TEXT),
+    ),
+    "ImportUpload": shape(
+        ("county", "file"),
+        county=TEXT,
+        township=TEXT,
+        create_departments=YES_NO,
+        cancel_absent=YES_NO,
+        file=many({"type": "string", "format": "binary"}),
+    ),
+    "ImportChange": shape(
+        decisions={"type": "object", "additionalProperties": TEXT},
+        create_departments=YES_NO,
+        cancel_absent=YES_NO,
+        heads={"type": "object", "additionalProperties": {"type": "object", "additionalProperties": TEXT}},
+        townships={"type": "object", "additionalProperties": TEXT},
+    ),
+    "Reason": shape(("reason",), reason=TEXT),
     "Batch": shape(("id", "batch"), id=NUMBER, batch=TEXT, by=TEXT, at=MOMENT, reason=TEXT, changes=many(FREE)),
     "Token": shape(("id", "token"), id=NUMBER, token=TEXT, name=TEXT, scope=TEXT, expires_at=MOMENT),
     "TokenWrite": shape(

@@ -1,5 +1,6 @@
 """Says of a view's method what the schema shows: what it takes, what it gives, which conditions it needs."""
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 WORDS = {
@@ -13,16 +14,36 @@ WORDS = {
     "source": "来源",
     "cursor": "翻页标记，取自上一页的 next",
     "limit": "每页条数，最多200",
+    "state": "状态：previewed、imported、undone、discarded",
+    "outcome": "行的类别：new、changed、same、alike、absent、error",
+    "part": "第几个文件",
+    "sheet": "工作表名称",
 }
 PAGED = ("cursor", "limit")
+FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 
 
 def ref(name):
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def described(name, summary, *, gives, takes=None, status=200, also=(), query=(), if_match=False, keyed=False):
-    """A decorator for one method: `gives` and `takes` name components, `also` is {status: component}."""
+def described(
+    name,
+    summary,
+    *,
+    gives,
+    takes=None,
+    takes_form=False,
+    status=200,
+    also=(),
+    query=(),
+    if_match=False,
+    keyed=False,
+):
+    """A decorator for one method: `gives` and `takes` name components, `also` is {status: component}.
+
+    Without `gives` the answer is a file; with `takes_form` the body is a form with files.
+    """
     parameters = [OpenApiParameter(one, str, description=WORDS[one]) for one in query]
     if if_match:
         parameters.append(header("If-Match", "您看到的版本（ETag）；缺少为428，不符为412", required=True))
@@ -34,8 +55,8 @@ def described(name, summary, *, gives, takes=None, status=200, also=(), query=()
         summary=summary,
         tags=["登录后查询与办理"],
         parameters=parameters,
-        request={"application/json": ref(takes)} if takes else None,
-        responses={code: component and ref(component) for code, component in answers.items()},
+        request={"multipart/form-data" if takes_form else "application/json": ref(takes)} if takes else None,
+        responses={code: ref(component) for code, component in answers.items()} if gives else FILE,
     )
 
 

@@ -6,9 +6,9 @@ from functools import wraps
 from django.db import transaction
 from rest_framework.response import Response
 
-from dutylist.history.refusals import Invalid, NotPossible
+from dutylist.history.refusals import Invalid, NotPossible, Refusal
 
-from .services import claim, keep
+from .services import claim, find, keep
 
 LONGEST = 80
 
@@ -33,6 +33,51 @@ def idempotent(method):
         return response
 
     return post
+
+
+def idempotent_long(method):
+    """`idempotent` for what reads files first: no transaction is held meanwhile, the answer is kept when it is done.
+
+    A racer with the same key may do the same work; what he may not do twice is refused by the verb itself, and he is
+    then given the first one's answer.
+    """
+
+    @wraps(method)
+    def post(view, request, *args, **kwargs):
+        key = request.headers.get("Idempotency-Key", "")
+        if not key:
+            return method(view, request, *args, **kwargs)
+        if len(key) > LONGEST:
+            raise Invalid({"Idempotency-Key": f"幂等键最长{LONGEST}个字符。"})
+        digest = digest_of(request)
+        if kept := find(request.user, key):
+            return _again(kept, request, digest)
+        try:
+            response = method(view, request, *args, **kwargs)
+        except Refusal:
+            if kept := find(request.user, key):
+                return _again(kept, request, digest)
+            raise
+        with transaction.atomic():
+            kept, is_ours = claim(request.user, key, request.path, digest)
+            if is_ours:
+                keep(kept, response.status_code, response.data)
+        return response if is_ours else _again(kept, request, digest)
+
+    return post
+
+
+def digest_of(request):
+    """The digest of a body: of a form with files, of its fields and of every file."""
+    if not request.content_type.startswith("multipart/"):
+        return hashlib.sha256(request.body).hexdigest()
+    found = hashlib.sha256(repr(sorted(request.POST.lists())).encode())
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            found.update(f"{name}/{file.name}/{file.size}".encode())
+            for chunk in file.chunks():
+                found.update(chunk)
+    return found.hexdigest()
 
 
 def _again(kept, request, digest):

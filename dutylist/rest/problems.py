@@ -1,6 +1,6 @@
 """RFC 9457 problem documents in Chinese with a stable `code`: the one shape of every error of the API."""
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.views import set_rollback
@@ -34,6 +34,7 @@ SENTENCES = {
     "not_acceptable": "只提供 application/json。",
     "not_found": "没有这条记录，或者您无权查看。",
     "permission_denied": "您没有办理权限。",
+    "throttled": "请求过于频繁，请稍后再试。",
 }
 
 
@@ -55,7 +56,7 @@ def problem(status_code, code, detail, *, headers=None, **members):
 
 def refused(refusal):
     """The problem document of a refusal; an `Invalid` names the path of every field."""
-    members = {}
+    members = dict(getattr(refusal, "members", {}))
     if isinstance(refusal, Invalid):
         members["errors"] = [{"path": path, "message": sentence} for path, sentence in refusal.errors.items()]
     return problem(refusal.status, refusal.code, refusal.sentence, headers=retry_after(refusal), **members)
@@ -75,7 +76,7 @@ def handle(exc, context):
         exc = exceptions.NotFound()
     elif isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
-    elif isinstance(exc, RequestDataTooBig):
+    elif isinstance(exc, RequestDataTooBig | TooManyFilesSent):
         exc = TooLarge()
     if not isinstance(exc, exceptions.APIException):
         return None

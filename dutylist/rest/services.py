@@ -14,6 +14,11 @@ def claim(user, key, path, digest):
         return KeptAnswer.objects.get(user=user, key=key), False
 
 
+def find(user, key):
+    """The answer kept for this key, or None."""
+    return KeptAnswer.objects.filter(user=user, key=key).exclude(answer_code=None).first()
+
+
 def keep(kept, code, answer):
     kept.answer_code, kept.answer = code, answer
     kept.save(update_fields=["answer_code", "answer"])

@@ -1,8 +1,11 @@
 """The gate of the API: every (address, method) for every role as literals, and the canary where nobody may see it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dutylist.organizations.roles import Role
+from items.imports.services.jobs import preview_uploads
+from tests.items.imports_ground import save_workbook
 
 from .conftest import signed_in
 
@@ -29,9 +32,21 @@ TABLE = [
     ("/api/v1/editions/{draft}/", "get", {404: EVERYBODY}, 404),
     ("/api/v1/editions/{draft}/decisions/", "get", {200: OFFICE}, 404),
     ("/api/v1/editions/{draft}/findings/", "get", {200: OFFICE}, 404),
+    ("/api/v1/exports/", "get", {422: EVERYBODY}, 401),  # whose list: tests/items/test_export_pages.py
     ("/api/v1/history/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/history/{batch}/", "get", {200: OFFICE}, 404),
     ("/api/v1/proposed-changes/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/imports/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/imports/", "post", {415: EVERYBODY}, 401),
+    ("/api/v1/imports/{job}/", "get", {200: OFFICE}, 404),
+    ("/api/v1/imports/{job}/rows/", "get", {200: OFFICE}, 404),
+    ("/api/v1/imports/{job}/items/", "get", {200: OFFICE}, 404),
+    ("/api/v1/imports/{job}/files/1/", "get", {200: OFFICE}, 404),
+    ("/api/v1/imports/{job}/", "patch", {422: {Role.CLERK}, 403: OFFICE - {Role.CLERK}}, 404),
+    ("/api/v1/imports/{job}/confirm/", "post", {201: {Role.CLERK}, 403: OFFICE}, 404),
+    ("/api/v1/imports/{job}/undo/", "post", {409: {Role.CLERK}, 403: OFFICE - {Role.CLERK}}, 404),
+    ("/api/v1/imports/{job}/discard/", "post", {201: {Role.CLERK}, 403: OFFICE}, 404),
+    ("/api/v1/imports/{job}/", "delete", {405: EVERYBODY}, 401),
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
 ]
@@ -45,21 +60,43 @@ def draft(place, proposed):
     return start_edition(place.county, by=place.clerk, with_revision=True)
 
 
+@pytest.fixture
+def job(place, tmp_path, settings):
+    """A preview of the county's clerk, with a word nobody outside the office may read."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    path = save_workbook(tmp_path / "清单.xlsx", ("basic", [[1, "草稿金丝雀值守"]]))
+    upload = SimpleUploadedFile(path.name, path.read_bytes())
+    return preview_uploads([upload], county=place.county, by=place.clerk)
+
+
 def send(client, method, path):
     body = {"name": "改名", "reason": "试"} if method == "patch" else {"reason": "试"}
     options = {} if method == "get" else {"data": body, "content_type": "application/json"}
-    return getattr(client, method)(path, headers={"If-Match": "*"}, **options)
+    answer = getattr(client, method)(path, headers={"If-Match": "*"}, **options)
+    answer.getvalue()  # a file is read to its end
+    return answer
 
 
 @pytest.mark.parametrize(("path", "method", "expected", "otherwise"), TABLE)
-def test_every_role_gets_what_the_table_says(client, place, people, proposed, draft, path, method, expected, otherwise):
-    path = path.format(item=place.items[0].pk, draft=draft.pk, batch=proposed.history.first().batch)
+def test_every_role_gets_what_the_table_says(request, client, place, people, path, method, expected, otherwise):
+    path = address(path, place, request)
     found = {who: send(signed_in(user), method, path).status_code for who, user in people.items()}
     wanted = {who: wanted_for(who, expected, otherwise) for who in people}
     assert found == wanted
     anonymous = send(client, method, path).status_code
     is_public = path.startswith(PUBLIC_PATHS) and not path.endswith(("decisions/", "findings/"))
     assert anonymous == (found[Role.CLERK] if is_public else 401)
+
+
+def address(path, place, request):
+    """The path with what it names made first: a draft and a job stand in each other's way."""
+    named = {"item": place.items[0].pk, "draft": "", "batch": "", "job": ""}
+    if "{job}" in path:
+        named["job"] = request.getfixturevalue("job").pk
+    else:
+        named["batch"] = request.getfixturevalue("proposed").history.first().batch
+        named["draft"] = request.getfixturevalue("draft").pk
+    return path.format(**named)
 
 
 PUBLIC_PATHS = ("/api/v1/entries/", "/api/v1/editions/", "/api/v1/regions/", "/api/v1/departments/")
@@ -73,13 +110,13 @@ def wanted_for(who, expected, otherwise):
 
 
 @pytest.mark.parametrize("path", sorted({path for path, method, _, _ in TABLE if method == "get"}))
-def test_a_draft_word_is_in_no_answer_its_reader_may_not_see(client, place, people, proposed, draft, path):
-    path = path.format(item=place.items[0].pk, draft=draft.pk, batch=proposed.history.first().batch)
+def test_a_draft_word_is_in_no_answer_its_reader_may_not_see(request, client, place, people, proposed, path):
+    path = address(path, place, request)
     for who in (*UNITS, *ABOVE, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, "stranger"):
         for query in ("", "?q=金丝雀", "?county=990121000000", "?township=990121100000"):
-            answer = signed_in(people[who]).get(path + query)
-            assert "草稿金丝雀" not in answer.content.decode(), (who, path + query)
-            assert "拟调整金丝雀" not in answer.content.decode(), (who, path + query)
+            answer = signed_in(people[who]).get(path + query).getvalue().decode(errors="replace")
+            assert "草稿金丝雀" not in answer, (who, path + query)
+            assert "拟调整金丝雀" not in answer, (who, path + query)
     for query in ("", "?q=金丝雀", "?county=990121000000", "?township=990121100000"):
         for word in CANARIES:
             assert word not in client.get(path + query).content.decode(), path + query
