@@ -9,6 +9,7 @@ from pathlib import Path
 import docx as python_docx
 import openpyxl
 import pytest
+import python_calamine
 from django.conf import settings
 from hypothesis import HealthCheck, assume, given, strategies
 from hypothesis import settings as hypothesis_settings
@@ -82,6 +83,17 @@ def test_a_formula_is_read_by_its_stored_value_and_known_as_one(name):
     cells = {(cell.row, cell.column): cell for cell in read_file(FILES / name)[0].cells}
     assert (cells[7, 9].value, cells[7, 9].formula[:1]) == ("河道巡查\n第二行x", "=")
     assert (cells[7, 10].value, cells[7, 10].formula[:1]) == ("", "=")
+
+
+@pytest.mark.parametrize("name", ["official.xls", "official.ods", "various.xls", "various.ods", "various.xlsx"])
+def test_another_reader_finds_the_same_texts_in_the_same_cells(name):
+    other = python_calamine.load_workbook(FILES / name)
+    for number, sheet in enumerate(read_file(FILES / name)):
+        rows = other.get_sheet_by_index(number).to_python(skip_empty_area=False)
+        found = {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if isinstance(v, str) and v}
+        ours = texts(sheet)
+        assert found.keys() <= ours.keys()
+        assert {place: text for place, text in found.items() if ours[place] != text} == {}
 
 
 def test_the_content_tells_the_format_and_the_name_does_not(tmp_path):
