@@ -60,13 +60,15 @@ class CardBook(dict):
 def cards_of(county_code):
     """The card book of a county: three statements however many departments it has."""
     book = CardBook()
-    heirs = DepartmentSuccession.objects.filter(successor__county__code=county_code, successor__valid_until=None)
+    heirs = DepartmentSuccession.objects.filter(successor__county__code=county_code)
     heirs = heirs.filter(happened_on__lte=timezone.localdate()).exclude(kind=DepartmentSuccession.Kind.SPLIT)
-    for row in heirs.values_list("former_name", "successor__name", *(f"successor__{name}" for name in CARD_COLUMNS)):
-        book[row[0]] = PublicCard(*row[1:], follows=row[0])
+    columns = ("former_name", "successor__valid_until", "successor__name", *(f"successor__{n}" for n in CARD_COLUMNS))
+    former = list(heirs.values_list(*columns))
+    book.update({name: PublicCard(*card, follows=name) for name, until, *card in former if until is None})
+    before = {name for name, *_ in former}
     aliases = DepartmentAlias.objects.filter(department__county__code=county_code, department__valid_until=None)
     for row in aliases.values_list("name", "department__name", *(f"department__{name}" for name in CARD_COLUMNS)):
-        book.setdefault(row[0], PublicCard(*row[1:]))
+        book.setdefault(row[0], PublicCard(*row[1:], follows=row[0] if row[0] in before else ""))
     current = Department.objects.filter(county__code=county_code, valid_until=None)
     for row in current.values_list("name", *CARD_COLUMNS):
         book[row[0]] = PublicCard(*row)

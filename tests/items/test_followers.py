@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dutylist.organizations.models import Region
-from dutylist.organizations.services.departments import merge_departments
+from dutylist.organizations.services.departments import merge_departments, rename_department
 from dutylist.organizations.services.regions import convert_region, merge_regions, split_region
 from items.content import content_of
 from items.models import DutyItem
@@ -116,3 +116,16 @@ def test_a_part_given_off_is_read_in_the_list_of_the_place_it_was_of(client, cle
     assert page.status_code == 200
     assert "清单印发时的名称为城关镇，现为城东镇" in page.content.decode()
     assert "已并入" not in client.get("/t/990121100000/").content.decode()
+
+
+def test_a_department_renamed_and_then_merged_is_still_said_to_follow(client, clerk):
+    """The printed name is two changes old: the card names today's department and the printed one as its former."""
+    old, new = make_department("县林业局"), make_department("县自然资源局", public_telephone="0000-8800001")
+    lead = {"department": "县林业局", "role": "lead", "duty": "1.养护指导。"}
+    item = make_item("coordination", "古树名木保护", responsibilities=[lead])
+    publish(staff=make_staff())
+    rename_department(old, "县林业和草原局", **changed(clerk))
+    merge_departments([old], new, **changed(clerk))
+    page = client.get(f"/i/{item.code}/").content.decode()
+    assert "县自然资源局（原县林业局）" in page
+    assert "0000-8800001" in page

@@ -256,3 +256,10 @@ def test_only_the_staffing_office_of_the_county_changes_departments():
     for role in (Role.DEPARTMENT_LEAD, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.TOWNSHIP_LEAD):
         with pytest.raises(NotAllowed):
             create_department(make_county(), "县水利局", by=make_user(role), reason="机构改革")
+
+
+@pytest.mark.django_db
+def test_a_rename_to_the_same_name_is_said_to_be_none():
+    department = make_department()
+    with pytest.raises(Invalid, match="与现名称“县自然资源局”相同"):
+        rename_department(department, "县自然资源局", by=make_user(Role.CLERK), reason="机构改革")

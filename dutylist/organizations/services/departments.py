@@ -58,10 +58,11 @@ def rename_department(department, name, *, by, reason, on=None, source="form"):
         department = _locked(department)
         former, day = department.name, _day(on)
         department.name = needed(name, "name")
+        if department.name == former:
+            raise Invalid({"name": f"新名称与现名称“{former}”相同，没有变更。"})
         _write(department, {})
-        if department.name != former:
-            _keep_alias(department, former)
-            _remember(department, department, DepartmentSuccession.Kind.RENAME, day, former)
+        _keep_alias(department, former)
+        _remember(department, department, DepartmentSuccession.Kind.RENAME, day, former)
     return department
 
 
