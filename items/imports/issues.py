@@ -35,7 +35,9 @@ class Issue:
         return f"{self.place}：{self.message}{hint if self.suggestion else ''}"
 
     def as_json(self):
-        return {name: value for name, value in asdict(self).items() if value or name != "where"}
+        said = asdict(self)
+        where = said.pop("where")
+        return {**said, "where": self.place} if where else said
 
     def placed(self, places):
         """The issue with its row named as people find it; `places` are {(sheet, row): words} of such files."""
