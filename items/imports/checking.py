@@ -7,17 +7,27 @@ from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 from .comparing import plain
 from .grid import column_letter
-from .headwords import FIELD_WORDS
+from .headwords import FIELD_WORDS, kind_in
 from .issues import Issue, issue_at, shown
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
 NOT_A_TEXT = ("number", "code", "category")
 ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
+NO_NAME = re.compile(r"[。：:；;！？]|^[^\u4e00-\u9fff]*$")
+LONGEST_DEPARTMENT = 40
+KINDS_ALLOWED = "可填：基本履职事项、配合履职事项、上级部门收回事项。"
 A_WORD = re.compile(r"[^\W\d_]")
 TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治县|[县区市旗])).*清单")
 NO_ITEM = "没有识别出任何事项。"
 NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
+STRAYS = {
+    "stray_cell": ("这一格不属于任何事项，无法读入。", "如属清单内容，请补全该行；否则请删除。"),
+    "doubtful_row": (
+        "这一行没有序号，看不出是单独的事项、类别，还是上一行没有写完的内容，没有读入。",
+        "是事项的请补上序号；是上一行的内容请并入上一行；是类别的请写成“一、……”。",
+    ),
+}
 NEEDED_WORDS = {
     "departments": ("missing_department", "缺少对应的上级部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
     "receivers": ("missing_department", "缺少承接部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
@@ -51,15 +61,8 @@ def in_file_order(issues, reading):
 
 
 def stray(found):
-    return Issue(
-        found.sheet,
-        found.row,
-        column_letter(found.column),
-        shown(found.text),
-        "stray_cell",
-        "这一格不属于任何事项，无法读入。",
-        "如属清单内容，请补全该行；否则请删除。",
-    )
+    sentences = STRAYS[found.code]
+    return Issue(found.sheet, found.row, column_letter(found.column), shown(found.text), found.code, *sentences)
 
 
 def check_row(row):
@@ -79,6 +82,28 @@ def check_row(row):
         if field in row.columns and not row.texts.get(field) and field not in row.formulas:
             yield issue_at(row, field, *NEEDED_WORDS[field])
     yield from too_long(row)
+    yield from not_understood(row)
+
+
+def not_understood(row):
+    """What stands in a cell and could be read in more than one way: said, never guessed."""
+    kind = row.texts.get("kind", "")
+    if kind and not kind_in(kind):
+        yield issue_at(row, "kind", "unknown_kind", f"不认识的事项类型“{shown(kind)}”。", KINDS_ALLOWED)
+    for name in row.strangers:
+        message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门。"
+        yield issue_at(row, "department_duty", "unplaced_duty", message, "请在部门一栏补上该部门，或核对名称。", name)
+    for named in row.department_names:
+        if NO_NAME.search(named.name) or len(named.name) > LONGEST_DEPARTMENT:
+            place = row.column_for("responsibilities")
+            message = f"“{shown(named.name)}”不像部门名称。"
+            yield issue_at(row, place, "odd_department", message, "请只写部门全称；有多个部门的，用顿号或换行分开。")
+    both = row.texts.get("receivers_and_method", "")
+    if both and row.kind == "reclaimed" and not row.department_names:
+        message = "看不出承接部门是哪一个。"
+        yield issue_at(
+            row, "receivers_and_method", "missing_department", message, NEEDED_WORDS["receivers_and_method"][2]
+        )
 
 
 def too_long(row):
@@ -111,25 +136,46 @@ def texts_of(row):
 
 def warnings_of(reading, rows):
     """What does not stop an import but should be known."""
+    yield from section_counts(reading)
     for table in reading.tables:
-        yield from section_counts(table)
         for column, head in table.unknown.items():
             message = f"不认识的列“{head}”，该列没有读入。"
             yield Issue(table.sheet, table.head_row, column_letter(column), shown(head), "unknown_column", message)
         if not table.rows:
             yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
+        yield from remarks(table)
+        for column in table.hidden_columns:
+            message = f"“{table.heads.get(column, '')}”一列是隐藏的，照常读入。"
+            yield Issue(table.sheet, table.head_row, column_letter(column), "", "hidden_column", message)
     for found in reading.skipped:
-        yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", f"{found.reason}。")
+        yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
     yield from names_met_twice(rows)
 
 
-def section_counts(table):
-    """Categories whose row says another number of items than follow it."""
-    counted = Counter(id(raw.section) for raw in table.rows)
-    for section in table.sections:
-        if section.count is not None and section.count != counted[id(section)]:
-            message = f"“{section.name}”标明{section.count}项，实际{counted[id(section)]}项。"
-            yield Issue(table.sheet, section.row, "", section.name, "section_count", message)
+def left_out(found):
+    """What was left out and why, as one sentence."""
+    if found.row is None:
+        return f"{found.reason}。"
+    return f"“{shown(found.text)}”是{found.reason}，没有读入。" if found.text else f"{found.reason}，没有读入。"
+
+
+def remarks(table):
+    """备注 is known and belongs to no item; what stands there is said once for the table."""
+    if table.first_remark:
+        row, column, text = table.first_remark
+        message = f"备注一列有{table.remarks}处内容，没有读入。"
+        yield Issue(table.sheet, row, column_letter(column), shown(text), "remark", message)
+
+
+def section_counts(reading):
+    """Categories and kinds whose row says another number of items than follow it."""
+    rows = [raw for table in reading.tables for raw in table.rows]
+    counted = Counter(id(section) for raw in rows for section in (raw.section, raw.kind_section))
+    for table in reading.tables:
+        for section in table.sections:
+            if section.count is not None and section.count != counted[id(section)]:
+                message = f"“{section.name}”标明{section.count}项，实际{counted[id(section)]}项。"
+                yield Issue(table.sheet, section.row, "", section.name, "section_count", message)
 
 
 def names_met_twice(rows):

@@ -1,30 +1,53 @@
-"""Takes a cell of departments and a cell of duties apart: who is named, in which role, with which part of the text."""
+"""Takes a cell of departments apart: who is named, in which role, with which internal office or second name."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
 
-SEPARATOR = re.compile(r"[、，,；;/\n]+|(?<=[局委办部院会队社团处])[ \u3000]+(?=\S)")
-LABEL = re.compile(r"^(牵头|主责|主办|配合|协助|协办|共同|责任|承接|对应上级)?(?:部门|单位)\s*[:：]\s*")
-MARK = re.compile(r"[（(](牵头|主办|主责|配合|协办|协助|共同|联合)(?:部门|单位)?[）)]")
-BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(])")
+from dutylist.organizations.offices import FULL_NAMES
+
+ROLE_WORDS = {
+    "lead": "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头",
+    "support": "协同配合 配合 协办 协助 参与 协同 支持 辅助",
+    "joint": "共同责任 共同负责 共同 联合 会同 共管",
+    "": "责任 承接 对应上级 对应 收回 接收",
+}
+ROLES = {word: role for role, words in ROLE_WORDS.items() for word in words.split()}
+ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
+LABEL = re.compile(
+    rf"(?:(?<=^)|(?<=[\s。；;，,、）)】]))(?:其他|上级)?({ROLE})(?:责任)?(?:部门|单位|主体)?(?:名称)?\s*[:：]\s*"
+)
+MARKED = "|".join(sorted((word for word in ROLES if ROLES[word]), key=len, reverse=True))
+MARK = re.compile(rf"[（(【\[〔]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]〕]|\s*[-—–－]+\s*({MARKED})$")
+LABELLED_BRACKET = re.compile(rf"[（(【]((?:上级)?(?:{ROLE})(?:责任)?(?:部门|单位)?\s*[:：][^（()）]*)[）)】]")
+BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(【\[])")
 BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
-OFFICE_ENDING = re.compile(r"(?:股|科|室|处|中心|所|站|大队|中队|支队)$")
+ENDING = (
+    "局|委|委员会|办|办公室|部|会|院|队|大队|支队|中队|总队|社|团|处|中心|联|联合会|分局|公司|所|站|馆|集团|工委|监委|党校|"
+    "部门|单位|机关|法院|检察院|银行|学校|医院|企业|机构|政府|纪委|党委|管委会|指挥部|总工会|妇联|残联|科协|文联|工商联|供电|园区"
+)
+OFFICE = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9·]{{1,30}}?(?:{ENDING})$")
+SEPARATOR = re.compile(
+    r"[、，,；;/\n|｜。\t／﹑､､]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
+    r"|(?=[①-⑳])|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])|(?<=\S)\s+(?=[县市区旗]\S)"
+)
+CONJUNCTION = re.compile(r"以及|和|及|与|会同")
+LEADING = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.．、)）:：]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●■◆▪*])\s*"
+)
+OTHERS = re.compile(
+    r"(?<=[\u4e00-\u9fff])等(?:相关|有关|县直|上级|职能|多个|\d+个|[一二三四五六七八九十]+个)*(?:部门|单位)?$"
+)
+INTERNAL = re.compile(r"(?:股|科|室|处|中心|所|站|大队|中队|支队)$")
+BARE_INTERNAL = re.compile(r"^[^县市区旗\s]{1,12}(?:股|科|室)$")
 COLLECTIVE = re.compile(
     r"^(?:其他|各|县直|区直|市直|旗直|县级|区级|市级|上级|全县|全区|县|区|市|旗)*(?:有关|相关|需求|涉及|责任|行业|主管|职能|监管|各)+[^局委]*(?:部门|单位|机关)$"
 )
-HEADING = re.compile(r"^[（(]?[一二三四五六七八九十\d]{0,2}[）)、.．]?\s*([^：:\n]{2,60}?)\s*[：:]\s*(.*)$")
-ROLES = {
-    "牵头": "lead",
-    "主办": "lead",
-    "主责": "lead",
-    "责任": "lead",
-    "配合": "support",
-    "协办": "support",
-    "协助": "support",
-    "共同": "joint",
-    "联合": "joint",
-}
+NOBODY = frozenset({"/", "／", "-", "—", "——", "－", "无", "\\", "*", "·", "暂无", "不涉及"})
+COUNTY = re.compile(r"^[县市区旗]")
+HIDDEN = {sign: chr(0xE000 + n) for n, sign in enumerate("、，,；;/|｜。\t ／\n")}
+SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()}
 
 
 @dataclass
@@ -51,36 +74,93 @@ def plain(name):
 
 def split_departments(text):
     """The departments named in one cell, in their order; a name given twice is given once."""
-    found = {}
-    said = ""
-    for line in BROKEN_BRACKET.sub("", text).split("\n"):
-        if label := LABEL.match(line.strip()):
-            said = ROLES.get(label[1] or "", "")
-            line = line.strip()[label.end() :]
-        for piece in pieces(line):
-            named = read_name(piece, said)
-            if named.name:
-                found.setdefault(plain(named.full_name), named)
+    if text.strip() in NOBODY:
+        return []
+    text = LABELLED_BRACKET.sub(r"；\1；", BROKEN_BRACKET.sub("", text)).strip()
+    found, led, role = {}, False, ""
+    for label, stretch in stretches(text):
+        if label is not None:
+            role = "joint" if label == "责任" and led else ROLES[label]
+            led = led or role == "lead"
+        for piece in pieces(stretch):
+            add_named(found, piece, role)
     return list(found.values())
 
 
+def stretches(text):
+    """(label, what follows it) of 牵头：A；配合：B; the label is None before the first."""
+    start, label = 0, None
+    for match in LABEL.finditer(text):
+        if text[start : match.start()].strip():
+            yield label, text[start : match.start()]
+        label, start = match[1], match.end()
+    yield label, text[start:]
+
+
+def add_named(found, piece, role):
+    """Adds one named department; the name of a division alone is the internal office of the one before."""
+    if found and BARE_INTERNAL.match(piece):
+        last = list(found.values())[-1]
+        last.internal_office = "、".join(filter(None, (last.internal_office, piece)))
+        return
+    named = read_name(piece, role)
+    if named.name:
+        found.setdefault(plain(named.full_name), named)
+
+
 def pieces(line):
-    """The parts of a line between separators that do not stand inside brackets."""
-    shielded = BRACKET.sub(lambda bracket: bracket[0].replace("、", "\x00"), line)
-    return [piece.replace("\x00", "、").strip(" 　。") for piece in SEPARATOR.split(shielded) if piece.strip(" 　。")]
+    """The names between separators that do not stand inside brackets."""
+    shielded = BRACKET.sub(lambda bracket: "".join(HIDDEN.get(sign, sign) for sign in bracket[0]), line)
+    found = []
+    for piece in SEPARATOR.split(shielded):
+        piece = OTHERS.sub("", LEADING.sub("", restored(piece).strip(" 　\xa0。.：:")).strip())
+        if piece and piece not in NOBODY and not piece.isdigit():
+            found += conjoined(piece)
+    return found
+
+
+def restored(text):
+    return "".join(SHOWN.get(sign, sign) for sign in text)
+
+
+def conjoined(text):
+    """The two offices of 县公安局和县司法局; 县住房和城乡建设局 is one."""
+    for match in CONJUNCTION.finditer(text):
+        left, right = text[: match.start()].strip(), text[match.end() :].strip()
+        if is_office(left) and are_offices(right) and (COUNTY.match(right) or are_known(left, right)):
+            return [left, *conjoined(right)]
+    return [text]
+
+
+def are_offices(text):
+    return is_office(text) or len(conjoined(text)) > 1
+
+
+def are_known(*names):
+    return all(is_known_office(name) for name in names)
+
+
+def is_office(name):
+    """Whether a text reads like an office's name."""
+    return bool(OFFICE.match(BRACKET.sub("", plain(name)))) or is_collective(name)
+
+
+def is_known_office(name):
+    bare = BRACKET.sub("", plain(name))
+    return bare in FULL_NAMES or COUNTY.sub("", bare) in FULL_NAMES
 
 
 def read_name(text, role=""):
     """One named department: its name, its role by （牵头）, its second plate or internal office by other brackets."""
     if mark := MARK.search(text):
-        role, text = ROLES[mark[1]], MARK.sub("", text)
-    named = Named(text.strip(), role)
-    if bracket := BRACKET.search(named.name):
-        named.name = BRACKET.sub("", named.name).strip()
-        if OFFICE_ENDING.search(bracket[1]):
-            named.internal_office = bracket[1].strip()
-        else:
-            named.plate = bracket[1].strip()
+        role, text = ROLES[mark[1] or mark[2]], MARK.sub("", text)
+    named = Named(text.strip(" 　：:。"), role)
+    for bracket in BRACKET.findall(named.name):
+        if INTERNAL.search(bracket.strip()):
+            named.internal_office = bracket.strip()
+        elif bracket.strip():
+            named.plate = bracket.strip()
+    named.name = BRACKET.sub("", named.name).strip()
     named.collective = is_collective(named.name)
     return named
 
@@ -103,43 +183,3 @@ def assign_roles(named, *, receiving):
             department.role = "joint"
     lead.role = "lead"
     return [lead, *(department for department in named if department is not lead)]
-
-
-def share_text(text, named, part):
-    """Gives each department the block under its own heading (县教育局：); a text without headings is everybody's.
-
-    What stands before the first heading is the first named department's.
-    """
-    holders, headed = named[:1], False
-    common = []
-    for line in text.split("\n"):
-        heading = HEADING.match(line.strip())
-        owners = owners_of(heading[1], named) if heading else []
-        if owners:
-            holders, line, headed = owners, heading[2], True
-        common.append(line.rstrip())
-        if line.strip():
-            for department in holders:
-                getattr(department, part).append(line.rstrip())
-    if not headed:
-        for department in named:
-            setattr(department, part, common)
-
-
-def owners_of(heading, named):
-    """The named departments a block's heading speaks of; none when it is an ordinary line of text."""
-    by_name = {}
-    for department in named:
-        by_name[plain(department.name)] = by_name[plain(department.full_name)] = department
-    wanted = [plain(read_name(piece).full_name) for piece in pieces(heading)]
-    owners = [by_name.get(name) or by_name.get(plain(BRACKET.sub("", name))) for name in wanted]
-    return owners if owners and all(owners) else []
-
-
-def split_receivers_and_method(text):
-    """(departments, way of working) of one cell that holds both: 承接部门：... 工作方式：..."""
-    match = re.search(r"(?:承接|工作|收回后工作)方式\s*[:：]", text)
-    if match:
-        return text[: match.start()].strip(), text[match.end() :].strip()
-    first, _, rest = text.partition("\n")
-    return first.strip(), rest.strip()

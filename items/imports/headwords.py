@@ -1,37 +1,22 @@
-"""The words offices write over their columns, and the field each of them means: one table of synonyms."""
+"""The words offices write over their columns, and the field each of them means: the words that come along."""
 
 import re
 import unicodedata
 
-TOWNSHIP_WORDS = re.compile(r"乡镇街道|街道乡镇|乡镇|镇街|街镇|街道|功能区|乡|镇")
-COUNTY_WORDS = re.compile(r"县级|县直|区级|区直|市级|市直|旗级|旗直")
-NOT_A_WORD = re.compile(r"[\W_]+")
+from .head_table import HEAD_WORDS, INDEX_WORDS
 
-# written with 镇 for every word for a township and 上级 for every word for the county's own level
-HEAD_WORDS = {
-    "number": "序号 编号 项次 排序 no",
-    "code": "编码 事项编码 事项代码 代码",
-    "kind": "事项类型 履职类型 清单类型 类型",
-    "category": "类别 事项类别 职责类别 履职类别 事项分类 分类 领域 事项领域 所属领域 所属类别 职能类别",
-    "name": (
-        "事项名称 履职事项 事项 履职事项名称 职责事项 职责事项名称 具体事项 清单事项 名称 基本履职事项 配合履职事项 "
-        "基本履职事项名称 配合履职事项名称 收回事项 收回事项名称 上级部门收回事项 职责名称 履行职责事项 主要职责事项"
-    ),
-    "departments": (
-        "对应上级部门 上级部门 部门 对应部门 牵头部门 责任部门 主管部门 上级责任部门 上级主管部门 上级牵头部门 "
-        "对应上级部门名称 部门名称 上级部门名称 对应上级主管部门"
-    ),
-    "department_duty": "上级部门职责 部门职责 上级部门主要职责 上级部门职责任务 上级部门履职内容 部门主要职责 上级职责",
-    "township_duty": "镇配合职责 配合职责 镇职责 镇配合事项 镇配合内容 配合内容 配合事项 镇履职内容 镇主要职责",
-    "receivers": "承接部门 收回部门 承接单位 收回后承接部门 上级承接部门 承接部门名称 承接责任部门",
-    "internal_office": "承接内设机构 内设机构 承接科室 承接股室 内设科室",
-    "method": "工作方式 承接方式 收回后工作方式 履职方式 收回方式 承接工作方式 工作方法",
-    "receivers_and_method": "承接部门及工作方式 承接部门和工作方式 承接部门与工作方式 承接部门工作方式",
-    "transition_on": "交接期限 过渡期限 交接时间",
-    "scope": "适用范围 适用镇 适用地区 实施范围",
-    "basis": "设定依据 法律依据 政策依据 依据 法定依据",
-}
-FIELD_OF = {word: field for field, words in HEAD_WORDS.items() for word in words.split()}
+TOWNSHIP_WORDS = re.compile(
+    r"乡镇街道办事处|乡镇场?街道|街道乡镇|镇乡?街道|乡镇场|苏木乡?镇|苏木"
+    r"|乡镇|镇乡|镇街|街镇|乡街|街道|功能区|属地|基层|乡|镇"
+)
+COUNTY_WORDS = re.compile(
+    r"县市区旗级|县市区级|县市区直|县市区|市县区|区县级|区县|市县级|市县|县区级|县区|县级|县直|区级|区直|市级|市直|旗级|旗直"
+    r"|[县区市旗](?=部门|单位|有关|相关|主管|牵头|职能|责任|行业|业务|承接)"
+)
+NOT_A_WORD = re.compile(r"[\W_]+")
+BRACKETED = re.compile(r"[（(【\[][^（()）】\]]*[）)】\]]")
+LATIN = re.compile(r"[A-Za-z][A-Za-z'’.\s/-]*")
+
 FIELD_WORDS = {
     "number": "序号",
     "code": "编码",
@@ -39,6 +24,8 @@ FIELD_WORDS = {
     "category": "类别",
     "name": "事项名称",
     "departments": "对应上级部门",
+    "support_departments": "配合部门",
+    "joint_departments": "共同责任部门",
     "department_duty": "上级部门职责",
     "township_duty": "配合职责",
     "receivers": "承接部门",
@@ -48,12 +35,126 @@ FIELD_WORDS = {
     "transition_on": "交接期限",
     "scope": "适用范围",
     "basis": "设定依据",
+    "public": "公开属性",
+    "secrecy_review": "保密审查",
+    "power": "行政权力",
+    "directory_entry": "对应上级指导目录",
+    "support": "支持保障",
+    "procedure": "操作程序",
+    "variants": "个性化表述",
+    "starts_on": "起始日期",
+    "ends_on": "终止日期",
+    "effective_on": "施行日期",
+    "remark": "备注（不读入）",
 }
+FIELD_OF = {word: field for field, words in HEAD_WORDS.items() for word in words.split()}
+# what a word built after the usual pattern means when it is in no table; tried in this order
+PATTERNS = (
+    (
+        "name",
+        r"(?:由?.{0,6}(?:收回|上收)的?|不再由?.{0,8}(?:承担|履行|负责)的?|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?",
+    ),
+    ("receivers_and_method", r"(?:承接|收回|接收|上收).*(?:部门|单位|主体).*(?:方式|方法|措施)"),
+    ("receivers", r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?"),
+    ("method", r"(?:收回|承接|上收|部门|上级部门).{0,6}(?:方式|方法|措施)"),
+    ("support_departments", r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:名称)?"),
+    ("joint_departments", r"(?:上级)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:名称)?"),
+    (
+        "department_duty",
+        r"(?:对应)?(?:的)?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|部门|单位)+的?.{0,2}"
+        r"(?:主要|工作|具体|履行|履职|承担|应尽)*的?(?:职责|责任|任务)(?:任务|分工|内容|事项|清单)?",
+    ),
+    (
+        "township_duty",
+        r"镇(?:级|党委政府|政府|党委)?(?:应|需|的|须)?(?:协助|配合)?的?"
+        r"(?:主要|工作|具体|履行|履职|承担)*的?(?:职责|责任|任务)(?:任务|分工|内容|事项|清单)?",
+    ),
+    (
+        "departments",
+        r"(?:对应)?的?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|党政)+的?(?:部门|单位)(?:名称|全称)?",
+    ),
+)
+PATTERNS = tuple((field, re.compile(f"^{pattern}$")) for field, pattern in PATTERNS)
 NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
 KIND_WORDS = {
     "reclaimed": re.compile(r"收回|上收|不再承担|不再履行"),
     "coordination": re.compile(r"配合"),
     "basic": re.compile(r"基本"),
+}
+
+
+GROUP_WORDS = {
+    "镇": "township",
+    "镇级": "township",
+    "镇履职": "township",
+    "镇配合": "township",
+    "镇配合履职": "township",
+    "配合": "township",
+    "上级": "departments",
+    "上级履职": "departments",
+    "部门履职": "departments",
+    "上级部门履职": "departments",
+    "上级部门承接": "receivers",
+    "承接": "receivers",
+    "收回": "receivers",
+    "收回后": "receivers",
+    "收回后承接": "receivers",
+    "上级部门收回": "receivers",
+    "收回情况": "receivers",
+    "承接情况": "receivers",
+    "职责分工": "share",
+    "部门和镇职责": "share",
+    "履职分工": "share",
+    "清单": "item",
+    "基本信息": "item",
+    "事项信息": "item",
+    "事项基本情况": "item",
+}
+GROUPS = {
+    "departments": "departments",
+    "department_duty": "departments",
+    "support_departments": "support",
+    "joint_departments": "joint",
+    "township_duty": "township",
+    "receivers": "receivers",
+    "receivers_and_method": "receivers",
+    "name": "item",
+    "scope": "scope",
+}
+OFFICE = r"(?:上级)?(?:部门|单位)?(?:单位)?(?:名称|全称)?$"
+DUTY = (
+    r"(?:上级|部门|单位|镇)*的?(?:主要|工作|具体|履行|履职|承担|配合)*的?"
+    r"(?:职责|责任|任务|内容|事项)(?:任务|分工|内容|事项|清单)?$"
+)
+IN_GROUP = {
+    group: tuple((field, re.compile(f"^{pattern}")) for field, pattern in patterns)
+    for group, patterns in {
+        "departments": (
+            ("support_departments", "(?:配合|协同|协办|参与)(?:部门|单位)?(?:名称)?$"),
+            ("departments", "(?:牵头|主责|责任|主管)(?:部门|单位)?(?:名称)?$"),
+            ("departments", OFFICE),
+            ("department_duty", DUTY),
+        ),
+        "support": (("support_departments", OFFICE),),
+        "joint": (("joint_departments", OFFICE),),
+        "township": (("township_duty", DUTY),),
+        "receivers": (
+            ("internal_office", ".*(?:内设机构|科室|股室)$"),
+            ("method", ".*(?:方式|方法|措施)$"),
+            ("transition_on", ".*(?:时间|期限|日期)$"),
+            ("receivers", OFFICE),
+        ),
+        "share": (
+            ("department_duty", "(?:上级|部门|上级部门|单位)$"),
+            ("township_duty", "镇(?:政府|党委政府)?$"),
+        ),
+        "item": (
+            ("number", "序号|编号"),
+            ("category", "(?:一级)?(?:类别|分类|领域)$"),
+            ("code", ".*编码|.*代码"),
+            ("name", "(?:事项)?(?:名称|内容|事项)$"),
+        ),
+    }.items()
 }
 
 
@@ -68,14 +169,63 @@ def field_of(text, words=None):
     word = head_key(text)
     if words and word in words:
         return words[word]
+    return shipped_field(word) or without_brackets(text) or by_pattern(word) or without_latin(text)
+
+
+def shipped_field(word):
     return FIELD_OF.get(word) or FIELD_OF.get(word.removeprefix("上级"), "")
 
 
+def without_brackets(text):
+    """The field of a head that explains itself in brackets: 事项名称（必填）."""
+    bare = head_key(BRACKETED.sub("", unicodedata.normalize("NFKC", text)))
+    field = shipped_field(bare) if bare else ""
+    return "" if field == "remark" else field
+
+
+def without_latin(text):
+    """The field of a head in two languages: 事项名称 Item."""
+    bare = LATIN.sub("", unicodedata.normalize("NFKC", text))
+    if bare == text or not re.search(r"[\u4e00-\u9fff]", bare):
+        return ""
+    word = head_key(bare)
+    return shipped_field(word) or by_pattern(word)
+
+
+def by_pattern(word):
+    return next((field for field, pattern in PATTERNS if pattern.match(word)), "")
+
+
+def is_index_word(text):
+    """Whether a head belongs to an index or a summary: 页码, 项数, 合计."""
+    return head_key(text) in INDEX_WORDS
+
+
 def kind_in(text):
-    """The kind of item a title, a sheet's name or a cell speaks of, or ""."""
-    return next((kind for kind, words in KIND_WORDS.items() if words.search(text)), "")
+    """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at once."""
+    found = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
+    if found[:2] == ["reclaimed", "coordination"] and "basic" not in found and "和" not in text and "、" not in text:
+        return "reclaimed"
+    return found[0] if len(found) == 1 else ""
 
 
 def shipped_words():
     """{field: the words that come along for it, in their order}, as the page of head words shows them."""
     return {field: words.split() for field, words in HEAD_WORDS.items()}
+
+
+def group_of(text):
+    """What a word over several columns gathers: the departments, the township, the receivers, the item, the scope."""
+    word = head_key(text)
+    if word in GROUP_WORDS:
+        return GROUP_WORDS[word]
+    return GROUPS.get(shipped_field(word) or by_pattern(word), "")
+
+
+def field_in_group(group, text):
+    """The field of a word under a group's word: 职责 under 上级部门 is theirs, under 乡镇 the township's."""
+    word = head_key(text)
+    for field, pattern in IN_GROUP.get(group_of(group), ()):
+        if pattern.match(word):
+            return field
+    return ""

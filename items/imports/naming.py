@@ -1,15 +1,13 @@
 """Resolves the names a file uses against the county: departments, scope, codes; what is unknown is named or created."""
 
-import re
 from collections import Counter
 
 from dutylist.organizations.matching import core, is_slip
 
 from .issues import issue_at
+from .scopes import Scopes
 
-EVERYWHERE = re.compile(r"^(?:全部|全县|全区|全市|全旗|所有|各)(?:乡镇|镇街|街道|功能区|[（()）、乡镇街道])*$")
 NAME_LENGTH = 80  # of a department
-SEPARATOR = re.compile(r"[、，,；;\n\s]+")
 
 
 class Names:
@@ -18,7 +16,8 @@ class Names:
     def __init__(self, lookup, *, create_departments):
         self.lookup = lookup
         self.create = create_departments
-        self.errors = []
+        self.scopes = Scopes(lookup)
+        self.errors = self.scopes.errors
         self.new_departments = {}  # name: its full name with the second plate
         self.new_categories = {}
         self.categories = {}  # every (kind, name) in the order of the file
@@ -27,7 +26,8 @@ class Names:
         """`counts` says how often each name is written in all the files (`times_named`)."""
         for row in rows:
             self.resolve_departments(row, counts)
-            self.resolve_scope(row)
+            self.scopes.resolve(row)
+            self.resolve_variants(row)
             self.note_category(row)
 
     def resolve_departments(self, row, counts):
@@ -59,26 +59,10 @@ class Names:
             issue_at(row, place, "unknown_department", message.replace("县里", "本级"), suggestion, named.full_name)
         )
 
-    def resolve_scope(self, row):
-        text = row.texts.get("scope", "").strip()
-        if not text:
-            return
-        if EVERYWHERE.match(text):
-            row.content |= {"scope": "all", "tags": [], "townships": []}
-            return
-        codes = {region.name: code for code, region in self.lookup.townships.items()}
-        names = [name for name in SEPARATOR.split(text) if name]
-        unknown = [name for name in names if name not in codes and name not in self.lookup.tags]
-        for name in unknown:
-            message = f"没有“{name}”这个乡镇（街道）或区域类型。"
-            self.errors.append(issue_at(row, "scope", "unknown_township", message, f"可填：{'、'.join(codes)}。", name))
-        tags = [name for name in names if name in self.lookup.tags]
-        if tags and len(tags) == len(names):
-            row.content |= {"scope": "tagged", "tags": tags, "townships": []}
-        elif not unknown:
-            reached = {codes[name] for name in names if name in codes}
-            reached.update(*(self.lookup.tagged.get(tag, ()) for tag in tags))
-            row.content |= {"scope": "listed", "tags": [], "townships": sorted(reached)}
+    def resolve_variants(self, row):
+        """The townships of 个性化表述 by their codes; a name nobody knows stays, for the check to name."""
+        for variant in row.content.get("variants", ()):
+            variant["townships"] = [self.scopes.township(name) or name for name in variant["townships"]]
 
     def note_category(self, row):
         identity = (row.kind, row.content.get("category", ""))

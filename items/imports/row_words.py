@@ -1,34 +1,112 @@
-"""What a row that is no item says of itself: a category, a title, a note, a signature, a total."""
+"""What a row that is no item says of itself: a category, a kind, a title, a note, a signature, a total, a page."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
-NUMERAL = r"(?:[一二三四五六七八九十百]+\s*[、.．:：]|[（(][一二三四五六七八九十百]+[）)]\s*[、.．:：]?)\s*"
-COUNT = r"\s*[（(]\s*共?\s*(?P<count>\d+)\s*[项条个]\s*[）)]"
-COUNTED_SECTION = re.compile(rf"^(?:{NUMERAL})?(?P<name>[^。；;：:]{{1,40}}?){COUNT}$")
-NUMBERED_SECTION = re.compile(rf"^{NUMERAL}(?P<name>[^。；;：:，,]{{1,30}})$")
-NOTE = re.compile(r"^[*※]?\s*(?:注|备注|说明|填表说明|填报说明|注释)\s*\d*\s*[：:．.、]|^注\d*$")
-SIGNATURE = re.compile(
-    r"^(?:填表人|填报人|制表人?|审核人?|审批人?|负责人|联系人|联系电话|经办人|单位|填报单位|填表单位|主要领导)"
-    r"(?:签字|签名|[（(](?:盖章|签字|签章|公章)[）)])?\s*[：:]|^\d{4}年\d{1,2}月(?:\d{1,2}日)?$|^[（(]?盖章[）)]?$"
+CHINESE = "一二三四五六七八九十百"
+NUMERAL = (
+    rf"(?:第?[{CHINESE}]+\s*[、､.．:：]|[（(][{CHINESE}]+[）)]\s*[、､.．:：]?"
+    rf"|第[{CHINESE}]+[类部分章节]+\s*[、､:：]?|[{CHINESE}]+[ \u3000\xa0]+)\s*"
 )
-TOTAL = re.compile(r"^(?:合计|总计|小计)(?:\s*[：:]?\s*\d+\s*[项条]?)?$")
-CONTINUED = re.compile(r"续表|续上表|[（(]续[）)]")
-DITTO = frozenset({"同上", "〃", "″", '"', "..", "..."})
-TITLE_WORDS = re.compile(r"清单|事项表|目录|一览表|[（(]续")
-INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|_x000[dD]_|\r")
+COUNT = (
+    r"\s*(?:[（(【\[]\s*[共计合]{0,2}\s*(?P<count>\d+)\s*[项条个件]?\s*[）)】\]]"
+    r"|[:：\s]\s*[共计合]{0,2}\s*(?P<bare>\d+)\s*[项条个件])"
+)
+DIGIT_NUMERAL = r"(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)])\s*"
+COUNTED_SECTION = re.compile(
+    rf"^(?:{NUMERAL}|{DIGIT_NUMERAL})?(?P<name>[^。；;：:]{{1,40}}?){COUNT}$",
+)
+NUMBERED_SECTION = re.compile(rf"^(?P<numeral>{NUMERAL})(?P<name>[^。；;：:，,]{{1,30}})$")
+BOXED = re.compile(
+    r"^(?:[◆■●▲★◇□○※]\s*)?[【\[〔](?P<name>[^】\]〕。；：:]{2,30})[】\]〕](?P<rest>\s*[（(].{1,8}[）)])?$"
+)
+COUNT_CELL = re.compile(r"^[（(]?\s*共?\s*(\d+)\s*[项条个件]\s*[）)]?$")
+NOTE = re.compile(
+    r"^[*※★▲]?\s*[（(【\[]?(?:注|备\s*注|说\s*明|填表说明|填报说明|注释|附注|特别说明|有关说明)\s*\d*\s*[）)】\]]?\s*[：:．.、]"
+    r"|^[*※]?\s*[（(【\[]?(?:注|备注|说明|附注)\d*[）)】\]]?$|^[*※]\s*(?=\S{6})"
+)
+SIGNATURE = re.compile(
+    r"^[（(]?(?:填表人?|填报人?|制表人?|审核人?|审批人?|复核人?|校对人?|负责人|分管领导|主要领导|主要负责人|联系人|联系电话|电话|经办人|"
+    r"单位|填报单位|填表单位|编制单位|制表单位|报送单位|印发单位|单位负责人|填报日期|填表日期|填报时间|制表时间|编制时间|日期|时间|"
+    r"签字|签名|签章|盖章)"
+    r"(?:签字|签名|[（(](?:盖章|签字|签章|公章|签名)[）)])?\s*[：:]"
+    r"|^\d{4}年\d{1,2}月(?:\d{1,2}日)?$|^[（(]?(?:单位)?(?:盖章|公章|签章)[）)]?$|^年\s*月\s*日$"
+    rf"|^[〇○零{CHINESE}]{{4}}年[{CHINESE}]+月(?:[{CHINESE}]+日)?$"
+)
+TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总数|本表共|以上共)(?:\s*[：:]?\s*\d*\s*[项条个件]?)?[。]?$")
+PAGE = re.compile(
+    r"^(?:第\s*\d+\s*页\s*[，,/／]?\s*(?:[（(]?共\s*\d+\s*页[）)]?)?|[-—–－]\s*\d+\s*[-—–－]|\d+\s*/\s*\d+|共\s*\d+\s*页)$"
+)
+CONTINUED = re.compile(r"续表|续上表|续前表|接上表|接上页|[（(](?:续|接上页)[一二三四五六七八九十\d]*[）)]|^续\d*$")
+CARRIED_OVER = re.compile(r"[（(](?:续|接上页|接上表)[一二三四五六七八九十\d]*[）)]\s*$")
+DITTO = frozenset({"同上", "〃", "″", '"', "“", "”", "''", "..", "...", "…", "……", "同左", "同前", '--"--', "ditto"})
+TITLE_WORDS = re.compile(r"清单|事项表|目录|一览表|明细表|汇总表|[（(]续")
+TITLE_SENTENCE = re.compile(r"[。；;]|[,，].*[,，]")
+KIND_NAME = re.compile(
+    r"^(?:[^，。；：]{0,20}?(?:乡镇?|街道|镇街?|[县区市旗](?:级|直)?))?(?:[（(]街道[）)])?"
+    r"(?P<kind>基本|配合|(?:(?:由?[县区市旗]级?|上级)?(?:职能|主管|有关)?(?:部门)?)?(?:收回|上收)|(?:不再承担|不再履行))的?"
+    r"(?:履行|履职)?(?:职责)?(?:的?事项)?(?:清单|目录|部分|类|表)?$"
+)
+COLUMN_MARKS = (
+    re.compile(r"^[（(]?\d{1,2}[）)]?$"),
+    re.compile(r"^[（(]?[甲乙丙丁戊己庚辛壬癸][）)]?$"),
+    re.compile(r"^[（(]?[A-Z][）)]?$"),
+)
+INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\ufffe\u00ad\u202a-\u202e\u2066-\u2069]|_x000[dD]_|\r")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|_x00(?:0[0-8BbEeFf]|1[0-9A-Fa-f])_")
+BREAKS = re.compile(r"\x0b|\x0c|\u2028|\u2029|\x85")
+OLD_SIGNS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")  # radicals and compatibility ideographs
+SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
 
 def clean(text):
     """A cell's text as it came, without signs nobody sees and blanks at the ends of its lines."""
-    text = INVISIBLE.sub("", text)
+    if text.isalnum() and text.isascii():
+        return text
+    text = BREAKS.sub("\n", CONTROLS.sub("", INVISIBLE.sub("", text)))
+    text = OLD_SIGNS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
     return "\n".join(line.strip(" \t\u3000\xa0") for line in text.strip().split("\n")).strip()
 
 
+@lru_cache(maxsize=4096)
 def section_of(text):
     """(name, count or None) when a text is a category's row (一、党的建设（18项）), else None."""
-    text = text.replace("\n", "")
+    text = one_line(text)
+    if match := BOXED.match(text):
+        text = match["name"] + (match["rest"] or "")
+        return section_of(text) or (text, None)
     if match := COUNTED_SECTION.match(text):
-        return match["name"].strip(), int(match["count"])
+        return match["name"].strip(), int(match["count"] or match["bare"])
     if match := NUMBERED_SECTION.match(text):
         return match["name"].strip(), None
     return None
+
+
+def one_line(text):
+    """A text broken over lines or set with blanks between its signs (党　建) as one word."""
+    text = text.replace("\n", "").strip()
+    return SPACED.sub("", text) if is_spaced(text) else text
+
+
+def is_spaced(text):
+    """Whether blanks stand between all signs of a short text, as in a narrow column or a wide title."""
+    parts = text.split()
+    return len(parts) > 1 and sum(len(part) <= 1 for part in parts) * 2 >= len(parts) and len(text) <= 40
+
+
+def section_level(text):
+    """How deep a section's numeral stands: 一、 is 1, （一） is 2, none is 0."""
+    if re.match(rf"^第?[{CHINESE}]+\s*[、.．:：类部章节分]", text):
+        return 1
+    return 2 if re.match(rf"^[（(][{CHINESE}]+[）)]", text) else 0
+
+
+def is_column_marks(texts):
+    """Whether a row only numbers the columns: 1 2 3 4, 甲 乙 丙, A B C."""
+    values = list(texts)
+    return (
+        len(values) >= 3
+        and len(set(values)) == len(values)
+        and any(all(mark.match(value) for value in values) for mark in COLUMN_MARKS)
+    )

@@ -3,12 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
-from .departments import assign_roles, share_text, split_departments, split_receivers_and_method
+from .departments import NOBODY, assign_roles, split_departments
+from .duties import share_text
+from .findings import RECLAIMED_COLUMNS
+from .flat_cells import READ
 from .headwords import kind_in
+from .receiving import receivers_in
 
 BASIS = re.compile(
-    r"《([^》]+)》\s*(?:[（(]([^）)]*〔[^）)]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
+    r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
 )
+YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 OWN_COLUMNS = {
     "duty": "department_duty",
@@ -22,15 +27,22 @@ COLUMN_OF = {
     "kind": ("kind",),
     "code": ("code",),
     "township_duty": ("township_duty",),
-    "responsibilities": ("departments", "receivers", "receivers_and_method"),
+    "responsibilities": (
+        "departments",
+        "receivers",
+        "receivers_and_method",
+        "support_departments",
+        "joint_departments",
+    ),
     "duty": ("department_duty",),
-    "method": ("method", "receivers_and_method"),
+    "method": ("method", "receivers_and_method", "department_duty"),
     "internal_office": ("internal_office", "departments", "receivers"),
     "transition_on": ("transition_on",),
     "bases": ("basis",),
     "scope": ("scope",),
     "tags": ("scope",),
     "townships": ("scope",),
+    **{name: (name,) for name in READ},
 }
 
 
@@ -48,6 +60,9 @@ class Row:
     code: str = ""
     own_fields: tuple[str, ...] = ()  # of a responsibility: those the file has a column for
     department_names: list = field(default_factory=list)
+    marks: dict = field(default_factory=dict)  # of a matrix: {township: the sign under it}
+    mark_columns: dict = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
 
     @property
     def key(self):
@@ -74,17 +89,20 @@ def rows_of(reading):
 
 
 def make_row(table, raw):
-    kind = kind_in(raw.texts.get("kind", "")) or table.kind
-    named, own_fields = responsibilities_of(kind, raw.texts)
+    kind = kind_of_row(table, raw)
+    named, own_fields, strangers = responsibilities_of(kind, raw)
     content = {"kind": kind, "name": joined(raw.texts["name"])}
-    if "category" in table.columns or table.sections:
-        content["category"] = raw.texts.get("category") or (raw.section.name if raw.section else "")
+    if "category" in table.columns or raw.section:
+        content["category"] = raw.category
+    elif table.sections:
+        content["category"] = ""
     if kind == "coordination" and "township_duty" in table.columns:
         content["township_duty"] = raw.texts["township_duty"]
     if named is not None:
         content["responsibilities"] = [responsibility(department, raw.texts) for department in named]
     if raw.texts.get("basis"):
         content["bases"] = bases_of(raw.texts["basis"])
+    content |= more_of(raw.texts)
     return Row(
         sheet=table.sheet,
         row=raw.row,
@@ -96,7 +114,30 @@ def make_row(table, raw):
         code=re.sub(r"\D", "", raw.texts.get("code", "")),
         own_fields=own_fields,
         department_names=named or [],
+        marks=raw.marks,
+        mark_columns={place: column for column, place in table.townships.items()},
+        strangers=strangers,
     )
+
+
+def kind_of_row(table, raw):
+    """The kind a row says itself or its section says; among columns of several kinds, what it fills in."""
+    if said := kind_in(raw.texts.get("kind", "")) or raw.kind:
+        return said
+    if not table.is_mixed:
+        return table.kind
+    if any(raw.texts.get(name) for name in (*RECLAIMED_COLUMNS, "method")):
+        return "reclaimed"
+    if any(raw.texts.get(name) for name in ("township_duty", "department_duty", "departments")):
+        return "coordination"
+    return table.kind
+
+
+def more_of(texts):
+    """What only the flat layout has columns for; a blank 公开属性 says nothing."""
+    return {
+        name: read(texts[name]) for name, read in READ.items() if name in texts and (texts[name] or name != "public")
+    }
 
 
 def joined(name):
@@ -104,22 +145,70 @@ def joined(name):
     return re.sub(r"(?<![A-Za-z0-9,.])\n|\n(?![A-Za-z0-9])", "", name).replace("\n", " ").strip()
 
 
-def responsibilities_of(kind, texts):
-    """(departments with role, duty and method; the fields the file has columns for); None without such columns."""
-    receiving = kind == "reclaimed"
+def responsibilities_of(kind, raw):
+    """(departments with role, duty and method; the fields the file has columns for; headings of nobody named).
+
+    None instead of departments when the file has no column of them.
+    """
+    texts, receiving = raw.texts, kind == "reclaimed"
+    own = tuple(name for name, column in OWN_COLUMNS.items() if column in texts)
+    if not texts.keys() & set(COLUMN_OF["responsibilities"]):
+        return None, (), ()
+    if "receivers_and_method" in texts and not (texts.get("receivers") or texts.get("departments")):
+        return assign_roles(from_one_column(texts["receivers_and_method"]), receiving=True), (*own, "method"), ()
+    parts = raw.parts if len(raw.parts) > 1 else [texts]
+    if not dealt_by_rows(parts):
+        parts = [texts]
+    named, strangers = [], []
+    for part in parts:
+        found, odd = from_part({**texts, **part}, receiving=receiving, alone=len(parts) == 1)
+        named += [department for department in found if department.full_name not in {d.full_name for d in named}]
+        strangers += odd
+    if receiving and "method" not in texts and "department_duty" in texts:
+        own = (*(name for name in own if name != "duty"), "method")
+    return assign_roles(named, receiving=receiving), own, tuple(dict.fromkeys(strangers))
+
+
+def dealt_by_rows(parts):
+    """Whether each row of an item names its own departments and says what is theirs."""
+    told = [part for part in parts if part.get("departments") or part.get("receivers")]
+    texts = [part.get("department_duty") or part.get("method") for part in told]
+    return len(told) > 1 and all(texts)
+
+
+def from_one_column(text):
+    """The departments of 承接部门及工作方式, each with its own way of working."""
+    named = []
+    for departments, method in receivers_in(text):
+        for department in departments:
+            department.method = [method] if method else []
+        named += departments
+    return named
+
+
+def from_part(texts, *, receiving, alone):
+    """(departments, headings of nobody named) of one row of texts."""
+    named = departments_of(texts, receiving=receiving)
+    roles = assign_roles(named, receiving=receiving) if alone else named
+    duty, method = texts.get("department_duty", ""), texts.get("method", "")
+    if receiving and "method" not in texts:
+        duty, method = "", duty
+    strangers = share_text(duty, roles, "duty")
+    return roles, strangers + share_text(method, roles if receiving else [], "method")
+
+
+def departments_of(texts, *, receiving):
+    """The departments of all columns that name some: of the kind's own column first, else of the other."""
     heads = ("receivers", "departments") if receiving else ("departments", "receivers")
-    where = next((texts[head] for head in heads if head in texts), None)
-    own = [name for name, column in OWN_COLUMNS.items() if column in texts]
-    method = texts.get("method", "")
-    if where is None and "receivers_and_method" in texts:
-        where, method = split_receivers_and_method(texts["receivers_and_method"])
-        own.append("method")
-    if where is None:
-        return None, ()
-    named = assign_roles(split_departments(where), receiving=receiving)
-    share_text(texts.get("department_duty", ""), named, "duty")
-    share_text(method, named if receiving else [], "method")
-    return named, tuple(own)
+    where = next((texts[head] for head in heads if texts.get(head) and texts[head] not in NOBODY), "")
+    named = split_departments(where)
+    for column, role in (("joint_departments", "joint"), ("support_departments", "support")):
+        known = {department.full_name for department in named}
+        for department in split_departments(texts.get(column, "")):
+            if department.full_name not in known:
+                department.role = department.role or role
+                named.append(department)
+    return named
 
 
 def responsibility(named, texts):
@@ -139,7 +228,11 @@ def responsibility(named, texts):
 def bases_of(text):
     """The acts named in one cell, each with its document number and article."""
     found = [
-        {"act": act.strip(), "document_number": number or "", "article": (article or "").strip()}
+        {
+            "act": act.strip(),
+            "document_number": YEAR.sub(r"〔\1〕", number or "").strip(),
+            "article": (article or "").strip(),
+        }
         for act, number, article in BASIS.findall(text)
     ]
     return found or [{"act": joined(text), "document_number": "", "article": ""}]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, strategies
 
 from items.imports.checking import check_file
-from items.imports.departments import is_collective, share_text, split_departments
+from items.imports.departments import is_collective, split_departments
+from items.imports.duties import share_text
 from items.imports.grid import Cell, Sheet, column_letter, column_number, sheet_lines, sheets_from
 from items.imports.headwords import HEAD_WORDS, field_of, kind_in
 from items.imports.ordering import positions_for

@@ -1,0 +1,27 @@
+"""Proves that nothing of a file was lost in silence: every cell is in an item, named as something else, or an error."""
+
+from .own_marks import is_own_sheet
+from .row_words import clean
+
+
+def unaccounted(sheets, reading):
+    """The cells of the visible sheets that are in no item, no head, title or section, and in no message either."""
+    told = accounted(reading)
+    return [
+        (sheet.name, cell.row, cell.column)
+        for sheet in sheets
+        if not (sheet.hidden or is_own_sheet(sheet.name))
+        for cell in sheet.cells
+        if (clean(cell.value) or cell.formula) and (sheet.name, cell.row, cell.column) not in told
+    ]
+
+
+def accounted(reading):
+    """(sheet, row, column) of every cell that the reading has a place for; unknown columns are named by their heads."""
+    told = set()
+    for table in reading.tables:
+        for found in (table, *table.rows, *table.sections):
+            told |= {(table.sheet, row, column) for row, column in found.cells}
+    for found in (*reading.skipped, *reading.strays):
+        told |= {(found.sheet, row, column) for row, column in found.cells}
+    return told

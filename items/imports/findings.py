@@ -1,0 +1,108 @@
+"""What was found in a file: its tables with their items, and everything that is named because it is none."""
+
+from dataclasses import dataclass, field
+
+RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
+
+
+@dataclass(eq=False)
+class Section:
+    """A category's row, or a kind's: its name and the number of items it says it has."""
+
+    row: int
+    name: str
+    count: int | None
+    cells: frozenset = frozenset()
+    kind: str = ""
+
+
+@dataclass(eq=False)
+class RawRow:
+    """One item as it stands: the text of each field and the cells it came from.
+
+    `parts` are the rows of an item that has one for each department, its first row included.
+    """
+
+    row: int
+    texts: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    formulas: dict[str, str] = field(default_factory=dict)
+    section: Section | None = None
+    kind_section: Section | None = None
+    category: str = ""
+    kind: str = ""
+    parts: list[dict[str, str]] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)  # of a matrix: {township: the sign under it}
+    cells: set = field(default_factory=set)
+
+
+@dataclass(eq=False)
+class Table:
+    sheet: str
+    title: str
+    head_row: int
+    columns: dict[str, int]
+    unknown: dict[int, str]
+    heads: dict[int, str] = field(default_factory=dict)  # every head as written
+    townships: dict[int, str] = field(default_factory=dict)  # of a matrix: {column: township}
+    examples: dict[int, list[str]] = field(default_factory=dict)  # the first texts under each head
+    kind: str = ""
+    said_kind: str = ""  # by a title, a section above the head or the sheet's name
+    rows: list[RawRow] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    cells: set = field(default_factory=set)  # of the title, the head, unknown columns, empty lines
+    remarks: int = 0  # cells of the known column 备注 that are not read in
+    first_remark: tuple[int, int, str] | None = None
+    hidden_columns: list[int] = field(default_factory=list)
+
+    @property
+    def is_mixed(self):
+        """Whether the columns are those of several kinds, so that each row says itself of which it is."""
+        receiving = {*RECLAIMED_COLUMNS, "method"} & self.columns.keys()
+        return bool(receiving and "township_duty" in self.columns)
+
+
+@dataclass(eq=False)
+class Skipped:
+    """Something that was read and is not an item, with the reason."""
+
+    sheet: str
+    row: int | None
+    text: str
+    reason: str
+    cells: frozenset = frozenset()
+
+
+@dataclass(eq=False)
+class Stray:
+    """A cell or row inside a table that is neither item nor anything else known: an error, in doubt of what it is."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+    code: str = "stray_cell"
+    cells: frozenset = frozenset()
+
+
+@dataclass
+class Unrecognised:
+    """A sheet without a table: its first rows, for a person to point at the head."""
+
+    sheet: str
+    rows: list[tuple[int, dict[int, str]]]
+
+
+@dataclass
+class Reading:
+    tables: list[Table] = field(default_factory=list)
+    unrecognised: list[Unrecognised] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    places: dict[tuple[str, int], str] = field(default_factory=dict)  # (sheet, row): where a person finds it
+
+    @property
+    def unknown_columns(self):
+        """The heads no field is known for, each once, in the order they stand."""
+        heads = [head for table in self.tables for head in table.unknown.values() if head]
+        return list(dict.fromkeys(heads))

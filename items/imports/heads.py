@@ -1,0 +1,348 @@
+"""Finds the heads of tables: one to three rows, with groups over columns, several beside each other, on every page."""
+
+import re
+from dataclasses import dataclass, field
+
+from .grid import column_number
+from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word, kind_in
+from .row_words import NOTE, SIGNATURE
+
+LONGEST_HEAD = 30
+BARE_DUTY = frozenset(
+    [
+        "职责",
+        "主要职责",
+        "职责任务",
+        "工作职责",
+        "职责分工",
+        "具体职责",
+        "履职内容",
+        "职责内容",
+        "任务",
+        "工作内容",
+        "责任",
+    ]
+)
+MOST_ROWS = 3
+BEGINS_A_TABLE = ("number", "name", "code")
+STRONG = frozenset(
+    [
+        "category",
+        "departments",
+        "department_duty",
+        "township_duty",
+        "receivers",
+        "method",
+        "receivers_and_method",
+        "kind",
+        "code",
+    ]
+)
+PLACE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:镇|乡|街道|街道办事处|办事处|农场|林场|园区|开发区|管理区|苏木)$")
+
+
+@dataclass
+class Head:
+    """The head of one table: which columns stand under which words, and what the words mean."""
+
+    top: int
+    bottom: int
+    columns: dict[str, int] = field(default_factory=dict)  # field: first column of its span
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)  # every head as written, groups joined
+    townships: dict[int, str] = field(default_factory=dict)  # of a matrix: column: township
+    cells: set = field(default_factory=set)
+    index: bool = False  # of an index or a summary, whose rows are no items
+
+    @property
+    def left(self):
+        return min((*self.columns.values(), *self.unknown, *self.townships))
+
+    @property
+    def right(self):
+        ends = [right for _left, right in self.spans.values()]
+        return max((*ends, *self.unknown, *self.townships))
+
+    def same_as(self, other):
+        return self.columns == other.columns and self.townships == other.townships
+
+
+@dataclass
+class Leaf:
+    """One column of a head, or several that one cell spans: its words from the top down."""
+
+    left: int
+    right: int
+    path: tuple[str, ...]
+    field: str = ""
+
+    @property
+    def words(self):
+        return " / ".join(" ".join(text.split()) for text in self.path)
+
+
+class HeadFinder:
+    """Looks for heads in one sheet; `assigned` are the columns of heads that a person pointed at, by row."""
+
+    def __init__(self, layout, words, assigned):
+        self.layout, self.words = layout, words
+        self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
+        self.known = {}
+        self.ignored = ()
+
+    def field(self, text):
+        if text not in self.known:
+            self.known[text] = field_of(text, self.words) if len(text) <= LONGEST_HEAD else ""
+        return self.known[text]
+
+    def heads_at(self, index, ignoring=()):
+        """The heads whose first row is the sheet's `index`-th row with text; none when no head begins there.
+
+        Columns of the tables `ignoring` are passed over: they go on beside.
+        """
+        self.ignored = ignoring
+        row = self.layout.rows[index]
+        if not self._may_begin(row):
+            return []
+        best, most = [], 0
+        for height in range(1, MOST_ROWS + 1):
+            rows = self.layout.rows[index : index + height]
+            if len(rows) < height or rows[-1] - row > height or (height > 1 and len(self._texts(row)) < 2):
+                break
+            found = self._heads_over(rows)
+            known = sum(len(head.columns) + len(head.townships) for head in found)
+            if known > most and not (height < MOST_ROWS and self._goes_on(rows)):
+                best, most = found, known
+        return best
+
+    def _texts(self, row):
+        texts = self.layout.texts[row]
+        if not self.ignored:
+            return texts
+        return {c: text for c, text in texts.items() if not any(table.reaches(c) for table in self.ignored)}
+
+    def _may_begin(self, row):
+        if row in self.assigned:
+            return True
+        texts = self._texts(row).values()
+        short = [text for text in texts if len(text) <= LONGEST_HEAD]
+        if len(short) * 2 < len(self._texts(row)):
+            return False
+        return any(self.field(text) or group_of(text) for text in short) and not any(
+            SIGNATURE.match(text) or NOTE.match(text) for text in short if not self.field(text)
+        )
+
+    def _goes_on(self, rows):
+        """Whether a cell of these rows is merged into the next one, where further words of the head stand."""
+        index = self.layout.rows.index(rows[-1]) + 1
+        below = self.layout.rows[index : index + 1]
+        if not below or any(len(text) > LONGEST_HEAD for text in self._texts(below[0]).values()):
+            return False
+        return any(self.layout.area(row, c)[2] >= below[0] for row in rows for c in self._texts(row))
+
+    def _heads_over(self, rows):
+        """The heads these rows are together: none when they are none, or no better together than without the last."""
+        if rows[-1] in self.assigned:
+            return [self._assigned_head(rows)]
+        if any(row in self.assigned for row in rows):
+            return []
+        leaves = self._leaves(rows)
+        if len(rows) > 1 and not self._deepens(rows, leaves):
+            return []
+        segments = [self._head(rows, part) for part in parts_of(leaves)]
+        return segments if segments and all(is_head(head) for head in segments) else []
+
+    def _leaves(self, rows):
+        """The columns of these rows with their words from the top down; a group's word stands over all its columns."""
+        columns = sorted({column for row in rows for column in self._texts(row)})
+        leaves, seen = [], set()
+        for column in columns:
+            if column in seen:
+                continue
+            left, right = self._extent(column, rows)
+            seen.update(range(left, right + 1))
+            leaves.append(Leaf(left, right, self._path(column, rows)))
+        return [self._named(leaf) for leaf in leaves if leaf.path]
+
+    def _extent(self, column, rows):
+        """How far the lowest word over a column reaches to both sides."""
+        for row in reversed(rows):
+            top, left, _bottom, right = self.layout.area(row, column)
+            if top in rows and self.layout.texts.get(top, {}).get(left):
+                below = [r for r in rows if r > top]
+                if any(c in self._texts(r) for r in below for c in range(left, right + 1)):
+                    return column, column
+                return left, right
+        return column, column
+
+    def _path(self, column, rows):
+        words = []
+        for row in rows:
+            top, left, _bottom, _right = self.layout.area(row, column)
+            text = self.layout.texts.get(top, {}).get(left, "") if top in rows else ""
+            if not text and row != rows[-1]:
+                text = self._group_left_of(row, column, rows)
+            if text and text not in words[-1:]:
+                words.append(text)
+        return tuple(words)
+
+    def _group_left_of(self, row, column, rows):
+        """The word of a group written in its first column only, without merged cells."""
+        below = rows[rows.index(row) + 1 :]
+        if not any(column in self._texts(r) for r in below):
+            return ""
+        before = [c for c in self._texts(row) if c < column]
+        if not before or self.layout.area(row, max(before))[3] != max(before):
+            return ""
+        group = max(before)
+        covered = any(group in self._texts(r) for r in below) and group_of(self._texts(row)[group])
+        gap = range(group + 1, column)
+        return self._texts(row)[group] if covered and all(self._has_below(c, below) for c in gap) else ""
+
+    def _has_below(self, column, below):
+        return any(column in self._texts(row) for row in below)
+
+    def _named(self, leaf):
+        """A leaf with the field its words mean: all of them together, the group and the word, the word alone."""
+        if any(len(text) > LONGEST_HEAD for text in leaf.path):
+            return leaf
+        whole = "".join(leaf.path)
+        leaf.field = self.words.get(head_key(whole), None) if len(leaf.path) > 1 else None
+        if leaf.field is None:
+            leaf.field = self.field(leaf.path[-1]) if len(leaf.path) == 1 else self._grouped(leaf.path)
+        return leaf
+
+    def _grouped(self, path):
+        whole = self.field("".join(path)) if len("".join(path)) <= LONGEST_HEAD else ""
+        return whole or field_in_group(path[-2], path[-1]) or self.field(path[-1])
+
+    def _deepens(self, rows, leaves):
+        """Whether the last of these rows belongs to the head: it names columns of groups and repeats no known one."""
+        last, upper = rows[-1], rows[:-1]
+        fields = {leaf.left: self.field(leaf.path[-1]) for leaf in self._leaves_above(upper)}
+        gained = False
+        for column, text in self._texts(last).items():
+            leaf = next((leaf for leaf in leaves if leaf.left <= column <= leaf.right), None)
+            if leaf is None or len(text) > LONGEST_HEAD:
+                return False
+            deeper = len(leaf.path) > 1 and leaf.path[-1] == text
+            if deeper and fields.get(column) and not (leaf.field or is_place(text)):
+                return False
+            if deeper and fields.get(column) in BEGINS_A_TABLE and not self.field(text):
+                return False
+            gained = gained or bool(leaf.field) or bool(is_place(text))
+        return gained
+
+    def _leaves_above(self, rows):
+        return [leaf for leaf in self._leaves(rows) if leaf.path]
+
+    def _head(self, rows, leaves):
+        head = Head(rows[0], rows[-1])
+        names = [leaf for leaf in leaves if leaf.field == "name"]
+        chosen = best_name(names)
+        for leaf in leaves:
+            head.words[leaf.left] = leaf.words
+            name = leaf.field if leaf.field != "name" or leaf is chosen else ""
+            if name in NOT_READ or name in head.columns:
+                self._other_column(head, leaf)
+            else:
+                head.columns[name], head.spans[name] = leaf.left, (leaf.left, leaf.right)
+        drop_lone_township(head)
+        settle_bare_duty(head)
+        head.cells = {(r, c) for r in rows for c in self._texts(r) if head.columns and in_span(head, c)}
+        head.index = any(is_index_word(text) for text in head.words.values()) and not (
+            head.columns.keys() & STRONG or head.townships
+        )
+        return head
+
+    def _other_column(self, head, leaf):
+        last = leaf.path[-1]
+        if is_place(last):
+            head.townships[leaf.left] = "".join(last.split())
+        else:
+            head.unknown[leaf.left] = leaf.words
+
+    def _assigned_head(self, rows):
+        """A head as a person assigned it: the columns named are what he says, the others what their words say."""
+        said = {column_number(letter): name for letter, name in self.assigned[rows[-1]].items() if letter.isalpha()}
+        head = self._head(rows, self._leaves(rows))
+        for name, column in list(head.columns.items()):
+            if column in said or name in said.values():
+                del head.columns[name], head.spans[name]
+                head.unknown[column] = head.words.get(column, "")
+        for column, name in said.items():
+            head.unknown.pop(column, None)
+            head.townships.pop(column, None)
+            if name not in NOT_READ:
+                head.columns[name], head.spans[name] = column, (column, self.layout.area(rows[-1], column)[3])
+            elif column in head.words:
+                head.unknown[column] = head.words[column]
+        head.cells = {(row, column) for row in rows for column in self._texts(row)}
+        head.index = False
+        return head
+
+
+def is_place(text):
+    """Whether a head is a township's own name and not the word for townships."""
+    return bool(PLACE.match("".join(text.split()))) and head_key(text) != "镇"
+
+
+def parts_of(leaves):
+    """The leaves cut where a second table begins beside the first: its number, name or code comes again."""
+    parts, begun = [[]], set()
+    for n, leaf in enumerate(leaves):
+        again = leaf.field in begun and leaf.field in (*BEGINS_A_TABLE, "category", "kind") and "name" in begun
+        if again and "name" in {later.field for later in leaves[n:]} and len(known_fields(leaves[n:])) > 1:
+            parts.append([])
+            begun = set()
+        parts[-1].append(leaf)
+        if leaf.field:
+            begun.add(leaf.field)
+    return parts
+
+
+def known_fields(leaves):
+    return {leaf.field for leaf in leaves if leaf.field}
+
+
+def in_span(head, column):
+    return head.left <= column <= head.right
+
+
+def best_name(leaves):
+    """Of several columns that could hold the name the one that says so most plainly."""
+    if not leaves:
+        return None
+    return max(leaves, key=lambda leaf: ("名称" in leaf.path[-1], "具体" in leaf.path[-1], -leaf.left))
+
+
+def is_head(head):
+    """A name's column and one more at least; several names of different kinds are the head of a summary."""
+    if "name" not in head.columns:
+        return False
+    if len(head.columns) < 2:
+        return bool(head.townships) and len(head.townships) > 1
+    names = [kind_in(head.words[head.columns["name"]]), *(kind_in(words) for words in head.unknown.values())]
+    if len({kind for kind in names if kind}) > 1:
+        return False
+    weak = head_key(head.words[head.columns["name"]]) == "名称"
+    return not weak or bool(head.columns.keys() & STRONG)
+
+
+def drop_lone_township(head):
+    """One column headed by a township's name is no matrix."""
+    if len(head.townships) == 1:
+        head.unknown |= head.townships
+        head.townships = {}
+
+
+def settle_bare_duty(head):
+    """职责 right behind the departments' column is theirs."""
+    if "departments" not in head.columns or "department_duty" in head.columns:
+        return
+    for column, words in sorted(head.unknown.items()):
+        if head_key(words) in BARE_DUTY and column > head.columns["departments"]:
+            head.columns["department_duty"], head.spans["department_duty"] = column, (column, column)
+            del head.unknown[column]
+            return

@@ -1,0 +1,34 @@
+"""Puts together what a page's end or a row of its own has cut: texts, names, without doubling a line."""
+
+import re
+
+ENDS = re.compile(r"[。；;：:！!？?.．、，,）)]$")
+CLOSED = re.compile(r"[。；;：:！!？?.．]$")
+BEGINS = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]+[）)]"
+    r"|[一二三四五六七八九十]+\s*[、是]|[①-⑳]|[【\[])"
+)
+GOES_ON = re.compile(r"^[，、。；,;）)》”]")
+OPEN = re.compile(r"(?:[、，,和及与的对在为]|[（(《“][^）)》”]*)$")
+
+
+def joined_texts(before, after, *, cut):
+    """Two parts of one text: a new line where one ends or begins, else without a gap; a line twice stands once."""
+    if not before or not after:
+        return before or after
+    last, first = before.rsplit("\n", 1)[-1].strip(), after.split("\n", 1)[0].strip()
+    if last == first:
+        return before + after[len(after.split("\n", 1)[0]) :]
+    if cut and not CLOSED.search(before) and not BEGINS.match(after):
+        return before + after
+    return f"{before}\n{after}"
+
+
+def is_cut_name(before, after):
+    """Whether a name plainly goes on in the next row: one ends open, or the other begins with what follows a word."""
+    return bool(OPEN.search(before) or GOES_ON.match(after))
+
+
+def is_cut_text(before, after):
+    """Whether a longer text breaks off in the middle and the other goes on with it."""
+    return bool(before and after) and not CLOSED.search(before) and not BEGINS.match(after)

@@ -1,0 +1,52 @@
+"""A sheet as it lies before a reader: its texts row by row, and the merged cell that covers a place."""
+
+from bisect import bisect_left, bisect_right
+
+from .row_words import clean
+
+MOST_SPOTS = 400_000  # of merged rows looked at; a sheet with more of them has no table a person made
+
+
+class Layout:
+    """The cells of one sheet, cleaned once; `rows` are those with any text, in their order."""
+
+    def __init__(self, sheet):
+        self.sheet = sheet
+        self.cells = {}
+        texts = {}
+        for cell in sheet.cells:
+            if text := clean(cell.value) or cell.formula:
+                self.cells[cell.row, cell.column] = cell
+                texts.setdefault(cell.row, {})[cell.column] = text
+        self.texts = {row: dict(sorted(texts[row].items())) for row in sorted(texts)}
+        self.rows = list(self.texts)
+        self.covers = self._covers(sheet.merged)
+
+    def _covers(self, merged):
+        """{row: the merged areas that reach into it}, for the rows that hold any text."""
+        covers, left = {}, MOST_SPOTS
+        for area in merged:
+            top, _left, bottom, _right = area
+            reached = self.rows[bisect_left(self.rows, top) : bisect_right(self.rows, bottom)]
+            left -= len(reached)
+            if left < 0:
+                break
+            for row in reached:
+                covers.setdefault(row, []).append(area)
+        return covers
+
+    def area(self, row, column):
+        """The merged area a place lies in: (top, left, bottom, right); the place itself when it is not merged."""
+        for area in self.covers.get(row, ()):
+            if area[1] <= column <= area[3]:
+                return area
+        return row, column, row, column
+
+    def text(self, row, column):
+        """What a reader sees at a place: the text of the merged cell that covers it."""
+        top, left, _bottom, _right = self.area(row, column)
+        return self.texts.get(top, {}).get(left, "")
+
+    def width(self, row, column):
+        _top, left, _bottom, right = self.area(row, column)
+        return right - left + 1

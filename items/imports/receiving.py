@@ -1,0 +1,70 @@
+"""Takes one cell apart that says both who receives a reclaimed item and how they work on it."""
+
+import re
+
+from .departments import LEADING, is_office, pieces, plain, split_departments
+from .duties import HEADINGS
+
+WHERE = re.compile(
+    r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：]?\s*"
+)
+HOW = re.compile(
+    r"(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:\d{1,2}\s*[.．、]|[（(]\d[）)]|[①-⑳])?\s*"
+    r"(?:[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)[】）)\]]\s*[:：]?"
+    r"|(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)\s*[:：])\s*"
+)
+SAID = re.compile(
+    r"^由?(?P<name>[\u4e00-\u9fff（）()]{2,24}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))"
+    r"(?=依法|负责|牵头|直接|统一|按|组织|通过|承担|开展|承接|[，,：:])[，,：:]?"
+)
+
+
+def receivers_in(text):
+    """[(departments, method)] of one cell; no departments where they can not be told from the method."""
+    text = text.strip()
+    if not text:
+        return []
+    if how := HOW.search(text):
+        return [(split_departments(bare_where(text[: how.start()])), text[how.end() :].strip())]
+    return headed(text) or two_parts(text) or said_in_it(text)
+
+
+def bare_where(text):
+    """The departments' part without its own label and number."""
+    text = LEADING.sub("", text.strip())
+    return WHERE.sub("", text, count=1).strip().rstrip("；;。，,、")
+
+
+def headed(text):
+    """Blocks under the names of offices: 县公安局：由部门依法查处。"""
+    found = [
+        match
+        for match in HEADINGS[0].finditer(text)
+        if (names := pieces(WHERE.sub("", match["label"]))) and all(is_office(name) for name in names)
+    ]
+    if not found or text[: found[0].start()].strip():
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [
+        (split_departments(WHERE.sub("", match["label"])), text[match.end() : end].strip())
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def two_parts(text):
+    """The departments on the first line, or in the first sentence, and what follows."""
+    text = bare_where(text) if WHERE.match(text) else text
+    for cut in ("\n", "。", "；", ";"):
+        first, _, rest = text.partition(cut)
+        names = pieces(first)
+        if names and all(is_office(name) for name in names):
+            return [(split_departments(first), rest.strip())]
+    return []
+
+
+def said_in_it(text):
+    """由县公安局依法查处: the office is named in the sentence, which stays whole as the method."""
+    match = SAID.match(plain(text))
+    if not match:
+        return [([], text)]
+    return [(split_departments(match["name"]), text[match.end() :].strip() if match[0][-1] in "，,：:" else text)]

@@ -1,0 +1,325 @@
+"""Tells what each row under a head is: an item, the rest of one, a category, a kind, a note, a total, a page's mark."""
+
+import re
+
+from .joining import is_cut_name, is_cut_text
+from .numbering import is_parent, number_key
+from .row_words import (
+    CARRIED_OVER,
+    CONTINUED,
+    COUNT_CELL,
+    KIND_NAME,
+    NOTE,
+    PAGE,
+    SIGNATURE,
+    TITLE_SENTENCE,
+    TITLE_WORDS,
+    TOTAL,
+    is_column_marks,
+    one_line,
+    section_of,
+)
+
+LONGEST_SECTION = 40
+LONGEST_BARE = 20
+SENTENCE = re.compile(r"[。；;：:]")
+A_WORD = re.compile(r"[^\W\d_]")
+NUMBERED_LINE = re.compile(r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])")
+CONTINUED_LENGTH = 40
+EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
+EXAMPLE_NAME = re.compile(r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]")
+ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
+FULL = {"departments", "department_duty", "township_duty"}
+DEPARTMENT_FIELDS = ("departments", "receivers", "receivers_and_method")
+KINDS = {"基本": "basic", "配合": "coordination"}
+SHIPPED = frozenset(
+    [
+        "党的建设",
+        "经济发展",
+        "民生服务",
+        "平安法治",
+        "乡村振兴",
+        "社会管理",
+        "安全稳定",
+        "社会保障",
+        "自然资源",
+        "生态环保",
+        "城乡建设",
+        "交通运输",
+        "文化和旅游",
+        "卫生健康",
+        "应急管理及消防",
+        "市场监管",
+        "人民武装",
+        "综合政务",
+        "教育培训监管",
+        "民族宗教",
+        "商贸流通",
+        "投资促进",
+        "教育体育",
+        "精神文明建设",
+        "就业和社会保障",
+        "生态保护",
+        "应急管理",
+        "文化旅游",
+        "平安建设",
+        "公共安全",
+        "公共服务",
+        "综合执法",
+        "人大工作",
+        "群团工作",
+    ]
+)
+
+
+def only_text(texts):
+    """The one text of a row, also when it is repeated in every cell of a merged row; else ""."""
+    values = set(texts.values())
+    return next(iter(values)) if len(values) == 1 else ""
+
+
+def kind_named(text):
+    """The kind a row names that stands over its items: 二、配合履职事项（33项）; "" for any other text."""
+    found = section_of(text)
+    match = KIND_NAME.match("".join((found[0] if found else text).split()))
+    if not match or len(text) > LONGEST_SECTION:
+        return ""
+    return KINDS.get(match["kind"], "reclaimed")
+
+
+def category_of(text):
+    """The category's name in a cell, without its numeral and count."""
+    found = section_of(text)
+    return found[0] if found else one_line(text)
+
+
+def is_known_category(text):
+    return one_line(text) in SHIPPED
+
+
+class RowKinds:
+    """The rows of one table, looked at together: how they are numbered tells items from the rest."""
+
+    def __init__(self, layout, head, body):
+        self.layout, self.head, self.body = layout, head, body
+        self.name_column = head.columns["name"]
+        self.number_column = head.columns.get("number")
+        numbers = [self.number_at(texts) for _row, texts in body if self.at(texts, "name")]
+        keys = [number_key(number) for number in numbers if number]
+        self.numbered = len(keys) >= 2 and len(keys) * 5 >= len(numbers) * 3
+        plain = sum(key is not None and key[0] == "plain" for key in keys)
+        self.plain_numbers = plain * 2 > len(keys)
+
+    def at(self, texts, name):
+        left, right = self.head.spans.get(name, (0, -1))
+        return next((text for column, text in texts.items() if left <= column <= right), "")
+
+    def number_at(self, texts):
+        return self.at(texts, "number")
+
+    def of(self, index, row, texts, state):
+        """(what the row is, its facts): a key of the reader's verbs, "item", or a reason to name it."""
+        only = only_text(texts)
+        if only and (found := self.of_one_text(index, row, texts, only, state)):
+            return found
+        first = texts[min(texts)]
+        if is_column_marks(texts.values()) and index == 0:
+            return "marks", ()
+        if EXAMPLE.match(first) or EXAMPLE_NAME.match(self.at(texts, "name")):
+            return "example", ()
+        if NOTE.match(first):
+            return "note", ()
+        if SIGNATURE.match(first) or all(SIGNATURE.match(t) for t in texts.values()):
+            return "signature", ()
+        if self.is_total(first, texts):
+            return "total", ()
+        if found := self.section_in_cells(index, row, texts):
+            return found
+        return "item", ()
+
+    def of_one_text(self, index, row, texts, text, state):
+        named = self.is_name_cell(row, texts)
+        if PAGE.match(text):
+            return "page", ()
+        if CONTINUED.search(text) and len(text) <= CONTINUED_LENGTH and not named:
+            return "continued", ()
+        if (kind := kind_named(text)) and (not named or section_of(text)):
+            return "kind", (kind, text)
+        if (found := section_of(text)) and self.may_be_section(row, texts, found):
+            return "section", found
+        if reason := self.aside(row, text, state, named=named):
+            return reason, ()
+        return self.of_bare_text(index, row, texts, text)
+
+    def aside(self, row, text, state, *, named):
+        """What a line is that stands below or between the items: a note, a signature, a total."""
+        if NOTE.match(text) or (state.last_note == row - 1 and NUMBERED_LINE.match(text)):
+            return "note"
+        if SIGNATURE.match(text):
+            return "signature"
+        if ASIDE.match(text) and not named:
+            return "note"
+        return "total" if TOTAL.match(text) else ""
+
+    def of_bare_text(self, index, row, texts, text):
+        """A text alone in its row without any numeral or count: a title, a category, or part of an item."""
+        across, named = self.is_across(row, texts), self.is_name_cell(row, texts)
+        if TITLE_WORDS.search(text) and not TITLE_SENTENCE.search(text) and not named:
+            return "heading", (text,)
+        if self.at(texts, "category") and not across and not self.is_paragraph(row):
+            return "category", (text,)
+        if self.stands_for_a_section(row, texts, text, across=across) and self.is_bare_section(index, text):
+            return "section", (one_line(text), None)
+        if named and self.numbered and is_known_category(text):
+            return "section", (one_line(text), None)
+        return ("text", ()) if self.is_paragraph(row) else None
+
+    def stands_for_a_section(self, row, texts, text, *, across):
+        """Whether a text is where sections stand: over the columns, between tables, or where a number would be."""
+        in_number = min(texts) == self.number_column and not number_key(text) and len(text) <= LONGEST_BARE
+        return across or in_number or self.is_paragraph(row)
+
+    def is_bare_section(self, index, text):
+        """A short text without a sentence's signs, with an item below it."""
+        if len(text) > LONGEST_SECTION or SENTENCE.search(text) or not A_WORD.search(text):
+            return False
+        return any(self.at(texts, "name") for _row, texts in self.body[index + 1 : index + 3])
+
+    def is_across(self, row, texts):
+        """Whether the row's one text goes over several columns: merged, or repeated in each cell."""
+        return len(texts) > 1 or self.layout.width(row, min(texts)) > self.span_width(min(texts))
+
+    def span_width(self, column):
+        for left, right in self.head.spans.values():
+            if left <= column <= right:
+                return right - left + 1
+        return 1
+
+    def is_name_cell(self, row, texts):
+        return (
+            len(texts) == 1
+            and bool(self.at(texts, "name"))
+            and not self.is_across(row, texts)
+            and not self.is_paragraph(row)
+        )
+
+    def is_paragraph(self, row):
+        return self.layout.sheet.row_places.get(row, "").endswith("段")
+
+    def may_be_section(self, row, texts, found):
+        """In a table without a number's column, a numbered text alone in the name's cell is an item."""
+        return not self.is_name_cell(row, texts) or self.number_column is not None or found[1] is not None
+
+    def is_total(self, first, texts):
+        return bool(TOTAL.match(first) or TOTAL.match(self.at(texts, "name")))
+
+    def section_in_cells(self, index, row, texts):
+        """A category set over two cells: its numeral and its name, or its name and its count."""
+        values = list(texts.values())
+        counts = [match for text in values[1:] if (match := COUNT_CELL.match(text))]
+        rest = [text for text in values if not COUNT_CELL.match(text)]
+        count = int(counts[0][1]) if counts else None
+        if counts and len(rest) == 1 and self.has_items_below(index):
+            found = section_of(rest[0])
+            return "section", (found[0] if found else one_line(rest[0]), count)
+        number, name = self.number_at(texts), self.at(texts, "name")
+        if not name or not number or len(rest) != 2:
+            return None
+        if not self.is_section_number(index, number):
+            return None
+        named, inner = section_of(name) or (one_line(name), None)
+        if kind := kind_named(name):
+            return "kind", (kind, name)
+        return "section", (named, count or inner)
+
+    def is_section_number(self, index, number):
+        """Whether a number stands over the items that follow it: 一 over 1, 1 over 1.1."""
+        key = number_key(number)
+        if key is None:
+            return False
+        if key[0].startswith("chinese") and self.plain_numbers:
+            return True
+        following = next((n for _row, texts in self.body[index + 1 :] if (n := self.number_at(texts))), "")
+        return is_parent(number, following)
+
+    def has_items_below(self, index):
+        return any(self.at(texts, "name") for _row, texts in self.body[index + 1 : index + 3])
+
+    # ---- the rest of an item ----
+
+    def continues(self, index, row, known, state):
+        """How a row goes on with the item above: "part" (a department's own row), "cut", "doubt", or "" when not."""
+        rows = state.table.rows
+        if not rows:
+            return ""
+        last = rows[-1]
+        if self.is_below_merged_name(row, last, state):
+            return self.part_or_cut(known, state)
+        name, number = known.get("name", ""), known.get("number", "")
+        same_number = bool(number) and number == last.texts.get("number")
+        if name and CARRIED_OVER.search(name) and self.is_same_name(CARRIED_OVER.sub("", name), last):
+            return "cut"
+        if name and self.is_same_name(name, last) and (same_number or not number):
+            return self.repeats(known, last)
+        if not known.keys() - {"number", "category", "kind"}:
+            return ""
+        if number and not same_number:
+            return ""
+        if not name:
+            return self.part_or_cut(known, state) if not self.is_lone_category(known) else ""
+        return self.unnumbered(known, last, state)
+
+    def is_lone_category(self, known):
+        return not known.keys() - {"category", "kind"}
+
+    def is_same_name(self, name, last):
+        return bool(name) and "".join(name.split()) == "".join(last.texts["name"].split())
+
+    def is_below_merged_name(self, row, last, state):
+        """Whether the name's cell here is the lower part of the one above."""
+        top = self.layout.area(row, self.name_column)[0]
+        return top < row and top > self.head.bottom and last.row >= top
+
+    def repeats(self, known, last):
+        """The same number and name again: a department's own row when it names another one."""
+        own = [name for name in DEPARTMENT_FIELDS if known.get(name)]
+        fresh = any(known[name] != part.get(name) for name in own for part in last.parts[-1:])
+        named = {part.get(name) for name in own for part in last.parts}
+        duty = known.get("township_duty", "")
+        if (
+            own
+            and fresh
+            and not named & {known[name] for name in own}
+            and duty in ("", last.texts.get("township_duty"))
+        ):
+            return "part"
+        return ""
+
+    def part_or_cut(self, known, state):
+        if state.page_cut:
+            return "cut"
+        last = state.table.rows[-1]
+        for name in DEPARTMENT_FIELDS:
+            if known.get(name):
+                before = last.parts[-1].get(name, "")
+                return "cut" if before and is_cut_name(before, known[name]) else "part"
+        return "cut"
+
+    def unnumbered(self, known, last, state):
+        """A row with a name and no number where the others have one: the rest of the name above, or an item."""
+        if not self.numbered:
+            return ""
+        name = known["name"]
+        if state.page_cut and not self.is_whole(known):
+            return "cut"
+        if is_cut_name(last.texts["name"], name):
+            return "cut"
+        cut = [f for f in ("department_duty", "township_duty", "method") if known.get(f)]
+        if any(is_cut_text(last.texts.get(f, ""), known[f]) for f in cut) and not self.is_whole(known):
+            return "cut"
+        return "" if self.is_whole(known) else "doubt"
+
+    def is_whole(self, known):
+        """Whether a row says everything an item of this table needs."""
+        needed = {f for f in (*FULL, "receivers", "method", "receivers_and_method") if f in self.head.columns}
+        return bool(needed) and all(known.get(f) for f in needed)

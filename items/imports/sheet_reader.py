@@ -1,0 +1,188 @@
+"""Walks down one sheet and gives every row to its table, also where tables stand beside each other."""
+
+import re
+from dataclasses import dataclass, field
+
+from .findings import Skipped
+from .heads import HeadFinder
+from .row_kinds import kind_named, only_text
+from .row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
+from .table_reader import TableReader
+
+LONGEST_TITLE = 60
+EXAMPLES = re.compile(r"(?:填写|填报|填表|编制|使用)(?:说明|示例|样例|范例|指南)|^(?:说明|示例|样例|样表|范例)$")
+COVER_LINE = re.compile(
+    r"^(?:附\s*件|附\s*表|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$"
+    r"|^[（(].{0,20}(?:年版|试行|征求意见稿)[）)]$|^单位[:：]"
+)
+INDEX = "目录或汇总表，没有读入"
+EXAMPLE_SHEET = "填写说明中的示例，没有读入"
+OUTSIDE = "表头以外的文字"
+
+
+@dataclass
+class Territory:
+    """The columns under one head, and the rows that were found in them before the next head took over."""
+
+    head: object
+    before: list = field(default_factory=list)  # (row, texts) above the head: titles, the category, notes
+    body: list = field(default_factory=list)
+    above: object = None  # the territory whose place this one took
+    beside: object = None  # the one to the left under the same head row
+
+    def reaches(self, column):
+        return self.head.left <= column <= self.head.right
+
+    def meets(self, head):
+        return self.head.left <= head.right and head.left <= self.head.right
+
+
+class SheetReader:
+    def __init__(self, layout, reading, words, assigned):
+        self.layout, self.reading = layout, reading
+        self.finder = HeadFinder(layout, words, assigned)
+        self.active, self.all, self.loose = [], [], []
+
+    @property
+    def name(self):
+        return self.layout.sheet.name
+
+    def read(self):
+        """Reads the sheet: -> why it has no table, when there is a better reason than that no head was found."""
+        index = 0
+        while index < len(self.layout.rows):
+            index += self.take(index)
+        if not self.all:
+            return ""
+        if EXAMPLES.search(self.name):
+            return EXAMPLE_SHEET
+        if all(territory.head.index for territory in self.all):
+            return INDEX
+        for territory in self.all:
+            self.read_territory(territory)
+        self.name_loose()
+        return ""
+
+    def take(self, index):
+        """Takes one row, or all rows of the heads that begin there: -> how many rows were taken."""
+        row = self.layout.rows[index]
+        heads = self.heads_at(index)
+        if not heads:
+            self.place(row, self.layout.texts[row])
+            return 1
+        taken = [r for r in self.layout.rows[index : index + 3] if r <= max(head.bottom for head in heads)]
+        for r in taken:
+            inside = set().union(*(head.cells for head in heads))
+            if rest := {c: text for c, text in self.layout.texts[r].items() if (r, c) not in inside}:
+                self.place(r, rest)
+        self.begin(heads)
+        return len(taken)
+
+    def heads_at(self, index):
+        """The heads that begin in a row; rows of tables that go on beside a new one are not taken for its words."""
+        row = self.layout.rows[index]
+        inside = {c for c in self.layout.texts[row] if any(t.reaches(c) for t in self.active)}
+        if inside and not any(self.finder.field(self.layout.texts[row][c]) for c in inside):
+            return self.finder.heads_at(index, ignoring=self.active)
+        return self.finder.heads_at(index)
+
+    def place(self, row, texts):
+        """Gives each cell of a row to the table in whose columns it stands, or to the nearest one."""
+        if not self.active:
+            self.loose.append((row, texts))
+            return
+        shares = {}
+        for column, text in texts.items():
+            shares.setdefault(id(self.owner(row, column)), {})[column] = text
+        for territory in self.active:
+            if share := shares.get(id(territory)):
+                territory.body.append((row, share))
+
+    def owner(self, row, column):
+        for territory in self.active:
+            if territory.reaches(column):
+                return territory
+        before = [territory for territory in self.active if territory.head.left <= column]
+        return before[-1] if before else self.active[0]
+
+    def begin(self, heads):
+        """New heads end the tables in whose columns they stand; what stood just above them is theirs."""
+        beside = None
+        loose, self.loose = self.loose, []
+        for head in heads:
+            ended = [territory for territory in self.active if territory.meets(head)]
+            territory = Territory(head, above=ended[-1] if ended else None, beside=beside)
+            for old in ended:
+                territory.before += self.taken_from(old, head)
+            self.active = [t for t in self.active if t not in ended]
+            beside = territory
+            self.all.append(territory)
+        for head, territory in zip(heads, self.all[-len(heads) :], strict=True):
+            territory.before += shared_out(loose, head, heads, self.layout)
+            self.active.append(territory)
+        self.active.sort(key=lambda territory: territory.head.left)
+
+    def taken_from(self, territory, head):
+        """The rows just above a head that are its title, category or page mark and not the end of the table above."""
+        count = 0
+        for row, texts in reversed(territory.body):
+            if not self.is_above_head(row, texts, territory):
+                break
+            count += 1
+        taken = territory.body[len(territory.body) - count :]
+        del territory.body[len(territory.body) - count :]
+        return taken
+
+    def is_above_head(self, row, texts, territory):
+        text = only_text(texts)
+        if not text:
+            return all(SIGNATURE.match(t) or COVER_LINE.match(t) for t in texts.values())
+        column = next(iter(texts))
+        if PAGE.match(text) or CONTINUED.search(text) or kind_named(text) or section_of(text) or COVER_LINE.match(text):
+            return True
+        if NOTE.match(text) or len(text) > LONGEST_TITLE:
+            return False
+        unmerged_name = column == territory.head.columns["name"] and self.layout.width(row, column) == 1
+        return bool(TITLE_WORDS.search(text)) and (not unmerged_name or self.is_paragraph(row))
+
+    def is_paragraph(self, row):
+        """Whether a row is a paragraph of a document and no row of a table."""
+        return self.layout.sheet.row_places.get(row, "").endswith("段")
+
+    def read_territory(self, territory):
+        if territory.head.index:
+            self.skip_index(territory)
+            return
+        TableReader(self.layout, self.reading, territory).read()
+
+    def skip_index(self, territory):
+        head = territory.head
+        rows = [*territory.before, *territory.body]
+        cells = {(row, column) for row, texts in rows for column in texts} | head.cells
+        text = " ".join(head.words.values())[:60]
+        self.reading.skipped.append(Skipped(self.name, head.top, text, INDEX, frozenset(cells)))
+
+    def name_loose(self):
+        for row, texts in self.loose:
+            self.reading.skipped.append(outside(self.name, row, texts))
+
+
+def outside(sheet, row, texts):
+    cells = frozenset((row, column) for column in texts)
+    return Skipped(sheet, row, " ".join(texts.values())[:60], OUTSIDE, cells)
+
+
+def shared_out(loose, head, heads, layout):
+    """What of the rows above a row of heads belongs to this one: what stands over it, or is merged over it."""
+    found = []
+    for row, texts in loose:
+        mine = {}
+        for column, text in texts.items():
+            left, right = layout.area(row, column)[1::2]
+            over = [h for h in heads if left <= h.right and h.left <= right]
+            nearest = over[0] if over else min(heads, key=lambda h: abs(h.left - column))
+            if head is nearest or head in over:
+                mine[column] = text
+        if mine:
+            found.append((row, mine))
+    return found

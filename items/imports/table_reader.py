@@ -1,0 +1,363 @@
+"""Reads the rows under one head: sections, items over one row or several, and what is no item, each taken once."""
+
+from .findings import RawRow, Section, Skipped, Stray, Table
+from .grid import column_letter
+from .headwords import kind_in
+from .joining import joined_texts
+from .numbering import number_key
+from .row_kinds import RowKinds, category_of, kind_named, only_text
+from .row_words import CARRIED_OVER, CONTINUED, DITTO, TITLE_SENTENCE, TITLE_WORDS, section_of
+from .settling import settle
+
+EXAMPLES_SHOWN = 3
+KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated
+OF_THE_DEPARTMENT = ("departments", "department_duty", "receivers", "receivers_and_method", "method", "internal_office")
+REPEATED = (*OF_THE_DEPARTMENT, "kind", "scope", "basis", "transition_on", "support_departments", "joint_departments")
+REASONS = {
+    "page": "页码",
+    "marks": "列号",
+    "continued": "续表的标题",
+    "title": "表格中的标题",
+    "note": "注释",
+    "signature": "签署栏",
+    "total": "合计行",
+    "example": "填写示例",
+    "number": "没有内容的序号",
+    "head": "重复的表头",
+    "continued_head": "续表的表头",
+    "text": "表格以外的文字",
+    "above": "表头以外的文字",
+}
+
+
+class TableReader:
+    def __init__(self, layout, reading, territory):
+        self.layout, self.reading, self.territory = layout, reading, territory
+        self.head = territory.head
+        self.sheet = layout.sheet.name
+        self.title = self.said_kind = ""
+        self.section = self.kind_section = None
+        self.category = self.said_category = ""
+        self.kind = ""
+        self.page_cut = False
+        self.last_note = 0
+        self.fields = {}
+        self.table, self.early, self.title_row = None, [], None
+
+    # ---- what stands above the head ----
+
+    def read(self):
+        self.read_above()
+        self.table = self.continued_table() or self.new_table()
+        self.territory.table = self.table
+        self.territory.reader = self
+        self.kinds = RowKinds(self.layout, self.head, self.territory.body)
+        for index, (row, texts) in enumerate(self.territory.body):
+            self.take(index, row, texts)
+        settle(self.table, self.reading)
+
+    def read_above(self):
+        """Titles, the category and the kind said above the head; the rest of it is named."""
+        self.titled = self.carried = False
+        for row, texts in self.territory.before:
+            text = only_text(texts)
+            if text and CONTINUED.search(text) and len(text) <= 40:
+                self.carried = self.page_cut = True
+                self.skip(row, texts, "above")
+            elif text and kind_named(text) and not TITLE_WORDS.search(text):
+                self.take_kind(row, texts, kind_named(text), text)
+            elif text and self.is_title(text):
+                self.take_title(row, texts, text)
+            elif text and (found := section_of(text)):
+                self.take_section(row, texts, *found)
+            else:
+                self.skip(row, texts, "above")
+
+    def is_title(self, text):
+        if len(text) > 60 or TITLE_SENTENCE.search(text):
+            return False
+        return bool(TITLE_WORDS.search(text)) or bool(kind_in(text) and not section_of(text))
+
+    def take_title(self, row, texts, text):
+        kind = kind_named(text) or kind_in(text)
+        if self.title_row:
+            self.skip(*self.title_row, "above")  # only the title nearest to the head is the table's
+        self.title, self.titled, self.title_row = " ".join(text.split()), True, (row, texts)
+        self.said_kind = kind or self.said_kind
+        self.section, self.category = None, ""
+
+    def take_kind(self, row, texts, kind, text):
+        self.kind = self.said_kind = kind
+        name, count = section_of(text) or (text, None)
+        self.kind_section = Section(row, name, count, cells_of(row, texts), kind)
+        self.keep_section(self.kind_section)
+        self.section, self.category, self.titled = None, "", True
+
+    def previous(self):
+        """The table this one may go on with: the one whose place it takes, or the one to its left."""
+        for territory in (self.territory.above, self.territory.beside):
+            if territory is not None and getattr(territory, "table", None) is not None:
+                return territory
+        return None
+
+    def continued_table(self):
+        """The table above, when this is its head again: on the next page, under the next category, or beside it."""
+        before = self.previous()
+        if before is None or self.titled or list(before.head.columns) != list(self.head.columns):
+            return None
+        beside = before is self.territory.beside
+        if before.head.columns != self.head.columns and not (beside and before.head.bottom == self.head.bottom):
+            return None
+        self.go_on_from(before.reader)
+        self.skip_cells(self.head.top, self.head.cells, "continued_head" if self.carried else "head")
+        return before.table
+
+    def go_on_from(self, other):
+        self.page_cut = True
+        self.title, self.said_kind = other.title, other.said_kind
+        self.kind, self.kind_section = other.kind, other.kind_section
+        if self.section is None:
+            self.section = other.section
+            self.category, self.said_category = other.category, other.said_category
+        other.table.sections += self.early
+
+    def new_table(self):
+        head = self.head
+        before = self.territory.above
+        if before is not None and not self.titled and getattr(before, "reader", None) is not None and self.carried:
+            self.kind, self.said_kind = self.kind or before.reader.kind, self.said_kind or before.reader.said_kind
+            self.section = self.section or before.reader.section
+        table = Table(
+            self.sheet, self.title, head.bottom, head.columns, head.unknown, heads=head.words, townships=head.townships
+        )
+        table.said_kind = self.said_kind
+        table.sections = self.early
+        table.cells = head.cells | (cells_of(*self.title_row) if self.title_row else set())
+        hidden = self.layout.sheet.hidden_columns
+        table.hidden_columns = [column for column in head.columns.values() if column in hidden]
+        self.reading.tables.append(table)
+        return table
+
+    # ---- one row under the head ----
+
+    def take(self, index, row, texts):
+        kind, found = self.kinds.of(index, row, texts, self)
+        act = getattr(self, f"take_{kind}", None)
+        if act:
+            act(row, texts, *found)
+        elif kind == "item":
+            self.read_item(index, row, texts)
+        else:
+            self.skip(row, texts, kind)
+
+    def take_note(self, row, texts):
+        self.last_note = row
+        self.skip(row, texts, "note")
+
+    def take_page(self, row, texts):
+        self.page_cut = True
+        self.skip(row, texts, "page")
+
+    def take_continued(self, row, texts):
+        self.page_cut = True
+        self.skip(row, texts, "continued")
+
+    def take_heading(self, row, texts, text):
+        """A title between the rows of a table: what follows may be of another kind."""
+        self.kind = kind_in(text) or self.kind
+        self.section, self.category = None, ""
+        self.skip(row, texts, "title")
+
+    def take_section(self, row, texts, name, count):
+        section = Section(row, name, count, cells_of(row, texts))
+        self.section, self.category, self.said_category, self.page_cut = section, "", "", False
+        self.keep_section(section)
+
+    def keep_section(self, section):
+        """A section belongs to its table; one above the head waits until the table is known."""
+        (self.table.sections if self.table else self.early).append(section)
+
+    def take_category(self, row, texts, text):
+        """A row with nothing but a category in its own column."""
+        self.category, self.said_category = category_of(text), text
+        self.table.cells |= cells_of(row, texts)
+
+    def read_item(self, index, row, texts):
+        known = self.known_texts(row, texts)
+        self.keep_examples(row, texts)
+        how = self.kinds.continues(index, row, known, self)
+        if how == "part":
+            self.add_part(row, known)
+        elif how == "cut":
+            self.extend_last(row, known)
+        elif how == "doubt":
+            self.stray(row, texts, "doubtful_row")
+        elif known.keys() - {"number", "category", "remark"}:
+            self.add_item(row, known)
+        else:
+            self.take_rest(row, texts, known)
+
+    def take_rest(self, row, texts, known):
+        """A row without an item: a number alone, cells of columns that are not read in, or something stray."""
+        mine = {c: text for c, text in texts.items() if self.field_at(row, c) in known}
+        self.table.cells |= self.row_cells - cells_of(row, mine)
+        if set(known) == {"number"} and number_key(known["number"]):
+            self.skip(row, mine, "number")
+        elif known:
+            self.stray(row, mine, "stray_cell")
+
+    def field_at(self, row, column):
+        """The field of a place: of the head it stands under, or of the one its merged cell reaches."""
+        if column not in self.fields:
+            self.fields[column] = next(
+                (name for name, (left, right) in self.head.spans.items() if left <= column <= right), ""
+            )
+        if self.fields[column] or column in self.head.unknown or column in self.head.townships:
+            return self.fields[column]
+        _top, left, _bottom, right = self.layout.area(row, column)
+        if left == right:
+            return ""
+        return next((name for name, (first, last) in self.head.spans.items() if left <= last and first <= right), "")
+
+    def known_texts(self, row, texts):
+        """{field: text} of a row; what stands under no head, or second under one, is named."""
+        known = {}
+        self.row_cells = set()
+        for column, text in texts.items():
+            name = self.field_at(row, column)
+            if name == "remark":
+                self.take_remark(row, column, text)
+            elif name and name not in known:
+                known[name] = text
+                self.row_cells.add((row, column))
+            elif not name and (column in self.head.unknown or column in self.head.townships):
+                self.row_cells.add((row, column))
+            else:
+                self.name_outsider(row, column, text)
+        return known
+
+    def take_remark(self, row, column, text):
+        self.table.remarks += 1
+        self.table.first_remark = self.table.first_remark or (row, column, text)
+        self.table.cells.add((row, column))
+
+    def name_outsider(self, row, column, text):
+        """A cell under no head at all: outside the table it is said, inside it is an error."""
+        if self.head.left <= column <= self.head.right:
+            self.stray(row, {column: text}, "stray_cell")
+        else:
+            self.skip(row, {column: text}, f"表格以外的单元格（{column_letter(column)}{row}）")
+
+    def keep_examples(self, row, texts):
+        for column in self.table.heads.keys() & texts.keys():
+            examples = self.table.examples.setdefault(column, [])
+            if len(examples) < EXAMPLES_SHOWN:
+                examples.append(texts[column])
+
+    # ---- items ----
+
+    def add_item(self, row, known):
+        raw = RawRow(row, section=self.section, kind_section=self.kind_section, kind=self.kind)
+        raw.cells = set(self.row_cells)
+        for name, column in self.head.columns.items():
+            if name != "remark":
+                raw.columns[name] = column
+                raw.texts[name] = self.text_of(name, row, known)
+                self.keep_formula(raw, name, row)
+        raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
+        self.keep_category(raw)
+        raw.parts = [self.part_of(raw.texts)]
+        self.table.rows.append(raw)
+        self.page_cut = False
+
+    def text_of(self, name, row, known):
+        text = known.get(name, "")
+        if not text:
+            return self.merged_text(name, row)
+        if name in REPEATED and is_ditto(text) and self.table.rows:
+            return self.table.rows[-1].texts.get(name, "")
+        return text
+
+    def keep_formula(self, raw, name, row):
+        left, right = self.head.spans[name]
+        for column in range(left, right + 1):
+            cell = self.layout.cells.get((row, column))
+            if cell and cell.formula and not cell.value.strip():
+                raw.formulas[name] = cell.formula
+
+    def merged_text(self, name, row):
+        """The text of the merged cell that covers this place; names and numbers are never repeated."""
+        column = self.head.columns[name]
+        top, left, _bottom, right = self.layout.area(row, column)
+        first, last = self.head.spans[name]
+        if name in KEPT_APART or top == row or top <= self.head.bottom or not (first <= left and right <= last):
+            return ""
+        return self.layout.texts.get(top, {}).get(left, "")
+
+    def keep_category(self, raw):
+        if "category" not in self.head.columns:
+            raw.category = self.section.name if self.section else ""
+            return
+        before = self.table.rows[-1] if self.table.rows else raw
+        if before.texts.get("kind") != raw.texts.get("kind") and raw.texts.get("kind"):
+            self.category = self.said_category = ""  # what a blank cell repeats ends with the kind
+        said = raw.texts["category"]
+        if said and not is_ditto(said):
+            self.category, self.said_category = category_of(said), said
+        raw.texts["category"] = said or self.said_category
+        raw.category = self.category or (self.section.name if self.section else "")
+
+    def part_of(self, texts):
+        return {
+            name: texts.get(name, "") for name in (*OF_THE_DEPARTMENT, "transition_on") if name in self.head.columns
+        }
+
+    def add_part(self, row, known):
+        """A further row of the last item, with a department of its own."""
+        raw = self.table.rows[-1]
+        raw.cells |= self.row_cells
+        part = {name: self.text_of(name, row, {**known}) for name in self.part_of(known)}
+        for name in part:
+            if not known.get(name):
+                part[name] = ""
+        raw.parts.append(part)
+        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
+            if not is_ditto(known[name]) and known[name] != raw.texts.get(name):
+                raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=False)
+
+    def extend_last(self, row, known):
+        """The rest of an item that a page's end has cut off."""
+        raw = self.table.rows[-1]
+        raw.cells |= self.row_cells
+        if "name" in known:
+            rest = CARRIED_OVER.sub("", known["name"]).strip()
+            if rest != raw.texts["name"]:
+                raw.texts["name"] = joined_texts(raw.texts["name"], rest, cut=True)
+        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
+            raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=True)
+            part = raw.parts[-1]
+            if name in part:
+                part[name] = joined_texts(part[name], known[name], cut=True)
+        self.page_cut = False
+
+    # ---- what is named ----
+
+    def skip(self, row, texts, reason):
+        self.skip_cells(row, cells_of(row, texts), reason, " ".join(texts.values()))
+
+    def skip_cells(self, row, cells, reason, text=""):
+        said = REASONS.get(reason, reason)
+        self.reading.skipped.append(Skipped(self.sheet, row, text[:60], said, frozenset(cells)))
+
+    def stray(self, row, texts, code):
+        column = min(texts)
+        text = texts[column] if code == "stray_cell" else " ".join(texts.values())
+        self.reading.strays.append(Stray(self.sheet, row, column, text, code, cells_of(row, texts)))
+
+
+def is_ditto(text):
+    return "".join(text.split()) in DITTO
+
+
+def cells_of(row, texts):
+    return frozenset((row, column) for column in texts)
