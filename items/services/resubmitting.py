@@ -14,6 +14,7 @@ from items.models import Lineage, ProposedChange
 from .proposals import opened_revision, operation, rebased
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome
+FIRST_REASON = "原理由："
 WHOLE = (Op.CANCEL, Op.MERGE, Op.SPLIT)
 
 
@@ -80,9 +81,9 @@ class Resubmission:
         return found
 
     def _reason(self, *keys):
-        given = next((self.reasons[key] for key in keys if key in self.reasons), "")
+        given = next((self.reasons[key] for key in keys if key in self.reasons), "").rpartition(FIRST_REASON)[2]
         said = f"第{self.plan.edition.number}版撤销后退回，须重新审定。"
-        return f"{said}原理由：{given}" if given else said
+        return f"{said}{FIRST_REASON}{given}" if given else said
 
     def _fold_pending_of_withdrawn(self):
         """A change that waits on an item which is out of the list goes over into what is proposed anew."""

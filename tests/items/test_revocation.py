@@ -481,6 +481,13 @@ def test_an_item_merged_by_a_revoked_edition_has_its_page_back(register, staff):
     assert "该事项只列入过第2版，该版次已于" in gone.content.decode()
 
 
+def test_a_change_revoked_twice_keeps_its_first_reason(register, staff):
+    propose(staff, register[0], name="甲项改")
+    revoke(second(staff), staff)
+    revoke(second(staff, effective_on="2026-12-01", decided_on="2026-11-20"), staff)
+    assert pending()[0].reason == "第3版撤销后退回，须重新审定。原理由：机构改革"
+
+
 def test_a_clash_is_settled_before_the_sitting_is_asked(register, staff):
     propose(staff, register[0], name="甲项改")
     spoil(register[0], name="另经审定的名称")
