@@ -68,8 +68,9 @@ class Plan:
         """Resolves every name of the files; what will be created is known to the matching as if it were there."""
         counts = times_named(row for part in self.parts for row in part.file.rows)
         for part, report in zip(self.parts, self.reports, strict=True):
-            self.names.errors = report.errors
+            before = len(self.names.errors)
             self.names.resolve(part.file.rows, counts)
+            report.errors += self.names.errors[before:]
         self.lookup.foresee(self.names.new_departments, self.names.new_categories)
 
     def match(self, part):
