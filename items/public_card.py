@@ -43,6 +43,7 @@ class OfficeCard:
     email: str = ""
 
 
+LEAST_OF_A_NAME = 3  # 林业局; two signs are a word of many names
 CARD_COLUMNS = ("public_telephone", "address", "hours")
 
 
@@ -52,6 +53,12 @@ class CardBook(dict):
     def of(self, names):
         """The cards of some departments in the order asked for; a name nobody keeps is a card without telephone."""
         return [self.get(name) or PublicCard(name) for name in names]
+
+    def now_called(self, text):
+        """The one department of today that has, or had, a name with this text in it under another name; else ""."""
+        text = text.strip()
+        names = {card.name for name, card in self.items() if name != card.name and text in name}
+        return names.pop() if len(text) >= LEAST_OF_A_NAME and len(names) == 1 else ""
 
     def first_telephone(self, names):
         return next((card.telephone for card in self.of(names) if card.telephone), "")

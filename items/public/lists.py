@@ -201,7 +201,9 @@ def _found(request, reading, error=""):
     if not query:
         entries = [] if error or not any(wanted.values()) else published.entries_for(township)
         return {"query": "", "hits": _plain(entries, wanted), "facets": facets_of(entries), "near": [], "loose": False}
-    found = published.search(query, township)
+    found, renamed = published.search(query, township), ""
+    if not found.hits and (renamed := cards_of(reading.county_code).now_called(query)):
+        found = published.search(renamed, township)
     entries, terms, loose = (
         [hit.entry for hit in found.hits],
         {hit.entry["code"]: hit.terms for hit in found.hits},
@@ -215,7 +217,8 @@ def _found(request, reading, error=""):
         if matches(entry, **wanted)
     ]
     near = [] if entries else nearest(published, query, township)
-    return {"query": query, "hits": hits, "facets": facets_of(entries), "near": near, "loose": loose and bool(entries)}
+    said = {"loose": loose and bool(entries), "renamed": renamed if found.hits else ""}
+    return {"query": query, "hits": hits, "facets": facets_of(entries), "near": near} | said
 
 
 def _plain(entries, wanted):

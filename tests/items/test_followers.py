@@ -129,3 +129,17 @@ def test_a_department_renamed_and_then_merged_is_still_said_to_follow(client, cl
     page = client.get(f"/i/{item.code}/").content.decode()
     assert "县自然资源局（原县林业局）" in page
     assert "0000-8800001" in page
+
+
+def test_a_department_is_found_by_the_name_it_had(client, clerk):
+    old, new = make_department("县林业局"), make_department("县自然资源局")
+    lead = {"department": "县林业局", "role": "lead", "duty": "1.养护指导。"}
+    make_item("coordination", "古树名木保护", responsibilities=[lead])
+    merge_departments([old], new, **changed(clerk))
+    publish(staff=make_staff())
+    for query in ("县林业局", "林业局"):
+        page = client.get(f"/search/?q={query}").content.decode()
+        assert "古树名木保护" in page
+        assert f"“{query}”现为县自然资源局" in page
+    assert "现为县自然资源局" not in client.get("/search/?q=古树").content.decode()
+    assert "现为" not in client.get("/search/?q=火星移民局").content.decode()
