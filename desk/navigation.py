@@ -10,7 +10,7 @@ from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
 from dutylist.organizations.roles import BUSINESS_ROLES, COUNTY_ROLES, DUTY_ROLES, Role
 from dutylist.organizations.words import words_for
-from items.permissions import READERS
+from items.permissions import APPROVED_READERS, READERS
 
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
@@ -32,6 +32,7 @@ ENTRIES = (
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
+    ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
     ("账号管理", "admin:organizations_user_changelist", frozenset(ACCOUNT_KEEPERS), "开设、停用账号"),
     ("任职与角色", "admin:organizations_membership_changelist", frozenset({Role.SECURITY_ADMIN}), "授予、终止角色"),
