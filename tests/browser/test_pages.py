@@ -4,7 +4,7 @@ import pytest
 
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import Role
-from items.models import DutyItem, Edition
+from items.models import DutyItem, Edition, ImportJob
 from tests.factories import make_delegation
 
 from .pages import PAGES
@@ -21,7 +21,8 @@ def handed_over():
 @pytest.mark.parametrize("account", sorted({page.account for page in PAGES}), ids=lambda account: account or "stranger")
 def test_pages_keep_the_rules_of_the_house(visit, demo, account):
     walker = Walker(visit(account), demo)
-    ids = {"edition": Edition.objects.earliest("pk").pk, "item": DutyItem.objects.earliest("pk").pk} | handed_over()
+    first = {"edition": Edition, "item": DutyItem, "job": ImportJob}
+    ids = {name: model.objects.earliest("pk").pk for name, model in first.items()} | handed_over()
     mine = [page._replace(path=page.path.format(**ids)) for page in PAGES if page.account == account]
     faults = [fault for page in mine for fault in walker.walk(page.path, name=page.name, status=page.status)]
     assert not faults, "\n".join(faults)
