@@ -93,6 +93,7 @@ class Report:
     cancels_absent: bool = False
     list_version: int = 0
     batch: object = None
+    job: int | None = None  # the number it is kept under, where it was carried out
     trail: dict = field(default_factory=dict)  # what its undoing needs
 
     def of_all(self, name):

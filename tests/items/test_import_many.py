@@ -1,9 +1,12 @@
 """Several townships' workbooks in one go: whose each is, one item of many files, one batch, one undoing."""
 
+import json
 import zipfile
+from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 
 from dutylist.history.models import Batch
 from dutylist.history.refusals import Invalid, NotPossible, Stale
@@ -291,3 +294,81 @@ def test_who_saw_an_older_preview_is_told(book, clerk):
     with pytest.raises(Stale, match="他人改动"):
         jobs.confirm(mine, by=clerk, reason="报送")
     assert register() == {}
+
+
+# ---- the commands
+
+
+def command(name, *arguments):
+    out = StringIO()
+    call_command(name, *map(str, arguments), stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def run(*paths, more=("--reason", "报送"), by="wang"):
+    return command("import_workbook", *paths, "--county", "990121000000", "--by", by, "--create-departments", *more)
+
+
+@pytest.fixture
+def wang(county):
+    return make_user("clerk", username="wang", county=county)
+
+
+def test_the_command_reads_several_files_and_tells_of_the_whole_and_of_each(book, wang):
+    paths = [book("城关镇", RIVER, FIRE), book("河口乡", RIVER)]
+    found = json.loads(run(*paths, more=("--dry-run", "--json")))
+    files = found.pop("files")
+    assert found == {
+        "new": 2,
+        "changed": 0,
+        "same": 0,
+        "alike": 0,
+        "absent": 0,
+        "by_kind": {"basic": 0, "coordination": 3, "reclaimed": 0},
+        "unknown_columns": [],
+        "errors": [],
+    }
+    assert [(file["file"], file["township"], file["new"], file["changed"]) for file in files] == [
+        ("城关镇.xlsx", "990121100000", 2, 0),
+        ("河口乡.xlsx", "990121101000", 0, 1),
+    ]
+    assert DutyItem.objects.count() == 0
+
+
+def test_an_import_by_command_is_taken_back_by_command(book, wang, tmp_path):
+    said = run(packed(tmp_path / "各乡镇.zip", {"1.xlsx": book("城关镇", RIVER), "2.xlsx": book("河口乡", FIRE)}))
+    number = ImportJob.objects.get().pk
+    assert f"undo_import {number}" in said
+    assert "2.xlsx（河口乡）：新增 1" in said
+    assert set(register()) == {"河道巡查", "森林防火"}
+    assert "已撤销导入" in command("undo_import", number, "--by", "wang", "--reason", "文件拿错了")
+    assert register() == {}
+    with pytest.raises(CommandError, match="已撤销导入，不能撤销"):
+        command("undo_import", number, "--by", "wang", "--reason", "再来一次")
+
+
+def test_nobody_takes_back_what_he_may_not_see(book, wang):
+    run(book("城关镇", RIVER))
+    make_user("clerk", username="lin", county=make_county("990122000000", "邻县"))
+    with pytest.raises(CommandError, match="没有编号为"):
+        command("undo_import", ImportJob.objects.get().pk, "--by", "lin", "--reason", "越权")
+
+
+def test_every_refused_file_is_an_error_of_the_command(book, wang, tmp_path):
+    program = tmp_path / "湾头镇.xlsx"
+    program.write_bytes(b"MZ" + b"\0" * 100)
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"湾头镇\.xlsx：这是一个程序文件"):
+        call_command(
+            *("import_workbook", str(book("城关镇", RIVER)), str(program), "--county", "990121000000"),
+            *("--by", "wang", "--reason", "报送", "--json"),
+            stdout=out,
+        )
+    [error] = json.loads(out.getvalue())["errors"]
+    assert (error["value"], error["code"], error["row"]) == ("湾头镇.xlsx", "executable", None)
+    assert ImportJob.objects.count() == 0
+
+
+def test_one_township_cannot_be_named_for_several_files(book, wang):
+    with pytest.raises(CommandError, match="多个文件"):
+        run(book("城关镇", RIVER), book("河口乡", RIVER), more=("--dry-run", "--township", "990121100000"))

@@ -60,6 +60,7 @@ def import_files(paths, *, county, by, reason, options=None, dry_run=False, **to
                 finish(job, report, reason, rec.id)
                 job.save()
                 keep(job, handed, plan.parts)
+                report.job = job.pk
     return report
 
 

@@ -151,4 +151,5 @@ def rows_named(report):
 def outcome_line(report, *, dry_run):
     if dry_run:
         return "预览，没有写入任何内容。"
-    return "已写入集中修订的拟调整内容。" if report.proposes else "已写入清单。"
+    where = "集中修订的拟调整内容" if report.proposes else "清单"
+    return f"已写入{where}（导入编号{report.job}，可用 undo_import {report.job} 撤销）。"
