@@ -31,10 +31,13 @@ class TableGrid:
             self.take_cells(place, cells)
 
     def take_inner(self, cell):
-        """The tables a cell holds, as tables of their own."""
-        for table in blocks(cell, ("tbl",)):
+        """What a frame's cell holds: its paragraphs, and its tables as tables of their own."""
+        for block in blocks(cell, ("p", "tbl")):
+            if block.tag == "p":
+                self.page.take_paragraph(block)
+                continue
             inner = TableGrid(self.page)
-            for row in blocks(table, ("tr",)):
+            for row in blocks(block, ("tr",)):
                 inner.take(row)
             inner.close()
 
@@ -94,9 +97,13 @@ def merge_of(cell):
 
 
 def is_layout(cells):
-    """Whether a row only holds other tables, to arrange them on the page."""
+    """Whether a row arranges other tables on the page: one cell around them, or cells with nothing else in them."""
     tables = any(next(blocks(cell, ("tbl",)), None) is not None for cell in cells)
-    return tables and not any(
+    return tables and (len(cells) == 1 or not has_text(cells))
+
+
+def has_text(cells):
+    return any(
         leaf.text for cell in cells for paragraph in blocks(cell, ("p",)) for leaf in paragraph.iter("t")
     )
 
