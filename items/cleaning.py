@@ -1,17 +1,12 @@
 """A payload from a form, the API or an import becomes a checked content, or an `Invalid` with a sentence per path."""
 
-import datetime
-import functools
-import re
-import unicodedata
-
 from dutylist.history.refusals import Invalid
 
 from .content import EMPTY, LABELS
 from .models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
-from .models.duty_items import NAME_LENGTH, TEXT_LENGTH
+from .models.duty_items import NAME_LENGTH
+from .values import Values
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\u200b\ufeff\u2060]")
 ROLES_OF_KIND = {
     Kind.BASIC: (ResponsibilityRole.SUPPORT,),
     Kind.COORDINATION: (ResponsibilityRole.LEAD, ResponsibilityRole.JOINT, ResponsibilityRole.SUPPORT),
@@ -38,27 +33,12 @@ def clean_content(payload, lookup, base=None):
     return checked
 
 
-def clean_text(value):
-    """Without control and zero-width signs, line ends as \\n, no blanks at the ends; the words as they came."""
-    if not value:
-        return ""
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-    return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
-
-
-@functools.cache
-def codes_of(choices):
-    """{code or label: code} of a vocabulary."""
-    return {str(label): str(code) for code, label in choices.choices} | {
-        str(code): str(code) for code in choices.values
-    }
-
-
-class Cleaner:
+class Cleaner(Values):
     """Collects one sentence per path while it goes through the fields."""
 
     def __init__(self, payload, lookup, base):
-        self.payload, self.lookup, self.errors = payload, lookup, {}
+        super().__init__()
+        self.payload, self.lookup = payload, lookup
         self.content = dict(base or EMPTY)
 
     def run(self):
@@ -73,55 +53,6 @@ class Cleaner:
                 self.content[key] = getattr(self, f"clean_{key}")(self.payload[key], key)
         self.check_whole()
         return self.content
-
-    def fault(self, path, sentence):
-        self.errors.setdefault(path, sentence)
-
-    def text(self, value, path, longest=TEXT_LENGTH):
-        if not isinstance(value, str | int | float | None) or isinstance(value, bool):
-            self.fault(path, "应为文字。")
-            return ""
-        cleaned = clean_text(value)
-        if len(cleaned) > longest:
-            self.fault(path, f"共{len(cleaned)}字，最多{longest}字。")
-        return cleaned
-
-    def choice(self, value, path, choices):
-        if isinstance(value, str) and value in codes_of(choices):
-            return codes_of(choices)[value]
-        allowed = "、".join(f"{label}（{code}）" for code, label in choices.choices)
-        self.fault(path, f"“{value}”不在可选范围内，可填：{allowed}。")
-        return ""
-
-    def date(self, value, path):
-        if value in (None, ""):
-            return None
-        if isinstance(value, datetime.date):
-            return value.isoformat()
-        try:
-            return datetime.date.fromisoformat(str(value)).isoformat()
-        except ValueError:
-            self.fault(path, f"“{value}”不是日期，请按 2026-01-31 的格式填写。")
-            return None
-
-    def rows(self, value, path):
-        """The dicts of a list, each with its path; anything else is a fault."""
-        if value in (None, ""):
-            return
-        if not isinstance(value, list):
-            self.fault(path, "应为列表。")
-            return
-        for n, row in enumerate(value):
-            if isinstance(row, dict):
-                yield f"{path}.{n}", row
-            else:
-                self.fault(f"{path}.{n}", "应为一个对象。")
-
-    def names(self, value, path):
-        if not isinstance(value, list | tuple | None):
-            self.fault(path, "应为列表。")
-            return []
-        return list(dict.fromkeys(str(v).strip() for v in value or []))
 
     def clean_kind(self, value, path):
         return self.choice(value, path, Kind)

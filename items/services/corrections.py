@@ -7,11 +7,12 @@ from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
-from items.cleaning import clean_content, clean_text
+from items.cleaning import clean_content
 from items.content import EMPTY, content_of
 from items.documents import unpacked
 from items.lookup import Lookup
 from items.models import Correction, DutyItem, EditionDocument, ProposedChange, Responsibility
+from items.values import clean_text
 from items.workflow import CorrectionAction
 from items.writing import write_contents
 

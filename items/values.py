@@ -1,0 +1,82 @@
+"""What a single value of a payload may be: text, choice, date, list; one sentence per path for what it is not."""
+
+import datetime
+import functools
+import re
+import unicodedata
+
+from .models.duty_items import TEXT_LENGTH
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\u200b\ufeff\u2060]")
+
+
+def clean_text(value):
+    """Without control and zero-width signs, line ends as \\n, no blanks at the ends; the words as they came."""
+    if not value:
+        return ""
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
+
+
+@functools.cache
+def codes_of(choices):
+    """{code or label: code} of a vocabulary."""
+    return {str(label): str(code) for code, label in choices.choices} | {
+        str(code): str(code) for code in choices.values
+    }
+
+
+class Values:
+    """Cleans values one by one and collects the faults."""
+
+    def __init__(self):
+        self.errors = {}
+
+    def fault(self, path, sentence):
+        self.errors.setdefault(path, sentence)
+
+    def text(self, value, path, longest=TEXT_LENGTH):
+        if not isinstance(value, str | int | float | None) or isinstance(value, bool):
+            self.fault(path, "应为文字。")
+            return ""
+        cleaned = clean_text(value)
+        if len(cleaned) > longest:
+            self.fault(path, f"共{len(cleaned)}字，最多{longest}字。")
+        return cleaned
+
+    def choice(self, value, path, choices):
+        if isinstance(value, str) and value in codes_of(choices):
+            return codes_of(choices)[value]
+        allowed = "、".join(f"{label}（{code}）" for code, label in choices.choices)
+        self.fault(path, f"“{value}”不在可选范围内，可填：{allowed}。")
+        return ""
+
+    def date(self, value, path):
+        if value in (None, ""):
+            return None
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        try:
+            return datetime.date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.fault(path, f"“{value}”不是日期，请按 2026-01-31 的格式填写。")
+            return None
+
+    def rows(self, value, path):
+        """The dicts of a list, each with its path; anything else is a fault."""
+        if value in (None, ""):
+            return
+        if not isinstance(value, list):
+            self.fault(path, "应为列表。")
+            return
+        for n, row in enumerate(value):
+            if isinstance(row, dict):
+                yield f"{path}.{n}", row
+            else:
+                self.fault(f"{path}.{n}", "应为一个对象。")
+
+    def names(self, value, path):
+        if not isinstance(value, list | tuple | None):
+            self.fault(path, "应为列表。")
+            return []
+        return list(dict.fromkeys(str(v).strip() for v in value or []))
