@@ -96,6 +96,12 @@ class ReasonForm(forms.Form):
     )
 
 
+class UndoForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "写入变更记录，例如：文件拿错了，改正后重新导入。"
+
+
 def decisions_from(data, pairs):
     """{row's key or group: decision} a page sent; one choice for all others that are still undecided."""
     for_all, chosen = data.get("all", ""), {}

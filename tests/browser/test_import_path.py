@@ -8,6 +8,8 @@ import pytest
 
 from items.models import DutyItem, ImportJob, ProposedChange
 
+from .walking import Walker
+
 SAMPLE = Path(__file__).parent / "files" / "township-one-sheet.xlsx"
 OFFICE = {"viewport": {"width": 1366, "height": 768}}
 START = "/admin/items/import/"
@@ -173,3 +175,38 @@ def test_keys_can_be_read_and_switched_off(clerk, tmp_path):
     page.click("text=知道了")
     page.keyboard.press("j")
     assert focused(page) != "row-2"
+
+
+def test_every_state_of_the_pages_keeps_the_rules_of_the_house(clerk, tmp_path):
+    page = clerk
+    walker, faults = Walker(page.context, page.origin), []
+    page.goto(page.origin + START)
+    hand_in(page, faulty(tmp_path / "城关镇清单.xlsx"), "城关镇")
+    one = page.url.removeprefix(page.origin).removesuffix("recognised/")
+    page.goto(page.origin + START)
+    hand_in(page, [faulty(tmp_path / "城关镇.xlsx"), of_another(SAMPLE, tmp_path / "河口乡.xlsx")])
+    many = page.url.removeprefix(page.origin).removesuffix("recognised/")
+    for path, name in (
+        (f"{one}recognised/?table=2", ""),
+        (f"{one}preview/", "import-preview"),
+        (f"{one}preview/?show=alike", ""),
+        (f"{one}preview/?show=same", ""),
+        (f"{one}preview/?show=absent", ""),
+        (f"{many}recognised/", ""),
+        (f"{many}preview/", ""),
+        (f"{many}matrix/", ""),
+        (f"{START}?again={one.split('/')[-2]}", ""),
+    ):
+        faults += walker.walk(path, name=name)
+    assert faults == []
+
+
+def of_another(source, path):
+    """The same workbook as another township would hand it in."""
+    book = openpyxl.load_workbook(source)
+    for row in book.active.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and "城关镇" in cell.value:
+                cell.value = cell.value.replace("城关镇", "河口乡")
+    book.save(path)
+    return path

@@ -8,7 +8,7 @@ from dutylist.history.refusals import Refusal, Stale
 from items.models import ImportState
 from items.services.proposals import open_revision
 
-from ..forms import ReasonForm
+from ..forms import ReasonForm, UndoForm
 from ..services import jobs
 from ..services.undoing import why_not_undone
 from .asked import number_of
@@ -86,7 +86,7 @@ def facts_of(found, form):
 def done(request, found):
     if found.is_open:
         return redirect("imports:preview", found.pk)
-    form = ReasonForm(initial={"reason": kept_reason(request, found)})
+    form = UndoForm(initial={"reason": kept_reason(request, found)})
     return render(request, "items/import_done.html", done_facts(found, form))
 
 
@@ -112,7 +112,7 @@ def undo(request, found):
     """Takes an import back; where it cannot be, the page says why and keeps the reason that was typed."""
     if request.method != "POST":
         return redirect("imports:done", found.pk)
-    form = ReasonForm(request.POST)
+    form = UndoForm(request.POST)
     facts = {}
     if form.is_valid():
         try:

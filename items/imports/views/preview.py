@@ -14,7 +14,7 @@ from ..report_pages import report_page
 from ..services import jobs
 from .asked import OUTCOMES, Asked
 from .ground import ground_of, inside, job_page, ready, verb, what_is_done
-from .pairs import pairs_of, pairs_page
+from .pairs import is_open, pairs_of, pairs_page
 from .problems import problems_around
 from .showing import Shown
 
@@ -43,6 +43,7 @@ def facts_of(found, asked):
         "choices": decision_choices(found.township, many=found.is_many),
         "ready": ready(found),
         "creatable": creatable(found) if show == "error" else (),
+        "waiting": sum(map(is_open, pairs_of(found, asked))) if show == "alike" else 0,
         "sentence": what_is_done(found, "确认后将"),
     }
     return facts | problems_around(found, asked, show, page)
@@ -65,7 +66,7 @@ def places(county):
 
 def first_shown(found):
     """What needs eyes first: errors, then what is to be decided, then what changes."""
-    counts = found.report["counts"]
+    counts = {**found.report["counts"], "error": found.report["error_count"]}
     return next((name for name in OUTCOMES if counts.get(name)), "same")
 
 
