@@ -36,8 +36,9 @@ def township_of(county):
 
 
 def varied(path):
-    """Every address another one: no page of it is in the cache."""
-    return lambda number: f"{path}{'&' if '?' in path else '?'}n={number}"
+    """Every address another one: no page of it is in the cache. Pages know `county` and leave it unread beside a place."""
+    name = "n" if path.startswith("/api/") else "county"
+    return lambda number: f"{path}{'&' if '?' in path else '?'}{name}={number}"
 
 
 def page_cases():
