@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import struct
+import zipfile
 from pathlib import Path
 
 import docx as python_docx
@@ -17,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from items.imports.grid import FileRefused
 from items.imports.reader import read_book, read_file
 from tests.items.format_files import (
+    archive,
     label,
     ods,
     ods_cell,
@@ -144,6 +146,20 @@ def test_heads_of_first_pages_are_margins_too(path):
     margins = b"\0" * 28 + struct.pack("<5H", 0, 0, 0, 4, 0) + wide("首页页眉")
     path.write_bytes(xls(("表", 0, 0, label(1, 1, "序号") + record(0x89C, margins))))
     assert read_file(path)[0].margins == ["首页页眉"]
+
+
+# .xlsx
+
+
+def test_days_that_a_workbook_writes_out_are_read_as_days(path):
+    save_xlsx(path, [["序号"]])
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    cells = '<c r="A1" t="d"><v>2026-01-05T00:00:00</v></c><c r="B1" t="d"><v>2026-01-05T10:30:00</v></c>'
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    sheet = f'<worksheet xmlns="{strict}"><sheetData><row>{cells}</row></sheetData></worksheet>'
+    archive(path, parts | {"xl/worksheets/sheet1.xml": sheet})
+    assert lines(path) == {1: ["2026-01-05", "2026-01-05 10:30"]}
 
 
 # .ods

@@ -149,7 +149,7 @@ def test_a_document_with_something_else_in_it_is_refused(path, others, code):
 
 BOX = "<w:p><w:r><w:t>机密</w:t></w:r><w:r><w:t>★</w:t></w:r></w:p>"
 BOX = f"<w:r><w:drawing><w:x><w:txbxContent>{BOX}</w:txbxContent></w:x></w:drawing></w:r>"
-HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>秘密★</w:t></w:r>"
+HIDDEN = "".join(f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r>" for text in ("秘密", "★"))
 DELETED = "<w:del><w:r><w:delText>机密★</w:delText></w:r></w:del>"
 
 

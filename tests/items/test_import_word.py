@@ -76,6 +76,22 @@ def test_tracked_changes_are_read_as_accepted_and_said(path):
     assert read_file(path)[0].remarks == ["有修订痕迹，3处删除的文字未读入"]
 
 
+def test_what_stands_beside_the_text_is_said_and_not_read(path):
+    box = f"<w:r><w:drawing><w:txbxContent>{p('框中')}</w:txbxContent></w:drawing></w:r>"
+    twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    picture = "<w:r><w:drawing><w:x/></w:drawing></w:r>"
+    notes = part("footnotes", f"<w:footnote>{p('')}</w:footnote><w:footnote>{p('注一')}</w:footnote>")
+    under = tbl(tr(tc("在上", '<w:vMerge w:val="restart"/>')), tr(tc("在下", "<w:vMerge/>")))
+    docx(path, f"<w:p>{box}{twice}{picture}</w:p>" + p("清单") + under + "<w:altChunk/>", footnotes=notes)
+    assert lines(path) == {1: ["清单"], 2: ["在上"]}
+    assert read_file(path)[0].remarks == [
+        "有1处隐藏文字，未读入",
+        "有2个文本框，其中的文字未读入",
+        "有1条脚注或尾注，未读入",
+        "有1个嵌入的文件，未读入",
+    ]
+
+
 def test_hidden_text_is_counted_and_not_read(path):
     styles = part("styles", '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>')
     hidden = (

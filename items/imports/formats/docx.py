@@ -23,7 +23,8 @@ ADORNING = frozenset(
         *["bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"],
     ]
 )
-ASIDE = ("header", "footer", "footnotes", "endnotes", "comments")
+NOTES = ("footnotes", "endnotes")
+ASIDE = ("header", "footer", *NOTES, "comments")
 
 
 def read_workbook(path):
@@ -34,8 +35,8 @@ def read_workbook(path):
         numbering, styles = (tree_of(package, others.get(name)) for name in ("numbering", "styles"))
         page = Page(Words(Numbering(numbering), Styles(styles), Limits()))
         package.stream(main, Body(page))
-        for part in (part for name in ASIDE for part in others.get(name, ())):
-            page.sheet.margins += package.stream(part, Texts(page.limits)).found
+        for name in ASIDE:
+            page.keep_aside(name, [package.stream(part, Texts(page.limits)).found for part in others.get(name, ())])
         yield page.finished()
 
 
@@ -94,6 +95,13 @@ class Page:
             self.paragraphs += 1
             self.put(self.open_row(f"第{self.paragraphs}段"), 1, numbered(number, text).strip())
 
+    def keep_aside(self, name, parts):
+        """Texts of page heads, notes and comments: no part of the list."""
+        found = [text for texts in parts for text in texts]
+        self.sheet.margins += found
+        if name in NOTES:
+            self.words.left_out["notes"] += len(found)
+
     def finished(self):
         self.sheet.margins += self.words.aside
         self.sheet.remarks += self.words.remarks()
@@ -116,6 +124,8 @@ class Body:
             self.builder = self.builder or TreeBuilder()
             self.builder.start(name, {LOCAL[key]: value for key, value in attributes.items()} if attributes else {})
             self.depth += 1
+        elif name == "altChunk":
+            self.page.words.left_out["embedded"] += 1
         elif name == "tbl":
             self.table = TableGrid(self.page)
 

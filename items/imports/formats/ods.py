@@ -5,7 +5,7 @@ import zipfile
 from ..grid import Cell, Sheet
 from .limits import MAX_COLUMNS, MAX_ROWS, Limits
 from .parts import LOCAL, Package, Target
-from .values import TRUTHS, number_text
+from .values import TRUTHS, number_text, written_day
 
 HIDDEN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
@@ -158,7 +158,7 @@ def shown(cell, lines):
     if sort == "float" and "value" in cell:
         return number_text(float(cell["value"]))
     if sort == "date" and "date-value" in cell:
-        return cell["date-value"].replace("T", " ")[:16].removesuffix(" 00:00")
+        return written_day(cell["date-value"])
     if sort == "boolean" and "boolean-value" in cell:
         return TRUTHS[cell["boolean-value"] == "true"]
     return text or cell.get("string-value", "")

@@ -25,6 +25,11 @@ def day_text(number, epoch):
     return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
 
 
+def written_day(text):
+    """A day as other formats write it, 2026-01-05T10:30:00, as ours."""
+    return text.replace("T", " ")[:16].removesuffix(" 00:00")
+
+
 def shown(number, look, epoch):
     """A number as a cell of this look shows it."""
     if look == "date":

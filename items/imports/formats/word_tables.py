@@ -17,7 +17,8 @@ class TableGrid:
     def take(self, row):
         properties = row.find("trPr")
         if properties is not None and properties.find("del") is not None:
-            self.page.words.taken_out += 1
+            words = self.page.words
+            words.left_out["taken_out"] += words.put_aside(row)
             return
         cells = list(cells_of(row, properties))
         self.rows += 1
@@ -49,7 +50,7 @@ class TableGrid:
             if area and area[3] == column + span - 1:
                 area[2] = row
                 going_on[column] = area
-                self.page.words.put_aside(cell)
+                self.page.words.left_out["hidden"] += self.page.words.put_aside(cell)
                 continue
             self.page.put(row, column, cell_text(cell, self.page.words))
             area = [row, column, row, column + span - 1]
@@ -103,9 +104,7 @@ def is_layout(cells):
 
 
 def has_text(cells):
-    return any(
-        leaf.text for cell in cells for paragraph in blocks(cell, ("p",)) for leaf in paragraph.iter("t")
-    )
+    return any(leaf.text for cell in cells for paragraph in blocks(cell, ("p",)) for leaf in paragraph.iter("t"))
 
 
 def cell_text(cell, words):

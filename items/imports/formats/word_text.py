@@ -1,5 +1,7 @@
 """The text of a Word paragraph as a person reads it: numbers before it, breaks, signs, and nothing that is hidden."""
 
+from collections import Counter
+
 from .numbering import value_of
 from .word_styles import list_place, switch
 
@@ -9,6 +11,13 @@ TAKEN_OUT = ("del", "moveFrom")
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 NO_LINE = ("page", "column")
 DRAWN = ("drawing", "pict", "object")
+LEFT_OUT = {
+    "hidden": "有{}处隐藏文字，未读入",
+    "taken_out": "有修订痕迹，{}处删除的文字未读入",
+    "boxes": "有{}个文本框，其中的文字未读入",
+    "notes": "有{}条脚注或尾注，未读入",
+    "embedded": "有{}个嵌入的文件，未读入",
+}
 SIGNS = {  # what is ticked and crossed in the fonts of signs
     "Wingdings": {0xFC: "√", 0xFE: "☑", 0xA8: "□", 0x6F: "□", 0xFB: "×", 0xFD: "☒", 0x6C: "●", 0x6E: "■"},
     "Wingdings 2": {0x50: "√", 0x52: "☑", 0x4F: "×", 0x51: "☒", 0xA3: "□", 0x35: "□"},
@@ -21,7 +30,7 @@ class Words:
 
     def __init__(self, numbering, styles, limits):
         self.numbering, self.styles, self.limits = numbering, styles, limits
-        self.hidden, self.taken_out, self.aside = 0, 0, []
+        self.left_out, self.aside, self.covered = Counter(), [], []
 
     def paragraph(self, node):
         """(the number Word writes before the paragraph, its text)."""
@@ -29,6 +38,8 @@ class Words:
         style = "" if properties is None else value_of(properties, "pStyle", "")
         pieces = []
         self.collect(node, pieces, hidden=self.styles.hides(style))
+        self.keep("".join(self.covered))
+        self.covered.clear()
         text = "".join(pieces)
         place = list_place(properties) or self.styles.list_of(style)
         number = self.numbering.next(*place) if place and not self.is_gone(properties, text) else ""
@@ -45,10 +56,9 @@ class Words:
             if name in ("t", "sym") or name in BREAKS:
                 self.take(child, pieces, hidden=hidden)
             elif name in DRAWN:
-                self.put_aside(child)
+                self.left_out["boxes"] += self.put_aside(child)
             elif name in TAKEN_OUT:
-                self.taken_out += 1
-                self.put_aside(child)
+                self.left_out["taken_out"] += self.put_aside(child)
             elif name == "r":
                 self.collect(child, pieces, hidden=self.is_hidden(child, hidden=hidden))
             elif name == "AlternateContent":
@@ -60,7 +70,7 @@ class Words:
         """What is written twice, for new programs and old: a drawing stands aside, of a sign the older form is read."""
         fallback = node.find("Fallback")
         if fallback is None or any(part.tag in DRAWN for part in node.iter()):
-            self.put_aside(node)
+            self.left_out["boxes"] += self.put_aside(node)
         else:
             self.collect(fallback, pieces, hidden=hidden)
 
@@ -76,23 +86,22 @@ class Words:
         if not hidden:
             pieces.append(text)
         elif text.strip():
-            self.hidden += 1
-            self.keep(text)
+            self.left_out["hidden"] += 1
+            self.covered.append(text)
 
     def put_aside(self, node):
-        """Texts that are no part of the list (drawn, taken out) but may carry a mark."""
+        """Keeps texts that are no part of the list (drawn, taken out) but may carry a mark: -> whether any."""
+        before = len(self.aside)
         for part in node.iter():
             if part.tag == "p" or part.tag in TAKEN_OUT:
                 self.keep("".join(leaf.text or "" for leaf in part.iter() if leaf.tag in ("t", "delText")))
             elif part.tag == "textpath":
                 self.keep(part.get("string", ""))
+        return len(self.aside) > before
 
     def remarks(self):
         """What was left out, as sentences for the person."""
-        if self.hidden:
-            yield f"有{self.hidden}处隐藏文字，未读入"
-        if self.taken_out:
-            yield f"有修订痕迹，{self.taken_out}处删除的文字未读入"
+        return [words.format(self.left_out[sort]) for sort, words in LEFT_OUT.items() if self.left_out[sort]]
 
     def keep(self, text):
         if text.strip():

@@ -7,7 +7,7 @@ import zipfile
 from ..grid import Sheet
 from .limits import Limits
 from .parts import Package, Texts
-from .values import EPOCH, EPOCH_1904, look_of, shown
+from .values import EPOCH, EPOCH_1904, look_of, shown, written_day
 from .xlsx_parts import TRUE, SheetTarget, StringsTarget, unescape
 
 LOOSE = re.compile(r"xl/(?:(?:drawings|comments|threadedcomments)/[^/]+|comments[^/]*)\.xml")
@@ -80,4 +80,4 @@ class Book:
             return {"1": "是", "0": "否"}.get(value, value)
         if sort == "n" and value:
             return shown(float(value), self.looks.get(style), self.epoch)
-        return unescape(value)
+        return written_day(value) if sort == "d" else unescape(value)
