@@ -97,6 +97,8 @@ class Plan:
         return leaving if self.options.cancel_absent else {}
 
     def reported(self):
+        for part, report in zip(self.parts, self.reports, strict=True):
+            report.name_places(part.file.reading.places)
         return Report(
             parts=self.reports,
             new_departments=list(self.names.new_departments.values()),
