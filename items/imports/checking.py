@@ -90,9 +90,6 @@ def not_understood(row):
     kind = row.texts.get("kind", "")
     if kind and not kind_in(kind):
         yield issue_at(row, "kind", "unknown_kind", f"不认识的事项类型“{shown(kind)}”。", KINDS_ALLOWED)
-    for name in row.strangers:
-        message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门。"
-        yield issue_at(row, "department_duty", "unplaced_duty", message, "请在部门一栏补上该部门，或核对名称。", name)
     for named in row.department_names:
         if NO_NAME.search(named.name) or len(named.name) > LONGEST_DEPARTMENT:
             place = row.column_for("responsibilities")
@@ -149,7 +146,15 @@ def warnings_of(reading, rows):
             yield Issue(table.sheet, table.head_row, column_letter(column), "", "hidden_column", message)
     for found in reading.skipped:
         yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
+    yield from (issue for row in rows for issue in unplaced_duties(row))
     yield from names_met_twice(rows)
+
+
+def unplaced_duties(row):
+    """Blocks of duties headed by an office that the row does not name: read, but whose they are is doubtful."""
+    for name in row.strangers:
+        message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门，这部分内容按原文保留在已写明的部门名下。"
+        yield issue_at(row, "department_duty", "unplaced_duty", message, "请在部门一栏补上该部门，或核对名称。", name)
 
 
 def left_out(found):

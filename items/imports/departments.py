@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dutylist.organizations.offices import FULL_NAMES
 
@@ -67,6 +68,7 @@ class Named:
         return f"{self.name}（{self.plate}）" if self.plate else self.name
 
 
+@lru_cache(maxsize=16_384)
 def plain(name):
     """A department's name for comparing inside one row: width and spaces do not count."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
@@ -74,8 +76,14 @@ def plain(name):
 
 def split_departments(text):
     """The departments named in one cell, in their order; a name given twice is given once."""
+    return [replace(named, duty=[], method=[]) for named in named_in(text)]
+
+
+@lru_cache(maxsize=4096)
+def named_in(text):
+    """What one cell names, kept because the same departments stand in many rows."""
     if text.strip() in NOBODY:
-        return []
+        return ()
     text = LABELLED_BRACKET.sub(r"；\1；", BROKEN_BRACKET.sub("", text)).strip()
     found, led, role = {}, False, ""
     for label, stretch in stretches(text):
@@ -84,7 +92,7 @@ def split_departments(text):
             led = led or role == "lead"
         for piece in pieces(stretch):
             add_named(found, piece, role)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def stretches(text):
@@ -108,6 +116,7 @@ def add_named(found, piece, role):
         found.setdefault(plain(named.full_name), named)
 
 
+@lru_cache(maxsize=8192)
 def pieces(line):
     """The names between separators that do not stand inside brackets."""
     shielded = BRACKET.sub(lambda bracket: "".join(HIDDEN.get(sign, sign) for sign in bracket[0]), line)
@@ -145,6 +154,7 @@ def is_office(name):
     return bool(OFFICE.match(BRACKET.sub("", plain(name)))) or is_collective(name)
 
 
+@lru_cache(maxsize=8192)
 def is_known_office(name):
     bare = BRACKET.sub("", plain(name))
     return bare in FULL_NAMES or COUNTY.sub("", bare) in FULL_NAMES

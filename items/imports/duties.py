@@ -1,6 +1,7 @@
 """Deals the blocks of one cell of duties (县林业局：……县应急管理局：……) to the departments they are headed by."""
 
 import re
+from functools import lru_cache
 
 from dutylist.organizations.matching import core
 
@@ -21,15 +22,16 @@ NUMBER = (
     r"(?:(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
     r"|[（(][一二三四五六七八九十]{1,3}[）)])\s*)?"
 )
-HEADINGS = (
-    re.compile(
-        rf"(?:^|(?<=[。；;！\s\n]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}?)\s*[：:][ \t　]*\n?"
-    ),
-    re.compile(rf"{NUMBER}[【\[〔](?P<label>[^】\]〕\n]{{2,80}})[】\]〕]\s*[：:]?[ \t　]*\n?"),
-    re.compile(rf"(?m)^[ \t　]*{NUMBER}[（(](?P<label>[^（()）\n]{{2,60}})[）)]\s*[：:]?[ \t　]*$\n?"),
-    re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}?)[ \t　]*$\n?"),
-    re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—]{{2,60}}?)\s*(?:——?|－－|--)[ \t　]*\n?"),
+COLON = re.compile(
+    rf"(?:^|(?<=[。；;！\s\n]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}?)\s*[：:][ \t　]*\n?"
 )
+BOXED = re.compile(rf"{NUMBER}[【\[〔](?P<label>[^】\]〕\n]{{2,80}})[】\]〕]\s*[：:]?[ \t　]*\n?")
+IN_BRACKETS = re.compile(rf"(?m)^[ \t　]*{NUMBER}[（(](?P<label>[^（()）\n]{{2,60}})[）)]\s*[：:]?[ \t　]*$\n?")
+ALONE = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,60}}?)[ \t　]*$\n?")
+DASHED = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—]{{2,60}}?)\s*(?:——?|－－|--)[ \t　]*\n?")
+# each with the signs one of which it needs
+HEADINGS = ((COLON, "：:"), (BOXED, "【[〔"), (IN_BRACKETS, "（("), (ALONE, ""), (DASHED, "—－-"))
+MAY_HEAD = re.compile(r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担）)】\]]\s*$")
 SUFFIX = re.compile(r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$")
 BY_ROLE = (
     (re.compile(r"^(?:上级)?(?:牵头|主责|主办|主管|主要责任)(?:责任)?(?:部门|单位)?$"), ("lead",)),
@@ -48,6 +50,8 @@ def share_text(text, named, part):
     What stands before the first heading is the first named department's. -> the headings that look like an
     office which the row does not name: their blocks have no owner.
     """
+    if not named or not text.strip():
+        return []
     owners = Owners(named)
     blocks, strangers = blocks_of(text, owners)
     if not blocks:
@@ -77,6 +81,7 @@ def blocks_of(text, owners):
     return blocks, strangers
 
 
+@lru_cache(maxsize=8192)
 def usual(name):
     """The office's usual full name, a branch's without the place in it: 市生态环境局示例县分局 is 生态环境局."""
     return core(BRANCH.sub(r"局\1分局", name))
@@ -97,14 +102,16 @@ class Owners:
     def headings(self, text):
         """[(start, end, departments)] of the headings in a text, in their order; and those of strangers."""
         found, strangers = {}, []
-        for pattern in HEADINGS:
+        for pattern, signs in HEADINGS:
+            if signs and not any(sign in text for sign in signs):
+                continue
             for match in pattern.finditer(text):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
-                if any(a <= start < b for a, (b, _owners) in found.items()):
+                if any(a <= start < b for a, (b, _owners) in found.items()) or not MAY_HEAD.search(match["label"]):
                     continue
                 if owners := self.of(match["label"]):
                     found[start] = (match.end(), owners)
-                elif pattern is not HEADINGS[3] and is_stranger(match["label"]):
+                elif pattern is not ALONE and is_stranger(match["label"]):
                     strangers.append(match["label"].strip())
         return [(start, end, owners) for start, (end, owners) in sorted(found.items())], strangers
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .head_table import HEAD_WORDS, INDEX_WORDS
 
@@ -14,8 +15,8 @@ COUNTY_WORDS = re.compile(
     r"|[县区市旗](?=部门|单位|有关|相关|主管|牵头|职能|责任|行业|业务|承接)"
 )
 NOT_A_WORD = re.compile(r"[\W_]+")
-BRACKETED = re.compile(r"[（(【\[][^（()）】\]]*[）)】\]]")
-LATIN = re.compile(r"[A-Za-z][A-Za-z'’.\s/-]*")
+BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
+LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
 
 FIELD_WORDS = {
     "number": "序号",
@@ -75,6 +76,26 @@ PATTERNS = (
     ),
 )
 PATTERNS = tuple((field, re.compile(f"^{pattern}$")) for field, pattern in PATTERNS)
+ENDINGS = frozenset(  # of every word a pattern can match
+    [
+        "职责",
+        "责任",
+        "任务",
+        "分工",
+        "内容",
+        "事项",
+        "清单",
+        "方式",
+        "方法",
+        "措施",
+        "部门",
+        "单位",
+        "主体",
+        "机关",
+        "名称",
+        "全称",
+    ]
+)
 NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
 KIND_WORDS = {
     "reclaimed": re.compile(r"收回|上收|不再承担|不再履行"),
@@ -158,6 +179,7 @@ IN_GROUP = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def head_key(text):
     """A head as it is compared: width, spaces, brackets and the local words for levels are forgiven."""
     word = NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
@@ -178,14 +200,14 @@ def shipped_field(word):
 
 def without_brackets(text):
     """The field of a head that explains itself in brackets: 事项名称（必填）."""
-    bare = head_key(BRACKETED.sub("", unicodedata.normalize("NFKC", text)))
+    bare = head_key(bare) if (bare := BRACKETED.sub("", text)) != text else ""
     field = shipped_field(bare) if bare else ""
     return "" if field == "remark" else field
 
 
 def without_latin(text):
     """The field of a head in two languages: 事项名称 Item."""
-    bare = LATIN.sub("", unicodedata.normalize("NFKC", text))
+    bare = LATIN.sub("", text)
     if bare == text or not re.search(r"[\u4e00-\u9fff]", bare):
         return ""
     word = head_key(bare)
@@ -193,6 +215,8 @@ def without_latin(text):
 
 
 def by_pattern(word):
+    if word[-2:] not in ENDINGS:
+        return ""
     return next((field for field, pattern in PATTERNS if pattern.match(word)), "")
 
 

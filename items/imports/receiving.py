@@ -3,7 +3,7 @@
 import re
 
 from .departments import LEADING, is_office, pieces, plain, split_departments
-from .duties import HEADINGS
+from .duties import COLON
 
 WHERE = re.compile(
     r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：]?\s*"
@@ -39,7 +39,7 @@ def headed(text):
     """Blocks under the names of offices: 县公安局：由部门依法查处。"""
     found = [
         match
-        for match in HEADINGS[0].finditer(text)
+        for match in COLON.finditer(text)
         if (names := pieces(WHERE.sub("", match["label"]))) and all(is_office(name) for name in names)
     ]
     if not found or text[: found[0].start()].strip():

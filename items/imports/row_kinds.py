@@ -2,10 +2,9 @@
 
 import re
 
-from .joining import is_cut_name, is_cut_text
+from .continuing import Continuations
 from .numbering import is_parent, number_key
 from .row_words import (
-    CARRIED_OVER,
     CONTINUED,
     COUNT_CELL,
     KIND_NAME,
@@ -29,8 +28,6 @@ CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
 EXAMPLE_NAME = re.compile(r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
-FULL = {"departments", "department_duty", "township_duty"}
-DEPARTMENT_FIELDS = ("departments", "receivers", "receivers_and_method")
 KINDS = {"基本": "basic", "配合": "coordination"}
 SHIPPED = frozenset(
     [
@@ -97,7 +94,7 @@ def is_known_category(text):
     return one_line(text) in SHIPPED
 
 
-class RowKinds:
+class RowKinds(Continuations):
     """The rows of one table, looked at together: how they are numbered tells items from the rest."""
 
     def __init__(self, layout, head, body):
@@ -244,82 +241,3 @@ class RowKinds:
 
     def has_items_below(self, index):
         return any(self.at(texts, "name") for _row, texts in self.body[index + 1 : index + 3])
-
-    # ---- the rest of an item ----
-
-    def continues(self, index, row, known, state):
-        """How a row goes on with the item above: "part" (a department's own row), "cut", "doubt", or "" when not."""
-        rows = state.table.rows
-        if not rows:
-            return ""
-        last = rows[-1]
-        if self.is_below_merged_name(row, last, state):
-            return self.part_or_cut(known, state)
-        name, number = known.get("name", ""), known.get("number", "")
-        same_number = bool(number) and number == last.texts.get("number")
-        if name and CARRIED_OVER.search(name) and self.is_same_name(CARRIED_OVER.sub("", name), last):
-            return "cut"
-        if name and self.is_same_name(name, last) and (same_number or not number):
-            return self.repeats(known, last)
-        if not known.keys() - {"number", "category", "kind"}:
-            return ""
-        if number and not same_number:
-            return ""
-        if not name:
-            return self.part_or_cut(known, state) if not self.is_lone_category(known) else ""
-        return self.unnumbered(known, last, state)
-
-    def is_lone_category(self, known):
-        return not known.keys() - {"category", "kind"}
-
-    def is_same_name(self, name, last):
-        return bool(name) and "".join(name.split()) == "".join(last.texts["name"].split())
-
-    def is_below_merged_name(self, row, last, state):
-        """Whether the name's cell here is the lower part of the one above."""
-        top = self.layout.area(row, self.name_column)[0]
-        return top < row and top > self.head.bottom and last.row >= top
-
-    def repeats(self, known, last):
-        """The same number and name again: a department's own row when it names another one."""
-        own = [name for name in DEPARTMENT_FIELDS if known.get(name)]
-        fresh = any(known[name] != part.get(name) for name in own for part in last.parts[-1:])
-        named = {part.get(name) for name in own for part in last.parts}
-        duty = known.get("township_duty", "")
-        if (
-            own
-            and fresh
-            and not named & {known[name] for name in own}
-            and duty in ("", last.texts.get("township_duty"))
-        ):
-            return "part"
-        return ""
-
-    def part_or_cut(self, known, state):
-        if state.page_cut:
-            return "cut"
-        last = state.table.rows[-1]
-        for name in DEPARTMENT_FIELDS:
-            if known.get(name):
-                before = last.parts[-1].get(name, "")
-                return "cut" if before and is_cut_name(before, known[name]) else "part"
-        return "cut"
-
-    def unnumbered(self, known, last, state):
-        """A row with a name and no number where the others have one: the rest of the name above, or an item."""
-        if not self.numbered:
-            return ""
-        name = known["name"]
-        if state.page_cut and not self.is_whole(known):
-            return "cut"
-        if is_cut_name(last.texts["name"], name):
-            return "cut"
-        cut = [f for f in ("department_duty", "township_duty", "method") if known.get(f)]
-        if any(is_cut_text(last.texts.get(f, ""), known[f]) for f in cut) and not self.is_whole(known):
-            return "cut"
-        return "" if self.is_whole(known) else "doubt"
-
-    def is_whole(self, known):
-        """Whether a row says everything an item of this table needs."""
-        needed = {f for f in (*FULL, "receivers", "method", "receivers_and_method") if f in self.head.columns}
-        return bool(needed) and all(known.get(f) for f in needed)

@@ -30,11 +30,14 @@ class Territory:
     above: object = None  # the territory whose place this one took
     beside: object = None  # the one to the left under the same head row
 
+    def __post_init__(self):
+        self.left, self.right = self.head.left, self.head.right
+
     def reaches(self, column):
-        return self.head.left <= column <= self.head.right
+        return self.left <= column <= self.right
 
     def meets(self, head):
-        return self.head.left <= head.right and head.left <= self.head.right
+        return self.left <= head.right and head.left <= self.right
 
 
 class SheetReader:
@@ -81,8 +84,11 @@ class SheetReader:
     def heads_at(self, index):
         """The heads that begin in a row; rows of tables that go on beside a new one are not taken for its words."""
         row = self.layout.rows[index]
-        inside = {c for c in self.layout.texts[row] if any(t.reaches(c) for t in self.active)}
-        if inside and not any(self.finder.field(self.layout.texts[row][c]) for c in inside):
+        if not self.finder.may_begin(row):
+            return []
+        texts = self.layout.texts[row]
+        inside = [c for c in texts if any(t.reaches(c) for t in self.active)]
+        if inside and not any(self.finder.field(texts[c]) for c in inside):
             return self.finder.heads_at(index, ignoring=self.active)
         return self.finder.heads_at(index)
 
@@ -90,6 +96,9 @@ class SheetReader:
         """Gives each cell of a row to the table in whose columns it stands, or to the nearest one."""
         if not self.active:
             self.loose.append((row, texts))
+            return
+        if len(self.active) == 1:
+            self.active[0].body.append((row, texts))
             return
         shares = {}
         for column, text in texts.items():
@@ -99,6 +108,8 @@ class SheetReader:
                 territory.body.append((row, share))
 
     def owner(self, row, column):
+        if len(self.active) == 1:
+            return self.active[0]
         for territory in self.active:
             if territory.reaches(column):
                 return territory

@@ -1,18 +1,15 @@
 """Reads the rows under one head: sections, items over one row or several, and what is no item, each taken once."""
 
-from .findings import RawRow, Section, Skipped, Stray, Table
+from .findings import Section, Skipped, Stray, Table
 from .grid import column_letter
 from .headwords import kind_in
-from .joining import joined_texts
+from .item_rows import ItemRows
 from .numbering import number_key
 from .row_kinds import RowKinds, category_of, kind_named, only_text
-from .row_words import CARRIED_OVER, CONTINUED, DITTO, TITLE_SENTENCE, TITLE_WORDS, section_of
+from .row_words import CONTINUED, TITLE_SENTENCE, TITLE_WORDS, section_of
 from .settling import settle
 
 EXAMPLES_SHOWN = 3
-KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated
-OF_THE_DEPARTMENT = ("departments", "department_duty", "receivers", "receivers_and_method", "method", "internal_office")
-REPEATED = (*OF_THE_DEPARTMENT, "kind", "scope", "basis", "transition_on", "support_departments", "joint_departments")
 REASONS = {
     "page": "页码",
     "marks": "列号",
@@ -30,7 +27,7 @@ REASONS = {
 }
 
 
-class TableReader:
+class TableReader(ItemRows):
     def __init__(self, layout, reading, territory):
         self.layout, self.reading, self.territory = layout, reading, territory
         self.head = territory.head
@@ -39,7 +36,8 @@ class TableReader:
         self.section = self.kind_section = None
         self.category = self.said_category = ""
         self.kind = ""
-        self.page_cut = False
+        self.page_cut = False  # a page ended since the last item
+        self.broken = True  # a section, kind or title stands between this row and the last item
         self.last_note = 0
         self.fields = {}
         self.table, self.early, self.title_row = None, [], None
@@ -52,6 +50,8 @@ class TableReader:
         self.territory.table = self.table
         self.territory.reader = self
         self.kinds = RowKinds(self.layout, self.head, self.territory.body)
+        if self.table.rows:
+            self.kinds.numbered = self.kinds.numbered or bool(self.table.rows[-1].texts.get("number"))
         for index, (row, texts) in enumerate(self.territory.body):
             self.take(index, row, texts)
         settle(self.table, self.reading)
@@ -91,7 +91,7 @@ class TableReader:
         name, count = section_of(text) or (text, None)
         self.kind_section = Section(row, name, count, cells_of(row, texts), kind)
         self.keep_section(self.kind_section)
-        self.section, self.category, self.titled = None, "", True
+        self.section, self.category, self.titled, self.broken = None, "", True, True
 
     def previous(self):
         """The table this one may go on with: the one whose place it takes, or the one to its left."""
@@ -113,7 +113,7 @@ class TableReader:
         return before.table
 
     def go_on_from(self, other):
-        self.page_cut = True
+        self.page_cut, self.broken = True, bool(self.early)
         self.title, self.said_kind = other.title, other.said_kind
         self.kind, self.kind_section = other.kind, other.kind_section
         if self.section is None:
@@ -165,12 +165,13 @@ class TableReader:
     def take_heading(self, row, texts, text):
         """A title between the rows of a table: what follows may be of another kind."""
         self.kind = kind_in(text) or self.kind
-        self.section, self.category = None, ""
+        self.section, self.category, self.broken = None, "", True
         self.skip(row, texts, "title")
 
     def take_section(self, row, texts, name, count):
         section = Section(row, name, count, cells_of(row, texts))
-        self.section, self.category, self.said_category, self.page_cut = section, "", "", False
+        self.section, self.category, self.said_category = section, "", ""
+        self.page_cut, self.broken = False, True
         self.keep_section(section)
 
     def keep_section(self, section):
@@ -254,92 +255,6 @@ class TableReader:
             if len(examples) < EXAMPLES_SHOWN:
                 examples.append(texts[column])
 
-    # ---- items ----
-
-    def add_item(self, row, known):
-        raw = RawRow(row, section=self.section, kind_section=self.kind_section, kind=self.kind)
-        raw.cells = set(self.row_cells)
-        for name, column in self.head.columns.items():
-            if name != "remark":
-                raw.columns[name] = column
-                raw.texts[name] = self.text_of(name, row, known)
-                self.keep_formula(raw, name, row)
-        raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
-        self.keep_category(raw)
-        raw.parts = [self.part_of(raw.texts)]
-        self.table.rows.append(raw)
-        self.page_cut = False
-
-    def text_of(self, name, row, known):
-        text = known.get(name, "")
-        if not text:
-            return self.merged_text(name, row)
-        if name in REPEATED and is_ditto(text) and self.table.rows:
-            return self.table.rows[-1].texts.get(name, "")
-        return text
-
-    def keep_formula(self, raw, name, row):
-        left, right = self.head.spans[name]
-        for column in range(left, right + 1):
-            cell = self.layout.cells.get((row, column))
-            if cell and cell.formula and not cell.value.strip():
-                raw.formulas[name] = cell.formula
-
-    def merged_text(self, name, row):
-        """The text of the merged cell that covers this place; names and numbers are never repeated."""
-        column = self.head.columns[name]
-        top, left, _bottom, right = self.layout.area(row, column)
-        first, last = self.head.spans[name]
-        if name in KEPT_APART or top == row or top <= self.head.bottom or not (first <= left and right <= last):
-            return ""
-        return self.layout.texts.get(top, {}).get(left, "")
-
-    def keep_category(self, raw):
-        if "category" not in self.head.columns:
-            raw.category = self.section.name if self.section else ""
-            return
-        before = self.table.rows[-1] if self.table.rows else raw
-        if before.texts.get("kind") != raw.texts.get("kind") and raw.texts.get("kind"):
-            self.category = self.said_category = ""  # what a blank cell repeats ends with the kind
-        said = raw.texts["category"]
-        if said and not is_ditto(said):
-            self.category, self.said_category = category_of(said), said
-        raw.texts["category"] = said or self.said_category
-        raw.category = self.category or (self.section.name if self.section else "")
-
-    def part_of(self, texts):
-        return {
-            name: texts.get(name, "") for name in (*OF_THE_DEPARTMENT, "transition_on") if name in self.head.columns
-        }
-
-    def add_part(self, row, known):
-        """A further row of the last item, with a department of its own."""
-        raw = self.table.rows[-1]
-        raw.cells |= self.row_cells
-        part = {name: self.text_of(name, row, {**known}) for name in self.part_of(known)}
-        for name in part:
-            if not known.get(name):
-                part[name] = ""
-        raw.parts.append(part)
-        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
-            if not is_ditto(known[name]) and known[name] != raw.texts.get(name):
-                raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=False)
-
-    def extend_last(self, row, known):
-        """The rest of an item that a page's end has cut off."""
-        raw = self.table.rows[-1]
-        raw.cells |= self.row_cells
-        if "name" in known:
-            rest = CARRIED_OVER.sub("", known["name"]).strip()
-            if rest != raw.texts["name"]:
-                raw.texts["name"] = joined_texts(raw.texts["name"], rest, cut=True)
-        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
-            raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=True)
-            part = raw.parts[-1]
-            if name in part:
-                part[name] = joined_texts(part[name], known[name], cut=True)
-        self.page_cut = False
-
     # ---- what is named ----
 
     def skip(self, row, texts, reason):
@@ -353,10 +268,6 @@ class TableReader:
         column = min(texts)
         text = texts[column] if code == "stray_cell" else " ".join(texts.values())
         self.reading.strays.append(Stray(self.sheet, row, column, text, code, cells_of(row, texts)))
-
-
-def is_ditto(text):
-    return "".join(text.split()) in DITTO
 
 
 def cells_of(row, texts):

@@ -1,0 +1,105 @@
+"""Writes the rows of items down: one row each, one for each department, or two halves that a page's end has cut."""
+
+from .findings import RawRow
+from .joining import joined_texts
+from .row_kinds import category_of
+from .row_words import CARRIED_OVER, DITTO
+
+KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated
+OF_THE_DEPARTMENT = ("departments", "department_duty", "receivers", "receivers_and_method", "method", "internal_office")
+REPEATED = (*OF_THE_DEPARTMENT, "kind", "scope", "basis", "transition_on", "support_departments", "joint_departments")
+
+
+class ItemRows:
+    """What `TableReader` does with the rows that are items."""
+
+    def add_item(self, row, known):
+        raw = RawRow(row, section=self.section, kind_section=self.kind_section, kind=self.kind)
+        raw.cells = set(self.row_cells)
+        for name, column in self.head.columns.items():
+            if name != "remark":
+                raw.columns[name] = column
+                raw.texts[name] = self.text_of(name, row, known)
+                self.keep_formula(raw, name, row)
+        raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
+        self.keep_category(raw)
+        raw.parts = [self.part_of(raw.texts)]
+        self.table.rows.append(raw)
+        self.page_cut = self.broken = False
+
+    def text_of(self, name, row, known):
+        text = known.get(name, "")
+        if not text and name == "kind":
+            return self.merged_text(name, row) or self.text_above(name)
+        if not text:
+            return self.merged_text(name, row)
+        return self.text_above(name) if name in REPEATED and is_ditto(text) and self.table.rows else text
+
+    def text_above(self, name):
+        return self.table.rows[-1].texts.get(name, "") if self.table.rows else ""
+
+    def keep_formula(self, raw, name, row):
+        left, right = self.head.spans[name]
+        for column in range(left, right + 1):
+            cell = self.layout.cells.get((row, column))
+            if cell and cell.formula and not cell.value.strip():
+                raw.formulas[name] = cell.formula
+
+    def merged_text(self, name, row):
+        """The text of the merged cell that covers this place; names and numbers are never repeated."""
+        column = self.head.columns[name]
+        top, left, _bottom, right = self.layout.area(row, column)
+        first, last = self.head.spans[name]
+        if name in KEPT_APART or top == row or top <= self.head.bottom or not (first <= left and right <= last):
+            return ""
+        return self.layout.texts.get(top, {}).get(left, "")
+
+    def keep_category(self, raw):
+        if "category" not in self.head.columns:
+            raw.category = self.section.name if self.section else ""
+            return
+        before = self.table.rows[-1] if self.table.rows else raw
+        if before.texts.get("kind") != raw.texts.get("kind") and raw.texts.get("kind"):
+            self.category = self.said_category = ""  # what a blank cell repeats ends with the kind
+        said = raw.texts["category"]
+        if said and not is_ditto(said):
+            self.category, self.said_category = category_of(said), said
+        raw.texts["category"] = said or self.said_category
+        raw.category = self.category or (self.section.name if self.section else "")
+
+    def part_of(self, texts):
+        return {
+            name: texts.get(name, "") for name in (*OF_THE_DEPARTMENT, "transition_on") if name in self.head.columns
+        }
+
+    def add_part(self, row, known):
+        """A further row of the last item, with a department of its own."""
+        raw = self.table.rows[-1]
+        raw.cells |= self.row_cells
+        part = {name: self.text_of(name, row, {**known}) for name in self.part_of(known)}
+        for name in part:
+            if not known.get(name):
+                part[name] = ""
+        raw.parts.append(part)
+        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
+            if not is_ditto(known[name]) and known[name] != raw.texts.get(name):
+                raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=False)
+
+    def extend_last(self, row, known):
+        """The rest of an item that a page's end has cut off."""
+        raw = self.table.rows[-1]
+        raw.cells |= self.row_cells
+        if "name" in known:
+            rest = CARRIED_OVER.sub("", known["name"]).strip()
+            if rest != raw.texts["name"]:
+                raw.texts["name"] = joined_texts(raw.texts["name"], rest, cut=True)
+        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
+            raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=True)
+            part = raw.parts[-1]
+            if name in part:
+                part[name] = joined_texts(part[name], known[name], cut=True)
+        self.page_cut = False
+
+
+def is_ditto(text):
+    return "".join(text.split()) in DITTO
