@@ -256,6 +256,7 @@ def recognised_tables(reading):
             "kind": table.kind,
             "rows": len(table.rows),
             "head_row": table.head_row,
+            "where": reading.places.get((table.sheet, table.head_row), ""),
             "key": f"{table.sheet}!{table.head_row}",
             "columns": [
                 {**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]}
