@@ -19,6 +19,8 @@ from .head_parts import (
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
 from .row_words import NOTE, SIGNATURE
 
+EVERYWHERE = (1, 1 << 20)
+
 
 class HeadFinder:
     """Looks for heads in one sheet; `assigned` are the columns of heads that a person pointed at, by row."""
@@ -27,7 +29,7 @@ class HeadFinder:
         self.layout, self.words = layout, words
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
         self.known, self.groups = {}, {}
-        self.ignored = ()
+        self.ignored, self.window = (), EVERYWHERE
 
     def field(self, text):
         """The field of one text; a number or a long text is never a head."""
@@ -52,13 +54,33 @@ class HeadFinder:
     def heads_at(self, index, ignoring=()):
         """The heads whose first row is the sheet's `index`-th row with text; none when no head begins there.
 
-        Columns of the tables `ignoring` are passed over: they go on beside.
+        Columns of the tables `ignoring` are passed over: they go on beside. Heads beside each other may be of different
+        heights.
         """
-        self.ignored = ignoring
-        row = self.layout.rows[index]
-        if not self._may_begin(row):
+        self.ignored, self.window = ignoring, EVERYWHERE
+        if not self._may_begin(self.layout.rows[index]):
             return []
-        best, most = [], 0
+        windows = self._windows(self.layout.rows[index])
+        if len(windows) > 1:
+            found = []
+            for self.window in windows:
+                found.append(self._best_at(index))
+            self.window = EVERYWHERE
+            if all(found):
+                return [head for heads in found for head in heads]
+        return self._best_at(index)
+
+    def _windows(self, row):
+        """The columns of each of the tables whose heads stand beside each other in a row."""
+        starts = [part[0].left for part in parts_of(self._leaves([row])) if part]
+        if len(starts) < 2:
+            return [EVERYWHERE]
+        ends = [start - 1 for start in starts[1:]]
+        return list(zip([EVERYWHERE[0], *starts[1:]], [*ends, EVERYWHERE[1]], strict=True))
+
+    def _best_at(self, index):
+        """The heads over one to three rows, however many make the most of their words known."""
+        row, best, most = self.layout.rows[index], [], 0
         for height in range(1, MOST_ROWS + 1):
             rows = self.layout.rows[index : index + height]
             if len(rows) < height or rows[-1] - row > height or (height > 1 and len(self._texts(row)) < 2):
@@ -71,9 +93,14 @@ class HeadFinder:
 
     def _texts(self, row):
         texts = self.layout.texts[row]
-        if not self.ignored:
+        if not self.ignored and self.window is EVERYWHERE:
             return texts
-        return {c: text for c, text in texts.items() if not any(table.reaches(c) for table in self.ignored)}
+        first, last = self.window
+        return {
+            column: text
+            for column, text in texts.items()
+            if first <= column <= last and not any(table.reaches(column) for table in self.ignored)
+        }
 
     def _may_begin(self, row):
         if row in self.assigned:

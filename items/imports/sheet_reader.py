@@ -73,12 +73,17 @@ class SheetReader:
         if not heads:
             self.place(row, self.layout.texts[row])
             return 1
+        inside = set().union(*(head.cells for head in heads))
         taken = [r for r in self.layout.rows[index : index + 3] if r <= max(head.bottom for head in heads)]
+        beside, below = [], []
         for r in taken:
-            inside = set().union(*(head.cells for head in heads))
-            if rest := {c: text for c, text in self.layout.texts[r].items() if (r, c) not in inside}:
-                self.place(r, rest)
+            for c, text in self.layout.texts[r].items():
+                if (r, c) not in inside:
+                    under = any(head.left <= c <= head.right and head.bottom < r for head in heads)
+                    (below if under else beside).append((r, {c: text}))
+        self.place_all(beside)
         self.begin(heads)
+        self.place_all(below)
         return len(taken)
 
     def heads_at(self, index):
@@ -91,6 +96,14 @@ class SheetReader:
         if inside and not any(self.finder.field(texts[c]) for c in inside):
             return self.finder.heads_at(index, ignoring=self.active)
         return self.finder.heads_at(index)
+
+    def place_all(self, cells):
+        """Places cells row by row: what is left over of rows of which a part is a head."""
+        rows = {}
+        for row, texts in cells:
+            rows.setdefault(row, {}).update(texts)
+        for row, texts in rows.items():
+            self.place(row, texts)
 
     def place(self, row, texts):
         """Gives each cell of a row to the table in whose columns it stands, or to the nearest one."""
