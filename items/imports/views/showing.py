@@ -5,6 +5,8 @@ import re
 from dutylist.history.reading import text_diff
 
 KEPT = 18  # signs of an equal passage that stay beside a change
+ON_A_PAGE = 9_000  # signs of added and removed text that one page shows before "show the whole"
+SHORTEST, LONGEST = 40, 240
 GAP = "……"
 A_PLACE = re.compile(r"\d{12}")
 
@@ -13,9 +15,12 @@ class Shown:
     """The rows of one page, ready to show: `places` gives codes of townships their names, `full` one row its texts."""
 
     def __init__(self, places, full=0):
-        self.places, self.full = places, full
+        self.places, self.full, self.longest = places, full, LONGEST
 
     def rows(self, rows):
+        """The more there is on the page, the less of each text."""
+        told = sum(len(found.get("differences", ())) for row in rows for found in (row, *row.get("candidates", ())))
+        self.longest = max(SHORTEST, min(LONGEST, ON_A_PAGE // max(told, 1)))
         return [self.row(row, order) for order, row in enumerate(rows, start=1)]
 
     def row(self, row, order):
@@ -44,22 +49,26 @@ class Shown:
 
     def line(self, difference, whole):
         parts = text_diff(self.named(difference["before"]), self.named(difference["after"]))
-        short = parts if whole else shortened(parts)
+        short = parts if whole else shortened(parts, self.longest)
         return {"field": difference["field"], "parts": short, "shortened": short != parts}
 
     def named(self, text):
         return A_PLACE.sub(lambda code: self.places.get(code[0], code[0]), text)
 
 
-def shortened(parts):
-    """Long equal passages keep only what stands beside a change."""
+def shortened(parts, longest):
+    """Long equal passages keep only what stands beside a change; of a long change its beginning is shown."""
     last = len(parts) - 1
     return [
-        (op, cut(text, at_start=order == 0, at_end=order == last) if op == "same" else text)
+        (op, beside(text, at_start=order == 0, at_end=order == last) if op == "same" else begun(text, longest))
         for order, (op, text) in enumerate(parts)
     ]
 
 
-def cut(text, *, at_start, at_end):
+def beside(text, *, at_start, at_end):
     head, tail = "" if at_start else text[:KEPT], "" if at_end else text[-KEPT:]
     return text if len(text) <= 2 * KEPT + len(GAP) else f"{head}{GAP}{tail}"
+
+
+def begun(text, longest):
+    return text if len(text) <= longest + len(GAP) else f"{text[:longest]}{GAP}"
