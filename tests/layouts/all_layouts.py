@@ -1,0 +1,36 @@
+"""All layouts together, each with the seed its items come from."""
+
+import hashlib
+
+from . import (
+    documents,
+    documents_further,
+    plain_files,
+    saved_files,
+    workbooks_arrangement,
+    workbooks_cells,
+    workbooks_departments,
+    workbooks_further,
+    workbooks_heads,
+    workbooks_sections,
+)
+from .catalogue import LAYOUTS
+
+__all__ = ["LAYOUTS", "seed_of"]
+
+ROOMS = [
+    workbooks_arrangement,
+    workbooks_heads,
+    workbooks_sections,
+    workbooks_departments,
+    workbooks_cells,
+    workbooks_further,
+    documents,
+    documents_further,
+    plain_files,
+    saved_files,
+]  # each registers its layouts
+
+
+def seed_of(layout):
+    return int.from_bytes(hashlib.sha256(layout.name.encode()).digest()[:4], "big")
