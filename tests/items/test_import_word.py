@@ -114,6 +114,18 @@ def test_breaks_tabs_signs_and_fields_are_read_as_they_show(path):
     assert lines(path) == {1: ["1.巡查\n2.上报\t末√链"]}
 
 
+def test_what_is_written_twice_for_older_programs_is_read_once(path):
+    twice = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    sign = twice.format("<w:r><w:t>☑</w:t></w:r>")
+    docx(path, twice.format(p("清单")) + f"<w:p>{sign}<w:r><w:t>有</w:t></w:r></w:p>")
+    assert lines(path) == {1: ["清单"], 2: ["☑有"]}
+
+
+def test_hidden_rows_of_a_table_are_known(path):
+    docx(path, tbl(tr("1", "河道巡查"), tr("2", "禁毒", properties="<w:hidden/>")))
+    assert read_file(path)[0].hidden_rows == {2}
+
+
 def level(number, written, text, more=""):
     said = f'<w:start w:val="1"/><w:numFmt w:val="{written}"/>{more}<w:lvlText w:val="{text}"/>'
     return f'<w:lvl w:ilvl="{number}">{said}</w:lvl>'
