@@ -11,7 +11,10 @@ from benchmarks.figures import Figure
 from benchmarks.results import keep, section, table
 from tests.database import binaries
 
-HARNESS = {"__init__", "__main__", "figures", "measure", "results", "ground", "servers", "load", "bare", "peers"}
+HARNESS = {
+    *("__init__", "__main__", "figures", "measure", "results", "ground", "servers", "load", "bare", "peers"),
+    *("bare_import", "importing_peers", "workbooks"),
+}
 
 
 def main(names):

@@ -113,9 +113,11 @@ def too_long(row):
 
 def duplicates(rows):
     """Rows that say the same as an earlier one of the same kind."""
-    seen = {}
+    times, seen = Counter(map(called, rows)), {}
     for row in rows:
-        first = seen.setdefault((row.kind, texts_of(row)), row) if row.name else row
+        if not row.name or times[called(row)] == 1:
+            continue
+        first = seen.setdefault((row.kind, texts_of(row)), row)
         if first is not row:
             yield issue_at(
                 row,
@@ -124,6 +126,11 @@ def duplicates(rows):
                 f"与{f'工作表“{first.sheet}”' if first.sheet != row.sheet else ''}第{first.row}行完全相同。",
                 "请删除重复的一行。",
             )
+
+
+def called(row):
+    """What rows that say the same have in common at the least."""
+    return row.kind, plain(row.texts.get("name", ""))
 
 
 def texts_of(row):
@@ -185,9 +192,9 @@ def section_counts(reading):
 
 def names_met_twice(rows):
     """Names of one kind that stand on several rows with different texts: allowed, but rarely meant."""
-    by_name = defaultdict(dict)
+    times, by_name = Counter((row.kind, plain(row.name)) for row in rows), defaultdict(dict)
     for row in rows:
-        if row.name:
+        if row.name and times[row.kind, plain(row.name)] > 1:
             by_name[row.kind, plain(row.name)].setdefault(texts_of(row), row)
     for different in by_name.values():
         if len(different) > 1:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import benchmarks
-from benchmarks import editions, pages, peers, results
+from benchmarks import editions, importing_peers, imports, pages, peers, results
 from benchmarks.__main__ import HARNESS
 from benchmarks.figures import Figure
 from benchmarks.load import Case, figure_of
@@ -23,6 +23,8 @@ def tiny(monkeypatch):
         monkeypatch.setattr(module, "TOWNSHIPS", 2)
     for name, value in {"DEMO_ITEMS": 5, "DEMO_TOWNSHIPS": 1, "SECONDS": 0}.items():
         monkeypatch.setattr(pages, name, value)
+    for name, value in {"ROWS": 30, "TOWNSHIPS": 2, "TOWNSHIP_ROWS": 20, "TURNS": 1}.items():
+        monkeypatch.setattr(imports, name, value)
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -56,6 +58,28 @@ def test_pages_are_measured_over_a_served_site():
 def test_datasette_is_measured_on_the_same_entries_or_said_to_be_left_out(capfd):
     measured, why = set(named(pages.datasette())), peers.why_no_datasette()
     assert measured == (set() if why else {"peer: Datasette table page", "peer: Datasette JSON"})
+    assert why in capfd.readouterr().err
+
+
+@pytest.fixture
+def _kept_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_kept_files")
+def test_imports_are_measured_beside_the_least_there_is_to_do():
+    assert {"workbook of 30 rows imported", "cost of understanding it"} < set(named(imports.whole()))
+    measured = named(imports.many())
+    assert measured["2 township files previewed, new"].note.startswith("40 rows, 22 items")
+    assert measured["2 township files previewed, after an edition, changes in each"].note.startswith("40 rows")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_kept_files")
+def test_the_importing_peer_is_measured_on_the_same_rows_or_said_to_be_left_out(capfd):
+    measured, why = set(named(imports.peer())), importing_peers.why_no_import_export()
+    assert measured == (set() if why else {"peer: django-import-export, 30 rows", "times faster than the peer"})
     assert why in capfd.readouterr().err
 
 

@@ -1,5 +1,6 @@
 """An import beside other people, or killed: one wins, nothing is half done, nobody else is kept out."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -15,8 +16,9 @@ from django.db import connection
 from django.test import Client
 
 from dutylist.history.models import Batch
-from dutylist.workflow.refusals import NotPossible, Stale
+from dutylist.workflow.refusals import Invalid, NotPossible, Stale
 from items.imports.services import importing, jobs
+from items.imports.services.collector import Quiet
 from items.imports.services.importing import Options
 from items.models import Category, DutyItem, ImportJob
 from items.services.register import change_items
@@ -187,3 +189,16 @@ def test_while_a_big_preview_runs_everyone_else_logs_in_and_saves(book, clerk, s
     thread.join()
     assert ImportJob.objects.get().report["counts"]["new"] == 2_000
     assert max(waits) < configured.DATABASES["default"].get("OPTIONS", {}).get("timeout", 30) / 2
+
+
+def test_the_collector_is_quiet_while_an_import_runs_and_on_again_afterwards(book, clerk):
+    inner = Quiet()
+    with Quiet():
+        with inner:
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    preview(book(), clerk)
+    with pytest.raises(Invalid):
+        jobs.confirm(ImportJob.objects.get(), by=clerk, reason=" ")
+    assert gc.isenabled()

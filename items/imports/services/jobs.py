@@ -14,6 +14,7 @@ from items.models import ImportJob, ImportPart, ImportState
 from items.services.register import require_editor, require_reason
 
 from ..matching import DECISIONS
+from .collector import Quiet
 from .handing_in import digest_of, handed_in
 from .importing import Options, carry_out, read_parts
 from .planning import Plan
@@ -25,6 +26,7 @@ ONE_TOWNSHIP = "一次导入多个文件时，每个文件各属一个单位，�
 CHANGED_MEANWHILE = "这次导入刚被他人改动过，请刷新后再办理。"
 
 
+@Quiet()
 def preview_uploads(uploads, *, county, by, options=None):
     """Takes files in, one, several or a zip of several: -> the job with its preview.
 
@@ -47,6 +49,7 @@ def preview_upload(upload, *, county, by, options=None):
     return preview_uploads([upload], county=county, by=by, options=options)
 
 
+@Quiet()
 def import_files(paths, *, county, by, reason, options=None, dry_run=False, **told):
     """Reads and imports files in one go, for the command: -> the report; nothing is kept of a dry run or an error."""
     require_editor(by, county)
@@ -75,6 +78,7 @@ def planned(handed, county, options, **told):
     return Plan(read_parts(handed.readable, county=county, options=options, **told), county, options)
 
 
+@Quiet()
 def decide(job, *, by, decisions=None, options=None, townships=None, expect=None):
     """Previews the kept files again with what was decided about alike rows, with other options or other townships.
 
@@ -97,6 +101,7 @@ def decide(job, *, by, decisions=None, options=None, townships=None, expect=None
     return job
 
 
+@Quiet()
 def confirm(job, *, by, reason, expect=None):
     """Carries out exactly what was previewed: -> the job. Raises Stale when the county's list moved since."""
     require_editor(by, job.county)
