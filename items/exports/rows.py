@@ -67,7 +67,7 @@ FLAT = {
     "ends_on": 12,
     "effective_on": 12,
 }
-STAFF_COLUMNS = {"public": 10, "secrecy_review": 24}
+STAFF_COLUMNS = {"public": 10, "secrecy_review": 36}
 
 
 @dataclass(frozen=True)

@@ -115,11 +115,11 @@ class Sheet:
         self.part.write(parts.sheet_head(self.page).encode())
 
     def row(self, cells, *, height=None):
-        """One row of (value, Style); a value is a whole number or a text."""
-        self.number += 1
-        mark = f' ht="{height}" customHeight="1"' if height else ""
+        """One row of (value, Style), as high as its texts need; a value is a whole number or a text."""
+        self.number, cells = self.number + 1, list(cells)
+        height = height or parts.row_height([value for value, _style in cells], self.page.widths)
         texts = [self.cell(place, value, style) for place, (value, style) in enumerate(cells)]
-        line = f'<row r="{self.number}"{mark}>{"".join(texts)}</row>'
+        line = f'<row r="{self.number}" ht="{height}" customHeight="1">{"".join(texts)}</row>'
         self.buffer.append(line)
         self.size += len(line)
         if self.size > BUFFER:

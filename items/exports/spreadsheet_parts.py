@@ -8,6 +8,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
+LINE, ROOM, HIGHEST = 15, 6, 409  # points: a line of text, what is left round it, the highest row there is
 HIDDEN = ' state="hidden"'
 FOOT = "第 &P 页，共 &N 页"
 
@@ -27,8 +28,28 @@ def sheet_head(page):
     return (
         f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetPr>{tab}<pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/>{f"<cols>{columns}</cols>" if columns else ""}<sheetData>'
+        f'<sheetFormatPr defaultRowHeight="{LINE + ROOM}" customHeight="1"/>'
+        f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>"
     )
+
+
+def row_height(texts, widths):
+    """The height in points that shows all of a row's texts, each wrapped in its column; not every program finds it."""
+    lines = 1
+    for text, width in zip(texts, widths, strict=False):
+        if text and isinstance(text, str) and (len(text) * 2 >= width or "\n" in text):
+            lines = max(lines, lines_in(text, width))
+    return min(lines * LINE + ROOM, HIGHEST)
+
+
+def lines_in(text, width):
+    """The lines of a text in a column so many letters wide; a Chinese sign is as wide as two."""
+    room, lines = max(width - 1, 2), 0
+    for line in text.split("\n"):
+        length = len(line)
+        wide = length * 2 if length * 2 <= room else (length + len(line.encode(errors="replace"))) // 2
+        lines += -(-wide // room) or 1
+    return lines
 
 
 def sheet_foot(sheet):

@@ -15,6 +15,7 @@ from .xlsx import BODY, CENTRED, HEAD, HEAD_HEIGHT, TITLE, TITLE_HEIGHT
 
 ROWS = 500  # that carry frames and drop-downs
 ROW_HEIGHT = 36
+NAME = Style("黑体", 11)
 EXAMPLE = Style("仿宋_GB2312", 11, colour="6B7280")
 PLAIN = Style("仿宋_GB2312", 11, border=False)
 STRONG = Style("黑体", 12, border=False)
@@ -135,7 +136,7 @@ def write_kind_notes(sheet, kind, words):
     sheet.row([("", PLAIN), ("", PLAIN)])
     sheet.row([(f"工作表“{words[f'kind_{kind}']}”", STRONG), ("", STRONG)], height=24)
     for name in COLUMNS[kind]:
-        sheet.row([(words[HEADS[name]], HEAD), (HINTS[name], BODY)])
+        sheet.row([(words[HEADS[name]], NAME), (HINTS[name], BODY)])
     for name, text in EXAMPLES[kind].items():
         sheet.row([(f"填写示例：{words[HEADS[name]]}", EXAMPLE), (text % words, EXAMPLE)])
 

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from items.exports.spreadsheet import Book, Page, Style
+from items.exports.spreadsheet_parts import row_height
 
 CELL = Style("宋体", 11)
 EMPTY = Style("宋体", 11, border=False)
@@ -32,10 +33,14 @@ def widths_of(sheet):
 
 
 def write_rows(written, sheet):
-    for number, cells in groupby(sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)), key=lambda c: c.row):
+    joined = {(area[0], area[1]) for area in sheet.merged}
+    ordered = sorted(sheet.cells, key=lambda cell: (cell.row, cell.column))
+    for number, cells in groupby(ordered, key=lambda cell: cell.row):
         written.skip_to(number)
         by_column = {cell.column: cell.value or cell.formula for cell in cells}
-        last = max(by_column)
-        written.row([(by_column.get(n, ""), CELL if n in by_column else EMPTY) for n in range(1, last + 1)])
+        columns = range(1, max(by_column) + 1)
+        own = ["" if (number, n) in joined else by_column.get(n, "") for n in columns]
+        height = row_height(own, written.page.widths)  # a joined cell has more room than its column
+        written.row([(by_column.get(n, ""), CELL if n in by_column else EMPTY) for n in columns], height=height)
     for area in sheet.merged:
         written.merge(*area)

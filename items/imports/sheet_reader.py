@@ -36,6 +36,10 @@ class Territory:
     def reaches(self, column):
         return self.left <= column <= self.right
 
+    def names_kind(self, texts):
+        """Whether a row says in the column of kinds which one it is."""
+        return bool(kind_named(texts.get(self.head.columns.get("kind"), "")))
+
     def meets(self, head):
         return self.left <= head.right and head.left <= self.right
 
@@ -92,6 +96,8 @@ class SheetReader:
         if not self.finder.may_begin(row):
             return []
         texts = self.layout.texts[row]
+        if any(t.names_kind(texts) for t in self.active) and not all(map(self.finder.field, texts.values())):
+            return []  # an item, whose kind and departments (县直有关部门) may read like head words
         inside = [c for c in texts if any(t.reaches(c) for t in self.active)]
         if inside and not any(self.finder.field(texts[c]) for c in inside):
             return self.finder.heads_at(index, ignoring=self.active)

@@ -2,10 +2,13 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
+from items.exports.spreadsheet_parts import row_height
+
 from .grid import column_letter
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEADS = ("级别", "工作表", "行", "列", "单元格内容", "问题", "怎样改正", "相近的名称")
+FIRST = 28  # points: the sentence over the table
 WIDTHS = (8, 18, 8, 8, 36, 48, 48, 26)
 
 
@@ -36,7 +39,10 @@ def hyperlinks(links):
 
 
 def row(number, cells):
-    return f'<row r="{number}">{"".join(cell(n, number, *one) for n, one in enumerate(cells, 1))}</row>'
+    cells = list(cells)
+    high = row_height([text for text, _style in cells], WIDTHS) if number > 1 else FIRST
+    texts = "".join(cell(n, number, *one) for n, one in enumerate(cells, 1))
+    return f'<row r="{number}" ht="{high}" customHeight="1">{texts}</row>'
 
 
 def cell(column, number, text, style):

@@ -104,12 +104,58 @@ def imported(content, tmp_path, township=None):
     )
 
 
-@pytest.mark.parametrize(("layout", "merged"), [("official", False), ("official", True), ("flat", False)])
-def test_an_export_read_back_changes_nothing(county, tmp_path, layout, merged):
-    report = imported(file_of(draft(), "xlsx", layout, merged_receivers=merged), tmp_path)
+READABLE = [
+    ("xlsx", "official", False),
+    ("xlsx", "official", True),
+    ("xlsx", "flat", False),
+    ("csv", "official", False),
+    ("csv", "official", True),
+    ("csv", "flat", False),
+    ("docx", "official", False),
+    ("docx", "official", True),
+]
+
+
+@pytest.mark.parametrize(("form", "layout", "merged"), READABLE)
+def test_an_export_read_back_changes_nothing(county, tmp_path, form, layout, merged):
+    report = imported(file_of(draft(), form, layout, merged_receivers=merged), tmp_path)
     assert [error.sentence for error in report.errors] == []
     assert {row["name"]: row["outcome"] for row in report.rows if row["outcome"] != "same"} == {}
     assert (len(report.rows), report.absent) == (len(CONTENTS), [])
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_only_the_flat_layout_tells_is_compared_and_can_be_changed(county, tmp_path, form):
+    item = DutyItem.objects.get(name="森林防火")
+    change_items(county, [(item, MORE)], by=make_user("clerk"), reason="补充")
+    assert {row["outcome"] for row in imported(file_of(draft(), form, "flat"), tmp_path).rows} == {"same"}
+    listing = draft()
+    entry = next(entry for entry in listing.entries if entry["name"] == "森林防火")
+    entry |= {"power": None, "procedure": ["受理", "办结"], "public": False}
+    report = imported(file_of(listing, form, "flat"), tmp_path)
+    assert [error.sentence for error in report.errors] == []
+    changed = [row for row in report.rows if row["outcome"] != "same"]
+    fields = [difference["field"] for difference in changed[0]["differences"]]
+    assert (len(changed), fields) == (1, ["公开属性", "行政权力", "操作程序"])
+
+
+MORE = {
+    "power": {
+        "type": "inspection",
+        "origin": "conferred",
+        "document_number": "示政发〔2026〕1号",
+        "until": "2028-01-01",
+    },
+    "support": [
+        {"kind": "funding", "promise": "拨付防火经费", "amount": "20万元", "due_on": "2026-12-31"},
+        {"kind": "training", "promise": "每年培训一次"},
+    ],
+    "procedure": ["接到报告后核实", "组织扑救"],
+    "directory_entry": "指导目录第12项",
+    "starts_on": "2026-01-01",
+    "ends_on": "2030-12-31",
+    "secrecy_review": {"reviewer": "李审核", "on": "2026-01-05", "result": "可以公开"},
+}
 
 
 @pytest.mark.parametrize("code", [TOWN, XIANG])
@@ -159,11 +205,12 @@ ITEMS = strategies.lists(
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(contents=ITEMS, layout=strategies.sampled_from(["official", "flat"]))
-def test_whatever_the_register_holds_comes_back_the_same(tmp_path, contents, layout):
+@given(contents=ITEMS, how=strategies.sampled_from(READABLE))
+def test_whatever_the_register_holds_comes_back_the_same(tmp_path, contents, how):
+    form, layout, merged = how
     with transaction.atomic():
         county = set_up(contents)
-        report = imported(file_of(draft(county=county), "xlsx", layout), tmp_path)
+        report = imported(file_of(draft(county=county), form, layout, merged_receivers=merged), tmp_path)
         outcomes = [(row["name"], row["outcome"]) for row in report.rows if row["outcome"] != "same"]
         errors = [error.sentence for error in report.errors]
         transaction.set_rollback(True)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import asdict
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -21,7 +22,7 @@ from items.imports.reader import read_file
 from items.imports.returned import plan_of, returned_workbook
 from items.imports.returned_grid import write_grid
 from items.imports.services.jobs import preview_upload
-from items.imports.tables import Table, read_tables
+from items.imports.tables import read_tables
 from tests.factories import make_county, make_township, make_user
 
 RED, YELLOW = "FFFCD5D1", "FFFFF0C2"
@@ -222,7 +223,7 @@ def test_tables_under_and_beside_each_other_get_a_free_column_each():
         Cell(r, c, "y") for r in (5, 6) for c in (1, 2, 3, 5)
     ]
     sheet = Sheet("表", cells=[*cells, Cell(2, 3, "表外")], merged=[(6, 3, 6, 4)])
-    tables = [Table("表", "", 1, {}, {}), Table("表", "", 5, {}, {})]
+    tables = [SimpleNamespace(sheet="表", head_row=row) for row in (1, 5)]
     issues = [("error", issue(2, "A", "错。", sheet="表")), ("error", issue(6, "A", "错。", sheet="表"))]
     plan = plan_of([sheet], tables, issues)["sheets"]["表"]
     notes = {(row, column): look for row, column, look, _text in plan["cells"] if look != "error"}
@@ -269,3 +270,5 @@ def test_an_imports_file_is_downloaded_with_its_marks_by_its_own_clerks(path, cl
     assert sheet["F2"].value == MARK_HEAD
     mended = preview_upload(SimpleUploadedFile("改.xlsx", answer.content), county=make_county(), by=clerk)
     assert mended.report["counts"] == job.report["counts"]
+    assert mended.report["unknown_columns"] == []
+    assert not [warning for warning in mended.detail["warnings"] if warning["sheet"] == ISSUES_SHEET]
