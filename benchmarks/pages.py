@@ -36,7 +36,7 @@ def township_of(county):
 
 
 def varied(path):
-    """Every address another one: no page of it is in the cache. Pages know `county` and leave it unread beside a place."""
+    """Every address another one, so that no page is in the cache; pages know `county` and leave it unread here."""
     name = "n" if path.startswith("/api/") else "county"
     return lambda number: f"{path}{'&' if '?' in path else '?'}{name}={number}"
 
