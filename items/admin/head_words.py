@@ -6,6 +6,8 @@ from django.shortcuts import redirect
 from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.admin.forms import Pick, ReasonOnly, VerbForm, choice, text
 from dutylist.organizations.admin.ground import RegisterAdmin, Verb
+from dutylist.organizations.models import Region
+from dutylist.organizations.words import words_for as words_for_place
 from items.imports.headwords import FIELD_WORDS, shipped_words
 from items.models import HeadWord
 from items.services.acts import may_keep
@@ -52,6 +54,13 @@ def read_as(field):
     return f"读作“{FIELD_WORDS[field]}”" if field else "一列不读入"
 
 
+def in_place_words(words, request):
+    """Head words with the reader's own word for a township, by which all such words are known."""
+    county = Region.objects.filter(pk__in=request.user.standing().own_county_ids()).order_by("code").first()
+    township = words_for_place(county)["township"] if county else "乡镇（街道）"
+    return [word.replace("镇", township) for word in words]
+
+
 def own_word(options, request, head_word):
     return may_keep(request.user, head_word.county)
 
@@ -66,7 +75,7 @@ class HeadWordAdmin(RegisterAdmin):
     ordering = ("written", "pk")
     hint = "导入时表头上的文字各读作哪一项"
     how_to = (
-        "导入文件时按表头文字识别各列。先看本县登记的用语，再看通用的，最后看随程序提供的。",
+        "导入文件时按表头文字识别各列。先看本地登记的用语，再看通用的，最后看随程序提供的。",
         "导入时手工指定并记住的列，也登记在这里。",
     )
     facts = ("written", "read_as", "place")
@@ -77,7 +86,7 @@ class HeadWordAdmin(RegisterAdmin):
     )
 
     def changelist_view(self, request, extra_context=None):
-        shipped = [(FIELD_WORDS[field], words) for field, words in shipped_words().items()]
+        shipped = [(FIELD_WORDS[field], in_place_words(words, request)) for field, words in shipped_words().items()]
         return super().changelist_view(request, {"shipped": shipped, **(extra_context or {})})
 
     @admin.display(description="读作", ordering="field")

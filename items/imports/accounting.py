@@ -1,16 +1,16 @@
 """Proves that nothing of a file was lost in silence: every cell is in an item, named as something else, or an error."""
 
-from .own_marks import is_own_sheet
+from .own_marks import own_sheets
 from .row_words import clean
 
 
 def unaccounted(sheets, reading):
     """The cells of the visible sheets that are in no item, no head, title or section, and in no message either."""
-    told = accounted(reading)
+    told, own = accounted(reading), own_sheets(sheets)
     return [
         (sheet.name, cell.row, cell.column)
         for sheet in sheets
-        if not (sheet.hidden or is_own_sheet(sheet.name))
+        if not (sheet.hidden or sheet.name.strip() in own)
         for cell in sheet.cells
         if (clean(cell.value) or cell.formula) and (sheet.name, cell.row, cell.column) not in told
     ]

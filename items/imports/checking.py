@@ -9,6 +9,7 @@ from .comparing import plain
 from .grid import column_letter
 from .headwords import FIELD_WORDS, kind_in
 from .issues import Issue, issue_at, shown
+from .own_marks import MARK_HEAD
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
@@ -143,6 +144,8 @@ def warnings_of(reading, rows):
     yield from section_counts(reading)
     for table in reading.tables:
         for column, head in table.unknown.items():
+            if head == MARK_HEAD:
+                continue  # our own column in a workbook that was given back
             message = f"不认识的列“{head}”，该列没有读入。"
             yield Issue(table.sheet, table.head_row, column_letter(column), shown(head), "unknown_column", message)
         if not table.rows:

@@ -28,6 +28,7 @@ ENDING = (
     "部门|单位|机关|法院|检察院|银行|学校|医院|企业|机构|政府|纪委|党委|管委会|指挥部|总工会|妇联|残联|科协|文联|工商联|供电|园区"
 )
 OFFICE = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9·]{{1,30}}?(?:{ENDING})$")
+IN_A_SENTENCE = re.compile(r"^由|依法|负责|[查惩]处|按照|组织开展|通过")
 SEPARATOR = re.compile(
     r"[、，,；;/\n|｜。\t／﹑､､]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
     r"|(?=[①-⑳])|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])|(?<=\S)\s+(?=[县市区旗]\S)"
@@ -151,7 +152,8 @@ def are_known(*names):
 
 def is_office(name):
     """Whether a text reads like an office's name."""
-    return bool(OFFICE.match(BRACKET.sub("", plain(name)))) or is_collective(name)
+    bare = BRACKET.sub("", plain(name))
+    return bool(OFFICE.match(bare) and not IN_A_SENTENCE.search(bare)) or is_collective(name)
 
 
 @lru_cache(maxsize=8192)

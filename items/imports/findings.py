@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from .own_marks import MARK_HEAD
+
 RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
 
 
@@ -104,5 +106,5 @@ class Reading:
     @property
     def unknown_columns(self):
         """The heads no field is known for, each once, in the order they stand."""
-        heads = [head for table in self.tables for head in table.unknown.values() if head]
+        heads = [head for table in self.tables for head in table.unknown.values() if head and head != MARK_HEAD]
         return list(dict.fromkeys(heads))

@@ -8,6 +8,7 @@ AUTHOR = "导入核对"
 OWN_SHEETS = frozenset({ISSUES_SHEET, NOTES_SHEET, LISTS_SHEET})
 
 
-def is_own_sheet(name):
-    """Whether a sheet is one of ours: it holds no items and needs no warning."""
-    return name.strip() in OWN_SHEETS
+def own_sheets(sheets):
+    """The names of our sheets in one workbook; an office's own 填写说明 in a workbook not ours is none of them."""
+    names = {sheet.name.strip() for sheet in sheets}
+    return OWN_SHEETS if names & {ISSUES_SHEET, LISTS_SHEET} else frozenset()

@@ -3,7 +3,7 @@
 from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
 from .headwords import kind_in
 from .layout import Layout
-from .own_marks import is_own_sheet
+from .own_marks import own_sheets
 from .sheet_reader import SheetReader
 
 ROWS_SHOWN = 12
@@ -17,13 +17,13 @@ def read_tables(sheets, *, words=None, heads=None):
     `words` {head as compared: field} goes before the words that come along. `heads` are columns assigned by hand,
     {"sheet!row": {"B": "name", "D": ""}}: that row is a head whatever it says; "" is a column not read in.
     """
-    reading = Reading()
+    reading, own = Reading(), own_sheets(sheets)
     for sheet in sheets:
         reading.places |= {(sheet.name, row): place for row, place in sheet.row_places.items()}
         reading.skipped += [Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks]
         if sheet.hidden:
             reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
-        elif sheet.cells and not is_own_sheet(sheet.name):
+        elif sheet.cells and sheet.name.strip() not in own:
             read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}))
     for table in reading.tables:
         table.kind = kind_of(table)
