@@ -58,6 +58,12 @@ def refuse_secrets(sheets):
                 raise _secret(_place(sheet, cell))
 
 
+def refuse_secret_name(name):
+    """Raises FileRefused when a file is called secret: its name would be kept and shown."""
+    if is_marked_secret(name):
+        raise _secret("文件名")
+
+
 def is_marked_secret(text):
     """Whether a text carries 绝密, 机密★ or 秘密★, in any width."""
     if "密" not in text:

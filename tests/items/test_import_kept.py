@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from items.imports.grid import Cell, Sheet
+from items.imports.grid import Cell, FileRefused, Sheet
 from items.imports.issues import Issue
 from items.imports.services import jobs
 from items.imports.services.importing import Options
@@ -34,6 +34,13 @@ def test_a_file_is_imported_and_kept_as_what_it_is_whatever_it_is_called(name):
     job = preview("清单.xlsx", (FILES / name).read_bytes())
     assert job.report["counts"]["new"] == 126
     assert job.files[0].file.name.endswith(name.removeprefix("official"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["机密★县清单.xls", "清单（秘密★1年）.xls"])
+def test_a_file_that_is_called_secret_is_refused(name):
+    with pytest.raises(FileRefused, match="文件名带有密级标志"):
+        preview(name, (FILES / "official.xls").read_bytes())
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from dutylist.history.refusals import Invalid
 
 from ..grid import FileRefused
 from ..parcels import is_parcel, unpack
-from ..safety import MAX_FILE_BYTES
+from ..safety import MAX_FILE_BYTES, refuse_secret_name
 
 MAX_FILES = 100
 MAX_UPLOAD_BYTES = 200 * 2**20  # of all files of one import together
@@ -65,9 +65,12 @@ def take(found, name, path):
     if not is_parcel(path):
         if path.stat().st_size > MAX_FILE_BYTES:
             raise FileRefused(f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big")
+        refuse_secret_name(name)
         found.files.append(Handed(name, path, digest_of(path)))
         return
     members, skipped = unpack(path, path.with_suffix(".unpacked"))
+    for member, _copy in members:
+        refuse_secret_name(member)
     found.skipped += skipped
     found.files += [Handed(member, copy, digest_of(copy)) for member, copy in members]
 
