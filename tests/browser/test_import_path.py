@@ -177,6 +177,41 @@ def test_keys_can_be_read_and_switched_off(clerk, tmp_path):
     assert focused(page) != "row-2"
 
 
+DROP = """(names) => {
+  const files = new DataTransfer();
+  for (const name of names) files.items.add(new File(["x"], name));
+  const event = new DragEvent("drop", {dataTransfer: files, bubbles: true, cancelable: true});
+  document.querySelector("[data-drop]").dispatchEvent(event);
+}"""
+
+
+def test_files_can_be_dragged_in(clerk):
+    page = clerk
+    page.goto(page.origin + START)
+    page.evaluate(DROP, ["城关镇.xlsx", "河口乡.docx"])
+    assert "城关镇.xlsx" in page.inner_text("[data-files]")
+    assert page.eval_on_selector("input[type=file]", "box => [...box.files].map((file) => file.name)") == [
+        "城关镇.xlsx",
+        "河口乡.docx",
+    ]
+
+
+def test_a_column_chosen_goes_along_to_the_preview(clerk, tmp_path):
+    book = openpyxl.load_workbook(SAMPLE)
+    sheet = book.active
+    for row in range(84, 115):
+        sheet.cell(row, 7).value = "归口办" if row == 84 else "农业办"
+    book.save(tmp_path / "城关镇.xlsx")
+    page = clerk
+    page.goto(page.origin + START)
+    hand_in(page, tmp_path / "城关镇.xlsx", "城关镇")
+    assert "有1列不认识" in page.inner_text(".import-bar")
+    page.select_option("tr.unknown select", label="不读入")
+    see_preview(page)
+    page.click(".import-steps a:has-text('识别')")
+    assert "归口办（不读入）" in page.inner_text("main")
+
+
 def test_every_state_of_the_pages_keeps_the_rules_of_the_house(clerk, tmp_path):
     page = clerk
     walker, faults = Walker(page.context, page.origin), []

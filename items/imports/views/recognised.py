@@ -12,7 +12,7 @@ from items.services.head_words import remember_assignment
 from ..grid import FileRefused
 from ..services import jobs
 from .asked import number_of
-from .ground import ground_of, job_page
+from .ground import ground_of, inside, job_page
 from .heads import CHOICES, assigned, sheets_of, tables_of
 
 REMEMBERED = "导入“{name}”时指定的列"
@@ -39,7 +39,7 @@ def assign(request, found):
         facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {"refused": refused.sentence}
         return render(request, "items/import_recognised.html", facts, status=getattr(refused, "status", 422))
     messages.success(request, "已按您的指定重新识别，还没有写入任何内容。")
-    return redirect(reverse("imports:recognised", args=[found.pk]))
+    return redirect(inside(request.POST.get("go", ""), reverse("imports:recognised", args=[found.pk])))
 
 
 def townships_of(found, data):
