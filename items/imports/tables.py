@@ -21,7 +21,7 @@ def read_tables(sheets, *, words=None, heads=None):
     for sheet in sheets:
         reading.places |= {(sheet.name, row): place for row, place in sheet.row_places.items()}
         reading.skipped += [Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks]
-        if sheet.hidden:
+        if sheet.hidden and sheet.name.strip() not in own:
             reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
         elif sheet.cells and sheet.name.strip() not in own:
             read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}))

@@ -240,6 +240,13 @@ def test_the_official_workbook_is_as_printed(county):
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$2:$2", "landscape")
 
 
+def test_every_row_is_as_high_as_its_texts_need(county):
+    sheet = book_of(draft(XIANG))["配合履职事项"]
+    heights = {row[1].value: sheet.row_dimensions[row[1].row].height for row in sheet.iter_rows(min_row=3)}
+    assert heights["森林防火"] == 5 * 15 + 6
+    assert heights["-消防安全"] == 2 * 15 + 6
+
+
 def test_departments_and_their_duties_stand_in_one_cell_each(county):
     sheet = book_of(draft(XIANG))["配合履职事项"]
     row = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "森林防火")

@@ -21,6 +21,7 @@ from .planning import Part, Plan
 
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"
 NO_TABLE = "没有找到清单表格。表头至少应有“序号”和“事项名称”两列。"
+NO_ITEM = "表格里还没有填写事项，请在表头下面逐行填写后再上传。"
 READ_AT_ONCE = 4  # files read at the same time, each by a process of its own
 
 
@@ -78,7 +79,7 @@ def recognised(sheets, words, heads, format=""):
     reading = read_tables(sheets, words=words, heads=heads)
     rows = rows_of(reading)
     if not rows and not reading.unrecognised:
-        raise FileRefused(NO_TABLE, code="no_table")
+        raise FileRefused(NO_ITEM, code="no_item") if reading.tables else FileRefused(NO_TABLE, code="no_table")
     errors, warnings = check_file(reading, rows)
     return FileRead(reading, rows, errors, warnings, format)
 
