@@ -31,8 +31,11 @@ OFFICE = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9·]{{1,30}}?(?:{ENDING})$")
 IN_A_SENTENCE = re.compile(r"^由|依法|负责|[查惩]处|按照|组织开展|通过")
 SEPARATOR = re.compile(
     r"[、，,；;/\n|｜。\t／﹑､､]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
-    r"|(?=[①-⑳])|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])|(?<=\S)\s+(?=[县市区旗]\S)"
+    r"|(?=[①-⑳])|(?<=[局委办部会院队社团处联心])[·•](?=\S)|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])|(?<=\S)\s+(?=[县市区旗]\S)"
 )
+GLUED = re.compile(r"(?<=[局委办部会院队社团处联心])([（(【\[][^（()）】\]]*[）)】\]])(?=[县市区旗]\S)")
+SAID_AFTER = re.compile(rf"^(.*[局委办部会院队社团处联心司所站）)])\s*(?:负责)?({MARKED})(?:负责)?$")
+OWN_DIVISION = re.compile(r"^(.+?局)\s*[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室))$")
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
 LEADING = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）:：]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
@@ -86,6 +89,7 @@ def named_in(text):
     if text.strip() in NOBODY:
         return ()
     text = LABELLED_BRACKET.sub(r"；\1；", BROKEN_BRACKET.sub("", text)).strip()
+    text = GLUED.sub(r"\1、", text)
     found, led, role = {}, False, ""
     for label, stretch in stretches(text):
         if label is not None:
@@ -112,9 +116,25 @@ def add_named(found, piece, role):
         last = list(found.values())[-1]
         last.internal_office = "、".join(filter(None, (last.internal_office, piece)))
         return
+    if said := SAID_AFTER.match(piece):
+        piece, role = said[1], ROLES[said[2]]
+        settle_unsaid(found, role)
     named = read_name(piece, role)
+    if division := OWN_DIVISION.match(named.name):
+        named.name, named.internal_office = division[1], division[2]
     if named.name:
         found.setdefault(plain(named.full_name), named)
+
+
+def settle_unsaid(found, role):
+    """In A牵头，B、C配合 what is said of C is said of B too."""
+    if role == "lead":
+        return
+    for department in reversed(found.values()):
+        if department.role:
+            return
+        if len(found) > 1 and department is not next(iter(found.values())):
+            department.role = role
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ from collections import Counter
 
 from dutylist.organizations.matching import core, is_slip
 
+from .departments import is_office
 from .issues import issue_at
 from .scopes import Scopes
 
@@ -39,7 +40,7 @@ class Names:
                 responsibility["department"] = found.name
             elif near := self.near(named.name, counts):
                 self.unknown(row, named, f"县里没有“{named.full_name}”这个部门。", near)
-            elif self.create and len(named.name) <= NAME_LENGTH:
+            elif self.create and len(named.name) <= NAME_LENGTH and is_office(named.name):
                 self.new_departments.setdefault(named.name, named.full_name)
                 responsibility["department"] = named.name
             else:

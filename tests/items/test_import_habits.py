@@ -192,6 +192,29 @@ def test_departments_are_told_apart_and_never_cut_in_two(text, named):
 
 
 @pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("县教育局牵头，县公安局、县司法局配合", ["lead", "support", "support"]),
+        ("县教育局（牵头）县公安局（配合）", ["lead", "support"]),
+        ("【牵头】县教育局；【共同】县公安局", ["lead", "joint"]),
+        ("牵头单位：县教育局 责任单位：县公安局 参与单位：县司法局", ["lead", "joint", "support"]),
+    ],
+)
+def test_roles_are_read_wherever_they_are_written(text, roles):
+    assert [department.role for department in split_departments(text)] == roles
+
+
+@pytest.mark.parametrize("text", ["县水利局（河湖股）", "县水利局-河湖股", "县水利局河湖股", "县水利局 河湖股"])
+def test_an_internal_office_is_no_department(text):
+    assert [(d.name, d.internal_office) for d in split_departments(text)] == [("县水利局", "河湖股")]
+
+
+@pytest.mark.parametrize("name", ["县委办公室", "县人民政府办公室", "县委政策研究室", "县融媒体中心", "团县委"])
+def test_an_office_that_ends_like_a_division_stays_whole(name):
+    assert [(d.name, d.internal_office) for d in split_departments(name)] == [(name, "")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "县林业局：\n1.规划。\n县应急管理局：\n1.扑救。",
