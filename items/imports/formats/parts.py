@@ -4,6 +4,8 @@ Straight on expat, whose buffer joins a text that a writer has spelt out sign by
 without one no entity can be declared.
 """
 
+import posixpath
+from dataclasses import dataclass
 from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
 
@@ -114,12 +116,35 @@ def refuse_doctype(*_said):
     raise ValueError("a DOCTYPE has no business here")
 
 
+@dataclass
+class Relation:
+    """One part named by another: under which mark, of which sort, which part."""
+
+    mark: str
+    sort: str
+    part: str
+
+
 class Package:
     """The parts of an archive by their names in any case, and the relations between them."""
 
     def __init__(self, archive):
         self.archive = archive
-        self.names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+        self.names = {part_name(name): name for name in archive.namelist()}
+
+    def relations(self, part=""):
+        """The parts that a part names (the package itself: "") and that are there; links to elsewhere are left out."""
+        folder, name = posixpath.split(part)
+        said = posixpath.join(folder, "_rels", f"{name}.rels")
+        found = []
+        for node in self.tree(said) if said in self else ():
+            target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
+            if node.get("TargetMode") != "External" and target in self:
+                found.append(Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target))
+        return found
+
+    def main_part(self, usual):
+        return next((found.part for found in self.relations() if found.sort == "officeDocument"), usual)
 
     def __contains__(self, name):
         return name.lower() in self.names
@@ -134,3 +159,8 @@ class Package:
     def stream(self, name, target):
         with self.open(name) as file:
             return read_part(file, target)
+
+
+def part_name(name):
+    """A part's name as it is compared: in any case, and with the strokes some programs of Windows write."""
+    return name.lower().replace("\\", "/").lstrip("/")

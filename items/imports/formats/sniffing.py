@@ -5,6 +5,7 @@ import zipfile
 
 from ..grid import FileRefused
 from .compound import Compound
+from .parts import part_name
 
 MAX_UNPACKED_BYTES = 200 * 2**20
 MAX_PARTS = 5_000
@@ -87,7 +88,7 @@ def zip_format(path):
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-            refuse_names([part.filename.lower() for part in parts])
+            refuse_names([part_name(part.filename) for part in parts])
             refuse_bomb(parts)
             if any(part.flag_bits & 1 for part in parts):
                 raise FileRefused(LOCKED, code="encrypted")
@@ -118,7 +119,7 @@ def refuse_bomb(parts):
 
 def document_format(archive):
     """Which of the formats an archive is, by what it says of its parts; by their names when it says nothing."""
-    names = {name.lower(): name for name in archive.namelist()}
+    names = {part_name(name): name for name in archive.namelist()}
     if "mimetype" in names:
         return open_document(archive, names)
     said = start_of(archive, names.get("[content_types].xml")).lower()

@@ -1,6 +1,5 @@
 """Reads an .xlsx workbook part by part into grids."""
 
-import posixpath
 import re
 import zipfile
 
@@ -17,8 +16,8 @@ def read_workbook(path):
     """The sheets of the workbook in their order, with every cell that holds something."""
     with zipfile.ZipFile(path) as archive:
         book = Book(Package(archive))
-        for number, (name, state, part) in enumerate(book.sheets()):
-            sheet = book.sheet(name, part, hidden=state != "visible")
+        for number, (name, state, relation) in enumerate(book.sheets()):
+            sheet = book.sheet(name, relation, hidden=state != "visible")
             if number == 0:
                 sheet.margins += book.loose_texts()
             yield sheet
@@ -29,39 +28,44 @@ class Book:
 
     def __init__(self, package):
         self.package, self.limits, self.epoch = package, Limits(), EPOCH
+        self.main = package.main_part("xl/workbook.xml")
+        self.relations = package.relations(self.main)
         self.strings = self._strings()
         self.looks = self._looks()
 
     def sheets(self):
-        """(name, state, part) of each sheet as the workbook lists them."""
-        relations = self.package.tree("xl/_rels/workbook.xml.rels")
-        targets = {node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target"))) for node in relations}
-        root = self.package.tree("xl/workbook.xml")
+        """(name, state, relation) of each sheet as the workbook lists them."""
+        targets = {relation.mark: relation for relation in self.relations}
+        root = self.package.tree(self.main)
         if any(node.get("date1904") in TRUE for node in root.iter("workbookPr")):
             self.epoch = EPOCH_1904
         for node in root.iter("sheet"):
             self.limits.open_sheet()
-            yield node.get("name", ""), node.get("state", "visible"), targets[node.get("id", "")].lstrip("/")
+            yield node.get("name", ""), node.get("state", "visible"), targets[node.get("id", "")]
+
+    def part(self, sort):
+        """The part of a sort that the workbook has only one of; none when it has none."""
+        return next((relation.part for relation in self.relations if relation.sort == sort), None)
 
     def _strings(self):
-        if "xl/sharedstrings.xml" not in self.package:
+        if not (part := self.part("sharedStrings")):
             return []
-        return self.package.stream("xl/sharedstrings.xml", StringsTarget(self.limits)).strings
+        return self.package.stream(part, StringsTarget(self.limits)).strings
 
     def _looks(self):
         """What each cell style makes of a number."""
-        if "xl/styles.xml" not in self.package:
+        if not (part := self.part("styles")):
             return {}
-        root = self.package.tree("xl/styles.xml")
+        root = self.package.tree(part)
         formats = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter("numFmt")}
         styles = next(root.iter("cellXfs"), [])
         return {str(index): look_of(xf.get("numFmtId", "0"), formats) for index, xf in enumerate(styles)}
 
-    def sheet(self, name, part, *, hidden):
+    def sheet(self, name, relation, *, hidden):
         """One worksheet; parts of another sort (charts) come back empty."""
         sheet = Sheet(name=name, hidden=hidden)
-        if part.lower().startswith("xl/worksheets"):
-            self.package.stream(part, SheetTarget(sheet, self.contents, self.limits))
+        if relation.sort == "worksheet":
+            self.package.stream(relation.part, SheetTarget(sheet, self.contents, self.limits))
         return sheet
 
     def loose_texts(self):
