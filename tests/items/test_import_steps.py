@@ -172,9 +172,12 @@ def test_an_office_without_a_like_name_can_be_created_and_a_near_one_made_an_ali
 
 
 def test_only_a_name_that_was_complained_of_becomes_an_alias(client, clerk, county, tmp_path):
-    make_department("县水利局")
-    job = send(client, county, basics(tmp_path / "一.xlsx", "河道巡查"))
+    make_department("县自然资源和规划局")
+    land = [1, "耕地保护", "县自然资源与规划局", "1.执法。", "1.巡查。"]
+    job = send(client, county, save_workbook(tmp_path / "一.xlsx", ("coordination", [land])))
     assert client.post(address("decide", job), {"alias": "随便什么局"}).status_code == 404
+    job.refresh_from_db()
+    assert job.report["error_count"] == 1
 
 
 def test_every_state_of_the_filters_is_an_address(client, clerk, county, tmp_path):
@@ -238,6 +241,14 @@ def test_the_absent_are_cancelled_only_when_the_clerk_says_so(client, clerk, cou
     said = do(client, "decide", job, switch="cancel")
     assert "确认后将新增0项、变更0项、取消1项" in said
     assert "确认后将" not in do(client, "decide", job, switch="keep")
+
+
+def test_of_several_files_the_absent_leave_the_scope_of_their_township(client, clerk, county, tmp_path):
+    make_township("990121101000", "河口乡", county=county)
+    jobs.confirm(send(client, county, basics(tmp_path / "一.xlsx", "河道巡查", "森林防火")), by=clerk, reason="录入")
+    files = [basics(tmp_path / f"{name}.xlsx", "河道巡查") for name in ("城关镇", "河口乡")]
+    said = do(client, "decide", send(client, county, *files), switch="cancel")
+    assert "2项次不再适用于相应单位" in said
 
 
 # ---- steps 4 and 5

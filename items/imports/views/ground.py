@@ -130,15 +130,22 @@ def writes(report):
 
 def what_is_done(found, opening):
     """将新增3项、变更12项，写入集中修订的拟调整内容: what confirming writes, as one sentence."""
-    counts, where = found.report["counts"], found.township.name if found.township else ""
+    counts = found.report["counts"]
     parts = [f"新增{counts['new']}项", f"变更{counts['changed']}项"]
     if found.report["cancels_absent"] and counts["absent"]:
-        parts.append(f"{counts['absent']}项不再适用于{where}" if where else f"取消{counts['absent']}项")
+        parts.append(leaving(found, counts["absent"]))
     for word, key in (("部门", "new_departments"), ("类别", "new_categories")):
         if made := found.report[key]:
             parts.append(f"新建{word}{len(made)}个")
     target = "集中修订的拟调整内容" if found.report["proposes"] else "事项库"
     return f"{opening}{'、'.join(parts)}，写入{target}。"
+
+
+def leaving(found, count):
+    """What becomes of the entries a file lacks: a township leaves their scope, a county's list drops them."""
+    if found.is_many:
+        return f"{count}项次不再适用于相应单位"
+    return f"{count}项不再适用于{found.township.name}" if found.township else f"取消{count}项"
 
 
 def confirmed_by(found):
