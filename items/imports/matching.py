@@ -5,43 +5,15 @@ from dataclasses import dataclass, field
 
 from dutylist.history.refusals import Invalid
 from items.cleaning import clean_content
-from items.content import changed_fields, contents_of
-from items.models import DutyItem, ProposedChange
-from items.services.register import is_published
+from items.content import changed_fields
 
 from .comparing import alike, essence, plain, same_texts
 from .issues import issue_at
 from .ordering import STEP, positions_for
 from .printed import as_printed, in_wording
+from .standings import Standing
 
 DECISIONS = ("county_text", "own_wording", "new")
-
-
-@dataclass(eq=False)
-class Standing:
-    """One entry of the county's list as it is to be after what is already proposed, and after the files so far."""
-
-    content: dict
-    item: object = None
-    change: object = None  # the pending change of the open revision that makes it so
-    cancelling: bool = False
-    revived: bool = False  # met again by a file although its cancelling is proposed
-    original: dict | None = None  # the content before the files
-
-    def __post_init__(self):
-        self.original = self.content if self.item or self.change else None
-
-    @property
-    def code(self):
-        return self.item.code if self.item else ""
-
-    @property
-    def is_new(self):
-        return self.original is None
-
-    @property
-    def is_touched(self):
-        return self.revived or self.content != self.original
 
 
 @dataclass(eq=False)
@@ -55,65 +27,6 @@ class Match:
     decision: str = ""  # one of DECISIONS, where the row was alike
     key: str = ""  # what a decision about this row is filed under
     group: str = ""  # what one decision about every row that is alike in the same way is filed under
-
-
-class Register:
-    """The county's list with the pending changes of its open revision, found by code and by name.
-
-    `follow` lets it stand as a row leaves it, so that the next file is matched with what the ones before it make.
-    """
-
-    def __init__(self, county):
-        items = list(DutyItem.objects.current().of_county(county).in_print_order())
-        contents = contents_of(items)
-        published = is_published(county)
-        changes = pending_changes(county) if published else []
-        by_item = {change.item_id: change for change in changes if change.item_id}
-        self.standings = [standing_of(item, contents[item.pk], by_item.get(item.pk)) for item in items]
-        additions = [change for change in changes if change.op == ProposedChange.Op.ADD]
-        self.standings += [Standing(change.proposed, change=change) for change in additions]
-        self.waiting = [(change.pk, change.version) for change in changes] if published else None
-        self.by_code = {standing.code: standing for standing in self.standings if standing.item}
-        self.by_name, self.by_essence = {}, {}
-        for standing in self.standings:
-            self.index(standing)
-
-    def index(self, standing):
-        kind, name = standing.content["kind"], standing.content["name"]
-        self.by_name.setdefault((kind, plain(name)), []).append(standing)
-        self.by_essence.setdefault((kind, essence(name)), []).append(standing)
-
-    def of_kind(self, kind):
-        return [standing for standing in self.standings if standing.content["kind"] == kind]
-
-    def follow(self, match):
-        """Takes over what a row makes of its entry; a new entry is known from here on."""
-        if match.outcome == "new":
-            match.standing = Standing(match.payload)
-            self.standings.append(match.standing)
-            self.index(match.standing)
-        elif match.outcome == "changed":
-            match.standing.content = match.payload
-            match.standing.revived = match.standing.cancelling
-
-
-def pending_changes(county):
-    """What waits in the open revision, oldest first."""
-    from items.services.proposals import open_revision
-
-    revision = open_revision(county)
-    return list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
-
-
-def waiting_now(county):
-    """What `Register.waiting` was read as: None before a list stands, else each pending change with its version."""
-    return [(change.pk, change.version) for change in pending_changes(county)] if is_published(county) else None
-
-
-def standing_of(item, content, change):
-    revised = isinstance(change.proposed, dict) if change else False
-    cancelling = bool(change) and not revised
-    return Standing(change.proposed if revised else content, item, change, cancelling)
 
 
 class Matcher:

@@ -13,9 +13,9 @@ from items.services.register import require_editor, require_reason
 
 from ..checking import check_file
 from ..grid import FileRefused
-from ..matching import waiting_now
 from ..reader import read_book
 from ..rows import rows_of
+from ..standings import waiting_now
 from ..tables import read_tables
 from .planning import Part, Plan
 

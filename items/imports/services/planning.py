@@ -10,9 +10,10 @@ from items.services.many_changes import amend_additions
 from items.services.register import cancel_items, change_items, is_published
 
 from ..checking import check_titles, in_file_order
-from ..matching import Matcher, Register, absent_from
+from ..matching import Matcher, absent_from
 from ..naming import Names, times_named
 from ..report import PartReport, Report, absent_entry, row_entry
+from ..standings import Register
 from ..townships import TownshipNames, settle_townships
 from .undoing import Trail, proposal_of
 
