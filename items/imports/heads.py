@@ -17,7 +17,7 @@ from .head_parts import (
     settle_bare_duty,
 )
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
-from .row_words import NOTE, SIGNATURE
+from .row_words import NOTE, SIGNATURE, TABLE_MARK
 
 EVERYWHERE = (1, 1 << 20)
 
@@ -33,7 +33,7 @@ class HeadFinder:
 
     def field(self, text):
         """The field of one text; a number or a long text is never a head."""
-        if len(text) > LONGEST_HEAD or text.isdigit():
+        if len(text) > LONGEST_HEAD or text.isdigit() or TABLE_MARK.match(text):
             return ""
         if text not in self.known:
             self.known[text] = field_of(text, self.words)
@@ -48,7 +48,7 @@ class HeadFinder:
 
     def group(self, text):
         if text not in self.groups:
-            self.groups[text] = "" if text.isdigit() else group_of(text)
+            self.groups[text] = "" if text.isdigit() or TABLE_MARK.match(text) else group_of(text)
         return self.groups[text]
 
     def heads_at(self, index, ignoring=()):

@@ -39,7 +39,7 @@ class Names:
             if found:
                 responsibility["department"] = found.name
             elif near := self.near(named.name, counts):
-                self.unknown(row, named, f"县里没有“{named.full_name}”这个部门。", near)
+                self.unknown(row, named, f"部门名录中没有“{named.full_name}”。", near)
             elif self.create and len(named.name) <= NAME_LENGTH and is_office(named.name):
                 self.new_departments.setdefault(named.name, named.full_name)
                 responsibility["department"] = named.name
@@ -56,9 +56,7 @@ class Names:
 
     def unknown(self, row, named, message, suggestion):
         place = row.column_for("responsibilities")
-        self.errors.append(
-            issue_at(row, place, "unknown_department", message.replace("县里", "本级"), suggestion, named.full_name)
-        )
+        self.errors.append(issue_at(row, place, "unknown_department", message, suggestion, named.full_name))
 
     def resolve_variants(self, row):
         """The townships of 个性化表述 by their codes; a name nobody knows stays, for the check to name."""

@@ -3,7 +3,7 @@
 import re
 
 from .continuing import Continuations
-from .numbering import is_parent, number_key
+from .numbering import is_parent, number_key, without_number
 from .row_words import (
     CONTINUED,
     COUNT_CELL,
@@ -140,6 +140,8 @@ class RowKinds(Continuations):
             return "page", ()
         if CONTINUED.search(text) and len(text) <= CONTINUED_LENGTH and not named:
             return "continued", ()
+        if TOTAL.match(text):
+            return "total", ()
         if (kind := kind_named(text)) and (not named or section_of(text)):
             return "kind", (kind, text)
         if (found := section_of(text)) and self.may_be_section(row, texts, found):
@@ -154,9 +156,7 @@ class RowKinds(Continuations):
             return "note"
         if SIGNATURE.match(text):
             return "signature"
-        if ASIDE.match(text) and not named:
-            return "note"
-        return "total" if TOTAL.match(text) else ""
+        return "note" if ASIDE.match(text) and not named else ""
 
     def of_bare_text(self, index, row, texts, text):
         """A text alone in its row without any numeral or count: a title, a category, or part of an item."""
@@ -166,7 +166,7 @@ class RowKinds(Continuations):
         if self.at(texts, "category") and not across and not self.is_paragraph(row):
             return "category", (text,)
         if self.stands_for_a_section(row, texts, text, across=across) and self.is_bare_section(index, text):
-            return "section", (one_line(text), None)
+            return "section", (without_number(one_line(text)), None)
         if named and self.numbered and is_known_category(text):
             return "section", (one_line(text), None)
         return ("text", ()) if self.is_paragraph(row) else None

@@ -42,7 +42,8 @@ CONTINUED = re.compile(r"续表|续上表|续前表|接上表|接上页|[（(](?
 CARRIED_OVER = re.compile(r"[（(](?:续|接上页|接上表)[一二三四五六七八九十\d]*[）)]\s*$")
 DITTO = frozenset({"同上", "〃", "″", '"', "“", "”", "''", "..", "...", "…", "……", "同左", "同前", '--"--', "ditto"})
 TITLE_WORDS = re.compile(r"清单|事项表|目录|一览表|明细表|汇总表|[（(]续")
-TITLE_SENTENCE = re.compile(r"[。；;]|[,，].*[,，]")
+TITLE_SENTENCE = re.compile(r"^(?:本清单|本表|本目录|以上|上述|该清单|请)|施行|特此|印发给|[。；;]|[,，].*[,，]")
+TABLE_MARK = re.compile(r"^(?:附表|附件|表)[\d一二三四五六七八九十]")
 KIND_NAME = re.compile(
     r"^(?:(?:附表|附件|表)[\d一二三四五六七八九十]{0,3}[：:、.]?)?"
     r"(?:[^，。；：]{0,20}?(?:乡镇?|街道|镇街?|[县区市旗](?:级|直)?))?(?:[（(]街道[）)])?"
@@ -79,7 +80,7 @@ def section_of(text):
         return section_of(text) or (text, None)
     if match := COUNTED_SECTION.match(text):
         return match["name"].strip(), int(match["count"] or match["bare"])
-    if match := NUMBERED_SECTION.match(text):
+    if match := NUMBERED_SECTION.match(text.rstrip("：:")):
         return match["name"].strip(), None
     return None
 

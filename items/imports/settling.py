@@ -1,7 +1,7 @@
 """Looks at a table as a whole once its rows are read: what its values say of its columns, numbers inside names."""
 
 from .headwords import kind_in
-from .numbering import LEADING, without_number
+from .numbering import LEADING, number_key, without_number
 from .row_kinds import category_of, kind_named
 
 MOSTLY = 0.8
@@ -38,10 +38,17 @@ def move(table, source, target):
 
 
 def strip_numbers(table):
-    """Without a column of numbers, those that stand before the names are taken off."""
-    if "number" in table.columns:
-        return
-    names = [raw.texts["name"] for raw in table.rows if raw.texts["name"]]
-    if len(names) >= 2 and sum(bool(LEADING.match(name)) for name in names) >= MOSTLY * len(names):
-        for raw in table.rows:
+    """Numbers that stand before the names are taken off where they are the rows' own or there is no column of them."""
+    rows = [raw for raw in table.rows if raw.texts["name"]]
+    numbered = [raw for raw in rows if is_numbered_again(raw, "number" in table.columns)]
+    if len(rows) >= 2 and len(numbered) >= MOSTLY * len(rows):
+        for raw in numbered:
             raw.texts["name"] = without_number(raw.texts["name"])
+
+
+def is_numbered_again(raw, has_column):
+    found = LEADING.match(raw.texts["name"])
+    if not found or not has_column:
+        return bool(found)
+    inside, own = number_key(found[0]), number_key(raw.texts.get("number", ""))
+    return bool(inside and own) and inside[1] == own[1]

@@ -6,7 +6,7 @@ from .headwords import kind_in
 from .item_rows import ItemRows
 from .numbering import number_key
 from .row_kinds import RowKinds, category_of, kind_named, only_text
-from .row_words import CONTINUED, TITLE_SENTENCE, TITLE_WORDS, section_of
+from .row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, section_of
 from .settling import settle
 
 EXAMPLES_SHOWN = 3
@@ -49,17 +49,33 @@ class TableReader(ItemRows):
         self.table = self.continued_table() or self.new_table()
         self.territory.table = self.table
         self.territory.reader = self
-        self.kinds = RowKinds(self.layout, self.head, self.territory.body)
+        body = [(row, mine) for row, texts in self.territory.body if (mine := self.inside(row, texts))]
+        self.kinds = RowKinds(self.layout, self.head, body)
         if self.table.rows:
             self.kinds.numbered = self.kinds.numbered or bool(self.table.rows[-1].texts.get("number"))
-        for index, (row, texts) in enumerate(self.territory.body):
+        for index, (row, texts) in enumerate(body):
             self.take(index, row, texts)
         settle(self.table, self.reading)
+
+    def inside(self, row, texts):
+        """A row without the cells beside the table, which are named; one that begins to its left stays whole."""
+        beside = {column: text for column, text in texts.items() if self.is_beside(row, column, text)}
+        if not beside or (len(beside) == len(texts) and min(texts) < self.head.left):
+            return texts
+        for column, text in beside.items():
+            self.name_outsider(row, column, text)
+        return {column: text for column, text in texts.items() if column not in beside}
+
+    def is_beside(self, row, column, text):
+        reaches = self.layout.area(row, column)[3]
+        return (column > self.head.right or reaches < self.head.left) and not COUNT_CELL.match(text)
 
     def read_above(self):
         """Titles, the category and the kind said above the head; the rest of it is named."""
         self.titled = self.carried = False
         for row, texts in self.territory.before:
+            if not (texts := self.inside(row, texts)):
+                continue
             text = only_text(texts)
             if text and CONTINUED.search(text) and len(text) <= 40:
                 self.carried = self.page_cut = True
