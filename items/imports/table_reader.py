@@ -125,6 +125,7 @@ class TableReader(ItemRows):
         if before.head.columns != self.head.columns and not (beside and before.head.bottom == self.head.bottom):
             return None
         self.go_on_from(before.reader)
+        before.table.unknown = {**self.head.unknown, **before.table.unknown}
         self.skip_cells(self.head.top, self.head.cells, "continued_head" if self.carried else "head")
         return before.table
 
