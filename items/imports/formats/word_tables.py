@@ -108,10 +108,10 @@ def has_text(cells):
 
 
 def cell_text(cell, words):
-    """A cell's paragraphs line by line; of a list only empty paragraphs are dropped, but for a lone number."""
+    """A cell's paragraphs line by line, blank ones between them too; an empty one of a list only as a lone number."""
     found = list(lines_of(cell, words))
     if any(text.strip() for _number, text in found):
-        return "\n".join(numbered(number, text) for number, text in found if text.strip()).strip()
+        return "\n".join(numbered(number, text) for number, text in found if text.strip() or not number).strip()
     return next((number for number, _text in found if number), "")
 
 
