@@ -158,6 +158,7 @@ class Report:
             "by_kind": self.by_kind,
             "unknown_columns": self.unknown_columns,
             "errors": [error.as_json() for error in self.errors],
+            "warnings": [warning.as_json() for warning in self.warnings],
         }
         return found | ({"files": [file_json(part) for part in self.parts]} if len(self.parts) > 1 else {})
 

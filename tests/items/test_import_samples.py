@@ -165,7 +165,9 @@ def test_every_error_is_named_at_once_with_its_cell(clerk, tmp_path):
 def test_the_command_answers_in_the_agreed_shape(clerk, tmp_path):
     make_department("县自然资源局")
     report = run(with_errors(tmp_path / "错误.xlsx"), clerk, options=CREATING).as_command_json()
-    assert list(report) == ["new", "changed", "same", "alike", "absent", "by_kind", "unknown_columns", "errors"]
+    counts = ["new", "changed", "same", "alike", "absent", "by_kind"]
+    assert list(report) == [*counts, "unknown_columns", "errors", "warnings"]
+    assert "skipped" in {warning["code"] for warning in report["warnings"]}
     assert list(report["errors"][0]) == ["sheet", "row", "column", "value", "code", "message", "suggestion"]
     assert report["by_kind"] == {"basic": 0, "coordination": 9, "reclaimed": 0}
     assert [error["suggestion"] for error in report["errors"] if error["code"] == "unknown_department"] == [
