@@ -8,7 +8,7 @@ from dutylist.organizations.admin.forms import Pick, ReasonOnly, VerbForm, choic
 from dutylist.organizations.admin.ground import RegisterAdmin, Verb
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for as words_for_place
-from items.imports.headwords import FIELD_WORDS, shipped_words
+from items.imports.recognition.headwords import FIELD_WORDS, shipped_words
 from items.models import HeadWord
 from items.services.acts import may_keep
 from items.services.head_words import LENGTH, remove_head_word, set_head_word

@@ -2,8 +2,8 @@
 
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
-from items.imports.headwords import FIELD_WORDS, NOT_READ
 from items.imports.matching import DECISIONS
+from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
 from items.permissions import may_edit
 
 ERRORS_SHOWN = 100

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from items.entries import KINDS
-from items.imports.row_words import section_of
+from items.imports.recognition.row_words import section_of
 from items.public.wording import numeral
 
 from .cells import cells_of, more_cells_of

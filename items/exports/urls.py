@@ -3,7 +3,7 @@
 from django.urls import path
 
 from items.exports import views
-from items.imports.returned_page import returned
+from items.imports.returning.returned_page import returned
 
 urlpatterns = [
     path("export/", views.export, name="export"),

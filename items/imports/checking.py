@@ -7,9 +7,9 @@ from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 from .comparing import plain
 from .grid import column_letter
-from .headwords import FIELD_WORDS, kind_in
 from .issues import Issue, issue_at, shown
 from .own_marks import MARK_HEAD
+from .recognition.headwords import FIELD_WORDS, kind_in
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")

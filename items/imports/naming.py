@@ -4,9 +4,9 @@ from collections import Counter
 
 from dutylist.organizations.matching import core, is_slip
 
-from .departments import is_office
 from .issues import issue_at
-from .scopes import Scopes
+from .recognition.departments import is_office
+from .recognition.scopes import Scopes
 
 NAME_LENGTH = 80  # of a department
 

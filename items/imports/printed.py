@@ -2,7 +2,7 @@
 
 from items.exports.cells import cells_of
 
-from .row_words import clean
+from .recognition.row_words import clean
 
 COLUMNS_OF = {
     ("name",): ("name",),

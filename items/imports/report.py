@@ -11,7 +11,7 @@ from items.models import Kind
 
 from .comparing import plain
 from .grid import column_letter
-from .headwords import FIELD_WORDS
+from .recognition.headwords import FIELD_WORDS
 from .row_entries import absent_entry as absent_entry
 from .row_entries import row_entry as row_entry
 

@@ -3,7 +3,7 @@
 from dutylist.history.recording import recording
 from dutylist.organizations.services.texts import needed
 from dutylist.workflow.refusals import Invalid, NotAllowed
-from items.imports.headwords import FIELD_WORDS, NOT_READ, head_key
+from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ, head_key
 from items.models import HeadWord
 
 from .acts import may_keep

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings, strategies
 
-from items.imports.accounting import unaccounted
 from items.imports.checking import check_file
 from items.imports.grid import Cell, Sheet
-from items.imports.rows import rows_of
-from items.imports.tables import read_tables
+from items.imports.recognition.accounting import unaccounted
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
 
 HEADS = [
     ["序号", "事项名称"],

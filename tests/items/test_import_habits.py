@@ -2,15 +2,15 @@
 
 import pytest
 
-from items.imports.accounting import unaccounted
 from items.imports.checking import check_file
-from items.imports.departments import split_departments
-from items.imports.duties import share_text
 from items.imports.grid import Cell, Sheet
-from items.imports.receiving import receivers_in
-from items.imports.rows import rows_of
-from items.imports.scopes import is_chosen
-from items.imports.tables import read_tables
+from items.imports.recognition.accounting import unaccounted
+from items.imports.recognition.departments import split_departments
+from items.imports.recognition.duties import share_text
+from items.imports.recognition.receiving import receivers_in
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.scopes import is_chosen
+from items.imports.recognition.tables import read_tables
 
 BASIC = ["序号", "事项名称"]
 COORDINATION = ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from items.imports.grid import Cell, FileRefused, Sheet
 from items.imports.issues import Issue
+from items.imports.recognition.tables import read_tables
 from items.imports.services import jobs
 from items.imports.services.importing import Options
-from items.imports.tables import read_tables
 from tests.factories import make_county, make_user
 from tests.items.format_files import docx, p, tbl, tr
 from tests.items.test_import_formats import FILES

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, strategies
 
 from items.imports.checking import check_file
-from items.imports.departments import is_collective, split_departments
-from items.imports.duties import share_text
 from items.imports.grid import Cell, Sheet, column_letter, column_number, sheet_lines, sheets_from
-from items.imports.headwords import HEAD_WORDS, field_of, kind_in
 from items.imports.ordering import positions_for
-from items.imports.row_words import clean, section_of
-from items.imports.rows import bases_of, day_of, joined, rows_of
-from items.imports.tables import read_tables
+from items.imports.recognition.departments import is_collective, split_departments
+from items.imports.recognition.duties import share_text
+from items.imports.recognition.headwords import HEAD_WORDS, field_of, kind_in
+from items.imports.recognition.row_words import clean, section_of
+from items.imports.recognition.rows import bases_of, day_of, joined, rows_of
+from items.imports.recognition.tables import read_tables
 
 
 def sheet_of(*rows, name="Sheet1", merged=(), hidden=False):

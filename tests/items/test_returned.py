@@ -19,10 +19,10 @@ from items.imports.grid import Cell, FileRefused, Sheet
 from items.imports.issues import Issue
 from items.imports.own_marks import AUTHOR, ISSUES_SHEET, MARK_HEAD
 from items.imports.reader import read_file
-from items.imports.returned import plan_of, returned_workbook
-from items.imports.returned_grid import write_grid
+from items.imports.recognition.tables import read_tables
+from items.imports.returning.returned import plan_of, returned_workbook
+from items.imports.returning.returned_grid import write_grid
 from items.imports.services.jobs import preview_upload
-from items.imports.tables import read_tables
 from tests.factories import make_county, make_township, make_user
 
 RED, YELLOW = "FFFCD5D1", "FFFFF0C2"

@@ -14,9 +14,9 @@ from items.services.register import require_editor, require_reason
 from ..checking import check_file
 from ..grid import FileRefused
 from ..reader import read_book
-from ..rows import rows_of
+from ..recognition.rows import rows_of
+from ..recognition.tables import read_tables
 from ..standings import waiting_now
-from ..tables import read_tables
 from .planning import Part, Plan
 
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"

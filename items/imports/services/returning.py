@@ -7,7 +7,7 @@ from pathlib import Path
 from dutylist.history.refusals import NotPossible
 
 from ..own_marks import MARK_HEAD
-from ..returned import returned_workbook
+from ..returning.returned import returned_workbook
 from .jobs import options_of, read_kept
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -3,8 +3,8 @@
 from dutylist.history.refusals import Invalid
 from items.services.head_words import words_for
 
-from ..headwords import FIELD_WORDS, head_key
-from ..headwords import NOT_READ as NOT_READ_WORDS
+from ..recognition.headwords import FIELD_WORDS, head_key
+from ..recognition.headwords import NOT_READ as NOT_READ_WORDS
 
 AS_IT_IS = ""
 NOT_READ = "ignored"

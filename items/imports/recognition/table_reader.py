@@ -1,7 +1,7 @@
 """Reads the rows under one head: sections, items over one row or several, and what is no item, each taken once."""
 
+from ..grid import column_letter
 from .findings import Section, Skipped, Stray, Table
-from .grid import column_letter
 from .headwords import kind_in
 from .item_rows import ItemRows
 from .numbering import number_key

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .own_marks import MARK_HEAD
+from ..own_marks import MARK_HEAD
 
 RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
 

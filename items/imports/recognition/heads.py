@@ -1,6 +1,6 @@
 """Finds the heads of tables: one to three rows, with groups over columns, several beside each other, on every page."""
 
-from .grid import column_number
+from ..grid import column_number
 from .head_parts import (
     BEGINS_A_TABLE,
     LONGEST_HEAD,

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from ..flat_cells import READ
 from .departments import NOBODY, assign_roles, split_departments
 from .duties import share_text
 from .findings import RECLAIMED_COLUMNS
-from .flat_cells import READ
 from .headwords import kind_in
 from .receiving import receivers_in
 

@@ -1,4 +1,4 @@
-"""The process that marks an uploaded workbook, under limits of memory and time (`-m items.imports.return_process`).
+"""Marks an uploaded workbook in a process of its own, under limits of memory and time.
 
 Arguments: the upload, the file to write. Standard input: the plan as JSON. It writes nothing else and says nothing.
 """

@@ -13,9 +13,9 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from .grid import column_number
-from .own_marks import ISSUES_SHEET, MARK_HEAD
-from .reader import HOME, read_book
+from ..grid import column_number
+from ..own_marks import ISSUES_SHEET, MARK_HEAD
+from ..reader import HOME, read_book
 from .returned_grid import write_grid
 
 WALL_SECONDS = 20
@@ -30,7 +30,7 @@ def returned_workbook(path, name, issues, *, tables=()):
     """(file name, bytes) of the workbook given back.
 
     `issues` is a list of (level, issue), level error or warning, issue the dict of an `Issue`; `tables` are the tables
-    that were read (`items.imports.tables`), each with its sheet and the row of its head.
+    that were read (`items.imports.recognition.tables`), each with its sheet and the row of its head.
     """
     book = read_book(path)
     sheets = book.sheets
@@ -53,7 +53,7 @@ def plain(issue):
 
 def marked(source, target, plan):
     """Has the marks of a plan written into a copy of a workbook: -> whether that went well."""
-    command = [sys.executable, "-m", "items.imports.return_process", str(Path(source).resolve()), str(target)]
+    command = [sys.executable, "-m", "items.imports.returning.return_process", str(Path(source).resolve()), str(target)]
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and module; the paths are arguments)
             command,

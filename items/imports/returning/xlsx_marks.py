@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from .grid import FileRefused
-from .own_marks import ISSUES_SHEET
+from ..grid import FileRefused
+from ..own_marks import ISSUES_SHEET
 from .xlsx_cells import SheetEditor, as_utf8
 from .xlsx_comments import SheetComments
 from .xlsx_issues import issues_sheet
@@ -26,7 +26,7 @@ PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
 def mark_workbook(source, target, plan):
-    """Writes a copy of `source` with the marks of the plan (`items.imports.returned`) to `target`."""
+    """Writes a copy of `source` with the marks of the plan (`items.imports.returning.returned`) to `target`."""
     with zipfile.ZipFile(source) as archive:
         package = Package(archive)
         looks = Looks(package)

@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from dutylist.history.refusals import Refusal
 from items.exports.answers import attachment
 
-from .grid import FileRefused
-from .services.returning import returned_file
-from .views.ground import job_page
+from ..grid import FileRefused
+from ..services.returning import returned_file
+from ..views.ground import job_page
 
 
 @job_page

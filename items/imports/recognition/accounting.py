@@ -1,6 +1,6 @@
 """Proves that nothing of a file was lost in silence: every cell is in an item, named as something else, or an error."""
 
-from .own_marks import own_sheets
+from ..own_marks import own_sheets
 from .row_words import clean
 
 

@@ -1,9 +1,9 @@
 """Reads the sheets of a file into tables; a sheet without one is named with the reason."""
 
+from ..own_marks import own_sheets
 from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
 from .headwords import kind_in
 from .layout import Layout
-from .own_marks import own_sheets
 from .sheet_reader import SheetReader
 
 ROWS_SHOWN = 12

@@ -4,8 +4,8 @@ import re
 
 from lxml import etree
 
-from .grid import column_letter, column_number
-from .own_marks import AUTHOR
+from ..grid import column_letter, column_number
+from ..own_marks import AUTHOR
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from items.exports.spreadsheet_parts import row_height
 
-from .grid import column_letter
+from ..grid import column_letter
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEADS = ("级别", "工作表", "行", "列", "单元格内容", "问题", "怎样改正", "相近的名称")
