@@ -18,6 +18,20 @@ def pytest_report_header():
     return f"database: {database.KIND} ({settings.DATABASES['default']['NAME']})"
 
 
+def pytest_collection_modifyitems(config, items):
+    """Of a module marked `files_only` what asks for no database runs once, on SQLite; the rest on both."""
+    if database.KIND == "sqlite":
+        return
+    once = [item for item in items if item.get_closest_marker("files_only") and not _asks_for_database(item)]
+    kept = set(items).difference(once)
+    items[:] = [item for item in items if item in kept]
+    config.hook.pytest_deselected(items=once)
+
+
+def _asks_for_database(item):
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
+
+
 def _empty_full_text_tables():
     """A flush knows models only; a contentless FTS table is none."""
     if connection.vendor != "sqlite":

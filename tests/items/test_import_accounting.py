@@ -9,6 +9,8 @@ from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 
+pytestmark = pytest.mark.files_only
+
 HEADS = [
     ["序号", "事项名称"],
     ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"],

@@ -30,6 +30,8 @@ from tests.items.format_files import (
     xls_of,
 )
 
+pytestmark = pytest.mark.files_only
+
 FILES = Path(__file__).parent / "files"
 OFFICIAL = settings.FIXTURES_DIR / "county-official.xlsx"
 ROWS = [["序号", "事项名称", "对应上级部门"], ["1", "河道巡查，“四乱”\n上报", "县水利局"], ["2", "森林防火", ""]]

@@ -13,6 +13,8 @@ from items.imports.recognition.row_words import clean, section_of
 from items.imports.recognition.rows import bases_of, day_of, joined, rows_of
 from items.imports.recognition.tables import read_tables
 
+pytestmark = pytest.mark.files_only
+
 
 def sheet_of(*rows, name="Sheet1", merged=(), hidden=False):
     cells = [

@@ -6,6 +6,8 @@ from items.imports.formats.numerals import in_format
 from items.imports.reader import read_file
 from tests.items.format_files import docx, p, part, tbl, tc, tr
 
+pytestmark = pytest.mark.files_only
+
 
 def texts(sheet):
     return {(cell.row, cell.column): cell.value for cell in sheet.cells}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from .material import OFFICES, TOWNSHIPS
 from .model import Maker, by_category, numeral
 from .score import Score, compare
 from .sheets import Book, official_cells
+
+pytestmark = pytest.mark.files_only
 
 HEADS = {
     "number": ["序号", "序 号", "编号", "序\n号"],

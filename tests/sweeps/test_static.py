@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from django.core.management import call_command
 
 from .tree import at, files
+
+pytestmark = pytest.mark.files_only
 
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 # Names of XML dialects, never fetched.

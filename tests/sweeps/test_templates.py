@@ -6,6 +6,8 @@ import pytest
 
 from .tree import at, templates
 
+pytestmark = pytest.mark.files_only
+
 TEMPLATE_COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 INLINE = re.compile(
     r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:|\bhx-on\b|\bhx-vals=['\"]js:", re.IGNORECASE
