@@ -19,17 +19,19 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Of a module marked `files_only` what asks for no database runs once, on SQLite; the rest on both."""
+    """What is marked `one_database` runs on SQLite only; of a marked module, what asks for a database runs on both."""
     if database.KIND == "sqlite":
         return
-    once = [item for item in items if item.get_closest_marker("files_only") and not _asks_for_database(item)]
-    kept = set(items).difference(once)
-    items[:] = [item for item in items if item in kept]
-    config.hook.pytest_deselected(items=once)
+    once = {item for item in items if _runs_once(item)}
+    items[:] = [item for item in items if item not in once]
+    config.hook.pytest_deselected(items=list(once))
 
 
-def _asks_for_database(item):
-    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
+def _runs_once(item):
+    if any(mark.name == "one_database" for mark in item.own_markers):
+        return True
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(item.get_closest_marker("one_database")) and not asks
 
 
 def _empty_full_text_tables():

@@ -54,11 +54,14 @@ def read_as(field):
     return f"读作“{FIELD_WORDS[field]}”" if field else "一列不读入"
 
 
-def in_place_words(words, request):
-    """Head words with the reader's own word for a township, by which all such words are known."""
-    county = Region.objects.filter(pk__in=request.user.standing().own_county_ids()).order_by("code").first()
+def shipped_in_place_words(user):
+    """[(field, its shipped head words)] in the word for a township where the reader is."""
+    county = Region.objects.filter(pk__in=user.standing().own_county_ids()).order_by("code").first()
     township = words_for_place(county)["township"] if county else "乡镇（街道）"
-    return [word.replace("镇", township) for word in words]
+    return [
+        (FIELD_WORDS[field], [word.replace("镇", township) for word in words])
+        for field, words in shipped_words().items()
+    ]
 
 
 def own_word(options, request, head_word):
@@ -86,7 +89,7 @@ class HeadWordAdmin(RegisterAdmin):
     )
 
     def changelist_view(self, request, extra_context=None):
-        shipped = [(FIELD_WORDS[field], in_place_words(words, request)) for field, words in shipped_words().items()]
+        shipped = shipped_in_place_words(request.user)
         return super().changelist_view(request, {"shipped": shipped, **(extra_context or {})})
 
     @admin.display(description="读作", ordering="field")

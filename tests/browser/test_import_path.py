@@ -212,6 +212,7 @@ def test_a_column_chosen_goes_along_to_the_preview(clerk, tmp_path):
     assert "归口办（不读入）" in page.inner_text("main")
 
 
+@pytest.mark.one_database
 def test_every_state_of_the_pages_keeps_the_rules_of_the_house(clerk, tmp_path):
     page = clerk
     walker, faults = Walker(page.context, page.origin), []

@@ -18,6 +18,7 @@ def handed_over():
     return {"held": held.pk, "delegation": given.pk}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("account", sorted({page.account for page in PAGES}), ids=lambda account: account or "stranger")
 def test_pages_keep_the_rules_of_the_house(visit, demo, account):
     walker = Walker(visit(account), demo)

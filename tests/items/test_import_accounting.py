@@ -9,7 +9,7 @@ from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 HEADS = [
     ["序号", "事项名称"],

@@ -30,7 +30,7 @@ from tests.items.format_files import (
     xls_of,
 )
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 FILES = Path(__file__).parent / "files"
 OFFICIAL = settings.FIXTURES_DIR / "county-official.xlsx"

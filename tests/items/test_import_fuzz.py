@@ -15,7 +15,7 @@ from items.imports.grid import book_from
 from items.imports.reader_process import answer
 from tests.items.format_files import docx, p, tbl, tc, tr
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 FILES = Path(__file__).parent / "files"
 BROKEN_FILES = 120  # of each sort, a third with each seed

@@ -12,7 +12,7 @@ from items.imports.recognition.rows import rows_of
 from items.imports.recognition.scopes import is_chosen
 from items.imports.recognition.tables import read_tables
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 BASIC = ["序号", "事项名称"]
 COORDINATION = ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]

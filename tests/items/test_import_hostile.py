@@ -31,7 +31,7 @@ from tests.items.format_files import (
 from tests.items.imports_ground import RIVER, save_workbook
 from tests.items.measured import refusal_of
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 ROWS = [["序号", "事项名称"], ["1", "河道巡查"]]
 PROGRAM = b"MZ\x90\0" + b"\0" * 60

@@ -327,6 +327,7 @@ def test_the_command_reads_several_files_and_tells_of_the_whole_and_of_each(book
         "by_kind": {"basic": 0, "coordination": 3, "reclaimed": 0},
         "unknown_columns": [],
         "errors": [],
+        "warnings": [],
     }
     assert [(file["file"], file["township"], file["new"], file["changed"]) for file in files] == [
         ("城关镇.xlsx", "990121100000", 2, 0),

@@ -186,6 +186,7 @@ def test_the_command_imports_and_keeps_the_job(named, book):
         "by_kind": {"basic": 0, "coordination": 2, "reclaimed": 0},
         "unknown_columns": [],
         "errors": [],
+        "warnings": [],
     }
     job = ImportJob.objects.get()
     assert (job.state, DutyItem.objects.count()) == ("imported", 2)

@@ -13,7 +13,7 @@ from items.imports.recognition.row_words import clean, section_of
 from items.imports.recognition.rows import bases_of, day_of, joined, rows_of
 from items.imports.recognition.tables import read_tables
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 
 def sheet_of(*rows, name="Sheet1", merged=(), hidden=False):

@@ -15,7 +15,7 @@ from items.imports.safety import is_marked_secret
 from tests.items.imports_ground import RIVER, save_workbook
 from tests.items.measured import refusal_of
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"

@@ -6,7 +6,7 @@ from items.imports.formats.numerals import in_format
 from items.imports.reader import read_file
 from tests.items.format_files import docx, p, part, tbl, tc, tr
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 
 def texts(sheet):

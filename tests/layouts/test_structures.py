@@ -14,7 +14,7 @@ from .model import Maker, by_category, numeral
 from .score import Score, compare
 from .sheets import Book, official_cells
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 HEADS = {
     "number": ["序号", "序 号", "编号", "序\n号"],

@@ -7,7 +7,7 @@ import pytest
 
 from .tree import all_python, at, files, named, parsed, sources
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "signals", "tools"}
 # Reading history past the guard's terms, or switching it off (foundations of the history room).

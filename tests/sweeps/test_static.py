@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from .tree import at, files
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 # Names of XML dialects, never fetched.

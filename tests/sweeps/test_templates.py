@@ -6,7 +6,7 @@ import pytest
 
 from .tree import at, templates
 
-pytestmark = pytest.mark.files_only
+pytestmark = pytest.mark.one_database
 
 TEMPLATE_COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 INLINE = re.compile(
