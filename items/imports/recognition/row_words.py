@@ -59,6 +59,7 @@ INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\ufffe\u00ad\u202a-\u2
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|_x00(?:0[0-8BbEeFf]|1[0-9A-Fa-f])_")
 BREAKS = re.compile(r"\x0b|\x0c|\u2028|\u2029|\x85")
 OLD_SIGNS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")  # radicals and compatibility ideographs
+SELDOM = re.compile("|".join(sign.pattern for sign in (INVISIBLE, CONTROLS, BREAKS, OLD_SIGNS)))
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
 
@@ -66,8 +67,9 @@ def clean(text):
     """A cell's text as it came, without signs nobody sees and blanks at the ends of its lines."""
     if text.isalnum() and text.isascii():
         return text
-    text = BREAKS.sub("\n", CONTROLS.sub("", INVISIBLE.sub("", text)))
-    text = OLD_SIGNS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
+    if SELDOM.search(text):
+        text = BREAKS.sub("\n", CONTROLS.sub("", INVISIBLE.sub("", text)))
+        text = OLD_SIGNS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
     return "\n".join(line.strip(" \t\u3000\xa0") for line in text.strip().split("\n")).strip()
 
 
