@@ -32,7 +32,8 @@ class Issue:
     @property
     def sentence(self):
         hint = self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
-        return f"{self.place}：{self.message}{hint if self.suggestion else ''}"
+        said = f"{self.message}{hint if self.suggestion else ''}"
+        return f"{self.place}：{said}" if self.place else said
 
     def as_json(self):
         said = asdict(self)

@@ -2,11 +2,15 @@
 
 import argparse
 import datetime
+import re
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.organizations.models import Region, User
+
+MISSING = re.compile(r"no such (?:table|column)|does not exist")  # as SQLite and PostgreSQL say it
 
 
 class ServiceCommand(BaseCommand):
@@ -20,6 +24,10 @@ class ServiceCommand(BaseCommand):
             raise CommandError("\n".join(lines)) from None
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from None
+        except (OperationalError, ProgrammingError) as error:
+            if not MISSING.search(str(error)):
+                raise
+            raise CommandError("数据库还没有建立，或者不是这一版的；请先运行 manage.py migrate。") from error
 
 
 def county_of(code):
