@@ -34,6 +34,18 @@ def _runs_once(item):
     return bool(item.get_closest_marker("one_database")) and not asks
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A database is dropped at the end even while the server still winds up the session of a child killed by a test."""
+    yield
+    if database.KIND == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 def _empty_full_text_tables():
     """A flush knows models only; a contentless FTS table is none."""
     if connection.vendor != "sqlite":
