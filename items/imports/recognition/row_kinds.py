@@ -2,6 +2,8 @@
 
 import re
 
+from items.services.categories import SHIPPED
+
 from .continuing import Continuations
 from .numbering import is_parent, number_key, without_number
 from .row_words import (
@@ -29,26 +31,9 @@ EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】
 EXAMPLE_NAME = re.compile(r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": "basic", "配合": "coordination"}
-SHIPPED = frozenset(
+USUAL = frozenset(
     [
-        "党的建设",
-        "经济发展",
-        "民生服务",
-        "平安法治",
-        "乡村振兴",
-        "社会管理",
-        "安全稳定",
-        "社会保障",
-        "自然资源",
-        "生态环保",
-        "城乡建设",
-        "交通运输",
-        "文化和旅游",
-        "卫生健康",
-        "应急管理及消防",
-        "市场监管",
-        "人民武装",
-        "综合政务",
+        *SHIPPED,
         "教育培训监管",
         "民族宗教",
         "商贸流通",
@@ -91,7 +76,7 @@ def category_of(text):
 
 
 def is_known_category(text):
-    return one_line(text) in SHIPPED
+    return one_line(text) in USUAL
 
 
 class RowKinds(Continuations):
