@@ -12,6 +12,7 @@ from .issues import issue_at
 from .ordering import STEP, positions_for
 from .printed import as_printed, in_wording
 from .standings import Standing
+from .waiting import held_issue, proposal_over, revived_issue
 
 DECISIONS = ("county_text", "own_wording", "new")
 
@@ -19,7 +20,7 @@ DECISIONS = ("county_text", "own_wording", "new")
 @dataclass(eq=False)
 class Match:
     row: object
-    outcome: str = ""  # new, changed, same, alike or error
+    outcome: str = ""  # new, changed, same, alike, waiting or error
     standing: Standing | None = None
     candidates: list[Standing] = field(default_factory=list)
     payload: dict = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Match:
     decision: str = ""  # one of DECISIONS, where the row was alike
     key: str = ""  # what a decision about this row is filed under
     group: str = ""  # what one decision about every row that is alike in the same way is filed under
+    remark: str = ""  # what is to be known of a row whose entry waits for a decision
 
 
 class Matcher:
@@ -42,7 +44,7 @@ class Matcher:
         self.taken, self.names_left = set(), {}
         self.places = {code: region.name for code, region in lookup.townships.items()}
         self.own_names = self.wordings()
-        self.errors = []
+        self.errors, self.warnings = [], []
 
     def match(self, rows, faulty=()):
         """One match for each row; rows at `faulty` (sheet, row) places find their item too, but are errors."""
@@ -58,7 +60,7 @@ class Matcher:
             if (match.row.sheet, match.row.row) in faulty:
                 match.outcome = "error"
             if match.outcome in ("new", "changed"):
-                self.compare(match)
+                self.weigh(match)
         return matches
 
     def key_of(self, row):
@@ -89,7 +91,7 @@ class Matcher:
     def by_name(self, match):
         """Kind and name; several of the name, or a township's other wording, are left to be decided."""
         found = self.of_name(match.row)
-        if len(found) == 1 and not self.township:
+        if found and not self.township and (len(found) == 1 or one_proposal(found)):
             self.take(match, found[0])
         elif found:
             match.outcome, match.candidates = "alike", found
@@ -173,6 +175,11 @@ class Matcher:
             payload["variants"] = with_wording(content, self.township, row.content)
         return payload
 
+    def weigh(self, match):
+        self.compare(match)
+        if match.outcome == "changed":
+            self.respect(match)
+
     def compare(self, match):
         """The whole content the row would make, checked; equal to what stands means the row is the same."""
         base = match.standing.content if match.standing else None
@@ -193,6 +200,22 @@ class Matcher:
 
     def revives(self, match):
         return match.standing.cancelling and not self.township
+
+    def respect(self, match):
+        """What waits for a decision is left as it was proposed; what stays after all is said."""
+        if change := proposal_over(match.standing, self.township):
+            match.outcome, issue = "waiting", held_issue(match.row, change)
+        elif match.standing.cancelling:
+            issue = revived_issue(match.row, match.standing.change)
+        else:
+            return
+        match.remark = issue.message
+        self.warnings.append(issue)
+
+
+def one_proposal(standings):
+    """Whether all of them are held by the same merge or split: then it does not matter which one a row means."""
+    return standings[0].held is not None and len({standing.held for standing in standings}) == 1
 
 
 def group_of(match):
@@ -231,7 +254,7 @@ def keep_order(matches, register):
     """Gives the rows of each category positions in the order of the file, moving as few items as it takes."""
     groups = {}
     for match in matches:
-        if match.outcome == "new" or (match.outcome == "changed" and "name" in match.payload):
+        if match.outcome == "new" or (match.outcome == "changed" and moves(match)):
             before = match.standing.content if match.standing else {}
             place = tuple(match.payload.get(key, before.get(key, "")) for key in ("kind", "category"))
             stays = place == (before.get("kind"), before.get("category"))
@@ -239,6 +262,11 @@ def keep_order(matches, register):
     for place, members in groups.items():
         for (match, _), position in zip(members, fitted(place, members, register), strict=True):
             match.payload["position"] = position
+
+
+def moves(match):
+    """Whether a row may give its entry a place: it says the entry's text, and nothing is decided about it elsewhere."""
+    return "name" in match.payload and not match.standing.held
 
 
 def fitted(place, members, register):
@@ -263,6 +291,6 @@ def absent_from(matches, register, lookup, township=None):
         for standing in register.standings
         if standing.content["kind"] in kinds
         and standing not in met
-        and not standing.cancelling
+        and not (standing.cancelling or standing.held)
         and (township is None or township.code in lookup.in_scope(standing.content))
     ]

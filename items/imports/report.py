@@ -16,8 +16,9 @@ from .row_entries import absent_entry as absent_entry
 from .row_entries import row_entry as row_entry
 
 EXAMPLE_LENGTH = 60
-OUTCOMES = ("new", "changed", "same", "alike", "absent", "error")
-STRENGTH = ("error", "alike", "new", "changed", "same")
+OUTCOMES = ("new", "changed", "same", "alike", "waiting", "absent", "error")
+STRENGTH = ("error", "alike", "new", "changed", "waiting", "same")
+TOLD = ("new", "changed", "same", "alike", "waiting", "absent")  # what the command counts beside the errors
 OUTCOME_OF = {**{outcome: outcome for outcome in STRENGTH}, "own": "changed", "joins": "changed"}
 
 
@@ -154,7 +155,7 @@ class Report:
     def as_command_json(self):
         """The shape of `import_workbook --json` (interface.md, "JSON of the commands"); of several files also each."""
         found = {
-            **{name: self.count(name) for name in ("new", "changed", "same", "alike", "absent")},
+            **{name: self.count(name) for name in TOLD},
             "by_kind": self.by_kind,
             "unknown_columns": self.unknown_columns,
             "errors": [error.as_json() for error in self.errors],
@@ -207,7 +208,7 @@ def counted(rows, name, values):
 
 def file_json(part):
     """One of several files in the command's JSON."""
-    counts = {name: part.counts[name] for name in ("new", "changed", "same", "alike", "absent")}
+    counts = {name: part.counts[name] for name in TOLD}
     return {
         "file": part.file_name,
         "township": part.township.code if part.township else "",

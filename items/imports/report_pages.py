@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .report import OUTCOMES
 
-MARKED = ("new", "changed", "same", "alike", "error")
+MARKED = ("new", "changed", "same", "alike", "waiting", "error")
 
 
 @dataclass

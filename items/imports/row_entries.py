@@ -8,6 +8,7 @@ from items.wording import SCOPE, Wording
 
 OF_A_NEW_ONE = ("responsibilities", "township_duty", "bases", "scope")
 COMPARED = ("name", "township_duty", "responsibilities")
+REVIVED = {"field": "取消", "before": "拟取消", "after": "保留（撤回拟取消）"}
 ORDER = {"field": "次序", "before": "", "after": "随文件中的次序"}
 
 
@@ -24,6 +25,7 @@ def row_entry(match):
         "category": row.content.get("category", ""),
         "outcome": match.outcome,
         "decision": match.decision,
+        "remark": match.remark,
         "code": standing.code if standing else "",
         "differences": differences(match),
         "candidates": [candidate_entry(match, candidate) for candidate in match.candidates],
@@ -46,12 +48,11 @@ def differences(match):
     if match.outcome == "new":
         said = [name for name in OF_A_NEW_ONE if match.payload.get(name, EMPTY[name]) != EMPTY[name]]
         return [difference(name, EMPTY, match.payload) for name in said]
-    if match.outcome != "changed":
+    if match.outcome not in ("changed", "waiting"):
         return []
-    if match.standing.cancelling and not match.fields:
-        return [{"field": "取消", "before": "拟取消", "after": "保留（撤回拟取消）"}]
+    revived = [REVIVED] if match.outcome == "changed" and match.standing.cancelling else []
     fields = dict.fromkeys("scope" if name in SCOPE else name for name in match.fields)
-    return [difference(name, match.standing.content, match.payload) for name in fields]
+    return revived + [difference(name, match.standing.content, match.payload) for name in fields]
 
 
 def difference(name, before, after):

@@ -1,9 +1,14 @@
-"""The county's list as an import meets it: what stands and what is already proposed, found by code and by name."""
+"""The county's list as an import meets it: what stands and what is already proposed, found by code and by name.
+
+What is to be merged or split stands as it is today, and beside it stands what it is to become; both are held: a file
+may speak of either, and nothing of the proposal is changed by it.
+"""
 
 from dataclasses import dataclass
 
 from items.content import contents_of
 from items.models import DutyItem, ProposedChange
+from items.services.proposals import reshaping
 from items.services.register import is_published
 
 from .comparing import essence, plain
@@ -16,7 +21,7 @@ class Standing:
     content: dict
     item: object = None
     change: object = None  # the pending change of the open revision that makes it so
-    cancelling: bool = False
+    held: object = None  # the merge or split that decides its fate, or of which it is a part
     revived: bool = False  # met again by a file although its cancelling is proposed
     original: dict | None = None  # the content before the files
 
@@ -26,6 +31,11 @@ class Standing:
     @property
     def code(self):
         return self.item.code if self.item else ""
+
+    @property
+    def cancelling(self):
+        """Whether its cancelling is proposed."""
+        return self.change is not None and self.change.op == ProposedChange.Op.CANCEL
 
     @property
     def is_new(self):
@@ -47,10 +57,11 @@ class Register:
         contents = contents_of(items)
         published = is_published(county)
         changes = pending_changes(county) if published else []
-        by_item = {change.item_id: change for change in changes if change.item_id}
-        self.standings = [standing_of(item, contents[item.pk], by_item.get(item.pk)) for item in items]
-        additions = [change for change in changes if change.op == ProposedChange.Op.ADD]
-        self.standings += [Standing(change.proposed, change=change) for change in additions]
+        by_item, fates = {change.item_id: change for change in changes if change.item_id}, reshaping(changes)
+        self.standings = [
+            standing_of(item, contents[item.pk], by_item.get(item.pk), fates.get(item.code)) for item in items
+        ]
+        self.standings += [standing for change in changes for standing in to_come(change)]
         self.waiting = [(change.pk, change.version) for change in changes] if published else None
         self.by_code = {standing.code: standing for standing in self.standings if standing.item}
         self.by_name, self.by_essence = {}, {}
@@ -89,7 +100,18 @@ def waiting_now(county):
     return [(change.pk, change.version) for change in pending_changes(county)] if is_published(county) else None
 
 
-def standing_of(item, content, change):
-    revised = isinstance(change.proposed, dict) if change else False
-    cancelling = bool(change) and not revised
-    return Standing(change.proposed if revised else content, item, change, cancelling)
+def standing_of(item, content, change, held):
+    """An item of the register: as it is to be revised, or as it is while its cancelling, merge or split waits."""
+    if held:
+        return Standing(content, item, held=held)
+    revised = change and change.op != ProposedChange.Op.CANCEL
+    return Standing(change.proposed if revised else content, item, change)
+
+
+def to_come(change):
+    """The entries a pending change adds to the list: a new one, or what several or one are to become."""
+    if change.op == ProposedChange.Op.ADD:
+        yield Standing(change.proposed, change=change)
+    elif change.op in (ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT):
+        proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
+        yield from (Standing(content, change=change, held=change) for content in proposed)

@@ -51,6 +51,7 @@ def propose(county, pairs, *, lookup, by, reason):
     items = [item for item, _ in pairs if item]
     now = contents_of(items)
     revision = opened_revision(county, by=by)
+    require_not_reshaped(revision, items)
     pending = {c.item_id: c for c in revision.changes.pending().filter(item__in=items)}
     bases = {item.pk: _base(item, pending, now) for item in items}
     contents = clean_all(pairs, lookup, bases)
@@ -62,11 +63,34 @@ def propose(county, pairs, *, lookup, by, reason):
 
 
 def edited_contents(items):
-    """{item pk: (what an edit starts from, its pending change or None)}: the proposal, where one waits."""
+    """{item pk: (what an edit starts from, its pending change or None)}: the proposal, where one waits.
+
+    An item that is to be merged into another waits with that merge.
+    """
     now = contents_of(items)
-    waiting = ProposedChange.objects.pending().filter(item__in=items, revision__status=RevisionStatus.OPEN)
-    pending = {change.item_id: change for change in waiting.select_related("revision", "item")}
+    waiting = ProposedChange.objects.pending().filter(revision__status=RevisionStatus.OPEN)
+    waiting = waiting.select_related("revision", "item")
+    fates = reshaping(waiting.filter(op=Op.MERGE, revision__county__in={item.county_id for item in items}))
+    pending = {item.pk: fates[item.code] for item in items if item.code in fates}
+    pending |= {change.item_id: change for change in waiting.filter(item__in=items)}
     return {item.pk: (_base(item, pending, now), pending.get(item.pk)) for item in items}
+
+
+def reshaping(changes):
+    """{item code: the merge or split among these changes that decides its whole fate}."""
+    found = {}
+    for change in changes:
+        if change.op in (Op.MERGE, Op.SPLIT):
+            found |= dict.fromkeys([change.item.code, *change.sources], change)
+    return found
+
+
+def require_not_reshaped(revision, items):
+    """An item that is to be merged or split is not changed beside that: the proposal is withdrawn first."""
+    fates = reshaping(revision.changes.pending().filter(op__in=(Op.MERGE, Op.SPLIT)).select_related("item"))
+    for item in items:
+        if change := fates.get(item.code):
+            raise NotPossible(f"“{item.name}”已提出{change.get_op_display()}，须先撤回。")
 
 
 def _base(item, pending, now):
@@ -109,6 +133,7 @@ def propose_cancelling(county, items, *, by, reason):
     """Proposes taking items out of the list, inside an open recording."""
     now = contents_of(items)
     revision = opened_revision(county, by=by)
+    require_not_reshaped(revision, items)
     pending = {c.item_id: c for c in revision.changes.pending().filter(item__in=items)}
     changes = [pending.get(item.pk) or ProposedChange(revision=revision, item=item) for item in items]
     for change in changes:
@@ -130,7 +155,7 @@ def propose_merge(county, items, payload, *, by, reason):
         fresh = fresh_items(county, items)
         first, *others = [fresh[item.pk] for item in items]
         content = clean_content(payload, Lookup(county), content_of(first))
-        return _propose_whole(county, first, Op.MERGE, content, [item.code for item in others], by=by, reason=reason)
+        return _propose_whole(county, first, Op.MERGE, content, others, by=by, reason=reason)
 
 
 def propose_split(county, item, payloads, *, by, reason):
@@ -147,8 +172,9 @@ def propose_split(county, item, payloads, *, by, reason):
         return _propose_whole(county, item, Op.SPLIT, contents, [], by=by, reason=reason)
 
 
-def _propose_whole(county, item, op, proposed, sources, *, by, reason):
-    revision = opened_revision(county, by=by)
+def _propose_whole(county, item, op, proposed, others, *, by, reason):
+    revision, sources = opened_revision(county, by=by), [other.code for other in others]
+    require_not_reshaped(revision, [item, *others])
     taken = revision.changes.pending().filter(item__code__in=[item.code, *sources])
     if clash := taken.first():
         raise NotPossible(f"“{clash.title}”已有待审定的拟调整内容，请先撤回。")

@@ -1,7 +1,10 @@
 """What the tests of importing stand on: workbooks made on the spot, a county and its clerk."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from openpyxl import Workbook
 
+UPLOAD = "/admin/items/import/"
 HEADS = {
     "basic": ["序号", "事项名称"],
     "coordination": ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"],
@@ -46,3 +49,17 @@ def save_rows(path, rows, *, merged=(), name="Sheet1"):
         book.active.merge_cells(area)
     book.save(path)
     return path
+
+
+def hand_in(client, county, *paths, query="", **fields):
+    """Sends files as the first page does: -> the answer."""
+    files = [SimpleUploadedFile(path.name, path.read_bytes()) for path in paths]
+    return client.post(UPLOAD + query, {"county": county.pk, "file": files, **fields})
+
+
+def address(name, job):
+    return reverse(f"imports:{name}", args=[job.pk])
+
+
+def page_of(client, name, job, **query):
+    return client.get(address(name, job), query).content.decode()

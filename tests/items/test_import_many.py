@@ -323,6 +323,7 @@ def test_the_command_reads_several_files_and_tells_of_the_whole_and_of_each(book
         "changed": 0,
         "same": 0,
         "alike": 0,
+        "waiting": 0,
         "absent": 0,
         "by_kind": {"basic": 0, "coordination": 3, "reclaimed": 0},
         "unknown_columns": [],

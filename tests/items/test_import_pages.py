@@ -4,7 +4,6 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,29 +13,9 @@ from dutylist.organizations.roles import Role
 from items.imports.services import jobs
 from items.models import DutyItem, ImportJob
 from tests.factories import make_county, make_department, make_township, make_user
-from tests.items.imports_ground import FIRE, RIVER, save_workbook
+from tests.items.imports_ground import FIRE, RIVER, UPLOAD, address, hand_in, page_of, save_workbook
 
-pytestmark = pytest.mark.django_db
-UPLOAD = "/admin/items/import/"
-
-
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def county():
-    county = make_county()
-    make_township()
-    return county
-
-
-@pytest.fixture
-def clerk(county, client):
-    clerk = make_user(Role.CLERK, county=county)
-    client.force_login(clerk)
-    return clerk
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
 
 
 @pytest.fixture
@@ -45,12 +24,7 @@ def book(tmp_path):
 
 
 def send(client, county, path, **fields):
-    file = SimpleUploadedFile(path.name, path.read_bytes())
-    return client.post(UPLOAD, {"county": county.pk, "file": file, "create_departments": "on", **fields})
-
-
-def page_of(client, name, job):
-    return client.get(reverse(f"imports:{name}", args=[job.pk])).content.decode()
+    return hand_in(client, county, path, create_departments="on", **fields)
 
 
 def test_from_the_file_to_the_register_and_back(client, clerk, county, book):
@@ -60,10 +34,10 @@ def test_from_the_file_to_the_register_and_back(client, clerk, county, book):
     assert "县水利局、县林业局、县应急管理局" in recognised
     assert "确认后将新增2项、变更0项、新建部门3个" in page_of(client, "preview", job)
     assert (DutyItem.objects.count(), job.sha256[:8] in job.file.name) == (0, True)
-    client.post(reverse("imports:confirm", args=[job.pk]), {"reason": "首次录入"})
+    client.post(address("confirm", job), {"reason": "首次录入"})
     assert DutyItem.objects.current().count() == 2
     assert "已新增2项、变更0项、新建部门3个、新建类别1个，写入事项库。" in page_of(client, "done", job)
-    client.post(reverse("imports:undo", args=[job.pk]), {"reason": "文件拿错了"})
+    client.post(address("undo", job), {"reason": "文件拿错了"})
     assert DutyItem.objects.current().count() == 0
     assert "理由：文件拿错了" in page_of(client, "done", job)
 
@@ -71,7 +45,7 @@ def test_from_the_file_to_the_register_and_back(client, clerk, county, book):
 def test_without_a_reason_nothing_is_imported_and_the_page_says_so(client, clerk, county, book):
     send(client, county, book)
     job = ImportJob.objects.get()
-    answer = client.post(reverse("imports:confirm", args=[job.pk]), {"reason": ""})
+    answer = client.post(address("confirm", job), {"reason": ""})
     assert (answer.status_code, "请填写理由。" in answer.content.decode()) == (422, True)
     assert DutyItem.objects.count() == 0
 
@@ -85,8 +59,8 @@ def test_errors_are_listed_with_sheet_row_and_column_and_cannot_be_confirmed(cli
         True
     ] * 3
     assert "填写理由" not in page
-    assert client.get(reverse("imports:confirm", args=[job.pk])).url == reverse("imports:preview", args=[job.pk])
-    answer = client.post(reverse("imports:confirm", args=[job.pk]), {"reason": "试试"}, follow=True)
+    assert client.get(address("confirm", job)).url == address("preview", job)
+    answer = client.post(address("confirm", job), {"reason": "试试"}, follow=True)
     assert "文件中还有错误" in answer.content.decode()
     assert DutyItem.objects.count() == 0
 
@@ -114,10 +88,10 @@ def test_alike_rows_are_decided_on_the_page(client, clerk, county, tmp_path):
     job = ImportJob.objects.first()
     assert "还有1项疑似同一事项，请先确定" in page_of(client, "preview", job)
     [row] = job.detail["rows"]
-    client.post(reverse("imports:decide", args=[job.pk]), {f"decision-{row['key']}": "new"})
+    client.post(address("decide", job), {f"decision-{row['key']}": "new"})
     job.refresh_from_db()
     assert (job.report["counts"]["new"], job.options["decisions"]) == (1, {row["key"]: "new"})
-    client.post(reverse("imports:discard", args=[job.pk]))
+    client.post(address("discard", job))
     job.refresh_from_db()
     assert (job.state, DutyItem.objects.count()) == ("discarded", 1)
 
@@ -125,7 +99,7 @@ def test_alike_rows_are_decided_on_the_page(client, clerk, county, tmp_path):
 @pytest.mark.parametrize("show", ["new", "changed", "same", "alike", "absent", "error", "nonsense"])
 def test_every_class_of_rows_has_its_page(client, clerk, county, book, show):
     send(client, county, book)
-    answer = client.get(reverse("imports:preview", args=[ImportJob.objects.get().pk]), {"show": show, "page": "9"})
+    answer = client.get(address("preview", ImportJob.objects.get()), {"show": show, "page": "9"})
     assert answer.status_code == 200
 
 
@@ -182,6 +156,7 @@ def test_the_command_imports_and_keeps_the_job(named, book):
         "changed": 0,
         "same": 0,
         "alike": 0,
+        "waiting": 0,
         "absent": 0,
         "by_kind": {"basic": 0, "coordination": 2, "reclaimed": 0},
         "unknown_columns": [],

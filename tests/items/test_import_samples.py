@@ -96,7 +96,7 @@ def test_the_same_file_again_changes_nothing(clerk):
     run(OFFICIAL, clerk)
     batches = Batch.objects.count()
     report = run(OFFICIAL, clerk, options=Options(), reason="再次导入")
-    assert report.counts == {"new": 0, "changed": 0, "same": 126, "alike": 0, "absent": 0, "error": 0}
+    assert report.counts == {"new": 0, "changed": 0, "same": 126, "alike": 0, "waiting": 0, "absent": 0, "error": 0}
     assert Batch.objects.count() == batches
 
 

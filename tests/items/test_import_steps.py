@@ -3,53 +3,34 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 
 from dutylist.organizations.roles import Role
 from items.imports.services import jobs
 from items.models import DutyItem, HeadWord, ImportJob
 from tests.factories import make_county, make_department, make_township, make_user
-from tests.items.imports_ground import FIRE, HEADS, RIVER, TITLES, save_rows, save_workbook
+from tests.items.imports_ground import (
+    FIRE,
+    HEADS,
+    RIVER,
+    TITLES,
+    UPLOAD,
+    address,
+    hand_in,
+    page_of,
+    save_rows,
+    save_workbook,
+)
 
-pytestmark = pytest.mark.django_db
-UPLOAD = "/admin/items/import/"
-
-
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def county():
-    county = make_county()
-    make_township()
-    return county
-
-
-@pytest.fixture
-def clerk(county, client):
-    clerk = make_user(Role.CLERK, county=county)
-    client.force_login(clerk)
-    return clerk
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
 
 
 def send(client, county, *paths, query="", **fields):
-    files = [SimpleUploadedFile(path.name, path.read_bytes()) for path in paths]
-    client.post(UPLOAD + query, {"county": county.pk, "file": files, **fields})
+    hand_in(client, county, *paths, query=query, **fields)
     return ImportJob.objects.first()
 
 
 def basics(path, *names):
     return save_workbook(path, ("basic", [[n, name] for n, name in enumerate(names, 1)]))
-
-
-def address(name, job):
-    return reverse(f"imports:{name}", args=[job.pk])
-
-
-def page(client, name, job, **query):
-    return client.get(address(name, job), query).content.decode()
 
 
 def do(client, name, job, **data):
@@ -96,20 +77,20 @@ def with_unknown_column(path):
 
 def test_an_unknown_column_is_said_and_can_be_assigned_for_good(client, clerk, county, tmp_path):
     job = send(client, county, with_unknown_column(tmp_path / "一.xlsx"))
-    assert "有1列不认识，没有读入" in page(client, "recognised", job)
+    assert "有1列不认识，没有读入" in page_of(client, "recognised", job)
     do(client, "assign", job, **{"column-1-C": "category", "remember": "1"})
     job.refresh_from_db()
     assert [row["category"] for row in job.detail["rows"]] == ["农业办"]
     assert HeadWord.objects.get().field == "category"
     again = send(client, county, with_unknown_column(tmp_path / "二.xlsx"))
-    assert "每一列都已识别" in page(client, "recognised", again)
+    assert "每一列都已识别" in page_of(client, "recognised", again)
 
 
 def test_a_column_that_is_not_to_be_read_is_not_asked_for_again(client, clerk, county, tmp_path):
     job = send(client, county, with_unknown_column(tmp_path / "一.xlsx"))
     said = do(client, "assign", job, **{"column-1-C": "ignored", "remember": "1"})
     assert "归口办公室（不读入）" in said
-    again = page(client, "recognised", send(client, county, with_unknown_column(tmp_path / "二.xlsx")))
+    again = page_of(client, "recognised", send(client, county, with_unknown_column(tmp_path / "二.xlsx")))
     assert "归口办公室（不读入）" in again
     assert "不认识" not in again
 
@@ -129,7 +110,7 @@ def test_one_field_for_two_columns_is_refused_and_the_choice_kept(client, clerk,
 
 def test_a_sheet_without_a_head_is_read_as_the_clerk_says(client, clerk, county, tmp_path):
     job = send(client, county, save_rows(tmp_path / "台账.xlsx", [["某台账"], ["甲", "乙"], [1, "河道巡查"]]))
-    assert "工作表“Sheet1”没有找到表头" in page(client, "recognised", job)
+    assert "工作表“Sheet1”没有找到表头" in page_of(client, "recognised", job)
     assert "请先选择哪一行是表头" in do(client, "assign", job, **{"sheet-1-B": "name"})
     do(client, "assign", job, **{"head-1": "2", "sheet-1-A": "number", "sheet-1-B": "name"})
     job.refresh_from_db()
@@ -138,7 +119,7 @@ def test_a_sheet_without_a_head_is_read_as_the_clerk_says(client, clerk, county,
 
 def test_skipped_sheets_and_rows_are_named_with_the_reason(client, clerk, county, tmp_path):
     rows = [[TITLES["basic"]], HEADS["basic"], [1, "河道巡查"], ["注：自公布之日起施行。"]]
-    said = page(client, "recognised", send(client, county, save_rows(tmp_path / "一.xlsx", rows)))
+    said = page_of(client, "recognised", send(client, county, save_rows(tmp_path / "一.xlsx", rows)))
     assert "没有读入的内容 1处" in said
     assert "注：自公布之日起施行。" in said
 
@@ -151,7 +132,7 @@ def test_a_files_township_can_be_put_right(client, clerk, county, tmp_path):
     do(client, "assign", job, **{"township-2": other.code})
     job.refresh_from_db()
     assert (job.report["error_count"], job.report["parts"][1]["township_name"]) == (0, "河口乡")
-    assert "森林防火" in page(client, "matrix", job)
+    assert "森林防火" in page_of(client, "matrix", job)
 
 
 # ---- step 3
@@ -196,7 +177,7 @@ def test_every_state_of_the_filters_is_an_address(client, clerk, county, tmp_pat
 
 def test_a_new_row_shows_what_it_will_write(client, clerk, county, tmp_path):
     job = send(client, county, save_workbook(tmp_path / "一.xlsx", ("coordination", [RIVER])), create_departments="on")
-    assert "县水利局（牵头）：1.组织执法检查。" in page(client, "preview", job).replace("<ins>", "")
+    assert "县水利局（牵头）：1.组织执法检查。" in page_of(client, "preview", job).replace("<ins>", "")
 
 
 def test_the_next_problem_is_found_across_pages(client, clerk, county, tmp_path):
@@ -229,7 +210,7 @@ def test_long_equal_passages_are_cut_and_shown_whole_on_demand(client, clerk, co
     ]
     jobs.confirm(send(client, county, book[0]), by=clerk, reason="首次录入")
     job = send(client, county, book[1])
-    short, whole = (page(client, "preview", job, show="changed", **more) for more in ({}, {"full": 1}))
+    short, whole = (page_of(client, "preview", job, show="changed", **more) for more in ({}, {"full": 1}))
     assert "<ins>报告。</ins>" in short
     assert ("第20段" in short, "第20段" in whole) == (False, True)
 
@@ -237,7 +218,7 @@ def test_long_equal_passages_are_cut_and_shown_whole_on_demand(client, clerk, co
 def test_the_absent_are_cancelled_only_when_the_clerk_says_so(client, clerk, county, tmp_path):
     jobs.confirm(send(client, county, basics(tmp_path / "一.xlsx", "河道巡查", "森林防火")), by=clerk, reason="录入")
     job = send(client, county, basics(tmp_path / "二.xlsx", "河道巡查"))
-    assert "只列出，不作改动" in page(client, "preview", job, show="absent")
+    assert "只列出，不作改动" in page_of(client, "preview", job, show="absent")
     said = do(client, "decide", job, switch="cancel")
     assert "确认后将新增0项、变更0项、取消1项" in said
     assert "确认后将" not in do(client, "decide", job, switch="keep")
@@ -257,14 +238,14 @@ def test_of_several_files_the_absent_leave_the_scope_of_their_township(client, c
 def test_a_reason_outlives_a_refusal_and_a_look_back(client, clerk, county, tmp_path):
     job = send(client, county, basics(tmp_path / "一.xlsx", "河道巡查"))
     client.post(address("confirm", job), {"reason": "依据文件录入", "back": "1"})
-    assert ">\n依据文件录入</textarea>" in page(client, "confirm", job)
+    assert ">\n依据文件录入</textarea>" in page_of(client, "confirm", job)
     other = send(client, county, basics(tmp_path / "二.xlsx", "森林防火"))
     jobs.confirm(other, by=clerk, reason="抢先录入")
     answer = client.post(address("confirm", job), {"reason": "依据文件录入", "version": job.version})
     said = answer.content.decode()
     assert (answer.status_code, "重新预览" in said, "依据文件录入" in said) == (412, True, True)
     do(client, "decide", job)
-    assert "依据文件录入" in page(client, "confirm", job)
+    assert "依据文件录入" in page_of(client, "confirm", job)
     assert "已新增1项" in do(client, "confirm", job, reason="依据文件录入")
 
 
@@ -293,7 +274,7 @@ def test_what_cannot_be_undone_says_why_and_keeps_the_reason(client, clerk, coun
         save_rows(tmp_path / "二.xlsx", [["编码", "事项名称"], [DutyItem.objects.get().code, "河湖巡查"]]),
     )
     jobs.confirm(later, by=clerk, reason="改名")
-    assert "在导入之后又有修改，不能整批撤销" in page(client, "done", job)
+    assert "在导入之后又有修改，不能整批撤销" in page_of(client, "done", job)
     said = do(client, "undo", job, reason="拿错了文件")
     assert "没有撤销" in said
     assert "拿错了文件" in said

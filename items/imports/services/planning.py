@@ -81,6 +81,7 @@ class Plan:
         matcher = Matcher(self.register, self.lookup, township=part.township, decisions=decisions, part=number)
         matches = matcher.match(part.file.rows, {(error.sheet, error.row) for error in report.errors})
         report.errors = in_file_order([*report.errors, *matcher.errors], part.file.reading)
+        report.warnings += in_file_order(matcher.warnings, part.file.reading)
         report.rows = [row_entry(match) for match in matches]
         for match in matches:
             self.register.follow(match)

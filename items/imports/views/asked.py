@@ -9,11 +9,13 @@ from items.models import Kind
 OUTCOMES = {
     "error": "错误",
     "alike": "疑似",
+    "waiting": "搁置",
     "changed": "变更",
     "new": "新增",
     "absent": "缺少",
     "same": "一致",
 }
+SELDOM = ("waiting",)
 LONGEST_TEXT = 60
 
 

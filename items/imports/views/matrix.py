@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..report_pages import matrix_page
-from .asked import Asked
+from .asked import SELDOM, Asked
 from .ground import ground_of, job_page
 
 MARKS = {
     "error": ("▲", "有错误"),
     "alike": ("◆", "疑似同一事项，待定"),
+    "waiting": ("‖", "正待合并、拆分或取消，搁置"),
     "new": ("●", "新增"),
     "joins": ("＋", "增加适用范围"),
     "changed": ("◐", "变更"),
@@ -18,7 +19,7 @@ MARKS = {
     "same": ("＝", "一致"),
     "": ("", "文件中没有"),
 }
-CLASSES = {"error": "错误", "alike": "疑似", "changed": "变更", "new": "新增", "same": "一致"}
+CLASSES = {"error": "错误", "alike": "疑似", "waiting": "搁置", "changed": "变更", "new": "新增", "same": "一致"}
 
 
 @require_safe
@@ -50,5 +51,6 @@ def chips(page, asked, show):
     each = [
         {"name": name, "label": label, "count": page.counts[name], "url": asked.address(show=name)}
         for name, label in CLASSES.items()
+        if name not in SELDOM or page.counts[name] or name == show
     ]
     return [{**chip, "chosen": chip["name"] == show} for chip in (whole, *each)]

@@ -12,7 +12,7 @@ from dutylist.organizations.services.departments import change_department
 from ..forms import decision_choices, decisions_from
 from ..report_pages import report_page
 from ..services import jobs
-from .asked import OUTCOMES, Asked
+from .asked import OUTCOMES, SELDOM, Asked
 from .ground import ground_of, inside, job_page, ready, verb, what_is_done
 from .pairs import is_open, pairs_of, pairs_page
 from .problems import problems_around
@@ -71,10 +71,11 @@ def first_shown(found):
 
 
 def chips(counts, asked, show):
-    """The classes as chips: how many under the other filters, and where they are."""
+    """The classes as chips: how many under the other filters, and where they are; a seldom one where there is any."""
     return [
         {"name": name, "label": label, "count": counts[name], "url": asked.address(show=name), "chosen": name == show}
         for name, label in OUTCOMES.items()
+        if name not in SELDOM or counts[name] or name == show
     ]
 
 

@@ -20,6 +20,7 @@ WORDS = (
     ("alike", "疑似同一事项（待定）"),
     ("absent", "文件中没有"),
 )
+SELDOM = (("waiting", "搁置（正待合并、拆分或取消）"),)
 
 
 class Command(ServiceCommand):
@@ -129,7 +130,8 @@ def lines_of(report, *, dry_run):
 
 
 def counted(report):
-    return "　".join(f"{word} {report.counts[name]}" for name, word in WORDS)
+    words = WORDS + tuple(pair for pair in SELDOM if report.counts[pair[0]])
+    return "　".join(f"{word} {report.counts[name]}" for name, word in words)
 
 
 def township_name(part):
