@@ -17,8 +17,11 @@ ODS_SPACES = " ".join(
 )
 
 
-def compound(streams, storages=()):
-    """A compound file with these streams; the small ones are kept in the root's small sectors, as Office does."""
+def compound(streams, storages=(), within=()):
+    """A compound file with these streams; the small ones are kept in the root's small sectors, as Office does.
+
+    `within` are {storage: (name, stream)} before them, as another document put into this one is kept.
+    """
     sectors, chains, entries = [], [], []
     pool, small = b"", []
 
@@ -29,6 +32,8 @@ def compound(streams, storages=()):
         chains.extend([*range(start + 1, start + len(parts)), END] if parts else [])
         return start if parts else END
 
+    for storage, (name, data) in dict(within).items():
+        entries += [(storage, 1, 0, 0, len(entries) + 2), (name, 2, keep(data), len(data))]
     for name, data in streams.items():
         if len(data) >= CUTOFF:
             entries.append((name, 2, keep(data), len(data)))
@@ -51,9 +56,10 @@ def compound(streams, storages=()):
 
 
 def entry(said):
-    name, sort, first, size = said
+    name, sort, first, size, *child = said
     letters = name.encode("utf-16-le")
-    start = letters.ljust(64, b"\0") + struct.pack("<HBB", len(letters) + 2, sort, 1) + struct.pack("<3I", *[FREE] * 3)
+    start = letters.ljust(64, b"\0") + struct.pack("<HBB", len(letters) + 2, sort, 1)
+    start += struct.pack("<3I", FREE, FREE, *child or [FREE])
     return start + b"\0" * 36 + struct.pack("<IIQ", first, size, 0)[:12]
 
 
@@ -75,8 +81,13 @@ def beginning(sort, version=0x600):
     return record(0x809, struct.pack("<4H8x", version, sort, 0, 0))
 
 
-def xls(*sheets, common=b"", version=0x600, **storages):
+def xls(*sheets, common=b"", version=0x600):
     """An .xls of (name, state, sort, records) sheets; `common` are records for the workbook itself."""
+    return compound({"Workbook" if version == 0x600 else "Book": xls_records(*sheets, common=common, version=version)})
+
+
+def xls_records(*sheets, common=b"", version=0x600):
+    """The stream an .xls keeps its workbook in."""
     names = [wide(name, "B") if version == 0x600 else old(name, "B") for name, *_rest in sheets]
     start = beginning(5, version) + common
     length = len(start) + sum(10 + len(name) for name in names) + 4
@@ -84,7 +95,7 @@ def xls(*sheets, common=b"", version=0x600, **storages):
     for name, (_name, state, sort, body) in zip(names, sheets, strict=True):
         listing += record(0x85, struct.pack("<IBB", length + len(bodies), state, sort) + name)
         bodies += beginning(0x10, version) + body + record(0x0A)
-    return compound({"Workbook" if version == 0x600 else "Book": start + listing + record(0x0A) + bodies}, **storages)
+    return start + listing + record(0x0A) + bodies
 
 
 def old(text, size="H"):

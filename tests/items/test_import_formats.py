@@ -19,6 +19,7 @@ from items.imports.grid import FileRefused
 from items.imports.reader import read_book, read_file
 from tests.items.format_files import (
     archive,
+    compound,
     label,
     ods,
     ods_cell,
@@ -28,6 +29,7 @@ from tests.items.format_files import (
     wide,
     xls,
     xls_of,
+    xls_records,
 )
 
 pytestmark = pytest.mark.one_database
@@ -119,6 +121,13 @@ def test_a_workbook_of_1995_is_read_in_its_code_page(path):
     path.write_bytes(xls(("清单", 0, 0, cell + number), version=0x500, common=record(0x42, struct.pack("<H", 936))))
     [sheet] = read_file(path)
     assert (sheet.name, texts(sheet)) == ("清单", {(1, 1): "序号", (2, 1): "1"})
+
+
+def test_a_workbook_put_into_another_is_not_read_in_its_place(path):
+    put_in = xls_records(("嵌入", 0, 0, b"".join(label(n, 1, "嵌入") for n in range(1, 300))))
+    own = xls_records(("清单", 0, 0, label(1, 1, "序号")))
+    path.write_bytes(compound({"Workbook": own}, within={"MBD0001": ("Workbook", put_in)}))
+    assert lines(path) == {1: ["序号"]}
 
 
 def test_numbers_packed_in_four_bytes_are_read(path):

@@ -27,6 +27,7 @@ from tests.items.format_files import (
     tr,
     wide,
     xls,
+    xls_records,
 )
 from tests.items.imports_ground import RIVER, save_workbook
 from tests.items.measured import refusal_of
@@ -93,6 +94,19 @@ def test_a_chain_of_sectors_in_a_circle_is_refused(path):
     assert refusal_of(write(path, bytes(data))) == "damaged"
 
 
+@pytest.mark.parametrize("left", [4, 10, 200])
+def test_an_old_workbook_that_is_cut_off_is_never_read_in_part(path, left):
+    whole = xls_records(("表", 0, 0, b"".join(label(n, 1, f"第{n}项") for n in range(1, 300))))
+    assert refusal_of(write(path, compound({"Workbook": whole[:-left]}))) == "damaged"
+
+
+def test_a_record_longer_than_what_is_left_is_refused(path):
+    data = bytearray(xls(("表", 0, 0, label(1, 1, "序号") + label(2, 1, "河道巡查"))))
+    last = data.rindex(struct.pack("<H", 0x204))
+    struct.pack_into("<H", data, last + 2, 60_000)
+    assert refusal_of(write(path, bytes(data))) == "damaged"
+
+
 FORMULA_SHEET = ("宏", 1, 1, b"")
 
 
@@ -104,8 +118,9 @@ FORMULA_SHEET = ("宏", 1, 1, b"")
         (compound({"Workbook": b"x" * 5000}, ["_VBA_PROJECT_CUR"]), "macro"),
         (xls(("表", 0, 0, label(1, 1, "序号")), FORMULA_SHEET), "macro"),
         (compound({"WordDocument": b"x" * 5000}), "old_format"),
+        (compound({"WordDocument": b"x" * 5000}, within={"_1": ("Workbook", b"x" * 5000)}), "old_format"),
         (compound({"Contents": b"x" * 5000}), "not_a_workbook"),
-        (compound({"Workbook": PROGRAM}), "old_format"),
+        (compound({"Workbook": PROGRAM}), "damaged"),
         (compound({"Workbook": b""}), "damaged"),
     ],
 )

@@ -13,6 +13,8 @@ def records(data, at=0):
         sort, length = struct.unpack_from("<HH", data, at)
         piece = data[at + 4 : at + 4 + length]
         at += 4 + length
+        if at > len(data):
+            raise ValueError("a record beyond the end of the workbook")
         if sort == CONTINUE and pending:
             pending[1].append(piece)
             continue

@@ -2,6 +2,7 @@
 
 import struct
 from array import array
+from dataclasses import dataclass
 
 from ..grid import FileRefused
 
@@ -14,6 +15,17 @@ STORAGE, STREAM, ROOT = 1, 2, 5
 DAMAGED = "文件已损坏，无法打开。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
 
 
+@dataclass
+class Entry:
+    """One stream or storage: its name and sort, where it begins, how long it is, which entries it points to."""
+
+    name: str
+    sort: int
+    first: int
+    size: int
+    links: tuple  # its neighbours to the left and right, and the first within it
+
+
 class Compound:
     """Reads the directory at once and a stream when asked for. Raises FileRefused when the file is not sound."""
 
@@ -22,7 +34,7 @@ class Compound:
             self.data = file.read()
         try:
             self._read_header()
-            self.entries = list(self._directory())
+            self.entries = dict(self._directory())
         except (struct.error, IndexError, ValueError) as error:
             raise FileRefused(DAMAGED, code="damaged") from error
 
@@ -67,29 +79,51 @@ class Compound:
         return b"".join(map(self._sector, self._chain(sector)))
 
     def _directory(self):
-        """(name, sort, first sector, size) of everything in the file, in whichever storage."""
+        """(number, entry) of everything in the file, in whichever storage."""
         listing = self._joined(self.first)
         for at in range(0, len(listing) - ENTRY + 1, ENTRY):
-            length, sort = struct.unpack_from("<HB", listing, at + 64)
+            length, sort, _colour, *links = struct.unpack_from("<HBB3I", listing, at + 64)
             if sort in (STORAGE, STREAM, ROOT):
                 name = listing[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", "replace")
-                yield name, sort, *struct.unpack_from("<II", listing, at + 116)
+                yield at // ENTRY, Entry(name, sort, *struct.unpack_from("<II", listing, at + 116), tuple(links))
+
+    def _within(self):
+        """The numbers of what lies in a storage: the parts of other documents that were put into this one."""
+        found, waiting = set(), [entry.links[-1] for entry in self.entries.values() if entry.sort == STORAGE]
+        while waiting:
+            number = waiting.pop()
+            if number in self.entries and number not in found:
+                found.add(number)
+                waiting += self.entries[number].links
+        return found
 
     @property
     def names(self):
-        return [name for name, sort, _first, _size in self.entries if sort != ROOT]
+        """The names of everything in the file, all in small letters."""
+        return {entry.name.casefold() for entry in self.entries.values() if entry.sort != ROOT}
+
+    @property
+    def own(self):
+        """{name: entry} of the document itself, the names in small letters."""
+        within = self._within()
+        found = [entry for number, entry in self.entries.items() if entry.sort != ROOT and number not in within]
+        return {entry.name.casefold(): entry for entry in reversed(found)}
 
     def stream(self, *names):
-        """The bytes of the first stream that has one of these names."""
-        for wanted in names:
-            for name, sort, first, size in self.entries:
-                if sort == STREAM and name.casefold() == wanted.casefold():
-                    return self._short(first, size) if size < self.cutoff else self._joined(first)[:size]
+        """The bytes of the document's own first stream that has one of these names."""
+        own = self.own
+        for name in names:
+            if (entry := own.get(name.casefold())) and entry.sort == STREAM:
+                return self._content(entry)
         raise FileRefused(DAMAGED, code="damaged")
+
+    def _content(self, entry):
+        short = entry.size < self.cutoff
+        return self._short(entry.first, entry.size) if short else self._joined(entry.first)[: entry.size]
 
     def _short(self, first, size):
         """A stream of a few bytes, kept in the small sectors of the root's own stream."""
-        root = next(start for _name, sort, start, _size in self.entries if sort == ROOT)
+        root = next(entry.first for entry in self.entries.values() if entry.sort == ROOT)
         pool, table = self._joined(root), array("I", self._joined(self.first_mini))
         found = bytearray()
         for _ in range(-(-size // SMALL)):

@@ -71,14 +71,14 @@ def refuse_known(head):
 
 def compound_format(path):
     """xls, when the compound file holds a workbook that is open to all and brings no macro."""
-    names = {name.casefold() for name in Compound(path).names}
-    if "encryptedpackage" in names:
+    found = Compound(path)
+    if "encryptedpackage" in found.names:
         raise FileRefused(LOCKED, code="encrypted")
-    if names & {"_vba_project_cur", "_vba_project", "macros", "vba"}:
+    if found.names & {"_vba_project_cur", "_vba_project", "macros", "vba"}:
         raise FileRefused(MACRO, code="macro")
-    if names & {"workbook", "book"}:
+    if found.own.keys() & {"workbook", "book"}:
         return "xls"
-    if names & {"worddocument", "powerpoint document"}:
+    if found.own.keys() & {"worddocument", "powerpoint document"}:
         raise FileRefused(f"这是旧版的文档（.doc、.wps 等），不能直接读取。{RESAVE_TEXT}", code="old_format")
     raise FileRefused(f"认不出这是什么文件。{FORMATS}", code="not_a_workbook")
 

@@ -102,16 +102,20 @@ class SheetRecords:
         self.book, self.sheet, self.waiting = book, sheet, None
 
     def read(self, found):
-        depth = 0
+        """Takes the records up to the sheet's own end; one that is cut off is no whole list."""
+        if next(found, (None,))[0] != BOF:
+            raise ValueError("no sheet begins here")
+        depth = 1
         for sort, pieces in found:
             if sort == BOF:
                 depth += 1
             elif sort == EOF:
                 depth -= 1
                 if depth == 0:
-                    break
+                    return
             elif depth == 1 and (take := self.TAKEN.get(sort)):
                 take(self, pieces)
+        raise ValueError("a sheet without an end")
 
     def put(self, row, column, text, formula=""):
         if text.strip() or formula:
