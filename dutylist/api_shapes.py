@@ -152,6 +152,7 @@ COMPONENTS = {
         create_departments=YES_NO,
         cancel_absent=YES_NO,
         heads={"type": "object", "additionalProperties": {"type": "object", "additionalProperties": TEXT}},
+        remember=YES_NO,
         townships={"type": "object", "additionalProperties": TEXT},
     ),
     "Reason": shape(("reason",), reason=TEXT),

@@ -8,6 +8,7 @@ from items.permissions import may_edit
 
 ERRORS_SHOWN = 100
 SWITCHES = ("create_departments", "cancel_absent")
+CHANGES = ("decisions", *SWITCHES, "heads", "remember", "townships")
 TRUE, FALSE = ("true", "1", "on"), ("false", "0", "off", "")
 
 
@@ -95,7 +96,7 @@ def truth_of(value, path, faults):
 
 
 def changes_of(data, job):
-    """What a PATCH asks for, as the words of `decide`; every fault at once."""
+    """What a PATCH asks for, as the words of `decide`, and of `assign` where it has columns; every fault at once."""
     faults, asked = {}, {}
     if "decisions" in data:
         asked["decisions"] = decisions_of(data["decisions"], job, faults)
@@ -104,7 +105,9 @@ def changes_of(data, job):
     options = {name: data[name] for name in SWITCHES if name in data}
     faults |= {name: "应为 true 或 false。" for name, value in options.items() if not isinstance(value, bool)}
     if "heads" in data:
-        options["heads"] = heads_of(data["heads"], faults)
+        asked |= {"heads": heads_of(data["heads"], faults), "remembered": data.get("remember", True)}
+    if not isinstance(data.get("remember", True), bool):
+        faults["remember"] = "应为 true 或 false。"
     if faults:
         raise Invalid(faults)
     return {**asked, "options": options}

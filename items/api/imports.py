@@ -17,13 +17,14 @@ from items.imports.grid import FileRefused
 from items.imports.report import OUTCOMES
 from items.imports.report_pages import MARKED, matrix_page, report_page
 from items.imports.services import jobs
+from items.imports.services.assigning import assign
 from items.imports.services.handing_in import MAX_UPLOAD_BYTES, TOO_MANY
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.returning import returned_file
 from items.models import ImportJob, Kind
 from items.services.register import require_editor
 
-from .import_shapes import brief_json, changes_of, job_json, upload_fields
+from .import_shapes import CHANGES, brief_json, changes_of, job_json, upload_fields
 
 TOO_BIG = ("too_big", "too_many_files", "zip_bomb")
 NO_UPLOAD = "请以 multipart/form-data 提交，文件放在 file 字段，可以有多个。"
@@ -171,9 +172,10 @@ class Import(SignedInView):
     def patch(self, request, pk):
         job, version = job_or_404(request, pk), expected_version(request)
         require_editor(request.user, job.county)
-        data = body_of(request, "decisions", "create_departments", "cancel_absent", "heads", "townships")
+        data = body_of(request, *CHANGES)
+        verb = assign if "heads" in data else jobs.decide
         asked = changes_of(data, job)
-        return answer(request, reading(jobs.decide, job, by=request.user, expect=version, **asked))
+        return answer(request, reading(verb, job, by=request.user, expect=version, **asked))
 
 
 class Rows(SignedInView):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dutylist.organizations.roles import Role
 from items.api.imports import Uploads
-from items.models import DutyItem, ImportJob
+from items.models import DutyItem, HeadWord, ImportJob
 from tests.factories import make_county, make_department, make_township, make_user
 from tests.items.imports_ground import FIRE, RIVER, save_rows
 
@@ -137,12 +137,26 @@ def test_columns_are_assigned_by_their_letters(client, tmp_path):
     assert (read.status_code, read.json()["counts"]["new"]) == (200, 2)
 
 
+@pytest.mark.parametrize(("remember", "kept"), [({}, ["乙"]), ({"remember": False}, [])])
+def test_columns_are_remembered_for_the_county_unless_told_otherwise(client, tmp_path, remember, kept):
+    rows = [["示例县基本履职事项清单"], ["序号", "事项名称", "乙"], [1, "河道巡查", "生态环保"]]
+    path = save_rows(tmp_path / "清单.xlsx", rows)
+    job = upload(client, path).json()
+    body = {"heads": {job["recognised"][0]["key"]: {"C": "category"}}, **remember}
+    read = send(client, "patch", f"{IMPORTS}{job['id']}/", body, **{"If-Match": "*"})
+    assert read.json()["new_categories"] == ["生态环保"]
+    assert [word.written for word in HeadWord.objects.filter(field="category", county=make_county())] == kept
+    assert (upload(client, path).json()["unknown_columns"] == []) == bool(kept)
+
+
 def test_every_fault_of_a_change_comes_with_its_path(client, book):
     job = upload(client, book(RIVER)).json()
-    body = {"decisions": {"没有!9": "new"}, "heads": {"a!1": {"b": "name", "B": "没有"}}, "cancel_absent": "yes"}
+    heads = {"a!1": {"b": "name", "B": "没有"}}
+    body = {"decisions": {"没有!9": "new"}, "heads": heads, "cancel_absent": "yes", "remember": "yes"}
     refused = send(client, "patch", f"{IMPORTS}{job['id']}/", body, **{"If-Match": "*"})
     paths = {error["path"] for error in refused.json()["errors"]}
-    assert (refused.status_code, paths) == (422, {"decisions.没有!9", "heads.a!1.b", "heads.a!1.B", "cancel_absent"})
+    wrong = {"decisions.没有!9", "heads.a!1.b", "heads.a!1.B", "cancel_absent", "remember"}
+    assert (refused.status_code, paths) == (422, wrong)
 
 
 # ---- reading

@@ -5,6 +5,7 @@ from items.services.head_words import words_for
 
 from ..recognition.headwords import FIELD_WORDS, head_key
 from ..recognition.headwords import NOT_READ as NOT_READ_WORDS
+from ..services.assigning import key_in
 
 AS_IT_IS = ""
 NOT_READ = "ignored"
@@ -17,7 +18,7 @@ def tables_of(found, data, wanted):
     words = words_for(found.county)
     tables = [{**table, "order": order} for order, table in enumerate(found.report["recognised"], start=1)]
     for table in tables:
-        by_hand = found.options.get("heads", {}).get(key_of(found, table, table["key"]), {})
+        by_hand = found.options.get("heads", {}).get(key_in(found, table, table["key"]), {})
         table["all"] = [column_of(column, table, by_hand, words) for column in every_column(table)]
         for column in table["all"]:
             column["chosen"] = data.get(column["input"], column["now"])
@@ -61,21 +62,20 @@ def grid_row(row, columns):
 
 
 def assigned(found, data):
-    """(heads by hand, {head as written: field} to remember) of what was sent. Raises Invalid with what is missing."""
-    heads, words = {**found.options.get("heads", {})}, {}
+    """The columns by hand with what was sent. Raises Invalid with what is missing."""
+    heads = {**found.options.get("heads", {})}
     for table in tables_of(found, data, 0):
         changed = {c["letter"]: c for c in table["all"] if c["chosen"] not in (AS_IT_IS, c["now"])}
         if changed:
             require_whole(table["title"] or table["sheet"], {c["letter"]: c["chosen"] for c in table["all"]})
-            key = key_of(found, table, table["key"])
+            key = key_in(found, table, table["key"])
             heads[key] = {**heads.get(key, {}), **{letter: c["chosen"] for letter, c in changed.items()}}
-            words |= {c["head"]: c["chosen"] for c in changed.values() if c["head"]}
     for sheet in sheets_of(found.report, data):
-        pointed_at(found, sheet, heads, words)
-    return heads, words
+        pointed_at(found, sheet, heads)
+    return heads
 
 
-def pointed_at(found, sheet, heads, words):
+def pointed_at(found, sheet, heads):
     """The head row a clerk pointed at on a sheet without one, and what its columns are."""
     fields = {column["letter"]: column["chosen"] for column in sheet["columns"] if column["chosen"]}
     row = next((row for row in sheet["rows"] if str(row["row"]) == sheet["head"]["chosen"]), None)
@@ -84,14 +84,7 @@ def pointed_at(found, sheet, heads, words):
     if row is None:
         raise Invalid({sheet["head"]["input"]: f"工作表“{sheet['sheet']}”：请先选择哪一行是表头。"})
     require_whole(sheet["sheet"], fields)
-    heads[key_of(found, sheet, row["key"])] = fields
-    texts = {cell["letter"]: cell["text"] for cell in row["cells"]}
-    words |= {texts[letter]: field for letter, field in fields.items() if texts.get(letter)}
-
-
-def key_of(found, table, key):
-    """What an assignment is filed under: of several files, with the number of the file."""
-    return f"{table['part']}:{key}" if found.is_many else key
+    heads[key_in(found, sheet, row["key"])] = fields
 
 
 def require_whole(where, fields):

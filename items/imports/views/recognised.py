@@ -7,15 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.models import Region
-from items.services.head_words import remember_assignment
 
 from ..grid import FileRefused
-from ..services import jobs
+from ..services.assigning import assign as assign_columns
 from .asked import number_of
 from .ground import ground_of, inside, job_page
 from .heads import CHOICES, assigned, sheets_of, tables_of
-
-REMEMBERED = "导入“{name}”时指定的列"
 
 
 @require_safe
@@ -31,10 +28,9 @@ def assign(request, found):
     if request.method != "POST":
         return redirect("imports:recognised", found.pk)
     try:
-        heads, words = assigned(found, request.POST)
-        jobs.decide(found, by=request.user, options={"heads": heads}, townships=townships_of(found, request.POST))
-        if words and request.POST.get("remember"):
-            remember_assignment(found.county, words, by=request.user, reason=REMEMBERED.format(name=found.file_name))
+        heads, remembered = assigned(found, request.POST), bool(request.POST.get("remember"))
+        townships = townships_of(found, request.POST)
+        assign_columns(found, by=request.user, heads=heads, remembered=remembered, townships=townships)
     except (FileRefused, Refusal) as refused:
         facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {"refused": refused.sentence}
         return render(request, "items/import_recognised.html", facts, status=getattr(refused, "status", 422))
