@@ -1,5 +1,7 @@
 """A Word document as a grid: paragraphs and tables in their order, merged cells, numbers, what is not shown."""
 
+import zipfile
+
 import pytest
 
 from items.imports.formats.numerals import in_format
@@ -75,7 +77,7 @@ def test_tracked_changes_are_read_as_accepted_and_said(path):
     moved = f"<w:p><w:moveFrom>{run.format('走了')}</w:moveFrom><w:moveTo>{run.format('来了')}</w:moveTo></w:p>"
     docx(path, changed + moved + tbl(tr("留"), tr("删", properties="<w:del/>")))
     assert lines(path) == {1: ["河道巡查"], 2: ["来了"], 3: ["留"]}
-    assert read_file(path)[0].remarks == ["有修订痕迹，3处删除的文字未读入"]
+    assert read_file(path)[0].remarks == ["有修订痕迹，3处删除的文字未读入：“旧”“走了”“删”"]
 
 
 def test_what_stands_beside_the_text_is_said_and_not_read(path):
@@ -84,14 +86,67 @@ def test_what_stands_beside_the_text_is_said_and_not_read(path):
     picture = "<w:r><w:drawing><w:x/></w:drawing></w:r>"
     notes = part("footnotes", f"<w:footnote>{p('')}</w:footnote><w:footnote>{p('注一')}</w:footnote>")
     under = tbl(tr(tc("在上", '<w:vMerge w:val="restart"/>')), tr(tc("在下", "<w:vMerge/>")))
-    docx(path, f"<w:p>{box}{twice}{picture}</w:p>" + p("清单") + under + "<w:altChunk/>", footnotes=notes)
-    assert lines(path) == {1: ["清单"], 2: ["在上"]}
+    boxed = tbl(tr("1", tc(f"<w:p>{box}{twice}{picture}</w:p>")))
+    docx(path, p("清单") + under + boxed + "<w:altChunk/>", footnotes=notes)
+    assert lines(path) == {1: ["清单"], 2: ["在上"], 4: ["1"]}
     assert read_file(path)[0].remarks == [
-        "有1处隐藏文字，未读入",
-        "有2个文本框，其中的文字未读入",
-        "有1条脚注或尾注，未读入",
+        "有1处隐藏文字，未读入：“在下”",
+        "有2个文本框，其中的文字未读入：“框中”“框中”",
+        "有1条脚注或尾注，未读入：“注一”",
         "有1个嵌入的文件，未读入",
     ]
+
+
+def test_a_text_box_between_paragraphs_is_read_where_it_stands(path):
+    def box(content):
+        return f"<w:drawing><w:txbxContent>{content}</w:txbxContent></w:drawing>"
+
+    inner = p("示例县清单") + tbl(tr("序号", "事项名称"), tr("1", "河道巡查"))
+    twice = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    docx(path, p("前") + f"<w:p><w:r>{twice.format(box(inner))}</w:r></w:p>" + p("后"))
+    assert lines(path) == {1: ["前"], 2: ["示例县清单"], 3: ["序号", "事项名称"], 4: ["1", "河道巡查"], 5: ["后"]}
+    assert read_file(path)[0].remarks == []
+
+
+def test_borders_dragged_aside_are_still_the_same_columns(path):
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (600, 300, 2000, 60, 1500))
+    wide, two = '<w:gridSpan w:val="2"/>', '<w:gridSpan w:val="2"/>'
+    rows = [
+        tr(tc("序号", wide), "事项名称", tc("承接部门", two)),
+        tr("1", tc("河道巡查", wide), tc("县水利局", two)),
+        tr(tc("2", wide), tc("禁毒", two), "县公安局"),
+    ]
+    docx(path, f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")
+    rows = {}
+    for cell in read_file(path)[0].cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell.value
+    assert {tuple(row) for row in rows.values()} == {(1, 3, 4)}
+
+
+def test_a_department_and_its_duties_in_a_table_within_a_cell_are_a_block(path):
+    inner = tbl(tr("县水利局", "1.巡查"), tr("县公安局", "2.查处"))
+    docx(path, tbl(tr("1", "河道", tc(inner + p("")))))
+    assert lines(path) == {1: ["1", "河道", "县水利局：\n1.巡查\n县公安局：\n2.查处"]}
+
+
+def test_files_and_pictures_in_a_document_are_said(path):
+    sort = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    docx(path, p("清单"))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts |= {"word/embeddings/book1.xlsx": b"PK", "word/media/image1.png": b"PNG"}
+    relations = (
+        f'<Relationship Id="rId90" Type="{sort}/package" Target="embeddings/book1.xlsx"/>'
+        f'<Relationship Id="rId91" Type="{sort}/image" Target="media/image1.png"/></Relationships>'
+    )
+    named = "word/_rels/document.xml.rels"
+    empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    parts[named] = parts.get(named, empty).replace(b"</Relationships>", relations.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    said = ["有1个嵌入的文件，未读入：“book1.xlsx”", "有1张图片，图中的文字不能读取"]
+    assert read_file(path)[0].remarks == said
 
 
 def test_hidden_text_is_counted_and_not_read(path):
@@ -102,7 +157,7 @@ def test_hidden_text_is_counted_and_not_read(path):
     by_style = '<w:r><w:rPr><w:rStyle w:val="H"/></w:rPr><w:t>也藏</w:t></w:r>'
     docx(path, f"<w:p>{hidden}{by_style}</w:p>", styles=styles)
     assert lines(path) == {1: ["现"]}
-    assert read_file(path)[0].remarks == ["有2处隐藏文字，未读入"]
+    assert read_file(path)[0].remarks == ["有2处隐藏文字，未读入：“藏”“也藏”"]
 
 
 def test_breaks_tabs_signs_and_fields_are_read_as_they_show(path):

@@ -25,8 +25,10 @@ def of_workbook(path):
 
 
 def of_document(path):
+    """Each paragraph without those that stand in a text box of it."""
     for paragraph in Document(path).element.body.iter(qn("w:p")):
-        yield None, None, None, "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        own = (text for text in paragraph.iter(qn("w:t")) if next(text.iterancestors(qn("w:p"))) is paragraph)
+        yield None, None, None, "".join(text.text or "" for text in own)
 
 
 def of_comma_separated(path):

@@ -8,8 +8,8 @@ from .limits import Limits
 from .numbering import Numbering
 from .parts import LOCAL, Package, Texts
 from .word_styles import Styles
-from .word_tables import TableGrid
-from .word_text import Words, numbered
+from .word_tables import TableGrid, width_of
+from .word_text import Words, box_contents, numbered
 
 NAME = "正文"
 MAIN = "word/document.xml"
@@ -18,7 +18,7 @@ ADORNING = frozenset(
     [
         *["rFonts", "sz", "szCs", "lang", "color", "kern", "b", "bCs", "i", "iCs", "u", "highlight", "snapToGrid"],
         *["jc", "spacing", "ind", "widowControl", "adjustRightInd", "autoSpaceDE", "autoSpaceDN", "sectPr", "proofErr"],
-        *["tblPr", "tblGrid", "tblPrEx", "tcW", "tcBorders", "tcMar", "vAlign", "shd", "trHeight"],
+        *["tblPr", "tblGridChange", "tblPrEx", "tcW", "tcBorders", "tcMar", "vAlign", "shd", "trHeight"],
         *["bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"],
     ]
 )
@@ -36,6 +36,7 @@ def read_workbook(path):
         package.stream(main, Body(page))
         for name in ASIDE:
             page.keep_aside(name, [package.stream(part, Texts(page.limits)).found for part in others.get(name, ())])
+        page.words.left_out.add_files(package.relations(main))
         yield page.finished()
 
 
@@ -58,10 +59,16 @@ class Page:
         self.words, self.limits = words, words.limits
         self.sheet = Sheet(name=NAME)
         self.row = self.paragraphs = self.tables = 0
+        self.blocks = {}  # {number of a table: first row, last row, most cells of a row}
 
     def count_table(self):
         self.tables += 1
         return self.tables
+
+    def widen_table(self, number, row, cells):
+        """Tells how far a table reaches: its rows, and the most cells of any of them."""
+        first, _last, most = self.blocks.get(number, (row, row, 0))
+        self.blocks[number] = first, row, max(most, cells)
 
     def open_row(self, place, *, hidden=False):
         self.row += 1
@@ -81,20 +88,31 @@ class Page:
 
     def take_paragraph(self, node):
         number, text = self.words.paragraph(node)
+        for drawing, texts in self.words.take_boxes():
+            self.take_box(drawing, texts)
         if text.strip():
             self.paragraphs += 1
             self.put(self.open_row(f"第{self.paragraphs}段"), 1, numbered(number, text).strip())
+
+    def take_box(self, drawing, texts):
+        """What stands in a text box between the paragraphs: a title, a cover, a whole table."""
+        contents = box_contents(drawing)
+        if not contents:
+            self.words.left_out.add("boxes", [" ".join(texts)])
+        for content in contents:
+            TableGrid(self).take_inner(content)
 
     def keep_aside(self, name, parts):
         """Texts of page heads, notes and comments: no part of the list."""
         found = [text for texts in parts for text in texts]
         self.sheet.margins += found
         if name in NOTES:
-            self.words.left_out["notes"] += len(found)
+            self.words.left_out.add("notes", found, len(found))
 
     def finished(self):
         self.sheet.margins += self.words.aside
-        self.sheet.remarks += self.words.remarks()
+        self.sheet.remarks += self.words.left_out.remarks()
+        self.sheet.blocks = list(self.blocks.values())
         return self.sheet
 
 
@@ -115,7 +133,9 @@ class Body:
             self.builder.start(name, {LOCAL[key]: value for key, value in attributes.items()} if attributes else {})
             self.depth += 1
         elif name == "altChunk":
-            self.page.words.left_out["embedded"] += 1
+            self.page.words.left_out.add("embedded", [])
+        elif name == "gridCol" and self.table:
+            self.table.columns.widths += [width_of(value) for key, value in attributes.items() if LOCAL[key] == "w"]
         elif name == "tbl":
             self.table = TableGrid(self.page)
 

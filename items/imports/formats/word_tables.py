@@ -1,26 +1,31 @@
 """The rows of Word's tables put into a grid: spans, merged cells, tables within tables."""
 
+import re
+
 from .numbering import value_of
+from .word_columns import Columns
 from .word_styles import switch
 from .word_text import numbered
 
+LONGEST_NAME = 40
+A_NAME = re.compile(r"^[\u4e00-\u9fff（）()、\s]{2,}[：:]?$")
 WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 
 
 class TableGrid:
     """One table of a document; each of its rows becomes a row of the grid, with its columns where Word has them."""
 
-    def __init__(self, page):
+    def __init__(self, page, widths=()):
         self.page, self.number, self.rows = page, 0, 0
+        self.columns = Columns(widths)
         self.open = {}  # {first column: the merged area that may go on downwards}
 
     def take(self, row):
         properties = row.find("trPr")
         if properties is not None and properties.find("del") is not None:
-            words = self.page.words
-            words.left_out["taken_out"] += words.put_aside(row)
+            self.page.words.leave_out("taken_out", row)
             return
-        cells = list(cells_of(row, properties))
+        cells = self.columns.settle(list(cells_of(row, properties)))
         self.rows += 1
         if is_layout([cell for _column, _span, cell in cells]):
             self.close()
@@ -29,6 +34,7 @@ class TableGrid:
         else:
             self.number = self.number or self.page.count_table()
             place = self.page.open_row(f"第{self.number}个表格第{self.rows}行", hidden=switch(properties, "hidden"))
+            self.page.widen_table(self.number, place, len(cells))
             self.take_cells(place, cells)
 
     def take_inner(self, cell):
@@ -37,7 +43,7 @@ class TableGrid:
             if block.tag == "p":
                 self.page.take_paragraph(block)
                 continue
-            inner = TableGrid(self.page)
+            inner = TableGrid(self.page, widths_of(block))
             for row in blocks(block, ("tr",)):
                 inner.take(row)
             inner.close()
@@ -50,7 +56,7 @@ class TableGrid:
             if area and area[3] == column + span - 1:
                 area[2] = row
                 going_on[column] = area
-                self.page.words.left_out["hidden"] += self.page.words.put_aside(cell)
+                self.page.words.leave_out("hidden", cell)
                 continue
             self.page.put(row, column, cell_text(cell, self.page.words))
             area = [row, column, row, column + span - 1]
@@ -91,6 +97,15 @@ def count_in(properties, name):
     return int(value_of(properties, name, 0))
 
 
+def widths_of(table):
+    """The widths of a table's grid, in twentieths of a point."""
+    return [width_of(column.get("w")) for column in table.iterfind("tblGrid/gridCol")]
+
+
+def width_of(said):
+    return int(said) if said and said.isdigit() else 0
+
+
 def merge_of(cell):
     """restart, continue, or nothing."""
     node = cell.find("tcPr/vMerge")
@@ -110,17 +125,25 @@ def has_text(cells):
 def cell_text(cell, words):
     """A cell's paragraphs line by line, blank ones between them too; an empty one of a list only as a lone number."""
     found = list(lines_of(cell, words))
+    words.leave_out_boxes()
     if any(text.strip() for _number, text in found):
         return "\n".join(numbered(number, text) for number, text in found if text.strip() or not number).strip()
     return next((number for number, _text in found if number), "")
 
 
 def lines_of(cell, words):
-    """(number, text) of each paragraph; a row of an inner table is one line."""
+    """(number, text) of each paragraph; a row of an inner table is one line, or a heading and what stands under it."""
     for block in blocks(cell, ("p", "tbl")):
         if block.tag == "p":
             yield words.paragraph(block)
         else:
             for row in blocks(block, ("tr",)):
-                texts = (cell_text(inner, words) for inner in blocks(row, ("tc",)))
-                yield "", " ".join(text for text in texts if text)
+                texts = [text for inner in blocks(row, ("tc",)) if (text := cell_text(inner, words))]
+                yield "", headed(texts) or " ".join(texts)
+
+
+def headed(texts):
+    """A row of two cells whose first one is a name over the second: 县水利局 and its duties."""
+    if len(texts) != 2 or len(texts[0]) > LONGEST_NAME or not A_NAME.match(texts[0]):
+        return ""
+    return f"{texts[0].rstrip('：:')}：\n{texts[1]}"

@@ -1,8 +1,7 @@
 """The text of a Word paragraph as a person reads it: numbers before it, breaks, signs, and nothing that is hidden."""
 
-from collections import Counter
-
 from .numbering import value_of
+from .word_left_out import LeftOut
 from .word_styles import list_place, switch
 
 PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr")
@@ -11,13 +10,6 @@ TAKEN_OUT = ("del", "moveFrom")
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 NO_LINE = ("page", "column")
 DRAWN = ("drawing", "pict", "object")
-LEFT_OUT = {
-    "hidden": "有{}处隐藏文字，未读入",
-    "taken_out": "有修订痕迹，{}处删除的文字未读入",
-    "boxes": "有{}个文本框，其中的文字未读入",
-    "notes": "有{}条脚注或尾注，未读入",
-    "embedded": "有{}个嵌入的文件，未读入",
-}
 SIGNS = {  # what is ticked and crossed in the fonts of signs
     "Wingdings": {0xFC: "√", 0xFE: "☑", 0xA8: "□", 0x6F: "□", 0xFB: "×", 0xFD: "☒", 0x6C: "●", 0x6E: "■"},
     "Wingdings 2": {0x50: "√", 0x52: "☑", 0x4F: "×", 0x51: "☒", 0xA3: "□", 0x35: "□"},
@@ -30,7 +22,8 @@ class Words:
 
     def __init__(self, numbering, styles, limits):
         self.numbering, self.styles, self.limits = numbering, styles, limits
-        self.left_out, self.aside, self.covered = Counter(), [], []
+        self.left_out, self.aside, self.covered = LeftOut(), [], []
+        self.boxes = []  # text boxes met since they were last taken
 
     def paragraph(self, node):
         """(the number Word writes before the paragraph, its text)."""
@@ -39,6 +32,7 @@ class Words:
         pieces = []
         self.collect(node, pieces, hidden=self.styles.hides(style))
         self.keep("".join(self.covered))
+        self.left_out.add("hidden", self.covered, len(self.covered))
         self.covered.clear()
         text = "".join(pieces)
         place = list_place(properties) or self.styles.list_of(style)
@@ -55,22 +49,30 @@ class Words:
             name = child.tag
             if name in ("t", "sym") or name in BREAKS:
                 self.take(child, pieces, hidden=hidden)
-            elif name in DRAWN:
-                self.left_out["boxes"] += self.put_aside(child)
-            elif name in TAKEN_OUT:
-                self.left_out["taken_out"] += self.put_aside(child)
             elif name == "r":
                 self.collect(child, pieces, hidden=self.is_hidden(child, hidden=hidden))
             elif name == "AlternateContent":
                 self.collect_other(child, pieces, hidden=hidden)
-            elif name not in PASSED_OVER and not is_prompt(child):
+            elif name not in PASSED_OVER and not self.is_put_aside(child):
                 self.collect(child, pieces, hidden=hidden)
+
+    def is_put_aside(self, node):
+        """Whether a node is no text of the paragraph: it is then kept beside it."""
+        if node.tag in DRAWN:
+            self.put_box(node)
+        elif node.tag in TAKEN_OUT:
+            self.leave_out("taken_out", node)
+        elif is_prompt(node):
+            self.left_out.add("prompts", [said_in(node)])
+        else:
+            return False
+        return True
 
     def collect_other(self, node, pieces, *, hidden):
         """What is written twice, for new programs and old: a drawing stands aside, of a sign the older form is read."""
         fallback = node.find("Fallback")
         if fallback is None or any(part.tag in DRAWN for part in node.iter()):
-            self.left_out["boxes"] += self.put_aside(node)
+            self.put_box(node)
         else:
             self.collect(fallback, pieces, hidden=hidden)
 
@@ -86,27 +88,70 @@ class Words:
         if not hidden:
             pieces.append(text)
         elif text.strip():
-            self.left_out["hidden"] += 1
             self.covered.append(text)
 
-    def put_aside(self, node):
-        """Keeps texts that are no part of the list (drawn, taken out) but may carry a mark: -> whether any."""
-        before = len(self.aside)
-        for part in node.iter():
-            if part.tag == "p" or part.tag in TAKEN_OUT:
-                self.keep("".join(leaf.text or "" for leaf in part.iter() if leaf.tag in ("t", "delText")))
-            elif part.tag == "textpath":
-                self.keep(part.get("string", ""))
-        return len(self.aside) > before
+    def put_box(self, node):
+        """Keeps a drawing: the texts of its boxes may be read where it stands; else they are left out."""
+        if texts := self.put_aside(node):
+            self.boxes.append((node, texts))
 
-    def remarks(self):
-        """What was left out, as sentences for the person."""
-        return [words.format(self.left_out[sort]) for sort, words in LEFT_OUT.items() if self.left_out[sort]]
+    def take_boxes(self):
+        """[(drawing, its texts)] of those met since the last time."""
+        boxes, self.boxes = self.boxes, []
+        return boxes
+
+    def leave_out_boxes(self):
+        for _node, texts in self.take_boxes():
+            self.left_out.add("boxes", [" ".join(texts)])
+
+    def leave_out(self, sort, node):
+        if self.put_aside(node):
+            self.left_out.add(sort, [said_in(node)])
+
+    def put_aside(self, node):
+        """Keeps texts that are no part of the list (drawn, taken out) but may carry a mark: -> each of them once."""
+        for text in texts_in(node.iter()):
+            self.keep(text)
+        return list(texts_in(written_once(node)))
 
     def keep(self, text):
         if text.strip():
             self.limits.read(len(text))
             self.aside.append(text)
+
+
+def written_once(node):
+    """A node and all in it, without what is written a second time for older programs."""
+    yield node
+    for child in node:
+        if not (child.tag == "Fallback" and node.find("Choice") is not None):
+            yield from written_once(child)
+
+
+def texts_in(nodes):
+    """The texts of paragraphs, of what was taken out, and of what is drawn as a line of writing."""
+    for node in nodes:
+        said = node.get("string", "") if node.tag == "textpath" else ""
+        if node.tag == "p" or node.tag in TAKEN_OUT:
+            said = said_in(node)
+        if said.strip():
+            yield said
+
+
+def said_in(node):
+    return "".join(leaf.text or "" for leaf in node.iter() if leaf.tag in ("t", "delText"))
+
+
+def box_contents(node):
+    """The contents of the text boxes of a drawing, those within another one only with it."""
+    if node.tag == "txbxContent":
+        return [node]
+    return [
+        content
+        for child in node
+        if not (child.tag == "Fallback" and node.find("Choice") is not None)
+        for content in box_contents(child)
+    ]
 
 
 def text_of(node):

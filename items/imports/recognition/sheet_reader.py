@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .findings import Skipped
 from .heads import HeadFinder
+from .other_tables import OtherTables
 from .row_kinds import kind_named, only_text
 from .row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 from .table_reader import TableReader
@@ -18,6 +19,8 @@ COVER_LINE = re.compile(
 INDEX = "目录或汇总表，没有读入"
 EXAMPLE_SHEET = "填写说明中的示例，没有读入"
 OUTSIDE = "表头以外的文字"
+OTHER_TABLE = "清单以外的表格"
+ROWS_TO_A_HEAD = 4
 
 
 @dataclass
@@ -48,6 +51,7 @@ class SheetReader:
     def __init__(self, layout, reading, words, assigned):
         self.layout, self.reading = layout, reading
         self.finder = HeadFinder(layout, words, assigned)
+        self.others = OtherTables(layout)
         self.active, self.all, self.loose = [], [], []
 
     @property
@@ -73,6 +77,8 @@ class SheetReader:
     def take(self, index):
         """Takes one row, or all rows of the heads that begin there: -> how many rows were taken."""
         row = self.layout.rows[index]
+        if taken := self.take_other_table(index):
+            return taken
         heads = self.heads_at(index)
         if not heads:
             self.place(row, self.layout.texts[row])
@@ -89,6 +95,19 @@ class SheetReader:
         self.begin(heads)
         self.place_all(below)
         return len(taken)
+
+    def take_other_table(self, index):
+        """Names a document's table that is no list and no further part of the one above: -> how many rows it has."""
+        if len(self.active) != 1 or not self.others.begins(index):
+            return 0
+        rows = self.others.rows_of(index)
+        if any(self.heads_at(index + at) for at in range(min(len(rows), ROWS_TO_A_HEAD))):
+            return 0
+        if self.others.goes_on(index, self.active[0]):
+            return 0
+        for row in rows:
+            self.reading.skipped.append(outside(self.name, row, self.layout.texts[row], OTHER_TABLE))
+        return len(rows)
 
     def heads_at(self, index):
         """The heads that begin in a row; rows of tables that go on beside a new one are not taken for its words."""
@@ -197,9 +216,9 @@ class SheetReader:
             self.reading.skipped.append(outside(self.name, row, texts))
 
 
-def outside(sheet, row, texts):
+def outside(sheet, row, texts, reason=OUTSIDE):
     cells = frozenset((row, column) for column in texts)
-    return Skipped(sheet, row, " ".join(texts.values())[:60], OUTSIDE, cells)
+    return Skipped(sheet, row, " ".join(texts.values())[:60], reason, cells)
 
 
 def shared_out(loose, head, heads, layout):

@@ -1,0 +1,50 @@
+"""What of a Word document is not read, said as sentences that repeat its first words."""
+
+import posixpath
+
+SENTENCES = {
+    "hidden": "有{}处隐藏文字，未读入",
+    "taken_out": "有修订痕迹，{}处删除的文字未读入",
+    "boxes": "有{}个文本框，其中的文字未读入",
+    "notes": "有{}条脚注或尾注，未读入",
+    "embedded": "有{}个嵌入的文件，未读入",
+    "pictures": "有{}张图片，图中的文字不能读取",
+    "prompts": "有{}处表单提示文字没有填写，未读入",
+}
+FILES = {"package": "embedded", "oleObject": "embedded", "subDocument": "embedded", "image": "pictures"}
+QUOTED, QUOTE = 8, 30
+
+
+class LeftOut:
+    """Counts what is left out, by its sort, and keeps how each begins."""
+
+    def __init__(self):
+        self.counts, self.quotes = {}, {}
+
+    def add(self, sort, texts, times=1):
+        """Some texts of one sort; `times` is how often something was left out, and 0 is not at all."""
+        if times:
+            self.counts[sort] = self.counts.get(sort, 0) + times
+            kept = self.quotes.setdefault(sort, [])
+            kept += [quoted(text) for text in texts[: QUOTED - len(kept)] if text.strip()]
+
+    def add_files(self, relations):
+        """Files that lie in the document: workbooks, further documents, pictures."""
+        for relation in relations:
+            if sort := FILES.get(relation.sort):
+                self.add(sort, [] if sort == "pictures" else [posixpath.basename(relation.part)])
+
+    def remarks(self):
+        return [self.remark(sort) for sort in SENTENCES if sort in self.counts]
+
+    def remark(self, sort):
+        count, quotes = self.counts[sort], self.quotes[sort]
+        said = SENTENCES[sort].format(count)
+        if not quotes:
+            return said
+        return f"{said}：{''.join(f'“{quote}”' for quote in quotes)}{'等' if count > len(quotes) else ''}"
+
+
+def quoted(text):
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTE else f"{line[:QUOTE]}……"
