@@ -12,11 +12,15 @@ MAX_DIRECTORY_BYTES = 2**21
 ZIP_END, ZIP64_END = b"PK\5\6", b"PK\6\6"
 ZIP_END_BYTES, ZIP64_END_BYTES = 22, 56 + 20  # of the latter its record and the note where it is
 LONGEST_ZIP_END = 2**16 + ZIP_END_BYTES + ZIP64_END_BYTES
-SECRET = re.compile(r"(?:绝密|机密|秘密)\s*[★☆*✱✳]|绝密|密级[:：]?\s*(?:机密|秘密)|^(?:机密|秘密)$")
+# two signs are set apart by a blank where a mark is printed (GB/T 9704); 杜绝密闭 and the like are no marks
+LEVEL = r"[绝机秘]\s*密"
+SECRET = re.compile(
+    rf"{LEVEL}\s*[★☆*✱✳]|(?<![杜拒隔断灭谢回禁根])绝密|密\s*级:?\s*{LEVEL}|^\s*[\[【(]?{LEVEL}[\]】)]?\s*$", re.M
+)
 
 
 def inspect(path):
-    """Looks at sizes only, since nothing of an upload is opened here; raises FileRefused."""
+    """Looks at sizes only, the file's and its directory's: no part of an upload is opened here. Raises FileRefused."""
     size = Path(path).stat().st_size
     if size == 0:
         raise FileRefused("文件是空的。", code="empty")
@@ -65,7 +69,7 @@ def refuse_secret_name(name):
 
 
 def is_marked_secret(text):
-    """Whether a text carries 绝密, 机密★ or 秘密★, in any width."""
+    """Whether a text carries 绝密, 机密★ or 秘密★ in any width, or is such a mark on a line of its own."""
     if "密" not in text:
         return False
     return bool(SECRET.search(unicodedata.normalize("NFKC", text).strip()))

@@ -169,6 +169,16 @@ def test_a_mark_in_the_page_head_is_refused(path):
     assert refusal_of(path) == "classified"
 
 
+@pytest.mark.parametrize("mark", ["机　密", "秘　密★5年", "绝 密", "密级：机 密", "【机密】", "示例县清单\n秘　密"])
+def test_a_mark_is_known_as_it_is_printed_with_a_blank_between_its_signs(mark):
+    assert is_marked_secret(mark)
+
+
+@pytest.mark.parametrize("text", ["杜绝密闭空间违规作业", "坚决杜绝密集聚集", "拒绝密切接触者进入", "隔绝密封"])
+def test_words_that_only_run_into_each_other_are_no_marks(text):
+    assert not is_marked_secret(text)
+
+
 @pytest.mark.parametrize(
     "text", ["负责机要、保密和档案管理", "保守国家秘密", "商业秘密保护", "机密文件清退由县委办负责"]
 )
