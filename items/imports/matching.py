@@ -7,6 +7,7 @@ from dutylist.history.refusals import Invalid
 from items.cleaning import clean_content
 from items.content import changed_fields
 
+from .absent import absent_from as absent_from
 from .comparing import alike, essence, plain, same_texts
 from .issues import issue_at
 from .ordering import STEP, positions_for
@@ -280,17 +281,3 @@ def fitted(place, members, register):
 
 def sort_key(standing):
     return standing.content["position"], standing.item.pk if standing.item else float("inf")
-
-
-def absent_from(matches, register, lookup, township=None):
-    """What the list holds and the file does not: of the kinds the file has, for a township what reaches it."""
-    kinds = {match.row.kind for match in matches}
-    met = {match.standing for match in matches} | {s for match in matches for s in match.candidates}
-    return [
-        standing
-        for standing in register.standings
-        if standing.content["kind"] in kinds
-        and standing not in met
-        and not (standing.cancelling or standing.held)
-        and (township is None or township.code in lookup.in_scope(standing.content))
-    ]

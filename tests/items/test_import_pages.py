@@ -65,6 +65,18 @@ def test_errors_are_listed_with_sheet_row_and_column_and_cannot_be_confirmed(cli
     assert DutyItem.objects.count() == 0
 
 
+def test_while_rows_are_faulty_what_the_file_lacks_is_said_to_be_unsettled(client, clerk, county, tmp_path):
+    names = [[1, "河道巡查"], [2, "森林防火"], [3, "征兵宣传"]]
+    send(client, county, save_workbook(tmp_path / "一.xlsx", ("basic", names)))
+    jobs.confirm(ImportJob.objects.get(), by=clerk, reason="首次录入")
+    send(client, county, save_workbook(tmp_path / "二.xlsx", ("basic", [names[0], [2, "#REF!"]])))
+    faulty = page_of(client, "preview", ImportJob.objects.first(), show="absent")
+    send(client, county, save_workbook(tmp_path / "三.xlsx", ("basic", names[:2])))
+    sound = page_of(client, "preview", ImportJob.objects.first(), show="absent")
+    assert ["文件中还有1处错误。" in page for page in (faulty, sound)] == [True, False]
+    assert ["森林防火" in page for page in (faulty, sound)] == [False, False]
+
+
 def test_a_refused_file_is_said_at_the_field(client, clerk, county, tmp_path):
     path = tmp_path / "清单.xlsx"
     path.write_bytes(b"MZ\x90\0" + b"\0" * 100)

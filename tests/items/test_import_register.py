@@ -436,3 +436,42 @@ def test_a_department_of_the_name_with_a_role_in_brackets(book, clerk):
     run(book(changed(RIVER, departments="县水利局（配合）、县公安局（牵头）")), clerk)
     rows = register()["河道巡查"]["responsibilities"]
     assert [(row["department"], row["role"]) for row in rows] == [("县公安局", "lead"), ("县水利局", "support")]
+
+
+# ---- what the file lacks, while rows are faulty
+
+
+def lacking(report):
+    return [entry["name"] for entry in report.absent]
+
+
+@pytest.fixture
+def three(book, clerk):
+    run(book(RIVER, FIRE, changed(RIVER, number=3, name="水库巡查")), clerk)
+
+
+@pytest.mark.parametrize("name", [None, "#REF!", "——"])
+def test_a_row_without_a_name_is_known_by_its_number_and_category(book, clerk, three, name):
+    report = run(book(RIVER, changed(FIRE, name=name)), clerk)
+    assert (len(report.errors) > 0, lacking(report)) == (True, ["水库巡查"])
+
+
+def test_a_row_of_another_category_is_not_taken_for_it(book, clerk, three):
+    report = run(book(RIVER, changed(FIRE, name=None), section="一、经济发展（2项）"), clerk)
+    assert lacking(report) == ["森林防火", "水库巡查"]
+
+
+def test_a_row_with_a_wrong_code_is_known_by_its_name(clerk, three, tmp_path):
+    head = ["事项编码", "序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]
+    rows = [["示例县配合履职事项清单"], head, ["99012199999", *RIVER], ["", *FIRE]]
+    report = run(save_rows(tmp_path / "清单.xlsx", rows), clerk)
+    assert ([error.code for error in report.errors], lacking(report)) == (["unknown_code"], ["水库巡查"])
+
+
+def test_nothing_is_cancelled_while_a_row_is_faulty(book, clerk, three):
+    report = run(book(RIVER, changed(FIRE, name=None)), clerk, options=Options(cancel_absent=True))
+    assert (lacking(report), len(register())) == (["水库巡查"], 3)
+    job = upload(book(RIVER, changed(FIRE, name=None)), clerk, Options(cancel_absent=True))
+    with pytest.raises(NotPossible, match="文件中还有错误"):
+        jobs.confirm(job, by=clerk, reason="清理")
+    assert len(register()) == 3

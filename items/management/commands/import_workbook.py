@@ -147,7 +147,8 @@ def rows_named(report):
             if row["outcome"] == "alike":
                 names = "、".join(f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"])
                 yield f"疑似：{of}工作表“{row['sheet']}”第{row['row']}行 {row['name']} ≈ {names}"
-        yield from (f"{of or '文件'}中没有：{row['code']} {row['name']}" for row in part.absent)
+        provisional = "（有错误的行改正后再定）" if report.errors else ""
+        yield from (f"{of or '文件'}中没有{provisional}：{row['code']} {row['name']}" for row in part.absent)
 
 
 def outcome_line(report, *, dry_run):
