@@ -1,6 +1,7 @@
 """The office's own workbook given back: marked where it is wrong, everything else as it was, and readable again."""
 
 import io
+import time
 import zipfile
 from dataclasses import asdict
 from types import SimpleNamespace
@@ -212,6 +213,12 @@ def test_a_comment_of_the_office_stays_before_ours(path):
     assert book_of(content)["配合履职事项"]["B4"].comment.text == f"领导要求保留\n{AUTHOR}：错误：名称重复。"
 
 
+def test_our_words_leave_the_comment_of_the_office_when_its_cell_is_mended(path):
+    given_back(path, [("error", issue(4, "B", "名称重复。"))])
+    content = given_back(path.with_name("back.xlsx"), [ISSUES[1]])[1]
+    assert book_of(content)["配合履职事项"]["B4"].comment.text == "领导要求保留"
+
+
 def test_a_mark_inside_a_merged_cell_stands_on_its_first(path):
     content = given_back(path, [("error", issue(5, "D", "没有这个类别。"))])[1]
     sheet = book_of(content)["配合履职事项"]
@@ -228,6 +235,16 @@ def test_tables_under_and_beside_each_other_get_a_free_column_each():
     plan = plan_of([sheet], tables, issues)["sheets"]["表"]
     notes = {(row, column): look for row, column, look, _text in plan["cells"] if look != "error"}
     assert notes == {(1, 4): "head", (2, 4): "note-error", (5, 6): "head", (6, 6): "note-error"}
+
+
+def test_a_list_with_its_head_on_every_page_is_planned_in_one_look():
+    sheet = Sheet("表", cells=[Cell(row, column, "x") for row in range(1, 12_001) for column in range(1, 6)])
+    tables = [SimpleNamespace(sheet="表", head_row=row) for row in range(1, 12_001, 12)]
+    issues = [("error", issue(row, "A", "错。", sheet="表")) for row in range(2, 12_001, 12)]
+    began = time.process_time()
+    cells = plan_of([sheet], tables, issues)["sheets"]["表"]["cells"]
+    assert time.process_time() - began < 3
+    assert [look for *_place, look, _text in cells].count("head") == 1000
 
 
 def test_a_file_of_another_format_comes_back_as_a_workbook_of_the_same_rows(tmp_path):

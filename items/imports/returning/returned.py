@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from pathlib import Path
 
@@ -88,6 +89,7 @@ class SheetPlan:
     def __init__(self, sheet, tables, issues):
         self.cells = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
         self.anchors = anchors_of(sheet)
+        self.used = used_columns(self.cells, self.anchors)
         self.heads = sorted({table.head_row for table in tables})
         self.last = max((cell.row for cell in sheet.cells), default=1)
         self.issues = issues
@@ -96,21 +98,24 @@ class SheetPlan:
 
     def end_of(self, head):
         """The last row under a head: up to the next one."""
-        return next((row - 1 for row in self.heads if row > head), self.last)
+        after = bisect_right(self.heads, head)
+        return self.heads[after] - 1 if after < len(self.heads) else self.last
 
-    def used(self, row, column):
-        return (row, column) in self.anchors or bool(self.cells.get((row, column), "").strip())
+    def head_of(self, row):
+        """The head a row stands under; None above the first."""
+        before = bisect_left(self.heads, row)
+        return self.heads[before - 1] if before else None
 
     def note_column(self, head):
         """The column of the explanations: the one of an earlier time, else the first free one right of the head."""
-        row = [column for (r, column) in [*self.cells, *self.anchors] if r == head]
-        mark = next((c for c in row if self.cells.get((head, c), "").strip() == MARK_HEAD), None)
-        column = max((c for c in row if self.used(head, c)), default=0) + 1
-        rows = range(head, self.end_of(head) + 1)
-        taken = {c for (r, c) in [*self.cells, *self.anchors] if r in rows and self.used(r, c)}
+        here = self.used.get(head, set())
+        if mark := [column for column in here if self.cells.get((head, column), "").strip() == MARK_HEAD]:
+            return min(mark)
+        taken = set().union(*(self.used.get(row, ()) for row in range(head, self.end_of(head) + 1)))
+        column = max(here, default=0) + 1
         while column in taken:
             column += 1
-        return mark or column
+        return column
 
     def as_json(self):
         return {"cells": [*self.marks(), *self.notes()], "comments": self.comments(), "widths": self.widths()}
@@ -134,7 +139,7 @@ class SheetPlan:
         """The cells of the column 错误说明: its heads, a text beside each row; those of an earlier time cleared."""
         rows = defaultdict(list)
         for level, issue in self.issues:
-            if head := max((head for head in self.heads if head < issue["row"]), default=None):
+            if head := self.head_of(issue["row"]):
                 rows[issue["row"], self.columns[head]].append((level, issue))
         cells = {place: [*place, f"note-{worst(said)}", note(said)] for place, said in rows.items()}
         for head, column in self.columns.items():
@@ -147,6 +152,17 @@ class SheetPlan:
     def widths(self):
         earlier = {column for _row, column in self.earlier}
         return [[column, NOTE_WIDTH] for column in sorted(set(self.columns.values()) - earlier)]
+
+
+def used_columns(cells, anchors):
+    """{row: its columns with something in them, merged cells with their whole width}"""
+    used = defaultdict(set)
+    for row, column in anchors:
+        used[row].add(column)
+    for (row, column), text in cells.items():
+        if text.strip():
+            used[row].add(column)
+    return used
 
 
 def anchors_of(sheet):

@@ -30,8 +30,8 @@ class SheetComments:
             return
         root = self.package.tree(self.part) if self.part else self.new_texts()
         space = root.tag.rpartition("}")[0] + "}"
-        gone = self.take_off(root, space)
-        if comments or gone:
+        gone, cleared = self.take_off(root, space)
+        if comments or gone or cleared:
             fresh = self.put_on(root, space, comments)
             self.package.write_tree(self.part, root)
             self.draw(gone, fresh)
@@ -46,15 +46,17 @@ class SheetComments:
         return root
 
     def take_off(self, root, space):
-        """The places of our comments of an earlier time, which are taken out of the texts."""
+        """Takes our earlier comments out: -> their places, and whether the office's own had words of ours."""
         authors = [node.text or "" for node in root.find(f"{space}authors")]
         ours = {str(n) for n, name in enumerate(authors) if name == AUTHOR}
-        listed, gone = root.find(f"{space}commentList"), set()
+        listed, gone, cleared = root.find(f"{space}commentList"), set(), False
         for node in list(listed):
             if node.get("authorId") in ours:
                 gone.add(place_of(node.get("ref")))
                 listed.remove(node)
-        return gone
+            else:
+                cleared |= take_words_off(node.find(f"{space}text"), space)
+        return gone, cleared
 
     def put_on(self, root, space, comments):
         """Adds the texts; a cell's own comment gets ours after it. -> the places that need a shape."""
@@ -72,7 +74,7 @@ class SheetComments:
                 add_text(etree.SubElement(node, f"{space}text"), space, text)
                 fresh.append((row, column))
             elif not names[int(own.get("authorId", 0))].startswith("tc="):  # a thread keeps its answers elsewhere
-                append_once(own.find(f"{space}text"), space, text)
+                add_text(own.find(f"{space}text"), space, f"\n{AUTHOR}：{text}")
         return fresh
 
     def draw(self, gone, fresh):
@@ -147,10 +149,6 @@ def shape_place(shape):
     return (int(found[0][1]) + 1, int(found[1][1]) + 1) if all(found) else None
 
 
-def without_shapes(content, places):
-    return SHAPE.sub(lambda match: b"" if shape_place(match[0]) in places else match[0], content)
-
-
 def add_text(node, space, text):
     run = etree.SubElement(node, f"{space}r")
     etree.SubElement(etree.SubElement(run, f"{space}rPr"), f"{space}sz", val="10")
@@ -159,12 +157,12 @@ def add_text(node, space, text):
     said.text = text
 
 
-def append_once(node, space, text):
-    """Our text after the office's own; what we said at an earlier time goes first."""
-    for run in node.findall(f"{space}r"):
-        if (run.findtext(f"{space}t") or "").startswith(f"\n{AUTHOR}："):
-            node.remove(run)
-    add_text(node, space, f"\n{AUTHOR}：{text}")
+def take_words_off(node, space):
+    """Takes what we said at an earlier time off the office's own comment: -> whether there was anything."""
+    ours = [run for run in node.findall(f"{space}r") if (run.findtext(f"{space}t") or "").startswith(f"\n{AUTHOR}：")]
+    for run in ours:
+        node.remove(run)
+    return bool(ours)
 
 
 SHAPE_TYPE = (
