@@ -36,6 +36,8 @@ class PartReport:
     unknown_columns: list[str] = field(default_factory=list)
     recognised: list[dict] = field(default_factory=list)
     unrecognised: list[dict] = field(default_factory=list)
+    number: int = 1  # of its file
+    pieces: list = field(default_factory=list)  # of a file that several townships share: what of it this is
     marks: list = field(default_factory=list)  # (entry of the list or None, how the row stands to it), row by row
 
     @classmethod
@@ -50,7 +52,22 @@ class PartReport:
             unknown_columns=reading.unknown_columns,
             recognised=recognised_tables(reading),
             unrecognised=unrecognised_sheets(reading),
+            number=part.number,
+            pieces=part.pieces,
         )
+
+    def holds(self, piece):
+        return any(own is piece for own in self.pieces)
+
+    @property
+    def sheets(self):
+        """The sheets it is, of a file that several townships share."""
+        return list(dict.fromkeys(piece.sheet.name for piece in self.pieces))
+
+    @property
+    def label(self):
+        """What a column or a choice of it is called."""
+        return self.township.name if self.township else "、".join(self.sheets) or self.file_name
 
     @property
     def counts(self):
@@ -75,7 +92,10 @@ class PartReport:
         """The file in short, as it is kept with the job."""
         return {
             "part": self.position,
+            "number": self.number,
             "file_name": self.file_name,
+            "sheets": self.sheets,
+            "label": self.label,
             "township": self.township.code if self.township else "",
             "township_name": self.township.name if self.township else "",
             "counts": self.counts,
@@ -93,6 +113,8 @@ class Report:
     proposes: bool = False
     cancels_absent: bool = False
     list_version: int = 0
+    several: bool | None = None  # whether each part is one township's; None: as there are several parts
+    handed: list[dict] = field(default_factory=list)  # files and pieces of files, those left out among them
     batch: object = None
     job: int | None = None  # the number it is kept under, where it was carried out
     trail: dict = field(default_factory=dict)  # what its undoing needs
@@ -122,27 +144,35 @@ class Report:
 
     @property
     def recognised(self):
-        return self.placed("recognised")
+        return self.numbered("recognised")
 
     @property
     def unrecognised(self):
-        return self.placed("unrecognised")
+        return self.numbered("unrecognised")
 
     def placed(self, name):
         return [entry for part in self.parts for entry in part.placed(getattr(part, name))]
 
+    def numbered(self, name):
+        """Tables and sheets, with the number of their file, by which a column of theirs is filed."""
+        return [{**e, "number": p.number} for p in self.parts for e in p.placed(getattr(p, name))]
+
     def count(self, outcome):
         return self.counts[outcome]
+
+    @property
+    def is_several(self):
+        return len(self.parts) > 1 if self.several is None else self.several
 
     @functools.cached_property
     def items(self):
         """The entries of the list that several files speak of, each with its mark in each; none for a single file."""
-        return entries_by_part(self.parts) if len(self.parts) > 1 else []
+        return entries_by_part(self.parts) if self.is_several else []
 
     @functools.cached_property
     def counts(self):
         """Rows of a single file; of several, what is new, changed or the same is counted once for all of them."""
-        if len(self.parts) == 1:
+        if not self.is_several:
             return self.parts[0].counts
         rows = {outcome: sum(part.counts[outcome] for part in self.parts) for outcome in OUTCOMES}
         whole = counted(self.items, "outcome", ("new", "changed", "same"))
@@ -161,7 +191,17 @@ class Report:
             "errors": [error.as_json() for error in self.errors],
             "warnings": [warning.as_json() for warning in self.warnings],
         }
-        return found | ({"files": [file_json(part) for part in self.parts]} if len(self.parts) > 1 else {})
+        files = {"files": [file_json(part) for part in self.parts]} if self.is_several else {}
+        return found | files | ({"left_out": self.left_out} if self.left_out else {})
+
+    @property
+    def left_out(self):
+        """The files and sheets that somebody said are not to be imported."""
+        return [
+            {"file": entry["file_name"], "sheet": entry["sheet"], "key": entry["key"], "by": entry["left_out"]}
+            for entry in self.handed
+            if entry["left_out"]
+        ]
 
     def summary(self):
         """What every page of an import shows, however many rows it has."""
@@ -177,7 +217,10 @@ class Report:
             "new_categories": self.new_categories,
             "proposes": self.proposes,
             "cancels_absent": self.cancels_absent,
+            "several": self.is_several,
             "parts": [part.as_json() for part in self.parts],
+            "handed": self.handed,
+            "left_out": self.left_out,
         }
 
     def detail(self):
@@ -211,6 +254,7 @@ def file_json(part):
     counts = {name: part.counts[name] for name in TOLD}
     return {
         "file": part.file_name,
+        **({"sheets": part.sheets} if part.pieces else {}),
         "township": part.township.code if part.township else "",
         **counts,
         "by_kind": part.by_kind,

@@ -3,9 +3,14 @@
 import re
 from pathlib import PurePath
 
+from django.utils import timezone
+
+from dutylist.organizations.models import Region, RegionSuccession
+
 from .issues import Issue, shown
 
 A_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|[镇乡])(?!镇|乡|（|\(|街道)")
+NO_TOWNSHIP = re.compile(r"乡镇(?:[（(]街道[）)]|街道)?|镇街|街镇|镇乡|(?:各|本|该|每个?)(?:街道|镇|乡)")
 ENDING = re.compile(r"(?:街道|民族乡|镇|乡)$")
 FILLED_BY = re.compile(r"(?:填报|填表|报送|编制|所属)?单位\s*[:：]")
 SHORTEST_STEM = 2
@@ -14,13 +19,19 @@ SHORTEST_STEM = 2
 class TownshipNames:
     """The townships of one county by every way a file may name them."""
 
-    def __init__(self, county, townships):
+    def __init__(self, county, townships, former=()):
         self.county, self.townships = county, list(townships)
-        self.full = {township.name: township for township in self.townships}
+        self.full = {**dict(former), **{township.name: township for township in self.townships}}
         stems = {}
         for township in self.townships:
             stems.setdefault(ENDING.sub("", township.name), []).append(township)
         self.stems = {stem: found[0] for stem, found in stems.items() if len(found) == 1 and len(stem) >= SHORTEST_STEM}
+
+    @classmethod
+    def of(cls, county):
+        """The names of today's townships, and those they had before or took over."""
+        townships = list(Region.objects.valid().townships_of(county))
+        return cls(county, townships, former_names(county, townships))
 
     @property
     def allowed(self):
@@ -30,7 +41,8 @@ class TownshipNames:
         """The townships a text names in full; a name inside a longer one (城关镇 in 新城关镇) does not count."""
         spots = [(text.find(name), name) for name in self.full if name in text]
         inside = {n for _, n in spots for _, other in spots if n != other and n in other}
-        return [self.full[name] for _, name in sorted(spots) if name not in inside]
+        found = {self.full[name].code: self.full[name] for _, name in sorted(spots) if name not in inside}
+        return list(found.values())
 
     def of_stem(self, text):
         """The one township whose name without 镇, 乡, 街道 a short text (a file's or a sheet's name) holds."""
@@ -49,10 +61,33 @@ class TownshipNames:
 
     def foreign_in(self, reading, file_name):
         """A township's name that a title or the file's name holds and the county does not know, or ""."""
-        for text in (*titles_of(reading), *filled_by(reading), PurePath(file_name).stem):
-            if found := A_TOWNSHIP.search(FILLED_BY.sub("", text.replace(self.county.name, ""))):
-                return found[0]
-        return ""
+        texts = (*titles_of(reading), *filled_by(reading), PurePath(file_name).stem)
+        return next((found for text in texts if (found := self.foreign(text))), "")
+
+    def foreign(self, text):
+        """A township's name in a text that the county does not know, or ""."""
+        found = A_TOWNSHIP.search(NO_TOWNSHIP.sub("", FILLED_BY.sub("", text.replace(self.county.name, ""))))
+        return found[0] if found and found[0] not in self.full else ""
+
+
+def former_names(county, townships):
+    """{a name that one of these townships had, or another one that went over into it: the township}."""
+    by_pk, heirs, names = {township.pk: township for township in townships}, {}, {}
+    steps = RegionSuccession.objects.filter(successor__parent=county, happened_on__lte=timezone.localdate())
+    steps = list(steps.values_list("predecessor_id", "successor_id", "former_name"))
+    for old, new, _name in steps:
+        if old != new:
+            heirs.setdefault(old, set()).add(new)
+    for _old, new, name in steps:
+        names.setdefault(name, set()).update(ends_of(new, heirs, by_pk))
+    return {name: by_pk[ends.pop()] for name, ends in names.items() if len(ends) == 1}
+
+
+def ends_of(pk, heirs, by_pk, seen=()):
+    """The townships of today that a region is or went over into."""
+    if pk in by_pk:
+        return {pk}
+    return {end for heir in heirs.get(pk, ()) if heir not in seen for end in ends_of(heir, heirs, by_pk, (*seen, pk))}
 
 
 def titles_of(reading):
@@ -65,11 +100,16 @@ def filled_by(reading):
 
 
 def settle_townships(parts, names, chosen):
-    """Gives each part its township, chosen by the clerk ({position: code}) or recognised: -> {position: Issue}."""
+    """Gives each part its township, chosen by the clerk ({file: code}) or recognised: -> {position: Issue}.
+
+    What of a file was dealt out has its township already, when it is known.
+    """
     known, taken, issues = {township.code: township for township in names.townships}, {}, {}
     for part in parts:
-        code = chosen.get(part.position)
-        found = [known[code]] if code in known else names.recognise(part.file.reading, part.file_name)
+        if part.unread:
+            continue
+        code = "" if part.pieces else chosen.get(str(part.number), "")
+        found = [known[code]] if code in known else named_by(part, names)
         if len(found) == 1:
             part.township = found[0]
             first = taken.setdefault(part.township.code, part)
@@ -81,17 +121,55 @@ def settle_townships(parts, names, chosen):
     return issues
 
 
+def named_by(part, names):
+    """The townships a part names: one, where it is sure."""
+    if not part.pieces:
+        return names.recognise(part.file.reading, part.file_name)
+    return [part.township] if part.township else part.pieces[0].named
+
+
+def called(part):
+    """A part in words: “城关镇.xlsx”, “收集表.xlsx”的工作表“城关镇”."""
+    where = "、".join(piece.where for piece in part.pieces)
+    return f"“{part.file_name}”" + (f"的{where}" if where else "")
+
+
 def same_township(part, first):
-    message = f"与“{first.file_name}”同是{part.township.name}的清单，每个单位只能有一个文件。"
-    return Issue("", None, "", shown(part.file_name), "same_township", message, "请改选单位，或只留下一个文件。")
+    message = f"与{called(first)}同是{part.township.name}的清单，每个单位只能有一份。"
+    hint = "请改选单位，或只留下一份，另一份选“不导入”。"
+    return Issue(sheet_of(part), None, "", shown(part.file_name), "same_township", message, hint)
+
+
+def sheet_of(part):
+    return part.pieces[0].sheet.name if part.pieces else ""
 
 
 def unknown_township(part, names, found):
+    foreign = part.pieces[0].foreign if part.pieces else names.foreign_in(part.file.reading, part.file_name)
+    where = called(part) if part.pieces else "文件"
     if found:
         said = "、".join(township.name for township in found)
-        message = f"文件中同时写有{said}，不能确定是哪个单位的清单。"
-    elif foreign := names.foreign_in(part.file.reading, part.file_name):
+        message = f"{where}中同时写有{said}，不能确定是哪个单位的清单。"
+    elif foreign:
         message = f"{names.county.name}没有“{foreign}”。"
+    elif part.pieces:
+        message = f"{where}的标题和名称中都没有写明是哪个单位的清单。"
     else:
         message = "标题、工作表名称和文件名中都没有写明是哪个单位的清单。"
-    return Issue("", None, "", shown(part.file_name), "unknown_township", message, names.allowed)
+    hint = f"{names.allowed}不是单位清单的，选“不导入”。" if part.pieces else names.allowed
+    return Issue(sheet_of(part), None, "", shown(part.file_name), "unknown_township", message, hint)
+
+
+def one_township(part, names):
+    """A warning for a file imported as the county's list that calls itself the list of one township."""
+    sheets = list(dict.fromkeys(table.sheet for table in part.file.reading.tables))
+    texts = [*titles_of(part.file.reading), *filled_by(part.file.reading), *sheets, PurePath(part.file_name).stem]
+    found = {township.code: township for text in texts for township in names.named_in(text)}
+    if len(found) != 1:
+        return []
+    name = next(iter(found.values())).name
+    message = (
+        f"文件写的是{name}的清单，现在按{names.county.name}的总清单导入，其中的事项没有写明适用范围的，适用于所有单位。"
+    )
+    hint = f"如果是{name}报送的清单，请放弃这次导入，重新上传并选择{name}。"
+    return [Issue("", None, "", shown(part.file_name), "one_township", message, hint)]

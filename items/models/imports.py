@@ -78,7 +78,13 @@ class ImportJob(models.Model):
 
     @property
     def is_many(self):
-        return len(self.report.get("parts", ())) > 1
+        """Whether each part is one township's: several files, or a file that several townships share."""
+        return self.report.get("several", False)
+
+    @property
+    def has_files(self):
+        """Whether several files were handed in, so that columns are filed under a file's number."""
+        return any(entry["number"] > 1 for entry in self.report.get("handed", ()))
 
     @property
     def file(self):
@@ -101,14 +107,18 @@ class ImportPartQuerySet(models.QuerySet):
 
 
 class ImportPart(models.Model):
-    """One file of an import, as it was handed in; of several, each is one township's."""
+    """One file of an import, as it was handed in; of several, each is one township's, or several share it.
+
+    Of a file that could not be read only its name and digest are kept, with what was said of it.
+    """
 
     job = models.ForeignKey(ImportJob, models.PROTECT, related_name="parts", verbose_name="导入")
     position = models.PositiveSmallIntegerField("第几个文件", default=1)
     township = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
-    file = models.FileField("文件", upload_to=kept_path, max_length=200)
+    file = models.FileField("文件", upload_to=kept_path, max_length=200, blank=True)
     file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("文件摘要值", max_length=64, db_index=True)
+    refusal = models.JSONField("读不了的原因", default=list, blank=True)
     objects = ImportPartQuerySet.as_manager()
 
     class Meta:

@@ -47,4 +47,4 @@ def heads_written(job):
 
 def key_in(job, table, key):
     """What an assignment is filed under: of several files, with the number of the file."""
-    return f"{table['part']}:{key}" if job.is_many else key
+    return f"{table['number']}:{key}" if job.has_files else key

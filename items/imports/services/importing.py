@@ -1,6 +1,5 @@
 """The import itself, and its preview, which is the import undone before it counts."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -22,14 +21,15 @@ from .planning import Part, Plan
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"
 NO_TABLE = "没有找到清单表格。表头至少应有“序号”和“事项名称”两列。"
 NO_ITEM = "表格里还没有填写事项，请在表头下面逐行填写后再上传。"
-READ_AT_ONCE = 4  # files read at the same time, each by a process of its own
 
 
 @dataclass(frozen=True)
 class Options:
     """What the person chose: whose workbook it is, what may be created or cancelled, what alike rows are.
 
-    Of several files `townships` says whose each is, {number: code}; what it does not say is recognised.
+    Of several files `townships` says whose each is, {number: code}; what it does not say is recognised. A sheet of a
+    file that several townships share is said by the number and its name, "3:城关镇" (`Piece.key`). `left_out` has the
+    files and sheets that are not imported, {number or key: who said so}; `leave_out` those to be left out now, by name.
     """
 
     township: object = None
@@ -38,11 +38,20 @@ class Options:
     decisions: tuple = ()
     heads: dict = field(default_factory=dict)  # {"sheet!row": {"B": "name"}}: columns assigned by hand
     townships: tuple = ()
+    left_out: tuple = ()
+    leave_out: tuple = ()
+    by: str = ""  # who leaves out what is left out now
 
-    def heads_of(self, part):
+    @property
+    def whose(self):
+        """{number or key: code} of what was said by hand."""
+        return {str(key): code for key, code in self.townships if code}
+
+    def heads_of(self, number, *, alone):
         """The columns assigned by hand in one of several files: the keys start with its number ("3:sheet!row")."""
-        prefix = f"{part}:"
-        return {key.removeprefix(prefix): columns for key, columns in self.heads.items() if key.startswith(prefix)}
+        prefix = f"{number}:"
+        said = {key.removeprefix(prefix): columns for key, columns in self.heads.items() if key.startswith(prefix)}
+        return {**self.heads, **said} if alone else said
 
 
 @dataclass
@@ -76,37 +85,16 @@ def read_upload(path, *, county=None, heads=None):
 
 def recognised(sheets, words, heads, format=""):
     """The items of the sheets of one file. Raises FileRefused when there is nothing that could be a list."""
-    reading = read_tables(sheets, words=words, heads=heads)
+    return file_of(read_tables(sheets, words=words, heads=heads), format)
+
+
+def file_of(reading, format=""):
+    """A reading with its items, checked in itself. Raises FileRefused when there is nothing that could be a list."""
     rows = rows_of(reading)
     if not rows and not reading.unrecognised:
         raise FileRefused(NO_ITEM, code="no_item") if reading.tables else FileRefused(NO_TABLE, code="no_table")
     errors, warnings = check_file(reading, rows)
     return FileRead(reading, rows, errors, warnings, format)
-
-
-def read_parts(handed, *, county, options, told=lambda done, name: None):
-    """Reads the files that were handed in, [(name, path)], several at a time: -> [Part].
-
-    `told` hears how many are read and which was the last. Raises FileRefused for a single file, FilesRefused with
-    everything there is against any of several.
-    """
-    if len(handed) == 1:
-        [(name, path)] = handed
-        return [Part(1, name, read_upload(path, county=county, heads=options.heads))]
-    words, parts, refused = words_for(county), [], []
-    with ThreadPoolExecutor(READ_AT_ONCE) as pool:
-        reads = [pool.submit(read_book, path) for _name, path in handed]
-        for number, ((name, _path), read) in enumerate(zip(handed, reads, strict=True), 1):
-            try:
-                book = read.result()
-                file = recognised(book.sheets, words, options.heads_of(number), book.format)
-                parts.append(Part(number, name, file))
-            except FileRefused as refusal:
-                refused.append((name, refusal.sentence, refusal.code))
-            told(number, name)
-    if refused:
-        raise FilesRefused(refused)
-    return parts
 
 
 def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None):
@@ -130,7 +118,7 @@ def carry_out(plan, *, by, reason, dry_run, expect=None):
     with recording(by=by, reason=reason, source="import", county=county.code) as rec:
         policy = CountyPolicy.objects.locked(county)
         if plan.mark != (policy.list_version, waiting_now(county)):
-            plan = Plan(plan.parts, county, plan.options)
+            plan = Plan(plan.parts, county, plan.options, plan.intake)
         report = plan.report
         if expect and expect != (report.list_version, report.digest):
             raise Stale(CHANGED_SINCE)

@@ -1,5 +1,6 @@
 """An import from the hand-over of the files to its end: previewed, decided, confirmed or discarded, undone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.files import File
@@ -16,7 +17,8 @@ from items.services.register import require_editor, require_reason
 from ..matching import DECISIONS
 from .collector import Quiet
 from .handing_in import digest_of, handed_in
-from .importing import Options, carry_out, read_parts
+from .importing import Options, carry_out
+from .intake import FileIn, Intake
 from .planning import Plan
 from .undoing import undo_trail
 
@@ -30,17 +32,17 @@ CHANGED_MEANWHILE = "这次导入刚被他人改动过，请刷新后再办理�
 def preview_uploads(uploads, *, county, by, options=None):
     """Takes files in, one, several or a zip of several: -> the job with its preview.
 
-    Files that are refused are not kept (FileRefused; FilesRefused says it of each).
+    Files that are refused are not kept (FileRefused; FilesRefused says it of each). Of several, one that only cannot
+    be read is an error of the preview, until somebody leaves it out; it is not kept either.
     """
     require_editor(by, county)
-    options = options or Options()
     with handed_in(uploads) as handed:
-        plan = planned(handed, county, options)
+        plan = planned(handed, county, options or Options(), by)
         report = carry_out(plan, by=by, reason="", dry_run=True)
-        job = new_job(county, by, handed, options, report)
+        job = new_job(county, by, handed, plan, report)
         with transaction.atomic():
             job.save()
-            keep(job, handed, plan.parts)
+            keep(job, handed, plan)
     return job
 
 
@@ -53,16 +55,15 @@ def preview_upload(upload, *, county, by, options=None):
 def import_files(paths, *, county, by, reason, options=None, dry_run=False, **told):
     """Reads and imports files in one go, for the command: -> the report; nothing is kept of a dry run or an error."""
     require_editor(by, county)
-    options = options or Options()
     with handed_in([Path(path) for path in paths]) as handed:
-        plan = planned(handed, county, options, **told)
+        plan = planned(handed, county, options or Options(), by, **told)
         with recording(by=by, reason=reason, source="import", county=county.code) as rec:
             report = carry_out(plan, by=by, reason=reason, dry_run=dry_run)
             if not (dry_run or report.errors):
-                job = new_job(county, by, handed, options, report)
+                job = new_job(county, by, handed, plan, report)
                 finish(job, report, reason, rec.id)
                 job.save()
-                keep(job, handed, plan.parts)
+                keep(job, handed, plan)
                 report.job = job.pk
     return report
 
@@ -72,33 +73,48 @@ def import_file(path, **chosen):
     return import_files([path], **chosen)
 
 
-def planned(handed, county, options, **told):
-    if len(handed.files) > 1 and options.township:
+def planned(handed, county, options, by, **told):
+    options = replace(options, by=options.by or actor_name(by))
+    files = [FileIn(number, file.name, file.path) for number, file in enumerate(handed.files, 1)]
+    intake = Intake(files, county=county, options=options, checked=True, **told)
+    if intake.many and options.township:
         raise Invalid({"township": ONE_TOWNSHIP})
-    return Plan(read_parts(handed.readable, county=county, options=options, **told), county, options)
+    return Plan(intake.parts, county, options, intake)
 
 
 @Quiet()
-def decide(job, *, by, decisions=None, options=None, townships=None, expect=None):
+def decide(job, *, by, decisions=None, options=None, townships=None, leave_out=None, expect=None):
     """Previews the kept files again with what was decided about alike rows, with other options or other townships.
 
-    `decisions` are by a row's key or by its group, `townships` by the file's number: a region, its code, or nothing for
-    what is recognised.
+    `decisions` are by a row's key or by its group. `townships` are by the number of a file or the key of a piece of it:
+    a region, its code, or nothing for what is recognised. `leave_out` is by the same, true or false.
     """
     require_editor(by, job.county)
     require_version(require_open(job), expect)
-    options = options_of(job, decisions or {}, options or {}, townships or {})
-    plan = Plan(read_kept(job, options), job.county, options)
+    options = options_of(job, decisions or {}, options or {}, townships or {}, leaving(leave_out or {}, by))
+    intake = read_kept(job, options)
+    plan = Plan(intake.parts, job.county, options, intake)
     report = carry_out(plan, by=by, reason="", dry_run=True)
     with transaction.atomic():
         job = require_same(job)
-        describe(job, options, report)
+        describe(job, plan, report)
         job.save()
-        for part, kept in zip(plan.parts, job.files, strict=True):
-            if kept.township != part.township:
-                kept.township = part.township
+        whole = whole_files(plan)
+        for kept in job.files:
+            if kept.township != whole.get(kept.position):
+                kept.township = whole.get(kept.position)
                 kept.save()
     return job
+
+
+def leaving(leave_out, by):
+    """{number or key: who leaves it out, or nobody}"""
+    return {str(key): actor_name(by) if leaves else "" for key, leaves in leave_out.items()}
+
+
+def whole_files(plan):
+    """{number of a file: the township it is of}; a file that several share is nobody's."""
+    return {part.number: part.township for part in plan.parts if not part.pieces}
 
 
 @Quiet()
@@ -108,7 +124,8 @@ def confirm(job, *, by, reason, expect=None):
     require_reason(reason, published=True)
     require_version(require_open(job), expect)
     options = options_of(job)
-    plan = Plan(read_kept(job, options), job.county, options)
+    intake = read_kept(job, options)
+    plan = Plan(intake.parts, job.county, options, intake)
     with recording(by=by, reason=reason, source="import", county=job.county.code) as rec:
         CountyPolicy.objects.locked(job.county)
         job = require_same(job)
@@ -149,21 +166,22 @@ def undo_import(job, *, by, reason, expect=None):
     return job
 
 
-def new_job(county, by, handed, options, report):
-    job = ImportJob(
-        county=county, township=options.township, uploaded_by=by, file_name=handed.title[-NAME_LENGTH:], version=0
-    )
-    describe(job, options, report)
+def new_job(county, by, handed, plan, report):
+    township, name = plan.options.township, handed.title[-NAME_LENGTH:]
+    job = ImportJob(county=county, township=township, uploaded_by=by, file_name=name, version=0)
+    describe(job, plan, report)
     job.report["skipped_files"] = handed.skipped
     return job
 
 
-def describe(job, options, report):
+def describe(job, plan, report):
     """Writes a preview down: what was chosen, what it would do, and by what it is known again."""
+    options = plan.options
     job.options = {
         **{name: getattr(options, name) for name in SWITCHES},
         "decisions": dict(options.decisions),
-        "townships": {str(number): code for number, code in options.townships},
+        "townships": options.whose,
+        "left_out": plan.intake.left_out,
     }
     job.digest, job.list_version = report.digest, report.list_version
     tell(job, report)
@@ -181,17 +199,19 @@ def finish(job, report, reason, batch):
     tell(job, report)
 
 
-def keep(job, handed, parts):
-    """Keeps each file by its digest, once however often it is handed in."""
-    for file, part in zip(handed.files, parts, strict=True):
+def keep(job, handed, plan):
+    """Keeps each file by its digest, once however often it is handed in; of one that nobody could read its name."""
+    whole = whole_files(plan)
+    for file, read in zip(handed.files, plan.intake.files, strict=True):
         kept = ImportPart(
             job=job,
-            position=part.position,
-            township=part.township,
+            position=read.number,
+            township=whole.get(read.number),
             file_name=file.name[-NAME_LENGTH:],
             sha256=file.sha256,
+            refusal=list(read.refusal),
         )
-        kept.file.name = stored(kept, file.path, part.file.format)
+        kept.file.name = "" if read.refusal else stored(kept, file.path, read.format)
         kept.save()
 
 
@@ -206,27 +226,37 @@ def stored(part, path, ending):
 
 
 def read_kept(job, options):
-    """The kept files, read again; refused when one is not what was previewed."""
+    """The kept files, read again: -> Intake; refused when one is not what was previewed."""
     for part in job.files:
-        path = Path(part.file.path)
-        if not path.exists() or digest_of(path) != part.sha256:
-            raise NotPossible(f"保存的文件“{part.file_name}”已不完整，请重新上传。")
-    handed = [(part.file_name, Path(part.file.path)) for part in job.files]
-    return read_parts(handed, county=job.county, options=options)
+        if not part.refusal:
+            path = Path(part.file.path)
+            if not path.exists() or digest_of(path) != part.sha256:
+                raise NotPossible(f"保存的文件“{part.file_name}”已不完整，请重新上传。")
+    files = [
+        FileIn(part.position, part.file_name, "" if part.refusal else Path(part.file.path), tuple(part.refusal))
+        for part in job.files
+    ]
+    return Intake(files, county=job.county, options=options)
 
 
-def options_of(job, decisions=(), options=(), townships=()):
+def options_of(job, decisions=(), options=(), townships=(), left_out=()):
     """What was chosen for a job so far, with what is chosen now."""
     kept = job.options
     chosen = {**kept.get("decisions", {}), **dict(decisions)}
     said = {**kept.get("townships", {}), **{str(key): code_of(region) for key, region in dict(townships).items()}}
+    left = {**kept.get("left_out", {}), **dict(left_out)}
     switches = {**{name: kept[name] for name in SWITCHES if name in kept}, **dict(options)}
     return Options(
         job.township,
         decisions=tuple((key, value) for key, value in chosen.items() if value in DECISIONS),
-        townships=tuple((int(number), code) for number, code in said.items() if code),
+        townships=tuple((key, code) for key, code in said.items() if code),
+        left_out=tuple((key, who) for key, who in left.items() if who),
         **switches,
     )
+
+
+def actor_name(by):
+    return by.get_full_name() or by.get_username()
 
 
 def code_of(region):

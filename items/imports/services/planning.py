@@ -1,6 +1,6 @@
 """What an import would do, worked out by reading alone: the same plan is previewed, confirmed and carried out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.departments import create_department
@@ -14,34 +14,43 @@ from ..matching import Matcher, absent_from
 from ..naming import Names, times_named
 from ..report import PartReport, Report, absent_entry, row_entry
 from ..standings import Register
-from ..townships import TownshipNames, settle_townships
+from ..townships import TownshipNames, one_township, settle_townships
 from .undoing import Trail, proposal_of
 
 
 @dataclass
 class Part:
-    """One file of an import, as it was read; of several, each is one township's."""
+    """One file of an import, as it was read, or what of a file is one township's; of several, each is one's.
+
+    The position of a file is its number; those of the parts of a file that was dealt out follow the last file's.
+    """
 
     position: int
     file_name: str
     file: object
     township: object = None
+    number: int = 0  # of its file
+    pieces: list = field(default_factory=list)  # of a file that was dealt out: those that are this part
+    unread: bool = False
+
+    def __post_init__(self):
+        self.number = self.number or self.position
 
 
 class Plan:
     """Matches the files one after the other with the county's list as those before them leave it; writes nothing."""
 
-    def __init__(self, parts, county, options):
-        self.parts, self.county, self.options = parts, county, options
-        self.many = len(parts) > 1
+    def __init__(self, parts, county, options, intake=None):
+        self.parts, self.county, self.options, self.intake = parts, county, options, intake
+        self.many = intake.many if intake else len(parts) > 1
         self.version = version_of(county)
         self.lookup = Lookup(county)
         issues = self.settle_townships()
         self.names = Names(self.lookup, create_departments=options.create_departments)
-        self.reports = [self.part_report(part, issues) for part in parts]
+        self.reports = {part.position: self.part_report(part, issues) for part in parts}
         self.resolve_names()
         self.register = Register(county)
-        self.known = [part for part in parts if part.position not in issues]
+        self.known = [part for part in parts if part.position not in issues and not part.unread]
         self.matches = {part.position: self.match(part) for part in self.known}
         self.leaving = self.take_leave()
         self.report = self.reported()
@@ -56,28 +65,34 @@ class Plan:
         if not self.many:
             self.parts[0].township = self.options.township
             return {}
-        names = TownshipNames(self.county, self.lookup.townships.values())
-        return settle_townships(self.parts, names, dict(self.options.townships))
+        names = self.intake.names if self.intake else TownshipNames.of(self.county)
+        return settle_townships(self.parts, names, self.options.whose)
 
     def part_report(self, part, issues):
         reading = part.file.reading
         own = [issues[part.position]] if part.position in issues else []
         titles = [] if own else check_titles(reading, self.county, part.township)
+        titles += [] if self.many or part.township else self.township_named(part)
         return PartReport.of(part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings])
+
+    def township_named(self, part):
+        """One warning when a file that is imported for the county speaks of one township as its own."""
+        names = self.intake.names if self.intake else TownshipNames.of(self.county)
+        return one_township(part, names)
 
     def resolve_names(self):
         """Resolves every name of the files; what will be created is known to the matching as if it were there."""
         counts = times_named(row for part in self.parts for row in part.file.rows)
-        for part, report in zip(self.parts, self.reports, strict=True):
+        for part in self.parts:
             before = len(self.names.errors)
             self.names.resolve(part.file.rows, counts)
-            report.errors += self.names.errors[before:]
+            self.reports[part.position].errors += self.names.errors[before:]
         self.lookup.foresee(self.names.new_departments, self.names.new_categories)
 
     def match(self, part):
         """The matches of one file; afterwards the register stands as this file leaves it."""
-        report = self.reports[part.position - 1]
-        decisions, number = dict(self.options.decisions), part.position if self.many else 0
+        report = self.reports[part.position]
+        decisions, number = dict(self.options.decisions), part.number if self.many else 0
         matcher = Matcher(self.register, self.lookup, township=part.township, decisions=decisions, part=number)
         matches = matcher.match(part.file.rows, {(error.sheet, error.row) for error in report.errors})
         report.errors = in_file_order([*report.errors, *matcher.errors], part.file.reading)
@@ -93,16 +108,19 @@ class Plan:
         leaving = {}
         for part in self.known:
             absent = absent_from(self.matches[part.position], self.register, self.lookup, part.township)
-            self.reports[part.position - 1].absent = [absent_entry(standing) for standing in absent]
+            self.reports[part.position].absent = [absent_entry(standing) for standing in absent]
             for standing in absent:
                 leaving.setdefault(standing, set()).add(part.township.code if part.township else "")
         return leaving if self.options.cancel_absent else {}
 
     def reported(self):
-        for part, report in zip(self.parts, self.reports, strict=True):
-            report.name_places(part.file.reading.places)
+        for part in self.parts:
+            self.reports[part.position].name_places(part.file.reading.places)
+        reports = list(self.reports.values())
         return Report(
-            parts=self.reports,
+            parts=reports,
+            several=self.many,
+            handed=self.intake.entries(reports) if self.intake else [],
             new_departments=list(self.names.new_departments.values()),
             new_categories=[name for _kind, name in self.names.new_categories],
             proposes=is_published(self.county),

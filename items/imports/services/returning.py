@@ -22,31 +22,36 @@ def may_return(job):
 
 def returned_file(job):
     """(name, content, content type) of the marked workbook of an import; several files with issues come as one zip."""
-    issues = issues_by_part(job)
+    issues = issues_by_file(job)
     if not issues:
         raise NotPossible(NOTHING)
-    files = [marked(part, kept, issues[part.position]) for part, kept in parts_of(job) if part.position in issues]
+    files = [marked(kept, tables, issues[kept.position]) for kept, tables in files_of(job) if kept.position in issues]
     if len(files) == 1:
         return *files[0], WORKBOOK
     return f"{Path(job.file_name).stem}（{MARK_HEAD}）.zip", archive_of(files), ARCHIVE
 
 
-def issues_by_part(job):
-    """{number of the file: [(level, issue)]}"""
-    found = {}
+def issues_by_file(job):
+    """{number of the file: [(level, issue)]}; what is said of a file that could not be read marks nothing in it."""
+    unread = {kept.position for kept in job.files if kept.refusal}
+    numbers, found = {part["part"]: part["number"] for part in job.report["parts"]}, {}
     for level, name in (("error", "errors"), ("warning", "warnings")):
         for issue in job.detail.get(name, ()):
-            found.setdefault(issue["part"], []).append((level, issue))
+            if numbers[issue["part"]] not in unread:
+                found.setdefault(numbers[issue["part"]], []).append((level, issue))
     return found
 
 
-def parts_of(job):
-    """The files read again, each with the row that keeps it."""
-    return zip(read_kept(job, options_of(job)), job.files, strict=True)
+def files_of(job):
+    """(the row that keeps it, its tables) of the files, read again."""
+    parts = {}
+    for part in read_kept(job, options_of(job)).parts:
+        parts.setdefault(part.number, []).extend(part.file.reading.tables)
+    return [(kept, parts.get(kept.position, [])) for kept in job.files]
 
 
-def marked(part, kept, issues):
-    return returned_workbook(kept.file.path, kept.file_name, issues, tables=part.file.reading.tables)
+def marked(kept, tables, issues):
+    return returned_workbook(kept.file.path, kept.file_name, issues, tables=tables)
 
 
 def archive_of(files):

@@ -28,7 +28,7 @@ class Command(ServiceCommand):
         "Reads a workbook of duty items and imports it into a county's register, in one batch. Before the first "
         "edition it writes the register, afterwards proposed changes of the open revision. On any error nothing is "
         "written. Several files, or a zip of several, are the workbooks of one township each, recognised by title, "
-        "sheet or file name."
+        "sheet or file name; one file that several townships share is dealt out by its sheets and titles."
     )
 
     def add_arguments(self, parser):
@@ -48,6 +48,13 @@ class Command(ServiceCommand):
         parser.add_argument(
             "--cancel-absent", action="store_true", help="cancel what the file lacks (township: leave its scope)"
         )
+        parser.add_argument(
+            "--leave-out",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="a file, or a sheet of a file that several townships share, that is not imported (may be repeated)",
+        )
         parser.add_argument("--reason", default="", help="why; required unless --dry-run")
         parser.add_argument("--by", required=True, metavar="USER", help="user name of the clerk who imports")
 
@@ -59,6 +66,7 @@ class Command(ServiceCommand):
             township=township_of(county, township),
             create_departments=options["create_departments"],
             cancel_absent=options["cancel_absent"],
+            leave_out=tuple(options["leave_out"]),
         )
         try:
             verb = {"county": county, "by": person(by), "reason": reason, "options": chosen, "dry_run": dry_run}
@@ -97,7 +105,7 @@ def refusal_report(refused):
 
 def placed(report, name):
     """(which file, issue) of each; which file is only said where there are several."""
-    several = len(report.parts) > 1
+    several = report.is_several
     return [(f"“{part.file_name}”" if several else "", issue) for part in report.parts for issue in getattr(part, name)]
 
 
@@ -115,8 +123,9 @@ def lines_of(report, *, dry_run):
     kinds = "，".join(f"{Kind(kind).label}{count}项" for kind, count in report.by_kind.items() if count)
     yield f"读到：{kinds or '没有事项'}"
     yield counted(report)
-    if len(report.parts) > 1:
+    if report.is_several:
         yield from (f"{part.file_name}（{township_name(part)}）：{counted(part)}" for part in report.parts)
+    yield from (f"不导入：{left_named(left)}（{left['by']}选定）" for left in report.left_out)
     yield from rows_named(report)
     if report.new_departments:
         yield f"新建部门：{'、'.join(report.new_departments)}"
@@ -138,11 +147,15 @@ def township_name(part):
     return part.township.name if part.township else "单位不明"
 
 
+def left_named(left):
+    """What was left out, in words."""
+    return f"“{left['file']}”" + (f"的工作表“{left['sheet']}”" if left["sheet"] else "")
+
+
 def rows_named(report):
     """The alike rows with what they are like, and what the files lack."""
-    several = len(report.parts) > 1
     for part in report.parts:
-        of = f"“{part.file_name}”" if several else ""
+        of = f"“{part.file_name}”" + (part.label if part.pieces else "") if report.is_several else ""
         for row in part.rows:
             if row["outcome"] == "alike":
                 names = "、".join(f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"])
