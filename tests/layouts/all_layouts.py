@@ -6,12 +6,16 @@ from . import (
     documents,
     documents_further,
     plain_files,
+    raw_files,
     saved_files,
     workbooks_arrangement,
+    workbooks_blocks,
     workbooks_cells,
     workbooks_departments,
     workbooks_further,
     workbooks_heads,
+    workbooks_offices,
+    workbooks_rows,
     workbooks_sections,
 )
 from .catalogue import LAYOUTS
@@ -29,6 +33,10 @@ ROOMS = [
     documents_further,
     plain_files,
     saved_files,
+    workbooks_offices,
+    workbooks_rows,
+    workbooks_blocks,
+    raw_files,
 ]  # each registers its layouts
 
 

@@ -166,6 +166,7 @@ def spoken_texts(file, truth, issues):
         yield row.name
     for table in file.reading.tables:
         yield table.title
+        yield from (section.name for section in table.sections)
         yield from table.unknown.values()
     yield from truth.heads
     for issue in issues:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from dutylist.organizations.matching import core
 
+from .clauses import clauses_of
 from .departments import (
     BRACKET,
     COUNTY,
@@ -17,6 +18,7 @@ from .departments import (
     plain,
     read_name,
 )
+from .township_side import is_township
 
 NUMBER = (
     r"(?:(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
@@ -31,7 +33,7 @@ ALONE = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]
 DASHED = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—]{{2,60}}?)\s*(?:——?|－－|--)[ \t　]*\n?")
 # each with the signs one of which it needs
 HEADINGS = ((COLON, "：:"), (BOXED, "【[〔"), (IN_BRACKETS, "（("), (ALONE, ""), (DASHED, "—－-"))
-MAY_HEAD = re.compile(r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担）)】\]]\s*$")
+MAY_HEAD = re.compile(r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*$")
 SUFFIX = re.compile(r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$")
 BY_ROLE = (
     (re.compile(r"^(?:上级)?(?:牵头|主责|主办|主管|主要责任)(?:责任)?(?:部门|单位)?$"), ("lead",)),
@@ -40,20 +42,22 @@ BY_ROLE = (
 )
 EVERYBODY = re.compile(r"^(?:以上|上述)?(?:各|全部|所有)?(?:相关|有关|责任|上级|职能)?(?:部门|单位)(?:共同)?$|^共同$")
 REST = re.compile(r"^(?:其他|其余)(?:各|相关|有关|配合|责任|职能)*(?:部门|单位)$")
+QUOTES = re.compile(r"^[“\"‘「『]+|[”\"’」』]+$")
 BRANCH = re.compile(r"局[\u4e00-\u9fff]{1,6}([县市区旗])分局$")
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?=[县市区旗][\u4e00-\u9fff]{2})")
 
 
-def share_text(text, named, part):
+def share_text(text, named, part, township=None):
     """Gives each department the block under its own heading; a text without headings is everybody's.
 
-    What stands before the first heading is the first named department's. -> the headings that look like an
-    office which the row does not name: their blocks have no owner.
+    What stands before the first heading is the first named department's; a block headed by the township's own word is
+    `township`'s. -> the headings that look like an office which the row does not name: their blocks have no owner.
     """
     if not named or not text.strip():
         return []
-    owners = Owners(named)
+    owners = Owners(named, township)
     blocks, strangers = blocks_of(text, owners)
+    blocks = blocks or clauses_of(text, owners)
     if not blocks:
         for department in named:
             getattr(department, part).extend([text.strip("\n")] if text.strip() else [])
@@ -90,8 +94,8 @@ def usual(name):
 class Owners:
     """The departments of one row by all the names a heading may use for them."""
 
-    def __init__(self, named):
-        self.named = named
+    def __init__(self, named, township=None):
+        self.named, self.township = named, township
         self.by_name, self.by_core = {}, {}
         for department in named:
             for written in (department.name, department.full_name, department.plate):
@@ -117,7 +121,7 @@ class Owners:
 
     def of(self, label):
         """The departments a heading speaks of; none when it is an ordinary line of text."""
-        label = MARK.sub("", label.strip())
+        label = MARK.sub("", QUOTES.sub("", label.strip()))
         bare = SUFFIX.sub("", label).strip()
         for pattern, roles in BY_ROLE:
             if pattern.match(bare) and (held := [d for d in self.named if d.role in roles]):
@@ -143,7 +147,7 @@ class Owners:
             held = self.by_core.get(usual(text), {}) if text else {}
             if len(held) == 1:
                 return next(iter(held.values()))
-        return None
+        return self.township if self.township and is_township(named.name) else None
 
 
 def is_stranger(label):

@@ -19,6 +19,21 @@ BARE_DUTY = frozenset(
         "任务",
         "工作内容",
         "责任",
+        "具体责任",
+        "责任内容",
+        "责任分工",
+        "责任事项",
+        "主体责任",
+        "主要责任",
+        "职责划分",
+        "履行职责",
+        "承担职责",
+        "工作任务",
+        "主要任务",
+        "具体任务",
+        "责任清单",
+        "职责清单",
+        "履责内容",
     ]
 )
 MOST_ROWS = 3
@@ -50,17 +65,23 @@ class Head:
     unknown: dict[int, str] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)  # every head as written, groups joined
     townships: dict[int, str] = field(default_factory=dict)  # of a matrix: column: township
+    ticks: dict[int, str] = field(default_factory=dict)  # column: the kind a tick in it means
     cells: set = field(default_factory=set)
     index: bool = False  # of an index or a summary, whose rows are no items
 
     @property
     def left(self):
-        return min((*self.columns.values(), *self.unknown, *self.townships))
+        return min((*self.columns.values(), *self.others))
 
     @property
     def right(self):
         ends = [right for _left, right in self.spans.values()]
-        return max((*ends, *self.unknown, *self.townships))
+        return max((*ends, *self.others))
+
+    @property
+    def others(self):
+        """The columns that hold no field of their own."""
+        return (*self.unknown, *self.townships, *self.ticks)
 
     def same_as(self, other):
         return self.columns == other.columns and self.townships == other.townships
@@ -74,6 +95,7 @@ class Leaf:
     right: int
     path: tuple[str, ...]
     field: str = ""
+    ticked: str = ""  # the kind that a tick under it means
 
     @property
     def words(self):
@@ -97,6 +119,11 @@ def parts_of(leaves):
         if leaf.field:
             begun.add(leaf.field)
     return parts
+
+
+def has_title(leaves):
+    """Whether one word stands over all columns of several: the table's title and no group of its head."""
+    return len(leaves) > 1 and len(leaves[0].path) > 1 and len({leaf.path[0] for leaf in leaves}) == 1
 
 
 def known_fields(leaves):

@@ -1,6 +1,7 @@
 """Finds the heads of tables: one to three rows, with groups over columns, several beside each other, on every page."""
 
 from ..grid import column_number
+from .head_choice import Beneath, mark_ticks, settle_categories, settle_methods, settle_subjects, settle_support
 from .head_parts import (
     BEGINS_A_TABLE,
     LONGEST_HEAD,
@@ -10,6 +11,7 @@ from .head_parts import (
     Leaf,
     best_name,
     drop_lone_township,
+    has_title,
     in_span,
     is_head,
     is_place,
@@ -86,7 +88,7 @@ class HeadFinder:
             if len(rows) < height or rows[-1] - row > height or (height > 1 and len(self._texts(row)) < 2):
                 break
             found = self._heads_over(rows)
-            known = sum(len(head.columns) + len(head.townships) for head in found)
+            known = sum(len(head.columns) + len(head.townships) + len(head.ticks) for head in found)
             if known > most and not (height < MOST_ROWS and self._goes_on(rows)):
                 best, most = found, known
         return best
@@ -130,7 +132,10 @@ class HeadFinder:
         leaves = self._leaves(rows)
         if len(rows) > 1 and not self._deepens(rows, leaves):
             return []
-        segments = [self._head(rows, part) for part in parts_of(leaves)]
+        parts = parts_of(leaves)
+        if any(map(has_title, parts)):
+            return []
+        segments = [self._head(rows, part) for part in parts]
         return segments if segments and all(is_head(head) for head in segments) else []
 
     def _leaves(self, rows):
@@ -143,7 +148,7 @@ class HeadFinder:
             left, right = self._extent(column, rows)
             seen.update(range(left, right + 1))
             leaves.append(Leaf(left, right, self._path(column, rows)))
-        return [self._named(leaf) for leaf in leaves if leaf.path]
+        return mark_ticks([self._named(leaf) for leaf in leaves if leaf.path], Beneath(self.layout, rows[-1]))
 
     def _extent(self, column, rows):
         """How far the lowest word over a column reaches to both sides."""
@@ -207,11 +212,11 @@ class HeadFinder:
             if leaf is None or len(text) > LONGEST_HEAD:
                 return False
             deeper = len(leaf.path) > 1 and leaf.path[-1] == text
-            if deeper and fields.get(column) and not (leaf.field or is_place(text)):
+            if deeper and fields.get(column) and not (leaf.field or leaf.ticked or is_place(text)):
                 return False
             if deeper and fields.get(column) in BEGINS_A_TABLE and not self.field(text):
                 return False
-            gained = gained or bool(leaf.field) or bool(is_place(text))
+            gained = gained or bool(leaf.field or leaf.ticked or is_place(text))
         return gained
 
     def _leaves_above(self, rows):
@@ -219,6 +224,7 @@ class HeadFinder:
 
     def _head(self, rows, leaves):
         head = Head(rows[0], rows[-1])
+        settle_categories(leaves, Beneath(self.layout, rows[-1]))
         names = [leaf for leaf in leaves if leaf.field == "name"]
         chosen = best_name(names)
         for leaf in leaves:
@@ -229,6 +235,9 @@ class HeadFinder:
             else:
                 head.columns[name], head.spans[name] = leaf.left, (leaf.left, leaf.right)
         drop_lone_township(head)
+        settle_methods(head)
+        settle_support(head)
+        settle_subjects(head)
         settle_bare_duty(head)
         head.cells = {(r, c) for r in rows for c in self._texts(r) if head.columns and in_span(head, c)}
         head.index = any(is_index_word(text) for text in head.words.values()) and not (
@@ -238,7 +247,9 @@ class HeadFinder:
 
     def _other_column(self, head, leaf):
         last = leaf.path[-1]
-        if is_place(last):
+        if leaf.ticked:
+            head.ticks[leaf.left] = leaf.ticked
+        elif is_place(last):
             head.townships[leaf.left] = "".join(last.split())
         else:
             head.unknown[leaf.left] = leaf.words
@@ -254,6 +265,7 @@ class HeadFinder:
         for column, name in said.items():
             head.unknown.pop(column, None)
             head.townships.pop(column, None)
+            head.ticks.pop(column, None)
             if name not in NOT_READ:
                 head.columns[name], head.spans[name] = column, (column, self.layout.area(rows[-1], column)[3])
             elif column in head.words:

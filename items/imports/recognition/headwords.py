@@ -27,7 +27,9 @@ FIELD_WORDS = {
     "departments": "对应上级部门",
     "support_departments": "配合部门",
     "joint_departments": "共同责任部门",
+    "role": "部门责任类型（牵头、配合）",
     "department_duty": "上级部门职责",
+    "support_duty": "配合部门职责",
     "township_duty": "配合职责",
     "receivers": "承接部门",
     "internal_office": "承接内设机构",
@@ -57,9 +59,18 @@ PATTERNS = (
     ),
     ("receivers_and_method", r"(?:承接|收回|接收|上收).*(?:部门|单位|主体).*(?:方式|方法|措施)"),
     ("receivers", r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?"),
+    (
+        "departments",
+        r"(?:上级|牵头|责任|主管|对应|职能|承办)*(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
+    ),
     ("method", r"(?:收回|承接|上收|部门|上级部门).{0,6}(?:方式|方法|措施)"),
     ("support_departments", r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:名称)?"),
     ("joint_departments", r"(?:上级)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:名称)?"),
+    (
+        "support_duty",
+        r"(?:上级|其他)?(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?"
+        r"(?:主要|工作|具体|履行|承担)*的?(?:职责|责任|任务)(?:任务|分工|内容|事项)?",
+    ),
     (
         "department_duty",
         r"(?:对应)?(?:的)?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|部门|单位)+的?.{0,2}"
@@ -67,7 +78,8 @@ PATTERNS = (
     ),
     (
         "township_duty",
-        r"镇(?:级|党委政府|政府|党委)?(?:应|需|的|须)?(?:协助|配合)?的?"
+        r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇(?:级|党委政府|政府|党委|人民政府|办事处)?"
+        r"(?:应|需|的|须)?(?:协助|配合)?的?"
         r"(?:主要|工作|具体|履行|履职|承担)*的?(?:职责|责任|任务)(?:任务|分工|内容|事项|清单)?",
     ),
     (
@@ -94,6 +106,10 @@ ENDINGS = frozenset(  # of every word a pattern can match
         "机关",
         "名称",
         "全称",
+        "机构",
+        "科室",
+        "股室",
+        "处室",
     ]
 )
 NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
@@ -153,10 +169,11 @@ IN_GROUP = {
         "departments": (
             ("support_departments", "(?:配合|协同|协办|参与)(?:部门|单位)?(?:名称)?$"),
             ("departments", "(?:牵头|主责|责任|主管)(?:部门|单位)?(?:名称)?$"),
+            ("support_duty", "(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?.{0,2}(?:职责|责任|任务)"),
             ("departments", OFFICE),
             ("department_duty", DUTY),
         ),
-        "support": (("support_departments", OFFICE),),
+        "support": (("support_departments", OFFICE), ("support_duty", DUTY)),
         "joint": (("joint_departments", OFFICE),),
         "township": (("township_duty", DUTY),),
         "receivers": (

@@ -4,9 +4,19 @@ from .findings import RawRow
 from .joining import joined_texts
 from .row_kinds import category_of
 from .row_words import CARRIED_OVER, DITTO
+from .scopes import is_chosen
 
 KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated
-OF_THE_DEPARTMENT = ("departments", "department_duty", "receivers", "receivers_and_method", "method", "internal_office")
+OF_THE_DEPARTMENT = (
+    "departments",
+    "role",
+    "department_duty",
+    "support_duty",
+    "receivers",
+    "receivers_and_method",
+    "method",
+    "internal_office",
+)
 REPEATED = (*OF_THE_DEPARTMENT, "kind", "scope", "basis", "transition_on", "support_departments", "joint_departments")
 
 
@@ -21,11 +31,23 @@ class ItemRows:
                 raw.columns[name] = column
                 raw.texts[name] = self.text_of(name, row, known)
                 self.keep_formula(raw, name, row)
+        self.keep_ticks(raw)
         raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
         self.keep_category(raw)
         raw.parts = [self.part_of(raw.texts)]
         self.table.rows.append(raw)
         self.page_cut = self.broken = False
+
+    def keep_ticks(self, raw):
+        """The kind a row ticks; ticks under two kinds, or a sign nobody knows, are named."""
+        if not self.head.ticks:
+            return
+        signs = {column: self.layout.text(raw.row, column) for column in self.head.ticks}
+        ticked = {column: sign for column, sign in signs.items() if is_chosen(sign) is not False}
+        if len(ticked) == 1 and all(map(is_chosen, ticked.values())):
+            raw.kind = self.head.ticks[next(iter(ticked))]
+        elif ticked:
+            self.stray(raw.row, ticked, "stray_cell")
 
     def text_of(self, name, row, known):
         text = known.get(name, "")

@@ -9,6 +9,7 @@ DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 PLAIN = re.compile(r"^(?:no\.?\s*)?(\d{1,4})(?:\.0+)?\s*[.．、项]?$", re.I)
 COMPOSITE = re.compile(r"^(\d{1,3})((?:\s*[.．\-—–－]\s*\d{1,3})+)[.．、]?$")
 DATE = re.compile(r"^\d{4}-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$|^(\d{1,2})月(\d{1,2})日$")
+MIXED = re.compile(rf"^(?:第?[（(]?([{CHINESE}]+)[）)]?)\s*[、.．\-—–－]?\s*[（(]?(\d{{1,3}})[）)]?[.．、]?$")
 BRACKETED = re.compile(r"^[（(]\s*(\d{1,3})\s*[）)]$")
 CHINESE_NUMBER = re.compile(rf"^第?[（(]?([{CHINESE}]+)[）)]?\s*[、.．:：类部分]*$")
 CIRCLED = re.compile(r"^[①-⑳㈠-㈩]$")
@@ -25,6 +26,8 @@ def number_key(text):
         return "plain", (int(match[1]), *(int(part) for part in re.findall(r"\d+", match[2])))
     if match := DATE.match(text):
         return "plain", tuple(int(part) for part in match.groups() if part)
+    if match := MIXED.match(text):
+        return "plain", (chinese_number(match[1]), int(match[2]))
     if match := BRACKETED.match(text):
         return "bracketed", (int(match[1]),)
     if match := CHINESE_NUMBER.match(text):

@@ -9,12 +9,18 @@ from .duties import share_text
 from .findings import RECLAIMED_COLUMNS
 from .headwords import kind_in
 from .receiving import receivers_in
+from .township_side import UNSAID, is_township, side_of
 
 BASIS = re.compile(
     r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
 )
 YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
+ROLES_SAID = (
+    ("support", re.compile(r"配合|协[助同办]|参与|辅助")),
+    ("lead", re.compile(r"牵头|主[体责办管要]|第一|首要")),
+    ("joint", re.compile(r"共同|联合|监管|直接|相关|会同")),
+)
 OWN_COLUMNS = {
     "duty": "department_duty",
     "method": "method",
@@ -34,7 +40,7 @@ COLUMN_OF = {
         "support_departments",
         "joint_departments",
     ),
-    "duty": ("department_duty",),
+    "duty": ("department_duty", "support_duty"),
     "method": ("method", "receivers_and_method", "department_duty"),
     "internal_office": ("internal_office", "departments", "receivers"),
     "transition_on": ("transition_on",),
@@ -91,12 +97,14 @@ def rows_of(reading):
 def make_row(table, raw):
     kind = kind_of_row(table, raw)
     named, own_fields, strangers = responsibilities_of(kind, raw)
+    if kind == "coordination":
+        named = take_township_duty(named, raw)
     content = {"kind": kind, "name": joined(raw.texts["name"])}
     if "category" in table.columns or raw.section:
         content["category"] = raw.category
     elif table.sections:
         content["category"] = ""
-    if kind == "coordination" and "township_duty" in table.columns:
+    if kind == "coordination" and "township_duty" in raw.texts:
         content["township_duty"] = raw.texts["township_duty"]
     if named is not None:
         content["responsibilities"] = [responsibility(department, raw.texts) for department in named]
@@ -169,6 +177,16 @@ def responsibilities_of(kind, raw):
     return assign_roles(named, receiving=receiving), own, tuple(dict.fromkeys(strangers))
 
 
+def take_township_duty(named, raw):
+    """Moves the duty of the township's side, where it stands among the departments, to the item's township duty."""
+    side = [department for department in named or () if department.duty and is_township(department.name)]
+    if side:
+        texts = [raw.texts.get("township_duty", ""), *("\n".join(department.duty) for department in side)]
+        raw.texts["township_duty"] = "\n".join(dict.fromkeys(filter(None, texts)))
+        raw.columns.setdefault("township_duty", raw.columns.get("department_duty", 0))
+    return [department for department in named if department not in side] if side else named
+
+
 def dealt_by_rows(parts):
     """Whether each row of an item names its own departments and says what is theirs."""
     told = [part for part in parts if part.get("departments") or part.get("receivers")]
@@ -188,13 +206,26 @@ def from_one_column(text):
 
 def from_part(texts, *, receiving, alone):
     """(departments, headings of nobody named) of one row of texts."""
-    named = departments_of(texts, receiving=receiving)
+    named, township = side_of(departments_of(texts, receiving=receiving), texts)
     roles = assign_roles(named, receiving=receiving) if alone else named
     duty, method = texts.get("department_duty", ""), texts.get("method", "")
     if receiving and "method" not in texts:
         duty, method = "", duty
-    strangers = share_text(duty, roles, "duty")
-    return roles, strangers + share_text(method, roles if receiving else [], "method")
+    strangers = share_among(roles, township, duty, texts.get("support_duty", ""))
+    strangers += share_text(method, roles if receiving else [], "method")
+    return [*roles, *([township] if township and (township.duty or township.name != UNSAID) else [])], strangers
+
+
+def share_among(named, township, duty, support_duty):
+    """Shares out the duties of a row; those of the supporting departments may stand in a column of their own."""
+    supporting = [department for department in named if department.role == "support"] if support_duty else []
+    others = [department for department in named if department not in supporting]
+    if township and not others:
+        township.duty = [text for text in (duty, support_duty) if text and text not in NOBODY][:1]
+        return share_text(support_duty, supporting, "duty")
+    if support_duty and not supporting and township:
+        township.duty = [support_duty]
+    return share_text(duty, others, "duty", township) + share_text(support_duty, supporting, "duty")
 
 
 def departments_of(texts, *, receiving):
@@ -208,7 +239,14 @@ def departments_of(texts, *, receiving):
             if department.full_name not in known:
                 department.role = department.role or role
                 named.append(department)
+    if (role := role_said(texts.get("role", ""))) and len(named) == 1:
+        named[0].role = named[0].role or role
     return named
+
+
+def role_said(text):
+    """The role a cell gives the department beside it: 牵头责任, 主体责任, 配合责任, 监管责任."""
+    return next((role for role, words in ROLES_SAID if words.search(text)), "")
 
 
 def responsibility(named, texts):

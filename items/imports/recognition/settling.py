@@ -1,14 +1,21 @@
 """Looks at a table as a whole once its rows are read: what its values say of its columns, numbers inside names."""
 
+import re
+
 from .headwords import kind_in
 from .numbering import LEADING, number_key, without_number
 from .row_kinds import category_of, kind_named
 
 MOSTLY = 0.8
+CODE_LENGTH = 11  # the county's code at creation and five digits
+POWER = re.compile(
+    r"^(?:行政(?:处罚|许可|检查|强制|确认|给付|奖励|裁决|征收|征用|调解|管理|执法|权力)|其他(?:行政)?(?:权力|职权)?|公共服务)(?:类|事项|权)?$"
+)
 
 
 def settle(table, reading):
     settle_kind_column(table)
+    leave_foreign_codes(table)
     strip_numbers(table)
 
 
@@ -19,10 +26,32 @@ def settle_kind_column(table):
         move(table, "category", "kind")
         for raw in table.rows:
             raw.category = raw.section.name if raw.section else ""
+    elif "kind" in columns and is_all(table, "kind", is_power):
+        leave_out(table, "kind")
     elif "kind" in columns and "category" not in columns and is_all(table, "kind", lambda text: not kind_in(text)):
         move(table, "kind", "category")
         for raw in table.rows:
             raw.category = category_of(raw.texts["category"]) or raw.category
+
+
+def is_power(text):
+    """Whether a text is a type of administrative power, which is neither a kind nor a category of the list."""
+    return bool(POWER.match("".join(text.split())))
+
+
+def leave_foreign_codes(table):
+    """A column of codes none of which has the form of ours is another system's: named, and not read in."""
+    if is_all(table, "code", lambda text: len(re.sub(r"\D", "", text)) != CODE_LENGTH):
+        leave_out(table, "code")
+
+
+def leave_out(table, name):
+    """Takes a column for one that is not read in, which is said."""
+    table.columns = {field: place for field, place in table.columns.items() if field != name}
+    for raw in table.rows:
+        raw.texts.pop(name, None)
+        if column := raw.columns.pop(name, None):
+            table.unknown.setdefault(column, table.heads.get(column, ""))
 
 
 def is_all(table, name, test):

@@ -230,7 +230,7 @@ class TableReader(ItemRows):
             self.fields[column] = next(
                 (name for name, (left, right) in self.head.spans.items() if left <= column <= right), ""
             )
-        if self.fields[column] or column in self.head.unknown or column in self.head.townships:
+        if self.fields[column] or column in self.head.others:
             return self.fields[column]
         _top, left, _bottom, right = self.layout.area(row, column)
         if left == right:
@@ -248,7 +248,7 @@ class TableReader(ItemRows):
             elif name and name not in known:
                 known[name] = text
                 self.row_cells.add((row, column))
-            elif not name and (column in self.head.unknown or column in self.head.townships):
+            elif not name and column in self.head.others:
                 self.row_cells.add((row, column))
             else:
                 self.name_outsider(row, column, text)

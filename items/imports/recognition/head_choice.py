@@ -1,0 +1,107 @@
+"""Decides by what stands under them which of several columns with like words is which field."""
+
+import re
+from bisect import bisect_right
+
+from .head_parts import is_place
+from .headwords import head_key, kind_in
+from .row_kinds import is_known_category, kind_named
+from .scopes import is_chosen
+
+LOOKED_AT = 60
+TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
+GREATER = re.compile(r"一级|大类|门类")
+LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
+SUBJECTS = frozenset(
+    ["责任主体", "实施主体", "法定实施主体", "现实施主体", "实施部门", "实施单位", "实施机关", "履职主体", "承担主体"]
+)
+
+
+class Beneath:
+    """The texts under the columns of a head."""
+
+    def __init__(self, layout, row):
+        self.layout, self.row = layout, row
+
+    def texts(self, leaf):
+        first = bisect_right(self.layout.rows, self.row)
+        rows = self.layout.rows[first : first + LOOKED_AT]
+        found = (self.layout.texts[row].get(column) for row in rows for column in range(leaf.left, leaf.right + 1))
+        return [text for text in found if text]
+
+
+def settle_categories(leaves, beneath):
+    """Of several columns of categories one may hold kinds; of two levels the county's categories are the greater."""
+    several = [leaf for leaf in leaves if leaf.field == "category"]
+    if len(several) < 2:
+        return
+    if not any(leaf.field == "kind" for leaf in leaves):
+        kinds = next((leaf for leaf in several if are_kinds(beneath.texts(leaf))), None)
+        if kinds:
+            kinds.field = "kind"
+            several.remove(kinds)
+    chosen = max(several, key=lambda leaf: (knowing(beneath.texts(leaf)), level(leaf), -leaf.left))
+    for leaf in several:
+        leaf.field = "category" if leaf is chosen else ""
+
+
+def are_kinds(texts):
+    return bool(texts) and all(kind_named(text) for text in texts)
+
+
+def knowing(texts):
+    """Whether most of the texts are categories that counties have."""
+    return sum(is_known_category(text) for text in texts) * 2 > len(texts)
+
+
+def level(leaf):
+    return 2 if GREATER.search(leaf.path[-1]) else 0 if LESSER.search(leaf.path[-1]) else 1
+
+
+def mark_ticks(leaves, beneath):
+    """Marks the columns in which a tick says the kind: 基本 | 配合 | 收回, or 是否收回 alone: -> the leaves."""
+    found = [(leaf, kind) for leaf in leaves if (kind := kind_ticked(leaf))]
+    alone = any(TAKEN_BACK.match(leaf.path[-1]) for leaf, _kind in found)
+    if len({kind for _leaf, kind in found}) < 2 and not alone:
+        return leaves
+    for leaf, kind in found:
+        if are_ticks(beneath.texts(leaf)):
+            leaf.field, leaf.ticked = "", kind
+    return leaves
+
+
+def kind_ticked(leaf):
+    return kind_in(leaf.path[-1]) if leaf.field in ("", "name", "kind", "number") else ""
+
+
+def are_ticks(texts):
+    signs = [is_chosen(text) for text in texts]
+    return None not in signs and any(signs)
+
+
+def settle_subjects(head):
+    """责任主体 and 法定实施主体 are the departments where no other column names any."""
+    if head.columns.keys() & {"departments", "receivers", "receivers_and_method"}:
+        return
+    for column, words in sorted(head.unknown.items()):
+        if head_key(words.split(" / ")[-1]) in SUBJECTS and not is_place(words):
+            taken_over = head.columns.keys() & {"method", "internal_office", "transition_on"}
+            field = "receivers" if taken_over else "departments"
+            head.columns[field], head.spans[field] = column, (column, column)
+            del head.unknown[column]
+            return
+
+
+def settle_support(head):
+    """配合部门职责 without a column of these departments may be anybody's: it is not read in, and that is said."""
+    if "support_duty" in head.columns and "support_departments" not in head.columns:
+        column = head.columns.pop("support_duty")
+        head.spans.pop("support_duty")
+        head.unknown[column] = head.words[column]
+
+
+def settle_methods(head):
+    """承接部门工作方式 beside a column of the receivers holds only how they work."""
+    if "receivers" in head.columns and "receivers_and_method" in head.columns and "method" not in head.columns:
+        head.columns["method"] = head.columns.pop("receivers_and_method")
+        head.spans["method"] = head.spans.pop("receivers_and_method")
