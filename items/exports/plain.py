@@ -8,10 +8,11 @@ import io
 
 import orjson
 
+from items.imports.formats.delimited import GUARDED
+
 from .rows import flat_table, official_tables
 
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 500
 
 
@@ -54,9 +55,9 @@ def hand_over(text, out):
 
 
 def plain_cell(value):
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula: after a stroke, which an import takes off again."""
     text = str(value if value is not None else "")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(GUARDED) else text
 
 
 def write_json(out, listing):

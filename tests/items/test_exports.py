@@ -45,7 +45,7 @@ FIRE = [
 CONTENTS = [
     make_content(name="负责值班值守", category="综合政务"),
     make_content(name="=HYPERLINK(1)", category="综合政务", bases=[{"act": "保密法", "document_number": "令第5号"}]),
-    make_content(name="未分类的事项", responsibilities=[{"department": "县水利局", "role": "support"}]),
+    make_content(name="'=未分类的事项", responsibilities=[{"department": "县水利局", "role": "support"}]),
     make_content("coordination", "森林防火", category="应急管理", responsibilities=FIRE, scope="tagged", tags=["林区"]),
     make_content(
         "coordination",

@@ -249,7 +249,7 @@ def test_files_hold_the_same_entries_and_no_formula(published):
     assert "attachment" in table.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'="])
 def test_a_cell_is_never_a_formula(sign):
     assert plain_cell(f"{sign}HYPERLINK(1)") == f"'{sign}HYPERLINK(1)"
     assert plain_cell("1.宣传；") == "1.宣传；"

@@ -16,7 +16,7 @@ SEPARATORS = (",", "\t", ";")
 SAMPLE_RECORDS = 300
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 END_SIGN = "\x1f"  # stands on a line of its own after the last one: swallowed when a quotation mark was left open
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
+GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may take for a formula
 NO_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.I)
 
@@ -111,5 +111,5 @@ def cell_of(row, column, value):
         return Cell(row, column, quoted[1].replace('""', '"'))
     if text.startswith("="):
         return Cell(row, column, "", text[:500])
-    guarded = text[:1] == "'" and text[1:].startswith(GUARDED)
+    guarded = text[:1] == "'" and text.lstrip("'").startswith(GUARDED)
     return Cell(row, column, text[1:] if guarded else text)
