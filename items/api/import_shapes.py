@@ -8,7 +8,8 @@ from items.permissions import may_edit
 
 ERRORS_SHOWN = 100
 SWITCHES = ("create_departments", "cancel_absent")
-CHANGES = ("decisions", *SWITCHES, "heads", "remember", "townships")
+CHANGES = ("decisions", *SWITCHES, "heads", "remember", "townships", "leave_out")
+UPLOADED = ("county", "township", "file", "leave_out")
 TRUE, FALSE = ("true", "1", "on"), ("false", "0", "off", "")
 
 
@@ -45,7 +46,8 @@ def job_json(job, user):
     return {
         **brief_json(job),
         "options": job.options,
-        "files": [{**entry, "sha256": files[entry["part"]].sha256} for entry in report["parts"]],
+        "files": [{**entry, "sha256": files[entry["number"]].sha256} for entry in report["parts"]],
+        **{name: report[name] for name in ("several", "handed", "left_out")},
         "skipped_files": report.get("skipped_files", []),
         **{name: report[name] for name in ("unknown_columns", "recognised", "unrecognised")},
         **{name: report[name] for name in ("new_departments", "new_categories", "cancels_absent")},
@@ -66,7 +68,9 @@ def actions_of(job, user):
 
 def upload_fields(data, user):
     """(county, township, switches) of the fields that come with the files; every fault at once."""
-    faults = {name: "没有这个字段。" for name in data if name not in ("county", "township", "file", *SWITCHES)}
+    faults = {
+        name: "没有这个字段。" for name in data if name not in ("county", "township", "file", "leave_out", *SWITCHES)
+    }
     county = Region.objects.keeping_list().filter(code=data.get("county", "")).first()
     if county is None or county.pk not in user.standing().county_ids():
         county = None
@@ -102,6 +106,8 @@ def changes_of(data, job):
         asked["decisions"] = decisions_of(data["decisions"], job, faults)
     if "townships" in data:
         asked["townships"] = townships_of(data["townships"], job, faults)
+    if "leave_out" in data:
+        asked["leave_out"] = left_out_of(data["leave_out"], job, faults)
     options = {name: data[name] for name in SWITCHES if name in data}
     faults |= {name: "应为 true 或 false。" for name, value in options.items() if not isinstance(value, bool)}
     if "heads" in data:
@@ -131,16 +137,33 @@ def decisions_of(value, job, faults):
 
 
 def townships_of(value, job, faults):
-    """{number of a file: township or nothing}"""
-    numbers, found = {str(part["part"]) for part in job.report["parts"]}, {}
-    if len(numbers) == 1:
+    """{number of a file or key of a piece of it: township or nothing}; the last file left may be the county's."""
+    keys, found = keys_of(job), {}
+    if not job.is_asked_whose:
         faults["townships"] = "只有一个文件时不能改。"
-    for number, code in object_of(value, "townships", faults).items():
-        if number not in numbers:
-            faults[f"townships.{number}"] = "没有这个序号的文件。"
+    for key, code in object_of(value, "townships", faults).items():
+        if key not in keys:
+            faults[f"townships.{key}"] = "没有这个序号的文件，也没有这样的工作表。"
+        elif code == job.county.code and key == job.last_file:
+            found[key] = job.county
         else:
-            found[int(number)] = township_of(job.county, code, f"townships.{number}", faults)
+            found[key] = township_of(job.county, code, f"townships.{key}", faults)
     return found
+
+
+def left_out_of(value, job, faults):
+    """{number of a file or key of a piece of it: whether it is left out}"""
+    keys = keys_of(job)
+    for key, leaves in object_of(value, "leave_out", faults).items():
+        if key not in keys:
+            faults[f"leave_out.{key}"] = "没有这个序号的文件，也没有这样的工作表。"
+        elif not isinstance(leaves, bool):
+            faults[f"leave_out.{key}"] = "应为 true 或 false。"
+    return value
+
+
+def keys_of(job):
+    return {entry["key"] for entry in job.report["handed"]}
 
 
 def heads_of(value, faults):

@@ -129,7 +129,7 @@ class Imports(SignedInView):
         files = files_of(request)
         county, township, switches = upload_fields(request.POST, request.user)
         require_editor(request.user, county)
-        options = Options(township, **switches)
+        options = Options(township, **switches, leave_out=tuple(request.POST.getlist("leave_out")))
         return answer(
             request, reading(jobs.preview_uploads, files, county=county, by=request.user, options=options), 201
         )
@@ -164,7 +164,7 @@ class Import(SignedInView):
 
     @described(
         "imports_change",
-        "确定疑似事项、选项、列的含义和各文件所属单位，重新预览",
+        "确定疑似事项、选项、列的含义，各文件、各工作表所属单位和不导入的，重新预览",
         takes="ImportChange",
         gives="Import",
         if_match=True,
@@ -207,7 +207,7 @@ def require_choices(asked, outcomes, part="0"):
         faults["outcome"] = f"可填：{'、'.join(outcomes)}。"
     if asked["kind"] not in ("", *Kind.values):
         faults["kind"] = f"可填：{'、'.join(Kind.values)}。"
-    if not (part.isascii() and part.isdigit() and len(part) <= 3):
+    if not (part.isascii() and part.isdigit() and len(part) <= 5):
         faults["part"] = "应为文件的序号。"
     if faults:
         raise Invalid(faults)
@@ -288,8 +288,10 @@ class Original(SignedInView):
 
     @described("imports_file", "上传的原文件", gives=None)
     def get(self, request, pk, part):
-        kept = job_or_404(request, pk).parts.filter(position=part).first()
-        if kept is None:
+        job = job_or_404(request, pk)
+        numbers = {entry["part"]: entry["number"] for entry in job.report["parts"]}
+        kept = job.parts.filter(position=numbers.get(part, part)).first()
+        if kept is None or not kept.file:
             raise Http404
         return attached(FileResponse(kept.file.open("rb"), content_type="application/octet-stream"), kept.file_name)
 

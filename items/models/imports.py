@@ -82,6 +82,17 @@ class ImportJob(models.Model):
         return self.report.get("several", False)
 
     @property
+    def is_asked_whose(self):
+        """Whether it can be said whose each file is, or that it is not imported."""
+        return self.is_many or bool(self.options.get("townships")) or self.has_files
+
+    @property
+    def last_file(self):
+        """The key of the file that may be the county's own list: the only one that is imported, else ""."""
+        there = [entry["key"] for entry in self.report["handed"] if not (entry["sheet"] or entry["left_out"])]
+        return there[0] if len(there) == 1 else ""
+
+    @property
     def has_files(self):
         """Whether several files were handed in, so that columns are filed under a file's number."""
         return any(entry["number"] > 1 for entry in self.report.get("handed", ()))

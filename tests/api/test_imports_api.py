@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from dutylist.organizations.roles import Role
 from items.api.imports import Uploads
@@ -125,6 +126,54 @@ def test_a_file_of_an_unknown_township_is_settled_by_its_number(client, book):
     path, headers = f"{IMPORTS}{job['id']}/", {"If-Match": '"1"'}
     settled = send(client, "patch", path, {"townships": {"2": "990121101000"}}, **headers)
     assert (settled.json()["error_count"], settled.json()["files"][1]["township"]) == (0, "990121101000")
+
+
+def test_a_workbook_that_townships_share_is_settled_sheet_by_sheet(client, tmp_path):
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in {"城关镇": [RIVER], "河口乡": [RIVER, FIRE], "全县": [RIVER]}.items():
+        sheet = book.create_sheet(name)
+        for row in (["配合履职事项清单"], HEAD, *rows):
+            sheet.append(row)
+    book.save(tmp_path / "收集表.xlsx")
+    job = upload(client, tmp_path / "收集表.xlsx").json()
+    assert [(file["part"], file["number"], file["sheets"]) for file in job["files"]] == [
+        (2, 1, ["城关镇"]),
+        (3, 1, ["河口乡"]),
+        (4, 1, ["全县"]),
+    ]
+    assert len({file["sha256"] for file in job["files"]}) == 1
+    assert [entry["key"] for entry in job["handed"]] == ["1", "1:城关镇", "1:河口乡", "1:全县"]
+    assert [(error["sheet"], error["code"]) for error in job["errors"]] == [("全县", "unknown_township")]
+    assert client.get(f"{IMPORTS}{job['id']}/rows/?part=3").json()["total"] == 2
+    for number in (1, 3):
+        original = client.get(f"{IMPORTS}{job['id']}/files/{number}/")
+        assert b"".join(original.streaming_content) == (tmp_path / "收集表.xlsx").read_bytes()
+    wrong = {"townships": {"1:没有": "990121100000", "1": "990121000001"}, "leave_out": {"1:全县": "是"}}
+    path, headers = f"{IMPORTS}{job['id']}/", {"If-Match": '"1"'}
+    faults = send(client, "patch", path, wrong, **headers).json()["errors"]
+    assert {fault["path"] for fault in faults} == {"townships.1:没有", "townships.1", "leave_out.1:全县"}
+    done = send(client, "patch", path, {"leave_out": {"1:全县": True}}, **headers).json()
+    assert (done["error_count"], done["left_out"][0]["sheet"], done["counts"]["new"]) == (0, "全县", 2)
+    whole = send(client, "patch", path, {"townships": {"1": "990121000000"}}, **{"If-Match": '"2"'}).json()
+    assert (whole["several"], len(whole["files"]), whole["counts"]["new"]) == (False, 1, 2)
+
+
+def test_a_file_is_left_out_by_name_or_by_number_and_all_of_them_never(client, book, tmp_path):
+    (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.4")
+    paths = [book(RIVER, name="城关镇"), tmp_path / "扫描件.pdf", book(FIRE, name="河口乡")]
+    job = upload(client, *paths).json()
+    assert [(error["part"], error["code"]) for error in job["errors"]] == [(2, "pdf")]
+    assert client.get(f"{IMPORTS}{job['id']}/files/2/").status_code == 404
+    path = f"{IMPORTS}{job['id']}/"
+    left = send(client, "patch", path, {"leave_out": {"2": True}}, **{"If-Match": '"1"'}).json()
+    assert (left["error_count"], [entry["file"] for entry in left["left_out"]]) == (0, ["扫描件.pdf"])
+    all_of_them = {"leave_out": {"1": True, "3": True}}
+    assert send(client, "patch", path, all_of_them, **{"If-Match": '"2"'}).status_code == 422
+    named = upload(client, *paths, leave_out=["扫描件.pdf"])
+    assert (named.status_code, named.json()["error_count"]) == (201, 0)
+    unknown = upload(client, *paths, leave_out="没有.xlsx")
+    assert (unknown.status_code, unknown.json()["errors"][0]["path"]) == (422, "leave_out")
 
 
 def test_columns_are_assigned_by_their_letters(client, tmp_path):

@@ -1,4 +1,4 @@
-"""A file among several that is no list, or that nobody can read: an error until somebody leaves it out, never silent."""
+"""A file among several that is no list, or that nobody can read: an error until it is left out, and never silent."""
 
 import json
 from io import StringIO
