@@ -170,6 +170,8 @@ STORAGES = {
 }
 MEDIA_ROOT = env.str("DUTYLIST_MEDIA_ROOT", default=str(VAR_DIR / "files"))
 FIXTURES_DIR = BASE_DIR / "fixtures"
+# Uploaded files that the machine reads at once; as many requests at the most are busy with imports.
+READERS = max(1, env.int("DUTYLIST_READERS", default=4))
 
 SECURE_SSL_REDIRECT = _secure
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure

@@ -12,6 +12,9 @@ globals().update({name: getattr(site, name) for name in dir(site) if name.isuppe
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
+# Tests side by side share one machine; what happens when it is full has tests of its own.
+READERS = 64
+
 # A file, never memory: races there end in "table is locked".
 DATABASES = site.DATABASES
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

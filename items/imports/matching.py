@@ -7,7 +7,6 @@ from dutylist.history.refusals import Invalid
 from items.cleaning import clean_content
 from items.content import changed_fields
 
-from .absent import absent_from as absent_from
 from .comparing import alike, essence, plain, same_texts
 from .issues import issue_at
 from .ordering import STEP, positions_for

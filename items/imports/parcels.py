@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from .grid import FileRefused
+from .places import reader_place
 from .safety import MAX_FILE_BYTES, refuse_crowded
 
 HOME = Path(__file__).resolve().parents[2]
@@ -47,17 +48,19 @@ def unpack(path, folder):
     folder.mkdir()
     command = [sys.executable, "-m", "items.imports.unpacking", str(path), str(folder)]
     try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter and module; the rest are paths of our own)
-            command,
-            cwd=HOME,
-            env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            input=json.dumps([index for index, _name in wanted]),
-            text=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
+        with reader_place() as place:
+            done = subprocess.run(  # noqa: S603 (our own interpreter and module; the rest are paths of our own)
+                command,
+                cwd=HOME,
+                env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+                input=json.dumps([index for index, _name in wanted]),
+                text=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(place,),
+                timeout=WALL_SECONDS,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         raise FileRefused("解开压缩包用的时间超过限度，已停止。", code="too_heavy") from None
     if done.returncode:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .grid import FileRefused, book_from
+from .places import reader_place
 from .safety import inspect, refuse_secrets
 
 WALL_SECONDS = 9
@@ -20,17 +21,18 @@ def read_file(path):
 
 
 def read_book(path):
-    """The sheets of a file and the format it has by its content, whatever its name says. Raises FileRefused."""
+    """The sheets of a file and the format it has by its content, whatever its name says. Raises FileRefused, Busy."""
     inspect(path)
     with tempfile.TemporaryFile() as output:
-        status = _run(path, output)
+        with reader_place() as place:
+            status = _run(path, output, place)
         output.seek(0)
         book = book_from(output) if status == 0 else _refuse_stopped()
     refuse_secrets(book.sheets)
     return book
 
 
-def _run(path, output):
+def _run(path, output, place):
     command = [sys.executable, "-m", "items.imports.reader_process", str(Path(path).resolve())]
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and module; the path is one argument)
@@ -40,6 +42,7 @@ def _run(path, output):
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.DEVNULL,
+            pass_fds=(place,),
             timeout=WALL_SECONDS,
             check=False,
         )

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..grid import column_number
 from ..own_marks import ISSUES_SHEET, MARK_HEAD
+from ..places import reader_place
 from ..reader import HOME, read_book
 from .returned_grid import write_grid
 
@@ -56,16 +57,18 @@ def marked(source, target, plan):
     """Has the marks of a plan written into a copy of a workbook: -> whether that went well."""
     command = [sys.executable, "-m", "items.imports.returning.return_process", str(Path(source).resolve()), str(target)]
     try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter and module; the paths are arguments)
-            command,
-            cwd=HOME,
-            env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            input=json.dumps(plan, ensure_ascii=False).encode(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
+        with reader_place() as place:
+            done = subprocess.run(  # noqa: S603 (our own interpreter and module; the paths are arguments)
+                command,
+                cwd=HOME,
+                env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+                input=json.dumps(plan, ensure_ascii=False).encode(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(place,),
+                timeout=WALL_SECONDS,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0

@@ -15,6 +15,7 @@ from items.models import ImportJob, ImportPart, ImportState
 from items.services.register import require_editor, require_reason
 
 from ..matching import DECISIONS
+from ..places import in_turn
 from .collector import Quiet
 from .handing_in import digest_of, handed_in
 from .importing import Options, carry_out
@@ -28,6 +29,7 @@ ONE_TOWNSHIP = "一次导入多个文件时，每个文件各属一个单位，�
 CHANGED_MEANWHILE = "这次导入刚被他人改动过，请刷新后再办理。"
 
 
+@in_turn()
 @Quiet()
 def preview_uploads(uploads, *, county, by, options=None):
     """Takes files in, one, several or a zip of several: -> the job with its preview.
@@ -51,6 +53,7 @@ def preview_upload(upload, *, county, by, options=None):
     return preview_uploads([upload], county=county, by=by, options=options)
 
 
+@in_turn()
 @Quiet()
 def import_files(paths, *, county, by, reason, options=None, dry_run=False, **told):
     """Reads and imports files in one go, for the command: -> the report; nothing is kept of a dry run or an error."""
@@ -82,6 +85,7 @@ def planned(handed, county, options, by, **told):
     return Plan(intake.parts, county, options, intake)
 
 
+@in_turn()
 @Quiet()
 def decide(job, *, by, decisions=None, options=None, townships=None, leave_out=None, expect=None):
     """Previews the kept files again with what was decided about alike rows, with other options or other townships.
@@ -117,6 +121,7 @@ def whole_files(plan):
     return {part.number: part.township for part in plan.parts if not part.pieces}
 
 
+@in_turn()
 @Quiet()
 def confirm(job, *, by, reason, expect=None):
     """Carries out exactly what was previewed: -> the job. Raises Stale when the county's list moved since."""

@@ -9,8 +9,9 @@ from items.services.categories import create_categories
 from items.services.many_changes import amend_additions
 from items.services.register import cancel_items, change_items, is_published
 
+from ..absent import absent_from
 from ..checking import check_titles, in_file_order
-from ..matching import Matcher, absent_from
+from ..matching import Matcher
 from ..naming import Names, times_named
 from ..report import PartReport, Report, absent_entry, row_entry
 from ..standings import Register

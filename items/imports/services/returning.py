@@ -7,6 +7,7 @@ from pathlib import Path
 from dutylist.history.refusals import NotPossible
 
 from ..own_marks import MARK_HEAD
+from ..places import in_turn
 from ..returning.returned import returned_workbook
 from .jobs import options_of, read_kept
 
@@ -20,6 +21,7 @@ def may_return(job):
     return bool(job.report.get("error_count") or job.report.get("warning_count"))
 
 
+@in_turn()
 def returned_file(job):
     """(name, content, content type) of the marked workbook of an import; several files with issues come as one zip."""
     issues = issues_by_file(job)
