@@ -3,17 +3,19 @@
 import io
 from xml.sax.saxutils import escape
 
+from django.utils import timezone
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from dutylist.history.refusals import Refusal
 
 from .rows import official_tables
+from .spreadsheet import ILLEGAL
 
 LATIN = "Times New Roman"
 # (East Asian font, size in points, alignment): 二号 title, 三号 heads, 小四 inside tables
@@ -25,9 +27,9 @@ STYLES = {
     "清单居中": ("仿宋_GB2312", 12, WD_ALIGN_PARAGRAPH.CENTER),
     "清单正文": ("仿宋_GB2312", 12, WD_ALIGN_PARAGRAPH.LEFT),
 }
-PAGE_NUMBER = ("宋体", 14)
+PAGE_NUMBER, PAGE_NUMBER_SIZE = "宋体", 14
 CENTRED_FIELDS = {"number", "departments", "receivers", "category"}
-# of the upright sheet top 37, left 28, bottom 35, right 26 mm (GB/T 9704, 5.2.1), turned a quarter to the left
+# of the upright sheet top 37, left 28, bottom 35, right 26 mm (GB/T 9704, 5.2.1), turned a quarter to the right
 TEXT_WIDTH_MM = 297 - 37 - 35
 BORDERS = "".join(f'<w:{s} w:val="single" w:sz="4"/>' for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
@@ -38,6 +40,7 @@ def official_document(listing, *, merged_receivers=False):
     if not tables:
         raise Refusal("清单里没有事项，没有可导出的内容。", "empty_list")
     document = Document()
+    say_whose(document, listing)
     set_styles(document)
     set_page(document.sections[0])
     number_pages(document)
@@ -46,11 +49,24 @@ def official_document(listing, *, merged_receivers=False):
         title.paragraph_format.page_break_before = n > 0
         document.add_paragraph(listing.line, style="清单说明")
         document.element.body.insert(-1, table_element(table, style_ids(document)))
-    document.core_properties.title = listing.title
-    document.core_properties.author = listing.words["office_full"]
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def say_whose(document, listing):
+    """The office and the day of today; nothing of the pattern the library begins with, a foreign one of 2013."""
+    facts, office, package = document.core_properties, listing.words["office_full"], document.part.package
+    facts.title, facts.author, facts.last_modified_by, facts.comments = listing.title, office, office, ""
+    facts.created = facts.modified = timezone.now()
+    for name, relation in list(package.rels.items()):
+        if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
+            del package.rels[name]
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def set_styles(document):
@@ -62,9 +78,9 @@ def set_styles(document):
     set_font(document.styles["Normal"], "仿宋_GB2312", 16)
 
 
-def set_font(holder, east_asian, size):
+def set_font(holder, east_asian, size, latin=LATIN):
     """A font for Latin letters and one for Chinese: Word takes the second from w:eastAsia only."""
-    holder.font.name, holder.font.size = LATIN, Pt(size)
+    holder.font.name, holder.font.size = latin, Pt(size)
     fonts = holder.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), east_asian)
 
@@ -78,18 +94,16 @@ def set_page(section):
 
 
 def number_pages(document):
-    """— 1 — at the outer foot of each page: right on odd pages, left on even ones (GB/T 9704, 7.5)."""
+    """— 1 — at the outer foot of each page, a sign from its edge: right on odd ones, left on even (GB/T 9704, 7.5)."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
-    for footer, side in (
-        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
-        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
-    ):
-        paragraph = footer.paragraphs[0]
-        paragraph.alignment = side
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    odd.alignment, odd.paragraph_format.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(PAGE_NUMBER_SIZE)
+    even.alignment, even.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, Pt(PAGE_NUMBER_SIZE)
+    for paragraph in (odd, even):
         for text in ("— ", None, " —"):
             run = paragraph.add_run(text)
-            set_font(run, *PAGE_NUMBER)
+            set_font(run, PAGE_NUMBER, PAGE_NUMBER_SIZE, latin=PAGE_NUMBER)
             if text is None:
                 add_page_field(run)
 
@@ -142,7 +156,7 @@ def item_row(table, line, widths, styles):
 
 def cell(value, width, style, span="", *, keep=False):
     """A cell with a paragraph for each line of its text; `keep` holds it to the row below."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value if value is not None else ""))
+    text = ILLEGAL.sub("", str(value if value is not None else ""))
     mark = "<w:keepNext/>" if keep else ""
     paragraphs = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>'

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 import zipfile
+from datetime import UTC, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from hypothesis import HealthCheck, given, settings, strategies
 from openpyxl import load_workbook
 
@@ -19,6 +22,7 @@ from items.exports import lists
 from items.exports.cells import shared_text
 from items.exports.files import file_name, file_of
 from items.exports.packs import packed, township_files
+from items.exports.pdf import STYLE, official_page
 from items.imports.services.importing import Options, import_rows, read_upload
 from items.models import DutyItem
 from items.services.register import change_items
@@ -271,8 +275,31 @@ def test_the_word_document_names_its_chinese_fonts_and_numbers_its_pages(county)
     assert style.rPr.rFonts.get(qn("w:eastAsia")) == "方正小标宋简体"
     assert [len(table.columns) for table in document.tables] == [2, 5, 4]
     assert "清水河巡查" in [row.cells[1].text for row in document.tables[1].rows]
-    assert "PAGE" in document.sections[0].footer._element.xml
-    assert "PAGE" in document.sections[0].even_page_footer._element.xml
+    odd, even = document.sections[0].footer, document.sections[0].even_page_footer
+    assert "PAGE" in odd._element.xml
+    assert "PAGE" in even._element.xml
+    assert {run.font.name for footer in (odd, even) for run in footer.paragraphs[0].runs} == {"宋体"}
+    assert odd.paragraphs[0].paragraph_format.right_indent == even.paragraphs[0].paragraph_format.left_indent == Pt(14)
+
+
+def test_the_word_document_is_the_offices_own_of_today_in_chinese(county):
+    document = Document(io.BytesIO(file_of(draft(), "docx")))
+    facts = document.core_properties
+    assert (facts.author, facts.last_modified_by, facts.comments) == (*["中共示例县委机构编制委员会办公室"] * 2, "")
+    assert abs(facts.created.replace(tzinfo=UTC) - timezone.now()) < timedelta(minutes=5)
+    kinds = {relation.reltype.rpartition("/")[2] for relation in document.part.package.rels.values()}
+    assert kinds == {"officeDocument", "core-properties"}
+    assert {language.get(qn("w:eastAsia")) for language in document.styles.element.iter(qn("w:lang"))} == {"zh-CN"}
+
+
+def test_no_page_of_the_pdf_ends_with_the_name_of_a_category():
+    program = pytest.importorskip("weasyprint", reason="the program that makes PDF files is not installed")
+    county = set_up([make_content(name=f"第{n}件事", category=f"类别{n // 2}") for n in range(60)])
+    style = program.CSS(string=STYLE.read_text())
+    pages = program.HTML(string=official_page(draft(county=county))).render(stylesheets=[style]).pages
+    rows = [[box for box in page._page_box.descendants() if box.element_tag == "tr"] for page in pages]
+    assert len(rows) > 3
+    assert {found[-1].element.get("class") for found in rows} == {None}
 
 
 def test_csv_and_json_hold_every_item(county):
