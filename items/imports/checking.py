@@ -143,6 +143,7 @@ def warnings_of(reading, rows):
     """What does not stop an import but should be known."""
     yield from section_counts(reading)
     for table in reading.tables:
+        yield from other_levels(table)
         for column, head in table.unknown.items():
             if head == MARK_HEAD:
                 continue  # our own column in a workbook that was given back
@@ -158,6 +159,14 @@ def warnings_of(reading, rows):
         yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
     yield from (issue for row in rows for issue in unplaced_duties(row))
     yield from names_met_twice(rows)
+
+
+def other_levels(table):
+    """The section rows whose names are no category, because the level above or below them is."""
+    for section in table.sections:
+        if section.aside:
+            message = f"“{shown(section.name)}”是{section.aside}。"
+            yield Issue(table.sheet, section.row, "", shown(section.name), "skipped", message)
 
 
 def unplaced_duties(row):
@@ -188,7 +197,7 @@ def section_counts(reading):
     counted = Counter(id(section) for raw in rows for section in (raw.section, raw.kind_section))
     for table in reading.tables:
         for section in table.sections:
-            if section.count is not None and section.count != counted[id(section)]:
+            if not section.aside and section.count is not None and section.count != counted[id(section)]:
                 message = f"“{section.name}”标明{section.count}项，实际{counted[id(section)]}项。"
                 yield Issue(table.sheet, section.row, "", section.name, "section_count", message)
 

@@ -5,6 +5,12 @@ import hashlib
 from . import (
     documents,
     documents_further,
+    official_attachments,
+    official_compiled,
+    official_duties,
+    official_habits,
+    official_markup,
+    official_notices,
     plain_files,
     raw_files,
     saved_files,
@@ -17,6 +23,8 @@ from . import (
     workbooks_offices,
     workbooks_rows,
     workbooks_sections,
+    workbooks_subjects,
+    workbooks_words,
 )
 from .catalogue import LAYOUTS
 
@@ -31,11 +39,19 @@ ROOMS = [
     workbooks_further,
     documents,
     documents_further,
+    official_notices,
+    official_markup,
+    official_duties,
+    official_compiled,
+    official_attachments,
+    official_habits,
     plain_files,
     saved_files,
     workbooks_offices,
     workbooks_rows,
     workbooks_blocks,
+    workbooks_words,
+    workbooks_subjects,
     raw_files,
 ]  # each registers its layouts
 

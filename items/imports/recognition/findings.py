@@ -16,6 +16,7 @@ class Section:
     count: int | None
     cells: frozenset = frozenset()
     kind: str = ""
+    aside: str = ""  # why its name is no category: another level of sections is
 
 
 @dataclass(eq=False)

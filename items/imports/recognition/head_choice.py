@@ -10,6 +10,8 @@ from .scopes import is_chosen
 
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
+DEPARTMENTS = ("departments", "support_departments", "joint_departments")
+DUTIES = ("department_duty", "support_duty")
 GREATER = re.compile(r"一级|大类|门类")
 LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
 SUBJECTS = frozenset(
@@ -28,6 +30,15 @@ class Beneath:
         rows = self.layout.rows[first : first + LOOKED_AT]
         found = (self.layout.texts[row].get(column) for row in rows for column in range(leaf.left, leaf.right + 1))
         return [text for text in found if text]
+
+
+def settle_names(leaves):
+    """配合事项 is the name where no other column is, and the township's duty has another one."""
+    duties = [leaf for leaf in leaves if leaf.field == "township_duty"]
+    if len(duties) > 1 and not any(leaf.field == "name" for leaf in leaves):
+        named = next((leaf for leaf in duties if leaf.path[-1].endswith("事项")), None)
+        if named:
+            named.field = "name"
 
 
 def settle_categories(leaves, beneath):
@@ -90,6 +101,17 @@ def settle_subjects(head):
             head.columns[field], head.spans[field] = column, (column, column)
             del head.unknown[column]
             return
+
+
+def add_further(head, leaf):
+    """Keeps a second column of departments, or of their duties behind it: -> whether it is one."""
+    if leaf.field in DEPARTMENTS and leaf.field in head.columns:
+        head.further.append([leaf.field, leaf.left, 0])
+        return True
+    if leaf.field in DUTIES and head.further and not head.further[-1][2] and leaf.field in head.columns:
+        head.further[-1][2] = leaf.left
+        return True
+    return False
 
 
 def settle_support(head):

@@ -66,6 +66,7 @@ class Head:
     words: dict[int, str] = field(default_factory=dict)  # every head as written, groups joined
     townships: dict[int, str] = field(default_factory=dict)  # of a matrix: column: township
     ticks: dict[int, str] = field(default_factory=dict)  # column: the kind a tick in it means
+    further: list = field(default_factory=list)  # [field, column, duty's column or 0] of departments after the first
     cells: set = field(default_factory=set)
     index: bool = False  # of an index or a summary, whose rows are no items
 
@@ -81,7 +82,8 @@ class Head:
     @property
     def others(self):
         """The columns that hold no field of their own."""
-        return (*self.unknown, *self.townships, *self.ticks)
+        further = [column for _field, *columns in self.further for column in columns if column]
+        return (*self.unknown, *self.townships, *self.ticks, *further)
 
     def same_as(self, other):
         return self.columns == other.columns and self.townships == other.townships

@@ -1,7 +1,16 @@
 """Finds the heads of tables: one to three rows, with groups over columns, several beside each other, on every page."""
 
 from ..grid import column_number
-from .head_choice import Beneath, mark_ticks, settle_categories, settle_methods, settle_subjects, settle_support
+from .head_choice import (
+    Beneath,
+    add_further,
+    mark_ticks,
+    settle_categories,
+    settle_methods,
+    settle_names,
+    settle_subjects,
+    settle_support,
+)
 from .head_parts import (
     BEGINS_A_TABLE,
     LONGEST_HEAD,
@@ -224,6 +233,7 @@ class HeadFinder:
 
     def _head(self, rows, leaves):
         head = Head(rows[0], rows[-1])
+        settle_names(leaves)
         settle_categories(leaves, Beneath(self.layout, rows[-1]))
         names = [leaf for leaf in leaves if leaf.field == "name"]
         chosen = best_name(names)
@@ -247,6 +257,8 @@ class HeadFinder:
 
     def _other_column(self, head, leaf):
         last = leaf.path[-1]
+        if add_further(head, leaf):
+            return
         if leaf.ticked:
             head.ticks[leaf.left] = leaf.ticked
         elif is_place(last):

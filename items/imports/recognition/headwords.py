@@ -16,6 +16,8 @@ COUNTY_WORDS = re.compile(
 )
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
+COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
+COUNTABLE = ("departments", "support_departments", "joint_departments", "department_duty", "support_duty")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
 
 FIELD_WORDS = {
@@ -51,11 +53,15 @@ FIELD_WORDS = {
     "remark": "备注（不读入）",
 }
 FIELD_OF = {word: field for field, words in HEAD_WORDS.items() for word in words.split()}
+# the township as a head names it, and what it should do
+SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|党委|党工委|人民政府|政府|办事处)*"
+SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
     (
         "name",
-        r"(?:由?.{0,6}(?:收回|上收)的?|不再由?.{0,8}(?:承担|履行|负责)的?|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?",
+        r"(?:(?:由|拟)?.{0,6}(?:收回|上收)(?:上级)?(?:部门)?的?|取消镇?(?:承担|履行)?的?|镇?不再由?.{0,8}(?:承担|履行|负责)的?"
+        r"|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?",
     ),
     ("receivers_and_method", r"(?:承接|收回|接收|上收).*(?:部门|单位|主体).*(?:方式|方法|措施)"),
     ("receivers", r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?"),
@@ -64,6 +70,11 @@ PATTERNS = (
         r"(?:上级|牵头|责任|主管|对应|职能|承办)*(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
     ),
     ("method", r"(?:收回|承接|上收|部门|上级部门).{0,6}(?:方式|方法|措施)"),
+    (
+        "method",
+        r"(?:收回|承接|上收|上级|部门|职能|后|的|具体|工作|履职|实施|管理|办理|落实|处理)*(?:方式|方法|措施|举措)"
+        r"(?:(?:及|和|与)?(?:方式|方法|措施|举措))?",
+    ),
     ("support_departments", r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:名称)?"),
     ("joint_departments", r"(?:上级)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:名称)?"),
     (
@@ -78,16 +89,15 @@ PATTERNS = (
     ),
     (
         "township_duty",
-        r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇(?:级|党委政府|政府|党委|人民政府|办事处)?"
-        r"(?:应|需|的|须)?(?:协助|配合)?的?"
-        r"(?:主要|工作|具体|履行|履职|承担)*的?(?:职责|责任|任务)(?:任务|分工|内容|事项|清单)?",
+        rf"{SIDE}{SHOULD}*(?:职责|责任|任务)(?:任务|分工|内容|事项|清单)?"
+        rf"|{SIDE}{SHOULD}*(?:配合|协助|做好|需)的?{SHOULD}*(?:工作|事项|内容)",
     ),
     (
         "departments",
-        r"(?:对应)?的?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|党政)+的?(?:部门|单位)(?:名称|全称)?",
+        r"(?:对应)?的?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|党政|法定|归口|监管|负责)+的?(?:部门|单位)(?:名称|全称)?",
     ),
 )
-PATTERNS = tuple((field, re.compile(f"^{pattern}$")) for field, pattern in PATTERNS)
+PATTERNS = tuple((field, re.compile(f"^(?:{pattern})$")) for field, pattern in PATTERNS)
 ENDINGS = frozenset(  # of every word a pattern can match
     [
         "职责",
@@ -100,6 +110,8 @@ ENDINGS = frozenset(  # of every word a pattern can match
         "方式",
         "方法",
         "措施",
+        "举措",
+        "工作",
         "部门",
         "单位",
         "主体",
@@ -208,7 +220,9 @@ def field_of(text, words=None):
     word = head_key(text)
     if words and word in words:
         return words[word]
-    return shipped_field(word) or without_brackets(text) or by_pattern(word) or without_latin(text)
+    return (
+        shipped_field(word) or without_brackets(text) or by_pattern(word) or without_latin(text) or without_count(word)
+    )
 
 
 def shipped_field(word):
@@ -229,6 +243,13 @@ def without_latin(text):
         return ""
     word = head_key(bare)
     return shipped_field(word) or by_pattern(word)
+
+
+def without_count(word):
+    """The field of one of several columns of departments or their duties: 配合部门1, 责任单位二职责."""
+    bare = COUNTED.sub("", word)
+    field = (shipped_field(bare) or by_pattern(bare)) if bare != word else ""
+    return field if field in COUNTABLE else ""
 
 
 def by_pattern(word):

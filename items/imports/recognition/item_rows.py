@@ -17,6 +17,9 @@ OF_THE_DEPARTMENT = (
     "method",
     "internal_office",
 )
+WITH_OTHERS = ("support_departments", "joint_departments", "support_duty")
+OTHERS_EMPTY = dict.fromkeys(WITH_OTHERS, "")
+LABELS = {"departments": "", "support_departments": "配合：", "joint_departments": "共同："}
 REPEATED = (*OF_THE_DEPARTMENT, "kind", "scope", "basis", "transition_on", "support_departments", "joint_departments")
 
 
@@ -35,8 +38,26 @@ class ItemRows:
         raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
         self.keep_category(raw)
         raw.parts = [self.part_of(raw.texts)]
+        self.further_parts(raw)
         self.table.rows.append(raw)
         self.page_cut = self.broken = False
+
+    def further_parts(self, raw):
+        """The departments that have columns of their own, each with its duty; one without is named with the others."""
+        first = raw.parts[0]
+        for name, column, duty_column in self.head.further:
+            named = self.layout.text(raw.row, column)
+            duty = self.layout.text(raw.row, duty_column) if duty_column else ""
+            first |= {field: first.get(field, raw.texts.get(field, "")) for field in WITH_OTHERS}
+            if named and duty:
+                raw.parts.append({**OTHERS_EMPTY, "departments": f"{LABELS[name]}{named}", "department_duty": duty})
+                self.join_text(raw, "department_duty" if name == "departments" else "support_duty", duty)
+            elif named or duty:
+                first["joint_departments" if name == "departments" else name] = named or duty
+            self.join_text(raw, name, named)
+
+    def join_text(self, raw, name, text):
+        raw.texts[name] = joined_texts(raw.texts.get(name, ""), text, cut=False)
 
     def keep_ticks(self, raw):
         """The kind a row ticks; ticks under two kinds, or a sign nobody knows, are named."""

@@ -30,6 +30,7 @@ CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
 EXAMPLE_NAME = re.compile(r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
+EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
 KINDS = {"基本": "basic", "配合": "coordination"}
 USUAL = frozenset(
     [
@@ -141,7 +142,7 @@ class RowKinds(Continuations):
             return "note"
         if SIGNATURE.match(text):
             return "signature"
-        return "note" if ASIDE.match(text) and not named else ""
+        return "note" if (ASIDE.match(text) or EXPLAINED.match(text)) and not named else ""
 
     def of_bare_text(self, index, row, texts, text):
         """A text alone in its row without any numeral or count: a title, a category, or part of an item."""

@@ -99,13 +99,6 @@ def is_spaced(text):
     return len(parts) > 1 and sum(len(part) <= 1 for part in parts) * 2 >= len(parts) and len(text) <= 40
 
 
-def section_level(text):
-    """How deep a section's numeral stands: 一、 is 1, （一） is 2, none is 0."""
-    if re.match(rf"^第?[{CHINESE}]+\s*[、.．:：类部章节分]", text):
-        return 1
-    return 2 if re.match(rf"^[（(][{CHINESE}]+[）)]", text) else 0
-
-
 def is_column_marks(texts):
     """Whether a row only numbers the columns: 1 2 3 4, 甲 乙 丙, A B C."""
     values = list(texts)

@@ -100,7 +100,7 @@ def make_row(table, raw):
     if kind == "coordination":
         named = take_township_duty(named, raw)
     content = {"kind": kind, "name": joined(raw.texts["name"])}
-    if "category" in table.columns or raw.section:
+    if "category" in table.columns or raw.category or raw.section:
         content["category"] = raw.category
     elif table.sections:
         content["category"] = ""
@@ -163,14 +163,15 @@ def responsibilities_of(kind, raw):
     if not texts.keys() & set(COLUMN_OF["responsibilities"]):
         return None, (), ()
     if "receivers_and_method" in texts and not (texts.get("receivers") or texts.get("departments")):
-        return assign_roles(from_one_column(texts["receivers_and_method"]), receiving=True), (*own, "method"), ()
+        named = with_offices(from_one_column(texts["receivers_and_method"]), texts, receiving=True)
+        return assign_roles(named, receiving=True), (*own, "method"), ()
     parts = raw.parts if len(raw.parts) > 1 else [texts]
     if not dealt_by_rows(parts):
         parts = [texts]
     named, strangers = [], []
     for part in parts:
         found, odd = from_part({**texts, **part}, receiving=receiving, alone=len(parts) == 1)
-        named += [department for department in found if department.full_name not in {d.full_name for d in named}]
+        add_named(named, found)
         strangers += odd
     if receiving and "method" not in texts and "department_duty" in texts:
         own = (*(name for name in own if name != "duty"), "method")
@@ -179,6 +180,29 @@ def responsibilities_of(kind, raw):
 
 def take_township_duty(named, raw):
     """Moves the duty of the township's side, where it stands among the departments, to the item's township duty."""
+def add_named(named, found):
+    """Adds the departments of one row; what a further row says of one that is there already is added to it."""
+    known = {department.full_name: department for department in named}
+    for department in found:
+        if before := known.get(department.full_name):
+            before.duty += department.duty
+            before.method += department.method
+        else:
+            named.append(department)
+
+
+def with_offices(named, texts, *, receiving):
+    """The departments with what the column of internal offices says: of all who receive, else of each or the first."""
+    text = texts.get("internal_office", "")
+    if not text or text in NOBODY or not named:
+        return named
+    lines = text.split("\n")
+    each = lines if len(lines) == len(named) else [text] * len(named) if receiving else [text]
+    for department, office in zip(named, each, strict=False):
+        department.internal_office = department.internal_office or office
+    return named
+
+
     side = [department for department in named or () if department.duty and is_township(department.name)]
     if side:
         texts = [raw.texts.get("township_duty", ""), *("\n".join(department.duty) for department in side)]
@@ -210,6 +234,7 @@ def from_part(texts, *, receiving, alone):
     roles = assign_roles(named, receiving=receiving) if alone else named
     duty, method = texts.get("department_duty", ""), texts.get("method", "")
     if receiving and "method" not in texts:
+    with_offices(roles, texts, receiving=receiving)
         duty, method = "", duty
     strangers = share_among(roles, township, duty, texts.get("support_duty", ""))
     strangers += share_text(method, roles if receiving else [], "method")
@@ -251,12 +276,11 @@ def role_said(text):
 
 def responsibility(named, texts):
     receiving = named.role == "receiver"
-    office = named.internal_office or (texts.get("internal_office", "") if receiving else "")
     return {
         "department": named.full_name,
         "collective": named.collective,
         "role": named.role,
-        "internal_office": office,
+        "internal_office": named.internal_office,
         "duty": "\n".join(named.duty),
         "method": "\n".join(named.method) if receiving else "",
         "transition_on": day_of(texts.get("transition_on", "")) if receiving else None,

@@ -44,6 +44,12 @@ class Territory:
         return bool(kind_named(texts.get(self.head.columns.get("kind"), "")))
 
     def meets(self, head):
+    def repeats_head(self, layout, texts):
+        """Whether a row says in these columns what the head's first row says."""
+        mine = {column: text for column, text in texts.items() if self.reaches(column)}
+        first = {column: text for column, text in layout.texts[self.head.top].items() if self.reaches(column)}
+        return bool(mine) and mine == first
+
         return self.left <= head.right and head.left <= self.right
 
 
@@ -129,11 +135,21 @@ class SheetReader:
             rows.setdefault(row, {}).update(texts)
         for row, texts in rows.items():
             self.place(row, texts)
+        if going_on := self.going_on(row, texts):
+            return self.finder.heads_at(index, ignoring=going_on)
 
     def place(self, row, texts):
         """Gives each cell of a row to the table in whose columns it stands, or to the nearest one."""
         if not self.active:
             self.loose.append((row, texts))
+    def going_on(self, row, texts):
+        """Of tables beside each other those that go on in a row in which another one repeats its head."""
+        if len(self.active) < 2:
+            return []
+        others = [t for t in self.active if not t.repeats_head(self.layout, texts)]
+        words = (self.finder.field(text) for c, text in texts.items() if any(t.reaches(c) for t in others))
+        return [] if len(others) == len(self.active) or any(words) else others
+
             return
         if len(self.active) == 1:
             self.active[0].body.append((row, texts))

@@ -7,6 +7,7 @@ from .item_rows import ItemRows
 from .numbering import number_key
 from .row_kinds import RowKinds, category_of, kind_named, only_text
 from .row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, section_of
+from .section_levels import Levels
 from .settling import settle
 
 EXAMPLES_SHOWN = 3
@@ -34,6 +35,7 @@ class TableReader(ItemRows):
         self.sheet = layout.sheet.name
         self.title = self.said_kind = ""
         self.section = self.kind_section = None
+        self.levels = Levels()
         self.category = self.said_category = ""
         self.kind = ""
         self.page_cut = False  # a page ended since the last item
@@ -73,6 +75,8 @@ class TableReader(ItemRows):
     def read_above(self):
         """Titles, the category and the kind said above the head; the rest of it is named."""
         self.titled = self.carried = False
+        if above := getattr(self.territory.above, "reader", None):
+            self.levels = above.levels
         for row, texts in self.territory.before:
             if not (texts := self.inside(row, texts)):
                 continue
@@ -100,7 +104,7 @@ class TableReader(ItemRows):
             self.skip(*self.title_row, "above")  # only the title nearest to the head is the table's
         self.title, self.titled, self.title_row = " ".join(text.split()), True, (row, texts)
         self.said_kind = kind or self.said_kind
-        self.section, self.category = None, ""
+        self.section, self.category, self.levels = None, "", Levels()
 
     def take_kind(self, row, texts, kind, text):
         self.kind = self.said_kind = kind
@@ -108,6 +112,7 @@ class TableReader(ItemRows):
         self.kind_section = Section(row, name, count, cells_of(row, texts), kind)
         self.keep_section(self.kind_section)
         self.section, self.category, self.titled, self.broken = None, "", True, True
+        self.levels = Levels()
 
     def previous(self):
         """The table this one may go on with: the one whose place it takes, or the one to its left."""
@@ -187,7 +192,9 @@ class TableReader(ItemRows):
 
     def take_section(self, row, texts, name, count):
         section = Section(row, name, count, cells_of(row, texts))
-        self.section, self.category, self.said_category = section, "", ""
+        items = sum(len(table.rows) for table in self.reading.tables)
+        self.section = self.levels.take(section, only_text(texts) or " ".join(texts.values()), items)
+        self.category, self.said_category = "", ""
         self.page_cut, self.broken = False, True
         self.keep_section(section)
 

@@ -1,12 +1,20 @@
 """Reads the sheets of a file into tables; a sheet without one is named with the reason."""
 
+import re
+
 from ..own_marks import own_sheets
 from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
 from .headwords import kind_in
 from .layout import Layout
+from .line_items import split_lines
+from .numbering import LEADING
+from .row_kinds import category_of, is_known_category
 from .sheet_reader import SheetReader
 
 ROWS_SHOWN = 12
+A_CATEGORY = re.compile(
+    r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
+)
 HIDDEN_SHEET = "隐藏的工作表，没有读入"
 NO_HEAD = "没有找到清单的表头（序号、事项名称等），没有读入"
 
@@ -25,6 +33,7 @@ def read_tables(sheets, *, words=None, heads=None):
             reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
         elif sheet.cells and sheet.name.strip() not in own:
             read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}))
+    categories_by_sheet(reading.tables)
     for table in reading.tables:
         table.kind = kind_of(table)
     return reading
@@ -41,6 +50,20 @@ def read_sheet(sheet, reading, words, assigned):
 
 
 def heads_of(sheet, heads):
+def categories_by_sheet(tables):
+    """Gives items without any category the name of their sheet, where sheets are named by categories."""
+    bare = [table for table in tables if not any(raw.category for raw in table.rows)]
+    names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
+    known = [name for name in names.values() if is_known_category(name)]
+    if not known or len(known) * 2 < len(names):
+        return
+    for table in bare:
+        name = names[table.sheet]
+        if is_known_category(name) or (len(known) > 1 and A_CATEGORY.match(name) and not kind_in(name)):
+            for raw in table.rows:
+                raw.category = name
+
+
     """{row: {letter: field}} of the heads assigned by hand in this sheet."""
     places = {key.rpartition("!")[::2]: columns for key, columns in heads.items()}
     return {row: columns for (name, row), columns in places.items() if name == sheet.name}

@@ -1,0 +1,60 @@
+"""Decides which of two levels of section rows is the category: 一、民生服务 over （一）社会救助."""
+
+import re
+from dataclasses import dataclass
+
+from .row_kinds import is_known_category
+from .row_words import CHINESE
+
+ABOVE = "上一级类别，没有读入"
+BELOW = "下一级类别，没有读入"
+STYLES = (
+    re.compile(rf"^第[{CHINESE}\d]+\s*(?:部分|篇|章|编|部)"),
+    re.compile(rf"^第?[{CHINESE}]+\s*[、.．:：类节]|^[{CHINESE}]+[ \u3000\xa0]"),
+    re.compile(rf"^[（(][{CHINESE}]+[）)]"),
+    re.compile(r"^\d{1,2}(?:\s*[、.．]|\s)"),
+    re.compile(r"^[（(]\d{1,2}[）)]"),
+)
+FIRST = 1  # 一、: how a published list numbers its categories
+UNNUMBERED = len(STYLES)
+ENDING = re.compile(r"(?:类|方面|领域|工作|板块)$")
+
+
+def style_of(text):
+    """How deep a section's numeral usually stands; one without a numeral stands below all others."""
+    return next((n for n, style in enumerate(STYLES) if style.match(text.strip())), UNNUMBERED)
+
+
+def is_known(name):
+    return is_known_category(name) or is_known_category(ENDING.sub("", name))
+
+
+@dataclass
+class Levels:
+    """The section rows above the next item: `outer` holds `inner` when one followed the other without an item."""
+
+    outer: object = None
+    inner: object = None
+    style: int = UNNUMBERED  # of the inner one
+    outer_style: int = UNNUMBERED
+    items: int = -1
+
+    def take(self, section, text, items):
+        """The section that is the category of the items below, now that this row was read after so many items."""
+        style = style_of(text)
+        if self.inner and items == self.items and style > self.style:
+            self.outer, self.outer_style = self.inner, self.style
+        elif style != self.style:
+            self.outer = None
+        self.inner, self.style, self.items = section, style, items
+        return self.chosen() if self.outer else section
+
+    def chosen(self):
+        """The level whose name counties have as a category; else the one numbered 一、, else the nearest."""
+        outer, inner = self.outer, self.inner
+        greater = is_known(outer.name) or self.outer_style == FIRST
+        if is_known(inner.name) or not greater:
+            outer.aside = ABOVE
+            return inner
+        inner.aside = BELOW
+        return outer
