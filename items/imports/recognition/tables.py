@@ -6,7 +6,6 @@ from ..own_marks import own_sheets
 from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
 from .headwords import kind_in
 from .layout import Layout
-from .line_items import split_lines
 from .numbering import LEADING
 from .row_kinds import category_of, is_known_category
 from .sheet_reader import SheetReader
