@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .report import OUTCOMES
 
 MARKED = ("new", "changed", "same", "alike", "waiting", "error")
+NO_ROW = {"kind": "", "name": ""}
 
 
 @dataclass
@@ -68,10 +69,10 @@ def entries_of(detail):
     """Rows, absent entries and what is wrong, as entries of one shape."""
     yield from detail["rows"]
     yield from ({"outcome": "absent", "sheet": "", **entry} for entry in detail["absent"])
-    kinds = {(row["part"], row["sheet"], row["row"]): row["kind"] for row in detail["rows"]}
+    rows = {(row["part"], row["sheet"], row["row"]): row for row in detail["rows"]} if detail["errors"] else {}
     for error in detail["errors"]:
-        kind = kinds.get((error["part"], error["sheet"], error["row"]), "")
-        yield {"outcome": "issue", "kind": kind, "name": error["value"], **error}
+        row = rows.get((error["part"], error["sheet"], error["row"]), NO_ROW)
+        yield {"outcome": "issue", "kind": row["kind"], "name": error["value"], "item": row["name"], **error}
 
 
 def is_of(entry, outcome):
@@ -83,7 +84,7 @@ def is_of(entry, outcome):
 
 
 def fits(entry, kind, part, sheet, q):
-    text = " ".join(str(entry.get(name, "")) for name in ("name", "category", "code", "message"))
+    text = " ".join(str(entry.get(name, "")) for name in ("name", "item", "category", "code", "message"))
     return (
         (not kind or entry["kind"] == kind)
         and (not part or entry["part"] == part)

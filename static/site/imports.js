@@ -71,11 +71,11 @@
   for (const form of all("form[data-keep]")) {
     const before = () => new URLSearchParams(new FormData(form)).toString();
     const first = before();
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href]");
-      if (!link || event.ctrlKey || event.metaKey || event.button || before() === first) return;
-      const target = new URL(link.href);
-      if (target.origin !== location.origin || !target.pathname.startsWith("/admin/items/import/")) return;
+    const touched = () => before() !== first;
+    const inside = (url) => url.origin === location.origin && url.pathname.startsWith("/admin/items/import/");
+    const take = (event, address) => {
+      const target = new URL(address, location.href);
+      if (!touched() || !inside(target)) return;
       event.preventDefault();
       const go = document.createElement("input");
       go.type = "hidden";
@@ -83,10 +83,63 @@
       go.value = target.pathname + target.search + target.hash;
       form.append(go);
       form.requestSubmit();
+    };
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.button) return;
+      if (link.pathname + link.search === location.pathname + location.search && link.hash) return;
+      take(event, link.href);
     });
+    for (const other of all("form[method=get]")) {
+      other.addEventListener("submit", (event) => take(event, `?${new URLSearchParams(new FormData(other))}`));
+    }
     let sending = false;
     form.addEventListener("submit", () => { sending = true; });
-    addEventListener("beforeunload", (event) => { if (!sending && before() !== first) event.preventDefault(); });
+    addEventListener("pageshow", () => { sending = false; });
+    addEventListener("beforeunload", (event) => { if (!sending && touched()) event.preventDefault(); });
+  }
+
+  // ---- decisions not sent outlive a log-in in between; what is left to decide is counted as one goes
+  for (const form of all(".import-alike")) {
+    const key = `import-decisions:${form.action}`;
+    const status = form.querySelector("[data-unsaved]");
+    const radios = [...form.querySelectorAll("input[type=radio]")];
+    const groups = new Map(radios.filter((radio) => radio.defaultChecked).map((radio) => [radio.name, radio.value]));
+    const read = () => { try { return JSON.parse(sessionStorage.getItem(key)) || {}; } catch { return {}; } };
+    const write = (kept) => { try { sessionStorage.setItem(key, JSON.stringify(kept)); } catch { /* nothing is kept */ } };
+    const tell = (said = "") => {
+      const chosen = radios.filter((radio) => radio.checked);
+      const changed = chosen.filter((radio) => radio.value !== groups.get(radio.name)).length;
+      const left = chosen.filter((radio) => !radio.value).length;
+      status.textContent = `${said}${changed ? `已选${changed}项，尚未保存；` : ""}本页待定${left}项。`;
+    };
+    const kept = read();
+    let restored = 0;
+    for (const radio of radios) {
+      if (!(radio.name in kept) || kept[radio.name] !== radio.value) continue;
+      if (groups.get(radio.name) === radio.value) delete kept[radio.name];
+      else { radio.checked = true; restored += 1; }
+    }
+    write(kept);
+    const mark = (radio) => {
+      const row = radio.closest("[data-row]");
+      if (radio.value) delete row.dataset.problem;
+      else row.dataset.problem = "";
+    };
+    form.addEventListener("change", (event) => {
+      if (event.target.type !== "radio") return;
+      write({ ...read(), [event.target.name]: event.target.value });
+      mark(event.target);
+      tell();
+    });
+    form.addEventListener("submit", (event) => {
+      const many = form.querySelector("select[name=all]");
+      if (many && !event.submitter?.closest(".import-switch")) many.value = "";
+    });
+    if (radios.length) {
+      radios.filter((radio) => radio.checked).forEach(mark);
+      tell(restored ? `已找回上次没有保存的${restored}项选择。` : "");
+    }
   }
 
   // ---- a reason that is being typed is still there after a look back
@@ -101,23 +154,52 @@
   // ---- keys
   const rows = all("[data-row]");
   const keys = one("#keys");
-  const at = () => rows.findIndex((row) => row.contains(document.activeElement));
+  const sift = one("[data-sift]");
+  if (sift) {
+    const measure = () => {
+      const stuck = getComputedStyle(sift).position === "sticky" ? sift.offsetHeight : 0;
+      document.documentElement.style.setProperty("--sift", `${stuck}px`);
+    };
+    new ResizeObserver(measure).observe(sift);
+    measure();
+  }
+  let last = -1; // the row one was at, also when a button outside of it was pressed since
+  const at = () => {
+    const here = rows.findIndex((row) => row.contains(document.activeElement));
+    if (here >= 0) last = here;
+    return last;
+  };
   const reach = (row) => {
     row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: "center" });
+    row.scrollIntoView({ block: "nearest" });
   };
   const step = (by) => {
     const here = at();
     const next = here < 0 ? (by > 0 ? 0 : rows.length - 1) : here + by;
     if (rows[next]) reach(rows[next]);
   };
+  const problems = () => rows.filter((row) => "problem" in row.dataset);
+  const counter = one("[data-walk-said]");
+  const everyProblem = rows.filter((row) => "problem" in row.dataset);
+  const say = () => {
+    const place = counter ? everyProblem.findIndex((row) => row === rows[at()]) : -1;
+    if (place >= 0) counter.textContent = `第${Number(counter.dataset.first) + place}个，共${counter.dataset.total}个问题`;
+  };
+  document.addEventListener("focusin", say);
   const walk = (by) => {
     const here = at();
-    const found = rows.filter((row, order) => "problem" in row.dataset && (here < 0 || (order - here) * by > 0));
+    const found = problems().filter((row) => here < 0 || (rows.indexOf(row) - here) * by > 0);
     const next = here < 0 && by < 0 ? undefined : by > 0 ? found[0] : found.at(-1);
-    if (next) reach(next);
-    else one(`[data-walk=${by > 0 ? "next" : "before"}]`)?.click();
+    if (next) { reach(next); return true; }
+    return false;
   };
+  for (const link of all("[data-walk]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      if (walk(link.dataset.walk === "next" ? 1 : -1)) event.preventDefault();
+    });
+  }
+  const walkOn = (by) => { if (!walk(by)) one(`[data-walk=${by > 0 ? "next" : "before"}]`)?.click(); };
   const choose = (nth) => {
     const row = rows[at()];
     const radio = row?.querySelectorAll("input[type=radio]")[nth];
@@ -125,16 +207,16 @@
     radio.checked = true;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
     const rest = rows.slice(rows.indexOf(row) + 1).find((other) => "problem" in other.dataset);
-    if (nth && rest) reach(rest);
-    else reach(row);
+    reach(nth && rest ? rest : row);
   };
   const acts = {
     j: () => step(1),
     k: () => step(-1),
-    n: () => walk(1),
-    p: () => walk(-1),
+    n: () => walkOn(1),
+    p: () => walkOn(-1),
     o: () => { const more = rows[at()]?.querySelector("details"); if (more) more.open = !more.open; },
     s: () => one("[data-save]")?.click(),
+    g: () => one("[data-next]")?.click(),
     "/": () => one("[data-search]")?.focus(),
     "?": () => keys?.showModal(),
     "[": () => one("[rel=prev]")?.click(),

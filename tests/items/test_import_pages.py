@@ -32,11 +32,11 @@ def test_from_the_file_to_the_register_and_back(client, clerk, county, book):
     job = ImportJob.objects.get()
     assert "将新建的部门 3个" in recognised
     assert "县水利局、县林业局、县应急管理局" in recognised
-    assert "确认后将新增2项、变更0项、新建部门3个" in page_of(client, "preview", job)
+    assert "确认后将新增2项、新建部门3个" in page_of(client, "preview", job)
     assert (DutyItem.objects.count(), job.sha256[:8] in job.file.name) == (0, True)
     client.post(address("confirm", job), {"reason": "首次录入"})
     assert DutyItem.objects.current().count() == 2
-    assert "已新增2项、变更0项、新建部门3个、新建类别1个，写入事项库。" in page_of(client, "done", job)
+    assert "已新增2项、新建部门3个、新建类别1个，写入事项库。" in page_of(client, "done", job)
     client.post(address("undo", job), {"reason": "文件拿错了"})
     assert DutyItem.objects.current().count() == 0
     assert "理由：文件拿错了" in page_of(client, "done", job)

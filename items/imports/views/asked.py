@@ -51,6 +51,11 @@ class Asked:
     def narrowed(self):
         return bool(self.kind or self.part or self.sheet or self.q)
 
+    @property
+    def kept(self):
+        """The filters that are set, as a form takes them along: [(name, value)]."""
+        return [(name, value) for name, value in self.within().items() if value]
+
     def address(self, **changes):
         """The query of this state with changes; another class or filter begins at its first page."""
         fresh = {} if {"page", "full"} & changes.keys() else {"page": 1}

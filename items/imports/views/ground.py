@@ -92,7 +92,8 @@ def ground_of(found, here):
         "words": words_for(found.county),
         "open": found.is_open,
         "imported": found.state == ImportState.IMPORTED,
-        "writes": writes(found.report),
+        "ready": ready(found),
+        "sentence": what_is_done(found, "确认后将"),
     }
 
 
@@ -112,7 +113,7 @@ def step_url(found, name):
     """The address of a step that can be opened as things are, else ""."""
     if name == "upload":
         return reverse("imports:upload")
-    if found is None or (name == "done") == found.is_open or (name == "confirm" and not ready(found)):
+    if found is None or not {"done": not found.is_open, "confirm": ready(found)}.get(name, True):
         return ""
     return reverse(f"imports:{name}", args=[found.pk])
 
@@ -131,7 +132,7 @@ def writes(report):
 def what_is_done(found, opening):
     """将新增3项、变更12项，写入集中修订的拟调整内容: what confirming writes, as one sentence."""
     counts = found.report["counts"]
-    parts = [f"新增{counts['new']}项", f"变更{counts['changed']}项"]
+    parts = [f"{word}{counts[name]}项" for word, name in (("新增", "new"), ("变更", "changed")) if counts[name]]
     if found.report["cancels_absent"] and counts["absent"]:
         parts.append(leaving(found, counts["absent"]))
     for word, key in (("部门", "new_departments"), ("类别", "new_categories")):

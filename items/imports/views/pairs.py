@@ -14,7 +14,12 @@ def pairs_of(found, asked):
     names = {part["part"]: part["township_name"] or part["file_name"] for part in found.report["parts"]}
     wanted = {row["group"] for row in rows}
     return [
-        {**group, "input": group["group"], "files": [names[part] for part in group["parts"]]}
+        {
+            **group,
+            "input": group["group"],
+            "files": [names[part] for part in group["parts"]],
+            "everywhere": len(group["parts"]) == len(names),
+        }
         for group in alike_groups(found)
         if group["group"] in wanted
     ]

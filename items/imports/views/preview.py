@@ -2,24 +2,23 @@
 
 from django.contrib import messages
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dutylist.organizations.models import Department, Region
-from dutylist.organizations.services.departments import change_department
+from dutylist.organizations.models import Region
 
 from ..forms import decision_choices, decisions_from
 from ..report_pages import report_page
 from ..services import jobs
 from .asked import OUTCOMES, SELDOM, Asked
-from .ground import ground_of, inside, job_page, ready, verb, what_is_done
+from .ground import ground_of, inside, job_page, verb
+from .offices import name_aliases, offices_of
 from .pairs import is_open, pairs_of, pairs_page
 from .problems import problems_around
 from .showing import Shown
 
-UNKNOWN = "unknown_department"
-ALIAS = "导入“{file}”时确认“{name}”是同一部门"
+NAMED = "已记下{}个别称，以后的文件也这样识别。"
 SWITCHES = {"cancel": {"cancel_absent": True}, "keep": {"cancel_absent": False}, "create": {"create_departments": True}}
 
 
@@ -36,23 +35,16 @@ def facts_of(found, asked):
         "asked": asked,
         "show": show,
         "page": page,
+        "unit": "项" if show in ("alike", "absent") else "处" if show == "error" else "行",
         "rows": Shown(places(found.county), asked.full).rows(page.rows),
         "chips": chips(page.counts, asked, show),
         "links": links(asked, show, page),
         "sheets": list(dict.fromkeys(table["sheet"] for table in found.report["recognised"])),
         "choices": decision_choices(found.township, many=found.is_many),
-        "ready": ready(found),
-        "creatable": creatable(found) if show == "error" else (),
+        "offices": offices_of(found) if show == "error" else {},
         "waiting": sum(map(is_open, pairs_of(found, asked))) if show == "alike" else 0,
-        "sentence": what_is_done(found, "确认后将"),
     }
     return facts | problems_around(found, asked, show, page)
-
-
-def creatable(found):
-    """The departments a file names that the county does not have, nor one of a like name."""
-    errors = [error for error in found.detail["errors"] if error["code"] == UNKNOWN and not error["suggestion"]]
-    return list(dict.fromkeys(error["value"] for error in errors))
 
 
 def page_of(found, asked, show):
@@ -96,19 +88,8 @@ def decide(request, found):
     go = inside(request.POST.get("go", ""), here)
     asked = Asked.from_query(QueryDict(request.POST.get("filter", "").removeprefix("?")))
     switch = SWITCHES.get(request.POST.get("switch", ""), {})
-    if "alias" in request.POST:
-        name_alias(found, request.user, request.POST["alias"])
+    named = name_aliases(found, request.user, request.POST) if found.is_open else 0
     alike = pairs_of(found, asked)
     jobs.decide(found, by=request.user, decisions=decisions_from(request.POST, alike), options=switch)
-    messages.success(request, "已重新预览，还没有写入任何内容。")
+    messages.success(request, f"{NAMED.format(named) if named else ''}已重新预览，还没有写入任何内容。")
     return redirect(go)
-
-
-def name_alias(found, user, name):
-    """Keeps a name the file uses as another name of the department it comes near to: one of the errors shown."""
-    errors = (error for error in found.detail["errors"] if error["code"] == UNKNOWN and error["value"] == name)
-    near = next((error["suggestion"] for error in errors if error["suggestion"]), "")
-    department = get_object_or_404(Department.objects.filter(county=found.county), name=near)
-    aliases = [*department.aliases.values_list("name", flat=True), name]
-    reason = ALIAS.format(file=found.file_name, name=name)
-    change_department(department, by=user, reason=reason, aliases=aliases, source="import")

@@ -7,14 +7,19 @@ PROBLEMS = ("error", "alike")
 
 
 def problems_around(found, asked, show, page):
-    """The addresses of the nearest problems before and behind this page, at the ends round to the other end."""
+    """How many problems there are, which is the first on this page, and the addresses of the nearest elsewhere.
+
+    At the ends it goes round to the other end; where all are on this page, to the first and the last of them.
+    """
     spots = [*errors_at(found, asked), *pairs_at(found, asked)]
     here = (PROBLEMS.index(show), page.number) if show in PROBLEMS else (-1, 0)
     behind = [spot for spot in spots if spot[:2] > here]
     before = [spot for spot in spots if spot[:2] < here]
     return {
-        "problem_next": address(asked, (behind or before)[0]) if behind or before else "",
-        "problem_before": address(asked, (before or behind)[-1]) if behind or before else "",
+        "problems": len(spots),
+        "problem_first": len(before) + 1,
+        "problem_next": address(asked, (behind or before or spots)[0]) if spots else "",
+        "problem_before": address(asked, (before or behind or spots)[-1]) if spots else "",
     }
 
 

@@ -57,7 +57,8 @@ def facts_of(found, data, wanted):
         "skipped": skipped,
         "told": told,
         "kinds": [(kind, count) for kind, count in report["by_kind"].items() if count],
-        "tables": tables,
+        "files": files_of(tables),
+        "new_categories": list(dict.fromkeys(report["new_categories"])),
         "unknown": sum(column["now"] == "" for table in tables for column in table["all"]),
         "sheets": sheets,
         "asks": found.is_open and (sheets or found.is_many or any(table["edited"] for table in tables)),
@@ -68,3 +69,15 @@ def facts_of(found, data, wanted):
         else [],
         "wanted": wanted,
     }
+
+
+def files_of(tables):
+    """The tables by the file they stand in, each file with what it says in short; in question means open."""
+    files = {}
+    for table in tables:
+        files.setdefault(table["part"], {"name": table["file"], "tables": []})["tables"].append(table)
+    for file in files.values():
+        file["items"] = sum(table["rows"] for table in file["tables"])
+        file["unknown"] = sum(not column["now"] for table in file["tables"] for column in table["all"])
+        file["open"] = any(table["edited"] for table in file["tables"])
+    return list(files.values())

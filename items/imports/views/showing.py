@@ -1,6 +1,7 @@
 """Rows of a report as the page shows them: what differs marked sign by sign, what is equal and long left out."""
 
 import re
+from collections import Counter
 
 from dutylist.history.reading import text_diff
 
@@ -8,6 +9,8 @@ KEPT = 18  # signs of an equal passage that stay beside a change
 ON_A_PAGE = 9_000  # signs of added and removed text that one page shows before "show the whole"
 SHORTEST, LONGEST = 40, 240
 GAP = "……"
+TANGLED = 6  # so many changes within one text are easier read in two texts beside each other
+REWRITTEN = 0.5  # less than this share kept: a text of its own rather than a change
 A_PLACE = re.compile(r"\d{12}")
 
 
@@ -38,22 +41,43 @@ class Shown:
         }
 
     def candidate(self, row, candidate, whole):
-        """What a row looks like: the name marked as a heading, the other fields line by line."""
+        """What a row looks like: its name and the other fields that differ, the list's and the file's side by side."""
         others = [found for found in candidate["differences"] if found["after"] != row["name"]]
-        names = text_diff(candidate["name"], row["name"])
-        return {**candidate, "marked": self.lines(others, whole), "name_parts": names}
+        name = {"field": "事项名称", "before": candidate["name"], "after": row["name"]}
+        lines = [self.line(found, whole, beside=True) for found in (name, *others)]
+        return {**candidate, "name_line": lines[0], "marked": lines[1:]}
 
     def lines(self, differences, whole):
-        """[{field, parts, shortened}]: before and after as one marked text; equal passages cut unless `whole`."""
+        """[{field, parts, sides, shortened}]: before and after, marked; equal passages cut unless `whole`.
+
+        `parts` is one text with what goes and what comes; `sides` the two texts where one would be hard to read.
+        """
         return [self.line(difference, whole) for difference in differences]
 
-    def line(self, difference, whole):
+    def line(self, difference, whole, *, beside=False):
         parts = text_diff(self.named(difference["before"]), self.named(difference["after"]))
         short = parts if whole else shortened(parts, self.longest)
-        return {"field": difference["field"], "parts": short, "shortened": short != parts}
+        sides = halves(short) if beside or is_tangled(parts) else ()
+        return {"field": difference["field"], "parts": short, "sides": sides, "shortened": short != parts}
 
     def named(self, text):
         return A_PLACE.sub(lambda code: self.places.get(code[0], code[0]), text)
+
+
+def is_tangled(parts):
+    """Whether a change is easier read as two texts: many places, or little of a longer text kept."""
+    sizes = Counter()
+    for op, text in parts:
+        sizes[op] += len(text)
+    if not (sizes["del"] and sizes["ins"]):
+        return False
+    kept = sizes["same"] / max(sizes["same"] + sizes["del"], sizes["same"] + sizes["ins"])
+    return len(parts) > 2 * TANGLED or (sum(sizes.values()) > SHORTEST and kept < REWRITTEN)
+
+
+def halves(parts):
+    """A marked text as two: what was, with what goes marked, and what will be, with what comes."""
+    return [part for part in parts if part[0] != "ins"], [part for part in parts if part[0] != "del"]
 
 
 def shortened(parts, longest):
