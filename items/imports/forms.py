@@ -64,9 +64,7 @@ class UploadForm(forms.Form):
         self.fields["township"].empty_label = f"不是，是全{words['county']}的清单"
         self.fields[
             "township"
-        ].help_text = (
-            "选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别。"
-        )
+        ].help_text = "选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别；一个文件里有多个单位的清单时，按工作表和标题分给各单位。"
 
     def clean(self):
         cleaned = super().clean()

@@ -227,7 +227,7 @@ class Report:
         """Everything that is read by the page: rows, absent entries, errors, warnings, items by files."""
         return {
             "rows": self.placed("rows"),
-            "absent": self.placed("absent"),
+            "absent": [{**entry, "whose": part.label} for part in self.parts for entry in part.placed(part.absent)],
             "errors": [entry for part in self.parts for entry in part.placed(e.as_json() for e in part.errors)],
             "warnings": [entry for part in self.parts for entry in part.placed(w.as_json() for w in part.warnings)],
             "items": self.items,

@@ -89,7 +89,7 @@ class ImportJob(models.Model):
     @property
     def last_file(self):
         """The key of the file that may be the county's own list: the only one that is imported, else ""."""
-        there = [entry["key"] for entry in self.report["handed"] if not (entry["sheet"] or entry["left_out"])]
+        there = [entry["key"] for entry in self.report.get("handed", ()) if not (entry["sheet"] or entry["left_out"])]
         return there[0] if len(there) == 1 else ""
 
     @property

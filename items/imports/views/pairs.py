@@ -11,7 +11,7 @@ def pairs_of(found, asked):
     rows = report_page(found, outcome="alike", size=EVERY, **asked.within()).rows
     if not found.is_many:
         return [{**row, "input": row["key"], "files": []} for row in rows]
-    names = {part["part"]: part["township_name"] or part["file_name"] for part in found.report["parts"]}
+    names = {part["part"]: part["label"] for part in found.report["parts"]}
     wanted = {row["group"] for row in rows}
     return [
         {

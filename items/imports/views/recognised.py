@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutylist.history.refusals import Refusal
-from dutylist.organizations.models import Region
 
 from ..grid import FileRefused
 from ..services.assigning import assign as assign_columns
 from .asked import number_of
 from .ground import ground_of, inside, job_page
 from .heads import CHOICES, assigned, sheets_of, tables_of
+from .whose import entries_of, in_doubt, said_of
 
 
 @require_safe
@@ -29,8 +29,9 @@ def assign(request, found):
         return redirect("imports:recognised", found.pk)
     try:
         heads, remembered = assigned(found, request.POST), bool(request.POST.get("remember"))
-        townships = townships_of(found, request.POST)
-        assign_columns(found, by=request.user, heads=heads, remembered=remembered, townships=townships)
+        townships, left = said_of(found, request.POST)
+        asked = {"heads": heads, "remembered": remembered, "townships": townships, "leave_out": left}
+        assign_columns(found, by=request.user, **asked)
     except (FileRefused, Refusal) as refused:
         facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {"refused": refused.sentence}
         return render(request, "items/import_recognised.html", facts, status=getattr(refused, "status", 422))
@@ -38,46 +39,40 @@ def assign(request, found):
     return redirect(inside(request.POST.get("go", ""), reverse("imports:recognised", args=[found.pk])))
 
 
-def townships_of(found, data):
-    """{number of the file: the township chosen} of the files whose township was changed."""
-    changed = {}
-    for part in found.report["parts"]:
-        chosen = data.get(f"township-{part['part']}")
-        if chosen is not None and chosen != part["township"]:
-            changed[part["part"]] = chosen
-    return changed
-
-
 def facts_of(found, data, wanted):
     report, warnings = found.report, found.detail["warnings"]
     skipped = [warning for warning in warnings if warning["code"] == "skipped"]
     told = [warning for warning in warnings if warning["code"] not in ("skipped", "unknown_column")]
-    tables, sheets = tables_of(found, data, wanted), sheets_of(report, data)
+    tables, sheets, whose = tables_of(found, data, wanted), sheets_of(report, data), entries_of(found, data)
     return ground_of(found, "recognised") | {
         "skipped": skipped,
         "told": told,
         "kinds": [(kind, count) for kind, count in report["by_kind"].items() if count],
-        "files": files_of(tables),
+        "files": files_of(tables, report["parts"]),
         "new_categories": list(dict.fromkeys(report["new_categories"])),
         "unknown": sum(column["now"] == "" for table in tables for column in table["all"]),
         "sheets": sheets,
-        "asks": found.is_open and (sheets or found.is_many or any(table["edited"] for table in tables)),
+        "asks": found.is_open and (sheets or whose or any(table["edited"] for table in tables)),
         "fields": CHOICES,
         "remember": not data or "remember" in data,
-        "townships": list(Region.objects.valid().filter(parent=found.county, level="township").order_by("code"))
-        if found.is_many
-        else [],
+        "whose": whose,
+        "doubts": in_doubt(whose) if found.is_open else 0,
         "wanted": wanted,
     }
 
 
-def files_of(tables):
-    """The tables by the file they stand in, each file with what it says in short; in question means open."""
-    files = {}
+def files_of(tables, parts):
+    """The tables by the file or the unit they are of, each with what it says in short; in question means open."""
+    names, files = {part["part"]: name_of(part) for part in parts}, {}
     for table in tables:
-        files.setdefault(table["part"], {"name": table["file"], "tables": []})["tables"].append(table)
+        files.setdefault(table["part"], {"name": names[table["part"]], "tables": []})["tables"].append(table)
     for file in files.values():
         file["items"] = sum(table["rows"] for table in file["tables"])
         file["unknown"] = sum(not column["now"] for table in file["tables"] for column in table["all"])
         file["open"] = any(table["edited"] for table in file["tables"])
     return list(files.values())
+
+
+def name_of(part):
+    """A file by its name; of one that several units share each by its own and its sheets."""
+    return f"{part['label']}（{part['file_name']}）" if part["sheets"] else part["file_name"]
