@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from items.imports.formats.numerals import in_format
+from items.imports.grid import FileRefused
 from items.imports.reader import read_file
 from tests.items.format_files import docx, p, part, tbl, tc, tr
 
@@ -93,7 +94,7 @@ def test_what_stands_beside_the_text_is_said_and_not_read(path):
         "有1处隐藏文字，未读入：“在下”",
         "有2个文本框，其中的文字未读入：“框中”“框中”",
         "有1条脚注或尾注，未读入：“注一”",
-        "有1个嵌入的文件，未读入",
+        "有1个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）",
     ]
 
 
@@ -145,8 +146,19 @@ def test_files_and_pictures_in_a_document_are_said(path):
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    said = ["有1个嵌入的文件，未读入：“book1.xlsx”", "有1张图片，图中的文字不能读取"]
+    said = [
+        "有1个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）：“book1.xlsx”",
+        "有1张图片，图中的文字不能读取",
+    ]
     assert read_file(path)[0].remarks == said
+    docx(path, '<w:p><w:subDoc/><w:r><w:object><w:OLEObject Type="Link"/></w:object></w:r></w:p>')
+    assert read_file(path)[0].remarks == ["有2个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）"]
+
+
+def test_an_endless_paragraph_is_refused_by_its_place(path):
+    docx(path, p("清单") + p("巡查" * 20_000))
+    with pytest.raises(FileRefused, match="第2段的文字超过 32767 字"):
+        read_file(path)
 
 
 def test_hidden_text_is_counted_and_not_read(path):

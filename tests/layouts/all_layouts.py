@@ -5,8 +5,10 @@ import hashlib
 from . import (
     documents,
     documents_further,
+    official_attachments,
     official_compiled,
     official_duties,
+    official_habits,
     official_markup,
     official_notices,
     plain_files,
@@ -22,6 +24,7 @@ from . import (
     workbooks_rows,
     workbooks_sections,
     workbooks_subjects,
+    workbooks_traps,
     workbooks_words,
 )
 from .catalogue import LAYOUTS
@@ -41,6 +44,8 @@ ROOMS = [
     official_markup,
     official_duties,
     official_compiled,
+    official_attachments,
+    official_habits,
     plain_files,
     saved_files,
     workbooks_offices,
@@ -48,6 +53,7 @@ ROOMS = [
     workbooks_blocks,
     workbooks_words,
     workbooks_subjects,
+    workbooks_traps,
     raw_files,
 ]  # each registers its layouts
 

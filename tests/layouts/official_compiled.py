@@ -14,14 +14,12 @@ ALL_HEADS = [h for k in HEADS.values() for h in k]
 
 @layout("docx")
 def county_volume_of_townships(path, maker):
-    """Three townships one after another, each with its three lists under its own heading."""
+    """Three townships one after another, each with its three lists under its own heading: read as one county's."""
     body = w.centred("示例县乡镇履行职责事项清单汇编") + w.centred("（2026年版）") + w.section_break()
     everything = []
     for at, place in enumerate(("城关镇", "河口乡", "湾头镇"), 1):
         body += w.styled("Heading1", f"{numeral(at)}、{place}履行职责事项清单")
         for part, items in enumerate(maker.every_kind(6, 5, 4), 1):
-            for item in items:
-                item.scope = (place,)
             body += w.styled("Heading2", f"（{numeral(part)}）{TITLES[items[0].kind]}")
             body += kind_table(items, section="{c}（{k}项）")
             everything += items

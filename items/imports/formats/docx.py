@@ -3,8 +3,8 @@
 import zipfile
 from xml.etree.ElementTree import TreeBuilder
 
-from ..grid import Cell, Sheet
-from .limits import Limits
+from ..grid import Cell, FileRefused, Sheet
+from .limits import MAX_TEXT, Limits
 from .numbering import Numbering
 from .parts import LOCAL, Package, Texts
 from .word_styles import Styles
@@ -52,6 +52,13 @@ def tree_of(package, parts):
     return package.tree(parts[0]) if parts else None
 
 
+def refuse_endless(place, text):
+    """Says in a document's own words where a text is longer than any list has."""
+    if len(text) > MAX_TEXT:
+        sentence = f"{place}的文字超过 {MAX_TEXT} 字，不像是清单的内容。请检查后再上传。"
+        raise FileRefused(sentence, code="too_long_text")
+
+
 class Page:
     """The grid as it grows, and what a person would call each of its rows."""
 
@@ -79,6 +86,7 @@ class Page:
 
     def put(self, row, column, text):
         if text.strip():
+            refuse_endless(self.sheet.row_places[row], text)
             self.limits.spend(NAME, row, column, len(text))
             self.sheet.cells.append(Cell(row, column, text))
 

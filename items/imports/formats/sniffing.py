@@ -15,6 +15,7 @@ HEAD_BYTES = 4096
 PART_BYTES = 2**20
 
 RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
+RESAVE_EITHER = "请用 Excel、Word 或 WPS 打开后另存为 .xlsx 或 .docx 再上传。"
 RESAVE_TEXT = "请用 Word 或 WPS 打开后另存为 .docx 再上传。"
 FORMATS = "可上传 .xlsx、.xls、.ods、.et、.docx、.csv 文件。"
 PROGRAM = "这是一个程序文件，不是表格，不能上传。"
@@ -66,7 +67,9 @@ def refuse_known(head):
         if head.startswith(magic) and b"\0" in head[:64]:
             raise FileRefused(sentence, code=code)
     if MARKUP.match(head):
-        raise FileRefused(f"这是网页格式的文件，虽然可能叫 .xls，但不是工作簿。{RESAVE}", code="web_page")
+        raise FileRefused(
+            f"这是网页格式的文件，虽然可能叫 .xls 或 .doc，但不是工作簿或文档。{RESAVE_EITHER}", code="web_page"
+        )
 
 
 def compound_format(path):

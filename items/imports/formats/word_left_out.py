@@ -7,11 +7,11 @@ SENTENCES = {
     "taken_out": "有修订痕迹，{}处删除的文字未读入",
     "boxes": "有{}个文本框，其中的文字未读入",
     "notes": "有{}条脚注或尾注，未读入",
-    "embedded": "有{}个嵌入的文件，未读入",
+    "embedded": "有{}个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）",
     "pictures": "有{}张图片，图中的文字不能读取",
     "prompts": "有{}处表单提示文字没有填写，未读入",
 }
-FILES = {"package": "embedded", "oleObject": "embedded", "subDocument": "embedded", "image": "pictures"}
+FILES = {"package": "embedded", "oleObject": "embedded", "image": "pictures"}
 QUOTED, QUOTE = 8, 30
 
 

@@ -60,6 +60,9 @@ class Words:
         """Whether a node is no text of the paragraph: it is then kept beside it."""
         if node.tag in DRAWN:
             self.put_box(node)
+            self.left_out.add("embedded", [], sum(part.get("Type") == "Link" for part in node.iter("OLEObject")))
+        elif node.tag == "subDoc":
+            self.left_out.add("embedded", [])
         elif node.tag in TAKEN_OUT:
             self.leave_out("taken_out", node)
         elif is_prompt(node):

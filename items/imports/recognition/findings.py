@@ -37,6 +37,7 @@ class RawRow:
     parts: list[dict[str, str]] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)  # of a matrix: {township: the sign under it}
     cells: set = field(default_factory=set)
+    line: int = 0  # of several items that are the lines of one cell
 
 
 @dataclass(eq=False)

@@ -13,10 +13,12 @@ class Layout:
     def __init__(self, sheet):
         self.sheet = sheet
         self.cells = {}
+        self.has_formulas = False
         texts = {}
         for cell in sheet.cells:
             if text := clean(cell.value) or cell.formula:
                 self.cells[cell.row, cell.column] = cell
+                self.has_formulas = self.has_formulas or bool(cell.formula)
                 texts.setdefault(cell.row, {})[cell.column] = text
         self.texts = {row: dict(sorted(texts[row].items())) for row in sorted(texts)}
         self.rows = list(self.texts)
@@ -46,6 +48,10 @@ class Layout:
         """What a reader sees at a place: the text of the merged cell that covers it."""
         top, left, _bottom, _right = self.area(row, column)
         return self.texts.get(top, {}).get(left, "")
+
+    def is_paragraph(self, row):
+        """Whether a row is a paragraph of a document and no row of a table."""
+        return self.sheet.row_places.get(row, "").endswith("段")
 
     def width(self, row, column):
         _top, left, _bottom, right = self.area(row, column)

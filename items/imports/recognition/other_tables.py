@@ -4,9 +4,8 @@ import re
 
 from .numbering import number_key
 from .row_kinds import kind_named, only_text
-from .row_words import COUNT_CELL, NOTE, PAGE, SIGNATURE, TITLE_WORDS, TOTAL, section_of
+from .row_words import COLOPHON, COUNT_CELL, NOTE, PAGE, SIGNATURE, TITLE_WORDS, TOTAL, section_of
 
-COLOPHON = re.compile(r"^(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]|^印发$|[日期]印发$|^共印\d+份")
 SENTENCE = re.compile(r"[。；;！？]|[：:]$")
 LONGEST_CATEGORY = 40
 

@@ -7,6 +7,7 @@ from items.services.categories import SHIPPED
 from .continuing import Continuations
 from .numbering import is_parent, number_key, without_number
 from .row_words import (
+    COLOPHON,
     CONTINUED,
     COUNT_CELL,
     KIND_NAME,
@@ -29,8 +30,8 @@ NUMBERED_LINE = re.compile(r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])")
 CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
 EXAMPLE_NAME = re.compile(r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]")
-ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
+ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": "basic", "配合": "coordination"}
 USUAL = frozenset(
     [
@@ -106,19 +107,25 @@ class RowKinds(Continuations):
         if only and (found := self.of_one_text(index, row, texts, only, state)):
             return found
         first = texts[min(texts)]
-        if is_column_marks(texts.values()) and index == 0:
+        if index == 0 and is_column_marks(texts.values()):
             return "marks", ()
         if EXAMPLE.match(first) or EXAMPLE_NAME.match(self.at(texts, "name")):
             return "example", ()
         if NOTE.match(first):
             return "note", ()
-        if SIGNATURE.match(first) or all(SIGNATURE.match(t) for t in texts.values()):
+        if self.is_signature(first, texts):
             return "signature", ()
         if self.is_total(first, texts):
             return "total", ()
         if found := self.section_in_cells(index, row, texts):
             return found
         return "item", ()
+
+    def is_signature(self, first, texts):
+        """Whether a row is signed, or the foot of a document: 抄送, 印发."""
+        if SIGNATURE.match(first) or all(SIGNATURE.match(text) for text in texts.values()):
+            return True
+        return number_key(first) is None and any(COLOPHON.search(text) for text in texts.values())
 
     def of_one_text(self, index, row, texts, text, state):
         named = self.is_name_cell(row, texts)
@@ -140,7 +147,7 @@ class RowKinds(Continuations):
         """What a line is that stands below or between the items: a note, a signature, a total."""
         if NOTE.match(text) or (state.last_note == row - 1 and NUMBERED_LINE.match(text)):
             return "note"
-        if SIGNATURE.match(text):
+        if SIGNATURE.match(text) or COLOPHON.search(text):
             return "signature"
         return "note" if (ASIDE.match(text) or EXPLAINED.match(text)) and not named else ""
 
@@ -149,18 +156,18 @@ class RowKinds(Continuations):
         across, named = self.is_across(row, texts), self.is_name_cell(row, texts)
         if TITLE_WORDS.search(text) and not TITLE_SENTENCE.search(text) and not named:
             return "heading", (text,)
-        if self.at(texts, "category") and not across and not self.is_paragraph(row):
+        if self.at(texts, "category") and not across and not self.layout.is_paragraph(row):
             return "category", (text,)
         if self.stands_for_a_section(row, texts, text, across=across) and self.is_bare_section(index, text):
             return "section", (without_number(one_line(text)), None)
         if named and self.numbered and is_known_category(text):
             return "section", (one_line(text), None)
-        return ("text", ()) if self.is_paragraph(row) else None
+        return ("text", ()) if self.layout.is_paragraph(row) else None
 
     def stands_for_a_section(self, row, texts, text, *, across):
         """Whether a text is where sections stand: over the columns, between tables, or where a number would be."""
         in_number = min(texts) == self.number_column and not number_key(text) and len(text) <= LONGEST_BARE
-        return across or in_number or self.is_paragraph(row)
+        return across or in_number or self.layout.is_paragraph(row)
 
     def is_bare_section(self, index, text):
         """A short text without a sentence's signs, with an item below it."""
@@ -183,11 +190,8 @@ class RowKinds(Continuations):
             len(texts) == 1
             and bool(self.at(texts, "name"))
             and not self.is_across(row, texts)
-            and not self.is_paragraph(row)
+            and not self.layout.is_paragraph(row)
         )
-
-    def is_paragraph(self, row):
-        return self.layout.sheet.row_places.get(row, "").endswith("段")
 
     def may_be_section(self, row, texts, found):
         """In a table without a number's column, a numbered text alone in the name's cell is an item."""

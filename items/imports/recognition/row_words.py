@@ -21,6 +21,7 @@ NUMBERED_SECTION = re.compile(rf"^(?P<numeral>{NUMERAL})(?P<name>[^。；;：:�
 BOXED = re.compile(
     r"^(?:[◆■●▲★◇□○※]\s*)?[【\[〔](?P<name>[^】\]〕。；：:]{2,30})[】\]〕](?P<rest>\s*[（(].{1,8}[）)])?$"
 )
+LEADERS = re.compile(r"\s*(?:[.．·•…⋯_—–-]\s*){2,}(?=[（(]?[共计合]{0,2}\s*\d+\s*[项条个件])")  # 党的建设……18项
 COUNT_CELL = re.compile(r"^[（(]?\s*共?\s*(\d+)\s*[项条个件]\s*[）)]?$")
 NOTE = re.compile(
     r"^[*※★▲]?\s*[（(【\[]?(?:注|备\s*注|说\s*明|填表说明|填报说明|注释|附注|特别说明|有关说明)\s*\d*\s*[）)】\]]?\s*[：:．.、]"
@@ -34,6 +35,7 @@ SIGNATURE = re.compile(
     r"|^\d{4}年\d{1,2}月(?:\d{1,2}日)?$|^[（(]?(?:单位)?(?:盖章|公章|签章)[）)]?$|^年\s*月\s*日$"
     rf"|^[〇○零{CHINESE}]{{4}}年[{CHINESE}]+月(?:[{CHINESE}]+日)?$"
 )
+COLOPHON = re.compile(r"^(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]|^印发$|[日期]印发$|^共印\d+份")
 TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总数|本表共|以上共)(?:\s*[：:]?\s*\d*\s*[项条个件]?)?[。]?$")
 PAGE = re.compile(
     r"^(?:第\s*\d+\s*页\s*[，,/／]?\s*(?:[（(]?共\s*\d+\s*页[）)]?)?|[-—–－]\s*\d+\s*[-—–－]|\d+\s*/\s*\d+|共\s*\d+\s*页)$"
@@ -55,11 +57,16 @@ COLUMN_MARKS = (
     re.compile(r"^[（(]?[甲乙丙丁戊己庚辛壬癸][）)]?$"),
     re.compile(r"^[（(]?[A-Z][）)]?$"),
 )
-INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\ufffe\u00ad\u202a-\u202e\u2066-\u2069]|_x000[dD]_|\r")
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|_x00(?:0[0-8BbEeFf]|1[0-9A-Fa-f])_")
-BREAKS = re.compile(r"\x0b|\x0c|\u2028|\u2029|\x85")
-OLD_SIGNS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")  # radicals and compatibility ideographs
-SELDOM = re.compile("|".join(sign.pattern for sign in (INVISIBLE, CONTROLS, BREAKS, OLD_SIGNS)))
+UNSEEN = r"\u200b-\u200f\u2060-\u2064\ufeff\ufffe\u00ad\u202a-\u202e\u2066-\u2069\r"
+CONTROL = r"\x00-\x08\x0e-\x1f\x7f"
+BREAK = r"\x0b\x0c\u2028\u2029\x85"
+OLD_SIGN = r"\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"  # radicals and compatibility ideographs
+WRITTEN = "_x00"  # how a workbook writes a control sign
+INVISIBLE = re.compile(rf"[{UNSEEN}]|_x000[dD]_")
+CONTROLS = re.compile(rf"[{CONTROL}]|_x00(?:0[0-8BbEeFf]|1[0-9A-Fa-f])_")
+BREAKS = re.compile(f"[{BREAK}]")
+OLD_SIGNS = re.compile(f"[{OLD_SIGN}]")
+SELDOM = re.compile(f"[{UNSEEN}{CONTROL}{BREAK}{OLD_SIGN}]")  # one class of signs: a text is gone through once
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
 
@@ -67,16 +74,19 @@ def clean(text):
     """A cell's text as it came, without signs nobody sees and blanks at the ends of its lines."""
     if text.isalnum() and text.isascii():
         return text
-    if SELDOM.search(text):
+    if SELDOM.search(text) or WRITTEN in text:
         text = BREAKS.sub("\n", CONTROLS.sub("", INVISIBLE.sub("", text)))
         text = OLD_SIGNS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
-    return "\n".join(line.strip(" \t\u3000\xa0") for line in text.strip().split("\n")).strip()
+    text = text.strip()
+    if "\n" not in text:
+        return text
+    return "\n".join(line.strip(" \t\u3000\xa0") for line in text.split("\n")).strip()
 
 
 @lru_cache(maxsize=4096)
 def section_of(text):
     """(name, count or None) when a text is a category's row (一、党的建设（18项）), else None."""
-    text = one_line(text)
+    text = LEADERS.sub(" ", one_line(text))
     if match := BOXED.match(text):
         text = match["name"] + (match["rest"] or "")
         return section_of(text) or (text, None)

@@ -68,12 +68,13 @@ class Row:
     department_names: list = field(default_factory=list)
     marks: dict = field(default_factory=dict)  # of a matrix: {township: the sign under it}
     mark_columns: dict = field(default_factory=dict)
+    line: int = 0  # of several items that are the lines of one cell
     strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
 
     @property
     def key(self):
         """What a decision about this row is filed under while the file stays the same."""
-        return f"{self.sheet}!{self.row}"
+        return f"{self.sheet}!{self.row}.{self.line}" if self.line else f"{self.sheet}!{self.row}"
 
     @property
     def name(self):
@@ -125,6 +126,7 @@ def make_row(table, raw):
         marks=raw.marks,
         mark_columns={place: column for column, place in table.townships.items()},
         strangers=strangers,
+        line=raw.line,
     )
 
 
@@ -178,8 +180,6 @@ def responsibilities_of(kind, raw):
     return assign_roles(named, receiving=receiving), own, tuple(dict.fromkeys(strangers))
 
 
-def take_township_duty(named, raw):
-    """Moves the duty of the township's side, where it stands among the departments, to the item's township duty."""
 def add_named(named, found):
     """Adds the departments of one row; what a further row says of one that is there already is added to it."""
     known = {department.full_name: department for department in named}
@@ -203,6 +203,8 @@ def with_offices(named, texts, *, receiving):
     return named
 
 
+def take_township_duty(named, raw):
+    """Moves the duty of the township's side, where it stands among the departments, to the item's township duty."""
     side = [department for department in named or () if department.duty and is_township(department.name)]
     if side:
         texts = [raw.texts.get("township_duty", ""), *("\n".join(department.duty) for department in side)]
@@ -232,9 +234,9 @@ def from_part(texts, *, receiving, alone):
     """(departments, headings of nobody named) of one row of texts."""
     named, township = side_of(departments_of(texts, receiving=receiving), texts)
     roles = assign_roles(named, receiving=receiving) if alone else named
+    with_offices(roles, texts, receiving=receiving)
     duty, method = texts.get("department_duty", ""), texts.get("method", "")
     if receiving and "method" not in texts:
-    with_offices(roles, texts, receiving=receiving)
         duty, method = "", duty
     strangers = share_among(roles, township, duty, texts.get("support_duty", ""))
     strangers += share_text(method, roles if receiving else [], "method")

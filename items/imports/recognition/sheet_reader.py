@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from .findings import Skipped
 from .heads import HeadFinder
 from .other_tables import OtherTables
+from .paragraph_lists import ParagraphList
 from .row_kinds import kind_named, only_text
 from .row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 from .table_reader import TableReader
@@ -43,13 +44,13 @@ class Territory:
         """Whether a row says in the column of kinds which one it is."""
         return bool(kind_named(texts.get(self.head.columns.get("kind"), "")))
 
-    def meets(self, head):
     def repeats_head(self, layout, texts):
         """Whether a row says in these columns what the head's first row says."""
         mine = {column: text for column, text in texts.items() if self.reaches(column)}
         first = {column: text for column, text in layout.texts[self.head.top].items() if self.reaches(column)}
         return bool(mine) and mine == first
 
+    def meets(self, head):
         return self.left <= head.right and head.left <= self.right
 
 
@@ -58,7 +59,7 @@ class SheetReader:
         self.layout, self.reading = layout, reading
         self.finder = HeadFinder(layout, words, assigned)
         self.others = OtherTables(layout)
-        self.active, self.all, self.loose = [], [], []
+        self.active, self.all, self.loose, self.lists = [], [], [], []
 
     @property
     def name(self):
@@ -69,12 +70,14 @@ class SheetReader:
         index = 0
         while index < len(self.layout.rows):
             index += self.take(index)
-        if not self.all:
+        if not (self.all or self.lists):
             return ""
         if EXAMPLES.search(self.name):
             return EXAMPLE_SHEET
-        if all(territory.head.index for territory in self.all):
+        if not self.lists and all(territory.head.index for territory in self.all):
             return INDEX
+        for found in self.lists:
+            found.give(self.reading)
         for territory in self.all:
             self.read_territory(territory)
         self.name_loose()
@@ -83,7 +86,7 @@ class SheetReader:
     def take(self, index):
         """Takes one row, or all rows of the heads that begin there: -> how many rows were taken."""
         row = self.layout.rows[index]
-        if taken := self.take_other_table(index):
+        if taken := self.take_other_table(index) or self.take_paragraphs(index):
             return taken
         heads = self.heads_at(index)
         if not heads:
@@ -115,6 +118,15 @@ class SheetReader:
             self.reading.skipped.append(outside(self.name, row, self.layout.texts[row], OTHER_TABLE))
         return len(rows)
 
+    def take_paragraphs(self, index):
+        """Reads a list that stands in paragraphs below its title: -> how many of them it has."""
+        if not self.layout.is_paragraph(self.layout.rows[index]):
+            return 0
+        found = ParagraphList(self.layout, index)
+        if found.rows:
+            self.lists.append(found)
+        return len(found.rows)
+
     def heads_at(self, index):
         """The heads that begin in a row; rows of tables that go on beside a new one are not taken for its words."""
         row = self.layout.rows[index]
@@ -123,25 +135,13 @@ class SheetReader:
         texts = self.layout.texts[row]
         if any(t.names_kind(texts) for t in self.active) and not all(map(self.finder.field, texts.values())):
             return []  # an item, whose kind and departments (县直有关部门) may read like head words
+        if going_on := self.going_on(row, texts):
+            return self.finder.heads_at(index, ignoring=going_on)
         inside = [c for c in texts if any(t.reaches(c) for t in self.active)]
         if inside and not any(self.finder.field(texts[c]) for c in inside):
             return self.finder.heads_at(index, ignoring=self.active)
         return self.finder.heads_at(index)
 
-    def place_all(self, cells):
-        """Places cells row by row: what is left over of rows of which a part is a head."""
-        rows = {}
-        for row, texts in cells:
-            rows.setdefault(row, {}).update(texts)
-        for row, texts in rows.items():
-            self.place(row, texts)
-        if going_on := self.going_on(row, texts):
-            return self.finder.heads_at(index, ignoring=going_on)
-
-    def place(self, row, texts):
-        """Gives each cell of a row to the table in whose columns it stands, or to the nearest one."""
-        if not self.active:
-            self.loose.append((row, texts))
     def going_on(self, row, texts):
         """Of tables beside each other those that go on in a row in which another one repeats its head."""
         if len(self.active) < 2:
@@ -150,6 +150,18 @@ class SheetReader:
         words = (self.finder.field(text) for c, text in texts.items() if any(t.reaches(c) for t in others))
         return [] if len(others) == len(self.active) or any(words) else others
 
+    def place_all(self, cells):
+        """Places cells row by row: what is left over of rows of which a part is a head."""
+        rows = {}
+        for row, texts in cells:
+            rows.setdefault(row, {}).update(texts)
+        for row, texts in rows.items():
+            self.place(row, texts)
+
+    def place(self, row, texts):
+        """Gives each cell of a row to the table in whose columns it stands, or to the nearest one."""
+        if not self.active:
+            self.loose.append((row, texts))
             return
         if len(self.active) == 1:
             self.active[0].body.append((row, texts))
@@ -208,11 +220,7 @@ class SheetReader:
         if NOTE.match(text) or len(text) > LONGEST_TITLE:
             return False
         unmerged_name = column == territory.head.columns["name"] and self.layout.width(row, column) == 1
-        return bool(TITLE_WORDS.search(text)) and (not unmerged_name or self.is_paragraph(row))
-
-    def is_paragraph(self, row):
-        """Whether a row is a paragraph of a document and no row of a table."""
-        return self.layout.sheet.row_places.get(row, "").endswith("段")
+        return bool(TITLE_WORDS.search(text)) and (not unmerged_name or self.layout.is_paragraph(row))
 
     def read_territory(self, territory):
         if territory.head.index:

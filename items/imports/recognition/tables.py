@@ -6,6 +6,7 @@ from ..own_marks import own_sheets
 from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
 from .headwords import kind_in
 from .layout import Layout
+from .line_items import split_lines
 from .numbering import LEADING
 from .row_kinds import category_of, is_known_category
 from .sheet_reader import SheetReader
@@ -35,6 +36,7 @@ def read_tables(sheets, *, words=None, heads=None):
     categories_by_sheet(reading.tables)
     for table in reading.tables:
         table.kind = kind_of(table)
+        split_lines(table)
     return reading
 
 
@@ -48,7 +50,6 @@ def read_sheet(sheet, reading, words, assigned):
         reading.skipped.append(Skipped(sheet.name, None, "", aside or NO_HEAD, frozenset(layout.cells)))
 
 
-def heads_of(sheet, heads):
 def categories_by_sheet(tables):
     """Gives items without any category the name of their sheet, where sheets are named by categories."""
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
@@ -63,6 +64,7 @@ def categories_by_sheet(tables):
                 raw.category = name
 
 
+def heads_of(sheet, heads):
     """{row: {letter: field}} of the heads assigned by hand in this sheet."""
     places = {key.rpartition("!")[::2]: columns for key, columns in heads.items()}
     return {row: columns for (name, row), columns in places.items() if name == sheet.name}

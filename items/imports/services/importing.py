@@ -92,9 +92,15 @@ def file_of(reading, format=""):
     """A reading with its items, checked in itself. Raises FileRefused when there is nothing that could be a list."""
     rows = rows_of(reading)
     if not rows and not reading.unrecognised:
-        raise FileRefused(NO_ITEM, code="no_item") if reading.tables else FileRefused(NO_TABLE, code="no_table")
+        raise FileRefused(NO_ITEM, code="no_item") if reading.tables else no_table(reading)
     errors, warnings = check_file(reading, rows)
     return FileRead(reading, rows, errors, warnings, format)
+
+
+def no_table(reading):
+    """The refusal of a file without any list; pictures and embedded files in it may be where the list is."""
+    said = "".join(f"{found.reason}。" for found in reading.skipped if found.row is None)
+    return FileRefused(f"{NO_TABLE}{said}", code="no_table")
 
 
 def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None):
