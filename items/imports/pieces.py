@@ -11,7 +11,7 @@ from .recognition.layout import Layout
 from .recognition.row_kinds import only_text
 from .recognition.table_reader import REASONS
 from .recognition.tables import NO_HEAD, read_tables
-from .signs import LONGEST, says_only_that, signs_of
+from .signs import LONGEST, called_by_stem, says_only_that, signs_of
 from .townships import FILLED_BY
 
 HEADS = (REASONS["head"], REASONS["continued_head"])
@@ -63,7 +63,7 @@ def may_be_several(sheets, names):
     """Whether two townships are named at all, where a title or a sheet's name could: seen in one quick walk."""
     pattern, met = re.compile("|".join(map(re.escape, names.full)) or r"(?!)"), set()
     for sheet in sheets:
-        met |= {township.code for township in (names.named_in(sheet.name) or names.of_stem(sheet.name))}
+        met |= {township.code for township in (names.named_in(sheet.name) or called_by_stem(sheet.name, names))}
         for cell in sheet.cells:
             if len(cell.value) <= LONGEST * 2 and pattern.search(text := "".join(cell.value.split())):
                 met |= {township.code for township in names.named_in(text)}
@@ -88,9 +88,9 @@ def cut(sheet, reading, names):
     signs = signs_of(layout, tops, names)
     own = townships_of_sheet(sheet, layout, names)
     if not tops:
-        own = own or names.of_stem(sheet.name)
+        own = own or called_by_stem(sheet.name, names)
         return [Piece(sheet.name, sheet, own)] if own else []
-    stems = [] if own else names.of_stem(sheet.name)
+    stems = [] if own else called_by_stem(sheet.name, names)
     if len({(tuple(t.code for t in sign.townships), sign.foreign) for sign in signs}) <= 1:
         pieces = [whole(sheet, signs, own, stems)]
     else:

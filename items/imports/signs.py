@@ -117,6 +117,13 @@ def says_only_that(text, names):
     return not WORDS.sub("", without_places(text, names))
 
 
+def called_by_stem(text, names):
+    """The township whose name without 镇, 乡, 街道 a sheet is called by: 城关 and 城关基本, not 平安法治 for 平安镇."""
+    stems = {stem: township for stem, township in names.stems.items() if stem in text}
+    found = [township for stem, township in stems.items() if not WORDS.sub("", text.replace(stem, ""))]
+    return found if len(found) == 1 else []
+
+
 def says_only_a_place(text, names):
     """The same of a township the county does not have."""
     found = names.foreign(text)

@@ -258,6 +258,14 @@ def test_a_county_list_whose_rows_name_townships_is_no_collection(save, clerk):
     assert reach() == {"河道巡查": ["城关镇"], "森林防火": ["河口乡"]}
 
 
+def test_sheets_of_categories_are_no_townships(save, clerk):
+    make_township("990121110000", "平安镇")
+    make_township("990121111000", "振兴街道")
+    sheets = {"平安法治": [BASIC, [1, "调解纠纷"]], "乡村振兴": [BASIC, [1, "河道巡查"]]}
+    job = preview([save(sheets)], clerk)
+    assert (job.is_many, job.report["counts"]["new"]) == (False, 2)
+
+
 def test_the_clerk_may_say_that_the_file_is_one_list_after_all(save, clerk, county):
     job = preview([save({"城关镇": plain(RIVER), "河口乡": plain(FIRE)})], clerk)
     whole = jobs.decide(job, by=clerk, townships={1: county.code})
