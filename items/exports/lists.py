@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from dutylist.history.refusals import Refusal
 from items.documents import EDITION_FIELDS, document, entries_of, township_places, unpacked
 from items.lookup import Lookup
@@ -42,6 +44,14 @@ class Listing:
         return "　".join(filter(None, parts))
 
 
+class RevokedList(PublishedList):
+    """A list that no longer holds: it says so wherever its edition is named."""
+
+    @property
+    def label(self):
+        return f"{super().label}，已撤销"
+
+
 def listing_of(published, township_code="", *, full=False, draft=False):
     """The listing of a `PublishedList`, or of one township in it. Raises Refusal when it has no such township."""
     township = published.township(township_code) if township_code else None
@@ -55,7 +65,7 @@ def listing_of(published, township_code="", *, full=False, draft=False):
         words=words,
         entries=published.entries_for(township),
         places={"": words["scope_all"], **{place.code: place.name for place in published.townships}},
-        label=DRAFT_LABEL if draft else published.label,
+        label=label_of(published, draft=draft),
         code=township.code if township else published.county["code"],
         edition=published.meta,
         digest=published.digest,
@@ -64,6 +74,11 @@ def listing_of(published, township_code="", *, full=False, draft=False):
         draft=draft,
         hidden=published.hidden(township),
     )
+
+
+def label_of(published, *, draft=False):
+    """Which list it is: 第7版, or the draft."""
+    return DRAFT_LABEL if draft else published.label
 
 
 def in_force(county, on):
@@ -75,9 +90,11 @@ def in_force(county, on):
 
 def edition(county, slug):
     """The public list of an edition by its number: 7, or 7.2 with its second supplement. Raises Refusal."""
+    slug = slug.removeprefix("v")
     for issue in issues_of(county.code):
-        if issue.slug == f"v{slug.removeprefix('v')}":
-            return issue.read()
+        if issue.slug == f"v{slug}":
+            found = issue.read()
+            return RevokedList(found.document, found.digest) if issue.revoked(timezone.localdate()) else found
     raise Refusal(f"{county.name}没有第{slug}版清单。", "no_edition")
 
 
@@ -85,7 +102,7 @@ def whole(published):
     """The full document behind a public one, with what is not for the public: for the office only."""
     number, sequence = published.meta["number"], published.meta.get("sequence") or 0
     row = EditionDocument.objects.get(county__code=published.county["code"], number=number, sequence=sequence)
-    return PublishedList(unpacked(row.full), row.full_digest)
+    return type(published)(unpacked(row.full), row.full_digest)
 
 
 def draft(county):

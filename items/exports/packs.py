@@ -10,6 +10,7 @@ from .lists import listing_of
 
 PACKED_ALREADY = frozenset({"xlsx", "docx", "pdf"})
 NOT_MADE = "未生成的清单.txt"
+NO_LISTS = "这份清单里没有任何单位的事项，没有可导出的内容。"
 
 
 def township_listings(published, *, full=False, draft=False):
@@ -21,15 +22,22 @@ def township_listings(published, *, full=False, draft=False):
 
 
 def township_files(published, form, layout="official", *, full=False, draft=False, **drawn):
-    """(name, bytes) of every township's list, in order of code; one that cannot be made is named in a last file."""
-    refused = []
+    """(name, bytes) of every township's list, in order of code; one that cannot be made is named in a last file.
+
+    Raises Refusal where there is none, or none can be made.
+    """
+    made, refused = 0, []
     for listing in township_listings(published, full=full, draft=draft):
         try:
             yield f"{listing.code}{file_name(listing, form)}", file_of(listing, form, layout, **drawn)
+            made += 1
         except Refusal as refusal:
-            refused.append(f"{listing.title}：{refusal.sentence}")
+            refused.append((listing.title, refusal))
+    if not made:
+        raise refused[0][1] if refused else Refusal(NO_LISTS, "empty_list")
     if refused:
-        yield NOT_MADE, "\r\n".join(refused).encode("utf-8-sig")
+        said = [f"{title}：{refusal.sentence}" for title, refusal in refused]
+        yield NOT_MADE, "\r\n".join(said).encode("utf-8-sig")
 
 
 def packed_pieces(files):

@@ -5,6 +5,7 @@ No cell is ever a formula: every text is stored as a string and marked so, whate
 18,000 rows takes a sixth of the time of a general library.
 """
 
+import itertools
 import re
 import zipfile
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ from . import spreadsheet_parts as parts
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]\x00-\x1f]|^'|'$")
+NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
+RESERVED_NAME = "history"  # of a sheet the program makes itself
 FORMULA = frozenset("=+-@")
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
@@ -55,12 +57,21 @@ class Page:
 
 
 class Book:
-    """A workbook written to a file that is open for writing; `close` makes it whole."""
+    """A workbook written to a file that is open for writing, whole at the end of its block."""
 
     def __init__(self, out, *, title, creator):
         self.archive = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
         self.title, self.creator = title, creator
         self.sheets, self.names, self.styles, self.numbers = [], [], {Style(border=False): 0}, {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, failure, *_):
+        if failure is None:
+            for path, content in parts.package(self, datetime.now(UTC)):
+                self.archive.writestr(path, content)
+        self.archive.close()
 
     def looks(self, style):
         """The numbers of a style and of its quoted twin; found by identity, for this is asked for every cell."""
@@ -92,15 +103,11 @@ class Book:
 
     def free_name(self, name):
         """A sheet's name that the format allows and no other sheet has."""
-        taken = {title.lower() for title, _page in self.sheets}
-        plain = NOT_IN_NAMES.sub("", ILLEGAL.sub("", name))[:LONGEST_NAME] or "清单"
-        tries = (plain if n == 1 else f"{plain[: LONGEST_NAME - 4]}({n})" for n in range(1, 10_000))
+        taken = {RESERVED_NAME, *(title.lower() for title, _page in self.sheets)}
+        plain = NOT_IN_NAMES.sub("", ILLEGAL.sub("", name))[:LONGEST_NAME].strip("'") or "清单"
+        ends = itertools.chain([""], (f"({n})" for n in itertools.count(2)))
+        tries = (f"{plain[: LONGEST_NAME - len(end)]}{end}" for end in ends)
         return next(title for title in tries if title.lower() not in taken)
-
-    def close(self):
-        for path, content in parts.package(self, datetime.now(UTC)):
-            self.archive.writestr(path, content)
-        self.archive.close()
 
 
 class Sheet:

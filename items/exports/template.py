@@ -55,15 +55,14 @@ def template_name(county):
 def template_book(county):
     """The workbook as bytes: instructions, the three tables without an item, the lists on a hidden sheet."""
     words, lists, out = words_for(county), choices_of(county), io.BytesIO()
-    book = Book(out, title=template_name(county), creator=words["office_full"])
-    with book.sheet(NOTES_SHEET, Page([26, 90])) as sheet:
-        write_notes(sheet, words, county)
-    for kind in Kind.values:
-        with book.sheet(words[f"kind_{kind}"], table_page(kind, lists)) as sheet:
-            write_table(sheet, kind, words)
-    with book.sheet(LISTS_SHEET, Page([30] * len(lists), hidden=True)) as sheet:
-        write_lists(sheet, lists)
-    book.close()
+    with Book(out, title=template_name(county), creator=words["office_full"]) as book:
+        with book.sheet(NOTES_SHEET, Page([26, 90])) as sheet:
+            write_notes(sheet, words, county)
+        for kind in Kind.values:
+            with book.sheet(words[f"kind_{kind}"], table_page(kind, lists)) as sheet:
+                write_table(sheet, kind, words)
+        with book.sheet(LISTS_SHEET, Page([30] * len(lists), hidden=True)) as sheet:
+            write_lists(sheet, lists)
     return out.getvalue()
 
 

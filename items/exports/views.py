@@ -16,11 +16,10 @@ from items.permissions import EDITORS
 from .answers import attachment, list_answer, named
 from .files import plain_name
 from .forms import ExportForm
-from .packs import packed_pieces, township_files, township_listings
+from .lists import label_of
+from .packs import packed_pieces, township_files
 from .template import template_book, template_name
 from .wanted import may_export, require_readable
-
-NO_LISTS = "这份清单里没有任何单位的事项，没有可导出的内容。"
 
 
 def staff_page(view):
@@ -78,12 +77,9 @@ def answer_of(form, user):
     if not form.is_pack:
         return list_answer(wanted.listing(), wanted)
     published = wanted.published()
-    first = next(township_listings(published, **wanted.kept), None)
-    if first is None:
-        raise Refusal(NO_LISTS, "empty_list")
-    files = township_files(published, wanted.form, **wanted.drawn, **wanted.kept)
-    name = f"{plain_name(f'{wanted.county.name}各单位清单（{first.label}）')}.zip"
-    return named(StreamingHttpResponse(packed_pieces(started(files)), content_type="application/zip"), name)
+    files = started(township_files(published, wanted.form, **wanted.drawn, **wanted.kept))
+    name = f"{plain_name(f'{wanted.county.name}各单位清单（{label_of(published, draft=wanted.draft)}）')}.zip"
+    return named(StreamingHttpResponse(packed_pieces(files), content_type="application/zip"), name)
 
 
 def started(files):

@@ -19,24 +19,25 @@ def write_official(out, listing, *, merged_receivers=False):
     tables = official_tables(listing, merged_receivers=merged_receivers)
     if not tables:
         raise Refusal("清单里没有事项，没有可导出的内容。", "empty_list")
-    book = Book(out, title=listing.title, creator=listing.words["office_full"])
-    for table in tables:
-        with book.sheet(table.name, official_page(table, listing.line)) as sheet:
-            write_table(sheet, table)
-    book.close()
+    with book_of(out, listing) as book:
+        for table in tables:
+            with book.sheet(table.name, official_page(table, listing.line)) as sheet:
+                write_table(sheet, table)
 
 
 def write_flat(out, listing):
     """Writes the flat workbook to an open file, row by row."""
     table = flat_table(listing)
-    book = Book(out, title=listing.title, creator=listing.words["office_full"])
-    with book.sheet(table.name, Page(widths_of(table), frozen=1, head_row=1)) as sheet:
+    page, styles = Page(widths_of(table), frozen=1, head_row=1), styles_of(table)
+    with book_of(out, listing) as book, book.sheet(table.name, page) as sheet:
         write_head(sheet, table)
-        styles = styles_of(table)
         for line in table.lines:
             sheet.row(zip(line.cells, styles, strict=True))
         sheet.filter = f"A1:{column_letter(len(table.columns))}{sheet.number}"
-    book.close()
+
+
+def book_of(out, listing):
+    return Book(out, title=listing.title, creator=listing.words["office_full"])
 
 
 def official_page(table, footer):

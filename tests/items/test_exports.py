@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings, strategies
 from openpyxl import load_workbook
 
 from dutylist.history.refusals import Refusal
+from dutylist.workflow.engine import perform
 from items.exports import lists
 from items.exports.cells import shared_text
 from items.exports.files import file_name, file_of
@@ -32,6 +33,7 @@ from tests.factories import (
     make_county,
     make_department,
     make_items,
+    make_staff,
     make_tag,
     make_township,
     make_user,
@@ -322,6 +324,44 @@ def test_the_archive_has_each_townships_own_list(county):
     assert [name[:12] for name in names] == [TOWN, XIANG]
     first = load_workbook(io.BytesIO(archive.read(names[0])))
     assert first.worksheets[0]["A1"].value == "示例县城关镇基本履职事项清单"
+
+
+def test_an_archive_of_which_nothing_can_be_made_is_refused_with_the_reason(county, monkeypatch, tmp_path):
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    with pytest.raises(Refusal, match="Word"):
+        packed(township_files(lists.draft(county), "pdf", draft=True))
+    empty = make_county("990122000000", "空县")
+    options = {"county": empty.code, "draft": True, "townships": True, "format": "xlsx"}
+    with pytest.raises(CommandError, match="没有任何单位的事项"):
+        call_command("export_list", **options, output=str(tmp_path / "all.zip"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_of_an_archive_cannot_be_made_is_named_in_it_and_not_counted(county, tmp_path, capsys):
+    names = [make_department(f"县第{n}局").name for n in range(9)]
+    parts = [{"department": name, "role": "joint", "duty": f"{n}" * 4000} for n, name in enumerate(names)]
+    parts[0]["role"] = "lead"
+    where = {"scope": "listed", "townships": [XIANG]}
+    make_items([make_content("coordination", "防汛抗旱", responsibilities=parts, **where)], county=county)
+    target = tmp_path / "all.zip"
+    options = {"county": county.code, "draft": True, "townships": True, "format": "xlsx", "output": str(target)}
+    call_command("export_list", **options)
+    assert "1份清单，其余的未能生成" in capsys.readouterr().out
+    archive = zipfile.ZipFile(target)
+    assert [name[:12] for name in archive.namelist()] == [TOWN, "未生成的清单.txt"]
+    assert "河口乡" in archive.read("未生成的清单.txt").decode("utf-8-sig")
+
+
+def test_a_revoked_list_says_so_in_its_file_and_in_its_name(county):
+    staff = make_staff()
+    edition = publish(county, staff=staff)
+    assert "已撤销" not in lists.listing_of(lists.edition(county, "1")).line
+    perform(edition, "request_revoke", by=staff[2], reason="审定程序有误")
+    perform(edition, "revoke", by=staff[1], reason="审定程序有误")
+    for published in (lists.edition(county, "v1"), lists.whole(lists.edition(county, "1"))):
+        listing = lists.listing_of(published)
+        assert listing.line.startswith("第1版，已撤销　")
+        assert file_name(listing, "docx").endswith("（第1版，已撤销）.docx")
 
 
 def test_a_draft_shows_what_is_proposed(county):

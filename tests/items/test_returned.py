@@ -257,6 +257,16 @@ def test_a_file_of_another_format_comes_back_as_a_workbook_of_the_same_rows(tmp_
     assert book["表2"].sheet_state == "hidden"
 
 
+def test_a_sheet_is_given_a_name_that_a_workbook_may_have(tmp_path):
+    asked = ["'" * 3, "城关镇" * 10 + "'之一", "城关镇" * 10 + "'之二", "History", "a/b"]
+    sheets = [Sheet(name, cells=[Cell(1, 1, "x")]) for name in asked]
+    names = list(write_grid(tmp_path / "grid.xlsx", sheets).values())
+    assert names == ["清单", "城关镇" * 10, ("城关镇" * 10)[:28] + "(2)", "History(2)", "ab"]
+    assert load_workbook(tmp_path / "grid.xlsx").sheetnames == names
+    write_grid(tmp_path / "grid.xlsx", [Sheet(f"{'城关镇' * 11}第{n}张") for n in range(120)])
+    assert {len(name) for name in load_workbook(tmp_path / "grid.xlsx").sheetnames} == {31}
+
+
 def test_a_macro_is_never_given_back(path, tmp_path):
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"\xd0\xcf")

@@ -13,14 +13,11 @@ SAMPLE = 400  # rows that say how wide a column is
 
 def write_grid(path, sheets):
     """Writes the sheets of a grid to a workbook: -> {name of a sheet: its name in the workbook}."""
-    with path.open("wb") as out:
-        book = Book(out, title="", creator="")
+    with path.open("wb") as out, Book(out, title="", creator="") as book:
         for sheet in sheets:
             with book.sheet(sheet.name or "清单", Page(widths_of(sheet), hidden=sheet.hidden)) as written:
                 write_rows(written, sheet)
-        names = {sheet.name: name for sheet, (name, _page) in zip(sheets, book.sheets, strict=True)}
-        book.close()
-    return names
+    return {sheet.name: name for sheet, (name, _page) in zip(sheets, book.sheets, strict=True)}
 
 
 def widths_of(sheet):

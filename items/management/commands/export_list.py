@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import CommandError
 
 from items.exports.files import LAYOUTS, TYPES, write_file
-from items.exports.packs import packed_pieces, township_files
+from items.exports.packs import NOT_MADE, packed_pieces, township_files
 from items.exports.wanted import Wanted, require_form
 from items.management.command import ServiceCommand, county_of, iso_day
 
@@ -44,22 +44,28 @@ class Command(ServiceCommand):
         )
         require_form(wanted.form, wanted.layout)
         if townships:
-            return f"{output}：{self.write_all(wanted, output)}份清单"
+            return f"{output}：{self.write_all(wanted, output)}"
         listing = wanted.listing()
         with opened(output) as file:
             write_file(file, listing, wanted.form, **wanted.drawn)
         return f"{output}：{listing.title}，{listing.label}，{len(listing.entries)}项"
 
     def write_all(self, wanted, output):
-        """Writes the archive of every township's list: -> how many; says on a terminal how far it is."""
-        published, done = wanted.published(), 0
+        """Writes the archive of every township's list: -> what is in it."""
+        published, names = wanted.published(), []
         with opened(output) as file:
             files = township_files(published, wanted.form, **wanted.drawn, **wanted.kept)
-            for done, piece in enumerate(packed_pieces(files)):
-                file.write(piece)
-                self.progress(done, len(published.townships))
+            file.writelines(packed_pieces(self.noted(files, names, len(published.townships))))
         self.progress("", 0)
-        return done
+        lists = sum(name != NOT_MADE for name in names)
+        return f"{lists}份清单" + (f"，其余的未能生成，见其中的“{NOT_MADE}”" if lists < len(names) else "")
+
+    def noted(self, files, names, total):
+        """The files as they are made; says on a terminal how far it is."""
+        for name, content in files:
+            names.append(name)
+            self.progress(len(names), total)
+            yield name, content
 
     def progress(self, done, total):
         if self.stderr.isatty():
