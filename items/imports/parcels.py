@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 import zipfile
@@ -79,9 +80,9 @@ def members_of(path):
     wanted, skipped = [], []
     for index, member in enumerate(members):
         name = name_of(member)
-        if reason := left_aside(name):
+        if reason := left_aside(member, name):
             skipped.append({"name": name, "reason": reason})
-        elif not member.is_dir():
+        elif not name.endswith("/"):
             refuse_member(member, name)
             wanted.append((index, name))
     return without_common_folder(wanted), skipped
@@ -118,10 +119,18 @@ def refuse_member(member, name):
 
 
 def name_of(member):
-    """A member's name as it was meant: without the mark of UTF-8 it was written in GBK by Windows, or in UTF-8."""
+    """A member's name as it was meant, with strokes that lean to the right."""
+    return written_name(member).replace("\\", "/")
+
+
+def written_name(member):
+    """Without the mark of UTF-8 a name was written in GBK by Windows, or in UTF-8."""
     if member.flag_bits & UTF8:
         return member.filename
-    written = member.filename.encode("cp437", "replace")
+    try:
+        written = member.filename.encode("cp437")
+    except UnicodeEncodeError:  # later versions of the library take a second name of the member, in UTF-8
+        return member.filename
     for encoding in ("utf-8", "gb18030"):
         try:
             return written.decode(encoding)
@@ -130,8 +139,10 @@ def name_of(member):
     return member.filename
 
 
-def left_aside(name):
-    """Why a member is no file of the office's: what systems and open programs leave in a folder."""
+def left_aside(member, name):
+    """Why a member is no file of the office's: a link, or what systems and open programs leave in a folder."""
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "链接，不是文件"
     path = PurePosixPath(name)
     if "__MACOSX" in path.parts:
         return "苹果系统的附带文件"
