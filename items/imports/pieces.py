@@ -1,6 +1,7 @@
 """Cuts a file that holds several townships' lists into pieces: its sheets, and the runs of tables on one sheet."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 
@@ -178,9 +179,11 @@ def finished(piece, layout, reading, names):
     """The piece with headings that would be read as categories put aside, and what contradicts it noted."""
     rows = {cell.row for cell in piece.sheet.cells}
     headings = {row: rest for sign in piece.signs for row, rest in sign.headings.items() if row in rows}
+    beside = united(*map(names.named_in, titles_beside(piece, reading, rows)))
     if piece.named and not piece.foreign:
-        said = [*lines_inside(piece, layout, rows, names), *titles_inside(piece, reading, rows)]
-        piece.named = united(piece.named, *map(names.named_in, said))
+        piece.named = united(piece.named, beside, *map(names.named_in, lines_inside(piece, layout, rows, names)))
+    elif len(beside) > 1:
+        piece.named = beside
     if headings:
         bare = [(row, column) for row, rest in headings.items() if not rest for column in layout.texts[row]]
         piece.headings = {place: only_text(layout.texts[place[0]]) for place in bare}
@@ -196,9 +199,11 @@ def lines_inside(piece, layout, rows, names):
     return [text for text in texts if text and len(text) <= LONGEST and says_only_that(text, names)]
 
 
-def titles_inside(piece, reading, rows):
-    """The titles of its tables, those of tables beside each other among them."""
-    return [t.title for t in reading.tables if t.sheet == piece.sheet.name and t.head_row in rows]
+def titles_beside(piece, reading, rows):
+    """The titles of its tables that stand beside each other, which no line over both of them says."""
+    mine = [table for table in reading.tables if table.sheet == piece.sheet.name and table.head_row in rows]
+    times = Counter(table.head_row for table in mine)
+    return [table.title for table in mine if times[table.head_row] > 1]
 
 
 def united(*lists):
@@ -220,7 +225,8 @@ def read_pieces(pieces, words, heads):
         for (row, column), text in piece.headings.items():
             under = (t for t in reading.tables if t.sheet == piece.sheet.name and t.head_row > row)
             if table := min(under, key=lambda table: table.head_row, default=None):
-                table.title = table.title or text
+                above = min(cell[0] for cell in table.cells) < row  # a title before the heading is another's
+                table.title = text if above else table.title or text
                 table.cells |= {(row, column)}
             else:
                 cells = frozenset({(row, column)})

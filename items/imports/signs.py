@@ -13,7 +13,7 @@ LINES = 40  # above a head that are looked at
 NUMBERED = re.compile(rf"^(?:{NUMERAL}|\d{{1,2}}\s*[、.．]\s*)")
 HIGHER = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:省|自治区|自治州|市|盟|地区)")
 WORDS = re.compile(
-    rf"人民政府|街道办事处|办事处|政府|党委|履职|事项|清单|基本|配合|收回|上级|部门|乡镇|街道|报送|填报|附件|附表|表|部分|年|版|项|共"
+    rf"人民政府|街道办事处|办事处|政府|党委|以下|如下|[为是的]|履职|事项|清单|基本|配合|收回|上级|部门|乡镇|街道|报送|填报|附件|附表|表|部分|年|版|项|共"
     rf"|[\d{CHINESE}]+|[\W_]+"
 )
 WHOLE = re.compile(r"全县|全区|全市|全旗|汇总|县级|县直|各乡镇|各镇|各街道")
@@ -83,7 +83,15 @@ def sign_in(row, text, names):
         if title:
             return Sign(row, text, townships)
         return Sign(row, text, townships, headings={row: bare}) if says_only_that(joined, names) else None
+    return foreign_in(row, text, names, title=title)
+
+
+def foreign_in(row, text, names, *, title):
+    """The sign of a line that names a township the county does not have, or the county itself."""
+    joined = NUMBERED.sub("", "".join(text.split()))
     foreign = names.foreign(joined) if title or says_only_a_place(joined, names) else ""
+    if foreign and not title:
+        return Sign(row, text, [], foreign, {row: rest_of(joined.replace(foreign, ""), names)})
     if foreign or (title and (names.county.name in joined or WHOLE.search(joined))):
         return Sign(row, text, [], foreign)
     return None

@@ -79,6 +79,12 @@ def plain(*rows):
     return of("乡镇", *rows, title="{}配合履职事项清单")
 
 
+def beside(name, other):
+    """Two tables side by side, each with its title."""
+    left, right = of(name, RIVER), of(other, FIRE)
+    return [[*(row + [""] * 6)[:6], *cells] for row, cells in zip(left, right, strict=True)]
+
+
 def renamed(row, name, duty=""):
     return [row[0], name, *row[2:4], duty or row[4]]
 
@@ -159,7 +165,7 @@ def test_a_document_is_dealt_out_by_its_headings(tmp_path, clerk):
     few, more = (tbl(tr(*HELP), *[tr(*map(str, row)) for row in rows]) for rows in ((RIVER,), (RIVER, FIRE)))
     lists = [*["一、城关镇", "（一）基本履职事项", basics, "（二）配合履职事项", few]]
     lists += ["二、河口乡", "（一）基本履职事项", basics, "（二）配合履职事项", more]
-    lines = ["示例县乡镇履职事项清单汇编", "目录", "城关镇", "河口乡", *lists]
+    lines = ["示例县乡镇履职事项清单汇编", "目录", "城关镇履职清单……1", "河口乡履职清单……2", *lists]
     path = tmp_path / "汇编.docx"
     docx(path, "".join(line if line in (basics, few, more) else p(line) for line in lines))
     job = preview([path], clerk)
@@ -212,6 +218,7 @@ def test_a_sheet_of_no_township_is_asked_for_and_never_guessed(save, clerk):
         ({"Sheet3": of("海滨镇", RIVER)}, "示例县没有“海滨镇”"),
         ({"Sheet3": [*of("湾头镇", RIVER), ["三、海滨镇"], *plain(FIRE)[1:]]}, "示例县没有“海滨镇”"),
         ({"湾头镇": [*plain(RIVER), ["一、河口乡"], [2, *FIRE[1:]]]}, "同时写有湾头镇、河口乡"),
+        ({"Sheet3": beside("湾头镇", "城关镇")}, "工作表“Sheet3”中同时写有湾头镇、城关镇"),
     ],
 )
 def test_what_speaks_of_two_or_of_an_unknown_township_is_asked_for(save, clerk, sheets, message):
