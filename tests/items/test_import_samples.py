@@ -165,7 +165,7 @@ def test_every_error_is_named_at_once_with_its_cell(clerk, tmp_path):
 def test_the_command_answers_in_the_agreed_shape(clerk, tmp_path):
     make_department("县自然资源局")
     report = run(with_errors(tmp_path / "错误.xlsx"), clerk, options=CREATING).as_command_json()
-    counts = ["new", "changed", "same", "alike", "absent", "by_kind"]
+    counts = ["new", "changed", "same", "alike", "waiting", "absent", "by_kind"]
     assert list(report) == [*counts, "unknown_columns", "errors", "warnings"]
     assert "skipped" in {warning["code"] for warning in report["warnings"]}
     assert list(report["errors"][0]) == ["sheet", "row", "column", "value", "code", "message", "suggestion"]
