@@ -12,7 +12,7 @@ from .safety import inspect, refuse_secrets
 
 WALL_SECONDS = 9
 HOME = Path(__file__).resolve().parents[2]
-STOPPED = "读取这份文件用的时间或内存超过限度，已停止读取。请删除清单以外的内容后再上传。"
+STOPPED = "读取这份文件用的时间或内存超过限度，已停止读取。请删除清单以外的内容和下方设了格式的空行后再上传。"
 
 
 def read_file(path):

@@ -15,6 +15,7 @@ from django.conf import settings
 from hypothesis import HealthCheck, assume, given, strategies
 from hypothesis import settings as hypothesis_settings
 
+from items.imports.formats.values import EPOCH, EPOCH_1904, day_text
 from items.imports.grid import FileRefused
 from items.imports.reader import read_book, read_file
 from tests.items.format_files import (
@@ -160,6 +161,20 @@ def test_heads_of_first_pages_are_margins_too(path):
 
 
 # .xlsx
+
+
+@pytest.mark.parametrize(
+    ("number", "epoch", "day"),
+    [
+        (5, EPOCH, "1900-01-05"),
+        (59, EPOCH, "1900-02-28"),
+        (61, EPOCH, "1900-03-01"),
+        (46_000, EPOCH, "2025-12-09"),
+        (5, EPOCH_1904, "1904-01-06"),
+    ],
+)
+def test_a_number_shown_as_a_day_is_the_day_its_program_shows(number, epoch, day):
+    assert day_text(number, epoch) == day
 
 
 def test_days_that_a_workbook_writes_out_are_read_as_days(path):

@@ -112,7 +112,9 @@ def refuse_names(names):
 
 def refuse_bomb(parts):
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise FileRefused("文件解开后超过 200 MB，不予读取。", code="zip_bomb")
+        raise FileRefused(
+            "文件解开后超过 200 MB，不予读取。请删除清单以外的内容和下方设了格式的空行后再上传。", code="zip_bomb"
+        )
     swollen = (p for p in parts if p.file_size > RATIO_FLOOR and p.file_size > MAX_RATIO * max(p.compress_size, 1))
     if next(swollen, None):
         raise FileRefused("文件的压缩比异常（超过 100 倍），不予读取。", code="zip_bomb")

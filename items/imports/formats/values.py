@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
 PERCENT_FORMATS = frozenset({9, 10})
 EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (a cell has no zone)
-LAST_DAY = 2_958_466
+LAST_DAY, FIRST_OF_MARCH = 2_958_466, 60  # of 1900, a leap year to the programs alone
 TRUTHS = {True: "是", False: "否"}
 
 
@@ -21,7 +21,7 @@ def day_text(number, epoch):
     """The day a number stands for in a cell that shows a date; a number no calendar has stays one."""
     if not 0 < number < LAST_DAY:
         return number_text(number)
-    moment = epoch + timedelta(days=number)
+    moment = epoch + timedelta(days=number + (epoch == EPOCH and number < FIRST_OF_MARCH))
     return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
 
 
