@@ -12,13 +12,14 @@ def positions_for(keys):
     """
     kept = longest_rising(keys)
     positions = [None] * len(keys)
-    last, index = 0, 0
+    last, index, looked = 0, 0, 0  # nothing before `looked` is kept and still to come
     while index < len(keys):
-        end = next((k for k in range(index, len(keys)) if k in kept), len(keys))
+        end = next((k for k in range(max(index, looked), len(keys)) if k in kept), len(keys))
         count = end - index
         room = keys[end][0] - last if end < len(keys) else STEP * (count + 1)
         if room < 0 or (count and room <= count):
             kept.discard(end)
+            looked = end
             continue
         for offset in range(count):
             positions[index + offset] = last + room // (count + 1) * (offset + 1)
