@@ -37,9 +37,10 @@ def relations(*targets):
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def write_workbook(path, sheet_name, rows, shared):
+def write_workbook(path, sheet_name, rows, shared, *, places=True):
     """A workbook of one sheet from ready cell XML; `shared` are the <si> of its string table."""
-    lines = "".join(f'<row r="{n}">{cells}</row>' for n, cells in enumerate(rows, 1))
+    marks = [f' r="{n}"' if places else "" for n in range(1, len(rows) + 1)]
+    lines = "".join(f"<row{mark}>{cells}</row>" for mark, cells in zip(marks, rows, strict=True))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         archive.writestr("_rels/.rels", relations(("officeDocument", "xl/workbook.xml")))

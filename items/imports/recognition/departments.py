@@ -21,6 +21,9 @@ LABEL = re.compile(
 MARKED = "|".join(sorted((word for word in ROLES if ROLES[word]), key=len, reverse=True))
 MARK = re.compile(rf"[（(【\[〔]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]〕]|\s*[-—–－]+\s*({MARKED})$")
 LABELLED_BRACKET = re.compile(rf"[（(【]((?:上级)?(?:{ROLE})(?:责任)?(?:部门|单位)?\s*[:：][^（()）]*)[）)】]")
+LEVEL = re.compile(
+    r"(?:^|(?<=[\s。；;，,、]))[省市县区旗上](?:级|直)(?:责任|主管|有关|相关|行业)?(?:部门|单位)?\s*[:：]\s*"
+)
 BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(【\[])")
 BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 ENDING = (
@@ -88,7 +91,7 @@ def named_in(text):
     """What one cell names, kept because the same departments stand in many rows."""
     if text.strip() in NOBODY:
         return ()
-    text = LABELLED_BRACKET.sub(r"；\1；", BROKEN_BRACKET.sub("", text)).strip()
+    text = LEVEL.sub("", LABELLED_BRACKET.sub(r"；\1；", BROKEN_BRACKET.sub("", text))).strip()
     text = GLUED.sub(r"\1、", text)
     found, led, role = {}, False, ""
     for label, stretch in stretches(text):

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 
-from .head_parts import is_place
-from .headwords import head_key, kind_in
+from .head_parts import Leaf, is_place
+from .headwords import group_of, head_key, kind_in
+from .numbering import number_key
 from .row_kinds import is_known_category, kind_named
 from .scopes import is_chosen
 
@@ -12,6 +13,8 @@ LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 DEPARTMENTS = ("departments", "support_departments", "joint_departments")
 DUTIES = ("department_duty", "support_duty")
+SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
+MANY_PLACES = 5
 GREATER = re.compile(r"一级|大类|门类")
 LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
 SUBJECTS = frozenset(
@@ -88,6 +91,30 @@ def kind_ticked(leaf):
 def are_ticks(texts):
     signs = [is_chosen(text) for text in texts]
     return None not in signs and any(signs)
+
+
+def settle_places(head, leaves, beneath):
+    """Columns of ticks under short words that are no offices are townships without their last word: 城关, 河口."""
+    places = [leaf for leaf in leaves if leaf.left in head.unknown and SHORT_PLACE.match(leaf.path[-1])]
+    ticked = [leaf for leaf in places if not (texts := beneath.texts(leaf)) or are_ticks(texts)]
+    under_scope = [leaf for leaf in ticked if len(leaf.path) > 1 and group_of(leaf.path[0]) == "scope"]
+    if len(ticked) >= MANY_PLACES or len(under_scope) > 1:
+        for leaf in ticked if len(ticked) >= MANY_PLACES else under_scope:
+            head.townships[leaf.left] = leaf.path[-1]
+            del head.unknown[leaf.left]
+
+
+def settle_blank(head, beneath, free):
+    """Columns without a head before the name's: one of numbers is the number's, one of categories the category's."""
+    for column in free:
+        texts = beneath.texts(Leaf(column, column, ()))
+        field = "number" if texts and are_numbers(texts) else "category" if texts and knowing(texts) else ""
+        if field and field not in head.columns:
+            head.columns[field], head.spans[field] = column, (column, column)
+
+
+def are_numbers(texts):
+    return len(texts) > 2 and sum(number_key(text) is not None for text in texts) * 5 >= len(texts) * 4
 
 
 def settle_subjects(head):

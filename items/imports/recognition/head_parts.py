@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .headwords import head_key, kind_in
+from .headwords import PRESENT, head_key, kind_in
 
 LONGEST_HEAD = 30
 BARE_DUTY = frozenset(
@@ -152,7 +152,8 @@ def is_head(head):
     names = [kind_in(head.words[head.columns["name"]]), *(kind_in(words) for words in head.unknown.values())]
     if len({kind for kind in names if kind}) > 1:
         return False
-    weak = head_key(head.words[head.columns["name"]]) == "名称"
+    word = head_key(head.words[head.columns["name"]])
+    weak = word == "名称" or bool(PRESENT.search(word))  # 调整后事项名称 may stand in a mere comparison
     return not weak or bool(head.columns.keys() & STRONG)
 
 

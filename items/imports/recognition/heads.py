@@ -5,9 +5,11 @@ from .head_choice import (
     Beneath,
     add_further,
     mark_ticks,
+    settle_blank,
     settle_categories,
     settle_methods,
     settle_names,
+    settle_places,
     settle_subjects,
     settle_support,
 )
@@ -31,6 +33,7 @@ from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, i
 from .row_words import NOTE, SIGNATURE, TABLE_MARK
 
 EVERYWHERE = (1, 1 << 20)
+MOST_BLANK = 4
 
 
 class HeadFinder:
@@ -234,7 +237,8 @@ class HeadFinder:
     def _head(self, rows, leaves):
         head = Head(rows[0], rows[-1])
         settle_names(leaves)
-        settle_categories(leaves, Beneath(self.layout, rows[-1]))
+        beneath = Beneath(self.layout, rows[-1])
+        settle_categories(leaves, beneath)
         names = [leaf for leaf in leaves if leaf.field == "name"]
         chosen = best_name(names)
         for leaf in leaves:
@@ -251,17 +255,26 @@ class HeadFinder:
         settle_bare_duty(head)
         head.cells = {(r, c) for r in rows for c in self._texts(r) if head.columns and in_span(head, c)}
         head.index = any(is_index_word(text) for text in head.words.values()) and not (
+        settle_places(head, leaves, beneath)
             head.columns.keys() & STRONG or head.townships
         )
         return head
 
     def _other_column(self, head, leaf):
+        if "name" in head.columns:
+            settle_blank(head, beneath, self._blank_columns(rows, head.columns["name"]))
         last = leaf.path[-1]
         if add_further(head, leaf):
             return
         if leaf.ticked:
             head.ticks[leaf.left] = leaf.ticked
         elif is_place(last):
+    def _blank_columns(self, rows, name):
+        """The columns before the name's in this window over which nothing is written."""
+        first = max(self.window[0], name - MOST_BLANK)
+        free = [c for c in range(first, name) if not any(table.reaches(c) for table in self.ignored)]
+        return [c for c in free if not any(self.layout.text(row, c) for row in rows)]
+
             head.townships[leaf.left] = "".join(last.split())
         else:
             head.unknown[leaf.left] = leaf.words

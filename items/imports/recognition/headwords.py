@@ -16,6 +16,8 @@ COUNTY_WORDS = re.compile(
 )
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
+FORMER = re.compile(r"^原(?!则|因)|^(?:调整|修订|修改|变更|收回|上收|承接|优化)前|(?:调整|修订|修改|变更)前$")
+PRESENT = re.compile(r"^(?:调整|修订|修改|变更|优化)后的?|(?<=.{2})(?:调整|修订|修改|变更)后$")
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
 COUNTABLE = ("departments", "support_departments", "joint_departments", "department_duty", "support_duty")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
@@ -220,6 +222,9 @@ def field_of(text, words=None):
     word = head_key(text)
     if words and word in words:
         return words[word]
+    if FORMER.search(word):
+        return ""
+    word = PRESENT.sub("", word)
     return (
         shipped_field(word) or without_brackets(text) or by_pattern(word) or without_latin(text) or without_count(word)
     )

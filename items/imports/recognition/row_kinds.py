@@ -5,6 +5,7 @@ import re
 from items.services.categories import SHIPPED
 
 from .continuing import Continuations
+from .headwords import head_key, shipped_field
 from .numbering import is_parent, number_key, without_number
 from .row_words import (
     COLOPHON,
@@ -31,6 +32,7 @@ CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
 EXAMPLE_NAME = re.compile(r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]")
 EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
+ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": "basic", "配合": "coordination"}
 USUAL = frozenset(
@@ -93,6 +95,7 @@ class RowKinds(Continuations):
         self.numbered = len(keys) >= 2 and len(keys) * 5 >= len(numbers) * 3
         plain = sum(key is not None and key[0] == "plain" for key in keys)
         self.plain_numbers = plain * 2 > len(keys)
+        self.other_table = False  # a table that is no list has begun below the items
 
     def at(self, texts, name):
         left, right = self.head.spans.get(name, (0, -1))
@@ -103,6 +106,12 @@ class RowKinds(Continuations):
 
     def of(self, index, row, texts, state):
         """(what the row is, its facts): a key of the reader's verbs, "item", or a reason to name it."""
+        if self.other_table or self.begins_other_table(texts):
+            self.other_table = True
+            return "other_table", ()
+        return self.of_list(index, row, texts, state)
+
+    def of_list(self, index, row, texts, state):
         only = only_text(texts)
         if only and (found := self.of_one_text(index, row, texts, only, state)):
             return found
@@ -149,7 +158,7 @@ class RowKinds(Continuations):
             return "note"
         if SIGNATURE.match(text) or COLOPHON.search(text):
             return "signature"
-        return "note" if (ASIDE.match(text) or EXPLAINED.match(text)) and not named else ""
+        return "note" if any(sign.match(text) for sign in (ASIDE, EXPLAINED, ATTACHED)) and not named else ""
 
     def of_bare_text(self, index, row, texts, text):
         """A text alone in its row without any numeral or count: a title, a category, or part of an item."""
@@ -199,6 +208,14 @@ class RowKinds(Continuations):
 
     def is_total(self, first, texts):
         return bool(TOTAL.match(first) or TOTAL.match(self.at(texts, "name")))
+
+    def begins_other_table(self, texts):
+        """Whether a row is the head of a table that is no list: 序号, and words of which few are known as heads."""
+        number = self.number_at(texts)
+        if len(texts) < 3 or not number or number.isdigit() or shipped_field(head_key(number)) != "number":
+            return False
+        known = sum(bool(shipped_field(head_key(text))) for text in texts.values())
+        return known * 2 < len(texts) and max(map(len, texts.values())) <= LONGEST_BARE
 
     def section_in_cells(self, index, row, texts):
         """A category set over two cells: its numeral and its name, or its name and its count."""

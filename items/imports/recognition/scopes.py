@@ -127,7 +127,7 @@ class Scopes:
         near = [
             code
             for known, code in self.codes.items()
-            if re.fullmatch(rf"{re.escape(name)}(?:镇|乡|街道|街道办事处)", known)
+            if re.fullmatch(rf"{re.escape(name)}(?:[\u4e00-\u9fff]{{1,8}}族)?(?:镇|乡|街道|街道办事处)", known)
         ]
         return near[0] if len(near) == 1 and len(name) > 1 else None
 

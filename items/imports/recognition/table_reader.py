@@ -20,6 +20,7 @@ REASONS = {
     "signature": "签署栏",
     "total": "合计行",
     "example": "填写示例",
+    "other_table": "清单以外的表格",
     "number": "没有内容的序号",
     "head": "重复的表头",
     "continued_head": "续表的表头",
