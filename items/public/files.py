@@ -13,13 +13,14 @@ from items.entries import answering
 from items.exports.files import file_of
 from items.exports.lists import listing_of
 from items.exports.plain import BOM, plain_cell
+from items.exports.rows import OWN_HEADS
 from items.public.conditional import KEPT_SECONDS, answer, build, pages
 from items.public_card import cards_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK}
-HEADS = ("head_kind", "head_category", "head_number", "head_code", "head_name")
-MORE_HEADS = ("head_department", "head_department_duty", "head_township_duty", "head_method")
+HEADS = ("head_kind", "head_category", "head_number")
+MORE_HEADS = ("head_name", "head_department", "head_department_duty", "head_township_duty", "head_method")
 
 
 def list_file(request, reading, form):
@@ -116,7 +117,7 @@ def as_csv(reading, entries):
     out = io.StringIO()
     out.write(BOM)
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow([words[head] for head in (*HEADS, *MORE_HEADS)])
+    rows.writerow([*(words[head] for head in HEADS), OWN_HEADS["code"], *(words[head] for head in MORE_HEADS)])
     for entry in entries:
         rows.writerow([plain_cell(value) for value in _row(words, entry)])
     return out.getvalue().encode()
