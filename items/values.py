@@ -8,13 +8,17 @@ import unicodedata
 from .models.duty_items import TEXT_LENGTH
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\u200b\ufeff\u2060]")
+A_TEXT = (str, int, float, type(None))
 
 
 def clean_text(value):
     """Without control and zero-width signs, line ends as \\n, no blanks at the ends; the words as they came."""
     if not value:
         return ""
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    text = str(value).replace("_x000D_", "")
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
 
 
@@ -36,7 +40,7 @@ class Values:
         self.errors.setdefault(path, sentence)
 
     def text(self, value, path, longest=TEXT_LENGTH):
-        if not isinstance(value, str | int | float | None) or isinstance(value, bool):
+        if not isinstance(value, A_TEXT) or isinstance(value, bool):
             self.fault(path, "应为文字。")
             return ""
         cleaned = clean_text(value)

@@ -139,7 +139,9 @@ def plan_parts(item, content, stored, lookup):
     """(rows to save, rows to delete) that make the stored parts of one item equal to its content."""
     to_save, to_delete = [], []
     for part in PARTS:
-        have = dict(stored[part].get(item.pk, {}))
+        if not (have := dict(stored[part].get(item.pk, {}))):
+            to_save += [part.model(**values) for values in part.build(content, lookup)]
+            continue
         for values in part.build(content, lookup):
             row = have.pop(tuple(values[name] for name in part.identity), None)
             if row is None:
@@ -164,7 +166,7 @@ def save_parts(plans):
     saves, deletes = {}, {}
     for item, _, (to_save, to_delete) in plans:
         for row in to_save:
-            row.item = item
+            row.item_id = item.pk
             saves.setdefault(type(row), []).append(row)
         for row in to_delete:
             deletes.setdefault(type(row), []).append(row)

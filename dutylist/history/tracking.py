@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from .comparison import attnames_of, differing, stored_values, untracked_fields
 from .guard import UnrecordedChange, is_off, opened
+from .inserting import insert_rows
 from .recording import current
 from .rows import write_rows
 
@@ -139,7 +140,7 @@ def bulk_save(objects):
     differences = [(o, differing(o, stored[o.pk], attnames_of(o, None))) for o in objects if o.pk in stored]
     changed = [(o, names) for o, names in differences if names]
     with transaction.atomic(using=using), opened(model._meta.db_table):
-        model._base_manager.using(using).bulk_create(new, batch_size=500)
+        insert_rows(model, new, using)
         _update(model, changed, using)
     if plain:
         return len(new), len(changed)

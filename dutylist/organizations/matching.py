@@ -32,7 +32,7 @@ class DepartmentLookup:
     """All departments of a county by all their names; two queries, then none."""
 
     def __init__(self, county, on=None):
-        self.county = county
+        self.county, self._found = county, {}
         departments = list(Department.objects.valid(on).filter(county=county).order_by("position", "pk"))
         by_pk = {department.pk: department for department in departments}
         aliases = DepartmentAlias.objects.filter(department__in=by_pk).values_list("name", "department_id")
@@ -60,6 +60,7 @@ class DepartmentLookup:
             department = Department(pk=-number, county=self.county, name=name)
             for key in (self.key(name), self.key(full_name)):
                 self._names.setdefault(key, department)
+        self._found.clear()
 
     def key(self, name):
         """`plain`, and the county's own name put back to its short word: 示例县公安局 is 县公安局."""
@@ -70,8 +71,11 @@ class DepartmentLookup:
 
     def find(self, name):
         """The department of exactly this name or alias, also with an internal office or second plate in brackets."""
-        key = self.key(name)
-        return self._exact(key) or next((found for part in _plates(key)[:1] if (found := self._exact(part))), None)
+        if name not in self._found:
+            key = self.key(name)
+            held = (self._exact(part) for part in (key, *_plates(key)[:1]))
+            self._found[name] = next(filter(None, held), None)
+        return self._found[name]
 
     def nearest(self, name):
         """The one department this most likely means, or None: only ever a suggestion, never a match."""

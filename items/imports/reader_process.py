@@ -1,6 +1,7 @@
 """The process that opens an uploaded file, under limits of memory and time (`-m items.imports.reader_process`)."""
 
 import contextlib
+import gc
 import json
 import resource
 import sys
@@ -46,6 +47,7 @@ def answer(path):
 
 def main():
     limit()
+    gc.disable()  # the process ends with its file; what it holds goes in no circles
     with contextlib.suppress(BrokenPipeError):
         for line in answer(sys.argv[1]):
             sys.stdout.write(line + "\n")

@@ -12,22 +12,26 @@ from xml.parsers import expat
 CHUNK = 2**16
 
 
+class Methods(dict):
+    """{tag: the method of a target that hears of it, or None}; each is looked for once."""
+
+    def __init__(self, target, moment):
+        self.target, self.moment = target, moment
+
+    def __missing__(self, tag):
+        self[tag] = getattr(self.target, f"{self.moment}_{LOCAL[tag].replace('-', '_')}", None)
+        return self[tag]
+
+
 class Target:
     """Hears of an element `x` through its methods `start_x` and `end_x`, whichever name-space it is written in."""
 
     def __init__(self):
-        self.starts, self.ends, self.text = {}, {}, None
+        self.starts, self.ends, self.text = Methods(self, "start"), Methods(self, "end"), None
 
     def start(self, tag, attributes):
-        if tag not in self.starts:
-            self.learn(tag)
         if begin := self.starts[tag]:
             begin(attributes)
-
-    def learn(self, tag):
-        name = LOCAL[tag].replace("-", "_")
-        self.starts[tag] = getattr(self, f"start_{name}", None)
-        self.ends[tag] = getattr(self, f"end_{name}", None)
 
     def data(self, text):
         if self.text is not None:

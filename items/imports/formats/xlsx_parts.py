@@ -56,10 +56,11 @@ class SheetTarget(RichTarget):
         super().__init__()
         self.sheet, self.contents, self.limits = sheet, contents, limits
         self.row = self.column = 0
-        self.columns = {}
+        self.row_text, self.columns = "", {}
 
     def start_row(self, attributes):
         self.row, self.column = int(attributes.get("r") or self.row + 1), 0
+        self.row_text = str(self.row)
         if attributes.get("hidden") in TRUE:
             self.sheet.hidden_rows.add(self.row)
 
@@ -87,10 +88,12 @@ class SheetTarget(RichTarget):
             self.sheet.cells.append(Cell(self.row, self.column, text, self.formula[:500]))
 
     def place(self, reference):
-        """(row, column) of a reference such as C12."""
+        """(row, column) of a reference such as C12; most name the row they stand in and a column met before."""
+        letters = reference.removesuffix(self.row_text)
+        if letters in self.columns:
+            return self.row, self.columns[letters]
         letters, digits = REFERENCE.fullmatch(reference).groups()
-        if letters not in self.columns:
-            self.columns[letters] = column_number(letters)
+        self.columns[letters] = column_number(letters)
         return int(digits), self.columns[letters]
 
     def start_mergeCell(self, attributes):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dutylist.organizations.offices import FULL_NAMES
@@ -83,7 +83,7 @@ def plain(name):
 
 def split_departments(text):
     """The departments named in one cell, in their order; a name given twice is given once."""
-    return [replace(named, duty=[], method=[]) for named in named_in(text)]
+    return [Named(n.name, n.role, n.plate, n.internal_office, n.collective) for n in named_in(text)]
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from .departments import (
     COUNTY,
     LEADING,
     MARK,
+    Named,
     is_collective,
     is_known_office,
     is_office,
@@ -25,15 +26,22 @@ NUMBER = (
     r"|[（(][一二三四五六七八九十]{1,3}[）)])\s*)?"
 )
 COLON = re.compile(
-    rf"(?:^|(?<=[。；;！\s\n]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}?)\s*[：:][ \t　]*\n?"
+    rf"(?:^|(?<=[。；;！\s\n]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}+)\s*[：:][ \t　]*\n?"
 )
 BOXED = re.compile(rf"{NUMBER}[【\[〔](?P<label>[^】\]〕\n]{{2,80}})[】\]〕]\s*[：:]?[ \t　]*\n?")
 IN_BRACKETS = re.compile(rf"(?m)^[ \t　]*{NUMBER}[（(](?P<label>[^（()）\n]{{2,60}})[）)]\s*[：:]?[ \t　]*$\n?")
 ALONE = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,60}}?)[ \t　]*$\n?")
 DASHED = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—]{{2,60}}?)\s*(?:——?|－－|--)[ \t　]*\n?")
-# each with the signs one of which it needs
-HEADINGS = ((COLON, "：:"), (BOXED, "【[〔"), (IN_BRACKETS, "（("), (ALONE, ""), (DASHED, "—－-"))
-MAY_HEAD = re.compile(r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*$")
+LAST = r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"  # what a heading ends in
+MAY_HEAD = re.compile(rf"{LAST}$")
+# each with how one of its headings would end: looked for first, for most texts have none
+HEADINGS = (
+    (COLON, re.compile(rf"{LAST}[：:]")),
+    (BOXED, re.compile(rf"{LAST}[】\]〕]")),
+    (IN_BRACKETS, re.compile(rf"{LAST}[）)]")),
+    (ALONE, re.compile(rf"(?m){LAST}$")),
+    (DASHED, re.compile(rf"{LAST}[—－-]")),
+)
 SUFFIX = re.compile(r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$")
 BY_ROLE = (
     (re.compile(r"^(?:上级)?(?:牵头|主责|主办|主管|主要责任)(?:责任)?(?:部门|单位)?$"), ("lead",)),
@@ -91,6 +99,16 @@ def usual(name):
     return core(BRANCH.sub(r"局\1分局", name))
 
 
+@lru_cache(maxsize=8192)
+def called(name, plate):
+    """((a name, its usual form), ...) of everything a heading may call a department: with and without its place."""
+    names = {}
+    for written in filter(None, (name, Named(name, plate=plate).full_name, plate)):
+        for form in (written, PLACE.sub("", plain(written))):
+            names[plain(form)] = usual(plain(form))
+    return tuple(names.items())
+
+
 class Owners:
     """The departments of one row by all the names a heading may use for them."""
 
@@ -98,16 +116,15 @@ class Owners:
         self.named, self.township = named, township
         self.by_name, self.by_core = {}, {}
         for department in named:
-            for written in (department.name, department.full_name, department.plate):
-                for name in dict.fromkeys((written, PLACE.sub("", plain(written)))) if written else ():
-                    self.by_name.setdefault(plain(name), department)
-                    self.by_core.setdefault(usual(plain(name)), {})[id(department)] = department
+            for name, core_of_it in called(department.name, department.plate):
+                self.by_name.setdefault(name, department)
+                self.by_core.setdefault(core_of_it, {})[id(department)] = department
 
     def headings(self, text):
         """[(start, end, departments)] of the headings in a text, in their order; and those of strangers."""
         found, strangers = {}, []
-        for pattern, signs in HEADINGS:
-            if signs and not any(sign in text for sign in signs):
+        for pattern, end in HEADINGS:
+            if not end.search(text):
                 continue
             for match in pattern.finditer(text):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -121,6 +138,8 @@ class Owners:
 
     def of(self, label):
         """The departments a heading speaks of; none when it is an ordinary line of text."""
+        if (exactly := self.by_name.get(plain(label))) and not exactly.collective:
+            return [exactly]
         label = MARK.sub("", QUOTES.sub("", label.strip()))
         bare = SUFFIX.sub("", label).strip()
         for pattern, roles in BY_ROLE:

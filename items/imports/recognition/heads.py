@@ -42,7 +42,7 @@ class HeadFinder:
     def __init__(self, layout, words, assigned):
         self.layout, self.words = layout, words
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
-        self.known, self.groups = {}, {}
+        self.known, self.groups, self.beginning = {}, {}, {}
         self.ignored, self.window = (), EVERYWHERE
 
     def field(self, text):
@@ -57,8 +57,15 @@ class HeadFinder:
         """Whether any text of a row is a head's word; what can be said quickly of every row of a long list."""
         if row in self.assigned:
             return True
-        texts = self.layout.texts[row].values()
-        return any(self.field(text) or self.group(text) for text in texts if len(text) <= LONGEST_HEAD)
+        return any(map(self.begins, self.layout.texts[row].values()))
+
+    def begins(self, text):
+        """Whether a text is a head's word or a word over several of them."""
+        if len(text) > LONGEST_HEAD or text.isdigit():
+            return False
+        if text not in self.beginning:
+            self.beginning[text] = bool(self.field(text) or self.group(text))
+        return self.beginning[text]
 
     def group(self, text):
         if text not in self.groups:

@@ -33,7 +33,8 @@ class ItemRows:
             if name != "remark":
                 raw.columns[name] = column
                 raw.texts[name] = self.text_of(name, row, known)
-                self.keep_formula(raw, name, row)
+                if self.layout.has_formulas:
+                    self.keep_formula(raw, name, row)
         self.keep_ticks(raw)
         raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
         self.keep_category(raw)

@@ -33,6 +33,7 @@ class TableReader(ItemRows):
     def __init__(self, layout, reading, territory):
         self.layout, self.reading, self.territory = layout, reading, territory
         self.head = territory.head
+        self.left, self.right = self.head.left, self.head.right
         self.sheet = layout.sheet.name
         self.title = self.said_kind = ""
         self.section = self.kind_section = None
@@ -62,8 +63,10 @@ class TableReader(ItemRows):
 
     def inside(self, row, texts):
         """A row without the cells beside the table, which are named; one that begins to its left stays whole."""
+        if self.left <= min(texts) and max(texts) <= self.right:
+            return texts
         beside = {column: text for column, text in texts.items() if self.is_beside(row, column, text)}
-        if not beside or (len(beside) == len(texts) and min(texts) < self.head.left):
+        if not beside or (len(beside) == len(texts) and min(texts) < self.left):
             return texts
         for column, text in beside.items():
             self.name_outsider(row, column, text)
@@ -71,7 +74,7 @@ class TableReader(ItemRows):
 
     def is_beside(self, row, column, text):
         reaches = self.layout.area(row, column)[3]
-        return (column > self.head.right or reaches < self.head.left) and not COUNT_CELL.match(text)
+        return (column > self.right or reaches < self.left) and not COUNT_CELL.match(text)
 
     def read_above(self):
         """Titles, the category and the kind said above the head; the rest of it is named."""
