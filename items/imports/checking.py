@@ -96,6 +96,10 @@ def not_understood(row):
             place = row.column_for("responsibilities")
             message = f"“{shown(named.name)}”不像部门名称。"
             yield issue_at(row, place, "odd_department", message, "请只写部门全称；有多个部门的，用顿号或换行分开。")
+    if row.kind == "coordination" and row.texts.get("department_duty") and "responsibilities" not in row.content:
+        message = "没有对应上级部门一栏，职责中也看不出是哪个部门。"
+        hint = "请在职责前写明部门名称，如“县××局：……”。"
+        yield issue_at(row, "department_duty", "missing_department", message, hint)
     both = row.texts.get("receivers_and_method", "")
     if both and row.kind == "reclaimed" and not row.department_names:
         message = "看不出承接部门是哪一个。"

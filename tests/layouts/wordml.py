@@ -145,7 +145,7 @@ def part(root, inner):
 
 def write(path, body, *, page=PORTRAIT, more=None, relations="", **parts):
     """The package of a document; parts are ready markup by name, `more` further members {name: bytes}."""
-    document = part("document", f"<w:body>{body}<w:sectPr>{page}</w:sectPr></w:body>").replace(
+    document = part("document", f"<w:body>{body}<w:p/><w:sectPr>{page}</w:sectPr></w:body>").replace(
         "<w:document ", '<w:document mc:Ignorable="w14" '
     )
     members = {

@@ -3,10 +3,9 @@
 import csv
 import re
 import zipfile
+from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
-from docx import Document
-from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
@@ -25,10 +24,20 @@ def of_workbook(path):
 
 
 def of_document(path):
-    """Each paragraph without those that stand in a text box of it."""
-    for paragraph in Document(path).element.body.iter(qn("w:p")):
-        own = (text for text in paragraph.iter(qn("w:t")) if next(text.iterancestors(qn("w:p"))) is paragraph)
-        yield None, None, None, "".join(text.text or "" for text in own)
+    """Each paragraph without those that stand in a text box of it, of the usual and the strict variety."""
+    package = zipfile.ZipFile(path)
+    body = ElementTree.fromstring(package.read("word/document.xml"))
+    for paragraph in body.iter():
+        if paragraph.tag.endswith("}p"):
+            yield None, None, None, "".join(own_texts(paragraph))
+
+
+def own_texts(node):
+    for child in node:
+        if child.tag.endswith("}t"):
+            yield child.text or ""
+        elif not child.tag.endswith("}p"):
+            yield from own_texts(child)
 
 
 def of_comma_separated(path):

@@ -16,6 +16,7 @@ class Section:
     count: int | None
     cells: frozenset = frozenset()
     kind: str = ""
+    names_office: bool = False  # the department of the items below, and no category
     aside: str = ""  # why its name is no category: another level of sections is
 
 

@@ -6,7 +6,7 @@ from .findings import RawRow, Section, Skipped, Table
 from .headwords import kind_in
 from .numbering import LEADING, number_key, without_number
 from .row_kinds import only_text
-from .row_words import NOTE, PAGE, TITLE_SENTENCE, TITLE_WORDS, section_of
+from .row_words import NOTE, PAGE, SIGNATURE, TITLE_SENTENCE, TITLE_WORDS, section_of
 
 FEWEST = 3
 LONGEST_TITLE = 60
@@ -26,7 +26,8 @@ class ParagraphList:
         self.section, self.last, self.style = None, 0, ""
         if self.is_title(index):
             self.read(index)
-        if len(self.items) < FEWEST or len(self.beside) * 4 > len(self.items):
+        odd = sum(not (NOTE.match(text) or SIGNATURE.match(text)) for _row, text in self.beside)
+        if len(self.items) < FEWEST or odd * 4 > len(self.items):
             self.rows = []
 
     def text(self, index):

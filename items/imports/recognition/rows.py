@@ -9,6 +9,7 @@ from .duties import share_text
 from .findings import RECLAIMED_COLUMNS
 from .headwords import kind_in
 from .receiving import receivers_in
+from .told_departments import told_in
 from .township_side import UNSAID, is_township, side_of
 
 BASIS = re.compile(
@@ -103,7 +104,7 @@ def make_row(table, raw):
     content = {"kind": kind, "name": joined(raw.texts["name"])}
     if "category" in table.columns or raw.category or raw.section:
         content["category"] = raw.category
-    elif table.sections:
+    elif any(not section.names_office for section in table.sections):
         content["category"] = ""
     if kind == "coordination" and "township_duty" in raw.texts:
         content["township_duty"] = raw.texts["township_duty"]
@@ -163,7 +164,7 @@ def responsibilities_of(kind, raw):
     texts, receiving = raw.texts, kind == "reclaimed"
     own = tuple(name for name, column in OWN_COLUMNS.items() if column in texts)
     if not texts.keys() & set(COLUMN_OF["responsibilities"]):
-        return None, (), ()
+        return from_what_is_said(texts, own, receiving=receiving)
     if "receivers_and_method" in texts and not (texts.get("receivers") or texts.get("departments")):
         named = with_offices(from_one_column(texts["receivers_and_method"]), texts, receiving=True)
         return assign_roles(named, receiving=True), (*own, "method"), ()
@@ -178,6 +179,16 @@ def responsibilities_of(kind, raw):
     if receiving and "method" not in texts and "department_duty" in texts:
         own = (*(name for name in own if name != "duty"), "method")
     return assign_roles(named, receiving=receiving), own, tuple(dict.fromkeys(strangers))
+
+
+def from_what_is_said(texts, own, *, receiving):
+    """The same where no column names departments: those that the cell of their duties or methods names."""
+    said, named = texts.get("method" if receiving else "department_duty", ""), []
+    for departments, text in told_in(said) if said else ():
+        for department in departments:
+            (department.method if receiving else department.duty).extend([text] if text else [])
+        add_named(named, departments)
+    return (assign_roles(named, receiving=receiving) if named else None), own, ()
 
 
 def add_named(named, found):

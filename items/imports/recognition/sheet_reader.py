@@ -7,7 +7,7 @@ from .findings import Skipped
 from .heads import HeadFinder
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
-from .row_kinds import kind_named, only_text
+from .row_kinds import is_known_category, kind_named, only_text
 from .row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 from .table_reader import TableReader
 
@@ -169,9 +169,20 @@ class SheetReader:
         shares = {}
         for column, text in texts.items():
             shares.setdefault(id(self.owner(row, column)), {})[column] = text
+        if self.is_over_all(row, texts):
+            shares = {id(territory): texts for territory in self.active}
         for territory in self.active:
             if share := shares.get(id(territory)):
                 territory.body.append((row, share))
+
+    def is_over_all(self, row, texts):
+        """Whether a row is one category or kind over all the tables beside each other."""
+        [column, *others] = texts
+        left, right = self.layout.area(row, column)[1::2]
+        if others or not all(left <= t.left <= right for t in self.active[1:]):
+            return False
+        text = texts[column]
+        return bool(section_of(text) or kind_named(text) or is_known_category(text))
 
     def owner(self, row, column):
         if len(self.active) == 1:

@@ -3,6 +3,7 @@
 import re
 
 from ..own_marks import own_sheets
+from .beside import settle_beside
 from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
 from .headwords import kind_in
 from .layout import Layout
@@ -10,6 +11,7 @@ from .line_items import split_lines
 from .numbering import LEADING
 from .row_kinds import category_of, is_known_category
 from .sheet_reader import SheetReader
+from .told_departments import settle_departments
 
 ROWS_SHOWN = 12
 A_CATEGORY = re.compile(
@@ -37,6 +39,8 @@ def read_tables(sheets, *, words=None, heads=None):
     for table in reading.tables:
         table.kind = kind_of(table)
         split_lines(table)
+        settle_departments(table)
+    settle_beside(reading.tables)
     return reading
 
 
