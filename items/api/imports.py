@@ -1,8 +1,7 @@
 """Imports over HTTP: files handed in, the preview read and decided, confirmed, undone; the files given back."""
 
 from django.core.exceptions import TooManyFilesSent
-from django.http import FileResponse, Http404, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import FileResponse, Http404
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
@@ -13,6 +12,7 @@ from dutylist.rest.idempotency import idempotent_long
 from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
 from dutylist.rest.preconditions import etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
+from items.exports.answers import attachment, named
 from items.imports.grid import FileRefused
 from items.imports.report import OUTCOMES
 from items.imports.report_pages import MARKED, matrix_page, report_page
@@ -280,7 +280,7 @@ class Result(SignedInView):
     def get(self, request, pk):
         job = job_or_404(request, pk)
         name, content, kind = reading(returned_file, job)
-        return attached(HttpResponse(content, content_type=kind), name)
+        return attachment(content, name, kind)
 
 
 class Original(SignedInView):
@@ -293,12 +293,5 @@ class Original(SignedInView):
         kept = job.parts.filter(position=numbers.get(part, part)).first()
         if kept is None or not kept.file:
             raise Http404
-        return attached(FileResponse(kept.file.open("rb"), content_type="application/octet-stream"), kept.file_name)
-
-
-def attached(response, name):
-    """A file to be saved, never shown by the browser."""
-    plain = name.rpartition("/")[2]
-    response.headers["Content-Disposition"] = content_disposition_header(True, plain)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+        response = FileResponse(kept.file.open("rb"), content_type="application/octet-stream")
+        return named(response, kept.file_name.rpartition("/")[2])
