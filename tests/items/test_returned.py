@@ -277,6 +277,13 @@ def test_a_macro_is_never_given_back(path, tmp_path):
 def test_texts_a_workbook_cannot_hold_do_no_harm(path):
     content = given_back(path, [("error", issue(4, "C", "错\x00误<&>\ud800", value="\x01_x000D_"))])[1]
     assert book_of(content)["配合履职事项"]["F4"].value == "C列：错误<&>"
+    assert b">_x005F_x000D_<" in parts_of(io.BytesIO(content))["xl/worksheets/sheet4.xml"]
+
+
+def test_a_value_repeated_among_the_issues_stays_a_text_when_it_is_edited(path):
+    content = given_back(path, [("error", issue(4, "D", "不能是公式。", value="=HYPERLINK(1)"))])[1]
+    cell = book_of(content)[ISSUES_SHEET]["E3"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(1)", "s", True)
 
 
 @pytest.mark.django_db

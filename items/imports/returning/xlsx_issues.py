@@ -1,7 +1,8 @@
 """The sheet 导入问题: every issue of a file on a row of its own, with a link to its cell."""
 
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
+from items.exports.spreadsheet import cell_text
 from items.exports.spreadsheet_parts import row_height
 
 from ..grid import column_letter
@@ -47,4 +48,4 @@ def row(number, cells):
 
 def cell(column, number, text, style):
     where = f'<c r="{column_letter(column)}{number}" s="{style}"'
-    return f'{where} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    return f'{where} t="inlineStr"><is><t xml:space="preserve">{cell_text(text)}</t></is></c>'

@@ -63,6 +63,7 @@ class Looks:
             node.set("fontId", str(self.font(look)))
             node.set("applyFont", "1")
             node.set("numFmtId", "0")
+            node.set("quotePrefix", "1")  # a text, whatever sign it begins with, even when somebody edits it
             self.wrap(node)
 
     def wrap(self, node):

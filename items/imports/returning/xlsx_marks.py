@@ -6,9 +6,10 @@ only inside the process that gives a workbook back.
 
 import posixpath
 import zipfile
-from xml.sax.saxutils import escape
 
 from lxml import etree
+
+from items.exports.spreadsheet import cell_text
 
 from ..grid import FileRefused
 from ..own_marks import ISSUES_SHEET
@@ -47,7 +48,7 @@ def mark_sheet(package, looks, part, marks):
             editor.set(row, column, looks.of(editor.style_at(row, column), "plain"))
     for row, column, look, text in marks["cells"]:
         base = editor.style_at(row, column - 1 if look == "head" else column)
-        editor.set(row, column, looks.of(base, look), None if text is None else escape(text))
+        editor.set(row, column, looks.of(base, look), None if text is None else cell_text(text))
     for column, width in marks["widths"]:
         editor.widen(column, width)
     SheetComments(package, part, editor).replace(marks["comments"])
