@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from .grid import FileRefused, book_from
@@ -33,22 +34,24 @@ def read_book(path):
 
 
 def _run(path, output, place):
+    """The exit status of the process that reads; below zero when it took too long or too much and was stopped."""
     command = [sys.executable, "-m", "items.imports.reader_process", str(Path(path).resolve())]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter and module; the path is one argument)
-            command,
-            cwd=HOME,
-            env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.DEVNULL,
-            pass_fds=(place,),
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    return done.returncode
+    with subprocess.Popen(  # noqa: S603 (our own interpreter and module; the path is one argument)
+        command,
+        cwd=HOME,
+        env={"PATH": os.defpath, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(place,),
+    ) as process:
+        watch = threading.Timer(WALL_SECONDS, process.kill)  # a wait with a time-out would look only now and then
+        watch.start()
+        try:
+            return process.wait()
+        finally:
+            watch.cancel()
+            process.kill()
 
 
 def _refuse_stopped():
