@@ -240,6 +240,13 @@ def test_a_text_table_is_read_in_every_encoding_and_with_every_separator(path, e
     assert lines(path) == {n: [text for text in row if text] for n, row in enumerate(ROWS, 1)}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_signs_that_other_programs_left_in_a_text_table_are_passed_over(path, encoding):
+    rows = "".join(f"{n},开展第{n}次河道巡查和上报\n" for n in range(1, 20))
+    path.write_bytes(f'序号,事项名称\n1,"河道\x0b巡\x07查"\n{rows}\x1a'.encode(encoding))
+    assert list(lines(path).values())[1] == ["1", "河道巡查"]
+
+
 def test_titles_and_ragged_rows_do_not_hide_the_separator(path):
     path.write_text("示例县清单\n序号;事项名称;职责\n1;河道;1,2,3\n一、民生\n2;禁毒;1,2\n3;防火;x\n", encoding="utf-8")
     assert lines(path)[3] == ["1", "河道", "1,2,3"]

@@ -14,7 +14,8 @@ MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 UNMARKED = ("utf-8", "gb18030")
 SEPARATORS = (",", "\t", ";")
 SAMPLE_RECORDS = 300
-NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+NO_TEXT = re.compile("[\x00\ufffe\uffff]")
+STRAY, STRAY_IN = re.compile("[\x01-\x08\x0b\x0e-\x1f]"), 100  # left by other programs; no more than one in so many
 END_SIGN = "\x1f"  # stands on a line of its own after the last one: swallowed when a quotation mark was left open
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may take for a formula
 NO_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
@@ -53,8 +54,9 @@ def text_in(data, encodings):
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not NO_TEXT.search(text):
-            return text
+        plain, stray = STRAY.subn("", text)
+        if stray * STRAY_IN <= len(text) and not NO_TEXT.search(text):
+            return plain
     raise FileRefused(
         f"认不出这个文件：不是工作簿或文档，也不是 UTF-8 或 GB18030 编码的文本表格。{FORMATS}", code="not_a_workbook"
     )
