@@ -9,6 +9,11 @@ from .matching import DECISIONS
 from .safety import MAX_FILE_BYTES
 
 REASON_LENGTH = 500
+EMPTY = "“{}”是空的，没有任何内容，请重新选择。"
+TOWNSHIP_HELP = (
+    "选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别；"
+    "一个文件里有多个单位的清单时，按工作表和标题分给各单位。"
+)
 ENDINGS = (".xlsx", ".xls", ".ods", ".et", ".docx", ".csv")
 
 
@@ -19,6 +24,8 @@ class FilesField(forms.FileField):
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, (list, tuple)) else [data]
+        if empty := [file.name for file in files if file and not file.size]:
+            raise forms.ValidationError([EMPTY.format(name) for name in empty])
         return [super(FilesField, self).clean(file, initial) for file in files or [None]]
 
 
@@ -36,7 +43,6 @@ class UploadForm(forms.Form):
         error_messages={
             "required": "请选择要导入的文件。",
             "missing": "请选择要导入的文件。",
-            "empty": "文件是空的，请重新选择。",
         },
     )
     create_departments = forms.BooleanField(
@@ -62,9 +68,7 @@ class UploadForm(forms.Form):
         words = words_for(counties[0])
         self.fields["township"].label = f"是不是{words['townships']}报送的清单"
         self.fields["township"].empty_label = f"不是，是全{words['county']}的清单"
-        self.fields[
-            "township"
-        ].help_text = "选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别；一个文件里有多个单位的清单时，按工作表和标题分给各单位。"
+        self.fields["township"].help_text = TOWNSHIP_HELP
 
     def clean(self):
         cleaned = super().clean()

@@ -1,10 +1,12 @@
 """A clerk takes one township's workbook in, in a real browser on an office screen, with keys where there are keys."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from django.conf import settings
 
 from items.models import DutyItem, ImportJob, ProposedChange
 
@@ -80,7 +82,8 @@ def test_a_townships_workbook_in_mended_decided_undone_and_out_again(clerk, tmp_
 
     page.keyboard.press("n")
     assert focused(page) == "row-1"
-    page.keyboard.press("n")
+    page.click("[data-walk=next]")
+    assert (focused(page), page.inner_text("[data-walk-said]")) == ("row-2", "第2个，共4个问题")
     page.keyboard.press("n")
     assert focused(page) == "row-3"
     assert "县自然资源局" in page.inner_text("#row-3")
@@ -148,7 +151,14 @@ def test_nothing_that_was_typed_or_chosen_is_lost(clerk, tmp_path):
     book.save(tmp_path / "城关镇.xlsx")
     hand_in(page, tmp_path / "城关镇.xlsx", "城关镇")
     see_preview(page)
+    session = page.context.cookies()
     page.click("label:has-text('与全县文本相同')")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.click("[data-save]")
+    page.wait_for_url(re.compile(r"/login/"))
+    page.context.add_cookies(session)
+    page.goto(f"{page.origin}{START}{ImportJob.objects.first().pk}/preview/?show=alike")
+    assert "已找回上次没有保存的1项选择" in page.inner_text("[data-unsaved]")
     page.click(".import-chips .new")  # another class: the decision goes along
     page.wait_for_url(re.compile(r"show=new"))
     assert "待定" not in page.inner_text(".import-bar")
@@ -175,6 +185,24 @@ def test_keys_can_be_read_and_switched_off(clerk, tmp_path):
     page.click("text=知道了")
     page.keyboard.press("j")
     assert focused(page) != "row-2"
+
+
+@pytest.mark.one_database
+def test_an_archive_says_how_far_it_is_and_is_saved_whole(clerk, tmp_path):
+    page = clerk
+    page.goto(f"{page.origin}/admin/items/export/")
+    assert page.is_hidden("[name=on]")
+    page.select_option("[name=version]", "day")
+    assert page.is_visible("[name=on]")
+    page.select_option("[name=version]", "now")
+    page.select_option("[name=place]", "all")
+    with page.expect_download() as download:
+        page.click("text=生成文件")
+    download.value.save_as(tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert len(archive.namelist()) == 8
+    page.wait_for_function("document.querySelector('[data-status]').textContent.includes('8份')")
+    assert page.faults == []
 
 
 DROP = """(names) => {

@@ -51,7 +51,8 @@ def job_page(view):
 
 
 def own_job(request, counties, pk):
-    rows = ImportJob.objects.visible_to(request.user).filter(county__in=counties)
+    """The job, without what is megabytes and only some of its pages read: that comes when it is asked for."""
+    rows = ImportJob.objects.visible_to(request.user).filter(county__in=counties).defer("detail", "undo")
     return get_object_or_404(rows.select_related("county", "township", "uploaded_by"), pk=pk)
 
 

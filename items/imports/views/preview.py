@@ -35,7 +35,7 @@ def facts_of(found, asked):
         "asked": asked,
         "show": show,
         "page": page,
-        "unit": "项" if show in ("alike", "absent") else "处" if show == "error" else "行",
+        "unit": unit_of(found, show, page),
         "rows": Shown(places(found.county), asked.full).rows(page.rows),
         "chips": chips(page.counts, asked, show),
         "links": links(asked, show, page),
@@ -45,6 +45,13 @@ def facts_of(found, asked):
         "waiting": sum(map(is_open, pairs_of(found, asked))) if show == "alike" else 0,
     }
     return facts | problems_around(found, asked, show, page)
+
+
+def unit_of(found, show, page):
+    """What a page counts: alike rows of several files are counted by what is decided, and by rows."""
+    if show == "alike" and found.is_many:
+        return f"项、{page.counts['alike']}行"
+    return {"error": "处", "alike": "项", "absent": "项次" if found.is_many else "项"}.get(show, "行")
 
 
 def page_of(found, asked, show):
