@@ -9,8 +9,9 @@ from items.imports.ordering import positions_for
 from items.imports.recognition.departments import is_collective, split_departments
 from items.imports.recognition.duties import share_text
 from items.imports.recognition.headwords import HEAD_WORDS, field_of, kind_in
+from items.imports.recognition.responsibilities import day_of
 from items.imports.recognition.row_words import clean, section_of
-from items.imports.recognition.rows import bases_of, day_of, joined, rows_of
+from items.imports.recognition.rows import bases_of, joined, rows_of
 from items.imports.recognition.tables import read_tables
 
 pytestmark = pytest.mark.one_database

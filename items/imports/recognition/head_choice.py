@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from .head_parts import Leaf, is_place
+from .head_parts import BARE_DUTY, Leaf, drop_lone_township, is_place, settle_bare_duty
 from .headwords import group_of, head_key, kind_in
 from .numbering import number_key
 from .row_kinds import is_known_category, kind_named
@@ -15,6 +15,8 @@ DEPARTMENTS = ("departments", "support_departments", "joint_departments")
 DUTIES = ("department_duty", "support_duty")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 MANY_PLACES = 5
+ABOVE = 5
+A_LIST = re.compile(r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单")
 GREATER = re.compile(r"一级|大类|门类")
 LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
 SUBJECTS = frozenset(
@@ -28,6 +30,14 @@ class Beneath:
     def __init__(self, layout, row):
         self.layout, self.row = layout, row
 
+    def is_titled(self):
+        """Whether the sheet's name or a row just above the head speaks of a list of duties."""
+        last = bisect_right(self.layout.rows, self.row)
+        above = (
+            text for row in self.layout.rows[max(0, last - ABOVE) : last] for text in self.layout.texts[row].values()
+        )
+        return any(A_LIST.search(text) for text in (self.layout.sheet.name, *above))
+
     def texts(self, leaf):
         first = bisect_right(self.layout.rows, self.row)
         rows = self.layout.rows[first : first + LOOKED_AT]
@@ -35,13 +45,39 @@ class Beneath:
         return [text for text in found if text]
 
 
-def settle_names(leaves):
-    """配合事项 is the name where no other column is, and the township's duty has another one."""
-    duties = [leaf for leaf in leaves if leaf.field == "township_duty"]
-    if len(duties) > 1 and not any(leaf.field == "name" for leaf in leaves):
-        named = next((leaf for leaf in duties if leaf.path[-1].endswith("事项")), None)
-        if named:
-            named.field = "name"
+def settle_leaves(leaves, beneath):
+    """Decides which column is the name's and which the category's, before each is given its field."""
+    settle_names(leaves, beneath)
+    settle_categories(leaves, beneath)
+
+
+def settle_columns(head, leaves, beneath):
+    """Decides what the columns left over are, and those whose words fit two fields."""
+    settle_places(head, leaves, beneath)
+    drop_lone_township(head)
+    settle_methods(head)
+    settle_support(head)
+    settle_subjects(head)
+    settle_bare_duty(head)
+
+
+def settle_names(leaves, beneath):
+    """Where no column is the name's: 配合事项 beside the township's duty, or the one 主要职责 of a list of them."""
+    fields = [leaf.field for leaf in leaves]
+    if "name" in fields:
+        return
+    if fields.count("township_duty") > 1:
+        found = [leaf for leaf in leaves if leaf.field == "township_duty" and leaf.path[-1].endswith("事项")]
+    elif (
+        "number" in fields
+        and not {"departments", "department_duty", "township_duty"} & {*fields}
+        and beneath.is_titled()
+    ):
+        found = [leaf for leaf in leaves if not leaf.field and head_key(leaf.path[-1]) in BARE_DUTY]
+    else:
+        return
+    if len(found) == 1:
+        found[0].field = "name"
 
 
 def settle_categories(leaves, beneath):

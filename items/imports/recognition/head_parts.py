@@ -110,10 +110,14 @@ def is_place(text):
 
 
 def parts_of(leaves):
-    """The leaves cut where a second table begins beside the first: its number, name or code comes again."""
+    """The leaves cut where a second table begins beside the first: its number, name or code comes again.
+
+    A name without a number of its own, beside one with, only explains that one: 事项名称, 事项内容.
+    """
     parts, begun = [[]], set()
     for n, leaf in enumerate(leaves):
         again = leaf.field in begun and leaf.field in (*BEGINS_A_TABLE, "category", "kind") and "name" in begun
+        again = again and not (leaf.field == "name" and "number" in begun and not kind_in(leaf.path[-1]))
         if again and "name" in {later.field for later in leaves[n:]} and len(known_fields(leaves[n:])) > 1:
             parts.append([])
             begun = set()

@@ -1,18 +1,7 @@
 """Finds the heads of tables: one to three rows, with groups over columns, several beside each other, on every page."""
 
 from ..grid import column_number
-from .head_choice import (
-    Beneath,
-    add_further,
-    mark_ticks,
-    settle_blank,
-    settle_categories,
-    settle_methods,
-    settle_names,
-    settle_places,
-    settle_subjects,
-    settle_support,
-)
+from .head_choice import Beneath, add_further, mark_ticks, settle_blank, settle_columns, settle_leaves
 from .head_parts import (
     BEGINS_A_TABLE,
     LONGEST_HEAD,
@@ -21,13 +10,11 @@ from .head_parts import (
     Head,
     Leaf,
     best_name,
-    drop_lone_township,
     has_title,
     in_span,
     is_head,
     is_place,
     parts_of,
-    settle_bare_duty,
 )
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
 from .row_words import NOTE, SIGNATURE, TABLE_MARK
@@ -243,9 +230,8 @@ class HeadFinder:
 
     def _head(self, rows, leaves):
         head = Head(rows[0], rows[-1])
-        settle_names(leaves)
         beneath = Beneath(self.layout, rows[-1])
-        settle_categories(leaves, beneath)
+        settle_leaves(leaves, beneath)
         names = [leaf for leaf in leaves if leaf.field == "name"]
         chosen = best_name(names)
         for leaf in leaves:
@@ -255,33 +241,28 @@ class HeadFinder:
                 self._other_column(head, leaf)
             else:
                 head.columns[name], head.spans[name] = leaf.left, (leaf.left, leaf.right)
-        drop_lone_township(head)
-        settle_methods(head)
-        settle_support(head)
-        settle_subjects(head)
-        settle_bare_duty(head)
+        settle_columns(head, leaves, beneath)
+        if "name" in head.columns:
+            settle_blank(head, beneath, self._blank_columns(rows, head.columns["name"]))
         head.cells = {(r, c) for r in rows for c in self._texts(r) if head.columns and in_span(head, c)}
         head.index = any(is_index_word(text) for text in head.words.values()) and not (
-        settle_places(head, leaves, beneath)
             head.columns.keys() & STRONG or head.townships
         )
         return head
 
-    def _other_column(self, head, leaf):
-        if "name" in head.columns:
-            settle_blank(head, beneath, self._blank_columns(rows, head.columns["name"]))
-        last = leaf.path[-1]
-        if add_further(head, leaf):
-            return
-        if leaf.ticked:
-            head.ticks[leaf.left] = leaf.ticked
-        elif is_place(last):
     def _blank_columns(self, rows, name):
         """The columns before the name's in this window over which nothing is written."""
         first = max(self.window[0], name - MOST_BLANK)
         free = [c for c in range(first, name) if not any(table.reaches(c) for table in self.ignored)]
         return [c for c in free if not any(self.layout.text(row, c) for row in rows)]
 
+    def _other_column(self, head, leaf):
+        last = leaf.path[-1]
+        if add_further(head, leaf):
+            return
+        if leaf.ticked:
+            head.ticks[leaf.left] = leaf.ticked
+        elif is_place(last):
             head.townships[leaf.left] = "".join(last.split())
         else:
             head.unknown[leaf.left] = leaf.words
