@@ -12,7 +12,7 @@ from .recognition.layout import Layout
 from .recognition.row_kinds import only_text
 from .recognition.table_reader import REASONS
 from .recognition.tables import NO_HEAD, read_tables
-from .signs import LONGEST, called_by_stem, says_only_that, signs_of
+from .signs import LONGEST, called_by_stem, says_only_that, section_signs, signs_of
 from .townships import FILLED_BY
 
 HEADS = (REASONS["head"], REASONS["continued_head"])
@@ -92,7 +92,11 @@ def cut(sheet, reading, names):
         own = own or called_by_stem(sheet.name, names)
         return [Piece(sheet.name, sheet, own)] if own else []
     stems = [] if own else called_by_stem(sheet.name, names)
-    if len({(tuple(t.code for t in sign.townships), sign.foreign) for sign in signs}) <= 1:
+    tables = [table for table in reading.tables if table.sheet == sheet.name]
+    alone = len(tables) == 1 and not any(sign.townships for sign in signs)
+    if sections := section_signs(tables[0], names) if alone else []:
+        pieces = in_sections(sheet, layout, tables[0], sections)
+    elif len({(tuple(t.code for t in sign.townships), sign.foreign) for sign in signs}) <= 1:
         pieces = [whole(sheet, signs, own, stems)]
     else:
         pieces = [run_piece(sheet, layout, run, own, signs) for run in in_runs(signs, layout, tops)]
@@ -154,6 +158,22 @@ def merged(signs):
         else:
             found.append(sign)
     return found
+
+
+def in_sections(sheet, layout, table, signs):
+    """The sections of one table that are townships' each: pieces with its head above them."""
+    signs, heads = merged(signs), {row for row, _column in table.cells if row <= table.head_row}
+    begins = [sign.row for sign in signs]
+    runs = list(zip(signs, begins, [*(begin - 1 for begin in begins[1:]), layout.rows[-1]], strict=True))
+    before = [row for row in layout.rows if table.head_row < row < begins[0]]
+    if any(not only_text(layout.texts[row]) for row in before):
+        runs.insert(0, (None, before[0], before[-1]))  # items above the first section are nobody's
+    pieces = [run_piece(sheet, layout, run, [], signs) for run in runs]
+    for order, piece in enumerate(pieces):
+        above = [cell for cell in sheet.cells if cell.row < piece.rows[0] and (cell.row in heads or order == 0)]
+        areas = [area for area in sheet.merged if area[0] < piece.rows[0] and (area[0] in heads or order == 0)]
+        piece.sheet = changed(piece.sheet, cells=above + piece.sheet.cells, merged=areas + piece.sheet.merged)
+    return pieces
 
 
 def run_piece(sheet, layout, run, own, signs):
@@ -223,15 +243,22 @@ def read_pieces(pieces, words, heads):
     reading = read_tables([piece.sheet for piece in pieces], words=words, heads=heads)
     for piece in pieces:
         for (row, column), text in piece.headings.items():
-            under = (t for t in reading.tables if t.sheet == piece.sheet.name and t.head_row > row)
-            if table := min(under, key=lambda table: table.head_row, default=None):
-                above = min(cell[0] for cell in table.cells) < row  # a title before the heading is another's
+            if table := table_of(reading, piece, row):
+                # a title before the heading is another's
+                above = min(cell[0] for cell in table.cells) < row < table.head_row
                 table.title = text if above else table.title or text
                 table.cells |= {(row, column)}
             else:
                 cells = frozenset({(row, column)})
                 reading.skipped.append(Skipped(piece.sheet.name, row, text, REASONS["above"], cells))
     return reading
+
+
+def table_of(reading, piece, row):
+    """The table below a heading; of a section within a table, that table."""
+    mine = [table for table in reading.tables if table.sheet == piece.sheet.name]
+    below = [table for table in mine if table.head_row > row]
+    return min(below, key=lambda table: table.head_row) if below else (mine or [None])[-1]
 
 
 def rest_of(reading, sheets):

@@ -16,6 +16,7 @@ WORDS = re.compile(
     rf"人民政府|街道办事处|办事处|政府|党委|以下|如下|[为是的]|履职|事项|清单|基本|配合|收回|上级|部门|乡镇|街道|报送|填报|附件|附表|表|部分|年|版|项|共"
     rf"|[\d{CHINESE}]+|[\W_]+"
 )
+LEADING = re.compile(r"^(?:以下|如下|[为是])+")
 WHOLE = re.compile(r"全县|全区|全市|全旗|汇总|县级|县直|各乡镇|各镇|各街道")
 
 
@@ -27,7 +28,7 @@ class Sign:
     text: str
     townships: list = field(default_factory=list)
     foreign: str = ""
-    headings: dict = field(default_factory=dict)  # {row: what is left of a line that is a heading and no title}
+    headings: dict = field(default_factory=dict)  # {row: as what a line is to be read}: a heading's kind, or nothing
 
 
 def signs_of(layout, tops, names):
@@ -79,22 +80,27 @@ def sign_in(row, text, names):
         return None
     title = bool(TITLE_WORDS.search(joined)) and not TITLE_SENTENCE.search(joined)
     if townships := names.named_in(joined):
-        bare = rest_of(joined, names)
         if title:
-            return Sign(row, text, townships)
-        return Sign(row, text, townships, headings={row: bare}) if says_only_that(joined, names) else None
+            return Sign(row, text, townships, headings=as_title(row, text))
+        bare = {row: rest_of(joined, names)}
+        return Sign(row, text, townships, headings=bare) if says_only_that(joined, names) else None
     return foreign_in(row, text, names, title=title)
 
 
 def foreign_in(row, text, names, *, title):
     """The sign of a line that names a township the county does not have, or the county itself."""
-    joined = NUMBERED.sub("", "".join(text.split()))
+    joined = LEADING.sub("", NUMBERED.sub("", "".join(text.split())))
     foreign = names.foreign(joined) if title or says_only_a_place(joined, names) else ""
     if foreign and not title:
         return Sign(row, text, [], foreign, {row: rest_of(joined.replace(foreign, ""), names)})
     if foreign or (title and (names.county.name in joined or WHOLE.search(joined))):
-        return Sign(row, text, [], foreign)
+        return Sign(row, text, [], foreign, as_title(row, text))
     return None
+
+
+def as_title(row, text):
+    """A title set with blanks between its signs is read without them."""
+    return {} if TITLE_WORDS.search(text) else {row: "".join(text.split())}
 
 
 def belongs(text, names):
@@ -132,7 +138,18 @@ def called_by_stem(text, names):
     return found if len(found) == 1 else []
 
 
+def section_signs(table, names):
+    """The sections of one table that are townships, when it has several: each a sign for the rows below it."""
+    signs = []
+    for section in table.sections:
+        joined = "".join(section.name.split())
+        if section.row > table.head_row and (said := names.named_in(joined)) and says_only_that(joined, names):
+            headings = {section.row: rest_of(joined, names)}
+            signs.append(Sign(section.row, section.name, said, headings=headings))
+    return signs if len({sign.townships[0].code for sign in signs}) > 1 else []
+
+
 def says_only_a_place(text, names):
     """The same of a township the county does not have."""
     found = names.foreign(text)
-    return bool(found) and text.endswith(found) and not WORDS.sub("", without_places(text.replace(found, ""), names))
+    return bool(found) and not WORDS.sub("", without_places(text.replace(found, ""), names))

@@ -10,7 +10,7 @@ from dutylist.organizations.models import Region, RegionSuccession
 from .issues import Issue, shown
 
 A_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|[镇乡])(?!镇|乡|（|\(|街道)")
-NO_TOWNSHIP = re.compile(r"乡镇(?:[（(]街道[）)]|街道)?|镇街|街镇|镇乡|(?:各|本|该|每个?)(?:街道|镇|乡)")
+NO_TOWNSHIP = re.compile(r"乡镇(?:[（(]街道[）)]|街道)?|镇街|街镇|镇乡|(?:各|本|该|全|每个?)(?:街道|镇|乡)")
 ENDING = re.compile(r"(?:街道|民族乡|镇|乡)$")
 FILLED_BY = re.compile(r"(?:填报|填表|报送|编制|所属)?单位\s*[:：]")
 SHORTEST_STEM = 2

@@ -160,6 +160,21 @@ def test_titled_runs_on_one_sheet_are_dealt_out(save, clerk):
     assert keys == ["1", "1:Sheet1!1", "1:Sheet1!6", "1:Sheet1!10"]
 
 
+def test_sections_under_one_head_are_dealt_out(save, clerk):
+    rows = [["示例县配合履职事项清单"], ["填报人：王某"], HELP, ["一、城关镇"], RIVER, FIRE]
+    rows += [["二、河口乡"], ["（一）防汛"], RIVER, ["三、湾头镇"], FIRE, ["合计"]]
+    job = preview([save({"Sheet1": rows})], clerk)
+    assert errors_of(job) == []
+    assert [(p["township_name"], sum(p["by_kind"].values())) for p in job.report["parts"]] == [
+        ("城关镇", 2),
+        ("河口乡", 1),
+        ("湾头镇", 1),
+    ]
+    assert [row["category"] for row in job.detail["rows"]] == ["", "", "防汛", ""]
+    early = save({"Sheet1": [*rows[:3], RIVER, *rows[3:]]})
+    assert errors_of(preview([early], clerk)) == [("Sheet1", "unknown_township")]
+
+
 def test_a_document_is_dealt_out_by_its_headings(tmp_path, clerk):
     basics = tbl(tr(*BASIC), tr("1", "党的建设"))
     few, more = (tbl(tr(*HELP), *[tr(*map(str, row)) for row in rows]) for rows in ((RIVER,), (RIVER, FIRE)))

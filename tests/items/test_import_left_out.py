@@ -129,6 +129,17 @@ def test_when_nothing_can_be_read_nothing_is_kept(folder, clerk):
     assert ImportJob.objects.count() == 0
 
 
+def test_what_was_no_list_stays_left_out(folder, clerk, tmp_path):
+    save_rows(tmp_path / "模板.xlsx", [["示例县湾头镇配合履职事项清单"], HEAD])
+    job = preview(
+        {**folder, "模板": tmp_path / "模板.xlsx"}, clerk, "城关镇", "模板", "河口乡", leave_out=("模板.xlsx",)
+    )
+    with pytest.raises(FilesRefused, match=r"模板\.xlsx：表格里还没有填写事项"):
+        jobs.decide(job, by=clerk, leave_out={2: False})
+    job.refresh_from_db()
+    assert [left["file"] for left in job.report["left_out"]] == ["模板.xlsx"]
+
+
 def test_not_everything_can_be_left_out(folder, clerk):
     job = preview(folder, clerk, "城关镇", "河口乡")
     with pytest.raises(Invalid, match="没有可以导入的内容"):

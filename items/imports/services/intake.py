@@ -50,8 +50,9 @@ class FileIn:
 class Intake:
     """The files of one import, read: `parts` are what is matched with the register.
 
-    `checked` reads also what is left out, so that nothing that may not be here is kept. Raises FileRefused for a single
-    file, FilesRefused with everything there is against any of several, Invalid when nothing is left to import.
+    `checked` is the first reading: also what is left out is read, so that nothing that may not be here is kept, and a
+    file of several that cannot be read is an error of its own. Raises FileRefused for a single file, FilesRefused with
+    everything there is against any of several, Invalid when nothing is left to import.
     """
 
     def __init__(self, files, *, county, options, checked=False, told=lambda done, name: None):
@@ -62,7 +63,7 @@ class Intake:
         for file in files:
             file.left_by = self.left_by(str(file.number), file.name, PurePath(file.name).name)
         self.read_all(checked, told)
-        self.refuse()
+        self.refuse(DANGEROUS if checked else None)
         self.settle_pieces()
         self.position = len(files)  # the parts of files that are dealt out are numbered on from here
         self.parts = [part for file in files if not file.left_by for part in self.parts_of(file)]
@@ -120,11 +121,11 @@ class Intake:
         if not file.pieces:
             file.read = file_of(reading, book.format)
 
-    def refuse(self):
-        """What may not be here refuses all; so does what cannot be read, when there is nothing else."""
+    def refuse(self, codes):
+        """What may not be here refuses all; so does what cannot be read when it is all there is or when it was kept."""
         refused = [file for file in self.files if file.refusal]
         fit = [file for file in self.files if not (file.refusal or file.left_by)]
-        bad = [file for file in refused if file.refusal[1] in DANGEROUS]
+        bad = [file for file in refused if (file.refusal[1] in codes if codes else file.path)]
         if bad or (not fit and any(not file.left_by for file in refused)):
             raise FilesRefused([(file.name, *file.refusal) for file in (*bad, *(f for f in refused if f not in bad))])
 
