@@ -32,8 +32,9 @@ def listing_of(place):
 
 def written():
     """Best of some turns of each format, and what memory the writing adds to what the list itself takes."""
+    place = county()
     with timed() as reading:
-        listing = listing_of(county())
+        listing = listing_of(place)
     yield Figure(f"{ROWS:,} items read from the register as a list", reading.seconds, note="every part, in print order")
     for form, layout, most in WRITTEN:
         before = peak()

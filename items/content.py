@@ -58,15 +58,35 @@ LABELS = {
 }
 
 
+COLUMNS = (
+    *("pk", "code", "kind", "category_id", "position", "name", "township_duty", "publicness", "secrecy_reviewer"),
+    *("secrecy_reviewed_on", "secrecy_result", "directory_entry", "scope", "starts_on", "ends_on"),
+)
+AT_ONCE = 5_000  # items whose parts are read by one query
+
+
 def day(value):
     return value.isoformat() if value else None
 
 
 def contents_of(items):
-    """{item pk: content} of these items, in nine queries however many they are."""
+    """{item pk: content} of these items, in nine queries for every 5,000 of them."""
     items = list(items)
     ids = [item.pk for item in items]
-    parts = {name: _by_item(read, ids) for name, read in PART_READERS.items()}
+    return _contents(items, [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)])
+
+
+def contents_within(items):
+    """(rows, {pk: content}) of all the items of a queryset, in ten queries: for long lists that need no models.
+
+    The rows stand in the queryset's order and have the columns of the item, its code among them.
+    """
+    rows = list(items.values_list(*COLUMNS, named=True))
+    return rows, _contents(rows, [items.order_by().values("pk")])
+
+
+def _contents(items, chunks):
+    parts = {name: _by_item(read, chunks) for name, read in PART_READERS.items()}
     names = _category_names(items)
     return {item.pk: _content(item, names.get(item.category_id, ""), parts) for item in items}
 
@@ -118,21 +138,16 @@ def _category_names(items):
     return dict(Category.objects.filter(pk__in=wanted).values_list("pk", "name"))
 
 
-def _by_item(read, ids):
+def _by_item(read, chunks):
     found = {}
-    if len(ids) > 5000:
-        ids = set(ids)
-        rows = ((item, value) for item, value in read(None) if item in ids)
-    else:
-        rows = read(ids)
-    for item, value in rows:
-        found.setdefault(item, []).append(value)
+    for ids in chunks:
+        for item, value in read(ids):
+            found.setdefault(item, []).append(value)
     return found
 
 
 def _rows(model, ids, *fields, order=("item_id", "position", "id")):
-    rows = model.objects.order_by(*order).values_list("item_id", *fields)
-    return rows if ids is None else rows.filter(item__in=ids)
+    return model.objects.filter(item__in=ids).order_by(*order).values_list("item_id", *fields)
 
 
 def _responsibilities(ids):
@@ -196,6 +211,8 @@ PART_READERS = {
 
 
 def _grouped_variants(rows):
+    if not rows:
+        return []
     groups = {}
     for township, name, duty in rows:
         groups.setdefault((name, duty), []).append(township)

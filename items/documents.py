@@ -8,7 +8,7 @@ import zstandard
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
 
-from .content import contents_of
+from .content import contents_within
 from .lookup import Lookup
 from .models import DutyItem, EditionDocument, Kind, Lineage, ProposedChange
 
@@ -149,11 +149,10 @@ def township_places(county, lookup):
 
 def entries_of(county, lookup):
     """The register's current items in print order, as entries with `reach`, the townships in scope."""
-    items = DutyItem.objects.of_county(county).current().select_related("category").in_print_order()
+    items, contents = contents_within(DutyItem.objects.of_county(county).current().in_print_order())
     order = {kind: n for n, kind in enumerate(Kind.values)}
-    items = sorted(items, key=lambda item: order[item.kind])
-    contents = contents_of(items)
-    decisions = decisions_of(items)
+    items.sort(key=lambda item: order[item.kind])
+    decisions = decisions_of(county)
     return [
         {
             **contents[item.pk],
@@ -165,9 +164,9 @@ def entries_of(county, lookup):
     ]
 
 
-def decisions_of(items):
-    """{item pk: the revision that decided its present text}; None where the first edition decided it."""
-    changes = ProposedChange.objects.filter(outcome="applied", item__in=items).order_by("pk")
+def decisions_of(county):
+    """{item pk: the revision that decided its present text} of a county's items that any revision decided."""
+    changes = ProposedChange.objects.filter(outcome="applied", item__county=county).order_by("pk")
     return {
         item: {"request": title, "document_number": number or ""}
         for item, title, number in changes.values_list(
@@ -183,7 +182,8 @@ def strip(entry):
 def without_reach(entry):
     """The entry as printed: `townships` is empty where the whole county is meant (`foundations.md` 9)."""
     reach = entry.pop("reach")
-    return {**entry, "townships": [] if entry["scope"] == "all" else reach}
+    entry["townships"] = [] if entry["scope"] == "all" else reach
+    return entry
 
 
 def number_entries(entries, townships):

@@ -10,7 +10,7 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.cleaning import clean_content
-from items.content import EMPTY, LABELS, changed_fields, content_of, contents_of
+from items.content import EMPTY, LABELS, changed_fields, content_of, contents_of, contents_within
 from items.lookup import Lookup
 from items.models import DutyItem, ProposedChange, Revision
 from items.workflow import RevisionStatus
@@ -283,8 +283,7 @@ def settle_clash(change, *, keep, by, reason):
 
 def draft_contents(county, changes):
     """The draft list: [(code or None, content)] of the register with these pending changes applied, nothing written."""
-    items = list(DutyItem.objects.of_county(county).current().select_related("category").in_print_order())
-    now = contents_of(items)
+    items, now = contents_within(DutyItem.objects.of_county(county).current().in_print_order())
     by_item, gone, added = {}, set(), []
     codes = {item.code: item.pk for item in items}
     for change in changes:

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
-from items.content import content_of
+from items import content
+from items.content import content_of, contents_of, contents_within
 from items.models import DutyItem, ProposedChange
 from items.services.editions import publish_edition
 from items.services.proposals import settle_clash, withdraw_change
@@ -311,3 +312,39 @@ def test_writing_contents_takes_the_same_queries_for_three_items_and_for_thirty(
             change_items(county, contents, by=clerk, reason="批量")
         counts.append(len(queries))
     assert counts[1] == counts[2]
+
+
+# ---- contents read for many items
+
+
+def rich_items():
+    """Items with something of every part, in a county that is not the only one."""
+    town, category = make_township(), make_category("basic", "综合政务")
+    make_item(name="别县的事项", county=make_county("990122000000", "邻县"))
+    own = {
+        "variants": [{"townships": [town.code], "name": "自有表述"}],
+        "bases": [{"act": "水法", "article": "第四条"}],
+    }
+    support = {"support": [{"kind": "training", "promise": "每年培训一次"}], "procedure": ["核实", "上报"]}
+    listed = {"scope": "listed", "townships": [town.code], "category": category.name}
+    power = {"power": {"type": "inspection", "origin": "conferred", "document_number": "示政发〔2026〕1号"}}
+    make_department()
+    contents = [make_content(name="甲"), make_content(name="乙", **own, **support), make_content(name="丙", **listed)]
+    return make_items([*contents, make_content("coordination", "丁", **power)], county=make_county())
+
+
+def test_contents_of_a_whole_list_are_those_of_its_items(django_assert_num_queries):
+    items = rich_items()
+    whole = DutyItem.objects.of_county(make_county()).in_print_order()
+    with django_assert_num_queries(10):
+        rows, contents = contents_within(whole)
+    assert contents == contents_of(items)
+    assert [(row.pk, row.code) for row in rows] == [(item.pk, item.code) for item in whole]
+    assert len({str(content) for content in contents.values()}) == 4
+
+
+def test_a_long_list_is_read_in_pieces(monkeypatch):
+    items = rich_items()
+    before = contents_of(items)
+    monkeypatch.setattr(content, "AT_ONCE", 3)
+    assert contents_of(items) == before
