@@ -15,8 +15,12 @@ from django.conf import settings
 from hypothesis import HealthCheck, assume, given, strategies
 from hypothesis import settings as hypothesis_settings
 
+from items.imports.formats.blank_rows import WithoutBlankRows
+from items.imports.formats.limits import Limits
+from items.imports.formats.parts import read_part
 from items.imports.formats.values import EPOCH, EPOCH_1904, day_text
-from items.imports.grid import FileRefused
+from items.imports.formats.xlsx_parts import SheetTarget
+from items.imports.grid import FileRefused, Sheet
 from items.imports.reader import read_book, read_file
 from tests.items.format_files import (
     archive,
@@ -175,6 +179,31 @@ def test_heads_of_first_pages_are_margins_too(path):
 )
 def test_a_number_shown_as_a_day_is_the_day_its_program_shows(number, epoch, day):
     assert day_text(number, epoch) == day
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ROW_FORMS = (
+    '<row r="{n}"/>',
+    '<row r="{n}" s="3" ht="15.75" customHeight="1"></row>',
+    '<row r="{n}"><c r="A{n}" s="3"/><c r="B{n}"/></row>',
+    '<row r="{n}"><c r="A{n}" s="3"/><c r="B{n}"><v>{n}</v></c></row>',
+    '<row r="{n}"><c r="A{n}"/><c/><c><v>{n}</v></c></row>',
+    '<row><c s="1"/><c><v>{n}</v></c></row>',
+    "<row/>",
+    '<row r="{n}">\n<c r="A{n}"><v>/&gt;&lt;row</v></c>\n</row>\n',
+)
+
+
+@given(forms=strategies.lists(strategies.sampled_from(ROW_FORMS), max_size=12), size=strategies.integers(1, 90))
+def test_rows_without_content_are_passed_over_and_no_other(forms, size):
+    rows = "".join(form.format(n=n) for n, form in enumerate(forms, 1))
+    part = f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+
+    def cells(file):
+        target = SheetTarget(Sheet("表"), lambda _sort, _style, value: value, Limits())
+        return read_part(file, target).sheet.cells
+
+    assert cells(WithoutBlankRows(io.BytesIO(part), size)) == cells(io.BytesIO(part))
 
 
 def test_days_that_a_workbook_writes_out_are_read_as_days(path):

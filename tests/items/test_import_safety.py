@@ -100,6 +100,14 @@ def stored(path, text):
     return path
 
 
+def test_a_million_empty_rows_with_a_look_do_not_hide_a_list(path):
+    cells = "".join(f'<c r="{letter}%d" s="0"/>' for letter in "ABCDE")
+    row = f'<row r="%d" spans="1:5" ht="15.75" customHeight="1">{cells}</row>'
+    blank = "".join(row % ((n,) * 6) for n in range(4, 2**20 + 1))
+    text = parts_of(path)[SHEET].decode().replace("</sheetData>", f"{blank}</sheetData>")
+    assert refusal_of(rewrite(path, **{SHEET: text})) == "read"
+
+
 def test_a_sheet_that_eats_memory_is_stopped(path):
     assert refusal_of(stored(path, sheet_of("<row/>" * 4_900_000))) in ("read", "too_heavy")
 

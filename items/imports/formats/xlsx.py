@@ -4,8 +4,9 @@ import re
 import zipfile
 
 from ..grid import Sheet
+from .blank_rows import WithoutBlankRows
 from .limits import Limits
-from .parts import Package, Texts
+from .parts import Package, Texts, read_part
 from .values import EPOCH, EPOCH_1904, look_of, shown, written_day
 from .xlsx_parts import TRUE, SheetTarget, StringsTarget, unescape
 
@@ -65,7 +66,8 @@ class Book:
         """One worksheet; parts of another sort (charts) come back empty."""
         sheet = Sheet(name=name, hidden=hidden)
         if relation.sort == "worksheet":
-            self.package.stream(relation.part, SheetTarget(sheet, self.contents, self.limits))
+            with self.package.open(relation.part) as file:
+                read_part(WithoutBlankRows(file), SheetTarget(sheet, self.contents, self.limits))
         return sheet
 
     def loose_texts(self):
