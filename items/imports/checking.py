@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 from .comparing import plain
+from .formulas import said_by
 from .grid import column_letter
 from .issues import Issue, issue_at, shown
 from .own_marks import MARK_HEAD
@@ -17,6 +18,7 @@ NOT_A_TEXT = ("number", "code", "category")
 ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
 NO_NAME = re.compile(r"[。：:；;！？]|^[^\u4e00-\u9fff]*$")
 LONGEST_DEPARTMENT = 40
+NO_RESULT = "单元格是公式，且没有保存计算结果。"
 KINDS_ALLOWED = "可填：基本履职事项、配合履职事项、上级部门收回事项。"
 A_WORD = re.compile(r"[^\W\d_]")
 TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治县|[县区市旗])).*清单")
@@ -71,9 +73,7 @@ def check_row(row):
     if not row.texts["name"] and not row.formulas.get("name"):
         yield issue_at(row, "name", "missing_name", "缺少事项名称。", "请填写事项名称；不是事项的行请删除。")
     for field, formula in row.formulas.items():
-        yield issue_at(
-            row, field, "formula", "单元格是公式，且没有保存计算结果。", "请改为直接填写文字。", value=formula
-        )
+        yield issue_at(row, field, "formula", NO_RESULT, written_out(formula), value=formula)
     for field, text in row.texts.items():
         if ERROR_VALUE.match(text):
             yield issue_at(row, field, "formula", "单元格是公式的错误值。", "请改为直接填写文字。")
@@ -84,6 +84,12 @@ def check_row(row):
             yield issue_at(row, field, *NEEDED_WORDS[field])
     yield from too_long(row)
     yield from not_understood(row)
+
+
+def written_out(formula):
+    """What to do about a formula: the text it plainly says, where it says one."""
+    said = shown(said_by(formula))
+    return f"请改为直接填写文字“{said}”。" if said else "请改为直接填写文字。"
 
 
 def not_understood(row):

@@ -199,6 +199,31 @@ def test_names_that_are_no_words_are_errors():
     assert [(error.row, error.code) for error in errors] == [(2, "odd_name"), (3, "formula")]
 
 
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ('=HYPERLINK("https://a.example/1","河道巡查")', "河道巡查"),
+        ('HYPERLINK("#一!A1";"河道巡查")', "河道巡查"),
+        ('="河道""日常""巡查"', '河道"日常"巡查'),
+        ('="1.巡查；"&CHAR(10)&"2.上报。"', "1.巡查；\n2.上报。"),
+        ('=CONCATENATE("河道","巡查", 2)', "河道巡查2"),
+        ('=trim( "河道巡查 " )', "河道巡查"),
+        ('=HYPERLINK("https://a.example/1")', ""),
+        ('=HYPERLINK(A1,"河道"&B2)', ""),
+        ('=IF(A1,"河道","巡查")', ""),
+        ("=A1", ""),
+        ('="河道', ""),
+    ],
+)
+def test_the_text_a_formula_plainly_says_is_suggested(formula, said):
+    sheet = sheet_of(HEAD, ["1", ""])
+    sheet.cells.append(Cell(2, 2, "", formula))
+    reading = read_tables([sheet])
+    [error], _warnings = check_file(reading, rows_of(reading))
+    hint = f"请改为直接填写文字“{said}”。" if said else "请改为直接填写文字。"
+    assert (error.code, error.column, error.suggestion) == ("formula", "B", hint)
+
+
 def test_the_same_name_with_other_texts_is_a_warning_only():
     row = ["1", "社区矫正", "县司法局", "1.管理。", "1.协助。"]
     reading = read(COORDINATION, row, [*row[:4], "1.配合走访。"])
