@@ -2,6 +2,8 @@
 
 import importlib.util
 
+OFFSETS = {"basic": 0, "coordination": 20_000, "reclaimed": 40_000}
+
 
 def why_no_import_export():
     """A sentence when django-import-export cannot be measured here, else ""."""
@@ -31,12 +33,10 @@ def resource_for(county, kind):
     from import_export import fields, resources
     from import_export.widgets import ForeignKeyWidget
 
-    from dutylist.organizations.models import Department
-    from items.models import Basis, Category, DutyItem, Responsibility
+    from items.models import Category, DutyItem
 
     categories = ForeignKeyWidget(Category, "name")
     categories.get_queryset = lambda value, row, **_: Category.objects.filter(county=county, kind=kind)
-    offset = {"basic": 0, "coordination": 20_000, "reclaimed": 40_000}[kind]
 
     class ItemResource(resources.ModelResource):
         code = fields.Field("code", "code")
@@ -51,22 +51,28 @@ def resource_for(county, kind):
             fields = ("code", "name", "category", "township_duty", "position")
 
         def before_import(self, dataset, **_):
-            codes = [f"{county.code[:6]}{offset + number:05d}" for number in dataset["序号"]]
+            codes = [f"{county.code[:6]}{OFFSETS[kind] + number:05d}" for number in dataset["序号"]]
             dataset.append_col(codes, header="code")
 
         def before_save_instance(self, instance, row, **_):
             instance.county, instance.kind = county, kind
 
         def after_save_instance(self, instance, row, **_):
-            parts = [name for name in (row.get("对应上级部门") or row.get("承接部门") or "").split("、") if name]
-            roles = ("receiver",) if kind == "reclaimed" else ("lead", "joint", "support")
-            for n, (name, role) in enumerate(zip(parts, roles, strict=False)):
-                department = Department.objects.get(county=county, name=name)
-                duty, method = row.get("上级部门职责") or "", row.get("工作方式") or ""
-                Responsibility.objects.create(
-                    item=instance, position=n, department=department, role=role, duty=duty, method=method
-                )
-            if law := row.get("设定依据"):
-                Basis.objects.create(item=instance, position=0, act_title=law)
+            save_parts(instance, row)
 
     return ItemResource
+
+
+def save_parts(item, row):
+    """The departments and the basis of one row, each a row of its own."""
+    from dutylist.organizations.models import Department
+    from items.models import Basis, Responsibility
+
+    parts = [name for name in (row.get("对应上级部门") or row.get("承接部门") or "").split("、") if name]
+    roles = ("receiver",) if item.kind == "reclaimed" else ("lead", "joint", "support")
+    for n, (name, role) in enumerate(zip(parts, roles, strict=False)):
+        department = Department.objects.get(county=item.county, name=name)
+        duty, method = row.get("上级部门职责") or "", row.get("工作方式") or ""
+        Responsibility.objects.create(item=item, position=n, department=department, role=role, duty=duty, method=method)
+    if law := row.get("设定依据"):
+        Basis.objects.create(item=item, position=0, act_title=law)
