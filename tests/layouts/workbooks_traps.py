@@ -146,3 +146,44 @@ def cells_that_do_not_say_where(path, maker):
     book = Book()
     book.truth.items, book.truth.heads = items, heads
     return book.truth
+
+
+BOTH = [
+    "承接部门：{0}\n工作方式：{1}",
+    "【承接部门】{0}【工作方式】{1}",
+    "{0}：{1}",
+    "{0}——{1}",
+    "{0}\n{1}",
+    "承接部门为{0}，工作方式为{1}",
+    "（一）承接部门：{0}；\n（二）工作方式：{1}",
+    "1.承接部门：{0}；2.收回后工作方式：{1}",
+    "{0}；{1}",
+    "承接单位 {0} 承接方式 {1}",
+]
+
+
+@layout()
+def receivers_and_methods_in_every_shape(path, maker):
+    """承接部门及工作方式 in one column, two receivers one under the other or in a row, told apart in ten ways."""
+    book = Book()
+    page = book.page("收回")
+    page.head("序号", "类别", "收回事项", "承接部门及工作方式")
+    for number, item in enumerate(maker.reclaimed(40), 1):
+        names = "\n".join(item.names) if number % 10 == 4 else "、".join(item.names)
+        page.item(item, number, item.category, item.name, BOTH[number % 10].format(names, item.method))
+    return book.save(path)
+
+
+@layout()
+def roles_before_the_names(path, maker):
+    """【牵头】 and （配合） before the names instead of behind them, 为主 behind, names glued to one another."""
+    book = Book()
+    page = book.page("配合")
+    page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责")
+    shapes = ["【牵头】{0}【配合】{1}", "（牵头）{0}\n（配合）{1}", "{0}为主，{1}配合", "{0}{1}", "{0}+{1}", "{0}＆{1}"]
+    items = maker.share_duties(reworded(maker, maker.coordination(42, departments=2)))
+    for number, item in enumerate(items, 1):
+        item.parts[1].role = "support" if number % 6 < 3 else "joint"
+        names = shapes[number % 6].format(*item.names)
+        page.item(item, number, item.category, item.name, names, item.parts[0].duty, item.township_duty)
+    return book.save(path)

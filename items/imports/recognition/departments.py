@@ -8,7 +8,7 @@ from functools import lru_cache
 from dutylist.organizations.offices import FULL_NAMES
 
 ROLE_WORDS = {
-    "lead": "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头",
+    "lead": "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头 为主",
     "support": "协同配合 配合 协办 协助 参与 协同 支持 辅助",
     "joint": "共同责任 共同负责 共同 联合 会同 共管",
     "": "责任 承接 对应上级 对应 收回 接收",
@@ -24,6 +24,7 @@ LABELLED_BRACKET = re.compile(rf"[（(【]((?:上级)?(?:{ROLE})(?:责任)?(?:�
 LEVEL = re.compile(
     r"(?:^|(?<=[\s。；;，,、]))[省市县区旗上](?:级|直)(?:责任|主管|有关|相关|行业)?(?:部门|单位)?\s*[:：]\s*"
 )
+MARK_BEFORE = re.compile(rf"[（(【\[]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]]\s*[:：]?\s*(?=[\u4e00-\u9fff])")
 BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(【\[])")
 BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 ENDING = (
@@ -33,12 +34,15 @@ ENDING = (
 OFFICE = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9·]{{1,30}}?(?:{ENDING})$")
 IN_A_SENTENCE = re.compile(r"^由|依法|负责|[查惩]处|按照|组织开展|通过")
 SEPARATOR = re.compile(
-    r"[、，,；;/\n|｜。\t／﹑､､]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
+    r"[、，,；;/\n|｜。\t／﹑､､+＋&＆\\]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
     r"|(?=[①-⑳])|(?<=[局委办部会院队社团处联心])[·•](?=\S)|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])|(?<=\S)\s+(?=[县市区旗]\S)"
 )
 GLUED = re.compile(r"(?<=[局委办部会院队社团处联心])([（(【\[][^（()）】\]]*[）)】\]])(?=[县市区旗]\S)")
 SAID_AFTER = re.compile(rf"^(.*[局委办部会院队社团处联心司所站）)])\s*(?:负责)?({MARKED})(?:负责)?$")
-OWN_DIVISION = re.compile(r"^(.+?局)\s*[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室))$")
+TOGETHER = re.compile(r"(?<=[局委办部院])(?=[县市区旗][\u4e00-\u9fff]{2,12}(?:局|委|办|部|院)$)")
+OWN_DIVISION = re.compile(
+    r"^(.+?局)\s*(?:[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室))|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
+)
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
 LEADING = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）:：]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
@@ -92,6 +96,8 @@ def named_in(text):
     if text.strip() in NOBODY:
         return ()
     text = LEVEL.sub("", LABELLED_BRACKET.sub(r"；\1；", BROKEN_BRACKET.sub("", text))).strip()
+    if MARK_BEFORE.match(text):
+        text = MARK_BEFORE.sub(r"；\1：", text).strip("；")
     text = GLUED.sub(r"\1、", text)
     found, led, role = {}, False, ""
     for label, stretch in stretches(text):
@@ -124,7 +130,7 @@ def add_named(found, piece, role):
         settle_unsaid(found, role)
     named = read_name(piece, role)
     if division := OWN_DIVISION.match(named.name):
-        named.name, named.internal_office = division[1], division[2]
+        named.name, named.internal_office = division[1], division[2] or division[3]
     if named.name:
         found.setdefault(plain(named.full_name), named)
 
@@ -158,7 +164,7 @@ def restored(text):
 
 def conjoined(text):
     """The two offices of 县公安局和县司法局; 县住房和城乡建设局 is one."""
-    for match in CONJUNCTION.finditer(text):
+    for match in (*CONJUNCTION.finditer(text), *TOGETHER.finditer(text)):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if is_office(left) and are_offices(right) and (COUNTY.match(right) or are_known(left, right)):
             return [left, *conjoined(right)]
@@ -191,7 +197,7 @@ def read_name(text, role=""):
         role, text = ROLES[mark[1] or mark[2]], MARK.sub("", text)
     named = Named(text.strip(" 　：:。"), role)
     for bracket in BRACKET.findall(named.name):
-        if INTERNAL.search(bracket.strip()):
+        if INTERNAL.search(bracket.strip()) and not IN_A_SENTENCE.search(bracket):
             named.internal_office = bracket.strip()
         elif bracket.strip():
             named.plate = bracket.strip()

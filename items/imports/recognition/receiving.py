@@ -1,21 +1,29 @@
 """Takes one cell apart that says both who receives a reclaimed item and how they work on it."""
 
 import re
+from itertools import takewhile
 
 from .departments import LEADING, is_office, pieces, plain, split_departments
 from .duties import COLON
 
 WHERE = re.compile(
-    r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：]?\s*"
+    r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：为]?\s*"
 )
 HOW = re.compile(
-    r"(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:\d{1,2}\s*[.．、]|[（(]\d[）)]|[①-⑳])?\s*"
-    r"(?:[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)[】）)\]]\s*[:：]?"
-    r"|(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)\s*[:：])\s*"
+    r"\s*[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)[】）)\]]\s*[:：]?\s*"
+    r"|(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:\d{1,2}\s*[.．、]|[（(]\d[）)]|[①-⑳])?\s*"
+    r"(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)(?:\s*[:：为]|(?=\s))\s*"
+)
+CUTS = ("\n", "。", "；", ";", "——", "--", "/", " ", "\u3000")
+IN_BRACKETS = re.compile(
+    r"^(?P<name>[^（()）]{3,40})[（(](?P<method>(?:由|通过|采取|依法|按|取消|不再)[^（()）]{4,})[）)]。?$"
+)
+HELPED = re.compile(
+    r"牵头[，,、]?\s*(?P<name>[\u4e00-\u9fff、]{2,40}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))(?:配合|协助|参与|协同)"
 )
 SAID = re.compile(
-    r"^由?(?P<name>[\u4e00-\u9fff（）()]{2,24}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))"
-    r"(?=依法|负责|牵头|直接|统一|按|组织|通过|承担|开展|承接|[，,：:])[，,：:]?"
+    r"^由?(?P<name>[\u4e00-\u9fff（）()、]{2,40}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))"
+    r"(?=依法|分别|共同|负责|牵头|直接|统一|按|组织|通过|承担|开展|承接|[，,：:])[，,：:]?"
 )
 
 
@@ -26,6 +34,8 @@ def receivers_in(text):
         return []
     if how := HOW.search(text):
         return [(split_departments(bare_where(text[: how.start()])), text[how.end() :].strip())]
+    if (match := IN_BRACKETS.match(text)) and are_offices(match["name"]):
+        return [(split_departments(match["name"]), match["method"])]
     return headed(text) or two_parts(text) or said_in_it(text)
 
 
@@ -52,14 +62,19 @@ def headed(text):
 
 
 def two_parts(text):
-    """The departments on the first line, or in the first sentence, and what follows."""
+    """The departments on the first lines, or in the first sentence, and what follows."""
     text = bare_where(text) if WHERE.match(text) else text
-    for cut in ("\n", "。", "；", ";"):
-        first, _, rest = text.partition(cut)
-        names = pieces(first)
-        if names and all(is_office(name) for name in names):
-            return [(split_departments(first), rest.strip())]
+    for cut in CUTS:
+        parts = text.split(cut)
+        offices = list(takewhile(are_offices, parts))
+        if offices and (len(parts) > 1 or cut == "\n"):
+            return [(split_departments("、".join(offices)), cut.join(parts[len(offices) :]).strip())]
     return []
+
+
+def are_offices(text):
+    names = pieces(text)
+    return bool(names) and all(map(is_office, names))
 
 
 def said_in_it(text):
@@ -67,4 +82,5 @@ def said_in_it(text):
     match = SAID.match(plain(text))
     if not match:
         return [([], text)]
-    return [(split_departments(match["name"]), text[match.end() :].strip() if match[0][-1] in "，,：:" else text)]
+    names = "、".join([match["name"], *(helped["name"] for helped in HELPED.finditer(plain(text)))])
+    return [(split_departments(names), text[match.end() :].strip() if match[0][-1] in "，,：:" else text)]
