@@ -5,7 +5,7 @@ from collections import Counter
 
 from dutylist.history.reading import text_diff
 
-KEPT = 18  # signs of an equal passage that stay beside a change
+KEPT = 18  # signs of an equal passage that stay beside a change, more where the page has room
 ON_A_PAGE = 9_000  # signs of added and removed text that one page shows before "show the whole"
 SHORTEST, LONGEST = 40, 240
 GAP = "……"
@@ -82,16 +82,16 @@ def halves(parts):
 
 def shortened(parts, longest):
     """Long equal passages keep only what stands beside a change; of a long change its beginning is shown."""
-    last = len(parts) - 1
+    last, kept = len(parts) - 1, max(KEPT, longest // 4)
     return [
-        (op, beside(text, at_start=order == 0, at_end=order == last) if op == "same" else begun(text, longest))
+        (op, beside(text, kept, at_start=order == 0, at_end=order == last) if op == "same" else begun(text, longest))
         for order, (op, text) in enumerate(parts)
     ]
 
 
-def beside(text, *, at_start, at_end):
-    head, tail = "" if at_start else text[:KEPT], "" if at_end else text[-KEPT:]
-    return text if len(text) <= 2 * KEPT + len(GAP) else f"{head}{GAP}{tail}"
+def beside(text, kept, *, at_start, at_end):
+    head, tail = "" if at_start else text[:kept], "" if at_end else text[-kept:]
+    return text if len(text) <= 2 * kept + len(GAP) else f"{head}{GAP}{tail}"
 
 
 def begun(text, longest):
