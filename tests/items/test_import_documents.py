@@ -139,6 +139,27 @@ def test_departments_over_their_items_are_no_categories(read):
     assert "category" not in row.content
 
 
+@pytest.mark.parametrize(
+    ("above", "category"),
+    [
+        (["城关镇上级部门收回事项清单", "市容管理"], "市容管理"),
+        (["党的建设"], "党的建设"),
+        (["城关镇上级部门收回事项清单", "征求意见稿"], None),
+        (["履职手册"], None),
+        (["城关镇上级部门收回事项清单", "河口乡"], None),
+    ],
+)
+def test_a_name_alone_above_a_head_is_a_category(read, above, category):
+    file = read(paragraphs(*above) + tbl(tr(*HEAD), tr(*FINES)))
+    assert named(file) == [(category, FINES[1])]
+
+
+def test_names_alone_between_the_tables_are_their_categories(read):
+    table = tbl(tr(*HEAD), tr(*FINES))
+    file = read(p("上级部门收回事项清单") + p("市容管理") + table + p("城乡融合") + table.replace("乱倒", "乱堆"))
+    assert [category for category, _name in named(file)] == ["市容管理", "城乡融合"]
+
+
 def test_a_duty_of_nobody_named_is_an_error(read):
     file = read(p("配合履职事项清单") + tbl(tr(*COORDINATION), tr("1", "禁毒", "1.依法查处。", "巡查。")))
     assert [error.code for error in file.errors] == ["missing_department"]

@@ -53,6 +53,10 @@ class Layout:
         """Whether a row is a paragraph of a document and no row of a table."""
         return self.sheet.row_places.get(row, "").endswith("段")
 
+    def is_next(self, row, head):
+        """Whether nothing stands between a row and a head below it."""
+        return bisect_left(self.rows, head.top) - bisect_left(self.rows, row) == 1
+
     def width(self, row, column):
         _top, left, _bottom, right = self.area(row, column)
         return right - left + 1

@@ -27,6 +27,10 @@ LONGEST_SECTION = 40
 LONGEST_BARE = 20
 SENTENCE = re.compile(r"[。；;：:]")
 A_WORD = re.compile(r"[^\W\d_]")
+BARE_HEADING = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[、和及][\u4e00-\u9fff]{2,10}){0,2}$")
+NO_HEADING = re.compile(
+    r"表$|^附|附件$|^单位|[镇乡县区市旗]$|街道$|政府|委员会|空白|事项$|说明$|稿$|试行$|版$|[年月日]$"
+)
 NUMBERED_LINE = re.compile(r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])")
 CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
@@ -77,6 +81,14 @@ def category_of(text):
     """The category's name in a cell, without its numeral and count."""
     found = section_of(text)
     return found[0] if found else one_line(text)
+
+
+def is_bare_heading(layout, row, text):
+    """Whether a row is a short name without any sign over a table: a paragraph, or one cell over its columns."""
+    word = one_line(text)
+    if not BARE_HEADING.match(word) or NO_HEADING.search(word) or SIGNATURE.match(word):
+        return False
+    return layout.is_paragraph(row) or layout.width(row, min(layout.texts[row])) > 1
 
 
 def is_known_category(text):
@@ -229,12 +241,21 @@ class RowKinds(Continuations):
         number, name = self.number_at(texts), self.at(texts, "name")
         if not name or not number or len(rest) != 2:
             return None
-        if not self.is_section_number(index, number):
+        if not (self.is_section_number(index, number) or self.is_numeral_of_section(row, number, name)):
             return None
         named, inner = section_of(name) or (one_line(name), None)
         if kind := kind_named(name):
             return "kind", (kind, name)
         return "section", (named, count or inner)
+
+    def is_numeral_of_section(self, row, number, name):
+        """Whether 一 stands before a name that says how many items follow, or is one cell over the other columns."""
+        key = number_key(number)
+        if key is None or not key[0].startswith("chinese"):
+            return False
+        reaches = self.layout.area(row, self.name_column)[3]
+        counted = (section_of(name) or (None, None))[1] is not None
+        return counted or (reaches >= self.head.right > self.head.spans["name"][1])
 
     def is_section_number(self, index, number):
         """Whether a number stands over the items that follow it: 一 over 1, 1 over 1.1."""

@@ -7,7 +7,7 @@ from .findings import Skipped
 from .heads import HeadFinder
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
-from .row_kinds import is_known_category, kind_named, only_text
+from .row_kinds import is_bare_heading, is_known_category, kind_named, only_text
 from .row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 from .table_reader import TableReader
 
@@ -214,7 +214,8 @@ class SheetReader:
         """The rows just above a head that are its title, category or page mark and not the end of the table above."""
         count = 0
         for row, texts in reversed(territory.body):
-            if not self.is_above_head(row, texts, territory):
+            bare = count == 0 and is_bare_heading(self.layout, row, only_text(texts)) and self.layout.is_next(row, head)
+            if not (bare or self.is_above_head(row, texts, territory)):
                 break
             count += 1
         taken = territory.body[len(territory.body) - count :]

@@ -5,8 +5,8 @@ from .findings import Section, Skipped, Stray, Table
 from .headwords import kind_in
 from .item_rows import ItemRows
 from .numbering import number_key
-from .row_kinds import RowKinds, category_of, kind_named, only_text
-from .row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, section_of
+from .row_kinds import RowKinds, category_of, is_bare_heading, is_known_category, kind_named, only_text
+from .row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
 from .section_levels import Levels
 from .settling import settle
 
@@ -82,22 +82,31 @@ class TableReader(ItemRows):
         if above := getattr(self.territory.above, "reader", None):
             self.levels = above.levels
         for row, texts in self.territory.before:
-            if not (texts := self.inside(row, texts)):
-                continue
-            text = only_text(texts)
-            if text and CONTINUED.search(text) and len(text) <= 40:
-                self.carried = self.page_cut = True
-                self.skip(row, texts, "above")
-            elif text and kind_named(text) and not TITLE_WORDS.search(text):
-                self.take_kind(row, texts, kind_named(text), text)
-            elif text and self.is_title(text):
-                self.take_title(row, texts, text)
-            elif text and (found := section_of(text)):
-                self.take_section(row, texts, *found)
-            else:
-                self.skip(row, texts, "above")
+            if texts := self.inside(row, texts):
+                self.take_above(row, texts, only_text(texts))
+
+    def take_above(self, row, texts, text):
+        if text and CONTINUED.search(text) and len(text) <= 40:
+            self.carried = self.page_cut = True
+            self.skip(row, texts, "above")
+        elif text and kind_named(text) and not TITLE_WORDS.search(text):
+            self.take_kind(row, texts, kind_named(text), text)
+        elif text and self.is_title(text):
+            self.take_title(row, texts, text)
+        elif text and (found := section_of(text) or self.bare_section(row, text)):
+            self.take_section(row, texts, *found)
+        else:
+            self.skip(row, texts, "above")
+
+    def bare_section(self, row, text):
+        """A category that is nothing but a name, right above the head; before any title it may be one itself."""
+        if not (self.layout.is_next(row, self.head) and is_bare_heading(self.layout, row, text)):
+            return None
+        sure = self.titled or self.territory.above or is_known_category(text)
+        return (one_line(text), None) if sure else None
 
     def is_title(self, text):
+        text = one_line(text)
         if len(text) > 60 or TITLE_SENTENCE.search(text):
             return False
         return bool(TITLE_WORDS.search(text)) or bool(kind_in(text) and not section_of(text))
