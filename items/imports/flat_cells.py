@@ -11,7 +11,7 @@ DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?"
 LABELLED = re.compile(r"[；;\n]\s*(?=(?:文号|期限|原实施主体|日期|结论)[:：])")
 PROMISE = re.compile(rf"^({'|'.join(map(str, SupportPromise.Kind.labels))})\s*[:：]\s*(.*)$")
 TERMS = re.compile(
-    r"（(?:数额[:：](?P<amount>[^（）]*?))?(?:；?期限[:：](?P<due_on>\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?))?）$"
+    r"（(?:数额[:：](?P<amount>(?:[^（）]|（[^（）]*）)*?))?(?:；?期限[:：](?P<due_on>\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?))?）$"
 )
 PLACES = re.compile(r"^【([^】]+)】$")
 SEPARATOR = re.compile(r"[、，,；;\s]+")
@@ -115,10 +115,10 @@ def variants(text):
 
 
 def add_wording(variant, line):
-    if match := re.match(r"事项名称[:：]\s*(.*)", line):
-        variant["name"] = match[1]
-    elif match := re.match(r"配合职责[:：]\s*(.*)", line):
-        variant["township_duty"] = match[1]
+    """One line of a wording; once the duty has begun no line of it is a label any more."""
+    label = None if variant["township_duty"] else re.match(r"(事项名称|配合职责)[:：]\s*(.*)", line)
+    if label:
+        variant["name" if label[1] == "事项名称" else "township_duty"] = label[2]
     else:
         variant["township_duty"] = f"{variant['township_duty']}\n{line}".strip("\n")
 

@@ -30,7 +30,7 @@ ENTRIES = st.fixed_dictionaries(
                 {
                     "kind": st.sampled_from(SupportPromise.Kind.values),
                     "promise": st.lists(TEXT, min_size=1, max_size=2).map("\n".join),
-                    "amount": st.sampled_from(["", "20万元", "10；20万元"]),
+                    "amount": st.sampled_from(["", "20万元", "10；20万元", "20万元（每年）", "（暂定）5万元"]),
                     "due_on": DAYS,
                 }
             ),
@@ -42,7 +42,7 @@ ENTRIES = st.fixed_dictionaries(
                 {
                     "townships": st.sampled_from([["990121100000"], ["990121101000"], list(PLACES)[:2]]),
                     "name": st.just("") | TEXT,
-                    "township_duty": st.lists(TEXT, max_size=3).map("\n".join),
+                    "township_duty": st.lists(TEXT | st.just("配合职责：巡查"), max_size=3).map("\n".join),
                 }
             ),
             max_size=2,
