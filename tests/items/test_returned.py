@@ -179,6 +179,8 @@ def test_all_issues_stand_on_a_sheet_of_their_own_with_links(path):
     ]
     assert rows[3][:2] == ["提示", "底稿"]
     assert sheet["C3"].hyperlink.location == "'配合履职事项'!C4"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_brought_in_again_our_marks_are_no_content(path):

@@ -3,7 +3,7 @@
 from xml.sax.saxutils import quoteattr
 
 from items.exports.spreadsheet import cell_text
-from items.exports.spreadsheet_parts import row_height
+from items.exports.spreadsheet_parts import MARGINS, row_height
 
 from ..grid import column_letter
 
@@ -27,11 +27,12 @@ def issues_sheet(issues, looks):
     columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(WIDTHS, 1))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetPr>'
-        f'<tabColor rgb="FFB8321A"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" '
+        f'<tabColor rgb="FFB8321A"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0"><pane ySplit="2" '
         f'topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{columns}</cols>'
         f"<sheetData>{''.join(rows)}</sheetData>"
         f'<mergeCells count="1"><mergeCell ref="A1:{column_letter(len(HEADS))}1"/></mergeCells>'
-        f"{hyperlinks(links)}</worksheet>"
+        f'{hyperlinks(links)}{MARGINS}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
 
 
