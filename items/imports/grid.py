@@ -100,11 +100,6 @@ def book_from(lines):
     raise FileRefused("文件没有读完，可能已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。", code="unreadable")
 
 
-def sheets_from(lines):
-    """Only the sheets of `book_from`."""
-    return book_from(lines).sheets
-
-
 def _sheet(record):
     return Sheet(
         name=record["sheet"],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies
 
 from items.imports.checking import check_file
-from items.imports.grid import Cell, Sheet, column_letter, column_number, sheet_lines, sheets_from
+from items.imports.grid import Cell, Sheet, book_from, column_letter, column_number, sheet_lines
 from items.imports.ordering import positions_for
 from items.imports.recognition.departments import is_collective, split_departments
 from items.imports.recognition.duties import share_text
@@ -328,7 +328,7 @@ TEXT = strategies.text(max_size=20)
 )
 def test_sheets_survive_the_way_between_the_processes(cells):
     sheet = Sheet("表", cells=[Cell(*cell) for cell in cells], merged=[(1, 1, 2, 2)], hidden_rows={3}, margins=["页脚"])
-    assert sheets_from([*sheet_lines(sheet), '{"done": true}']) == [sheet]
+    assert book_from([*sheet_lines(sheet), '{"done": true}']).sheets == [sheet]
 
 
 @given(strategies.lists(strategies.one_of(strategies.none(), strategies.integers(0, 30)), max_size=12))
