@@ -1,4 +1,7 @@
-"""What every test shares: emptying a database that refuses to be emptied, and what is absent is said."""
+"""What every test shares: its ground, emptying a database that refuses to be emptied, and what is absent is said."""
+
+import gc
+import os
 
 import hypothesis
 import pytest
@@ -6,9 +9,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 
 from dutylist.history.writeonce import lifted
 from tests import database
+from tests.grounds import grounds_of, in_order, standing
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50, print_blob=True)
 hypothesis.settings.load_profile("suite")
@@ -20,6 +25,7 @@ def pytest_report_header():
 
 def pytest_collection_modifyitems(config, items):
     """What is marked `one_database` runs on SQLite only; of a marked module, what asks for a database runs on both."""
+    items[:] = in_order(items)
     if database.KIND == "sqlite":
         return
     once = {item for item in items if _runs_once(item)}
@@ -34,16 +40,54 @@ def _runs_once(item):
     return bool(item.get_closest_marker("one_database")) and not asks
 
 
+def pytest_collection_finish():
+    """A fifth of the time went into looking again and again through modules that never go away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A ground nobody asks for goes before anything else comes: a browser's event loop brings another connection."""
+    with item.config.stash[blocking_manager_key].unblock():
+        standing.clear_for(grounds_of(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Before the database of a test is opened, what the test stands on is laid below it."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.getfixturevalue("django_db_blocker").unblock():
+            standing.lay_for(grounds_of(request.node))
+    return (yield)
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """A database is dropped at the end even while the server still winds up the session of a child killed by a test."""
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Workers on a ground of our own copy one database. One in a server that somebody named is dropped at the end,
+
+    even while that server still winds up the session of a child killed by a test.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ and "DUTYLIST_TEST_POSTGRES_URL" not in os.environ:
+        with django_db_blocker.unblock():
+            database.use_a_copy(connection)
+    else:
+        request.getfixturevalue("django_db_setup")
     yield
-    if database.KIND == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+    with django_db_blocker.unblock():
+        if connection.in_atomic_block:
+            standing.clear()
+        if database.KIND == "postgresql":
+            _end_other_sessions()
+
+
+def _end_other_sessions():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _empty_full_text_tables():

@@ -1,6 +1,7 @@
 """The temporary ground the tests stand on: a directory of their own, and a database in it or a private PostgreSQL."""
 
 import atexit
+import fcntl
 import glob
 import os
 import pwd
@@ -13,6 +14,8 @@ import threading
 from pathlib import Path
 
 KIND = os.environ.get("DUTYLIST_TEST_DB", "sqlite")
+CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"]
+CARELESS += ["max_wal_size=4GB", "checkpoint_timeout=1h", "jit=off"]
 
 
 def prepare(*, durable=False):
@@ -34,6 +37,21 @@ def prepare(*, durable=False):
             durable=durable
         )
     return ground
+
+
+def use_a_copy(connection):
+    """Of the workers on one ground the first to come migrates, in a database that all of them copy."""
+    creation, worker = connection.creation, os.environ["PYTEST_XDIST_WORKER"]
+    source = creation._get_test_db_name()
+    with open(Path(os.environ["DUTYLIST_TEST_GROUND"], "migrated"), "a+") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        if not mark.tell():
+            creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            mark.write("once")
+        connection.close()  # nobody may be in what is copied
+        connection.settings_dict["NAME"] = source
+        creation.clone_test_db(suffix=worker, verbosity=0)
+    connection.settings_dict.update(creation.get_test_db_clone_settings(worker))
 
 
 def binaries():
@@ -64,7 +82,7 @@ def start_cluster(*, durable=False):
     owner = _give_to_unprivileged(home)
     data, programs = f"{home}/data", binaries()
     _run(owner, f"{programs}/initdb", "-D", data, "-U", "dutylist", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-    careless = "" if durable else "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    careless = "" if durable else " ".join(f"-c {option}" for option in CARELESS)
     options = f"-k {home} -c listen_addresses= {careless}"
     _run(owner, f"{programs}/pg_ctl", "-D", data, "-w", "-l", f"{home}/log", "-o", options, "start")
     atexit.register(_stop_cluster, owner, programs, home)

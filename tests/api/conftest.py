@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from dutylist.organizations.roles import Role
@@ -18,9 +19,10 @@ from tests.factories import (
     publish,
     seeding,
 )
+from tests.grounds import ground
 
 
-@pytest.fixture
+@ground
 def place(db):
     """示例县 with two townships: one item of each kind, one only for 河口乡, one 不予公开, edition 1 in force."""
     county = make_county()
@@ -42,7 +44,7 @@ def place(db):
     )
 
 
-@pytest.fixture
+@ground
 def proposed(place):
     """A pending change whose words nobody outside the office may read."""
     outcome = change_items(
@@ -57,7 +59,7 @@ def signed_in(user):
     return client
 
 
-@pytest.fixture
+@ground
 def people(place):
     """{role: user} of this county, and a clerk of another one."""
     with seeding():
@@ -69,6 +71,21 @@ def people(place):
         users[Role.DEPARTMENT_LEAD] = make_user(Role.DEPARTMENT_LEAD, department=department)
         users["stranger"] = make_user(Role.CLERK, county=make_county("990122000000", "邻县"))
     return users
+
+
+@ground
+def sessions(people):
+    """{role: the key of a session of its person}."""
+    return {who: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value for who, user in people.items()}
+
+
+@pytest.fixture
+def clients(sessions):
+    """{role: a client of its person}, signed in before the test began."""
+    made = {who: Client() for who in sessions}
+    for who, key in sessions.items():
+        made[who].cookies[settings.SESSION_COOKIE_NAME] = key
+    return made
 
 
 NEEDS_A_UNIT = {Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD, Role.DEPARTMENT_STAFF, Role.DEPARTMENT_LEAD}

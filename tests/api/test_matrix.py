@@ -7,8 +7,6 @@ from dutylist.organizations.roles import Role
 from items.imports.services.jobs import preview_uploads
 from tests.items.imports_ground import save_workbook
 
-from .conftest import signed_in
-
 pytestmark = pytest.mark.django_db
 
 OFFICE = {Role.CLERK, Role.OFFICE_LEAD, Role.LEGAL, Role.RECORDER, Role.COUNTY_SECRETARY, Role.INSPECTOR, Role.AUDITOR}
@@ -78,10 +76,10 @@ def send(client, method, path):
 
 
 @pytest.mark.parametrize(("path", "method", "expected", "otherwise"), TABLE)
-def test_every_role_gets_what_the_table_says(request, client, place, people, path, method, expected, otherwise):
+def test_every_role_gets_what_the_table_says(request, client, place, clients, path, method, expected, otherwise):
     path = address(path, place, request)
-    found = {who: send(signed_in(user), method, path).status_code for who, user in people.items()}
-    wanted = {who: wanted_for(who, expected, otherwise) for who in people}
+    found = {who: send(reader, method, path).status_code for who, reader in clients.items()}
+    wanted = {who: wanted_for(who, expected, otherwise) for who in clients}
     assert found == wanted
     anonymous = send(client, method, path).status_code
     is_public = path.startswith(PUBLIC_PATHS) and not path.endswith(("decisions/", "findings/"))
@@ -110,11 +108,11 @@ def wanted_for(who, expected, otherwise):
 
 
 @pytest.mark.parametrize("path", sorted({path for path, method, _, _ in TABLE if method == "get"}))
-def test_a_draft_word_is_in_no_answer_its_reader_may_not_see(request, client, place, people, proposed, path):
+def test_a_draft_word_is_in_no_answer_its_reader_may_not_see(request, client, place, clients, proposed, path):
     path = address(path, place, request)
     for who in (*UNITS, *ABOVE, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, "stranger"):
         for query in ("", "?q=金丝雀", "?county=990121000000", "?township=990121100000"):
-            answer = signed_in(people[who]).get(path + query).getvalue().decode(errors="replace")
+            answer = clients[who].get(path + query).getvalue().decode(errors="replace")
             assert "草稿金丝雀" not in answer, (who, path + query)
             assert "拟调整金丝雀" not in answer, (who, path + query)
     for query in ("", "?q=金丝雀", "?county=990121000000", "?township=990121100000"):

@@ -7,6 +7,7 @@ from dutylist.organizations.roles import Role
 from items.services.register import change_items
 from tests.factories import make_content as content
 from tests.factories import make_county, make_items, make_staff, make_user, publish
+from tests.grounds import ground
 
 
 @pytest.fixture(autouse=True)
@@ -15,12 +16,12 @@ def no_second_factor(settings):
     settings.ACCOUNT_POLICY = settings.ACCOUNT_POLICY | {"second_factor_roles": []}
 
 
-@pytest.fixture
+@ground
 def staff(db):
     return make_staff()
 
 
-@pytest.fixture
+@ground
 def published(staff):
     """Three items in force; -> the items."""
     items = make_items(
@@ -34,7 +35,7 @@ def published(staff):
     return items
 
 
-@pytest.fixture
+@ground
 def revising(published, staff):
     """The county with one proposed change of the first item; -> the change."""
     outcome = change_items(

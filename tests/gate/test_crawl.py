@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
     publish,
 )
+from tests.grounds import ground
 
 from .crawler import crawl
 
@@ -37,7 +38,7 @@ READERS = {
 CANARY, HIDDEN = "草稿金丝雀", "内部金丝雀"
 
 
-@pytest.fixture
+@ground
 def place(db):
     county = make_county()
     make_township("990121101000", "河口乡")

@@ -10,6 +10,7 @@ from django.test import Client
 from dutylist.organizations.roles import Role
 from items.services.register import change_items
 from tests.factories import make_content, make_county, make_items, make_staff, make_township, make_user, publish
+from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
 CANARIES = ("草稿金丝雀", "内部金丝雀", "拟调整金丝雀", "审查金丝雀")
@@ -35,7 +36,7 @@ PATHS = [
 ]
 
 
-@pytest.fixture
+@ground
 def document(db):
     county = make_county()
     make_township("990121101000", "河口乡")

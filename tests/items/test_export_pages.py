@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
     publish,
 )
+from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
 COUNTY, TOWN, XIANG = "990121000000", "990121100000", "990121101000"
@@ -32,7 +33,7 @@ ABOVE = {Role.CITY_REVIEWER, Role.PROVINCE_FILER}
 CHOSEN = {"place": "", "version": "now", "form": "xlsx", "layout": "official"}
 
 
-@pytest.fixture
+@ground
 def county():
     county = make_county()
     make_township(TOWN, "城关镇"), make_township(XIANG, "河口乡", kind="xiang")

@@ -39,6 +39,7 @@ from tests.factories import (
     make_user,
     publish,
 )
+from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
 TOWN, XIANG = "990121100000", "990121101000"
@@ -88,7 +89,7 @@ def set_up(contents=CONTENTS):
     return county
 
 
-@pytest.fixture
+@ground
 def county():
     return set_up()
 

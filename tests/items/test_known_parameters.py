@@ -7,12 +7,13 @@ from django.test import Client
 
 from items.public.conditional import KNOWN
 from tests.factories import make_content, make_items, make_staff, publish
+from tests.grounds import ground
 from tests.sweeps.tree import ROOT
 
 PAGES = ("/", "/c/990121000000/", "/t/990121100000/", "/i/99012100001/", "/search/?q=消防")
 
 
-@pytest.fixture
+@ground
 def published(db):
     make_items([make_content(name="消防安全"), make_content("coordination", "河道巡查")])
     publish(staff=make_staff())

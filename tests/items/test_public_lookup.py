@@ -7,11 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories import make_content, make_department, make_items, make_township, publish
+from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@ground
 def published():
     make_township()
     make_department(public_telephone="0000-8800001")

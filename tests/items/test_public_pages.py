@@ -32,6 +32,7 @@ from tests.factories import (
     publish,
     seeding,
 )
+from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
 TOWN = "/t/990121100000/"
@@ -43,7 +44,7 @@ CONTENTS = [
 ]
 
 
-@pytest.fixture
+@ground
 def published():
     """One county, two townships, an edition in force since 2026-03-01: its items."""
     make_township()

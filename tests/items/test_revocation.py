@@ -1,8 +1,10 @@
 """After a revocation the register is what stands, and what was revoked waits in the open revision."""
 
+import copy
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,18 +30,19 @@ from tests.factories import (
     make_staff,
     publish,
 )
+from tests.grounds import ground
 from tests.items.test_register import revised_edition
 
 pytestmark = pytest.mark.django_db
 REASON = "审定程序有误"
 
 
-@pytest.fixture
+@ground
 def staff():
     return make_staff()
 
 
-@pytest.fixture
+@ground
 def register(staff):
     """Four items, published as the first edition."""
     make_department("县公安局")
@@ -543,24 +546,25 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(ACTS, ACTS, st.booleans())
-@pytest.mark.django_db
-def test_whatever_was_revoked_the_next_interim_edition_is_the_list_in_force(acts, later, future):
-    from django.db import transaction
+@ground
+def six_items(staff):
+    """Three and three, published as the first edition; every example starts from here."""
+    make_department("县公安局")
+    basic = [make_content(name=f"基本{n}") for n in range(3)]
+    items = make_items(basic + [make_content("coordination", f"配合{n}") for n in range(3)])
+    publish(staff=staff)
+    return items
 
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(acts=ACTS, later=ACTS, future=st.booleans())
+def test_whatever_was_revoked_the_next_interim_edition_is_the_list_in_force(six_items, staff, acts, later, future):
     with transaction.atomic():
-        check_property(acts, later, future)
+        check_property(*copy.deepcopy((six_items, staff)), acts, later, future)
         transaction.set_rollback(True)
 
 
-def check_property(acts, later, future):
-    staff = make_staff()
-    make_department("县公安局")
-    items = make_items(
-        [make_content(name=f"基本{n}") for n in range(3)] + [make_content("coordination", f"配合{n}") for n in range(3)]
-    )
-    publish(staff=staff)
+def check_property(items, staff, acts, later, future):
     before = {item.pk: content_of(item) for item in items}
     propose_all(acts, items, staff)
     if not ProposedChange.objects.pending().exists():

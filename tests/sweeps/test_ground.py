@@ -9,7 +9,8 @@ from django.db import connection
 
 from dutylist.history.writeonce import missing
 from dutylist.organizations.models import Region, User
-from tests.factories import make_county
+from tests.factories import make_county, make_township, seeding
+from tests.grounds import ground
 
 from .tree import ROOT
 
@@ -37,3 +38,30 @@ def test_sqlite_is_a_file():
     if connection.vendor == "sqlite":
         assert Path(connection.settings_dict["NAME"]).is_file()
     assert connection.settings_dict["NAME"] != ":memory:"
+
+
+@ground
+def county(db):
+    return make_county()
+
+
+@ground
+def town(county):
+    return make_township(county=county)
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_what_a_test_does_to_its_ground_is_undone(county, turn):
+    assert (county.name, Region.objects.get(pk=county.pk).name, Region.objects.count()) == ("示例县", "示例县", 3)
+    county.name = "改名县"
+    with seeding():
+        county.save()
+    make_township(county=county)
+
+
+def test_of_two_grounds_one_object_stays_one(county, town):
+    assert town.parent is county
+
+
+def test_nobody_else_meets_a_ground(db):
+    assert not Region.objects.exists()
