@@ -1,6 +1,7 @@
-"""Runs the whole suite on SQLite and again on PostgreSQL, and ends with one line that counts both."""
+"""Runs the whole suite on SQLite and on PostgreSQL beside it, and ends with one line that counts both."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,15 +13,16 @@ from tests import database
 from tests.browser.chromium import why_no_browser
 
 WORKERS = os.environ.get("DUTYLIST_TEST_WORKERS", str(min(4, os.cpu_count() or 1)))
+ARGUMENTS = sys.argv[1:]
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being ended ends both sessions
     left_out = absent()
-    total, honest = Counter(), True
-    for kind in ["sqlite", "postgresql"]:
-        if kind not in left_out:
-            print(f"=== the suite on {kind}", flush=True)
-            counts, code = run_suite(kind)
+    kinds = [kind for kind in ["sqlite", "postgresql"] if kind not in left_out]
+    with tempfile.TemporaryDirectory() as directory:
+        total, honest = Counter(), True
+        for counts, code in (in_turn if ARGUMENTS else side_by_side)(kinds, Path(directory)):
             total += counts
             honest &= code == 0
     return report(left_out, total, honest)
@@ -32,13 +34,37 @@ def absent():
     return {part: why for part, why in found.items() if why}
 
 
-def run_suite(kind):
-    """One session of pytest on one database: -> (its counts, its exit code)."""
-    with tempfile.TemporaryDirectory() as directory:
-        record = Path(directory, "junit.xml")
-        command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={record}"]
-        done = subprocess.run([*command, *sys.argv[1:]], env=os.environ | {"DUTYLIST_TEST_DB": kind})
-        return count(record), done.returncode
+def in_turn(kinds, directory):
+    """A part of the suite, which somebody watches: one database after the other. -> (counts, exit code) of each."""
+    for kind in kinds:
+        print(f"=== the suite on {kind}", flush=True)
+        code = begun(kind, directory).wait()
+        yield count(directory / f"{kind}.xml"), code
+
+
+def side_by_side(kinds, directory):
+    """The whole suite: while one database waits, the other works; the second speaks when the first is done."""
+    with open(directory / "said.txt", "wb") as said:
+        sessions = [begun(kind, directory, stdout=said if kind != kinds[0] else None) for kind in kinds]
+        try:
+            for kind, session in zip(kinds, sessions, strict=True):
+                print(f"=== the suite on {kind}", flush=True)
+                code = session.wait()
+                if kind != kinds[0]:
+                    print((directory / "said.txt").read_text(errors="replace"), flush=True)
+                yield count(directory / f"{kind}.xml"), code
+        finally:
+            for session in sessions:
+                session.terminate()  # only one that was interrupted still runs
+                session.wait()
+
+
+def begun(kind, directory, stdout=None):
+    """A session of pytest on one database, whatever else runs."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"]
+    command += [f"--junitxml={directory / kind}.xml", *ARGUMENTS]
+    environment = os.environ | {"DUTYLIST_TEST_DB": kind}
+    return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.STDOUT)
 
 
 def count(record):
