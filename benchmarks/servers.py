@@ -76,6 +76,6 @@ def one_worker(application, var):
 
 def collect_static(var):
     """The static files of the public pages; the admin's and the API documentation's are many and not asked for."""
-    left_out = ["--ignore", "admin", "--ignore", "drf_spectacular_sidecar"]
+    left_out = ["--ignore", "admin", "--ignore", "drf_spectacular_sidecar", "--ignore", "rest_framework"]
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0", *left_out]
     subprocess.run(command, cwd=ROOT, env=environment(var), check=True)

@@ -39,8 +39,10 @@ class Walker:
     def _faults_at(self, width, path, name, status):
         self.noise, self.bodies = [], {}
         self.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-        answer = self.page.goto(self.origin + path, wait_until="networkidle")
+        answer = self.page.goto(self.origin + path, wait_until="load")
         faults = [] if answer.status == status else [f"status {answer.status}"]
+        faults += self._axe()
+        self.page.wait_for_load_state("networkidle")  # half a second without a request: axe has used it
         self.noise = [line for line in self.noise if status == 200 or not line.endswith(answer.url)]
         if width == min(WIDTHS):
             faults += self._weight()
@@ -48,7 +50,7 @@ class Walker:
         if (over := self.page.evaluate(OVERFLOW)) > 0:
             faults.append(f"{over} pixels wider than the window")
         self._picture(name, width)
-        return faults + self._axe()
+        return faults
 
     def _weight(self):
         weight = sum(len(response.body()) for response in self.bodies.values())
