@@ -219,7 +219,7 @@ def test_the_export_holds_every_change_of_the_question(reader, county):
     assert line["变更"].startswith("新增部门“县城管局”（")
 
 
-@pytest.mark.parametrize("start", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1"])
+@pytest.mark.parametrize("start", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\n=1", "＝1", "＋1", "－1", "＠a"])
 def test_no_cell_becomes_a_formula(start):
     assert cell(start) == "'" + start
 
