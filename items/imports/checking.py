@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 
+from items.models import Kind
 from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 from .comparing import plain
@@ -10,7 +11,10 @@ from .formulas import said_by
 from .grid import column_letter
 from .issues import Issue, issue_at, shown
 from .own_marks import MARK_HEAD
+from .recognition.departments import NOBODY
 from .recognition.headwords import FIELD_WORDS, kind_in
+from .recognition.line_items import lines_of
+from .recognition.responsibilities import NAMING
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
@@ -24,6 +28,8 @@ A_WORD = re.compile(r"[^\W\d_]")
 TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治县|[县区市旗])).*清单")
 NO_ITEM = "没有识别出任何事项。"
 NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
+UNUSED = {"basic": ("township_duty", "method"), "coordination": ("method",), "reclaimed": ("township_duty",)}
+OF_DEPARTMENTS = ("department_duty", "support_duty", "method", "internal_office")
 STRAYS = {
     "stray_cell": ("这一格不属于任何事项，无法读入。", "如属清单内容，请补全该行；否则请删除。"),
     "doubtful_row": (
@@ -167,8 +173,17 @@ def warnings_of(reading, rows):
             yield Issue(table.sheet, table.head_row, column_letter(column), "", "hidden_column", message)
     for found in reading.skipped:
         yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
-    yield from (issue for row in rows for issue in unplaced_duties(row))
+    yield from (issue for row in rows for issue in (*unplaced_duties(row), *unused(row)))
+    yield from (issue for row in rows for issue in several_in_one(row))
     yield from names_met_twice(rows)
+
+
+def several_in_one(row):
+    """A name of numbered lines: read as one item, which it may not be."""
+    name = row.texts.get("name", "")
+    if "\n" in name and (count := len(lines_of(name))) > 1:
+        message = f"事项名称里有{count}行带编号的内容，按一个事项读入；如是多个事项，请每项单独一行。"
+        yield issue_at(row, "name", "several_in_one", message)
 
 
 def other_levels(table):
@@ -184,6 +199,20 @@ def unplaced_duties(row):
     for name in row.strangers:
         message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门，这部分内容按原文保留在已写明的部门名下。"
         yield issue_at(row, "department_duty", "unplaced_duty", message, "请在部门一栏补上该部门，或核对名称。", name)
+
+
+def unused(row):
+    """What stands in a row and has no place in an item of its kind, or in one that names no department."""
+    fields = UNUSED[row.kind]
+    if row.kind == "coordination" and "department_duty" not in row.texts:
+        fields = ()  # the way of working was read as their duty
+    if not row.department_names and not row.columns.keys() & set(NAMING):
+        fields = tuple(dict.fromkeys((*fields, *OF_DEPARTMENTS)))
+    for field in fields:
+        text = row.texts.get(field, "")
+        if A_WORD.search(text) and text.strip() not in NOBODY:
+            message = f"{Kind(row.kind).label}事项没有地方填写“{FIELD_WORDS[field]}”，这一格没有读入。"
+            yield issue_at(row, field, "unused_text", message)
 
 
 def left_out(found):

@@ -111,6 +111,14 @@ class ItemRows:
         raw.texts["category"] = said or self.said_category
         raw.category = self.category or (self.section.name if self.section else "")
 
+    def name_left_over(self, row, raw):
+        """Names what a further row of an item says in the columns that only an item's first row is read for."""
+        further = [column for _field, *columns in self.head.further for column in columns if column]
+        for column in (*further, *self.head.ticks, *self.head.townships):
+            text = self.layout.texts[row].get(column, "")
+            if text and text != self.layout.text(raw.row, column):
+                self.stray(row, {column: text}, "stray_cell")
+
     def part_of(self, texts):
         return {
             name: texts.get(name, "") for name in (*OF_THE_DEPARTMENT, "transition_on") if name in self.head.columns
@@ -120,6 +128,7 @@ class ItemRows:
         """A further row of the last item, with a department of its own."""
         raw = self.table.rows[-1]
         raw.cells |= self.row_cells
+        self.name_left_over(row, raw)
         part = {name: self.text_of(name, row, {**known}) for name in self.part_of(known)}
         for name in part:
             if not known.get(name):
@@ -133,6 +142,7 @@ class ItemRows:
         """The rest of an item that a page's end has cut off."""
         raw = self.table.rows[-1]
         raw.cells |= self.row_cells
+        self.name_left_over(row, raw)
         if "name" in known:
             rest = CARRIED_OVER.sub("", known["name"]).strip()
             if rest != raw.texts["name"]:

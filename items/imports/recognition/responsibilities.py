@@ -45,6 +45,8 @@ def responsibilities_of(kind, raw):
         strangers += odd
     if receiving and "method" not in texts and "department_duty" in texts:
         own = (*(name for name in own if name != "duty"), "method")
+    if not receiving and "method" in texts and "department_duty" not in texts:
+        own = (*(name for name in own if name != "method"), "duty")
     return assign_roles(named, receiving=receiving), own, tuple(dict.fromkeys(strangers))
 
 
@@ -122,6 +124,8 @@ def from_part(texts, *, receiving, alone):
     duty, method = texts.get("department_duty", ""), texts.get("method", "")
     if receiving and "method" not in texts:
         duty, method = "", duty
+    elif not receiving and "department_duty" not in texts:
+        duty, method = method, ""
     strangers = share_among(roles, township, duty, texts.get("support_duty", ""))
     strangers += share_text(method, roles if receiving else [], "method")
     return [*roles, *([township] if township and (township.duty or township.name != UNSAID) else [])], strangers

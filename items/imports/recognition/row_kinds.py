@@ -118,7 +118,7 @@ class RowKinds(Continuations):
 
     def of(self, index, row, texts, state):
         """(what the row is, its facts): a key of the reader's verbs, "item", or a reason to name it."""
-        if self.other_table or self.begins_other_table(texts):
+        if self.other_table or (state.table.rows and self.begins_other_table(texts)):
             self.other_table = True
             return "other_table", ()
         return self.of_list(index, row, texts, state)

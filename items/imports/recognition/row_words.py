@@ -56,6 +56,7 @@ COLUMN_MARKS = (
     re.compile(r"^[（(]?\d{1,2}[）)]?$"),
     re.compile(r"^[（(]?[甲乙丙丁戊己庚辛壬癸][）)]?$"),
     re.compile(r"^[（(]?[A-Z][）)]?$"),
+    re.compile(r"^[A-Za-z][A-Za-z .,'/()-]*$"),  # the heads again in another language
 )
 UNSEEN = r"\u200b-\u200f\u2060-\u2064\ufeff\ufffe\u00ad\u202a-\u202e\u2066-\u2069\r"
 CONTROL = r"\x00-\x08\x0e-\x1f\x7f"
