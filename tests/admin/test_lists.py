@@ -66,21 +66,20 @@ def queries_of(client, page):
     return len(found)
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.AUDITOR, Role.SYSTEM_ADMIN])
-def test_the_queries_of_a_list_do_not_grow_with_its_rows(browse, role):
+def test_the_queries_of_a_list_do_not_grow_with_its_rows(browse):
     """With items in every state: in departments, with scopes and bases, with proposals waiting."""
     county, clerk = make_county(), make_user(Role.CLERK)
-    client = browse(role)
-    pages = [address(label, "changelist") for label in OPENS if role in OPENS[label]]
+    readers = {role: browse(role) for role in (Role.CLERK, Role.AUDITOR, Role.SYSTEM_ADMIN)}
+    shown = [(role, address(label, "changelist")) for role in readers for label in OPENS if role in OPENS[label]]
     counts = []
     for count in (3, 27):
         items = many(count, county) if count == 3 else more(27, county, clerk)
         if count == 3:
             publish(county)
         propose_all(items, county, clerk)
-        for page in pages:
-            client.get(page)  # what is remembered for the day is remembered now
-        counts.append({page: queries_of(client, page) for page in pages})
+        for role, page in shown:
+            readers[role].get(page)  # what is remembered for the day is remembered now
+        counts.append({(role, page): queries_of(readers[role], page) for role, page in shown})
     assert counts[0] == counts[1]
     assert max(counts[1].values()) <= 26
 
