@@ -4,7 +4,7 @@ from items.models import ProposedChange
 
 from .issues import issue_at
 
-HELD = "该事项正待{op}（{revision}），这一行与清单不同，导入不改动该提案，这一行搁置。"
+HELD = "该事项正待{op}（{revision}），导入不改动该提案，这一行搁置。"
 HELD_HINT = "请待该提案审定或者撤回后，再导入这一行。"
 REVIVED = "该事项正待取消（{revision}），文件仍列有该事项，确认后将撤回这一提案。"
 REVIVED_HINT = "仍要取消的，请从文件中删去这一行，或者在导入后重新提出取消。"

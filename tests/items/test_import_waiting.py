@@ -215,7 +215,7 @@ def test_the_preview_shows_what_is_left_and_the_rest_is_confirmed(client, county
     assert "该事项正待合并（" in page_of(client, "recognised", job)
     said = page_of(client, "preview", job)
     assert "1行搁置：所涉事项正待合并、拆分或取消。" in said
-    assert ("搁置 <b>1</b>" in said, "导入不改动该提案，这一行搁置" in said) == (True, True)
+    assert ("搁置 <b>1</b>" in said, "导入不改动该提案，这一行搁置。" in said) == (True, True)
     assert "这次搁置，不改动待审定的提案" in page_of(client, "confirm", job)
     jobs.confirm(job, by=clerk, reason="年度修订")
     assert [change["op"] for change in waiting()] == ["merge", "add"]

@@ -11,7 +11,7 @@ from .ground import ground_of, job_page
 MARKS = {
     "error": ("▲", "有错误"),
     "alike": ("◆", "疑似同一事项，待定"),
-    "waiting": ("‖", "正待合并、拆分或取消，搁置"),
+    "waiting": ("■", "正待合并、拆分或取消，搁置"),
     "new": ("●", "新增"),
     "joins": ("＋", "增加适用范围"),
     "changed": ("◐", "变更"),
