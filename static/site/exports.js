@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  document.querySelector(".errors[tabindex]")?.focus();
   const form = document.querySelector("[data-export]");
   if (!form || !window.fetch || !window.ReadableStream) return;
   const find = (name) => form.querySelector(`[data-${name}]`);
