@@ -6,8 +6,8 @@ PIECE = 2**18
 LONGEST = 2**20  # of a row that is waited for
 ROW = b'<row r="'
 BLANK = re.compile(
-    rb'(?:<row r="[^<>/]*+(?:/>|>(?:<c r="[^<>/]*+/>)*+</row>))++'
-    rb'(?=<row r="|</sheetData>|\Z)'  # what follows says its own number
+    rb'(?:<row r="[^<>/]*+(?:/>|>(?:<c r="[^<>/]*+/>)*+</row>)'
+    rb'(?=<row r="|</sheetData>|\Z))++'  # what follows says its own number
 )
 SIGNS_OF_ONE = (b"/></row>", b"></row>", b"/><row")
 
