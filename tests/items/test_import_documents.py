@@ -111,6 +111,13 @@ def test_items_that_are_lines_of_one_cell_are_read_each(read):
     assert len({row.key for row in file.rows}) == 3
 
 
+def test_numbered_lines_of_a_name_without_a_category_are_one_item_and_said(read):
+    lines = tc(p("1.开展主题党日；") + p("2.发展党员。"))
+    file = read(p("基本履职事项清单") + tbl(tr("序号", "事项名称"), tr("一", lines), tr("二", "临时救助")))
+    assert len(file.rows) == 2
+    assert [issue.code for issue in file.warnings] == ["several_in_one"]
+
+
 def test_two_items_in_one_row_stand_in_the_order_of_their_numbers(read):
     across = '<w:gridSpan w:val="4"/>'
     table = tbl(

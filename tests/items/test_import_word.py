@@ -130,6 +130,13 @@ def test_a_department_and_its_duties_in_a_table_within_a_cell_are_a_block(path):
     assert lines(path) == {1: ["1", "河道", "县水利局：\n1.巡查\n县公安局：\n2.查处"]}
 
 
+def test_a_list_within_a_cell_is_a_table_under_what_stands_beside_it(path):
+    inner = tbl(tr("序号", "事项名称"), tr("1", "河道巡查"))
+    docx(path, tbl(tr("党的建设", tc(inner + p("")))))
+    assert lines(path) == {1: ["党的建设"], 2: ["序号", "事项名称"], 3: ["1", "河道巡查"]}
+    assert list(read_file(path)[0].row_places.values()) == ["第1段", "第1个表格第1行", "第1个表格第2行"]
+
+
 def test_files_and_pictures_in_a_document_are_said(path):
     sort = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     docx(path, p("清单"))

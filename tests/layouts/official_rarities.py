@@ -5,7 +5,7 @@ import zipfile
 from . import wordml as w
 from .catalogue import layout
 from .model import Truth, by_category, numeral
-from .official_letters import HEADS, TITLES, kind_table
+from .official_letters import HEADS, TITLES, cells_of, kind_table
 
 ALL_HEADS = [h for k in HEADS.values() for h in k]
 STRICT = {
@@ -110,3 +110,26 @@ def lists_by_department(path, maker):
         rows.append(w.row(str(number), item.category, item.name, item.duties, item.township_duty))
     w.write(path, w.centred("示例县乡镇（街道）配合履职事项清单（按部门分列）") + w.table(rows, 5))
     return Truth(coordination, heads=[*heads, *sections])
+
+
+@layout("docx")
+def lists_in_the_cells_of_categories(path, maker):
+    """An outer table of categories; beside each its items as a table in the cell, with a head of its own or none."""
+    basic, coordination, reclaimed = maker.every_kind(18, 14, 10)
+    body = w.centred(f"河口乡{TITLES['basic']}")
+    rows, number = [w.head_row("类别", "事项名称")], 0
+    for category, group in by_category(basic):
+        inner = []
+        for item in group:
+            number += 1
+            inner.append(w.row(str(number), item.name))
+        rows.append(w.row(category, w.cell(w.table(inner, 2) + w.paragraph())))
+    body += w.table(rows, 2)
+    for items in (coordination, reclaimed):
+        heads, rows = HEADS[items[0].kind], []
+        for category, group in by_category(items):
+            inner = [w.row(*heads), *(w.row(*cells_of(item, n)) for n, item in enumerate(group, 1))]
+            rows.append(w.row(category, w.cell(w.table(inner, len(heads)) + w.paragraph())))
+        body += w.centred(f"河口乡{TITLES[items[0].kind]}") + w.table(rows, 2)
+    w.write(path, body)
+    return Truth([*basic, *coordination, *reclaimed], heads=[*ALL_HEADS, "类别"])

@@ -9,6 +9,7 @@ from .word_text import numbered
 
 LONGEST_NAME = 40
 A_NAME = re.compile(r"^[\u4e00-\u9fff（）()、\s]{2,}[：:]?$")
+NUMBER_HEAD = re.compile(r"^[序编]\s*号$")
 WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 
 
@@ -114,8 +115,15 @@ def merge_of(cell):
 
 def is_layout(cells):
     """Whether a row arranges other tables on the page: one cell around them, or cells with nothing else in them."""
-    tables = any(next(blocks(cell, ("tbl",)), None) is not None for cell in cells)
-    return tables and (len(cells) == 1 or not has_text(cells))
+    tables = [table for cell in cells for table in blocks(cell, ("tbl",))]
+    return bool(tables) and (len(cells) == 1 or not has_text(cells) or any(map(has_numbered_head, tables)))
+
+
+def has_numbered_head(table):
+    """Whether a table within a cell is a list of its own: its first row begins with 序号."""
+    first = next(blocks(table, ("tr",)), None)
+    cell = None if first is None else next(blocks(first, ("tc",)), None)
+    return cell is not None and bool(NUMBER_HEAD.match("".join(leaf.text or "" for leaf in cell.iter("t")).strip()))
 
 
 def has_text(cells):
@@ -143,7 +151,9 @@ def lines_of(cell, words):
 
 
 def headed(texts):
-    """A row of two cells whose first one is a name over the second: 县水利局 and its duties."""
+    """A row of two cells whose first one is a name over the second (县水利局 and its duties), or its number."""
+    if len(texts) == 2 and texts[0].isdigit():
+        return f"{texts[0]}.{texts[1]}"
     if len(texts) != 2 or len(texts[0]) > LONGEST_NAME or not A_NAME.match(texts[0]):
         return ""
     return f"{texts[0].rstrip('：:')}：\n{texts[1]}"

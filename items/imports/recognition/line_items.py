@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from .numbering import LEADING, number_key
+from .numbering import number_key
 
 ALLOWED = frozenset({"number", "category", "name", "remark", "kind", "scope"})
+NUMBERED = re.compile(r"^\s*(?:[（(]\d{1,3}[）)]|\d{1,3}\s*[、．.]|\d{1,3}[）)]|[①-⑳])\s*(?=\S)")
 LAST_SIGN = re.compile(r"[；;。]$")
 
 
@@ -24,7 +25,7 @@ def lines_of(name):
     """[(number, text)] of the lines of a cell; none when they are not numbered one after the other."""
     lines = []
     for line in name.split("\n"):
-        if number := LEADING.match(line):
+        if number := NUMBERED.match(line):
             lines.append((number[0].strip(), line[number.end() :]))
         elif lines:
             lines[-1] = (lines[-1][0], lines[-1][1] + line)

@@ -3,6 +3,7 @@
 import re
 
 from .headwords import kind_in
+from .line_items import lines_of
 from .numbering import LEADING, number_key, without_number
 from .row_kinds import category_of, kind_named
 
@@ -70,6 +71,8 @@ def strip_numbers(table):
     """Numbers that stand before the names are taken off where they are the rows' own or there is no column of them."""
     rows = [raw for raw in table.rows if raw.texts["name"]]
     numbered = [raw for raw in rows if is_numbered_again(raw, "number" in table.columns)]
+    if any(len(lines_of(raw.texts["name"])) > 1 for raw in numbered if "\n" in raw.texts["name"]):
+        return  # items of their own, whose numbers are needed to tell them apart
     if len(rows) >= 2 and len(numbered) >= MOSTLY * len(rows):
         for raw in numbered:
             raw.texts["name"] = without_number(raw.texts["name"])
