@@ -8,7 +8,7 @@ from items.wording import SCOPE, Wording
 
 OF_A_NEW_ONE = ("responsibilities", "township_duty", "bases", "scope")
 COMPARED = ("name", "township_duty", "responsibilities")
-REVIVED = {"field": "取消", "before": "拟取消", "after": "保留（撤回拟取消）"}
+REVIVED = {"field": "取消", "before": "拟取消", "after": "保留"}
 ORDER = {"field": "次序", "before": "", "after": "随文件中的次序"}
 
 

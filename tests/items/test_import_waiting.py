@@ -154,7 +154,7 @@ def test_a_cancelling_that_a_file_takes_back_is_said_first(county, clerk, collea
     report = run(workbook(tmp_path, "河道巡查", "水库巡查", ("森林防火", OTHER), "征兵宣传"), clerk, county)
     [row] = [row for row in report.rows if row["name"] == "森林防火"]
     assert row["outcome"] == "changed"
-    assert row["differences"][0] == {"field": "取消", "before": "拟取消", "after": "保留（撤回拟取消）"}
+    assert row["differences"][0] == {"field": "取消", "before": "拟取消", "after": "保留"}
     assert "配合职责" in [found["field"] for found in row["differences"]]
     [warning] = report.warnings
     assert warning.message.endswith("文件仍列有该事项，确认后将撤回这一提案。")
