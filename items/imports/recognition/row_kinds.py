@@ -84,11 +84,12 @@ def category_of(text):
 
 
 def is_bare_heading(layout, row, text):
-    """Whether a row is a short name without any sign over a table: a paragraph, or one cell over its columns."""
+    """Whether a row is a short name over a table: any in a paragraph, a usual category in a cell over its columns."""
     word = one_line(text)
     if not BARE_HEADING.match(word) or NO_HEADING.search(word) or SIGNATURE.match(word):
         return False
-    return layout.is_paragraph(row) or layout.width(row, min(layout.texts[row])) > 1
+    merged = layout.width(row, min(layout.texts[row])) > 1
+    return layout.is_paragraph(row) or (merged and is_known_category(word))
 
 
 def is_known_category(text):
