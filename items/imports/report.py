@@ -10,12 +10,10 @@ import orjson
 from items.models import Kind
 
 from .comparing import plain
-from .grid import column_letter
-from .recognition.headwords import FIELD_WORDS
+from .report_tables import recognised_tables, unrecognised_sheets
 from .row_entries import absent_entry as absent_entry
 from .row_entries import row_entry as row_entry
 
-EXAMPLE_LENGTH = 60
 OUTCOMES = ("new", "changed", "same", "alike", "waiting", "absent", "error")
 STRENGTH = ("error", "alike", "new", "changed", "waiting", "same")
 TOLD = ("new", "changed", "same", "alike", "waiting", "absent")  # what the command counts beside the errors
@@ -291,49 +289,3 @@ def entry_of(row, standing):
 def stronger(mark, other):
     """Of two rows of one file that speak of one entry, the one that needs eyes first."""
     return mark if other is None or STRENGTH.index(OUTCOME_OF[mark]) < STRENGTH.index(OUTCOME_OF[other]) else other
-
-
-def recognised_tables(reading):
-    """What was understood of the file: each table, its kind, its head row and which column is taken for what."""
-    return [
-        {
-            "sheet": table.sheet,
-            "title": table.title,
-            "kind": table.kind,
-            "rows": len(table.rows),
-            "head_row": table.head_row,
-            "where": reading.places.get((table.sheet, table.head_row), ""),
-            "key": f"{table.sheet}!{table.head_row}",
-            "columns": [
-                {**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]}
-                for name, column in table.columns.items()
-            ],
-            "unknown": [head_entry(table, column) for column in table.unknown],
-        }
-        for table in reading.tables
-    ]
-
-
-def head_entry(table, column):
-    """A column as it stands: its letter, its head as written, the first texts under it."""
-    head, examples = table.heads.get(column, ""), table.examples.get(column, [])
-    return {"letter": column_letter(column), "head": head, "examples": [text[:EXAMPLE_LENGTH] for text in examples]}
-
-
-def unrecognised_sheets(reading):
-    """The first rows of each sheet without a table, for a person to point at the head."""
-    return [
-        {
-            "sheet": found.sheet,
-            "rows": [
-                {"row": row, "key": f"{found.sheet}!{row}", "cells": [cell_entry(cell) for cell in cells.items()]}
-                for row, cells in found.rows
-            ],
-        }
-        for found in reading.unrecognised
-    ]
-
-
-def cell_entry(cell):
-    column, text = cell
-    return {"letter": column_letter(column), "text": text[:EXAMPLE_LENGTH]}
