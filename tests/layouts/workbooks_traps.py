@@ -187,3 +187,36 @@ def roles_before_the_names(path, maker):
         names = shapes[number % 6].format(*item.names)
         page.item(item, number, item.category, item.name, names, item.parts[0].duty, item.township_duty)
     return book.save(path)
+
+
+@layout()
+def kinds_written_downwards(path, maker):
+    """清单类型 set sign under sign in a merged column; one column for duties and ways of working, as 职责/工作方式."""
+    book = Book()
+    page = book.page("Sheet1")
+    page.head("清单类型", "序号", "类别", "事项名称", "责任部门", "职责/工作方式", "乡镇职责")
+    words = {"basic": "基本履职", "coordination": "配合履职", "reclaimed": "收回"}
+    number = 0
+    for items in maker.every_kind():
+        top = page.row
+        for item in items:
+            number += 1
+            kind = "\n".join(words[item.kind]) if page.row == top else None
+            said = item.method if item.kind == "reclaimed" else item.duties
+            page.item(item, kind, number, item.category, item.name, "、".join(item.names), said, item.township_duty)
+        page.merge(top, 0, page.row - 1, 0)
+    return book.save(path)
+
+
+@layout()
+def duties_headed_by_the_subject(path, maker):
+    """人社部门：…… and 住建部门：…… in the duties, where the row names the offices in full."""
+    book = Book()
+    page = book.page("配合")
+    page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责")
+    short = {"县人力资源和社会保障局": "人社部门", "县住房和城乡建设局": "住建部门", "县市场监督管理局": "市场监管部门"}
+    for number, item in enumerate(reworded(maker, maker.coordination(40, departments=2)), 1):
+        blocks = (f"{short.get(part.department, part.department)}：{part.duty}" for part in item.parts)
+        cells = ["、".join(item.names), "\n".join(blocks), item.township_duty]
+        page.item(item, number, item.category, item.name, *cells)
+    return book.save(path)

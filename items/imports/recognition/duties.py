@@ -50,6 +50,7 @@ BY_ROLE = (
 )
 EVERYBODY = re.compile(r"^(?:以上|上述)?(?:各|全部|所有)?(?:相关|有关|责任|上级|职能)?(?:部门|单位)(?:共同)?$|^共同$")
 REST = re.compile(r"^(?:其他|其余)(?:各|相关|有关|配合|责任|职能)*(?:部门|单位)$")
+BY_SUBJECT = re.compile(r"(?<=..)部门$")  # 人社部门 is 人社局 where the row names it
 QUOTES = re.compile(r"^[“\"‘「『]+|[”\"’」』]+$")
 BRANCH = re.compile(r"局[\u4e00-\u9fff]{1,6}([县市区旗])分局$")
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?=[县市区旗][\u4e00-\u9fff]{2})")
@@ -162,7 +163,8 @@ class Owners:
             for text in dict.fromkeys((name, PLACE.sub("", name))):
                 if text and (found := self.by_name.get(text)):
                     return found
-        for text in (plain(named.name), PLACE.sub("", plain(named.name))):
+        bare = plain(named.name)
+        for text in (bare, PLACE.sub("", bare), BY_SUBJECT.sub("局", bare)):
             held = self.by_core.get(usual(text), {}) if text else {}
             if len(held) == 1:
                 return next(iter(held.values()))

@@ -273,6 +273,7 @@ def is_index_word(text):
 
 def kind_in(text):
     """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at once."""
+    text = "".join(text.split())
     found = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
     if found[:2] == ["reclaimed", "coordination"] and "basic" not in found and "和" not in text and "、" not in text:
         return "reclaimed"
