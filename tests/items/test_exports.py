@@ -295,8 +295,14 @@ def test_the_word_document_is_the_offices_own_of_today_in_chinese(county):
     assert {language.get(qn("w:eastAsia")) for language in document.styles.element.iter(qn("w:lang"))} == {"zh-CN"}
 
 
+def test_the_pdf_is_one_with_the_official_page(county):
+    pytest.importorskip("weasyprint", reason="the libraries under WeasyPrint are missing", exc_type=OSError)
+    data = file_of(draft(), "pdf")
+    assert (data[:5], data.rstrip()[-5:]) == (b"%PDF-", b"%%EOF")
+
+
 def test_no_page_of_the_pdf_ends_with_the_name_of_a_category():
-    program = pytest.importorskip("weasyprint", reason="the program that makes PDF files is not installed")
+    program = pytest.importorskip("weasyprint", reason="the libraries under WeasyPrint are missing", exc_type=OSError)
     county = set_up([make_content(name=f"第{n}件事", category=f"类别{n // 2}") for n in range(60)])
     style = program.CSS(string=STYLE.read_text())
     pages = program.HTML(string=official_page(draft(county=county))).render(stylesheets=[style]).pages
