@@ -70,6 +70,16 @@ def test_paragraphs_of_another_sort_are_no_list(read, texts):
     assert [row.name for row in file.rows] == [FINES[1]]
 
 
+def test_an_index_of_the_items_of_a_table_is_named(read):
+    names = ["主题党日", "发展党员", "临时救助"]
+    index = paragraphs("一、基本履职事项清单", *(f"{n}.{name}" for n, name in enumerate(names, 1)))
+    table = tbl(tr("序号", "事项名称"), *(tr(str(n), name) for n, name in enumerate(names, 1)))
+    file = read(index + p("城关镇基本履职事项清单") + table)
+    assert [row.name for row in file.rows] == names
+    assert "2.发展党员" in said(file)
+    assert not file.errors
+
+
 def test_steps_of_an_item_are_no_items(read):
     steps = ["1.开展巡查：", "（1）建立台账；", "（2）上报。", "2.发展党员。", "3.临时救助。", "4.普查。", "5.统计。"]
     steps += ["6.河长制。", "7.普法。", "8.信访。"]

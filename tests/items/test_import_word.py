@@ -126,8 +126,10 @@ def test_borders_dragged_aside_are_still_the_same_columns(path):
 
 def test_a_department_and_its_duties_in_a_table_within_a_cell_are_a_block(path):
     inner = tbl(tr("县水利局", "1.巡查"), tr("县公安局", "2.查处"))
-    docx(path, tbl(tr("1", "河道", tc(inner + p("")))))
-    assert lines(path) == {1: ["1", "河道", "县水利局：\n1.巡查\n县公安局：\n2.查处"]}
+    headed = tbl(tr("责任部门", "工作职责"), tr("县司法局", "普法"))
+    docx(path, tbl(tr("1", "河道", tc(inner + p(""))), tr("2", "普法", tc(headed + p("")))))
+    blocks = "县水利局：\n1.巡查\n县公安局：\n2.查处"
+    assert lines(path) == {1: ["1", "河道", blocks], 2: ["2", "普法", "县司法局：\n普法"]}
 
 
 def test_a_list_within_a_cell_is_a_table_under_what_stands_beside_it(path):

@@ -25,8 +25,8 @@ def of_workbook(path):
 
 def of_document(path):
     """Each paragraph without those that stand in a text box of it, of the usual and the strict variety."""
-    package = zipfile.ZipFile(path)
-    body = ElementTree.fromstring(package.read("word/document.xml"))
+    with zipfile.ZipFile(path) as package:
+        body = ElementTree.fromstring(package.read("word/document.xml"))
     for paragraph in body.iter():
         if paragraph.tag.endswith("}p"):
             yield None, None, None, "".join(own_texts(paragraph))

@@ -9,6 +9,10 @@ from .word_text import numbered
 
 LONGEST_NAME = 40
 A_NAME = re.compile(r"^[\u4e00-\u9fff（）()、\s]{2,}[：:]?$")
+OFFICES_HEAD = re.compile(r"^(?:[县市区旗]级|上级|对应|责任|牵头|主管|相关|有关)*(?:部门|单位)(?:名称)?$")
+DUTIES_HEAD = re.compile(
+    r"^(?:部门|单位|主要|工作|具体|履职|承担)*的?(?:职责|任务|责任|分工|内容)+(?:分工|任务|内容)?$"
+)
 NUMBER_HEAD = re.compile(r"^[序编]\s*号$")
 WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 
@@ -145,9 +149,15 @@ def lines_of(cell, words):
         if block.tag == "p":
             yield words.paragraph(block)
         else:
-            for row in blocks(block, ("tr",)):
+            for at, row in enumerate(blocks(block, ("tr",))):
                 texts = [text for inner in blocks(row, ("tc",)) if (text := cell_text(inner, words))]
-                yield "", headed(texts) or " ".join(texts)
+                if at or not is_inner_head(texts):
+                    yield "", headed(texts) or " ".join(texts)
+
+
+def is_inner_head(texts):
+    """Whether the first row of a table within a cell only says that departments and their duties follow."""
+    return len(texts) == 2 and bool(OFFICES_HEAD.match(texts[0]) and DUTIES_HEAD.match(texts[1]))
 
 
 def headed(texts):

@@ -15,6 +15,11 @@ ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 LAST_SIGN = re.compile(r"[；;。]$")
 BESIDE = "清单以外的文字"
+INDEX = "目录中的文字，表格里另有这些事项"
+
+
+def plain_name(name):
+    return "".join(name.split())
 
 
 class ParagraphList:
@@ -53,6 +58,11 @@ class ParagraphList:
         titled = bool(TITLE_WORDS.search(text)) and not LEADING.match(text) and not NOTE.match(text)
         return titled and len(text) <= LONGEST_TITLE and not TITLE_SENTENCE.search(text)
 
+    def is_index_of(self, tables):
+        """Whether its items stand in the tables too: then it is their index."""
+        there = {plain_name(raw.texts["name"]) for table in tables for raw in table.rows}
+        return 2 * sum(plain_name(raw.texts["name"]) in there for raw in self.items) > len(self.items)
+
     def take(self, row, text):
         """One paragraph: the next item, a category, or something beside the list."""
         self.rows.append(row)
@@ -84,8 +94,13 @@ class ParagraphList:
         raw.parts = [{}]
         self.items.append(raw)
 
-    def give(self, reading):
-        """Hands the list over as a table, and names what stands between its items."""
+    def give(self, reading, tables):
+        """Hands the list over as a table, and names what stands between its items; one of `tables` again is named."""
+        if self.is_index_of(tables):
+            for row in self.rows:
+                text = only_text(self.layout.texts[row])
+                reading.skipped.append(Skipped(self.sheet, row, text[:60], INDEX, frozenset({(row, 1)})))
+            return
         title = self.layout.rows[self.title]
         text = self.text(self.title)
         table = Table(self.sheet, " ".join(text.split()), title, {"number": 1, "name": 1}, {}, said_kind="basic")

@@ -76,10 +76,13 @@ class SheetReader:
             return EXAMPLE_SHEET
         if not self.lists and all(territory.head.index for territory in self.all):
             return INDEX
-        for found in self.lists:
-            found.give(self.reading)
+        before = len(self.reading.tables)
         for territory in self.all:
             self.read_territory(territory)
+        for found in self.lists:
+            found.give(self.reading, self.reading.tables[before:])
+        if self.lists:
+            self.reading.tables[before:] = sorted(self.reading.tables[before:], key=lambda table: table.head_row)
         self.name_loose()
         return ""
 
