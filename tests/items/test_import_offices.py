@@ -79,6 +79,14 @@ def test_of_two_levels_one_is_the_category_and_the_other_is_said(sections, categ
     assert any(aside in sentence and "类别" in sentence for sentence in warnings)
 
 
+def test_a_numbered_category_in_its_own_column_stands_over_the_items_below():
+    items, _warnings, errors = read(
+        ASSISTED, ["一", "民生服务"], [1, "", *LIVING[2:]], ["二", "平安法治"], [2, "", *LIVING[2:]]
+    )
+    assert [item["category"] for item in items] == ["民生服务", "平安法治"]
+    assert not any("第2行" in place or "第4行" in place for place in errors)
+
+
 def test_ticks_under_two_kinds_are_an_error():
     heads = ["序号", "事项名称", "基本履职", "配合履职", "部门收回"]
     items, _warnings, errors = read(heads, [1, "河道巡查", "√", "", ""], [2, "公厕检查", "√", "", "√"])

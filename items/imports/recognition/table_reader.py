@@ -241,6 +241,8 @@ class TableReader(ItemRows):
         self.table.cells |= self.row_cells - cells_of(row, mine)
         if set(known) == {"number"} and number_key(known["number"]):
             self.skip(row, mine, "number")
+        elif set(known) == {"number", "category"} and number_key(known["number"]):
+            self.take_category(row, mine, known["category"])
         elif known:
             self.stray(row, mine, "stray_cell")
 
