@@ -1,6 +1,7 @@
 """The text of a Word paragraph as a person reads it: numbers before it, breaks, signs, and nothing that is hidden."""
 
 from .numbering import value_of
+from .symbol_fonts import SIGNS
 from .word_left_out import LeftOut
 from .word_styles import list_place, switch
 
@@ -10,11 +11,6 @@ TAKEN_OUT = ("del", "moveFrom")
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 NO_LINE = ("page", "column")
 DRAWN = ("drawing", "pict", "object")
-SIGNS = {  # what is ticked and crossed in the fonts of signs
-    "Wingdings": {0xFC: "√", 0xFE: "☑", 0xA8: "□", 0x6F: "□", 0xFB: "×", 0xFD: "☒", 0x6C: "●", 0x6E: "■"},
-    "Wingdings 2": {0x50: "√", 0x52: "☑", 0x4F: "×", 0x51: "☒", 0xA3: "□", 0x35: "□"},
-    "Symbol": {0xD6: "√", 0xB4: "×", 0xB7: "•"},
-}
 
 
 class Words:
@@ -162,7 +158,7 @@ def text_of(node):
         return node.text or ""
     if node.tag == "sym":
         code = int(node.get("char", "0"), 16) & 0xFF
-        return SIGNS.get(node.get("font", ""), {}).get(code, "")
+        return SIGNS.get(node.get("font", "").casefold(), {}).get(code, "")
     return "" if node.get("type") in NO_LINE else BREAKS[node.tag]
 
 
