@@ -8,9 +8,10 @@ import zstandard
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
 
-from .content import contents_within
+from .content import changed_fields, contents_within
 from .lookup import Lookup
-from .models import DutyItem, EditionDocument, Kind, Lineage, ProposedChange
+from .models import DutyItem, Edition, EditionDocument, Kind, Lineage, ProposedChange
+from .workflow import ISSUED
 
 FORMAT = 1
 COMPRESSION = 9
@@ -25,6 +26,8 @@ EDITION_FIELDS = (
     "note",
 )
 STAFF_ONLY = ("position", "secrecy_review")
+DECISIONS = ("decision", "public_decision")
+NOT_TEXT = ("number", "numbers", "effective_on", "reach", *DECISIONS, *STAFF_ONLY)
 
 
 def canonical(document):
@@ -87,8 +90,10 @@ def standing_document(county):
 def public_document(county, edition, entries, places, before, head, *, previous=""):
     """The public document of these entries of the whole register.
 
-    An item 不予公开 is in the full one only, and leaves no number, count or code here (`domain.md` 13); where the
-    county's rule says so, how many there are is stated, and nothing else of them.
+    An item 不予公开 is in the full one only, and leaves no number, count or code here; where the
+    county's rule says so, how many there are is stated, and nothing else of them. Whatever stands
+    here is derived from the public side of these entries and from public documents, never from the
+    register: a tag, a line of descent or a decision that concerns hidden items alone tells of them.
     """
     shown = [entry for entry in entries if entry["public"]]
     made = document(county, edition, shown, places, before, head, public=True, previous=previous)
@@ -109,7 +114,13 @@ def hidden_numbers(hidden, places):
 
 
 def document(county, edition, entries, places, before, head, *, public, previous=""):
-    entries = [strip(entry) for entry in entries] if public else [dict(entry) for entry in entries]
+    if public:
+        entries = [public_side(entry) for entry in entries]
+        places = [tagged_as_public(place, entries) for place in places]
+        known = public_codes(county)
+    else:
+        entries = [full_side(entry) for entry in entries]
+        known = None
     number_entries(entries, [place["code"] for place in places])
     date_entries(entries, before, edition["effective_on"])
     changes = changes_between(before, entries)
@@ -123,7 +134,7 @@ def document(county, edition, entries, places, before, head, *, public, previous
         "townships": places,
         "categories": categories_in_order(entries),
         "counts": {kind: sum(entry["kind"] == kind for entry in entries) for kind in Kind.values},
-        "redirects": redirects_of(county, entries),
+        "redirects": redirects_of(county, entries, known=known),
         "previous": previous,
         "history_head": head,
         "entries": [without_reach(entry) for entry in entries],
@@ -152,12 +163,13 @@ def entries_of(county, lookup):
     items, contents = contents_within(DutyItem.objects.of_county(county).current().in_print_order())
     order = {kind: n for n, kind in enumerate(Kind.values)}
     items.sort(key=lambda item: order[item.kind])
-    decisions = decisions_of(county)
+    decisions, public_decisions = decisions_of(county)
     return [
         {
             **contents[item.pk],
             "code": item.code,
             "decision": decisions.get(item.pk),
+            "public_decision": public_decisions.get(item.pk),
             "reach": lookup.in_scope(contents[item.pk]),
         }
         for item in items
@@ -165,18 +177,51 @@ def entries_of(county, lookup):
 
 
 def decisions_of(county):
-    """{item pk: the revision that decided its present text} of a county's items that any revision decided."""
+    """({item pk: the revision that decided its present text}, the same of its public text).
+
+    A document number is that of the edition which issued the revision: a discarded one did not.
+    """
     changes = ProposedChange.objects.filter(outcome="applied", item__county=county).order_by("pk")
-    return {
-        item: {"request": title, "document_number": number or ""}
-        for item, title, number in changes.values_list(
-            "item_id", "revision__title", "revision__editions__document_number"
-        )
-    }
+    numbers = issued_numbers(county)
+    decisions, public_decisions = {}, {}
+    columns = ("item_id", "then", "proposed", "revision_id", "revision__title")
+    for item, then, proposed, revision, title in changes.values_list(*columns):
+        decision = {"request": title, "document_number": numbers.get(revision, "")}
+        decisions[item] = decision
+        if shows_in_public(then, proposed):
+            public_decisions[item] = decision
+    return decisions, public_decisions
 
 
-def strip(entry):
-    return {key: value for key, value in entry.items() if key not in STAFF_ONLY}
+def issued_numbers(county):
+    """{revision pk: the document number of the edition that issued it}."""
+    issued = Edition.objects.filter(county=county, status__in=ISSUED).exclude(revision=None)
+    return dict(issued.values_list("revision_id", "document_number"))
+
+
+def shows_in_public(then, proposed):
+    """Whether an applied change of one item is to be seen in its public text."""
+    if not isinstance(then, dict) or not isinstance(proposed, dict) or not proposed.get("public"):
+        return False
+    return any(field not in STAFF_ONLY for field in changed_fields(then, proposed))
+
+
+def public_side(entry):
+    """The entry as the public may know it, with the decision that changed its public text."""
+    staff_only = (*STAFF_ONLY, "public_decision")
+    shown = {key: value for key, value in entry.items() if key not in staff_only}
+    shown["decision"] = entry.get("public_decision")
+    return shown
+
+
+def full_side(entry):
+    return {key: value for key, value in entry.items() if key != "public_decision"}
+
+
+def tagged_as_public(place, entries):
+    """The township with those of its tags that a public entry names."""
+    named = {tag for entry in entries for tag in entry["tags"]}
+    return {**place, "tags": [tag for tag in place["tags"] if tag in named]}
 
 
 def without_reach(entry):
@@ -201,11 +246,7 @@ def number_entries(entries, townships):
 
 def text_of(entry):
     """What makes an entry the same text in two documents: everything but its numbers and dates of effect."""
-    return {
-        key: value
-        for key, value in entry.items()
-        if key not in ("number", "numbers", "effective_on", "reach", *STAFF_ONLY, "decision")
-    }
+    return {key: value for key, value in entry.items() if key not in NOT_TEXT}
 
 
 def date_entries(entries, before, effective_on):
@@ -246,12 +287,44 @@ def categories_in_order(entries):
     }
 
 
-def redirects_of(county, entries):
-    """{old code: the code of its (first) heir} of merged and split items, as far as the heir is in this document."""
+def public_codes(county):
+    """The codes that public documents of the county have listed; needed where items have heirs."""
+    if not Lineage.objects.filter(source__county=county).exists():
+        return set()
+    documents = EditionDocument.objects.filter(edition__county=county).order_by()
+    found = set()
+    for blob in documents.values_list("public", flat=True).iterator():
+        found |= {entry["code"] for entry in unpacked(blob)["entries"]}
+    return found
+
+
+def redirects_of(county, entries, *, known=None):
+    """{old code: the code of its first heir that is in this document} of merged and split items.
+
+    `known` limits it to old codes the reader may know, and to lines over such codes; None: all.
+    """
     shown = {entry["code"] for entry in entries}
-    found = {}
+    heirs = {}
     rows = Lineage.objects.filter(source__county=county).order_by("pk").values_list("source__code", "target__code")
     for old, new in rows:
-        if new in shown and old not in shown:
-            found.setdefault(old, new)
+        heirs.setdefault(old, []).append(new)
+    known = set(heirs) if known is None else known
+    found = {}
+    for old in heirs:
+        heir = heir_of(old, heirs, shown, known)
+        if old in known and old not in shown and heir:
+            found[old] = heir
     return found
+
+
+def heir_of(code, heirs, shown, known):
+    """The nearest heir of a code among the codes shown, over known ones; None when there is none."""
+    ahead, seen = [code], {code}
+    while ahead:
+        for heir in heirs.get(ahead.pop(0), ()):
+            if heir in shown:
+                return heir
+            if heir in known and heir not in seen:
+                seen.add(heir)
+                ahead.append(heir)
+    return None

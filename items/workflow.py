@@ -33,6 +33,8 @@ class EditionAction(models.TextChoices):
     REVOKE = "revoke", "撤销"
 
 
+# States of an edition that has gone out to the public, whatever became of it since.
+ISSUED = (EditionStatus.PUBLISHED, EditionStatus.REVOKING, EditionStatus.REVOKED)
 PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
 SUPPLEMENTING = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.DECLINE_SUPPLEMENT, EditionAction.SUPPLEMENT)
 

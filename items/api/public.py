@@ -13,12 +13,11 @@ from dutylist.rest.problems import refused
 from items import answers as answering
 from items.documents import digest_of
 from items.entries import matches
-from items.models import Edition, EditionDocument, Entry
+from items.models import Edition, EditionDocument, Entry, Revocation
 from items.public.conditional import answer, public_read
 from items.public_card import cards_of
 from items.published import document_bytes, in_force, issues_of
 from items.search_text import terms_of
-from items.workflow import EditionStatus
 
 JSON = "application/json"
 FILTERS = ("kind", "category", "department")
@@ -149,9 +148,10 @@ def editions(request):
     rows = rows.filter(county__code=county) if county else rows
     rows = rows.filter(pk__lt=cursor) if cursor else rows
     found = list(rows.select_related("county")[: limit + 1])
-    documents = documents_of(found[:limit])
+    shown = found[:limit]
+    documents, revoked = documents_of(shown), revoked_of(shown)
     body = {
-        "results": [edition_json(edition, documents.get(edition.pk, [])) for edition in found[:limit]],
+        "results": [edition_json(row, documents[row.pk], revoked=row.pk in revoked) for row in shown],
         "next": next_url(request, found[limit - 1].pk) if len(found) > limit else None,
         "total": None,
         "capped": False,
@@ -164,7 +164,8 @@ def edition(request, pk):
     row = Edition.objects.filter(pk=pk, documents__isnull=False).select_related("county").distinct().first()
     if row is None:
         raise NotFound("没有这个版次，或者尚未公布。")
-    return give(request, edition_json(row, documents_of([row]).get(row.pk, [])))
+    revoked = row.pk in revoked_of([row])
+    return give(request, edition_json(row, documents_of([row])[row.pk], revoked=revoked))
 
 
 @reads
@@ -190,14 +191,20 @@ def documents_of(editions_shown):
     return found
 
 
-def edition_json(row, documents):
-    """A published edition; nothing of what it was as a draft."""
-    revoked = row.status == EditionStatus.REVOKED
+def revoked_of(editions_shown):
+    """The keys of those that were revoked."""
+    rows = Revocation.objects.filter(edition__in=editions_shown)
+    return set(rows.values_list("edition_id", flat=True))
+
+
+def edition_json(row, documents, *, revoked):
+    """A published edition, told by its documents; of its own row only the id and the county."""
+    first = documents[0]
     return {
         "id": row.pk,
         "county": row.county.code,
-        "number": row.number,
-        "title": row.title,
+        "number": first.number,
+        "title": first.title,
         "state": "revoked" if revoked else "published",
         "documents": [document_json(one) for one in documents],
     }

@@ -118,7 +118,9 @@ class DutyItem(Tracked):
 
 class LineageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(target__in=DutyItem.objects.visible_to(user))
+        """A line names both its items: it is read by those who may read both."""
+        items = DutyItem.objects.visible_to(user)
+        return self.filter(source__in=items, target__in=items)
 
 
 class Lineage(Tracked):

@@ -32,8 +32,15 @@ def links_of(path, content):
             yield f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
+def headers_of(answer):
+    return "".join(f"{name}: {value}\n" for name, value in answer.headers.items())
+
+
 def crawl(client, starts, *, limit=LIMIT):
-    """{address: (status, text)} of everything reachable by links, some queries of each path."""
+    """{address: (status, text)} of everything reachable by links, some queries of each path.
+
+    The text begins with the headers: what a page may not say, they may not say either.
+    """
     waiting, seen, per_path = list(starts), {}, Counter()
     while waiting and len(seen) < limit:
         address = waiting.pop(0)
@@ -43,11 +50,11 @@ def crawl(client, starts, *, limit=LIMIT):
         per_path[path] += 1
         answer = client.get(address)
         if answer.status_code in (301, 302):
-            seen[address] = (answer.status_code, "")
+            seen[address] = (answer.status_code, headers_of(answer))
             waiting.append(urljoin(address, answer["Location"]))
             continue
         text = b"".join(answer).decode("utf-8", "replace") if not answer.streaming else ""
-        seen[address] = (answer.status_code, text)
+        seen[address] = (answer.status_code, headers_of(answer) + text)
         if answer["Content-Type"].startswith("text/html"):
             waiting += links_of(path, text)
     return seen

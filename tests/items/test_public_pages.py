@@ -19,7 +19,8 @@ from dutylist.workflow.engine import perform
 from items.models import EditionDocument, LegalAct, Lineage
 from items.public import conditional
 from items.public.files import plain_cell
-from items.services.register import cancel_items, change_items
+from items.services.proposals import propose_merge
+from items.services.register import change_items
 from tests.factories import (
     make_category,
     make_content,
@@ -268,11 +269,12 @@ def test_an_old_township_code_leads_to_the_new_one(published):
 
 def test_a_merged_items_old_code_leads_to_its_heir():
     make_township()
-    old, heir = make_items([make_content(name="农村垃圾清运"), make_content(name="农村人居环境整治")])
-    cancel_items(old.county, [old], by=make_user(Role.CLERK), reason="合并")
-    with seeding("合并"):
-        Lineage.objects.create(source=old, target=heir, op="merge", happened_on=date(2026, 1, 5))
-    publish()
+    old, other = make_items([make_content(name="农村垃圾清运"), make_content(name="农村人居环境整治")])
+    staff = make_staff()
+    publish(staff=staff, effective_on=date(2026, 1, 1), decided_on=date(2025, 12, 1))
+    propose_merge(old.county, [old, other], {"name": "农村环境整治"}, by=staff[0], reason="内容相同")
+    publish(staff=staff, with_revision=True)
+    heir = Lineage.objects.filter(source=old).get().target
     moved = Client().get(f"/i/{old.code}/?t=990121100000")
     assert (moved.status_code, moved.headers["Location"]) == (302, f"/i/{heir.code}/?t=990121100000")
 
