@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from dutylist.private_files import keep_private
+
+# Every program of the site reads its settings first: the server, each command, a shell.
+keep_private()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("DUTYLIST_VAR_DIR", BASE_DIR / "var"))
 env = environ.Env()
@@ -169,6 +173,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = env.str("DUTYLIST_MEDIA_ROOT", default=str(VAR_DIR / "files"))
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 FIXTURES_DIR = BASE_DIR / "fixtures"
 # Uploaded files that the machine reads at once; as many requests at the most are busy with imports.
 READERS = max(1, env.int("DUTYLIST_READERS", default=4))

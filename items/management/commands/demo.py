@@ -24,4 +24,5 @@ class Command(ServiceCommand):
 def write_accounts(path, passwords):
     """`user:password` lines that only the owner can read."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        os.fchmod(file.fileno(), 0o600)  # one that was there already keeps its mode
         file.writelines(f"{user}:{password}\n" for user, password in passwords.items())
