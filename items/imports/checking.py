@@ -173,6 +173,8 @@ def warnings_of(reading, rows):
             yield Issue(table.sheet, table.head_row, column_letter(column), "", "hidden_column", message)
     for found in reading.skipped:
         yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
+    for sheet, note in reading.notes:
+        yield Issue(sheet, None, "", "", "read_otherwise", f"{note}。")
     yield from (issue for row in rows for issue in (*unplaced_duties(row), *unused(row)))
     yield from (issue for row in rows for issue in several_in_one(row))
     yield from names_met_twice(rows)

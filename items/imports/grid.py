@@ -31,6 +31,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     margins: list[str] = field(default_factory=list)  # texts in no cell, where marks may stand: page heads, text boxes
     remarks: list[str] = field(default_factory=list)  # what was left out on purpose, as sentences
+    notes: list[str] = field(default_factory=list)  # what was read otherwise than it is written, as sentences
     blocks: list[tuple[int, int, int]] = field(default_factory=list)  # of a document's tables: first, last row, cells
     row_places: dict[int, str] = field(default_factory=dict)  # where a person finds a row, when not by its number
 
@@ -71,6 +72,7 @@ def sheet_lines(sheet):
             "hidden_columns": sorted(sheet.hidden_columns),
             "margins": sheet.margins,
             "remarks": sheet.remarks,
+            "notes": sheet.notes,
             "blocks": sheet.blocks,
             "row_places": sheet.row_places,
         },
@@ -109,6 +111,7 @@ def _sheet(record):
         hidden_columns=set(record["hidden_columns"]),
         margins=record["margins"],
         remarks=record["remarks"],
+        notes=record["notes"],
         blocks=[tuple(block) for block in record["blocks"]],
         row_places={int(row): place for row, place in record["row_places"].items()},
     )

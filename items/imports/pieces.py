@@ -235,7 +235,8 @@ def part_of(sheet, begin, end, *, with_remarks):
     """The rows of a sheet from one to another, as a sheet of the same name."""
     cells = [cell for cell in sheet.cells if begin <= cell.row <= end]
     merged_areas = [area for area in sheet.merged if begin <= area[0] <= end]
-    return changed(sheet, cells=cells, merged=merged_areas, remarks=sheet.remarks if with_remarks else [])
+    remarks, notes = (sheet.remarks, sheet.notes) if with_remarks else ([], [])
+    return changed(sheet, cells=cells, merged=merged_areas, remarks=remarks, notes=notes)
 
 
 def read_pieces(pieces, words, heads):
@@ -267,4 +268,5 @@ def rest_of(reading, sheets):
         unrecognised=[found for found in reading.unrecognised if found.sheet not in sheets],
         skipped=[found for found in reading.skipped if found.sheet not in sheets],
         places=reading.places,
+        notes=[(sheet, note) for sheet, note in reading.notes if sheet not in sheets],
     )

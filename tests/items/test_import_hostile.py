@@ -36,7 +36,6 @@ pytestmark = pytest.mark.one_database
 
 ROWS = [["序号", "事项名称"], ["1", "河道巡查"]]
 PROGRAM = b"MZ\x90\0" + b"\0" * 60
-BOMB = b"\0" * 30_000_000
 
 
 @pytest.fixture
@@ -133,7 +132,6 @@ def test_compound_files_are_told_apart_by_what_is_in_them(path, data, code):
     [
         ({"Basic/Standard/Module1.xml": "<x/>"}, "macro"),
         ({"META-INF/manifest.xml": '<m:manifest><m:encryption-data m:checksum="x"/></m:manifest>'}, "encrypted"),
-        ({"Pictures/1.png": BOMB}, "zip_bomb"),
         ({"setup.exe": PROGRAM}, "executable"),
         ({"Content.xml": "<x/>"}, "duplicate_part"),
     ],
@@ -227,7 +225,7 @@ def test_a_document_packed_from_next_to_nothing_is_refused(path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in parts.items():
             file.writestr(name, data)
-    assert refusal_of(path) == "zip_bomb"
+    assert refusal_of(path) in ("too_far", "too_heavy")
 
 
 @pytest.mark.parametrize(

@@ -261,7 +261,7 @@ def test_a_path_in_a_zip_leads_nowhere(book, clerk, tmp_path, settings):
     ("members", "code"),
     [
         ({"内.zip": b"PK\x03\x04", "城关镇.xlsx": b"x"}, "nested_archive"),
-        ({"大.xlsx": b"0" * 30_000_000}, "zip_bomb"),
+        ({f"{n}.xlsx": b"0" * 30_000_000 for n in range(7)}, "zip_bomb"),
         ({f"{n}.xlsx": b"x" for n in range(101)}, "too_many_files"),
         ({"~$城关镇.xlsx": b"x"}, "empty_archive"),
     ],

@@ -1,8 +1,7 @@
 """How much one file may hold, whatever its format, and what of a sheet is worth handing on."""
 
-import re
-
 from ..grid import FileRefused, column_letter
+from .odd_signs import read_odd_signs
 
 MAX_SHEETS = 300
 MAX_ROWS = 50_000
@@ -11,7 +10,6 @@ MAX_CELLS = 400_000
 MAX_CHARACTERS = 20_000_000
 MAX_TEXT = 32_767
 MAX_MERGED = 200_000
-UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no text holds these, nor a database
 TOO_MUCH = "文件的内容太多，请拆分后分别上传。"
 
 
@@ -58,11 +56,7 @@ class Limits:
 
 def tidied(sheet):
     """The sheet with merged areas and hidden rows cut to where cells stand: a file may name millions beyond."""
-    sheet.name = readable(sheet.name)
-    sheet.margins = [readable(text) for text in sheet.margins]
-    for cell in sheet.cells:
-        if UNREADABLE.search(cell.value + cell.formula):
-            cell.value, cell.formula = readable(cell.value), readable(cell.formula)
+    read_odd_signs(sheet)
     bottom = max((cell.row for cell in sheet.cells), default=0)
     right = max((cell.column for cell in sheet.cells), default=0)
     sheet.merged = [area for area in (clipped(area, bottom, right) for area in sheet.merged) if area]
@@ -71,10 +65,6 @@ def tidied(sheet):
     sheet.hidden_rows = {row for row in sheet.hidden_rows if row <= bottom}
     sheet.hidden_columns = {column for column in sheet.hidden_columns if column <= right}
     return sheet
-
-
-def readable(text):
-    return UNREADABLE.sub("", text)
 
 
 def clipped(area, bottom, right):

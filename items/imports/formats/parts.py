@@ -6,10 +6,16 @@ without one no entity can be declared.
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import unquote
 from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
 
+from ..grid import FileRefused
+
 CHUNK = 2**16
+MAX_UNPACKED_BYTES = 200 * 2**20  # of all parts that are read; what is never opened does no harm
+MAX_TREE_BYTES = 16 * 2**20  # of a part that is held in memory as a whole
+ANEW = "请新建一个空白文件，只把清单的内容复制过去（工作簿请粘贴为数值），再上传新文件。"
 
 
 class Methods(dict):
@@ -130,10 +136,14 @@ class Relation:
 
 
 class Package:
-    """The parts of an archive by their names in any case, and the relations between them."""
+    """The parts of an archive by their names however written, and the relations between them.
+
+    What the parts that are opened unpack to is limited, however little they take up; no part yields more than its
+    entry in the directory says.
+    """
 
     def __init__(self, archive):
-        self.archive = archive
+        self.archive, self.left = archive, MAX_UNPACKED_BYTES
         self.names = {part_name(name): name for name in archive.namelist()}
 
     def relations(self, part=""):
@@ -142,7 +152,7 @@ class Package:
         said = posixpath.join(folder, "_rels", f"{name}.rels")
         found = []
         for node in self.tree(said) if said in self else ():
-            target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
+            target = target_of(folder, node.get("Target", ""))
             if node.get("TargetMode") != "External" and target in self:
                 found.append(Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target))
         return found
@@ -151,12 +161,28 @@ class Package:
         return next((found.part for found in self.relations() if found.sort == "officeDocument"), usual)
 
     def __contains__(self, name):
-        return name.lower() in self.names
+        return part_name(name) in self.names
+
+    def size(self, name):
+        return self.archive.getinfo(self.names[part_name(name)]).file_size
 
     def open(self, name):
-        return self.archive.open(self.names[name.lower()])
+        self.left -= self.size(name)
+        if self.left < 0:
+            raise FileRefused(
+                f"文件解开后超过 {MAX_UNPACKED_BYTES // 2**20} MB，不予读取。"
+                "请删除清单以外的内容和下方设了格式的空行后再上传。",
+                code="zip_bomb",
+            )
+        return self.archive.open(self.names[part_name(name)])
 
     def tree(self, name):
+        if (size := self.size(name)) > MAX_TREE_BYTES:
+            raise FileRefused(
+                f"文件里的“{posixpath.basename(name)}”（样式等设置）解开后有 {size // 2**20} MB，"
+                f"超过可读的 {MAX_TREE_BYTES // 2**20} MB。{ANEW}",
+                code="too_heavy",
+            )
         with self.open(name) as file:
             return read_part(file, Tree()).root
 
@@ -165,6 +191,11 @@ class Package:
             return read_part(file, target)
 
 
+def target_of(folder, said):
+    """The part that a relation of a part in this folder names, from there or from the top of the package."""
+    return posixpath.normpath(posixpath.join("/", folder, unquote(said).replace("\\", "/"))).lstrip("/")
+
+
 def part_name(name):
-    """A part's name as it is compared: in any case, and with the strokes some programs of Windows write."""
-    return name.lower().replace("\\", "/").lstrip("/")
+    """A part's name as it is compared: in any case, its signs spelt out or not, with the strokes of Windows or not."""
+    return unquote(name).lower().replace("\\", "/").lstrip("/")

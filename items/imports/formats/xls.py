@@ -8,6 +8,7 @@ import struct
 
 from ..grid import Cell, FileRefused, Sheet
 from .biff import BOF, EOF, Texts, packed_number, records, shared_strings
+from .cell_remarks import NO_STRING, CellRemarks
 from .compound import Compound
 from .limits import Limits
 from .sniffing import LOCKED, MACRO, RESAVE
@@ -31,7 +32,9 @@ def read_workbook(path):
         book.limits.open_sheet()
         sheet = Sheet(name=name, hidden=state != VISIBLE)
         if sort == WORKSHEET:
-            SheetRecords(book, sheet).read(records(data, place))
+            found = SheetRecords(book, sheet)
+            found.read(records(data, place))
+            sheet.notes += found.said.sentences()
         yield sheet
 
 
@@ -100,6 +103,7 @@ class SheetRecords:
 
     def __init__(self, book, sheet):
         self.book, self.sheet, self.waiting = book, sheet, None
+        self.said = CellRemarks(sheet)
 
     def read(self, found):
         """Takes the records up to the sheet's own end; one that is cut off is no whole list."""
@@ -139,7 +143,12 @@ class SheetRecords:
 
     def take_shared(self, pieces):
         row, column, _style, index = struct.unpack_from("<3HI", pieces[0])
-        self.put(row, column, self.book.strings[index])
+        if index < len(self.book.strings):
+            self.put(row, column, self.book.strings[index])
+        elif self.book.strings:
+            self.said.add("string", NO_STRING, Cell(row + 1, column + 1, ""))
+        else:
+            raise ValueError("a workbook without the texts its cells name")
 
     def take_label(self, pieces):
         row, column = struct.unpack_from("<HH", pieces[0])

@@ -1,15 +1,18 @@
 """Reads an .xlsx workbook part by part into grids."""
 
+import math
 import re
 import zipfile
 
 from ..grid import Sheet
 from .blank_rows import WithoutBlankRows
+from .cell_remarks import NO_NUMBER, NO_STRING
 from .limits import Limits
 from .parts import Package, Texts, read_part
 from .values import EPOCH, EPOCH_1904, look_of, shown, written_day
-from .xlsx_parts import TRUE, SheetTarget, StringsTarget, unescape
+from .xlsx_parts import TRUE, NoValue, SheetTarget, StringsTarget, unescape
 
+NATURAL = re.compile(r"\+?[0-9]{1,9}", re.ASCII)
 LOOSE = re.compile(r"xl/(?:(?:drawings|comments|threadedcomments)/[^/]+|comments[^/]*)\.xml")
 
 
@@ -42,7 +45,7 @@ class Book:
             self.epoch = EPOCH_1904
         for node in root.iter("sheet"):
             self.limits.open_sheet()
-            yield node.get("name", ""), node.get("state", "visible"), targets[node.get("id", "")]
+            yield unescape(node.get("name", "")), node.get("state", "visible"), targets[node.get("id", "")]
 
     def part(self, sort):
         """The part of a sort that the workbook has only one of; none when it has none."""
@@ -67,7 +70,8 @@ class Book:
         sheet = Sheet(name=name, hidden=hidden)
         if relation.sort == "worksheet":
             with self.package.open(relation.part) as file:
-                read_part(WithoutBlankRows(file), SheetTarget(sheet, self.contents, self.limits))
+                target = read_part(WithoutBlankRows(file), SheetTarget(sheet, self.contents, self.limits))
+            sheet.notes += target.said.sentences()
         return sheet
 
     def loose_texts(self):
@@ -75,15 +79,36 @@ class Book:
         found = []
         for name in self.package.names:
             if LOOSE.fullmatch(name):
-                found += self.package.stream(name, Texts(self.limits)).found
+                found += map(unescape, self.package.stream(name, Texts(self.limits)).found)
         return found
 
     def contents(self, sort, style, value):
-        """The text of a stored value: a shared string, a truth, a number or date, or the text itself."""
+        """The text of a stored value: a shared string, a truth, a number or date, or the text itself.
+
+        Raises NoValue for one that cannot be meant.
+        """
         if sort == "s" and value:
-            return self.strings[int(value)]
+            return self.shared_string(value)
         if sort == "b":
             return {"1": "是", "0": "否"}.get(value, value)
         if sort == "n" and value:
-            return shown(float(value), self.looks.get(style), self.epoch)
+            return shown(number_of(value), self.looks.get(style), self.epoch)
         return written_day(value) if sort == "d" else unescape(value)
+
+    def shared_string(self, said):
+        """The text kept under this number; Excel too leaves a cell empty that names none."""
+        if not self.strings:
+            raise ValueError("a workbook without the texts its cells name")
+        if not NATURAL.fullmatch(said) or int(said) >= len(self.strings):
+            raise NoValue("string", NO_STRING)
+        return self.strings[int(said)]
+
+
+def number_of(said):
+    try:
+        number = float(said)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise NoValue("number", NO_NUMBER)
+    return number

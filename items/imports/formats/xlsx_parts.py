@@ -3,12 +3,22 @@
 import re
 
 from ..grid import Cell, column_number
+from .cell_remarks import CellRemarks
 from .limits import MAX_COLUMNS
 from .parts import Target
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 TRUE = ("1", "true")
+
+
+class NoValue(Exception):
+    """A stored value that stands for nothing; of a sort, with the sentence about it."""
+
+    def __init__(self, sort, sentence):
+        super().__init__(sentence)
+        self.sort, self.sentence = sort, sentence
 
 
 class RichTarget(Target):
@@ -57,6 +67,7 @@ class SheetTarget(RichTarget):
         self.sheet, self.contents, self.limits = sheet, contents, limits
         self.row = self.column = 0
         self.row_text, self.columns = "", {}
+        self.said = CellRemarks(sheet)
 
     def start_row(self, attributes):
         self.row, self.column = int(attributes.get("r") or self.row + 1), 0
@@ -82,7 +93,11 @@ class SheetTarget(RichTarget):
         self.formula = "=" + self.taken()
 
     def end_c(self):
-        text = unescape("".join(self.pieces)) if self.pieces else self.contents(self.sort, self.style, self.value)
+        try:
+            text = unescape("".join(self.pieces)) if self.pieces else self.contents(self.sort, self.style, self.value)
+        except NoValue as refused:
+            text = ""
+            self.said.add(refused.sort, refused.sentence, self)
         if self.formula or text.strip():
             self.limits.spend(self.sheet.name, self.row, self.column, len(text))
             self.sheet.cells.append(Cell(self.row, self.column, text, self.formula[:500]))
@@ -106,7 +121,7 @@ class SheetTarget(RichTarget):
             self.sheet.hidden_columns.update(range(int(attributes["min"]), last + 1))
 
     def end_margin(self):
-        text = self.taken()
+        text = unescape(self.taken())
         self.limits.read(len(text))
         self.sheet.margins.append(text)
 
@@ -117,5 +132,8 @@ class SheetTarget(RichTarget):
 
 
 def unescape(text):
-    """Undoes the format's own _x000D_ writing of control characters."""
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Undoes the format's own writing of signs, _x000D_ and _xD842__xDFB7_; _x005F_ is the line of a plain _x000D_."""
+    if "_x" not in text:
+        return text
+    signs = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), signs)

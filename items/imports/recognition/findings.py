@@ -105,6 +105,7 @@ class Reading:
     skipped: list[Skipped] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
     places: dict[tuple[str, int], str] = field(default_factory=dict)  # (sheet, row): where a person finds it
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (sheet, what was read otherwise than written)
 
     @property
     def unknown_columns(self):

@@ -1,8 +1,9 @@
 """What a row that is no item says of itself: a category, a kind, a title, a note, a signature, a total, a page."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from items.ideographs import RADICAL, without_radicals
 
 CHINESE = "一二三四五六七八九十百"
 NUMERAL = (
@@ -61,13 +62,11 @@ COLUMN_MARKS = (
 UNSEEN = r"\u200b-\u200f\u2060-\u2064\ufeff\ufffe\u00ad\u202a-\u202e\u2066-\u2069\r"
 CONTROL = r"\x00-\x08\x0e-\x1f\x7f"
 BREAK = r"\x0b\x0c\u2028\u2029\x85"
-OLD_SIGN = r"\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"  # radicals and compatibility ideographs
 WRITTEN = "_x00"  # how a workbook writes a control sign
 INVISIBLE = re.compile(rf"[{UNSEEN}]|_x000[dD]_")
 CONTROLS = re.compile(rf"[{CONTROL}]|_x00(?:0[0-8BbEeFf]|1[0-9A-Fa-f])_")
 BREAKS = re.compile(f"[{BREAK}]")
-OLD_SIGNS = re.compile(f"[{OLD_SIGN}]")
-SELDOM = re.compile(f"[{UNSEEN}{CONTROL}{BREAK}{OLD_SIGN}]")  # one class of signs: a text is gone through once
+SELDOM = re.compile(f"[{UNSEEN}{CONTROL}{BREAK}{RADICAL}]")  # one class of signs: a text is gone through once
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
 
@@ -77,7 +76,7 @@ def clean(text):
         return text
     if SELDOM.search(text) or WRITTEN in text:
         text = BREAKS.sub("\n", CONTROLS.sub("", INVISIBLE.sub("", text)))
-        text = OLD_SIGNS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
+        text = without_radicals(text)
     text = text.strip()
     if "\n" not in text:
         return text

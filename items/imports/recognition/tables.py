@@ -31,6 +31,7 @@ def read_tables(sheets, *, words=None, heads=None):
     for sheet in sheets:
         reading.places |= {(sheet.name, row): place for row, place in sheet.row_places.items()}
         reading.skipped += [Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks]
+        reading.notes += [(sheet.name, note) for note in sheet.notes]
         if sheet.hidden and sheet.name.strip() not in own:
             reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
         elif sheet.cells and sheet.name.strip() not in own:

@@ -5,12 +5,14 @@ only inside the process that gives a workbook back.
 """
 
 import posixpath
+import shutil
 import zipfile
 
 from lxml import etree
 
 from items.exports.spreadsheet import cell_text
 
+from ..formats.parts import MAX_UNPACKED_BYTES, part_name, target_of
 from ..grid import FileRefused
 from ..own_marks import ISSUES_SHEET
 from .xlsx_cells import SheetEditor, as_utf8
@@ -29,6 +31,8 @@ PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 def mark_workbook(source, target, plan):
     """Writes a copy of `source` with the marks of the plan (`items.imports.returning.returned`) to `target`."""
     with zipfile.ZipFile(source) as archive:
+        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED_BYTES:
+            raise FileRefused("文件解开后太大，不能在原文件上标注。", code="zip_bomb")
         package = Package(archive)
         looks = Looks(package)
         sheets = package.sheets()
@@ -80,7 +84,7 @@ class Package:
 
     def __init__(self, archive):
         self.archive, self.written = archive, {}
-        self.names = {name.lower(): name for name in archive.namelist()}
+        self.names = {part_name(name): name for name in archive.namelist()}
         if any("vbaproject" in name or name.startswith("xl/macrosheets/") for name in self.names):
             raise FileRefused("文件带有宏，不能交还。", code="macro")
         self.workbook = self.main_part()
@@ -92,13 +96,16 @@ class Package:
                 return posixpath.normpath(node.get("Target").lstrip("/"))
         return "xl/workbook.xml"
 
+    def own(self, name):
+        """A part's name as the archive writes it; of a new part its own."""
+        return self.names.get(part_name(name), name)
+
     def has(self, name):
-        return name in self.written or name.lower() in self.names
+        return name in self.written or part_name(name) in self.names
 
     def read(self, name):
-        if name in self.written:
-            return self.written[name]
-        return self.archive.read(self.names[name.lower()])
+        name = self.own(name)
+        return self.written[name] if name in self.written else self.archive.read(name)
 
     def tree(self, name):
         root = etree.fromstring(self.read(name), etree.XMLParser(**PARSER))
@@ -107,7 +114,7 @@ class Package:
         return root
 
     def write(self, name, content):
-        self.written[self.names.get(name.lower(), name)] = content
+        self.written[self.own(name)] = content
 
     def write_tree(self, name, root):
         self.write(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
@@ -124,7 +131,7 @@ class Package:
         """The part a relation of `part` points to."""
         if node.get("TargetMode") == "External":
             return ""
-        return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), node.get("Target"))).lstrip("/")
+        return target_of(posixpath.dirname(part), node.get("Target"))
 
     def relations_of(self, part):
         folder, name = posixpath.split(part)
@@ -180,8 +187,11 @@ class Package:
         self.write("[Content_Types].xml", types)
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
             for info in self.archive.infolist():
-                if not info.is_dir():
-                    out.writestr(copied(info), self.written.pop(info.filename, None) or self.archive.read(info))
+                if info.filename in self.written:
+                    out.writestr(copied(info), self.written.pop(info.filename))
+                elif not info.is_dir():
+                    with self.archive.open(info) as part, out.open(copied(info), "w") as copy:
+                        shutil.copyfileobj(part, copy)
             for name, content in self.written.items():
                 out.writestr(name, content)
 

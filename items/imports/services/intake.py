@@ -177,6 +177,7 @@ class Intake:
         reading = read_pieces(pieces, self.words, file.heads)
         reading.skipped = [*rest.skipped, *reading.skipped]
         reading.unrecognised = [*rest.unrecognised, *reading.unrecognised]
+        reading.notes = [*rest.notes, *reading.notes]
         rows = rows_of(reading)
         for piece in pieces:
             piece.count = sum(piece.holds(row.sheet, row.row) for row in rows)
