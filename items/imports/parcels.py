@@ -2,10 +2,13 @@
 
 import json
 import os
+import re
 import stat
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from .grid import FileRefused
@@ -17,6 +20,8 @@ MAX_MEMBERS = 100
 MAX_UNPACKED_BYTES = 200 * 2**20
 WALL_SECONDS = 10
 UTF8 = 0x800
+UNICODE_PATH, FIELD_HEAD = 0x7075, 4
+USUAL = re.compile(r"[ -~\u00b7\u2014-\u2026\u2160-\u217f\u2460-\u249b\u3000-\u301f\u3400-\u9fff\uff00-\uffef]*")
 ENCRYPTED = 0x1
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 OF_A_DOCUMENT = ("[content_types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "content.xml")
@@ -124,19 +129,44 @@ def name_of(member):
 
 
 def written_name(member):
-    """Without the mark of UTF-8 a name was written in GBK by Windows, or in UTF-8."""
+    """The name as it was meant: by the mark of UTF-8, by a second name in UTF-8, else by what its bytes spell.
+
+    Without the mark a Chinese Windows writes GBK, whose letters may be valid UTF-8 by chance (石山 is: Syriac and
+    Latin letters); a Chinese name in UTF-8 is told by its Chinese signs.
+    """
     if member.flag_bits & UTF8:
         return member.filename
     try:
-        written = member.filename.encode("cp437")
+        written = member.orig_filename.encode("cp437")
     except UnicodeEncodeError:  # later versions of the library take a second name of the member, in UTF-8
         return member.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return written.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return member.filename
+    if second := second_name(member, written):
+        return second
+    spelt = [text for encoding in ("utf-8", "gb18030") if (text := decoded(written, encoding)) is not None]
+    return next((text for text in spelt if is_usual(text)), spelt[0] if spelt else member.filename)
+
+
+def second_name(member, written):
+    """The name in UTF-8 beside the first one (Info-ZIP's field 0x7075), while that one is still what it was."""
+    extra = member.extra
+    while len(extra) >= FIELD_HEAD:
+        sort, length = struct.unpack_from("<HH", extra)
+        field, extra = extra[FIELD_HEAD : FIELD_HEAD + length], extra[FIELD_HEAD + length :]
+        if sort == UNICODE_PATH and field[:1] == b"\1" and field[1:5] == struct.pack("<I", zlib.crc32(written)):
+            return decoded(field[5:], "utf-8")
+    return None
+
+
+def decoded(data, encoding):
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def is_usual(name):
+    """Whether a name holds only signs that names of files in China have."""
+    return bool(USUAL.fullmatch(name))
 
 
 def left_aside(member, name):

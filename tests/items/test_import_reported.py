@@ -1,9 +1,14 @@
 """Files of kinds that users of such systems have reported, each with what is right, and the same in other formats."""
 
+import struct
+import zlib
 from pathlib import Path
+from zipfile import ZipInfo
 
 import pytest
 
+from items.imports.grid import FileRefused
+from items.imports.parcels import members_of, written_name
 from items.imports.reader import read_file
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
@@ -164,3 +169,136 @@ def test_a_sign_an_office_made_itself_stays_and_is_named(path):
     rows, said = said_by(path)
     assert [r.name for r in rows] == ["古树\ue000保护"]
     assert said == ["有自造字（私用区编码 U+E000），换一台电脑不能显示，照原样读入，请改用通常的字：B2"]
+
+
+# ---- forms and sign fonts of documents
+
+
+def marks_in(path):
+    """{item: the signs under the townships}, as the rows of a matrix have them."""
+    [sheet] = read_file(path)
+    rows = {}
+    for cell in sheet.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell.value
+    return {texts[2]: [texts.get(column, "") for column in (3, 4, 5)] for texts in rows.values() if 2 in texts}
+
+
+def test_ticks_in_a_font_of_signs_are_read_in_a_document():
+    marks = marks_in(REPORTED / "d20-font-ticks.docx")
+    assert marks["做好森林防火宣传"] == ["√", "√", "□"]
+    assert marks["开展防汛巡查"] == ["☑", "", "√"]
+    assert marks["开展普法宣传"] == ["☑", "", "☑"]
+
+
+def test_a_ticked_control_is_a_tick_whatever_it_is_drawn_as():
+    assert marks_in(REPORTED / "d21-w14-checkbox.docx")["做好森林防火宣传"] == ["☑", "□", "☑"]
+
+
+def field(inner):
+    return f'<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inner}</w:ffData></w:fldChar></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", "☑"),
+        ("<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑"),
+        ("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "□"),
+        ("<w:ddList><w:result w:val='1'/><w:listEntry w:val='否'/><w:listEntry w:val='是'/></w:ddList>", "是"),
+        ("<w:ddList><w:listEntry w:val='否'/><w:listEntry w:val='是'/></w:ddList>", "否"),
+    ],
+)
+def test_a_field_of_an_old_form_reads_as_it_shows(path, inner, shown):
+    docx(path, tbl(tr("序号", "事项名称", "是否"), tr("1", "河道巡查", field(inner).join(["<w:tc>", "</w:tc>"]))))
+    assert read_file(path)[0].cells[-1].value == shown
+
+
+def test_the_prompt_of_an_empty_control_is_empty_and_named_at_whichever_level():
+    rows, said = said_by(REPORTED / "d22-placeholder-block.docx")
+    assert [(r.name, r.texts.get("township_duty", "")) for r in rows] == [
+        ("河道管护", ""),
+        ("森林防火", ""),
+        ("道路安全", ""),
+    ]
+    quoted = "“单击或点击此处输入文字。”" * 3
+    assert said == [f"有3处表单提示文字没有填写，未读入：{quoted}"]
+
+
+CONTROL = "<w:sdt><w:sdtPr><w:showingPlcHdr/>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize("sort", ["<w:text/>", "<w:dropDownList/>", "<w:date/>", "<w:comboBox/>"])
+@pytest.mark.parametrize("level", ["row", "paragraph", "table"])
+def test_a_prompt_around_rows_paragraphs_and_tables_is_none_of_the_list(path, sort, level):
+    rows = [tr("序号", "事项名称"), tr("1", "河道巡查")]
+    prompt = {"row": tr("2", "单击此处"), "paragraph": p("单击此处"), "table": tbl(tr("单击此处"))}[level]
+    wrapped = CONTROL.format(sort, prompt)
+    docx(path, tbl(*rows, wrapped) if level == "row" else tbl(*rows) + wrapped)
+    assert "单击此处" not in [cell.value for cell in read_file(path)[0].cells]
+    assert any("表单提示文字" in text for text in read_file(path)[0].remarks)
+
+
+def test_a_sign_of_a_font_that_is_not_known_is_named(path):
+    run = '<w:r><w:rPr><w:rFonts w:ascii="Wingdings 3"/></w:rPr><w:t>p</w:t></w:r>'
+    run += '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'
+    docx(path, tbl(tr("序号", "事项名称"), tr("1", f"<w:tc><w:p>{run}</w:p></w:tc>")))
+    [remark] = read_file(path)[0].remarks
+    assert remark.startswith("有2处符号字体的符号认不出")
+
+
+# ---- names and bytes in the national encoding
+
+
+def test_a_name_in_gbk_that_is_valid_utf8_by_chance_is_read_as_meant():
+    assert [name for _index, name in members_of(REPORTED / "z01-gbk-looks-like-utf8.zip")[0]] == [
+        "石山.xlsx",
+        "平山.xlsx",
+    ]
+
+
+@pytest.mark.parametrize("name", ["石山.xlsx", "城关镇（街道）清单①.xlsx", "list 1.xlsx", "附件2·各乡镇“清单”.xlsx"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_names_without_a_mark_are_read_in_both_encodings(name, encoding):
+    member = ZipInfo(name.encode(encoding).decode("cp437"))
+    assert written_name(member) == name
+
+
+def test_the_second_name_of_a_member_counts_while_the_first_is_unchanged():
+    written = "石山.xlsx".encode("gbk")
+    for crc, expected in ((zlib.crc32(written), "é.xlsx"), (1, "石山.xlsx")):
+        member = ZipInfo(written.decode("cp437"))
+        field = b"\1" + struct.pack("<I", crc) + "é.xlsx".encode()
+        member.extra = struct.pack("<HH", 0x5455, 1) + b"x" + struct.pack("<HH", 0x7075, len(field)) + field
+        assert written_name(member) == expected
+
+
+def test_the_euro_of_windows_is_read_in_a_text_in_gbk():
+    rows, said = said_by(REPORTED / "c06-cp936-euro.csv")
+    assert ([r.name for r in rows], said) == (["做好外资（€）企业服务", "开展防汛巡查"], [])
+
+
+def test_private_signs_of_gbk_are_read_where_unicode_has_them_now():
+    rows, said = said_by(REPORTED / "c03b-gbk-fe59.csv")
+    assert [r.name for r in rows] == ["做好龴䶮口防火宣传"]
+    assert said == ["用旧国标自造字编码的字，按现行编码的“龴”读入：D2"]
+
+
+TEXT = "序号,事项名称\n1,做好河道巡查和森林防火宣传\n2,加强安全生产监管\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_one_odd_byte_does_not_refuse_a_text_table_and_is_named(path, encoding):
+    data = TEXT.encode(encoding)
+    at = data.index("和".encode(encoding))
+    path.write_bytes(data[:at] + b"\xff" + data[at:])
+    rows, said = said_by(path)
+    assert [r.name for r in rows] == ["做好河道巡查\ufffd和森林防火宣传", "加强安全生产监管"]
+    byte = at - data.index(b"\n")
+    assert f"第2行第{byte}个字节（0xFF）" in said[0]
+    assert said[1].endswith("：B2")
+
+
+def test_bytes_that_are_no_text_are_still_refused(path):
+    path.write_bytes(bytes(range(1, 256)) * 8)
+    with pytest.raises(FileRefused, match="认不出这个文件"):
+        read_file(path)

@@ -6,12 +6,17 @@ import re
 from collections import Counter
 
 from ..grid import Cell, FileRefused, Sheet
+from .cell_remarks import NAMED
 from .limits import MAX_CHARACTERS, MAX_COLUMNS, TOO_MUCH, Limits
 from .sniffing import FORMATS
 
 NAME = "清单"
 MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 UNMARKED = ("utf-8", "gb18030")
+EURO, LOST = 0x80, "\ufffd"
+MOST_ODD = 200
+# no more than one odd byte among so many letters beyond ASCII; few letters of another encoding are UTF-8 by chance
+ODD_IN = {"utf-8": 3, "gb18030": 20, "utf-16-le": 20, "utf-16-be": 20}
 SEPARATORS = (",", "\t", ";")
 SAMPLE_RECORDS = 300
 NO_TEXT = re.compile("[\x00\ufffe\uffff]")
@@ -25,13 +30,13 @@ SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.I)
 def read_workbook(path):
     """The one sheet a text table is; its rows are counted as a spreadsheet would show them."""
     with open(path, "rb") as file:
-        text = decoded(file.read())
+        text, odd = decoded(file.read())
     if len(text) > MAX_CHARACTERS:
         raise FileRefused(TOO_MUCH, code="too_many_cells")
     said = SAID_SEPARATOR.match(text)
     text = text[said.end() :] if said else text
     separator = said[1] if said else separator_of(text)
-    limits, sheet = Limits(), Sheet(name=NAME)
+    limits, sheet = Limits(), Sheet(name=NAME, notes=odd.notes())
     for row, fields in enumerate(records(text, separator), 1):
         for column, value in enumerate(fields, 1):
             if value.strip():
@@ -41,7 +46,7 @@ def read_workbook(path):
 
 
 def decoded(data):
-    """The text of the bytes: as its mark says, else UTF-8 if it is, else the national encoding (GB 18030)."""
+    """(text of the bytes, the odd ones among them): as its mark says, else UTF-8, else the national encoding."""
     for mark, encoding in MARKED:
         if data.startswith(mark):
             return text_in(data[len(mark) :], (encoding,))
@@ -50,16 +55,63 @@ def decoded(data):
 
 def text_in(data, encodings):
     for encoding in encodings:
+        odd = OddBytes(data, encoding)
         try:
-            text = data.decode(encoding)
+            text = odd.decoded()
         except UnicodeDecodeError:
             continue
         plain, stray = STRAY.subn("", text)
         if stray * STRAY_IN <= len(text) and not NO_TEXT.search(text):
-            return plain
+            return plain, odd
     raise FileRefused(
         f"认不出这个文件：不是工作簿或文档，也不是 UTF-8 或 GB18030 编码的文本表格。{FORMATS}", code="not_a_workbook"
     )
+
+
+def letters_in(text):
+    return len(text) - text.count(LOST) - sum(text.count(chr(code)) for code in range(128))
+
+
+class OddBytes:
+    """The bytes of a text that its encoding does not have; they are read as the sign of a lost one, and named.
+
+    A single 0x80 in GBK is the euro of Windows. Few odd bytes among many letters tell a damaged text; many tell that
+    the encoding is another one, or that there is no text at all.
+    """
+
+    def __init__(self, data, encoding):
+        self.data, self.encoding, self.places = data, encoding, []
+
+    def decoded(self):
+        """The text. Raises UnicodeDecodeError when it is in another encoding."""
+        codecs.register_error("odd_bytes", self.replaced)
+        text = self.data.decode(self.encoding, "odd_bytes")
+        if self.places and len(self.places) * ODD_IN[self.encoding] > letters_in(text):
+            raise UnicodeDecodeError(self.encoding, self.data, *self.places[0], "too many odd bytes")
+        return text
+
+    def replaced(self, error):
+        if self.encoding == "gb18030" and self.data[error.start] == EURO:
+            return "€", error.start + 1
+        self.places.append((error.start, error.end))
+        if len(self.places) > MOST_ODD:
+            raise error
+        return LOST, error.end
+
+    def notes(self):
+        """A sentence with the first places, by line and byte."""
+        if not self.places:
+            return []
+        named = "、".join(self.place(start) for start, _end in self.places[:NAMED])
+        more = f"等{len(self.places)}处" if len(self.places) > NAMED else ""
+        return [f"文件里有损坏的字节，按“{LOST}”读入，请对照原文改正：{named}{more}"]
+
+    def place(self, start):
+        line_end = "\n".encode(self.encoding)
+        line = self.data.count(line_end, 0, start) + 1
+        begin = self.data.rfind(line_end, 0, start)
+        byte = start - (begin + len(line_end) if begin >= 0 else 0) + 1
+        return f"第{line}行第{byte}个字节（0x{self.data[start]:02X}）"
 
 
 def separator_of(text):

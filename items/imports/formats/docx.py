@@ -7,7 +7,8 @@ from ..grid import Cell, FileRefused, Sheet
 from .limits import MAX_TEXT, Limits
 from .numbering import Numbering
 from .parts import LOCAL, Package, Texts
-from .word_styles import Styles
+from .word_forms import is_symbol_run, settle
+from .word_styles import OFF, Styles
 from .word_tables import TableGrid, width_of
 from .word_text import Words, box_contents, numbered
 
@@ -131,15 +132,20 @@ class Body:
         self.page, self.table = page, None
         self.builder, self.depth = None, 0
         self.passing = 0  # how deep inside something that is not read
+        self.controls = []  # of the form controls around paragraphs and rows: whether each shows its prompt
 
     def start(self, tag, attributes):
         name = LOCAL[tag]
-        if self.passing or name in ADORNING or (name == "Fallback" and not self.builder):
+        if self.passing or is_adorning(name, attributes) or (name == "Fallback" and not self.builder):
             self.passing += 1
         elif self.builder or name in BUILT:
             self.builder = self.builder or TreeBuilder()
             self.builder.start(name, {LOCAL[key]: value for key, value in attributes.items()} if attributes else {})
             self.depth += 1
+        elif name == "sdt":
+            self.controls.append(False)
+        elif name == "showingPlcHdr" and self.controls:
+            self.controls[-1] = next(iter(attributes.values()), "true") not in OFF
         elif name == "altChunk":
             self.page.words.left_out.add("embedded", [])
         elif name == "gridCol" and self.table:
@@ -159,13 +165,23 @@ class Body:
             self.depth -= 1
             if self.depth == 0:
                 self.take(self.builder.close())
+        elif LOCAL[tag] == "sdt":
+            self.controls.pop()
         elif self.table and LOCAL[tag] == "tbl":
             self.table.close()
             self.table = None
 
     def take(self, node):
         self.builder = None
+        settle(node, self.page.words, is_prompt=any(self.controls))
         if node.tag == "p":
             self.page.take_paragraph(node)
         elif self.table:
             self.table.take(node)
+
+
+def is_adorning(name, attributes):
+    """Whether an element only adorns a text; the font of a sign decides what it is."""
+    if name == "rFonts":
+        return not is_symbol_run(attributes)
+    return name in ADORNING

@@ -10,6 +10,7 @@ SENTENCES = {
     "embedded": "有{}个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）",
     "pictures": "有{}张图片，图中的文字不能读取",
     "prompts": "有{}处表单提示文字没有填写，未读入",
+    "signs": "有{}处符号字体的符号认不出，请改用通常的符号",
 }
 FILES = {"package": "embedded", "oleObject": "embedded", "image": "pictures"}
 QUOTED, QUOTE = 8, 30

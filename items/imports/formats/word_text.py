@@ -1,7 +1,6 @@
 """The text of a Word paragraph as a person reads it: numbers before it, breaks, signs, and nothing that is hidden."""
 
 from .numbering import value_of
-from .symbol_fonts import SIGNS
 from .word_left_out import LeftOut
 from .word_styles import list_place, switch
 
@@ -43,7 +42,7 @@ class Words:
     def collect(self, node, pieces, *, hidden):
         for child in node:
             name = child.tag
-            if name in ("t", "sym") or name in BREAKS:
+            if name == "t" or name in BREAKS:
                 self.take(child, pieces, hidden=hidden)
             elif name == "r":
                 self.collect(child, pieces, hidden=self.is_hidden(child, hidden=hidden))
@@ -61,8 +60,6 @@ class Words:
             self.left_out.add("embedded", [])
         elif node.tag in TAKEN_OUT:
             self.leave_out("taken_out", node)
-        elif is_prompt(node):
-            self.left_out.add("prompts", [said_in(node)])
         else:
             return False
         return True
@@ -156,16 +153,7 @@ def box_contents(node):
 def text_of(node):
     if node.tag == "t":
         return node.text or ""
-    if node.tag == "sym":
-        code = int(node.get("char", "0"), 16) & 0xFF
-        return SIGNS.get(node.get("font", "").casefold(), {}).get(code, "")
     return "" if node.get("type") in NO_LINE else BREAKS[node.tag]
-
-
-def is_prompt(node):
-    """Whether a form field still shows what is to be filled in."""
-    properties = node.find("sdtPr") if node.tag == "sdt" else None
-    return bool(switch(properties, "showingPlcHdr"))
 
 
 def numbered(number, text):

@@ -1,0 +1,136 @@
+"""What a Word document's forms and sign fonts show: ticked boxes, chosen entries, prompts that nobody filled in.
+
+Works on a paragraph or row before its text is read, and puts plain texts where a program would draw something.
+"""
+
+from xml.etree.ElementTree import Element
+
+from .numbering import value_of
+from .symbol_fonts import OWN_CODES, drawn, is_symbol_font
+from .word_styles import DEEPEST, OFF, switch
+
+TICKED, UNTICKED = "☑", "□"
+FONTS = ("ascii", "hAnsi")
+OTHER_FONTS = ("eastAsia", "cs")  # used for the codes of their own alone
+TEXTS = ("t", "sym", "delText")
+
+
+def is_symbol_run(attributes):
+    """Whether what names the fonts of a run (rFonts) names one of signs."""
+    return any(is_symbol_font(font) for font in attributes.values())
+
+
+def settle(node, words, *, is_prompt):
+    """Makes the node say what a reader sees; `words` hears of prompts. Its whole text is one when `is_prompt`."""
+    if is_prompt:
+        empty_prompt(node, words)
+    for field in node.iter("sdt"):
+        properties = field.find("sdtPr")
+        if switch(properties, "showingPlcHdr"):
+            empty_prompt(field.find("sdtContent"), words)
+        elif properties is not None and (box := properties.find("checkbox")) is not None:
+            show(field.find("sdtContent"), TICKED if is_ticked(box.find("checked")) else UNTICKED)
+    for run in node.iter("r"):
+        settle_run(run, words)
+
+
+def settle_run(run, words):
+    for data in run.findall("fldChar/ffData"):
+        if text := shown_by(data):
+            add_text(run, text)
+    font = font_of(run, words.styles)
+    for leaf in run:
+        if leaf.tag == "sym":
+            draw_symbol(leaf, words)
+        elif leaf.tag == "t" and font and leaf.text:
+            leaf.text = as_drawn(leaf.text, font, words)
+
+
+def empty_prompt(content, words):
+    """Takes the prompt out, at whichever level it stands; it is named."""
+    texts = [] if content is None else [leaf for leaf in content.iter() if leaf.tag in TEXTS]
+    said = "".join(leaf.text or "" for leaf in texts)
+    for leaf in texts:
+        leaf.tag, leaf.text = "t", ""
+    if said.strip():
+        words.keep(said)
+        words.left_out.add("prompts", [said])
+
+
+def show(content, sign):
+    """Puts a sign in place of whatever glyph stands in a control."""
+    texts = [] if content is None else [leaf for leaf in content.iter() if leaf.tag in TEXTS]
+    for leaf in texts:
+        leaf.tag, leaf.text = "t", ""
+    if texts:
+        texts[0].text = sign
+    elif content is not None:
+        run = next(content.iter("r"), None)
+        add_text(content if run is None else run, sign)
+
+
+def add_text(node, text):
+    leaf = Element("t")
+    leaf.text = text
+    node.append(leaf)
+
+
+def is_ticked(node):
+    """Whether a setting is on; one without a value is."""
+    return node is not None and node.get("val", "true") not in OFF
+
+
+def shown_by(data):
+    """What a form field of old documents shows beside its text: a box, ticked or not, or the chosen entry."""
+    box, choice = data.find("checkBox"), data.find("ddList")
+    if box is not None:
+        checked = box.find("checked")
+        return TICKED if is_ticked(box.find("default") if checked is None else checked) else UNTICKED
+    if choice is None:
+        return ""
+    entries = [entry.get("val", "") for entry in choice.findall("listEntry")]
+    number = value_of(choice, "result", value_of(choice, "default", "0"))
+    return entries[int(number)] if number.isdigit() and int(number) < len(entries) else ""
+
+
+def font_of(run, styles):
+    """(font of signs, whether only for codes of its own) of a run, itself or by its style; None when it has none."""
+    properties = run.find("rPr")
+    named = None if properties is None else properties.find("rFonts")
+    style = None if properties is None else value_of(properties, "rStyle")
+    for _ in range(DEEPEST):
+        if named is not None or not (node := styles.nodes.get(style)):
+            break
+        named, style = node.find("rPr/rFonts"), value_of(node, "basedOn")
+    if named is None:
+        return None
+    for attributes, own_only in ((FONTS, False), (OTHER_FONTS, True)):
+        font = next((named.get(name) for name in attributes if is_symbol_font(named.get(name, ""))), None)
+        if font:
+            return font, own_only
+    return None
+
+
+def as_drawn(text, font, words):
+    """The text of a run as its font draws it; signs that are not known are named."""
+    name, own_only = font
+    if own_only and not any(ord(letter) in OWN_CODES for letter in text):
+        return text
+    shown, unknown = drawn(name, text)
+    if unknown:
+        words.left_out.add("signs", [f"{name}字体的“{unknown}”"])
+    return shown
+
+
+def draw_symbol(leaf, words):
+    """Makes an inserted symbol (w:sym) the text it draws; one that is not known keeps its code, and is named."""
+    letter = chr(OWN_CODES.start + (int(leaf.get("char", "0"), 16) & 0xFF))
+    font = leaf.get("font", "")
+    if is_symbol_font(font):
+        shown, unknown = drawn(font, letter)
+    else:
+        code = int(leaf.get("char", "0"), 16)
+        shown, unknown = (chr(code), "") if code not in OWN_CODES else (letter, letter)
+    leaf.tag, leaf.text = "t", shown
+    if unknown:
+        words.left_out.add("signs", [f"{font}字体的第{ord(letter) - OWN_CODES.start}个符号"])
