@@ -13,7 +13,7 @@ from items.imports.reader import read_file
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
-from tests.items.format_files import archive, docx, ods, ods_table, p, tbl, tr, xls_of
+from tests.items.format_files import archive, docx, ods, ods_table, p, record, tbl, tr, xls, xls_of
 
 pytestmark = pytest.mark.one_database
 
@@ -302,3 +302,25 @@ def test_bytes_that_are_no_text_are_still_refused(path):
     path.write_bytes(bytes(range(1, 256)) * 8)
     with pytest.raises(FileRefused, match="认不出这个文件"):
         read_file(path)
+
+
+# ---- protected workbooks, pronunciations
+
+
+def test_a_workbook_with_the_password_of_protection_is_told_as_protected():
+    with pytest.raises(FileRefused, match="只读、工作簿保护（打开时不用输入密码的也会加密）") as refused:
+        read_file(REPORTED / "e01-velvetsweatshop.xlsx")
+    assert refused.value.code == "encrypted"
+
+
+def test_an_old_workbook_that_is_encrypted_is_told_the_same(path):
+    path.write_bytes(xls(("表", 0, 0, b""), common=record(0x2F, b"\1\0" + b"\0" * 52)))
+    with pytest.raises(FileRefused, match="只读、工作簿保护"):
+        read_file(path)
+
+
+def test_the_pronunciation_over_a_word_is_not_read_as_part_of_it(path):
+    ruby = "<text:ruby><text:ruby-base>河道</text:ruby-base><text:ruby-text>hédào</text:ruby-text></text:ruby>"
+    cell = f"<table:table-cell><text:p>{ruby}巡查</text:p></table:table-cell>"
+    ods(path, f'<table:table table:name="清单"><table:table-row>{cell}</table:table-row></table:table>')
+    assert [c.value for c in read_file(path)[0].cells] == ["河道巡查"]

@@ -9,7 +9,7 @@ from .values import TRUTHS, number_text, written_day
 
 HIDDEN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
-NOT_READ = ("tracked-changes", "dde-links")
+NOT_READ = ("tracked-changes", "dde-links", "ruby-text")  # the last is how a word is pronounced
 
 
 def read_workbook(path):
@@ -47,6 +47,10 @@ class Content(Target):
         elif self.path[-1] in NOT_READ:
             self.passing -= 1
         self.path.pop()
+
+    def data(self, text):
+        if not self.passing:
+            super().data(text)
 
     def start_style(self, attributes):
         self.style = attributes.get("name", "")

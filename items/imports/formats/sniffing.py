@@ -17,6 +17,10 @@ RESAVE_TEXT = "请用 Word 或 WPS 打开后另存为 .docx 再上传。"
 FORMATS = "可上传 .xlsx、.xls、.ods、.et、.docx、.csv 文件。"
 PROGRAM = "这是一个程序文件，不是表格，不能上传。"
 LOCKED = "文件设有打开密码，无法读取。请取消密码后再上传。"
+PROTECTED = (
+    "文件是加密的，无法读取：设了打开密码，或者设了只读、工作簿保护（打开时不用输入密码的也会加密）。"
+    "请用 Excel 或 WPS 打开，取消打开密码和工作簿保护，另存为 .xlsx 后再上传。"
+)
 MACRO = "文件带有宏。请另存为不带宏的 .xlsx 或 .docx 再上传。"
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,7 +77,7 @@ def compound_format(path):
     """xls, when the compound file holds a workbook that is open to all and brings no macro."""
     found = Compound(path)
     if "encryptedpackage" in found.names:
-        raise FileRefused(LOCKED, code="encrypted")
+        raise FileRefused(PROTECTED, code="encrypted")
     if found.names & {"_vba_project_cur", "_vba_project", "macros", "vba"}:
         raise FileRefused(MACRO, code="macro")
     if found.own.keys() & {"workbook", "book"}:

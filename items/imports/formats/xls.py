@@ -11,7 +11,7 @@ from .biff import BOF, EOF, Texts, packed_number, records, shared_strings
 from .cell_remarks import NO_STRING, CellRemarks
 from .compound import Compound
 from .limits import Limits
-from .sniffing import LOCKED, MACRO, RESAVE
+from .sniffing import MACRO, PROTECTED, RESAVE
 from .values import EPOCH, EPOCH_1904, TRUTHS, look_of, shown
 
 FILEPASS, CODEPAGE, DATEMODE, BOUNDSHEET, SST, FORMAT, XF = 0x2F, 0x42, 0x22, 0x85, 0xFC, 0x41E, 0xE0
@@ -57,7 +57,7 @@ class Book:
                 take(self, pieces)
 
     def take_password(self, _pieces):
-        raise FileRefused(LOCKED, code="encrypted")
+        raise FileRefused(PROTECTED, code="encrypted")
 
     def take_codepage(self, pieces):
         self.texts.set_codepage(struct.unpack_from("<H", pieces[0])[0])
