@@ -255,7 +255,7 @@ def test_a_document_of_strange_depth_or_width_is_refused(path, body):
         (b"1,\0,2\n", "not_a_workbook"),
         (b"\xff\xfe" + "序号,事项".encode("utf-16-le") + b"\n", "not_a_workbook"),
         (b"\xff\xfe\0\0" + "序号".encode("utf-32-le"), "not_a_workbook"),
-        ("序号,事项".encode() + b"\xff", "not_a_workbook"),
+        ("序号,事项".encode() + b"\xff\xff\xff", "not_a_workbook"),
     ],
 )
 def test_a_text_table_of_strange_size_or_content_is_refused(path, data, code):
