@@ -1,7 +1,7 @@
 """Nothing of a file is lost in silence: whatever a sheet looks like, every cell is read or named."""
 
 import pytest
-from hypothesis import given, settings, strategies
+from hypothesis import example, given, settings, strategies
 
 from items.imports.checking import check_file
 from items.imports.grid import Cell, Sheet
@@ -77,6 +77,7 @@ def sheet_of(rows, merged):
 
 @settings(max_examples=400, deadline=None)
 @given(strategies.lists(ROW, max_size=14), strategies.lists(AREA, max_size=4))
+@example(rows=[HEADS[0], HEADS[1], HEADS[3]], merged=[(1, 1, 3, 5), (3, 4, 3, 6)])
 def test_every_cell_of_a_sheet_is_read_or_named(rows, merged):
     sheets = [sheet_of(rows, merged)]
     reading = read_tables(sheets)

@@ -137,7 +137,7 @@ def settle_places(head, leaves, beneath):
     if len(ticked) >= MANY_PLACES or len(under_scope) > 1:
         for leaf in ticked if len(ticked) >= MANY_PLACES else under_scope:
             head.townships[leaf.left] = leaf.path[-1]
-            del head.unknown[leaf.left]
+            head.unknown.pop(leaf.left, None)  # twice where merged heads overlap
 
 
 def settle_blank(head, beneath, free):
