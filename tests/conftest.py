@@ -2,21 +2,28 @@
 
 import gc
 import os
+import threading
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from dutylist.history.writeonce import lifted
 from tests import database
 from tests.grounds import grounds_of, in_order, standing
+from tests.live_requests import requests_in_progress
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50, print_blob=True)
 hypothesis.settings.load_profile("suite")
+
+
+# A browser's event loop runs in the thread of the tests: Django would take it for asynchronous code, give the thread a
+# second connection, and leave the first one open with whatever it had begun.
+connections._connections = threading.local()
 
 
 def pytest_report_header():
@@ -102,10 +109,15 @@ def _empty_full_text_tables():
 
 @pytest.fixture(scope="session", autouse=True)
 def flushable_database():
-    """Lets TransactionTestCase, `transactional_db` and `live_server` flush: post_migrate seeds and lays again."""
+    """Lets TransactionTestCase, `transactional_db` and `live_server` flush: post_migrate seeds and lays again.
+
+    It waits for what a live server still answers: a request in the middle of a transaction made the flush fail, and
+    the tests after it found no system account.
+    """
     flush = TransactionTestCase._fixture_teardown
 
     def teardown(self):
+        requests_in_progress.wait_for_none()
         with lifted():
             _empty_full_text_tables()
             flush(self)

@@ -1,7 +1,6 @@
 """The benchmarks never rot: each is run here on a few items; what they measure is no business of a test."""
 
 import importlib
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from benchmarks import editions, importing_peers, imports, pages, peers, results
 from benchmarks.__main__ import HARNESS
 from benchmarks.figures import Figure
 from benchmarks.load import Case, figure_of
+from tests.at_once import serving
 
 MODULES = sorted({path.stem for path in Path(benchmarks.__file__).parent.glob("*.py")} - HARNESS)
 
@@ -84,11 +84,10 @@ def test_the_importing_peer_is_measured_on_the_same_rows_or_said_to_be_left_out(
 
 
 def test_an_answer_other_than_the_expected_one_ends_the_run():
-    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-        threading.Thread(target=server.serve_forever).start()
-        with pytest.raises(SystemExit, match="a page: / answered 501, not 200"):
-            figure_of(server.server_port, Case("a page", "/"), seconds=0)
-        server.shutdown()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    refused = pytest.raises(SystemExit, match="a page: / answered 501, not 200")
+    with serving(server) as port, refused:
+        figure_of(port, Case("a page", "/"), seconds=0)
 
 
 def test_a_figure_over_its_bound_says_so_in_the_table():

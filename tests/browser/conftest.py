@@ -1,13 +1,10 @@
 """A real browser against a live server; without Chromium these tests are skipped and say why."""
 
-import gc
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
 from django.test import Client
 
 from tests.browser.chromium import ARGUMENTS, EXECUTABLE, why_no_browser
@@ -34,21 +31,9 @@ def chromium():
 
 @pytest.fixture
 def demo(live_server):
-    """The demo county behind a live server, through the command that `make run` uses: -> the server's origin.
-
-    It is made in a thread of its own: in this one the browser's event loop runs, and with it a connection of its own.
-    """
-    gc.collect()  # what the last test left half done ends before anything new begins
-    with ThreadPoolExecutor(1) as apart:
-        apart.submit(make_demo).result()
+    """The demo county behind a live server, through the command that `make run` uses: -> the server's origin."""
+    call_command("demo", verbosity=0)
     return live_server.url
-
-
-def make_demo():
-    try:
-        call_command("demo", verbosity=0)
-    finally:
-        connections.close_all()
 
 
 @pytest.fixture

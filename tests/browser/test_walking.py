@@ -1,9 +1,10 @@
 """The walker itself: a page that breaks every rule is caught at each."""
 
 import http.server
-import threading
 
 import pytest
+
+from tests.at_once import serving
 
 from .walking import Walker
 
@@ -27,10 +28,8 @@ class BadPage(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def bad_site():
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), BadPage) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(http.server.ThreadingHTTPServer(("127.0.0.1", 0), BadPage)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_bad_page_is_caught_at_every_rule(chromium, bad_site):

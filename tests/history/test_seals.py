@@ -1,13 +1,11 @@
 """Seals: every batch in exactly one, each chained to the one before, whoever seals at the same time."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from dutylist.history.models import Batch, Seal, SealedBatch
 from dutylist.history.seals import head, seal
 from dutylist.history.verify import verify
+from tests.at_once import at_once
 from tests.factories import make_county, make_township
 
 
@@ -36,23 +34,7 @@ def test_before_the_first_seal_the_head_is_empty(db):
 def test_two_sealers_do_not_fork_the_chain():
     for number in range(6):
         make_township(f"9901213{number:02d}000", f"第{number}镇")
-    barrier, errors = threading.Barrier(4), []
-
-    def run():
-        try:
-            barrier.wait()
-            seal()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    at_once([seal] * 4)
     assert SealedBatch.objects.count() == Batch.objects.count()
     assert list(Seal.objects.values_list("number", flat=True)) == list(range(1, Seal.objects.count() + 1))
     assert verify().ok

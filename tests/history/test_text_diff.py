@@ -45,9 +45,9 @@ def test_a_lonely_character_between_changes_is_not_kept():
 def test_huge_texts_are_compared_by_sentence_and_in_time():
     before = "".join(f"第{n}条河道巡查每周一次。" for n in range(3000))
     after = before.replace("第1500条河道", "第1500条水库").replace("第10条", "第十条")
-    begun = time.monotonic()
+    begun = time.process_time()
     parts = text_diff(before, after)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert side(parts, "same", "del") == before
     assert side(parts, "same", "ins") == after
     assert len(side(parts, "del")) < 100

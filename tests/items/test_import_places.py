@@ -1,15 +1,17 @@
 """The places that imports take of a machine: never more than there are, given back by the dead, others left alone."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import as_completed
+from itertools import islice
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from items.imports import places
@@ -19,6 +21,7 @@ from items.imports.services.importing import Options
 from items.models import ImportJob
 from items.services.register import change_items
 from tests.api.conftest import signed_in
+from tests.at_once import beside, process
 from tests.factories import make_county, make_items, make_user
 from tests.items.imports_ground import hand_in, page_of, save_workbook
 
@@ -41,17 +44,24 @@ def machine(settings, tmp_path):
     settings.VAR_DIR, settings.MEDIA_ROOT, settings.READERS = tmp_path / "var", tmp_path / "files", 2
 
 
+@contextlib.contextmanager
 def holder(settings, *, child=""):
     """Another process that holds a place and ends only when it is killed: -> (process, pid of its child)."""
     command = [sys.executable, "-c", HOLDING, str(settings.VAR_DIR), child]
-    process = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)
-    return process, int(process.stdout.readline())
+    options = {"cwd": settings.BASE_DIR, "stdout": subprocess.PIPE, "text": True}
+    with process(command, **options) as running:
+        pid = int(running.stdout.readline())
+        try:
+            yield running, pid
+        finally:
+            end(pid)
 
 
-def ended(process):
-    process.kill()
-    process.wait()
-    process.stdout.close()
+def end(pid):
+    """Kills the holder's child, which the system has taken over when its parent was killed."""
+    with contextlib.suppress(ProcessLookupError):
+        if pid:
+            os.kill(pid, signal.SIGKILL)
 
 
 def freed(seconds=5):
@@ -79,27 +89,27 @@ def test_never_more_are_taken_than_there_are():
             with lock:
                 inside -= 1
 
-    threads = [threading.Thread(target=read) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with beside(*[read] * 8) as reading:
+        pass
+    assert [future.exception() for future in reading] == [None] * 8
     assert (most, inside) == (2, 0)
 
 
 def test_a_killed_process_gives_its_place_back(settings):
-    process, _ = holder(settings)
-    assert not freed(0)
-    ended(process)
-    assert freed()
+    with holder(settings) as (running, _):
+        assert not freed(0)
+        running.kill()
+        running.wait()
+        assert freed()
 
 
 def test_a_reader_keeps_its_place_when_its_server_is_killed(settings):
-    process, child = holder(settings, child="child")
-    ended(process)
-    assert not freed(0.2)
-    os.kill(child, signal.SIGKILL)
-    assert freed()
+    with holder(settings, child="child") as (running, child):
+        running.kill()
+        running.wait()
+        assert not freed(0.2)
+        end(child)
+        assert freed()
 
 
 def test_whoever_finds_no_place_is_told(settings):
@@ -123,6 +133,15 @@ def clerk(county):
 @pytest.fixture
 def book(tmp_path):
     return save_workbook(tmp_path / "清单.xlsx", ("basic", [[1, "河道巡查"], [2, "森林防火"]]))
+
+
+@contextlib.contextmanager
+def both_readers_busy():
+    """Nothing is read until what is given is left: -> a context manager of the two places."""
+    with contextlib.ExitStack() as places_taken:
+        for _ in range(2):
+            places_taken.enter_context(take("reader", 2, 0))
+        yield places_taken
 
 
 def preview(path, clerk):
@@ -152,32 +171,22 @@ def test_over_the_api_it_is_a_problem_with_the_time_to_come_back(county, clerk, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_while_many_previews_wait_everyone_else_logs_in_and_saves(county, clerk, book):
+def test_while_many_previews_wait_everyone_else_logs_in_and_saves(county, clerk, book, monkeypatch):
+    monkeypatch.setattr(places, "READER_SECONDS", 600)  # how long who waits has patience is not asked here
+    monkeypatch.setattr(places, "IMPORT_SECONDS", 600)
     [item] = make_items([{"kind": "basic", "name": "值班值守"}], county=make_county("990122000000", "邻县"))
-    other, told = make_user("clerk", county=item.county), []
+    other = make_user("clerk", county=item.county)
 
     def hand_over():
         try:
-            told.append(preview(book, clerk).report["counts"]["new"])
+            return preview(book, clerk).report["counts"]["new"]
         except Busy as refused:
-            told.append(refused.code)
-        finally:
-            connection.close()
+            return refused.code
 
-    full = [take("reader", 2, 0), take("reader", 2, 0)]  # nothing is read until these are given back
-    threads = [threading.Thread(target=hand_over) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    until = time.monotonic() + 10
-    while len(told) < 4 and time.monotonic() < until:
-        time.sleep(0.05)
-    assert told == ["busy"] * 4  # one runs and one waits; four were told at once
-    begun = time.monotonic()
-    answer = Client().post("/login/", {"username": other.username, "password": PASSWORD})
-    change_items(item.county, [(item, {"name": "应急值守"})], by=other, reason="更正")
-    assert (answer.status_code, time.monotonic() - begun < 10) == (302, True)
-    for place in full:
-        place.close()
-    for thread in threads:
-        thread.join()
-    assert sorted(map(str, told)) == ["2", "2", *["busy"] * 4]
+    with both_readers_busy() as given_back, beside(*[hand_over] * 6) as running, given_back:
+        told = [future.result() for future in islice(as_completed(running, timeout=60), 4)]
+        assert told == ["busy"] * 4  # one runs and one waits; four were told at once
+        answer = Client().post("/login/", {"username": other.username, "password": PASSWORD})
+        change_items(item.county, [(item, {"name": "应急值守"})], by=other, reason="更正")
+        assert (answer.status_code, sum(future.done() for future in running)) == (302, 4)
+    assert sorted(str(future.result()) for future in running) == ["2", "2", *["busy"] * 4]

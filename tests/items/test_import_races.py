@@ -5,8 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -22,9 +20,9 @@ from items.imports.services.collector import Quiet
 from items.imports.services.importing import Options
 from items.models import Category, DutyItem, ImportJob
 from items.services.register import change_items
+from tests.at_once import beside, process, race
 from tests.factories import make_county, make_department, make_items, make_user
 from tests.items.imports_ground import save_workbook
-from tests.items.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CREATING = Options(create_departments=True)
@@ -83,14 +81,9 @@ def test_a_process_killed_while_it_confirms_leaves_nothing_half_done(book, clerk
         "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
         "DUTYLIST_MEDIA_ROOT": str(settings.MEDIA_ROOT),
     }
-    child = subprocess.Popen(
-        [sys.executable, "-c", SLOWLY, str(connection.settings_dict["NAME"]), clerk.username],
-        cwd=configured.BASE_DIR,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with child:
+    command = [sys.executable, "-c", SLOWLY, str(connection.settings_dict["NAME"]), clerk.username]
+    options = {"cwd": configured.BASE_DIR, "env": environment, "stdout": subprocess.PIPE}
+    with process(command, text=True, **options) as child:
         assert child.stdout.readline().strip() == "written"
         os.kill(child.pid, signal.SIGKILL)
     assert child.returncode == -signal.SIGKILL
@@ -163,32 +156,27 @@ def test_a_preview_made_while_the_list_moves_is_that_of_the_list_as_it_then_stan
 # ---- everyone else
 
 
-def test_while_a_big_preview_runs_everyone_else_logs_in_and_saves(book, clerk, settings):
+def test_while_a_preview_reads_and_compares_everyone_else_logs_in_and_saves(book, clerk, monkeypatch):
     make_department("县水利局")
     [item] = make_items([{"kind": "basic", "name": "值班值守"}], county=make_county("990122000000", "邻县"))
-    other = make_user("clerk", county=item.county)
-    path, waits, done = book(2_000), [], threading.Event()
+    other, read, answers = make_user("clerk", county=item.county), importing.Plan, []
 
-    def in_the_background():
-        try:
-            preview(path, clerk)
-        finally:
-            done.set()
-            connection.close()
-
-    thread = threading.Thread(target=in_the_background)
-    thread.start()
-    turn = 0
-    while not done.is_set() or turn < 2:
-        turn += 1
-        begun = time.monotonic()
+    def log_in_and_save():
         answer = Client().post("/login/", {"username": other.username, "password": PASSWORD})
-        change_items(item.county, [(item, {"name": f"值班值守（{turn}）"})], by=other, reason="更正")
-        waits.append(time.monotonic() - begun)
-        assert answer.status_code == 302
-    thread.join()
-    assert ImportJob.objects.get().report["counts"]["new"] == 2_000
-    assert max(waits) < configured.DATABASES["default"].get("OPTIONS", {}).get("timeout", 30) / 2
+        change_items(item.county, [(item, {"name": "应急值守"})], by=other, reason="更正")
+        return answer.status_code
+
+    def others_work_meanwhile(*args):
+        plan = read(*args)
+        with beside(log_in_and_save) as [working]:
+            answers.append(working)
+        return plan
+
+    monkeypatch.setattr(jobs, "Plan", others_work_meanwhile)
+    job = preview(book(200), clerk)
+    assert (job.report["counts"]["new"], answers[0].result()) == (200, 302)
+    item.refresh_from_db()
+    assert item.name == "应急值守"
 
 
 def test_the_collector_is_quiet_while_an_import_runs_and_on_again_afterwards(book, clerk):

@@ -1,18 +1,16 @@
 """Two people at once: nothing is lost, nothing doubled, and the slower one is told."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from dutylist.history.verify import verify
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
-from dutylist.workflow.refusals import NotPossible, Refusal, Stale
+from dutylist.workflow.refusals import NotPossible, Stale
 from items.models import DutyItem, Edition, EditionDocument, ProposedChange, Revision
 from items.services.editions import publish_edition, start_edition
 from items.services.proposals import open_revision, withdraw_change
 from items.services.register import change_items
+from tests.at_once import race
 from tests.factories import (
     make_content,
     make_county,
@@ -27,27 +25,6 @@ from tests.items.test_register import revised_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RACERS = 5
-
-
-def race(attempts):
-    """Runs the attempts at the same moment: -> (results, refusals)."""
-    gate, won, lost = threading.Barrier(len(attempts)), [], []
-
-    def run(attempt):
-        gate.wait()
-        try:
-            won.append(attempt())
-        except Refusal as refused:
-            lost.append(refused)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[attempt]) for attempt in attempts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return won, lost
 
 
 def test_new_items_of_many_clerks_get_codes_of_their_own():

@@ -1,0 +1,36 @@
+"""What runs beside a test ends with it, and no test fails because the machine was busy."""
+
+import ast
+
+import pytest
+
+from .tree import ROOT, at, files, named, parsed
+
+pytestmark = pytest.mark.one_database
+STARTERS = {"Thread", "Timer", "Popen", "ThreadPoolExecutor", "ProcessPoolExecutor", "Process", "fork"}
+# They end what they start whatever happens; the third starts the suite itself, the fourth the server it stands on.
+MAY_START = {"tests/at_once.py", "tests/run.py", "tests/database.py"}
+CLOCKS = {"monotonic", "perf_counter", "time"}
+
+
+def calls(path, names):
+    """Where a module of the tests calls something of one of these names."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+            if called in names:
+                yield at(path, node)
+
+
+def test_only_one_room_of_the_tests_starts_threads_and_processes():
+    paths = [path for path in files("tests", "*.py") if named(path) not in MAY_START]
+    assert [place for path in paths for place in calls(path, STARTERS)] == []
+
+
+def test_no_test_looks_at_the_clock_of_the_wall():
+    assert [place for path in files("tests", "test_*.py") for place in calls(path, CLOCKS)] == []
+
+
+def test_the_sweep_sees_what_it_is_for():
+    assert list(calls(ROOT / "tests/at_once.py", STARTERS))
+    assert list(calls(ROOT / "items/imports/places.py", CLOCKS))
