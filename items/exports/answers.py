@@ -15,7 +15,9 @@ class Waiting(tempfile.SpooledTemporaryFile):
     """A file that is closed with its answer, and at the latest when nobody holds it: an answer may go unread."""
 
     def __del__(self):
-        self.close()
+        # Not self.close: where a server sends files by itself, Django has put the close of the whole answer in its
+        # place. That ends a request once more, and takes the connection from whatever this thread does by then.
+        super().close()
 
 
 def list_answer(listing, wanted, **plain):

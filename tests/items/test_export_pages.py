@@ -1,17 +1,21 @@
 """The export page and the API's exports: who may take what out, named in Chinese, every township's in one archive."""
 
 import csv
+import gc
 import io
 import json
 import zipfile
 from urllib.parse import quote
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from openpyxl import load_workbook
 
 from dutylist.organizations.roles import Role
 from items.exports import wanted
+from items.exports.answers import list_answer
+from items.models import DutyItem
 from items.services.register import change_items
 from tests.factories import (
     make_content,
@@ -176,3 +180,14 @@ def test_the_api_says_what_is_wrong(county, query, status, words):
     answer = client_of(Role.CLERK).get(API, query)
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
     assert words in answer.content.decode()
+
+
+def test_an_answer_that_was_sent_goes_without_touching_the_database_of_others(county):
+    """It goes when the garbage is collected: in the middle of anything that the same thread does then."""
+    chosen = wanted.Wanted(county=county, form="csv")
+    answer = list_answer(chosen.listing(), chosen)
+    answer.file_to_stream.close = answer.close  # as Django has it for a server that sends files by itself
+    with transaction.atomic():
+        del answer
+        gc.collect()
+        assert DutyItem.objects.exists()

@@ -73,3 +73,20 @@ def test_every_rule_a_county_can_set_is_acted_on():
     readers = [path.read_text() for path in sources() if path.name != "policies.py" and "admin" not in path.parts]
     unread = [key for key in DEFAULTS if not any(f'"{key}"' in text for text in readers)]
     assert unread == []
+
+
+def test_a_finaliser_does_nothing_but_let_go():
+    """It runs in the middle of whatever its thread does: what tells others, or asks the database, harms that."""
+    finalisers = [
+        (path, function)
+        for path in all_python()
+        for function in ast.walk(parsed(path))
+        if isinstance(function, ast.FunctionDef) and function.name == "__del__"
+    ]
+    calls_more = [
+        at(path, function)
+        for path, function in finalisers
+        if [ast.unparse(statement) for statement in function.body] != ["super().close()"]
+    ]
+    assert finalisers
+    assert calls_more == []
