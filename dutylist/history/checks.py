@@ -1,4 +1,4 @@
-"""System checks: what every tracked model must be, and that the write-once triggers stand."""
+"""System checks: what every tracked model must be, and that the triggers stand."""
 
 from django.core import checks
 from django.db import connections, models
@@ -57,7 +57,7 @@ def _inherited_from_django(model, field):
 
 
 def triggers_stand(app_configs, databases=None, **kwargs):
-    """E010: a write-once table without its trigger; asked by `check --database` and `migrate`."""
+    """E010: a table without its write-once trigger or its door; asked by `check --database` and `migrate`."""
     errors = []
     for alias in databases or ():
         try:
@@ -68,7 +68,7 @@ def triggers_stand(app_configs, databases=None, **kwargs):
         if tables and _laid_once(alias):
             errors.append(
                 checks.Error(
-                    f"只写一次的表缺少触发器：{'、'.join(tables)}", hint="运行 manage.py migrate", id="history.E010"
+                    f"受记录的表缺少触发器：{'、'.join(tables)}", hint="运行 manage.py migrate", id="history.E010"
                 )
             )
     return errors

@@ -1,64 +1,29 @@
-"""The guard on every connection: a tracked table is written through its doors or not at all."""
+"""The guard on every connection: a tracked table is written through its doors or not at all.
+
+What is written past Django, or spelled so that nobody recognises it here, meets the door in the database (`door`).
+"""
 
 import contextlib
 import contextvars
 import functools
-import re
 
 from django.apps import apps
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.backends.signals import connection_created
 from django.db.models.signals import class_prepared, post_migrate, pre_migrate
+
+from . import door
+from .statements import EVERYTHING, OUR_OBJECTS, effects_of
 
 _open_tables = contextvars.ContextVar("open_tables", default=frozenset())
 _off = contextvars.ContextVar("guard_off", default=False)
 
-QUOTED = r"""(?:"[^"]+"|`[^`]+`|\[[^\]]+\]|[\w$]+)"""
-TABLE = rf"(?:{QUOTED}\s*\.\s*)*({QUOTED})"
-NOISE = re.compile(r"""'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/""", re.S)
-WRITE = re.compile(
-    rf"\b(?:(?:(?:INSERT(?:\s+OR\s+\w+)?|REPLACE|MERGE)\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)(?:\s+ONLY\b)?\s*\(?\s*{TABLE}"
-    rf"|COPY\s+{TABLE}\s*(?:\([^)]*\))?\s*FROM\b"
-    r"|TRUNCATE\b(?:\s+TABLE\b)?([^;]*))",
-    re.I,
-)
-TRUNCATE_OPTIONS = re.compile(r"\b(?:RESTART\s+IDENTITY|CONTINUE\s+IDENTITY|RESTRICT|ONLY)\b|\*", re.I)
-CASCADE = re.compile(r"\bCASCADE\b", re.I)
-EVERY_TABLE = "*"
+WRITTEN_PAST = "写入必须经过 recording()，不得绕过记录"
+ALTERED = "表结构及其守护只有迁移可以改动"
 
 
 class UnrecordedChange(Exception):
     """A tracked table was about to be written past the record."""
-
-
-def _bare(name):
-    return re.split(r"\.(?=[^.]*$)", name.strip())[-1].strip().strip('"`[]').lower()
-
-
-def _truncated(text):
-    """Every table a TRUNCATE names; with CASCADE nobody can tell from the text, so all of them."""
-    if CASCADE.search(text):
-        return {EVERY_TABLE}
-    return {_bare(name) for name in TRUNCATE_OPTIONS.sub(" ", text).split(",")}
-
-
-def parse_written_tables(sql):
-    """The tables a statement writes, wherever in it: behind comments, in CTEs, after a semicolon."""
-    if "'" in sql or "--" in sql or "/*" in sql:
-        sql = NOISE.sub(" ", sql)
-    found = set()
-    for table, copied, truncated in WRITE.findall(sql):
-        found |= _truncated(truncated) if truncated else {_bare(table or copied)}
-    return frozenset(found)
-
-
-_remembered = functools.lru_cache(maxsize=2048)(parse_written_tables)
-
-
-def written_tables(sql):
-    """As `parse_written_tables`; statements of ordinary length are parsed once."""
-    sql = sql if isinstance(sql, str) else str(sql)
-    return _remembered(sql) if len(sql) < 20_000 else parse_written_tables(sql)
 
 
 def is_tracked(model):
@@ -92,14 +57,50 @@ def _forget_models(**kwargs):
 
 
 def refuse_side_doors(execute, sql, params, many, context):
-    """The execute wrapper: refuses to write a guarded table whose door is shut."""
-    if written := written_tables(sql):
-        connection = context["connection"]
+    """The execute wrapper: refuses to write a guarded table whose door is shut, and to alter one at all."""
+    connection = context["connection"]
+    text = _text(sql, connection)
+    effects = effects_of(text, connection.vendor)
+    tables = frozenset()
+    if effects.written or effects.altered:
         if not (_off.get() or getattr(connection, "migration_running", False)):
-            shut = guarded_tables() - _open_tables.get()
-            if refused := (shut if EVERY_TABLE in written else shut & written):
-                raise UnrecordedChange(f"{', '.join(sorted(refused))}：{str(sql)[:80]}")
-    return execute(sql, params, many, context)
+            _refuse(effects, text)
+        tables = _guarded(effects.written)
+    try:
+        if tables:
+            return door.pass_through(execute, text, params, many, context, tables)
+        return execute(sql, params, many, context)
+    except DatabaseError as error:
+        if door.SHUT not in str(error):
+            raise
+        table = str(error).splitlines()[0].rpartition(": ")[2]
+        raise UnrecordedChange(f"{table}：{WRITTEN_PAST}（{text[:80]}）") from error
+
+
+def _text(sql, connection):
+    """psycopg takes bytes and composed statements too."""
+    if isinstance(sql, str):
+        return sql
+    if isinstance(sql, bytes):
+        return sql.decode()
+    return sql.as_string(connection.connection)
+
+
+def _guarded(names):
+    return guarded_tables() if EVERYTHING in names else guarded_tables() & names
+
+
+def _refuse(effects, text):
+    """Asked only while the guard is on; what a statement writes is judged before what it alters."""
+    if shut := _guarded(effects.written) - _open_tables.get():
+        raise UnrecordedChange(f"{_names(effects.written, shut)}：{WRITTEN_PAST}（{text[:80]}）")
+    ours = set(filter(OUR_OBJECTS.fullmatch, effects.altered))
+    if altered := _guarded(effects.altered) | ours:
+        raise UnrecordedChange(f"{_names(effects.altered, altered)}：{ALTERED}（{text[:80]}）")
+
+
+def _names(told, tables):
+    return "受记录的表" if EVERYTHING in told else "、".join(sorted(tables))
 
 
 @contextlib.contextmanager
@@ -127,6 +128,7 @@ def is_off():
 
 
 def put_on(connection, **kwargs):
+    door.hang(connection)
     if refuse_side_doors not in connection.execute_wrappers:
         connection.execute_wrappers.append(refuse_side_doors)
 

@@ -203,4 +203,4 @@ def _present_rows():
 
 def _triggers():
     for table, trigger in writeonce.missing(DEFAULT_DB_ALIAS):
-        raise _Found(Bad(table, None, None, None, None, f"缺少只写一次触发器 {trigger}"))
+        raise _Found(Bad(table, None, None, None, None, f"缺少触发器 {trigger}，或已停用、改动"))

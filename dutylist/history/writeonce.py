@@ -1,11 +1,12 @@
-"""The tables that are written once and never again: the database itself refuses UPDATE, DELETE and TRUNCATE."""
+"""The triggers that stand in the database: of tables written once (no UPDATE, DELETE, TRUNCATE), and of the door."""
 
 import contextlib
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import truncate_name
 
-from .guard import guard_off, history_of, tracked_models
+from . import door
+from .guard import guard_off, guarded_tables, history_of, tracked_models
 
 _models = []
 FUNCTION = "dutylist_write_once"
@@ -14,6 +15,7 @@ BEGIN
   RAISE EXCEPTION 'table % is written once', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END
 """
+CREATE_FUNCTION = f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$"
 
 
 def write_once(model):
@@ -69,9 +71,8 @@ def _postgresql_triggers(connection, model):
     }
 
 
-def _wanted(connection):
-    """{(table, trigger): statement} for the tables this database has."""
-    existing = set(connection.introspection.table_names())
+def _wanted_once(connection, existing):
+    """{(table, trigger): statement} of what is written once, for the tables this database has."""
     make = _sqlite_triggers if connection.vendor == "sqlite" else _postgresql_triggers
     return {
         (model._meta.db_table, trigger): statement
@@ -81,31 +82,65 @@ def _wanted(connection):
     }
 
 
+def _wanted_door(connection, existing):
+    """{(table, trigger): statement} of the doors; what is written once needs one for INSERT only."""
+    make = door.sqlite_triggers if connection.vendor == "sqlite" else door.postgresql_triggers
+    once = {model._meta.db_table for model in write_once_models()}
+    wanted = {}
+    for table in sorted(guarded_tables() & existing):
+        events = ["INSERT"] if table in once else ["INSERT", "UPDATE", "DELETE"]
+        for trigger, statement in make(connection, table, events).items():
+            wanted[table, trigger] = statement
+    return wanted
+
+
+def _wanted(connection):
+    existing = set(connection.introspection.table_names())
+    return _wanted_once(connection, existing) | _wanted_door(connection, existing)
+
+
+SQLITE_PRESENT = (
+    "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'dutylist|_%' ESCAPE '|'"
+)
+# A trigger works that is enabled always, for every row and column, and whose function does what ours does.
+POSTGRESQL_PRESENT = """
+SELECT c.relname, t.tgname, t.tgtype, p.proname, p.prosrc, p.proconfig
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgname LIKE 'dutylist|_%' ESCAPE '|' AND t.tgenabled = 'A' AND t.tgqual IS NULL
+  AND t.tgattr = '' AND pg_table_is_visible(c.oid)
+"""
+FUNCTIONS = {FUNCTION: (BODY, None), door.FUNCTION: (door.BODY, [f"search_path={door.SEARCH_PATH}"])}
+TYPE_BITS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+
+
+def _type_of(statement):
+    """PostgreSQL's number for when a trigger works, read off the statement that makes it."""
+    head = statement.partition(" ON ")[0].split() + statement.partition("FOR EACH ")[2].split()[:1]
+    return sum(TYPE_BITS.get(word, 0) for word in head)
+
+
 def _present(connection):
-    """{(table, trigger): statement or None} of the triggers that stand and work."""
+    """{(table, trigger): its statement, or on PostgreSQL its type} of the triggers that stand and work."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'dutylist_once_%%'"
-            )
+            cursor.execute(SQLITE_PRESENT)
             return {(table, trigger): sql for table, trigger, sql in cursor.fetchall()}
-        cursor.execute(
-            "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " JOIN pg_proc p ON p.oid = t.tgfoid"
-            " WHERE t.tgname LIKE 'dutylist_once_%%' AND t.tgenabled = 'A' AND p.proname = %s AND p.prosrc = %s"
-            " AND pg_table_is_visible(c.oid)",
-            [FUNCTION, BODY],
-        )
-        return dict.fromkeys(map(tuple, cursor.fetchall()))
+        cursor.execute(POSTGRESQL_PRESENT)
+        return {
+            (table, trigger): kind
+            for table, trigger, kind, function, body, settings in cursor.fetchall()
+            if FUNCTIONS.get(function) == (body, settings)
+        }
 
 
 def missing(using=DEFAULT_DB_ALIAS):
     """(table, trigger) of every trigger that should stand and does not, or not as it was laid."""
     connection = connections[using]
-    present, wanted = _present(connection), _wanted(connection)
-    if connection.vendor == "sqlite":
-        return sorted(key for key, statement in wanted.items() if present.get(key) != statement)
-    return sorted(key for key in wanted if key not in present)
+    present = _present(connection)
+    wanted = _wanted(connection)
+    if connection.vendor != "sqlite":
+        wanted = {key: _type_of(statement) for key, statement in wanted.items()}
+    return sorted(key for key, as_laid in wanted.items() if present.get(key) != as_laid)
 
 
 def _execute(connection, statements):
@@ -129,26 +164,36 @@ def lay(using=DEFAULT_DB_ALIAS):
     """Installs what is missing; what stands is left alone."""
     connection = connections[using]
     gone = missing(using)
-    if gone:
-        wanted = _wanted(connection)
-        function = [f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$"]
-        _execute(
-            connection,
-            ([] if connection.vendor == "sqlite" else function)
-            + [sql for key in gone for sql in (_drop(connection, *key), wanted[key])],
-        )
+    if not gone:
+        return gone
+    wanted = _wanted(connection)
+    statements = [] if connection.vendor == "sqlite" else [CREATE_FUNCTION, door.CREATE_FUNCTION]
+    for key in gone:
+        statements += [_drop(connection, *key), wanted[key]]
+    with guard_off():
+        _execute(connection, statements)
     return gone
 
 
 def lift(using=DEFAULT_DB_ALIAS):
-    """Takes every trigger off: for the clearing of a test database and nothing else."""
+    """Takes the write-once triggers off, for the clearing of a test database; the doors open while the guard is off."""
     connection = connections[using]
-    _execute(connection, [_drop(connection, *key) for key in _wanted(connection)])
+    existing = set(connection.introspection.table_names())
+    with guard_off():
+        _execute(connection, [_drop(connection, *key) for key in _wanted_once(connection, existing)])
+
+
+def unhinge(using=DEFAULT_DB_ALIAS):
+    """Takes the doors off: for the measuring of what they cost and nothing else."""
+    connection = connections[using]
+    existing = set(connection.introspection.table_names())
+    with guard_off():
+        _execute(connection, [_drop(connection, *key) for key in _wanted_door(connection, existing)])
 
 
 @contextlib.contextmanager
 def lifted(using=DEFAULT_DB_ALIAS):
-    """Triggers and guard off, and on again: round the clearing of a test database."""
+    """Write-once triggers and guard off, and on again: round the clearing of a test database."""
     lift(using)
     try:
         with guard_off():
