@@ -7,7 +7,7 @@ from items.models import Kind
 from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 from .comparing import plain
-from .formulas import said_by
+from .formulas import PICTURE, said_by
 from .grid import column_letter
 from .issues import Issue, issue_at, shown
 from .own_marks import MARK_HEAD
@@ -22,6 +22,8 @@ NOT_A_TEXT = ("number", "code", "category")
 ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
 NO_NAME = re.compile(r"[。：:；;！？]|^[^\u4e00-\u9fff]*$")
 LONGEST_DEPARTMENT = 40
+NO_TEXT = "单元格里放的是图片，图中的文字不能读取。"
+TEXT_INSTEAD = "请把图中的内容写成文字；不需要的请删除图片。"
 NO_RESULT = "单元格是公式，且没有保存计算结果。"
 KINDS_ALLOWED = "可填：基本履职事项、配合履职事项、上级部门收回事项。"
 A_WORD = re.compile(r"[^\W\d_]")
@@ -78,8 +80,7 @@ def check_row(row):
     """The faults of one row; a formula without a stored value is named as such and not as a missing text."""
     if not row.texts["name"] and not row.formulas.get("name"):
         yield issue_at(row, "name", "missing_name", "缺少事项名称。", "请填写事项名称；不是事项的行请删除。")
-    for field, formula in row.formulas.items():
-        yield issue_at(row, field, "formula", NO_RESULT, written_out(formula), value=formula)
+    yield from without_text(row)
     for field, text in row.texts.items():
         if ERROR_VALUE.match(text):
             yield issue_at(row, field, "formula", "单元格是公式的错误值。", "请改为直接填写文字。")
@@ -90,6 +91,15 @@ def check_row(row):
             yield issue_at(row, field, *NEEDED_WORDS[field])
     yield from too_long(row)
     yield from not_understood(row)
+
+
+def without_text(row):
+    """Cells in which a formula without a result stands, or a picture."""
+    for field, formula in row.formulas.items():
+        if formula == PICTURE:
+            yield issue_at(row, field, "picture", NO_TEXT, TEXT_INSTEAD, value=formula[1:])
+        else:
+            yield issue_at(row, field, "formula", NO_RESULT, written_out(formula), value=formula)
 
 
 def written_out(formula):

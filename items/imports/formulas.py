@@ -2,6 +2,7 @@
 
 import re
 
+PICTURE = "=（图片）"  # what is kept of a cell that holds a picture
 STRING = r'"(?:[^"]|"")*"'
 PIECE = rf"(?:{STRING}|CHAR\(10\)|\d+(?:\.\d+)?)"
 JOINED = rf"{PIECE}(?:\s*&\s*{PIECE})*"

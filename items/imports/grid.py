@@ -32,6 +32,7 @@ class Sheet:
     margins: list[str] = field(default_factory=list)  # texts in no cell, where marks may stand: page heads, text boxes
     remarks: list[str] = field(default_factory=list)  # what was left out on purpose, as sentences
     notes: list[str] = field(default_factory=list)  # what was read otherwise than it is written, as sentences
+    unseen: list[tuple[int, int]] = field(default_factory=list)  # cells with contents of which nothing was read
     blocks: list[tuple[int, int, int]] = field(default_factory=list)  # of a document's tables: first, last row, cells
     row_places: dict[int, str] = field(default_factory=dict)  # where a person finds a row, when not by its number
 
@@ -73,6 +74,7 @@ def sheet_lines(sheet):
             "margins": sheet.margins,
             "remarks": sheet.remarks,
             "notes": sheet.notes,
+            "unseen": sheet.unseen,
             "blocks": sheet.blocks,
             "row_places": sheet.row_places,
         },
@@ -112,6 +114,7 @@ def _sheet(record):
         margins=record["margins"],
         remarks=record["remarks"],
         notes=record["notes"],
+        unseen=[tuple(place) for place in record["unseen"]],
         blocks=[tuple(block) for block in record["blocks"]],
         row_places={int(row): place for row, place in record["row_places"].items()},
     )

@@ -6,6 +6,7 @@ import shutil
 import struct
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import docx as python_docx
 import openpyxl
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, assume, given, strategies
 from hypothesis import settings as hypothesis_settings
 
 from items.imports.formats.blank_rows import WithoutBlankRows
+from items.imports.formats.left_out import LeftOut
 from items.imports.formats.limits import Limits
 from items.imports.formats.parts import read_part
 from items.imports.formats.values import EPOCH, EPOCH_1904, day_text
@@ -200,8 +202,8 @@ def test_rows_without_content_are_passed_over_and_no_other(forms, size):
     part = f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>'.encode()
 
     def cells(file):
-        target = SheetTarget(Sheet("表"), lambda _sort, _style, value: value, Limits())
-        return read_part(file, target).sheet.cells
+        sheet, book = Sheet("表"), SimpleNamespace(limits=Limits(), shown=lambda cell: cell.value)
+        return read_part(file, SheetTarget(sheet, book, LeftOut(sheet))).sheet.cells
 
     assert cells(WithoutBlankRows(io.BytesIO(part), size)) == cells(io.BytesIO(part))
 

@@ -91,7 +91,7 @@ def test_what_stands_beside_the_text_is_said_and_not_read(path):
     docx(path, p("清单") + under + boxed + "<w:altChunk/>", footnotes=notes)
     assert lines(path) == {1: ["清单"], 2: ["在上"], 4: ["1"]}
     assert read_file(path)[0].remarks == [
-        "有1处隐藏文字，未读入：“在下”",
+        "有1处文字被合并单元格盖住，未读入：“在下”",
         "有2个文本框，其中的文字未读入：“框中”“框中”",
         "有1条脚注或尾注，未读入：“注一”",
         "有1个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）",

@@ -62,7 +62,11 @@ class Pieces:
 
 
 def shared_strings(pieces, limits):
-    """The texts of the workbook's own table of strings, without their fonts and pronunciations."""
+    """[(text, its runs)] of the workbook's own table of strings, without their pronunciations.
+
+    Runs are (first letter, number of the font) pairs, still packed; before the first one the font
+    is the cell's.
+    """
     reader = Pieces(pieces)
     _all, count = struct.unpack("<II", reader.take(8))
     strings = []
@@ -71,8 +75,9 @@ def shared_strings(pieces, limits):
         runs = struct.unpack("<H", reader.take(2))[0] if flags & 8 else 0
         extra = struct.unpack("<I", reader.take(4))[0] if flags & 4 else 0
         limits.read(length)
-        strings.append(reader.letters(length, flags & 1) if length else "")
-        reader.take(4 * runs + extra)
+        text = reader.letters(length, flags & 1) if length else ""
+        strings.append((text, reader.take(4 * runs)))
+        reader.take(extra)
     return strings
 
 
@@ -95,6 +100,19 @@ class Texts:
         reader = Pieces(pieces)
         reader.at = at + 1
         return reader.letters(length, head[at] & 1) if length else ""
+
+    def read_in_runs(self, pieces, at):
+        """(text, its runs as `shared_strings` has them) of a text with its fonts behind it."""
+        text, data = self.read(pieces, at), b"".join(pieces)
+        if self.unicode:
+            wide = data[at + 2] & 1
+            at += 3 + len(text.encode("utf-16-le")) // (1 if wide else 2)
+            (count,) = struct.unpack_from("<H", data, at)
+            return text, data[at + 2 : at + 2 + 4 * count]
+        at += 2 + struct.unpack_from("<H", data, at)[0]
+        count = data[at]
+        starts = struct.iter_unpack("<BB", data[at + 1 : at + 1 + 2 * count])
+        return text, b"".join(struct.pack("<HH", *start) for start in starts)
 
 
 def packed_number(bits):

@@ -1,6 +1,8 @@
 """How much one file may hold, whatever its format, and what of a sheet is worth handing on."""
 
 from ..grid import FileRefused, column_letter
+from .cell_pictures import name_cell_pictures
+from .covered import without_covered
 from .odd_signs import read_odd_signs
 
 MAX_SHEETS = 300
@@ -56,12 +58,14 @@ class Limits:
 
 def tidied(sheet):
     """The sheet with merged areas and hidden rows cut to where cells stand: a file may name millions beyond."""
+    name_cell_pictures(sheet)
     read_odd_signs(sheet)
     bottom = max((cell.row for cell in sheet.cells), default=0)
     right = max((cell.column for cell in sheet.cells), default=0)
     sheet.merged = [area for area in (clipped(area, bottom, right) for area in sheet.merged) if area]
     if sum((b - t + 1) * (r - x + 1) for t, x, b, r in sheet.merged) > MAX_MERGED:
         raise FileRefused(f"工作表“{sheet.name}”的合并单元格太多，请取消合并后再上传。", code="too_many_merged")
+    without_covered(sheet)
     sheet.hidden_rows = {row for row in sheet.hidden_rows if row <= bottom}
     sheet.hidden_columns = {column for column in sheet.hidden_columns if column <= right}
     return sheet

@@ -1,10 +1,7 @@
-"""Stored numbers as the texts a person sees: 1.0 is 1, a day is 2026-01-05."""
+"""Stored numbers as texts where no number format asks for more: 1.0 is 1, a day is 2026-01-05."""
 
-import re
 from datetime import datetime, timedelta
 
-DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
-PERCENT_FORMATS = frozenset({9, 10})
 EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (a cell has no zone)
 LAST_DAY, FIRST_OF_MARCH = 2_958_466, 60  # of 1900, a leap year to the programs alone
 TRUTHS = {True: "是", False: "否"}
@@ -28,20 +25,3 @@ def day_text(number, epoch):
 def written_day(text):
     """A day as other formats write it, 2026-01-05T10:30:00, as ours."""
     return text.replace("T", " ")[:16].removesuffix(" 00:00")
-
-
-def shown(number, look, epoch):
-    """A number as a cell of this look shows it."""
-    if look == "date":
-        return day_text(number, epoch)
-    return f"{number_text(number * 100)}%" if look == "percent" else number_text(number)
-
-
-def look_of(number, formats):
-    """What a number format makes of a number: "date", "percent" or nothing; built in or a code of the file's own."""
-    if number not in formats:
-        return "date" if int(number) in DATE_FORMATS else "percent" if int(number) in PERCENT_FORMATS else ""
-    code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", formats[number]).lower()
-    if "y" in code or "d" in code or "年" in formats[number]:
-        return "date"
-    return "percent" if "%" in code else ""

@@ -1,13 +1,14 @@
-"""What the styles of a Word document say of its paragraphs and runs: their list, and whether they are hidden."""
+"""What the styles of a Word document say of its texts: their list, whether hidden or struck out."""
 
 from .numbering import value_of
 
 OFF = ("0", "false", "off", "none")
 DEEPEST = 20
+STRIKES = ("strike", "dstrike")
 
 
 class Styles:
-    """{style: (list, level), hidden} with what a style takes from the one it is based on."""
+    """{style: (list, level), hidden, struck}, with what a style takes from the one below it."""
 
     def __init__(self, root=None):
         self.nodes = {} if root is None else {node.get("styleId"): node for node in root.iter("style")}
@@ -20,21 +21,28 @@ class Styles:
     def hides(self, style):
         return self.of(style)[1]
 
+    def strikes(self, style, name):
+        """Whether a style strikes out, in one line ("strike") or in two ("dstrike")."""
+        return self.of(style)[2][name]
+
     def of(self, style):
         if style not in self.known:
             self.known[style] = self.find(style)
         return self.known[style]
 
     def find(self, style):
-        place, hidden = None, None
+        place, hidden, struck = None, None, dict.fromkeys(STRIKES)
         for _ in range(DEEPEST):
             node = self.nodes.get(style)
             if node is None:
                 break
             place = place or list_place(node.find("pPr"))
             hidden = switch(node.find("rPr"), "vanish") if hidden is None else hidden
+            for name in STRIKES:
+                said = switch(node.find("rPr"), name)
+                struck[name] = said if struck[name] is None else struck[name]
             style = value_of(node, "basedOn")
-        return place, bool(hidden)
+        return place, bool(hidden), struck
 
 
 def list_place(properties):

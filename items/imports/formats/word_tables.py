@@ -30,7 +30,7 @@ class TableGrid:
         if properties is not None and properties.find("del") is not None:
             self.page.words.leave_out("taken_out", row)
             return
-        cells = self.columns.settle(list(cells_of(row, properties)))
+        cells = self.columns.settle(self.joined(cells_of(row, properties)))
         self.rows += 1
         if is_layout([cell for _column, _span, cell in cells]):
             self.close()
@@ -41,6 +41,18 @@ class TableGrid:
             place = self.page.open_row(f"第{self.number}个表格第{self.rows}行", hidden=switch(properties, "hidden"))
             self.page.widen_table(self.number, place, len(cells))
             self.take_cells(place, cells)
+
+    def joined(self, cells):
+        """The cells of a row, those joined in the manner of old programs (hMerge) as one."""
+        found = []
+        for first, span, cell in cells:
+            if found and merge_of(cell, "hMerge") == "continue":
+                start, width, kept = found[-1]
+                found[-1] = start, width + span, kept
+                self.page.words.leave_out("covered", cell)
+            else:
+                found.append((first, span, cell))
+        return found
 
     def take_inner(self, cell):
         """What a frame's cell holds: its paragraphs, and its tables as tables of their own."""
@@ -61,7 +73,7 @@ class TableGrid:
             if area and area[3] == column + span - 1:
                 area[2] = row
                 going_on[column] = area
-                self.page.words.leave_out("hidden", cell)
+                self.page.words.leave_out("covered", cell)
                 continue
             self.page.put(row, column, cell_text(cell, self.page.words))
             area = [row, column, row, column + span - 1]
@@ -111,9 +123,9 @@ def width_of(said):
     return int(said) if said and said.isdigit() else 0
 
 
-def merge_of(cell):
+def merge_of(cell, name="vMerge"):
     """restart, continue, or nothing."""
-    node = cell.find("tcPr/vMerge")
+    node = cell.find(f"tcPr/{name}")
     return "" if node is None else node.get("val", "continue")
 
 

@@ -2,7 +2,7 @@
 
 from .numbering import value_of
 from .word_left_out import LeftOut
-from .word_styles import list_place, switch
+from .word_styles import STRIKES, list_place, switch
 
 PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr")
 PASSED_OVER = frozenset([*PROPERTIES, "fldData", "instrText", "delInstrText", "fldChar", "rt"])
@@ -17,39 +17,49 @@ class Words:
 
     def __init__(self, numbering, styles, limits):
         self.numbering, self.styles, self.limits = numbering, styles, limits
-        self.left_out, self.aside, self.covered = LeftOut(), [], []
+        self.left_out, self.aside = LeftOut(), []
+        self.unseen = []  # [sort, text] of what is hidden or struck out
+        self.goes_on = False  # whether no text came since the last of it
+        self.style = ""  # of the paragraph
         self.boxes = []  # text boxes met since they were last taken
 
     def paragraph(self, node):
         """(the number Word writes before the paragraph, its text)."""
         properties = node.find("pPr")
-        style = "" if properties is None else value_of(properties, "pStyle", "")
+        self.style = style = "" if properties is None else value_of(properties, "pStyle", "")
         pieces = []
-        self.collect(node, pieces, hidden=self.styles.hides(style))
-        self.keep("".join(self.covered))
-        self.left_out.add("hidden", self.covered, len(self.covered))
-        self.covered.clear()
+        self.collect(node, pieces, unseen=self.unseen_by_style(style))
         text = "".join(pieces)
         place = list_place(properties) or self.styles.list_of(style)
         number = self.numbering.next(*place) if place and not self.is_gone(properties, text) else ""
-        return number, text
+        is_struck = self.leave_out_unseen() and not text.strip()
+        return ("" if is_struck else number), text
+
+    def leave_out_unseen(self):
+        """Names what of a paragraph is hidden or struck out: -> whether anything is struck out."""
+        self.keep("".join(text for _sort, text in self.unseen))
+        for sort, text in self.unseen:
+            self.left_out.add(sort, [text])
+        struck = any(sort == "struck" for sort, _text in self.unseen)
+        self.unseen, self.goes_on = [], False
+        return struck
 
     def is_gone(self, properties, text):
         """Whether a paragraph was taken out in tracked changes: then it counts in no list."""
         mark = None if properties is None else properties.find("rPr")
         return not text.strip() and mark is not None and mark.find("del") is not None
 
-    def collect(self, node, pieces, *, hidden):
+    def collect(self, node, pieces, *, unseen):
         for child in node:
             name = child.tag
             if name == "t" or name in BREAKS:
-                self.take(child, pieces, hidden=hidden)
+                self.take(child, pieces, unseen=unseen)
             elif name == "r":
-                self.collect(child, pieces, hidden=self.is_hidden(child, hidden=hidden))
+                self.collect(child, pieces, unseen=self.unseen_in(child, unseen))
             elif name == "AlternateContent":
-                self.collect_other(child, pieces, hidden=hidden)
+                self.collect_other(child, pieces, unseen=unseen)
             elif name not in PASSED_OVER and not self.is_put_aside(child):
-                self.collect(child, pieces, hidden=hidden)
+                self.collect(child, pieces, unseen=unseen)
 
     def is_put_aside(self, node):
         """Whether a node is no text of the paragraph: it is then kept beside it."""
@@ -64,27 +74,56 @@ class Words:
             return False
         return True
 
-    def collect_other(self, node, pieces, *, hidden):
+    def collect_other(self, node, pieces, *, unseen):
         """What is written twice, for new programs and old: a drawing stands aside, of a sign the older form is read."""
         fallback = node.find("Fallback")
         if fallback is None or any(part.tag in DRAWN for part in node.iter()):
             self.put_box(node)
         else:
-            self.collect(fallback, pieces, hidden=hidden)
+            self.collect(fallback, pieces, unseen=unseen)
 
-    def is_hidden(self, run, *, hidden):
+    def unseen_by_style(self, style):
+        if self.styles.hides(style):
+            return "hidden"
+        return "struck" if any(self.styles.strikes(style, name) for name in STRIKES) else ""
+
+    def unseen_in(self, run, unseen):
+        """Why nobody sees a run, "hidden" or "struck"; `unseen` is what its paragraph says."""
         properties = run.find("rPr")
+        style = None if properties is None else value_of(properties, "rStyle")
+        if self.is_hidden(properties, style, hidden=unseen == "hidden"):
+            return "hidden"
+        return "struck" if any(self.is_struck(properties, style, name) for name in STRIKES) else ""
+
+    def is_hidden(self, properties, style, *, hidden):
         said = switch(properties, "vanish")
-        if said is None and properties is not None and (style := value_of(properties, "rStyle")):
+        if said is None and style:
             said = self.styles.hides(style) or None
         return hidden if said is None else said
 
-    def take(self, node, pieces, *, hidden):
+    def is_struck(self, properties, style, name):
+        """As a run says itself; else by its style or its paragraph's, but not by both (17.7.3)."""
+        said = switch(properties, name)
+        if said is not None:
+            return said
+        by_style = bool(style and self.styles.strikes(style, name))
+        return by_style != bool(self.styles.strikes(self.style, name))
+
+    def take(self, node, pieces, *, unseen):
         text = text_of(node)
-        if not hidden:
+        if not unseen:
             pieces.append(text)
+            self.goes_on = False
         elif text.strip():
-            self.covered.append(text)
+            self.take_unseen(unseen, text)
+
+    def take_unseen(self, sort, text):
+        """Keeps it; struck words in several runs with nothing between them are one place."""
+        if sort == "struck" and self.goes_on and self.unseen[-1][0] == sort:
+            self.unseen[-1][1] += text
+        else:
+            self.unseen.append([sort, text])
+        self.goes_on = True
 
     def put_box(self, node):
         """Keeps a drawing: the texts of its boxes may be read where it stands; else they are left out."""

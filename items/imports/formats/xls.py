@@ -10,11 +10,19 @@ from ..grid import Cell, FileRefused, Sheet
 from .biff import BOF, EOF, Texts, packed_number, records, shared_strings
 from .cell_remarks import NO_STRING, CellRemarks
 from .compound import Compound
+from .controls import put_in_cells
+from .fonts import PLAIN, as_drawn, font, in_runs
+from .left_out import LeftOut, told_number
 from .limits import Limits
+from .number_formats import BUILT_IN, number_format
 from .sniffing import MACRO, PROTECTED, RESAVE
-from .values import EPOCH, EPOCH_1904, TRUTHS, look_of, shown
+from .values import EPOCH, EPOCH_1904, TRUTHS, number_text
+from .xls_drawn import DrawnRecords
 
 FILEPASS, CODEPAGE, DATEMODE, BOUNDSHEET, SST, FORMAT, XF = 0x2F, 0x42, 0x22, 0x85, 0xFC, 0x41E, 0xE0
+FONT, FONT_95 = 0x31, 0x231
+STRUCK_OUT = 0x8
+NO_FONT = 4  # a number that no font has
 WORKSHEET, VISIBLE = 0, 0
 MACRO_SHEETS = (1, 6)
 VERSION_95, VERSION_97 = 0x500, 0x600
@@ -43,7 +51,8 @@ class Book:
 
     def __init__(self, data):
         self.limits, self.strings, self.epoch = Limits(), [], EPOCH
-        self.sheets, self.styles, self.formats, self.looks = [], [], {}, {}
+        self.sheets, self.styles, self.formats, self.fonts = [], [], {}, []
+        self.looks, self.has_odd_fonts = {}, False
         found = records(data)
         sort, pieces = next(found)
         version = struct.unpack_from("<H", pieces[0])[0] if sort == BOF else 0
@@ -76,10 +85,16 @@ class Book:
 
     def take_format(self, pieces):
         (number,) = struct.unpack_from("<H", pieces[0])
-        self.formats[str(number)] = self.texts.read(pieces, 2, "H" if self.texts.unicode else "B")
+        self.formats[number] = self.texts.read(pieces, 2, "H" if self.texts.unicode else "B")
 
     def take_style(self, pieces):
-        self.styles.append(str(struct.unpack_from("<H", pieces[0], 2)[0]))
+        self.styles.append(struct.unpack_from("<HH", pieces[0]))
+
+    def take_font(self, pieces):
+        (flags,) = struct.unpack_from("<H", pieces[0], 2)
+        name = self.texts.read(pieces, 14, "B")
+        self.fonts.append(font(name, struck=bool(flags & STRUCK_OUT)))
+        self.has_odd_fonts = self.has_odd_fonts or self.fonts[-1] is not PLAIN
 
     TAKEN = {
         FILEPASS: take_password,
@@ -88,14 +103,22 @@ class Book:
         BOUNDSHEET: take_sheet,
         SST: take_strings,
         FORMAT: take_format,
+        FONT: take_font,
+        FONT_95: take_font,
         XF: take_style,
     }
 
-    def number(self, number, style):
-        """A number as its cell's style shows it."""
+    def look(self, style):
+        """(number format, font) of a cell's style."""
         if style not in self.looks:
-            self.looks[style] = look_of(self.styles[style], self.formats) if style < len(self.styles) else ""
-        return shown(number, self.looks[style], self.epoch)
+            own, number = self.styles[style] if style < len(self.styles) else (0, 0)
+            code = self.formats.get(number, BUILT_IN.get(number, ""))
+            self.looks[style] = number_format(code), self.font(own)
+        return self.looks[style]
+
+    def font(self, number):
+        at = number - 1 if number > NO_FONT else number
+        return self.fonts[at] if at < len(self.fonts) else PLAIN
 
 
 class SheetRecords:
@@ -104,6 +127,8 @@ class SheetRecords:
     def __init__(self, book, sheet):
         self.book, self.sheet, self.waiting = book, sheet, None
         self.said = CellRemarks(sheet)
+        self.told = LeftOut(sheet, book.limits)
+        self.drawn = DrawnRecords(book.texts, self.told)
 
     def read(self, found):
         """Takes the records up to the sheet's own end; one that is cut off is no whole list."""
@@ -116,15 +141,47 @@ class SheetRecords:
             elif sort == EOF:
                 depth -= 1
                 if depth == 0:
+                    self.close()
                     return
             elif depth == 1 and (take := self.TAKEN.get(sort)):
                 take(self, pieces)
         raise ValueError("a sheet without an end")
 
+    def close(self):
+        put_in_cells(self.drawn.finished(), self.sheet, self.told, self.book.limits)
+        self.told.close()
+
     def put(self, row, column, text, formula=""):
         if text.strip() or formula:
             self.book.limits.spend(self.sheet.name, row + 1, column + 1, len(text))
             self.sheet.cells.append(Cell(row + 1, column + 1, text, formula))
+
+    def put_text(self, row, column, style, text, runs=b""):
+        self.put(row, column, self.text_shown(row, column, style, text, runs))
+
+    def text_shown(self, row, column, style, text, runs=b""):
+        """A text as its cell shows it; what is not seen of it is told."""
+        form, own = self.book.look(style)
+        if form and (said := form.text(text)) != text:
+            if not said.strip():
+                self.told.add("masked", text, row + 1, column + 1)
+            text, runs = said, b""
+        if not self.book.has_odd_fonts or (own is PLAIN and not runs):
+            return text
+        starts = struct.iter_unpack("<HH", runs)
+        pieces = in_runs(text, [(first, self.book.font(number)) for first, number in starts])
+        return as_drawn(pieces, own, self.told, row + 1, column + 1)
+
+    def put_number(self, row, column, style, number, formula=""):
+        form, own = self.book.look(style)
+        text = number_text(number)
+        if form:
+            shown = form.number(number, self.book.epoch)
+            text = told_number(number, shown, self.told, row + 1, column + 1)
+        if own is not PLAIN:
+            text = as_drawn(text, own, self.told, row + 1, column + 1)
+            formula = formula if text.strip() else ""
+        self.put(row, column, text, formula)
 
     def take_row(self, pieces):
         row, flags = struct.unpack_from("<H10xH", pieces[0])
@@ -142,44 +199,50 @@ class SheetRecords:
             self.sheet.merged.append((top + 1, left + 1, bottom + 1, right + 1))
 
     def take_shared(self, pieces):
-        row, column, _style, index = struct.unpack_from("<3HI", pieces[0])
+        row, column, style, index = struct.unpack_from("<3HI", pieces[0])
         if index < len(self.book.strings):
-            self.put(row, column, self.book.strings[index])
+            self.put_text(row, column, style, *self.book.strings[index])
         elif self.book.strings:
             self.said.add("string", NO_STRING, Cell(row + 1, column + 1, ""))
         else:
             raise ValueError("a workbook without the texts its cells name")
 
     def take_label(self, pieces):
-        row, column = struct.unpack_from("<HH", pieces[0])
-        self.put(row, column, self.book.texts.read(pieces, 6))
+        row, column, style = struct.unpack_from("<3H", pieces[0])
+        self.put_text(row, column, style, self.book.texts.read(pieces, 6))
+
+    def take_label_in_runs(self, pieces):
+        row, column, style = struct.unpack_from("<3H", pieces[0])
+        self.put_text(row, column, style, *self.book.texts.read_in_runs(pieces, 6))
 
     def take_number(self, pieces):
         row, column, style, number = struct.unpack_from("<3Hd", pieces[0])
-        self.put(row, column, self.book.number(number, style))
+        self.put_number(row, column, style, number)
 
     def take_packed(self, pieces):
         row, column, style, bits = struct.unpack_from("<3HI", pieces[0])
-        self.put(row, column, self.book.number(packed_number(bits), style))
+        self.put_number(row, column, style, packed_number(bits))
 
     def take_packed_row(self, pieces):
         row, column = struct.unpack_from("<HH", pieces[0])
         body = pieces[0][4:-2]
         for offset, (style, bits) in enumerate(struct.iter_unpack("<HI", body)):
-            self.put(row, column + offset, self.book.number(packed_number(bits), style))
+            self.put_number(row, column + offset, style, packed_number(bits))
 
     def take_truth(self, pieces):
-        row, column, _style, value, is_error = struct.unpack_from("<3HBB", pieces[0])
-        self.put(row, column, ERRORS.get(value, "#N/A") if is_error else TRUTHS[bool(value)])
+        row, column, style, value, is_error = struct.unpack_from("<3HBB", pieces[0])
+        text = ERRORS.get(value, "#N/A") if is_error else TRUTHS[bool(value)]
+        self.put_text(row, column, style, text)
 
     def take_formula(self, pieces):
         row, column, style = struct.unpack_from("<3H", pieces[0])
         result = pieces[0][6:14]
+        self.waiting = None
         if result[6:] != b"\xff\xff":
-            self.put(row, column, self.book.number(struct.unpack("<d", result)[0], style), SOME_FORMULA)
+            self.put_number(row, column, style, struct.unpack("<d", result)[0], SOME_FORMULA)
         else:
             self.put(row, column, self.other_result(result), SOME_FORMULA)
-            self.waiting = self.sheet.cells[-1] if result[0] == TEXT else None
+            self.waiting = (self.sheet.cells[-1], style) if result[0] == TEXT else None
 
     def other_result(self, result):
         if result[0] == TRUTH:
@@ -188,10 +251,14 @@ class SheetRecords:
 
     def take_result(self, pieces):
         """The text a formula gave, which follows it in a record of its own."""
-        if self.waiting:
-            text = self.book.texts.read(pieces, 0)
-            self.book.limits.read(len(text))
-            self.waiting.value, self.waiting = text, None
+        if not self.waiting:
+            return
+        (cell, style), self.waiting = self.waiting, None
+        text = self.book.texts.read(pieces, 0)
+        self.book.limits.read(len(text))
+        cell.value = self.text_shown(cell.row - 1, cell.column - 1, style, text)
+        if text.strip() and not cell.value.strip():
+            self.sheet.cells.pop()  # a result that is struck out or not shown
 
     def take_margin(self, pieces):
         if pieces[0]:
@@ -205,12 +272,17 @@ class SheetRecords:
                 self.keep(text := self.book.texts.read(pieces, at))
                 at += 3 + len(text) * (2 if pieces[0][at + 2] & 1 else 1)
 
+    def take_drawing(self, pieces):
+        self.drawn.take_drawing(pieces)
+
+    def take_object(self, pieces):
+        self.drawn.take_object(pieces)
+
     def take_box(self, pieces):
-        """The text of a text box or a comment."""
-        (length,) = struct.unpack_from("<H", pieces[0], 10)
-        if length and len(pieces) > 1:
-            head = [struct.pack("<H", length) + pieces[1], *pieces[2:]]
-            self.keep(self.book.texts.read(head, 0))
+        self.drawn.take_box(pieces)
+
+    def take_note(self, pieces):
+        self.drawn.take_note(pieces)
 
     def keep(self, text):
         self.book.limits.read(len(text))
@@ -222,7 +294,7 @@ class SheetRecords:
         0xE5: take_merged,
         0xFD: take_shared,
         0x204: take_label,
-        0xD6: take_label,
+        0xD6: take_label_in_runs,
         0x203: take_number,
         0x27E: take_packed,
         0xBD: take_packed_row,
@@ -234,5 +306,8 @@ class SheetRecords:
         0x14: take_margin,
         0x15: take_margin,
         0x89C: take_margins,
+        0xEC: take_drawing,
+        0x5D: take_object,
         0x1B6: take_box,
+        0x1C: take_note,
     }

@@ -4,14 +4,22 @@ import math
 import re
 import zipfile
 
+from ..formulas import PICTURE
 from ..grid import Sheet
 from .blank_rows import WithoutBlankRows
 from .cell_remarks import NO_NUMBER, NO_STRING
+from .controls import EMPTY, TICKED, put_in_cells, read_vml
+from .fonts import PLAIN, as_drawn
+from .left_out import LeftOut, told_number
 from .limits import Limits
 from .parts import Package, Texts, read_part
-from .values import EPOCH, EPOCH_1904, look_of, shown, written_day
+from .rich_values import RichValues
+from .values import EPOCH, EPOCH_1904, TRUTHS, number_text, written_day
+from .xlsx_drawn import Comments, Drawing
 from .xlsx_parts import TRUE, NoValue, SheetTarget, StringsTarget, unescape
+from .xlsx_styles import USUAL, looks_of, striking_rules
 
+TEXTS = ("s", "str", "inlineStr")
 NATURAL = re.compile(r"\+?[0-9]{1,9}", re.ASCII)
 LOOSE = re.compile(r"xl/(?:(?:drawings|comments|threadedcomments)/[^/]+|comments[^/]*)\.xml")
 
@@ -35,7 +43,8 @@ class Book:
         self.main = package.main_part("xl/workbook.xml")
         self.relations = package.relations(self.main)
         self.strings = self._strings()
-        self.looks = self._looks()
+        self.looks, self.striking = self._styles()
+        self.rich_values = RichValues(package, self.part)
 
     def sheets(self):
         """(name, state, relation) of each sheet as the workbook lists them."""
@@ -56,23 +65,42 @@ class Book:
             return []
         return self.package.stream(part, StringsTarget(self.limits)).strings
 
-    def _looks(self):
-        """What each cell style makes of a number."""
+    def _styles(self):
+        """What each cell style makes of its contents, and which looks given by condition strike out."""
         if not (part := self.part("styles")):
-            return {}
+            return {}, set()
         root = self.package.tree(part)
-        formats = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter("numFmt")}
-        styles = next(root.iter("cellXfs"), [])
-        return {str(index): look_of(xf.get("numFmtId", "0"), formats) for index, xf in enumerate(styles)}
+        return looks_of(root), striking_rules(root)
 
     def sheet(self, name, relation, *, hidden):
         """One worksheet; parts of another sort (charts) come back empty."""
         sheet = Sheet(name=name, hidden=hidden)
-        if relation.sort == "worksheet":
-            with self.package.open(relation.part) as file:
-                target = read_part(WithoutBlankRows(file), SheetTarget(sheet, self.contents, self.limits))
-            sheet.notes += target.said.sentences()
+        if relation.sort != "worksheet":
+            return sheet
+        told = LeftOut(sheet, self.limits)
+        target = SheetTarget(sheet, self, told)
+        with self.package.open(relation.part) as file:
+            read_part(WithoutBlankRows(file), target)
+        sheet.notes += target.said.sentences()
+        boxes = []
+        for other in self.package.relations(relation.part):
+            boxes += self.read_drawn(other, told, target.place)
+        put_in_cells(boxes, sheet, told, self.limits)
+        told.close()
         return sheet
+
+    def read_drawn(self, relation, told, place):
+        """Tells of what lies over the cells of a sheet: -> its check boxes."""
+        if relation.sort == "drawing":
+            self.package.stream(relation.part, Drawing(told))
+        elif relation.sort in ("comments", "threadedComment"):
+            self.package.stream(relation.part, Comments(told, place))
+        elif relation.sort in ("oleObject", "package"):
+            told.add("embedded")
+        elif relation.sort == "vmlDrawing":
+            with self.package.open(relation.part) as file:
+                return read_vml(file.read().decode("utf-8", "replace"), told)
+        return []
 
     def loose_texts(self):
         """What stands in text boxes and comments: never an item, but a mark of secrecy may stand there."""
@@ -82,18 +110,35 @@ class Book:
                 found += map(unescape, self.package.stream(name, Texts(self.limits)).found)
         return found
 
-    def contents(self, sort, style, value):
+    def shown(self, cell):
+        """The text that is seen in a cell; what of it is not is told. Raises NoValue."""
+        if cell.rich and cell.sort == "e" and self.rich_values.is_picture(cell.rich):
+            cell.formula = PICTURE
+            return ""
+        look = self.looks.get(cell.style, USUAL)
+        text = cell.taken_text() if cell.pieces else self.contents(cell, look)
+        if look.number and cell.sort in TEXTS and text:
+            text = self.text_shown(text, look.number, cell)
+        if look.font is not PLAIN or not isinstance(text, str):
+            text = as_drawn(text, look.font, cell.told, cell.row, cell.column)
+            if not text.strip():
+                cell.formula = ""  # of a result that is struck out
+        return text
+
+    def contents(self, cell, look):
         """The text of a stored value: a shared string, a truth, a number or date, or the text itself.
 
         Raises NoValue for one that cannot be meant.
         """
-        if sort == "s" and value:
+        value = cell.value
+        if cell.sort == "s" and value:
             return self.shared_string(value)
-        if sort == "b":
-            return {"1": "是", "0": "否"}.get(value, value)
-        if sort == "n" and value:
-            return shown(number_of(value), self.looks.get(style), self.epoch)
-        return written_day(value) if sort == "d" else unescape(value)
+        if cell.sort == "b" and value in ("0", "1"):
+            is_true = value == "1"
+            return (TICKED if is_true else EMPTY) if look.is_box else TRUTHS[is_true]
+        if cell.sort == "n" and value:
+            return self.number_shown(number_of(value), look.number, cell)
+        return written_day(value) if cell.sort == "d" else unescape(value)
 
     def shared_string(self, said):
         """The text kept under this number; Excel too leaves a cell empty that names none."""
@@ -102,6 +147,22 @@ class Book:
         if not NATURAL.fullmatch(said) or int(said) >= len(self.strings):
             raise NoValue("string", NO_STRING)
         return self.strings[int(said)]
+
+    def number_shown(self, number, number_format, cell):
+        """A number as its cell shows it."""
+        if number_format is None:
+            return number_text(number)
+        shown = number_format.number(number, self.epoch)
+        return told_number(number, shown, cell.told, cell.row, cell.column)
+
+    def text_shown(self, text, number_format, cell):
+        """A text as its cell shows it: with the words its format has around it, or not at all."""
+        said = number_format.text(str(text))
+        if said == str(text):
+            return text
+        if not said.strip():
+            cell.told.add("masked", str(text), cell.row, cell.column)
+        return said
 
 
 def number_of(said):

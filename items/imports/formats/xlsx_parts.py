@@ -4,6 +4,7 @@ import re
 
 from ..grid import Cell, column_number
 from .cell_remarks import CellRemarks
+from .fonts import Runs, font
 from .limits import MAX_COLUMNS
 from .parts import Target
 
@@ -22,11 +23,13 @@ class NoValue(Exception):
 
 
 class RichTarget(Target):
-    """Texts in runs; how they are pronounced (rPh) is no part of them."""
+    """Texts in runs, each with its font; how they are pronounced (rPh) is no part of them."""
 
     def __init__(self):
         super().__init__()
-        self.pieces, self.phonetic = [], False
+        self.pieces, self.fonts, self.phonetic = [], {}, False  # fonts by the number of the piece
+        self.font = self.name = None
+        self.struck = False
 
     def start_rPh(self, _attributes):
         self.phonetic = True
@@ -34,13 +37,39 @@ class RichTarget(Target):
     def end_rPh(self):
         self.phonetic = False
 
+    def start_rPr(self, _attributes):
+        self.name, self.struck = "", False
+
+    def start_strike(self, attributes):
+        self.struck = attributes.get("val", "true") in TRUE
+
+    def start_rFont(self, attributes):
+        self.name = attributes.get("val", "")
+
+    def end_rPr(self):
+        self.font = font(self.name, struck=self.struck)
+
+    def end_r(self):
+        self.font = None
+
     def start_t(self, _attributes):
         if not self.phonetic:
             self.text = []
 
     def end_t(self):
         if self.text is not None:
+            if self.font is not None:
+                self.fonts[len(self.pieces)] = self.font
             self.pieces.append(self.taken())
+
+    def taken_text(self):
+        """The text since the last time: plain, or in runs when any has a font of its own."""
+        pieces, fonts = self.pieces, self.fonts
+        self.pieces = []
+        if not fonts:
+            return unescape("".join(pieces))
+        self.fonts = {}
+        return Runs([(unescape(piece), fonts.get(at)) for at, piece in enumerate(pieces)])
 
 
 class StringsTarget(RichTarget):
@@ -50,24 +79,22 @@ class StringsTarget(RichTarget):
         super().__init__()
         self.strings, self.limits = [], limits
 
-    def start_si(self, _attributes):
-        self.pieces = []
-
     def end_si(self):
-        text = unescape("".join(self.pieces))
-        self.limits.read(len(text))
+        text = self.taken_text()
+        self.limits.read(len(str(text)))
         self.strings.append(text)
 
 
 class SheetTarget(RichTarget):
-    """Collects one sheet's cells; `contents(sort, style, value)` says what a stored value means."""
+    """Collects one sheet's cells; `book` says what the value of a cell means and how it looks."""
 
-    def __init__(self, sheet, contents, limits):
+    def __init__(self, sheet, book, told):
         super().__init__()
-        self.sheet, self.contents, self.limits = sheet, contents, limits
+        self.sheet, self.book, self.told, self.limits = sheet, book, told, book.limits
         self.row = self.column = 0
         self.row_text, self.columns = "", {}
         self.said = CellRemarks(sheet)
+        self.area = ""  # that a look given by condition goes for
 
     def start_row(self, attributes):
         self.row, self.column = int(attributes.get("r") or self.row + 1), 0
@@ -81,8 +108,8 @@ class SheetTarget(RichTarget):
         else:
             self.column += 1
         self.sort, self.style = attributes.get("t", "n"), attributes.get("s", "0")
-        self.value = self.formula = ""
-        self.pieces = []
+        self.value, self.formula, self.rich = "", "", attributes.get("vm")
+        self.pieces, self.fonts = [], {}
 
     start_v = start_f = Target.listen
 
@@ -94,7 +121,7 @@ class SheetTarget(RichTarget):
 
     def end_c(self):
         try:
-            text = unescape("".join(self.pieces)) if self.pieces else self.contents(self.sort, self.style, self.value)
+            text = self.book.shown(self)
         except NoValue as refused:
             text = ""
             self.said.add(refused.sort, refused.sentence, self)
@@ -119,6 +146,21 @@ class SheetTarget(RichTarget):
         if attributes.get("hidden") in TRUE:
             last = min(int(attributes["max"]), MAX_COLUMNS)
             self.sheet.hidden_columns.update(range(int(attributes["min"]), last + 1))
+
+    def start_conditionalFormatting(self, attributes):
+        self.area, self.struck = attributes.get("sqref", ""), False
+
+    def start_cfRule(self, attributes):
+        self.struck = self.struck or attributes.get("dxfId") in self.book.striking
+
+    start_sqref = Target.listen
+
+    def end_sqref(self):
+        self.area = self.taken()
+
+    def end_conditionalFormatting(self):
+        if self.struck:
+            self.told.add("conditional", place=self.area)
 
     def end_margin(self):
         text = unescape(self.taken())

@@ -49,6 +49,8 @@ class ItemRows:
         for name, column, duty_column in self.head.further:
             named = self.layout.text(raw.row, column)
             duty = self.layout.text(raw.row, duty_column) if duty_column else ""
+            self.keep_formula_at(raw, name, raw.row, column)
+            self.keep_formula_at(raw, "department_duty", raw.row, duty_column)
             first |= {field: first.get(field, raw.texts.get(field, "")) for field in WITH_OTHERS}
             if named and duty:
                 raw.parts.append({**OTHERS_EMPTY, "departments": f"{LABELS[name]}{named}", "department_duty": duty})
@@ -85,9 +87,18 @@ class ItemRows:
     def keep_formula(self, raw, name, row):
         left, right = self.head.spans[name]
         for column in range(left, right + 1):
-            cell = self.layout.cells.get((row, column))
-            if cell and cell.formula and not cell.value.strip():
-                raw.formulas[name] = cell.formula
+            self.keep_formula_at(raw, name, row, column)
+
+    def keep_formula_at(self, raw, name, row, column):
+        """Remembers a formula without a result, or a picture: an error and never a text."""
+        cell = self.layout.cells.get((row, column))
+        if cell and cell.formula and not cell.value.strip():
+            raw.formulas[name] = cell.formula
+
+    def keep_formulas_of(self, raw, row, known):
+        if self.layout.has_formulas:
+            for name in known.keys() & self.head.spans.keys():
+                self.keep_formula(raw, name, row)
 
     def merged_text(self, name, row):
         """The text of the merged cell that covers this place; names and numbers are never repeated."""
@@ -129,6 +140,7 @@ class ItemRows:
         raw = self.table.rows[-1]
         raw.cells |= self.row_cells
         self.name_left_over(row, raw)
+        self.keep_formulas_of(raw, row, known)
         part = {name: self.text_of(name, row, {**known}) for name in self.part_of(known)}
         for name in part:
             if not known.get(name):
@@ -143,6 +155,7 @@ class ItemRows:
         raw = self.table.rows[-1]
         raw.cells |= self.row_cells
         self.name_left_over(row, raw)
+        self.keep_formulas_of(raw, row, known)
         if "name" in known:
             rest = CARRIED_OVER.sub("", known["name"]).strip()
             if rest != raw.texts["name"]:

@@ -30,11 +30,14 @@ def read_tables(sheets, *, words=None, heads=None):
     reading, own = Reading(), own_sheets(sheets)
     for sheet in sheets:
         reading.places |= {(sheet.name, row): place for row, place in sheet.row_places.items()}
+        if sheet.name.strip() in own:
+            continue
+        if sheet.hidden:
+            reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
+            continue
         reading.skipped += [Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks]
         reading.notes += [(sheet.name, note) for note in sheet.notes]
-        if sheet.hidden and sheet.name.strip() not in own:
-            reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
-        elif sheet.cells and sheet.name.strip() not in own:
+        if sheet.cells:
             read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}))
     categories_by_sheet(reading.tables)
     for table in reading.tables:

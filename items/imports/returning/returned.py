@@ -92,7 +92,7 @@ class SheetPlan:
     def __init__(self, sheet, tables, issues):
         self.cells = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
         self.anchors = anchors_of(sheet)
-        self.used = used_columns(self.cells, self.anchors)
+        self.used = used_columns(self.cells, self.anchors, sheet.unseen)
         self.heads = sorted({table.head_row for table in tables})
         self.last = max((cell.row for cell in sheet.cells), default=1)
         self.issues = issues
@@ -157,10 +157,10 @@ class SheetPlan:
         return [[column, NOTE_WIDTH] for column in sorted(set(self.columns.values()) - earlier)]
 
 
-def used_columns(cells, anchors):
-    """{row: its columns with something in them, merged cells with their whole width}"""
+def used_columns(cells, anchors, unseen):
+    """{row: its columns with something in them, seen or not, merged cells with their whole width}"""
     used = defaultdict(set)
-    for row, column in anchors:
+    for row, column in (*anchors, *unseen):
         used[row].add(column)
     for (row, column), text in cells.items():
         if text.strip():

@@ -1,0 +1,37 @@
+"""Which cells of an .xlsx workbook hold a picture as their value, by its tables of rich values."""
+
+from xml.etree.ElementTree import Element
+
+PICTURES = ("_localImage", "_webimage")
+STRUCTURES, VALUES, METADATA = "rdRichValueStructure", "rdRichValue", "sheetMetadata"
+
+
+class RichValues:
+    """Follows the number a cell gives through the tables, which are read when first asked for."""
+
+    def __init__(self, package, part):
+        self.package, self.part, self.pictures = package, part, None
+
+    def is_picture(self, number):
+        if self.pictures is None:
+            self.pictures = self.find()
+        return number in self.pictures
+
+    def tree(self, sort):
+        part = self.part(sort)
+        return Element("none") if part is None else self.package.tree(part)
+
+    def find(self):
+        """The numbers that cells give (from 1) of the values that are pictures."""
+        sorts = [node.get("t", "") for node in self.tree(STRUCTURES).iter("s")]
+        values = [int(node.get("s", "-1")) for node in self.tree(VALUES).iter("rv")]
+        known = [sorts[at] if 0 <= at < len(sorts) else "" for at in values]
+        pictures = {number for number, sort in enumerate(known) if sort in PICTURES}
+        metadata = self.tree(METADATA)
+        kept = [int(node.get("i", "-1")) for node in metadata.iter("rvb")]
+        found = set()
+        for number, node in enumerate(metadata.iterfind("valueMetadata/bk/rc"), 1):
+            at = int(node.get("v", "-1"))
+            if 0 <= at < len(kept) and kept[at] in pictures:
+                found.add(str(number))
+        return found
