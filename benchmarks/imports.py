@@ -70,6 +70,28 @@ def memory():
     return Figure(f"import of {ROWS:,} rows, peak memory", peak, unit="MiB", most=300)
 
 
+def limits():
+    """Each format with as many rows as one import takes: processor time and memory of all its processes."""
+    from benchmarks.workbooks import full_files
+
+    county = ground("996121000000", "庚县")
+    with tempfile.TemporaryDirectory() as folder:
+        return [figure for path in full_files(Path(folder)) for figure in cost_of(path, county)]
+
+
+def cost_of(path, county):
+    """The figures of one file previewed by command; a refusal is told instead of the time it would have taken."""
+    command = [sys.executable, "manage.py", "import_workbook", str(path), "--county", county.code, "--by", CLERK]
+    command += ["--reason", "录入", "--create-departments", "--dry-run"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read().decode().strip().splitlines()
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    what, note = f"{path.suffix} of {path.stem} rows previewed", "" if process.returncode == 0 else said[-1][:60]
+    yield Figure(f"{what}, processor", used.ru_utime + used.ru_stime, most=10, note=note)
+    yield Figure(f"{what}, peak memory", used.ru_maxrss / 1024, unit="MiB", most=400, note=note)
+
+
 def many():
     """Fourteen files: previewed over an empty register, imported, previewed again when all is to be proposed."""
     from items.imports.services.jobs import confirm, preview_uploads
@@ -155,4 +177,4 @@ def publish(county):
     factories.publish(county)
 
 
-BENCHES = [whole, peer, memory, many]
+BENCHES = [whole, peer, memory, limits, many]

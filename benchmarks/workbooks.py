@@ -47,6 +47,37 @@ def township_workbooks(folder, county, rows, *, changed=False):
     return paths
 
 
+def full_files(folder):
+    """The longest list that one import takes, in every format."""
+    import csv
+    import zipfile
+
+    from openpyxl import Workbook
+
+    from items.imports.formats.limits import MAX_FILLED_ROWS
+    from tests.items.format_files import docx, ods, ods_table, p, tbl, tr, xls_of
+
+    count = MAX_FILLED_ROWS - 2  # beside the head, and the title of a document
+    rows = [["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]]
+    for number in range(1, count + 1):
+        name, duty = f"第{number}号河段巡查管护", "1.组织开展监督检查；\n2.查处违法行为，指导乡镇开展工作。" * 3
+        rows.append([str(number), name, "县水利局、县林业局", duty, "开展日常巡查，发现问题及时上报。" * 5])
+    paths = {sort: folder / f"{count}.{sort}" for sort in ("xlsx", "xls", "ods", "docx", "csv", "zip")}
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("配合履职事项清单")
+    for row in rows:
+        sheet.append(row)
+    book.save(paths["xlsx"])
+    paths["xls"].write_bytes(xls_of(rows))
+    ods(paths["ods"], ods_table(rows))
+    docx(paths["docx"], p("配合履职事项清单") + tbl(*[tr(*row) for row in rows]))
+    with paths["csv"].open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    with zipfile.ZipFile(paths["zip"], "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(paths["csv"], "清单.csv")
+    return list(paths.values())
+
+
 def save(path, place, items):
     from openpyxl import Workbook
 

@@ -7,7 +7,7 @@ import resource
 import sys
 from importlib import import_module
 
-from .formats.limits import tidied
+from .formats.limits import RowCount, tidied
 from .formats.sniffing import format_of
 from .grid import FileRefused, sheet_lines
 
@@ -33,7 +33,9 @@ def answer(path):
         kind = format_of(path)
         yield json.dumps({"format": kind})
         reader = import_module(f"items.imports.formats.{READERS[kind]}")
+        count = RowCount()
         for sheet in reader.read_workbook(path):
+            count.add(sheet)
             yield from sheet_lines(tidied(sheet))
     except FileRefused as refusal:
         yield json.dumps({"refused": refusal.sentence, "code": refusal.code})

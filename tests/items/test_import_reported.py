@@ -2,12 +2,14 @@
 
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipInfo
 
 import pytest
 
-from items.imports.grid import FileRefused
+from items.imports.formats.limits import MAX_FILLED_ROWS, RowCount
+from items.imports.grid import Cell, FileRefused, Sheet
 from items.imports.parcels import members_of, written_name
 from items.imports.reader import read_file
 from items.imports.recognition.accounting import unaccounted
@@ -324,3 +326,22 @@ def test_the_pronunciation_over_a_word_is_not_read_as_part_of_it(path):
     cell = f"<table:table-cell><text:p>{ruby}巡查</text:p></table:table-cell>"
     ods(path, f'<table:table table:name="清单"><table:table-row>{cell}</table:table-row></table:table>')
     assert [c.value for c in read_file(path)[0].cells] == ["河道巡查"]
+
+
+# ---- more than one import takes
+
+
+def test_a_file_with_more_rows_than_an_import_takes_is_refused_with_a_way_out(path):
+    path.write_text("序号,事项名称\n" + "".join(f"{n},河道巡查\n" for n in range(1, MAX_FILLED_ROWS + 1)), "utf-8")
+    with pytest.raises(FileRefused, match="文件有内容的行超过 10000 行，请按事项类型或乡镇拆分") as refused:
+        read_file(path)
+    assert refused.value.code == "too_many_rows"
+
+
+def test_the_files_of_one_import_are_counted_together():
+    count = RowCount("这次上传的文件合计")
+    sheet = Sheet("清单", cells=[Cell(row, 1, "河道巡查") for row in range(1, MAX_FILLED_ROWS)])
+    count.add(sheet)
+    count.add(replace(sheet, hidden=True))
+    with pytest.raises(FileRefused, match="这次上传的文件合计有内容的行超过"):
+        count.add(sheet)

@@ -7,6 +7,7 @@ from .odd_signs import read_odd_signs
 
 MAX_SHEETS = 300
 MAX_ROWS = 50_000
+MAX_FILLED_ROWS = 10_000  # of visible sheets: what is recognised and matched within the time and memory of an import
 MAX_COLUMNS = 256
 MAX_CELLS = 400_000
 MAX_CHARACTERS = 20_000_000
@@ -54,6 +55,21 @@ class Limits:
         self.characters -= length
         if self.characters < 0:
             raise FileRefused(TOO_MUCH, code="too_many_cells")
+
+
+class RowCount:
+    """Counts the rows that hold something: hidden sheets are not read any further."""
+
+    def __init__(self, whose="文件"):
+        self.whose, self.rows = whose, 0
+
+    def add(self, sheet):
+        """Raises FileRefused when there are more of them than any list has."""
+        if not sheet.hidden:
+            self.rows += len({cell.row for cell in sheet.cells})
+        if self.rows > MAX_FILLED_ROWS:
+            sentence = f"{self.whose}有内容的行超过 {MAX_FILLED_ROWS} 行，请按事项类型或乡镇拆分后分次上传。"
+            raise FileRefused(sentence, code="too_many_rows")
 
 
 def tidied(sheet):

@@ -9,6 +9,7 @@ from items.services.head_words import words_for
 
 from ..checking import check_file
 from ..comparing import plain
+from ..formats.limits import RowCount
 from ..grid import FileRefused
 from ..issues import Issue, shown
 from ..pieces import pieces_of, read_pieces
@@ -97,11 +98,14 @@ class Intake:
 
     def read_all(self, checked, told):
         wanted = [file for file in self.files if not file.refusal and (checked or not file.left_by)]
+        count = RowCount("这次上传的文件合计")
         with ThreadPoolExecutor(READ_AT_ONCE) as pool:
             books = [pool.submit(read_book, file.path) for file in wanted]
             for file, book in zip(wanted, books, strict=True):
                 try:
-                    self.take(file, book.result())
+                    read = book.result()
+                    refuse_too_many(count, read, file)
+                    self.take(file, read)
                 except FileRefused as refusal:
                     if len(self.files) == 1:
                         raise
@@ -217,6 +221,14 @@ class Intake:
                 "error_count": len(errors),
                 "rows": piece.count or 0,
             }
+
+
+def refuse_too_many(count, book, file):
+    """Refuses the file with which all files together have more rows than one import takes."""
+    if file.left_by:
+        return
+    for sheet in book.sheets:
+        count.add(sheet)
 
 
 def entry(key, file, township, left_by):
