@@ -7,6 +7,7 @@ from dutylist.organizations.words import words_for
 from items.permissions import READERS
 
 MOST_OFFERED = 60
+COUNTY = "county"  # what every page about a county takes: its head has a box to choose another one
 
 
 def counties_read(user):
@@ -17,7 +18,7 @@ def counties_read(user):
 def county_asked(request):
     """The county named by `?county=`, else the person's first; 404 for whoever reads none or not that one."""
     found = counties_read(request.user)
-    if code := request.GET.get("county"):
+    if code := request.GET.get(COUNTY):
         found = found.filter(code=code)
     if county := found.first():
         return county

@@ -5,8 +5,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from dutylist.notices.api import ToDos
 from dutylist.organizations.api import Token, Tokens
+from dutylist.rest.parameters import takes
 from items.api import decisions, exports, history, imports, public, register
 
+API_DOCS = SpectacularSwaggerSplitView.as_view(
+    url_name="api-schema", template_name="site/api_docs.html", title="接口说明"
+)
 urlpatterns = [
     path("v1/entries/", public.entries, name="api-entries"),
     path("v1/editions/", public.editions, name="api-editions"),
@@ -38,12 +42,6 @@ urlpatterns = [
     path("v1/todos/", ToDos.as_view(), name="api-todos"),
     path("v1/tokens/", Tokens.as_view(), name="api-tokens"),
     path("v1/tokens/<int:pk>/", Token.as_view(), name="api-token"),
-    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path(
-        "docs/",
-        SpectacularSwaggerSplitView.as_view(
-            url_name="api-schema", template_name="site/api_docs.html", title="接口说明"
-        ),
-        name="api-docs",
-    ),
+    path("schema/", takes("format", "lang")(SpectacularAPIView.as_view()), name="api-schema"),
+    path("docs/", takes("script", "lang")(API_DOCS), name="api-docs"),
 ]

@@ -1,6 +1,7 @@
 """Describes the public reads, which are plain functions, beside the views that the generator sees by itself."""
 
 from dutylist.api_shapes import COMPONENTS, NUMBER, TEXT
+from items.api import public as reads
 
 PARAMETERS = {
     "county": ("编制清单的区划的12位代码", TEXT),
@@ -15,19 +16,15 @@ PARAMETERS = {
     "cursor": ("翻页标记，取自上一页的 next", TEXT),
     "limit": ("每页条数，最多200", {"type": "integer", "minimum": 1, "maximum": 200, "default": 100}),
 }
-PAGED = ("cursor", "limit")
+# {path: (summary, the view, whose parameters these are, whether it answers with a list)}
 PUBLIC_READS = {
-    "/api/v1/entries/": (
-        "现行有效的清单条目",
-        ("township", "county", "kind", "category", "department", "q", "on", *PAGED),
-        True,
-    ),
-    "/api/v1/editions/": ("已公布的版次及其文本校验值", ("county", *PAGED), True),
-    "/api/v1/editions/{id}/": ("一个已公布的版次", (), False),
-    "/api/v1/documents/{id}/": ("公开文本的规范 JSON，sha256 即对其计算", (), False),
-    "/api/v1/regions/": ("行政区划", ("within", "level", *PAGED), True),
-    "/api/v1/departments/": ("部门的公开联系信息", ("county", *PAGED), True),
-    "/api/v1/answers/": ("“归谁管”的答复", ("q", "township", "county", "on"), False),
+    "/api/v1/entries/": ("现行有效的清单条目", reads.entries, True),
+    "/api/v1/editions/": ("已公布的版次及其文本校验值", reads.editions, True),
+    "/api/v1/editions/{id}/": ("一个已公布的版次", reads.edition, False),
+    "/api/v1/documents/{id}/": ("公开文本的规范 JSON，sha256 即对其计算", reads.document, False),
+    "/api/v1/regions/": ("行政区划", reads.regions, True),
+    "/api/v1/departments/": ("部门的公开联系信息", reads.departments, True),
+    "/api/v1/answers/": ("“归谁管”的答复", reads.answers, False),
 }
 
 
@@ -35,8 +32,8 @@ def add_public_reads(result, generator, request, public):
     """A postprocessing hook: the paths of PUBLIC_READS, and the problem document of every error."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
     schemas |= COMPONENTS
-    for path, (summary, names, is_list) in PUBLIC_READS.items():
-        result["paths"][path] = {"get": operation(path, summary, names, is_list)}
+    for path, (summary, view, is_list) in PUBLIC_READS.items():
+        result["paths"][path] = {"get": operation(path, summary, view.parameters, is_list)}
     for operations in result["paths"].values():
         for described in operations.values():
             described["responses"].setdefault(

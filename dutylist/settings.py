@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "dutylist.organizations.middleware.NoStoreMiddleware",
     "dutylist.organizations.middleware.AccountSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "dutylist.rest.parameters.DeclaredParameters",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

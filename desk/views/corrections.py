@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from desk.forms import CorrectionForm, ReasonForm, WithReason
 from desk.pages import desk_form, number_asked
 from desk.panels import lost, move_named, panels_of
-from desk.places import county_asked, frame
+from desk.places import COUNTY, county_asked, frame
 from dutylist.history.reading import text_diff
 from dutylist.history.refusals import Invalid, Refusal
+from dutylist.rest.parameters import takes
 from dutylist.workflow.engine import perform, whose_turn
 from items.models import Correction, DutyItem
 from items.permissions import may_edit
@@ -21,6 +22,7 @@ from items.workflow import CorrectionAction
 PAGE = 50
 
 
+@takes(COUNTY, "code", "after")
 @desk_form
 def corrections(request):
     """The county's corrections, and the form for a new one."""
@@ -95,6 +97,7 @@ def _submitted(request, county, item, typed):
     return made
 
 
+@takes(COUNTY)
 @desk_form
 def correction(request, pk):
     """One correction: what stands, what was approved, where that is kept, and who may approve it."""

@@ -14,8 +14,10 @@ from dutylist.organizations.models import Membership, Region
 from dutylist.organizations.services import delegations as verbs
 from dutylist.organizations.services.texts import day_words
 from dutylist.organizations.words import words_for
+from dutylist.rest.parameters import takes
 
 
+@takes("q", "ended", "after")
 @desk_page
 def delegations(request):
     """Who acts for whom, as far as it concerns this person, and what may be handed over."""

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from desk.forms import StartForm
 from desk.pages import desk_form, desk_page
 from desk.panels import lost, move_named, panels_of
-from desk.places import county_asked, frame
+from desk.places import COUNTY, county_asked, frame
 from desk.preview import in_township, preview_of
 from desk.publication import (
     CHECKED,
@@ -20,6 +20,7 @@ from desk.publication import (
 )
 from desk.views.revision import group_findings
 from dutylist.history.refusals import Refusal
+from dutylist.rest.parameters import takes
 from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import perform, whose_turn
 from items.models import Edition, ProposedChange
@@ -36,6 +37,7 @@ SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60
 
 
+@takes(COUNTY)
 @desk_form
 def editions(request):
     """The county's editions, and the beginning of a new one."""
@@ -78,6 +80,7 @@ def _start(request, county, form):
     return edition, 302
 
 
+@takes(COUNTY)
 @desk_form
 def edition(request, pk):
     """One edition: its steps, whose turn it is, what it carries, and the forms of the moves open to this person."""
@@ -91,6 +94,7 @@ def edition(request, pk):
     return render(request, "desk/edition.html", _edition_context(request, shown, form), status=status)
 
 
+@takes("kind", "category", "department", "large")
 @desk_page
 def preview(request, pk, code=""):
     """The public page of a township as this edition would print it; 404 once there is a page of its own."""

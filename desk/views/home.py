@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from desk.mine import counties_above, todos_of, under_way_in, units_of
 from desk.navigation import links_of
 from desk.pages import desk_form
-from desk.places import counties_read, frame
+from desk.places import COUNTY, counties_read, frame
 from dutylist.notices.models import InboxMessage
 from dutylist.notices.services import mark_read
+from dutylist.rest.parameters import takes
 
 MOST_MESSAGES = 20
 
 
+@takes(COUNTY)
 @desk_form
 def home(request):
     """A POST marks messages as read."""

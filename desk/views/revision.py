@@ -11,8 +11,9 @@ from desk.filters import PAGE, ChangeFilter
 from desk.forms import SettleForm, WithReason
 from desk.pages import desk_form, desk_page, number_asked
 from desk.panels import lost, panels_of
-from desk.places import county_asked, frame
+from desk.places import COUNTY, county_asked, frame
 from dutylist.history.refusals import Refusal
+from dutylist.rest.parameters import takes
 from dutylist.workflow.engine import perform
 from items.checks import list_findings
 from items.comparison import compare
@@ -34,6 +35,7 @@ def revision_shown(request, county):
     return Revision.objects.filter(county=county, status__in=UNDECIDED).first()
 
 
+@takes(COUNTY, "revision", "after", *ChangeFilter.names)
 @desk_form
 def revision(request):
     """A POST gives the whole revision up."""
@@ -95,6 +97,7 @@ def _changes(request, shown, context):
     }
 
 
+@takes(COUNTY)
 @desk_form
 def change(request, pk):
     """One proposed change with what can be done with it: amend, withdraw, settle a clash."""
@@ -163,6 +166,7 @@ def amend_address(shown):
         return ""
 
 
+@takes(COUNTY, "kind", "after")
 @desk_page
 def draft(request):
     """The list as it would stand with the changes of the open revision, and what is found on it."""

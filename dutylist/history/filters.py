@@ -1,6 +1,6 @@
 """What a reader may ask of a list of batches, and where in it a page begins."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -41,10 +41,18 @@ def after_cursor(batches, cursor):
     """Batches older than the one the cursor names; a damaged cursor is the beginning."""
     try:
         at, number = cursor.split("_")
-        moment, key = datetime.fromisoformat(at), UUID(number)
-    except ValueError:
+        moment, key = moment_of(at), UUID(number)
+    except (ValueError, OverflowError):
         return batches
     return batches.filter(Q(at__lt=moment) | Q(at=moment, id__lt=key), at__lte=moment)
+
+
+def moment_of(text):
+    """The moment a cursor names, in UTC. Raises ValueError, OverflowError when it names none."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(UTC)
 
 
 def cursor_of(batch):

@@ -1,7 +1,7 @@
 """The tables of proof: a batch for each user action, and the seals that chain the batches."""
 
 import uuid
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -15,8 +15,13 @@ from .writeonce import write_once
 FIRST_ROWS = 3  # that many a list shows of a batch without reading its body
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+
+
 def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """When a day begins; one that no record can be of is moved to the edge of those that can."""
+    within = min(max(day, FIRST_DAY), LAST_DAY)
+    return timezone.make_aware(datetime.combine(within, time.min))
 
 
 def _reading_order(table):
@@ -40,7 +45,9 @@ class BatchQuerySet(models.QuerySet):
     def between(self, first, last):
         """Batches from the first to the last day, both included, local time; None leaves an end open."""
         found = self if first is None else self.filter(at__gte=_midnight(first))
-        return found if last is None else found.filter(at__lt=_midnight(last + timedelta(days=1)))
+        if last is None:
+            return found
+        return found.filter(at__lt=_midnight(min(last, LAST_DAY) + timedelta(days=1)))
 
     def unsealed(self):
         return self.filter(sealedbatch=None).order_by("at", "id")

@@ -1,9 +1,8 @@
 """All history rows of an object and of its parts, newest first, a page at a time."""
 
-from datetime import datetime
-
 from django.db.models import CharField, Q, Value
 
+from .filters import moment_of
 from .guard import history_of, is_tracked, tracked_models
 
 
@@ -43,8 +42,8 @@ def _after(rows, table, cursor):
     try:
         at, place = cursor.split("_", 1)
         last_table, number = place.rsplit(":", 1)
-        moment, number = datetime.fromisoformat(at), int(number)
-    except ValueError:
+        moment, number = moment_of(at), int(number)
+    except (ValueError, OverflowError):
         return rows
     earlier = Q(history_date__lt=moment)
     if table < last_table:

@@ -12,6 +12,9 @@ from .export import csv_response
 from .filters import BatchFilter, after_cursor, cursor_of
 from .reading import read
 
+# What an address takes beside its path: written on each view, the floors above refuse the rest.
+PLACE = ("after",)
+QUESTION = (*BatchFilter.base_fields, "format", *PLACE)
 BATCHES_A_PAGE = 30
 ROWS_A_PAGE = 100
 
@@ -57,7 +60,7 @@ def batch_page(request, pk, *, batches, template="history/batch.html"):
 
 
 def _position(text):
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def object_page(request, obj, *, batches, title="", template="history/object.html"):
@@ -92,23 +95,33 @@ class HistoryPages:
     def all(self, request):
         return batch_list(request, batches=self.allowed(request))
 
+    all.parameters = QUESTION
+
     def batch(self, request, pk):
         return batch_page(request, pk, batches=self.allowed(request))
+
+    batch.parameters = PLACE
 
     def person(self, request, actor_id):
         mine = self.allowed(request).of_person(actor_id)
         name = mine.order_by("-at").values_list("actor_name", flat=True).first() or "此人"
         return batch_list(request, batches=mine, title=f"{name}的操作")
 
+    person.parameters = QUESTION
+
     def day(self, request, day):
         when = _day(day)
         title = f"{when.year}年{when.month}月{when.day}日的变更"
         return batch_list(request, batches=self.allowed(request).on_day(when), title=title)
 
+    day.parameters = QUESTION
+
     def of_object(self, request, label, pk):
         if self.objects is None:
             raise Http404
         return object_page(request, self.objects(request, label, pk), batches=self.allowed(request))
+
+    of_object.parameters = PLACE
 
     @property
     def urls(self):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from django_otp import login as otp_login
 
 from dutylist.history.refusals import Invalid, Refusal
+from dutylist.rest.parameters import takes
 
 from .account_policy import account_policy, second_factor_required
 from .forms import CodeForm, EnrolForm, PasswordForm, TokenForm
@@ -24,6 +25,7 @@ def account(request):
     return _account(request, TokenForm())
 
 
+@takes("next")
 @own_page
 @require_http_methods(FORM_METHODS)
 def password(request):
@@ -39,6 +41,7 @@ def password(request):
     return render(request, "accounts/password.html", {"form": form, "due": due, "next": next_page(request, "")})
 
 
+@takes("next")
 @own_page
 @require_http_methods(FORM_METHODS)
 def second_factor_page(request):

@@ -1,10 +1,15 @@
 """The admin site: who may enter, where one logs in, and its index in the words of an office."""
 
+from urllib.parse import urlencode
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.common import no_append_slash
+
+from dutylist.rest.parameters import hands_on, takes
 
 from .permissions import may_enter_admin
 
@@ -51,6 +56,9 @@ GROUPS = (
 )
 
 
+SHUT = ("autocomplete", "view_on_site")
+
+
 class DutySite(AdminSite):
     """Opens for whom `may_enter_admin` says; the log-in with its second factor and lock-out is the site's own."""
 
@@ -67,8 +75,19 @@ class DutySite(AdminSite):
     def has_permission(self, request):
         return may_enter_admin(request.user) if request.user.is_authenticated else False
 
+    def get_urls(self):
+        """Without what no form and no page of ours asks: it would answer about any model and any field."""
+        return [route for route in super().get_urls() if getattr(route, "name", "") not in SHUT]
+
+    @hands_on
+    @no_append_slash
+    def catch_all_view(self, request, url):
+        return super().catch_all_view(request, url)
+
+    @takes("next")
     def login(self, request, extra_context=None):
-        return redirect(f"{reverse('accounts:login')}?next={request.GET.get('next', reverse('admin:index'))}")
+        query = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
+        return redirect(f"{reverse('accounts:login')}?{query}")
 
     def logout(self, request, extra_context=None):
         return redirect("accounts:account")

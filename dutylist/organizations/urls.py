@@ -3,6 +3,8 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from dutylist.rest.parameters import takes
+
 from . import account_views, views
 
 app_name = "accounts"
@@ -19,6 +21,6 @@ urlpatterns = [
     path("account/sessions/<int:pk>/end/", account_views.end_session, name="end-session"),
     path("account/tokens/", account_views.make_token, name="make-token"),
     path("account/tokens/<int:pk>/revoke/", account_views.revoke_token, name="revoke-token"),
-    path("admin/login/", RedirectView.as_view(pattern_name="accounts:login", query_string=True)),
+    path("admin/login/", takes("next")(RedirectView.as_view(pattern_name="accounts:login", query_string=True))),
     path("admin/password_change/", RedirectView.as_view(pattern_name="accounts:password")),
 ]

@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods
 
 from dutylist.history.refusals import Invalid
+from dutylist.rest.parameters import takes
 
 from .forms import CodeForm, LoginForm
 from .models.accounts import AccountSession
@@ -28,6 +29,7 @@ def keep_answer(request, response, credentials):
     return response
 
 
+@takes("next", "ended")
 @account_page
 @require_http_methods(FORM_METHODS)
 def log_in(request):

@@ -3,6 +3,8 @@
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
+from .parameters import takes as takes_parameters
+
 WORDS = {
     "county": "编制清单的区划的12位代码",
     "kind": "事项类型：basic、coordination、reclaimed",
@@ -42,6 +44,7 @@ def described(
 ):
     """A decorator for one method: `gives` and `takes` name components, `also` is {status: component}.
 
+    `query` names every parameter of the address: one that is not named is refused.
     Without `gives` the answer is a file; with `takes_form` the body is a form with files.
     """
     parameters = [OpenApiParameter(one, str, description=WORDS[one]) for one in query]
@@ -50,7 +53,7 @@ def described(
     if keyed:
         parameters.append(header("Idempotency-Key", "同一个键只办理一次", required=False))
     answers = {status: gives, **dict(also)}
-    return extend_schema(
+    schema = extend_schema(
         operation_id=name,
         summary=summary,
         tags=["登录后查询与办理"],
@@ -58,6 +61,11 @@ def described(
         request={"multipart/form-data" if takes_form else "application/json": ref(takes)} if takes else None,
         responses={code: ref(component) for code, component in answers.items()} if gives else FILE,
     )
+
+    def with_schema(method):
+        return takes_parameters(*query)(schema(method)) if query else schema(method)
+
+    return with_schema
 
 
 def header(name, description, *, required):

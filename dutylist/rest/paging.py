@@ -2,18 +2,20 @@
 
 import base64
 import binascii
+import re
 
 from dutylist.history.refusals import Invalid
 
 MOST = 200
 USUAL = 100
 LARGEST = 2**63 - 1
+WRITTEN = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def limit_of(request):
     """How many rows are asked for: 1 to 200, 100 unless told."""
     text = request.GET.get("limit", str(USUAL))
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST:
+    if WRITTEN.fullmatch(text) and int(text) <= MOST:
         return int(text)
     raise Invalid({"limit": f"每页条数应为1到{MOST}。"})
 

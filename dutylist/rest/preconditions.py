@@ -3,6 +3,7 @@
 from dutylist.history.refusals import Invalid, Refusal, Stale
 
 LONGEST = 18
+REASON = "reason"
 
 
 class VersionNeeded(Refusal):
@@ -34,9 +35,9 @@ def expected_version(request):
 
 
 def reason_of(request):
-    """The reason of a change, from the body or `?reason=`."""
+    """The reason of a change, from the body or `?reason=`, which every address that writes takes."""
     data = request.data if isinstance(request.data, dict) else {}
-    reason = data.get("reason", request.GET.get("reason", ""))
+    reason = data.get(REASON, request.GET.get(REASON, ""))
     if not isinstance(reason, str):
-        raise Invalid({"reason": "理由应为文字。"})
+        raise Invalid({REASON: "理由应为文字。"})
     return reason.strip()

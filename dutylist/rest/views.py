@@ -1,16 +1,27 @@
 """The base of every view with a token or a session: authenticated, scoped, never cached."""
 
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
 from dutylist.history.refusals import Invalid
 
+from .parameters import declared_by, require_declared
 from .parsing import StrictJSONParser
+from .preconditions import REASON
 
 
 class SignedInView(APIView):
     """Only for the signed in; somebody else's row is 404 because every list starts at `visible_to(user)`."""
 
     parser_classes = (StrictJSONParser,)
+    asks_parameters = True
+
+    def initial(self, request, *args, **kwargs):
+        """Who is not signed in is told that first."""
+        super().initial(request, *args, **kwargs)
+        names = declared_by(getattr(self, request.method.lower(), None), request)
+        writes = request.method not in SAFE_METHODS
+        require_declared(request, (*names, REASON) if writes else names)
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)

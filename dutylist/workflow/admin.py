@@ -95,7 +95,7 @@ class YearChoice(Choice):
         return [(year, f"{year}年") for year in years]
 
     def queryset(self, request, rows):
-        return rows.filter(date__year=int(self.value())) if (self.value() or "").isdecimal() else rows
+        return rows.filter(date__year=self.value()) if self.value() else rows
 
 
 @admin.register(CalendarDay)

@@ -37,9 +37,9 @@ class DepartmentChoice(Choice):
         return list(found.order_by("county", "position", "pk").values_list("pk", "name"))
 
     def queryset(self, request, rows):
-        if not (self.value() or "").isdecimal():
+        if not self.value():
             return rows
-        named = Responsibility.objects.filter(item=OuterRef("pk"), department=int(self.value()))
+        named = Responsibility.objects.filter(item=OuterRef("pk"), department=self.value())
         return rows.filter(Exists(named))
 
 
@@ -48,7 +48,7 @@ class PendingChoice(Choice):
     options = (("yes", "有拟调整内容"), ("no", "没有"))
 
     def queryset(self, request, rows):
-        if self.value() not in ("yes", "no"):
+        if not self.value():
             return rows
         waiting = Exists(ProposedChange.objects.pending().filter(item=OuterRef("pk")))
         return rows.filter(waiting if self.value() == "yes" else ~waiting)
@@ -80,8 +80,8 @@ class FindingChoice(Choice):
     def county(self, request):
         """The one county on the list: asked for, or the only one this person reads."""
         counties, asked = counties_read(request), request.GET.get("county", "")
-        if asked.isdecimal():
-            counties = counties & {int(asked)}
+        if asked:
+            counties = {county for county in counties if str(county) == asked}
         return Region.objects.filter(pk__in=counties).first() if len(counties) == 1 else None
 
 

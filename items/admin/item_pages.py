@@ -12,6 +12,7 @@ from dutylist.organizations.admin.forms import ReasonOnly, VerbForm, text
 from dutylist.organizations.admin.ground import Verb
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
+from dutylist.rest.parameters import takes
 from items.comparison import compare
 from items.content import EMPTY, content_of
 from items.editor import ItemEditor
@@ -176,6 +177,7 @@ class ItemPages:
 
     # ---- a new item ----
 
+    @takes("county")
     def add_view(self, request, form_url="", extra_context=None):
         self._need(request, self.has_add_permission(request))
         county = county_for_new(request)
@@ -215,6 +217,7 @@ class ItemPages:
 
     # ---- one item becomes several ----
 
+    @takes("parts")
     def verb_view(self, request, pk, verb):
         if verb != "split":
             return super().verb_view(request, pk, verb)
@@ -226,7 +229,7 @@ class ItemPages:
     def split_view(self, request, item):
         content, lookup = content_of(item), Lookup(item.county)
         asked = request.POST.get("parts") or request.GET.get("parts", "2")
-        count = min(max(int(asked) if asked.isdecimal() else 2, 2), MOST_PARTS)
+        count = int(asked) if asked in map(str, range(2, MOST_PARTS + 1)) else 2
         data = request.POST if request.method == "POST" else None
         editors = [ItemEditor(content, lookup, data, prefix=f"part{n}-") for n in range(count)]
         errors, status = [], 200

@@ -122,7 +122,7 @@ class Repealed(Choice):
 
     def queryset(self, request, rows):
         gone = Q(repealed_on__lte=timezone.localdate())
-        if self.value() not in ("valid", "repealed"):
+        if not self.value():
             return rows
         return rows.filter(gone) if self.value() == "repealed" else rows.exclude(gone)
 

@@ -32,7 +32,7 @@ class OutcomeChoice(Choice):
     def queryset(self, request, rows):
         if self.value() == "all":
             return rows
-        return rows.filter(outcome=self.value() if self.value() in Outcome.values else Outcome.PENDING)
+        return rows.filter(outcome=self.value() or Outcome.PENDING)
 
 
 def can_amend(options, request, change):

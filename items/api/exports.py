@@ -6,6 +6,7 @@ from rest_framework.renderers import JSONRenderer
 
 from dutylist.history.refusals import Invalid, NotFound
 from dutylist.organizations.models import Region
+from dutylist.rest.parameters import FALSE, flag_of, takes
 from dutylist.rest.views import SignedInView
 from items.exports.answers import list_answer
 from items.exports.files import TYPES
@@ -13,7 +14,6 @@ from items.exports.wanted import Wanted, require_form, require_readable
 
 from .public import code_of, day_of
 
-TRUE, FALSE = ("1", "true"), ("", "0", "false")
 WORDS = {
     "county": "编制清单的区划的12位代码；与 township 至少填一个",
     "township": "下辖单位的12位代码：按其标题、用词和序号导出",
@@ -33,6 +33,7 @@ class Exports(SignedInView):
     def perform_content_negotiation(self, request, force=False):
         return JSONRenderer(), JSONRenderer.media_type
 
+    @takes(*WORDS)
     @extend_schema(
         operation_id="exports",
         summary="导出一份清单的文件；CSV 不带 BOM",
@@ -50,8 +51,6 @@ class Exports(SignedInView):
 def wanted_of(request):
     """What the address asks for; every mistake in it at once."""
     query = request.GET
-    if unknown := set(query) - WORDS.keys():
-        raise Invalid(dict.fromkeys(sorted(unknown), "没有这个参数。"))
     form, layout = query.get("format") or "xlsx", query.get("layout") or "official"
     require_form(form, layout)
     versions = [name for name in ("edition", "on", "draft") if query.get(name) and query[name] not in FALSE]
@@ -65,7 +64,7 @@ def wanted_of(request):
         on=day_of(request),
         form=form,
         layout=layout,
-        **{name: flag(query, name) for name in ("draft", "full", "merged_receivers")},
+        **{name: flag_of(request, name) for name in ("draft", "full", "merged_receivers")},
     )
 
 
@@ -79,10 +78,3 @@ def places_of(request):
     if found is None:
         raise NotFound(f"没有代码为{county or township}的区划。")
     return found, township
-
-
-def flag(query, name):
-    value = query.get(name, "").lower()
-    if value not in (*TRUE, *FALSE):
-        raise Invalid({name: "可填：true、false。"})
-    return value in TRUE

@@ -6,14 +6,18 @@ from rest_framework.response import Response
 
 from dutylist.history.filters import after_cursor, cursor_of
 from dutylist.history.reading import read
+from dutylist.history.recording import SOURCES
 from dutylist.history.refusals import Invalid
 from dutylist.history.rows_of_object import cursor_of as row_cursor
 from dutylist.history.rows_of_object import rows_of_object
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.paging import limit_of
+from dutylist.rest.parameters import one_of
 from dutylist.rest.views import SignedInView
 from items.history_access import batches_for
 from items.models import DutyItem
+
+LONGEST_NUMBER = 18
 
 
 def batch_json(batch, **more):
@@ -63,9 +67,9 @@ class Batches(SignedInView):
         if by := request.GET.get("by"):
             rows = rows.filter(actor_id=_number(by, "by"))
         if source := request.GET.get("source"):
-            rows = rows.filter(source=source)
+            rows = rows.filter(source=one_of("source", source, SOURCES))
         if text := request.GET.get("day"):
-            rows = rows.filter(at__date=_day(text))
+            rows = rows.on_day(_day(text))
         limit = limit_of(request)
         found = [with_number(row) for row in after_cursor(rows, request.GET.get("cursor", ""))[: limit + 1]]
         following = _next(request, cursor_of(found[limit - 1])) if len(found) > limit else None
@@ -114,7 +118,7 @@ class ItemHistory(SignedInView):
 
 
 def _number(text, path):
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
         return int(text)
     raise Invalid({path: "应为编号。"})
 

@@ -10,6 +10,7 @@ from dutylist.history.refusals import Invalid, Refusal
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent_long
 from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
+from dutylist.rest.parameters import one_of
 from dutylist.rest.preconditions import etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from items.exports.answers import attachment, named
@@ -21,7 +22,7 @@ from items.imports.services.assigning import assign
 from items.imports.services.handing_in import MAX_UPLOAD_BYTES, TOO_MANY
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.returning import returned_file
-from items.models import ImportJob, Kind
+from items.models import ImportJob, ImportState, Kind
 from items.services.register import require_editor
 
 from .import_shapes import CHANGES, brief_json, changes_of, job_json, upload_fields
@@ -105,7 +106,7 @@ class Imports(SignedInView):
         if county := request.GET.get("county"):
             rows = rows.filter(county__code=county)
         if state := request.GET.get("state"):
-            rows = rows.filter(state=state)
+            rows = rows.filter(state=one_of("state", state, ImportState.values))
         return Response(page_of(request, rows, lambda found: [brief_json(job) for job in found]))
 
     @described(

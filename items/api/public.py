@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotFound, Refusal
 from dutylist.organizations.models import Department, Region
+from dutylist.rest.described import PAGED
 from dutylist.rest.paging import cursor_of, limit_of, next_url
+from dutylist.rest.parameters import require_declared
 from dutylist.rest.problems import refused
 from items import answers as answering
 from items.documents import digest_of
@@ -23,19 +25,27 @@ JSON = "application/json"
 FILTERS = ("kind", "category", "department")
 
 
-def reads(view):
-    """A public endpoint: GET only, refusals as problem documents, readable from other sites' scripts."""
+def reads(*names):
+    """A public endpoint that takes these parameters: GET only, refusals as problem documents, readable from other
 
-    @wraps(view)
-    def read(request, *args, **kwargs):
-        try:
-            response = view(request, *args, **kwargs)
-        except Refusal as refusal:
-            response = refused(refusal)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+    sites' scripts.
+    """
 
-    return public_read(read)
+    def endpoint(view):
+        @wraps(view)
+        def read(request, *args, **kwargs):
+            try:
+                require_declared(request, names)
+                response = view(request, *args, **kwargs)
+            except Refusal as refusal:
+                response = refused(refusal)
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            return response
+
+        read.parameters = names
+        return public_read(read)
+
+    return endpoint
 
 
 def joined(rows, following, total):
@@ -69,7 +79,7 @@ def wanted_of(request):
     return wanted
 
 
-@reads
+@reads("township", "county", *FILTERS, "q", "on", *PAGED)
 def entries(request):
     """The entries in force on a day: of a township (its numbers and wording), of a county, or of all that publish."""
     township, county, on = code_of(request, "township"), code_of(request, "county"), day_of(request)
@@ -139,7 +149,7 @@ def all_entries(request, on):
     )
 
 
-@reads
+@reads("county", *PAGED)
 def editions(request):
     """The published editions, newest first, each with its documents and their digests."""
     county = code_of(request, "county")
@@ -159,7 +169,7 @@ def editions(request):
     return give(request, body)
 
 
-@reads
+@reads()
 def edition(request, pk):
     row = Edition.objects.filter(pk=pk, documents__isnull=False).select_related("county").distinct().first()
     if row is None:
@@ -168,7 +178,7 @@ def edition(request, pk):
     return give(request, edition_json(row, documents_of([row])[row.pk], revoked=revoked))
 
 
-@reads
+@reads()
 def document(request, pk):
     """The canonical bytes of a public document: what its sha256 was taken of."""
     row = EditionDocument.objects.filter(pk=pk).without_bytes().first()
@@ -231,7 +241,7 @@ def document_json(row):
     }
 
 
-@reads
+@reads("within", "level", *PAGED)
 def regions(request):
     """Regions below `within` (or all that are set up), of one `level` when named, in code order."""
     within, level = code_of(request, "within"), request.GET.get("level", "")
@@ -262,7 +272,7 @@ def region_json(row):
     }
 
 
-@reads
+@reads("county", *PAGED)
 def departments(request):
     """The public cards of a county's departments."""
     county = code_of(request, "county")
@@ -283,7 +293,7 @@ def department_json(row):
     }
 
 
-@reads
+@reads("q", "township", "county", "on")
 def answers(request):
     """The answer to "is this ours?" for a township or a county, in the shape of `lookup --json`."""
     township, county = code_of(request, "township"), code_of(request, "county")

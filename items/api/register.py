@@ -8,6 +8,7 @@ from dutylist.organizations.models import Region
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.paging import page_of
+from dutylist.rest.parameters import flag_of, one_of
 from dutylist.rest.preconditions import etag, expected_mark, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from items.content import contents_of
@@ -63,12 +64,10 @@ class Items(SignedInView):
         if county := request.GET.get("county"):
             rows = rows.filter(county__code=county)
         if kind := request.GET.get("kind"):
-            if kind not in Kind.values:
-                raise Invalid({"kind": f"可填：{'、'.join(Kind.values)}。"})
-            rows = rows.filter(kind=kind)
+            rows = rows.filter(kind=one_of("kind", kind, Kind.values))
         if name := request.GET.get("q"):
             rows = rows.filter(name__contains=name)
-        if request.GET.get("cancelled") != "true":
+        if not flag_of(request, "cancelled"):
             rows = rows.current()
         return Response(page_of(request, rows, lambda found: items_json(found, request.user)))
 
@@ -166,6 +165,6 @@ class ProposedChanges(SignedInView):
     @described("proposed_changes_list", "拟调整内容", gives="List", query=("pending", *PAGED))
     def get(self, request):
         rows = ProposedChange.objects.visible_to(request.user).select_related("item", "revision").order_by("pk")
-        if request.GET.get("pending") == "true":
+        if flag_of(request, "pending"):
             rows = rows.pending()
         return Response(page_of(request, rows, lambda found: [change_json(change) for change in found]))

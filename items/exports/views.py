@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.models import Region
+from dutylist.rest.parameters import takes
 from items.permissions import EDITORS
 
 from .answers import attachment, list_answer, named
@@ -20,6 +21,8 @@ from .lists import label_of
 from .packs import packed_pieces, township_files
 from .template import template_book, template_name
 from .wanted import may_export, require_readable
+
+COUNTY = "county"
 
 
 def staff_page(view):
@@ -33,7 +36,7 @@ def staff_page(view):
         counties = list(may_export(request.user))
         if not counties:
             raise PermissionDenied
-        code = request.GET.get("county", counties[0].code)
+        code = request.GET.get(COUNTY, counties[0].code)
         county = next((county for county in counties if county.code == code), None)
         if county is None:
             raise PermissionDenied
@@ -42,11 +45,13 @@ def staff_page(view):
     return page
 
 
+@takes(COUNTY)
 @staff_page
 def export(request, county, counties):
     return shown(request, county, counties, ExportForm(county=county, user=request.user))
 
 
+@takes(COUNTY, *ExportForm.base_fields)
 @staff_page
 def export_file(request, county, counties):
     """The file; what is wrong with the choice is said on the page, with everything chosen kept."""
@@ -93,13 +98,14 @@ def started(files):
     return every()
 
 
+@takes(COUNTY)
 @never_cache
 @login_required
 @require_safe
 def import_template(request):
     """The official tables without an item, for a county whose list the person keeps."""
     counties = Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by("code")
-    wanted = request.GET.get("county")
+    wanted = request.GET.get(COUNTY)
     county = counties.filter(code=wanted).first() if wanted else counties.first()
     if county is None:
         raise PermissionDenied

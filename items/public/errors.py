@@ -6,7 +6,8 @@ import secrets
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
-from dutylist.rest.problems import problem
+from dutylist.history.refusals import Refusal
+from dutylist.rest.problems import problem, refused
 
 log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
@@ -46,7 +47,12 @@ def _rendered(status, context):
 
 
 def bad_request(request, exception=None):
-    return _page(request, 400)
+    """What an address asked is refused with its sentence; what else Django finds wrong is said in English."""
+    if not isinstance(exception, Refusal):
+        return _page(request, 400)
+    if request.path.startswith(PROGRAMS):
+        return refused(exception)
+    return _page(request, 400, exception)
 
 
 def forbidden(request, exception=None):

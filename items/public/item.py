@@ -17,7 +17,7 @@ from items.public.conditional import answer, page, public_read
 from items.public.reading import chrome, parse_day, read_county
 from items.public.story import story_of
 from items.public.wording import Banner, day_words
-from items.public_card import cards_of, heirs_of, place, repealed_acts, township_in
+from items.public_card import cards_of, heirs_of, is_region_code, place, repealed_acts, township_in
 
 RELATED = 5
 ALIKE = 55
@@ -168,7 +168,7 @@ def qr(request, code):
     """The QR code of an item's address, as a drawing."""
     _county_of(code, None)
     where = request.GET.get("t", "")
-    target = share_url(code) + (f"?t={where}" if where.isdigit() else "")
+    target = share_url(code) + (f"?t={where}" if is_region_code(where) else "")
 
     def render():
         out = io.BytesIO()

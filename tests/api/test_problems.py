@@ -52,6 +52,30 @@ def test_a_nul_in_the_address_is_refused(client, place, field):
     assert problem_of(client.get(f"/api/v1/entries/?{field}=a%00b")) == (400, "bad_request")
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "items/?kind=x",
+        "items/?cancelled=maybe",
+        "items/?name__regex=x",
+        "proposed-changes/?pending=maybe",
+        "imports/?state=x",
+        "history/?source=x",
+        "history/?by=" + "9" * 24,
+        "history/?day=2026-02-30",
+        "todos/?limit=" + "9" * 5000,
+        "todos/?limit=0",
+        "entries/?ordering=name",
+        "regions/?level=x",
+    ],
+)
+def test_what_a_list_does_not_take_is_named(place, query):
+    answer = signed_in(place.clerk).get(f"/api/v1/{query}")
+    name = query.partition("?")[2].partition("=")[0]
+    assert problem_of(answer) == (422, "invalid")
+    assert [error["path"] for error in answer.json()["errors"]] == [name]
+
+
 @pytest.mark.parametrize("key", ["-5", "9" * 30, "x"])
 def test_a_forged_cursor_is_refused(client, place, key):
     cursor = base64.urlsafe_b64encode(key.encode()).decode()

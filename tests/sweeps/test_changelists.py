@@ -38,7 +38,7 @@ def pages_of(options, request):
     name = f"admin:{options.opts.app_label}_{options.opts.model_name}"
     if options.has_view_permission(request):
         yield reverse(f"{name}_changelist")
-        yield reverse(f"{name}_changelist") + ("?q=消防" if options.search_fields else "?o=1")
+        yield reverse(f"{name}_changelist") + ("?q=消防" if options.search_fields else "?p=1")
     if options.has_add_permission(request):
         yield reverse(f"{name}_add")
 

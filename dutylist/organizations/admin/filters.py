@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from dutylist.rest.parameters import ParameterRefused
+
 from ..models import Region
 
 
@@ -10,6 +12,15 @@ class Choice(admin.SimpleListFilter):
 
     options: tuple = ()
     everything = "全部"
+
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        if self.value() and self.value() not in self.accepted():
+            raise ParameterRefused({self.parameter_name: f"“{self.title}”没有这一项，请在筛选条件中选择。"})
+
+    def accepted(self):
+        """The values that an address may name: what the box offers, to this person, and nothing else."""
+        return {str(value) for value, _label in (*self.options, *self.lookup_choices)}
 
     def lookups(self, request, model_admin):
         return self.options
@@ -28,7 +39,7 @@ def field_choice(name, label, choices, path=""):
     """A filter on the values of one field."""
 
     def queryset(self, request, rows):
-        return rows.filter(**{path or name: self.value()}) if self.value() in dict(choices) else rows
+        return rows.filter(**{path or name: self.value()}) if self.value() else rows
 
     members = {"title": label, "parameter_name": name, "options": tuple(choices), "queryset": queryset}
     return type(f"{name.title()}Choice", (Choice,), members)
@@ -47,7 +58,7 @@ class CountyChoice(Choice):
         return list(Region.objects.filter(pk__in=counties).order_by("code").values_list("pk", "name")[:200])
 
     def queryset(self, request, rows):
-        return rows.filter(**{self.path: int(self.value())}) if (self.value() or "").isdecimal() else rows
+        return rows.filter(**{self.path: self.value()}) if self.value() else rows
 
 
 class InForce(Choice):

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, SEARCH_VAR, ChangeList
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from dutylist.history.refusals import Refusal
+from dutylist.rest.parameters import takes
 
+from .addresses import Pages, require_order, require_page, require_rows
 from .record import last_changes
 from .values import fact
 
@@ -47,6 +49,8 @@ class RegisterAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     list_max_show_all = 50
+    paginator = Pages
+    preserve_filters = False
     show_full_result_count = False
     empty_value_display = "—"
     show_facets = admin.ShowFacets.NEVER
@@ -92,15 +96,38 @@ class RegisterAdmin(admin.ModelAdmin):
         named = f"{self.opts.app_label}_{self.opts.model_name}_{{}}".format
         view = self.admin_site.admin_view
         return [
-            path("", view(self.changelist_view), name=named("changelist")),
+            path("", takes(self.parameters)(view(self.changelist_view)), name=named("changelist")),
             path("add/", view(self.add_view), name=named("add")),
             path("<int:pk>/change/", view(self.change_view), name=named("change")),
             path("<int:pk>/<slug:verb>/", view(self.verb_view), name=named("verb")),
         ]
 
+    def parameters(self, request):
+        """What the address of the list takes: the search, its filters under their own names, the order, the page."""
+        search = (SEARCH_VAR,) if self.get_search_fields(request) else ()
+        filters = (choice.parameter_name for choice in self.get_list_filter(request))
+        return (*search, *filters, ORDER_VAR, PAGE_VAR)
+
     def changelist_view(self, request, extra_context=None):
+        require_order(request, self.sortable(request))
+        require_page(request)
+        require_rows(request)
         extra = {"how_to": self.how_to, "title": self.opts.verbose_name_plural, "warnings": self.warnings(request)}
         return super().changelist_view(request, {**extra, **(extra_context or {})})
+
+    def sortable(self, request):
+        """The numbers of the columns that a reader may sort by."""
+        offered = self.get_sortable_by(request)
+        columns = enumerate(self.get_list_display(request), start=bool(self.get_actions(request)))
+        return {number for number, name in columns if name in offered and self.has_order(name)}
+
+    def has_order(self, name):
+        """Whether a column is a field, or a method that says by which field it is sorted."""
+        try:
+            return bool(self.opts.get_field(name))
+        except FieldDoesNotExist:
+            column = getattr(self, name, None) or getattr(self.model, name)
+            return hasattr(column, "admin_order_field")
 
     def warnings(self, request):
         """Sentences that stand above the list."""

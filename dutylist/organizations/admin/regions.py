@@ -120,9 +120,9 @@ class RegionState(InForce):
 
 class CountyOfRegion(CountyChoice):
     def queryset(self, request, rows):
-        if not (self.value() or "").isdecimal():
+        if not self.value():
             return rows
-        return rows.filter(Q(pk=int(self.value())) | Q(parent=int(self.value())))
+        return rows.filter(Q(pk=self.value()) | Q(parent=self.value()))
 
 
 @admin.register(Region)

@@ -1,6 +1,6 @@
 """What a clerk asks the preview for: every state of the filters is an address."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from django.utils.http import urlencode
 
@@ -28,6 +28,11 @@ class Asked:
     q: str = ""
     page: int = 1
     full: int = 0  # the row of the page whose texts are shown whole
+
+    @classmethod
+    def names(cls):
+        """The parameters of an address that says all of this."""
+        return [field.name for field in fields(cls)]
 
     @classmethod
     def from_query(cls, query):
@@ -65,4 +70,4 @@ class Asked:
 
 
 def number_of(text):
-    return int(text) if text and text.isdecimal() and len(text) < 7 else 0
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 0

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from dutylist.history.refusals import Refusal
+from dutylist.rest.parameters import takes
 from items.models import ImportJob
 
 from ..forms import UploadForm
@@ -18,6 +19,7 @@ from .ground import clerk_page, steps_of
 JOBS_A_PAGE = 10
 
 
+@takes("page", "again")
 @require_http_methods(["GET", "HEAD", "POST"])
 @clerk_page
 def upload(request, counties):

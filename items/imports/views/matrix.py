@@ -4,6 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dutylist.rest.parameters import takes
+
 from ..report_pages import matrix_page
 from .asked import SELDOM, Asked
 from .ground import ground_of, job_page
@@ -22,6 +24,7 @@ MARKS = {
 CLASSES = {"error": "错误", "alike": "疑似", "waiting": "搁置", "changed": "变更", "new": "新增", "same": "一致"}
 
 
+@takes(*Asked.names())
 @require_safe
 @job_page
 def matrix(request, found):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dutylist.organizations.models import Region
+from dutylist.rest.parameters import takes
 
 from ..forms import decision_choices, decisions_from
 from ..report_pages import report_page
@@ -22,6 +23,7 @@ NAMED = "已记下{}个别称，以后的文件也这样识别。"
 SWITCHES = {"cancel": {"cancel_absent": True}, "keep": {"cancel_absent": False}, "create": {"create_departments": True}}
 
 
+@takes(*Asked.names())
 @require_safe
 @job_page
 def preview(request, found):

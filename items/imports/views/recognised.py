@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutylist.history.refusals import Refusal
+from dutylist.rest.parameters import takes
 
 from ..grid import FileRefused
 from ..services.assigning import assign as assign_columns
@@ -15,6 +16,7 @@ from .heads import CHOICES, assigned, sheets_of, tables_of
 from .whose import entries_of, in_doubt, said_of
 
 
+@takes("table")
 @require_safe
 @job_page
 def recognised(request, found):

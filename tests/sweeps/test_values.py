@@ -1,0 +1,211 @@
+"""Nonsense in an address, as a parameter or as a part of the path, is answered with a sentence, never with an error."""
+
+import re
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
+
+from dutylist.organizations.models import User
+from dutylist.organizations.roles import Role
+from dutylist.rest.parameters import declared_by
+from dutylist.workflow.models import CalendarDay
+from items.imports.services.jobs import preview_uploads
+from items.models import Edition, LegalAct, Revision
+from items.public.conditional import KNOWN
+from items.services.register import change_items
+from tests.factories import (
+    make_content,
+    make_county,
+    make_delegation,
+    make_items,
+    make_staff,
+    make_tag,
+    make_township,
+    make_user,
+    publish,
+    seeding,
+)
+from tests.grounds import ground
+from tests.items.imports_ground import save_workbook
+
+from .test_addresses import path_to, route_of, walked
+
+pytestmark = pytest.mark.django_db
+# As they are sent; {0} is the name of the parameter. One of each sort that a database, Python or Django minds.
+NONSENSE = (
+    "0",
+    "99999",
+    "9" * 24,
+    "9" * 5000,
+    "0001-01-01",
+    "9999-12-31",
+    f"-{quote('字²' * 900)}^(.%2B)%2B%5C%25%27%22%5B",
+    "a%00b",
+    "%ED%A0%80%FF%zz",
+    "1&{0}=2&{0}=%5B%5D",
+)
+MOMENTS = ("0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00")
+PLACES = ("00000000-0000-0000-0000-000000000001", "items_historicaldutyitem:" + "9" * 30)
+CURSORS = tuple(f"{moment}_{place}" for moment in MOMENTS for place in PLACES)
+IN_A_PATH = tuple(value for value in NONSENSE if "{0}" not in value)
+AREAS = ("admin/items/", "admin/", "desk/", "api/", "")
+READERS = (Role.CLERK, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.DEPARTMENT_STAFF)
+
+
+@ground
+def place(db):
+    """A county with something on every list; -> {the name of an address: what its parts are}."""
+    county = make_county()
+    towns = [make_township("990121100000", "城关镇"), make_township("990121101000", "河口乡")]
+    make_tag("山区", towns[0])
+    items = make_items([make_content(name="公文管理"), make_content("coordination", "河道巡查")])
+    staff = make_staff(county)
+    publish(county, staff=staff)
+    proposed = change_items(county, [(items[0], {"name": "公文和档案管理"})], by=staff[0], reason="调整").proposed[0]
+    delegation = make_delegation()
+    with seeding():
+        LegalAct.objects.create(county=county, title="档案法")
+        CalendarDay.objects.create(date=date(2031, 10, 1), is_working=False)
+    return {
+        "staff": staff,
+        "item": items[0].pk,
+        "edition": Edition.objects.get().pk,
+        "revision": Revision.objects.get().pk,
+        "change": proposed.pk,
+        "delegation": delegation.pk,
+        "batch": proposed.history.first().batch,
+    }
+
+
+@ground
+def people(place):
+    found = {role: make_user(role, is_staff=True) for role in READERS if role != Role.CLERK}
+    return {Role.CLERK: place["staff"][0], **found}
+
+
+@pytest.fixture
+def browsers(people, settings):
+    """A client of each role and a stranger's."""
+    settings.ACCOUNT_POLICY = settings.ACCOUNT_POLICY | {"second_factor_roles": []}
+    found = {"stranger": Client(raise_request_exception=False)}
+    for role, user in people.items():
+        found[role] = Client(raise_request_exception=False)
+        found[role].force_login(user)
+    return found
+
+
+@pytest.fixture
+def job(place, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    path = save_workbook(tmp_path / "清单.xlsx", ("basic", [[1, "值班值守"]]))
+    upload = SimpleUploadedFile(path.name, path.read_bytes())
+    return preview_uploads([upload], county=make_county(), by=place["staff"][0]).pk
+
+
+def real(path, name, place, job):
+    """The address with a row that is there, so that the view comes as far as its question."""
+    owners = {
+        "imports:": job,
+        "api-import": job,
+        "import_returned": job,
+        "desk:edition": place["edition"],
+        "api-edition": place["edition"],
+        "desk:change": place["change"],
+        "desk:delegation": place["delegation"],
+        "api-item": place["item"],
+        "history:object": place["item"],
+        "admin:items_": place["item"],
+    }
+    pk = next((pk for start, pk in owners.items() if name.startswith(start)), 1)
+    path = re.sub(r"/1/", f"/{pk}/", path, count=1)
+    path = path.replace("/objects/1/", "/objects/items.dutyitem/").replace("/x/", "/items.dutyitem/")
+    return path.replace("00000000-0000-0000-0000-000000000001", str(place["batch"]))
+
+
+def area_of(route):
+    """The part of the site an address belongs to: a sweep of each, side by side."""
+    return next(area for area in AREAS if route.startswith(area))
+
+
+def questions(area, place, job):
+    """(path, names of its parameters) of every view that takes any; one of several addresses of a public page."""
+    read = set()
+    for name, parts, pattern in walked():
+        if area_of(route_of(parts)) != area:
+            continue
+        view, path = pattern.callback, real(path_to(parts, pattern), name, place, job)
+        request = RequestFactory().get(path)
+        request.user = User()
+        names = declared_by(view, request)
+        if hasattr(view, "cls"):
+            names = declared_by(getattr(view.cls, "get", None), request)
+        if getattr(view, "public_read", False) and not route_of(parts).startswith("api/"):
+            names = () if view in read else KNOWN
+            read.add(view)
+        if names:
+            yield path, names
+
+
+def answered(browser, address):
+    answer = browser.get(address)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
+
+
+def whoever_opens(browsers, path):
+    """The client of the first role that is shown the page."""
+    for browser in browsers.values():
+        if browser.get(path).status_code in (200, 422):
+            return browser
+    return browsers[Role.CLERK]
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_nonsense_as_a_parameter_is_never_an_error(area, browsers, place, job):
+    errors, count = [], 0
+    for path, names in questions(area, place, job):
+        browser = whoever_opens(browsers, path)
+        for name in names:
+            for value in (*NONSENSE, *(CURSORS if name in ("after", "cursor") else ())):
+                count += 1
+                address = f"{path}?{name}={value.format(name)}"
+                if (status := answered(browser, address)) >= 500:
+                    errors.append(f"{status} {address[:150]}")
+    assert errors == []
+    assert count > 100
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_nonsense_as_a_part_of_a_path_is_never_an_error(area, browsers, place, job):
+    errors, count = [], 0
+    for name, parts, pattern in walked():
+        if area_of(route_of(parts)) != area:
+            continue
+        for path in broken(real(path_to(parts, pattern), name, place, job), route_of(parts)):
+            count += 1
+            if (status := answered(browsers[Role.CLERK], path)) >= 500:
+                errors.append(f"{status} {path[:150]}")
+    assert errors == []
+    assert count > 50
+
+
+def broken(path, route):
+    """The address with nonsense for each of its parts that a reader can fill, one after the other."""
+    if not re.search(r"[<(]", route):
+        return
+    parts = path.split("/")
+    for place, part in enumerate(parts):
+        if part and re.search(r"\d|\.", part):
+            for value in IN_A_PATH:
+                yield "/".join([*parts[:place], value, *parts[place + 1 :]])
+
+
+@pytest.mark.parametrize("pk", ["x", "", "-1", "9" * 24, "9" * 5000, "1' OR 1=1", "\0"])
+def test_nonsense_ticked_on_a_list_is_never_an_error(browsers, place, pk):
+    sent = {"action": "edit_many", "index": "0", "_selected_action": [str(place["item"]), pk]}
+    answer = browsers[Role.CLERK].post("/admin/items/dutyitem/", sent)
+    assert answer.status_code == 404
