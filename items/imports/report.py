@@ -12,6 +12,7 @@ from items.models import Kind
 from .comparing import plain
 from .report_tables import recognised_tables, unrecognised_sheets
 from .row_entries import absent_entry as absent_entry
+from .row_entries import read_entry
 from .row_entries import row_entry as row_entry
 
 OUTCOMES = ("new", "changed", "same", "alike", "waiting", "absent", "error")
@@ -36,6 +37,7 @@ class PartReport:
     unrecognised: list[dict] = field(default_factory=list)
     number: int = 1  # of its file
     pieces: list = field(default_factory=list)  # of a file that several townships share: what of it this is
+    read: list = field(default_factory=list)  # (row as it was read, what becomes of it)
     marks: list = field(default_factory=list)  # (entry of the list or None, how the row stands to it), row by row
 
     @classmethod
@@ -81,6 +83,13 @@ class PartReport:
             self.errors = [issue.placed(places) for issue in self.errors]
             self.warnings = [issue.placed(places) for issue in self.warnings]
             self.rows = [{**row, "where": places.get((row["sheet"], row["row"]), "")} for row in self.rows]
+
+    def read_rows(self, *, several):
+        """The rows as they were read, of several files with the name of theirs."""
+        entries = [read_entry(row, outcome, self.township) for row, outcome in self.read]
+        if several:
+            return [{"file": self.file_name, **entry} for entry in entries]
+        return entries
 
     def placed(self, entries):
         """Entries of this file that say which it is."""
@@ -188,6 +197,7 @@ class Report:
             "unknown_columns": self.unknown_columns,
             "errors": [error.as_json() for error in self.errors],
             "warnings": [warning.as_json() for warning in self.warnings],
+            "rows": [row for part in self.parts for row in part.read_rows(several=self.is_several)],
         }
         files = {"files": [file_json(part) for part in self.parts]} if self.is_several else {}
         return found | files | ({"left_out": self.left_out} if self.left_out else {})

@@ -8,6 +8,7 @@ from items.wording import SCOPE, Wording
 
 OF_A_NEW_ONE = ("responsibilities", "township_duty", "bases", "scope")
 COMPARED = ("name", "township_duty", "responsibilities")
+ALWAYS_TOLD = ("kind", "category", "name", "township_duty", "responsibilities", "scope")
 REVIVED = {"field": "取消", "before": "拟取消", "after": "保留"}
 ORDER = {"field": "次序", "before": "", "after": "随文件中的次序"}
 
@@ -29,6 +30,24 @@ def row_entry(match):
         "code": standing.code if standing else "",
         "differences": differences(match),
         "candidates": [candidate_entry(match, candidate) for candidate in match.candidates],
+    }
+
+
+def read_entry(row, outcome, township):
+    """One row as it was read, in the shape of an entry: what anybody can hold against the file.
+
+    `townships` are those it is for: of a township's file that one, of the county's those it names, none for all.
+    """
+    content = {name: EMPTY[name] for name in ALWAYS_TOLD} | row.content
+    number = row.texts.get("number", "")
+    return {
+        "sheet": row.sheet,
+        "row": row.row,
+        "outcome": outcome,
+        **content,
+        "townships": [township.code] if township else content.get("townships", []),
+        "code": row.code,
+        "number": int(number) if number.isascii() and number.isdigit() else number,
     }
 
 

@@ -163,7 +163,9 @@ def named(county):
 
 def test_the_command_imports_and_keeps_the_job(named, book):
     out, _err = command(book, "--create-departments", "--reason", "首次录入", "--json")
-    assert json.loads(out) == {
+    told = json.loads(out)
+    assert [row["name"] for row in told.pop("rows")] == ["河道巡查", "森林防火"]
+    assert told == {
         "new": 2,
         "changed": 0,
         "same": 0,
@@ -179,6 +181,35 @@ def test_the_command_imports_and_keeps_the_job(named, book):
     assert (job.state, DutyItem.objects.count()) == ("imported", 2)
     jobs.undo_import(job, by=named, reason="文件拿错了")
     assert DutyItem.objects.current().count() == 0
+
+
+def test_the_json_tells_every_row_as_it_was_read(named, book):
+    out, _err = command(book, "--create-departments", "--dry-run", "--json")
+    [river, fire] = json.loads(out)["rows"]
+    assert {name: river[name] for name in ("sheet", "row", "outcome", "townships", "code", "number")} == {
+        "sheet": "乡镇（街道）配合履职事项清单"[-8:],
+        "row": 4,
+        "outcome": "new",
+        "townships": [],
+        "code": "",
+        "number": 1,
+    }
+    assert (river["kind"], river["category"], river["township_duty"]) == ("coordination", "自然资源", RIVER[4])
+    shares = [(part["department"], part["role"], part["duty"]) for part in fire["responsibilities"]]
+    assert shares == [("县林业局", "lead", "1.制定规划。"), ("县应急管理局", "joint", "1.组织扑救。")]
+
+
+def test_rows_are_told_where_errors_stop_the_import_and_of_a_townships_file_with_its_code(named, book):
+    make_department("县水利局")
+    out = StringIO()
+    call = ("import_workbook", str(book), "--county", "990121000000", "--by", "clerk", "--township", "990121100000")
+    with pytest.raises(CommandError, match="2处错误"):
+        call_command(*call, "--dry-run", "--json", stdout=out, stderr=StringIO())
+    rows = json.loads(out.getvalue())["rows"]
+    assert [(row["name"], row["outcome"], row["townships"]) for row in rows] == [
+        ("河道巡查", "new", ["990121100000"]),
+        ("森林防火", "error", ["990121100000"]),
+    ]
 
 
 def test_a_dry_run_needs_no_reason_and_writes_nothing(named, book):

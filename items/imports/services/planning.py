@@ -74,7 +74,9 @@ class Plan:
         own = [issues[part.position]] if part.position in issues else []
         titles = [] if own else check_titles(reading, self.county, part.township)
         titles += [] if self.many or part.township else self.township_named(part)
-        return PartReport.of(part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings])
+        report = PartReport.of(part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings])
+        report.read = [(row, "error") for row in part.file.rows]  # until they are matched
+        return report
 
     def township_named(self, part):
         """One warning when a file that is imported for the county speaks of one township as its own."""
@@ -99,6 +101,7 @@ class Plan:
         report.errors = in_file_order([*report.errors, *matcher.errors], part.file.reading)
         report.warnings += in_file_order(matcher.warnings, part.file.reading)
         report.rows = [row_entry(match) for match in matches]
+        report.read = [(match.row, match.outcome) for match in matches]
         for match in matches:
             self.register.follow(match)
         report.marks = [mark_of(match) for match in matches]
