@@ -10,11 +10,13 @@ from .comparing import plain
 from .formulas import PICTURE, said_by
 from .grid import column_letter
 from .issues import Issue, issue_at, shown
+from .needed_columns import missing_columns, missing_names
 from .own_marks import MARK_HEAD
 from .recognition.departments import NOBODY
 from .recognition.headwords import FIELD_WORDS, kind_in
 from .recognition.line_items import lines_of
 from .recognition.responsibilities import NAMING
+from .unfinished import unfinished_names
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
@@ -30,13 +32,15 @@ A_WORD = re.compile(r"[^\W\d_]")
 TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治县|[县区市旗])).*清单")
 NO_ITEM = "没有识别出任何事项。"
 NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
+TOLD_IN = {"coordination": "department_duty", "reclaimed": "method"}
 UNUSED = {"basic": ("township_duty", "method"), "coordination": ("method",), "reclaimed": ("township_duty",)}
 OF_DEPARTMENTS = ("department_duty", "support_duty", "method", "internal_office")
+ONE_OF_TWO = "确是重复的，请删除其中一行；适用的单位不同的，请并成一行，写明全部适用范围。"
 STRAYS = {
     "stray_cell": ("这一格不属于任何事项，无法读入。", "如属清单内容，请补全该行；否则请删除。"),
     "doubtful_row": (
-        "这一行没有序号，看不出是单独的事项、类别，还是上一行没有写完的内容，没有读入。",
-        "是事项的请补上序号；是上一行的内容请并入上一行；是类别的请写成“一、……”。",
+        "这一行没有序号，看不出是单独的事项、类别，还是{beside}，没有读入。",
+        "是事项的请补上序号；与另一行本是一个事项的，请并成一行；是类别的请写成“一、……”。",
     ),
 }
 NEEDED_WORDS = {
@@ -57,10 +61,14 @@ NEEDED_OF_KIND = {
 def check_file(reading, rows):
     """(errors, warnings) of the file in itself."""
     errors = [stray(found) for found in reading.strays]
-    if not rows:
+    errors += missing_names(reading)
+    errors += [issue for table in reading.tables for issue in missing_columns(table, rows)]
+    errors += unfinished_names(rows)
+    if not (rows or any(error.code == "missing_column" for error in errors)):
         errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
     for row in rows:
         errors += check_row(row)
+    errors += nobodys(rows, {issue_key(error) for error in errors if error.code == "missing_column"})
     errors += duplicates(rows)
     return in_file_order(errors, reading), list(warnings_of(reading, rows))
 
@@ -72,8 +80,17 @@ def in_file_order(issues, reading):
 
 
 def stray(found):
-    sentences = STRAYS[found.code]
-    return Issue(found.sheet, found.row, column_letter(found.column), shown(found.text), found.code, *sentences)
+    message, hint = STRAYS[found.code]
+    message, column = message.format(beside=beside_of(found)), column_letter(found.column)
+    return Issue(found.sheet, found.row, column, shown(found.text), found.code, message, hint, found.beside)
+
+
+def beside_of(found):
+    """What a row without a number may be instead, with the other row named."""
+    if not found.beside:
+        return "另一行没有写完的内容"
+    other = f"第{found.beside}行“{shown(found.beside_text)}”"
+    return f"{other}没有写完的内容" if found.beside < found.row else f"与{other}本是一行"
 
 
 def check_row(row):
@@ -118,16 +135,32 @@ def not_understood(row):
             place = row.column_for("responsibilities")
             message = f"“{shown(named.name)}”不像部门名称。"
             yield issue_at(row, place, "odd_department", message, "请只写部门全称；有多个部门的，用顿号或换行分开。")
-    if row.kind == "coordination" and row.texts.get("department_duty") and "responsibilities" not in row.content:
-        message = "没有对应上级部门一栏，职责中也看不出是哪个部门。"
-        hint = "请在职责前写明部门名称，如“县××局：……”。"
-        yield issue_at(row, "department_duty", "missing_department", message, hint)
     both = row.texts.get("receivers_and_method", "")
     if both and row.kind == "reclaimed" and not row.department_names:
         message = "看不出承接部门是哪一个。"
         yield issue_at(
             row, "receivers_and_method", "missing_department", message, NEEDED_WORDS["receivers_and_method"][2]
         )
+
+
+def issue_key(error):
+    return error.sheet, error.row
+
+
+def nobodys(rows, told):
+    """Rows that name no department where the others say it in their duties or ways of working.
+
+    `told` are (sheet, row) of the heads of tables of which the missing column is said as a whole.
+    """
+    for row in rows:
+        field = TOLD_IN.get(row.kind)
+        if not field or row.content.get("responsibilities") or row.columns.keys() & set(NAMING):
+            continue
+        if (row.sheet, row.table.head_row) not in told:
+            column, cell = ("对应上级部门", "职责") if row.kind == "coordination" else ("承接部门", "工作方式")
+            message = f"没有{column}一栏，{cell}中也看不出是哪个部门。"
+            hint = f"请在{cell}前写明部门名称，如“县××局：……”。"
+            yield issue_at(row, field, "missing_department", message, hint)
 
 
 def too_long(row):
@@ -146,13 +179,25 @@ def duplicates(rows):
             continue
         first = seen.setdefault((row.kind, texts_of(row)), row)
         if first is not row:
-            yield issue_at(
-                row,
-                "name",
-                "duplicate_row",
-                f"与{f'工作表“{first.sheet}”' if first.sheet != row.sheet else ''}第{first.row}行完全相同。",
-                "请删除重复的一行。",
-            )
+            where = f"工作表“{first.sheet}”" if first.sheet != row.sheet else ""
+            message = f"与{where}第{first.row}行读入的内容完全相同。{unlike(first, row)}"
+            yield issue_at(row, "name", "duplicate_row", message, ONE_OF_TWO)
+
+
+def unlike(first, row):
+    """In what two rows differ that is in no text of theirs: a row may be there for another township."""
+    differing = [head for head in unread_heads(first, row) if first.unread.get(head) != row.unread.get(head)]
+    if differing:
+        return f"两行的“{'、'.join(differing)}”不同，这一栏没有读入。"
+    if first.marks != row.marks:
+        return "两行勾选的单位不同。"
+    if first.content.get("category") != row.content.get("category"):
+        return "两行的类别不同。"
+    return ""
+
+
+def unread_heads(first, row):
+    return dict.fromkeys([*first.unread, *row.unread])
 
 
 def called(row):
@@ -218,13 +263,21 @@ def unused(row):
     fields = UNUSED[row.kind]
     if row.kind == "coordination" and "department_duty" not in row.texts:
         fields = ()  # the way of working was read as their duty
-    if not row.department_names and not row.columns.keys() & set(NAMING):
-        fields = tuple(dict.fromkeys((*fields, *OF_DEPARTMENTS)))
     for field in fields:
-        text = row.texts.get(field, "")
-        if A_WORD.search(text) and text.strip() not in NOBODY:
+        if says_something(row, field):
             message = f"{Kind(row.kind).label}事项没有地方填写“{FIELD_WORDS[field]}”，这一格没有读入。"
             yield issue_at(row, field, "unused_text", message)
+    if row.department_names or row.columns.keys() & set(NAMING):
+        return
+    for field in OF_DEPARTMENTS:
+        if field not in fields and says_something(row, field):
+            message = f"没有写明是哪个部门的，“{FIELD_WORDS[field]}”这一格没有读入。"
+            yield issue_at(row, field, "unused_text", message)
+
+
+def says_something(row, field):
+    text = row.texts.get(field, "")
+    return bool(A_WORD.search(text)) and text.strip() not in NOBODY
 
 
 def left_out(found):
@@ -243,14 +296,28 @@ def remarks(table):
 
 
 def section_counts(reading):
-    """Categories and kinds whose row says another number of items than follow it."""
-    rows = [raw for table in reading.tables for raw in table.rows]
-    counted = Counter(id(section) for raw in rows for section in (raw.section, raw.kind_section))
+    """Categories and kinds whose row says another number of items than follow it.
+
+    A row over tables beside each other counts the items of one of them or of all.
+    """
+    counted = Counter()
+    for table in reading.tables:
+        counted.update(id(section) for raw in table.rows for section in (raw.section, raw.kind_section) if section)
+    for (sheet, row, name), sections in counting_sections(reading).items():
+        said, each = sections[0].count, [counted[id(section)] for section in sections]
+        if said not in (sum(each), *each):
+            message = f"“{name}”标明{said}项，实际{sum(each)}项。"
+            yield Issue(sheet, row, "", name, "section_count", message)
+
+
+def counting_sections(reading):
+    """{(sheet, row, name): the sections this row is, one for each table it stands over}"""
+    found = defaultdict(list)
     for table in reading.tables:
         for section in table.sections:
-            if not section.aside and section.count is not None and section.count != counted[id(section)]:
-                message = f"“{section.name}”标明{section.count}项，实际{counted[id(section)]}项。"
-                yield Issue(table.sheet, section.row, "", section.name, "section_count", message)
+            if not section.aside and section.count is not None:
+                found[table.sheet, section.row, section.name].append(section)
+    return found
 
 
 def names_met_twice(rows):

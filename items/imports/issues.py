@@ -7,7 +7,7 @@ from .grid import column_letter, column_number
 
 SHOWN_VALUE = 120
 ROW_NAMED = re.compile(r"第(\d+)行")
-NAMING_ROWS = ("duplicate_row", "same_name")
+NAMING_ROWS = ("duplicate_row", "same_name", "doubtful_row", "unfinished_name")
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Issue:
     code: str
     message: str
     suggestion: str = ""
+    beside: int = 0  # another row that it speaks of, whose item is as little sure
     where: str = ""  # the row in a person's words when it has no number to be found by: 第2个表格第5行
 
     @property
@@ -30,6 +31,11 @@ class Issue:
         return where + (f"第{self.row}行" if self.row else "") + (f"{self.column}列" if self.column else "")
 
     @property
+    def rows(self):
+        """(sheet, row) of every row of which it makes the item an error."""
+        return {(self.sheet, row) for row in (self.row, self.beside) if row}
+
+    @property
     def sentence(self):
         hint = self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
         said = f"{self.message}{hint if self.suggestion else ''}"
@@ -37,7 +43,7 @@ class Issue:
 
     def as_json(self):
         said = asdict(self)
-        where = said.pop("where")
+        where, _beside = said.pop("where"), said.pop("beside")
         return {**said, "where": self.place} if where else said
 
     def placed(self, places):
@@ -48,11 +54,12 @@ class Issue:
         return replace(self, message=message, where=places.get((self.sheet, self.row), ""))
 
 
-def issue_at(row, field, code, message, suggestion="", value=None):
+def issue_at(row, field, code, message, suggestion="", value=None, beside=0):
     """An issue of one field of a row; a field without a cell of its own is placed where it should stand."""
     column = row.columns.get(field, 0)
     value = row.texts.get(field, "") if value is None else value
-    return Issue(row.sheet, row.row, column_letter(column) if column else "", shown(value), code, message, suggestion)
+    letter = column_letter(column) if column else ""
+    return Issue(row.sheet, row.row, letter, shown(value), code, message, suggestion, beside)
 
 
 def shown(value):

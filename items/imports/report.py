@@ -10,6 +10,7 @@ import orjson
 from items.models import Kind
 
 from .comparing import plain
+from .folding import as_entries
 from .report_tables import recognised_tables, unrecognised_sheets
 from .row_entries import absent_entry as absent_entry
 from .row_entries import read_entry
@@ -50,7 +51,7 @@ class PartReport:
             errors=errors,
             warnings=warnings,
             unknown_columns=reading.unknown_columns,
-            recognised=recognised_tables(reading),
+            recognised=recognised_tables(reading, part.file.rows),
             unrecognised=unrecognised_sheets(reading),
             number=part.number,
             pieces=part.pieces,
@@ -84,6 +85,11 @@ class PartReport:
             self.warnings = [issue.placed(places) for issue in self.warnings]
             self.rows = [{**row, "where": places.get((row["sheet"], row["row"]), "")} for row in self.rows]
 
+    @property
+    def told(self):
+        """The warnings as they are told: those that say the same once, with their places."""
+        return as_entries(self.warnings)
+
     def read_rows(self, *, several):
         """The rows as they were read, of several files with the name of theirs."""
         entries = [read_entry(row, outcome, self.township) for row, outcome in self.read]
@@ -108,7 +114,7 @@ class PartReport:
             "counts": self.counts,
             "by_kind": self.by_kind,
             "error_count": len(self.errors),
-            "warning_count": len(self.warnings),
+            "warning_count": len(self.told),
         }
 
 
@@ -196,7 +202,7 @@ class Report:
             "by_kind": self.by_kind,
             "unknown_columns": self.unknown_columns,
             "errors": [error.as_json() for error in self.errors],
-            "warnings": [warning.as_json() for warning in self.warnings],
+            "warnings": [entry for part in self.parts for entry in part.told],
             "rows": [row for part in self.parts for row in part.read_rows(several=self.is_several)],
         }
         files = {"files": [file_json(part) for part in self.parts]} if self.is_several else {}
@@ -217,7 +223,7 @@ class Report:
             "counts": self.counts,
             "by_kind": self.by_kind,
             "error_count": len(self.errors),
-            "warning_count": len(self.warnings),
+            "warning_count": sum(len(part.told) for part in self.parts),
             "unknown_columns": self.unknown_columns,
             "recognised": self.recognised,
             "unrecognised": self.unrecognised,
@@ -237,7 +243,7 @@ class Report:
             "rows": self.placed("rows"),
             "absent": [{**entry, "whose": part.label} for part in self.parts for entry in part.placed(part.absent)],
             "errors": [entry for part in self.parts for entry in part.placed(e.as_json() for e in part.errors)],
-            "warnings": [entry for part in self.parts for entry in part.placed(w.as_json() for w in part.warnings)],
+            "warnings": [entry for part in self.parts for entry in part.placed(part.told)],
             "items": self.items,
         }
 

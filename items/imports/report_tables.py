@@ -1,12 +1,13 @@
 """What was understood of a file before its rows count: its tables and their columns, its sheets without a head."""
 
 from .grid import column_letter
+from .needed_columns import missing_of
 from .recognition.headwords import FIELD_WORDS
 
 EXAMPLE_LENGTH = 60
 
 
-def recognised_tables(reading):
+def recognised_tables(reading, rows):
     """What was understood of the file: each table, its kind, its head row and which column is taken for what."""
     return [
         {
@@ -22,6 +23,7 @@ def recognised_tables(reading):
                 for name, column in table.columns.items()
             ],
             "unknown": [head_entry(table, column) for column in table.unknown],
+            "missing": [FIELD_WORDS[field] for _kind, field in missing_of(table, rows)],
         }
         for table in reading.tables
     ]

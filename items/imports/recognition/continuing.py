@@ -1,10 +1,12 @@
 """Tells whether a row goes on with the item above: a department's own row, or the rest that a page's end cut off."""
 
-from .joining import is_cut_name, is_cut_text
+from .joining import begins_anew, is_cut_name, is_cut_text
+from .numbering import number_key
 from .row_words import CARRIED_OVER
 
 FULL = {"departments", "department_duty", "township_duty"}
 DEPARTMENT_FIELDS = ("departments", "receivers", "receivers_and_method")
+DUTIES = ("department_duty", "township_duty", "method")
 
 
 class Continuations:
@@ -13,12 +15,18 @@ class Continuations:
     def continues(self, index, row, known, state):
         """How a row goes on with the item above: "part" (a department's own row), "cut", "doubt", or "" when not."""
         if not state.table.rows:
-            return ""
-        last, name, number = state.table.rows[-1], known.get("name", ""), known.get("number", "")
+            return "doubt" if self.lacks_number(known) else ""
+        last, number = state.table.rows[-1], known.get("number", "")
+        how = self.goes_on(row, known, last, state)
+        return "doubt" if how and not number and self.is_left_out(index, last) else how
+
+    def goes_on(self, row, known, last, state):
+        """The same without a look at the numbers that follow."""
+        name, number = known.get("name", ""), known.get("number", "")
         if state.broken:
-            return self.whole_or_doubt(known) if self.numbered and name and not number else ""
+            return "doubt" if self.lacks_number(known) else ""
         if self.is_below_merged_name(row, last, state):
-            return self.part_or_cut(known, state)
+            return self.part_or_cut(known, state, below=True)
         if name:
             return self.named_again(known, last, state)
         if number and number != last.texts.get("number"):
@@ -61,10 +69,14 @@ class Continuations:
             return "part"
         return ""
 
-    def part_or_cut(self, known, state):
+    def part_or_cut(self, known, state, *, below=False):
+        """What a row without a name is: a department's own, the rest of a text, or an item that lost its name."""
+        last = state.table.rows[-1]
+        named = any(known.get(name) for name in DEPARTMENT_FIELDS)
+        if not (below or named) and any(begins_anew(last.texts.get(f, ""), known.get(f, "")) for f in DUTIES):
+            return "doubt"
         if state.page_cut:
             return "cut"
-        last = state.table.rows[-1]
         for name in DEPARTMENT_FIELDS:
             if known.get(name):
                 before = last.parts[-1].get(name, "")
@@ -80,13 +92,23 @@ class Continuations:
             return "cut"
         if is_cut_name(last.texts["name"], name):
             return "cut"
-        cut = [f for f in ("department_duty", "township_duty", "method") if known.get(f)]
+        cut = [f for f in DUTIES if known.get(f)]
         if any(is_cut_text(last.texts.get(f, ""), known[f]) for f in cut) and not self.is_whole(known):
             return "cut"
-        return self.whole_or_doubt(known)
+        return "doubt"
 
-    def whole_or_doubt(self, known):
-        return "" if self.is_whole(known) else "doubt"
+    def lacks_number(self, known):
+        """Whether a row with a name has no number where the others have one."""
+        return self.numbered and bool(known.get("name")) and not known.get("number")
+
+    def is_left_out(self, index, last):
+        """Whether the next number leaves one out, so that the row between had a number of its own and lost it."""
+        before = number_key(last.texts.get("number", ""))
+        following = next((n for _row, texts in self.body[index + 1 :] if (n := self.number_at(texts))), "")
+        after = number_key(following)
+        if not (self.numbered and before and after) or before[0] != after[0] or before[1][:-1] != after[1][:-1]:
+            return False
+        return after[1][-1] == before[1][-1] + 2
 
     def is_whole(self, known):
         """Whether a row says everything an item of this table needs."""

@@ -37,6 +37,7 @@ class RawRow:
     kind: str = ""
     parts: list[dict[str, str]] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)  # of a matrix: {township: the sign under it}
+    unread: dict[str, str] = field(default_factory=dict)  # {head: text} of columns that are not read in
     cells: set = field(default_factory=set)
     line: int = 0  # of several items that are the lines of one cell
 
@@ -88,6 +89,8 @@ class Stray:
     text: str
     code: str = "stray_cell"
     cells: frozenset = frozenset()
+    beside: int = 0  # the row of the item it may be a part of
+    beside_text: str = ""
 
 
 @dataclass
@@ -96,6 +99,8 @@ class Unrecognised:
 
     sheet: str
     rows: list[tuple[int, dict[int, str]]]
+    nameless: int = 0  # the row that is a list's head in all but the name's column
+    nameless_heads: tuple[str, ...] = ()  # its words that are not known
 
 
 @dataclass

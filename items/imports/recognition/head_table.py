@@ -130,7 +130,8 @@ HEAD_WORDS = {
     "starts_on": "起始日期",
     "ends_on": "终止日期",
     "effective_on": "施行日期",
-    "remark": "备注 备考 附注 备注说明 备注栏 错误说明",  # the last is our own mark in a workbook given back
+    # the last is our own mark in a workbook given back
+    "remark": "备注 备考 附注 备注说明 备注栏 备注1 备注2 备注一 备注二 错误说明",
 }
 # heads of an index or a summary, whose rows are no items
 INDEX_WORDS = frozenset(

@@ -21,6 +21,9 @@ from .row_words import NOTE, SIGNATURE, TABLE_MARK
 
 EVERYWHERE = (1, 1 << 20)
 MOST_BLANK = 4
+OF_A_LIST = STRONG - {"category", "kind", "code"}
+FEWEST_OF_A_LIST = 2
+FEWEST_BESIDE_A_NOTE = 2  # fields in a row that make a cell 说明 or 备注1 a head of its own and no note
 
 
 class HeadFinder:
@@ -53,6 +56,16 @@ class HeadFinder:
         if text not in self.beginning:
             self.beginning[text] = bool(self.field(text) or self.group(text))
         return self.beginning[text]
+
+    def nameless_head(self, rows):
+        """(row, unknown words) of the first row that has two of a list's own columns and no name's; (0, ()) of none."""
+        for row in rows:
+            texts = list(self.layout.texts[row].values())
+            fields = {self.field(text) for text in texts}
+            if len(fields & OF_A_LIST) >= FEWEST_OF_A_LIST and "name" not in fields:
+                unknown = tuple(text for text in texts if not self.field(text) and len(text) <= LONGEST_HEAD)
+                return row, unknown
+        return 0, ()
 
     def group(self, text):
         if text not in self.groups:
@@ -117,9 +130,13 @@ class HeadFinder:
         short = [text for text in texts if len(text) <= LONGEST_HEAD]
         if len(short) * 2 < len(self._texts(row)):
             return False
-        return any(self.field(text) or self.group(text) for text in short) and not any(
-            SIGNATURE.match(text) or NOTE.match(text) for text in short if not self.field(text)
-        )
+        others = [text for text in short if not self.field(text)]
+        if any(SIGNATURE.match(text) for text in others):
+            return False
+        fields = {self.field(text) for text in short} - {""}
+        if any(NOTE.match(text) for text in others) and len(fields) < FEWEST_BESIDE_A_NOTE:
+            return False
+        return bool(fields) or any(map(self.group, short))
 
     def _goes_on(self, rows):
         """Whether a cell of these rows is merged into the next one, where further words of the head stand."""

@@ -37,11 +37,18 @@ class ItemRows:
                     self.keep_formula(raw, name, row)
         self.keep_ticks(raw)
         raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
+        raw.unread = self.unread_texts(row)
         self.keep_category(raw)
         raw.parts = [self.part_of(raw.texts)]
         self.further_parts(raw)
         self.table.rows.append(raw)
         self.page_cut = self.broken = False
+
+    def unread_texts(self, row):
+        """{head: text} of a row's cells in columns that are known to nobody, or are remarks."""
+        columns = [*self.head.unknown, self.head.columns.get("remark")]
+        texts = {self.head.words.get(column, ""): self.layout.texts[row].get(column) for column in columns if column}
+        return {head: text for head, text in texts.items() if text}
 
     def further_parts(self, raw):
         """The departments that have columns of their own, each with its duty; one without is named with the others."""

@@ -9,6 +9,7 @@ BEGINS = re.compile(
     r"|[一二三四五六七八九十]+\s*[、是]|[①-⑳]|[【\[])"
 )
 GOES_ON = re.compile(r"^[，、。；,;）)》”]")
+FIRST = re.compile(r"^\s*(?:1\s*[.．、)）]|[（(](?:1|一)[）)]|①|一\s*[、是])")
 OPEN = re.compile(r"(?:[、，,和及与的对在为]|[（(《“][^）)》”]*)$")
 
 
@@ -32,3 +33,8 @@ def is_cut_name(before, after):
 def is_cut_text(before, after):
     """Whether a longer text breaks off in the middle and the other goes on with it."""
     return bool(before and after) and not CLOSED.search(before) and not BEGINS.match(after)
+
+
+def begins_anew(before, after):
+    """Whether a text counts from one again, as the text before it did: another item's, not the rest of this one's."""
+    return bool(FIRST.match(before) and FIRST.match(after))

@@ -105,7 +105,7 @@ class RowKinds(Continuations):
         self.number_column = head.columns.get("number")
         numbers = [self.number_at(texts) for _row, texts in body if self.at(texts, "name")]
         keys = [number_key(number) for number in numbers if number]
-        self.numbered = len(keys) >= 2 and len(keys) * 5 >= len(numbers) * 3
+        self.numbered = bool(keys) and len(keys) * 2 >= len(numbers)
         plain = sum(key is not None and key[0] == "plain" for key in keys)
         self.plain_numbers = plain * 2 > len(keys)
         self.other_table = False  # a table that is no list has begun below the items

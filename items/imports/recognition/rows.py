@@ -49,6 +49,8 @@ class Row:
     mark_columns: dict = field(default_factory=dict)
     line: int = 0  # of several items that are the lines of one cell
     strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
+    unread: dict = field(default_factory=dict)  # {head: text} of columns that are not read in
+    table: object = None  # the one it stands in
 
     @property
     def key(self):
@@ -105,6 +107,8 @@ def make_row(table, raw):
         mark_columns={place: column for column, place in table.townships.items()},
         strangers=strangers,
         line=raw.line,
+        unread=raw.unread,
+        table=table,
     )
 
 

@@ -229,7 +229,7 @@ class TableReader(ItemRows):
         elif how == "cut":
             self.extend_last(row, known)
         elif how == "doubt":
-            self.stray(row, texts, "doubtful_row")
+            self.stray(row, texts, "doubtful_row", *self.item_beside(index))
         elif known.keys() - {"number", "category", "remark"}:
             self.add_item(row, known)
         else:
@@ -303,10 +303,21 @@ class TableReader(ItemRows):
         said = REASONS.get(reason, reason)
         self.reading.skipped.append(Skipped(self.sheet, row, text[:60], said, frozenset(cells)))
 
-    def stray(self, row, texts, code):
+    def stray(self, row, texts, code, beside=0, beside_text=""):
         column = min(texts)
         text = texts[column] if code == "stray_cell" else " ".join(texts.values())
-        self.reading.strays.append(Stray(self.sheet, row, column, text, code, cells_of(row, texts)))
+        cells = cells_of(row, texts)
+        self.reading.strays.append(Stray(self.sheet, row, column, text, code, cells, beside, beside_text))
+
+    def item_beside(self, index):
+        """(row, name) of the item a doubtful row may be a part of: the one above, else the one below it."""
+        if self.table.rows and not self.broken:
+            last = self.table.rows[-1]
+            return last.row, last.texts["name"]
+        for row, texts in self.kinds.body[index + 1 : index + 2]:
+            if name := self.kinds.at(texts, "name"):
+                return row, name
+        return 0, ""
 
 
 def cells_of(row, texts):

@@ -51,10 +51,12 @@ def read_tables(sheets, *, words=None, heads=None):
 def read_sheet(sheet, reading, words, assigned):
     layout = Layout(sheet)
     before = len(reading.tables)
-    aside = SheetReader(layout, reading, words, assigned).read()
+    reader = SheetReader(layout, reading, words, assigned)
+    aside = reader.read()
     if layout.rows and len(reading.tables) == before:
         first = [(row, layout.texts[row]) for row in layout.rows[:ROWS_SHOWN]]
-        reading.unrecognised.append(Unrecognised(sheet.name, first))
+        nameless = (0, ()) if aside else reader.finder.nameless_head(layout.rows[:ROWS_SHOWN])
+        reading.unrecognised.append(Unrecognised(sheet.name, first, *nameless))
         reading.skipped.append(Skipped(sheet.name, None, "", aside or NO_HEAD, frozenset(layout.cells)))
 
 

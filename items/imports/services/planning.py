@@ -97,7 +97,8 @@ class Plan:
         report = self.reports[part.position]
         decisions, number = dict(self.options.decisions), part.number if self.many else 0
         matcher = Matcher(self.register, self.lookup, township=part.township, decisions=decisions, part=number)
-        matches = matcher.match(part.file.rows, {(error.sheet, error.row) for error in report.errors})
+        faulty = set().union(*(error.rows for error in report.errors))
+        matches = matcher.match(part.file.rows, faulty)
         report.errors = in_file_order([*report.errors, *matcher.errors], part.file.reading)
         report.warnings += in_file_order(matcher.warnings, part.file.reading)
         report.rows = [row_entry(match) for match in matches]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dutylist.history.refusals import NotPossible
 
+from ..folding import unfolded
 from ..own_marks import MARK_HEAD
 from ..places import in_turn
 from ..returning.returned import returned_workbook
@@ -38,7 +39,7 @@ def issues_by_file(job):
     unread = {kept.position for kept in job.files if kept.refusal}
     numbers, found = {part["part"]: part["number"] for part in job.report["parts"]}, {}
     for level, name in (("error", "errors"), ("warning", "warnings")):
-        for issue in job.detail.get(name, ()):
+        for issue in (each for entry in job.detail.get(name, ()) for each in unfolded(entry)):
             if numbers[issue["part"]] not in unread:
                 found.setdefault(numbers[issue["part"]], []).append((level, issue))
     return found

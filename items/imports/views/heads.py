@@ -22,7 +22,8 @@ def tables_of(found, data, wanted):
         table["all"] = [column_of(column, table, by_hand, words) for column in every_column(table)]
         for column in table["all"]:
             column["chosen"] = data.get(column["input"], column["now"])
-        table["open"] = any(column["now"] == AS_IT_IS for column in table["all"])
+        unknown = any(column["now"] == AS_IT_IS for column in table["all"])
+        table["open"] = unknown or bool(table.get("missing"))
     asking = [table["order"] for table in tables if table["open"]][:EDITED_AT_ONCE]
     for table in tables:
         table["edited"] = table["order"] in asking or table["order"] == wanted

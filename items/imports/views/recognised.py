@@ -53,6 +53,7 @@ def facts_of(found, data, wanted):
         "files": files_of(tables, report["parts"]),
         "new_categories": list(dict.fromkeys(report["new_categories"])),
         "unknown": sum(column["now"] == "" for table in tables for column in table["all"]),
+        "missing": sum(bool(table.get("missing")) for table in tables),
         "sheets": sheets,
         "asks": found.is_open and (sheets or whose or any(table["edited"] for table in tables)),
         "fields": CHOICES,

@@ -1,0 +1,76 @@
+"""Warnings that say the same become one line with a count and the places, so that one that matters is seen."""
+
+import re
+
+FEWEST = 3  # so many that say the same are one line
+ROWS_SHOWN = 12
+NUMBERS = re.compile(r"\d+")
+
+
+def folded(issues):
+    """[(issue, those that say the same)] in the order they are met; an issue by itself has only itself."""
+    groups = {}
+    for issue in issues:
+        groups.setdefault(key_of(issue), []).append(issue)
+    for group in groups.values():
+        if len(group) < FEWEST:
+            yield from ((issue, [issue]) for issue in group)
+        else:
+            yield group[0], group
+
+
+def key_of(issue):
+    """What alike issues have in common: page 1 of 3 and page 2 of 3 are alike, 3 items said and 4 are not."""
+    message = NUMBERS.sub("0", issue.message) if issue.code == "skipped" else issue.message
+    return issue.code, message, issue.suggestion
+
+
+def as_entries(issues):
+    """The issues as they are kept and told: of several alike the first, with their count and places."""
+    return [entry_of(issue, group) for issue, group in folded(issues)]
+
+
+def entry_of(issue, group):
+    if len(group) == 1:
+        return issue.as_json()
+    places = [{"sheet": other.sheet, "row": other.row, "column": other.column} for other in group]
+    return {**issue.as_json(), "count": len(group), "places": places, "placed": places_in_words(group)}
+
+
+def unfolded(entry):
+    """The entries of all places of one that was folded."""
+    rest = {name: value for name, value in entry.items() if name not in ("count", "places", "placed")}
+    return [{**rest, **place} for place in entry.get("places", ({},))]
+
+
+def sentences(issues):
+    """Each line as the command prints it."""
+    return [sentence_of(issue, group) for issue, group in folded(issues)]
+
+
+def sentence_of(issue, group):
+    if len(group) == 1:
+        return issue.sentence
+    return f"{issue.message}{issue.suggestion}同样的共{len(group)}处：{places_in_words(group)}。"
+
+
+def places_in_words(group):
+    """工作表“基本”第3、9、14行，工作表“配合”第5行; where rows have no numbers of their own, as people find them."""
+    if any(issue.where for issue in group):
+        return shortened([issue.place for issue in group], len(group))
+    rows = {}
+    for issue in group[:ROWS_SHOWN]:
+        rows.setdefault(issue.sheet, []).append(issue.row)
+    said = [place_of(sheet, numbers) for sheet, numbers in rows.items()]
+    return f"{'，'.join(said)}{'等' if len(group) > ROWS_SHOWN else ''}"
+
+
+def shortened(places, count):
+    said = "、".join(dict.fromkeys(places[:ROWS_SHOWN]))
+    return f"{said}{'等' if count > ROWS_SHOWN else ''}"
+
+
+def place_of(sheet, numbers):
+    where = f"工作表“{sheet}”" if sheet else ""
+    rows = list(dict.fromkeys(str(number) for number in numbers if number))
+    return f"{where}第{'、'.join(rows)}行" if rows else where or "整个文件"

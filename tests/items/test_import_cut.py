@@ -1,0 +1,127 @@
+"""A row cut in two is an error that names both rows, and never an item by itself."""
+
+import pytest
+
+from items.imports.checking import check_file
+from items.imports.grid import Cell, Sheet
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
+from items.imports.unfinished import open_end
+
+pytestmark = pytest.mark.one_database
+BASIC = ["序号", "事项名称"]
+GROUPED = ["序号", "类别", "事项名称"]
+HELP = ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]
+REST = [["2", "组织建设"], ["3", "队伍建设"]]
+DUTIES = ["县水利局", "1.查处。", "1.巡查。"]
+FIRE = ["2", "森林防火", "县林业局", "1.规划。", "1.宣传。"]
+FLOOD = ["3", "防汛抗旱", "县水利局", "1.规划。", "1.宣传。"]
+
+
+def read(rows, *, merged=(), places=None):
+    """(items, errors) of one sheet."""
+    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    sheet = Sheet("表", cells=cells, merged=list(merged), row_places=places or {})
+    reading = read_tables([sheet])
+    items = rows_of(reading)
+    return items, check_file(reading, items)[0]
+
+
+# {shape: (rows, the two rows)}: a row and the rest of it
+CUT = {
+    "the least there is": ([GROUPED, ["1", "党建", "坚持和加强"], ["", "", "党的领导"]], (2, 3)),
+    "among numbered rows": ([BASIC, ["1", "坚持和加强"], ["", "党的领导"], *REST], (2, 3)),
+    "the category again": (
+        [GROUPED, ["1", "党建", "坚持和加强"], ["", "党建", "党的领导"], ["2", "", "组织建设"], ["3", "", "队伍建设"]],
+        (2, 3),
+    ),
+    "the number on the second half": ([BASIC, ["", "坚持和加强"], ["1", "党的领导"], *REST], (2, 3)),
+    "after a category": ([BASIC, ["一、党的建设"], ["", "坚持和加强"], ["1", "党的领导"], *REST], (3, 4)),
+    "in a table of duties": ([HELP, ["1", "河道巡", *DUTIES], ["", "查和管护", "", "", ""], FIRE, FLOOD], (2, 3)),
+    "all but the number": ([HELP, ["1", "河道巡查", *DUTIES], ["", "水库巡查", *DUTIES], FIRE, FLOOD], (2, 3)),
+    "a number left out": ([BASIC, ["1", "巡查河道和"], ["", "水库巡查"], ["3", "组织建设"], ["4", "队伍建设"]], (2, 3)),
+    "a page's end and a number left out": (
+        [BASIC, ["1", "河道巡查"], ["第1页 共2页"], ["", "水库巡查"], ["3", "组织建设"], ["4", "队伍建设"]],
+        (2, 4),
+    ),
+    "the head again and a number left out": (
+        [BASIC, ["1", "河道巡查"], BASIC, ["", "水库巡查"], ["3", "组织建设"], ["4", "队伍建设"]],
+        (2, 4),
+    ),
+    "duties that count from one again": (
+        [HELP, ["1", "河道巡查", *DUTIES], ["", "", "", "1.规划。", "1.宣传。"], FIRE, FLOOD],
+        (2, 3),
+    ),
+    "both halves numbered": ([BASIC, ["1", "坚持和"], ["2", "党的领导"], ["3", "组织建设"], ["4", "队伍建设"]], (2, 3)),
+    "without numbers, 、": ([["类别", "事项名称"], ["党建", "坚持、"], ["", "党的领导"]], (2, 3)),
+    "without numbers, the comma begins": ([["类别", "事项名称"], ["党建", "坚持"], ["", "，党的领导"]], (2, 3)),
+    "without numbers, a bracket": ([["类别", "事项名称"], ["党建", "坚持（含"], ["", "党的领导）"]], (2, 3)),
+    "without numbers, a title": ([["类别", "事项名称"], ["党建", "宣传《民法"], ["", "典》"]], (2, 3)),
+}
+
+
+@pytest.mark.parametrize("shape", CUT)
+def test_a_row_cut_in_two_is_an_error_with_both_rows_named(shape):
+    rows, (first, second) = CUT[shape]
+    items, errors = read(rows)
+    named = [error for error in errors if {row for _sheet, row in error.rows} == {first, second}]
+    assert len(named) == 1
+    other = first if named[0].row == second else second
+    assert f"第{other}行" in named[0].message
+    faulty = {row for error in errors for _sheet, row in error.rows}
+    assert not [item.name for item in items if item.row in (first, second) and item.row not in faulty]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["类别", "事项名称"], ["党建", "坚持党的领导"], ["", "组织建设"], ["平安", "禁毒宣传"]],
+        [["事项名称", "备注"], ["坚持党的领导", "甲"], ["组织建设", ""], ["禁毒宣传", ""]],
+        [BASIC, *[["", name] for name in ("坚持党的领导", "组织建设", "禁毒宣传")]],
+        [
+            BASIC,
+            ["一", "党的建设"],
+            ["", "坚持党的领导"],
+            ["", "组织建设"],
+            ["二", "平安法治"],
+            ["", "禁毒宣传"],
+            ["", "普法"],
+        ],
+        [
+            BASIC,
+            ["1", "坚持党的领导"],
+            ["2", "查处违法行为"],
+            ["3", "科学知识普及"],
+            ["4", "群众参与"],
+            ["5", "矛盾调和"],
+        ],
+        [BASIC, ["1", "发放（含补发）补贴"], ["2", "“一标三实”采集"], ["3", "1）巡查"], ["4", "《条例》宣传"]],
+        [HELP, ["1", "河道巡查", *DUTIES], ["", "", "县林业局", "1.规划。", ""], FIRE, FLOOD],
+    ],
+)
+def test_lists_without_numbers_and_whole_names_are_no_errors(rows):
+    _items, errors = read(rows)
+    assert [error.sentence for error in errors] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["甲、", "甲，", "甲,", "坚持和", "河道及", "乡镇与", "乡镇或", "法律规定的", "甲（乙", "《甲"]
+)
+def test_a_name_that_breaks_off_is_seen(name):
+    assert open_end(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["调和", "普及", "参与", "给予", "违法行为", "目的", "甲（乙）", "“甲“", "1）甲", "甲；"]
+)
+def test_a_whole_name_is_whole(name):
+    assert not open_end(name)
+
+
+def test_the_other_row_is_named_as_people_find_it_in_a_document():
+    places = {row: f"第1个表格第{row}行" for row in range(1, 6)}
+    rows = [BASIC, ["1", "坚持和加强"], ["", "党的领导"], *REST]
+    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    reading = read_tables([Sheet("正文", cells=cells, row_places=places)])
+    [error] = check_file(reading, rows_of(reading))[0]
+    assert "第1个表格第2行“坚持和加强”" in error.placed(reading.places).message
