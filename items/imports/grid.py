@@ -43,6 +43,7 @@ class Book:
 
     format: str = ""
     sheets: list[Sheet] = field(default_factory=list)
+    listing: dict | None = None  # of a list exported as JSON: its title and entries, not yet laid out
 
 
 def column_letter(column):
@@ -95,7 +96,9 @@ def book_from(lines):
             raise FileRefused(record["refused"], code=record["code"])
         if "done" in record:
             return book
-        if "cells" in record:
+        if "listing" in record:
+            book.listing = record["listing"]
+        elif "cells" in record:
             book.sheets[-1].cells.extend(Cell(*values) for values in record["cells"])
         elif "format" in record:
             book.format = record["format"]

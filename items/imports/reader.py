@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 from .grid import FileRefused, book_from
+from .json_lists import sheet_of
 from .places import reader_place
 from .safety import inspect, refuse_secrets
 
@@ -29,6 +30,8 @@ def read_book(path):
             status = _run(path, output, place)
         output.seek(0)
         book = book_from(output) if status == 0 else _refuse_stopped()
+    if book.listing is not None:
+        book.sheets = [sheet_of(book.listing)]
     refuse_secrets(book.sheets)
     return book
 

@@ -32,6 +32,11 @@ def answer(path):
     try:
         kind = format_of(path)
         yield json.dumps({"format": kind})
+        if kind == "json":
+            found = import_module("items.imports.formats.json_list").read_listing(path)
+            yield json.dumps({"listing": {"title": found.title, "entries": found.entries}})
+            yield json.dumps({"done": True})
+            return
         reader = import_module(f"items.imports.formats.{READERS[kind]}")
         count = RowCount()
         for sheet in reader.read_workbook(path):

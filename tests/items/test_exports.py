@@ -120,6 +120,7 @@ READABLE = [
     ("csv", "flat", False),
     ("docx", "official", False),
     ("docx", "official", True),
+    ("json", "flat", False),
 ]
 
 
@@ -131,7 +132,7 @@ def test_an_export_read_back_changes_nothing(county, tmp_path, form, layout, mer
     assert (len(report.rows), report.absent) == (len(CONTENTS), [])
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
 def test_what_only_the_flat_layout_tells_is_compared_and_can_be_changed(county, tmp_path, form):
     item = DutyItem.objects.get(name="森林防火")
     change_items(county, [(item, MORE)], by=make_user("clerk"), reason="补充")

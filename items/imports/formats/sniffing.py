@@ -14,7 +14,7 @@ PART_BYTES = 2**20
 RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
 RESAVE_EITHER = "请用 Excel、Word 或 WPS 打开后另存为 .xlsx 或 .docx 再上传。"
 RESAVE_TEXT = "请用 Word 或 WPS 打开后另存为 .docx 再上传。"
-FORMATS = "可上传 .xlsx、.xls、.ods、.et、.docx、.csv 文件。"
+FORMATS = "可上传 .xlsx、.xls、.ods、.et、.docx、.csv 文件，以及本系统导出的 .json 文件。"
 PROGRAM = "这是一个程序文件，不是表格，不能上传。"
 LOCKED = "文件设有打开密码，无法读取。请取消密码后再上传。"
 PROTECTED = (
@@ -44,11 +44,12 @@ SHORT_MAGIC = (  # two letters may also begin a text: a zero byte near them deci
     (b"BM", "image", f"这是图片，不能从中读取文字。请上传清单的电子文件。{FORMATS}"),
 )
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|\?xml|!--|style|meta)|mime-version:", re.I)
+A_LISTING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def format_of(path):
-    """xlsx, docx, ods, xls or csv; raises FileRefused for everything else."""
+    """xlsx, docx, ods, xls, csv or json; raises FileRefused for everything else."""
     with open(path, "rb") as file:
         head = file.read(HEAD_BYTES)
     if head[:8] == OLE_MAGIC:
@@ -56,7 +57,7 @@ def format_of(path):
     if head[:2] == b"PK":
         return zip_format(path)
     refuse_known(head)
-    return "csv"
+    return "json" if A_LISTING.match(head) else "csv"
 
 
 def refuse_known(head):

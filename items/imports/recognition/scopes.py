@@ -122,6 +122,8 @@ class Scopes:
     def township(self, name):
         """The code of a township by its name, with the county's before it or without its last word."""
         name = "".join(name.split()).removeprefix(self.county)
+        if name in self.codes.values():
+            return name
         if name in self.codes:
             return self.codes[name]
         near = [
