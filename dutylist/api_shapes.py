@@ -50,7 +50,18 @@ DECISION = shape(id=NUMBER, action=TEXT, label=TEXT, by=TEXT, reason=TEXT, at=MO
 
 IMPORT_COUNTS = shape(**dict.fromkeys(("new", "changed", "same", "alike", "absent", "error"), NUMBER))
 ISSUE = shape(
-    part=NUMBER, file=TEXT, sheet=TEXT, row=NUMBER, column=TEXT, value=TEXT, code=TEXT, message=TEXT, suggestion=TEXT
+    part=NUMBER,
+    file=TEXT,
+    sheet=TEXT,
+    row=NUMBER,
+    column=TEXT,
+    value=TEXT,
+    code=TEXT,
+    message=TEXT,
+    suggestion=TEXT,
+    count=NUMBER,
+    places=many(FREE),
+    placed=TEXT,
 )
 
 # {name: shape} of everything the paths refer to.
@@ -174,6 +185,7 @@ COMPONENTS = {
         ("county", "file"),
         county=TEXT,
         township=TEXT,
+        county_wide=YES_NO,
         create_departments=YES_NO,
         cancel_absent=YES_NO,
         leave_out=many(TEXT),
@@ -187,6 +199,8 @@ COMPONENTS = {
         remember=YES_NO,
         townships={"type": "object", "additionalProperties": TEXT},
         leave_out={"type": "object", "additionalProperties": YES_NO},
+        township=TEXT,
+        county_wide=YES_NO,
     ),
     "Reason": shape(("reason",), reason=TEXT),
     "Batch": shape(("id", "batch"), id=NUMBER, batch=TEXT, by=TEXT, at=MOMENT, reason=TEXT, changes=many(FREE)),

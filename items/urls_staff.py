@@ -8,6 +8,7 @@ app_name = "imports"
 urlpatterns = [
     path("", views.upload, name="upload"),
     path("<int:pk>/", views.job, name="job"),
+    path("<int:pk>/whose/", views.answer, name="whose"),
     path("<int:pk>/recognised/", views.recognised, name="recognised"),
     path("<int:pk>/assign/", views.assign, name="assign"),
     path("<int:pk>/preview/", views.preview, name="preview"),

@@ -8,8 +8,9 @@ from items.permissions import may_edit
 
 ERRORS_SHOWN = 100
 SWITCHES = ("create_departments", "cancel_absent")
-CHANGES = ("decisions", *SWITCHES, "heads", "remember", "townships", "leave_out")
-UPLOADED = ("county", "township", "file", "leave_out")
+ANSWERS = ("township", "county_wide")
+CHANGES = ("decisions", *SWITCHES, "heads", "remember", "townships", "leave_out", *ANSWERS)
+UPLOADED = ("county", "township", "county_wide", "file", "leave_out")
 TRUE, FALSE = ("true", "1", "on"), ("false", "0", "off", "")
 
 
@@ -61,6 +62,8 @@ def actions_of(job, user):
     """What this person may do with it now."""
     if not may_edit(user, job.county):
         return []
+    if job.is_asked:
+        return ["change", "discard"]
     if job.is_open:
         return ["change", "discard"] if job.report["error_count"] else ["change", "confirm", "discard"]
     return ["undo"] if job.state == "imported" else []
@@ -68,15 +71,13 @@ def actions_of(job, user):
 
 def upload_fields(data, user):
     """(county, township, switches) of the fields that come with the files; every fault at once."""
-    faults = {
-        name: "没有这个字段。" for name in data if name not in ("county", "township", "file", "leave_out", *SWITCHES)
-    }
+    faults = {name: "没有这个字段。" for name in data if name not in (*UPLOADED, *SWITCHES)}
     county = Region.objects.keeping_list().filter(code=data.get("county", "")).first()
     if county is None or county.pk not in user.standing().county_ids():
         county = None
         faults["county"] = "请指明您所属的区划（county，12位代码）。"
     township = township_of(county, data.get("township", ""), "township", faults) if county else None
-    switches = {name: truth_of(data.get(name, ""), name, faults) for name in SWITCHES}
+    switches = {name: truth_of(data.get(name, ""), name, faults) for name in (*SWITCHES, "county_wide")}
     if faults:
         raise Invalid(faults)
     return county, township, switches
@@ -117,6 +118,17 @@ def changes_of(data, job):
     if faults:
         raise Invalid(faults)
     return {**asked, "options": options}
+
+
+def answer_of(data, job):
+    """The township a list is said to be of, None for the county; nothing else can be said with it."""
+    faults = {name: "回答是哪个单位的清单时，不能同时改别的。" for name in data if name not in ANSWERS}
+    township = township_of(job.county, data.get("township", ""), "township", faults)
+    if data.get("county_wide", not township) is not (township is None):
+        faults["county_wide"] = "请指明单位（township），或者填 true，二者选一。"
+    if faults:
+        raise Invalid(faults)
+    return township
 
 
 def object_of(value, path, faults):

@@ -25,7 +25,7 @@ from items.imports.services.returning import returned_file
 from items.models import ImportJob, ImportState, Kind
 from items.services.register import require_editor
 
-from .import_shapes import CHANGES, brief_json, changes_of, job_json, upload_fields
+from .import_shapes import ANSWERS, CHANGES, answer_of, brief_json, changes_of, job_json, upload_fields
 
 TOO_BIG = ("too_big", "too_many_files", "zip_bomb")
 NO_UPLOAD = "请以 multipart/form-data 提交，文件放在 file 字段，可以有多个。"
@@ -174,6 +174,10 @@ class Import(SignedInView):
         job, version = job_or_404(request, pk), expected_version(request)
         require_editor(request.user, job.county)
         data = body_of(request, *CHANGES)
+        if data.keys() & set(ANSWERS):
+            township = answer_of(data, job)
+            answered = reading(jobs.answer_whose, job, by=request.user, township=township, expect=version)
+            return answer(request, answered)
         verb = assign if "heads" in data else jobs.decide
         asked = changes_of(data, job)
         return answer(request, reading(verb, job, by=request.user, expect=version, **asked))

@@ -11,10 +11,10 @@ from .safety import MAX_FILE_BYTES
 REASON_LENGTH = 500
 EMPTY = "“{}”是空的，没有任何内容，请重新选择。"
 TOWNSHIP_HELP = (
-    "选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别；"
+    "不选的，文件写明是一个单位的，识别后先问您。选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别；"
     "一个文件里有多个单位的清单时，按工作表和标题分给各单位。"
 )
-ENDINGS = (".xlsx", ".xls", ".ods", ".et", ".docx", ".csv")
+ENDINGS = (".xlsx", ".xls", ".ods", ".et", ".docx", ".csv", ".json")
 
 
 class FilesField(forms.FileField):
@@ -37,7 +37,8 @@ class UploadForm(forms.Form):
     file = FilesField(
         label="文件",
         help_text=(
-            f"可选一个或多个，也可选一个压缩包（.zip）。支持 Excel、WPS 表格和 Word：{'、'.join(ENDINGS)}，"
+            "可选一个或多个，也可选一个压缩包（.zip）。支持 Excel、WPS 表格和 Word，以及本系统导出的 JSON："
+            f"{'、'.join(ENDINGS)}，"
             f"每个不超过 {MAX_FILE_BYTES // 2**20} MB。涉密信息不得录入。"
         ),
         error_messages={
@@ -67,7 +68,7 @@ class UploadForm(forms.Form):
             self.fields["county"].widget = forms.HiddenInput()
         words = words_for(counties[0])
         self.fields["township"].label = f"是不是{words['townships']}报送的清单"
-        self.fields["township"].empty_label = f"不是，是全{words['county']}的清单"
+        self.fields["township"].empty_label = f"不选：文件没有写明单位的，是全{words['county']}的清单"
         self.fields["township"].help_text = TOWNSHIP_HELP
 
     def clean(self):
@@ -86,6 +87,29 @@ def choices_of(job):
     """What was chosen for an earlier import, for the mended file that follows it."""
     switches = {name: job.options.get(name, False) for name in ("create_departments", "cancel_absent")}
     return {"county": job.county, "township": job.township, **switches}
+
+
+class WhoseForm(forms.Form):
+    """Whose list a single file is that names a township: one of the county's townships, or the county itself."""
+
+    whose = forms.ChoiceField(
+        label="这是哪个单位的清单",
+        error_messages={"required": "请选定是哪个单位的清单。", "invalid_choice": "请从列出的单位中选择。"},
+    )
+
+    def __init__(self, *args, county, said, townships, now="", **kwargs):
+        super().__init__(*args, **kwargs)
+        named = [(t.code, f"{t.name}（文件写明）") for t in townships if t.code in said["townships"]]
+        others = [(t.code, t.name) for t in townships if t.code not in said["townships"]]
+        whole = (county.code, f"{county.name}的总清单")
+        chosen = now or said["likely"]
+        blank = [] if chosen else [("", "请选择")]
+        self.fields["whose"].choices = [*blank, *named, whole, *others]
+        self.fields["whose"].initial = chosen
+        self.fields["whose"].help_text = (
+            f"选单位的，并入{county.name}的总清单：相同的事项只增加适用范围，不改动已有文字。"
+            f"选总清单的，文件中的文字就是全{words_for(county)['county']}的文字，没有写明适用范围的事项适用于所有单位。"
+        )
 
 
 class ReasonForm(forms.Form):

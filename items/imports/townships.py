@@ -12,7 +12,7 @@ from .issues import Issue, shown
 A_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|[镇乡])(?!镇|乡|（|\(|街道)")
 NO_TOWNSHIP = re.compile(r"乡镇(?:[（(]街道[）)]|街道)?|镇街|街镇|镇乡|(?:各|本|该|全|每个?)(?:街道|镇|乡)")
 ENDING = re.compile(r"(?:街道|民族乡|镇|乡)$")
-FILLED_BY = re.compile(r"(?:填报|填表|报送|编制|所属)?单位\s*[:：]")
+FILLED_BY = re.compile(r"(?:填报|填表|报送|编制|所属)?单位\s*(?:[（(](?:盖章|公章|签章)[）)])?\s*[:：]")
 SHORTEST_STEM = 2
 
 
@@ -158,18 +158,3 @@ def unknown_township(part, names, found):
         message = "标题、工作表名称和文件名中都没有写明是哪个单位的清单。"
     hint = f"{names.allowed}不是单位清单的，选“不导入”。" if part.pieces else names.allowed
     return Issue(sheet_of(part), None, "", shown(part.file_name), "unknown_township", message, hint)
-
-
-def one_township(part, names):
-    """A warning for a file imported as the county's list that calls itself the list of one township."""
-    sheets = list(dict.fromkeys(table.sheet for table in part.file.reading.tables))
-    texts = [*titles_of(part.file.reading), *filled_by(part.file.reading), *sheets, PurePath(part.file_name).stem]
-    found = {township.code: township for text in texts for township in names.named_in(text)}
-    if len(found) != 1:
-        return []
-    name = next(iter(found.values())).name
-    message = (
-        f"文件写的是{name}的清单，现在按{names.county.name}的总清单导入，其中的事项没有写明适用范围的，适用于所有单位。"
-    )
-    hint = f"如果是{name}报送的清单，请放弃这次导入，重新上传并选择{name}。"
-    return [Issue("", None, "", shown(part.file_name), "one_township", message, hint)]

@@ -1178,6 +1178,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
+                            ("asked", "待确定是哪个单位的清单"),
                             ("previewed", "已预览，待确认"),
                             ("imported", "已导入"),
                             ("undone", "已撤销导入"),

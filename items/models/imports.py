@@ -15,6 +15,7 @@ KEPT_ENDING = re.compile(r"\.[a-z]{2,5}")
 
 
 class ImportState(models.TextChoices):
+    ASKED = "asked", "待确定是哪个单位的清单"
     PREVIEWED = "previewed", "已预览，待确认"
     IMPORTED = "imported", "已导入"
     UNDONE = "undone", "已撤销导入"
@@ -67,7 +68,12 @@ class ImportJob(models.Model):
 
     @property
     def is_open(self):
-        return self.state == ImportState.PREVIEWED
+        return self.state in (ImportState.ASKED, ImportState.PREVIEWED)
+
+    @property
+    def is_asked(self):
+        """Whether nothing is previewed yet, because somebody has to say first whose list it is."""
+        return self.state == ImportState.ASKED
 
     @property
     def files(self):

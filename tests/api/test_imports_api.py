@@ -377,3 +377,26 @@ def test_a_big_upload_is_streamed_to_the_disk(client, clerk):
     blob = io.BytesIO(b"x" * 31 * 2**20)
     answer = client.post(IMPORTS, {"county": "990121000000", "file": SimpleUploadedFile("大.xlsx", blob.getvalue())})
     assert (answer.status_code, answer.json()["code"]) == (413, "too_big")
+
+
+def test_a_list_that_names_one_township_is_refused_until_it_is_said_whose_it_is(client, book):
+    path = book(RIVER, title="示例县城关镇配合履职事项清单")
+    answer = upload(client, path)
+    assert (answer.status_code, [fault["path"] for fault in answer.json()["errors"]]) == (422, ["township"])
+    assert ImportJob.objects.count() == 0
+    both = upload(client, path, township="990121100000", county_wide="true")
+    assert [fault["path"] for fault in both.json()["errors"]] == ["county_wide"]
+    whole = upload(client, path, county_wide="true")
+    assert (whole.status_code, whole.json()["township"]) == (201, None)
+    own = upload(client, path, township="990121100000").json()
+    assert own["township"] == "990121100000"
+    assert upload(client, path, county_wide="perhaps").json()["errors"][0]["path"] == "county_wide"
+
+
+def test_the_answer_whose_list_it_is_can_be_changed(client, book):
+    own = upload(client, book(RIVER, title="示例县城关镇配合履职事项清单"), township="990121100000").json()
+    address, tag = f"{IMPORTS}{own['id']}/", {"If-Match": f'"{own["version"]}"'}
+    mixed = send(client, "patch", address, {"county_wide": True, "cancel_absent": True}, **tag)
+    assert [fault["path"] for fault in mixed.json()["errors"]] == ["cancel_absent"]
+    whole = send(client, "patch", address, {"county_wide": True}, **tag)
+    assert (whole.status_code, whole.json()["township"], whole.json()["options"]["county_wide"]) == (200, None, True)

@@ -252,8 +252,9 @@ def test_a_sheet_called_after_a_township_and_not_understood_is_an_error_until_it
     assert again.digest == job.digest
 
 
-def test_one_township_named_everywhere_stays_the_countys_with_a_warning(save, clerk):
-    job = preview([save({"城关镇": plain(RIVER), "城关镇（2）": plain(FIRE)})], clerk)
+def test_one_township_named_everywhere_is_the_countys_when_told_so_with_a_warning(save, clerk):
+    options = Options(county_wide=True, create_departments=True)
+    job = preview([save({"城关镇": plain(RIVER), "城关镇（2）": plain(FIRE)})], clerk, options)
     assert (job.is_many, errors_of(job), job.report["counts"]["new"]) == (False, [], 2)
     [warning] = [warning for warning in job.detail["warnings"] if warning["code"] == "one_township"]
     assert "文件写的是城关镇的清单，现在按示例县的总清单导入" in warning["message"]

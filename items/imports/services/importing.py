@@ -33,6 +33,7 @@ class Options:
     """
 
     township: object = None
+    county_wide: bool = False  # said so, of a single list that names a township
     create_departments: bool = False
     cancel_absent: bool = False
     decisions: tuple = ()

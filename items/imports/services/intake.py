@@ -19,6 +19,7 @@ from ..recognition.rows import rows_of
 from ..recognition.tables import read_tables
 from ..report import OUTCOMES, counted
 from ..townships import TownshipNames
+from ..whose_list import WhoseAsked, WhoseList, whose_list
 from .importing import FileRead, FilesRefused, file_of
 from .planning import Part
 
@@ -60,6 +61,7 @@ class Intake:
         self.files, self.county, self.options = files, county, options
         self.words, self.names = words_for(county), TownshipNames.of(county)
         self.waiting = list(options.leave_out)
+        self.says = WhoseList()  # of a single list: whose it says it is
         self.whose, self.gone = options.whose, dict(options.left_out)
         for file in files:
             file.left_by = self.left_by(str(file.number), file.name, PurePath(file.name).name)
@@ -120,8 +122,10 @@ class Intake:
             return
         file.heads = self.options.heads_of(file.number, alone=len(self.files) == 1)
         reading = read_tables(book.sheets, words=self.words, heads=file.heads)
-        if not (self.options.township or str(file.number) in self.whose):
+        if not (self.is_answered or str(file.number) in self.whose):
             file.pieces, file.rest = pieces_of(book.sheets, reading, self.names)
+        if len(self.files) == 1 and not file.pieces:
+            self.says = whose_list(book.sheets, reading, file.name, self.names)
         if not file.pieces:
             file.read = file_of(reading, book.format)
 
@@ -146,13 +150,25 @@ class Intake:
                 piece.township = said or (piece.named[0] if len(piece.named) == 1 else None)
 
     @property
+    def is_answered(self):
+        """Whether it was said whose list a single file is."""
+        return bool(self.options.township or self.options.county_wide)
+
+    def require_answer(self):
+        """Refuses a single list that names a township, until somebody says whose it is. Raises WhoseAsked."""
+        if self.many or self.is_answered or self.whose.get(str(self.files[0].number)):
+            return
+        if self.says.is_asked:
+            raise WhoseAsked(self.says, self.county)
+
+    @property
     def many(self):
         """Whether each part is one township's; a single file, or one left as the county's own list, is the import's."""
         there = [file for file in self.files if not file.left_by]
         if len(there) > 1 or there[0].pieces:
             return True
         said = self.whose.get(str(there[0].number), "")
-        if said == self.county.code or self.options.township:
+        if said == self.county.code or self.is_answered:
             return False
         return len(self.files) > 1 or bool(said)
 

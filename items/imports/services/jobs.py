@@ -16,6 +16,8 @@ from items.services.register import require_editor, require_reason
 
 from ..matching import DECISIONS
 from ..places import in_turn
+from ..report import PartReport, Report
+from ..whose_list import WhoseAsked
 from .collector import Quiet
 from .handing_in import digest_of, handed_in
 from .importing import Options, carry_out
@@ -24,27 +26,51 @@ from .planning import Plan
 from .undoing import undo_trail
 
 NAME_LENGTH = 200
-SWITCHES = ("create_departments", "cancel_absent", "heads")
+SWITCHES = ("create_departments", "cancel_absent", "heads", "county_wide")
 ONE_TOWNSHIP = "一次导入多个文件时，每个文件各属一个单位，不能再另外指定。"
+NOT_ANSWERED = "还没有选定这是哪个单位的清单，请先选定。"
+SEVERAL_ANSWERS = "指明了单位，就不能再指明按总清单导入。"
 CHANGED_MEANWHILE = "这次导入刚被他人改动过，请刷新后再办理。"
 
 
 @in_turn()
 @Quiet()
-def preview_uploads(uploads, *, county, by, options=None):
+def preview_uploads(uploads, *, county, by, options=None, asking=False):
     """Takes files in, one, several or a zip of several: -> the job with its preview.
+
+    A single list that names a township is refused until it is said whose it is (WhoseAsked); with `asking` it is kept
+    without a preview and waits for the answer (`answer_whose`).
 
     Files that are refused are not kept (FileRefused; FilesRefused says it of each). Of several, one that only cannot
     be read is an error of the preview, until somebody leaves it out; it is not kept either.
     """
     require_editor(by, county)
     with handed_in(uploads) as handed:
-        plan = planned(handed, county, options or Options(), by)
+        intake = taken_in(handed, county, options or Options(), by)
+        try:
+            intake.require_answer()
+        except WhoseAsked as asked:
+            if not asking:
+                raise
+            return waiting_job(intake, handed, asked.whose, county, by)
+        plan = Plan(intake.parts, county, intake.options, intake)
         report = carry_out(plan, by=by, reason="", dry_run=True)
         job = new_job(county, by, handed, plan, report)
         with transaction.atomic():
             job.save()
-            keep(job, handed, plan)
+            keep(job, handed, intake, whole_files(plan))
+    return job
+
+
+def waiting_job(intake, handed, whose, county, by):
+    """The import of a list that names a township, kept without a preview until it is said whose list it is."""
+    job = ImportJob(county=county, uploaded_by=by, file_name=handed.title[-NAME_LENGTH:], version=1)
+    report = Report([PartReport(file_name=handed.files[0].name)], several=False)
+    job.state, job.options = ImportState.ASKED, options_kept(intake, intake.options, whose.as_json())
+    job.report, job.detail = {**report.summary(), "skipped_files": handed.skipped}, report.detail()
+    with transaction.atomic():
+        job.save()
+        keep(job, handed, intake, {})
     return job
 
 
@@ -59,14 +85,16 @@ def import_files(paths, *, county, by, reason, options=None, dry_run=False, **to
     """Reads and imports files in one go, for the command: -> the report; nothing is kept of a dry run or an error."""
     require_editor(by, county)
     with handed_in([Path(path) for path in paths]) as handed:
-        plan = planned(handed, county, options or Options(), by, **told)
+        intake = taken_in(handed, county, options or Options(), by, **told)
+        intake.require_answer()
+        plan = Plan(intake.parts, county, intake.options, intake)
         with recording(by=by, reason=reason, source="import", county=county.code) as rec:
             report = carry_out(plan, by=by, reason=reason, dry_run=dry_run)
             if not (dry_run or report.errors):
                 job = new_job(county, by, handed, plan, report)
                 finish(job, report, reason, rec.id)
                 job.save()
-                keep(job, handed, plan)
+                keep(job, handed, intake, whole_files(plan))
                 report.job = job.pk
     return report
 
@@ -76,13 +104,16 @@ def import_file(path, **chosen):
     return import_files([path], **chosen)
 
 
-def planned(handed, county, options, by, **told):
+def taken_in(handed, county, options, by, **told):
+    """The files as they were read: -> Intake. Raises Invalid for what cannot be said of several of them."""
     options = replace(options, by=options.by or actor_name(by))
+    if options.township and options.county_wide:
+        raise Invalid({"county_wide": SEVERAL_ANSWERS})
     files = [FileIn(number, file.name, file.path) for number, file in enumerate(handed.files, 1)]
     intake = Intake(files, county=county, options=options, checked=True, **told)
-    if intake.many and options.township:
-        raise Invalid({"township": ONE_TOWNSHIP})
-    return Plan(intake.parts, county, options, intake)
+    if intake.many and (options.township or options.county_wide):
+        raise Invalid({"township" if options.township else "county_wide": ONE_TOWNSHIP})
+    return intake
 
 
 @in_turn()
@@ -96,7 +127,25 @@ def decide(job, *, by, decisions=None, options=None, townships=None, leave_out=N
     require_editor(by, job.county)
     require_version(require_open(job), expect)
     options = options_of(job, decisions or {}, options or {}, townships or {}, leaving(leave_out or {}, by))
+    return previewed_again(job, options, by)
+
+
+@in_turn()
+@Quiet()
+def answer_whose(job, *, by, township, expect=None):
+    """Takes the answer whose list a single file is, a township's or (None) the county's, and previews it."""
+    require_editor(by, job.county)
+    require_version(require_open(job), expect)
+    if "whose" not in job.options:
+        raise NotPossible("这次导入没有要选定的单位。")
+    options = replace(options_of(job), township=township, county_wide=township is None)
+    return previewed_again(job, options, by)
+
+
+def previewed_again(job, options, by):
+    """The job with a preview of its kept files under these options."""
     intake = read_kept(job, options)
+    intake.require_answer()
     plan = Plan(intake.parts, job.county, options, intake)
     report = carry_out(plan, by=by, reason="", dry_run=True)
     with transaction.atomic():
@@ -128,6 +177,8 @@ def confirm(job, *, by, reason, expect=None):
     require_editor(by, job.county)
     require_reason(reason, published=True)
     require_version(require_open(job), expect)
+    if job.is_asked:
+        raise NotPossible(NOT_ANSWERED)
     options = options_of(job)
     intake = read_kept(job, options)
     plan = Plan(intake.parts, job.county, options, intake)
@@ -181,15 +232,23 @@ def new_job(county, by, handed, plan, report):
 
 def describe(job, plan, report):
     """Writes a preview down: what was chosen, what it would do, and by what it is known again."""
-    options = plan.options
-    job.options = {
+    says = plan.intake.says
+    whose = says.as_json() if says.is_asked else job.options.get("whose")
+    job.options = options_kept(plan.intake, plan.options, whose)
+    job.township, job.state = plan.options.township, ImportState.PREVIEWED
+    job.digest, job.list_version = report.digest, report.list_version
+    tell(job, report)
+
+
+def options_kept(intake, options, whose=None):
+    """What was chosen, as it is kept; `whose` is what a single list says of whose it is."""
+    return {
         **{name: getattr(options, name) for name in SWITCHES},
         "decisions": dict(options.decisions),
         "townships": options.whose,
-        "left_out": plan.intake.left_out,
+        "left_out": intake.left_out,
+        **({"whose": whose} if whose else {}),
     }
-    job.digest, job.list_version = report.digest, report.list_version
-    tell(job, report)
 
 
 def tell(job, report):
@@ -204,10 +263,12 @@ def finish(job, report, reason, batch):
     tell(job, report)
 
 
-def keep(job, handed, plan):
-    """Keeps each file by its digest, once however often it is handed in; of one that nobody could read its name."""
-    whole = whole_files(plan)
-    for file, read in zip(handed.files, plan.intake.files, strict=True):
+def keep(job, handed, intake, whole):
+    """Keeps each file by its digest, once however often it is handed in; of one that nobody could read its name.
+
+    `whole` is {number of a file: the township it is of}.
+    """
+    for file, read in zip(handed.files, intake.files, strict=True):
         kept = ImportPart(
             job=job,
             position=read.number,

@@ -15,7 +15,8 @@ from ..matching import Matcher
 from ..naming import Names, times_named
 from ..report import PartReport, Report, absent_entry, row_entry
 from ..standings import Register
-from ..townships import TownshipNames, one_township, settle_townships
+from ..townships import TownshipNames, settle_townships
+from ..whose_list import told, whose_list
 from .undoing import Trail, proposal_of
 
 
@@ -73,15 +74,17 @@ class Plan:
         reading = part.file.reading
         own = [issues[part.position]] if part.position in issues else []
         titles = [] if own else check_titles(reading, self.county, part.township)
-        titles += [] if self.many or part.township else self.township_named(part)
+        titles += [] if self.many or titles else self.township_named(part)
         report = PartReport.of(part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings])
         report.read = [(row, "error") for row in part.file.rows]  # until they are matched
         return report
 
     def township_named(self, part):
-        """One warning when a file that is imported for the county speaks of one township as its own."""
-        names = self.intake.names if self.intake else TownshipNames.of(self.county)
-        return one_township(part, names)
+        """One warning when a file names another township as its own than the one it is imported for."""
+        says = self.intake.says if self.intake else None
+        if says is None:
+            says = whose_list([], part.file.reading, part.file_name, TownshipNames.of(self.county))
+        return told(says, self.county, part.township)
 
     def resolve_names(self):
         """Resolves every name of the files; what will be created is known to the matching as if it were there."""

@@ -1,5 +1,6 @@
 """The pages of an import (screens.md, C3): 文件, 识别, 预览, 理由, 完成, a page for each step."""
 
+from .answering import answer
 from .ending import confirm, discard, done, undo
 from .files import upload
 from .ground import job
@@ -7,4 +8,17 @@ from .matrix import matrix
 from .preview import decide, preview
 from .recognised import assign, recognised
 
-__all__ = ["assign", "confirm", "decide", "discard", "done", "job", "matrix", "preview", "recognised", "undo", "upload"]
+__all__ = [
+    "answer",
+    "assign",
+    "confirm",
+    "decide",
+    "discard",
+    "done",
+    "job",
+    "matrix",
+    "preview",
+    "recognised",
+    "undo",
+    "upload",
+]

@@ -29,7 +29,7 @@ def upload(request, counties):
         try:
             job = previewed(form, request.user)
             give_up_faulty(request, before)
-            return redirect("imports:recognised", job.pk)
+            return redirect("imports:whose" if job.is_asked else "imports:recognised", job.pk)
         except FileRefused as refused:
             form.add_error("file", refused.sentence.splitlines())
         except Refusal as refusal:
@@ -61,4 +61,4 @@ def give_up_faulty(request, before):
 def previewed(form, user):
     options = Options(form.cleaned_data["township"], **form.switches)
     files, county = form.cleaned_data["file"], form.cleaned_data["county"]
-    return jobs.preview_uploads(files, county=county, by=user, options=options)
+    return jobs.preview_uploads(files, county=county, by=user, options=options, asking=True)

@@ -39,13 +39,24 @@ def clerk_page(view):
     return page
 
 
-def job_page(view):
+def any_job_page(view):
     """A clerk's page about one import: -> the view gets the job; somebody else's does not exist."""
 
     @clerk_page
     @functools.wraps(view)
     def page(request, counties, pk):
         return view(request, own_job(request, counties, pk))
+
+    return page
+
+
+def job_page(view):
+    """The same of an import that has a preview; one without waits for the answer whose list it is."""
+
+    @any_job_page
+    @functools.wraps(view)
+    def page(request, found):
+        return redirect("imports:whose", found.pk) if found.is_asked else view(request, found)
 
     return page
 
@@ -60,7 +71,7 @@ def verb(act):
     """What one button does to a job, then back to it. A refusal's sentence is shown there; a reload does nothing."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
-    @job_page
+    @any_job_page
     @functools.wraps(act)
     def page(request, found):
         if request.method != "POST":
@@ -114,14 +125,14 @@ def step_url(found, name):
     """The address of a step that can be opened as things are, else ""."""
     if name == "upload":
         return reverse("imports:upload")
-    if found is None or not {"done": not found.is_open, "confirm": ready(found)}.get(name, True):
+    if found is None or found.is_asked or not {"done": not found.is_open, "confirm": ready(found)}.get(name, True):
         return ""
     return reverse(f"imports:{name}", args=[found.pk])
 
 
 def ready(found):
     """Whether there is something to confirm and nothing in its way."""
-    return found.is_open and not found.report["error_count"] and writes(found.report) > 0
+    return found.is_open and not found.is_asked and not found.report["error_count"] and writes(found.report) > 0
 
 
 def writes(report):

@@ -5,11 +5,13 @@ import sys
 
 from django.core.management.base import CommandError
 
+from items.imports.folding import sentences
 from items.imports.grid import FileRefused
 from items.imports.issues import Issue
 from items.imports.report import PartReport, Report
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.jobs import import_files
+from items.imports.whose_list import WhoseAsked
 from items.management.command import ServiceCommand, county_of, person
 from items.models import Kind
 
@@ -28,7 +30,8 @@ class Command(ServiceCommand):
         "Reads a workbook of duty items and imports it into a county's register, in one batch. Before the first "
         "edition it writes the register, afterwards proposed changes of the open revision. On any error nothing is "
         "written. Several files, or a zip of several, are the workbooks of one township each, recognised by title, "
-        "sheet or file name; one file that several townships share is dealt out by its sheets and titles."
+        "sheet or file name; one file that several townships share is dealt out by its sheets and titles. A "
+        "single list that names one township is refused (exit code 2) without --township or --county-wide."
     )
 
     def add_arguments(self, parser):
@@ -36,10 +39,16 @@ class Command(ServiceCommand):
             "files",
             metavar="FILE",
             nargs="+",
-            help="a list as .xlsx, .xls, .ods, .et, .docx or .csv, told by its content; or a zip of several",
+            help="a list as .xlsx, .xls, .ods, .et, .docx or .csv, or one exported as .json, told by its content; "
+            "or a zip of several",
         )
         parser.add_argument("--county", required=True, metavar="CODE", help="12-digit code of the county")
         parser.add_argument("--township", metavar="CODE", help="the township whose own workbook it is (one file)")
+        parser.add_argument(
+            "--county-wide",
+            action="store_true",
+            help="the file is the county's own list, though it names a township (one file)",
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what the import would do")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument(
@@ -64,6 +73,7 @@ class Command(ServiceCommand):
         county = county_of(county)
         chosen = Options(
             township=township_of(county, township),
+            county_wide=options["county_wide"],
             create_departments=options["create_departments"],
             cancel_absent=options["cancel_absent"],
             leave_out=tuple(options["leave_out"]),
@@ -75,6 +85,8 @@ class Command(ServiceCommand):
             if options["json"]:
                 self.stdout.write(json.dumps(refusal_report(refused).as_command_json(), ensure_ascii=False))
             raise CommandError(refused.sentence) from None
+        except WhoseAsked as asked:
+            raise CommandError(asked.sentence, returncode=2) from None
         except OSError as error:
             raise CommandError(f"打不开文件 {error.filename}：{error.strerror}。") from None
         self.tell(report, dry_run=dry_run, as_json=options["json"])
@@ -86,7 +98,7 @@ class Command(ServiceCommand):
 
     def tell(self, report, *, dry_run, as_json):
         """The report on standard output; with --json only the object, what else is to be known on standard error."""
-        notes = [f"提示：{place}{warning.sentence}" for place, warning in placed(report, "warnings")]
+        notes = list(notes_of(report))
         if as_json:
             self.stdout.write(json.dumps(report.as_command_json(), ensure_ascii=False))
         else:
@@ -107,6 +119,13 @@ def placed(report, name):
     """(which file, issue) of each; which file is only said where there are several."""
     several = report.is_several
     return [(f"“{part.file_name}”" if several else "", issue) for part in report.parts for issue in getattr(part, name)]
+
+
+def notes_of(report):
+    """The warnings as lines, those that say the same as one."""
+    for part in report.parts:
+        of = f"“{part.file_name}”" if report.is_several else ""
+        yield from (f"提示：{of}{sentence}" for sentence in sentences(part.warnings))
 
 
 def township_of(county, code):

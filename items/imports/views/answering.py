@@ -1,0 +1,38 @@
+"""Between steps 1 and 2: a single list names a township, and the clerk says whose list it is before any preview."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from dutylist.history.refusals import Refusal
+from dutylist.organizations.models import Region
+
+from ..forms import WhoseForm
+from ..grid import FileRefused
+from ..services import jobs
+from .ground import any_job_page, ground_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@any_job_page
+def answer(request, found):
+    if "whose" not in found.options:
+        raise Http404
+    if not found.is_open:
+        return redirect("imports:done", found.pk)
+    townships = list(Region.objects.valid().townships_of(found.county))
+    now = "" if found.is_asked else found.township.code if found.township else found.county.code
+    facts = {"county": found.county, "said": found.options["whose"], "townships": townships, "now": now}
+    form = WhoseForm(request.POST or None, **facts)
+    if request.method == "POST" and form.is_valid():
+        chosen = {township.code: township for township in townships}.get(form.cleaned_data["whose"])
+        try:
+            jobs.answer_whose(found, by=request.user, township=chosen)
+            return redirect("imports:recognised", found.pk)
+        except FileRefused as refused:
+            form.add_error(None, refused.sentence)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    facts = ground_of(found, "upload") | {"form": form, "said": found.options["whose"]["said"]}
+    facts["foreign"] = found.options["whose"]["foreign"]
+    return render(request, "items/import_whose.html", facts, status=422 if form.errors else 200)
