@@ -189,6 +189,8 @@ def unlike(first, row):
     differing = [head for head in unread_heads(first, row) if first.unread.get(head) != row.unread.get(head)]
     if differing:
         return f"两行的“{'、'.join(differing)}”不同，这一栏没有读入。"
+    if first.code != row.code:
+        return "两行的编码不同。"
     if first.marks != row.marks:
         return "两行勾选的单位不同。"
     if first.content.get("category") != row.content.get("category"):
@@ -218,7 +220,7 @@ def warnings_of(reading, rows):
         for column, head in table.unknown.items():
             if head == MARK_HEAD:
                 continue  # our own column in a workbook that was given back
-            message = f"不认识的列“{head}”，该列没有读入。"
+            message = f"{table.aside.get(column, '不认识的列“{}”').format(head)}，该列没有读入。"
             yield Issue(table.sheet, table.head_row, column_letter(column), shown(head), "unknown_column", message)
         if not table.rows:
             yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
@@ -284,14 +286,16 @@ def left_out(found):
     """What was left out and why, as one sentence."""
     if found.row is None:
         return f"{found.reason}。"
-    return f"“{shown(found.text)}”是{found.reason}，没有读入。" if found.text else f"{found.reason}，没有读入。"
+    reason = found.reason.removesuffix("，没有读入")
+    return f"“{shown(found.text)}”是{reason}，没有读入。" if found.text else f"{reason}，没有读入。"
 
 
 def remarks(table):
     """备注 is known and belongs to no item; what stands there is said once for the table."""
     if table.first_remark:
         row, column, text = table.first_remark
-        message = f"备注一列有{table.remarks}处内容，没有读入。"
+        head = table.heads.get(column, "") or "备注"
+        message = f"“{head}”一列有{table.remarks}处内容，没有读入。"
         yield Issue(table.sheet, row, column_letter(column), shown(text), "remark", message)
 
 
@@ -306,7 +310,7 @@ def section_counts(reading):
     for (sheet, row, name), sections in counting_sections(reading).items():
         said, each = sections[0].count, [counted[id(section)] for section in sections]
         if said not in (sum(each), *each):
-            message = f"“{name}”标明{said}项，实际{sum(each)}项。"
+            message = f"“{name}”标明{said}项，读到{sum(each)}项。"
             yield Issue(sheet, row, "", name, "section_count", message)
 
 
@@ -329,8 +333,14 @@ def names_met_twice(rows):
     for different in by_name.values():
         if len(different) > 1:
             same = list(different.values())
-            numbers = "、".join(f"第{row.row}行" for row in same)
-            yield issue_at(same[-1], "name", "same_name", f"{numbers}的事项名称相同。")
+            yield issue_at(same[-1], "name", "same_name", f"{rows_in_words(same)}的事项名称相同。")
+
+
+def rows_in_words(rows):
+    """第3行、第5行; where they are of several sheets with the sheet of each."""
+    if len({row.sheet for row in rows}) == 1:
+        return "、".join(f"第{row.row}行" for row in rows)
+    return "、".join(f"工作表“{row.sheet}”第{row.row}行" for row in rows)
 
 
 def check_titles(reading, county, township=None):

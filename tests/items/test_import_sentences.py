@@ -1,13 +1,17 @@
 """What an import says is true where it is said: missing columns, repeated rows, counts, heads; alike lines are one."""
 
-import pytest
+import re
 
-from items.imports.checking import check_file
+import pytest
+from hypothesis import given, settings, strategies
+
+from items.imports.checking import check_file, texts_of
 from items.imports.folding import as_entries, sentences, unfolded
 from items.imports.grid import Cell, Sheet
 from items.imports.recognition.headwords import FIELD_WORDS
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
+from tests.items.test_import_accounting import AREA, ROW
 
 pytestmark = pytest.mark.one_database
 BASIC = ["序号", "事项名称"]
@@ -105,6 +109,62 @@ def test_a_note_above_the_head_is_none_of_it():
     assert (len(items), len(of(warnings, "skipped"))) == (2, 1)
 
 
+def test_a_known_column_that_is_not_read_in_is_not_called_unknown():
+    foreign = [["编码", "事项名称"], ["A-1", "河道巡查"], ["A-2", "森林防火"]]
+    assert of(read(foreign)[2], "unknown_column")[0].message == "“编码”一列不是本系统的事项编码，该列没有读入。"
+    powers = [["事项类型", "事项名称"], ["行政处罚", "河道巡查"], ["行政许可", "森林防火"]]
+    assert of(read(powers)[2], "unknown_column")[0].message == "“事项类型”一列写的是行政权力的类型，该列没有读入。"
+
+
+def test_remarks_are_called_by_the_head_they_stand_under():
+    [remark] = of(read([[*BASIC, "附注"], ["1", "河道巡查", "甲"]])[2], "remark")
+    assert remark.message == "“附注”一列有1处内容，没有读入。"
+
+
+def test_rows_of_one_name_on_two_sheets_are_named_with_their_sheets():
+    reading = read_tables([sheet_of("甲表", "城关镇"), sheet_of("乙表", "河口乡")])
+    [warning] = of(check_file(reading, rows_of(reading))[1], "same_name")
+    assert warning.message == "工作表“甲表”第2行、工作表“乙表”第2行的事项名称相同。"
+
+
+def sheet_of(name, scope):
+    rows = [[*BASIC, "适用范围"], ["1", "河道巡查", scope]]
+    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)]
+    return Sheet(name, cells=cells)
+
+
+def test_rows_with_other_codes_say_so():
+    rows = [["编码", "事项名称"], ["99012100001", "河道巡查"], ["99012100002", "河道巡查"]]
+    assert "两行的编码不同" in of(read(rows)[1], "duplicate_row")[0].message
+
+
+@settings(max_examples=100, deadline=None)
+@given(strategies.lists(ROW, max_size=14), strategies.lists(AREA, max_size=4))
+def test_whatever_a_sheet_holds_the_sentences_fit_it(rows, merged):
+    """Walks every message of random sheets: an unknown column is unknown, a named row is there, no word is doubled."""
+    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    reading = read_tables([Sheet("表一", cells=cells, merged=merged)])
+    items = rows_of(reading)
+    errors, warnings = check_file(reading, items)
+    filled = {cell.row for cell in cells}
+    for issue in (*errors, *warnings):
+        assert "没有读入，没有读入" not in issue.message
+        assert {int(number) for number in re.findall(r"第(\d+)行", issue.message)} <= filled
+        if issue.code == "missing_column":
+            word = re.search("“(.+?)”", issue.message)[1]
+            field = next(name for name, said in FIELD_WORDS.items() if said == word)
+            tables = [table for table in reading.tables if table.head_row == issue.row]
+            assert not tables or any(field not in table.columns for table in tables)
+        if issue.code == "no_table":
+            assert items == []
+    for issue in of(errors, "duplicate_row"):
+        first = int(re.search(r"第(\d+)行", issue.message)[1])
+        said = {row: [texts_of(item) for item in items if item.row == row] for row in (first, issue.row)}
+        assert any(texts in said[first] for texts in said[issue.row])
+    for issue in of(warnings, "unused_text"):
+        assert [row for row in items if row.row == issue.row]
+
+
 HALVES = [["1", "甲事项", "", "1", "丙事项"], ["2", "乙事项", "", "2", "丁事项"]]
 TWO = [["序号", "基本履职事项", "", "序号", "上级部门收回事项", "承接部门", "工作方式"]]
 RIGHT = [
@@ -123,7 +183,7 @@ def test_a_count_over_tables_beside_each_other_is_that_of_one_or_of_all(rows, co
     items, _errors, warnings = read([rows[0], section, *rows[1:]], merged=merged)
     assert (len(items), of(warnings, "section_count")) == (4, [])
     wrong = read([rows[0], ["一、党的建设（7项）"], *rows[1:]], merged=merged)[2]
-    assert [issue.message for issue in of(wrong, "section_count")] == ["“党的建设”标明7项，实际4项。"]
+    assert [issue.message for issue in of(wrong, "section_count")] == ["“党的建设”标明7项，读到4项。"]
 
 
 def many_heads():

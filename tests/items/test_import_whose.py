@@ -120,7 +120,7 @@ def test_a_column_of_a_sheet_is_put_right_by_hand(client, clerk, county, tmp_pat
     make_township("990121101000", "河口乡")
     book = Workbook()
     book.active.title = "城关镇"
-    for row in (TITLE, [*HEADS["basic"], "归口"], [1, "党的建设", "甲"]):
+    for row in (["基本履职事项清单"], [*HEADS["basic"], "归口"], [1, "党的建设", "甲"]):
         book.active.append(row)
     other = book.create_sheet("河口乡")
     for row in (["甲", "乙"], [1, "平安建设"]):

@@ -60,6 +60,7 @@ class Table:
     remarks: int = 0  # cells of the known column 备注 that are not read in
     first_remark: tuple[int, int, str] | None = None
     hidden_columns: list[int] = field(default_factory=list)
+    aside: dict[int, str] = field(default_factory=dict)  # why a known column is not read in, its head in {}
 
     @property
     def is_mixed(self):

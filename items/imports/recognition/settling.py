@@ -28,7 +28,7 @@ def settle_kind_column(table):
         for raw in table.rows:
             raw.category = raw.section.name if raw.section else ""
     elif "kind" in columns and is_all(table, "kind", is_power):
-        leave_out(table, "kind")
+        leave_out(table, "kind", "“{}”一列写的是行政权力的类型")
     elif "kind" in columns and "category" not in columns and is_all(table, "kind", lambda text: not kind_in(text)):
         move(table, "kind", "category")
         for raw in table.rows:
@@ -43,11 +43,12 @@ def is_power(text):
 def leave_foreign_codes(table):
     """A column of codes none of which has the form of ours is another system's: named, and not read in."""
     if is_all(table, "code", lambda text: len(re.sub(r"\D", "", text)) != CODE_LENGTH):
-        leave_out(table, "code")
+        leave_out(table, "code", "“{}”一列不是本系统的事项编码")
 
 
-def leave_out(table, name):
-    """Takes a column for one that is not read in, which is said."""
+def leave_out(table, name, reason):
+    """Takes a known column for one that is not read in, which is said with the reason."""
+    table.aside[table.columns[name]] = reason
     table.columns = {field: place for field, place in table.columns.items() if field != name}
     for raw in table.rows:
         raw.texts.pop(name, None)

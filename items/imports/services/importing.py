@@ -92,7 +92,7 @@ def recognised(sheets, words, heads, format=""):
 def file_of(reading, format=""):
     """A reading with its items, checked in itself. Raises FileRefused when there is nothing that could be a list."""
     rows = rows_of(reading)
-    if not rows and not reading.unrecognised:
+    if not (rows or reading.strays or reading.unrecognised):
         raise FileRefused(NO_ITEM, code="no_item") if reading.tables else no_table(reading)
     errors, warnings = check_file(reading, rows)
     return FileRead(reading, rows, errors, warnings, format)
