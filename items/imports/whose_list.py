@@ -87,11 +87,13 @@ class WhoseList:
 
     @property
     def shown(self):
-        """The texts that are told as evidence: the first of each place."""
-        first = {}
+        """The texts that are told as evidence: the first of each place, each text once."""
+        first, texts = {}, set()
         for entry in self.said:
-            if len(entry[2]) == 1 or entry[3]:
-                first.setdefault(entry[0], entry)
+            text = "".join(entry[1].split())
+            if (len(entry[2]) == 1 or entry[3]) and entry[0] not in first and text not in texts:
+                first[entry[0]] = entry
+                texts.add(text)
         return list(first.values())[:SHOWN_TEXTS]
 
     def as_json(self):

@@ -51,7 +51,7 @@ def test_faults_of_a_document_are_named_by_paragraph_and_table(tmp_path):
     job = preview("清单.docx", path.read_bytes())
     errors = [(error["code"], error["where"], error["message"]) for error in job.detail["errors"]]
     assert errors == [
-        ("duplicate_row", "第1个表格第3行第2列", "与第1个表格第2行完全相同。"),
+        ("duplicate_row", "第1个表格第3行第2列", "与第1个表格第2行读入的内容完全相同。"),
         ("missing_name", "第1个表格第4行第2列", "缺少事项名称。"),
     ]
 

@@ -336,6 +336,11 @@ def wang(county):
 def test_the_command_reads_several_files_and_tells_of_the_whole_and_of_each(book, wang):
     paths = [book("城关镇", RIVER, FIRE), book("河口乡", RIVER)]
     found = json.loads(run(*paths, more=("--dry-run", "--json")))
+    rows = [(row["file"], row["townships"], row["name"]) for row in found.pop("rows")]
+    assert {(file, *townships) for file, townships, _name in rows} == {
+        ("城关镇.xlsx", "990121100000"),
+        ("河口乡.xlsx", "990121101000"),
+    }
     files = found.pop("files")
     assert found == {
         "new": 2,
@@ -369,7 +374,7 @@ def test_an_import_by_command_is_taken_back_by_command(book, wang, tmp_path):
 
 
 def test_nobody_takes_back_what_he_may_not_see(book, wang):
-    run(book("城关镇", RIVER))
+    run(book("城关镇", RIVER), more=("--reason", "报送", "--township", "990121100000"))
     make_user("clerk", username="lin", county=make_county("990122000000", "邻县"))
     with pytest.raises(CommandError, match="没有编号为"):
         command("undo_import", ImportJob.objects.get().pk, "--by", "lin", "--reason", "越权")

@@ -149,7 +149,7 @@ def test_every_error_is_named_at_once_with_its_cell(clerk, tmp_path):
         (13, "C", "unknown_department"),
         (14, "E", "missing_township_duty"),
     ]
-    assert report.errors[0].message == "与第4行完全相同。"
+    assert report.errors[0].message == "与第4行读入的内容完全相同。"
     assert report.errors[5].message == "配合职责共6000字，最多4000字。"
     assert (report.errors[6].value, report.errors[6].suggestion) == ("县自然资源据", "县自然资源局")
     assert report.unknown_columns == ["备注（内部）"]
@@ -166,7 +166,7 @@ def test_the_command_answers_in_the_agreed_shape(clerk, tmp_path):
     make_department("县自然资源局")
     report = run(with_errors(tmp_path / "错误.xlsx"), clerk, options=CREATING).as_command_json()
     counts = ["new", "changed", "same", "alike", "waiting", "absent", "by_kind"]
-    assert list(report) == [*counts, "unknown_columns", "errors", "warnings"]
+    assert list(report) == [*counts, "unknown_columns", "errors", "warnings", "rows"]
     assert "skipped" in {warning["code"] for warning in report["warnings"]}
     assert list(report["errors"][0]) == ["sheet", "row", "column", "value", "code", "message", "suggestion"]
     assert report["by_kind"] == {"basic": 0, "coordination": 9, "reclaimed": 0}
