@@ -6,12 +6,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from dutylist.history.models import Batch
+from dutylist.history.searching import search
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import BUSINESS_ROLES, STAFFING_OFFICE, Role
 from dutylist.organizations.services.delegations import delegable, is_over, may_delegate, may_end_delegation
 from dutylist.organizations.services.texts import day_words
 
 MOST = 50
+NAMED = ("user__first_name", "user__username", "region__name", "department__name")
 PLACES = (
     "region__parent",
     "department__county",
@@ -109,18 +111,9 @@ def offered_to(user, asked):
         return own, [], False
     others = rows.filter(answered).exclude(user=user)
     if _is_office(user):
-        others = others.filter(_named(asked)) if asked else others.none()
+        others = search(others, NAMED, asked) if asked else others.none()
     ordered = others.order_by("department__name", "region__code", "user__first_name", "pk")
     return own, [held for held in ordered[:MOST] if may_delegate(held, user)], _is_office(user)
-
-
-def _named(asked):
-    return (
-        Q(user__first_name__contains=asked)
-        | Q(user__username__contains=asked)
-        | Q(region__name__contains=asked)
-        | Q(department__name__contains=asked)
-    )
 
 
 def story_of(delegation):

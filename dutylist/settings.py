@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "items.public.errors.SaidErrors",
 ]
 ROOT_URLCONF = "dutylist.urls"
 WSGI_APPLICATION = "dutylist.wsgi.application"

@@ -1,22 +1,10 @@
-"""The one way texts are folded for comparison: search, look-up and the marks on hits all cut words here."""
+"""What the search keeps of an entry and marks on a hit; `dutylist.history.texts` folds texts and cuts queries."""
 
-import re
 import unicodedata
-from functools import lru_cache
 
-SEPARATOR = " "
-RUNS = re.compile(r"[^\W_]+")
+from dutylist.history.texts import INVISIBLE, SEPARATOR, fold, terms_of
 
-
-@lru_cache(maxsize=4096)
-def fold(text):
-    """NFKC, lower case, everything that is neither letter nor digit turned into one separator."""
-    return SEPARATOR.join(RUNS.findall(unicodedata.normalize("NFKC", text).lower()))
-
-
-def terms_of(query):
-    """The words of a query, in order and once each; all of them must be found."""
-    return list(dict.fromkeys(fold(query).split(SEPARATOR))) if fold(query) else []
+__all__ = ["SEPARATOR", "bigrams", "fold", "marked", "search_text", "terms_of"]
 
 
 def bigrams(folded):
@@ -38,6 +26,8 @@ def marked(text, terms):
     """The text as (piece, is a hit) pairs; folding is done per character, so that a piece is the text as printed."""
     folded, origin = [], []
     for place, character in enumerate(text):
+        if INVISIBLE.match(character):
+            continue
         for piece in unicodedata.normalize("NFKC", character).lower():
             folded.append(piece)
             origin.append(place)

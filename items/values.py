@@ -2,24 +2,14 @@
 
 import datetime
 import functools
-import re
-import unicodedata
+
+from dutylist.history.limits import day_fault, text_fault
+from dutylist.history.texts import clean_text
 
 from .models.duty_items import TEXT_LENGTH
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\u200b\ufeff\u2060]")
 A_TEXT = (str, int, float, type(None))
-
-
-def clean_text(value):
-    """Without control and zero-width signs, line ends as \\n, no blanks at the ends; the words as they came."""
-    if not value:
-        return ""
-    text = str(value).replace("_x000D_", "")
-    if text.isprintable():
-        return unicodedata.normalize("NFC", text).strip()
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
+SHOWN = 40  # of what was sent and is not taken
 
 
 @functools.cache
@@ -44,27 +34,28 @@ class Values:
             self.fault(path, "应为文字。")
             return ""
         cleaned = clean_text(value)
-        if len(cleaned) > longest:
-            self.fault(path, f"共{len(cleaned)}字，最多{longest}字。")
+        if fault := text_fault(cleaned, longest):
+            self.fault(path, fault)
         return cleaned
 
     def choice(self, value, path, choices):
         if isinstance(value, str) and value in codes_of(choices):
             return codes_of(choices)[value]
         allowed = "、".join(f"{label}（{code}）" for code, label in choices.choices)
-        self.fault(path, f"“{value}”不在可选范围内，可填：{allowed}。")
+        self.fault(path, f"“{str(value)[:SHOWN]}”不在可选范围内，可填：{allowed}。")
         return ""
 
     def date(self, value, path):
         if value in (None, ""):
             return None
-        if isinstance(value, datetime.date):
-            return value.isoformat()
         try:
-            return datetime.date.fromisoformat(str(value)).isoformat()
+            day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
         except ValueError:
-            self.fault(path, f"“{value}”不是日期，请按 2026-01-31 的格式填写。")
+            self.fault(path, f"“{str(value)[:SHOWN]}”不是日期，请按 2026-01-31 的格式填写。")
             return None
+        if fault := day_fault(day):
+            self.fault(path, fault)
+        return day.isoformat()
 
     def rows(self, value, path):
         """The dicts of a list, each with its path; anything else is a fault."""
@@ -83,4 +74,4 @@ class Values:
         if not isinstance(value, list | tuple | None):
             self.fault(path, "应为列表。")
             return []
-        return list(dict.fromkeys(str(v).strip() for v in value or []))
+        return list(dict.fromkeys(clean_text(str(v)) for v in value or []))

@@ -10,8 +10,10 @@ class HistoryConfig(AppConfig):
     verbose_name = "变更记录"
 
     def ready(self):
-        from . import checks, guard, writeonce
+        from . import checks, guard, limits, searching, writeonce
 
         guard.install()
+        limits.install()
+        searching.install()
         checks.register_all()
         post_migrate.connect(writeonce.lay_after_migrate, sender=self, dispatch_uid="history.writeonce")

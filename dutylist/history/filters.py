@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from .recording import SOURCES
+from .searching import search
 
 
 class BatchFilter(forms.Form):
@@ -26,10 +27,10 @@ class BatchFilter(forms.Form):
         asked = self.cleaned_data
         batches = batches.between(asked["since"], asked["until"])
         if asked["person"]:
-            batches = batches.filter(actor_name__icontains=asked["person"])
+            batches = search(batches, ("actor_name",), asked["person"])
         if asked["source"]:
             batches = batches.filter(source=asked["source"])
-        return batches.filter(reason__icontains=asked["reason"]) if asked["reason"] else batches
+        return search(batches, ("reason",), asked["reason"]) if asked["reason"] else batches
 
     @property
     def query(self):

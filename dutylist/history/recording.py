@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import transaction
 
 from .guard import UnrecordedChange, guard_off, opened
+from .limits import require_text
 
 __all__ = ["Recording", "UnrecordedChange", "current", "migrating", "recording"]
 
@@ -82,6 +83,7 @@ def recording(*, by, reason="", source="form", decision=None, county=""):
         with transaction.atomic():
             yield outer
         return
+    require_text(reason, "reason")
     rec = Recording(by, reason, source, decision, county)
     token = _current.set(rec)
     try:

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 from .comparison import attnames_of, differing, stored_values, untracked_fields
 from .guard import UnrecordedChange, is_off, opened
 from .inserting import insert_rows
+from .limits import make_visible, require_fitting
 from .recording import current
 from .rows import write_rows
 
@@ -94,15 +95,23 @@ class Tracked(models.Model):
         if current() is None and is_off():
             super().save(**options, update_fields=update_fields)
             return
+        make_visible([self])
         names = attnames_of(self, update_fields)
         old = None if self.pk is None else stored_values(type(self), [self.pk], using).get(self.pk)
         changed = differing(self, old, names) if old else None
         if changed is not None and not changed and not force_insert:
             return
+        require_fitting([self], names if changed is None else changed)
         tracked = changed is None or bool(changed - untracked_fields(type(self)))
         if not tracked:
             update_fields = [self._meta.get_field(name).name for name in changed]
         self._save_through_door(tracked, old is None, {**options, "update_fields": update_fields})
+
+    def full_clean(self, *args, **kwargs):
+        """What is validated is what would be kept; what no column could hold is not even looked up."""
+        make_visible([self])
+        require_fitting([self])
+        super().full_clean(*args, **kwargs)
 
     def _save_through_door(self, tracked, created, options):
         rec = _recording() if tracked else None
@@ -135,10 +144,16 @@ def bulk_save(objects):
     using = router.db_for_write(model)
     plain = current() is None and is_off()
     rec = None if plain else _recording()
+    if not plain:
+        make_visible(objects)
     stored = stored_values(model, [o.pk for o in objects if o.pk is not None], using)
     new = [o for o in objects if o.pk not in stored]
     differences = [(o, differing(o, stored[o.pk], attnames_of(o, None))) for o in objects if o.pk in stored]
     changed = [(o, names) for o, names in differences if names]
+    if not plain:
+        require_fitting(new)
+        for changed_object, names in changed:
+            require_fitting([changed_object], names)
     with transaction.atomic(using=using), opened(model._meta.db_table):
         insert_rows(model, new, using)
         _update(model, changed, using)

@@ -5,8 +5,10 @@ import json
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
+from dutylist.history.limits import text_fault
+from dutylist.history.refusals import Invalid
+
 LARGEST = 2_500_000
-NUL = "\0"
 
 
 class TooLarge(APIException):
@@ -24,11 +26,11 @@ class StrictJSONParser(BaseParser):
             raise TooLarge
         try:
             data = json.loads(body.decode(), parse_constant=refuse_constant)
-            storable = is_storable(data)
+            faults = dict(text_faults(data))
         except (ValueError, RecursionError):
             raise ParseError from None
-        if not storable:
-            raise ParseError
+        if faults:
+            raise Invalid(faults)
         return data
 
 
@@ -37,11 +39,17 @@ def refuse_constant(name):
     raise ValueError(name)
 
 
-def is_storable(value):
-    """Whether every text in it is Unicode without NUL and half characters."""
+def text_faults(value, path=""):
+    """(path, sentence) of every text, names of members included, that no database keeps: NUL and half characters."""
     if isinstance(value, str):
-        value.encode()
-        return NUL not in value
-    if isinstance(value, dict):
-        return all(is_storable(part) for pair in value.items() for part in pair)
-    return not isinstance(value, list) or all(map(is_storable, value))
+        if fault := text_fault(value):
+            yield path, fault
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if fault := text_fault(name):
+                yield path, fault
+            else:
+                yield from text_faults(part, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from text_faults(part, f"{path}.{number}" if path else str(number))

@@ -25,6 +25,7 @@ TITLES = {
     428: "缺少版本条件",
     429: "请求过于频繁",
     500: "系统出错",
+    503: "暂时不能完成",
 }
 SENTENCES = {
     "not_authenticated": "请先登录，或在 Authorization 头中提供令牌。",

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from dutylist.history.limits import LONGEST_TEXT, json_fault
 from dutylist.organizations.models.users import SYSTEM_USERNAME
 from dutylist.organizations.roles import (
     CITY_ROLES,
@@ -155,7 +156,9 @@ def require_reason(subject, action, move, reason):
 
 
 def require_facts(subject, action, move, role, facts):
-    """Refuses missing facts (each with its sentence), then asks the move's and the subject's own checks."""
+    """Refuses missing facts and those no row could hold, then asks the move's and the subject's own checks."""
+    if faults := {name: fault for name, value in facts.items() if (fault := json_fault(value, LONGEST_TEXT))}:
+        raise Invalid(faults)
     recorded = move.on_paper and role not in move.roles
     needs = {**move.needs, "paper": "盖章原件扫描件"} if recorded else move.needs
     missing = {

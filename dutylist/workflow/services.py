@@ -1,5 +1,6 @@
 """Changes to the calendar: one day, or a whole year when its holidays are announced."""
 
+from dutylist.history.limits import FIRST_DAY, last_day, number_fault, require_day
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.models.users import SYSTEM_USERNAME
@@ -21,6 +22,11 @@ def _require_reason(reason):
         raise Invalid({"reason": "请填写理由，注明放假通知的文号。"})
 
 
+def require_year(year):
+    if fault := number_fault(year, FIRST_DAY.year, last_day().year):
+        raise Invalid({"year": fault})
+
+
 def _differs(day, is_working):
     return is_working != (day.weekday() < 5)
 
@@ -29,6 +35,7 @@ def set_day(date, is_working, note="", *, by, reason):
     """Makes a day a holiday or a working day; an exception that says the usual is taken out."""
     _require_keeper(by)
     _require_reason(reason)
+    require_day(date, "date")
     with recording(by=by, reason=reason):
         day = CalendarDay.objects.select_for_update(of=("self",)).filter(date=date).first() or CalendarDay(date=date)
         if _differs(date, is_working):
@@ -42,6 +49,7 @@ def announce_year(year, days, *, by, reason):
     """Enters a year's announced arrangement, [(date, is_working, note)], in place of what was there for that year."""
     _require_keeper(by)
     _require_reason(reason)
+    require_year(year)
     wanted = {date: (is_working, note) for date, is_working, note in days if _differs(date, is_working)}
     if strays := sorted(date for date in wanted if date.year != year):
         raise Invalid({"days": f"{strays[0]:%Y-%m-%d}不在{year}年。"})

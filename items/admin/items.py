@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 
 from dutylist.organizations.admin.ground import RegisterAdmin, Rows
@@ -16,7 +16,6 @@ from items.models import (
     ProposedChange,
     Publicness,
     ReclaimedItem,
-    Responsibility,
     Scope,
 )
 
@@ -53,7 +52,14 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     list_display_links = ("code", "title")
     list_filter = LIST_FILTERS
     list_select_related = ("category", "county")
-    search_fields = ("code", "name")
+    search_fields = (
+        "code",
+        "name",
+        "township_duty",
+        "responsibilities__department__name",
+        "responsibilities__collective_name",
+        "responsibilities__duty",
+    )
     search_help_text = "编码、名称、部门、职责中的字词，一个字也可以"
     ordering = ("county", "kind", "category__position", "category", "position", "pk")
     actions = ("edit_many",)
@@ -80,15 +86,6 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
 
     def get_list_filter(self, request):
         return self.list_filter if hasattr(self.model, "kind_shown") else (KindChoice, *self.list_filter)
-
-    def get_search_results(self, request, rows, search_term):
-        """Every word must occur somewhere: in the code, the name, a department, or a duty."""
-        for word in search_term.split():
-            named = Q(department__name__icontains=word) | Q(collective_name__icontains=word)
-            parts = Responsibility.objects.filter(named | Q(duty__icontains=word), item=OuterRef("pk"))
-            own = Q(code__icontains=word) | Q(name__icontains=word) | Q(township_duty__icontains=word)
-            rows = rows.filter(own | Q(Exists(parts)))
-        return rows, False
 
     @admin.display(description="名称", ordering="name")
     def title(self, item):

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
 
 from dutylist.history.refusals import Invalid, Refusal
+from dutylist.history.texts import query_fault
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent_long
 from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
@@ -214,6 +215,8 @@ def require_choices(asked, outcomes, part="0"):
         faults["kind"] = f"可填：{'、'.join(Kind.values)}。"
     if not (part.isascii() and part.isdigit() and len(part) <= 5):
         faults["part"] = "应为文件的序号。"
+    if fault := query_fault(asked["q"]):
+        faults["q"] = fault
     if faults:
         raise Invalid(faults)
 

@@ -7,6 +7,7 @@ import orjson
 from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotFound, Refusal
+from dutylist.history.texts import require_query
 from dutylist.organizations.models import Department, Region
 from dutylist.rest.described import PAGED
 from dutylist.rest.paging import cursor_of, limit_of, next_url
@@ -98,18 +99,23 @@ def entries(request):
 def county_entries(request, county, township, on):
     """From the document in force, in memory: any day, one character and more, the township's own numbers."""
     wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request) or 0
+    query = query_of(request)
     day = on or timezone.localdate()
     issue = in_force(issues_of(county), day)
     published = issue and issue.read_on(day)
 
     def render():
-        found = chosen(published, township, request.GET.get("q", ""), wanted) if published else []
+        found = chosen(published, township, query, wanted) if published else []
         rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor : cursor + limit]]
         more = len(found) > cursor + limit
         return joined(rows, next_url(request, cursor + limit) if more else None, len(found))
 
     seen = [published.digest if published else "", day]
     return answer(request, seen=seen, modified=issue and issue.published_at, render=render, content_type=JSON)
+
+
+def query_of(request):
+    return require_query(request.GET.get("q", ""))
 
 
 def chosen(published, township, query, wanted):
@@ -134,7 +140,7 @@ def all_entries(request, on):
         rows = rows.filter(**{name: wanted[name]}) if wanted[name] else rows
     if wanted["department"]:
         rows = rows.filter(in_departments__department=wanted["department"])
-    for term in terms_of(request.GET.get("q", "")):
+    for term in terms_of(query_of(request)):
         rows = rows.filter(search_text__contains=term)
     if cursor:
         rows = rows.filter(pk__gt=cursor)
@@ -304,7 +310,7 @@ def answers(request):
         if region is None:
             raise Invalid({"township": f"没有代码为{township}的单位。"})
         county = region.parent.code
-    query, day = request.GET.get("q", ""), day_of(request) or timezone.localdate()
+    query, day = query_of(request), day_of(request) or timezone.localdate()
     if not query.strip():
         raise Invalid({"q": "请输入要查的事项。"})
     issue = in_force(issues_of(county), day)

@@ -4,6 +4,8 @@ from django.http import Http404
 from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid
+from dutylist.history.searching import search
+from dutylist.history.texts import require_query
 from dutylist.organizations.models import Region
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
@@ -66,7 +68,7 @@ class Items(SignedInView):
         if kind := request.GET.get("kind"):
             rows = rows.filter(kind=one_of("kind", kind, Kind.values))
         if name := request.GET.get("q"):
-            rows = rows.filter(name__contains=name)
+            rows = search(rows, ("name",), require_query(name))
         if not flag_of(request, "cancelled"):
             rows = rows.current()
         return Response(page_of(request, rows, lambda found: items_json(found, request.user)))

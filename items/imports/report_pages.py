@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from dutylist.history.texts import run_together, words_of
+
 from .report import OUTCOMES
 
 MARKED = ("new", "changed", "same", "alike", "waiting", "error")
+SEARCHED = ("name", "item", "category", "code", "message")
 NO_ROW = {"kind": "", "name": ""}
 
 
@@ -38,7 +41,8 @@ def report_page(job, *, outcome="", kind="", part=0, sheet="", q="", page=1, siz
 
     "alike" also has the rows that were decided, "absent" the entries the files lack, "error" what is wrong.
     """
-    wanted = [entry for entry in entries_of(job.detail) if fits(entry, kind, part, sheet, q)]
+    words = words_of(q)
+    wanted = [entry for entry in entries_of(job.detail) if fits(entry, kind, part, sheet, words)]
     counts = {name: sum(is_of(entry, name) for entry in wanted) for name in OUTCOMES}
     rows = [entry for entry in wanted if not outcome or is_of(entry, outcome)]
     return ReportPage.of(rows, counts, page, size)
@@ -46,7 +50,8 @@ def report_page(job, *, outcome="", kind="", part=0, sheet="", q="", page=1, siz
 
 def matrix_page(job, *, outcome="", kind="", q="", page=1, size=50):
     """The items several files speak of, each with its mark in each file ({number as text: mark})."""
-    wanted = [entry for entry in job.detail["items"] if fits(entry, kind, 0, "", q)]
+    words = words_of(q)
+    wanted = [entry for entry in job.detail["items"] if fits(entry, kind, 0, "", words)]
     counts = {name: sum(entry["outcome"] == name for entry in wanted) for name in MARKED}
     rows = [entry for entry in wanted if not outcome or entry["outcome"] == outcome]
     return ReportPage.of(rows, counts, page, size)
@@ -83,11 +88,12 @@ def is_of(entry, outcome):
     return entry["outcome"] == outcome
 
 
-def fits(entry, kind, part, sheet, q):
-    text = " ".join(str(entry.get(name, "")) for name in ("name", "item", "category", "code", "message"))
+def fits(entry, kind, part, sheet, words):
+    """Whether an entry is of the kind, file and sheet asked for, and every word stands somewhere in its texts."""
+    texts = [run_together(str(entry.get(name, ""))) for name in SEARCHED] if words else []
     return (
         (not kind or entry["kind"] == kind)
         and (not part or entry["part"] == part)
         and (not sheet or entry["sheet"] == sheet)
-        and q in text
+        and all(any(word in text for text in texts) for word in words)
     )

@@ -3,10 +3,12 @@
 import logging
 import secrets
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
 from dutylist.history.refusals import Refusal
+from dutylist.rest import time_limit
 from dutylist.rest.problems import problem, refused
 
 log = logging.getLogger("dutylist.errors")
@@ -44,6 +46,40 @@ def _rendered(status, context):
     except Exception:
         log.exception("the page for %s cannot be rendered", status)
         return f"系统出错，请稍后再试。追踪码：{context.get('trace', status)}"
+
+
+def answer_to(request, error):
+    """The answer to an error that says what is wrong: a refusal no page has shown, a statement that took too long."""
+    for_program = request.path.startswith(PROGRAMS)
+    if isinstance(error, BadRequest):
+        return None  # `bad_request` says it
+    if isinstance(error, Refusal):
+        return refused(error) if for_program else _page_of(request, error.status, error.sentence)
+    if not time_limit.was_ended(error):
+        return None
+    log.warning("a statement was ended at %s: %s", request.path, error)
+    headers = {"Retry-After": "60"}
+    if for_program:
+        return problem(503, "took_too_long", time_limit.sentence(), headers=headers)
+    return _page_of(request, 503, time_limit.sentence(), headers)
+
+
+def _page_of(request, status, said, headers=None):
+    page = _rendered("said", {"said": said, "path": request.path})
+    return HttpResponse(page, status=status, headers={**(headers or {}), "Cache-Control": "no-store"})
+
+
+class SaidErrors:
+    """Answers what a view raised with the sentence it carries."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return answer_to(request, exception)
 
 
 def bad_request(request, exception=None):

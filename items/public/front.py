@@ -1,8 +1,9 @@
 """Answers public reads before the session, the account and the lock-out are even looked at."""
 
+from django.db import OperationalError
 from django.urls import Resolver404, resolve
 
-from items.public.errors import PROGRAMS, bad_request
+from items.public.errors import PROGRAMS, answer_to, bad_request
 
 NUL = "%00"
 PROBES = {"/healthz", "/readyz"}  # asked by address, not by name
@@ -29,4 +30,9 @@ class PublicFront:
         if request.path_info not in PROBES:
             request.get_host()  # refuses a foreign host, as the middleware behind does
         request.resolver_match = match
-        return match.func(request, *match.args, **match.kwargs)
+        try:
+            return match.func(request, *match.args, **match.kwargs)
+        except OperationalError as error:
+            if (said := answer_to(request, error)) is None:
+                raise
+            return said

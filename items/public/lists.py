@@ -6,6 +6,7 @@ from functools import partial
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
+from dutylist.history.texts import LONGEST_QUERY, query_fault
 from items.answers import kind_counts
 from items.entries import KINDS, facets_of, matches
 from items.public import files
@@ -196,7 +197,7 @@ def _wanted(request):
 
 def _found(request, reading, error=""):
     """{query, hits, all_hits, near, loose}: strict hits, else those a question means, else the five nearest."""
-    published, township, query = reading.published, reading.township, request.GET.get("q", "").strip()[:100]
+    published, township, query = reading.published, reading.township, request.GET.get("q", "").strip()[:LONGEST_QUERY]
     wanted = _wanted(request)
     if not query:
         entries = [] if error or not any(wanted.values()) else published.entries_for(township)
@@ -243,6 +244,7 @@ def _search_context(request, reading, found, error):
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         "error": error,
+        "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,
         "at_search": True,

@@ -1,6 +1,7 @@
 """The library of legal acts: new ones, and what becomes of them (修改、废止、替代)."""
 
 from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
 from dutylist.organizations.models import Region
 from dutylist.organizations.services.texts import needed, refuse_invalid
 from dutylist.workflow.refusals import Invalid, NotAllowed
@@ -48,7 +49,7 @@ def _write(act, fields):
         raise TypeError(f"no such field of an act: {', '.join(sorted(unknown))}")
     for name, value in fields.items():
         setattr(act, name, value)
-    act.title = (act.title or "").strip().strip("《》")
+    act.title = clean_text(act.title).strip("《》")
     if act.replaced_by_id and act.replaced_by_id == act.pk:
         raise Invalid({"replaced_by": "文件不能由自身替代。"})
     refuse_invalid(act)

@@ -1,7 +1,9 @@
 """Categories: the shipped ones of a new county, and those an import brings along."""
 
 from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
+from dutylist.organizations.services.texts import needed
 from dutylist.workflow.refusals import Invalid, NotAllowed
 from items.models import Category, DutyItem, Kind
 from items.permissions import may_edit
@@ -90,14 +92,15 @@ def add_category(county, kind, name, *, by, reason):
     """A new category at the end of its kind, set up by the clerk: -> Category."""
     if not may_edit(by, county):
         raise NotAllowed("只有编办经办人可以设立类别。")
-    if not reason.strip() or not name.strip():
-        raise Invalid({"reason" if name.strip() else "name": "请填写。"})
+    name = clean_text(name)
+    if not reason.strip() or not name:
+        raise Invalid({"reason" if name else "name": "请填写。"})
     with recording(by=by, reason=reason, county=county.code):
         same_kind = Category.objects.select_for_update(of=("self",)).filter(county=county, kind=kind)
-        if any(row.name == name.strip() for row in same_kind):
+        if any(row.name == name for row in same_kind):
             raise Invalid({"name": "该类型下已有同名类别。"})
         last = max((row.position for row in same_kind), default=0)
-        category = Category(county=county, kind=kind, name=name.strip(), position=last + 1)
+        category = Category(county=county, kind=kind, name=name, position=last + 1)
         category.save()
     return category
 
@@ -113,6 +116,7 @@ def change_category(category, *, by, reason, **fields):
         for name in ("name", "position", "retired_on"):
             if name in fields:
                 setattr(category, name, fields[name])
+        category.name = needed(category.name, "name")
         same = Category.objects.filter(county=category.county, kind=category.kind, name=category.name)
         if same.exclude(pk=category.pk).exists():
             raise Invalid({"name": "该类型下已有同名类别。"})

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from dutylist.history.models import Batch
 from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
@@ -12,7 +13,6 @@ from items.content import EMPTY, content_of
 from items.documents import unpacked
 from items.lookup import Lookup
 from items.models import Correction, DutyItem, EditionDocument, ProposedChange, Responsibility
-from items.values import clean_text
 from items.workflow import CorrectionAction
 from items.writing import write_contents
 
@@ -78,7 +78,7 @@ def require_approved_text(correction):
     if present == wanted:
         raise Invalid({"approved_text": "登记的文本与审定文本一致，不需要更正。"})
     known = approved_texts(correction.item, correction)
-    found = next((approved for approved in known if approved.text == wanted), None)
+    found = next((approved for approved in known if clean_text(approved.text) == wanted), None)
     if found is None:
         raise Invalid({"approved_text": _not_approved(correction, known)}, code="not_approved")
     return found

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from dutylist.history.limits import require_day
 from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
 from dutylist.organizations.models import CountyPolicy
@@ -246,9 +247,9 @@ def unrevoked(county):
 
 
 def as_day(value, path):
-    if isinstance(value, datetime.date):
-        return value
     try:
-        return datetime.date.fromisoformat(str(value))
+        day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
     except ValueError:
-        raise Invalid({path: f"“{value}”不是日期，请按 2026-01-31 的格式填写。"}) from None
+        raise Invalid({path: f"“{str(value)[:40]}”不是日期，请按 2026-01-31 的格式填写。"}) from None
+    require_day(day, path)
+    return day

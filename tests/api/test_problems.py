@@ -108,9 +108,23 @@ def test_a_body_nested_without_end_is_refused(place, depth, pair):
     assert problem_of(sent)[0] in (400, 422)
 
 
-@pytest.mark.parametrize("body", ['{"reason": "\\ud800"}', '{"reason": "\\u0000"}', '{"\\ud800": 1}', '{"a": [NaN]}'])
-def test_text_that_no_database_keeps_is_refused(place, body):
+NOT_KEPT = {
+    '{"reason": "\\ud800"}': "reason",
+    '{"reason": "\\u0000"}': "reason",
+    '{"bases": [{"act": "\\u0000"}]}': "bases.0.act",
+    '{"\\ud800": 1}': "",
+}
+
+
+@pytest.mark.parametrize("body", NOT_KEPT)
+def test_text_that_no_database_keeps_is_refused_at_its_path(place, body):
     sent = signed_in(place.clerk).post("/api/v1/items/", body, content_type="application/json")
+    assert problem_of(sent) == (422, "invalid")
+    assert [error["path"] for error in sent.json()["errors"]] == [NOT_KEPT[body]]
+
+
+def test_nan_is_no_json(place):
+    sent = signed_in(place.clerk).post("/api/v1/items/", '{"a": [NaN]}', content_type="application/json")
     assert problem_of(sent) == (400, "parse_error")
 
 

@@ -279,8 +279,9 @@ def test_documents_of_the_past_are_not_projected():
 
 def test_a_date_mistyped_by_centuries_is_refused():
     make_items([make_content()])
-    with pytest.raises(Invalid, match="过远"):
-        publish(effective_on=date(9999, 12, 31))
+    for day, sentence in ((date(9999, 12, 31), "日期应在1949年至"), (date(2030, 1, 1), "过远")):
+        with pytest.raises(Invalid, match=sentence):
+            publish(effective_on=day)
     publish(effective_on=date(2027, 12, 31))
 
 

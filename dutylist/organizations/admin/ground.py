@@ -11,6 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from dutylist.history.refusals import Refusal
+from dutylist.history.searching import search
+from dutylist.history.texts import query_fault
 from dutylist.rest.parameters import takes
 
 from .addresses import Pages, require_order, require_page, require_rows
@@ -71,6 +73,12 @@ class RegisterAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return Rows
+
+    def get_search_results(self, request, queryset, search_term):
+        """Every word must occur somewhere in the fields that are searched, however it is set; one condition."""
+        if fault := query_fault(search_term):
+            messages.warning(request, f"{fault}只按开头的部分检索。")
+        return search(queryset, self.get_search_fields(request), search_term), False
 
     def get_actions(self, request):
         return super().get_actions(request) if self.actions else {}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
+from dutylist.history.texts import clean_text
 
 from ..models.accounts import AccountEvent, AccountSession
 from ..models.users import User
@@ -23,7 +24,7 @@ from .sessions import end_sessions
 def open_account(username, display_name, *, by, reason, password=None, must_change=True, email="", source="form"):
     """A new account without any role: -> (user, password); without `password` a random one that has to be changed."""
     _need_keeper(by)
-    user = User(username=username.strip(), first_name=display_name.strip(), email=email)
+    user = User(username=clean_text(username), first_name=clean_text(display_name), email=email)
     _refuse_invalid(user, password)
     password = password or random_password()
     user.set_unusable_password()

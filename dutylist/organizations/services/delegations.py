@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
+from dutylist.history.limits import require_day
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 
 from ..followers import delegation_followers
@@ -162,11 +163,12 @@ def _days(membership, starts_on, ends_on):
     words = (("starts_on", starts_on, "起始"), ("ends_on", ends_on, "截止"))
     if missing := {path: f"请填写代行的{word}日期。" for path, day, word in words if day is None}:
         raise Invalid(missing)
+    require_day(starts_on, "starts_on")
     if starts_on < today:
         raise Invalid({"starts_on": "代行从今天或者以后开始，不能补办以前的日期。"})
     if ends_on < starts_on:
         raise Invalid({"ends_on": "截止日期不能早于起始日期。"})
-    if ends_on > starts_on + LONGEST:
+    if ends_on - starts_on > LONGEST:
         raise Invalid({"ends_on": "一次最长代行一年；需要更长时间的，请安全管理员另行授予角色。"})
     starts_on = max(starts_on, membership.starts_on)
     if held_until and held_until < starts_on:

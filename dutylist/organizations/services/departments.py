@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from dutylist.history.limits import require_day
 from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotPossible
 
@@ -114,6 +115,7 @@ def _locked(department):
 
 def _day(on):
     day = on or timezone.localdate()
+    require_day(day, "on")
     if day > timezone.localdate():
         raise Invalid({"on": "变更日期不能晚于今天，请在生效当日办理。"})
     return day

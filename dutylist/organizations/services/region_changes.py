@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from dutylist.history.limits import require_day
 from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotPossible
 
@@ -95,6 +96,7 @@ def _changing(regions, change, source):
     """The regions under a lock, in one batch; refuses what is over, what is yet to come, and who may not."""
     county = regions[0].county
     require(change.by, "change_region", county)
+    require_day(change.on, "on")
     if change.on > timezone.localdate():
         raise Invalid({"on": "变更日期不能晚于今天，请在生效当日办理。"})
     if any(region.county_id != county.pk for region in regions):

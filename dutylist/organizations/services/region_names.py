@@ -1,5 +1,6 @@
 """Names and codes a region can not take: what tells no type, what another one is called, what changes nothing."""
 
+from dutylist.history.limits import require_text
 from dutylist.history.refusals import Invalid
 
 from .. import reference
@@ -7,6 +8,7 @@ from ..models import Level, Region
 from .texts import needed
 
 SPECIAL = 400  # the third segment from here on: special areas and zones, whose names follow no rule
+NAME_LENGTH = Region._meta.get_field("name").max_length
 COUNTY_ENDINGS = ("县", "市", "区", "旗")
 
 
@@ -46,6 +48,7 @@ def refuse_name(code, name, regions, path="name"):
     """The type that a name tells, where those of `regions` give way to it. -> Kind"""
     refuse_code(code, "code" if path == "name" else path)
     name, level, parent = needed(name, "name"), regions[0].level, regions[0].parent
+    require_text(name, path, NAME_LENGTH)
     if not _tells(code, name, level) and all(_tells(region.code, region.name, level) for region in regions):
         raise Invalid({path: f"“{name}”看不出类型，名称应以街道、镇、乡等结尾。"})
     others = Region.objects.valid().filter(parent=parent, name=name).exclude(pk__in=[region.pk for region in regions])

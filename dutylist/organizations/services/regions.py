@@ -4,12 +4,13 @@ from django.db import transaction
 
 from dutylist.history.recording import current, migrating, recording
 from dutylist.history.refusals import Invalid, NotPossible
+from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_delete, bulk_save
 
 from .. import reference
 from ..models import CountyPolicy, Kind, Level, PlaceWord, Region, RegionTag, RegionTagging
 from ..permissions import require
-from ..policies import DEFAULTS
+from ..policies import DEFAULTS, rule_fault
 from ..words import KEYS
 from .region_changes import convert_region, merge_regions, recode_region, rename_region, split_region
 from .texts import needed, refuse_invalid
@@ -83,7 +84,7 @@ def add_zone(county, code, name, *, by, reason, on=None, source="form"):
     if int(code[6:9]) not in reference.ZONES:
         raise Invalid({"code": "功能区使用本地代码，第7至9位应在900至999之间。"})
     if found := Region.objects.filter(code=code).first():
-        if found.name == name.strip():
+        if found.name == clean_text(name):
             return found
         raise NotPossible(f"代码{code}已经用于{found.name}。")
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
@@ -126,6 +127,8 @@ def set_policy(county, values, *, by, reason, source="form"):
     require(by, "change_policy", county)
     if unknown := sorted(set(values) - set(DEFAULTS)):
         raise Invalid({key: f"没有名为{key}的规则。" for key in unknown})
+    if faults := {key: fault for key, value in values.items() if (fault := rule_fault(key, value))}:
+        raise Invalid(faults)
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         policy = CountyPolicy.objects.locked(county)
         policy.values = {key: value for key, value in {**policy.values, **values}.items() if value is not None}

@@ -2,15 +2,19 @@
 
 from django.core.exceptions import ValidationError
 
+from dutylist.history.limits import text_fault
 from dutylist.history.refusals import Invalid
+from dutylist.history.texts import clean_text
 
 SENTENCES = {"reason": "请填写理由。", "name": "请填写名称。"}
 
 
 def needed(text, path="reason"):
     """The text without blanks around it; none at all is refused with a sentence."""
-    if not (text := (text or "").strip()):
+    if not (text := clean_text(text)):
         raise Invalid({path: SENTENCES[path]})
+    if fault := text_fault(text):
+        raise Invalid({path: fault})
     return text
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
+from dutylist.history.texts import clean_text
 
 from ..account_policy import second_factor_required
 from ..addresses import client_address
@@ -29,7 +30,7 @@ def make_token(user, *, name, days, scope=AccessToken.Scope.READ, request=None):
     secret = MARK + secrets.token_urlsafe(32)
     token = AccessToken.objects.create(
         user=user,
-        name=name.strip(),
+        name=clean_text(name),
         prefix=secret[:8],
         hash=_hash(secret),
         scope=scope,
@@ -86,7 +87,7 @@ def _check_otp(request, user, otp):
 
 def _refuse_invalid(name, days, scope):
     errors = {}
-    if not isinstance(name, str) or not 0 < len(name.strip()) <= 60:
+    if not isinstance(name, str) or not 0 < len(clean_text(name)) <= 60:
         errors["name"] = "请写明令牌的用途，不超过60个字。"
     days = int(days) if str(days).isascii() and str(days).isdigit() and len(str(days)) < 5 else 0
     if not 1 <= days <= LONGEST:

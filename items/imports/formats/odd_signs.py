@@ -2,7 +2,7 @@
 
 import re
 
-from items.ideographs import ANY_PRIVATE, PRIVATE, RADICAL, without_gbk_private, without_radicals
+from dutylist.history.ideographs import ANY_PRIVATE, PRIVATE, RADICAL, without_gbk_private, without_radicals
 
 from .cell_remarks import CellRemarks
 

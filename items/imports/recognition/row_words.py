@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from items.ideographs import RADICAL, without_radicals
+from dutylist.history.ideographs import RADICAL, without_radicals
+from dutylist.history.texts import RARE, WRITTEN, without_unseen
 
 CHINESE = "一二三四五六七八九十百"
 NUMERAL = (
@@ -59,14 +60,7 @@ COLUMN_MARKS = (
     re.compile(r"^[（(]?[A-Z][）)]?$"),
     re.compile(r"^[A-Za-z][A-Za-z .,'/()-]*$"),  # the heads again in another language
 )
-UNSEEN = r"\u200b-\u200f\u2060-\u2064\ufeff\ufffe\u00ad\u202a-\u202e\u2066-\u2069\r"
-CONTROL = r"\x00-\x08\x0e-\x1f\x7f"
-BREAK = r"\x0b\x0c\u2028\u2029\x85"
-WRITTEN = "_x00"  # how a workbook writes a control sign
-INVISIBLE = re.compile(rf"[{UNSEEN}]|_x000[dD]_")
-CONTROLS = re.compile(rf"[{CONTROL}]|_x00(?:0[0-8BbEeFf]|1[0-9A-Fa-f])_")
-BREAKS = re.compile(f"[{BREAK}]")
-SELDOM = re.compile(f"[{UNSEEN}{CONTROL}{BREAK}{RADICAL}]")  # one class of signs: a text is gone through once
+SELDOM = re.compile(rf"[\x00{RARE}{RADICAL}]|{WRITTEN}")  # one class of signs: a text is gone through once
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
 
@@ -74,9 +68,8 @@ def clean(text):
     """A cell's text as it came, without signs nobody sees and blanks at the ends of its lines."""
     if text.isalnum() and text.isascii():
         return text
-    if SELDOM.search(text) or WRITTEN in text:
-        text = BREAKS.sub("\n", CONTROLS.sub("", INVISIBLE.sub("", text)))
-        text = without_radicals(text)
+    if SELDOM.search(text):
+        text = without_radicals(without_unseen(text.replace("\0", "")))
     text = text.strip()
     if "\n" not in text:
         return text

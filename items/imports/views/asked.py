@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from django.utils.http import urlencode
 
+from dutylist.history.texts import LONGEST_QUERY
 from items.models import Kind
 
 OUTCOMES = {
@@ -43,7 +44,7 @@ class Asked:
             kind if kind in Kind.values else "",
             number_of(query.get("part")),
             query.get("sheet", "")[:LONGEST_TEXT],
-            query.get("q", "").strip()[:LONGEST_TEXT],
+            query.get("q", "").strip()[:LONGEST_QUERY],
             number_of(query.get("page")) or 1,
             number_of(query.get("full")),
         )

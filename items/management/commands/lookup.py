@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 from django.core.management.base import BaseCommand, CommandError
 
+from dutylist.history.texts import query_fault
 from items.answers import answer_json, answer_sentence, lookup
 from items.public_card import cards_of, place, township_in
 from items.published import counties_published, county_list
@@ -28,13 +29,17 @@ class Command(BaseCommand):
     def handle(self, *args, text, township, county, on, input, **options):
         if bool(text) == bool(input):
             raise CommandError("请写要查的词，或者用--input给出文件，两者选一。")
+        questions = self.lines(input) if input else [text]
+        for question in questions:
+            if fault := query_fault(question):
+                raise CommandError(f"“{question[:20]}……”：{fault}")
         code = self.county_of(township, county)
         published, cards = county_list(code, self.day(on)), cards_of(code)
         place_of = township_in(published, township) if published and township else None
         if published and township and not place_of:
             raise CommandError(f"现行清单里没有{township}这个地方。")
         if input:
-            for line in self.lines(input):
+            for line in questions:
                 self.stdout.write(self.as_json(lookup(line, published, place_of), cards))
             return
         answer = lookup(text, published, place_of)

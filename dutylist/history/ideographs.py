@@ -38,6 +38,7 @@ def gbk_places():
     later |= {0xE76C: "€", 0xE7C7: "ḿ", 0xE7C8: "ǹ", 0xE816: "𠂇", 0xE817: "𠂉", 0xE818: "𠃌"}
     later |= {0xE81E: "龴", 0xE826: "龵", 0xE82B: "龶", 0xE82C: "龷", 0xE832: "龸", 0xE843: "龹"}
     later |= {0xE831: "𡗗", 0xE83B: "𢦏", 0xE854: "龺", 0xE855: "𤇾", 0xE864: "龻"}
+    later |= dict(zip(range(0xE7E7, 0xE7F4), "〾⿰⿱⿲⿳⿴⿵⿶⿷⿸⿹⿺⿻", strict=True))
     return codes | {chr(code): character for code, character in later.items()}
 
 
