@@ -7,7 +7,8 @@ from .odd_signs import read_odd_signs
 
 MAX_SHEETS = 300
 MAX_ROWS = 50_000
-MAX_FILLED_ROWS = 10_000  # of visible sheets: what is recognised and matched within the time and memory of an import
+# Of visible sheets, over all files of one import: 52 townships of 340 items, with their heads and categories.
+MAX_FILLED_ROWS = 20_000
 MAX_COLUMNS = 256
 MAX_CELLS = 400_000
 MAX_CHARACTERS = 20_000_000
