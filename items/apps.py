@@ -8,4 +8,5 @@ class ItemsConfig(AppConfig):
     verbose_name = "履职事项"
 
     def ready(self):
+        from . import projection  # noqa: F401  (registers how entry rows are proved)
         from .services import followers  # noqa: F401  (registers what follows when regions and departments change)

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from desk.pages import desk_form, desk_page
-from dutylist.history.coverage import not_proved_sentence
+from dutylist.history.coverage import grouped
 from dutylist.history.models import Batch, Seal
 from dutylist.history.seals import head
 from dutylist.history.verify import verify
@@ -63,6 +63,6 @@ def verification(request):
         "head": head(),
         "unsealed": unsealed,
         "report": report,
-        "not_proved": not_proved_sentence(),
+        "not_proved": grouped(),
     }
     return render(request, "desk/verification.html", context)

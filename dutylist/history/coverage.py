@@ -1,29 +1,115 @@
-"""What the proof does not reach, said with every proof: rows that no batch has witnessed."""
+"""How far the proof reaches, by table and column of the database: what is not proved is named."""
 
-from .guard import tracked_models
+from typing import NamedTuple
+
+from django.apps import apps
+from django.conf import settings
+
+from .guard import history_of, tracked_models
 from .models import Batch, Seal, SealedBatch
 from .papers import witnessed_models
-from .writeonce import write_once_models
+from .served import compared_models
+from .tables import columns_present
+from .unproved import OF_DJANGO, OF_LIBRARIES, unproved_models
 
 CHAIN = (Batch, Seal, SealedBatch)
-WRITTEN_ONCE = "数据库只许写入，没有摘要值"
 AS_LOADED = "随系统载入、此后没有改过的行没有记录"
+UNKNOWN = "本系统没有说明其中是什么"
+CACHE = "公开页面的缓存"
+CACHED = "按所据文本的校验值暂存，最多一小时"
+
+
+class NotProved(NamedTuple):
+    """A table, or columns of it, that `verify` does not compare; no table: not in the database."""
+
+    table: str
+    name: str
+    why: str
+    columns: tuple = ()
+
+    def as_json(self):
+        return self._asdict()
+
+
+def proved_columns():
+    """{table: the columns whose every value `verify` compares}."""
+    whole = [*CHAIN, *witnessed_models().values(), *compared_models()]
+    whole += [history_of(model) for model in tracked_models()]
+    found = {model._meta.db_table: _columns(model._meta.concrete_fields) for model in whole}
+    for model in tracked_models():
+        found[model._meta.db_table] = _columns(history_of(model).tracked_fields)
+    return found
+
+
+def _columns(fields):
+    return {field.column for field in fields}
 
 
 def not_proved():
-    """[(table, what it holds, why)] of the tables whose rows `verify` does not compare, or not all of them."""
-    known = {*witnessed_models(), *(model._meta.db_table for model in CHAIN)}
-    histories = {model.history.model._meta.db_table for model in tracked_models()}
-    once = [model for model in write_once_models() if model._meta.db_table not in known | histories]
-    loaded = [model for model in tracked_models() if model.reference_data]
-    return [(model._meta.db_table, str(model._meta.verbose_name), WRITTEN_ONCE) for model in once] + [
-        (model._meta.db_table, str(model._meta.verbose_name), AS_LOADED) for model in loaded
+    """[NotProved] of every table and column no comparison reaches, and of what lies beside them."""
+    proved, unreached = proved_columns(), {}
+    for table, column in sorted(columns_present()):
+        if column not in proved.get(table, ()):
+            unreached.setdefault(table, []).append(column)
+    found = []
+    for table, columns in unreached.items():
+        found += _columns_named(table, columns) if table in proved else [_table_named(table)]
+    found += [
+        NotProved(model._meta.db_table, str(model._meta.verbose_name), AS_LOADED)
+        for model in tracked_models()
+        if model.reference_data
     ]
+    return [*found, NotProved("", CACHE, CACHED)]
+
+
+def _columns_named(table, columns):
+    """The columns of a proved table that its record leaves out, by the reason its model gives."""
+    model = _models_by_table().get(table)
+    reasons = getattr(model, "unrecorded", {})
+    fields = {field.column: field for field in model._meta.concrete_fields}
+    found = []
+    for column in columns:
+        field = fields.get(column)
+        label = field.verbose_name if field else column
+        why = reasons.get(field.name, UNKNOWN) if field else UNKNOWN
+        found.append(NotProved(table, f"{model._meta.verbose_name}的{label}", why, (column,)))
+    return found
+
+
+def _table_named(table):
+    if table in OF_DJANGO:
+        return NotProved(table, *OF_DJANGO[table])
+    if table in _cache_tables():
+        return NotProved(table, CACHE, CACHED)
+    model = _models_by_table().get(table)
+    if model is None:
+        return NotProved(table, table, UNKNOWN)
+    if model._meta.app_label in OF_LIBRARIES:
+        return NotProved(table, *OF_LIBRARIES[model._meta.app_label])
+    why = unproved_models().get(model, UNKNOWN)
+    return NotProved(table, str(model._meta.verbose_name), why)
+
+
+def _models_by_table():
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table: model for model in models if not model._meta.proxy}
+
+
+def _cache_tables():
+    in_database = "django.core.cache.backends.db.DatabaseCache"
+    caches = settings.CACHES.values()
+    return {cache.get("LOCATION") for cache in caches if cache["BACKEND"] == in_database}
+
+
+def grouped():
+    """[(why, the names)]: what is not proved, by its reason, each name once."""
+    groups = {}
+    for part in not_proved():
+        groups.setdefault(part.why, {})[part.name] = True
+    return [(why, list(names)) for why, names in groups.items()]
 
 
 def not_proved_sentence():
     """One line for people: 不在逐行核对之内：…"""
-    groups = {}
-    for _table, name, why in not_proved():
-        groups.setdefault(why, []).append(name)
-    return "不在逐行核对之内：" + "；".join(f"{'、'.join(names)}（{why}）" for why, names in groups.items()) + "。"
+    groups = [f"{'、'.join(names)}（{why}）" for why, names in grouped()]
+    return f"不在逐行核对之内：{'；'.join(groups)}。"

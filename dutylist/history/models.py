@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import models
 from django.utils import timezone
 
+from .clock import hold_off_the_sealer, not_before
 from .digests import digest, hashed_columns, rows_of
 from .papers import digests_of
 from .recording import SOURCES
@@ -28,6 +29,12 @@ def _reading_order(table):
     """Parents before parts: a part has a column that leads to its item."""
     model = models_by_table().get(table)
     return model is not None and any(f.name == "item" for f in model._meta.concrete_fields), table
+
+
+def _time_of_batch():
+    """After every batch that is sealed, and before every seal to come."""
+    hold_off_the_sealer()
+    return not_before(Seal.objects.order_by("-number").values_list("at", flat=True).first())
 
 
 class BatchQuerySet(models.QuerySet):
@@ -104,7 +111,7 @@ class Batch(models.Model):
             source=rec.source,
             decision_id=rec.decision_id,
             county=rec.county,
-            at=timezone.now(),
+            at=_time_of_batch(),
             body=body,
         )
         counts = {table: len(part["rows"]) for table, part in body.items()}

@@ -1,13 +1,11 @@
 """Seals: each lists the batches not yet sealed and is chained to the seal before it."""
 
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
+from .clock import not_before, wait_for_batches
 from .digests import digest
 from .guard import opened
 from .models import Batch, Seal, SealedBatch
-
-LOCK = 0x6475_7479  # any number, the same in every process
 
 
 def head():
@@ -18,16 +16,16 @@ def head():
 @transaction.atomic
 def seal():
     """Seals what is not sealed yet: -> the newest seal (None when nothing was ever recorded). One sealer at a time."""
-    if connection.vendor == "postgresql":  # SQLite: the transaction is IMMEDIATE, the lock is already ours
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    wait_for_batches()
     last = Seal.objects.order_by("-number").first()
-    waiting = list(Batch.objects.unsealed().values_list("id", "digest"))
+    waiting = list(Batch.objects.unsealed().values_list("id", "digest", "at"))
     return _seal(last, waiting) if waiting else last
 
 
-def _seal(last, waiting):
-    new = Seal(number=last.number + 1 if last else 1, previous=last, at=timezone.now(), digest=list_digest(waiting))
+def _seal(last, batches):
+    at = not_before(last.at if last else None, max(at for _id, _digest, at in batches))
+    waiting = [(batch, value) for batch, value, _at in batches]
+    new = Seal(number=last.number + 1 if last else 1, previous=last, at=at, digest=list_digest(waiting))
     new.head = new.computed_head(last.head if last else "")
     with opened("history_seal", "history_sealedbatch"):
         new.save(force_insert=True)

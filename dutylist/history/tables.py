@@ -5,17 +5,28 @@ from django.db import connection
 from .guard import history_of, tracked_models
 from .models import Batch, Seal, SealedBatch
 
-SQLITE = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
-POSTGRESQL = (
-    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = ANY(current_schemas(FALSE))"
+SQLITE = (
+    "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c"
+    " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 )
+# A view in the place of a table is no table.
+POSTGRESQL = (
+    "SELECT c.table_name, c.column_name FROM information_schema.columns c"
+    " JOIN information_schema.tables t USING (table_schema, table_name)"
+    " WHERE t.table_type = 'BASE TABLE' AND table_schema = ANY(current_schemas(FALSE))"
+)
+
+
+def columns_present():
+    """{(table, column)} of every table this database has."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
+        return set(cursor.fetchall())
 
 
 def first_missing():
     """(table, column) of the first that is missing, column None for a whole table; None when all are there."""
-    with connection.cursor() as cursor:
-        cursor.execute(SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
-        there = set(cursor.fetchall())
+    there = columns_present()
     tables = {table for table, _column in there}
     for model in _needed():
         table = model._meta.db_table

@@ -78,6 +78,7 @@ def _recording():
 class Tracked(models.Model):
     """A model whose every change is recorded; it carries `history = Recorded()`."""
 
+    unrecorded = {}  # {field its history does not keep: why}; `verify` names them with its proof
     reference_data = False  # True where rows may come from `migrating()`, without a history row of their own
     history_title = ""  # how reading names an object: a pattern over its fields as shown, "{role}：{department}"
     history_shown = {}  # {field: a function from the stored value to the text that reading shows of it}

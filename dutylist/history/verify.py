@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q
 
-from . import papers, present, tables, writeonce
+from . import coverage, papers, present, served, tables, writeonce
 from .digests import digest, hashed_columns, rows_of
 from .guard import history_of, tracked_models
 from .models import Batch, Seal, SealedBatch
@@ -46,7 +46,14 @@ class Report:
 
     def as_json(self):
         bad = self.first_bad.as_json() if self.first_bad else None
-        return {"ok": self.ok, "rows": self.rows, "seals": self.seals, "head": self.head, "first_bad": bad}
+        return {
+            "ok": self.ok,
+            "rows": self.rows,
+            "seals": self.seals,
+            "head": self.head,
+            "first_bad": bad,
+            "not_proved": [part.as_json() for part in coverage.not_proved()],
+        }
 
 
 class _Found(Exception):
@@ -63,6 +70,7 @@ def verify(progress=None):
         _rows_without_batch()
         _seals(report)
         _present_rows()
+        _served_rows()
         _triggers()
     except _Found as found:
         report.first_bad = found.bad
@@ -173,7 +181,9 @@ def _seals(report):
     previous, heads = None, set()
     for seal in Seal.objects.order_by("number"):
         members = SealedBatch.objects.filter(seal=seal).order_by("position")
-        listed = members.values_list("batch_id", "batch__digest")
+        columns = ("batch_id", "batch__digest", "batch__at", "batch__actor_name")
+        sealed = list(members.values_list(*columns))
+        listed = [(batch, value) for batch, value, _at, _by in sealed]
         sound = (
             seal.number == (previous.number + 1 if previous else 1)
             and seal.previous_id == (previous.pk if previous else None)
@@ -184,12 +194,36 @@ def _seals(report):
             raise _Found(
                 Bad("history_seal", seal.number, None, seal.at.isoformat(), None, f"{seal}与其批次或前一封印不符")
             )
+        _times(seal, previous, sealed)
         previous, report.head = seal, seal.head
         heads.add(seal.head)
         report.seals += 1
+    if previous:
+        waiting = Batch.objects.unsealed().values_list("id", "digest", "at", "actor_name")
+        _times(None, previous, waiting.filter(at__lt=previous.at)[:1])
     if stray := papers.first_without_seal(heads):
         table, key, text = stray
         raise _Found(Bad(table, key, None, None, None, f"其中写明的封印{text}已不在链上，其后的封印已被删除"))
+
+
+def _times(seal, previous, batches):
+    """A batch was made before its seal, and not before the preceding one; so were the seals."""
+    if seal and previous and seal.at < previous.at:
+        at = seal.at.isoformat()
+        raise _Found(Bad("history_seal", seal.number, None, at, None, f"{seal}的时间早于{previous}"))
+    for batch, _digest, at, by in batches:
+        if seal and at > seal.at:
+            sentence = f"批次的时间晚于封存它的{seal}"
+        elif previous and at < previous.at:
+            sentence = f"批次的时间早于在它之前的{previous}"
+        else:
+            continue
+        raise _Found(Bad("history_batch", None, str(batch), at.isoformat(), by, sentence))
+
+
+def _served_rows():
+    if found := served.first_difference():
+        raise _Found(Bad(found.table, found.key, None, None, None, found.sentence))
 
 
 def _present_rows():

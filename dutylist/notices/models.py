@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from dutylist.history.unproved import unproved
 from dutylist.organizations.roles import Role
 from dutylist.organizations.standing import standing_of
 
@@ -34,6 +35,7 @@ class ToDoQuerySet(models.QuerySet):
         return self.filter(self.model.addressed_to(user) | Q(county__in=counties))
 
 
+@unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class ToDo(models.Model):
     """One step somebody owes, found by the flow and the number of its subject."""
 
@@ -93,6 +95,7 @@ class InboxQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
 
+@unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class InboxMessage(models.Model):
     """A message to one person; `key` makes sure that the same occasion is told once."""
 
@@ -131,6 +134,7 @@ class OutboundEventQuerySet(models.QuerySet):
         return self.filter(county__in=standing_of(user).county_ids(Role.SYSTEM_ADMIN, Role.AUDITOR))
 
 
+@unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class OutboundEvent(models.Model):
     """Something that happened and may interest the outside: written with the change itself, sent after the commit."""
 
@@ -162,6 +166,7 @@ class RunState(models.TextChoices):
     FAILED = "failed", "失败"
 
 
+@unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class JobRun(models.Model):
     """One run of a daily job."""
 

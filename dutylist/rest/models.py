@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.db import models
 
+from dutylist.history.unproved import unproved
+
 
 class KeptAnswerQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
 
 
+@unproved("接口的答复，只为重复提交留一天")
 class KeptAnswer(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="账号")
     key = models.CharField("幂等键", max_length=80)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.db import models
 
+from dutylist.history.unproved import unproved
 from dutylist.organizations.models import Region
 from items.permissions import READERS
 
@@ -32,6 +33,7 @@ class ImportJobQuerySet(models.QuerySet):
         return self.defer("detail", "undo", "options")
 
 
+@unproved("导入的原件和预览，写入的内容以变更记录为准")
 class ImportJob(models.Model):
     """What was handed in for one county, or for its townships: one file, or one for each of several townships."""
 
@@ -123,6 +125,7 @@ class ImportPartQuerySet(models.QuerySet):
         return self.filter(job__county__in=user.standing().county_ids(*READERS))
 
 
+@unproved("导入的原件和预览，写入的内容以变更记录为准")
 class ImportPart(models.Model):
     """One file of an import, as it was handed in; of several, each is one township's, or several share it.
 

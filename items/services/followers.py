@@ -13,6 +13,7 @@ from items.models import (
     ScopeTownship,
     Variant,
 )
+from items.projection import reindex
 
 
 @follow_regions
@@ -25,6 +26,7 @@ def scopes_follow(predecessor, successors, *, on, by, reason):
     elif len(successors) == 1:
         for model in (Category, LegalAct, DutyItem, Revision, Edition):
             move_papers(model, predecessor, successors[0])
+        reindex(successors[0])
 
 
 @follow_departments

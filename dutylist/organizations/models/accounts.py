@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from dutylist.history.unproved import unproved
 from dutylist.history.writeonce import write_once
 
 from ..roles import Role
@@ -45,6 +46,7 @@ class AccountSessionQuerySet(models.QuerySet):
         return self.open().filter(last_seen_at__gt=at - idle, started_at__gt=at - longest)
 
 
+@unproved("登录状态，到期即清")
 class AccountSession(models.Model):
     """One log-in on one device. The session key itself is never stored, only its hash."""
 
@@ -98,6 +100,7 @@ class AccountEventQuerySet(models.QuerySet):
 
 
 @write_once
+@unproved("数据库只许写入，没有摘要值")
 class AccountEvent(models.Model):
     """What happened to an account, kept for ever."""
 
@@ -150,6 +153,7 @@ class SecretQuerySet(models.QuerySet):
         return self.none()
 
 
+@unproved("只存密钥和散列值，不留摘要值")
 class PasswordRecord(models.Model):
     """The hash of a password as it was set: for ageing, for the forced change and against reuse."""
 
@@ -169,6 +173,7 @@ class PasswordRecord(models.Model):
         return f"{self.user_id} {self.set_at:%Y-%m-%d}"
 
 
+@unproved("只存密钥和散列值，不留摘要值")
 class RecoveryCode(models.Model):
     """One code that replaces the second factor once; only its hash is kept."""
 
@@ -195,6 +200,7 @@ class AccessTokenQuerySet(models.QuerySet):
         return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
 
 
+@unproved("只存密钥和散列值，不留摘要值")
 class AccessToken(models.Model):
     """A key of a program that acts for a user. Only its sha256 is kept: 256 random bits need no slow hash."""
 

@@ -25,7 +25,11 @@ class CountyPolicy(Tracked):
     office_email = models.EmailField("编办邮箱", blank=True)
     next_item_number = models.PositiveIntegerField("下一个事项序号", default=1)
     list_version = models.PositiveBigIntegerField("清单版本号", default=0)
-    history = Recorded(excluded_fields=["next_item_number", "list_version"])
+    unrecorded = {
+        "next_item_number": "计数，编码本身不许重复",
+        "list_version": "计数，只用来发现同时修改",
+    }
+    history = Recorded(excluded_fields=list(unrecorded))
     objects = CountyPolicyQuerySet.as_manager()
 
     class Meta:

@@ -35,7 +35,12 @@ class User(AbstractUser, Tracked):
     user_permissions = None
     first_name = models.CharField("姓名", max_length=40)
     last_name = None
-    history = Recorded(excluded_fields=["password", "last_login", "date_joined"])
+    unrecorded = {
+        "password": "只存密钥和散列值，不留摘要值",
+        "last_login": "登录情况以账号事件为准",
+        "date_joined": "开通情况以账号事件为准",
+    }
+    history = Recorded(excluded_fields=list(unrecorded))
     objects = UserManager()
     REQUIRED_FIELDS = ["email", "first_name"]
 

@@ -6,7 +6,12 @@ from django.db import transaction
 
 from dutylist.organizations.models import Region
 from items.management.command import ServiceCommand, county_of
-from items.projection import reindex
+from items.projection import publishing_counties, reindex, remove_strays
+
+
+def all_counties():
+    """Those that keep a list, and those that have published one and may keep it no more."""
+    return list((Region.objects.keeping_list() | publishing_counties()).distinct().order_by("code"))
 
 
 class Command(ServiceCommand):
@@ -16,7 +21,9 @@ class Command(ServiceCommand):
         parser.add_argument("--county", metavar="CODE")
 
     def serve(self, *, county=None, **options):
-        counties = [county_of(county)] if county else list(Region.objects.keeping_list())
+        counties = [county_of(county)] if county else all_counties()
+        if not county:
+            remove_strays()
         total = 0
         for n, place in enumerate(counties, 1):
             with transaction.atomic():

@@ -11,8 +11,8 @@ from dutylist.history.verify import verify
 
 class Command(BaseCommand):
     help = (
-        "Recomputes the digests of the whole history, the seals and the triggers; exit 1 and the first bad row. "
-        "Account events and reference rows as loaded (regions, calendar) carry no digest; the answer says so."
+        "Recomputes the digests of the whole history, the seals and the triggers, and compares what is served with "
+        "its documents; exit 1 and the first bad row. Whatever it does not compare is named in the answer."
     )
     requires_system_checks = []
 
