@@ -14,6 +14,7 @@ from .forms import CodeForm, EnrolForm, PasswordForm, TokenForm
 from .models.accounts import AccessToken, AccountSession
 from .pages import FORM_METHODS, next_page, own_action, own_page
 from .services import accounts, passwords, second_factor, sessions, tokens
+from .services.ending import session_at_hand
 from .services.login import WrongCredentials, check_code
 
 NEW_KEY = "second_factor_key"
@@ -38,7 +39,8 @@ def password(request):
         except (WrongCredentials, Invalid) as refusal:
             form.refuse(refusal)
     due = sessions.duty_of(request) == "password"
-    return render(request, "accounts/password.html", {"form": form, "due": due, "next": next_page(request, "")})
+    facts = {"form": form, "due": due, "next": next_page(request, ""), "tokens": _tokens_of(request.user)}
+    return render(request, "accounts/password.html", facts)
 
 
 @takes("next")
@@ -57,8 +59,8 @@ def second_factor_page(request):
             return _enrolled(request, *made)
         form.add_error("code", "验证码不正确。请核对手机的时间，等待下一个验证码后再填写。")
     facts = {"form": form, "picture": second_factor.picture(user, key), "key": second_factor.shown_key(key)}
-    due = sessions.duty_of(request) == "second_factor"
-    return render(request, "accounts/second_factor_enrol.html", facts | {"due": due, "next": next_page(request, "")})
+    facts |= {"due": sessions.duty_of(request) == "second_factor", "tokens": _tokens_of(user)}
+    return render(request, "accounts/second_factor_enrol.html", facts | {"next": next_page(request, "")})
 
 
 @own_action
@@ -75,9 +77,8 @@ def remove_second_factor(request):
     if refused := _refuse_code(request):
         return refused
     second_factor.remove(request.user, by=request.user, request=request)
-    _end_others(request, AccountSession.End.FACTOR)
     sessions.refresh(request)
-    messages.success(request, "已停用动态验证码。")
+    messages.success(request, "已停用动态验证码，其他设备上的登录和接口令牌已失效。")
     return redirect("accounts:account")
 
 
@@ -91,7 +92,7 @@ def end_session(request, pk):
 
 @own_action
 def end_other_sessions(request):
-    count = _end_others(request, AccountSession.End.ENDED)
+    count = sessions.end_other_sessions(request.user, by=request.user, request=request)
     messages.success(request, f"已结束其他{count}个会话。")
     return redirect("accounts:account")
 
@@ -116,6 +117,11 @@ def revoke_token(request, pk):
     return redirect("accounts:account")
 
 
+def _tokens_of(user):
+    """How many tokens will end with the change of a password or second factor."""
+    return AccessToken.objects.visible_to(user).valid().count()
+
+
 def _account(request, form):
     user, policy = request.user, account_policy()
     facts = {
@@ -123,7 +129,7 @@ def _account(request, form):
         "password_due": passwords.due_at(user),
         "enrolled": second_factor.enrolled(user),
         "sessions": user.account_sessions.alive(idle=policy.idle, longest=policy.longest),
-        "this_session": sessions.current(request),
+        "this_session": session_at_hand(request),
         "tokens": AccessToken.objects.visible_to(user).valid(),
         "events": user.account_events.select_related("by")[:20],
     }
@@ -133,15 +139,13 @@ def _account(request, form):
 def _password_changed(request):
     update_session_auth_hash(request, request.user)
     sessions.refresh(request)
-    _end_others(request, AccountSession.End.PASSWORD)
-    messages.success(request, "密码已更换，其他设备上的登录已结束。")
+    messages.success(request, "密码已更换，其他设备上的登录已结束，接口令牌已失效。")
     return redirect(next_page(request, resolve_url("accounts:account")))
 
 
 def _enrolled(request, device, codes):
     del request.session[NEW_KEY]
     otp_login(request, device)
-    _end_others(request, AccountSession.End.FACTOR)
     sessions.refresh(request)
     target = next_page(request, resolve_url("accounts:account"))
     return render(request, "accounts/recovery_codes.html", {"codes": codes, "next": target, "fresh": True})
@@ -158,8 +162,3 @@ def _refuse_code(request):
             form.refuse(refusal)
     facts = {"form": form, "left": second_factor.codes_left(request.user)}
     return render(request, "accounts/second_factor.html", facts | {"required": second_factor_required(request.user)})
-
-
-def _end_others(request, because):
-    user = request.user
-    return sessions.end_sessions(user, by=user, because=because, keep=sessions.current(request), request=request)

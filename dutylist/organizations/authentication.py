@@ -6,7 +6,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from .models.accounts import AccessToken
-from .services.tokens import find_token
+from .services.tokens import use_token
 
 KEYWORD = "Token"
 
@@ -18,7 +18,7 @@ class TokenAuthentication(BaseAuthentication):
         word, _, secret = get_authorization_header(request).decode("latin-1").strip().partition(" ")
         if word.lower() != KEYWORD.lower():
             return None
-        token = find_token(secret.strip())
+        token = use_token(secret.strip(), request=request._request)
         if token is None:
             raise AuthenticationFailed("令牌无效、已到期或者已撤销。", code="invalid_token")
         return token.user, token

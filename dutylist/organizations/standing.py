@@ -40,6 +40,10 @@ class Standing:
         """
         return set().union(*(self._counties_of(held) for held in self._held(roles or READING_ROLES)))
 
+    def reaches(self, place, *roles):
+        """Whether one of the roles is held for a place: there, above it, or for the whole site; None is the site."""
+        return any(_covers(held, place) for held in self._held(roles))
+
     def department_ids(self, *roles):
         return {held.department_id for held in self._held(roles) if held.department_id}
 
@@ -85,6 +89,15 @@ class Standing:
         return self._below[key]
 
 
+def _covers(held, place):
+    """A department covers no region: what concerns its people is asked of the county it belongs to."""
+    if held.department_id:
+        return False
+    if held.region_id is None:
+        return True
+    return place is not None and held.region_id in {region.pk for region in place.with_ancestors()}
+
+
 def read_standing(user, on):
     held = user.memberships.in_force(on).select_related("region", "department", "delegated_from__user")
     return Standing(on, list(held))
@@ -100,13 +113,15 @@ def people_seen_by(user) -> Q:
     standing = standing_of(user)
     if standing.serves_everywhere():
         return ~Q(pk=None)
-    county = standing.county_ids(*STAFFING_OFFICE, Role.AUDITOR, Role.SECURITY_ADMIN)
+    regions = apps.get_model("organizations", "Region").objects
+    places = regions.reached_by(user, *STAFFING_OFFICE, *DUTY_ROLES).values("pk")
     departments = standing.department_ids(Role.DEPARTMENT_LEAD)
     townships = standing.township_ids(Role.TOWNSHIP_LEAD)
     return (
         Q(pk=getattr(user, "pk", None))
-        | Q(memberships__region__in=county | townships)
-        | Q(memberships__region__parent__in=county)
-        | Q(memberships__department__county__in=county)
+        | Q(memberships__region__in=places)
+        | Q(memberships__department__county__in=places)
+        | Q(opened_for__in=places)
+        | Q(memberships__region__in=townships)
         | Q(memberships__department__in=departments)
     )

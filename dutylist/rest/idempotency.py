@@ -1,4 +1,8 @@
-"""Idempotency-Key: a POST sent twice with the same key is carried out once and answered alike."""
+"""Idempotency-Key: a POST sent twice with the same key is carried out once and answered alike.
+
+The answer is given again as long as the account is secured as it was and has the same roles; later the request is
+still not carried out twice, but its answer is no longer told.
+"""
 
 import hashlib
 from functools import wraps
@@ -83,4 +87,9 @@ def digest_of(request):
 def _again(kept, request, digest):
     if (kept.path, kept.body_digest) != (request.path, digest):
         raise NotPossible("这个幂等键已用于另一个请求。", code="idempotency_key_reused")
+    if kept.secured_by != request.user.secured_by():
+        raise NotPossible(
+            "这个幂等键的请求以前已经办理；此后您的密码、动态验证码或者任职有变更，不再重复答复，请查询办理结果。",
+            code="idempotency_key_outdated",
+        )
     return Response(kept.answer, status=kept.answer_code, headers={"Idempotent-Replayed": "true"})

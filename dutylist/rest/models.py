@@ -16,6 +16,7 @@ class KeptAnswer(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="账号")
     key = models.CharField("幂等键", max_length=80)
     path = models.CharField("地址", max_length=200)
+    secured_by = models.CharField("当时的身份凭据摘要", max_length=64)
     body_digest = models.CharField("请求摘要", max_length=64)
     answer_code = models.PositiveSmallIntegerField("状态码", null=True)
     answer = models.JSONField("答复", null=True)

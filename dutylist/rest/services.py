@@ -9,7 +9,8 @@ def claim(user, key, path, digest):
     """(the row of this key, whether it is ours); a racer with the same key waits for the first one's commit."""
     try:
         with transaction.atomic():
-            return KeptAnswer.objects.create(user=user, key=key, path=path, body_digest=digest), True
+            facts = {"path": path, "body_digest": digest, "secured_by": user.secured_by()}
+            return KeptAnswer.objects.create(user=user, key=key, **facts), True
     except IntegrityError:
         return KeptAnswer.objects.get(user=user, key=key), False
 

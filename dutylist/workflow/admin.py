@@ -11,6 +11,7 @@ from django.utils import timezone
 from dutylist.organizations.admin.filters import Choice
 from dutylist.organizations.admin.forms import VerbForm, choice, day, long_text, number, text
 from dutylist.organizations.admin.ground import RegisterAdmin, Verb
+from dutylist.organizations.permissions import may
 
 from . import services as verbs
 from .calendar import unannounced
@@ -72,6 +73,11 @@ def year_set(options, request, row, *, days, reason, year=None):
     return f"{year}年的放假调休安排已登记，共{len(days)}天。"
 
 
+def keeps_calendar(options, request, row):
+    """One calendar for all counties: the system administrator of the whole site keeps it."""
+    return may(request.user, "keep_calendar", None)
+
+
 class Calendar(RegisterAdmin):
     """The calendar is nobody's secret: whoever may open the list sees all of it."""
 
@@ -106,8 +112,8 @@ class CalendarDayAdmin(Calendar):
     hint = "放假和调休上班的日子"
     how_to = ("只登记与星期不一致的日子：平日放假的、周末上班的。期限按此推算，改动只影响以后起算的期限。",)
     facts = ("date", "weekday", "arranged", "note")
-    adding = Verb("add", "登记一天", DayForm, day_set, "add")
-    verbs = (Verb("edit", "修改", SameDayForm, day_set),)
+    adding = Verb("add", "登记一天", DayForm, day_set, "add", when=keeps_calendar)
+    verbs = (Verb("edit", "修改", SameDayForm, day_set, when=keeps_calendar),)
 
     @admin.display(description="星期")
     def weekday(self, row):
@@ -129,8 +135,8 @@ class CalendarYearAdmin(Calendar):
     hint = "按国务院办公厅通知整年登记"
     how_to = ("每年通知公布后，把整年的安排一次登记进来，原有的按新的替换。理由中写明通知的文号。",)
     facts = ("year", "entered")
-    adding = Verb("add", "登记一年的安排", YearForm, year_set, "add")
-    verbs = (Verb("announce", "登记放假调休安排", ThisYearForm, year_set),)
+    adding = Verb("add", "登记一年的安排", YearForm, year_set, "add", when=keeps_calendar)
+    verbs = (Verb("announce", "登记放假调休安排", ThisYearForm, year_set, when=keeps_calendar),)
 
     @admin.display(description="放假安排", ordering="announced")
     def entered(self, row):

@@ -3,18 +3,15 @@
 from dutylist.history.limits import FIRST_DAY, last_day, number_fault, require_day
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_delete, bulk_save
-from dutylist.organizations.models.users import SYSTEM_USERNAME
-from dutylist.organizations.roles import Role
-from dutylist.organizations.standing import standing_of
+from dutylist.organizations.permissions import require
 
 from .models import CalendarDay, CalendarYear
-from .refusals import Invalid, NotAllowed
+from .refusals import Invalid
 
 
 def _require_keeper(by):
-    """The calendar is one for all counties of an installation: its system administrator keeps it, with a reason."""
-    if by.get_username() != SYSTEM_USERNAME and not standing_of(by).has(Role.SYSTEM_ADMIN):
-        raise NotAllowed("放假调休安排由系统管理员维护，您没有相应的角色。")
+    """The calendar is one for all counties of an installation: its own system administrator keeps it, with a reason."""
+    require(by, "keep_calendar", None)
 
 
 def _require_reason(reason):

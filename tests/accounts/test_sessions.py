@@ -10,7 +10,18 @@ from dutylist.organizations.roles import Role
 from dutylist.organizations.services import accounts
 from tests.factories import make_user
 
-from .pages import NEW_PASSWORD, PASSWORD, is_logged_in, kinds, log_in, only_session, set_back
+from .pages import (
+    NEW_PASSWORD,
+    PASSWORD,
+    age_password,
+    code_of,
+    enrol,
+    is_logged_in,
+    kinds,
+    log_in,
+    only_session,
+    set_back,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,8 +121,18 @@ def test_a_log_out_ends_the_listed_session(client, user):
     assert AccountSession.objects.get(user=user).ended_because == "logged_out"
 
 
-def test_a_signed_in_step_costs_three_queries(client, user, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the stored session, the user, the listed session
+def test_a_signed_in_step_costs_five_queries(client, user, django_assert_num_queries):
+    """The stored session, the user, the listed session with its duties; the roles and whether they need a factor."""
+    with django_assert_num_queries(5):
+        client.get("/login/code/")
+
+
+def test_a_step_with_a_second_factor_costs_three_queries(client, django_assert_num_queries):
+    user = make_user(Role.CLERK)
+    device, _ = enrol(user)
+    log_in(client, user.username)
+    client.post("/login/code/", {"code": code_of(device.key)})
+    with django_assert_num_queries(3):
         client.get("/login/code/")
 
 
@@ -169,9 +190,7 @@ def test_a_form_without_words_leads_straight_to_the_log_in(client, user):
 
 
 def test_what_was_typed_is_given_back_when_the_password_is_due_first(client, user):
-    browser = client.session
-    browser["password_due_at"] = timezone.now().isoformat()
-    browser.save()
+    age_password(user, 91)
     page = client.post("/desk/corrections/", {"reason": "因机构改革调整职责"}).content.decode()
     assert "因机构改革调整职责" in page
     assert 'href="/account/password/"' in page

@@ -100,9 +100,9 @@ def test_the_use_of_a_token_is_noted_every_few_minutes(user):
     _, secret = tokens.make_token(user, name="办公系统", days=30)
     begin = timezone.now()
     for minutes in (0, 1, 6):
-        tokens.find_token(secret, now=begin + timedelta(minutes=minutes))
+        tokens.use_token(secret, request=asked(secret)._request, now=begin + timedelta(minutes=minutes))
     assert AccessToken.objects.get().last_used_at == begin + timedelta(minutes=6)
-    tokens.find_token(secret, now=begin + timedelta(minutes=7))
+    tokens.use_token(secret, request=asked(secret)._request, now=begin + timedelta(minutes=7))
     assert AccessToken.objects.get().last_used_at == begin + timedelta(minutes=6)
 
 

@@ -53,7 +53,7 @@ SORTS = (
     (TOWNSHIP_ROLES, {"township"}),
     (CITY_ROLES, {"city"}),
     (PROVINCE_ROLES, {"province"}),
-    (DUTY_ROLES, {"none", "township", "county", "city", "province"}),
+    (DUTY_ROLES, {"none", "county", "city", "province"}),
 )
 FITTING = {role: fitting for roles, fitting in SORTS for role in roles}
 

@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 
 from ..models import AccountEvent, User
-from ..models.users import SYSTEM_USERNAME
-from ..permissions import may
+from ..permissions import ACCOUNT_KEEPERS, keeps_account
 from ..services import accounts as verbs
 from ..services import second_factor
 from .filters import Choice, field_choice
 from .forms import ReasonOnly, VerbForm, text
 from .ground import ReadOnlyAdmin, RegisterAdmin, Verb
+from .places import PickRegion, offer_places
 from .values import moment
 
 
@@ -18,10 +18,16 @@ class OpenForm(VerbForm):
     username = text("用户名", "登录用，建议用姓名拼音。以后不能更改。", longest=150)
     display_name = text("姓名", longest=40)
     email = text("邮箱", "可以不填。", longest=200)
+    place = PickRegion(None, label="开设地区", required=False, help_text="授予角色以前，由这一地区管理。")
+
+    def prepare(self):
+        offer_places(self.fields["place"], self.request.user, ACCOUNT_KEEPERS)
 
 
-def opened(options, request, _none, *, username, display_name, email, reason):
-    user, password = verbs.open_account(username, display_name, email=email, by=request.user, reason=reason)
+def opened(options, request, _none, *, username, display_name, email, place, reason):
+    user, password = verbs.open_account(
+        username, display_name, place=place, email=email, by=request.user, reason=reason
+    )
     return password_once(options, request, user, password, "已开设账号")
 
 
@@ -58,17 +64,12 @@ def password_once(options, request, user, password, done):
     return TemplateResponse(request, "admin/password_once.html", {**frame, **context})
 
 
-def another(options, request, user):
-    """Never oneself, never the account of the jobs."""
-    return may(request.user, "open_account") and user.pk != request.user.pk and user.username != SYSTEM_USERNAME
-
-
 def is_open(options, request, user):
-    return user.is_active and another(options, request, user)
+    return user.is_active and keeps_account(request.user, user)
 
 
 def is_closed(options, request, user):
-    return not user.is_active and another(options, request, user)
+    return not user.is_active and keeps_account(request.user, user)
 
 
 def is_enrolled(options, request, user):
@@ -94,9 +95,10 @@ class UserAdmin(RegisterAdmin):
     hint = "开设、停用，重置密码"
     how_to = (
         "新账号没有任何角色，由安全管理员在“任职”中授予。一次性密码只显示一次，首次登录须更换。",
+        "一个地区的系统管理员管理任职全部在本地区的账号；同时在其他地区任职的，由上一级办理。",
         "人员离开后停用账号，不删除；其办理的每一件事仍留有姓名。",
     )
-    facts = ("username", "first_name", "email", "in_use", "last_login_at", "date_joined")
+    facts = ("username", "first_name", "email", "opened_at", "in_use", "last_login_at", "date_joined")
     adding = Verb("add", "开设账号", OpenForm, opened, "add")
     verbs = (
         Verb("password", "重置密码", ReasonOnly, reset, when=is_open),
@@ -109,6 +111,10 @@ class UserAdmin(RegisterAdmin):
     @admin.display(description="状态", ordering="is_active")
     def in_use(self, user):
         return "使用中" if user.is_active else "已停用"
+
+    @admin.display(description="开设地区")
+    def opened_at(self, user):
+        return user.opened_for or "全站"
 
     @admin.display(description="最近登录", ordering="last_login")
     def last_login_at(self, user):

@@ -106,7 +106,7 @@ def ended(options, request, department, *, on, reason):
 
 
 def lives(options, request, department):
-    return department.valid_until is None and may(request.user, "change_department", department.county_id)
+    return department.valid_until is None and may(request.user, "change_department", department.county)
 
 
 class DepartmentState(InForce):

@@ -87,7 +87,9 @@ class RegisterAdmin(admin.ModelAdmin):
         return False
 
     def has_add_permission(self, request):
-        return self.adding is not None and super().has_add_permission(request)
+        if self.adding is None or not super().has_add_permission(request):
+            return False
+        return self.adding.when is None or self.adding.when(self, request, None)
 
     def door(self):
         """(name, address, hint) for the index page."""

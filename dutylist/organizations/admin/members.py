@@ -4,24 +4,15 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 
-from ..models import Department, Level, Membership, Region, User
-from ..permissions import may
+from ..models import Membership, User
+from ..permissions import ROLE_KEEPERS, may
 from ..roles import BUSINESS_ROLES, Role
 from ..services import delegations
 from ..services import members as verbs
 from .filters import Choice, field_choice
 from .forms import Pick, VerbForm, choice, day
 from .ground import RegisterAdmin, Verb
-
-
-class PickRegion(Pick):
-    def label_from_instance(self, region):
-        return f"{region.code} {region.name}"
-
-
-class PickDepartment(Pick):
-    def label_from_instance(self, department):
-        return f"{department.county.name}：{department.name}"
+from .places import PickDepartment, PickRegion, departments, places
 
 
 class PickUser(Pick):
@@ -40,15 +31,8 @@ class GrantForm(VerbForm):
     def prepare(self):
         visible = User.objects.visible_to(self.request.user).filter(is_active=True)
         self.fields["user"].queryset = visible.exclude(pk=self.request.user.pk).order_by("username")
-        departments = Department.objects.visible_to(self.request.user).valid()
-        self.fields["department"].queryset = departments.select_related("county")
-        self.fields["region"].queryset = places()
-
-
-def places():
-    """Counties that keep a list, their townships, and the cities and provinces above: where a role can be held."""
-    kept = Q(policy__isnull=False) | Q(parent__policy__isnull=False, level=Level.TOWNSHIP)
-    return Region.objects.valid().filter(kept | Q(level__in=(Level.CITY, Level.PROVINCE))).order_by("code")
+        self.fields["department"].queryset = departments(self.request.user, ROLE_KEEPERS)
+        self.fields["region"].queryset = places(self.request.user, ROLE_KEEPERS)
 
 
 class EndForm(VerbForm):
@@ -100,7 +84,9 @@ def in_force(membership):
 
 
 def can_end(options, request, membership):
-    return in_force(membership) and membership.delegated_from_id is None and may(request.user, "end_membership")
+    own = membership.user_id == request.user.pk
+    possible = in_force(membership) and membership.delegated_from_id is None and not own
+    return possible and may(request.user, "end_membership", membership.place)
 
 
 def can_delegate(options, request, membership):

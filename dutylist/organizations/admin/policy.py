@@ -55,7 +55,7 @@ def word_added(options, request, _none, *, county, key, place_kind, text, reason
 
 
 def own_words(options, request, word):
-    return may(request.user, "change_words", word.county_id)
+    return may(request.user, "change_words", word.county)
 
 
 @admin.register(PlaceWord)
@@ -166,11 +166,11 @@ def office_set(options, request, policy, *, reason, **contact):
 
 
 def own_rules(options, request, policy):
-    return may(request.user, "change_policy", policy.region_id)
+    return may(request.user, "change_policy", policy.region)
 
 
 def own_office(options, request, policy):
-    return may(request.user, "change_words", policy.region_id)
+    return may(request.user, "change_words", policy.region)
 
 
 class CountyOfPolicy(CountyChoice):

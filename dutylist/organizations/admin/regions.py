@@ -107,7 +107,7 @@ def zone_added(options, request, _none, *, county, name, code, on, reason):
 
 def lives(options, request, region):
     """A region of a county that this person keeps, not over yet."""
-    return region.valid_until is None and may(request.user, "change_region", region.county_id)
+    return region.valid_until is None and may(request.user, "change_region", region.county)
 
 
 def is_township(options, request, region):
@@ -208,7 +208,7 @@ def tag_made(options, request, _none, *, county, name, reason):
 
 
 def own_tag(options, request, tag):
-    return may(request.user, "change_region", tag.county_id)
+    return may(request.user, "change_region", tag.county)
 
 
 class CountyOfTag(CountyChoice):

@@ -337,6 +337,34 @@ class Migration(migrations.Migration):
                 "ordering": ["code"],
             },
         ),
+        migrations.AddField(
+            model_name="user",
+            name="opened_for",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="没有任职的账号由这一地区管理；空白为全站。",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organizations.region",
+                verbose_name="开设地区",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaluser",
+            name="opened_for",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                help_text="没有任职的账号由这一地区管理；空白为全站。",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organizations.region",
+                verbose_name="开设地区",
+            ),
+        ),
         migrations.CreateModel(
             name="PlaceWord",
             fields=[

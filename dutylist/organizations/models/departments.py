@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from dutylist.history.tracking import Recorded, Tracked
 
+from ..roles import DUTY_ROLES
 from ..standing import standing_of
 from ..uscc import validate_uscc
 from .regions import OfOwnCounties, Region, valid_on
@@ -31,7 +32,8 @@ class DepartmentQuerySet(OfOwnCounties):
         standing = standing_of(user)
         if standing.serves_everywhere():
             return self.all()
-        return self.filter(county__in=standing.own_county_ids())
+        kept = Region.objects.reached_by(user, *DUTY_ROLES).values("pk")
+        return self.filter(Q(county__in=standing.own_county_ids()) | Q(county__in=kept))
 
     def valid(self, on=None):
         return self.filter(valid_on(on))

@@ -55,10 +55,23 @@ class RegionQuerySet(models.QuerySet):
 
     def within(self, region):
         """The region itself and everything below it, by the parents on record."""
-        here = Q(pk=region.pk)
-        for depth in ("parent", "parent__parent", "parent__parent__parent"):
-            here |= Q(**{depth: region.pk})
-        return self.filter(here)
+        return self.filter(_within([region.pk]))
+
+    def reached_by(self, user, *roles):
+        """The regions for which this person holds one of the roles: there, above them, or for the whole site."""
+        standing = standing_of(user)
+        if standing.reaches(None, *roles):
+            return self.all()
+        held = {membership.region_id for membership in standing.memberships if membership.role in roles}
+        return self.filter(_within(held - {None}))
+
+
+def _within(keys):
+    """The condition on regions that are one of these or lie below one."""
+    here = Q(pk__in=keys)
+    for depth in ("parent", "parent__parent", "parent__parent__parent"):
+        here |= Q(**{f"{depth}__in": keys})
+    return here
 
 
 class Region(Tracked):
@@ -103,6 +116,13 @@ class Region(Tracked):
     @property
     def county_id(self):
         return self.parent_id if self.level == Level.TOWNSHIP else self.pk
+
+    def with_ancestors(self):
+        """The region itself, and the ones above it up to the province."""
+        region = self
+        while region is not None:
+            yield region
+            region = region.parent
 
     def is_valid(self, on=None):
         day = on or timezone.localdate()

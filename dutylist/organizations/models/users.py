@@ -1,5 +1,7 @@
 """The people who sign in, and the memberships that say what each may do, where, and from when to when."""
 
+import hashlib
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
@@ -35,6 +37,15 @@ class User(AbstractUser, Tracked):
     user_permissions = None
     first_name = models.CharField("姓名", max_length=40)
     last_name = None
+    opened_for = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="开设地区",
+        help_text="没有任职的账号由这一地区管理；空白为全站。",
+    )
     unrecorded = {
         "password": "只存密钥和散列值，不留摘要值",
         "last_login": "登录情况以账号事件为准",
@@ -60,6 +71,28 @@ class User(AbstractUser, Tracked):
         if day not in kept:
             kept[day] = read_standing(self, day)
         return kept[day]
+
+    def places(self, on=None):
+        """Where the account belongs, as a set of regions, None for the whole site.
+
+        The places of every role held or yet to begin; without one, of those that ended last; without any, the
+        place it was opened for. A department belongs to its county.
+        """
+        held = [membership for membership in self.memberships.with_places() if not membership.was_withdrawn()]
+        day = on or timezone.localdate()
+        current = [membership for membership in held if membership.ends_on is None or membership.ends_on >= day]
+        if current:
+            return {membership.place for membership in current}
+        if held:
+            last = max(membership.ends_on for membership in held)
+            return {membership.place for membership in held if membership.ends_on == last}
+        return {self.opened_for}
+
+    def secured_by(self):
+        """A digest of what the account can do and what secures it: password, second factor, roles in force."""
+        device = self.totpdevice_set.filter(confirmed=True).values_list("pk", flat=True).first()
+        roles = sorted(membership.pk for membership in self.standing().memberships)
+        return hashlib.sha256(repr((self.password, device, roles)).encode()).hexdigest()
 
     def has_perm(self, perm, obj=None):
         from ..permissions import allows
@@ -94,6 +127,9 @@ class MembershipQuerySet(models.QuerySet):
 
     def delegations(self):
         return self.exclude(delegated_from=None)
+
+    def with_places(self):
+        return self.select_related("region__parent__parent__parent", "department__county__parent__parent")
 
     def in_force(self, on=None):
         """Held on a day; a delegated one also needs the delegator's own to be in force."""
@@ -169,6 +205,14 @@ class Membership(Tracked):
     def for_name(self):
         """The name of the person this is exercised for, or an empty string."""
         return self.delegated_from.user.get_full_name() if self.delegated_from_id else ""
+
+    @property
+    def place(self):
+        """The region this is held for, a department's county included; None for the whole site."""
+        return self.department.county if self.department_id else self.region
+
+    def was_withdrawn(self):
+        return self.ends_on is not None and self.ends_on < self.starts_on
 
     @property
     def county_id(self):

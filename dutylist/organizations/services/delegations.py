@@ -76,7 +76,7 @@ def may_delegate(membership, by):
 
 def may_end_delegation(delegation, by):
     return bool(delegation.delegated_from_id) and (
-        may(by, "end_membership") or may_delegate(delegation.delegated_from, by)
+        may(by, "end_membership", delegation.place) or may_delegate(delegation.delegated_from, by)
     )
 
 
@@ -110,7 +110,8 @@ def _answers_for(held, membership):
         return held.department_id == membership.department_id
     if held.role == Role.TOWNSHIP_LEAD:
         return held.region_id == membership.region_id
-    return held.role in STAFFING_OFFICE and membership.county_id == held.county_id
+    of_the_county = membership.role in COUNTY_ROLES | DEPARTMENT_ROLES | TOWNSHIP_ROLES
+    return held.role in STAFFING_OFFICE and of_the_county and membership.county_id == held.county_id
 
 
 def _refuse_delegating(membership, by):

@@ -74,6 +74,11 @@ def _wrong(code):
     return "动态验证码不正确，或者已经用过。请等待下一个验证码。"
 
 
+def is_locked_out(request, user):
+    """Whether this account may not log in from the address of the request now."""
+    return AxesProxyHandler.is_locked(request, {"username": user.username})
+
+
 def locked_until(request, username):
     attempts = AccessAttempt.objects.filter(username=username, ip_address=client_address(request))
     last = attempts.order_by("-attempt_time").values_list("attempt_time", flat=True).first()

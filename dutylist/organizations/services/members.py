@@ -9,8 +9,15 @@ from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 
 from ..models import Level, Membership, User
-from ..permissions import require
-from ..roles import COUNTY_ROLES, DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role, clashing
+from ..permissions import (
+    ACCOUNT_KEEPERS,
+    ROLE_KEEPERS,
+    SYSTEM,
+    knows,
+    require,
+    require_role,
+)
+from ..roles import COUNTY_ROLES, DEPARTMENT_ROLES, DUTY_ROLES, TOWNSHIP_ROLES, Role, clashing
 from .texts import needed
 
 LEVELS = {Role.CITY_REVIEWER: Level.CITY, Role.PROVINCE_FILER: Level.PROVINCE}
@@ -20,8 +27,7 @@ def grant_membership(
     user, role, *, region=None, department=None, starts_on=None, ends_on=None, by, reason, source="form"
 ):
     """Gives a role at the place the role asks for; granting the same again changes nothing. -> Membership"""
-    require(by, "grant_membership")
-    _refuse_self(user, by)
+    require_role(by, "grant_membership")
     membership = Membership(
         user=user,
         role=Role(role),
@@ -30,8 +36,12 @@ def grant_membership(
         starts_on=starts_on or timezone.localdate(),
         ends_on=ends_on,
     )
+    _refuse_place(membership)
+    require(by, "grant_membership", membership.place)
+    _refuse_self(user, by)
+    if not knows(by, user):
+        raise NotAllowed(f"{user}不属于您任职的地区，请由上一级的安全管理员授予。", "other_place")
     with changing(membership, by, reason, source):
-        _refuse_place(membership)
         _refuse_dates(membership)
         refuse_meeting_duties(membership)
         return _same(membership) or _saved(membership)
@@ -42,14 +52,30 @@ def end_membership(membership, *, by, reason, on=None, source="form"):
 
     One that has not begun by then ends before it begins: it was withdrawn and is in force on no day.
     """
-    require(by, "end_membership")
+    require(by, "end_membership", membership.place)
+    if membership.user_id == by.pk:
+        raise NotAllowed("不能终止本人的任职，请由另一名安全管理员办理。")
     day = on or timezone.localdate()
     with changing(membership, by, reason, source):
+        refuse_leaving_nobody([membership], by)
         for held in (membership, *membership.delegations.all()):
             if held.ends_on is None or held.ends_on > day:
                 held.ends_on = day
                 held.save()
     return membership
+
+
+def refuse_leaving_nobody(memberships, by):
+    """The site keeps one who keeps accounts and one who grants roles; only the command line ends the last of them."""
+    if by.username == SYSTEM:
+        return
+    for ending in memberships:
+        if ending.role not in ACCOUNT_KEEPERS | ROLE_KEEPERS or ending.place is not None:
+            continue
+        keepers = Membership.objects.filter(role=ending.role, region=None)
+        list(keepers.select_for_update(of=("self",)).order_by("pk"))  # two who end each other come one after the other
+        if not keepers.in_force().filter(ends_on=None).exclude(user=ending.user_id).exists():
+            raise NotPossible(f"{ending.user}是全站最后一名{ending.get_role_display()}，请先授予另一人。")
 
 
 @contextmanager
@@ -63,7 +89,7 @@ def changing(membership, by, reason, source):
 
 
 def _county_code(membership):
-    place = membership.department.county if membership.department else membership.region
+    place = membership.place
     return place.county.code if place else ""
 
 
@@ -99,6 +125,8 @@ def _refuse_place(membership):
         raise Invalid({"region": f"{role.label}须指定所属的基层单位。"})
     if role in COUNTY_ROLES and not (region and hasattr(region, "policy")):
         raise Invalid({"region": f"{role.label}须指定已设立清单的地区。"})
+    if role in DUTY_ROLES and region and region.level == Level.TOWNSHIP:
+        raise Invalid({"region": f"{role.label}不能只在一个基层单位任职，请选择县级以上地区。"})
     if role in LEVELS and (not region or region.level != LEVELS[role]):
         raise Invalid({"region": f"{role.label}须指定{LEVELS[role].label}区划。"})
 

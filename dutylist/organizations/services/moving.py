@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from dutylist.history.tracking import bulk_delete, bulk_save
 
-from ..models import CountyPolicy, Department, Membership, PlaceWord, RegionTag, RegionTagging
+from ..models import CountyPolicy, Department, Membership, PlaceWord, RegionTag, RegionTagging, User
 
 
 def move_tags(predecessor, successors):
@@ -29,6 +29,10 @@ def move_county(county, successor):
         for row in rows:
             setattr(row, field, successor)
         bulk_save(rows)
+    accounts = list(User.objects.filter(opened_for=county))
+    for user in accounts:
+        user.opened_for = successor
+    bulk_save(accounts)
 
 
 def move_memberships(predecessor, successors, on, *, field="region"):

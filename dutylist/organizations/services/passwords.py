@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from ..account_policy import account_policy
 from ..models.accounts import PasswordRecord
+from .ending import End, end_what_rested, locked_account
 
 # Without 0 O 1 l I: these passwords are read from paper.
 LETTERS = "".join(letter for letter in string.ascii_letters if letter not in "OlI")
@@ -13,12 +14,18 @@ DIGITS = "23456789"
 SIGNS = "-+=@%"
 
 
-def set_password(user, password, *, must_change):
-    """The password of this account from now on; `must_change` for one that somebody else knows."""
+def set_password(user, password, *, must_change, by, request=None):
+    """The password of this account from now on; `must_change` for one that somebody else knows.
+
+    What rested on the one before ends with it. Called inside the transaction of a verb.
+    """
+    locked_account(user)
     user.set_password(password)
     user.save(update_fields=["password"])
     user._password = None
-    return PasswordRecord.objects.create(user=user, hash=user.password, must_change=must_change)
+    record = PasswordRecord.objects.create(user=user, hash=user.password, must_change=must_change)
+    end_what_rested(user, End.PASSWORD, by=by, request=request)
+    return record
 
 
 def due_at(user):

@@ -32,7 +32,7 @@ __all__ = [
 
 def setup_county(code, *, by, reason, source="command"):
     """The county (or city without counties) with its ancestors, townships and policy; -> Region. Safe to run again."""
-    require(by, "setup_county")
+    require(by, "setup_county", None)
     above, own, below = reference.branch(code)
     if own is None or (own.level != Level.COUNTY and not below):
         raise Invalid({"": _no_county(code, own)}, code="no_such_county")

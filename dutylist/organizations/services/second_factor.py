@@ -12,7 +12,9 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
 from ..models.accounts import AccountEvent, RecoveryCode
+from ..permissions import require_own_account
 from .account_events import record_event
+from .ending import End, end_what_rested, locked_account
 
 RECOVERY_CODES = 10
 DEVICE_NAME = "手机验证器"
@@ -49,9 +51,11 @@ def enrol(user, key, code, *, request=None):
     if not (_is_totp(code) and totp.verify(int(code), tolerance=1)):
         return None
     with transaction.atomic():
+        locked_account(user)
         TOTPDevice.objects.devices_for_user(user).delete()
         device = TOTPDevice.objects.create(user=user, name=DEVICE_NAME, key=key, drift=totp.drift, last_t=totp.t())
         record_event(AccountEvent.Kind.FACTOR_ENROLLED, user=user, by=user, request=request)
+        end_what_rested(user, End.FACTOR, by=user, request=request)
         return device, make_recovery_codes(user, request=request)
 
 
@@ -79,10 +83,13 @@ def make_recovery_codes(user, *, request=None):
 
 def remove(user, *, by, request=None, detail=""):
     """The account is back to the password alone."""
+    require_own_account(by, user)
     with transaction.atomic():
+        locked_account(user)
         TOTPDevice.objects.devices_for_user(user).delete()
         user.recovery_codes.all().delete()
         record_event(AccountEvent.Kind.FACTOR_REMOVED, user=user, by=by, request=request, detail=detail)
+        end_what_rested(user, End.FACTOR, by=by, request=request)
 
 
 def is_recovery_code(code):

@@ -1,34 +1,30 @@
 """The sessions of an account: begun at log-in, kept alive, timed out, ended here or from elsewhere."""
 
 import hashlib
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.utils import timezone
 
-from ..account_policy import account_policy, second_factor_required
+from ..account_policy import account_policy
 from ..addresses import client_address, client_agent
 from ..models.accounts import AccountEvent, AccountSession
-from . import passwords, second_factor
+from ..permissions import require_own_account
+from . import duties, second_factor
 from .account_events import record_event
+from .duties import with_duties
+from .ending import SESSION, End, end_open, end_sessions, session_at_hand
 
-SESSION = "account_session"
-PASSWORD_DUE = "password_due_at"  # noqa: S105 (a key of the session)
-FACTOR_DUE = "second_factor_due"
 CODE_DUE = "code_due"
-End = AccountSession.End
 
 
 def begin(sender, request, user, **kwargs):
-    """Whatever door a user came in by, the session is listed, its duties known (receiver of `user_logged_in`)."""
+    """Whatever door a user came in by, the session is listed (receiver of `user_logged_in`)."""
     session = AccountSession.objects.create(
         user=user, key_hash=_hash(request), address=client_address(request), agent=client_agent(request)
     )
     enrolled = second_factor.enrolled(user)
     request.session[SESSION] = session.pk
-    request.session[PASSWORD_DUE] = passwords.due_at(user).isoformat()
-    request.session[FACTOR_DUE] = not enrolled and second_factor_required(user)
     request.session[CODE_DUE] = enrolled and getattr(user, "otp_device", None) is None
     record_event(AccountEvent.Kind.LOGGED_IN, user=user, by=user, request=request)
 
@@ -38,7 +34,7 @@ def finish(sender, request, user, **kwargs):
     if user is None:
         return
     because = getattr(request, "session_ended", End.LOGGED_OUT)
-    ended = _end(AccountSession.objects.filter(pk=request.session.get(SESSION)), because)
+    ended = end_open(AccountSession.objects.filter(pk=session_at_hand(request)), because)
     if because == End.LOGGED_OUT:
         record_event(AccountEvent.Kind.LOGGED_OUT, user=user, by=user, request=request)
     elif ended:  # else it was ended, and written down, elsewhere
@@ -48,7 +44,8 @@ def finish(sender, request, user, **kwargs):
 def keep_alive(request, *, now=None):
     """Notes that the user is there, at most every few minutes: -> "" or the reason why the session is over."""
     now = now or timezone.now()
-    session = AccountSession.objects.filter(pk=request.session.get(SESSION), user_id=request.user.pk).first()
+    listed = AccountSession.objects.filter(pk=session_at_hand(request), user_id=request.user.pk)
+    session = request.account_session = with_duties(listed).first()
     if session is None or request.session.get(CODE_DUE):
         return End.ENDED
     if because := _over(session, now):
@@ -73,40 +70,27 @@ def drop(request, because):
 
 
 def duty_of(request, *, now=None):
-    """What this user must do before anything else: "password", "second_factor" or ""."""
-    due = request.session.get(PASSWORD_DUE, "")
-    if due and datetime.fromisoformat(due) <= (now or timezone.now()):
-        return "password"
-    return "second_factor" if request.session.get(FACTOR_DUE) else ""
+    """What this user must do before anything else: "password", "second_factor" or ""; of a session kept alive."""
+    return duties.duty_of(request.account_session, request.user, now=now)
 
 
 def refresh(request):
     """After a change of password or second factor this browser stays logged in, under its new key."""
-    user = request.user
-    AccountSession.objects.filter(pk=request.session.get(SESSION)).update(key_hash=_hash(request))
-    request.session[PASSWORD_DUE] = passwords.due_at(user).isoformat()
-    request.session[FACTOR_DUE] = not second_factor.enrolled(user) and second_factor_required(user)
+    AccountSession.objects.filter(pk=session_at_hand(request)).update(key_hash=_hash(request))
     request.session[CODE_DUE] = False
 
 
 def end_session(session, *, by, request=None):
     """One session is over; the browser that holds it is logged out at its next step."""
-    if _end(AccountSession.objects.filter(pk=session.pk), End.ENDED):
+    require_own_account(by, session.user)
+    if end_open(AccountSession.objects.filter(pk=session.pk), End.ENDED):
         record_event(AccountEvent.Kind.SESSION_ENDED, user=session.user, by=by, request=request, detail="指定会话")
 
 
-def end_sessions(user, *, by, because=End.ENDED, keep=None, request=None):
-    """All sessions of a user but `keep` are over: -> how many."""
-    count = _end(user.account_sessions.exclude(pk=keep), because)
-    if count:
-        detail = f"{End(because).label}，共{count}个会话"
-        record_event(AccountEvent.Kind.SESSION_ENDED, user=user, by=by, request=request, detail=detail)
-    return count
-
-
-def current(request):
-    """The pk of the listed session of this browser."""
-    return request.session.get(SESSION)
+def end_other_sessions(user, *, by, request):
+    """All sessions of a user but this browser's are over: -> how many."""
+    require_own_account(by, user)
+    return end_sessions(user, by=by, keep=session_at_hand(request), request=request)
 
 
 def _over(session, now):
@@ -116,10 +100,6 @@ def _over(session, now):
     if now - session.started_at >= policy.longest:
         return End.EXPIRED
     return End.IDLE if now - session.last_seen_at >= policy.idle else ""
-
-
-def _end(sessions, because):
-    return sessions.open().update(ended_at=timezone.now(), ended_because=because)
 
 
 def _hash(request):

@@ -1,9 +1,15 @@
-"""API tokens: made for a person, shown once, found by their hash, revoked."""
+"""API tokens: made for a person, shown once, found by their hash, revoked.
+
+A token rests on what secured it. It ends with the password or the second factor it was made under, and with the
+account (`ending.py`); it is refused while the account owes a new password or a second factor, is locked out at the
+address the program calls from, or has no role.
+"""
 
 import hashlib
 import secrets
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
@@ -11,10 +17,20 @@ from dutylist.history.texts import clean_text
 
 from ..account_policy import second_factor_required
 from ..addresses import client_address
-from ..models.accounts import AccessToken, AccountEvent
+from ..models.accounts import AccessToken, AccountEvent, AccountSession
+from ..permissions import require_own_account
 from . import passwords, second_factor
 from .account_events import record_event
-from .login import WrongCredentials, check_code, check_credentials, forget_failures
+from .duties import FACTOR, PASSWORD, duty_of, refuse_duty, with_duties
+from .ending import locked_account, revoke, session_at_hand
+from .login import (
+    WrongCredentials,
+    check_code,
+    check_credentials,
+    forget_failures,
+    is_locked_out,
+    locked_until,
+)
 
 MARK = "dl_"
 LONGEST = 366
@@ -23,8 +39,24 @@ USED_EVERY = timedelta(minutes=5)
 
 
 def make_token(user, *, name, days, scope=AccessToken.Scope.READ, request=None):
-    """A new token of this user: -> (token, secret). The secret is shown once and kept nowhere."""
+    """A new token of this user: -> (token, secret). The secret is shown once and kept nowhere.
+
+    NotAllowed when the password, the session or the account ended a moment ago: the token would outlive them.
+    """
     days = _refuse_invalid(name, days, scope)
+    with transaction.atomic():
+        _refuse_ended(user, locked_account(user), request)
+        return _made(user, name, days, scope, request)
+
+
+def _refuse_ended(user, locked, request):
+    at_hand = AccountSession.objects.filter(pk=session_at_hand(request)).first()
+    session_is_over = at_hand is not None and at_hand.ended_at is not None
+    if session_is_over or not locked.is_active or locked.password != user.password:
+        raise NotAllowed("您的密码、登录或者账号状态刚刚变更，请重新登录后再创建令牌。", "credentials_changed")
+
+
+def _made(user, name, days, scope, request):
     if user.access_tokens.valid().count() >= MOST:
         raise NotPossible(f"一个账号最多有{MOST}个有效令牌，请先撤销不用的。")
     secret = MARK + secrets.token_urlsafe(32)
@@ -48,35 +80,56 @@ def token_for_credentials(request, username, password, otp, name, days, scope=Ac
     request = getattr(request, "_request", request)
     _refuse_invalid(name, days, scope)
     user = check_credentials(request, username, password)
-    if second_factor.enrolled(user):
+    enrolled = second_factor.enrolled(user)
+    if enrolled:
         _check_otp(request, user, otp)
     elif second_factor_required(user):
-        raise NotAllowed("您的角色须使用动态验证码，请先登录网站启用。", "second_factor_due")
+        refuse_duty(FACTOR)
     if passwords.due_at(user) <= timezone.now():
-        raise NotAllowed("密码已到期或者是初始密码，请先登录网站更换。", "password_change_due")
+        refuse_duty(PASSWORD)
     forget_failures(user.username, client_address(request))
-    return make_token(user, name=name, days=days, scope=scope, request=request)
+    with transaction.atomic():
+        locked_account(user)
+        if second_factor.enrolled(user) != enrolled:
+            raise NotAllowed("动态验证码设置刚刚变更，请重新取得令牌。", "credentials_changed")
+        return make_token(user, name=name, days=days, scope=scope, request=request)
 
 
 def revoke_token(token, *, by, request=None):
     """The token is worth nothing from now on; revoking twice changes nothing."""
-    if AccessToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
-        record_event(AccountEvent.Kind.TOKEN_REVOKED, user=token.user, by=by, request=request, detail=str(token))
-
-
-def revoke_all(user, *, by, request=None):
-    for token in user.access_tokens.filter(revoked_at=None):
-        revoke_token(token, by=by, request=request)
+    require_own_account(by, token.user)
+    revoke(token, by=by, detail=str(token), request=request)
 
 
 def find_token(secret, *, now=None):
-    """The valid token of an open account with this secret, or None; its use is noted every few minutes."""
-    now = now or timezone.now()
+    """The valid token of an open account with this secret, or None."""
     tokens = AccessToken.objects.valid(now).filter(hash=_hash(secret), user__is_active=True)
-    token = tokens.select_related("user").first()
-    if token and (token.last_used_at is None or now - token.last_used_at >= USED_EVERY):
+    return with_duties(tokens).select_related("user").first()
+
+
+def use_token(secret, *, request, now=None):
+    """The token with this secret, whose use is noted every few minutes; None for none that is valid.
+
+    NotAllowed when its account may not act now.
+    """
+    now = now or timezone.now()
+    token = find_token(secret, now=now)
+    if token is None:
+        return None
+    _refuse_account(token, request, now)
+    if token.last_used_at is None or now - token.last_used_at >= USED_EVERY:
         AccessToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return token
+
+
+def _refuse_account(token, request, now):
+    user = token.user
+    refuse_duty(duty_of(token, user, now=now))
+    if not user.standing().memberships:
+        raise NotAllowed("该账号现在没有任职，不能使用接口。", "no_membership")
+    if is_locked_out(request, user):
+        until = timezone.localtime(locked_until(request, user.username))
+        raise NotAllowed(f"该账号在此地址登录失败次数过多，{until:%H:%M}以前不能使用接口。", "locked_out")
 
 
 def _check_otp(request, user, otp):

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=80, verbose_name="幂等键")),
                 ("path", models.CharField(max_length=200, verbose_name="地址")),
+                ("secured_by", models.CharField(max_length=64, verbose_name="当时的身份凭据摘要")),
                 ("body_digest", models.CharField(max_length=64, verbose_name="请求摘要")),
                 ("answer_code", models.PositiveSmallIntegerField(null=True, verbose_name="状态码")),
                 ("answer", models.JSONField(null=True, verbose_name="答复")),
