@@ -139,7 +139,7 @@ def test_a_step_with_a_second_factor_costs_three_queries(client, django_assert_n
 def test_the_account_page_costs_the_same_with_many_rows(client, user, django_assert_max_num_queries):
     for number in range(30):
         AccountSession.objects.create(user=user, key_hash=f"{number:064d}")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/account/")
 
 

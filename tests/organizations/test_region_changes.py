@@ -205,7 +205,7 @@ def test_counties_are_not_merged_or_split(clerk):
 
 def test_the_clerk_of_another_county_changes_nothing_here():
     stranger = make_user(Role.CLERK, county=make_county("990122000000", "他县"))
-    with pytest.raises(NotAllowed, match="只有编办经办人、编办负责人可以变更行政区划。"):
+    with pytest.raises(NotAllowed, match="您的任职不包括示例县，不能在此变更行政区划。"):
         rename_region(make_township(), "古城镇", **change(stranger))
 
 
