@@ -1,19 +1,18 @@
 """What rests on a password, a second factor, an account or a role ends with it: every credential, every happening."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
-from dutylist.history.refusals import NotAllowed, Refusal
+from dutylist.history.refusals import NotAllowed
 from dutylist.organizations.models import AccessToken, AccountEvent, AccountSession, CountyPolicy, User
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services import accounts, members, second_factor, tokens
 from dutylist.rest.views import SignedInView
+from tests.at_once import race
 from tests.factories import make_county, make_delegation, make_membership, make_user, seeding
 
 from .pages import NEW_PASSWORD, PASSWORD, age_password, code_of, enrol, fail, kinds, log_in
@@ -352,28 +351,13 @@ def test_a_session_ended_meanwhile_makes_no_token(rf):
 @pytest.mark.django_db(transaction=True)
 def test_of_a_token_made_while_the_password_is_reset_nothing_is_left():
     user, by = make_user(Role.CLERK), keeper()
-    start = threading.Barrier(2)
-
-    def run(act):
-        try:
-            start.wait()
-            act()
-        except Refusal:
-            pass
-        finally:
-            connection.close()
-
     for _ in range(5):
         seen = User.objects.get(pk=user.pk)
         acts = (
             lambda seen=seen: tokens.make_token(seen, name="办公系统", days=30),
             lambda: accounts.reset_password(user, by=by, reason="遗忘"),
         )
-        threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        race(acts)
         assert not AccessToken.objects.valid().filter(user=user).exists()
 
 

@@ -1,17 +1,16 @@
 """The whole site always has somebody who keeps accounts and somebody who grants roles."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
-from dutylist.history.refusals import NotPossible, Refusal
+from dutylist.history.refusals import NotPossible
 from dutylist.organizations.models import Membership, User
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.accounts import close_account
 from dutylist.organizations.services.members import end_membership
+from tests.at_once import race
 from tests.factories import make_county, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
@@ -76,22 +75,9 @@ def test_the_command_line_ends_the_last_one():
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_end_each_other_at_once_one_stays():
     first, second = make_user(Role.SECURITY_ADMIN), make_user(Role.SECURITY_ADMIN)
-    start, refused = threading.Barrier(2), []
-
-    def run(user, by):
-        try:
-            by.standing()
-            start.wait()
-            end(user, by)
-        except Refusal as refusal:
-            refused.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in ((first, second), (second, first))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for person in (first, second):
+        person.standing()
+    pairs = ((first, second), (second, first))
+    _, refused = race([lambda user=user, by=by: end(user, by) for user, by in pairs])
     left = Membership.objects.filter(role=Role.SECURITY_ADMIN, ends_on=None)
     assert (left.count(), len(refused)) == (1, 1)
