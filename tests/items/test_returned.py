@@ -23,6 +23,7 @@ from items.imports.reader import read_file
 from items.imports.recognition.tables import read_tables
 from items.imports.returning.returned import plan_of, returned_workbook
 from items.imports.returning.returned_grid import write_grid
+from items.imports.services.importing import Options
 from items.imports.services.jobs import preview_upload
 from tests.factories import make_county, make_township, make_user
 
@@ -293,7 +294,9 @@ def test_an_imports_file_is_downloaded_with_its_marks_by_its_own_clerks(path, cl
     make_county(), make_township()
     clerk = make_user("clerk")
     with path.open("rb") as file:
-        job = preview_upload(SimpleUploadedFile("城关镇.xlsx", file.read()), county=make_county(), by=clerk)
+        upload = SimpleUploadedFile("城关镇.xlsx", file.read())
+    whole = {"county": make_county(), "by": clerk, "options": Options(county_wide=True)}
+    job = preview_upload(upload, **whole)
     address = f"/admin/items/import/{job.pk}/returned/"
     assert client.get(address).status_code == 302
     client.force_login(make_user("inspector"))
@@ -304,7 +307,7 @@ def test_an_imports_file_is_downloaded_with_its_marks_by_its_own_clerks(path, cl
     sheet = book_of(answer.content)["配合履职事项"]
     assert "县自燃资源局" in sheet["C4"].comment.text
     assert sheet["F2"].value == MARK_HEAD
-    mended = preview_upload(SimpleUploadedFile("改.xlsx", answer.content), county=make_county(), by=clerk)
+    mended = preview_upload(SimpleUploadedFile("改.xlsx", answer.content), **whole)
     assert mended.report["counts"] == job.report["counts"]
     assert mended.report["unknown_columns"] == []
     assert not [warning for warning in mended.detail["warnings"] if warning["sheet"] == ISSUES_SHEET]
