@@ -44,8 +44,14 @@ class Names:
                 self.new_departments.setdefault(named.name, named.full_name)
                 responsibility["department"] = named.name
             else:
-                message = f"部门名录中没有“{named.full_name}”，也没有相近的名称。请先登记该部门，或选择自动新建。"
+                message = f"部门名录中没有“{named.full_name}”，也没有相近的名称。{self.advice}"
                 self.unknown(row, named, message, "")
+
+    @property
+    def advice(self):
+        if self.create:
+            return "这不像一个部门的名称，没有自动新建。请核对，或先登记该部门。"
+        return "请先登记该部门，或选择自动新建。"
 
     def near(self, name, counts):
         """A department this may be a slip of: one of the county, else one the same file names more often."""

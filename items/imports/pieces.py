@@ -13,7 +13,7 @@ from .recognition.row_kinds import only_text
 from .recognition.table_reader import REASONS
 from .recognition.tables import NO_HEAD, read_tables
 from .signs import LONGEST, called_by_stem, says_only_that, section_signs, signs_of
-from .townships import FILLED_BY
+from .whose_words import FILLED_BY
 
 HEADS = (REASONS["head"], REASONS["continued_head"])
 
@@ -116,9 +116,10 @@ def heads_of(layout, reading):
 def townships_of_sheet(sheet, layout, names):
     """The townships that a sheet's name and its 填报单位 name in full."""
     said = [text for texts in layout.texts.values() for text in texts.values() if is_filled_by(text)]
-    texts = [sheet.name, *said]
-    found = {t.code: t for text in texts for t in names.named_in("".join(text.split()))}
-    return list(found.values())
+    named = names.meant_in("".join(sheet.name.split()))
+    for text in said:
+        named = [*named, *names.filled_in_by(text)]
+    return list({township.code: township for township in named}.values())
 
 
 def is_filled_by(text):

@@ -79,7 +79,7 @@ def sign_in(row, text, names):
     if not joined or len(joined) > LONGEST or NOTE.match(text) or SIGNATURE.match(text):
         return None
     title = bool(TITLE_WORDS.search(joined)) and not TITLE_SENTENCE.search(joined)
-    if townships := names.named_in(joined):
+    if townships := names.meant_in(joined):
         if title:
             return Sign(row, text, townships, headings=as_title(row, text))
         bare = {row: rest_of(joined, names)}

@@ -8,11 +8,11 @@ from django.utils import timezone
 from dutylist.organizations.models import Region, RegionSuccession
 
 from .issues import Issue, shown
+from .whose_words import FILLED_BY, without_addresses, without_mentions
 
 A_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|[镇乡])(?!镇|乡|（|\(|街道)")
 NO_TOWNSHIP = re.compile(r"乡镇(?:[（(]街道[）)]|街道)?|镇街|街镇|镇乡|(?:各|本|该|全|每个?)(?:街道|镇|乡)")
 ENDING = re.compile(r"(?:街道|民族乡|镇|乡)$")
-FILLED_BY = re.compile(r"(?:填报|填表|报送|编制|所属)?单位\s*(?:[（(](?:盖章|公章|签章)[）)])?\s*[:：]")
 SHORTEST_STEM = 2
 
 
@@ -44,6 +44,18 @@ class TownshipNames:
         found = {self.full[name].code: self.full[name] for _, name in sorted(spots) if name not in inside}
         return list(found.values())
 
+    def meant_in(self, text):
+        """The townships a title or a file's name is of: not those it only includes, excludes or asked."""
+        return self.named_in(without_mentions(text, self.full))
+
+    def filled_in_by(self, text):
+        """The townships that 填报单位： names as that unit; an address names none."""
+        joined = "".join(text.split())
+        label = FILLED_BY.search(joined)
+        if not label:
+            return []
+        return self.named_in(without_addresses(joined, self.full))
+
     def of_stem(self, text):
         """The one township whose name without 镇, 乡, 街道 a short text (a file's or a sheet's name) holds."""
         found = [township for stem, township in self.stems.items() if stem in text]
@@ -53,8 +65,11 @@ class TownshipNames:
         """The townships of the first of these that names any: titles, 填报单位, the sheets' names, the file's name."""
         stem = PurePath(file_name).stem
         sheets = list(dict.fromkeys(table.sheet for table in reading.tables))
-        for texts in (titles_of(reading), filled_by(reading), sheets, [stem], [file_name]):
-            found = {township.code: township for text in texts for township in self.named_in(text)}
+        said = [self.meant_in(text) for text in titles_of(reading)]
+        filled = [self.filled_in_by(text) for text in filled_by(reading)]
+        called = [self.meant_in(text) for text in sheets]
+        for named in (said, filled, called, [self.meant_in(stem)], [self.meant_in(file_name)]):
+            found = {township.code: township for townships in named for township in townships}
             if found:
                 return list(found.values())
         return self.of_stem(stem) or next((found for sheet in sheets if (found := self.of_stem(sheet))), [])
@@ -66,7 +81,8 @@ class TownshipNames:
 
     def foreign(self, text):
         """A township's name in a text that the county does not know, or ""."""
-        found = A_TOWNSHIP.search(NO_TOWNSHIP.sub("", FILLED_BY.sub("", text.replace(self.county.name, ""))))
+        text = without_mentions(text, self.full).replace(self.county.name, "")
+        found = A_TOWNSHIP.search(NO_TOWNSHIP.sub("", FILLED_BY.sub("", text)))
         return found[0] if found and found[0] not in self.full else ""
 
 

@@ -8,12 +8,26 @@ from dutylist.history.refusals import Invalid
 
 from .issues import Issue, shown
 from .own_marks import own_sheets
-from .signs import HIGHER, LONGEST, NUMBERED, called_by_stem, sign_in
-from .townships import FILLED_BY, NO_TOWNSHIP
+from .recognition.row_words import TITLE_WORDS
+from .signs import HIGHER, LONGEST, NUMBERED, called_by_stem, sign_in, without_places
+from .townships import NO_TOWNSHIP
+from .whose_words import (
+    CONTACT,
+    FILLED_BY,
+    FILLED_BY_CELL,
+    ISSUED,
+    ISSUER,
+    LEADING,
+    RECEIVERS,
+    SHORT_NAME,
+    one_of,
+    without_mentions,
+)
 
-TITLE, FILLED, LINE, MARGIN, SHEET, SECTION, FILE = (
+TITLE, FILLED, ISSUED_BY, LINE, MARGIN, SHEET, SECTION, FILE = (
     "标题",
     "填报单位",
+    "发文单位",
     "表格以外的文字",
     "页眉、页脚或文本框",
     "工作表名称",
@@ -26,6 +40,7 @@ STRANGER = re.compile(
     r"^(?:关于印发)?[《“]?(?:[\u4e00-\u9fff]{2,7}?[县市区旗])?(?P<name>[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡]))"
     r"(?=(?:人民政府|党委|办事处)?(?:\d{4}年)?(?:基本|配合|上级|履职|履行|职责|权责|收回|事项|清单|$))"
 )
+PAGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z&])')
 NO_NAME = re.compile(r"(?:城|集|村|小|各|本|全|该|建制|中心|重点)[镇乡]$|^(?:我|你|某)")
 
 
@@ -70,19 +85,19 @@ class WhoseList:
         one = self.townships if len(self.together) == 1 and not self.foreign else []
         return one[0] if one else None
 
-    def question(self, county):
-        """What is against importing it without an answer, in one sentence for the command and the API."""
+    def question(self, county, township="township", county_wide="county_wide"):
+        """What is against importing it without an answer, in one sentence; the fields as the caller has them."""
         said = "、".join(f"{where}写的是“{shown(' '.join(text.split()))}”" for where, text, *_named in self.shown)
         names = "、".join(township.name for township in self.townships) or self.foreign
         if self.foreign and not self.townships:
             return (
                 f"{said}，{county.name}没有“{self.foreign}”。"
-                "请指明是哪个单位的清单（township），或者指明按总清单导入（county_wide）。"
+                f"请指明是哪个单位的清单（{township}），或者指明按总清单导入（{county_wide}）。"
             )
-        codes = "、".join(f"{township.name} {township.code}" for township in self.townships)
+        codes = "、".join(f"{one.name} {one.code}" for one in self.townships)
         return (
             f"{said}，没有指明按{names}的清单导入，还是按{county.name}的总清单导入。"
-            f"请指明单位（township：{codes}），或者指明按总清单导入（county_wide）。"
+            f"请指明单位（{township}：{codes}），或者指明按总清单导入（{county_wide}）。"
         )
 
     @property
@@ -114,12 +129,26 @@ def whose_list(sheets, reading, file_name, names):
     visible = [sheet for sheet in sheets if not (sheet.hidden or sheet.name.strip() in own)]
     for sheet in visible:
         found += lines_of(sheet, reading, names)
-        found += [(MARGIN, line) for text in sheet.margins for line in text.split("\n")]
+        found += [(MARGIN, line) for text in sheet.margins for line in lines_of_margin(text)]
     found += [(SECTION, name) for name in sections_of(reading)]
     said = [entry for where, text in found if (entry := said_in(where, text, names))]
     called = [(SHEET, sheet.name) for sheet in visible] + [(FILE, stem)]
     said += [(where, text, named, "") for where, text in called if (named := named_by_a_name(text, names))]
-    return WhoseList(said)
+    return WhoseList(with_one_issuer(said))
+
+
+def lines_of_margin(text):
+    """The lines of a page head without its codes: &C石桥镇 is 石桥镇."""
+    for line in text.split("\n"):
+        yield PAGE_CODE.sub("", line) if line.startswith("&") else line
+
+
+def with_one_issuer(said):
+    """What is said, without the issuers where they are several: then none of them is whose list it is."""
+    issuers = {named[0].code for where, _text, named, _foreign in said if where == ISSUED_BY}
+    if len(issuers) < 2:
+        return said
+    return [entry for entry in said if entry[0] != ISSUED_BY]
 
 
 def said_in(where, text, names):
@@ -128,15 +157,39 @@ def said_in(where, text, names):
     if not joined or len(joined) > LONGEST:
         return None
     if where == FILLED or FILLED_BY.search(joined):
-        named, foreign = names.named_in(joined), ""
+        named, foreign = names.filled_in_by(joined), ""
         where = FILLED
     elif where == TITLE:
-        named, foreign = names.named_in(joined), stranger_in(joined, names)
+        named, foreign = names.meant_in(joined), stranger_in(joined, names)
     else:
         sign = sign_in(0, text, names)
         named = sign.townships if sign else []
         foreign = stranger_in(joined, names) if sign else ""
+    if not named and where != FILLED:
+        named = short_name_in(joined, names)
+    if not named and where != FILLED and (named := issuer_in(joined, names)):
+        where = ISSUED_BY
     return (where, text, named, foreign if not named else "") if named or foreign else None
+
+
+def short_name_in(title, names):
+    """The township whose name without 镇, 乡, 街道 stands in brackets behind a title: 基本履职事项清单（青山）."""
+    found = SHORT_NAME.search(title)
+    if not found or not TITLE_WORDS.search(title):
+        return []
+    township = names.stems.get(found["name"].removeprefix(names.county.name))
+    return [township] if township else []
+
+
+def issuer_in(text, names):
+    """The one township that a line is of as the file's issuer: 石桥镇党政办公室2026年1月印发."""
+    if RECEIVERS.search(text):
+        return []
+    named = names.named_in(text)
+    if len(named) != 1 or not re.search(one_of(names.full) + ISSUER, text):
+        return []
+    rest = without_places(CONTACT.sub("", LEADING.sub("", text)), names)
+    return named if not ISSUED.sub("", rest) else []
 
 
 def stranger_in(text, names):
@@ -151,6 +204,7 @@ def stranger_in(text, names):
 def named_by_a_name(text, names):
     """The townships a sheet's or a file's own name names, in full or without their last word."""
     joined = "".join(text.split())
+    joined = without_mentions(joined, names.full)
     return names.named_in(joined) or called_by_stem(joined.replace(names.county.name, ""), names)
 
 
@@ -173,8 +227,12 @@ def lines_of(sheet, reading, names):
         whole = "".join(cells)
         if FILLED_BY.search("".join(whole.split())):
             yield FILLED, whole
+        elif len(cells) == 2 and FILLED_BY_CELL.fullmatch("".join(cells[0].split())):
+            yield FILLED, f"{cells[0]}：{cells[1]}"
         elif len(set(cells)) == 1:
             yield LINE, cells[0]
+        elif issuer_in("".join(whole.split()), names):
+            yield LINE, whole
 
 
 def last_row(table):

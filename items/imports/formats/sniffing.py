@@ -44,6 +44,7 @@ SHORT_MAGIC = (  # two letters may also begin a text: a zero byte near them deci
     (b"BM", "image", f"这是图片，不能从中读取文字。请上传清单的电子文件。{FORMATS}"),
 )
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|\?xml|!--|style|meta)|mime-version:", re.I)
+SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 A_LISTING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
@@ -68,6 +69,8 @@ def refuse_known(head):
     for magic, code, sentence in SHORT_MAGIC:
         if head.startswith(magic) and b"\0" in head[:64]:
             raise FileRefused(sentence, code=code)
+    if SPREADSHEET_XML in head:
+        raise FileRefused(f"这是 Excel 2003 的 XML 表格，不能直接读取。{RESAVE}", code="old_format")
     if MARKUP.match(head):
         raise FileRefused(
             f"这是网页格式的文件，虽然可能叫 .xls 或 .doc，但不是工作簿或文档。{RESAVE_EITHER}", code="web_page"

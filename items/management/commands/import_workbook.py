@@ -86,7 +86,8 @@ class Command(ServiceCommand):
                 self.stdout.write(json.dumps(refusal_report(refused).as_command_json(), ensure_ascii=False))
             raise CommandError(refused.sentence) from None
         except WhoseAsked as asked:
-            raise CommandError(asked.sentence, returncode=2) from None
+            question = asked.whose.question(county, "--township", "--county-wide")
+            raise CommandError(question, returncode=2) from None
         except OSError as error:
             raise CommandError(f"打不开文件 {error.filename}：{error.strerror}。") from None
         self.tell(report, dry_run=dry_run, as_json=options["json"])
