@@ -33,7 +33,11 @@ TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治
 NO_ITEM = "没有识别出任何事项。"
 NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
 TOLD_IN = {"coordination": "department_duty", "reclaimed": "method"}
-UNUSED = {"basic": ("township_duty", "method"), "coordination": ("method",), "reclaimed": ("township_duty",)}
+UNUSED = {
+    "basic": ("township_duty", "method", "transition_on"),
+    "coordination": ("method", "transition_on"),
+    "reclaimed": ("township_duty",),
+}
 OF_DEPARTMENTS = ("department_duty", "support_duty", "method", "internal_office")
 ONE_OF_TWO = "确是重复的，请删除其中一行；适用的单位不同的，请并成一行，写明全部适用范围。"
 STRAYS = {
@@ -63,6 +67,7 @@ def check_file(reading, rows):
     errors = [stray(found) for found in reading.strays]
     errors += missing_names(reading)
     errors += [issue for table in reading.tables for issue in missing_columns(table, rows)]
+    errors += contradictions(reading)
     errors += unfinished_names(rows)
     if not (rows or any(error.code == "missing_column" for error in errors)):
         errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
@@ -71,6 +76,16 @@ def check_file(reading, rows):
     errors += nobodys(rows, {issue_key(error) for error in errors if error.code == "missing_column"})
     errors += duplicates(rows)
     return in_file_order(errors, reading), list(warnings_of(reading, rows))
+
+
+def contradictions(reading):
+    """An error for each table that is called one kind and has all the columns of another."""
+    for table in reading.tables:
+        if table.against:
+            said, other = Kind(table.told_kind).label, Kind(table.against).label
+            message = f"标题或工作表名称写的是{said}事项，各列却是{other}事项的列，看不出是哪一类。"
+            hint = "请把标题、工作表名称与表头改为一致，或加一列“事项类型”写明每项的类型。"
+            yield Issue(table.sheet, table.head_row, "", shown(table.title), "kind_contradicted", message, hint)
 
 
 def in_file_order(issues, reading):

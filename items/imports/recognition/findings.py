@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from ..own_marks import MARK_HEAD
 
 RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
+# the columns that are of one kind only when they stand together: one of each group
+WHOLE_SETS = {
+    "coordination": (
+        {"departments", "support_departments", "joint_departments"},
+        {"department_duty", "support_duty"},
+        {"township_duty"},
+    ),
+    "reclaimed": (RECLAIMED_COLUMNS, {"method", "receivers_and_method"}),
+}
 
 
 @dataclass(eq=False)
@@ -53,7 +62,9 @@ class Table:
     townships: dict[int, str] = field(default_factory=dict)  # of a matrix: {column: township}
     examples: dict[int, list[str]] = field(default_factory=dict)  # the first texts under each head
     kind: str = ""
-    said_kind: str = ""  # by a title, a section above the head or the sheet's name
+    said_kind: str = ""  # by a title or a section above the head
+    told_kind: str = ""  # the same, or by the sheet's name
+    against: str = ""  # the kind whose columns are all there while another kind is said
     rows: list[RawRow] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     cells: set = field(default_factory=set)  # of the title, the head, unknown columns, empty lines
@@ -63,8 +74,15 @@ class Table:
     aside: dict[int, str] = field(default_factory=dict)  # why a known column is not read in, its head in {}
 
     @property
+    def full_kinds(self):
+        """The kinds all of whose columns are there."""
+        return [kind for kind, groups in WHOLE_SETS.items() if all(group & self.columns.keys() for group in groups)]
+
+    @property
     def is_mixed(self):
-        """Whether the columns are those of several kinds, so that each row says itself of which it is."""
+        """Whether nothing but the rows can say the kind: columns of both kinds, all of both or all of neither."""
+        if self.told_kind or len(self.full_kinds) == 1:
+            return False
         receiving = {*RECLAIMED_COLUMNS, "method"} & self.columns.keys()
         return bool(receiving and "township_duty" in self.columns)
 

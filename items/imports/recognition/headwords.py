@@ -135,6 +135,7 @@ KIND_WORDS = {
     "coordination": re.compile(r"配合"),
     "basic": re.compile(r"基本"),
 }
+SEVERAL = re.compile("[和及与、]")
 
 
 GROUP_WORDS = {
@@ -275,7 +276,7 @@ def kind_in(text):
     """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at once."""
     text = "".join(text.split())
     found = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
-    if found[:2] == ["reclaimed", "coordination"] and "basic" not in found and "和" not in text and "、" not in text:
+    if found == ["reclaimed", "coordination"] and not SEVERAL.search(text):
         return "reclaimed"
     return found[0] if len(found) == 1 else ""
 

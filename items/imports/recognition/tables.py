@@ -81,14 +81,32 @@ def heads_of(sheet, heads):
 
 
 def kind_of(table):
-    """The kind a table holds: its columns decide where they can be of one kind only, else its title or sheet's name."""
+    """The kind a table holds: what is said of it goes before its columns, which decide by all of a kind's together."""
     said = table.said_kind or kind_in(table.title) or kind_in(table.sheet)
+    full = table.full_kinds
+    table.told_kind = said
+    if said:
+        table.against = contradiction(table, said, full)
+        return said
     if table.is_mixed:
-        return said or "basic"
+        return "basic"
+    if full:
+        return full[0]
     if RECLAIMED_COLUMNS & table.columns.keys():
         return "reclaimed"
     if "township_duty" in table.columns:
         return "coordination"
     if "method" in table.columns:
         return "reclaimed"
-    return said or ("coordination" if "department_duty" in table.columns else "basic")
+    return "coordination" if "department_duty" in table.columns else "basic"
+
+
+def contradiction(table, said, full):
+    """The kind whose columns are all there while those of the kind that is said are not; "" where rows say theirs."""
+    if "kind" in table.columns or all(raw.kind for raw in table.rows) or said in full:
+        return ""
+    if said == "reclaimed" and RECLAIMED_COLUMNS & table.columns.keys():
+        return ""
+    if said == "coordination" and "township_duty" in table.columns:
+        return ""
+    return full[0] if full else ""
