@@ -116,7 +116,9 @@ class Cleaner(Values):
 
     def responsibility(self, row, path):
         name = self.text(row.get("department"), f"{path}.department", 120)
-        collective = bool(row.get("collective"))
+        collective = row.get("collective") or False
+        if not isinstance(collective, bool):
+            self.fault(f"{path}.collective", "应为 true（统称，名录中没有的部门）或 false。")
         if not name:
             self.fault(f"{path}.department", "部门不能为空。")
         elif not collective:

@@ -1,6 +1,7 @@
 """If-Match: who changes something says which version was seen."""
 
 from dutylist.history.refusals import Invalid, Refusal, Stale
+from dutylist.history.texts import clean_text
 
 LONGEST = 18
 REASON = "reason"
@@ -40,4 +41,4 @@ def reason_of(request):
     reason = data.get(REASON, request.GET.get(REASON, ""))
     if not isinstance(reason, str):
         raise Invalid({REASON: "理由应为文字。"})
-    return reason.strip()
+    return clean_text(reason)

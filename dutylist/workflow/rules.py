@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from dutylist.history.limits import LONGEST_TEXT, json_fault
+from dutylist.history.texts import clean_text
 from dutylist.organizations.models.users import SYSTEM_USERNAME
 from dutylist.organizations.roles import (
     CITY_ROLES,
@@ -151,7 +152,7 @@ def is_interested(subject, user):
 
 
 def require_reason(subject, action, move, reason):
-    if move.reason and not reason.strip():
+    if move.reason and not clean_text(reason):
         raise Invalid({"reason": f"请填写“{action_label(subject, action)}”的理由。"})
 
 

@@ -2,6 +2,7 @@
 
 from dutylist.history.limits import FIRST_DAY, last_day, number_fault, require_day
 from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.permissions import require
 
@@ -15,7 +16,7 @@ def _require_keeper(by):
 
 
 def _require_reason(reason):
-    if not reason.strip():
+    if not clean_text(reason):
         raise Invalid({"reason": "请填写理由，注明放假通知的文号。"})
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from dutylist.history.refusals import Refusal, Stale
+from dutylist.history.texts import clean_text
 from dutylist.organizations.admin.forms import VerbForm, choice, day, text
 from dutylist.organizations.words import words_for
 from items.lookup import Lookup
@@ -132,7 +133,7 @@ class BulkPages:
     def confirmed(self, request, items, form):
         county, reason = items[0].county, request.POST.get("reason", "")
         try:
-            if not reason.strip():
+            if not clean_text(reason):
                 return self.preview_page(request, items, form, refused="请填写理由。", status=422)
             expect = request.POST.get("expect", "")
             outcome = bulk_edit(county, items, form.edit, expect=expect, by=request.user, reason=reason)

@@ -1,5 +1,7 @@
 """Decisions on editions over HTTP: the flow's moves, with If-Match, a reason and the move's facts."""
 
+import contextlib
+
 from django.http import Http404
 from rest_framework.response import Response
 
@@ -7,7 +9,7 @@ from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
 from dutylist.rest.described import described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.preconditions import etag, expected_version
+from dutylist.rest.preconditions import etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.engine import actions_for, perform, refusal, whose_turn
 from items.models import Edition
@@ -16,6 +18,7 @@ from items.services.editions import start_edition
 from items.workflow import EditionAction
 
 TEXT_FACTS = ("meeting", "decided_on", "minutes_number", "document_number", "effective_on", "note")
+FACTS = (*TEXT_FACTS, "overrides")
 
 
 def edition_or_404(request, pk):
@@ -60,6 +63,22 @@ def decision_json(decision):
     }
 
 
+@contextlib.contextmanager
+def faults_named_as_sent():
+    """Names the faults of facts by the path at which these were handed in."""
+    try:
+        yield
+    except Invalid as refused:
+        errors = {path_as_sent(path): sentence for path, sentence in refused.errors.items()}
+        raise Invalid(errors, refused.code) from refused
+
+
+def path_as_sent(path):
+    if path.partition("|")[0].partition(".")[0] in FACTS:
+        return f"facts.{path}"
+    return path
+
+
 class Drafts(SignedInView):
     """POST: opens the draft of the county's next edition, `{"county", "with_revision", "title", "reason"}`."""
 
@@ -75,7 +94,7 @@ class Drafts(SignedInView):
         edition = start_edition(
             county,
             by=request.user,
-            reason=str(data.get("reason", "")),
+            reason=reason_of(request),
             title=str(data.get("title", "")),
             with_revision=data.get("with_revision") is True,
             source="api",
@@ -134,7 +153,9 @@ def decide(request, pk, data):
         raise Invalid({"action": f"可填：{'、'.join(EditionAction.values)}。"})
     if faults := faults_of(facts):
         raise refusal(edition, action, request.user) or Invalid(faults)
-    decision = perform(edition, action, by=request.user, reason=str(data.get("reason", "")), expect=version, **facts)
+    reason = reason_of(request)
+    with faults_named_as_sent():
+        decision = perform(edition, action, by=request.user, reason=reason, expect=version, **facts)
     body = {"decision": decision_json(decision), **state_json(edition, request.user)}
     return Response(body, status=201, headers={"ETag": etag(edition.version)})
 
@@ -143,7 +164,7 @@ def faults_of(facts):
     """What is wrong with the shape of the facts: only those a move asks for, so that no moment or person is forged."""
     if not isinstance(facts, dict):
         return {"facts": "应为一个对象。"}
-    faults = {f"facts.{name}": "没有这个字段。" for name in facts if name not in (*TEXT_FACTS, "overrides")}
+    faults = {f"facts.{name}": "没有这个字段。" for name in facts if name not in FACTS}
     texts = [name for name in TEXT_FACTS if not isinstance(facts.get(name), str | None)]
     faults |= {f"facts.{name}": "应为文字。" for name in texts}
     if not are_overrides(facts.get("overrides") or []):

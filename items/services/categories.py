@@ -93,7 +93,7 @@ def add_category(county, kind, name, *, by, reason):
     if not may_edit(by, county):
         raise NotAllowed("只有编办经办人可以设立类别。")
     name = clean_text(name)
-    if not reason.strip() or not name:
+    if not clean_text(reason) or not name:
         raise Invalid({"reason" if name else "name": "请填写。"})
     with recording(by=by, reason=reason, county=county.code):
         same_kind = Category.objects.select_for_update(of=("self",)).filter(county=county, kind=kind)
@@ -109,7 +109,7 @@ def change_category(category, *, by, reason, **fields):
     """Renames, moves or retires a category; the name stays within its kind."""
     if not may_edit(by, category.county):
         raise NotAllowed("只有本级编办经办人可以修改类别。")
-    if not reason.strip():
+    if not clean_text(reason):
         raise Invalid({"reason": "请填写修改理由。"})
     with recording(by=by, reason=reason, county=category.county.code):
         category = Category.objects.select_for_update(of=("self",)).get(pk=category.pk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
 from items.cleaning import clean_content
@@ -150,7 +151,7 @@ def require_editor(user, county):
 
 
 def require_reason(reason, *, published):
-    if published and not reason.strip():
+    if published and not clean_text(reason):
         raise Invalid({"reason": "请填写理由：已公布事项的修改须说明原因。"}, code="reason_required")
 
 

@@ -90,3 +90,9 @@ def test_a_finaliser_does_nothing_but_let_go():
     ]
     assert finalisers
     assert calls_more == []
+
+
+def test_a_reason_is_cleaned_before_it_is_asked_whether_there_is_one():
+    """Signs nobody sees are no reason; `strip` keeps them."""
+    places = [place for path in sources() for place in lines_with(r"\breason\.strip\(", path)]
+    assert places == []

@@ -5,6 +5,7 @@ import sys
 
 from django.core.management.base import CommandError
 
+from dutylist.history.texts import clean_text
 from items.imports.folding import sentences
 from items.imports.grid import FileRefused
 from items.imports.issues import Issue
@@ -68,7 +69,7 @@ class Command(ServiceCommand):
         parser.add_argument("--by", required=True, metavar="USER", help="user name of the clerk who imports")
 
     def serve(self, *, files, county, township, by, reason, dry_run, **options):
-        if not (dry_run or reason.strip()):
+        if not (dry_run or clean_text(reason)):
             raise CommandError("请用 --reason 说明导入的理由。")
         county = county_of(county)
         chosen = Options(
