@@ -15,7 +15,7 @@ from tests.factories import make_category, make_county, make_department, make_ta
 TEXT = st.text("甲乙丙：；。，1a \n\u3000（）", max_size=24).map(lambda text: text.strip())
 SAID = TEXT.filter(bool)
 LINE = st.text("甲乙丙1a", min_size=1, max_size=12)
-DAY = st.dates(min_value=datetime.date(2020, 1, 1)).map(lambda day: day.isoformat())
+DAY = st.dates(datetime.date(2020, 1, 1), datetime.date(2070, 12, 31)).map(lambda day: day.isoformat())
 MAYBE = st.none() | DAY
 CODES = ["990121100000", "990121101000", "990121102000"]
 ROLES = {"basic": ["support"], "coordination": ["joint", "support"], "reclaimed": ["receiver", "support"]}

@@ -41,8 +41,8 @@ def test_a_statement_that_takes_too_long_is_answered_with_a_sentence(place, limi
 
 
 def test_many_short_statements_take_the_time_they_need(limited):
-    begun = time.monotonic()
-    while time.monotonic() - begun < 2 * SHORT:
+    begun = time.process_time()
+    while time.process_time() - begun < 2 * SHORT:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             assert cursor.fetchone() == (1,)

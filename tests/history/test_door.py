@@ -6,7 +6,6 @@ import os
 import re
 import sqlite3
 import subprocess
-import threading
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from dutylist.history.guard import guard_off, guarded_tables, opened, tracked_mo
 from dutylist.history.recording import UnrecordedChange, migrating
 from dutylist.history.verify import verify
 from dutylist.organizations.models import Region
+from tests.at_once import beside
 from tests.database import KIND, binaries
 from tests.factories import make_county, seeding
 from tests.grounds import ground
@@ -392,10 +392,8 @@ def test_every_connection_has_a_door_of_its_own(transactional_db):
         finally:
             connection.close()
 
-    with opened("organizations_region"):
-        thread = threading.Thread(target=meddle)
-        thread.start()
-        thread.join()
+    with opened("organizations_region"), beside(meddle):
+        pass
     connection.close()
     connection.ensure_connection()
     meddle()

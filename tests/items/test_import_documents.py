@@ -179,7 +179,7 @@ def test_names_alone_between_the_tables_are_their_categories(read):
 
 def test_a_duty_of_nobody_named_is_an_error(read):
     file = read(p("配合履职事项清单") + tbl(tr(*COORDINATION), tr("1", "禁毒", "1.依法查处。", "巡查。")))
-    assert [error.code for error in file.errors] == ["missing_department"]
+    assert [error.code for error in file.errors] == ["missing_column"]
 
 
 @pytest.mark.parametrize(
