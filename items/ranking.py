@@ -23,6 +23,8 @@ def best_entries(published, question, township=None):
     for text in dict.fromkeys((fold(question), matter)):
         if found := published.search(text, township).hits:
             return [hit.entry for hit in found if not hit.by_category] or [hit.entry for hit in found]
+    if is_number(matter):
+        return []
     scored = scores(published, matter, township)
     least = max(ENOUGH, scored[0][0] * CLOSE) if scored else 1
     return [entry for score, entry in scored if score >= least]
@@ -31,12 +33,19 @@ def best_entries(published, question, township=None):
 def nearest(published, question, township=None):
     """The five entries whose names come nearest to what was asked, however far away they are."""
     matter = matter_of(published, question) or fold(question)
+    if is_number(matter):
+        return []
     near = [entry for _, entry in scores(published, matter, township)]
     rows = published.folded(township)
     names = [name for _, name, _ in rows]
     for _, _, place in process.extract(matter, names, scorer=fuzz.partial_ratio, limit=2 * NEAREST):
         near.append(rows[place][0])
     return list({entry["code"]: entry for entry in near}.values())[:NEAREST]
+
+
+def is_number(matter):
+    """Whether only a code or another number is asked for: it is found whole, or its like means nothing."""
+    return not any(sign.isalpha() for sign in matter)
 
 
 def matter_of(published, question):

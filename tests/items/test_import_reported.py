@@ -333,7 +333,9 @@ def test_the_pronunciation_over_a_word_is_not_read_as_part_of_it(path):
 
 def test_a_file_with_more_rows_than_an_import_takes_is_refused_with_a_way_out(path):
     path.write_text("序号,事项名称\n" + "".join(f"{n},河道巡查\n" for n in range(1, MAX_FILLED_ROWS + 1)), "utf-8")
-    with pytest.raises(FileRefused, match="文件有内容的行超过 10000 行，请按事项类型或乡镇拆分") as refused:
+    with pytest.raises(
+        FileRefused, match=f"文件有内容的行超过 {MAX_FILLED_ROWS} 行，请按事项类型或乡镇拆分"
+    ) as refused:
         read_file(path)
     assert refused.value.code == "too_many_rows"
 

@@ -48,6 +48,17 @@ def test_the_json_has_the_shape_of_the_contract(published):
     ]
 
 
+@pytest.mark.parametrize("code", ["99012100099", "99012199002", "99012100003"])
+def test_a_code_that_nothing_bears_finds_nothing_like_it(published, code):
+    answer = json.loads(told(code, township="990121100000", json=True))
+    assert (answer["answer"], answer["entries"], answer["near"]) == ("not_found", [], [])
+
+
+def test_a_code_finds_its_item(published):
+    answer = json.loads(told("99012100002", township="990121100000", json=True))
+    assert [entry["code"] for entry in answer["entries"]] == ["99012100002"]
+
+
 def test_a_file_of_questions_gives_one_json_a_line(published, tmp_path):
     questions = tmp_path / "questions.txt"
     questions.write_text("消防\n\n办护照\n", encoding="utf-8")

@@ -92,6 +92,12 @@ def test_nobody_grants_a_role_to_himself(keeper):
         grant_membership(keeper, Role.SECURITY_ADMIN, by=keeper, reason="任职文件")
 
 
+def test_the_system_account_is_given_no_role(keeper):
+    with pytest.raises(NotAllowed, match="不担任任何角色"):
+        grant_membership(User.objects.system(), Role.CLERK, region=make_county(), by=keeper, reason="任职文件")
+    assert not User.objects.system().memberships.exists()
+
+
 def test_granting_again_changes_nothing(keeper):
     user, county = make_user(), make_county()
     first = grant_membership(user, Role.CLERK, region=county, by=keeper, reason="任职文件")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..models import Membership, User
-from ..permissions import ROLE_KEEPERS, may
+from ..permissions import ROLE_KEEPERS, SYSTEM, may
 from ..roles import BUSINESS_ROLES, Role
 from ..services import delegations
 from ..services import members as verbs
@@ -30,7 +30,8 @@ class GrantForm(VerbForm):
 
     def prepare(self):
         visible = User.objects.visible_to(self.request.user).filter(is_active=True)
-        self.fields["user"].queryset = visible.exclude(pk=self.request.user.pk).order_by("username")
+        people = visible.exclude(pk=self.request.user.pk).exclude(username=SYSTEM)
+        self.fields["user"].queryset = people.order_by("username")
         self.fields["department"].queryset = departments(self.request.user, ROLE_KEEPERS)
         self.fields["region"].queryset = places(self.request.user, ROLE_KEEPERS)
 

@@ -141,6 +141,8 @@ def _refuse_dates(membership):
 def _refuse_self(user, by):
     if user.pk == by.pk:
         raise NotAllowed("不能给自己授予角色，请由另一名安全管理员办理。")
+    if user.username == SYSTEM:
+        raise NotAllowed("“系统”是自动办理事务的账号，不担任任何角色。")
 
 
 def refuse_meeting_duties(membership):
