@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dutylist.workflow.engine import refusal
+from dutylist.workflow.refusals import NotDue
 from dutylist.workflow.rules import action_label, role_names
 
 
@@ -26,7 +27,7 @@ def panels_of(subject, user, decisions, form_for, *, sent=None):
     found = []
     for action, move in subject.flow.moves_from(subject.status).items():
         refused = refusal(subject, action, user, decisions=decisions)
-        if refused and refused.code == "role":
+        if is_nobodys_news(refused):
             continue
         panel = Panel(action, action_label(subject, action), role_names(move.roles))
         if refused:
@@ -35,6 +36,11 @@ def panels_of(subject, user, decisions, form_for, *, sent=None):
             panel.form = sent if sent and sent.action == action else form_for(action, move)
         found.append(panel)
     return _with_one_open(found, subject, sent)
+
+
+def is_nobodys_news(refused):
+    """Whether a page leaves a refused move out: another role's, or one that nothing stands behind now."""
+    return refused is not None and (refused.code == "role" or isinstance(refused, NotDue))
 
 
 def _with_one_open(panels, subject, sent):

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from desk.publication import facts_of
 from dutylist.history.seals import head
 from items.documents import entries_of, public_document, standing_document, township_places, unpacked
 from items.exports.lists import entries_with
 from items.lookup import Lookup
 from items.public.reading import Banner, Reading
 from items.published import Issue, PublishedList, issues_of
-from items.services.edition_moves import pending_changes
+from items.services.edition_moves import draft_facts, pending_changes
 
 SAID = "预览：这一版尚未公布，只有工作人员能看到。文号和施行日期以印发时填写的为准。"
 NO_NUMBER_YET = "（文号待编）"
@@ -36,7 +35,7 @@ def draft_list(edition):
     newest = standing_document(county)
     before = newest and unpacked(newest.public)
     places = township_places(county, lookup)
-    facts = facts_of(edition) | {"document_number": edition.document_number or NO_NUMBER_YET}
+    facts = draft_facts(edition) | {"document_number": edition.document_number or NO_NUMBER_YET}
     return PublishedList(public_document(county, facts, entries, places, before, head()))
 
 

@@ -7,10 +7,8 @@ from django.utils import timezone
 
 from desk.forms import ApproveForm, PublishForm, ReasonForm, SubmitForm, SupplementForm, WithReason
 from dutylist.history.models import Seal
-from dutylist.history.refusals import Refusal
 from items.content import LABELS
-from items.documents import build_documents, standing_document
-from items.workflow import SUPPLEMENTING, EditionAction, EditionStatus, supplement_was_asked_for
+from items.models import EditionAction, EditionStatus
 
 Status, Action = EditionStatus, EditionAction
 FORMS = {
@@ -52,17 +50,6 @@ def steps_of(edition, decisions):
     return [*found, Step("施行", "done" if in_force else "ahead", edition.effective_on)]
 
 
-def asked_for(edition, action):
-    """A supplement is decided once it was asked for, and asked for once."""
-    if action not in SUPPLEMENTING:
-        return True
-    try:
-        supplement_was_asked_for(edition, {})
-    except Refusal:
-        return action == Action.REQUEST_SUPPLEMENT
-    return action != Action.REQUEST_SUPPLEMENT
-
-
 def form_for(edition, action, move, data=None, blocking=()):
     """The form of a move: its own, or just a reason."""
     kind = FORMS.get(action, WithReason if move.reason else ReasonForm)
@@ -71,29 +58,6 @@ def form_for(edition, action, move, data=None, blocking=()):
     if action == Action.PUBLISH:
         initial |= {"document_number": edition.document_number, "note": edition.note}
     return kind(data, action=action, initial=initial, **more)
-
-
-def facts_of(edition):
-    today = timezone.localdate()
-    return {
-        "number": edition.number,
-        "sequence": 0,
-        "title": edition.title,
-        "document_number": edition.document_number,
-        "meeting": edition.meeting,
-        "decided_on": (edition.decided_on or today).isoformat(),
-        "effective_on": (edition.effective_on or today).isoformat(),
-        "note": edition.note,
-    }
-
-
-def waiting_for_supplement(edition):
-    """What the register holds beyond the newest document of the county: [{"op", "code", "name", "kind", "fields"}]."""
-    newest = standing_document(edition.county)
-    if newest is None or newest.edition_id != edition.pk:
-        return []
-    full, _ = build_documents(edition.county, facts_of(edition), previous=newest, head="")
-    return full["changes"]
 
 
 def after_revocation(edition):

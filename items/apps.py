@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class ItemsConfig(AppConfig):
     name = "items"
     verbose_name = "履职事项"
+    rooms = ("register", "editions")
 
     def ready(self):
         from . import projection  # noqa: F401  (registers how entry rows are proved)

@@ -11,7 +11,7 @@ from dutylist.organizations.words import words_for, words_of_townships
 from .content import changed_fields, contents_within
 from .lookup import Lookup
 from .models import DutyItem, Edition, EditionDocument, Kind, Lineage, ProposedChange
-from .workflow import ISSUED
+from .models.editions import ISSUED
 
 FORMAT = 1
 COMPRESSION = 9

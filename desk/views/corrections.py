@@ -14,10 +14,9 @@ from dutylist.history.reading import text_diff
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.rest.parameters import takes
 from dutylist.workflow.engine import perform, whose_turn
-from items.models import Correction, DutyItem
+from items.models import Correction, CorrectionAction, DutyItem
 from items.permissions import may_edit
 from items.services.corrections import approved_texts, correctable_texts, frozen_entries, submit_correction
-from items.workflow import CorrectionAction
 
 PAGE = 50
 

@@ -12,26 +12,23 @@ from desk.preview import in_township, preview_of
 from desk.publication import (
     CHECKED,
     after_revocation,
-    asked_for,
     documents_of,
     form_for,
     steps_of,
-    waiting_for_supplement,
 )
 from desk.views.revision import group_findings
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import perform, whose_turn
-from items.models import Edition, ProposedChange
+from items.models import Edition, EditionAction, EditionStatus, ProposedChange
 from items.permissions import may_edit
 from items.public.conditional import mode_of
 from items.public.lists import list_context
 from items.public_card import place
-from items.services.edition_moves import findings_of
+from items.services.edition_moves import findings_of, waiting_for_supplement
 from items.services.editions import edition_under_way, start_edition
 from items.services.proposals import open_revision
-from items.workflow import EditionAction, EditionStatus
 
 SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60
@@ -175,8 +172,7 @@ def _panels(shown, user, decisions, blocking, sent):
     def empty(action, move):
         return form_for(shown, action, move, blocking=blocking)
 
-    found = panels_of(shown, user, decisions, empty, sent=sent)
-    return [panel for panel in found if asked_for(shown, panel.action)]
+    return panels_of(shown, user, decisions, empty, sent=sent)
 
 
 def _changes_of(shown):

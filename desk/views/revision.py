@@ -18,11 +18,10 @@ from dutylist.workflow.engine import perform
 from items.checks import list_findings
 from items.comparison import compare
 from items.lookup import Lookup
-from items.models import Category, Kind, ProposedChange, Revision
+from items.models import Category, Kind, ProposedChange, Revision, RevisionAction, RevisionStatus
 from items.permissions import may_edit
 from items.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
 from items.wording import Wording
-from items.workflow import RevisionAction, RevisionStatus
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
 DRAFT_PAGE = 100

@@ -20,6 +20,10 @@ class NotPossible(Refusal):
     code = "not_possible"
 
 
+class NotDue(NotPossible):
+    """Nothing stands behind the move now, or it was made already: pages leave it out without a word."""
+
+
 class NotAllowed(Refusal):
     """The person may not do this: role, organisation, or no second person."""
 

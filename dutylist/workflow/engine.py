@@ -20,6 +20,7 @@ from .rules import (
     require_fresh,
     require_person,
     require_possible,
+    require_ready,
     require_reason,
 )
 from .turns import open_turn, whose_turn
@@ -64,13 +65,14 @@ def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
         _lock(subject)
         require_fresh(subject, expect)
         move = require_possible(subject, action)
+        require_ready(subject, action)
         role = require_person(subject, action, move, by)
         require_reason(subject, action, move, reason)
         require_facts(subject, action, move, role, facts)
         decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)
         open_turn(subject, by=by)
-        _follow(subject, move, decision, by, facts)
+        _follow(subject, decision, facts)
     return decision
 
 
@@ -78,6 +80,7 @@ def refusal(subject, action, user, *, decisions=None):
     """Why this person can not make this move now (a Refusal), or None; reason and facts are asked when it is made."""
     try:
         require_person(subject, action, require_possible(subject, action), user, decisions)
+        require_ready(subject, action)
     except Refusal as refused:
         return refused
     return None
@@ -144,16 +147,12 @@ def _move(subject, decision, facts):
     subject.status = decision.target_status
     subject.due_on = decision.next_due_on
     subject.version += 1
-    if apply := getattr(subject, f"apply_{decision.action}", None):
-        apply(facts)
+    subject.flow.run("apply", decision.action, subject, facts)
     subject.save()
 
 
-def _follow(subject, move, decision, by, facts):
-    if move.then:
-        move.then(subject, decision, by, facts)
-    if after := getattr(subject, f"after_{decision.action}", None):
-        after(decision, facts)
+def _follow(subject, decision, facts):
+    subject.flow.run("after", decision.action, subject, decision, facts)
     queue_event(
         f"{decision.flow}.{decision.action}",
         {"subject": subject.pk, "title": str(subject), "status": decision.target_status, "decision": decision.pk},

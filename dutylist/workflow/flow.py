@@ -1,13 +1,31 @@
-"""What a flow is: a table of moves, registered by name so that tests and documents can list every one."""
+"""What a flow is: a table of moves with their effects, registered by name so that tests and documents can list all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.utils.module_loading import autodiscover_modules
+from dutylist.rooms import load_modules
 
 CLOCK = "clock"  # a move made by the system account when a deadline has passed
 
 _flows = {}
+
+
+class Effect(NamedTuple):
+    """What a flow does at an action beside moving the status; each may be absent.
+
+    `possible(subject)` refuses in the present state, whatever the facts: what it refuses is not offered.
+    `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields before the one save;
+    `after(subject, decision, facts)` does what follows. All run in the move's transaction, under its lock.
+    """
+
+    possible: Callable | None = None
+    check: Callable | None = None
+    apply: Callable | None = None
+    after: Callable | None = None
+
+
+HOOKS = Effect._fields
 
 
 @dataclass(frozen=True)
@@ -19,7 +37,6 @@ class Move:
     `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only the doers of these
     actions. `needs` are required facts and their labels ("a|b": one of them).
     `on_paper`: the county's clerk may record it from the unit's sealed paper (代录), with the fact `paper`.
-    `when(subject, facts)` raises a refusal, `then(subject, decision, by, facts)` does what follows.
     """
 
     target: str | tuple[str, ...]
@@ -27,8 +44,6 @@ class Move:
     days: int | str | tuple[int | str | None, ...] | None = None
     reason: bool = False
     fresh_eyes: bool | tuple[str, ...] = False
-    when: Callable | None = None
-    then: Callable | None = None
     needs: dict[str, str] = field(default_factory=dict)
     on_paper: bool = False
 
@@ -47,9 +62,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Flow:
-    """A table of moves with its words. The first move written for a state is the step that is due there.
+    """A table of moves with its words and effects. The first move written for a state is the step that is due there.
 
-    `settled` are the states in which nobody owes a step.
+    `settled` are the states in which nobody owes a step. What an action asks and does is named beside the table by
+    `on`, in the order in which it happens.
     """
 
     name: str
@@ -58,9 +74,25 @@ class Flow:
     actions: type
     moves: dict[tuple[str, str], Move]
     settled: tuple[str, ...] = ()
+    effects: dict[str, list[Effect]] = field(default_factory=dict, init=False, compare=False)
 
     def __post_init__(self):
         _flows[self.name] = self
+
+    def on(self, *actions, possible=None, check=None, apply=None, after=None):
+        """Names what happens at these actions (see `Effect`); refuses an action that no move of the table makes."""
+        known = {action for _, action in self.moves}
+        for action in actions:
+            if action not in known:
+                raise ValueError(f"The flow {self.name!r} has no move {action!r} to hang an effect on.")
+            self.effects.setdefault(action, []).append(Effect(possible, check, apply, after))
+
+    def run(self, hook, action, *arguments):
+        """Calls every function that was named for this hook ("possible", "check", "apply", "after") of the action."""
+        for effect in self.effects.get(action, ()):
+            function = getattr(effect, hook)
+            if function:
+                function(*arguments)
 
     def moves_from(self, status):
         """{action: move} possible in a state, the step due there first."""
@@ -79,8 +111,8 @@ class Flow:
 
 
 def flows():
-    """Every flow of the installed apps (their `workflow` modules), by name."""
-    autodiscover_modules("workflow")
+    """Every flow of the installed apps and their rooms (the `moves` modules), by name."""
+    load_modules("moves")
     return dict(sorted(_flows.items()))
 
 

@@ -18,7 +18,7 @@ OFFICIAL_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
 
 
 class WorkflowSubject(Tracked):
-    """Something that moves through a flow. `flow_name` names its table; the hooks below say what the table can not."""
+    """Something that moves through a flow. `flow_name` names its flow; the hooks below say what the flow can not."""
 
     flow_name = ""
 
@@ -46,9 +46,8 @@ class WorkflowSubject(Tracked):
     def get_absolute_url(self):
         return ""
 
-    # Hooks: which units a move is for, and who has an interest in it. A subject may also define, per action:
-    # check_<action>(facts) raises Invalid or NotPossible; apply_<action>(facts) sets fields before the one save;
-    # after_<action>(decision, facts) does what follows, still in the same transaction.
+    # Hooks: which units a move is for, and who has an interest in it. What a move checks and does is named by its
+    # flow (`Flow.on`).
 
     def acting_departments(self, action):
         """Ids of the departments whose people make this move."""

@@ -58,6 +58,11 @@ def require_possible(subject, action):
     return move
 
 
+def require_ready(subject, action):
+    """Asks what the flow itself needs for the action in the present state; NotPossible says what is missing."""
+    subject.flow.run("possible", action, subject)
+
+
 def _impossible(subject, action):
     last = last_words(subject)
     moves = subject.flow.moves_from(subject.status)
@@ -157,7 +162,7 @@ def require_reason(subject, action, move, reason):
 
 
 def require_facts(subject, action, move, role, facts):
-    """Refuses missing facts and those no row could hold, then asks the move's and the subject's own checks."""
+    """Refuses missing facts and those no row could hold, then asks the checks of the flow."""
     if faults := {name: fault for name, value in facts.items() if (fault := json_fault(value, LONGEST_TEXT))}:
         raise Invalid(faults)
     recorded = move.on_paper and role not in move.roles
@@ -169,7 +174,4 @@ def require_facts(subject, action, move, role, facts):
     }
     if missing:
         raise Invalid(missing)
-    if move.when:
-        move.when(subject, facts)
-    if check := getattr(subject, f"check_{action}", None):
-        check(facts)
+    subject.flow.run("check", action, subject, facts)

@@ -10,9 +10,8 @@ from dutylist.organizations.admin.filters import CountyChoice, field_choice
 from dutylist.organizations.admin.ground import ReadOnlyAdmin
 from dutylist.organizations.admin.values import moment
 from items.history_access import batches_for
-from items.models import Edition, EditionDocument, ImportJob, ImportState, Revision
+from items.models import Edition, EditionDocument, EditionStatus, ImportJob, ImportState, Revision, RevisionStatus
 from items.permissions import EDITORS, may_edit
-from items.workflow import EditionStatus, RevisionStatus
 
 
 @admin.register(ImportJob)

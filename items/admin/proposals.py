@@ -12,10 +12,9 @@ from dutylist.organizations.words import words_for
 from items.comparison import compare
 from items.editor import ItemEditor
 from items.lookup import Lookup
-from items.models import ProposedChange
+from items.models import ProposedChange, RevisionStatus
 from items.permissions import may_edit
 from items.services.proposals import amend_change, withdraw_change
-from items.workflow import RevisionStatus
 
 Outcome = ProposedChange.Outcome
 

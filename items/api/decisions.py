@@ -12,10 +12,9 @@ from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.engine import actions_for, perform, refusal, whose_turn
-from items.models import Edition
+from items.models import Edition, EditionAction
 from items.services.edition_moves import findings_of
 from items.services.editions import start_edition
-from items.workflow import EditionAction
 
 TEXT_FACTS = ("meeting", "decided_on", "minutes_number", "document_number", "effective_on", "note")
 FACTS = (*TEXT_FACTS, "overrides")

@@ -2,9 +2,18 @@
 
 from .acts import LegalAct
 from .categories import Category
-from .corrections import CorrectedField, Correction
+from .corrections import CorrectedField, Correction, CorrectionAction, CorrectionStatus
 from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
-from .editions import Edition, EditionDocument, Entry, EntryDepartment, EntryTownship, Revocation
+from .editions import (
+    Edition,
+    EditionAction,
+    EditionDocument,
+    EditionStatus,
+    Entry,
+    EntryDepartment,
+    EntryTownship,
+    Revocation,
+)
 from .head_words import HeadWord
 from .imports import ImportJob, ImportPart, ImportState
 from .kinds import BasicItem, CoordinationItem, ReclaimedItem
@@ -19,7 +28,7 @@ from .parts import (
     SupportPromise,
     Variant,
 )
-from .proposals import ProposedChange, Revision
+from .proposals import ProposedChange, Revision, RevisionAction, RevisionStatus
 
 __all__ = [
     "BasicItem",
@@ -28,9 +37,13 @@ __all__ = [
     "CoordinationItem",
     "CorrectedField",
     "Correction",
+    "CorrectionAction",
+    "CorrectionStatus",
     "DutyItem",
     "Edition",
+    "EditionAction",
     "EditionDocument",
+    "EditionStatus",
     "Entry",
     "EntryDepartment",
     "EntryTownship",
@@ -49,6 +62,8 @@ __all__ = [
     "Responsibility",
     "ResponsibilityRole",
     "Revision",
+    "RevisionAction",
+    "RevisionStatus",
     "Revocation",
     "Scope",
     "ScopeTag",

@@ -4,17 +4,25 @@ from django.db import models
 
 from dutylist.history.tracking import Recorded
 from dutylist.workflow.models import WorkflowSubject
-from items.workflow import CorrectionStatus
 
 from .duty_items import DutyItem
 from .parts import ResponsibilityRole
 from .proposals import CountyPaperQuerySet
 
 
-def correcting():
-    from items.services import corrections
+class CorrectionStatus(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待核准"
+    APPLIED = "applied", "已更正"
+    REFUSED = "refused", "不予更正"
+    WITHDRAWN = "withdrawn", "已撤回"
 
-    return corrections
+
+class CorrectionAction(models.TextChoices):
+    SUBMIT = "submit", "提请更正"
+    APPROVE = "approve", "核准更正"
+    REFUSE = "refuse", "不予更正"
+    TAKE_BACK = "take_back", "撤回"
 
 
 class CorrectedField(models.TextChoices):
@@ -67,12 +75,3 @@ class Correction(WorkflowSubject):
 
     def get_absolute_url(self):
         return f"/desk/corrections/{self.pk}/"
-
-    def check_submit(self, facts):
-        correcting().require_approved_text(self)
-
-    def check_approve(self, facts):
-        correcting().require_approved_text(self)
-
-    def after_approve(self, decision, facts):
-        correcting().put_right(self, decision)

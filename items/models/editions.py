@@ -11,16 +11,40 @@ from dutylist.history.tracking import Recorded
 from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import Region
 from dutylist.workflow.models import WorkflowSubject
-from items.workflow import EditionStatus
 
 from .duty_items import Kind, Scope
 from .proposals import CountyPaperQuerySet, Revision
 
 
-def edition_moves():
-    from items.services import edition_moves
+class EditionStatus(models.TextChoices):
+    DRAFTING = "drafting", "草稿"
+    AWAITING_SITTING = "awaiting_sitting", "提请审定中"
+    APPROVED = "approved", "已审定，待印发"
+    PUBLISHED = "published", "已公布"
+    REVOKING = "revoking", "拟撤销"
+    REVOKED = "revoked", "已撤销"
+    DISCARDED = "discarded", "已撤回"
 
-    return edition_moves
+
+class EditionAction(models.TextChoices):
+    SUBMIT = "submit", "提请审定"
+    TAKE_BACK = "take_back", "撤回"
+    DISCARD = "discard", "放弃起草"
+    APPROVE = "approve", "登记审定结果"
+    RETURN = "return", "退回修改"
+    PUBLISH = "publish", "公布"
+    REQUEST_SUPPLEMENT = "request_supplement", "提请增补"
+    DECLINE_SUPPLEMENT = "decline_supplement", "不予增补"
+    SUPPLEMENT = "supplement", "印发增补页"
+    REQUEST_REVOKE = "request_revoke", "提请撤销"
+    KEEP = "keep", "不予撤销"
+    REVOKE = "revoke", "撤销"
+
+
+# States of an edition that has gone out to the public, whatever became of it since.
+ISSUED = (EditionStatus.PUBLISHED, EditionStatus.REVOKING, EditionStatus.REVOKED)
+PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
+SUPPLEMENTING = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.DECLINE_SUPPLEMENT, EditionAction.SUPPLEMENT)
 
 
 class Edition(WorkflowSubject):
@@ -59,55 +83,8 @@ class Edition(WorkflowSubject):
     def __str__(self):
         return f"{self.county.name}第{self.number}版"
 
-    # The publication's own conditions and effects, below every view: see `items.services.editions`.
-
     def get_absolute_url(self):
         return f"/desk/editions/{self.pk}/"
-
-    def check_submit(self, facts):
-        edition_moves().check_submit(self, facts)
-
-    def check_approve(self, facts):
-        edition_moves().check_approve(self, facts)
-
-    def check_publish(self, facts):
-        edition_moves().check_publish(self, facts)
-
-    def apply_approve(self, facts):
-        edition_moves().apply_approve(self, facts)
-
-    def apply_publish(self, facts):
-        edition_moves().apply_publish(self, facts)
-
-    def after_submit(self, decision, facts):
-        edition_moves().after_submit(self, decision, facts)
-
-    def after_return(self, decision, facts):
-        edition_moves().release_revision(self, decision)
-
-    def after_take_back(self, decision, facts):
-        edition_moves().release_revision(self, decision)
-
-    def check_supplement(self, facts):
-        edition_moves().check_supplement(self, facts)
-
-    def after_approve(self, decision, facts):
-        edition_moves().after_approve(self, decision, facts)
-
-    def after_publish(self, decision, facts):
-        edition_moves().after_publish(self, decision, facts)
-
-    def after_supplement(self, decision, facts):
-        edition_moves().after_supplement(self, decision, facts)
-
-    def check_request_revoke(self, facts):
-        edition_moves().check_revoke(self, facts)
-
-    def check_revoke(self, facts):
-        edition_moves().check_revoke(self, facts)
-
-    def after_revoke(self, decision, facts):
-        edition_moves().after_revoke(self, decision, facts)
 
 
 class EditionDocumentQuerySet(models.QuerySet):

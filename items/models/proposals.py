@@ -6,15 +6,22 @@ from django.db.models import Q
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.workflow.models import WorkflowSubject
 from items.permissions import READERS
-from items.workflow import RevisionStatus
 
 from .duty_items import DutyItem
 
 
-def revising():
-    from items.services import revisions
+class RevisionStatus(models.TextChoices):
+    OPEN = "open", "修订中"
+    SUBMITTED = "submitted", "提请审定中"
+    CLOSED = "closed", "已审定"
+    DISCARDED = "discarded", "已撤回"
 
-    return revisions
+
+class RevisionAction(models.TextChoices):
+    SUBMIT = "submit", "随版次提请审定"
+    RETURN = "return", "退回修改"
+    CLOSE = "close", "审定采纳"
+    DISCARD = "discard", "放弃修订"
 
 
 class CountyPaperQuerySet(models.QuerySet):
@@ -53,12 +60,6 @@ class Revision(WorkflowSubject):
 
     def get_absolute_url(self):
         return f"/desk/revision/?county={self.county.code}&revision={self.number}"
-
-    def check_discard(self, facts):
-        revising().require_not_carried(self)
-
-    def after_discard(self, decision, facts):
-        revising().withdraw_all(self, decision)
 
 
 class ProposedChangeQuerySet(models.QuerySet):

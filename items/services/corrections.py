@@ -12,8 +12,7 @@ from items.cleaning import clean_content
 from items.content import EMPTY, content_of
 from items.documents import unpacked
 from items.lookup import Lookup
-from items.models import Correction, DutyItem, EditionDocument, ProposedChange, Responsibility
-from items.workflow import CorrectionAction
+from items.models import Correction, CorrectionAction, DutyItem, EditionDocument, ProposedChange, Responsibility
 from items.writing import write_contents
 
 from .register import fresh_items, is_published, require_editor
@@ -65,6 +64,10 @@ def _fill(correction):
         raise NotPossible(f"{correction.place}已有一件更正正在办理。")
     correction.present_text = text_in(content_of(correction.item), correction)
     correction.found_in = require_approved_text(correction).found_in[:LABEL_LENGTH]
+
+
+def check_approved_text(correction, facts):
+    require_approved_text(correction)
 
 
 def require_approved_text(correction):
@@ -155,7 +158,7 @@ def frozen_entries(item):
     return found
 
 
-def put_right(correction, decision):
+def put_right(correction, decision, facts):
     """Writes the approved text into the register, in the recording of its decision; the next supplement carries it."""
     county = correction.county
     policy = CountyPolicy.objects.locked(county)

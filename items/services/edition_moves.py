@@ -8,16 +8,27 @@ from django.utils import timezone
 from dutylist.history.limits import require_day
 from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
+from dutylist.notices.services import open_todo
 from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
-from dutylist.workflow.refusals import Invalid, NotPossible
+from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.checks import NEVER_OVERRIDDEN, list_findings
-from items.documents import build_documents, canonical, changes_between, digest_of, packed, unpacked
+from items.documents import build_documents, canonical, digest_of, packed, standing_document, unpacked
 from items.lookup import Lookup
-from items.models import DutyItem, Edition, EditionDocument, Revocation
+from items.models import (
+    DutyItem,
+    Edition,
+    EditionAction,
+    EditionDocument,
+    EditionStatus,
+    RevisionAction,
+    RevisionStatus,
+    Revocation,
+)
 from items.models.duty_items import Kind
+from items.models.editions import SUPPLEMENTING
 from items.projection import reindex
-from items.workflow import EditionStatus, RevisionAction, RevisionStatus
 
 from .applying import apply_changes
 from .proposals import clashes_of, draft_contents
@@ -25,6 +36,7 @@ from .way_back import ground_of, take_back
 
 # A date mistyped by centuries would block every later edition (each must take effect after it).
 HORIZON_YEARS = 3
+NOTHING_TO_ADD = "清单与已公布的文本一致，没有需要增补的内容。"
 
 
 def findings_of(edition):
@@ -43,11 +55,16 @@ def pending_changes(edition):
     return list(edition.revision.changes.pending().select_related("item", "revision"))
 
 
-def check_submit(edition, facts):
-    CountyPolicy.objects.locked(edition.county)
+def require_ready(edition):
+    """An edition goes to the sitting with a revision that is its own to submit, and whose changes still fit."""
     if edition.revision and edition.revision.status != RevisionStatus.OPEN and pending_changes(edition):
         raise NotPossible(f"{edition.revision.title}已随其他版次提请审定。")
     require_no_clash(edition)
+
+
+def check_submit(edition, facts):
+    CountyPolicy.objects.locked(edition.county)
+    require_ready(edition)
     contents = draft_of(edition)
     if not contents:
         raise Invalid({"entries": "清单中还没有事项，不能提请审定。"})
@@ -68,12 +85,13 @@ def require_no_clash(edition):
         raise NotPossible(f"{names}的内容在提出后又有变动，请先在集中修订中处理冲突，再提请审定。", code="clash")
 
 
-def after_submit(edition, decision, facts):
+def submit_revision(edition, decision, facts):
+    """The revision that an edition carries is submitted with it."""
     if edition.revision and edition.revision.status == RevisionStatus.OPEN:
         perform(edition.revision, RevisionAction.SUBMIT, by=decision.by, reason=decision.reason)
 
 
-def release_revision(edition, decision):
+def release_revision(edition, decision, facts):
     """A returned edition gives its undecided revision back to the clerk."""
     if edition.revision and edition.revision.status == RevisionStatus.SUBMITTED:
         perform(edition.revision, RevisionAction.RETURN, by=decision.by, reason=decision.reason)
@@ -92,7 +110,7 @@ def apply_approve(edition, facts):
     edition.document_number = facts.get("document_number") or edition.document_number
 
 
-def after_approve(edition, decision, facts):
+def apply_revision(edition, decision, facts):
     """The county has decided: its changes enter the register now."""
     changes = pending_changes(edition)
     if changes:
@@ -120,18 +138,48 @@ def apply_publish(edition, facts):
     edition.note = facts.get("note") or ""
 
 
-def after_publish(edition, decision, facts):
+def freeze_edition(edition, decision, facts):
     freeze(edition, 0, decision, effective_on=edition.effective_on)
 
 
-def check_supplement(edition, facts):
-    effective_on = as_day(facts["effective_on"], "effective_on")
-    newest = edition.documents.order_by("-sequence").first()
-    if effective_on < newest.effective_on:
-        raise Invalid({"effective_on": f"施行日期不得早于{newest.label}（{newest.effective_on:%Y-%m-%d}）。"})
+def supplement_was_asked_for(edition):
+    """A supplement takes two people too: an edition stays published while one is asked for and decided."""
+    last = edition.decisions.filter(action__in=SUPPLEMENTING).last()
+    return last is not None and last.action == EditionAction.REQUEST_SUPPLEMENT
+
+
+def require_asked(edition):
+    if not supplement_was_asked_for(edition):
+        raise NotDue("目前没有提请增补的内容，请先由编办经办人提请增补。")
+
+
+def require_not_asked(edition):
+    if supplement_was_asked_for(edition):
+        raise NotDue(f"{edition}已经提请增补，待编办负责人印发增补页或者不予增补。")
+
+
+def ask_the_lead(edition, decision, facts):
+    open_todo(
+        flow=edition.flow_name,
+        subject_id=edition.pk,
+        title=f"印发增补页：{edition}",
+        url=edition.get_absolute_url(),
+        role=Role.OFFICE_LEAD,
+        county_id=edition.county_id,
+        not_for=[decision.by_id],
+    )
+
+
+def require_supplement(edition):
+    """A supplement goes to the newest edition, and only where the register holds more than its text."""
+    require_newest(edition)
+    if not waiting_for_supplement(edition):
+        raise NotDue(NOTHING_TO_ADD)
+
+
+def require_newest(edition):
+    """A later edition holds the register as it stands: an older one would bring that into force too early."""
     newer = unrevoked(edition.county).filter(number__gt=edition.number).order_by("effective_on", "number").first()
-    if newer and newer.effective_on <= effective_on:
-        raise Invalid({"effective_on": f"届时{newer.label}已经施行，请在该版次上增补。"})
     if newer:
         raise NotPossible(
             f"{newer.label}已经公布，清单登记已含其内容，在第{edition.number}版上增补会使其提前施行；"
@@ -139,7 +187,40 @@ def check_supplement(edition, facts):
         )
 
 
-def after_supplement(edition, decision, facts):
+def waiting_for_supplement(edition):
+    """What the register holds beyond the newest document of the county: [{"op", "code", "name", "kind", "fields"}]."""
+    newest = standing_document(edition.county)
+    if newest is None or newest.edition_id != edition.pk:
+        return []
+    full, _ = build_documents(edition.county, draft_facts(edition), previous=newest, head="")
+    return full["changes"]
+
+
+def draft_facts(edition):
+    """The head of a document that is not frozen yet: today stands where a day is still to be decided."""
+    today = timezone.localdate()
+    return {
+        "number": edition.number,
+        "sequence": 0,
+        "title": edition.title,
+        "document_number": edition.document_number,
+        "meeting": edition.meeting,
+        "decided_on": (edition.decided_on or today).isoformat(),
+        "effective_on": (edition.effective_on or today).isoformat(),
+        "note": edition.note,
+    }
+
+
+def check_supplement(edition, facts):
+    CountyPolicy.objects.locked(edition.county)
+    require_newest(edition)
+    effective_on = as_day(facts["effective_on"], "effective_on")
+    newest = edition.documents.order_by("-sequence").first()
+    if effective_on < newest.effective_on:
+        raise Invalid({"effective_on": f"施行日期不得早于{newest.label}（{newest.effective_on:%Y-%m-%d}）。"})
+
+
+def freeze_supplement(edition, decision, facts):
     newest = edition.documents.order_by("-sequence").first()
     frozen = freeze(
         edition,
@@ -149,25 +230,17 @@ def after_supplement(edition, decision, facts):
         document_number=facts["document_number"],
         note=facts.get("note") or "",
     )
-    full = unpacked(frozen.full)
-    if not full["changes"]:
-        raise NotPossible("清单与已公布的文本一致，没有需要增补的内容。")
-    require_carried(edition, full)
-
-
-def require_carried(edition, full):
-    """A later document that does not carry the same change would silently undo it (`foundations.md` 10)."""
-    codes = {change["code"] for change in full["changes"]}
-    here = [dict(entry, reach=entry["townships"]) for entry in full["entries"] if entry["code"] in codes]
-    for later in unrevoked(edition.county).filter(number__gt=edition.number):
-        there = {"entries": [entry for entry in unpacked(later.full)["entries"] if entry["code"] in codes]}
-        if changes_between(there, here) or len(there["entries"]) != len(here):
-            raise NotPossible(f"{later.label}没有包含这些变化，届时会被冲掉；请先在{later.label}中作同样调整。")
+    if not unpacked(frozen.full)["changes"]:
+        raise NotPossible(NOTHING_TO_ADD)
 
 
 def check_revoke(edition, facts):
-    """What the county is deciding, or has decided but not yet issued, rests on the text that would go."""
     CountyPolicy.objects.locked(edition.county)
+    require_revocable(edition)
+
+
+def require_revocable(edition):
+    """What the county is deciding, or has decided but not yet issued, rests on the text that would go."""
     states = (EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
     waiting = Edition.objects.filter(county=edition.county, status__in=states).first()
     if waiting and ground_of(edition)[0]:
@@ -177,7 +250,7 @@ def check_revoke(edition, facts):
         )
 
 
-def after_revoke(edition, decision, facts):
+def revoke_edition(edition, decision, facts):
     """The list goes back by date alone; the register goes back here (`way_back`)."""
     register = take_back(edition, decision)
     revocation = Revocation.objects.create(

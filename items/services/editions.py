@@ -9,8 +9,7 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for
 from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
-from items.models import Edition
-from items.workflow import EditionAction, EditionStatus
+from items.models import Edition, EditionAction, EditionStatus
 
 from .proposals import open_revision
 from .register import require_editor

@@ -12,8 +12,7 @@ from dutylist.workflow.refusals import Invalid, NotPossible
 from items.cleaning import clean_content
 from items.content import EMPTY, LABELS, changed_fields, content_of, contents_of, contents_within
 from items.lookup import Lookup
-from items.models import DutyItem, ProposedChange, Revision
-from items.workflow import RevisionStatus
+from items.models import DutyItem, ProposedChange, Revision, RevisionStatus
 
 from .register import Outcome, clean_all, fresh_items, require_editor, require_reason
 

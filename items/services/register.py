@@ -11,9 +11,8 @@ from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
 from items.cleaning import clean_content
 from items.content import changed_fields, contents_of
 from items.lookup import Lookup
-from items.models import DutyItem, Edition, EditionDocument, ProposedChange
+from items.models import DutyItem, Edition, EditionDocument, EditionStatus, ProposedChange
 from items.permissions import may_edit
-from items.workflow import EditionStatus
 from items.writing import write_contents
 
 

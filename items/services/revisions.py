@@ -2,8 +2,7 @@
 
 from dutylist.history.tracking import bulk_save
 from dutylist.workflow.refusals import NotPossible
-from items.models import ProposedChange
-from items.workflow import EditionStatus
+from items.models import EditionStatus, ProposedChange
 
 
 def require_not_carried(revision):
@@ -12,7 +11,7 @@ def require_not_carried(revision):
         raise NotPossible(f"{revision.title}随第{edition.number}版办理（{edition.status_label}），请先放弃起草该版次。")
 
 
-def withdraw_all(revision, decision):
+def withdraw_all(revision, decision, facts):
     """Takes every pending change of a discarded revision back, inside the recording of its decision."""
     changes = list(revision.changes.pending())
     for change in changes:

@@ -17,8 +17,15 @@ from dutylist.workflow.models import Decision
 from items.content import changed_fields, contents_of
 from items.documents import unpacked
 from items.lookup import Lookup
-from items.models import Correction, DutyItem, EditionDocument, Lineage, ProposedChange
-from items.workflow import CorrectionAction, RevisionAction
+from items.models import (
+    Correction,
+    CorrectionAction,
+    DutyItem,
+    EditionDocument,
+    Lineage,
+    ProposedChange,
+    RevisionAction,
+)
 from items.writing import write_contents
 
 from .register import cancel_rows

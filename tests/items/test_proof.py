@@ -10,8 +10,7 @@ from dutylist.history.verify import verify
 from dutylist.history.writeonce import lifted
 from dutylist.workflow.engine import perform
 from dutylist.workflow.models import Decision
-from items.models import EditionDocument
-from items.workflow import EditionAction
+from items.models import EditionAction, EditionDocument
 from tests.factories import make_content, make_county, make_items, make_staff, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)

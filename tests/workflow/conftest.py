@@ -3,18 +3,20 @@
 import pytest
 
 from dutylist.organizations.roles import Role
+from dutylist.workflow import flow as flow_module
 from dutylist.workflow.engine import begin
+from dutylist.workflow.flow import flow_named
 from items.models import Edition
-from items.workflow import EditionAction
 from tests.factories import make_county, make_user
 
+RUN = flow_module.Flow.run
 
-def plain(edition):
-    """The same edition with the table's rules alone: no checks of its content and no documents made."""
-    for action in EditionAction.values:
-        for hook in ("check", "apply", "after"):
-            setattr(edition, f"{hook}_{action}", None)
-    return edition
+
+@pytest.fixture
+def table_alone(monkeypatch):
+    """The flow of an edition with its table's rules alone: no checks of its content and no documents made."""
+    flow = flow_named("edition")
+    monkeypatch.setattr(flow_module.Flow, "run", lambda self, *arguments: self is flow or RUN(self, *arguments))
 
 
 @pytest.fixture
@@ -33,5 +35,5 @@ def lead(db):
 
 
 @pytest.fixture
-def edition(clerk):
-    return begin(plain(Edition(county=make_county(), number=7, title="2026年版")), by=clerk)
+def edition(clerk, table_alone):
+    return begin(Edition(county=make_county(), number=7, title="2026年版"), by=clerk)

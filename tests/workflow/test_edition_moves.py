@@ -7,8 +7,7 @@ import pytest
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import refusal
 from dutylist.workflow.refusals import NotAllowed, NotPossible
-from items.models import Edition
-from items.workflow import EditionAction, EditionStatus
+from items.models import Edition, EditionAction, EditionStatus
 from tests.factories import make_county, make_user
 
 ALLOWED = {
@@ -32,7 +31,7 @@ EVERY = list(itertools.product(EditionStatus.values, EditionAction.values, Role.
 
 
 @pytest.fixture
-def answers(db):
+def answers(db, table_alone):
     """{(status, action, role): the refusal or None} for one person of each role."""
     people = {role: make_user(role) for role in Role.values}
     county = make_county()

@@ -14,11 +14,8 @@ from dutylist.workflow import flow as flow_module
 from dutylist.workflow.engine import CLOCK, Flow, Move, actions_for, perform, refusal
 from dutylist.workflow.models import Decision
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotFound, NotPossible, Stale
-from items.models import Edition
-from items.workflow import EditionAction, EditionStatus
+from items.models import Edition, EditionAction, EditionStatus
 from tests.factories import make_department, make_membership, make_township, make_user, seeding
-
-from .conftest import plain
 
 pytestmark = pytest.mark.django_db
 SITTING = {
@@ -172,19 +169,6 @@ def test_one_of_two_facts_is_enough(edition, clerk, recorder):
     assert perform(edition, "approve", by=recorder, **facts).target_status == "approved"
 
 
-def test_a_refused_move_leaves_no_trace(edition, clerk):
-    before = (Decision.objects.count(), OutboundEvent.objects.count(), ToDo.objects.open().count())
-
-    def refuse(decision, facts):
-        raise Invalid({"note": "不行。"})
-
-    edition.after_submit = refuse
-    with pytest.raises(Invalid):
-        perform(edition, "submit", by=clerk)
-    assert before == (Decision.objects.count(), OutboundEvent.objects.count(), ToDo.objects.open().count())
-    assert Edition.objects.get(pk=edition.pk).status == "drafting"
-
-
 def test_a_decision_is_never_changed(edition, clerk):
     decision = perform(edition, "submit", by=clerk)
     for change in (lambda: Decision.objects.filter(pk=decision.pk).update(reason="改"), decision.delete):
@@ -194,24 +178,9 @@ def test_a_decision_is_never_changed(edition, clerk):
 
 
 def test_a_subject_that_is_gone_is_not_found(edition, clerk):
-    gone = plain(Edition(pk=edition.pk + 1000, county=edition.county, number=8))
+    gone = Edition(pk=edition.pk + 1000, county=edition.county, number=8)
     with pytest.raises(NotFound):
         perform(gone, "submit", by=clerk)
-
-
-def test_a_supplement_takes_two_people(edition, clerk, recorder, lead):
-    approved(edition, clerk, recorder)
-    perform(edition, "publish", by=lead, **PAPER)
-    with pytest.raises(NotPossible, match="提请增补"):
-        perform(edition, "supplement", by=lead, reason="更正", **PAPER)
-    perform(edition, "request_supplement", by=clerk, reason="更正第32项电话")
-    assert ToDo.objects.for_user(lead).count() == 1
-    make_membership(clerk, Role.OFFICE_LEAD)
-    assert refusal(edition, "supplement", clerk).code == "second_person"
-    perform(edition, "supplement", by=lead, reason="更正", **PAPER)
-    assert edition.status == "published"
-    with pytest.raises(NotPossible):
-        perform(edition, "supplement", by=lead, reason="再次", **PAPER)
 
 
 def test_an_edition_is_revoked_by_two_people(edition, clerk, recorder, lead):
@@ -250,11 +219,10 @@ def forked(edition):
                 ("awaiting_sitting", "approved"), (Role.DEPARTMENT_LEAD, Role.CLERK), days=(None, 5)
             ),
             ("drafting", "discard"): Move("discarded", Role.TOWNSHIP_LEAD, on_paper=True),
-            ("approved", "take_back"): Move(
-                "drafting", CLOCK, days=2, then=lambda subject, decision, by, facts: effects.append(decision.action)
-            ),
+            ("approved", "take_back"): Move("drafting", CLOCK, days=2),
         },
     )
+    probe.on("take_back", after=lambda subject, decision, facts: effects.append(decision.action))
     edition.flow_name = probe.name
     edition.effects = effects
     yield edition
@@ -295,3 +263,16 @@ def test_the_clocks_moves_are_made_by_the_system_account_alone(forked, clerk):
     assert refusal(forked, "take_back", clerk).code == "role"
     perform(forked, "take_back", by=User.objects.system())
     assert forked.effects == ["take_back"]
+
+
+def test_a_refused_move_leaves_no_trace(forked, clerk):
+    before = (Decision.objects.count(), OutboundEvent.objects.count(), ToDo.objects.open().count())
+
+    def refuse(subject, decision, facts):
+        raise Invalid({"note": "不行。"})
+
+    forked.flow.on("submit", after=refuse)
+    with pytest.raises(Invalid):
+        perform(forked, "submit", by=clerk)
+    assert before == (Decision.objects.count(), OutboundEvent.objects.count(), ToDo.objects.open().count())
+    assert Edition.objects.get(pk=forked.pk).status == "drafting"

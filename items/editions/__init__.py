@@ -1,0 +1,1 @@
+"""Editions (版次): documents, publishing, supplements, revoking."""

@@ -1,0 +1,73 @@
+"""The moves of an edition (版次) and what each asks and does."""
+
+from dutylist.organizations.roles import Role
+from dutylist.workflow.flow import Flow, Move
+from items.models.editions import PREPARED
+from items.models.editions import EditionAction as Action
+from items.models.editions import EditionStatus as Status
+from items.services import edition_moves as effects
+
+FLOW = Flow(
+    name="edition",
+    label="版次",
+    statuses=Status,
+    actions=Action,
+    moves={
+        (Status.DRAFTING, Action.SUBMIT): Move(Status.AWAITING_SITTING, Role.CLERK),
+        (Status.DRAFTING, Action.DISCARD): Move(Status.DISCARDED, Role.CLERK, reason=True),
+        (Status.AWAITING_SITTING, Action.APPROVE): Move(
+            Status.APPROVED,
+            Role.RECORDER,
+            days="publish_days",
+            fresh_eyes=(Action.SUBMIT,),
+            needs={
+                "meeting": "审定会议",
+                "decided_on": "审定日期",
+                "minutes_number|document_number": "会议纪要号或者文号",
+            },
+        ),
+        (Status.AWAITING_SITTING, Action.RETURN): Move(
+            Status.DRAFTING, (Role.RECORDER, Role.OFFICE_LEAD), days="supplement_days", reason=True
+        ),
+        (Status.AWAITING_SITTING, Action.TAKE_BACK): Move(Status.DRAFTING, Role.CLERK, reason=True),
+        (Status.APPROVED, Action.PUBLISH): Move(
+            Status.PUBLISHED,
+            Role.OFFICE_LEAD,
+            fresh_eyes=PREPARED,
+            needs={"document_number": "文号", "effective_on": "施行日期"},
+        ),
+        (Status.APPROVED, Action.RETURN): Move(Status.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True),
+        (Status.PUBLISHED, Action.REQUEST_SUPPLEMENT): Move(Status.PUBLISHED, Role.CLERK, reason=True),
+        (Status.PUBLISHED, Action.DECLINE_SUPPLEMENT): Move(Status.PUBLISHED, Role.OFFICE_LEAD, reason=True),
+        (Status.PUBLISHED, Action.SUPPLEMENT): Move(
+            Status.PUBLISHED,
+            Role.OFFICE_LEAD,
+            reason=True,
+            fresh_eyes=(Action.REQUEST_SUPPLEMENT,),
+            needs={"document_number": "文号", "effective_on": "施行日期"},
+        ),
+        (Status.PUBLISHED, Action.REQUEST_REVOKE): Move(
+            Status.REVOKING, Role.OFFICE_LEAD, days="office_days", reason=True
+        ),
+        (Status.REVOKING, Action.REVOKE): Move(
+            Status.REVOKED, Role.RECORDER, reason=True, fresh_eyes=(Action.REQUEST_REVOKE,)
+        ),
+        (Status.REVOKING, Action.KEEP): Move(Status.PUBLISHED, (Role.RECORDER, Role.OFFICE_LEAD), reason=True),
+    },
+    settled=(Status.PUBLISHED, Status.REVOKED, Status.DISCARDED),
+)
+
+FLOW.on(Action.SUBMIT, possible=effects.require_ready, check=effects.check_submit, after=effects.submit_revision)
+FLOW.on(Action.RETURN, Action.TAKE_BACK, after=effects.release_revision)
+FLOW.on(Action.APPROVE, check=effects.check_approve, apply=effects.apply_approve, after=effects.apply_revision)
+FLOW.on(Action.PUBLISH, check=effects.check_publish, apply=effects.apply_publish, after=effects.freeze_edition)
+FLOW.on(Action.REQUEST_SUPPLEMENT, possible=effects.require_not_asked, after=effects.ask_the_lead)
+FLOW.on(Action.DECLINE_SUPPLEMENT, Action.SUPPLEMENT, possible=effects.require_asked)
+FLOW.on(
+    Action.SUPPLEMENT,
+    possible=effects.require_supplement,
+    check=effects.check_supplement,
+    after=effects.freeze_supplement,
+)
+FLOW.on(Action.REQUEST_REVOKE, Action.REVOKE, possible=effects.require_revocable, check=effects.check_revoke)
+FLOW.on(Action.REVOKE, after=effects.revoke_edition)

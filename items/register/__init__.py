@@ -1,0 +1,1 @@
+"""The working register: the verbs that change it, the changes proposed for it, corrections."""
