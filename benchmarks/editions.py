@@ -84,7 +84,8 @@ def whole(counts):
 
 def documents():
     """Best of three: the two documents alone, and what they weigh."""
-    from items.documents import build_documents, canonical, packed
+    from items.documents import build_documents
+    from items.models.document_bytes import canonical, packed
 
     county, document = large_county()
     seconds, packing = [], []

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q
 from django.utils import timezone
 
+from dutylist.history.days import day_words
 from dutylist.history.models import Batch
 from dutylist.history.searching import search
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import BUSINESS_ROLES, STAFFING_OFFICE, Role
 from dutylist.organizations.services.delegations import delegable, is_over, may_delegate, may_end_delegation
-from dutylist.organizations.services.texts import day_words
 
 MOST = 50
 NAMED = ("user__first_name", "user__username", "region__name", "department__name")

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from dutylist.history.seals import head
-from items.documents import entries_of, public_document, standing_document, township_places, unpacked
-from items.exports.lists import entries_with
+from items.documents import entries_of, public_document, standing_document, township_places
+from items.exports.drafts import entries_with
 from items.lookup import Lookup
+from items.models.document_bytes import unpacked
 from items.public.reading import Banner, Reading
 from items.published import Issue, PublishedList, issues_of
 from items.services.edition_moves import draft_facts, pending_changes

@@ -9,5 +9,7 @@ class ItemsConfig(AppConfig):
     rooms = ("register", "editions")
 
     def ready(self):
-        from . import projection  # noqa: F401  (registers how entry rows are proved)
-        from .services import followers  # noqa: F401  (registers what follows when regions and departments change)
+        """Loads what registers itself: proof of entry rows, what follows a reform, how the record shows a content."""
+        from . import projection, wording  # noqa: F401
+        from .editions import followers as editions_followers  # noqa: F401
+        from .services import followers  # noqa: F401 (the register follows before its editions)

@@ -1,20 +1,15 @@
 """A frozen list: built from the register, numbered for every township, turned into canonical bytes with a digest."""
 
-import hashlib
-
-import orjson
-import zstandard
-
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
 
 from .content import changed_fields, contents_within
 from .lookup import Lookup
 from .models import DutyItem, Edition, EditionDocument, Kind, Lineage, ProposedChange
+from .models.document_bytes import unpacked
 from .models.editions import ISSUED
 
 FORMAT = 1
-COMPRESSION = 9
 EDITION_FIELDS = (
     "number",
     "sequence",
@@ -28,24 +23,6 @@ EDITION_FIELDS = (
 STAFF_ONLY = ("position", "secrecy_review")
 DECISIONS = ("decision", "public_decision")
 NOT_TEXT = ("number", "numbers", "effective_on", "reach", *DECISIONS, *STAFF_ONLY)
-
-
-def canonical(document):
-    """The bytes that are hashed and kept: UTF-8, sorted keys, no blanks."""
-    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
-
-
-def digest_of(content):
-    return hashlib.sha256(content).hexdigest()
-
-
-def packed(content):
-    return zstandard.ZstdCompressor(level=COMPRESSION).compress(content)
-
-
-def unpacked(blob):
-    """The canonical JSON of a packed document, parsed."""
-    return orjson.loads(zstandard.ZstdDecompressor().decompress(bytes(blob)))
 
 
 def build_documents(county, edition, *, previous=None, head=""):

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from dutylist.history.served import Difference, compares
 from dutylist.organizations.models import Region
+from items.models.document_bytes import unpacked
 
-from .documents import unpacked
 from .models import EditionDocument, Entry, EntryDepartment, EntryTownship
 from .search_text import search_text
 from .writing import parse_day

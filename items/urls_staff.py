@@ -3,6 +3,7 @@
 from django.urls import path
 
 from items.imports import views
+from items.imports.returning.returned_page import returned
 
 app_name = "imports"
 urlpatterns = [
@@ -17,5 +18,6 @@ urlpatterns = [
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/done/", views.done, name="done"),
     path("<int:pk>/discard/", views.discard, name="discard"),
+    path("<int:pk>/returned/", returned, name="returned"),
     path("<int:pk>/undo/", views.undo, name="undo"),
 ]

@@ -1,23 +1,14 @@
 """The content of an item as an official reads it: each field one text, in the words of its county."""
 
-import datetime
-
+from dutylist.history.days import day_words
 from dutylist.organizations.models import Region
 from items.content import EMPTY, LABELS
-from items.models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
+from items.models import Kind, Power, ProposedChange, ResponsibilityRole, Scope, SupportPromise
 
 # A scope is one thing to a reader, three fields to the register.
 SCOPE = ("scope", "tags", "townships")
 # What is said where no county's own words are at hand.
 PLAIN = {f"kind_{kind}": kind.label for kind in Kind} | {f"scope_{scope}": scope.label for scope in Scope}
-
-
-def day_words(text):
-    """2026年3月1日 of an ISO date; empty for none."""
-    if not text:
-        return ""
-    day = datetime.date.fromisoformat(text)
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def content_text(value):
@@ -124,3 +115,7 @@ class Wording:
 
     def read_ends_on(self, value):
         return day_words(value)
+
+
+# The record shows a content as it reads.
+ProposedChange.history_shown |= {"then": content_text, "proposed": content_text}

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from dutylist.history.days import day_words
 from dutylist.organizations.followers import follow_delegations
-from dutylist.organizations.services.texts import day_words
 
 from .services import tell
 

@@ -9,12 +9,12 @@ from rest_framework.throttling import UserRateThrottle
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.history.texts import query_fault
 from dutylist.rest.described import PAGED, described
+from dutylist.rest.downloads import attachment, named
 from dutylist.rest.idempotency import idempotent_long
 from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
 from dutylist.rest.parameters import one_of
 from dutylist.rest.preconditions import etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
-from items.exports.answers import attachment, named
 from items.imports.grid import FileRefused
 from items.imports.report import OUTCOMES
 from items.imports.report_pages import MARKED, matrix_page, report_page

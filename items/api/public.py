@@ -14,9 +14,9 @@ from dutylist.rest.paging import cursor_of, limit_of, next_url
 from dutylist.rest.parameters import require_declared
 from dutylist.rest.problems import refused
 from items import answers as answering
-from items.documents import digest_of
 from items.entries import matches
 from items.models import Edition, EditionDocument, Entry, Revocation
+from items.models.document_bytes import digest_of
 from items.public.conditional import answer, public_read
 from items.public_card import cards_of
 from items.published import document_bytes, in_force, issues_of

@@ -2,8 +2,9 @@
 
 import tempfile
 
-from django.http import FileResponse, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import FileResponse
+
+from dutylist.rest.downloads import named
 
 from .files import TYPES, file_name, write_file
 from .wanted import with_items
@@ -27,15 +28,3 @@ def list_answer(listing, wanted, **plain):
     write_file(file, listing, wanted.form, **wanted.drawn, **plain)
     file.seek(0)
     return named(FileResponse(file, content_type=TYPES[wanted.form]), file_name(listing, wanted.form))
-
-
-def attachment(content, name, content_type):
-    """A file to keep, under its own name (RFC 5987)."""
-    return named(HttpResponse(content, content_type=content_type), name)
-
-
-def named(response, name):
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
+from items.listings import DRAFT_LABEL
 from items.permissions import READERS
 from items.published import issues_of
 
 from .files import FLAT, NAMES, NO_FLAT
-from .lists import DRAFT_LABEL
 from .wanted import Wanted
 
 ALL = "all"

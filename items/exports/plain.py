@@ -8,7 +8,7 @@ import io
 
 import orjson
 
-from items.imports.formats.delimited import GUARDED
+from items.printed.formulas import GUARDED
 
 from .rows import flat_table, official_tables
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from items.entries import KINDS
 from items.imports.recognition.row_words import section_of
-from items.public.wording import numeral
+from items.words import numeral
 
 from .cells import cells_of, more_cells_of
 

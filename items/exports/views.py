@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.models import Region
+from dutylist.rest.downloads import attachment, named
 from dutylist.rest.parameters import takes
+from items.listings import label_of
 from items.permissions import EDITORS
 
-from .answers import attachment, list_answer, named
+from .answers import list_answer
 from .files import plain_name
 from .forms import ExportForm
-from .lists import label_of
 from .packs import packed_pieces, township_files
 from .template import template_book, template_name
 from .wanted import may_export, require_readable

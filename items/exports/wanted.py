@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotAllowed, Refusal
 from dutylist.organizations.models import Region
+from items import listings
 from items.permissions import APPROVED_READERS, READERS
 
-from . import lists
+from . import drafts
 from .files import FLAT, LAYOUTS, NO_FLAT, TYPES
 
 NO_DRAFT = "草稿只有编制、审核清单的人员可以导出。"
@@ -41,16 +42,16 @@ class Wanted:
     def published(self):
         """The list that is wanted. Raises Refusal when there is none."""
         if self.draft:
-            return lists.draft(self.county)
+            return drafts.draft(self.county)
         if self.edition:
-            found = lists.edition(self.county, self.edition)
-            return lists.whole(found) if self.full else found
+            found = listings.edition(self.county, self.edition)
+            return listings.whole(found) if self.full else found
         day = self.on or timezone.localdate()
-        found = lists.in_force(self.county, day)
-        return lists.whole(found).on(day) if self.full else found
+        found = listings.in_force(self.county, day)
+        return listings.whole(found).on(day) if self.full else found
 
     def listing(self):
-        return lists.listing_of(self.published(), self.township, **self.kept)
+        return listings.listing_of(self.published(), self.township, **self.kept)
 
 
 def require_readable(wanted, user):

@@ -70,13 +70,6 @@ class ProposedChangeQuerySet(models.QuerySet):
         return self.filter(outcome=ProposedChange.Outcome.PENDING)
 
 
-def shown_content(value):
-    """A content as the record shows it."""
-    from items.wording import content_text
-
-    return content_text(value)
-
-
 def shown_codes(value):
     return "、".join(value or [])
 
@@ -85,12 +78,7 @@ class ProposedChange(Tracked):
     """One change waiting for the county's decision: what stood (then) and what is proposed; now is computed."""
 
     history_title = "{op}：{item}"
-    history_shown = {
-        "then": shown_content,
-        "proposed": shown_content,
-        "sources": shown_codes,
-        "restores": shown_codes,
-    }
+    history_shown = {"sources": shown_codes, "restores": shown_codes}  # how a content reads, `wording` adds
 
     class Op(models.TextChoices):
         ADD = "add", "新增"

@@ -11,9 +11,9 @@ from django.http import Http404
 from items.answers import answer_sentence, citation, entry_line
 from items.entries import answering
 from items.exports.files import file_of
-from items.exports.lists import listing_of
 from items.exports.plain import BOM, plain_cell
 from items.exports.rows import OWN_HEADS
+from items.listings import listing_of
 from items.public.conditional import KEPT_SECONDS, answer, build, pages
 from items.public_card import cards_of
 

@@ -10,13 +10,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from rapidfuzz import fuzz
 
+from dutylist.history.days import day_words
 from items.answers import citation, quotable
 from items.entries import answering
 from items.public import files
 from items.public.conditional import answer, page, public_read
 from items.public.reading import chrome, parse_day, read_county
 from items.public.story import story_of
-from items.public.wording import Banner, day_words
+from items.public.wording import Banner
 from items.public_card import cards_of, heirs_of, is_region_code, place, repealed_acts, township_in
 
 RELATED = 5

@@ -13,11 +13,12 @@ from items.public import files
 from items.public.conditional import page, public_read
 from items.public.reading import chrome, parse_day, read_county
 from items.public.views import gone_elsewhere
-from items.public.wording import Banner, banners_for, hidden_words
+from items.public.wording import Banner, banners_for
 from items.public_card import cards_of, heirs_of, is_region_code, place, townships_in
 from items.published import only_county
 from items.ranking import best_entries, nearest
 from items.search_text import terms_of
+from items.words import hidden_words
 
 FILTERS = ("kind", "category", "department")
 HITS_A_PAGE = 60

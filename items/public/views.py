@@ -11,9 +11,10 @@ from items.everyday_words import topics
 from items.public.conditional import YEAR, answer, page, public_read
 from items.public.reading import chrome, read_county
 from items.public.story import told_change
-from items.public.wording import hidden_words, in_force_words
+from items.public.wording import in_force_words
 from items.public_card import heirs_of
 from items.published import counties_published, document_bytes, only_county
+from items.words import hidden_words
 
 LATEST = 6
 TOPICS = 12

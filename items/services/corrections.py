@@ -10,9 +10,9 @@ from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.cleaning import clean_content
 from items.content import EMPTY, content_of
-from items.documents import unpacked
 from items.lookup import Lookup
 from items.models import Correction, CorrectionAction, DutyItem, EditionDocument, ProposedChange, Responsibility
+from items.models.document_bytes import unpacked
 from items.writing import write_contents
 
 from .register import fresh_items, is_published, require_editor

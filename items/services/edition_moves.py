@@ -14,7 +14,7 @@ from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.checks import NEVER_OVERRIDDEN, list_findings
-from items.documents import build_documents, canonical, digest_of, packed, standing_document, unpacked
+from items.documents import build_documents, standing_document
 from items.lookup import Lookup
 from items.models import (
     DutyItem,
@@ -26,6 +26,7 @@ from items.models import (
     RevisionStatus,
     Revocation,
 )
+from items.models.document_bytes import canonical, digest_of, packed, unpacked
 from items.models.duty_items import Kind
 from items.models.editions import SUPPLEMENTING
 from items.projection import reindex

@@ -5,7 +5,6 @@ from dutylist.organizations.followers import follow_departments, follow_regions
 from items.models import (
     Category,
     DutyItem,
-    Edition,
     LegalAct,
     ProposedChange,
     Responsibility,
@@ -13,7 +12,6 @@ from items.models import (
     ScopeTownship,
     Variant,
 )
-from items.projection import reindex
 
 
 @follow_regions
@@ -24,9 +22,8 @@ def scopes_follow(predecessor, successors, *, on, by, reason):
             move_parts(model, "township", predecessor, successors)
         move_codes(predecessor, successors)
     elif len(successors) == 1:
-        for model in (Category, LegalAct, DutyItem, Revision, Edition):
+        for model in (Category, LegalAct, DutyItem, Revision):
             move_papers(model, predecessor, successors[0])
-        reindex(successors[0])
 
 
 @follow_departments

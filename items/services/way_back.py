@@ -15,7 +15,6 @@ from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.models import Decision
 from items.content import changed_fields, contents_of
-from items.documents import unpacked
 from items.lookup import Lookup
 from items.models import (
     Correction,
@@ -26,6 +25,7 @@ from items.models import (
     ProposedChange,
     RevisionAction,
 )
+from items.models.document_bytes import unpacked
 from items.writing import write_contents
 
 from .register import cancel_rows

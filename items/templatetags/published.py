@@ -8,18 +8,19 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
+from dutylist.history import days
+from items import words
 from items.answers import answer_parts, answer_sentence
 from items.entries import answering
-from items.public import wording
 from items.search_text import marked
 
 register = template.Library()
 LONGEST_KEPT = 9
 SHAPES = {"basic": "basic", "coordination": "coord", "reclaimed": "recl"}
 
-register.filter("day", wording.day_words)
-register.filter("weekday", wording.weekday_words)
-register.filter("numeral", wording.numeral)
+register.filter("day", days.day_words)
+register.filter("weekday", days.weekday_words)
+register.filter("numeral", words.numeral)
 register.filter("departments", answering)
 
 
@@ -53,7 +54,7 @@ def marks(text, terms):
 @register.filter
 def duties(text):
     """A duty as printed: numbered lines become a list, other lines paragraphs."""
-    lines, numbered = wording.numbered_lines(text or "")
+    lines, numbered = words.numbered_lines(text or "")
     if not numbered:
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
     return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
@@ -62,7 +63,7 @@ def duties(text):
 @register.filter
 def one_line(text):
     """A duty in one line, without its numbers."""
-    lines, _ = wording.numbered_lines(text or "")
+    lines, _ = words.numbered_lines(text or "")
     return "".join(lines).rstrip("。；;")
 
 

@@ -18,8 +18,8 @@ from django.urls import resolve
 
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
-from items.documents import unpacked
 from items.models import DutyItem, EditionDocument, Lineage
+from items.models.document_bytes import unpacked
 from items.services.editions import start_edition
 from items.services.proposals import propose_merge, propose_split
 from items.services.register import cancel_items, change_items

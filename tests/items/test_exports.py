@@ -19,7 +19,8 @@ from openpyxl import load_workbook
 
 from dutylist.history.refusals import Refusal
 from dutylist.workflow.engine import perform
-from items.exports import lists
+from items import listings
+from items.exports import drafts
 from items.exports.cells import shared_text
 from items.exports.files import file_name, file_of
 from items.exports.packs import packed, township_files
@@ -95,7 +96,7 @@ def county():
 
 
 def draft(code="", county=None):
-    return lists.listing_of(lists.draft(county or make_county()), code, full=True, draft=True)
+    return listings.listing_of(drafts.draft(county or make_county()), code, full=True, draft=True)
 
 
 def book_of(listing, layout="official", **options):
@@ -321,13 +322,13 @@ def test_csv_and_json_hold_every_item(county):
 
 def test_a_public_list_holds_nothing_withheld_and_the_full_one_does(county):
     publish(county)
-    public = lists.edition(county, "1")
-    assert "招商引资排名考核" not in str(lists.listing_of(public).entries)
-    assert "招商引资排名考核" in str(lists.listing_of(lists.whole(public), full=True).entries)
+    public = listings.edition(county, "1")
+    assert "招商引资排名考核" not in str(listings.listing_of(public).entries)
+    assert "招商引资排名考核" in str(listings.listing_of(listings.whole(public), full=True).entries)
 
 
 def test_the_archive_has_each_townships_own_list(county):
-    archive = zipfile.ZipFile(io.BytesIO(packed(township_files(lists.draft(county), "xlsx", draft=True))))
+    archive = zipfile.ZipFile(io.BytesIO(packed(township_files(drafts.draft(county), "xlsx", draft=True))))
     names = archive.namelist()
     assert [name[:12] for name in names] == [TOWN, XIANG]
     first = load_workbook(io.BytesIO(archive.read(names[0])))
@@ -337,7 +338,7 @@ def test_the_archive_has_each_townships_own_list(county):
 def test_an_archive_of_which_nothing_can_be_made_is_refused_with_the_reason(county, monkeypatch, tmp_path):
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
     with pytest.raises(Refusal, match="Word"):
-        packed(township_files(lists.draft(county), "pdf", draft=True))
+        packed(township_files(drafts.draft(county), "pdf", draft=True))
     empty = make_county("990122000000", "空县")
     options = {"county": empty.code, "draft": True, "townships": True, "format": "xlsx"}
     with pytest.raises(CommandError, match="没有任何单位的事项"):
@@ -363,11 +364,11 @@ def test_what_of_an_archive_cannot_be_made_is_named_in_it_and_not_counted(county
 def test_a_revoked_list_says_so_in_its_file_and_in_its_name(county):
     staff = make_staff()
     edition = publish(county, staff=staff)
-    assert "已撤销" not in lists.listing_of(lists.edition(county, "1")).line
+    assert "已撤销" not in listings.listing_of(listings.edition(county, "1")).line
     perform(edition, "request_revoke", by=staff[2], reason="审定程序有误")
     perform(edition, "revoke", by=staff[1], reason="审定程序有误")
-    for published in (lists.edition(county, "v1"), lists.whole(lists.edition(county, "1"))):
-        listing = lists.listing_of(published)
+    for published in (listings.edition(county, "v1"), listings.whole(listings.edition(county, "1"))):
+        listing = listings.listing_of(published)
         assert listing.line.startswith("第1版，已撤销　")
         assert file_name(listing, "docx").endswith("（第1版，已撤销）.docx")
 
@@ -377,7 +378,7 @@ def test_a_draft_shows_what_is_proposed(county):
     item = DutyItem.objects.get(name="负责值班值守")
     change_items(county, [(item, {"name": "负责应急值守"})], by=make_user("clerk"), reason="调整表述")
     assert "负责应急值守" in [entry["name"] for entry in draft().entries]
-    assert "负责值班值守" in [entry["name"] for entry in lists.listing_of(lists.edition(county, "1")).entries]
+    assert "负责值班值守" in [entry["name"] for entry in listings.listing_of(listings.edition(county, "1")).entries]
 
 
 def test_without_the_pdf_program_the_refusal_says_what_to_do(county, monkeypatch):

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from dutylist.organizations.services.regions import set_policy
-from items.documents import canonical, unpacked
 from items.exports.files import file_of
-from items.exports.lists import listing_of
+from items.listings import listing_of
 from items.models import EditionDocument
+from items.models.document_bytes import canonical, unpacked
 from items.published import county_list
 from tests.factories import make_content, make_county, make_items, make_staff, make_township, publish
 

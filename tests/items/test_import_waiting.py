@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dutylist.history.refusals import NotPossible
+from items.exports.drafts import draft
 from items.exports.files import file_of
-from items.exports.lists import draft, listing_of
 from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
+from items.listings import listing_of
 from items.models import DutyItem, ImportJob, ProposedChange
 from items.services.bulk import BulkEdit, preview
 from items.services.proposals import propose_merge, propose_split

@@ -231,7 +231,7 @@ def test_a_decided_revision_enters_the_register_with_its_decision_on_every_row()
 
 
 def test_an_interim_edition_carries_none_of_two_hundred_proposed_changes():
-    from items.documents import unpacked
+    from items.models.document_bytes import unpacked
 
     items = make_items([make_content(name=f"事项{n}") for n in range(200)])
     staff = make_staff()

@@ -15,8 +15,8 @@ from dutylist.notices.models import ToDo
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.content import content_of
-from items.documents import unpacked
 from items.models import DutyItem, EditionDocument, Lineage, ProposedChange, Revision, Revocation
+from items.models.document_bytes import unpacked
 from items.services.corrections import submit_correction
 from items.services.editions import issue_supplement, start_edition
 from items.services.proposals import open_revision, propose_merge, propose_split, settle_clash, withdraw_change

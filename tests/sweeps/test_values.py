@@ -110,7 +110,6 @@ def real(path, name, place, job):
     owners = {
         "imports:": job,
         "api-import": job,
-        "import_returned": job,
         "desk:edition": place["edition"],
         "api-edition": place["edition"],
         "desk:change": place["change"],

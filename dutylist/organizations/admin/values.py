@@ -6,6 +6,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.html import format_html
 
+from dutylist.history.days import day_words
+
 NOTHING = "—"
 
 
@@ -32,7 +34,7 @@ def plain(value):
 
 
 def day(value):
-    return f"{value.year}年{value.month}月{value.day}日" if value else NOTHING
+    return day_words(value) or NOTHING
 
 
 def moment(value):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
+from dutylist.history.days import day_words
 from dutylist.history.limits import require_day
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 
@@ -22,7 +23,7 @@ from ..roles import (
     Role,
 )
 from .members import changing, refuse_meeting_duties
-from .texts import day_words, needed
+from .texts import needed
 
 LONGEST = timedelta(days=366)
 UNITS = (TOWNSHIP_ROLES, COUNTY_ROLES, CITY_ROLES, PROVINCE_ROLES)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from dutylist.history.days import day_words
 from dutylist.history.limits import require_day
 from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotPossible
@@ -17,7 +18,7 @@ from ..models import Level, Region, RegionSuccession, SuccessionKind, User
 from ..permissions import require
 from .moving import move_county, move_memberships, move_tags
 from .region_names import refuse_code, refuse_conversion, refuse_name, refuse_parts, refuse_rename
-from .texts import day_words, needed
+from .texts import needed
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,6 @@ def needed(text, path="reason"):
     return text
 
 
-def day_words(day):
-    """2026年3月1日"""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def refuse_invalid(row):
     """What the model refuses becomes a sentence for each field."""
     try:

@@ -5,6 +5,8 @@ import csv
 import re
 from collections import Counter
 
+from items.printed.formulas import GUARDED
+
 from ..grid import Cell, FileRefused, Sheet
 from .cell_remarks import NAMED
 from .limits import MAX_CHARACTERS, MAX_COLUMNS, TOO_MUCH, Limits
@@ -22,7 +24,6 @@ SAMPLE_RECORDS = 300
 NO_TEXT = re.compile("[\x00\ufffe\uffff]")
 STRAY, STRAY_IN = re.compile("[\x01-\x08\x0b\x0e-\x1f]"), 100  # left by other programs; no more than one in so many
 END_SIGN = "\x1f"  # stands on a line of its own after the last one: swallowed when a quotation mark was left open
-GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may take for a formula
 NO_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.I)
 

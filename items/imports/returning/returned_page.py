@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 
 from dutylist.history.refusals import Refusal
-from items.exports.answers import attachment
+from dutylist.rest.downloads import attachment
 
 from ..grid import FileRefused
 from ..services.returning import returned_file

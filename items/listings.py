@@ -1,16 +1,15 @@
-"""What is exported: a county's or a township's list of a published document, or of the draft for the office itself."""
+"""A list as it is written to a file: a county's whole or one township's, of a published document."""
 
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from dutylist.history.days import day_words
 from dutylist.history.refusals import Refusal
-from items.documents import EDITION_FIELDS, document, entries_of, township_places, unpacked
-from items.lookup import Lookup
-from items.models import EditionDocument, Kind
-from items.public.wording import day_words, hidden_words
+from items.models import EditionDocument
+from items.models.document_bytes import unpacked
 from items.published import PublishedList, county_list, issues_of
-from items.services.proposals import draft_contents, open_revision
+from items.words import hidden_words
 
 DRAFT_LABEL = "草稿（未公布）"
 
@@ -103,36 +102,3 @@ def whole(published):
     number, sequence = published.meta["number"], published.meta.get("sequence") or 0
     row = EditionDocument.objects.get(county__code=published.county["code"], number=number, sequence=sequence)
     return type(published)(unpacked(row.full), row.full_digest)
-
-
-def draft(county):
-    """The working list with what waits in the open revision, numbered as if it were published; nothing is written."""
-    lookup = Lookup(county)
-    facts = {**dict.fromkeys(EDITION_FIELDS, ""), "number": None}
-    places = township_places(county, lookup)
-    entries = draft_entries(county, lookup)
-    return PublishedList(document(county, facts, entries, places, None, "", public=False))
-
-
-def draft_entries(county, lookup):
-    revision = open_revision(county)
-    if revision is None:
-        return entries_of(county, lookup)
-    changes = revision.changes.pending().select_related("item").order_by("pk")
-    return entries_with(county, lookup, list(changes))
-
-
-def entries_with(county, lookup, changes):
-    """The entries of the working list with these pending changes applied, in print order; nothing is written."""
-    rows = draft_contents(county, changes)
-    return [
-        {**content, "code": code, "decision": None, "reach": lookup.in_scope(content)}
-        for code, content in sorted(rows, key=lambda row: print_order(lookup, row[1]))
-    ]
-
-
-def print_order(lookup, content):
-    """Where a content stands in print: by kind, category, place in it; what has none before every category."""
-    category = lookup.categories.get((content["kind"], content["category"]))
-    place = (category.position, category.pk) if category else (-1, 0)
-    return (Kind.values.index(content["kind"]), *place, content["position"])

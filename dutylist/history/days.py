@@ -1,0 +1,17 @@
+"""Days as an official would write them."""
+
+import datetime
+
+WEEKDAYS = "一二三四五六日"
+
+
+def day_words(day):
+    """2025年3月1日."""
+    if isinstance(day, str):
+        day = datetime.date.fromisoformat(day) if day else None
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def weekday_words(day):
+    """2025年3月1日（周六）."""
+    return f"{day_words(day)}（周{WEEKDAYS[day.weekday()]}）"

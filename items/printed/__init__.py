@@ -1,0 +1,1 @@
+"""An entry as printed cells, and the files these are written to."""
