@@ -42,7 +42,7 @@ def counted():
 def approved_edition(county):
     """The first edition of a county on the eve of its publication: -> (edition, office lead, seconds of the checks)."""
     from dutylist.workflow.engine import perform
-    from items.services.editions import start_edition
+    from items.editions.services.editions import start_edition
     from tests.factories import make_staff
 
     clerk, recorder, lead = make_staff(county)
@@ -84,7 +84,7 @@ def whole(counts):
 
 def documents():
     """Best of three: the two documents alone, and what they weigh."""
-    from items.documents import build_documents
+    from items.editions.documents import build_documents
     from items.models.document_bytes import canonical, packed
 
     county, document = large_county()
@@ -112,7 +112,7 @@ def reindexing():
     """Best of three: the entry rows of one county thrown away and made again from its document."""
     from django.db import transaction
 
-    from items.projection import reindex
+    from items.editions.projection import reindex
 
     county, _ = large_county()
     seconds = []
@@ -133,7 +133,7 @@ def large_county():
 
 
 def facts_of(document):
-    from items.documents import EDITION_FIELDS
+    from items.editions.documents import EDITION_FIELDS
 
     facts = {name: getattr(document, name) for name in EDITION_FIELDS}
     return facts | {name: facts[name].isoformat() for name in ("decided_on", "effective_on")}

@@ -44,7 +44,7 @@ def written():
 
 
 def write(listing, form, layout):
-    from items.exports.files import write_file
+    from items.printed.files import write_file
 
     say(f"{form} {layout}")
     with tempfile.TemporaryDirectory() as folder:

@@ -52,7 +52,7 @@ def county_of_size(code, name, items, townships):
     """A county whose register holds so many items over so many townships, ready to publish: -> (county, seconds)."""
     from benchmarks.figures import timed
     from dutylist.organizations.models import User
-    from items.services.register import change_items
+    from items.register.services.editing import change_items
     from tests.factories import make_category, make_county, make_department, make_tag, make_townships
 
     say(f"{name}: {items} items x {townships} townships")

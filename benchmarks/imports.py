@@ -167,7 +167,7 @@ def clerk():
 def publish(county):
     """Edition 1 of what was imported, with the checks that wait for people settled."""
     from items.models import DutyItem
-    from items.services.register import change_items
+    from items.register.services.editing import change_items
     from tests import factories
 
     done = {"secrecy_review": {"reviewer": "李审查", "on": "2026-01-10", "result": "可以公开"}}

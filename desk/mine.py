@@ -9,10 +9,10 @@ from dutylist.organizations.models import Department, Region
 from dutylist.organizations.words import words_for
 from dutylist.workflow.calendar import days_left_of
 from dutylist.workflow.engine import whose_turn
+from items.editions.services.editions import edition_under_way
 from items.models import Correction, CorrectionStatus, DutyItem, EditionDocument
-from items.published import county_list
-from items.services.editions import edition_under_way
-from items.services.proposals import open_revision
+from items.published.lists import county_list
+from items.register.services.proposals import open_revision
 
 MOST_TODOS = 50
 MOST_ITEMS = 30

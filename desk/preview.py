@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from dutylist.history.seals import head
-from items.documents import entries_of, public_document, standing_document, township_places
+from items.editions.documents import entries_of, public_document, standing_document, township_places
+from items.editions.services.publishing import draft_facts, pending_changes
+from items.entry.lookup import Lookup
 from items.exports.drafts import entries_with
-from items.lookup import Lookup
 from items.models.document_bytes import unpacked
-from items.public.reading import Banner, Reading
-from items.published import Issue, PublishedList, issues_of
-from items.services.edition_moves import draft_facts, pending_changes
+from items.published.lists import Issue, PublishedList, issues_of
+from items.published.pages.reading import Banner, Reading
 
 SAID = "预览：这一版尚未公布，只有工作人员能看到。文号和施行日期以印发时填写的为准。"
 NO_NUMBER_YET = "（文号待编）"

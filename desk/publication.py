@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from desk.forms import ApproveForm, PublishForm, ReasonForm, SubmitForm, SupplementForm, WithReason
 from dutylist.history.models import Seal
-from items.content import LABELS
+from items.entry.content import LABELS
 from items.models import EditionAction, EditionStatus
 
 Status, Action = EditionStatus, EditionAction

@@ -6,7 +6,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from dutylist.notices.api import ToDos
 from dutylist.organizations.api import Token, Tokens
 from dutylist.rest.parameters import takes
-from items.api import decisions, exports, history, imports, public, register
+from items.editions import api as decisions
+from items.exports import api as exports
+from items.imports import api as imports
+from items.published import api as public
+from items.register import api as register
+from items.register import history_api as history
 
 API_DOCS = SpectacularSwaggerSplitView.as_view(
     url_name="api-schema", template_name="site/api_docs.html", title="接口说明"

@@ -1,7 +1,7 @@
 """Describes the public reads, which are plain functions, beside the views that the generator sees by itself."""
 
 from dutylist.api_shapes import COMPONENTS, NUMBER, TEXT
-from items.api import public as reads
+from items.published import api as reads
 
 PARAMETERS = {
     "county": ("编制清单的区划的12位代码", TEXT),

@@ -7,13 +7,13 @@ urlpatterns = [
     path("", include("dutylist.organizations.urls")),
     path("api/", include("dutylist.api")),
     path("admin/items/", include("items.exports.urls")),
-    path("admin/items/import/", include("items.urls_staff")),
+    path("admin/items/import/", include("items.imports.urls")),
     path("admin/", admin.site.urls),
     path("desk/", include("desk.urls")),
     path("", include("items.urls")),
 ]
 
-handler400 = "items.public.errors.bad_request"
-handler403 = "items.public.errors.forbidden"
-handler404 = "items.public.errors.not_found"
-handler500 = "items.public.errors.server_error"
+handler400 = "items.published.pages.errors.bad_request"
+handler403 = "items.published.pages.errors.forbidden"
+handler404 = "items.published.pages.errors.not_found"
+handler500 = "items.published.pages.errors.server_error"

@@ -2,14 +2,29 @@
 
 from django.apps import AppConfig
 
+from dutylist.rooms import load_modules
+
 
 class ItemsConfig(AppConfig):
     name = "items"
     verbose_name = "履职事项"
-    rooms = ("register", "editions")
+    # From the ground up: what registers itself in a lower room comes first.
+    rooms = (
+        "entry",
+        "search",
+        "findings",
+        "register",
+        "editions",
+        "printed",
+        "published",
+        "exports",
+        "imports",
+    )
 
     def ready(self):
         """Loads what registers itself: proof of entry rows, what follows a reform, how the record shows a content."""
-        from . import projection, wording  # noqa: F401
-        from .editions import followers as editions_followers  # noqa: F401
-        from .services import followers  # noqa: F401 (the register follows before its editions)
+        from .editions import projection  # noqa: F401
+        from .entry import wording  # noqa: F401
+
+        load_modules("followers")
+        load_modules("admin")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from items.public import downloads, item, lists, views
+from items.published.pages import downloads, item, lists, views
 
 COUNTY = r"(?P<county>[0-9]{12})"
 TOWNSHIP = r"(?P<code>[0-9]{12})"

@@ -132,7 +132,7 @@ def make_content(kind="basic", name="负责公文、档案和印章管理", **fi
 def make_items(contents, *, county=None):
     """Items written into the register of a county that has not published yet, in the order given."""
     from items.models import DutyItem
-    from items.services.register import change_items
+    from items.register.services.editing import change_items
 
     county = county or make_county()
     make_department(county=county)
@@ -155,7 +155,7 @@ def make_staff(county=None):
 
 def publish(county=None, *, staff=None, effective_on=date(2026, 3, 1), decided_on=date(2026, 2, 10), **fields):
     """Publishes the register of a county through the flow by three people: -> the Edition."""
-    from items.services.editions import publish_edition
+    from items.editions.services.editions import publish_edition
 
     county = county or make_county()
     clerk, recorder, lead = staff or make_staff(county)

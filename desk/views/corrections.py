@@ -16,7 +16,7 @@ from dutylist.rest.parameters import takes
 from dutylist.workflow.engine import perform, whose_turn
 from items.models import Correction, CorrectionAction, DutyItem
 from items.permissions import may_edit
-from items.services.corrections import approved_texts, correctable_texts, frozen_entries, submit_correction
+from items.register.services.corrections import approved_texts, correctable_texts, frozen_entries, submit_correction
 
 PAGE = 50
 

@@ -21,14 +21,14 @@ from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import perform, whose_turn
+from items.editions.services.editions import edition_under_way, start_edition
+from items.editions.services.publishing import findings_of, waiting_for_supplement
 from items.models import Edition, EditionAction, EditionStatus, ProposedChange
 from items.permissions import may_edit
-from items.public.conditional import mode_of
-from items.public.lists import list_context
-from items.public_card import place
-from items.services.edition_moves import findings_of, waiting_for_supplement
-from items.services.editions import edition_under_way, start_edition
-from items.services.proposals import open_revision
+from items.published.live_facts import place
+from items.published.pages.conditional import mode_of
+from items.published.pages.lists import list_context
+from items.register.services.proposals import open_revision
 
 SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60

@@ -11,7 +11,7 @@ from dutylist.history.seals import head
 from dutylist.history.verify import verify
 from dutylist.history.views import HistoryPages
 from dutylist.organizations.roles import Role
-from items.history_access import batches_for, reads_history
+from items.register.history_access import batches_for, reads_history
 
 READABLE = ("items", "organizations", "workflow")
 

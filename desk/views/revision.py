@@ -15,13 +15,13 @@ from desk.places import COUNTY, county_asked, frame
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.workflow.engine import perform
-from items.checks import list_findings
-from items.comparison import compare
-from items.lookup import Lookup
+from items.entry.lookup import Lookup
+from items.entry.wording import Wording
+from items.findings.rules import list_findings
 from items.models import Category, Kind, ProposedChange, Revision, RevisionAction, RevisionStatus
 from items.permissions import may_edit
-from items.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
-from items.wording import Wording
+from items.register.comparison import compare
+from items.register.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
 DRAFT_PAGE = 100

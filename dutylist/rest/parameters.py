@@ -1,7 +1,7 @@
 """Which parameters an address takes. What its view does not declare is refused, whoever asks, before the view runs.
 
 A view declares them with `takes`; a public page, which anybody may link to with a mark of their own, leaves out what
-it does not know instead (`items.public.conditional.known_only`).
+it does not know instead (`items.published.pages.conditional.known_only`).
 """
 
 from django.core.exceptions import BadRequest

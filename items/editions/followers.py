@@ -2,8 +2,9 @@
 
 from dutylist.organizations.followers import follow_regions
 from items.models import Edition
-from items.projection import reindex
-from items.services.followers import move_papers
+from items.register.followers import move_papers
+
+from .projection import reindex
 
 
 @follow_regions

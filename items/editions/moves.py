@@ -5,7 +5,8 @@ from dutylist.workflow.flow import Flow, Move
 from items.models.editions import PREPARED
 from items.models.editions import EditionAction as Action
 from items.models.editions import EditionStatus as Status
-from items.services import edition_moves as effects
+
+from .services import publishing as effects
 
 FLOW = Flow(
     name="edition",

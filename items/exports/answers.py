@@ -5,8 +5,8 @@ import tempfile
 from django.http import FileResponse
 
 from dutylist.rest.downloads import named
+from items.printed.files import TYPES, file_name, write_file
 
-from .files import TYPES, file_name, write_file
 from .wanted import with_items
 
 IN_MEMORY = 8 * 2**20

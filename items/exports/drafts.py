@@ -1,10 +1,10 @@
 """The draft list for the office itself: the register with what waits in the open revision."""
 
-from items.documents import EDITION_FIELDS, document, entries_of, township_places
-from items.lookup import Lookup
+from items.editions.documents import EDITION_FIELDS, document, entries_of, township_places
+from items.entry.lookup import Lookup
 from items.models import Kind
-from items.published import PublishedList
-from items.services.proposals import draft_contents, open_revision
+from items.published.lists import PublishedList
+from items.register.services.proposals import draft_contents, open_revision
 
 
 def draft(county):

@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
-from items.listings import DRAFT_LABEL
 from items.permissions import READERS
-from items.published import issues_of
+from items.printed.files import FLAT, NAMES, NO_FLAT
+from items.published.listings import DRAFT_LABEL
+from items.published.lists import issues_of
 
-from .files import FLAT, NAMES, NO_FLAT
 from .wanted import Wanted
 
 ALL = "all"

@@ -4,9 +4,8 @@ import io
 import zipfile
 
 from dutylist.history.refusals import Refusal
-from items.listings import listing_of
-
-from .files import file_name, file_of
+from items.printed.files import file_name, file_of
+from items.published.listings import listing_of
 
 PACKED_ALREADY = frozenset({"xlsx", "docx", "pdf"})
 NOT_MADE = "未生成的清单.txt"

@@ -3,15 +3,14 @@
 import io
 
 from dutylist.organizations.words import words_for
-from items.imports.grid import column_letter
-from items.imports.own_marks import LISTS_SHEET, NOTES_SHEET
-from items.lookup import Lookup
+from items.entry.lookup import Lookup
 from items.models import Kind
-
-from .files import plain_name
-from .rows import HEADS
-from .spreadsheet import Book, Page, Style
-from .xlsx import BODY, CENTRED, HEAD, HEAD_HEIGHT, TITLE, TITLE_HEIGHT
+from items.printed.columns import column_letter
+from items.printed.files import plain_name
+from items.printed.own_marks import LISTS_SHEET, NOTES_SHEET
+from items.printed.rows import HEADS
+from items.printed.spreadsheet import Book, Page, Style
+from items.printed.xlsx import BODY, CENTRED, HEAD, HEAD_HEIGHT, TITLE, TITLE_HEIGHT
 
 ROWS = 500  # that carry frames and drop-downs
 ROW_HEIGHT = 36

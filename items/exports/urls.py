@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from items.exports import views
+from . import views
 
 urlpatterns = [
     path("export/", views.export, name="export"),

@@ -13,11 +13,11 @@ from dutylist.history.refusals import Refusal
 from dutylist.organizations.models import Region
 from dutylist.rest.downloads import attachment, named
 from dutylist.rest.parameters import takes
-from items.listings import label_of
 from items.permissions import EDITORS
+from items.printed.files import plain_name
+from items.published.listings import label_of
 
 from .answers import list_answer
-from .files import plain_name
 from .forms import ExportForm
 from .packs import packed_pieces, township_files
 from .template import template_book, template_name

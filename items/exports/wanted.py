@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotAllowed, Refusal
 from dutylist.organizations.models import Region
-from items import listings
 from items.permissions import APPROVED_READERS, READERS
+from items.printed.files import FLAT, LAYOUTS, NO_FLAT, TYPES
+from items.published import listings
 
 from . import drafts
-from .files import FLAT, LAYOUTS, NO_FLAT, TYPES
 
 NO_DRAFT = "草稿只有编制、审核清单的人员可以导出。"
 NO_FULL = "含不予公开事项的全本只有编制、审核、备案清单的人员可以导出；请改选公开本。"

@@ -4,9 +4,8 @@ from django import forms
 
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
-
-from .matching import DECISIONS
-from .safety import MAX_FILE_BYTES
+from items.imports.matching.rows import DECISIONS
+from items.imports.reading.safety import MAX_FILE_BYTES
 
 REASON_LENGTH = 500
 EMPTY = "“{}”是空的，没有任何内容，请重新选择。"

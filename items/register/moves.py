@@ -4,7 +4,8 @@ from dutylist.organizations.roles import Role
 from dutylist.workflow.flow import Flow, Move
 from items.models.corrections import CorrectionAction, CorrectionStatus
 from items.models.proposals import RevisionAction, RevisionStatus
-from items.services import corrections, revisions
+
+from .services import corrections, revisions
 
 # A revision is submitted, returned and closed together with the edition that carries it, by whoever moves the edition.
 REVISION_FLOW = Flow(

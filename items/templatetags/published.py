@@ -9,10 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
 from dutylist.history import days
-from items import words
-from items.answers import answer_parts, answer_sentence
-from items.entries import answering
-from items.search_text import marked
+from items.entry import words
+from items.entry.entries import answering
+from items.published.answers import answer_parts, answer_sentence
+from items.search.text import marked
 
 register = template.Library()
 LONGEST_KEPT = 9

@@ -6,7 +6,7 @@ from django.urls import reverse
 from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
 from items.models import DutyItem, ProposedChange, Publicness, Responsibility
-from items.services.register import cancel_items, change_items
+from items.register.services.editing import cancel_items, change_items
 from tests.factories import make_content, make_county, make_department, make_items, make_user, publish
 
 LIST = "/admin/items/dutyitem/"

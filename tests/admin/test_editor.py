@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from items.cleaning import clean_content
-from items.editor import EMPTY_ROWS, ItemEditor, bound, content_from, fields_of
-from items.lookup import Lookup
+from items.entry.cleaning import clean_content
+from items.entry.lookup import Lookup
 from items.models import Power, SupportPromise
+from items.register.editor import EMPTY_ROWS, ItemEditor, bound, content_from, fields_of
 from tests.factories import make_category, make_county, make_department, make_tag, make_township
 
 TEXT = st.text("甲乙丙：；。，1a \n\u3000（）", max_size=24).map(lambda text: text.strip())

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from dutylist.organizations.roles import Role
-from items.content import content_of
-from items.editor import fields_of
+from items.entry.content import content_of
 from items.models import DutyItem, ProposedChange
-from items.services.register import change_items
+from items.register.editor import fields_of
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

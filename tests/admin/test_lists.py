@@ -12,7 +12,7 @@ from django.urls import reverse
 from dutylist.organizations.roles import Role
 from dutylist.workflow.models import CalendarDay
 from items.models import DutyItem, LegalAct
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

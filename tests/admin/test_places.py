@@ -10,7 +10,7 @@ from dutylist.organizations.models import Department, Membership, PlaceWord, Reg
 from dutylist.organizations.roles import Role
 from dutylist.workflow.models import CalendarDay, CalendarYear
 from items.models import Category, LegalAct
-from items.services.categories import seed_categories
+from items.register.services.categories import seed_categories
 from tests.factories import (
     make_content,
     make_county,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from dutylist.organizations.roles import Role
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from dutylist.rest.views import SignedInView
 from dutylist.urls import handler500
 from dutylist.urls import urlpatterns as every_address
-from items.public.conditional import public_read
+from items.published.pages.conditional import public_read
 
 __all__ = ["handler500"]
 ENDLESS = {

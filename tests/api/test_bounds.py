@@ -36,12 +36,12 @@ from dutylist.organizations.services.tokens import make_token
 from dutylist.workflow.engine import perform
 from dutylist.workflow.models import Decision
 from dutylist.workflow.services import announce_year, set_day
+from items.editions.services.editions import start_edition
+from items.imports.services.head_words import set_head_word
 from items.models import Edition
-from items.services.acts import create_act
-from items.services.categories import add_category, change_category
-from items.services.editions import start_edition
-from items.services.head_words import set_head_word
-from items.services.register import cancel_items, change_items
+from items.register.services.acts import create_act
+from items.register.services.categories import add_category, change_category
+from items.register.services.editing import cancel_items, change_items
 from tests.factories import (
     make_category,
     make_content,

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from dutylist.organizations.roles import Role
-from items.api.imports import Uploads
+from items.imports.api import Uploads
 from items.models import DutyItem, HeadWord, ImportJob
 from tests.factories import make_county, make_department, make_township, make_user
 from tests.items.imports_ground import FIRE, RIVER, save_rows

@@ -53,7 +53,7 @@ CANARIES = ("草稿金丝雀", "内部金丝雀")
 
 @pytest.fixture
 def draft(place, proposed):
-    from items.services.editions import start_edition
+    from items.editions.services.editions import start_edition
 
     return start_edition(place.county, by=place.clerk, with_revision=True)
 

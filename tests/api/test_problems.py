@@ -8,8 +8,8 @@ from django.test import Client
 
 from dutylist.organizations.models import AccessToken
 from dutylist.organizations.roles import Role
-from items.content import EMPTY
-from items.services.editions import start_edition
+from items.editions.services.editions import start_edition
+from items.entry.content import EMPTY
 from tests.accounts.pages import PASSWORD
 from tests.factories import make_user
 
@@ -92,7 +92,7 @@ def test_a_version_that_is_none_does_not_match(place, version):
 
 
 def test_an_error_of_ours_is_a_problem_document_with_a_trace(monkeypatch):
-    monkeypatch.setattr("items.api.public.limit_of", None)
+    monkeypatch.setattr("items.published.api.limit_of", None)
     client = Client(raise_request_exception=False)
     answer = client.get("/api/v1/regions/")
     assert problem_of(answer) == (500, "server_error")

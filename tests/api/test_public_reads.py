@@ -109,7 +109,7 @@ def test_an_edition_is_published_with_bytes_that_match_its_digest(client, place)
 
 
 def test_a_draft_edition_is_not_there(client, place, proposed):
-    from items.services.editions import start_edition
+    from items.editions.services.editions import start_edition
 
     draft = start_edition(place.county, by=place.clerk, with_revision=True)
     assert client.get(f"/api/v1/editions/{draft.pk}/").status_code == 404
@@ -136,7 +136,7 @@ def test_reads_take_the_same_queries_for_three_entries_and_for_thirty(client):
     counts = []
     staff = make_staff()
     make_township()
-    from items.services.register import change_items
+    from items.register.services.editing import change_items
     from tests.factories import make_county, make_department
 
     make_department()

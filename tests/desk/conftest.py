@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from dutylist.organizations.roles import Role
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.factories import make_content as content
 from tests.factories import make_county, make_items, make_staff, make_user, publish
 from tests.grounds import ground

@@ -3,9 +3,9 @@
 import pytest
 
 from dutylist.organizations.roles import Role
+from items.editions.services.editions import start_edition
 from items.models import Correction, Edition
-from items.services.corrections import submit_correction
-from items.services.editions import start_edition
+from items.register.services.corrections import submit_correction
 from tests.factories import make_county, make_delegation, make_user, seeding
 
 PAGES = (

@@ -4,11 +4,11 @@ import pytest
 
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
-from items.content import content_of
+from items.editions.services.editions import issue_supplement
+from items.entry.content import content_of
 from items.models import Correction, DutyItem, Edition
-from items.services.corrections import submit_correction
-from items.services.editions import issue_supplement
-from items.services.register import change_items
+from items.register.services.corrections import submit_correction
+from items.register.services.editing import change_items
 from tests.factories import make_content, make_county, make_item, make_items, seeding
 from tests.items.test_register import revised_edition
 

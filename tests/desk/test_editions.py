@@ -4,8 +4,8 @@ import pytest
 
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
+from items.editions.services.editions import start_edition
 from items.models import DutyItem, Edition, EditionDocument
-from items.services.editions import start_edition
 from tests.factories import make_content, make_county, make_items, make_membership, make_tag, make_user, seeding
 
 

@@ -5,8 +5,8 @@ import pytest
 from dutylist.history.seals import head, seal
 from dutylist.organizations.roles import Role
 from items.models import ProposedChange
-from items.services.proposals import propose_merge
-from items.services.register import change_items
+from items.register.services.editing import change_items
+from items.register.services.proposals import propose_merge
 from tests.factories import make_content, make_county, make_department, make_township, make_user
 
 

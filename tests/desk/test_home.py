@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from dutylist.notices.models import InboxMessage
 from dutylist.notices.services import open_todo, tell
 from dutylist.organizations.roles import Role
-from items.services.editions import start_edition
-from items.services.register import change_items
+from items.editions.services.editions import start_edition
+from items.register.services.editing import change_items
 from tests.factories import make_content, make_county, make_department, make_items, make_township, make_user
 
 CANARY = "金丝雀"

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from items.editions.services.editions import start_edition
 from items.models import ProposedChange
-from items.services.editions import start_edition
-from items.services.proposals import propose_split
-from items.services.register import cancel_items, change_items
+from items.register.services.editing import cancel_items, change_items
+from items.register.services.proposals import propose_split
 from tests.factories import make_content, make_county, make_items, make_staff, publish, seeding
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from dutylist.organizations.models import Kind
 from dutylist.organizations.permissions import may_enter_admin
 from dutylist.organizations.roles import Role
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

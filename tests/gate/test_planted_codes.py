@@ -18,11 +18,11 @@ from django.urls import resolve
 
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
+from items.editions.services.editions import start_edition
 from items.models import DutyItem, EditionDocument, Lineage
 from items.models.document_bytes import unpacked
-from items.services.editions import start_edition
-from items.services.proposals import propose_merge, propose_split
-from items.services.register import cancel_items, change_items
+from items.register.services.editing import cancel_items, change_items
+from items.register.services.proposals import propose_merge, propose_split
 from tests.factories import (
     COUNTY_CODE,
     make_content,
@@ -208,7 +208,7 @@ def test_a_decision_that_changed_nothing_public_is_not_told(planted):
 
 def test_a_line_over_a_hidden_item_is_not_told(planted):
     """乙项 was public and went over a hidden item into a public one: nobody may follow it there."""
-    from items.documents import redirects_of
+    from items.editions.documents import redirects_of
 
     county, shown = make_county(), [{"code": code_of("拆出一")}]
     with seeding("沿革"):

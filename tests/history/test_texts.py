@@ -22,12 +22,12 @@ from dutylist.organizations.roles import Role
 from dutylist.organizations.services.accounts import open_account
 from dutylist.organizations.services.departments import change_department, create_department, rename_department
 from dutylist.organizations.services.regions import set_word, tag_townships
-from items.imports.recognition.row_words import clean
+from items.editions.services.editions import start_edition
 from items.models import DutyItem, ProcedureStep
-from items.services.acts import create_act
-from items.services.categories import add_category, change_category
-from items.services.editions import start_edition
-from items.services.register import change_items
+from items.printed.row_words import clean
+from items.register.services.acts import create_act
+from items.register.services.categories import add_category, change_category
+from items.register.services.editing import change_items
 from tests.factories import make_content, make_county, make_items, make_township, make_user, publish
 
 INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069\ufeff"

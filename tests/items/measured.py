@@ -13,7 +13,7 @@ import django
 django.setup()
 begun = resource.getrusage(resource.RUSAGE_SELF)
 from items.imports import reader
-from items.imports.grid import FileRefused
+from items.imports.reading.grid import FileRefused
 reader.WALL_SECONDS *= 4  # other tests run beside this one; the limit of processor time stays
 try:
     reader.read_file(sys.argv[1])

@@ -1,6 +1,6 @@
 """A published list made by hand, for the rules that need no database."""
 
-from items.published import PublishedList
+from items.published.lists import PublishedList
 from tests.factories import COUNTY_CODE
 
 ANSWERS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from items.imports.issues import Issue
+from items.imports.reading.issues import Issue
 
 pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).resolve().parents[2]

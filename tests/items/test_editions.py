@@ -10,11 +10,11 @@ from dutylist.history.seals import head, seal
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
+from items.editions.projection import reindex, timeline
+from items.editions.services.editions import issue_supplement, start_edition
 from items.models import EditionDocument, Entry
 from items.models.document_bytes import canonical, unpacked
-from items.projection import reindex, timeline
-from items.services.editions import issue_supplement, start_edition
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

@@ -16,7 +16,7 @@ from dutylist.organizations.roles import Role
 from items.exports import wanted
 from items.exports.answers import list_answer
 from items.models import DutyItem
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

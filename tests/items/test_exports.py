@@ -19,15 +19,15 @@ from openpyxl import load_workbook
 
 from dutylist.history.refusals import Refusal
 from dutylist.workflow.engine import perform
-from items import listings
 from items.exports import drafts
-from items.exports.cells import shared_text
-from items.exports.files import file_name, file_of
 from items.exports.packs import packed, township_files
-from items.exports.pdf import STYLE, official_page
 from items.imports.services.importing import Options, import_rows, read_upload
 from items.models import DutyItem
-from items.services.register import change_items
+from items.printed.cells import shared_text
+from items.printed.files import file_name, file_of
+from items.printed.pdf import STYLE, official_page
+from items.published import listings
+from items.register.services.editing import change_items
 from tests.factories import (
     make_category,
     make_content,

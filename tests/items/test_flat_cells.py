@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from items.exports.cells import more_cells_of
-from items.imports import flat_cells
+from items.imports.checking import flat_cells
 from items.models import Power, SupportPromise
+from items.printed.cells import more_cells_of
 
 TEXT = st.sampled_from(["拨付工作经费", "县林业局", "示政发〔2026〕5号", "由村受理", "按季度；按年", "（一）受理"])
 DAYS = st.sampled_from([None, "2026-12-31", "2027-01-05"])

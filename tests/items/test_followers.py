@@ -7,7 +7,7 @@ import pytest
 from dutylist.organizations.models import Region
 from dutylist.organizations.services.departments import merge_departments, rename_department
 from dutylist.organizations.services.regions import convert_region, merge_regions, split_region
-from items.content import content_of
+from items.entry.content import content_of
 from items.models import DutyItem
 from tests.factories import make_county, make_department, make_item, make_staff, make_township, make_user, publish
 

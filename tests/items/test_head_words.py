@@ -6,9 +6,9 @@ from django.urls import reverse
 from dutylist.history.models import Batch
 from dutylist.history.refusals import Invalid, NotAllowed
 from dutylist.organizations.roles import Role
+from items.imports.services.head_words import remember_assignment, remove_head_word, set_head_word, words_for
 from items.imports.services.importing import read_upload
 from items.models import HeadWord
-from items.services.head_words import remember_assignment, remove_head_word, set_head_word, words_for
 from tests.factories import make_county, make_user
 from tests.items.imports_ground import save_rows
 

@@ -9,11 +9,11 @@ import pytest
 from django.test import Client
 
 from dutylist.organizations.services.regions import set_policy
-from items.exports.files import file_of
-from items.listings import listing_of
 from items.models import EditionDocument
 from items.models.document_bytes import canonical, unpacked
-from items.published import county_list
+from items.printed.files import file_of
+from items.published.listings import listing_of
+from items.published.lists import county_list
 from tests.factories import make_content, make_county, make_items, make_staff, make_township, publish
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import example, given, settings, strategies
 
-from items.imports.checking import check_file
-from items.imports.grid import Cell, Sheet
+from items.imports.checking.rows import check_file
+from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables

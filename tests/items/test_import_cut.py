@@ -2,11 +2,11 @@
 
 import pytest
 
-from items.imports.checking import check_file
-from items.imports.grid import Cell, Sheet
+from items.imports.checking.rows import check_file
+from items.imports.checking.unfinished import open_end
+from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
-from items.imports.unfinished import open_end
 
 pytestmark = pytest.mark.one_database
 BASIC = ["序号", "事项名称"]

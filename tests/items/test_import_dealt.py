@@ -10,17 +10,17 @@ from django.core.management import call_command
 from openpyxl import Workbook, load_workbook
 
 from dutylist.organizations.models import RegionSuccession
-from items.content import contents_of
-from items.imports.pieces import pieces_of, read_pieces
-from items.imports.reader import read_book
+from items.entry.content import contents_of
+from items.imports.owners.pieces import pieces_of, read_pieces
+from items.imports.owners.townships import TownshipNames, former_names
+from items.imports.preview.report_pages import alike_groups, matrix_page, report_page
+from items.imports.reading.reader import read_book
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.findings import Reading
 from items.imports.recognition.tables import read_tables
-from items.imports.report_pages import alike_groups, matrix_page, report_page
 from items.imports.services import jobs
 from items.imports.services.importing import Options
 from items.imports.services.returning import returned_file
-from items.imports.townships import TownshipNames, former_names
 from items.models import DutyItem, ImportPart
 from tests.factories import make_county, make_item, make_township, make_user, seeding
 from tests.items.format_files import docx, p, tbl, tr

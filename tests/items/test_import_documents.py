@@ -3,8 +3,8 @@
 import pytest
 
 from items.imports.formats.word_columns import Columns
-from items.imports.grid import FileRefused, Sheet
-from items.imports.reader import read_file
+from items.imports.reading.grid import FileRefused, Sheet
+from items.imports.reading.reader import read_file
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.told_departments import told_in
 from items.imports.services.importing import recognised

@@ -22,8 +22,8 @@ from items.imports.formats.limits import Limits
 from items.imports.formats.parts import read_part
 from items.imports.formats.values import EPOCH, EPOCH_1904, day_text
 from items.imports.formats.xlsx_parts import SheetTarget
-from items.imports.grid import FileRefused, Sheet
-from items.imports.reader import read_book, read_file
+from items.imports.reading.grid import FileRefused, Sheet
+from items.imports.reading.reader import read_book, read_file
 from tests.items.format_files import (
     archive,
     compound,

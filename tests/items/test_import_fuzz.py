@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from items.imports.grid import book_from
-from items.imports.reader_process import answer
+from items.imports.reading.grid import book_from
+from items.imports.reading.reader_process import answer
 from tests.items.format_files import docx, p, tbl, tc, tr
 
 pytestmark = pytest.mark.one_database

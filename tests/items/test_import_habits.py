@@ -2,8 +2,8 @@
 
 import pytest
 
-from items.imports.checking import check_file
-from items.imports.grid import Cell, Sheet
+from items.imports.checking.rows import check_file
+from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.departments import split_departments
 from items.imports.recognition.duties import share_text

@@ -7,10 +7,10 @@ import zipfile
 import pytest
 from django.conf import settings
 
-from items.imports.grid import FileRefused
-from items.imports.parcels import is_parcel
-from items.imports.reader import read_file
-from items.imports.safety import directory_bytes
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.reader import read_file
+from items.imports.reading.safety import directory_bytes
+from items.imports.reading.zip_files import is_parcel
 from tests.items.format_files import (
     archive,
     compound,

@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from items.imports.grid import Cell, FileRefused, Sheet
-from items.imports.issues import Issue
+from items.imports.reading.grid import Cell, FileRefused, Sheet
+from items.imports.reading.issues import Issue
 from items.imports.recognition.tables import read_tables
 from items.imports.services import jobs
 from items.imports.services.importing import Options

@@ -2,8 +2,8 @@
 
 import pytest
 
-from items.imports.checking import check_file
-from items.imports.reader import read_file
+from items.imports.checking.rows import check_file
+from items.imports.reading.reader import read_file
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.models import Kind

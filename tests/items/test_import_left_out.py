@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from dutylist.history.refusals import Invalid, NotPossible
-from items.content import contents_of
+from items.entry.content import contents_of
 from items.imports.services import jobs
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.returning import returned_file

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 
 from dutylist.history.models import Batch
 from dutylist.history.refusals import Invalid, NotPossible, Stale
-from items.content import contents_of
-from items.imports.grid import FileRefused
-from items.imports.parcels import name_of
-from items.imports.report_pages import alike_groups, matrix_page, report_page
+from items.entry.content import contents_of
+from items.imports.preview.report_pages import alike_groups, matrix_page, report_page
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.zip_files import name_of
 from items.imports.services import jobs
 from items.imports.services.importing import FilesRefused, Options
 from items.models import DutyItem, ImportJob, ImportPart

@@ -14,12 +14,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from items.imports import places
-from items.imports.places import Busy, in_turn, reader_place, take
+from items.imports.reading import places
+from items.imports.reading.places import Busy, in_turn, reader_place, take
 from items.imports.services import jobs
 from items.imports.services.importing import Options
 from items.models import ImportJob
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.api.conftest import signed_in
 from tests.at_once import beside, process
 from tests.factories import make_county, make_items, make_user
@@ -30,7 +30,7 @@ HOLDING = """
 import os, subprocess, sys, time
 from django.conf import settings
 settings.configure(VAR_DIR=sys.argv[1], READERS=1)
-from items.imports.places import reader_place
+from items.imports.reading.places import reader_place
 with reader_place() as place:
     child = subprocess.Popen(["sleep", "60"], pass_fds=(place,)) if sys.argv[2] == "child" else None
     print(child.pid if child else 0, flush=True)

@@ -5,15 +5,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings, strategies
 
-from items.exports.files import file_of
 from items.exports.packs import packed, township_files
 from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
-from items.listings import listing_of
 from items.models import DutyItem, EditionDocument, ProposedChange
 from items.models.document_bytes import unpacked
-from items.published import PublishedList
-from items.services.register import change_items
+from items.printed.files import file_of
+from items.published.listings import listing_of
+from items.published.lists import PublishedList
+from items.register.services.editing import change_items
 from tests.factories import make_user, publish
 from tests.items.test_exports import CONTENTS, ITEMS, MORE, READABLE, TOWN, XIANG, set_up
 

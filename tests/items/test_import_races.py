@@ -19,7 +19,7 @@ from items.imports.services import importing, jobs
 from items.imports.services.collector import Quiet
 from items.imports.services.importing import Options
 from items.models import Category, DutyItem, ImportJob
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.at_once import beside, process, race
 from tests.factories import make_county, make_department, make_items, make_user
 from tests.items.imports_ground import save_workbook

@@ -3,16 +3,17 @@
 import pytest
 from hypothesis import given, strategies
 
-from items.imports.checking import check_file
-from items.imports.grid import Cell, Sheet, book_from, column_letter, column_number, sheet_lines
-from items.imports.ordering import positions_for
+from items.imports.checking.rows import check_file
+from items.imports.matching.ordering import positions_for
+from items.imports.reading.grid import Cell, Sheet, book_from, column_number, sheet_lines
 from items.imports.recognition.departments import is_collective, split_departments
 from items.imports.recognition.duties import share_text
 from items.imports.recognition.headwords import HEAD_WORDS, field_of, kind_in
 from items.imports.recognition.responsibilities import day_of
-from items.imports.recognition.row_words import clean, section_of
 from items.imports.recognition.rows import bases_of, joined, rows_of
 from items.imports.recognition.tables import read_tables
+from items.printed.columns import column_letter
+from items.printed.row_words import clean, section_of
 
 pytestmark = pytest.mark.one_database
 

@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings, strategies
 
 from dutylist.history.models import Batch
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible, Stale
-from items.content import contents_of
+from items.entry.content import contents_of
 from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
 from items.models import Category, DutyItem, ImportJob, ProposedChange
-from items.services.register import cancel_items, change_items
+from items.register.services.editing import cancel_items, change_items
 from tests.factories import make_county, make_department, make_item, make_tag, make_township, make_user, publish
 from tests.items.imports_ground import FIRE, RIVER, save_rows, save_workbook
 
@@ -407,7 +407,7 @@ def pending():
 
 
 def test_a_refused_file_is_not_kept(clerk, tmp_path, settings):
-    from items.imports.grid import FileRefused
+    from items.imports.reading.grid import FileRefused
 
     path = save_workbook(tmp_path / "涉密.xlsx", ("coordination", [changed(RIVER, help="机密★10年")]))
     with pytest.raises(FileRefused, match="涉密信息不得录入"):

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as hypothesis_settings
 
-from items.imports.grid import FileRefused
-from items.imports.reader import read_file
-from items.imports.safety import is_marked_secret
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.reader import read_file
+from items.imports.reading.safety import is_marked_secret
 from tests.items.imports_ground import RIVER, save_workbook
 from tests.items.measured import refusal_of
 

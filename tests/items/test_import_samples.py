@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from dutylist.history.models import Batch
-from items.content import contents_of
+from items.entry.content import contents_of
 from items.imports.services.importing import Options, import_rows, read_upload
 from items.models import DutyItem
 from tests.factories import make_county, make_department, make_user

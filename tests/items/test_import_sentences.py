@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given, settings, strategies
 
-from items.imports.checking import check_file, texts_of
-from items.imports.folding import as_entries, sentences, unfolded
-from items.imports.grid import Cell, Sheet
+from items.imports.checking.folding import as_entries, sentences, unfolded
+from items.imports.checking.rows import check_file, texts_of
+from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.headwords import FIELD_WORDS
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as hypothesis_settings
 
-from items.imports.checking import check_file
+from items.imports.checking.rows import check_file
 from items.imports.formats.number_formats import built_in, number_format
 from items.imports.formats.values import EPOCH
-from items.imports.reader import read_file
+from items.imports.reading.reader import read_file
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables

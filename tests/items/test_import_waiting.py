@@ -5,14 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dutylist.history.refusals import NotPossible
 from items.exports.drafts import draft
-from items.exports.files import file_of
 from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
-from items.listings import listing_of
 from items.models import DutyItem, ImportJob, ProposedChange
-from items.services.bulk import BulkEdit, preview
-from items.services.proposals import propose_merge, propose_split
-from items.services.register import cancel_items, change_items
+from items.printed.files import file_of
+from items.published.listings import listing_of
+from items.register.services.bulk import BulkEdit, preview
+from items.register.services.editing import cancel_items, change_items
+from items.register.services.proposals import propose_merge, propose_split
 from tests.factories import make_content, make_department, make_items, make_township, make_user, publish
 from tests.items.imports_ground import hand_in, page_of, save_workbook
 

@@ -7,12 +7,12 @@ from django.core.management import CommandError, call_command
 
 from dutylist.organizations.models import Region
 from items.imports.formats.sniffing import format_of
-from items.imports.grid import Cell, FileRefused, Sheet
+from items.imports.owners.townships import TownshipNames
+from items.imports.owners.whose_list import whose_list
+from items.imports.reading.grid import Cell, FileRefused, Sheet
 from items.imports.recognition.tables import read_tables
 from items.imports.services import jobs
 from items.imports.services.importing import Options
-from items.imports.townships import TownshipNames
-from items.imports.whose_list import whose_list
 from items.models import ImportJob
 from tests.factories import make_township, make_user
 from tests.items.imports_ground import HEADS, RIVER, save_rows

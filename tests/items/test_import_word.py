@@ -5,8 +5,8 @@ import zipfile
 import pytest
 
 from items.imports.formats.numerals import in_format
-from items.imports.grid import FileRefused
-from items.imports.reader import read_file
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.reader import read_file
 from tests.items.format_files import docx, p, part, tbl, tc, tr
 
 pytestmark = pytest.mark.one_database

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from items.public.conditional import KNOWN
+from items.published.pages.conditional import KNOWN
 from tests.factories import make_content, make_items, make_staff, publish
 from tests.grounds import ground
 from tests.sweeps.tree import ROOT

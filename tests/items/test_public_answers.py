@@ -2,8 +2,8 @@
 
 import pytest
 
-from items.answers import answer_parts, answer_sentence, citation, quotable
-from items.public_card import PublicCard
+from items.published.answers import answer_parts, answer_sentence, citation, quotable
+from items.published.live_facts import PublicCard
 from tests.items.published import make_entry, make_list
 
 LIST = make_list([])

@@ -17,10 +17,10 @@ from dutylist.organizations.roles import Role
 from dutylist.organizations.services.region_changes import merge_regions, recode_region
 from dutylist.workflow.engine import perform
 from items.models import EditionDocument, LegalAct, Lineage
-from items.public import conditional
-from items.public.files import plain_cell
-from items.services.proposals import propose_merge
-from items.services.register import change_items
+from items.published.pages import conditional
+from items.published.pages.files import plain_cell
+from items.register.services.editing import change_items
+from items.register.services.proposals import propose_merge
 from tests.factories import (
     make_category,
     make_content,

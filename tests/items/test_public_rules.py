@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from items.published import Issue, in_force
+from items.published.lists import Issue, in_force
 from tests.items.published import make_entry, make_list
 
 TOWN, XIANG = "990121100000", "990121101000"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from items.answers import lookup
-from items.search_text import fold, marked, search_text, terms_of
+from items.published.answers import lookup
+from items.search.text import fold, marked, search_text, terms_of
 from tests.items.published import make_entry, make_list
 
 NAMES = [

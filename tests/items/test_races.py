@@ -6,10 +6,10 @@ from dutylist.history.verify import verify
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import NotPossible, Stale
+from items.editions.services.editions import publish_edition, start_edition
 from items.models import DutyItem, Edition, EditionDocument, ProposedChange, Revision
-from items.services.editions import publish_edition, start_edition
-from items.services.proposals import open_revision, withdraw_change
-from items.services.register import change_items
+from items.register.services.editing import change_items
+from items.register.services.proposals import open_revision, withdraw_change
 from tests.at_once import race
 from tests.factories import (
     make_content,

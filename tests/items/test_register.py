@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
-from items import content
-from items.content import content_of, contents_of, contents_within
+from items.editions.services.editions import publish_edition
+from items.entry import content
+from items.entry.content import content_of, contents_of, contents_within
 from items.models import DutyItem, ProposedChange
-from items.services.editions import publish_edition
-from items.services.proposals import settle_clash, withdraw_change
-from items.services.register import cancel_items, change_items
+from items.register.services.editing import cancel_items, change_items
+from items.register.services.proposals import settle_clash, withdraw_change
 from tests.factories import (
     make_category,
     make_content,
@@ -186,7 +186,7 @@ def test_a_second_edit_amends_the_pending_change_and_an_edit_back_withdraws_it()
 
 def test_the_register_stands_still_while_the_first_edition_is_decided():
     from dutylist.workflow.engine import perform
-    from items.services.editions import start_edition
+    from items.editions.services.editions import start_edition
 
     item = make_item()
     clerk, _, _ = make_staff()
@@ -260,8 +260,8 @@ def test_a_withdrawn_change_stays_readable_and_is_not_applied():
 
 
 def test_a_clash_must_be_settled_before_the_decision():
-    from items.services.applying import apply_changes
-    from items.services.proposals import clashes_of
+    from items.register.services.applying import apply_changes
+    from items.register.services.proposals import clashes_of
     from tests.factories import seeding
 
     item = make_item()
@@ -283,7 +283,7 @@ def test_a_clash_must_be_settled_before_the_decision():
 
 def test_merged_and_split_items_keep_their_lineage():
     from items.models import Lineage
-    from items.services.proposals import propose_merge, propose_split
+    from items.register.services.proposals import propose_merge, propose_split
 
     first, second, third = make_items([make_content(name=name) for name in ("甲项", "乙项", "丙项")])
     staff = make_staff()

@@ -16,15 +16,15 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from items.imports.grid import Cell, FileRefused, Sheet
-from items.imports.issues import Issue
-from items.imports.own_marks import AUTHOR, ISSUES_SHEET, MARK_HEAD
-from items.imports.reader import read_file
+from items.imports.reading.grid import Cell, FileRefused, Sheet
+from items.imports.reading.issues import Issue
+from items.imports.reading.reader import read_file
 from items.imports.recognition.tables import read_tables
 from items.imports.returning.returned import plan_of, returned_workbook
 from items.imports.returning.returned_grid import write_grid
 from items.imports.services.importing import Options
 from items.imports.services.jobs import preview_upload
+from items.printed.own_marks import AUTHOR, ISSUES_SHEET, MARK_HEAD
 from tests.factories import make_county, make_township, make_user
 
 RED, YELLOW = "FFFCD5D1", "FFFFF0C2"

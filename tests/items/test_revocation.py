@@ -14,13 +14,13 @@ from dutylist.history.verify import verify
 from dutylist.notices.models import ToDo
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotPossible
-from items.content import content_of
+from items.editions.services.editions import issue_supplement, start_edition
+from items.entry.content import content_of
 from items.models import DutyItem, EditionDocument, Lineage, ProposedChange, Revision, Revocation
 from items.models.document_bytes import unpacked
-from items.services.corrections import submit_correction
-from items.services.editions import issue_supplement, start_edition
-from items.services.proposals import open_revision, propose_merge, propose_split, settle_clash, withdraw_change
-from items.services.register import cancel_items, change_items
+from items.register.services.corrections import submit_correction
+from items.register.services.editing import cancel_items, change_items
+from items.register.services.proposals import open_revision, propose_merge, propose_split, settle_clash, withdraw_change
 from tests.factories import (
     make_category,
     make_content,
@@ -392,7 +392,7 @@ def test_an_edition_under_decision_is_settled_first(register, staff, decided):
 
 def test_names_that_went_over_since_are_today_s(register, staff):
     from dutylist.organizations.services.departments import rename_department
-    from items.services.categories import change_category
+    from items.register.services.categories import change_category
     from tests.factories import make_user
 
     category = make_category("coordination", "乡村振兴")

@@ -14,9 +14,9 @@ from dutylist.history.verify import verify
 from dutylist.organizations.models import Level, Region
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.region_changes import recode_region
+from items.editions.projection import publishing_counties, reindex
 from items.models import Entry, EntryDepartment, EntryTownship
-from items.projection import publishing_counties, reindex
-from items.services.register import change_items
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

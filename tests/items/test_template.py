@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from dutylist.organizations.roles import Role
 from items.exports.template import HINTS, template_book
-from items.imports.grid import FileRefused
+from items.imports.reading.grid import FileRefused
 from items.imports.services.importing import read_upload
 from tests.factories import make_category, make_county, make_department, make_tag, make_township, make_user
 

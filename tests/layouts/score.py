@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from items.imports.grid import column_number
+from items.entry.lookup import Lookup
+from items.imports.reading.grid import column_number
 from items.imports.services.importing import import_rows, read_upload
-from items.lookup import Lookup
 
 from .material import TOWNSHIPS
 from .written import texts_in

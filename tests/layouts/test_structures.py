@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from items.imports.grid import Cell, Sheet
+from items.imports.reading.grid import Cell, Sheet
 from items.imports.services.importing import recognised
 
 from .material import OFFICES, TOWNSHIPS

@@ -33,4 +33,4 @@ def test_no_test_looks_at_the_clock_of_the_wall():
 
 def test_the_sweep_sees_what_it_is_for():
     assert list(calls(ROOT / "tests/at_once.py", STARTERS))
-    assert list(calls(ROOT / "items/imports/places.py", CLOCKS))
+    assert list(calls(ROOT / "items/imports/reading/places.py", CLOCKS))

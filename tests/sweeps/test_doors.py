@@ -15,7 +15,7 @@ PAST_THE_DOORS = {
     "dutylist/organizations/services/sessions.py": {"update"},  # moments, digests, a choice
     "dutylist/organizations/services/tokens.py": {"update"},  # moments
     "dutylist/notices/services.py": {"update"},  # moments, counts, outcomes
-    "items/projection.py": {"bulk_create"},  # rows of a document that was checked
+    "items/editions/projection.py": {"bulk_create"},  # rows of a document that was checked
 }
 SIDE_WAYS = {"bulk_create", "bulk_update", "update", "aupdate", "abulk_create", "update_or_create", "_raw_delete"}
 

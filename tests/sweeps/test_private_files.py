@@ -23,7 +23,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
-from items.imports.places import take
+from items.imports.reading.places import take
 from items.management.commands.demo import write_accounts
 from items.management.commands.export_list import opened
 connection.cursor().execute("CREATE TABLE kept (word text)")

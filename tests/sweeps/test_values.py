@@ -14,8 +14,8 @@ from dutylist.rest.parameters import declared_by
 from dutylist.workflow.models import CalendarDay
 from items.imports.services.jobs import preview_uploads
 from items.models import Edition, LegalAct, Revision
-from items.public.conditional import KNOWN
-from items.services.register import change_items
+from items.published.pages.conditional import KNOWN
+from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
     make_county,

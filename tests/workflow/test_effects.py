@@ -11,18 +11,10 @@ from dutylist.workflow import flow as flow_module
 from dutylist.workflow.engine import perform, refusal
 from dutylist.workflow.flow import HOOKS, Flow, Move, flows
 from dutylist.workflow.refusals import NotDue, NotPossible
-from items.models import (
-    Correction,
-    CorrectionAction,
-    Edition,
-    EditionAction,
-    EditionStatus,
-    Revision,
-    RevisionAction,
-)
-from items.services.corrections import submit_correction
-from items.services.editions import issue_supplement, start_edition
-from items.services.register import change_items
+from items.editions.services.editions import issue_supplement, start_edition
+from items.models import Correction, CorrectionAction, Edition, EditionAction, EditionStatus, Revision, RevisionAction
+from items.register.services.corrections import submit_correction
+from items.register.services.editing import change_items
 from tests.factories import make_content, make_county, make_items, make_membership, make_staff, publish, seeding
 
 pytestmark = pytest.mark.django_db

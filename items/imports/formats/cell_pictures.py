@@ -2,7 +2,8 @@
 
 import re
 
-from ..formulas import PICTURE
+from items.imports.reading.formulas import PICTURE
+
 from .left_out import LeftOut
 
 DRAWING = re.compile(r"=\s*(?:_xlfn\.|_xlws\.|of:)*(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Says of the cells of one sheet what was done with them: a sentence of each sort, with the first places."""
 
-from ..grid import column_letter
+from items.printed.columns import column_letter
 
 NAMED = 8
 NO_STRING = "引用了文件里没有的文字，按空单元格读入，请核对原文件"

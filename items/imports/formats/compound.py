@@ -4,7 +4,7 @@ import struct
 from array import array
 from dataclasses import dataclass
 
-from ..grid import FileRefused
+from items.imports.reading.grid import FileRefused
 
 END = 0xFFFFFFFE
 LAST_SECTOR = 0xFFFFFFFA

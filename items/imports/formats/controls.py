@@ -4,7 +4,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from ..grid import Cell
+from items.imports.reading.grid import Cell
+
 from .values import TRUTHS
 
 SHAPE = re.compile(r"<(?P<space>\w+:)?shape\b[^>]*>.*?</(?P=space)?shape>", re.DOTALL)

@@ -5,9 +5,9 @@ import csv
 import re
 from collections import Counter
 
+from items.imports.reading.grid import Cell, FileRefused, Sheet
 from items.printed.formulas import GUARDED
 
-from ..grid import Cell, FileRefused, Sheet
 from .cell_remarks import NAMED
 from .limits import MAX_CHARACTERS, MAX_COLUMNS, TOO_MUCH, Limits
 from .sniffing import FORMATS

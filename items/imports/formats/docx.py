@@ -3,7 +3,8 @@
 import zipfile
 from xml.etree.ElementTree import TreeBuilder
 
-from ..grid import Cell, FileRefused, Sheet
+from items.imports.reading.grid import Cell, FileRefused, Sheet
+
 from .limits import MAX_TEXT, Limits
 from .numbering import Numbering
 from .parts import LOCAL, Package, Texts

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from ..grid import FileRefused
+from items.imports.reading.grid import FileRefused
+
 from .limits import MAX_CHARACTERS, MAX_ROWS, TOO_MUCH
 
 NOT_OURS = "这个 JSON 文件不是本系统导出的清单，无法读取。请用导出的 JSON 文件，或者改用表格。"

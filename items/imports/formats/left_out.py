@@ -1,6 +1,7 @@
 """What of a sheet is not read, or read with a doubt: a sentence for each sort, with its places."""
 
-from ..grid import column_letter
+from items.printed.columns import column_letter
+
 from .values import number_text
 from .word_left_out import quoted
 

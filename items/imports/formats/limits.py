@@ -1,6 +1,8 @@
 """How much one file may hold, whatever its format, and what of a sheet is worth handing on."""
 
-from ..grid import FileRefused, column_letter
+from items.imports.reading.grid import FileRefused
+from items.printed.columns import column_letter
+
 from .cell_pictures import name_cell_pictures
 from .covered import without_covered
 from .odd_signs import read_odd_signs

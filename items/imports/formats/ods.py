@@ -3,7 +3,8 @@
 import re
 import zipfile
 
-from ..grid import Cell, Sheet
+from items.imports.reading.grid import Cell, Sheet
+
 from .controls import put_in_cells
 from .fonts import PLAIN, Runs, as_drawn
 from .left_out import LeftOut

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
 
-from ..grid import FileRefused
+from items.imports.reading.grid import FileRefused
 
 CHUNK = 2**16
 MAX_UNPACKED_BYTES = 200 * 2**20  # of all parts that are read; what is never opened does no harm

@@ -3,7 +3,8 @@
 import re
 import zipfile
 
-from ..grid import FileRefused
+from items.imports.reading.grid import FileRefused
+
 from .compound import Compound
 from .parts import ANEW, part_name
 

@@ -6,7 +6,8 @@ Written here because no library at hand tells of hidden rows, page heads and for
 
 import struct
 
-from ..grid import Cell, FileRefused, Sheet
+from items.imports.reading.grid import Cell, FileRefused, Sheet
+
 from .biff import BOF, EOF, Texts, packed_number, records, shared_strings
 from .cell_remarks import NO_STRING, CellRemarks
 from .compound import Compound

@@ -3,7 +3,8 @@
 import struct
 from dataclasses import dataclass
 
-from ..own_marks import AUTHOR
+from items.printed.own_marks import AUTHOR
+
 from .controls import CheckBox, most_of
 
 ANCHOR = b"\x00\x00\x10\xf0\x12\x00\x00\x00"  # the head of what places a shape over cells

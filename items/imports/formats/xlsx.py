@@ -4,8 +4,9 @@ import math
 import re
 import zipfile
 
-from ..formulas import PICTURE
-from ..grid import Sheet
+from items.imports.reading.formulas import PICTURE
+from items.imports.reading.grid import Sheet
+
 from .blank_rows import WithoutBlankRows
 from .cell_remarks import NO_NUMBER, NO_STRING
 from .controls import EMPTY, TICKED, put_in_cells, read_vml

@@ -1,6 +1,7 @@
 """What lies over the cells of a worksheet or hangs on them: pictures, charts, boxes, comments."""
 
-from ..own_marks import AUTHOR
+from items.printed.own_marks import AUTHOR
+
 from .parts import LOCAL, Target
 
 THREAD = "tc="  # the author of a comment that only repeats a thread for older programs

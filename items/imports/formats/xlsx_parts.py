@@ -2,7 +2,8 @@
 
 import re
 
-from ..grid import Cell, column_number
+from items.imports.reading.grid import Cell, column_number
+
 from .cell_remarks import CellRemarks
 from .fonts import Runs, font
 from .limits import MAX_COLUMNS

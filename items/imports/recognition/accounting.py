@@ -1,7 +1,7 @@
 """Proves that nothing of a file was lost in silence: every cell is in an item, named as something else, or an error."""
 
-from ..own_marks import own_sheets
-from .row_words import clean
+from items.printed.own_marks import own_sheets
+from items.printed.row_words import clean
 
 
 def unaccounted(sheets, reading):

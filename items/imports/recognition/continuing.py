@@ -1,8 +1,9 @@
 """Tells whether a row goes on with the item above: a department's own row, or the rest that a page's end cut off."""
 
+from items.printed.row_words import CARRIED_OVER
+
 from .joining import begins_anew, is_cut_name, is_cut_text
 from .numbering import number_key
-from .row_words import CARRIED_OVER
 
 FULL = {"departments", "department_duty", "township_duty"}
 DEPARTMENT_FIELDS = ("departments", "receivers", "receivers_and_method")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..own_marks import MARK_HEAD
+from items.printed.own_marks import MARK_HEAD
 
 RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
 # the columns that are of one kind only when they stand together: one of each group

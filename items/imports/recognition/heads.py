@@ -1,6 +1,8 @@
 """Finds the heads of tables: one to three rows, with groups over columns, several beside each other, on every page."""
 
-from ..grid import column_number
+from items.imports.reading.grid import column_number
+from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
+
 from .head_choice import Beneath, add_further, mark_ticks, settle_blank, settle_columns, settle_leaves
 from .head_parts import (
     BEGINS_A_TABLE,
@@ -17,7 +19,6 @@ from .head_parts import (
     parts_of,
 )
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
-from .row_words import NOTE, SIGNATURE, TABLE_MARK
 
 EVERYWHERE = (1, 1 << 20)
 MOST_BLANK = 4

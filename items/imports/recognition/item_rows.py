@@ -1,9 +1,10 @@
 """Writes the rows of items down: one row each, one for each department, or two halves that a page's end has cut."""
 
+from items.printed.row_words import CARRIED_OVER, DITTO
+
 from .findings import RawRow
 from .joining import joined_texts
 from .row_kinds import category_of
-from .row_words import CARRIED_OVER, DITTO
 from .scopes import is_chosen
 
 KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated

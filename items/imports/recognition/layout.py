@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from .row_words import clean
+from items.printed.row_words import clean
 
 MOST_SPOTS = 400_000  # of merged rows looked at; a sheet with more of them has no table a person made
 

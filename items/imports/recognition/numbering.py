@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .row_words import CHINESE
+from items.printed.row_words import CHINESE
 
 DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 PLAIN = re.compile(r"^(?:no\.?\s*)?(\d{1,4})(?:\.0+)?\s*[.．、项]?$", re.I)

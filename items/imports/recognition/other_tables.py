@@ -2,9 +2,10 @@
 
 import re
 
+from items.printed.row_words import COLOPHON, COUNT_CELL, NOTE, PAGE, SIGNATURE, TITLE_WORDS, TOTAL, section_of
+
 from .numbering import number_key
 from .row_kinds import kind_named, only_text
-from .row_words import COLOPHON, COUNT_CELL, NOTE, PAGE, SIGNATURE, TITLE_WORDS, TOTAL, section_of
 
 SENTENCE = re.compile(r"[。；;！？]|[：:]$")
 LONGEST_CATEGORY = 40

@@ -2,11 +2,12 @@
 
 import re
 
+from items.printed.row_words import NOTE, PAGE, SIGNATURE, TITLE_SENTENCE, TITLE_WORDS, section_of
+
 from .findings import RawRow, Section, Skipped, Table
 from .headwords import kind_in
 from .numbering import LEADING, number_key, without_number
 from .row_kinds import only_text
-from .row_words import NOTE, PAGE, SIGNATURE, TITLE_SENTENCE, TITLE_WORDS, section_of
 
 FEWEST = 3
 LONGEST_TITLE = 60

@@ -2,12 +2,7 @@
 
 import re
 
-from items.services.categories import SHIPPED
-
-from .continuing import Continuations
-from .headwords import head_key, shipped_field
-from .numbering import is_parent, number_key, without_number
-from .row_words import (
+from items.printed.row_words import (
     COLOPHON,
     CONTINUED,
     COUNT_CELL,
@@ -22,6 +17,11 @@ from .row_words import (
     one_line,
     section_of,
 )
+from items.register.services.categories import SHIPPED
+
+from .continuing import Continuations
+from .headwords import head_key, shipped_field
+from .numbering import is_parent, number_key, without_number
 
 LONGEST_SECTION = 40
 LONGEST_BARE = 20

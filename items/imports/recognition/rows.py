@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from ..flat_cells import READ
+from items.imports.checking.flat_cells import READ
+
 from .findings import RECLAIMED_COLUMNS
 from .headwords import kind_in
 from .responsibilities import NAMING, responsibilities_of, responsibility, settle_township

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from ..grid import column_letter
-from ..issues import issue_at
+from items.imports.reading.issues import issue_at
+from items.printed.columns import column_letter
 
 PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡|村|社区|[（()）、和及]|\d+个|[一二三四五六七八九十]+个)"
 WHOLE = r"(?:全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from items.printed.row_words import CHINESE
+
 from .row_kinds import is_known_category
-from .row_words import CHINESE
 
 ABOVE = "上一级类别，没有读入"
 BELOW = "下一级类别，没有读入"

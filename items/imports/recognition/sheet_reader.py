@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
+
 from .findings import Skipped
 from .heads import HeadFinder
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
 from .row_kinds import is_bare_heading, is_known_category, kind_named, only_text
-from .row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 from .table_reader import TableReader
 
 LONGEST_TITLE = 60

@@ -1,12 +1,13 @@
 """Reads the rows under one head: sections, items over one row or several, and what is no item, each taken once."""
 
-from ..grid import column_letter
+from items.printed.columns import column_letter
+from items.printed.row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
+
 from .findings import Section, Skipped, Stray, Table
 from .headwords import kind_in
 from .item_rows import ItemRows
 from .numbering import number_key
 from .row_kinds import RowKinds, category_of, is_bare_heading, is_known_category, kind_named, only_text
-from .row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
 from .section_levels import Levels
 from .settling import settle
 

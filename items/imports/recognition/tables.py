@@ -2,7 +2,8 @@
 
 import re
 
-from ..own_marks import own_sheets
+from items.printed.own_marks import own_sheets
+
 from .beside import settle_beside
 from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
 from .headwords import kind_in

@@ -14,10 +14,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from pathlib import Path
 
-from ..grid import column_number
-from ..own_marks import ISSUES_SHEET, MARK_HEAD
-from ..places import reader_place
-from ..reader import HOME, read_book
+from items.imports.reading.grid import column_number
+from items.imports.reading.places import reader_place
+from items.imports.reading.reader import HOME, read_book
+from items.printed.own_marks import ISSUES_SHEET, MARK_HEAD
+
 from .returned_grid import write_grid
 
 WALL_SECONDS = 20

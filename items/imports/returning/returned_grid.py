@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from items.exports.spreadsheet import Book, Page, Style
-from items.exports.spreadsheet_parts import row_height
+from items.printed.spreadsheet import Book, Page, Style
+from items.printed.spreadsheet_parts import row_height
 
 CELL = Style("宋体", 11)
 EMPTY = Style("宋体", 11, border=False)

@@ -5,10 +5,9 @@ from django.shortcuts import redirect
 
 from dutylist.history.refusals import Refusal
 from dutylist.rest.downloads import attachment
-
-from ..grid import FileRefused
-from ..services.returning import returned_file
-from ..views.ground import job_page
+from items.imports.reading.grid import FileRefused
+from items.imports.services.returning import returned_file
+from items.imports.views.ground import job_page
 
 
 @job_page

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from ..grid import column_letter, column_number
+from items.imports.reading.grid import column_number
+from items.printed.columns import column_letter
 
 TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")

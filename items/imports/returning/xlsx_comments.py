@@ -4,8 +4,9 @@ import re
 
 from lxml import etree
 
-from ..grid import column_letter, column_number
-from ..own_marks import AUTHOR
+from items.imports.reading.grid import column_number
+from items.printed.columns import column_letter
+from items.printed.own_marks import AUTHOR
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -2,10 +2,9 @@
 
 from xml.sax.saxutils import quoteattr
 
-from items.exports.spreadsheet import cell_text
-from items.exports.spreadsheet_parts import MARGINS, row_height
-
-from ..grid import column_letter
+from items.printed.columns import column_letter
+from items.printed.spreadsheet import cell_text
+from items.printed.spreadsheet_parts import MARGINS, row_height
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEADS = ("级别", "工作表", "行", "列", "单元格内容", "问题", "怎样改正", "相近的名称")

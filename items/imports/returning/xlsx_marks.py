@@ -10,11 +10,11 @@ import zipfile
 
 from lxml import etree
 
-from items.exports.spreadsheet import cell_text
+from items.imports.formats.parts import MAX_UNPACKED_BYTES, part_name, target_of
+from items.imports.reading.grid import FileRefused
+from items.printed.own_marks import ISSUES_SHEET
+from items.printed.spreadsheet import cell_text
 
-from ..formats.parts import MAX_UNPACKED_BYTES, part_name, target_of
-from ..grid import FileRefused
-from ..own_marks import ISSUES_SHEET
 from .xlsx_cells import SheetEditor, as_utf8
 from .xlsx_comments import SheetComments
 from .xlsx_issues import issues_sheet

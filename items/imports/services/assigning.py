@@ -1,7 +1,6 @@
 """Columns assigned by hand: the import is previewed again with them, and the county's later files are read the same."""
 
-from items.services.head_words import LENGTH, remember_assignment
-
+from .head_words import LENGTH, remember_assignment
 from .jobs import decide
 
 REMEMBERED = "导入“{name}”时指定的列"

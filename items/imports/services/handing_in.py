@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from dutylist.history.refusals import Invalid
-
-from ..grid import FileRefused
-from ..parcels import is_parcel, unpack
-from ..safety import MAX_FILE_BYTES, refuse_secret_name
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.safety import MAX_FILE_BYTES, refuse_secret_name
+from items.imports.reading.zip_files import is_parcel, unpack
 
 MAX_FILES = 100
 MAX_UPLOAD_BYTES = 200 * 2**20  # of all files of one import together

@@ -7,15 +7,15 @@ from django.db import transaction
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import Stale
-from items.services.head_words import words_for
-from items.services.register import require_editor, require_reason
+from items.imports.checking.rows import check_file
+from items.imports.matching.present_list import waiting_now
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.reader import read_book
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
+from items.register.services.editing import require_editor, require_reason
 
-from ..checking import check_file
-from ..grid import FileRefused
-from ..reader import read_book
-from ..recognition.rows import rows_of
-from ..recognition.tables import read_tables
-from ..standings import waiting_now
+from .head_words import words_for
 from .planning import Part, Plan
 
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"

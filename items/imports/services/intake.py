@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from dutylist.history.refusals import Invalid
-from items.services.head_words import words_for
+from items.imports.checking.rows import check_file
+from items.imports.formats.limits import RowCount
+from items.imports.matching.comparing import plain
+from items.imports.owners.pieces import pieces_of, read_pieces
+from items.imports.owners.townships import TownshipNames
+from items.imports.owners.whose_list import WhoseAsked, WhoseList, whose_list
+from items.imports.preview.report import OUTCOMES, counted
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.issues import Issue, shown
+from items.imports.reading.reader import read_book
+from items.imports.recognition.findings import Reading
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
 
-from ..checking import check_file
-from ..comparing import plain
-from ..formats.limits import RowCount
-from ..grid import FileRefused
-from ..issues import Issue, shown
-from ..pieces import pieces_of, read_pieces
-from ..reader import read_book
-from ..recognition.findings import Reading
-from ..recognition.rows import rows_of
-from ..recognition.tables import read_tables
-from ..report import OUTCOMES, counted
-from ..townships import TownshipNames
-from ..whose_list import WhoseAsked, WhoseList, whose_list
+from .head_words import words_for
 from .importing import FileRead, FilesRefused, file_of
 from .planning import Part
 

@@ -11,13 +11,13 @@ from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import NotPossible, Stale
+from items.imports.matching.rows import DECISIONS
+from items.imports.owners.whose_list import WhoseAsked
+from items.imports.preview.report import PartReport, Report
+from items.imports.reading.places import in_turn
 from items.models import ImportJob, ImportPart, ImportState
-from items.services.register import require_editor, require_reason
+from items.register.services.editing import require_editor, require_reason
 
-from ..matching import DECISIONS
-from ..places import in_turn
-from ..report import PartReport, Report
-from ..whose_list import WhoseAsked
 from .collector import Quiet
 from .handing_in import digest_of, handed_in
 from .importing import Options, carry_out

@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.departments import create_department
-from items.lookup import Lookup
-from items.services.categories import create_categories
-from items.services.many_changes import amend_additions
-from items.services.register import cancel_items, change_items, is_published
+from items.entry.lookup import Lookup
+from items.imports.checking.naming import Names, times_named
+from items.imports.checking.rows import check_titles, in_file_order
+from items.imports.matching.absent import absent_from
+from items.imports.matching.present_list import Register
+from items.imports.matching.rows import Matcher
+from items.imports.owners.townships import TownshipNames, settle_townships
+from items.imports.owners.whose_list import told, whose_list
+from items.imports.preview.report import PartReport, Report, absent_entry, row_entry
+from items.register.services.categories import create_categories
+from items.register.services.editing import cancel_items, change_items, is_published
+from items.register.services.many_changes import amend_additions
 
-from ..absent import absent_from
-from ..checking import check_titles, in_file_order
-from ..matching import Matcher
-from ..naming import Names, times_named
-from ..report import PartReport, Report, absent_entry, row_entry
-from ..standings import Register
-from ..townships import TownshipNames, settle_townships
-from ..whose_list import told, whose_list
 from .undoing import Trail, proposal_of
 
 

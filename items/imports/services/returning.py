@@ -5,11 +5,11 @@ import zipfile
 from pathlib import Path
 
 from dutylist.history.refusals import NotPossible
+from items.imports.checking.folding import unfolded
+from items.imports.reading.places import in_turn
+from items.imports.returning.returned import returned_workbook
+from items.printed.own_marks import MARK_HEAD
 
-from ..folding import unfolded
-from ..own_marks import MARK_HEAD
-from ..places import in_turn
-from ..returning.returned import returned_workbook
 from .jobs import options_of, read_kept
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

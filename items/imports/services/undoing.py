@@ -2,8 +2,8 @@
 
 from dutylist.history.refusals import NotPossible
 from items.models import DutyItem, ProposedChange
-from items.services.many_changes import amend_additions, withdraw_changes
-from items.services.register import cancel_items, change_items, is_published, restore_items
+from items.register.services.editing import cancel_items, change_items, is_published, restore_items
+from items.register.services.many_changes import amend_additions, withdraw_changes
 
 PENDING = ProposedChange.Outcome.PENDING
 TOUCHED = "“{name}”在导入之后又有修改，不能整批撤销；请逐项修改。"

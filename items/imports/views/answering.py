@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.models import Region
+from items.imports.forms import WhoseForm
+from items.imports.reading.grid import FileRefused
+from items.imports.services import jobs
 
-from ..forms import WhoseForm
-from ..grid import FileRefused
-from ..services import jobs
 from .ground import any_job_page, ground_of
 
 

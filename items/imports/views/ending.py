@@ -5,23 +5,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutylist.history.refusals import Refusal, Stale
+from items.imports.forms import ReasonForm, UndoForm
+from items.imports.services import jobs
+from items.imports.services.undoing import why_not_undone
 from items.models import ImportState
-from items.services.proposals import open_revision
+from items.register.services.proposals import open_revision
 
-from ..forms import ReasonForm, UndoForm
-from ..services import jobs
-from ..services.undoing import why_not_undone
 from .asked import number_of
-from .ground import (
-    confirmed_by,
-    ground_of,
-    job_page,
-    keep_reason,
-    kept_reason,
-    ready,
-    verb,
-    what_is_done,
-)
+from .ground import confirmed_by, ground_of, job_page, keep_reason, kept_reason, ready, verb, what_is_done
 
 MOVED = "这次导入在您打开本页之后又重新预览过，内容有变，没有写入。请核对后再确认。"
 

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
+from items.imports.forms import UploadForm
+from items.imports.reading.grid import FileRefused
+from items.imports.services import jobs
+from items.imports.services.importing import Options
 from items.models import ImportJob
 
-from ..forms import UploadForm
-from ..grid import FileRefused
-from ..services import jobs
-from ..services.importing import Options
 from .asked import number_of
 from .ground import clerk_page, steps_of
 

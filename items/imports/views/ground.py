@@ -15,10 +15,9 @@ from dutylist.history.models import Batch
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
+from items.imports.reading.grid import FileRefused
 from items.models import ImportJob, ImportState
 from items.permissions import EDITORS
-
-from ..grid import FileRefused
 
 STEPS = (("upload", "文件"), ("recognised", "识别"), ("preview", "预览"), ("confirm", "理由"), ("done", "完成"))
 REASONS_KEPT = 20

@@ -1,11 +1,10 @@
 """What a clerk says of the columns: which field each is, which row of a sheet without a head is the head."""
 
 from dutylist.history.refusals import Invalid
-from items.services.head_words import words_for
-
-from ..recognition.headwords import FIELD_WORDS, head_key
-from ..recognition.headwords import NOT_READ as NOT_READ_WORDS
-from ..services.assigning import key_in
+from items.imports.recognition.headwords import FIELD_WORDS, head_key
+from items.imports.recognition.headwords import NOT_READ as NOT_READ_WORDS
+from items.imports.services.assigning import key_in
+from items.imports.services.head_words import words_for
 
 AS_IT_IS = ""
 NOT_READ = "ignored"

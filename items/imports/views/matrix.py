@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dutylist.rest.parameters import takes
+from items.imports.preview.report_pages import matrix_page
 
-from ..report_pages import matrix_page
 from .asked import SELDOM, Asked
 from .ground import ground_of, job_page
 

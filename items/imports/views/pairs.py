@@ -1,6 +1,6 @@
 """The alike rows, each once: of several files, what looks alike in the same way is one pair and one decision."""
 
-from ..report_pages import ReportPage, alike_groups, report_page
+from items.imports.preview.report_pages import ReportPage, alike_groups, report_page
 
 SIZE = 50
 EVERY = 10**6

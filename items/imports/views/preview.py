@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from dutylist.organizations.models import Region
 from dutylist.rest.parameters import takes
+from items.imports.forms import decision_choices, decisions_from
+from items.imports.preview.report_pages import report_page
+from items.imports.services import jobs
 
-from ..forms import decision_choices, decisions_from
-from ..report_pages import report_page
-from ..services import jobs
 from .asked import OUTCOMES, SELDOM, Asked
 from .ground import ground_of, inside, job_page, verb
 from .offices import name_aliases, offices_of

@@ -1,6 +1,7 @@
 """From one problem of a preview to the next, across pages: errors first, then alike rows that are not decided."""
 
-from ..report_pages import report_page
+from items.imports.preview.report_pages import report_page
+
 from .pairs import EVERY, SIZE, is_open, pairs_of
 
 PROBLEMS = ("error", "alike")

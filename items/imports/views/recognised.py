@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
+from items.imports.reading.grid import FileRefused
+from items.imports.services.assigning import assign as assign_columns
 
-from ..grid import FileRefused
-from ..services.assigning import assign as assign_columns
 from .asked import number_of
 from .ground import ground_of, inside, job_page
 from .heads import CHOICES, assigned, sheets_of, tables_of

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from dutylist.organizations.models import Region
 from items.management.command import ServiceCommand
-from items.services.demo import make_demo
+from items.management.demo_county import make_demo
 
 
 class Command(ServiceCommand):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from items.exports.files import LAYOUTS, TYPES, write_file
 from items.exports.packs import NOT_MADE, packed_pieces, township_files
 from items.exports.wanted import Wanted, require_form
 from items.management.command import ServiceCommand, county_of, iso_day
+from items.printed.files import LAYOUTS, TYPES, write_file
 
 
 class Command(ServiceCommand):

@@ -6,13 +6,13 @@ import sys
 from django.core.management.base import CommandError
 
 from dutylist.history.texts import clean_text
-from items.imports.folding import sentences
-from items.imports.grid import FileRefused
-from items.imports.issues import Issue
-from items.imports.report import PartReport, Report
+from items.imports.checking.folding import sentences
+from items.imports.owners.whose_list import WhoseAsked
+from items.imports.preview.report import PartReport, Report
+from items.imports.reading.grid import FileRefused
+from items.imports.reading.issues import Issue
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.jobs import import_files
-from items.imports.whose_list import WhoseAsked
 from items.management.command import ServiceCommand, county_of, person
 from items.models import Kind
 

@@ -8,9 +8,9 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError
 
 from dutylist.history.texts import query_fault
-from items.answers import answer_json, answer_sentence, lookup
-from items.public_card import cards_of, place, township_in
-from items.published import counties_published, county_list
+from items.published.answers import answer_json, answer_sentence, lookup
+from items.published.lists import counties_published, county_list
+from items.published.live_facts import cards_of, place, township_in
 
 
 class Command(BaseCommand):

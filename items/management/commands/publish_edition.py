@@ -1,7 +1,7 @@
 """Publishes an edition by three named people who must differ."""
 
+from items.editions.services.editions import publish_edition
 from items.management.command import ServiceCommand, county_of, iso_day, person
-from items.services.editions import publish_edition
 
 
 class Command(ServiceCommand):

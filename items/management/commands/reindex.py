@@ -5,8 +5,8 @@ import sys
 from django.db import transaction
 
 from dutylist.organizations.models import Region
+from items.editions.projection import publishing_counties, reindex, remove_strays
 from items.management.command import ServiceCommand, county_of
-from items.projection import publishing_counties, reindex, remove_strays
 
 
 def all_counties():

@@ -5,7 +5,7 @@ import argparse
 from dutylist.organizations.models import User
 from dutylist.organizations.services.regions import add_zone, setup_county
 from items.management.command import ServiceCommand, person
-from items.services.categories import seed_categories
+from items.register.services.categories import seed_categories
 
 
 def zone(text):

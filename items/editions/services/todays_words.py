@@ -1,0 +1,73 @@
+"""Frozen entries in today's words: what a document calls departments, townships and categories may have gone over."""
+
+from dutylist.organizations.successors import successors_of
+from dutylist.workflow.refusals import Invalid
+from items.entry.cleaning import clean_content
+from items.entry.content import EMPTY, changed_fields
+from items.models import Category
+
+
+class TodaysWords:
+    """Reads entries of full documents as contents that can be compared with the register of today."""
+
+    def __init__(self, lookup):
+        self.lookup, self._heirs, self._renamed = lookup, {}, None
+
+    def content(self, entry):
+        """The content an entry was frozen from, in the names and codes of today where those lead to one."""
+        content = {key: entry.get(key, default) for key, default in EMPTY.items()}
+        content["category"] = self.category(entry["kind"], entry["category"])
+        content["townships"] = self.townships(entry["townships"]) if entry["scope"] == "listed" else []
+        content["variants"] = sorted(
+            ({**row, "townships": self.townships(row["townships"])} for row in entry["variants"]),
+            key=lambda row: row["townships"],
+        )
+        rows = {}
+        for row in entry["responsibilities"]:
+            today = row if row["collective"] else {**row, "department": self.department(row["department"])}
+            rows.setdefault((today["department"], today["role"]), today)
+        content["responsibilities"] = list(rows.values())
+        return content
+
+    def department(self, name):
+        found = self.lookup.departments.find(name)
+        return found.name if found else name
+
+    def townships(self, codes):
+        return sorted({heir for code in codes for heir in self.heirs(code)})
+
+    def heirs(self, code):
+        if code in self.lookup.townships:
+            return [code]
+        if code not in self._heirs:
+            self._heirs[code] = [region.code for region in successors_of(code)] or [code]
+        return self._heirs[code]
+
+    def category(self, kind, name):
+        if not name or (kind, name) in self.lookup.categories:
+            return name
+        return self.renamed.get((kind, name), name)
+
+    @property
+    def renamed(self):
+        """{(kind, former name): the category's name of today}, read once and only where a name is unknown."""
+        if self._renamed is None:
+            today = dict(Category.objects.filter(county=self.lookup.county).values_list("pk", "name"))
+            former = Category.history.filter(id__in=today).order_by("history_id").values_list("kind", "name", "id")
+            self._renamed = {(kind, name): today[pk] for kind, name, pk in former}
+        return self._renamed
+
+
+def clean_or_kept(content, now, lookup):
+    """(content, fields): the content as the register can hold it; fields that it can not hold today keep `now`."""
+    if content == now:
+        return now, []
+    try:
+        return clean_content(content, lookup), []
+    except Invalid as refused:
+        unfit = {path.split(".")[0] for path in refused.errors}
+    mended = {**content, **{key: now[key] for key in unfit & set(EMPTY)}}
+    try:
+        return clean_content(mended, lookup), changed_fields(content, mended)
+    except Invalid:
+        return now, changed_fields(content, now)

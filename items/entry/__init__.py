@@ -1,0 +1,1 @@
+"""One entry as data: its content read, checked, written, worded and looked up."""

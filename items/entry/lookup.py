@@ -1,0 +1,50 @@
+"""Everything a county's contents are resolved against, fetched once: categories, departments, tags, townships, acts."""
+
+import datetime
+import hashlib
+
+from dutylist.organizations.matching import DepartmentLookup
+from dutylist.organizations.models import Region, RegionTag, RegionTagging
+from items.models import Category, LegalAct
+
+
+class Lookup:
+    """One county's names, in six queries however many rows are resolved."""
+
+    def __init__(self, county, on: datetime.date | None = None):
+        self.county, self._known = county, ""
+        self.departments = DepartmentLookup(county, on)
+        self.categories = {(c.kind, c.name): c for c in Category.objects.filter(county=county)}
+        self.townships = {r.code: r for r in Region.objects.valid(on).townships_of(county)}
+        self.tags = {t.name: t for t in RegionTag.objects.filter(county=county)}
+        self.tagged = {}
+        taggings = RegionTagging.objects.filter(tag__county=county).values_list("tag__name", "township__code")
+        for tag, code in taggings:
+            self.tagged.setdefault(tag, set()).add(code)
+        self.acts = {}
+        for act in LegalAct.objects.for_county(county).order_by("-county_id"):
+            self.acts.setdefault(act.title, act)
+
+    @property
+    def known(self):
+        """One value for all the names a content is checked against."""
+        if not self._known:
+            names = (self.departments.known, sorted(self.categories), sorted(self.townships), sorted(self.tags))
+            self._known = hashlib.sha256(repr(names).encode()).hexdigest()
+        return self._known
+
+    def foresee(self, departments, categories):
+        """Knows departments ({name: full name}) and categories ((kind, name)) that are about to be created."""
+        self.departments.foresee(departments)
+        for kind, name in categories:
+            self.categories[kind, name] = Category(county=self.county, kind=kind, name=name)
+        self._known = ""
+
+    def in_scope(self, content):
+        """The codes of the townships that a content reaches, in code order."""
+        if content["scope"] == "all":
+            return list(self.townships)
+        wanted = set(content["townships"])
+        for tag in content["tags"]:
+            wanted |= self.tagged.get(tag, set())
+        return [code for code in self.townships if code in wanted]

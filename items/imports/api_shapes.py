@@ -1,0 +1,190 @@
+"""An import as the API tells of it, and what a request may say of one."""
+
+from dutylist.history.refusals import Invalid
+from dutylist.organizations.models import Region
+from items.imports.matching.rows import DECISIONS
+from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
+from items.permissions import may_edit
+
+ERRORS_SHOWN = 100
+SWITCHES = ("create_departments", "cancel_absent")
+ANSWERS = ("township", "county_wide")
+CHANGES = ("decisions", *SWITCHES, "heads", "remember", "townships", "leave_out", *ANSWERS)
+UPLOADED = ("county", "township", "county_wide", "file", "leave_out")
+TRUE, FALSE = ("true", "1", "on"), ("false", "0", "off", "")
+
+
+def brief_json(job):
+    """An import in a list."""
+    return {
+        "id": job.pk,
+        "county": job.county.code,
+        "township": job.township.code if job.township else None,
+        "file_name": job.file_name,
+        "state": job.state,
+        "state_label": job.get_state_display(),
+        "version": job.version,
+        "list_version": job.list_version,
+        "by": job.uploaded_by.get_full_name() or job.uploaded_by.get_username(),
+        "created_at": job.created_at.isoformat(),
+        "finished_at": job.finished_at and job.finished_at.isoformat(),
+        "reason": job.reason,
+        "batch": job.batch and str(job.batch),
+        "undo_reason": job.undo_reason,
+        "undo_batch": job.undo_batch and str(job.undo_batch),
+        "counts": job.report["counts"],
+        "by_kind": job.report["by_kind"],
+        "proposes": job.report["proposes"],
+        "error_count": job.report["error_count"],
+        "warning_count": job.report["warning_count"],
+    }
+
+
+def job_json(job, user):
+    """One import with what was recognised of its files and the first errors; its rows are a list of their own."""
+    files = {part.position: part for part in job.files}
+    report = job.report
+    return {
+        **brief_json(job),
+        "options": job.options,
+        "files": [{**entry, "sha256": files[entry["number"]].sha256} for entry in report["parts"]],
+        **{name: report[name] for name in ("several", "handed", "left_out")},
+        "skipped_files": report.get("skipped_files", []),
+        **{name: report[name] for name in ("unknown_columns", "recognised", "unrecognised")},
+        **{name: report[name] for name in ("new_departments", "new_categories", "cancels_absent")},
+        "errors": job.detail["errors"][:ERRORS_SHOWN],
+        "warnings": job.detail["warnings"][:ERRORS_SHOWN],
+        "actions": actions_of(job, user),
+    }
+
+
+def actions_of(job, user):
+    """What this person may do with it now."""
+    if not may_edit(user, job.county):
+        return []
+    if job.is_asked:
+        return ["change", "discard"]
+    if job.is_open:
+        return ["change", "discard"] if job.report["error_count"] else ["change", "confirm", "discard"]
+    return ["undo"] if job.state == "imported" else []
+
+
+def upload_fields(data, user):
+    """(county, township, switches) of the fields that come with the files; every fault at once."""
+    faults = {name: "没有这个字段。" for name in data if name not in (*UPLOADED, *SWITCHES)}
+    county = Region.objects.keeping_list().filter(code=data.get("county", "")).first()
+    if county is None or county.pk not in user.standing().county_ids():
+        county = None
+        faults["county"] = "请指明您所属的区划（county，12位代码）。"
+    township = township_of(county, data.get("township", ""), "township", faults) if county else None
+    switches = {name: truth_of(data.get(name, ""), name, faults) for name in (*SWITCHES, "county_wide")}
+    if faults:
+        raise Invalid(faults)
+    return county, township, switches
+
+
+def township_of(county, code, path, faults):
+    """The township of this code in the county, None for no code; anything else is a fault."""
+    if not code:
+        return None
+    township = Region.objects.valid().filter(parent=county, level="township", code=str(code)).first()
+    if township is None:
+        faults[path] = f"{county.name}没有代码为“{code}”的下辖单位。"
+    return township
+
+
+def truth_of(value, path, faults):
+    text = str(value).lower()
+    if text not in TRUE + FALSE:
+        faults[path] = "应为 true 或 false。"
+    return text in TRUE
+
+
+def changes_of(data, job):
+    """What a PATCH asks for, as the words of `decide`, and of `assign` where it has columns; every fault at once."""
+    faults, asked = {}, {}
+    if "decisions" in data:
+        asked["decisions"] = decisions_of(data["decisions"], job, faults)
+    if "townships" in data:
+        asked["townships"] = townships_of(data["townships"], job, faults)
+    if "leave_out" in data:
+        asked["leave_out"] = left_out_of(data["leave_out"], job, faults)
+    options = {name: data[name] for name in SWITCHES if name in data}
+    faults |= {name: "应为 true 或 false。" for name, value in options.items() if not isinstance(value, bool)}
+    if "heads" in data:
+        asked |= {"heads": heads_of(data["heads"], faults), "remembered": data.get("remember", True)}
+    if not isinstance(data.get("remember", True), bool):
+        faults["remember"] = "应为 true 或 false。"
+    if faults:
+        raise Invalid(faults)
+    return {**asked, "options": options}
+
+
+def answer_of(data, job):
+    """The township a list is said to be of, None for the county; nothing else can be said with it."""
+    faults = {name: "回答是哪个单位的清单时，不能同时改别的。" for name in data if name not in ANSWERS}
+    township = township_of(job.county, data.get("township", ""), "township", faults)
+    if data.get("county_wide", not township) is not (township is None):
+        faults["county_wide"] = "请指明单位（township），或者填 true，二者选一。"
+    if faults:
+        raise Invalid(faults)
+    return township
+
+
+def object_of(value, path, faults):
+    if not isinstance(value, dict):
+        faults[path] = "应为一个对象。"
+    return value if isinstance(value, dict) else {}
+
+
+def decisions_of(value, job, faults):
+    """{key or group of a row that is alike: decision}"""
+    known = {name for row in job.detail["rows"] if row["group"] for name in (row["key"], row["group"])}
+    for key, decision in object_of(value, "decisions", faults).items():
+        if key not in known:
+            faults[f"decisions.{key}"] = "没有这样的疑似同一事项的行。"
+        elif decision not in (*DECISIONS, ""):
+            faults[f"decisions.{key}"] = f"可填：{'、'.join(DECISIONS)}；空为待定。"
+    return value
+
+
+def townships_of(value, job, faults):
+    """{number of a file or key of a piece of it: township or nothing}; the last file left may be the county's."""
+    keys, found = keys_of(job), {}
+    if not job.is_asked_whose:
+        faults["townships"] = "只有一个文件时不能改。"
+    for key, code in object_of(value, "townships", faults).items():
+        if key not in keys:
+            faults[f"townships.{key}"] = "没有这个序号的文件，也没有这样的工作表。"
+        elif code == job.county.code and key == job.last_file:
+            found[key] = job.county
+        else:
+            found[key] = township_of(job.county, code, f"townships.{key}", faults)
+    return found
+
+
+def left_out_of(value, job, faults):
+    """{number of a file or key of a piece of it: whether it is left out}"""
+    keys = keys_of(job)
+    for key, leaves in object_of(value, "leave_out", faults).items():
+        if key not in keys:
+            faults[f"leave_out.{key}"] = "没有这个序号的文件，也没有这样的工作表。"
+        elif not isinstance(leaves, bool):
+            faults[f"leave_out.{key}"] = "应为 true 或 false。"
+    return value
+
+
+def keys_of(job):
+    return {entry["key"] for entry in job.report["handed"]}
+
+
+def heads_of(value, faults):
+    """{"sheet!row of the head": {column letter: field, "" for a column that is not read}}"""
+    allowed = (*FIELD_WORDS, *NOT_READ)
+    for key, columns in object_of(value, "heads", faults).items():
+        for letter, field in object_of(columns, f"heads.{key}", faults).items():
+            if not (letter.isascii() and letter.isalpha() and letter.isupper() and len(letter) <= 3):
+                faults[f"heads.{key}.{letter}"] = "应为列的字母，例如 B。"
+            elif field not in allowed:
+                faults[f"heads.{key}.{letter}"] = f"可填：{'、'.join(FIELD_WORDS)}；空为不读入。"
+    return value

@@ -1,0 +1,72 @@
+"""The columns a table of each kind cannot do without: one that was not recognised stops the import and is named."""
+
+from items.imports.reading.issues import Issue
+from items.imports.recognition.headwords import FIELD_WORDS
+from items.imports.recognition.responsibilities import NAMING
+from items.models import Kind
+from items.printed.own_marks import MARK_HEAD
+
+# for each kind: (the field, the columns any of which says it)
+NEEDED = {
+    "basic": (),
+    "coordination": (
+        ("departments", NAMING),
+        ("department_duty", ("department_duty", "support_duty", "method")),
+        ("township_duty", ("township_duty",)),
+    ),
+    "reclaimed": (
+        ("receivers", NAMING),
+        ("method", ("method", "receivers_and_method", "department_duty")),
+    ),
+}
+ASSIGN = "请在第2步指定哪一列是“{word}”{heads}；文件里没有这一列的，请补上后重新上传。"
+
+
+def missing_of(table, rows):
+    """[(kind, field)] of what the items of a table need and no column of it says; `rows` are the file's."""
+    mine = [row for row in rows if row.table is table]
+    return [(kind, field) for kind in NEEDED for field in missing_of_kind(table, kind, mine)]
+
+
+def missing_of_kind(table, kind, rows):
+    """The fields no column says; one that the items say all the same (duties headed by offices) is not missing."""
+    told = [row for row in rows if row.kind == kind]
+    if not told:
+        return []
+    absent = [field for field, columns in NEEDED[kind] if not table.columns.keys() & set(columns)]
+    return [field for field in absent if not any(says(row, field) for row in told)]
+
+
+def says(row, field):
+    """Whether an item says a field though its table has no column of it."""
+    if field in ("departments", "receivers"):
+        return bool(row.content.get("responsibilities"))
+    if field == "township_duty":
+        return bool(row.content.get("township_duty"))
+    return False
+
+
+def missing_names(reading):
+    """An error for each sheet that is a list in all but the name's column, which nobody recognised."""
+    for sheet in reading.unrecognised:
+        if sheet.nameless:
+            heads = heads_in_question(sheet.nameless_heads)
+            message = f"没有认出“{FIELD_WORDS['name']}”一列，这张工作表没有读入。"
+            hint = ASSIGN.format(word=FIELD_WORDS["name"], heads=heads)
+            yield Issue(sheet.sheet, sheet.nameless, "", "", "missing_column", message, hint)
+
+
+def heads_in_question(heads):
+    """The heads nobody knows, as a hint says them."""
+    return f"（没有认出的列：{'、'.join(heads)}）" if heads else ""
+
+
+def missing_columns(table, rows):
+    """An error for each column that is missing, with the columns it could be."""
+    for kind, field in missing_of(table, rows):
+        word = FIELD_WORDS[field]
+        others = [head for head in table.unknown.values() if head and head != MARK_HEAD]
+        heads = heads_in_question(others)
+        message = f"没有认出“{word}”一列，{Kind(kind).label}事项必须有这一列。"
+        hint = ASSIGN.format(word=word, heads=heads)
+        yield Issue(table.sheet, table.head_row, "", "", "missing_column", message, hint)

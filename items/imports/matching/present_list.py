@@ -1,0 +1,117 @@
+"""The county's list as an import meets it: what stands and what is already proposed, found by code and by name.
+
+What is to be merged or split stands as it is today, and beside it stands what it is to become; both are held: a file
+may speak of either, and nothing of the proposal is changed by it.
+"""
+
+from dataclasses import dataclass
+
+from items.entry.content import contents_of
+from items.models import DutyItem, ProposedChange
+from items.register.services.editing import is_published
+from items.register.services.proposals import reshaping
+
+from .comparing import essence, plain
+
+
+@dataclass(eq=False)
+class Standing:
+    """One entry of the county's list as it is to be after what is already proposed, and after the files so far."""
+
+    content: dict
+    item: object = None
+    change: object = None  # the pending change of the open revision that makes it so
+    held: object = None  # the merge or split that decides its fate, or of which it is a part
+    revived: bool = False  # met again by a file although its cancelling is proposed
+    original: dict | None = None  # the content before the files
+
+    def __post_init__(self):
+        self.original = self.content if self.item or self.change else None
+
+    @property
+    def code(self):
+        return self.item.code if self.item else ""
+
+    @property
+    def cancelling(self):
+        """Whether its cancelling is proposed."""
+        return self.change is not None and self.change.op == ProposedChange.Op.CANCEL
+
+    @property
+    def is_new(self):
+        return self.original is None
+
+    @property
+    def is_touched(self):
+        return self.revived or self.content != self.original
+
+
+class Register:
+    """The county's list with the pending changes of its open revision, found by code and by name.
+
+    `follow` lets it stand as a row leaves it, so that the next file is matched with what the ones before it make.
+    """
+
+    def __init__(self, county):
+        items = list(DutyItem.objects.current().of_county(county).in_print_order())
+        contents = contents_of(items)
+        published = is_published(county)
+        changes = pending_changes(county) if published else []
+        by_item, fates = {change.item_id: change for change in changes if change.item_id}, reshaping(changes)
+        self.standings = [
+            standing_of(item, contents[item.pk], by_item.get(item.pk), fates.get(item.code)) for item in items
+        ]
+        self.standings += [standing for change in changes for standing in to_come(change)]
+        self.waiting = [(change.pk, change.version) for change in changes] if published else None
+        self.by_code = {standing.code: standing for standing in self.standings if standing.item}
+        self.by_name, self.by_essence = {}, {}
+        for standing in self.standings:
+            self.index(standing)
+
+    def index(self, standing):
+        kind, name = standing.content["kind"], standing.content["name"]
+        self.by_name.setdefault((kind, plain(name)), []).append(standing)
+        self.by_essence.setdefault((kind, essence(name)), []).append(standing)
+
+    def of_kind(self, kind):
+        return [standing for standing in self.standings if standing.content["kind"] == kind]
+
+    def follow(self, match):
+        """Takes over what a row makes of its entry; a new entry is known from here on."""
+        if match.outcome == "new":
+            match.standing = Standing(match.payload)
+            self.standings.append(match.standing)
+            self.index(match.standing)
+        elif match.outcome == "changed":
+            match.standing.content = match.payload
+            match.standing.revived = match.standing.cancelling
+
+
+def pending_changes(county):
+    """What waits in the open revision, oldest first."""
+    from items.register.services.proposals import open_revision
+
+    revision = open_revision(county)
+    return list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
+
+
+def waiting_now(county):
+    """What `Register.waiting` was read as: None before a list stands, else each pending change with its version."""
+    return [(change.pk, change.version) for change in pending_changes(county)] if is_published(county) else None
+
+
+def standing_of(item, content, change, held):
+    """An item of the register: as it is to be revised, or as it is while its cancelling, merge or split waits."""
+    if held:
+        return Standing(content, item, held=held)
+    revised = change and change.op != ProposedChange.Op.CANCEL
+    return Standing(change.proposed if revised else content, item, change)
+
+
+def to_come(change):
+    """The entries a pending change adds to the list: a new one, or what several or one are to become."""
+    if change.op == ProposedChange.Op.ADD:
+        yield Standing(change.proposed, change=change)
+    elif change.op in (ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT):
+        proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
+        yield from (Standing(content, change=change, held=change) for content in proposed)

@@ -1,0 +1,282 @@
+"""Finds the item of the county's list that each row of a file speaks of: same, changed, alike, new; and the absent."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from dutylist.history.refusals import Invalid
+from items.entry.cleaning import clean_content
+from items.entry.content import changed_fields
+from items.imports.checking.printed_entries import as_printed, in_wording
+from items.imports.reading.issues import issue_at
+
+from .comparing import alike, essence, plain, same_texts
+from .ordering import STEP, positions_for
+from .present_list import Standing
+from .waiting import held_issue, proposal_over, revived_issue
+
+DECISIONS = ("county_text", "own_wording", "new")
+
+
+@dataclass(eq=False)
+class Match:
+    row: object
+    outcome: str = ""  # new, changed, same, alike, waiting or error
+    standing: Standing | None = None
+    candidates: list[Standing] = field(default_factory=list)
+    payload: dict = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
+    decision: str = ""  # one of DECISIONS, where the row was alike
+    key: str = ""  # what a decision about this row is filed under
+    group: str = ""  # what one decision about every row that is alike in the same way is filed under
+    remark: str = ""  # what is to be known of a row whose entry waits for a decision
+
+
+class Matcher:
+    """Matches the rows of one file with one county's register, for the county or for one of its townships.
+
+    `part` is the number of the file where there are several, so that a decision finds its row.
+    """
+
+    def __init__(self, register, lookup, *, township=None, decisions=None, part=0):
+        self.register, self.lookup, self.part = register, lookup, part
+        self.township = township.code if township else ""
+        self.decisions = decisions or {}
+        self.taken, self.names_left = set(), {}
+        self.places = {code: region.name for code, region in lookup.townships.items()}
+        self.own_names = self.wordings()
+        self.errors, self.warnings = [], []
+
+    def match(self, rows, faulty=()):
+        """One match for each row; rows at `faulty` (sheet, row) places find their item too, but are errors."""
+        matches = [Match(row, key=self.key_of(row)) for row in rows]
+        for find in (self.by_code, self.by_equal_text, self.by_name, self.by_likeness):
+            for match in matches:
+                if not match.outcome:
+                    find(match)
+        for match in matches:
+            self.settle(match)
+        keep_order(matches, self.register)
+        for match in matches:
+            if (match.row.sheet, match.row.row) in faulty:
+                match.outcome = "error"
+            if match.outcome in ("new", "changed"):
+                self.weigh(match)
+        return matches
+
+    def key_of(self, row):
+        return f"{self.part}:{row.key}" if self.part else row.key
+
+    def by_code(self, match):
+        row = match.row
+        if not row.code:
+            return
+        standing = self.register.by_code.get(row.code)
+        if standing is None:
+            message = f"本县清单中没有编码为“{row.code}”的事项。"
+            self.errors.append(issue_at(row, "code", "unknown_code", message, "新增的事项请不要填写编码。"))
+            match.outcome = "error"
+        elif standing in self.taken:
+            self.errors.append(issue_at(row, "code", "duplicate_code", f"编码“{row.code}”在文件中出现了两次。"))
+            match.outcome = "error"
+        else:
+            self.take(match, standing)
+
+    def by_equal_text(self, match):
+        """Kind and name, and every text the same."""
+        for standing in self.of_name(match.row):
+            if self.says_the_same(match, standing):
+                return self.take(match, standing)
+        return None
+
+    def by_name(self, match):
+        """Kind and name; several of the name, or a township's other wording, are left to be decided."""
+        found = self.of_name(match.row)
+        if found and not self.township and (len(found) == 1 or one_proposal(found)):
+            self.take(match, found[0])
+        elif found:
+            match.outcome, match.candidates = "alike", found
+
+    def of_name(self, row):
+        """What is left of this kind and name: of exactly this name, else of the same name in other signs."""
+        register, name = self.register, plain(row.name)
+        for index, key in (
+            (self.own_names, name),
+            (register.by_name, name),
+            (register.by_essence, essence(row.name)),
+        ):
+            if found := [s for s in index.get((row.kind, key), ()) if s not in self.taken]:
+                return found
+        return []
+
+    def by_likeness(self, match):
+        match.candidates = [s for s in alike(match.row.name, self.free(match.row.kind)) if s not in self.taken]
+        match.outcome = "alike" if match.candidates else "new"
+
+    def free(self, kind):
+        """{item: what counts of its name} of what no row was found for by name, put together once for each kind."""
+        if kind not in self.names_left:
+            left = [s for s in self.register.of_kind(kind) if s not in self.taken]
+            self.names_left[kind] = {s: essence(s.content["name"]) for s in left}
+        return self.names_left[kind]
+
+    def says_the_same(self, match, standing):
+        content = in_wording(standing.content, self.township)
+        return same_texts({**content, **match.row.content, **as_printed(match.row, content, self.places)}, content)
+
+    def wordings(self):
+        """{(kind, name): the entries this township words so itself}."""
+        found = {}
+        for standing in self.register.standings:
+            name = in_wording(standing.content, self.township)["name"]
+            if name != standing.content["name"]:
+                found.setdefault((standing.content["kind"], plain(name)), []).append(standing)
+        return found
+
+    def take(self, match, standing):
+        self.taken.add(standing)
+        match.outcome, match.standing = "changed", standing
+
+    def settle(self, match):
+        """Carries out what was decided about a row that is alike, and writes down what each row asks for."""
+        if match.outcome == "alike":
+            match.group = group_of(match)
+            match.decision = self.decisions.get(match.key) or self.decisions.get(match.group, "")
+        if match.decision == "new":
+            match.outcome = "new"
+        elif match.decision and (free := [s for s in match.candidates if s not in self.taken]):
+            self.take(match, free[0])
+        if match.outcome == "new":
+            match.payload = self.new_payload(match.row)
+        elif match.outcome == "changed":
+            match.payload = self.payload_for(match)
+
+    def new_payload(self, row):
+        scope = {"scope": "listed", "tags": [], "townships": [self.township]} if self.township else {}
+        return {**row.content, **scope}
+
+    def payload_for(self, match):
+        row, standing, decision = match.row, match.standing, match.decision
+        if self.township:
+            return self.township_payload(row, standing.content, decision)
+        if decision == "county_text":
+            return {}
+        payload = dict(row.content)
+        if "responsibilities" in payload:
+            payload["responsibilities"] = merged_responsibilities(row, standing.content)
+        return payload | as_printed(row, standing.content, self.places)
+
+    def township_payload(self, row, content, decision):
+        """A township's workbook changes an item's scope or adds its own wording, never the county's text."""
+        payload = {}
+        if self.township not in self.lookup.in_scope(content):
+            reached = {*self.lookup.in_scope(content), self.township}
+            payload |= {"scope": "listed", "tags": [], "townships": sorted(reached)}
+        if decision == "own_wording":
+            payload["variants"] = with_wording(content, self.township, row.content)
+        return payload
+
+    def weigh(self, match):
+        self.compare(match)
+        if match.outcome == "changed":
+            self.respect(match)
+
+    def compare(self, match):
+        """The whole content the row would make, checked; equal to what stands means the row is the same."""
+        base = match.standing.content if match.standing else None
+        if base is not None and not match.payload:
+            match.outcome, match.payload = "changed" if self.revives(match) else "same", base
+            return
+        try:
+            content = clean_content(match.payload, self.lookup, base)
+        except Invalid as invalid:
+            match.outcome = "error"
+            for path, sentence in invalid.errors.items():
+                self.errors.append(issue_at(match.row, match.row.column_for(path), "invalid", sentence))
+            return
+        if base is not None:
+            match.fields = changed_fields(base, content)
+            match.outcome = "changed" if match.fields or self.revives(match) else "same"
+        match.payload = content
+
+    def revives(self, match):
+        return match.standing.cancelling and not self.township
+
+    def respect(self, match):
+        """What waits for a decision is left as it was proposed; what stays after all is said."""
+        if change := proposal_over(match.standing, self.township):
+            match.outcome, issue = "waiting", held_issue(match.row, change)
+        elif match.standing.cancelling:
+            issue = revived_issue(match.row, match.standing.change)
+        else:
+            return
+        match.remark = issue.message
+        self.warnings.append(issue)
+
+
+def one_proposal(standings):
+    """Whether all of them are held by the same merge or split: then it does not matter which one a row means."""
+    return standings[0].held is not None and len({standing.held for standing in standings}) == 1
+
+
+def group_of(match):
+    """The same for every row of any file that is called the same and looks like the same entries of the list."""
+    codes = sorted(candidate.code for candidate in match.candidates if candidate.code)
+    said = "|".join((match.row.kind, essence(match.row.name), *codes))
+    return f"group-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+def with_wording(content, township, own):
+    """The item's variants with this township's own name and duty."""
+    variants = [
+        {**variant, "townships": [code for code in variant["townships"] if code != township]}
+        for variant in content["variants"]
+    ]
+    wording = {"townships": [township], "name": own["name"], "township_duty": own.get("township_duty", "")}
+    return [variant for variant in (*variants, wording) if variant["townships"]]
+
+
+def merged_responsibilities(row, content):
+    """The departments as the file names them; what the file has no column for stays as it is."""
+    known = {(r["department"], r["role"]): r for r in content["responsibilities"]}
+    merged = []
+    for responsibility in row.content["responsibilities"]:
+        before = known.get((responsibility["department"], responsibility["role"]), {})
+        own = {
+            name: value
+            for name, value in responsibility.items()
+            if value or name in row.own_fields or name not in before
+        }
+        merged.append({**before, **own})
+    return merged
+
+
+def keep_order(matches, register):
+    """Gives the rows of each category positions in the order of the file, moving as few items as it takes."""
+    groups = {}
+    for match in matches:
+        if match.outcome == "new" or (match.outcome == "changed" and moves(match)):
+            before = match.standing.content if match.standing else {}
+            place = tuple(match.payload.get(key, before.get(key, "")) for key in ("kind", "category"))
+            stays = place == (before.get("kind"), before.get("category"))
+            groups.setdefault(place, []).append((match, sort_key(match.standing) if stays else None))
+    for place, members in groups.items():
+        for (match, _), position in zip(members, fitted(place, members, register), strict=True):
+            match.payload["position"] = position
+
+
+def moves(match):
+    """Whether a row may give its entry a place: it says the entry's text, and nothing is decided about it elsewhere."""
+    return "name" in match.payload and not match.standing.held
+
+
+def fitted(place, members, register):
+    """The positions of one category's rows; behind what is there already when all of them are new to it."""
+    keys = [key for _, key in members]
+    if any(keys):
+        return positions_for(keys)
+    there = [s.content["position"] for s in register.of_kind(place[0]) if s.content["category"] == place[1]]
+    return [max(there, default=0) + STEP * n for n in range(1, len(members) + 1)]
+
+
+def sort_key(standing):
+    return standing.content["position"], standing.item.pk if standing.item else float("inf")

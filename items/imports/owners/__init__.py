@@ -1,0 +1,1 @@
+"""Whose list a file, a sheet or a piece of one is."""

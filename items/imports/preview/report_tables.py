@@ -1,0 +1,54 @@
+"""What was understood of a file before its rows count: its tables and their columns, its sheets without a head."""
+
+from items.imports.checking.needed_columns import missing_of
+from items.imports.recognition.headwords import FIELD_WORDS
+from items.printed.columns import column_letter
+
+EXAMPLE_LENGTH = 60
+
+
+def recognised_tables(reading, rows):
+    """What was understood of the file: each table, its kind, its head row and which column is taken for what."""
+    return [
+        {
+            "sheet": table.sheet,
+            "title": table.title,
+            "kind": table.kind,
+            "rows": len(table.rows),
+            "head_row": table.head_row,
+            "where": reading.places.get((table.sheet, table.head_row), ""),
+            "key": f"{table.sheet}!{table.head_row}",
+            "columns": [
+                {**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]}
+                for name, column in table.columns.items()
+            ],
+            "unknown": [head_entry(table, column) for column in table.unknown],
+            "missing": [FIELD_WORDS[field] for _kind, field in missing_of(table, rows)],
+        }
+        for table in reading.tables
+    ]
+
+
+def head_entry(table, column):
+    """A column as it stands: its letter, its head as written, the first texts under it."""
+    head, examples = table.heads.get(column, ""), table.examples.get(column, [])
+    return {"letter": column_letter(column), "head": head, "examples": [text[:EXAMPLE_LENGTH] for text in examples]}
+
+
+def unrecognised_sheets(reading):
+    """The first rows of each sheet without a table, for a person to point at the head."""
+    return [
+        {
+            "sheet": found.sheet,
+            "rows": [
+                {"row": row, "key": f"{found.sheet}!{row}", "cells": [cell_entry(cell) for cell in cells.items()]}
+                for row, cells in found.rows
+            ],
+        }
+        for found in reading.unrecognised
+    ]
+
+
+def cell_entry(cell):
+    column, text = cell
+    return {"letter": column_letter(column), "text": text[:EXAMPLE_LENGTH]}

@@ -1,0 +1,69 @@
+"""What is wrong with a file: one issue per cell, with the place, the value, a sentence and what is allowed."""
+
+import re
+from dataclasses import asdict, dataclass, replace
+
+from items.printed.columns import column_letter
+
+from .grid import column_number
+
+SHOWN_VALUE = 120
+ROW_NAMED = re.compile(r"第(\d+)行")
+NAMING_ROWS = ("duplicate_row", "same_name", "doubtful_row", "unfinished_name")
+
+
+@dataclass(frozen=True)
+class Issue:
+    sheet: str
+    row: int | None
+    column: str
+    value: str
+    code: str
+    message: str
+    suggestion: str = ""
+    beside: int = 0  # another row that it speaks of, whose item is as little sure
+    where: str = ""  # the row in a person's words when it has no number to be found by: 第2个表格第5行
+
+    @property
+    def place(self):
+        """Where it is, in words: 工作表“配合履职事项”第12行C列."""
+        if self.where:
+            return self.where + (f"第{column_number(self.column)}列" if self.column else "")
+        where = f"工作表“{self.sheet}”" if self.sheet else ""
+        return where + (f"第{self.row}行" if self.row else "") + (f"{self.column}列" if self.column else "")
+
+    @property
+    def rows(self):
+        """(sheet, row) of every row of which it makes the item an error."""
+        return {(self.sheet, row) for row in (self.row, self.beside) if row}
+
+    @property
+    def sentence(self):
+        hint = self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
+        said = f"{self.message}{hint if self.suggestion else ''}"
+        return f"{self.place}：{said}" if self.place else said
+
+    def as_json(self):
+        said = asdict(self)
+        where, _beside = said.pop("where"), said.pop("beside")
+        return {**said, "where": self.place} if where else said
+
+    def placed(self, places):
+        """The issue with its row named as people find it; `places` are {(sheet, row): words} of such files."""
+        message = self.message
+        if self.code in NAMING_ROWS:
+            message = ROW_NAMED.sub(lambda found: places.get((self.sheet, int(found[1])), found[0]), message)
+        return replace(self, message=message, where=places.get((self.sheet, self.row), ""))
+
+
+def issue_at(row, field, code, message, suggestion="", value=None, beside=0):
+    """An issue of one field of a row; a field without a cell of its own is placed where it should stand."""
+    column = row.columns.get(field, 0)
+    value = row.texts.get(field, "") if value is None else value
+    letter = column_letter(column) if column else ""
+    return Issue(row.sheet, row.row, letter, shown(value), code, message, suggestion, beside)
+
+
+def shown(value):
+    """A value as it is repeated in a message, long ones cut."""
+    return value if len(value) <= SHOWN_VALUE else f"{value[:SHOWN_VALUE]}……（共{len(value)}字）"

@@ -1,0 +1,115 @@
+"""The demo county: made through the same services as any other, from the shipped workbook and the shipped table."""
+
+import json
+from datetime import date
+
+from django.conf import settings
+from django.core.management import call_command
+
+from dutylist.history.recording import recording
+from dutylist.organizations.models import CountyPolicy, Department, Region, User
+from dutylist.organizations.roles import DEPARTMENT_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.services.accounts import open_account
+from dutylist.organizations.services.departments import create_department
+from dutylist.organizations.services.members import grant_membership
+from dutylist.organizations.services.regions import setup_county, tag_townships
+from items.models import DutyItem, LegalAct
+from items.register.services.categories import seed_categories
+from items.register.services.editing import change_items
+
+REASON = "建立演示县"
+
+
+def demo_facts():
+    return json.loads((settings.FIXTURES_DIR / "demo.json").read_text())
+
+
+def make_demo(say=lambda text: None):
+    """Sets up the demo county, imports its workbook and publishes it: -> {username: password}."""
+    facts, by = demo_facts(), User.objects.system()
+    county = setup_county(facts["county"], by=by, reason=REASON)
+    say(f"{county.name}：行政区划")
+    set_up_places(county, facts, by)
+    passwords = open_accounts(county, facts["accounts"], by)
+    say("部门、账号")
+    call_command(
+        "import_workbook",
+        str(settings.FIXTURES_DIR / "county-official.xlsx"),
+        county=county.code,
+        reason="首次编制清单",
+        by="clerk",
+        create_departments=True,
+        verbosity=0,
+    )
+    say("事项清单导入")
+    add_on_top(county, facts, User.objects.get(username="clerk"))
+    give_telephones(county, by)
+    edition = facts["edition"]
+    days = {name: date.fromisoformat(edition[name]) for name in ("decided_on", "effective_on")}
+    call_command(
+        "publish_edition",
+        county=county.code,
+        submitted_by="clerk",
+        approved_by="approver",
+        by="lead",
+        reason="首次公布清单",
+        **{**edition, **days},
+        with_revision=False,
+        verbosity=0,
+    )
+    say("第1版公布")
+    return passwords
+
+
+def set_up_places(county, facts, by):
+    townships = {region.code: region for region in Region.objects.townships_of(county)}
+    for name, codes in facts["tags"].items():
+        tag_townships(county, name, [townships[code] for code in codes], by=by, reason=REASON, source="seed")
+    for name, kind, ownership in facts["departments"]:
+        create_department(county, name, kind=kind, ownership=ownership, by=by, reason=REASON, source="seed")
+    with recording(by=by, reason=REASON, source="seed", county=county.code):
+        policy = CountyPolicy.objects.locked(county)
+        for field, value in facts["office"].items():
+            setattr(policy, field, value)
+        policy.save()
+    seed_categories(county, by=by, reason=REASON)
+
+
+def add_on_top(county, facts, clerk):
+    """What the workbook does not say: acts, bases, support, procedure, and the secrecy review of every item."""
+    reason = "补充依据、支持保障和保密审查"
+    with recording(by=clerk, reason=reason, source="seed", county=county.code):
+        for title, rank, since in facts["acts"]:
+            LegalAct.objects.create(title=title, rank=rank, effective_on=date.fromisoformat(since))
+        additions = facts["additions"]
+        items = DutyItem.objects.of_county(county).current()
+        pairs = [(item, {"secrecy_review": facts["review"], **additions.get(item.name, {})}) for item in items]
+        change_items(county, pairs, by=clerk, reason=reason, source="seed")
+
+
+def give_telephones(county, by):
+    """Every department, also those the workbook brought, gets an invented public card."""
+    with recording(by=by, reason=REASON, source="seed", county=county.code):
+        for n, department in enumerate(Department.objects.filter(county=county).order_by("pk"), 1):
+            department.public_telephone = f"0000-00000{n:02d}"
+            department.hours = "工作日 8:30—12:00，14:30—17:30"
+            department.address = f"{county.name}示例路{n}号"
+            department.save()
+
+
+def open_accounts(county, accounts, by):
+    """One account for each line, with its roles at its place: -> {username: password}."""
+    passwords = {}
+    for username, name, roles, place in accounts:
+        user, passwords[username] = open_account(username, name, by=by, reason=REASON, must_change=False)
+        for role in roles.split("+"):
+            grant_membership(user, role, **place_of(county, Role(role), place), by=by, reason=REASON, source="seed")
+    return passwords
+
+
+def place_of(county, role, place):
+    if role in DUTY_ROLES:
+        return {}
+    if role in DEPARTMENT_ROLES:
+        return {"department": Department.objects.get(county=county, name=place)}
+    return {"region": Region.objects.get(code=place) if place else county}

@@ -1,0 +1,1 @@
+"""What is published and nothing else: lists, answers, public pages, public API."""

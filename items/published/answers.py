@@ -1,0 +1,116 @@
+"""The answer to "who answers for this?": a sentence per entry and place, its citation, and the look-up behind it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from string import Formatter
+
+from items.entry.entries import answering, facets_of
+from items.search.ranking import best_entries, nearest
+
+MOST_NAMED = 3
+MOST_SHOWN = 5
+NOT_FOUND = "未检索到相近事项（不等于不属于清单）。"
+NOT_PUBLISHED = "该地的清单尚未公布或者尚未施行。"
+
+
+def place_name(published, township=None):
+    """What the sentence calls the township: its name, or, over the whole county, 所在 and the word for townships."""
+    return township.name if township else f"所在{published.words['townships']}"
+
+
+def department_words(names):
+    """县林业局、县应急管理局; more than three are cut: 县甲局、县乙局、县丙局等5个部门."""
+    if len(names) <= MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:MOST_NAMED])}等{len(names)}个部门"
+
+
+def answer_parts(published, entry, township=None):
+    """The answer as (piece, names who answers) pairs, in the words frozen with the document."""
+    words = published.words_for(township)
+    facts = {"township": place_name(published, township), "departments": department_words(answering(entry))}
+    strong = "township" if entry["kind"] == "basic" else "departments"
+    pieces = []
+    for text, field in sentence_parts(words[f"answer_{entry['kind']}"]):
+        pieces += [(text, False)] if text else []
+        pieces += [(facts.get(field, ""), field == strong)] if field else []
+    return pieces
+
+
+@lru_cache
+def sentence_parts(sentence):
+    """The (text, field after it) pairs of a sentence with gaps; there are a few such sentences and many entries."""
+    return [(text, field) for text, field, _, _ in Formatter().parse(sentence)]
+
+
+def answer_sentence(published, entry, township=None):
+    return "".join(piece for piece, _ in answer_parts(published, entry, township)) + "。"
+
+
+def citation(published, entry, township=None):
+    """《示例县城关镇履行职责事项清单》（2026年版）配合履职事项第32项, as people quote it."""
+    title = township.title if township else published.words["list_title"]
+    year = (published.meta.get("effective_on") or "")[:4]
+    kind = published.words_for(township)[f"kind_{entry['kind']}"]
+    return f"《{title}》（{year}年版）{kind}第{entry['number']}项"
+
+
+def quotable(published, entry, township=None, cards=()):
+    """The answer as a paragraph to paste into a reply, with the telephones of those who answer."""
+    sentence = answer_sentence(published, entry, township)
+    several = len(cards) > 1
+    numbers = "，".join(f"{card.name if several else ''}{card.telephone}" for card in cards)
+    call = f"联系电话：{numbers}。" if numbers else ""
+    return f"根据{citation(published, entry, township)}，“{entry['name']}”{sentence}{call}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a look-up found; `not_found` is a miss of the search and never says that a matter is not listed."""
+
+    answer: str
+    sentence: str
+    entries: list
+    near: list
+    published: object = None
+    township: object = None
+
+
+def lookup(text, published, township=None):
+    """The answer of a list to a word or an everyday question: at most five entries, best first, or the five nearest."""
+    if published is None:
+        return Answer("not_found", NOT_PUBLISHED, [], [])
+    entries = best_entries(published, text, township)[:MOST_SHOWN]
+    if not entries:
+        near = nearest(published, text, township)[:MOST_SHOWN]
+        return Answer("not_found", NOT_FOUND, [], near, published, township)
+    first = entries[0]
+    sentence = answer_sentence(published, first, township)
+    return Answer(first["kind"], sentence, entries, [], published, township)
+
+
+def answer_json(answer, cards):
+    """A look-up in the shape `lookup --json` and the API give."""
+    return {
+        "answer": answer.answer,
+        "sentence": answer.sentence,
+        "edition": answer.published.meta if answer.published else None,
+        "entries": [entry_line(entry, cards) for entry in answer.entries],
+        "near": [entry_line(entry, cards) for entry in answer.near],
+    }
+
+
+def entry_line(entry, cards):
+    departments = answering(entry)
+    return {
+        "code": entry["code"],
+        "name": entry["name"],
+        "kind": entry["kind"],
+        "departments": departments,
+        "telephone": cards.first_telephone(departments),
+    }
+
+
+def kind_counts(published, township=None):
+    """[(kind, how many entries)] in list order, zeros included."""
+    return facets_of(published.entries_for(township))["kind"]

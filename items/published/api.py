@@ -1,0 +1,335 @@
+"""The public reads of the API: plain functions ahead of session and account, cached by digest."""
+
+import datetime
+from functools import wraps
+
+import orjson
+from django.utils import timezone
+
+from dutylist.history.refusals import Invalid, NotFound, Refusal
+from dutylist.history.texts import require_query
+from dutylist.organizations.models import Department, Region
+from dutylist.rest.described import PAGED
+from dutylist.rest.paging import cursor_of, limit_of, next_url
+from dutylist.rest.parameters import require_declared
+from dutylist.rest.problems import refused
+from items.entry.entries import matches
+from items.models import Edition, EditionDocument, Entry, Revocation
+from items.models.document_bytes import digest_of
+from items.published.pages.conditional import answer, public_read
+from items.search.text import terms_of
+
+from . import answers as answering
+from .lists import document_bytes, in_force, issues_of
+from .live_facts import cards_of
+
+JSON = "application/json"
+FILTERS = ("kind", "category", "department")
+
+
+def reads(*names):
+    """A public endpoint that takes these parameters: GET only, refusals as problem documents, readable from other
+
+    sites' scripts.
+    """
+
+    def endpoint(view):
+        @wraps(view)
+        def read(request, *args, **kwargs):
+            try:
+                require_declared(request, names)
+                response = view(request, *args, **kwargs)
+            except Refusal as refusal:
+                response = refused(refusal)
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            return response
+
+        read.parameters = names
+        return public_read(read)
+
+    return endpoint
+
+
+def joined(rows, following, total):
+    """The list shape around rows that are JSON bytes already."""
+    tail = orjson.dumps({"next": following, "total": total, "capped": False})
+    return b'{"results":[' + b",".join(rows) + b"]," + tail[1:]
+
+
+def code_of(request, name):
+    code = request.GET.get(name, "")
+    if code and not (len(code) == 12 and code.isascii() and code.isdigit()):
+        raise Invalid({name: "应为12位区划代码。"})
+    return code
+
+
+def day_of(request):
+    """The day asked for with `?on=`, or None for today."""
+    text = request.GET.get("on", "")
+    if not text:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Invalid({"on": f"“{text}”不是日期，请按 2026-01-31 的格式填写。"}) from None
+
+
+def wanted_of(request):
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    if wanted["kind"] not in ("", "basic", "coordination", "reclaimed"):
+        raise Invalid({"kind": "可填：basic、coordination、reclaimed。"})
+    return wanted
+
+
+@reads("township", "county", *FILTERS, "q", "on", *PAGED)
+def entries(request):
+    """The entries in force on a day: of a township (its numbers and wording), of a county, or of all that publish."""
+    township, county, on = code_of(request, "township"), code_of(request, "county"), day_of(request)
+    if township:
+        region = Region.objects.filter(code=township, level="township").select_related("parent").first()
+        if region is None:
+            raise Invalid({"township": f"没有代码为{township}的单位。"})
+        county = region.parent.code
+    if county:
+        return county_entries(request, county, township, on)
+    if on and on < timezone.localdate():
+        raise Invalid({"county": "查询过去某一天的清单时，请指明区划（county 或 township）。"}, code="county_required")
+    return all_entries(request, on)
+
+
+def county_entries(request, county, township, on):
+    """From the document in force, in memory: any day, one character and more, the township's own numbers."""
+    wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request) or 0
+    query = query_of(request)
+    day = on or timezone.localdate()
+    issue = in_force(issues_of(county), day)
+    published = issue and issue.read_on(day)
+
+    def render():
+        found = chosen(published, township, query, wanted) if published else []
+        rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor : cursor + limit]]
+        more = len(found) > cursor + limit
+        return joined(rows, next_url(request, cursor + limit) if more else None, len(found))
+
+    seen = [published.digest if published else "", day]
+    return answer(request, seen=seen, modified=issue and issue.published_at, render=render, content_type=JSON)
+
+
+def query_of(request):
+    return require_query(request.GET.get("q", ""))
+
+
+def chosen(published, township, query, wanted):
+    place = published.township(township) if township else None
+    if township and place is None:
+        return []
+    if query.strip():
+        return [hit.entry for hit in published.search(query, place, **wanted).hits]
+    return [entry for entry in published.entries_for(place) if matches(entry, **wanted)]
+
+
+def entry_json(entry):
+    """An entry as the API gives it: the integer id, and no list of every township's number."""
+    return {"id": int(entry["code"]), **{key: value for key, value in entry.items() if key != "numbers"}}
+
+
+def all_entries(request, on):
+    """From the projected rows, over every county: bytes are joined, not built."""
+    wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request)
+    rows = Entry.objects.in_force(on).order_by("pk")
+    for name in ("kind", "category"):
+        rows = rows.filter(**{name: wanted[name]}) if wanted[name] else rows
+    if wanted["department"]:
+        rows = rows.filter(in_departments__department=wanted["department"])
+    for term in terms_of(query_of(request)):
+        rows = rows.filter(search_text__contains=term)
+    if cursor:
+        rows = rows.filter(pk__gt=cursor)
+    found = list(rows.values_list("pk", "body", "document__public_digest")[: limit + 1])
+    following = next_url(request, found[limit - 1][0]) if len(found) > limit else None
+    return answer(
+        request,
+        seen=[digest for _, _, digest in found] + [pk for pk, _, _ in found],
+        modified=None,
+        render=lambda: joined([bytes(body) for _, body, _ in found[:limit]], following, None),
+        content_type=JSON,
+    )
+
+
+@reads("county", *PAGED)
+def editions(request):
+    """The published editions, newest first, each with its documents and their digests."""
+    county = code_of(request, "county")
+    limit, cursor = limit_of(request), cursor_of(request)
+    rows = Edition.objects.filter(documents__isnull=False).distinct().order_by("-pk")
+    rows = rows.filter(county__code=county) if county else rows
+    rows = rows.filter(pk__lt=cursor) if cursor else rows
+    found = list(rows.select_related("county")[: limit + 1])
+    shown = found[:limit]
+    documents, revoked = documents_of(shown), revoked_of(shown)
+    body = {
+        "results": [edition_json(row, documents[row.pk], revoked=row.pk in revoked) for row in shown],
+        "next": next_url(request, found[limit - 1].pk) if len(found) > limit else None,
+        "total": None,
+        "capped": False,
+    }
+    return give(request, body)
+
+
+@reads()
+def edition(request, pk):
+    row = Edition.objects.filter(pk=pk, documents__isnull=False).select_related("county").distinct().first()
+    if row is None:
+        raise NotFound("没有这个版次，或者尚未公布。")
+    revoked = row.pk in revoked_of([row])
+    return give(request, edition_json(row, documents_of([row])[row.pk], revoked=revoked))
+
+
+@reads()
+def document(request, pk):
+    """The canonical bytes of a public document: what its sha256 was taken of."""
+    row = EditionDocument.objects.filter(pk=pk).without_bytes().first()
+    if row is None:
+        raise NotFound("没有这份文本。")
+    return answer(
+        request,
+        seen=[row.public_digest],
+        modified=row.published_at,
+        render=lambda: document_bytes(row.pk),
+        content_type=JSON,
+    )
+
+
+def documents_of(editions_shown):
+    found = {}
+    rows = EditionDocument.objects.filter(edition__in=editions_shown).order_by("sequence").without_bytes()
+    for row in rows:
+        found.setdefault(row.edition_id, []).append(row)
+    return found
+
+
+def revoked_of(editions_shown):
+    """The keys of those that were revoked."""
+    rows = Revocation.objects.filter(edition__in=editions_shown)
+    return set(rows.values_list("edition_id", flat=True))
+
+
+def edition_json(row, documents, *, revoked):
+    """A published edition, told by its documents; of its own row only the id and the county."""
+    first = documents[0]
+    return {
+        "id": row.pk,
+        "county": row.county.code,
+        "number": first.number,
+        "title": first.title,
+        "state": "revoked" if revoked else "published",
+        "documents": [document_json(one) for one in documents],
+    }
+
+
+def document_json(row):
+    return {
+        "id": row.pk,
+        "sequence": row.sequence,
+        "label": row.label,
+        "document_number": row.document_number,
+        "meeting": row.meeting,
+        "decided_on": row.decided_on.isoformat(),
+        "effective_on": row.effective_on.isoformat(),
+        "published_at": row.published_at.isoformat(),
+        "note": row.note,
+        "counts": row.counts,
+        "hidden": row.hidden,
+        "changes": row.changes,
+        "sha256": row.public_digest,
+        "full_sha256": row.full_digest,
+        "history_head": row.history_head,
+        "document": f"/api/v1/documents/{row.pk}/",
+    }
+
+
+@reads("within", "level", *PAGED)
+def regions(request):
+    """Regions below `within` (or all that are set up), of one `level` when named, in code order."""
+    within, level = code_of(request, "within"), request.GET.get("level", "")
+    rows = Region.objects.order_by("pk").select_related("parent", "policy")
+    if within:
+        root = Region.objects.filter(code=within).first()
+        if root is None:
+            raise Invalid({"within": f"没有代码为{within}的区划。"})
+        rows = rows.within(root).exclude(pk=root.pk)
+    if level:
+        if level not in ("province", "city", "county", "township"):
+            raise Invalid({"level": "可填：province、city、county、township。"})
+        rows = rows.filter(level=level)
+    return listed(request, rows, region_json)
+
+
+def region_json(row):
+    return {
+        "id": row.pk,
+        "code": row.code,
+        "name": row.name,
+        "level": row.level,
+        "kind": row.kind,
+        "parent": row.parent.code if row.parent_id else None,
+        "keeps_list": hasattr(row, "policy"),
+        "valid_from": row.valid_from and row.valid_from.isoformat(),
+        "valid_until": row.valid_until and row.valid_until.isoformat(),
+    }
+
+
+@reads("county", *PAGED)
+def departments(request):
+    """The public cards of a county's departments."""
+    county = code_of(request, "county")
+    rows = Department.objects.valid().order_by("pk").select_related("county")
+    return listed(request, rows.filter(county__code=county) if county else rows, department_json)
+
+
+def department_json(row):
+    return {
+        "id": row.pk,
+        "county": row.county.code,
+        "name": row.name,
+        "kind": row.kind,
+        "ownership": row.ownership,
+        "telephone": row.public_telephone,
+        "address": row.address,
+        "hours": row.hours,
+    }
+
+
+@reads("q", "township", "county", "on")
+def answers(request):
+    """The answer to "is this ours?" for a township or a county, in the shape of `lookup --json`."""
+    township, county = code_of(request, "township"), code_of(request, "county")
+    if not (township or county):
+        raise Invalid({"township": "请指明区划（township 或 county）。"}, code="county_required")
+    if township:
+        region = Region.objects.filter(code=township, level="township").select_related("parent").first()
+        if region is None:
+            raise Invalid({"township": f"没有代码为{township}的单位。"})
+        county = region.parent.code
+    query, day = query_of(request), day_of(request) or timezone.localdate()
+    if not query.strip():
+        raise Invalid({"q": "请输入要查的事项。"})
+    issue = in_force(issues_of(county), day)
+    published = issue and issue.read_on(day)
+    place = published.township(township) if published and township else None
+    found = answering.lookup(query, published, place)
+    return give(request, answering.answer_json(found, cards_of(county)))
+
+
+def listed(request, rows, as_json):
+    limit, cursor = limit_of(request), cursor_of(request)
+    found = list((rows.filter(pk__gt=cursor) if cursor else rows)[: limit + 1])
+    following = next_url(request, found[limit - 1].pk) if len(found) > limit else None
+    results = [as_json(row) for row in found[:limit]]
+    return give(request, {"results": results, "next": following, "total": None, "capped": False})
+
+
+def give(request, body):
+    """A small body made anew for each question, revalidated by its own bytes."""
+    content = orjson.dumps(body)
+    return answer(request, seen=[digest_of(content)], modified=None, render=lambda: content, content_type=JSON)

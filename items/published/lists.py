@@ -1,0 +1,236 @@
+"""What is published and nothing else: which document is in force on a day, and its list, ready to read and search."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import orjson
+import zstandard
+from django.utils import timezone
+
+from items.entry.entries import as_in_township, in_scope, list_order
+from items.models import EditionDocument
+from items.search.lists import search
+from items.search.text import fold, search_text
+
+KEPT_LISTS = 64
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One frozen document of a county as the calendar sees it; its texts are read only when somebody asks for them."""
+
+    id: int
+    county_code: str
+    number: int
+    sequence: int
+    effective_on: date
+    published_at: datetime
+    digest: str
+    revoked_on: date | None = None
+
+    def revoked(self, on):
+        return self.revoked_on is not None and self.revoked_on <= on
+
+    @property
+    def slug(self):
+        return f"v{self.number}.{self.sequence}" if self.sequence else f"v{self.number}"
+
+    @property
+    def label(self):
+        return issue_words(self.number, self.sequence)
+
+    @property
+    def order(self):
+        return (self.effective_on, self.number, self.sequence)
+
+    def read(self):
+        """Its list, whole, as printed."""
+        return _lists.get(self.digest, lambda: document_bytes(self.id))
+
+    def read_on(self, day):
+        """Its list on a day: what is admitted for a time only is there from its first day to its last."""
+        return self.read().on(day)
+
+
+def issue_words(number, sequence=0):
+    """第7版, or 第7版（含第2号增补）."""
+    return f"第{number}版（含第{sequence}号增补）" if sequence else f"第{number}版"
+
+
+def in_force(issues, on):
+    """The document not revoked as of that day with the latest date of effect not after it; None when none."""
+    return max(
+        (issue for issue in issues if issue.effective_on <= on and not issue.revoked(on)),
+        key=lambda issue: issue.order,
+        default=None,
+    )
+
+
+def issues_of(county_code):
+    """Every document ever published for a county, oldest first: one statement, no texts."""
+    return _issues(edition__county__code=county_code)
+
+
+def counties_published():
+    """[(code, name)] of every county that has published, by code: one statement, no texts."""
+    rows = EditionDocument.objects.order_by("county__code").values_list("county__code", "county__name")
+    return list(rows.distinct())
+
+
+def only_county():
+    """The code of the one county that publishes here; empty when there is none or a choice."""
+    codes = EditionDocument.objects.order_by("county__code").values_list("county__code", flat=True).distinct()[:2]
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _issues(**conditions):
+    rows = (
+        EditionDocument.objects.filter(**conditions)
+        .order_by()
+        .values_list(
+            "id",
+            "edition__county__code",
+            "number",
+            "sequence",
+            "effective_on",
+            "published_at",
+            "public_digest",
+            "edition__revocation__revoked_on",
+        )
+    )
+    return sorted((Issue(*row) for row in rows), key=lambda issue: issue.order)
+
+
+def document_bytes(document_id):
+    """The canonical JSON of a public document: the very bytes its digest was taken of."""
+    blob = EditionDocument.objects.values_list("public", flat=True).get(pk=document_id)
+    return zstandard.ZstdDecompressor().decompress(bytes(blob))
+
+
+def county_list(county_code, on=None):
+    """The public list of a county in force on a day (today unless told), or None."""
+    issue = in_force(issues_of(county_code), on or timezone.localdate())
+    return issue and issue.read_on(on or timezone.localdate())
+
+
+class _Lists:
+    """The last lists read, by digest: a document never changes, so neither does its parsed list."""
+
+    def __init__(self, size):
+        self.size, self.kept, self.lock = size, OrderedDict(), threading.Lock()
+
+    def get(self, digest, load):
+        with self.lock:
+            if digest in self.kept:
+                self.kept.move_to_end(digest)
+                return self.kept[digest]
+        fresh = PublishedList(orjson.loads(load()), digest)
+        with self.lock:
+            kept = self.kept.setdefault(digest, fresh)
+            while len(self.kept) > self.size:
+                self.kept.popitem(last=False)
+        return kept
+
+
+_lists = _Lists(KEPT_LISTS)
+
+
+@dataclass(frozen=True)
+class Township:
+    """A township as frozen in a document: its name, the title of its list, the words of its place."""
+
+    code: str
+    name: str
+    kind: str
+    title: str
+    words: dict
+
+
+class PublishedList:
+    """A county's public document, parsed once: entries as in the document, a township's own list, search in memory."""
+
+    def __init__(self, document, digest=""):
+        self.document, self.digest = document, digest
+        self.meta, self.words, self.county = document["edition"], document["words"], document["county"]
+        self.changes = document.get("changes", [])
+        self.townships = [
+            Township(row["code"], row["name"], row["kind"], row["title"], {**self.words, **row.get("words", {})})
+            for row in document["townships"]
+        ]
+        self.entries = sorted(document["entries"], key=list_order)
+        self._by_code = {entry["code"]: entry for entry in self.entries}
+        self._bounded = [entry for entry in self.entries if entry.get("starts_on") or entry.get("ends_on")]
+        self._of_township, self._texts, self._on = {}, {}, {}
+
+    def on(self, day):
+        """This list without what has not begun or has lapsed by that day; itself when nothing is bounded."""
+        text = day.isoformat()
+        absent = frozenset(entry["code"] for entry in self._bounded if not _running(entry, text))
+        if not absent:
+            return self
+        if absent not in self._on:
+            left = [entry for entry in self.entries if entry["code"] not in absent]
+            mark = ",".join(sorted(absent))
+            self._on[absent] = PublishedList({**self.document, "entries": left}, f"{self.digest}-{mark}")
+        return self._on[absent]
+
+    @property
+    def label(self):
+        return issue_words(self.meta["number"], self.meta.get("sequence") or 0)
+
+    def township(self, code):
+        return next((township for township in self.townships if township.code == code), None)
+
+    def hidden(self, township=None):
+        """How many items were 不予公开 when it was frozen, there or in the whole county; None where it is not told."""
+        numbers = self.document.get("hidden")
+        if numbers is None:
+            return None
+        return numbers["townships"].get(township.code, 0) if township else numbers["county"]
+
+    def words_for(self, township=None):
+        return township.words if township else self.words
+
+    def for_township(self, code):
+        """The entries in a township's scope, under its printed numbers and in its own wording where it has one."""
+        if code not in self._of_township:
+            own = [as_in_township(entry, code) for entry in self.entries if in_scope(entry, code)]
+            self._of_township[code] = sorted(own, key=list_order)
+        return self._of_township[code]
+
+    def entries_for(self, township=None):
+        return self.for_township(township.code) if township else self.entries
+
+    def find(self, code, township=None):
+        """The entry with this code, in the township's wording if one is named; None when not (or not there) listed."""
+        entry = self._by_code.get(code)
+        if entry is None or township is None:
+            return entry
+        return as_in_township(entry, township.code) if in_scope(entry, township.code) else None
+
+    def successor_of(self, code):
+        """The code an old one leads to (merged, split), followed to its end; None when the document knows none."""
+        redirects, seen = self.document.get("redirects") or {}, {code}
+        while code in redirects and redirects[code] not in seen:
+            code = redirects[code]
+            seen.add(code)
+        return code if len(seen) > 1 else None
+
+    def search(self, query, township=None, **wanted):
+        """Entries holding every term of the query (one character and more), hits in the name first."""
+        return search(self.folded(township), query).only(**wanted)
+
+    def folded(self, township=None):
+        """(entry, folded name, folded whole text) of every entry in reach: what search and ranking compare."""
+        key = township.code if township else ""
+        if key not in self._texts:
+            self._texts[key] = [
+                (entry, fold(entry["name"]), search_text(entry)) for entry in self.entries_for(township)
+            ]
+        return self._texts[key]
+
+
+def _running(entry, day):
+    return (entry.get("starts_on") or "") <= day <= (entry.get("ends_on") or "9999")

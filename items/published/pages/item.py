@@ -1,0 +1,180 @@
+"""P4: one item, its answer on top; and its QR code."""
+
+import io
+from dataclasses import replace
+from functools import partial
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from rapidfuzz import fuzz
+
+from dutylist.history.days import day_words
+from items.entry.entries import answering
+from items.published.answers import citation, quotable
+from items.published.live_facts import cards_of, heirs_of, is_region_code, place, repealed_acts, township_in
+
+from . import files
+from .conditional import answer, page, public_read
+from .reading import chrome, parse_day, read_county
+from .story import story_of
+from .wording import Banner
+
+RELATED = 5
+ALIKE = 55
+COUNTY_DIGITS = 6
+
+
+@public_read
+def item(request, code, form="html"):
+    reading = _reading(code, request)
+    where = place(request.GET.get("t", "")) if request.GET.get("t") else None
+    township = township_in(reading.published, where.code) if where else None
+    reading = replace(reading, township=township)
+    entry = reading.published.find(code, township) or reading.published.find(code)
+    if entry is None:
+        return _moved(request, reading, code)
+    cards = cards_of(reading.county_code)
+    repealed = repealed_acts(reading.county_code) if entry.get("bases") else {}
+    beside = (sorted(cards.items()), sorted(repealed.items()))
+    reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
+    if form != "html":
+        return files.item_file(request, reading, entry, cards, form)
+    context = partial(_context, reading, entry, cards, repealed)
+    return page(request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context)
+
+
+def _reading(code, request):
+    """The document that shows the item: in force on the day asked for, else the last, else the next to have it."""
+    reading = _county_of(code, parse_day(request.GET.get("on", "")))
+    if reading.issue and reading.published.find(code):
+        return reading
+    if reading.issue and reading.published.successor_of(code):
+        return reading
+    ever = [row for row in reading.issues if row.read().find(code)]
+    holding = [row for row in ever if not row.revoked(reading.today)]
+    if not holding:
+        raise Http404(_why_not(ever))
+    past = [row for row in holding if row.effective_on <= reading.day]
+    return replace(reading, issue=past[-1] if past else holding[0], on=None)
+
+
+def _why_not(revoked):
+    """What only revoked editions listed has no answer, but whoever was handed its address is told why."""
+    if not revoked:
+        return "没有这个编号的事项。"
+    last = revoked[-1]
+    return f"该事项只列入过{last.label}，该版次已于{day_words(last.revoked_on)}撤销。可以回到首页查询现行清单。"
+
+
+def _county_of(code, day):
+    """The reading of the county that publishes an item: by the first six digits of its code, or its heir's."""
+    prefix = code[:COUNTY_DIGITS].ljust(12, "0")
+    reading = read_county(prefix, on=day)
+    if reading.issues:
+        return reading
+    for heir, _ in heirs_of(prefix):
+        if (reading := read_county(heir, on=day)).issues:
+            return reading
+    raise Http404("没有这个编号的事项。")
+
+
+def _moved(request, reading, code):
+    """To the heir of a merged or split item; for a time only: a revocation may bring the item itself back."""
+    target = reading.published.successor_of(code)
+    if target is None:
+        raise Http404("这一版清单里没有这个事项。")
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(reverse("item", args=[target]) + (f"?{query}" if query else ""))
+
+
+def _banners(reading, entry):
+    """未施行, 历史版本, 已收回: which text of the item this is, when it is not simply the one in force."""
+    issue, current, today = reading.issue, reading.current, reading.today
+    named, here = issue.label, reverse("item", args=[entry["code"]])
+    still = current is not None and current.read_on(today).find(entry["code"])
+    found = []
+    if issue.effective_on > today:
+        text = f"该事项已列入{named}，自{day_words(issue.effective_on)}起施行，现在尚未施行。"
+        found.append(Banner("note", text, here if still else "", "看现行内容"))
+    elif issue != current and still:
+        found.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
+    elif issue != current:
+        found.append(Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。"))
+    if reading.township is None or reading.published.find(entry["code"], reading.township):
+        return tuple(found)
+    text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
+    return (*found, Banner("note", text))
+
+
+def _context(reading, entry, cards, repealed):
+    published, township = reading.published, reading.township
+    if township and not published.find(entry["code"], township):
+        township = None
+    parts = entry.get("responsibilities", [])
+    reachable = [card for card in cards.of(answering(entry)) if card.telephone]
+    story = story_of(reading.issues, entry["code"], township, reading.today)
+    return {
+        **chrome(replace(reading, township=township)),
+        "entry": entry,
+        "parts": [{**part, "card": cards.get(part["department"])} for part in parts],
+        "cards": reachable,
+        "bases": [{**basis, "repealed_on": repealed.get(basis["act"])} for basis in entry.get("bases", [])],
+        "story": list(reversed(story)),
+        "since": _since(story, reading.issue),
+        "scope": scope_words(published, entry),
+        "citation": citation(published, entry, township),
+        "quotable": quotable(published, entry, township, reachable),
+        "related": related(published, entry, township),
+        "share_url": share_url(entry["code"], township),
+        "at_item": True,
+    }
+
+
+def _since(story, issue):
+    """(first listed, last changed): the chapters a reader asks for, up to the document shown."""
+    told = [chapter for chapter in story if chapter.issue.order <= issue.order]
+    return (told[0], told[-1]) if told else None
+
+
+def scope_words(published, entry):
+    """全县8个乡镇（街道）, or the names of the places an item holds for."""
+    words = published.words
+    if entry["scope"] == "all":
+        return words["township_count"].format(count=len(published.townships))
+    names = [row.name for row in published.townships if row.code in entry["townships"]]
+    tags = f"{'、'.join(entry['tags'])}：" if entry.get("tags") else ""
+    return f"{tags}{'、'.join(names)}"
+
+
+def related(published, entry, township=None):
+    """Entries a reader may have meant instead: alike in name, or of the same category under another kind."""
+    others = [row for row in published.entries_for(township) if row["code"] != entry["code"]]
+
+    def likeness(row):
+        same = 15 if row["category"] == entry["category"] else 0
+        return fuzz.partial_ratio(entry["name"], row["name"]) + same
+
+    alike = sorted(((likeness(row), row) for row in others), key=lambda pair: (-pair[0], pair[1]["number"]))
+    return [row for score, row in alike[:RELATED] if score >= ALIKE]
+
+
+def share_url(code, township=None):
+    query = f"?t={township.code}" if township else ""
+    return f"{settings.PUBLIC_URL}{reverse('item', args=[code])}{query}"
+
+
+@public_read
+def qr(request, code):
+    """The QR code of an item's address, as a drawing."""
+    _county_of(code, None)
+    where = request.GET.get("t", "")
+    target = share_url(code) + (f"?t={where}" if is_region_code(where) else "")
+
+    def render():
+        out = io.BytesIO()
+        segno.make(target, error="m").save(out, kind="svg", scale=4, border=2, xmldecl=False, light="#ffffff")
+        return out.getvalue()
+
+    return answer(request, seen=[target], modified=None, render=render, content_type="image/svg+xml")

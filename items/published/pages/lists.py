@@ -1,0 +1,272 @@
+"""A township's list: today, on a day, or of a stated edition; and the search over a county."""
+
+from dataclasses import replace
+from functools import partial
+
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+
+from dutylist.history.texts import LONGEST_QUERY, query_fault
+from items.entry.entries import KINDS, facets_of, matches
+from items.entry.words import hidden_words
+from items.published.answers import kind_counts
+from items.published.lists import only_county
+from items.published.live_facts import cards_of, heirs_of, is_region_code, place, townships_in
+from items.search.ranking import best_entries, nearest
+from items.search.text import terms_of
+
+from . import files
+from .conditional import page, public_read
+from .reading import chrome, parse_day, read_county
+from .views import gone_elsewhere
+from .wording import Banner, banners_for
+
+FILTERS = ("kind", "category", "department")
+HITS_A_PAGE = 60
+# (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB (`screens.md`)
+EXCERPTS = ((250, 60), (350, 30), (10_000, 18))
+BAD_DAY = "日期“{}”不是日历上的日子，请写成2025-03-01这样的形式。"
+
+
+@public_read
+def township_list(request, code, when="", slug="", form="html"):
+    """P2 and P6: the list in force today, on the day `when`, or of the edition `slug`."""
+    if form == "html" and not when and request.GET.get("on"):
+        return _to_day(request, code)
+    day = parse_day(when) if when else None
+    if when and day is None:
+        return _no_such_day(request, code, when)
+    where = place(code)
+    if where is None or where.level != "township" or not where.county_code:
+        raise Http404("没有这个地方的清单。")
+    reading = read_county(where.county_code, on=day, slug=slug)
+    if where.ended and not (when or slug) and heirs_of(code):
+        return gone_elsewhere(request, code, "township")
+    if reading.issue is None:
+        return _nothing_in_force(request, reading, where)
+    return _show(request, reading, where, form)
+
+
+def _to_day(request, code):
+    """The date form of the page, answered with the address of that day."""
+    text = request.GET["on"].strip()
+    day = parse_day(text)
+    if day is None:
+        return _no_such_day(request, code, text)
+    return HttpResponseRedirect(reverse("township-on", args=[code, day.isoformat()]))
+
+
+def _no_such_day(request, code, text):
+    said = BAD_DAY.format(text[:20])
+    context = {"said": said, "back": reverse("township", args=[code]), "value": text[:20]}
+    return page(request, "public/no_such_day.html", seen=[], modified=None, context=lambda: context, status=400)
+
+
+def _nothing_in_force(request, reading, where):
+    """The day lies before the first edition, or the first edition has yet to take effect."""
+    if not reading.issues:
+        raise Http404("这个地方还没有公布清单。")
+    return page(
+        request,
+        "public/not_yet.html",
+        seen=reading.seen,
+        modified=None,
+        context=lambda: {**chrome(reading), "where": where},
+        status=404,
+    )
+
+
+def _show(request, reading, where, form):
+    township, note = place_in(reading, where)
+    if township is None:
+        return _merged_since(request, reading, where, form)
+    current_url = reverse("township", args=[where.code])
+    coming = reading.coming
+    coming_url = reverse("township-edition", args=[where.code, coming.slug]) if coming else ""
+    banners = banners_for(reading, current_url=current_url, coming_url=coming_url)
+    reading = replace(reading, township=township, banners=(*banners, *note))
+    if form != "html":
+        return files.list_file(request, reading, form)
+    context = partial(list_context, request, reading, where)
+    return page(request, "public/township.html", seen=reading.seen, modified=reading.modified, context=context)
+
+
+def place_in(reading, where):
+    """(the township as the document knows it, banners that say what became of it since); None where it was several."""
+    known = townships_in(reading.published, where.code)
+    if not known or (known[0].code != where.code and len(known) > 1):
+        return None, ()
+    township, *others = known
+    notes = [Banner("note", _merged(other, where), _as_printed(reading, other), "看原来的清单") for other in others]
+    if township.name != where.name:
+        notes.insert(0, Banner("note", f"清单印发时的名称为{township.name}，现为{where.name}。"))
+    return township, tuple(notes)
+
+
+def _merged(township, where):
+    return f"{township.name}已并入{where.name}。新的清单公布以前，{township.name}原来的清单仍可查看。"
+
+
+def _as_printed(reading, township):
+    return reverse("township-edition", args=[township.code, reading.issue.slug])
+
+
+def _merged_since(request, reading, where, form):
+    """A place made of several since the list was printed shows their lists until its own is published."""
+    known = townships_in(reading.published, where.code)
+    if not known or form != "html":
+        raise Http404("这一版清单里没有这个地方。")
+    links = [(_as_printed(reading, township), township.name) for township in known]
+    facts = {**chrome(reading), "where": where, "links": links}
+    return page(request, "public/forebears.html", seen=[*reading.seen, *links], modified=None, context=lambda: facts)
+
+
+def list_context(request, reading, where):
+    """What the page of a township's list shows of a reading: its table, filtered as the address says."""
+    published, township = reading.published, reading.township
+    entries = published.for_township(township.code)
+    counts = dict(kind_counts(published, township))
+    kind = request.GET.get("kind", "")
+    whole = kind == "all"
+    kind = kind if kind in KINDS or whole else next((name for name in KINDS if counts[name]), "basic")
+    of_kind = entries if whole else [entry for entry in entries if entry["kind"] == kind]
+    wanted = {name: request.GET.get(name, "") for name in ("category", "department")}
+    shown = [entry for entry in of_kind if matches(entry, **wanted)]
+    return {
+        **chrome(reading),
+        "where": where,
+        "kind": kind,
+        "whole": whole,
+        "counts": list(counts.items()),
+        "hidden": hidden_words(published.hidden(township)),
+        "facets": facets_of(of_kind),
+        "wanted": wanted,
+        "shown": len(shown),
+        "excerpt": next(signs for size, signs in EXCERPTS if len(shown) <= size),
+        "sections": sections(shown),
+        "base": request.path,
+        "as_of": reading.on,
+        "item_day": reading.on or (reading.issue.effective_on if reading.issue != reading.current else ""),
+        "file_base": request.path.rstrip("/"),
+        "at_list": True,
+    }
+
+
+def sections(entries):
+    """[{kind, category, entries}] as printed: kind by kind, a category's entries under one heading."""
+    rows = []
+    for entry in entries:
+        if not rows or (rows[-1]["kind"], rows[-1]["category"]) != (entry["kind"], entry["category"]):
+            first = not rows or rows[-1]["kind"] != entry["kind"]
+            place_of = 1 if first else rows[-1]["place"] + 1
+            row = {"kind": entry["kind"], "category": entry["category"], "entries": [], "first": first}
+            rows.append({**row, "place": place_of})
+        rows[-1]["entries"].append(entry)
+    return rows
+
+
+@public_read
+def search(request, form="html"):
+    """P3 within a county: by township or whole, today or on a day; a miss offers the nearest and never says no."""
+    text = request.GET.get("on", "").strip()
+    day = parse_day(text) if text else None
+    error = BAD_DAY.format(text[:20]) if text and day is None else ""
+    where = place(request.GET.get("t", "")) if request.GET.get("t") else None
+    county = where.county_code if where else request.GET.get("county", "") or only_county()
+    if not is_region_code(county):
+        return HttpResponseRedirect(reverse("home"))
+    reading = read_county(county, on=day)
+    if not reading.issues:
+        raise Http404("没有这个地方的清单。")
+    if reading.issue is None:
+        return _nothing_in_force(request, reading, where)
+    township, note = place_in(reading, where) if where and reading.published else (None, ())
+    reading = replace(reading, township=township, banners=(*banners_for(reading, current_url="", coming_url=""), *note))
+    found = partial(_found, request, reading, error)
+    if form != "html":
+        return files.hits_file(request, reading, form, found)
+    seen = [*reading.seen, sorted(cards_of(county).items())]
+    context = partial(_search_context, request, reading, found, error)
+    status = 400 if error else 200
+    return page(request, "public/search.html", seen=seen, modified=reading.modified, context=context, status=status)
+
+
+def _wanted(request):
+    """The filters of the address; a kind there is none of filters nothing."""
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    return wanted if wanted["kind"] in KINDS else {**wanted, "kind": ""}
+
+
+def _found(request, reading, error=""):
+    """{query, hits, all_hits, near, loose}: strict hits, else those a question means, else the five nearest."""
+    published, township, query = reading.published, reading.township, request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    wanted = _wanted(request)
+    if not query:
+        entries = [] if error or not any(wanted.values()) else published.entries_for(township)
+        return {"query": "", "hits": _plain(entries, wanted), "facets": facets_of(entries), "near": [], "loose": False}
+    found, renamed = published.search(query, township), ""
+    if not found.hits and (renamed := cards_of(reading.county_code).now_called(query)):
+        found = published.search(renamed, township)
+    entries, terms, loose = (
+        [hit.entry for hit in found.hits],
+        {hit.entry["code"]: hit.terms for hit in found.hits},
+        False,
+    )
+    if not entries:
+        entries, loose = best_entries(published, query, township), True
+    hits = [
+        {"entry": entry, "terms": terms.get(entry["code"]) or terms_of(query)}
+        for entry in entries
+        if matches(entry, **wanted)
+    ]
+    near = [] if entries else nearest(published, query, township)
+    said = {"loose": loose and bool(entries), "renamed": renamed if found.hits else ""}
+    return {"query": query, "hits": hits, "facets": facets_of(entries), "near": near} | said
+
+
+def _plain(entries, wanted):
+    return [{"entry": entry, "terms": ()} for entry in entries if matches(entry, **wanted)]
+
+
+def _search_context(request, reading, found, error):
+    result, cards = found(), cards_of(reading.county_code)
+    after = _after(request)
+    total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
+    for hit in hits:
+        hit["card"] = _first_card(cards, hit["entry"])
+        hit["line"] = passage(hit["entry"], hit["terms"])
+    wanted = _wanted(request)
+    return {
+        **chrome(reading),
+        **result,
+        "hits": hits,
+        "total": total,
+        "before": max(0, after - HITS_A_PAGE) if after else None,
+        "following": after + HITS_A_PAGE if after + HITS_A_PAGE < total else None,
+        "wanted": wanted,
+        "narrowed": any(wanted.values()),
+        "error": error,
+        "shortened": query_fault(request.GET.get("q", "").strip()),
+        "on_text": request.GET.get("on", ""),
+        "as_of": reading.on,
+        "at_search": True,
+    }
+
+
+def _after(request):
+    """How many hits were shown before this page; nonsense is the first page."""
+    text = request.GET.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+def _first_card(cards, entry):
+    names = [part["department"] for part in entry.get("responsibilities", [])]
+    return next((card for card in cards.of(names) if card.telephone), None)
+
+
+def passage(entry, terms):
+    """The text beside the name in which a term was found, so that a reader sees why the entry is here."""
+    texts = [entry.get("township_duty", "")]
+    texts += [part.get(key, "") for part in entry.get("responsibilities", []) for key in ("duty", "method")]
+    found = next((text for text in texts for term in terms if term in text.lower()), "")
+    return found if not any(term in entry["name"].lower() for term in terms) else ""

@@ -1,0 +1,105 @@
+"""An item's history in plain words, read off the documents alone: when it was listed, what changed, when it left."""
+
+from dataclasses import dataclass
+
+from items.entry.entries import answering, as_in_township, in_scope
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One document in the item's life: what that document did to it, in sentences."""
+
+    issue: object
+    title: str
+    document_number: str
+    sentences: tuple
+
+
+HEADS = {
+    "name": "head_name",
+    "category": "head_category",
+    "responsibilities": "head_departments",
+    "township_duty": "head_township_duty",
+    "variants": "head_variant",
+    "bases": "head_basis",
+    "power": "head_power",
+    "support": "head_support",
+    "procedure": "head_procedure",
+    "scope": "head_scope",
+    "tags": "head_scope",
+    "townships": "head_scope",
+}
+TEXTS = ("township_duty", "bases", "power", "procedure")
+OPS = {"add": "新增", "revise": "调整", "transfer": "转列", "cancel": "取消"}
+
+
+def told_change(change, words):
+    """A change line of a document with its word and its sentence: 调整, 配合职责有调整."""
+    reclaimed = change["kind"] == "reclaimed" and change["op"] in ("add", "transfer")
+    return {**change, "word": "收回" if reclaimed else OPS[change["op"]], "sentence": _change_sentence(change, words)}
+
+
+def _change_sentence(change, words):
+    if change["op"] == "cancel":
+        return "不再列入清单"
+    if change["op"] in ("add", "transfer"):
+        return f"列入{words['kind_' + change['kind']]}"
+    heads = dict.fromkeys(words[HEADS[field]] for field in change["fields"] if field in HEADS)
+    return f"{'、'.join(heads)}有调整" if heads else "内容有调整"
+
+
+def story_of(issues, code, township=None, today=None):
+    """The chapters of an item, oldest first; documents that left it as it was say nothing."""
+    chapters, before = [], None
+    for issue in issues:
+        if today and issue.revoked(today):
+            continue
+        published = issue.read()
+        now = _entry(published, code, township)
+        if sentences := _sentences(before, now, published.words_for(township)):
+            meta = published.meta
+            title = issue.label
+            chapters.append(Chapter(issue, title, meta.get("document_number", ""), tuple(sentences)))
+        before = now
+    return chapters
+
+
+def _entry(published, code, township):
+    entry = published.find(code)
+    if entry is None or township is None:
+        return entry
+    return as_in_township(entry, township.code) if in_scope(entry, township.code) else None
+
+
+def _sentences(before, now, words):
+    if before is None and now is None:
+        return []
+    if before is None:
+        return [f"列入{words['kind_' + now['kind']]}第{now['number']}项。"]
+    if now is None:
+        return ["不再列入清单。"]
+    return _changes(before, now, words)
+
+
+def _changes(before, now, words):
+    said = []
+    if before["kind"] != now["kind"]:
+        said.append(f"由{words['kind_' + before['kind']]}改列{words['kind_' + now['kind']]}。")
+    if before["name"] != now["name"]:
+        said.append(f"事项名称由“{before['name']}”改为“{now['name']}”。")
+    if answering(before) != answering(now):
+        said.append(f"负责部门由{_names(before)}改为{_names(now)}。")
+    elif before.get("responsibilities") != now.get("responsibilities"):
+        said.append("部门职责有调整。")
+    said += [f"{words[HEADS[key]]}有调整。" for key in TEXTS if before.get(key) != now.get(key)]
+    if _reach(before) != _reach(now):
+        said.append("适用范围有调整。")
+    return said
+
+
+def _names(entry):
+    return "、".join(answering(entry)) or "（未列明）"
+
+
+def _reach(entry):
+    return (entry["scope"], sorted(entry.get("townships", [])))

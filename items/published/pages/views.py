@@ -1,0 +1,178 @@
+"""The county's home, the choice of a county, its editions, and the pages that only explain."""
+
+from functools import partial
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+
+from items.entry.words import hidden_words
+from items.published.answers import kind_counts
+from items.published.lists import counties_published, document_bytes, only_county
+from items.published.live_facts import heirs_of
+from items.search.everyday_words import topics
+
+from .conditional import YEAR, answer, page, public_read
+from .reading import chrome, read_county
+from .story import told_change
+from .wording import in_force_words
+
+LATEST = 6
+TOPICS = 12
+NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/account/", "/login/", "/api/")
+
+
+@public_read
+def home(request):
+    """The only county's home; where several keep their lists here, the choice of one."""
+    counties = counties_published()
+    if len(counties) == 1:
+        return show_home(request, counties[0][0])
+    return page(request, "public/counties.html", seen=counties, modified=None, context=lambda: {"counties": counties})
+
+
+@public_read
+def county_home(request, county):
+    return show_home(request, county)
+
+
+def show_home(request, county):
+    reading = read_county(county)
+    if not reading.issues:
+        return gone_elsewhere(request, county, "county-home")
+    published = reading.published
+    chosen = published and published.township(request.GET.get("t", ""))
+    template = "public/home.html" if published else "public/not_yet.html"
+    context = partial(_home, reading, published, chosen)
+    return page(request, template, seen=reading.seen, modified=reading.modified, context=context)
+
+
+def _home(reading, published, township):
+    if published is None:
+        return chrome(reading)
+    return {
+        **chrome(reading),
+        "township": township,
+        "words": published.words_for(township),
+        "counts": kind_counts(published, township),
+        "topics": _topics(published, township),
+        "latest": latest_changes(reading),
+        "at_home": True,
+    }
+
+
+def _topics(published, township):
+    """The everyday topics this list can answer, in the order of the shelf."""
+    found = (topic for topic in topics() if published.search(topic["query"], township).hits)
+    return [topic for topic, _ in zip(found, range(TOPICS), strict=False)]
+
+
+def latest_changes(reading):
+    """(document, change) pairs of the documents in force so far, the newest first; a first edition has none to show."""
+    rows = [row for row in reading.issues if row.effective_on <= reading.today and not row.revoked(reading.today)]
+    found = []
+    for row in reversed(rows):
+        published = row.read()
+        found += [(row, told_change(change, published.words)) for change in published.changes]
+    return found[:LATEST]
+
+
+def gone_elsewhere(request, code, name, **kept):
+    """The answer for a region code nobody publishes under any more: its one heir, a choice of several, or 404."""
+    heirs = heirs_of(code)
+    if not heirs:
+        raise Http404("没有这个地方的清单。")
+    links = [(reverse(name, args=[heir]), label) for heir, label in heirs]
+    if len(links) == 1:
+        query = request.GET.urlencode()
+        return HttpResponsePermanentRedirect(links[0][0] + (f"?{query}" if query else ""))
+    return page(request, "public/heirs.html", seen=links, modified=None, context=lambda: {"links": links, "code": code})
+
+
+@public_read
+def editions(request, county):
+    reading = read_county(county)
+    if not reading.issues:
+        return gone_elsewhere(request, county, "county-editions")
+    return page(
+        request,
+        "public/editions.html",
+        seen=reading.seen,
+        modified=reading.modified,
+        context=lambda: {**chrome(reading), "rows": _edition_rows(reading)},
+    )
+
+
+def _edition_rows(reading):
+    rows = []
+    for issue in reversed(reading.issues):
+        published = issue.read()
+        rows.append(
+            {
+                "issue": issue,
+                "meta": published.meta,
+                "counts": kind_counts(published),
+                "changes": len(published.changes),
+                "hidden": hidden_words(published.hidden()),
+                "state": _state(reading, issue),
+                "span": in_force_words(reading.issues, issue),
+            }
+        )
+    return rows
+
+
+def _state(reading, issue):
+    if issue.revoked(reading.today):
+        return "revoked"
+    if issue.effective_on > reading.today:
+        return "coming"
+    return "current" if issue == reading.current else "past"
+
+
+@public_read
+def document(request, county, slug):
+    """The public document of an edition, byte for byte: what its digest is the digest of."""
+    reading = read_county(county, slug=slug)
+    response = answer(
+        request,
+        seen=[reading.issue.digest],
+        modified=reading.issue.published_at,
+        render=lambda: document_bytes(reading.issue.id),
+        content_type="application/json",
+    )
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+@public_read
+def notes(request, template):
+    """A page that explains: help for readers, the accessibility statement."""
+    county = only_county()
+    reading = read_county(county) if county else None
+    seen = reading.seen if reading else []
+    modified = reading.modified if reading else None
+    return page(request, template, seen=seen, modified=modified, context=lambda: chrome(reading) if reading else {})
+
+
+@public_read
+def robots(request):
+    closed = "".join(f"Disallow: {path}\n" for path in NOT_FOR_ROBOTS)
+    return HttpResponse(f"User-agent: *\n{closed}", content_type="text/plain; charset=utf-8")
+
+
+@public_read
+def favicon(request):
+    return HttpResponseRedirect(static("site/favicon.svg"))
+
+
+def healthz(request):
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request):
+    """Ready when the database answers."""
+    only_county()
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+healthz.public_read = readyz.public_read = True

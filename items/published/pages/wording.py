@@ -1,0 +1,44 @@
+"""The banners of a list: what a reader must know before reading it."""
+
+import datetime
+
+from dutylist.history.days import day_words
+
+from .reading import Banner
+
+
+def banners_for(reading, *, current_url, coming_url):
+    """The banners of a list: not yet in force, revoked, historic, on a chosen day, or followed by a later one."""
+    issue, current = reading.issue, reading.current
+    if issue is None:
+        return ()
+    found = [_banner_of_document(reading, current_url)]
+    if reading.on and reading.on > reading.today:
+        found.append(Banner("note", "这一天尚未到来，以下按目前已公布的版次显示，其间如有新的版次以新版次为准。"))
+    coming = reading.coming
+    if coming and coming_url and issue == current:
+        text = f"{coming.label}已公布，自{day_words(coming.effective_on)}起施行。"
+        found.append(Banner("note", text, coming_url, "看将要施行的清单"))
+    return tuple(filter(None, found))
+
+
+def _banner_of_document(reading, current_url):
+    issue, current, today = reading.issue, reading.current, reading.today
+    back = (current_url, f"看现行{current.label}") if current else ("", "")
+    named = issue.label
+    if issue.revoked(today):
+        return Banner("alarm", f"{named}已于{day_words(issue.revoked_on)}撤销，仅供查考。", *back)
+    if issue.effective_on > today:
+        return Banner("note", f"{named}已公布，自{day_words(issue.effective_on)}起施行，现在尚未施行。", *back)
+    if issue != current:
+        return Banner("alarm", f"这是历史版本：{named}，{in_force_words(reading.issues, issue)}。", *back)
+    return None
+
+
+def in_force_words(issues, issue):
+    """自2025年7月1日起施行，至2026年2月28日 — the last day before the next document took over."""
+    later = [row.effective_on for row in issues if row.order > issue.order and not row.revoked_on]
+    start = f"自{day_words(issue.effective_on)}起施行"
+    if not later:
+        return start
+    return f"{start}，至{day_words(min(later) - datetime.timedelta(days=1))}止"

@@ -1,0 +1,187 @@
+"""Bulk edit in steps: rows, fields, preview with findings, reason, one batch; refused when the data moved meanwhile."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+
+from dutylist.history.refusals import Refusal, Stale
+from dutylist.history.texts import clean_text
+from dutylist.organizations.admin.forms import VerbForm, choice, day, text
+from dutylist.organizations.words import words_for
+from items.entry.lookup import Lookup
+from items.entry.wording import SCOPE, Wording
+from items.models import DutyItem, Scope
+from items.permissions import may_edit
+from items.register.services.bulk import BulkEdit, bulk_edit, preview
+from items.register.services.editing import is_published
+
+KEEP = ("", "不改")
+ROWS_SHOWN = 20
+FINDINGS_SHOWN = 20
+MOST_ITEMS = 2000
+SECRECY = ("reviewer", "on", "result")
+
+
+class BulkForm(VerbForm):
+    """What to set on every chosen item; a field left as it is changes nothing."""
+
+    needs_reason = False
+    category = choice("类别", [KEEP], "须是事项所属类型的类别。", required=False)
+    public = choice("公开属性", [KEEP, ("yes", "主动公开"), ("no", "不予公开")], required=False)
+    scope = choice("适用范围", [KEEP, *Scope.choices], required=False)
+    tags = forms.MultipleChoiceField(label="区域类型", required=False, widget=forms.CheckboxSelectMultiple)
+    townships = forms.MultipleChoiceField(label="指定的单位", required=False, widget=forms.CheckboxSelectMultiple)
+    department = choice("把部门", [KEEP], "只改写明该部门的事项。", required=False)
+    successor = choice("换成", [KEEP], required=False)
+    directory_entry = text("对应上级指导目录", "留空不改。", longest=80)
+    reviewer = text("保密审查：审查人", longest=60)
+    on = day("保密审查：日期")
+    result = text("保密审查：结论", "三项一起填写，留空不改。", longest=200)
+
+    def __init__(self, data=None, *, lookup, **kwargs):
+        self.lookup = lookup
+        super().__init__(data, **kwargs)
+
+    def prepare(self):
+        departments = [(d.name, d.name) for d in self.lookup.departments.departments]
+        categories = dict.fromkeys(name for (_, name), c in self.lookup.categories.items() if not c.retired_on)
+        self.fields["category"].choices = [KEEP, *((name, name) for name in categories)]
+        self.fields["tags"].choices = [(name, name) for name in self.lookup.tags]
+        self.fields["townships"].choices = [(code, region.name) for code, region in self.lookup.townships.items()]
+        for name in ("department", "successor"):
+            self.fields[name].choices = [KEEP, *departments]
+
+    def clean(self):
+        given = super().clean()
+        if bool(given.get("department")) != bool(given.get("successor")):
+            self.add_error("successor", "请同时选择原部门和换成的部门。")
+        if given.get("department") and given["department"] == given.get("successor"):
+            self.add_error("successor", "两个部门相同。")
+        secrecy = [given.get(name) for name in SECRECY]
+        if any(secrecy) and not all(secrecy):
+            self.add_error("result", "保密审查须同时填写审查人、日期和结论。")
+        if not self.errors and not (self.values() or given["department"]):
+            raise forms.ValidationError("请至少选择一项要改的内容。")
+        return given
+
+    def values(self):
+        given = self.cleaned_data
+        values = {name: given[name] for name in ("category", "directory_entry") if given.get(name)}
+        if given.get("public"):
+            values["public"] = given["public"] == "yes"
+        if scope := given.get("scope"):
+            values |= {"scope": scope, "tags": [], "townships": []}
+            if scope != Scope.ALL:
+                name = "tags" if scope == Scope.TAGGED else "townships"
+                values[name] = given[name]
+        if given.get("reviewer"):
+            values["secrecy_review"] = {name: given[name] for name in SECRECY}
+        return values
+
+    @property
+    def edit(self):
+        given = self.cleaned_data
+        return BulkEdit(self.values(), given["department"], given["successor"])
+
+
+class BulkPages:
+    """The action of the list and the pages that follow it."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_bulk"
+        return [path("bulk-edit/", self.admin_site.admin_view(self.bulk_view), name=name), *super().get_urls()]
+
+    @admin.action(description="批量修改", permissions=["change"])
+    def edit_many(self, request, queryset):
+        found = list(queryset.order_by("pk")[: MOST_ITEMS + 1])
+        if len(found) > MOST_ITEMS:
+            messages.error(request, f"一次最多修改{MOST_ITEMS}项，请先筛选。")
+            return None
+        if len({item.county_id for item in found}) > 1:
+            messages.error(request, "一次只能修改一个地区的事项，请先按地区筛选。")
+            return None
+        return self.choose_page(request, found, None)
+
+    def bulk_view(self, request):
+        if request.method != "POST":
+            return redirect(self.address("changelist"))
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        items = self.chosen(request)
+        form = BulkForm(request.POST, request=request, lookup=Lookup(items[0].county))
+        if request.POST.get("step") == "choose" or not form.is_valid():
+            return self.choose_page(request, items, form, 200 if form.is_valid() else 422)
+        if request.POST.get("step") != "confirm":
+            return self.preview_page(request, items, form)
+        return self.confirmed(request, items, form)
+
+    def chosen(self, request):
+        """The items named in the form, all of one county that this person edits; anything else is not found."""
+        ids = {int(pk) for pk in request.POST.get("ids", "").split(",") if pk.isdecimal() and len(pk) < 19}
+        found = list(
+            DutyItem.objects.visible_to(request.user).select_related("county").filter(pk__in=ids).order_by("pk")
+        )
+        if not found or len(found) != len(ids) or len({item.county_id for item in found}) > 1:
+            raise Http404
+        if not may_edit(request.user, found[0].county):
+            raise PermissionDenied
+        return found
+
+    def confirmed(self, request, items, form):
+        county, reason = items[0].county, request.POST.get("reason", "")
+        try:
+            if not clean_text(reason):
+                return self.preview_page(request, items, form, refused="请填写理由。", status=422)
+            expect = request.POST.get("expect", "")
+            outcome = bulk_edit(county, items, form.edit, expect=expect, by=request.user, reason=reason)
+        except Refusal as refusal:
+            return self.preview_page(request, items, form, refused=refusal.sentence, status=refusal.status)
+        messages.success(request, summed_up(outcome))
+        return redirect(self.address("changelist"))
+
+    def choose_page(self, request, items, form, status=200):
+        county = items[0].county if items else None
+        form = form or BulkForm(request=request, lookup=Lookup(county))
+        context = {"title": "批量修改：改什么", "form": form, "items": items, "ids": ids_of(items), "county": county}
+        return self.page(request, "admin/bulk_choose.html", context, status)
+
+    def preview_page(self, request, items, form, *, refused="", status=200):
+        county = items[0].county
+        found = preview(county, items, form.edit)
+        wording = Wording(county, words_for(county))
+        context = {
+            "title": "批量修改：预览",
+            "preview": found,
+            "rows": [shown(row, wording) for row in found.changed[:ROWS_SHOWN]],
+            "rows_shown": ROWS_SHOWN,
+            "refused_rows": found.refused[:ROWS_SHOWN],
+            "findings": found.findings[:FINDINGS_SHOWN],
+            "findings_more": max(0, len(found.findings) - FINDINGS_SHOWN),
+            "typed": [(name, value) for name in form.fields for value in request.POST.getlist(name) if value],
+            "ids": ids_of(items),
+            "published": is_published(county),
+            "refusal": refused,
+            "stale": status == Stale.status,
+            "reason": request.POST.get("reason", ""),
+            "county": county,
+        }
+        return self.page(request, "admin/bulk_preview.html", context, status)
+
+
+def ids_of(items):
+    return ",".join(str(item.pk) for item in items)
+
+
+def shown(row, wording):
+    """(item, [(label, before, after)]) of the fields that change; the scope is one thing to a reader."""
+    keys = dict.fromkeys("scope" if key in SCOPE else key for key in row.fields)
+    return row.item, [(wording.label(k), wording.text(row.before, k), wording.text(row.after, k)) for k in keys]
+
+
+def summed_up(outcome):
+    if outcome.proposed:
+        return f"{len(outcome.proposed)}项修改已进入集中修订，审定公布后生效。"
+    return f"已修改{len(outcome.changed)}项，记为一次变更。"

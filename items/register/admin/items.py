@@ -1,0 +1,132 @@
+"""The lists of items: all of them, and one for each of the three published tables."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import Exists, OuterRef
+from django.utils.html import format_html
+
+from dutylist.organizations.admin.ground import RegisterAdmin, Rows
+from dutylist.organizations.admin.values import kind_mark
+from items.models import BasicItem, CoordinationItem, DutyItem, Kind, ProposedChange, Publicness, ReclaimedItem, Scope
+
+from .bulk_pages import BulkPages
+from .filters import LIST_FILTERS, KindChoice
+from .item_pages import ItemPages
+
+NAMES_SHOWN = 3
+PARTS = ("responsibilities__department", "scope_tags__tag", "scope_townships__township")
+SHORT = {Kind.BASIC: "基本", Kind.COORDINATION: "配合", Kind.RECLAIMED: "收回"}
+
+
+class ItemRows(Rows):
+    """A page of items with their departments and scopes, in as many queries whatever its length."""
+
+    def get_queryset(self, request, *args, **kwargs):
+        return super().get_queryset(request, *args, **kwargs).prefetch_related(*PARTS)
+
+
+def shortened(names):
+    names = list(dict.fromkeys(names))
+    more = f"等{len(names)}个" if len(names) > NAMES_SHOWN else ""
+    return "、".join(names[:NAMES_SHOWN]) + more
+
+
+class Operation(ActionForm):
+    """The box above the list."""
+
+    action = forms.ChoiceField(label="批量操作")
+
+
+class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
+    list_display = ("code", "title", "section", "departments", "reach", "openness", "waiting")
+    list_display_links = ("code", "title")
+    list_filter = LIST_FILTERS
+    list_select_related = ("category", "county")
+    search_fields = (
+        "code",
+        "name",
+        "township_duty",
+        "responsibilities__department__name",
+        "responsibilities__collective_name",
+        "responsibilities__duty",
+    )
+    search_help_text = "编码、名称、部门、职责中的字词，一个字也可以"
+    ordering = ("county", "kind", "category__position", "category", "position", "pk")
+    actions = ("edit_many",)
+    action_form = Operation
+    sortable_by = ("code", "title")
+    how_to = (
+        "点事项名称打开，修改后保存。首次公布以前直接生效；公布以后记入集中修订，审定公布后生效，公开页面不受影响。",
+        "一次改多项：勾选事项，在“批量操作”中选“批量修改”，先看预览，再填理由确认，整批记为一次变更。",
+        "什么也不会被删除。不再列入清单的使用“取消事项”；已取消的用“状态”筛选查看。",
+    )
+
+    def get_queryset(self, request):
+        waiting = ProposedChange.objects.pending().filter(item=OuterRef("pk"))
+        rows = DutyItem.objects.visible_to(request.user).order_by(*self.get_ordering(request))
+        if kind := getattr(self.model, "kind_shown", ""):
+            rows = rows.filter(kind=kind)
+        return rows.select_related("category", "county").annotate(is_waiting=Exists(waiting))
+
+    def get_changelist(self, request, **kwargs):
+        return ItemRows
+
+    def get_action_choices(self, request, default_choices=None):
+        return super().get_action_choices(request, [("", "请选择")])
+
+    def get_list_filter(self, request):
+        return self.list_filter if hasattr(self.model, "kind_shown") else (KindChoice, *self.list_filter)
+
+    @admin.display(description="名称", ordering="name")
+    def title(self, item):
+        if not item.cancelled_on:
+            return item.name
+        return format_html("<del>{}</del>（已取消）", item.name)
+
+    @admin.display(description="类别")
+    def section(self, item):
+        mark = kind_mark(item.kind, SHORT[item.kind])
+        return format_html("{} {}", mark, item.category.name if item.category else "未定类别")
+
+    @admin.display(description="部门")
+    def departments(self, item):
+        rows = sorted(item.responsibilities.all(), key=lambda row: (row.position, row.pk))
+        return shortened(row.department.name if row.department else row.collective_name for row in rows) or "—"
+
+    @admin.display(description="适用范围")
+    def reach(self, item):
+        if item.scope == Scope.TAGGED:
+            return shortened(row.tag.name for row in item.scope_tags.all())
+        if item.scope == Scope.LISTED:
+            return shortened(row.township.name for row in item.scope_townships.all())
+        return "全部"
+
+    @admin.display(description="公开属性")
+    def openness(self, item):
+        shown = item.get_publicness_display()
+        return format_html("<strong>{}</strong>", shown) if item.publicness == Publicness.INTERNAL else shown
+
+    @admin.display(description="待审定")
+    def waiting(self, item):
+        return format_html('<span class="waiting">{}</span>', "待审定") if item.is_waiting else "—"
+
+
+@admin.register(DutyItem)
+class AllItems(ItemAdmin):
+    hint = "三类事项一起查看、筛选、批量修改"
+
+
+@admin.register(BasicItem)
+class BasicItems(ItemAdmin):
+    hint = "由基层主责办理的事项"
+
+
+@admin.register(CoordinationItem)
+class CoordinationItems(ItemAdmin):
+    hint = "上级部门牵头、基层配合的事项"
+
+
+@admin.register(ReclaimedItem)
+class ReclaimedItems(ItemAdmin):
+    hint = "由上级部门收回办理的事项"

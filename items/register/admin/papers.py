@@ -1,0 +1,133 @@
+"""Lists that lead to the desk: imports, revisions, editions, published documents, batches of the record."""
+
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from dutylist.history.models import Batch
+from dutylist.history.recording import SOURCES
+from dutylist.organizations.admin.filters import CountyChoice, field_choice
+from dutylist.organizations.admin.ground import ReadOnlyAdmin
+from dutylist.organizations.admin.values import moment
+from items.models import Edition, EditionDocument, EditionStatus, ImportJob, ImportState, Revision, RevisionStatus
+from items.permissions import EDITORS, may_edit
+from items.register.history_access import batches_for
+
+
+@admin.register(ImportJob)
+class ImportJobAdmin(ReadOnlyAdmin):
+    list_display = ("file_name", "county", "township", "uploaded_by", "uploaded", "state", "reason")
+    list_filter = (CountyChoice, field_choice("state", "状态", ImportState.choices))
+    list_select_related = ("county", "township", "uploaded_by")
+    search_fields = ("file_name", "reason")
+    ordering = ("-created_at", "-pk")
+    hint = "按表格成批登记或者修订，先预览后写入"
+    how_to = ("点右上方“导入表格”开始。预览不写入任何内容；确认后整批记为一次变更，可以撤销。",)
+    facts = ("file_name", "county", "township", "uploaded_by", "uploaded", "state", "reason", "undo_reason")
+
+    def get_queryset(self, request):
+        heavy = ("report", "detail", "options", "undo")
+        return super().get_queryset(request).select_related("county", "township", "uploaded_by").defer(*heavy)
+
+    @admin.display(description="上传时间", ordering="created_at")
+    def uploaded(self, job):
+        return moment(job.created_at)
+
+    def changelist_view(self, request, extra_context=None):
+        tools = []
+        if request.user.standing().has(*EDITORS):
+            tools = [("导入表格", reverse("imports:upload"))]
+        return super().changelist_view(request, {"tools": tools})
+
+    def change_view(self, request, pk, extra_context=None):
+        """The clerk goes on with the import itself; others read its card."""
+        if self.has_view_permission(request) and may_edit(request.user, (job := self.found(request, pk)).county):
+            return redirect("imports:job", job.pk)
+        return super().change_view(request, pk)
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ("title", "county", "status", "opened_on", "due_on")
+    list_filter = (CountyChoice, field_choice("status", "状态", RevisionStatus.choices))
+    list_select_related = ("county",)
+    search_fields = ("title",)
+    ordering = ("-opened_on", "-pk")
+    hint = "一次一次的集中修订，在工作台办理"
+    how_to = ("点名称进入工作台，对照提出时、现行和拟调整的内容。",)
+
+    def address_of(self, revision):
+        return f"{reverse('desk:revision')}?county={revision.county.code}&revision={revision.number}&outcome=all"
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ("named", "county", "status", "document_number", "decided_on", "effective_on", "due_on")
+    list_filter = (CountyChoice, field_choice("status", "状态", EditionStatus.choices))
+    list_select_related = ("county",)
+    search_fields = ("title", "document_number", "meeting")
+    ordering = ("county", "-number", "-pk")
+    hint = "起草、审定、公布在工作台办理"
+    how_to = ("点版次进入工作台，起草、审定、公布和增补都在那里办理。",)
+
+    @admin.display(description="版次", ordering="number")
+    def named(self, edition):
+        return f"第{edition.number}版"
+
+    def address_of(self, edition):
+        return edition.get_absolute_url()
+
+
+@admin.register(EditionDocument)
+class EditionDocumentAdmin(ReadOnlyAdmin):
+    list_display = ("label", "county", "document_number", "decided_on", "effective_on", "published")
+    list_filter = (CountyChoice,)
+    list_select_related = ("county",)
+    search_fields = ("document_number", "title")
+    ordering = ("county", "-number", "-sequence")
+    hint = "已公布的文本，不能修改"
+    how_to = ("公布的文本逐版留存，任何人都不能修改。点名称查看该版次的办理过程和校验值。",)
+
+    def get_queryset(self, request):
+        """Of the counties this person reads; the bytes stay where they are."""
+        mine = request.user.standing().own_county_ids()
+        rows = super().get_queryset(request).filter(county__in=mine)
+        return rows.without_bytes().defer("changes", "counts").select_related("county")
+
+    @admin.display(description="版次", ordering="number")
+    def label(self, document):
+        return document.label
+
+    @admin.display(description="发布时间", ordering="published_at")
+    def published(self, document):
+        return moment(document.published_at)
+
+    def address_of(self, document):
+        return f"/desk/editions/{document.edition_id}/"
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    list_display = ("when", "actor_name", "source", "reason", "rows")
+    list_filter = (field_choice("source", "来源", SOURCES.items()),)
+    search_fields = ("actor_name", "reason")
+    ordering = ("-at", "-id")
+    hint = "何人何时因何改了什么"
+    how_to = ("每次操作记为一批，不能修改或者删除。点时间查看逐条的前后对照。",)
+
+    def get_queryset(self, request):
+        return batches_for(request.user).defer("body").order_by(*self.get_ordering(request))
+
+    def get_urls(self):
+        return super().get_urls()[:1]
+
+    @admin.display(description="时间", ordering="at")
+    def when(self, batch):
+        return moment(batch.at)
+
+    @admin.display(description="变更条数")
+    def rows(self, batch):
+        return sum(batch.summary.get("counts", {}).values())
+
+    def address_of(self, batch):
+        return reverse("history:batch", args=[batch.pk])

@@ -1,0 +1,112 @@
+"""A proposed change in the admin: what it proposes is amended in the same editor, or it is withdrawn."""
+
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from dutylist.history.refusals import Invalid, Refusal
+from dutylist.organizations.admin.filters import Choice, CountyChoice, field_choice
+from dutylist.organizations.admin.forms import ReasonOnly
+from dutylist.organizations.admin.ground import RegisterAdmin, Verb
+from dutylist.organizations.words import words_for
+from items.entry.lookup import Lookup
+from items.models import ProposedChange, RevisionStatus
+from items.permissions import may_edit
+from items.register.comparison import compare
+from items.register.editor import ItemEditor
+from items.register.services.proposals import amend_change, withdraw_change
+
+Outcome = ProposedChange.Outcome
+
+
+class CountyOfChange(CountyChoice):
+    path = "revision__county"
+
+
+class OutcomeChoice(Choice):
+    title, parameter_name = "结果", "outcome"
+    options = (*[pair for pair in Outcome.choices if pair[0] != Outcome.PENDING], ("all", "全部"))
+    everything = "待审定"
+
+    def queryset(self, request, rows):
+        if self.value() == "all":
+            return rows
+        return rows.filter(outcome=self.value() or Outcome.PENDING)
+
+
+def can_amend(options, request, change):
+    """Pending in an open revision, and this person's to change."""
+    is_open = change.outcome == Outcome.PENDING and change.revision.status == RevisionStatus.OPEN
+    return is_open and may_edit(request.user, change.revision.county)
+
+
+def withdrawn(options, request, change, *, reason):
+    withdraw_change(change, by=request.user, reason=reason)
+    return f"已撤回“{change.title}”的拟调整内容。"
+
+
+@admin.register(ProposedChange)
+class ProposedChangeAdmin(RegisterAdmin):
+    list_display = ("named", "op", "code", "revision", "outcome", "reason")
+    list_filter = (CountyOfChange, field_choice("op", "调整方式", ProposedChange.Op.choices), OutcomeChoice)
+    list_select_related = ("revision__county", "item")
+    search_fields = ("item__name", "item__code", "reason")
+    ordering = ("-revision__opened_on", "pk")
+    hint = "尚未审定的修改，可以改写或者撤回"
+    how_to = ("这里的内容尚未审定，不在现行登记中。并排对照、按方式查看，请用工作台的“集中修订”。",)
+    verbs = (Verb("withdraw", "撤回", ReasonOnly, withdrawn, when=can_amend),)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("revision__county", "item")
+
+    @admin.display(description="事项")
+    def named(self, change):
+        return change.title or "—"
+
+    @admin.display(description="编码")
+    def code(self, change):
+        return change.item.code if change.item_id else "待编"
+
+    def change_view(self, request, pk, extra_context=None):
+        self._need(request, self.has_view_permission(request))
+        change = self.found(request, pk)
+        if not isinstance(change.proposed, dict) or not can_amend(self, request, change):
+            return redirect(reverse("desk:change", args=[pk]))
+        county = change.revision.county
+        lookup = Lookup(county)
+        if request.method != "POST":
+            return self.editor_page(request, change, ItemEditor(change.proposed, lookup))
+        return self.amend(request, change, ItemEditor(change.proposed, lookup, request.POST))
+
+    def amend(self, request, change, editor):
+        status = 422
+        try:
+            if editor.is_valid():
+                change = amend_change(change, editor.payload, by=request.user, reason=request.POST.get("reason", ""))
+                messages.success(request, f"已保存“{change.title}”的拟调整内容，审定公布后生效。")
+                return redirect(self.address_of(change))
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+            if "reason" in errors:
+                editor.top.append(("reason", "理由", errors.pop("reason")))
+            editor.add_errors(Invalid(errors))
+        except Refusal as refusal:
+            status = refusal.status
+            editor.top.append(("", "", refusal.sentence))
+        return self.editor_page(request, change, editor, status)
+
+    def editor_page(self, request, change, editor, status=200):
+        county = change.revision.county
+        words = words_for(county)
+        context = {
+            "title": f"{change.get_op_display()}：{change.title}",
+            "subject": change,
+            "editor": editor,
+            "words": words,
+            "published": True,
+            "proposal": change,
+            "pending": compare([change], county, words)[0],
+            "reason": request.POST.get("reason", change.reason),
+            "verbs": [(verb, self.address("verb", change.pk, verb.name)) for verb in self.verbs_for(request, change)],
+        }
+        return self.page(request, "admin/item.html", context, status)

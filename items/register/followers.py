@@ -1,0 +1,83 @@
+"""The register follows when regions and departments go over into others; called inside the change's own batch."""
+
+from dutylist.history.tracking import bulk_delete, bulk_save
+from dutylist.organizations.followers import follow_departments, follow_regions
+from items.models import Category, DutyItem, LegalAct, ProposedChange, Responsibility, Revision, ScopeTownship, Variant
+
+
+@follow_regions
+def scopes_follow(predecessor, successors, *, on, by, reason):
+    """Scopes, wordings and pending proposals name the successors; a county's own papers belong to its new row."""
+    if predecessor.level == "township":
+        for model in (ScopeTownship, Variant):
+            move_parts(model, "township", predecessor, successors)
+        move_codes(predecessor, successors)
+    elif len(successors) == 1:
+        for model in (Category, LegalAct, DutyItem, Revision):
+            move_papers(model, predecessor, successors[0])
+
+
+@follow_departments
+def responsibilities_follow(predecessor, successors, *, on, by, reason):
+    move_parts(Responsibility, "department", predecessor, successors[:1])
+
+
+def move_parts(model, field, predecessor, successors):
+    """Each row of the predecessor becomes one of every successor, unless the item has that already."""
+    rows = list(model.objects.filter(**{field: predecessor}))
+    taken = set(model.objects.filter(**{f"{field}__in": successors}).values_list("item_id", f"{field}_id"))
+    made = [
+        copied(row, field, successor)
+        for row in rows
+        for successor in successors
+        if (row.item_id, successor.pk) not in taken
+    ]
+    if predecessor not in successors:
+        bulk_delete(rows)
+    bulk_save(made)
+    raise_versions({row.item_id for row in rows})
+
+
+def copied(row, field, successor):
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
+    return type(row)(**{**values, f"{field}_id": successor.pk})
+
+
+def raise_versions(item_ids):
+    items = list(DutyItem.objects.filter(pk__in=item_ids))
+    for item in items:
+        item.version += 1
+    bulk_save(items)
+
+
+def move_codes(predecessor, successors):
+    """Township codes inside the proposals that are still pending."""
+    pending = ProposedChange.objects.pending().filter(revision__county=predecessor.parent_id)
+    heirs = [successor.code for successor in successors]
+    moved = []
+    for change in pending:
+        then = replaced(change.then, predecessor.code, heirs)
+        proposed = replaced(change.proposed, predecessor.code, heirs)
+        if (then, proposed) != (change.then, change.proposed):
+            change.then, change.proposed = then, proposed
+            moved.append(change)
+    bulk_save(moved)
+
+
+def replaced(value, code, heirs):
+    """The JSON value with every list of township codes naming the heirs in the place of `code`."""
+    if isinstance(value, dict):
+        return {
+            key: sorted({*(c for c in inner if c != code), *heirs})
+            if key == "townships" and isinstance(inner, list) and code in inner
+            else replaced(inner, code, heirs)
+            for key, inner in value.items()
+        }
+    return [replaced(inner, code, heirs) for inner in value] if isinstance(value, list) else value
+
+
+def move_papers(model, county, successor):
+    rows = list(model.objects.filter(county=county))
+    for row in rows:
+        row.county = successor
+    bulk_save(rows)

@@ -1,0 +1,140 @@
+"""The record over HTTP: batches with their changes as sentences, for those who read the working register."""
+
+from django.http import Http404
+from django.utils.dateparse import parse_date
+from rest_framework.response import Response
+
+from dutylist.history.filters import after_cursor, cursor_of
+from dutylist.history.reading import read
+from dutylist.history.recording import SOURCES
+from dutylist.history.refusals import Invalid
+from dutylist.history.rows_of_object import cursor_of as row_cursor
+from dutylist.history.rows_of_object import rows_of_object
+from dutylist.rest.described import PAGED, described
+from dutylist.rest.paging import limit_of
+from dutylist.rest.parameters import one_of
+from dutylist.rest.views import SignedInView
+from items.models import DutyItem
+
+from .history_access import batches_for
+
+LONGEST_NUMBER = 18
+
+
+def batch_json(batch, **more):
+    return {
+        "id": batch.at_number,
+        "batch": str(batch.pk),
+        "by": batch.actor_name,
+        "at": batch.at.isoformat(),
+        "source": batch.source,
+        "reason": batch.reason,
+        "decision": batch.decision_id,
+        "county": batch.county,
+        "digest": batch.digest,
+        **more,
+    }
+
+
+def change_json(change):
+    return {
+        "id": change.history_id,
+        "table": change.table,
+        "kind": change.kind_label,
+        "object": change.object_id,
+        "title": change.title,
+        "sentence": change.sentence,
+        "differences": [
+            {"field": one.name, "label": one.label, "before": one.before, "after": one.after}
+            for one in change.differences
+        ],
+    }
+
+
+def with_number(batch):
+    """Every object of the API has an integer id; a batch's is its moment in microseconds."""
+    batch.at_number = int(batch.at.timestamp() * 1_000_000)
+    return batch
+
+
+class Batches(SignedInView):
+    """The batches of the record, newest first; `?county=`, `?by=` (id), `?day=`, `?source=`."""
+
+    @described("history_list", "变更批次", gives="List", query=("county", "by", "day", "source", *PAGED))
+    def get(self, request):
+        rows = batches_for(request.user).defer("body").order_by("-at", "-id")
+        if county := request.GET.get("county"):
+            rows = rows.for_counties([county])
+        if by := request.GET.get("by"):
+            rows = rows.filter(actor_id=_number(by, "by"))
+        if source := request.GET.get("source"):
+            rows = rows.filter(source=one_of("source", source, SOURCES))
+        if text := request.GET.get("day"):
+            rows = rows.on_day(_day(text))
+        limit = limit_of(request)
+        found = [with_number(row) for row in after_cursor(rows, request.GET.get("cursor", ""))[: limit + 1]]
+        following = _next(request, cursor_of(found[limit - 1])) if len(found) > limit else None
+        results = [batch_json(row) for row in found[:limit]]
+        return Response({"results": results, "next": following, "total": None, "capped": False})
+
+
+class Batch(SignedInView):
+    """One batch with its changes."""
+
+    @described("history_read", "一个变更批次及其变更", gives="Batch")
+    def get(self, request, pk):
+        batch = batches_for(request.user).filter(pk=pk).first()
+        if batch is None:
+            raise Http404
+        changes = read(batch.row_keys[:1000])
+        return Response(batch_json(with_number(batch), changes=[change_json(change) for change in changes]))
+
+
+class ItemHistory(SignedInView):
+    """Every change of an item and of its parts, newest first."""
+
+    @described("items_history_list", "一个事项的全部变更", gives="List", query=PAGED)
+    def get(self, request, pk):
+        item = DutyItem.objects.visible_to(request.user).filter(pk=pk).first()
+        if item is None:
+            raise Http404
+        limit = limit_of(request)
+        batches = batches_for(request.user)
+        rows = rows_of_object(item, batches, request.GET.get("cursor", ""), limit + 1)
+        following = _next(request, row_cursor(rows[limit - 1])) if len(rows) > limit else None
+        rows = rows[:limit]
+        known = batches.defer("body").in_bulk({row[3] for row in rows})
+        changes = read([(table, number) for _at, table, number, _batch in rows])
+        results = [
+            {
+                **change_json(one),
+                "batch": str(one.batch),
+                "by": known[one.batch].actor_name,
+                "at": known[one.batch].at.isoformat(),
+                "reason": known[one.batch].reason,
+            }
+            for one in changes
+        ]
+        return Response({"results": results, "next": following, "total": None, "capped": False})
+
+
+def _number(text, path):
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return int(text)
+    raise Invalid({path: "应为编号。"})
+
+
+def _day(text):
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Invalid({"day": f"“{text}”不是日期，请按 2026-01-31 的格式填写。"})
+    return day
+
+
+def _next(request, cursor):
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return f"{request.path}?{query.urlencode()}"

@@ -1,0 +1,85 @@
+"""Decided changes enter the register: with the checks and the writer of an edit, under the decision's recording."""
+
+from dutylist.history.tracking import bulk_save
+from dutylist.organizations.models import CountyPolicy
+from dutylist.workflow.refusals import NotPossible
+from items.entry.content import LABELS, contents_of
+from items.entry.lookup import Lookup
+from items.entry.writing import write_contents
+from items.models import DutyItem, Lineage, ProposedChange
+
+from .editing import cancel_rows, clean_all, fresh_items
+from .proposals import rebased
+
+Op, Result = ProposedChange.Op, ProposedChange.Outcome
+
+
+def apply_changes(county, changes, *, decided_on):
+    """Writes decided changes into the register, inside the recording of their decision: -> the changes, applied.
+
+    The same checks and the same writer as an edit. Raises NotPossible where the register moved under a change.
+    """
+    policy = CountyPolicy.objects.locked(county)
+    changes, lookup = list(changes), Lookup(county)
+    items = fresh_items(county, [change.item for change in changes if change.item_id])
+    now, revived = contents_of(items.entry.values()), revived_items(county, changes)
+    pairs, gone = [], []
+    for change in changes:
+        _sort_change(change, items, revived, now, pairs, gone)
+    contents = clean_all([(item, content) for item, content, _ in pairs], lookup, {})
+    written = write_contents(
+        county, [(item, content) for (item, _, _), content in zip(pairs, contents, strict=True)], lookup, policy
+    )
+    cancel_rows(fresh_sources(county, gone, items), decided_on)
+    _record_lineage(county, pairs, written.created, items, decided_on)
+    for change in changes:
+        change.outcome = Result.APPLIED
+    bulk_save(changes)
+    policy.raise_list_version()
+    return changes
+
+
+def revived_items(county, changes):
+    """{code: item} of those that left the list with a revoked edition and come back under their own codes."""
+    codes = [code for change in changes for code in change.restores]
+    rows = DutyItem.objects.filter(county=county, code__in=codes).exclude(cancelled_on=None)
+    revived = {row.code: row for row in rows} if codes else {}
+    for item in revived.values():
+        item.cancelled_on = None
+    return revived
+
+
+def _sort_change(change, items, revived, now, pairs, gone):
+    item = items.get(change.item_id)
+    if change.op in (Op.CANCEL, Op.MERGE, Op.SPLIT):
+        gone += [item.code, *change.sources]
+    if change.op in (Op.ADD, Op.MERGE, Op.SPLIT):
+        proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
+        codes = change.restores or [None] * len(proposed)
+        pairs += [(revived.get(code), content, change) for code, content in zip(codes, proposed, strict=True)]
+    elif change.op != Op.CANCEL:
+        content, clashes = rebased(change, now[item.pk])
+        if clashes:
+            names = "、".join(LABELS[key] for key in clashes)
+            raise NotPossible(f"“{change.title}”的{names}在提出后又有变动，请先处理冲突再审定。", code="clash")
+        pairs.append((item, content, change))
+
+
+def fresh_sources(county, codes, items):
+    known = {item.code: item for item in items.entry.values()}
+    missing = [code for code in codes if code not in known]
+    rows = DutyItem.objects.current().filter(county=county, code__in=missing)
+    return [known[code] for code in dict.fromkeys(codes) if code in known] + list(rows)
+
+
+def _record_lineage(county, pairs, created, items, on):
+    made = iter(created)
+    rows = []
+    for item, _, change in pairs:
+        target = item or next(made)
+        if change.op not in (Op.MERGE, Op.SPLIT):
+            continue
+        op = Lineage.Op.MERGE if change.op == Op.MERGE else Lineage.Op.SPLIT
+        sources = [change.item, *DutyItem.objects.filter(county=county, code__in=change.sources)]
+        rows += [Lineage(source=source, target=target, op=op, happened_on=on) for source in sources]
+    bulk_save(rows)

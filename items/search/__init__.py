@@ -1,0 +1,1 @@
+"""Search in lists: folded texts, other words, ranking."""

@@ -1,0 +1,46 @@
+"""What people say for what the list prints (低保 for 最低生活保障), and the words a question is wrapped in."""
+
+import re
+from functools import cache
+
+import orjson
+from django.conf import settings
+
+from .text import SEPARATOR, fold
+
+
+@cache
+def _table():
+    return orjson.loads((settings.FIXTURES_DIR / "everyday_words.json").read_bytes())
+
+
+def also_said(term):
+    """Other words for a term, in the list's own language; none for most."""
+    return tuple(fold(word) for word in _table()["also_said"].get(term, ()))
+
+
+def everyday_words_in(text):
+    """Every everyday word a text contains, the longest first, with what the list says instead."""
+    table = _table()["also_said"]
+    return [(word, also_said(word)) for word in sorted(table, key=len, reverse=True) if word in text]
+
+
+def actions():
+    """Words of doing that name no matter of their own (登记, 检查, 管理): found alone they answer nothing."""
+    return frozenset(_table()["actions"])
+
+
+def topics():
+    """The default shelf of everyday topics: [{"label", "query"}]."""
+    return _table()["topics"]
+
+
+@cache
+def _asking():
+    words = sorted(_table()["asking"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def without_asking(text):
+    """A question down to its matter: 消防归谁管? becomes 消防."""
+    return fold(_asking().sub(SEPARATOR, fold(text)))

@@ -1,0 +1,93 @@
+"""Which entries a question means: strict hits, else weighted overlap of character pairs, else the nearest names."""
+
+from collections import Counter
+from math import log
+
+from rapidfuzz import fuzz, process
+
+from .everyday_words import actions, everyday_words_in, without_asking
+from .text import SEPARATOR, bigrams, fold
+
+IN_TEXT_ONLY = 0.5
+ENOUGH = 0.5
+CLOSE = 0.7
+UNHEARD_OF = 1.5
+UNHEARD_SHARE = 0.9
+MERE_ACTION = 0.4
+NEAREST = 5
+
+
+def best_entries(published, question, township=None):
+    """Entries that answer a question, best first; empty when nothing is close enough to be called a hit."""
+    matter = matter_of(published, question)
+    for text in dict.fromkeys((fold(question), matter)):
+        if found := published.search(text, township).hits:
+            return [hit.entry for hit in found if not hit.by_category] or [hit.entry for hit in found]
+    if is_number(matter):
+        return []
+    scored = scores(published, matter, township)
+    least = max(ENOUGH, scored[0][0] * CLOSE) if scored else 1
+    return [entry for score, entry in scored if score >= least]
+
+
+def nearest(published, question, township=None):
+    """The five entries whose names come nearest to what was asked, however far away they are."""
+    matter = matter_of(published, question) or fold(question)
+    if is_number(matter):
+        return []
+    near = [entry for _, entry in scores(published, matter, township)]
+    rows = published.folded(township)
+    names = [name for _, name, _ in rows]
+    for _, _, place in process.extract(matter, names, scorer=fuzz.partial_ratio, limit=2 * NEAREST):
+        near.append(rows[place][0])
+    return list({entry["code"]: entry for entry in near}.values())[:NEAREST]
+
+
+def is_number(matter):
+    """Whether only a code or another number is asked for: it is found whole, or its like means nothing."""
+    return not any(sign.isalpha() for sign in matter)
+
+
+def matter_of(published, question):
+    """The question without the words of asking and without the names of the places it was asked in."""
+    text = fold(question)
+    for name in (published.county["name"], *(township.name for township in published.townships)):
+        text = text.replace(fold(name), SEPARATOR)
+    return without_asking(text)
+
+
+def scores(published, matter, township=None):
+    """[(share of the question found, entry)], best first: rare pairs weigh more, names more than other texts."""
+    rows = published.folded(township)
+    pairs_of = [(bigrams(name), bigrams(text)) for _, name, text in rows]
+    spread = Counter(pair for _, pairs in pairs_of for pair in pairs)
+    said = [(alternatives, bigrams(word)) for word, alternatives in everyday_words_in(matter)]
+    known = spread.keys() | {pair for _, pairs in said for pair in pairs}
+    asked = bigrams(matter)
+    weight = {pair: log(1 + len(rows) / (0.5 + spread[pair])) * _weight(pair) for pair in asked & known}
+    whole = sum(weight.values()) + min(sum(weight.values()) * UNHEARD_SHARE, len(asked - known) * UNHEARD_OF)
+    scored = []
+    for (entry, name, text), (in_name, in_text) in zip(rows, pairs_of, strict=True):
+        in_name, in_text = _with_everyday_words(said, name, text, in_name, in_text)
+        found = sum(value * _worth(pair, in_name, in_text) for pair, value in weight.items())
+        if found and any(pair in in_text for pair in weight.keys() - actions()):
+            scored.append((found / whole, entry))
+    return sorted(scored, key=lambda row: (-row[0], len(row[1]["name"]), row[1]["code"]))
+
+
+def _with_everyday_words(said, name, text, in_name, in_text):
+    """An everyday word counts as there when the list's own word for it is."""
+    for alternatives, pairs in said:
+        if any(word in name for word in alternatives):
+            in_name = in_name | pairs
+        if any(word in text for word in alternatives):
+            in_text = in_text | pairs
+    return in_name, in_text
+
+
+def _weight(pair):
+    return MERE_ACTION if pair in actions() else 1
+
+
+def _worth(pair, in_name, in_text):
+    return 1 if pair in in_name else IN_TEXT_ONLY if pair in in_text else 0
