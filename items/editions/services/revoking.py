@@ -102,9 +102,9 @@ def plan_of(edition, ground, lookup):
     revoked = {entry["code"]: entry for entry in unpacked(first.full)["entries"]}
     rows = DutyItem.objects.filter(county=edition.county, code__in={*standing, *revoked}).order_by("code")
     items = {item.pk: item for item in rows.select_related("category")}
-    plan = WayBack(edition, ground, revoked_changes(edition, ground, first), items, contents_of(items.entry.values()))
+    plan = WayBack(edition, ground, revoked_changes(edition, ground, first), items, contents_of(items.values()))
     corrections = corrections_since(ground, items)
-    for item in items.entry.values():
+    for item in items.values():
         there, here = standing.get(item.code), revoked.get(item.code)
         if there is None:
             _withdraw(plan, item)

@@ -22,7 +22,7 @@ def apply_changes(county, changes, *, decided_on):
     policy = CountyPolicy.objects.locked(county)
     changes, lookup = list(changes), Lookup(county)
     items = fresh_items(county, [change.item for change in changes if change.item_id])
-    now, revived = contents_of(items.entry.values()), revived_items(county, changes)
+    now, revived = contents_of(items.values()), revived_items(county, changes)
     pairs, gone = [], []
     for change in changes:
         _sort_change(change, items, revived, now, pairs, gone)
@@ -66,7 +66,7 @@ def _sort_change(change, items, revived, now, pairs, gone):
 
 
 def fresh_sources(county, codes, items):
-    known = {item.code: item for item in items.entry.values()}
+    known = {item.code: item for item in items.values()}
     missing = [code for code in codes if code not in known]
     rows = DutyItem.objects.current().filter(county=county, code__in=missing)
     return [known[code] for code in dict.fromkeys(codes) if code in known] + list(rows)
