@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from desk.forms import ApproveForm, PublishForm, ReasonForm, SubmitForm, SupplementForm, WithReason
 from dutylist.history.models import Seal
+from dutylist.staff.move_forms import ReasonForm, WithReason
+from items.editions.forms import ApproveForm, PublishForm, SubmitForm, SupplementForm
 from items.entry.content import LABELS
 from items.models import EditionAction, EditionStatus
 
@@ -17,7 +18,6 @@ FORMS = {
     Action.PUBLISH: PublishForm,
     Action.SUPPLEMENT: SupplementForm,
 }
-CHECKED = (Status.DRAFTING, Status.AWAITING_SITTING, Status.APPROVED)
 # (label, the move that ends the step, the states in which the step is done)
 STEPS = (
     (

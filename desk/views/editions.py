@@ -4,30 +4,21 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from desk.forms import StartForm
-from desk.pages import desk_form, desk_page
+from desk.pages import desk_form
 from desk.panels import lost, move_named, panels_of
 from desk.places import COUNTY, county_asked, frame
-from desk.preview import in_township, preview_of
-from desk.publication import (
-    CHECKED,
-    after_revocation,
-    documents_of,
-    form_for,
-    steps_of,
-)
-from desk.views.revision import group_findings
+from desk.publication import after_revocation, documents_of, form_for, steps_of
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import perform, whose_turn
+from items.editions.forms import StartForm
 from items.editions.services.editions import edition_under_way, start_edition
 from items.editions.services.publishing import findings_of, waiting_for_supplement
+from items.findings.grouping import group_findings
 from items.models import Edition, EditionAction, EditionStatus, ProposedChange
+from items.models.editions import CHECKED
 from items.permissions import may_edit
-from items.published.live_facts import place
-from items.published.pages.conditional import mode_of
-from items.published.pages.lists import list_context
 from items.register.services.proposals import open_revision
 
 SHOWN_CHANGES = 100
@@ -89,29 +80,6 @@ def edition(request, pk):
             return redirect(shown)
         shown = get_edition(request, pk)
     return render(request, "desk/edition.html", _edition_context(request, shown, form), status=status)
-
-
-@takes("kind", "category", "department", "large")
-@desk_page
-def preview(request, pk, code=""):
-    """The public page of a township as this edition would print it; 404 once there is a page of its own."""
-    shown = get_edition(request, pk)
-    if shown.status not in CHECKED:
-        raise Http404
-    reading = preview_of(shown, shown.get_absolute_url())
-    if not code:
-        return redirect("desk:edition-preview-township", pk, first_township(reading))
-    where, reading = place(code), in_township(reading, code)
-    if reading is None or where is None:
-        raise Http404
-    context = {**mode_of(request), **list_context(request, reading, where), "previewed": True}
-    return render(request, "public/township.html", context)
-
-
-def first_township(reading):
-    if not reading.published.townships:
-        raise Http404
-    return reading.published.townships[0].code
 
 
 def county_townships(shown):

@@ -8,19 +8,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from desk.filters import PAGE, ChangeFilter
-from desk.forms import SettleForm, WithReason
 from desk.pages import desk_form, desk_page, number_asked
 from desk.panels import lost, panels_of
 from desk.places import COUNTY, county_asked, frame
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
+from dutylist.staff.move_forms import WithReason
 from dutylist.workflow.engine import perform
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
+from items.findings.grouping import group_findings
 from items.findings.rules import list_findings
 from items.models import Category, Kind, ProposedChange, Revision, RevisionAction, RevisionStatus
 from items.permissions import may_edit
 from items.register.comparison import compare
+from items.register.paper_forms import SettleForm
 from items.register.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
@@ -206,13 +208,3 @@ def _draft_row(code, content, marked, wording):
     }
 
 
-def group_findings(findings):
-    """{"blocking": [...], "warning": [...], "by_rule": [[all others of one rule], ...]} in list order."""
-    found = {
-        severity: [finding for finding in findings if finding.severity == severity]
-        for severity in ("blocking", "warning", "note")
-    }
-    by_rule = {}
-    for finding in (*found["warning"], *found["note"]):
-        by_rule.setdefault(finding.rule, []).append(finding)
-    return {**found, "by_rule": list(by_rule.values())}

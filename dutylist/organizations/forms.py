@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
+from dutylist.staff.refusable_forms import ServiceForm
+
 from .models.accounts import AccessToken
 
 LONGEST_PASSWORD = 128
@@ -18,22 +20,9 @@ def code_field(label="动态验证码", **options):
     return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs), **options)
 
 
-class AccountForm(forms.Form):
-    """Messages as an office would write them, and refusals of a service put at their fields."""
-
-    required_sentence = "请填写{}。"
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["required"] = self.required_sentence.format(field.label)
-
-    def refuse(self, refusal):
-        for path, sentence in getattr(refusal, "errors", {None: refusal.sentence}).items():
-            self.add_error(path if path in self.fields else None, sentence)
 
 
-class LoginForm(AccountForm):
+class LoginForm(ServiceForm):
     username = forms.CharField(
         label="用户名",
         max_length=150,
@@ -42,15 +31,15 @@ class LoginForm(AccountForm):
     password = password_field("密码", "current-password")
 
 
-class CodeForm(AccountForm):
+class CodeForm(ServiceForm):
     code = code_field(help_text="手机验证器上显示的6位数字；手机不在身边时，填写一个恢复码。")
 
 
-class EnrolForm(AccountForm):
+class EnrolForm(ServiceForm):
     code = code_field(help_text="扫码后，手机验证器上显示的6位数字。")
 
 
-class PasswordForm(AccountForm):
+class PasswordForm(ServiceForm):
     old_password = password_field("现在的密码", "current-password")
     new_password = password_field("新密码", "new-password")
     again = password_field("再次填写新密码", "new-password")
@@ -65,7 +54,7 @@ class PasswordForm(AccountForm):
         return self.cleaned_data["again"]
 
 
-class TokenForm(AccountForm):
+class TokenForm(ServiceForm):
     name = forms.CharField(label="用途", max_length=60, help_text="例如：与本单位办公系统对接。")
     scope = forms.ChoiceField(label="权限", choices=AccessToken.Scope.choices)
     days = forms.TypedChoiceField(

@@ -1,10 +1,9 @@
 """The draft list for the office itself: the register with what waits in the open revision."""
 
-from items.editions.documents import EDITION_FIELDS, document, entries_of, township_places
+from items.editions.documents import EDITION_FIELDS, document, township_places
+from items.editions.draft_entries import draft_entries
 from items.entry.lookup import Lookup
-from items.models import Kind
 from items.published.lists import PublishedList
-from items.register.services.proposals import draft_contents, open_revision
 
 
 def draft(county):
@@ -16,25 +15,7 @@ def draft(county):
     return PublishedList(document(county, facts, entries, places, None, "", public=False))
 
 
-def draft_entries(county, lookup):
-    revision = open_revision(county)
-    if revision is None:
-        return entries_of(county, lookup)
-    changes = revision.changes.pending().select_related("item").order_by("pk")
-    return entries_with(county, lookup, list(changes))
 
 
-def entries_with(county, lookup, changes):
-    """The entries of the working list with these pending changes applied, in print order; nothing is written."""
-    rows = draft_contents(county, changes)
-    return [
-        {**content, "code": code, "decision": None, "reach": lookup.in_scope(content)}
-        for code, content in sorted(rows, key=lambda row: print_order(lookup, row[1]))
-    ]
 
 
-def print_order(lookup, content):
-    """Where a content stands in print: by kind, category, place in it; what has none before every category."""
-    category = lookup.categories.get((content["kind"], content["category"]))
-    place = (category.position, category.pk) if category else (-1, 0)
-    return (Kind.values.index(content["kind"]), *place, content["position"])

@@ -43,6 +43,8 @@ class EditionAction(models.TextChoices):
 
 # States of an edition that has gone out to the public, whatever became of it since.
 ISSUED = (EditionStatus.PUBLISHED, EditionStatus.REVOKING, EditionStatus.REVOKED)
+# States in which the list is still checked and previewed.
+CHECKED = (EditionStatus.DRAFTING, EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
 PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
 SUPPLEMENTING = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.DECLINE_SUPPLEMENT, EditionAction.SUPPLEMENT)
 

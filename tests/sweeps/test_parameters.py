@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from dutylist.organizations.admin.filters import Choice
+from dutylist.staff.filters import (Choice)
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import declared_by

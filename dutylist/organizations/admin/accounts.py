@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.template.response import TemplateResponse
 
+from dutylist.staff.filters import Choice, field_choice
+
 from ..models import AccountEvent, User
 from ..permissions import ACCOUNT_KEEPERS, keeps_account
 from ..services import accounts as verbs
 from ..services import second_factor
-from .filters import Choice, field_choice
 from .forms import ReasonOnly, VerbForm, text
 from .ground import ReadOnlyAdmin, RegisterAdmin, Verb
 from .places import PickRegion, offer_places

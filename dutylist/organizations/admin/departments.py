@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.db.models import Q
 
+from dutylist.staff.filters import InForce, field_choice
+
 from ..models import Department, DepartmentKind, DepartmentSuccession, Ownership
 from ..permissions import may
 from ..services import departments as verbs
-from .filters import CountyChoice, InForce, field_choice
+from .filters import CountyChoice
 from .forms import Pick, PickSome, VerbForm, choice, day, long_text, number, text
 from .ground import RegisterAdmin, Verb
 from .regions import counties_kept

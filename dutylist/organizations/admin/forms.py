@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ..forms import AccountForm
+from dutylist.staff.refusable_forms import ServiceForm
 
 LONGEST = 4000
 
@@ -51,7 +51,7 @@ class PickSome(forms.ModelMultipleChoiceField):
     }
 
 
-class VerbForm(AccountForm):
+class VerbForm(ServiceForm):
     """Knows who asks and about which row; the last field is the reason that goes into the record."""
 
     needs_reason = True

@@ -7,11 +7,12 @@ from django.contrib import admin
 from django.db.models import Count, Q
 
 from dutylist.history.refusals import Invalid
+from dutylist.staff.filters import InForce, field_choice
 
 from ..models import Kind, Level, Region, RegionSuccession, RegionTag
 from ..permissions import STAFFING_OFFICE, may
 from ..services import regions as verbs
-from .filters import CountyChoice, InForce, field_choice
+from .filters import CountyChoice
 from .forms import Pick, PickSome, VerbForm, day, long_text, text
 from .ground import RegisterAdmin, Verb
 from .values import day as day_words

@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef
 
-from dutylist.organizations.admin.filters import Choice, CountyChoice, InForce, field_choice
+from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.models import Department, Region
+from dutylist.staff.filters import Choice, InForce, field_choice
 from items.entry.content import contents_of
 from items.entry.lookup import Lookup
 from items.findings.rules import list_findings

@@ -5,10 +5,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from dutylist.history.refusals import Invalid, Refusal
-from dutylist.organizations.admin.filters import Choice, CountyChoice, field_choice
+from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.admin.forms import ReasonOnly
 from dutylist.organizations.admin.ground import RegisterAdmin, Verb
 from dutylist.organizations.words import words_for
+from dutylist.staff.filters import Choice, field_choice
 from items.entry.lookup import Lookup
 from items.models import ProposedChange, RevisionStatus
 from items.permissions import may_edit

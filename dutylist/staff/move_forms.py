@@ -1,0 +1,50 @@
+"""The forms of moves: what they ask is required by the services, whose sentences they show; typed text stays."""
+
+from django import forms
+
+from .refusable_forms import ServiceForm
+
+LONGEST = 4000
+
+
+def text_field(label, help_text="", longest=80, **attrs):
+    widget = forms.TextInput(attrs)
+    return forms.CharField(label=label, required=False, max_length=longest, help_text=help_text, widget=widget)
+
+
+def long_field(label, help_text="", rows=3):
+    widget = forms.Textarea({"rows": rows})
+    return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=help_text, widget=widget)
+
+
+def day_field(label, help_text=""):
+    """A date as text: a wrong one stays in the box, and the service says what is wrong with it."""
+    return text_field(label, help_text, type="date", placeholder="2026-01-31")
+
+
+class MoveForm(ServiceForm):
+    """One form of a page that may carry several: `action` says which was sent, `expect` which version was seen."""
+
+    expect = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, action="", **kwargs):
+        super().__init__(*args, auto_id=f"{action or 'id'}_%s", **kwargs)
+        self.action = action
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+
+    def facts(self):
+        """What was typed, without the fields that belong to the engine."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("expect", "reason")}
+
+
+class ReasonForm(MoveForm):
+    reason = long_field("理由")
+
+
+class WithReason(ReasonForm):
+    """A move that does not go without a reason."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "理由（必填）"

@@ -1,0 +1,18 @@
+"""A form that shows what a service refuses at its fields, in the words of an office."""
+
+from django import forms
+
+
+class ServiceForm(forms.Form):
+    """Messages as an office would write them, and refusals of a service put at their fields."""
+
+    required_sentence = "请填写{}。"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = self.required_sentence.format(field.label)
+
+    def refuse(self, refusal):
+        for path, sentence in getattr(refusal, "errors", {None: refusal.sentence}).items():
+            self.add_error(path if path in self.fields else None, sentence)
