@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
-from desk.views import corrections, delegations, editions, history, home, revision
+from dutylist.organizations import delegation_views as delegations
+from items.editions import views as editions
+from items.published.pages import preview
+from items.register import history_pages as history
+from items.register.views import corrections, revision
+
+from .home import views as home
 
 desk_patterns = [
     path("", home.home, name="home"),
@@ -11,8 +17,8 @@ desk_patterns = [
     path("revision/changes/<int:pk>/", revision.change, name="change"),
     path("editions/", editions.editions, name="editions"),
     path("editions/<int:pk>/", editions.edition, name="edition"),
-    path("editions/<int:pk>/preview/", editions.preview, name="edition-preview"),
-    path("editions/<int:pk>/preview/<str:code>/", editions.preview, name="edition-preview-township"),
+    path("editions/<int:pk>/preview/", preview.preview, name="edition-preview"),
+    path("editions/<int:pk>/preview/<str:code>/", preview.preview, name="edition-preview-township"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<int:pk>/", corrections.correction, name="correction"),
     path("delegations/", delegations.delegations, name="delegations"),

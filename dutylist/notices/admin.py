@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from dutylist.organizations.admin.ground import ReadOnlyAdmin
-from dutylist.organizations.admin.values import moment
+from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import field_choice
+from dutylist.staff.values import moment
 
 from .models import EventOutcome, InboxMessage, JobRun, OutboundEvent, RunState
 from .permissions import RIGHTS  # noqa: F401 (grants them)

@@ -20,8 +20,6 @@ def code_field(label="动态验证码", **options):
     return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs), **options)
 
 
-
-
 class LoginForm(ServiceForm):
     username = forms.CharField(
         label="用户名",

@@ -8,10 +8,10 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from dutylist.organizations.admin.forms import VerbForm, choice, day, long_text, number, text
-from dutylist.organizations.admin.ground import RegisterAdmin, Verb
 from dutylist.organizations.permissions import may
+from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import Choice
+from dutylist.staff.forms import VerbForm, choice, day, long_text, number, text
 
 from . import services as verbs
 from .calendar import unannounced

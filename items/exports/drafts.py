@@ -13,9 +13,3 @@ def draft(county):
     places = township_places(county, lookup)
     entries = draft_entries(county, lookup)
     return PublishedList(document(county, facts, entries, places, None, "", public=False))
-
-
-
-
-
-

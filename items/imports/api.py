@@ -23,7 +23,7 @@ from items.imports.services.handing_in import MAX_UPLOAD_BYTES, TOO_MANY
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.returning import returned_file
 from items.models import ImportJob, ImportState, Kind
-from items.register.services.editing import require_editor
+from items.register.services.edit_conditions import require_editor
 
 from .api_shapes import ANSWERS, CHANGES, answer_of, brief_json, changes_of, job_json, upload_fields
 from .services import jobs

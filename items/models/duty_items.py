@@ -28,21 +28,24 @@ class Publicness(models.TextChoices):
     INTERNAL = "internal", "不予公开"
 
 
+def part_rows(relation):
+    """The rows of a part, by its name on the item: the parts' own module stands on this one."""
+    return DutyItem._meta.get_field(relation).related_model.objects
+
+
 class DutyItemQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Rows of the counties this user reads whole, and those naming their department or reaching their township."""
-        from .parts import Responsibility, ScopeTag, ScopeTownship
-
         standing = user.standing()
         departments, townships = standing.department_ids(), standing.township_ids()
         mine = Q(county__in=standing.county_ids(*APPROVED_READERS))
         if departments:
-            named = Responsibility.objects.filter(item=OuterRef("pk"), department__in=departments)
+            named = part_rows("responsibilities").filter(item=OuterRef("pk"), department__in=departments)
             mine |= Q(Exists(named))
         if townships:
             counties = Region.objects.filter(pk__in=townships).values("parent")
-            listed = ScopeTownship.objects.filter(item=OuterRef("pk"), township__in=townships)
-            tagged = ScopeTag.objects.filter(item=OuterRef("pk"), tag__taggings__township__in=townships)
+            listed = part_rows("scope_townships").filter(item=OuterRef("pk"), township__in=townships)
+            tagged = part_rows("scope_tags").filter(item=OuterRef("pk"), tag__taggings__township__in=townships)
             mine |= Q(county__in=counties) & (Q(scope=Scope.ALL) | Q(Exists(listed)) | Q(Exists(tagged)))
         return self.filter(mine)
 

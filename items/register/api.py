@@ -16,7 +16,8 @@ from dutylist.rest.views import SignedInView, body_of
 from items.entry.content import contents_of
 from items.models import DutyItem, Kind, ProposedChange
 from items.permissions import READERS
-from items.register.services.editing import cancel_items, change_items, seen_versions
+from items.register.services.edit_conditions import seen_versions
+from items.register.services.editing import cancel_items, change_items
 
 
 def items_json(items, user):

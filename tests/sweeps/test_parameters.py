@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from dutylist.staff.filters import (Choice)
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import declared_by
+from dutylist.staff.filters import Choice
 from tests.factories import make_user
 from tests.grounds import ground
 

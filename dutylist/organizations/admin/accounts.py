@@ -3,16 +3,16 @@
 from django.contrib import admin
 from django.template.response import TemplateResponse
 
+from dutylist.staff.admin import ReadOnlyAdmin, RegisterAdmin, Verb
 from dutylist.staff.filters import Choice, field_choice
+from dutylist.staff.forms import ReasonOnly, VerbForm, text
+from dutylist.staff.values import moment
 
 from ..models import AccountEvent, User
 from ..permissions import ACCOUNT_KEEPERS, keeps_account
 from ..services import accounts as verbs
 from ..services import second_factor
-from .forms import ReasonOnly, VerbForm, text
-from .ground import ReadOnlyAdmin, RegisterAdmin, Verb
 from .places import PickRegion, offer_places
-from .values import moment
 
 
 class OpenForm(VerbForm):

@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.db.models import Q
 
+from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import InForce, field_choice
+from dutylist.staff.forms import Pick, PickSome, VerbForm, choice, day, long_text, number, text
 
 from ..models import Department, DepartmentKind, DepartmentSuccession, Ownership
 from ..permissions import may
 from ..services import departments as verbs
 from .filters import CountyChoice
-from .forms import Pick, PickSome, VerbForm, choice, day, long_text, number, text
-from .ground import RegisterAdmin, Verb
 from .regions import counties_kept
 
 ALIASES = "每行一个：简称、加挂的牌子、曾用名。导入和填表时按这些名称也能认出本部门。"

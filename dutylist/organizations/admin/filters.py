@@ -19,5 +19,3 @@ class CountyChoice(Choice):
 
     def queryset(self, request, rows):
         return rows.filter(**{self.path: self.value()}) if self.value() else rows
-
-

@@ -4,15 +4,15 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 
+from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import Choice, field_choice
+from dutylist.staff.forms import Pick, VerbForm, choice, day
 
 from ..models import Membership, User
 from ..permissions import ROLE_KEEPERS, SYSTEM, may
 from ..roles import BUSINESS_ROLES, Role
 from ..services import delegations
 from ..services import members as verbs
-from .forms import Pick, VerbForm, choice, day
-from .ground import RegisterAdmin, Verb
 from .places import PickDepartment, PickRegion, departments, places
 
 

@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
+from dutylist.staff.forms import Pick
+
 from ..models import Department, Level, Region
-from .forms import Pick
 
 
 class PickRegion(Pick):

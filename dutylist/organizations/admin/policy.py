@@ -7,6 +7,8 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 
 from dutylist.history.refusals import Invalid
+from dutylist.staff.admin import RegisterAdmin, Verb
+from dutylist.staff.forms import Pick, VerbForm, choice, long_text, text
 
 from ..models import CountyPolicy, Kind, PlaceWord
 from ..permissions import may
@@ -15,8 +17,6 @@ from ..roles import Role
 from ..services import regions as verbs
 from ..words import KEYS, words_for
 from .filters import CountyChoice
-from .forms import Pick, VerbForm, choice, long_text, text
-from .ground import RegisterAdmin, Verb
 from .regions import counties_kept
 
 ANY_KIND = [("", "不限"), *Kind.choices]

@@ -7,15 +7,15 @@ from django.contrib import admin
 from django.db.models import Count, Q
 
 from dutylist.history.refusals import Invalid
+from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import InForce, field_choice
+from dutylist.staff.forms import Pick, PickSome, VerbForm, day, long_text, text
+from dutylist.staff.values import day as day_words
 
 from ..models import Kind, Level, Region, RegionSuccession, RegionTag
 from ..permissions import STAFFING_OFFICE, may
 from ..services import regions as verbs
 from .filters import CountyChoice
-from .forms import Pick, PickSome, VerbForm, day, long_text, text
-from .ground import RegisterAdmin, Verb
-from .values import day as day_words
 
 TODAY_OR_BEFORE = "不能晚于今天。"
 NEW_CODE = "12位数字；用过的代码不再分配。"

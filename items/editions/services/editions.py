@@ -10,7 +10,7 @@ from dutylist.organizations.words import words_for
 from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.models import Edition, EditionAction, EditionStatus
-from items.register.services.editing import require_editor
+from items.register.services.edit_conditions import require_editor
 from items.register.services.proposals import open_revision
 
 UNDER_WAY = (EditionStatus.DRAFTING, EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)

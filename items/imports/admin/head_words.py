@@ -4,10 +4,10 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 
 from dutylist.organizations.admin.filters import CountyChoice
-from dutylist.organizations.admin.forms import Pick, ReasonOnly, VerbForm, choice, text
-from dutylist.organizations.admin.ground import RegisterAdmin, Verb
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for as words_for_place
+from dutylist.staff.admin import RegisterAdmin, Verb
+from dutylist.staff.forms import Pick, ReasonOnly, VerbForm, choice, text
 from items.imports.recognition.headwords import FIELD_WORDS, shipped_words
 from items.imports.services.head_words import LENGTH, remove_head_word, set_head_word
 from items.models import HeadWord

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from items.entry.content import contents_of
 from items.models import DutyItem, ProposedChange
-from items.register.services.editing import is_published
+from items.register.services.edit_conditions import is_published
 from items.register.services.proposals import reshaping
 
 from .comparing import essence, plain

@@ -13,7 +13,7 @@ from items.imports.reading.grid import FileRefused
 from items.imports.reading.reader import read_book
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
-from items.register.services.editing import require_editor, require_reason
+from items.register.services.edit_conditions import require_editor, require_reason
 
 from .head_words import words_for
 from .planning import Part, Plan

@@ -16,7 +16,7 @@ from items.imports.owners.whose_list import WhoseAsked
 from items.imports.preview.report import PartReport, Report
 from items.imports.reading.places import in_turn
 from items.models import ImportJob, ImportPart, ImportState
-from items.register.services.editing import require_editor, require_reason
+from items.register.services.edit_conditions import require_editor, require_reason
 
 from .collector import Quiet
 from .handing_in import digest_of, handed_in

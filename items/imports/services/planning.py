@@ -14,7 +14,8 @@ from items.imports.owners.townships import TownshipNames, settle_townships
 from items.imports.owners.whose_list import told, whose_list
 from items.imports.preview.report import PartReport, Report, absent_entry, row_entry
 from items.register.services.categories import create_categories
-from items.register.services.editing import cancel_items, change_items, is_published
+from items.register.services.edit_conditions import is_published
+from items.register.services.editing import cancel_items, change_items
 from items.register.services.many_changes import amend_additions
 
 from .undoing import Trail, proposal_of

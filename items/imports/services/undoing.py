@@ -2,7 +2,8 @@
 
 from dutylist.history.refusals import NotPossible
 from items.models import DutyItem, ProposedChange
-from items.register.services.editing import cancel_items, change_items, is_published, restore_items
+from items.register.services.edit_conditions import is_published
+from items.register.services.editing import cancel_items, change_items, restore_items
 from items.register.services.many_changes import amend_additions, withdraw_changes
 
 PENDING = ProposedChange.Outcome.PENDING

@@ -9,14 +9,14 @@ from django.urls import path
 
 from dutylist.history.refusals import Refusal, Stale
 from dutylist.history.texts import clean_text
-from dutylist.organizations.admin.forms import VerbForm, choice, day, text
 from dutylist.organizations.words import words_for
+from dutylist.staff.forms import VerbForm, choice, day, text
 from items.entry.lookup import Lookup
 from items.entry.wording import SCOPE, Wording
 from items.models import DutyItem, Scope
 from items.permissions import may_edit
 from items.register.services.bulk import BulkEdit, bulk_edit, preview
-from items.register.services.editing import is_published
+from items.register.services.edit_conditions import is_published
 
 KEEP = ("", "不改")
 ROWS_SHOWN = 20

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from dutylist.history.digests import digest
 from dutylist.history.refusals import Invalid, Refusal, Stale
-from dutylist.organizations.admin.forms import ReasonOnly, VerbForm, text
-from dutylist.organizations.admin.ground import Verb
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import takes
+from dutylist.staff.admin import Verb
+from dutylist.staff.forms import ReasonOnly, VerbForm, text
 from items.entry.content import EMPTY, content_of
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
@@ -20,7 +20,8 @@ from items.models import DutyItem, ProposedChange
 from items.permissions import EDITORS, may_edit
 from items.register.comparison import compare
 from items.register.editor import ItemEditor
-from items.register.services.editing import cancel_items, change_items, is_published
+from items.register.services.edit_conditions import is_published
+from items.register.services.editing import cancel_items, change_items
 from items.register.services.proposals import edited_contents, propose_merge, propose_split
 
 WHOLE = (ProposedChange.Op.CANCEL, ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT)

@@ -6,8 +6,8 @@ from django.contrib.admin.helpers import ActionForm
 from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 
-from dutylist.organizations.admin.ground import RegisterAdmin, Rows
-from dutylist.organizations.admin.values import kind_mark
+from dutylist.staff.admin import RegisterAdmin, Rows
+from dutylist.staff.values import kind_mark
 from items.models import BasicItem, CoordinationItem, DutyItem, Kind, ProposedChange, Publicness, ReclaimedItem, Scope
 
 from .bulk_pages import BulkPages

@@ -5,11 +5,11 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from dutylist.organizations.admin.filters import CountyChoice
-from dutylist.organizations.admin.forms import Pick, VerbForm, choice, day, long_text, number, text
-from dutylist.organizations.admin.ground import RegisterAdmin, Verb
-from dutylist.organizations.admin.values import kind_mark
 from dutylist.organizations.models import Region
+from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import Choice, InForce, field_choice
+from dutylist.staff.forms import Pick, VerbForm, choice, day, long_text, number, text
+from dutylist.staff.values import kind_mark
 from items.models import Basis, Category, Kind, LegalAct
 from items.permissions import EDITORS, may_edit
 from items.register.services.acts import change_act, create_act, may_keep

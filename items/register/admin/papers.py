@@ -7,9 +7,9 @@ from django.urls import reverse
 from dutylist.history.models import Batch
 from dutylist.history.recording import SOURCES
 from dutylist.organizations.admin.filters import CountyChoice
-from dutylist.organizations.admin.ground import ReadOnlyAdmin
-from dutylist.organizations.admin.values import moment
+from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import field_choice
+from dutylist.staff.values import moment
 from items.models import Edition, EditionDocument, EditionStatus, ImportJob, ImportState, Revision, RevisionStatus
 from items.permissions import EDITORS, may_edit
 from items.register.history_access import batches_for

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.organizations.admin.filters import CountyChoice
-from dutylist.organizations.admin.forms import ReasonOnly
-from dutylist.organizations.admin.ground import RegisterAdmin, Verb
 from dutylist.organizations.words import words_for
+from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import Choice, field_choice
+from dutylist.staff.forms import ReasonOnly
 from items.entry.lookup import Lookup
 from items.models import ProposedChange, RevisionStatus
 from items.permissions import may_edit

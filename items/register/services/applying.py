@@ -7,8 +7,9 @@ from items.entry.content import LABELS, contents_of
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
 from items.models import DutyItem, Lineage, ProposedChange
+from items.register.services.edit_conditions import clean_all, fresh_items
 
-from .editing import cancel_rows, clean_all, fresh_items
+from .editing import cancel_rows
 from .proposals import rebased
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome

@@ -11,8 +11,9 @@ from items.entry.content import changed_fields
 from items.entry.lookup import Lookup
 from items.findings.rules import list_findings
 from items.models import DutyItem, ProposedChange
+from items.register.services.edit_conditions import require_editor
 
-from .editing import change_items, require_editor
+from .editing import change_items
 from .proposals import edited_contents
 
 WHOLE = (ProposedChange.Op.CANCEL, ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT)

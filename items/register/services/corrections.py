@@ -14,8 +14,7 @@ from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
 from items.models import Correction, CorrectionAction, DutyItem, EditionDocument, ProposedChange, Responsibility
 from items.models.document_bytes import unpacked
-
-from .editing import fresh_items, is_published, require_editor
+from items.register.services.edit_conditions import fresh_items, is_published, require_editor
 
 LABEL_LENGTH = 200
 

@@ -1,38 +1,27 @@
 """The one verb that changes items: straight into the register before the first edition, then into the revision."""
 
-from dataclasses import dataclass, field
-
 from django.utils import timezone
 
 from dutylist.history.recording import recording
-from dutylist.history.texts import clean_text
+from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import CountyPolicy
-from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
-from items.entry.cleaning import clean_content
-from items.entry.content import changed_fields, contents_of
+from dutylist.workflow.refusals import NotPossible
+from items.entry.content import LABELS, changed_fields, contents_of
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
-from items.models import DutyItem, Edition, EditionDocument, EditionStatus, ProposedChange
-from items.permissions import may_edit
+from items.models import DutyItem
 
-
-@dataclass
-class Outcome:
-    """What became of a change: rows written, or changes proposed to the open revision."""
-
-    created: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    same: list = field(default_factory=list)
-    proposed: list = field(default_factory=list)
-    batch: object = None
-
-
-def is_published(county):
-    """Whether a list of the county's stands: then the register changes by decision only.
-
-    Where every edition was revoked nothing is approved any more, and the clerk prepares the list as before the first.
-    """
-    return EditionDocument.objects.filter(edition__county=county, edition__revocation=None).exists()
+from .edit_conditions import (
+    Outcome,
+    clean_all,
+    fresh_items,
+    is_published,
+    require_editor,
+    require_not_submitted,
+    require_reason,
+    require_version,
+)
+from .proposals import propose, propose_cancelling
 
 
 def change_items(county, pairs, *, by, reason="", source="form", expect=None, lookup=None):
@@ -53,8 +42,6 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
         lookup = lookup or Lookup(county)
         pairs = [(items[item.pk] if item else None, payload) for item, payload in pairs]
         if published:
-            from .proposals import propose
-
             outcome = propose(county, pairs, lookup=lookup, by=by, reason=reason)
         else:
             outcome = write_directly(county, pairs, lookup, policy)
@@ -72,8 +59,6 @@ def cancel_items(county, items, *, by, reason, source="form", expect=None):
         require_reason(reason, published=True)
         fresh = list(rows.values())
         if is_published(county):
-            from .proposals import propose_cancelling
-
             outcome = propose_cancelling(county, fresh, by=by, reason=reason)
         else:
             require_not_submitted(county)
@@ -112,79 +97,12 @@ def write_directly(county, pairs, lookup, policy):
 
 def cancel_rows(items, on):
     """Marks items as cancelled on a day (None: no longer) inside an open recording."""
-    from dutylist.history.tracking import bulk_save
-
     for item in items:
         item.cancelled_on = on
         item.version += 1
     bulk_save(items)
 
 
-def clean_all(pairs, lookup, bases):
-    """The checked contents in order; the faults of all rows at once."""
-    contents, errors = [], {}
-    for n, (item, payload) in enumerate(pairs):
-        try:
-            contents.append(clean_content(payload, lookup, bases.get(item.pk) if item else None))
-        except Invalid as invalid:
-            prefix = f"{n}." if len(pairs) > 1 else ""
-            errors |= {f"{prefix}{path}": sentence for path, sentence in invalid.errors.items()}
-    if errors:
-        raise Invalid(errors)
-    return contents
-
-
-def fresh_items(county, items):
-    """The items as they stand under the lock; a cancelled or foreign one is refused."""
-    ids = {item.pk for item in items}
-    rows = {row.pk: row for row in DutyItem.objects.current().filter(county=county, pk__in=ids)}
-    if missing := ids - set(rows):
-        names = "、".join(item.name for item in items if item.pk in missing)
-        raise NotPossible(f"“{names}”已不在清单中，不能修改。")
-    return rows
-
-
-def require_editor(user, county):
-    if not may_edit(user, county):
-        raise NotAllowed(f"只有{county.name}编办经办人可以修改事项。")
-
-
-def require_reason(reason, *, published):
-    if published and not clean_text(reason):
-        raise Invalid({"reason": "请填写理由：已公布事项的修改须说明原因。"}, code="reason_required")
-
-
-def require_version(pairs, items, expect):
-    """`expect` is an item's version, or its `seen_version`, which also knows the change that is pending."""
-    if expect is None or len(pairs) != 1 or pairs[0][0] is None:
-        return
-    item = items[pairs[0][0].pk]
-    stands = seen_versions([item])[item.pk] if isinstance(expect, str) else item.version
-    if stands != expect:
-        raise Stale("该事项刚刚被他人修改过，请刷新后再改。")
-
-
-def seen_versions(items):
-    """{item pk: "version", or "version.change.version" while a change is pending}: what an editor has seen."""
-    pending = {change.item_id: change for change in ProposedChange.objects.pending().filter(item__in=items)}
-    found = {}
-    for item in items:
-        change = pending.get(item.pk)
-        found[item.pk] = f"{item.version}.{change.pk}.{change.version}" if change else str(item.version)
-    return found
-
-
-def require_not_submitted(county):
-    """Until the first edition is out, the register stands still while it is being decided."""
-    waiting = Edition.objects.filter(
-        county=county, status__in=(EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
-    ).first()
-    if waiting:
-        raise NotPossible(f"第{waiting.number}版正在“{waiting.status_label}”，暂不能直接修改事项；如需修改，请先退回。")
-
-
 def describe_change(before, after):
     """The changed fields of an item as Chinese labels, for previews."""
-    from items.entry.content import LABELS
-
     return [LABELS[key] for key in changed_fields(before, after)]

@@ -7,8 +7,8 @@ from dutylist.organizations.models import CountyPolicy
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
 from items.models import ProposedChange
+from items.register.services.edit_conditions import require_editor, require_reason
 
-from .editing import require_editor, require_reason
 from .proposals import operation, require_pending
 
 WITHDRAWN = ProposedChange.Outcome.WITHDRAWN

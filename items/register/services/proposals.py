@@ -13,8 +13,7 @@ from items.entry.cleaning import clean_content
 from items.entry.content import EMPTY, LABELS, changed_fields, content_of, contents_of, contents_within
 from items.entry.lookup import Lookup
 from items.models import DutyItem, ProposedChange, Revision, RevisionStatus
-
-from .editing import Outcome, clean_all, fresh_items, require_editor, require_reason
+from items.register.services.edit_conditions import Outcome, clean_all, fresh_items, require_editor, require_reason
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome
 

@@ -2,13 +2,14 @@
 
 from django.shortcuts import redirect, render
 
-from desk.mine import counties_above, todos_of, under_way_in, units_of
-from desk.navigation import links_of
-from desk.pages import desk_form
-from desk.places import COUNTY, counties_read, frame
 from dutylist.notices.models import InboxMessage
 from dutylist.notices.services import mark_read
 from dutylist.rest.parameters import takes
+from dutylist.staff.pages import desk_form
+from items.register.places import COUNTY, counties_read, frame
+
+from .mine import counties_above, todos_of, under_way_in, units_of
+from .navigation import links_of
 
 MOST_MESSAGES = 20
 

@@ -14,9 +14,9 @@ from dutylist.history.refusals import Refusal
 from dutylist.history.searching import search
 from dutylist.history.texts import query_fault
 from dutylist.rest.parameters import takes
+from dutylist.staff.record import last_changes
 
-from .addresses import Pages, require_order, require_page, require_rows
-from .record import last_changes
+from .list_addresses import Pages, require_order, require_page, require_rows
 from .values import fact
 
 

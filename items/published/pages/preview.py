@@ -6,9 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from desk.pages import desk_page
 from dutylist.history.seals import head
 from dutylist.rest.parameters import takes
+from dutylist.staff.pages import desk_page
 from items.editions.documents import entries_of, public_document, standing_document, township_places
 from items.editions.draft_entries import entries_with
 from items.editions.services.publishing import draft_facts, pending_changes

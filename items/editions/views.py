@@ -4,14 +4,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from desk.pages import desk_form
-from desk.panels import lost, move_named, panels_of
-from desk.places import COUNTY, county_asked, frame
-from desk.publication import after_revocation, documents_of, form_for, steps_of
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
+from dutylist.staff.pages import desk_form
 from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import perform, whose_turn
+from dutylist.workflow.panels import lost, move_named, panels_of
 from items.editions.forms import StartForm
 from items.editions.services.editions import edition_under_way, start_edition
 from items.editions.services.publishing import findings_of, waiting_for_supplement
@@ -19,7 +17,10 @@ from items.findings.grouping import group_findings
 from items.models import Edition, EditionAction, EditionStatus, ProposedChange
 from items.models.editions import CHECKED
 from items.permissions import may_edit
+from items.register.places import COUNTY, county_asked, frame
 from items.register.services.proposals import open_revision
+
+from .publication import after_revocation, documents_of, form_for, steps_of
 
 SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60

@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from desk.delegations import acting, offered_to, sections_of, story_of, takes_part
-from desk.pages import desk_form, desk_page, number_asked
 from dutylist.history.days import day_words
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.organizations.delegation_forms import DelegateForm, EndDelegationForm
@@ -15,6 +13,9 @@ from dutylist.organizations.models import Membership, Region
 from dutylist.organizations.services import delegations as verbs
 from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import takes
+from dutylist.staff.pages import desk_form, desk_page, number_asked
+
+from .delegations import acting, offered_to, sections_of, story_of, takes_part
 
 
 @takes("q", "ended", "after")

@@ -4,13 +4,13 @@ from django.apps import apps
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from desk.pages import desk_form, desk_page
 from dutylist.history.coverage import grouped
 from dutylist.history.models import Batch, Seal
 from dutylist.history.seals import head
 from dutylist.history.verify import verify
 from dutylist.history.views import HistoryPages
 from dutylist.organizations.roles import Role
+from dutylist.staff.pages import desk_form, desk_page
 from items.register.history_access import batches_for, reads_history
 
 READABLE = ("items", "organizations", "workflow")

@@ -6,17 +6,17 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from desk.pages import desk_form, number_asked
-from desk.panels import lost, move_named, panels_of
-from desk.places import COUNTY, county_asked, frame
 from dutylist.history.reading import text_diff
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.rest.parameters import takes
 from dutylist.staff.move_forms import ReasonForm, WithReason
+from dutylist.staff.pages import desk_form, number_asked
 from dutylist.workflow.engine import perform, whose_turn
+from dutylist.workflow.panels import lost, move_named, panels_of
 from items.models import Correction, CorrectionAction, DutyItem
 from items.permissions import may_edit
 from items.register.paper_forms import CorrectionForm
+from items.register.places import COUNTY, county_asked, frame
 from items.register.services.corrections import approved_texts, correctable_texts, frozen_entries, submit_correction
 
 PAGE = 50

@@ -7,22 +7,22 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from desk.filters import PAGE, ChangeFilter
-from desk.pages import desk_form, desk_page, number_asked
-from desk.panels import lost, panels_of
-from desk.places import COUNTY, county_asked, frame
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.staff.move_forms import WithReason
+from dutylist.staff.pages import desk_form, desk_page, number_asked
 from dutylist.workflow.engine import perform
+from dutylist.workflow.panels import lost, panels_of
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
 from items.findings.grouping import group_findings
 from items.findings.rules import list_findings
 from items.models import Category, Kind, ProposedChange, Revision, RevisionAction, RevisionStatus
 from items.permissions import may_edit
+from items.register.change_filter import PAGE, ChangeFilter
 from items.register.comparison import compare
 from items.register.paper_forms import SettleForm
+from items.register.places import COUNTY, county_asked, frame
 from items.register.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
@@ -206,5 +206,3 @@ def _draft_row(code, content, marked, wording):
         "change": marked.get(code),
         "added": code is None,
     }
-
-

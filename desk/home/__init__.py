@@ -1,0 +1,1 @@
+"""The home of every signed-in person, and the way to everything else."""
