@@ -34,7 +34,7 @@ def delegations(request):
         "asked": asked,
         "ended": ended,
     }
-    return render(request, "desk/delegations.html", context)
+    return render(request, "organizations/delegations.html", context)
 
 
 @desk_form
@@ -52,7 +52,7 @@ def new(request, pk):
         if made:
             return redirect("desk:delegation", made.pk)
     context = {"words": words, "membership": membership, "people": people, "form": form}
-    return render(request, "desk/delegation_new.html", context, status=status)
+    return render(request, "organizations/delegation_new.html", context, status=status)
 
 
 def _delegated(request, membership, people, typed):
@@ -79,7 +79,7 @@ def delegation(request, pk):
             return redirect("desk:delegation", pk)
         shown = _get(request, pk)
     context = {"words": words, "acting": acting(shown, request.user), "form": form, "story": story_of(shown)}
-    return render(request, "desk/delegation.html", context, status=status)
+    return render(request, "organizations/delegation.html", context, status=status)
 
 
 def _get(request, pk):

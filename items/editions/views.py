@@ -47,7 +47,7 @@ def editions(request):
         "editions": Edition.objects.filter(county=county).select_related("revision", "revocation")[:SHOWN_EDITIONS],
         "may_start": may_edit(request.user, county) and not under_way,
     }
-    return render(request, "desk/editions.html", context, status=status)
+    return render(request, "editions/editions.html", context, status=status)
 
 
 def _start(request, county, form):
@@ -80,7 +80,7 @@ def edition(request, pk):
         if form is None:
             return redirect(shown)
         shown = get_edition(request, pk)
-    return render(request, "desk/edition.html", _edition_context(request, shown, form), status=status)
+    return render(request, "editions/edition.html", _edition_context(request, shown, form), status=status)
 
 
 def county_townships(shown):

@@ -74,7 +74,7 @@ def shown(request, county, counties, form, status=200):
         "townships": len(form.names),
         "edits": request.user.standing().has(*EDITORS, county=county),
     }
-    return render(request, "items/export.html", facts, status=status)
+    return render(request, "exports/export.html", facts, status=status)
 
 
 def answer_of(form, user):

@@ -29,7 +29,7 @@ def official_page(listing, *, merged_receivers=False):
     tables = official_tables(listing, merged_receivers=merged_receivers)
     if not tables:
         raise Refusal("清单里没有事项，没有可导出的内容。", "empty_list")
-    return render_to_string("exports/list.html", {"listing": listing, "tables": tables})
+    return render_to_string("printed/list.html", {"listing": listing, "tables": tables})
 
 
 def refuse(url):

@@ -65,4 +65,4 @@ def verification(request):
         "report": report,
         "not_proved": grouped(),
     }
-    return render(request, "desk/verification.html", context)
+    return render(request, "history/verification.html", context)

@@ -115,9 +115,9 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "admin/_filters.html",
         "public/_find.html",
         "desk/home.html",
-        "desk/delegations.html",
-        "items/import_matrix.html",
-        "items/import_preview.html",
+        "organizations/delegations.html",
+        "imports/matrix.html",
+        "imports/preview.html",
     }
     offering = {path for path in files("templates", "*.html") if 'name="q"' in path.read_text()}
     assert {path.as_posix().partition("templates/")[2] for path in offering} == known

@@ -35,4 +35,4 @@ def answer(request, found):
             form.add_error(None, refusal.sentence)
     facts = ground_of(found, "upload") | {"form": form, "said": found.options["whose"]["said"]}
     facts["foreign"] = found.options["whose"]["foreign"]
-    return render(request, "items/import_whose.html", facts, status=422 if form.errors else 200)
+    return render(request, "imports/whose.html", facts, status=422 if form.errors else 200)

@@ -28,7 +28,7 @@ def confirm(request, found):
     if not ready(found):
         return redirect("imports:preview", found.pk)
     form = ReasonForm(initial={"reason": kept_reason(request, found)})
-    return render(request, "items/import_confirm.html", facts_of(found, form))
+    return render(request, "imports/confirm.html", facts_of(found, form))
 
 
 def already(request, found):
@@ -43,12 +43,12 @@ def confirmed(request, found):
     if "back" in request.POST:
         return redirect("imports:preview", found.pk)
     if not form.is_valid():
-        return render(request, "items/import_confirm.html", facts_of(found, form), status=422)
+        return render(request, "imports/confirm.html", facts_of(found, form), status=422)
     try:
         carry_out(found, request, form)
     except Refusal as refused:
         facts = facts_of(found, form) | {"refused": refused.sentence, "stale": isinstance(refused, Stale)}
-        return render(request, "items/import_confirm.html", facts, status=refused.status)
+        return render(request, "imports/confirm.html", facts, status=refused.status)
     return redirect("imports:done", found.pk)
 
 
@@ -78,7 +78,7 @@ def done(request, found):
     if found.is_open:
         return redirect("imports:preview", found.pk)
     form = UndoForm(initial={"reason": kept_reason(request, found)})
-    return render(request, "items/import_done.html", done_facts(found, form))
+    return render(request, "imports/done.html", done_facts(found, form))
 
 
 def done_facts(found, form):
@@ -111,4 +111,4 @@ def undo(request, found):
             return redirect("imports:done", found.pk)
         except Refusal as refused:
             facts = {"refused": refused.sentence}
-    return render(request, "items/import_done.html", done_facts(found, form) | facts, status=409 if facts else 422)
+    return render(request, "imports/done.html", done_facts(found, form) | facts, status=409 if facts else 422)

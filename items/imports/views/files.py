@@ -34,7 +34,7 @@ def upload(request, counties):
             form.add_error("file", refused.sentence.splitlines())
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
-    return render(request, "items/import_upload.html", facts_of(request, counties, form, before))
+    return render(request, "imports/upload.html", facts_of(request, counties, form, before))
 
 
 def facts_of(request, counties, form, before):

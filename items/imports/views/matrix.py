@@ -40,7 +40,7 @@ def matrix(request, found):
     }
     facts = {"asked": asked, "show": show, "page": page, "links": links, "marks": MARKS.items()}
     facts |= {"rows": [with_cells(row, found.report["parts"]) for row in page.rows], "chips": chips(page, asked, show)}
-    return render(request, "items/import_matrix.html", ground_of(found, "preview") | facts)
+    return render(request, "imports/matrix.html", ground_of(found, "preview") | facts)
 
 
 def with_cells(row, parts):

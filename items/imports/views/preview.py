@@ -27,7 +27,7 @@ SWITCHES = {"cancel": {"cancel_absent": True}, "keep": {"cancel_absent": False},
 @require_safe
 @job_page
 def preview(request, found):
-    return render(request, "items/import_preview.html", facts_of(found, Asked.from_query(request.GET)))
+    return render(request, "imports/preview.html", facts_of(found, Asked.from_query(request.GET)))
 
 
 def facts_of(found, asked):

@@ -20,7 +20,7 @@ from .whose import entries_of, in_doubt, said_of
 @require_safe
 @job_page
 def recognised(request, found):
-    return render(request, "items/import_recognised.html", facts_of(found, {}, number_of(request.GET.get("table"))))
+    return render(request, "imports/recognised.html", facts_of(found, {}, number_of(request.GET.get("table"))))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def assign(request, found):
         assign_columns(found, by=request.user, **asked)
     except (FileRefused, Refusal) as refused:
         facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {"refused": refused.sentence}
-        return render(request, "items/import_recognised.html", facts, status=getattr(refused, "status", 422))
+        return render(request, "imports/recognised.html", facts, status=getattr(refused, "status", 422))
     messages.success(request, "已按您的指定重新识别，还没有写入任何内容。")
     return redirect(inside(request.POST.get("go", ""), reverse("imports:recognised", args=[found.pk])))
 

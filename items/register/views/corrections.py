@@ -47,7 +47,7 @@ def corrections(request):
             "may_edit": may_edit(request.user, county),
         }
     )
-    return render(request, "desk/corrections.html", context, status=status)
+    return render(request, "register/corrections.html", context, status=status)
 
 
 def _page(request, county):
@@ -119,7 +119,7 @@ def correction(request, pk):
         "lost_form": lost(form, panels),
         "refused": form,
     }
-    return render(request, "desk/correction.html", context, status=status)
+    return render(request, "register/correction.html", context, status=status)
 
 
 def _get(request, pk):

@@ -54,7 +54,7 @@ def revision(request):
         panels = panels_of(shown, request.user, list(shown.decisions), partial(_discard_form, shown), sent=form)
         context["panels"] = [panel for panel in panels if panel.action == RevisionAction.DISCARD]
         context |= {"refused": form, "lost_form": lost(form, context["panels"])}
-    return render(request, "desk/revision.html", context, status=status)
+    return render(request, "register/revision.html", context, status=status)
 
 
 def _discard_form(shown, action, move, data=None):
@@ -110,7 +110,7 @@ def change(request, pk):
         form, status = _act(request, shown)
         if form is None:
             return redirect(f"{reverse('desk:revision')}?county={shown.revision.county.code}")
-    return render(request, "desk/change.html", _change_context(request, shown, form), status=status)
+    return render(request, "register/change.html", _change_context(request, shown, form), status=status)
 
 
 ACTS = {"withdraw": WithReason, "settle": SettleForm}
@@ -192,7 +192,7 @@ def draft(request):
         "kind": kind,
         "kinds": [(k, context["words"][f"kind_{k}"], sum(c["kind"] == k for _, c in contents)) for k in Kind.values],
     }
-    return render(request, "desk/draft.html", context)
+    return render(request, "register/draft.html", context)
 
 
 def _draft_row(code, content, marked, wording):
