@@ -55,7 +55,7 @@ def full_files(folder):
     from openpyxl import Workbook
 
     from items.imports.formats.limits import MAX_FILLED_ROWS
-    from tests.items.format_files import docx, ods, ods_table, p, tbl, tr, xls_of
+    from tests.imports.format_files import docx, ods, ods_table, p, tbl, tr, xls_of
 
     count = MAX_FILLED_ROWS - 2  # beside the head, and the title of a document
     rows = [["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]]

@@ -12,7 +12,7 @@ from dutylist.organizations.roles import Role
 from items.imports.api import Uploads
 from items.models import DutyItem, HeadWord, ImportJob
 from tests.factories import make_county, make_department, make_township, make_user
-from tests.items.imports_ground import FIRE, RIVER, save_rows
+from tests.imports.workbooks import FIRE, RIVER, save_rows
 
 from .conftest import signed_in
 

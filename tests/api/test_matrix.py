@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dutylist.organizations.roles import Role
 from items.imports.services.jobs import preview_uploads
-from tests.items.imports_ground import save_workbook
+from tests.imports.workbooks import save_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ TABLE = [
     ("/api/v1/editions/{draft}/", "get", {404: EVERYBODY}, 404),
     ("/api/v1/editions/{draft}/decisions/", "get", {200: OFFICE}, 404),
     ("/api/v1/editions/{draft}/findings/", "get", {200: OFFICE}, 404),
-    ("/api/v1/exports/", "get", {422: EVERYBODY}, 401),  # whose list: tests/items/test_export_pages.py
+    ("/api/v1/exports/", "get", {422: EVERYBODY}, 401),  # whose list: tests/exports/test_pages.py
     ("/api/v1/history/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/history/{batch}/", "get", {200: OFFICE}, 404),
     ("/api/v1/proposed-changes/", "get", {200: EVERYBODY}, 401),

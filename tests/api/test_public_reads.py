@@ -143,7 +143,7 @@ def test_reads_take_the_same_queries_for_three_entries_and_for_thirty(client):
     contents = [make_content("coordination", f"事项{n}") for n in range(33)]
     change_items(make_county(), [(None, content) for content in contents[:3]], by=staff[0])
     publish(staff=staff)
-    from tests.items.test_register import revised_edition
+    from tests.register.test_register import revised_edition
 
     paths = [ENTRIES, f"{ENTRIES}?county=990121000000", f"{ENTRIES}?township=990121100000", "/api/v1/editions/"]
     for size in (3, 33):

@@ -35,7 +35,7 @@ def ground(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.django_db
-@pytest.mark.one_database  # what a file says; what is looked up by it is looked up in tests/items on both
+@pytest.mark.one_database  # what a file says; what is looked up by it is looked up in tests/imports on both
 @pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_every_item_of_the_layout_is_read(layout, ground, tmp_path):
     path = tmp_path / f"{layout.name}.{layout.suffix}"

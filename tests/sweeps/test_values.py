@@ -29,7 +29,7 @@ from tests.factories import (
     seeding,
 )
 from tests.grounds import ground
-from tests.items.imports_ground import save_workbook
+from tests.imports.workbooks import save_workbook
 
 from .test_addresses import path_to, route_of, walked
 

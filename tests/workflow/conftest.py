@@ -1,4 +1,4 @@
-"""Editions to move about, without the publication's own conditions: those have their tests in tests/items."""
+"""Editions to move about, without the publication's own conditions: those have their tests in tests/editions."""
 
 import pytest
 

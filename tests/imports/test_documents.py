@@ -1,0 +1,217 @@
+"""What documents write without a table, their tables that are no list, and departments that no column names."""
+
+import pytest
+
+from items.imports.formats.word_columns import Columns
+from items.imports.reading.grid import FileRefused, Sheet
+from items.imports.reading.reader import read_file
+from items.imports.recognition.accounting import unaccounted
+from items.imports.recognition.told_departments import told_in
+from items.imports.services.importing import recognised
+
+from .format_files import docx, p, tbl, tc, tr
+
+pytestmark = pytest.mark.one_database
+
+BASIC = ["一、党的建设（2项）", "1.开展主题党日；", "2.发展党员。", "二、民生服务（1项）", "3.临时救助。"]
+HEAD = ["序号", "事项名称", "承接部门", "工作方式"]
+FINES = ["1", "对乱倒垃圾的处罚", "县城市管理局", "由部门查处"]
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Writes a document of some markup: -> what is read of it."""
+
+    def read(body):
+        sheets = read_file(docx(tmp_path / "清单.docx", body))
+        file = recognised(sheets, None, None)
+        assert not unaccounted(sheets, file.reading)
+        return file
+
+    return read
+
+
+def paragraphs(*texts):
+    return "".join(map(p, texts))
+
+
+def named(file):
+    return [(row.content.get("category"), row.name) for row in file.rows]
+
+
+def said(file):
+    return [found.text for found in file.reading.skipped]
+
+
+def test_basic_items_in_paragraphs_are_read(read):
+    file = read(paragraphs("城关镇基本履职事项清单", *BASIC, "注：由镇政府解释。") + tbl(tr(*HEAD), tr(*FINES)))
+    assert named(file) == [
+        ("党的建设", "开展主题党日"),
+        ("党的建设", "发展党员"),
+        ("民生服务", "临时救助"),
+        (None, "对乱倒垃圾的处罚"),
+    ]
+    assert [row.kind for row in file.rows] == [*["basic"] * 3, "reclaimed"]
+    assert said(file) == ["注：由镇政府解释。"]
+    assert not file.errors
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("关于印发《城关镇基本履职事项清单》的通知", *BASIC),
+        ("城关镇基本履职事项清单", *BASIC[:2]),
+        ("城关镇基本履职事项清单", "1.党的建设\t3", "2.经济发展\t5", "3.民生服务\t9"),
+        ("城关镇配合履职事项清单", *BASIC),
+    ],
+    ids=["letter", "two", "contents", "other kind"],
+)
+def test_paragraphs_of_another_sort_are_no_list(read, texts):
+    file = read(paragraphs(*texts) + tbl(tr(*HEAD), tr(*FINES)))
+    assert [row.name for row in file.rows] == [FINES[1]]
+
+
+def test_an_index_of_the_items_of_a_table_is_named(read):
+    names = ["主题党日", "发展党员", "临时救助"]
+    index = paragraphs("一、基本履职事项清单", *(f"{n}.{name}" for n, name in enumerate(names, 1)))
+    table = tbl(tr("序号", "事项名称"), *(tr(str(n), name) for n, name in enumerate(names, 1)))
+    file = read(index + p("城关镇基本履职事项清单") + table)
+    assert [row.name for row in file.rows] == names
+    assert "2.发展党员" in said(file)
+    assert not file.errors
+
+
+def test_steps_of_an_item_are_no_items(read):
+    steps = ["1.开展巡查：", "（1）建立台账；", "（2）上报。", "2.发展党员。", "3.临时救助。", "4.普查。", "5.统计。"]
+    steps += ["6.河长制。", "7.普法。", "8.信访。"]
+    file = read(paragraphs("城关镇基本履职事项清单", *steps))
+    assert len(file.rows) == 8
+    assert said(file) == ["（1）建立台账；", "（2）上报。"]
+
+
+def test_a_table_that_is_no_list_is_named_row_by_row(read):
+    contacts = tbl(tr("姓名", "职务", "电话"), tr("王建国", "主任", "0000-123"))
+    foot = tbl(tr(tc("抄送：县委编办。", '<w:gridSpan w:val="2"/>')), tr("城关镇党政办公室", "2026年3月2日印发"))
+    file = read(tbl(tr(*HEAD), tr(*FINES)) + p("联系人：") + contacts + foot)
+    assert len(file.rows) == 1
+    assert not file.errors
+    assert "王建国 主任 0000-123" in said(file)
+    assert "抄送：县委编办。" in said(file)
+
+
+def test_a_further_part_of_a_list_needs_no_head(read):
+    more = tbl(tr("2", "对占道经营的处罚", "县城市管理局", "由部门查处"))
+    rest = tbl(tr("", "", "", "并公开结果。"))
+    file = read(tbl(tr(*HEAD), tr(*FINES)) + more + rest)
+    assert [row.name for row in file.rows] == [FINES[1], "对占道经营的处罚"]
+    assert file.rows[1].texts["method"] == "由部门查处并公开结果。"
+
+
+def test_the_foot_of_a_document_in_its_last_table_is_no_item(read):
+    foot = tr(tc("抄送：县委编办。", '<w:gridSpan w:val="4"/>')) + tr("党政办公室", "", "2026年3月2日印发", "")
+    file = read(tbl(tr(*HEAD), tr(*FINES), foot))
+    assert len(file.rows) == 1
+    assert not file.errors
+
+
+def test_items_that_are_lines_of_one_cell_are_read_each(read):
+    lines = p("1.开展主题党日；") + p("2.发展党员。")
+    table = tbl(tr("序号", "类别", "事项名称"), tr("一", "党的建设", tc(lines)), tr("二", "民生服务", "3.临时救助。"))
+    file = read(p("基本履职事项清单") + table)
+    assert named(file) == [("党的建设", "开展主题党日"), ("党的建设", "发展党员"), ("民生服务", "临时救助")]
+    assert len({row.key for row in file.rows}) == 3
+
+
+def test_numbered_lines_of_a_name_without_a_category_are_one_item_and_said(read):
+    lines = tc(p("1.开展主题党日；") + p("2.发展党员。"))
+    file = read(p("基本履职事项清单") + tbl(tr("序号", "事项名称"), tr("一", lines), tr("二", "临时救助")))
+    assert len(file.rows) == 2
+    assert [issue.code for issue in file.warnings] == ["several_in_one"]
+
+
+def test_two_items_in_one_row_stand_in_the_order_of_their_numbers(read):
+    across = '<w:gridSpan w:val="4"/>'
+    table = tbl(
+        tr("序号", "事项名称", "序号", "事项名称"),
+        tr(tc("一、党的建设（4项）", across)),
+        tr("1", "主题党日", "2", "发展党员"),
+        tr("3", "党费收缴", "4", "党务公开"),
+        tr(tc("二、民生服务（2项）", across)),
+        tr("5", "临时救助", "6", "控辍保学"),
+    )
+    file = read(p("基本履职事项清单") + table)
+    assert [row.texts["number"] for row in file.rows] == ["1", "2", "3", "4", "5", "6"]
+    assert [row.content["category"] for row in file.rows] == [*["党的建设"] * 4, *["民生服务"] * 2]
+    assert len({row.key for row in file.rows}) == 6
+    assert not [issue for issue in file.warnings if issue.code == "section_count"]
+
+
+COORDINATION = ["序号", "事项名称", "上级部门职责", "乡镇配合职责"]
+
+
+def test_departments_over_their_items_are_no_categories(read):
+    section = tr(tc("县公安局（1项）", '<w:gridSpan w:val="4"/>'))
+    file = read(p("配合履职事项清单") + tbl(tr(*COORDINATION), section, tr("1", "禁毒", "查处。", "巡查。")))
+    [row] = file.rows
+    assert [held["department"] for held in row.content["responsibilities"]] == ["县公安局"]
+    assert "category" not in row.content
+
+
+@pytest.mark.parametrize(
+    ("above", "category"),
+    [
+        (["城关镇上级部门收回事项清单", "市容管理"], "市容管理"),
+        (["党的建设"], "党的建设"),
+        (["城关镇上级部门收回事项清单", "征求意见稿"], None),
+        (["履职手册"], None),
+        (["城关镇上级部门收回事项清单", "河口乡"], None),
+    ],
+)
+def test_a_name_alone_above_a_head_is_a_category(read, above, category):
+    file = read(paragraphs(*above) + tbl(tr(*HEAD), tr(*FINES)))
+    assert named(file) == [(category, FINES[1])]
+
+
+def test_names_alone_between_the_tables_are_their_categories(read):
+    table = tbl(tr(*HEAD), tr(*FINES))
+    file = read(p("上级部门收回事项清单") + p("市容管理") + table + p("城乡融合") + table.replace("乱倒", "乱堆"))
+    assert [category for category, _name in named(file)] == ["市容管理", "城乡融合"]
+
+
+def test_a_duty_of_nobody_named_is_an_error(read):
+    file = read(p("配合履职事项清单") + tbl(tr(*COORDINATION), tr("1", "禁毒", "1.依法查处。", "巡查。")))
+    assert [error.code for error in file.errors] == ["missing_column"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("县公安局：查处。\n县司法局：普法。", [("县公安局", "查处。"), ("县司法局", "普法。")]),
+        ("县公安局\n1.查处。\n县司法局\n普法。", [("县公安局", "1.查处。"), ("县司法局", "普法。")]),
+        ("【县公安局】查处。", [("县公安局", "查处。")]),
+        ("由县公安局依法查处。", [("县公安局", "由县公安局依法查处。")]),
+        ("负责查处。", []),
+    ],
+)
+def test_departments_are_told_by_their_duties(text, told):
+    assert [(named.name, duty) for departments, duty in told_in(text) for named in departments] == told
+
+
+def test_a_file_without_a_list_says_where_it_may_be():
+    with pytest.raises(FileRefused, match="有1张图片，图中的文字不能读取。"):
+        recognised([Sheet("正文", remarks=["有1张图片，图中的文字不能读取"])], None, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "places"),
+    [
+        ([(1, 1), (2, 1), (3, 2)], [1, 2, 3]),
+        ([(1, 2), (3, 1), (4, 1)], [1, 2, 3]),
+        ([(1, 1), (2, 3)], [1, 2]),
+        ([(1, 4)], [1]),
+    ],
+)
+def test_cells_stand_under_the_borders_of_the_fullest_row(cells, places):
+    columns = Columns([600, 60, 3000, 2000])
+    columns.settle([(1, 1, None), (2, 2, None), (4, 1, None)])
+    assert [column for column, _span, _cell in columns.settle([(*cell, None) for cell in cells])] == places
