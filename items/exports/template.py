@@ -94,8 +94,7 @@ def source_of(key, lists):
 def write_table(sheet, kind, words):
     columns = COLUMNS[kind]
     title = words[f"list_title_{kind}"]
-    sheet.row([(title, TITLE), *[("", TITLE)] * (len(columns) - 1)], height=TITLE_HEIGHT)
-    sheet.merge(1, 1, 1, len(columns))
+    sheet.wide_row(title, TITLE, columns=len(columns), height=TITLE_HEIGHT)
     sheet.row([(words[HEADS[name]], HEAD) for name in columns], height=HEAD_HEIGHT)
     styles = [CENTRED if name in ("number", "category", "departments", "receivers") else BODY for name in columns]
     for _row in range(ROWS):
@@ -111,11 +110,9 @@ def write_lists(sheet, lists):
 
 def write_notes(sheet, words, county):
     """What to fill in where; the example stands here and nowhere else, so that it is never imported."""
-    sheet.row([(f"{county.name}履职事项清单导入模板", TITLE), ("", TITLE)], height=TITLE_HEIGHT)
-    sheet.merge(1, 1, 1, 2)
+    sheet.wide_row(f"{county.name}履职事项清单导入模板", TITLE, columns=2, height=TITLE_HEIGHT)
     for text in opening(words):
-        sheet.row([(text, PLAIN), ("", PLAIN)], height=22)
-        sheet.merge(sheet.number, 1, sheet.number, 2)
+        sheet.wide_row(text, PLAIN, columns=2, height=22)
     for kind in Kind.values:
         write_kind_notes(sheet, kind, words)
 

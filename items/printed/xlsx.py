@@ -1,7 +1,6 @@
 """Workbooks: the official layout with a sheet for each kind, and the flat one with a row for each item."""
 
 from dutylist.history.refusals import Refusal
-from items.printed.columns import column_letter
 
 from .rows import flat_table, official_tables
 from .spreadsheet import Book, Page, Style
@@ -33,7 +32,7 @@ def write_flat(out, listing):
         write_head(sheet, table)
         for line in table.lines:
             sheet.row(zip(line.cells, styles, strict=True))
-        sheet.filter = f"A1:{column_letter(len(table.columns))}{sheet.number}"
+        sheet.filter_columns(len(table.columns))
 
 
 def book_of(out, listing):
@@ -51,14 +50,12 @@ def widths_of(table):
 def write_table(sheet, table):
     """The title, the head, each category's row and the items under it."""
     last = len(table.columns)
-    sheet.row([(table.title, TITLE), *[("", TITLE)] * (last - 1)], height=TITLE_HEIGHT)
-    sheet.merge(1, 1, 1, last)
+    sheet.wide_row(table.title, TITLE, columns=last, height=TITLE_HEIGHT)
     write_head(sheet, table)
     styles = styles_of(table)
     for line in table.lines:
         if line.section:
-            sheet.row([(line.section, SECTION), *[("", SECTION)] * (last - 1)], height=SECTION_HEIGHT)
-            sheet.merge(sheet.number, 1, sheet.number, last)
+            sheet.wide_row(line.section, SECTION, columns=last, height=SECTION_HEIGHT)
         else:
             sheet.row(zip(line.cells, styles, strict=True))
 

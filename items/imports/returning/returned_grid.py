@@ -2,8 +2,7 @@
 
 from itertools import groupby
 
-from items.printed.spreadsheet import Book, Page, Style
-from items.printed.spreadsheet_parts import row_height
+from items.printed.spreadsheet import Book, Page, Style, row_height
 
 CELL = Style("宋体", 11)
 EMPTY = Style("宋体", 11, border=False)
@@ -13,11 +12,11 @@ SAMPLE = 400  # rows that say how wide a column is
 
 def write_grid(path, sheets):
     """Writes the sheets of a grid to a workbook: -> {name of a sheet: its name in the workbook}."""
-    with path.open("wb") as out, Book(out, title="", creator="") as book:
+    with path.open("wb") as out, Book(out, title="", creator="", kept=True) as book:
         for sheet in sheets:
             with book.sheet(sheet.name or "清单", Page(widths_of(sheet), hidden=sheet.hidden)) as written:
                 write_rows(written, sheet)
-    return {sheet.name: name for sheet, (name, _page) in zip(sheets, book.sheets, strict=True)}
+    return {sheet.name: title for sheet, title in zip(sheets, book.titles, strict=True)}
 
 
 def widths_of(sheet):
@@ -39,5 +38,6 @@ def write_rows(written, sheet):
         own = ["" if (number, n) in joined else by_column.get(n, "") for n in columns]
         height = row_height(own, written.page.widths)  # a joined cell has more room than its column
         written.row([(by_column.get(n, ""), CELL if n in by_column else EMPTY) for n in columns], height=height)
+    texts = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
     for area in sheet.merged:
-        written.merge(*area)
+        written.merge(area, texts.get((area[0], area[1]), ""), CELL)

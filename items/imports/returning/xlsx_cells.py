@@ -7,15 +7,24 @@ process that gives a workbook back.
 import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from items.imports.reading.grid import column_number
 from items.printed.columns import column_letter
+from items.printed.spreadsheet import cell_text
 
+ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 BEFORE_LEGACY = frozenset(
     ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"]
 )
+
+
+def part_text(text):
+    """A text as it stands in the part of a worksheet: its own _x000D_ writing shielded, markup escaped."""
+    text = ESCAPED.sub("_x005F_", cell_text(text))
+    return escape(text).replace("\r", "&#13;")
 
 
 @dataclass

@@ -3,9 +3,11 @@
 from xml.sax.saxutils import quoteattr
 
 from items.printed.columns import column_letter
-from items.printed.spreadsheet import cell_text
-from items.printed.spreadsheet_parts import MARGINS, row_height
+from items.printed.spreadsheet import row_height
 
+from .xlsx_cells import part_text
+
+MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEADS = ("级别", "工作表", "行", "列", "单元格内容", "问题", "怎样改正", "相近的名称")
 FIRST = 28  # points: the sentence over the table
@@ -48,4 +50,4 @@ def row(number, cells):
 
 def cell(column, number, text, style):
     where = f'<c r="{column_letter(column)}{number}" s="{style}"'
-    return f'{where} t="inlineStr"><is><t xml:space="preserve">{cell_text(text)}</t></is></c>'
+    return f'{where} t="inlineStr"><is><t xml:space="preserve">{part_text(text)}</t></is></c>'

@@ -13,9 +13,8 @@ from lxml import etree
 from items.imports.formats.parts import MAX_UNPACKED_BYTES, part_name, target_of
 from items.imports.reading.grid import FileRefused
 from items.printed.own_marks import ISSUES_SHEET
-from items.printed.spreadsheet import cell_text
 
-from .xlsx_cells import SheetEditor, as_utf8
+from .xlsx_cells import SheetEditor, as_utf8, part_text
 from .xlsx_comments import SheetComments
 from .xlsx_issues import issues_sheet
 from .xlsx_looks import Looks
@@ -52,7 +51,7 @@ def mark_sheet(package, looks, part, marks):
             editor.set(row, column, looks.of(editor.style_at(row, column), "plain"))
     for row, column, look, text in marks["cells"]:
         base = editor.style_at(row, column - 1 if look == "head" else column)
-        editor.set(row, column, looks.of(base, look), None if text is None else cell_text(text))
+        editor.set(row, column, looks.of(base, look), None if text is None else part_text(text))
     for column, width in marks["widths"]:
         editor.widen(column, width)
     SheetComments(package, part, editor).replace(marks["comments"])
