@@ -4,7 +4,7 @@ from dutylist.history.refusals import Invalid
 
 from .content import EMPTY, LABELS
 from .models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
-from .models.duty_items import NAME_LENGTH
+from .models.duty_items import LAST_POSITION, NAME_LENGTH
 from .values import Values
 
 ROLES_OF_KIND = {
@@ -66,9 +66,9 @@ class Cleaner(Values):
         return name
 
     def clean_position(self, value, path):
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 99999:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LAST_POSITION:
             return value
-        self.fault(path, "应为0到99999的整数。")
+        self.fault(path, f"应为0到{LAST_POSITION}的整数。")
         return 0
 
     def clean_name(self, value, path):

@@ -18,16 +18,18 @@ COLUMN_OF = {
     "kind": ("kind",),
     "code": ("code",),
     "township_duty": ("township_duty",),
-    "responsibilities": NAMING,
-    "duty": ("department_duty", "support_duty"),
-    "method": ("method", "receivers_and_method", "department_duty"),
-    "internal_office": ("internal_office", "departments", "receivers"),
-    "transition_on": ("transition_on",),
+    "responsibilities": (*NAMING, "department_duty", "method"),
     "bases": ("basis",),
     "scope": ("scope",),
     "tags": ("scope",),
     "townships": ("scope",),
     **{name: (name,) for name in READ},
+}
+COLUMN_OF_ITS_DEPARTMENTS = {
+    "duty": ("department_duty", "support_duty"),
+    "method": ("method", "receivers_and_method", "department_duty"),
+    "internal_office": ("internal_office", "departments", "receivers"),
+    "transition_on": ("transition_on",),
 }
 
 
@@ -62,13 +64,16 @@ class Row:
         return self.content["name"]
 
     def column_for(self, path):
-        """The column a content's field came from: "responsibilities.0.duty" is where the departments' duties stand."""
-        parts = [part for part in path.split(".") if not part.isdigit()]
-        for part in reversed(parts):
-            for column in COLUMN_OF.get(part, ()):
-                if column in self.columns:
-                    return column
-        return "name"
+        """The column a content's field came from, "" when the file has none.
+
+        "responsibilities.0.duty" is where the departments' duties stand, "variants.0.name" where
+        the townships' wordings do.
+        """
+        field, *inner = [part for part in path.split(".") if not part.isdigit()]
+        columns = COLUMN_OF.get(field, ())
+        if field == "responsibilities" and inner:
+            columns = (*COLUMN_OF_ITS_DEPARTMENTS.get(inner[0], ()), *columns)
+        return next((column for column in columns if column in self.columns), "")
 
 
 def rows_of(reading):
