@@ -67,6 +67,7 @@ def add_named(named, found):
         if before := known.get(department.full_name):
             before.duty += department.duty
             before.method += department.method
+            before.add_office(department.internal_office)
         else:
             named.append(department)
 
@@ -149,9 +150,11 @@ def departments_of(texts, *, receiving):
     where = next((texts[head] for head in heads if texts.get(head) and texts[head] not in NOBODY), "")
     named = split_departments(where)
     for column, role in (("joint_departments", "joint"), ("support_departments", "support")):
-        known = {department.full_name for department in named}
+        known = {department.full_name: department for department in named}
         for department in split_departments(texts.get(column, "")):
-            if department.full_name not in known:
+            if before := known.get(department.full_name):
+                before.add_office(department.internal_office)
+            else:
                 department.role = department.role or role
                 named.append(department)
     if len(named) == 1 and (role := role_said(texts.get("role", ""))):
