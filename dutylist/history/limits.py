@@ -55,15 +55,18 @@ def day_fault(day):
 
 def json_fault(value, longest=None):
     """What is wrong with any text within a value that is kept as JSON, or ""."""
-    if isinstance(value, str):
-        return text_fault(value, longest)
-    if isinstance(value, dict):
-        parts = [*value.keys(), *value.values()]
-    elif isinstance(value, list | tuple):
-        parts = value
-    else:
-        return ""
-    return next(filter(None, (json_fault(part, longest) for part in parts)), "")
+    waiting = [value]  # a loop: this walks every text of every row that is written
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            if fault := text_fault(part, longest):
+                return fault
+        elif isinstance(part, dict):
+            waiting += part
+            waiting += part.values()
+        elif isinstance(part, list | tuple):
+            waiting += part
+    return ""
 
 
 def require_text(text, path, longest=LONGEST_TEXT):
