@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from items.models import Kind
 from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 from .comparing import plain
-from .formulas import PICTURE, said_by
+from .formulas import NO_TEXT, PICTURE, TEXT_INSTEAD, said_by
 from .grid import column_letter
 from .issues import Issue, issue_at, shown
 from .needed_columns import missing_columns, missing_names
@@ -16,16 +17,15 @@ from .recognition.departments import NOBODY
 from .recognition.headwords import FIELD_WORDS, kind_in
 from .recognition.line_items import lines_of
 from .recognition.responsibilities import NAMING
+from .told_rows import hidden_rows, joined_rows
 from .unfinished import unfinished_names
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
 NOT_A_TEXT = ("number", "code", "category")
-ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
+ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$", re.MULTILINE)
 NO_NAME = re.compile(r"[。：:；;！？]|^[^\u4e00-\u9fff]*$")
 LONGEST_DEPARTMENT = 40
-NO_TEXT = "单元格里放的是图片，图中的文字不能读取。"
-TEXT_INSTEAD = "请把图中的内容写成文字；不需要的请删除图片。"
 NO_RESULT = "单元格是公式，且没有保存计算结果。"
 KINDS_ALLOWED = "可填：基本履职事项、配合履职事项、上级部门收回事项。"
 A_WORD = re.compile(r"[^\W\d_]")
@@ -41,6 +41,7 @@ UNUSED = {
 OF_DEPARTMENTS = ("department_duty", "support_duty", "method", "internal_office")
 ONE_OF_TWO = "确是重复的，请删除其中一行；适用的单位不同的，请并成一行，写明全部适用范围。"
 STRAYS = {
+    "picture": (NO_TEXT, TEXT_INSTEAD),
     "stray_cell": ("这一格不属于任何事项，无法读入。", "如属清单内容，请补全该行；否则请删除。"),
     "doubtful_row": (
         "这一行没有序号，看不出是单独的事项、类别，还是{beside}，没有读入。",
@@ -114,7 +115,7 @@ def check_row(row):
         yield issue_at(row, "name", "missing_name", "缺少事项名称。", "请填写事项名称；不是事项的行请删除。")
     yield from without_text(row)
     for field, text in row.texts.items():
-        if ERROR_VALUE.match(text):
+        if "#" in text and ERROR_VALUE.search(text):
             yield issue_at(row, field, "formula", "单元格是公式的错误值。", "请改为直接填写文字。")
     if row.name and not A_WORD.search(row.name):
         yield issue_at(row, "name", "odd_name", "事项名称只有数字或符号。", "请填写事项名称；不是事项的行请删除。")
@@ -128,10 +129,16 @@ def check_row(row):
 def without_text(row):
     """Cells in which a formula without a result stands, or a picture."""
     for field, formula in row.formulas.items():
-        if formula == PICTURE:
-            yield issue_at(row, field, "picture", NO_TEXT, TEXT_INSTEAD, value=formula[1:])
-        else:
-            yield issue_at(row, field, "formula", NO_RESULT, written_out(formula), value=formula)
+        issue = issue_at(row, field, *sentences_of(formula), value=formula)
+        at = row.formula_rows.get(field, row.row)
+        yield issue if at == row.row else replace(issue, row=at, beside=row.row)
+
+
+def sentences_of(formula):
+    """The code, the sentence and the hint about a cell without a text."""
+    if formula == PICTURE:
+        return "picture", NO_TEXT, TEXT_INSTEAD
+    return "formula", NO_RESULT, written_out(formula)
 
 
 def written_out(formula):
@@ -240,6 +247,8 @@ def warnings_of(reading, rows):
         if not table.rows:
             yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
         yield from remarks(table)
+        yield from joined_rows(table)
+        yield from hidden_rows(table, reading.hidden_rows)
         for column in table.hidden_columns:
             message = f"“{table.heads.get(column, '')}”一列是隐藏的，照常读入。"
             yield Issue(table.sheet, table.head_row, column_letter(column), "", "hidden_column", message)

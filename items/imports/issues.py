@@ -3,11 +3,15 @@
 import re
 from dataclasses import asdict, dataclass, replace
 
+from .formulas import in_words
 from .grid import column_letter, column_number
 
 SHOWN_VALUE = 120
 ROW_NAMED = re.compile(r"第(\d+)行")
-NAMING_ROWS = ("duplicate_row", "same_name", "doubtful_row", "unfinished_name")
+NAMING_ROWS = (
+    *("duplicate_row", "same_name", "doubtful_row", "unfinished_name"),
+    *("joined_rows", "hidden_rows"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,4 +68,5 @@ def issue_at(row, field, code, message, suggestion="", value=None, beside=0):
 
 def shown(value):
     """A value as it is repeated in a message, long ones cut."""
+    value = in_words(value)
     return value if len(value) <= SHOWN_VALUE else f"{value[:SHOWN_VALUE]}……（共{len(value)}字）"

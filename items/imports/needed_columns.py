@@ -2,6 +2,7 @@
 
 from items.models import Kind
 
+from .formulas import in_words
 from .issues import Issue
 from .own_marks import MARK_HEAD
 from .recognition.headwords import FIELD_WORDS
@@ -59,7 +60,7 @@ def missing_names(reading):
 
 def heads_in_question(heads):
     """The heads nobody knows, as a hint says them."""
-    return f"（没有认出的列：{'、'.join(heads)}）" if heads else ""
+    return in_words(f"（没有认出的列：{'、'.join(heads)}）") if heads else ""
 
 
 def missing_columns(table, rows):

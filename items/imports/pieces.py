@@ -269,5 +269,6 @@ def rest_of(reading, sheets):
         unrecognised=[found for found in reading.unrecognised if found.sheet not in sheets],
         skipped=[found for found in reading.skipped if found.sheet not in sheets],
         places=reading.places,
+        hidden_rows=reading.hidden_rows,
         notes=[(sheet, note) for sheet, note in reading.notes if sheet not in sheets],
     )

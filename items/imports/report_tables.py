@@ -1,5 +1,6 @@
 """What was understood of a file before its rows count: its tables and their columns, its sheets without a head."""
 
+from .formulas import in_words
 from .grid import column_letter
 from .needed_columns import missing_of
 from .recognition.headwords import FIELD_WORDS
@@ -51,4 +52,4 @@ def unrecognised_sheets(reading):
 
 def cell_entry(cell):
     column, text = cell
-    return {"letter": column_letter(column), "text": text[:EXAMPLE_LENGTH]}
+    return {"letter": column_letter(column), "text": in_words(text)[:EXAMPLE_LENGTH]}

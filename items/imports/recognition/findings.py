@@ -40,6 +40,7 @@ class RawRow:
     texts: dict[str, str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
+    formula_rows: dict[str, int] = field(default_factory=dict)  # where one is in a further row
     section: Section | None = None
     kind_section: Section | None = None
     category: str = ""
@@ -71,6 +72,7 @@ class Table:
     remarks: int = 0  # cells of the known column 备注 that are not read in
     first_remark: tuple[int, int, str] | None = None
     hidden_columns: list[int] = field(default_factory=list)
+    joined: list[tuple[int, int]] = field(default_factory=list)  # (row, the one it goes on with)
     aside: dict[int, str] = field(default_factory=dict)  # why a known column is not read in, its head in {}
 
     @property
@@ -130,6 +132,7 @@ class Reading:
     strays: list[Stray] = field(default_factory=list)
     places: dict[tuple[str, int], str] = field(default_factory=dict)  # (sheet, row): where a person finds it
     notes: list[tuple[str, str]] = field(default_factory=list)  # (sheet, what was read otherwise than written)
+    hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 
     @property
     def unknown_columns(self):

@@ -52,6 +52,7 @@ class Row:
     line: int = 0  # of several items that are the lines of one cell
     strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
     unread: dict = field(default_factory=dict)  # {head: text} of columns that are not read in
+    formula_rows: dict = field(default_factory=dict)  # {field: the further row its cell is in}
     table: object = None  # the one it stands in
 
     @property
@@ -105,6 +106,7 @@ def make_row(table, raw):
         texts=raw.texts,
         columns=raw.columns,
         formulas=raw.formulas,
+        formula_rows=raw.formula_rows,
         code=re.sub(r"\D", "", raw.texts.get("code", "")),
         own_fields=own_fields,
         department_names=named or [],

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from ..formulas import NO_TEXT, PICTURE
 from ..grid import column_letter
 from ..issues import issue_at
 
@@ -166,6 +167,9 @@ class Scopes:
         return self.listed(reached) if sure and reached else {}
 
     def complain_of_sign(self, row, place, sign):
+        if sign == PICTURE:
+            self.complain_at(row, place, NO_TEXT, "适用请打“√”，不适用请留空。", sign)
+            return
         self.complain_at(row, place, f"看不出“{sign}”是适用还是不适用。", "适用请打“√”，不适用请留空。", sign)
 
     def complain_of_place(self, row, place):

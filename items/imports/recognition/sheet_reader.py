@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from ..formulas import in_words
 from .findings import Skipped
 from .heads import HeadFinder
+from .item_rows import without_pictures
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
 from .row_kinds import is_bare_heading, is_known_category, kind_named, only_text
@@ -252,12 +254,13 @@ class SheetReader:
 
     def name_loose(self):
         for row, texts in self.loose:
-            self.reading.skipped.append(outside(self.name, row, texts))
+            if texts := without_pictures(texts):
+                self.reading.skipped.append(outside(self.name, row, texts))
 
 
 def outside(sheet, row, texts, reason=OUTSIDE):
     cells = frozenset((row, column) for column in texts)
-    return Skipped(sheet, row, " ".join(texts.values())[:60], reason, cells)
+    return Skipped(sheet, row, in_words(" ".join(texts.values()))[:60], reason, cells)
 
 
 def shared_out(loose, head, heads, layout):

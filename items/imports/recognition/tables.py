@@ -37,6 +37,7 @@ def read_tables(sheets, *, words=None, heads=None):
             continue
         reading.skipped += [Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks]
         reading.notes += [(sheet.name, note) for note in sheet.notes]
+        reading.hidden_rows |= {(sheet.name, row) for row in sheet.hidden_rows}
         if sheet.cells:
             read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}))
     categories_by_sheet(reading.tables)
