@@ -138,6 +138,19 @@ def test_a_hidden_row_with_a_category_is_told_too():
     assert [found.message for found in checked([sheet])[2]] == ["有1行是隐藏的，照常读入，请核对：第2行。"]
 
 
+MATRIX = ["序号", "事项名称", "城关镇", "河口乡"]
+TWO_OFFICES = ["序号", "事项名称", "牵头部门", "牵头部门职责", "配合部门", "配合部门职责", "配合职责"]
+
+
+@pytest.mark.parametrize("head", [HEAD, MATRIX, TWO_OFFICES])
+def test_every_hidden_column_that_is_read_is_told(head):
+    row = ["1", "河道巡查", *["√" if head is MATRIX else "县水利局"] * (len(head) - 2)]
+    for column in range(1, len(head) + 1):
+        _rows, _errors, warnings = checked([sheet_of(head, row, hidden_columns={column})])
+        told = [found.column for found in warnings if found.code == "hidden_column"]
+        assert told == ["ABCDEFG"[column - 1]]
+
+
 # ---- joined rows
 
 

@@ -178,8 +178,7 @@ class TableReader(ItemRows):
         table.said_kind = self.said_kind
         table.sections = self.early
         table.cells = head.cells | (cells_of(*self.title_row) if self.title_row else set())
-        hidden = self.layout.sheet.hidden_columns
-        table.hidden_columns = [column for column in head.columns.values() if column in hidden]
+        table.hidden_columns = sorted(self.layout.sheet.hidden_columns & columns_read(head))
         self.reading.tables.append(table)
         return table
 
@@ -337,6 +336,12 @@ class TableReader(ItemRows):
             if name := self.kinds.at(texts, "name"):
                 return row, name
         return 0, ""
+
+
+def columns_read(head):
+    """The columns from which anything is read: of fields, of further departments, of ticks."""
+    further = {column for _field, *columns in head.further for column in columns if column}
+    return {*head.columns.values(), *further, *head.ticks, *head.townships}
 
 
 def cells_of(row, texts):
