@@ -575,6 +575,18 @@ def test_a_picture_in_a_cell_is_known_however_it_is_put_there(path):
     assert sum("单元格里放的是图片" in error for error in errors) == 4
 
 
+def test_a_picture_in_a_workbook_without_its_tables_is_one_unless_a_formula_erred(path):
+    rows = [
+        ["1", '<c r="B3" t="e" vm="1"><v>#VALUE!</v></c>'],
+        ["2", '<c r="B4" t="e" vm="2"><f>A1+B1</f><v>#VALUE!</v></c>'],
+        ["3", '<c r="B5" t="e"><v>#VALUE!</v></c>'],
+    ]
+    xlsx(path, xml_rows(*HEAD, *rows))
+    sheet = read_file(path)[0]
+    assert sheet.remarks == ["有1格放的是图片，图中的文字不能读取：B3"]
+    assert [texts(sheet)[row, 2] for row in (3, 4, 5)] == ["", "#VALUE!", "#VALUE!"]
+
+
 def test_a_picture_pasted_into_a_text_table_is_no_text(path):
     path.write_text('序号,事项名称\n1,"=DISPIMG(""ID_1"",1)"\n', encoding="utf-8")
     sheet = read_file(path)[0]
