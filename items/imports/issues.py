@@ -40,10 +40,14 @@ class Issue:
         return {(self.sheet, row) for row in (self.row, self.beside) if row}
 
     @property
-    def sentence(self):
+    def said(self):
+        """What is wrong and what to do, without the place."""
         hint = self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
-        said = f"{self.message}{hint if self.suggestion else ''}"
-        return f"{self.place}：{said}" if self.place else said
+        return f"{self.message}{hint if self.suggestion else ''}"
+
+    @property
+    def sentence(self):
+        return f"{self.place}：{self.said}" if self.place else self.said
 
     def as_json(self):
         said = asdict(self)
