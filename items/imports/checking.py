@@ -13,12 +13,12 @@ from .grid import column_letter
 from .issues import Issue, issue_at, shown
 from .needed_columns import missing_columns, missing_names
 from .own_marks import MARK_HEAD
-from .recognition.departments import NOBODY
 from .recognition.headwords import FIELD_WORDS, kind_in
 from .recognition.line_items import lines_of
 from .recognition.responsibilities import NAMING
 from .told_rows import hidden_rows, joined_rows
 from .unfinished import unfinished_names
+from .unplaced import unused
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
@@ -33,12 +33,6 @@ TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治
 NO_ITEM = "没有识别出任何事项。"
 NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
 TOLD_IN = {"coordination": "department_duty", "reclaimed": "method"}
-UNUSED = {
-    "basic": ("township_duty", "method", "transition_on"),
-    "coordination": ("method", "transition_on"),
-    "reclaimed": ("township_duty",),
-}
-OF_DEPARTMENTS = ("department_duty", "support_duty", "method", "internal_office")
 ONE_OF_TWO = "确是重复的，请删除其中一行；适用的单位不同的，请并成一行，写明全部适用范围。"
 STRAYS = {
     "picture": (NO_TEXT, TEXT_INSTEAD),
@@ -202,7 +196,8 @@ def duplicates(rows):
         first = seen.setdefault((row.kind, texts_of(row)), row)
         if first is not row:
             where = f"工作表“{first.sheet}”" if first.sheet != row.sheet else ""
-            message = f"与{where}第{first.row}行读入的内容完全相同。{unlike(first, row)}"
+            same = "除适用范围外" if said_scope(first) != said_scope(row) else "读入的内容"
+            message = f"与{where}第{first.row}行{same}完全相同。{unlike(first, row)}"
             yield issue_at(row, "name", "duplicate_row", message, ONE_OF_TWO)
 
 
@@ -230,8 +225,16 @@ def called(row):
 
 
 def texts_of(row):
-    """All that a row says of its item, as it is compared with other rows of the file."""
-    return tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in NOT_A_TEXT)
+    """All that a row says of its item, as it is compared with other rows of the file.
+
+    Where it applies counts only for an item of a code: rows that differ in nothing else are one item.
+    """
+    left_out = NOT_A_TEXT if row.code else (*NOT_A_TEXT, "scope")
+    return tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in left_out)
+
+
+def said_scope(row):
+    return plain(row.texts.get("scope", ""))
 
 
 def warnings_of(reading, rows):
@@ -282,28 +285,6 @@ def unplaced_duties(row):
     for name in row.strangers:
         message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门，这部分内容按原文保留在已写明的部门名下。"
         yield issue_at(row, "department_duty", "unplaced_duty", message, "请在部门一栏补上该部门，或核对名称。", name)
-
-
-def unused(row):
-    """What stands in a row and has no place in an item of its kind, or in one that names no department."""
-    fields = UNUSED[row.kind]
-    if row.kind == "coordination" and "department_duty" not in row.texts:
-        fields = ()  # the way of working was read as their duty
-    for field in fields:
-        if says_something(row, field):
-            message = f"{Kind(row.kind).label}事项没有地方填写“{FIELD_WORDS[field]}”，这一格没有读入。"
-            yield issue_at(row, field, "unused_text", message)
-    if row.department_names or row.columns.keys() & set(NAMING):
-        return
-    for field in OF_DEPARTMENTS:
-        if field not in fields and says_something(row, field):
-            message = f"没有写明是哪个部门的，“{FIELD_WORDS[field]}”这一格没有读入。"
-            yield issue_at(row, field, "unused_text", message)
-
-
-def says_something(row, field):
-    text = row.texts.get(field, "")
-    return bool(A_WORD.search(text)) and text.strip() not in NOBODY
 
 
 def left_out(found):

@@ -7,6 +7,7 @@ from dutylist.organizations.matching import core, is_slip, plain
 from .issues import issue_at
 from .recognition.departments import is_office
 from .recognition.scopes import Scopes
+from .scope_checks import scope_issues
 
 NAME_LENGTH = 80  # of a department
 PLATE_HINT = "如是该部门加挂的牌子，请在部门名录中登记为它的其他名称。"
@@ -24,13 +25,20 @@ class Names:
         self.new_categories = {}
         self.categories = {}  # every (kind, name) in the order of the file
 
-    def resolve(self, rows, counts):
-        """`counts` says how often each name is written in all the files (`times_named`)."""
+    def resolve(self, rows, counts, township=None):
+        """`counts` says how often each name is written in all the files (`times_named`).
+
+        In a file that is a township's own it says nothing where its items apply.
+        """
         for row in rows:
             self.resolve_departments(row, counts)
             self.scopes.resolve(row)
             self.resolve_variants(row)
             self.note_category(row)
+        if township is None:
+            errors, warnings = scope_issues(rows, self.scopes.places)
+            self.errors += errors
+            self.warnings += warnings
 
     def resolve_departments(self, row, counts):
         for named, responsibility in zip(row.department_names, row.content.get("responsibilities", ()), strict=False):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ..own_marks import MARK_HEAD
+from .headwords import is_township_word
 
 RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
 # the columns that are of one kind only when they stand together: one of each group
@@ -74,11 +75,17 @@ class Table:
     hidden_columns: list[int] = field(default_factory=list)
     joined: list[tuple[int, int]] = field(default_factory=list)  # (row, the one it goes on with)
     aside: dict[int, str] = field(default_factory=dict)  # why a known column is not read in, its head in {}
+    dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property
     def full_kinds(self):
         """The kinds all of whose columns are there."""
         return [kind for kind, groups in WHOLE_SETS.items() if all(group & self.columns.keys() for group in groups)]
+
+    @property
+    def scope_is_alone(self):
+        """Whether no other column is headed by a word for townships, as 适用街道 beside 适用乡镇 is."""
+        return not any(is_township_word(head) for head in self.unknown.values())
 
     @property
     def is_mixed(self):

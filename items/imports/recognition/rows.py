@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..flat_cells import READ
 from .findings import RECLAIMED_COLUMNS
 from .headwords import kind_in
-from .responsibilities import NAMING, responsibilities_of, responsibility, settle_township
+from .responsibilities import NAMING, responsibilities_of, responsibility, settle_township, supporting
 
 BASIS = re.compile(
     r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
@@ -51,6 +51,8 @@ class Row:
     mark_columns: dict = field(default_factory=dict)
     line: int = 0  # of several items that are the lines of one cell
     strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
+    unplaced: list = field(default_factory=list)  # departments that an item of its kind does not have
+    sides: tuple[str, ...] = ()  # townships named by themselves where departments are
     unread: dict = field(default_factory=dict)  # {head: text} of columns that are not read in
     formula_rows: dict = field(default_factory=dict)  # {field: the further row its cell is in}
     table: object = None  # the one it stands in
@@ -86,6 +88,9 @@ def make_row(table, raw):
     kind = kind_of_row(table, raw)
     named, own_fields, strangers = responsibilities_of(kind, raw)
     named = settle_township(kind, named, raw)
+    unplaced, sides = [], ()
+    if kind == "basic" and named is not None:
+        named, unplaced, sides = supporting(named, raw)
     content = {"kind": kind, "name": joined(raw.texts["name"])}
     if "category" in table.columns or raw.category or raw.section:
         content["category"] = raw.category
@@ -113,6 +118,8 @@ def make_row(table, raw):
         marks=raw.marks,
         mark_columns={place: column for column, place in table.townships.items()},
         strangers=strangers,
+        unplaced=unplaced,
+        sides=sides,
         line=raw.line,
         unread=raw.unread,
         table=table,

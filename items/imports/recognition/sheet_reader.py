@@ -57,9 +57,9 @@ class Territory:
 
 
 class SheetReader:
-    def __init__(self, layout, reading, words, assigned):
+    def __init__(self, layout, reading, words, assigned, places=None):
         self.layout, self.reading = layout, reading
-        self.finder = HeadFinder(layout, words, assigned)
+        self.finder = HeadFinder(layout, words, assigned, places)
         self.others = OtherTables(layout)
         self.active, self.all, self.loose, self.lists = [], [], [], []
 

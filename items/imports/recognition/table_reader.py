@@ -175,7 +175,7 @@ class TableReader(ItemRows):
             heads=words,
             townships=head.townships,
         )
-        table.said_kind = self.said_kind
+        table.said_kind, table.dismissed = self.said_kind, head.dismissed
         table.sections = self.early
         table.cells = head.cells | (cells_of(*self.title_row) if self.title_row else set())
         table.hidden_columns = sorted(self.layout.sheet.hidden_columns & columns_read(head))

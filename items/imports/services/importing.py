@@ -16,6 +16,7 @@ from ..reader import read_book
 from ..recognition.rows import rows_of
 from ..recognition.tables import read_tables
 from ..standings import waiting_now
+from ..townships import TownshipNames, place_names
 from .planning import Part, Plan
 
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"
@@ -81,12 +82,14 @@ def read_upload(path, *, county=None, heads=None):
     A file in which no item is recognised is refused only when it has no row that could be pointed at as the head.
     """
     book = read_book(path)
-    return recognised(book.sheets, words_for(county) if county else None, heads, book.format)
+    words = words_for(county) if county else None
+    places = place_names(TownshipNames.of(county)) if county else None
+    return recognised(book.sheets, words, heads, book.format, places)
 
 
-def recognised(sheets, words, heads, format=""):
+def recognised(sheets, words, heads, format="", places=None):
     """The items of the sheets of one file. Raises FileRefused when there is nothing that could be a list."""
-    return file_of(read_tables(sheets, words=words, heads=heads), format)
+    return file_of(read_tables(sheets, words=words, heads=heads, places=places), format)
 
 
 def file_of(reading, format=""):

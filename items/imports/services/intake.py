@@ -18,7 +18,7 @@ from ..recognition.findings import Reading
 from ..recognition.rows import rows_of
 from ..recognition.tables import read_tables
 from ..report import OUTCOMES, counted
-from ..townships import TownshipNames
+from ..townships import TownshipNames, place_names
 from ..whose_list import WhoseAsked, WhoseList, whose_list
 from .importing import FileRead, FilesRefused, file_of
 from .planning import Part
@@ -60,6 +60,7 @@ class Intake:
     def __init__(self, files, *, county, options, checked=False, told=lambda done, name: None):
         self.files, self.county, self.options = files, county, options
         self.words, self.names = words_for(county), TownshipNames.of(county)
+        self.places = place_names(self.names)
         self.waiting = list(options.leave_out)
         self.says = WhoseList()  # of a single list: whose it says it is
         self.whose, self.gone = options.whose, dict(options.left_out)
@@ -121,7 +122,7 @@ class Intake:
         if file.left_by:
             return
         file.heads = self.options.heads_of(file.number, alone=len(self.files) == 1)
-        reading = read_tables(book.sheets, words=self.words, heads=file.heads)
+        reading = read_tables(book.sheets, words=self.words, heads=file.heads, places=self.places)
         if not (self.is_answered or str(file.number) in self.whose):
             file.pieces, file.rest = pieces_of(book.sheets, reading, self.names)
         if len(self.files) == 1 and not file.pieces:
@@ -194,7 +195,7 @@ class Intake:
         return [self.part_of(file, pieces, rest) for pieces, rest in zip(groups.values(), rests, strict=False)]
 
     def part_of(self, file, pieces, rest):
-        reading = read_pieces(pieces, self.words, file.heads)
+        reading = read_pieces(pieces, self.words, file.heads, self.places)
         reading.skipped = [*rest.skipped, *reading.skipped]
         reading.unrecognised = [*rest.unrecognised, *reading.unrecognised]
         reading.notes = [*rest.notes, *reading.notes]

@@ -92,7 +92,7 @@ class Plan:
         for part in self.parts:
             report = self.reports[part.position]
             errors, warnings = len(self.names.errors), len(self.names.warnings)
-            self.names.resolve(part.file.rows, counts)
+            self.names.resolve(part.file.rows, counts, part.township)
             report.errors += self.names.errors[errors:]
             report.warnings += self.names.warnings[warnings:]
         self.lookup.foresee(self.names.new_departments, self.names.new_categories)
