@@ -18,6 +18,7 @@ from .refusals import Invalid
 from .texts import visible
 
 LONGEST_TEXT = 4000
+MOST_ROWS = 200  # of any list that is sent with a request
 FIRST_DAY = datetime.date(1949, 1, 1)
 YEARS_AHEAD = 50
 NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
@@ -36,6 +37,13 @@ def text_fault(text, longest=None):
         return f"共{len(text)}字，最多{longest}字。"
     if not text.isprintable() and NOT_STORABLE.search(text):
         return "含有不能保存的字符，请删除后重新填写。"
+    return ""
+
+
+def list_fault(rows, most=MOST_ROWS):
+    """What is wrong with the length of a list from outside, or ""."""
+    if len(rows) > most:
+        return f"共{len(rows)}项，最多{most}项。"
     return ""
 
 
@@ -198,6 +206,7 @@ def check_before_saving(sender, instance, raw, update_fields, **kwargs):
     names = None
     if update_fields is not None:
         names = {sender._meta.get_field(name).attname for name in update_fields}
+    make_visible([instance])
     require_fitting([instance], names)
 
 
