@@ -12,6 +12,7 @@ from desk.forms import SettleForm, WithReason
 from desk.pages import desk_form, desk_page, number_asked
 from desk.panels import lost, panels_of
 from desk.places import COUNTY, county_asked, frame
+from dutylist.history.cursors import number_of
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.workflow.engine import perform
@@ -30,9 +31,17 @@ DRAFT_PAGE = 100
 
 def revision_shown(request, county):
     """The revision asked for by its number, else the one under way; None when there is none."""
-    if number := number_asked(request, "revision"):
-        return get_object_or_404(Revision.objects.visible_to(request.user), county=county, number=number)
+    if asked := request.GET.get("revision"):
+        return get_object_or_404(Revision.objects.visible_to(request.user), county=county, number=whole(asked))
     return Revision.objects.filter(county=county, status__in=UNDECIDED).first()
+
+
+def whole(text):
+    """The number of a revision; 404 for what is none."""
+    try:
+        return number_of(text)
+    except ValueError:
+        raise Http404 from None
 
 
 @takes(COUNTY, "revision", "after", *ChangeFilter.names)
