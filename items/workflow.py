@@ -36,6 +36,8 @@ class EditionAction(models.TextChoices):
 # States of an edition that has gone out to the public, whatever became of it since.
 ISSUED = (EditionStatus.PUBLISHED, EditionStatus.REVOKING, EditionStatus.REVOKED)
 PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
+ISSUING = {"document_number": "文号", "effective_on": "施行日期"}
+NOTED = {"note": "公开说明"}
 SUPPLEMENTING = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.DECLINE_SUPPLEMENT, EditionAction.SUPPLEMENT)
 
 
@@ -64,7 +66,9 @@ EDITION_FLOW = Flow(
     statuses=EditionStatus,
     actions=EditionAction,
     moves={
-        (EditionStatus.DRAFTING, EditionAction.SUBMIT): Move(EditionStatus.AWAITING_SITTING, Role.CLERK),
+        (EditionStatus.DRAFTING, EditionAction.SUBMIT): Move(
+            EditionStatus.AWAITING_SITTING, Role.CLERK, takes={"overrides": "保留问题的理由"}
+        ),
         (EditionStatus.DRAFTING, EditionAction.DISCARD): Move(EditionStatus.DISCARDED, Role.CLERK, reason=True),
         (EditionStatus.AWAITING_SITTING, EditionAction.APPROVE): Move(
             EditionStatus.APPROVED,
@@ -87,7 +91,8 @@ EDITION_FLOW = Flow(
             EditionStatus.PUBLISHED,
             Role.OFFICE_LEAD,
             fresh_eyes=PREPARED,
-            needs={"document_number": "文号", "effective_on": "施行日期"},
+            needs=ISSUING,
+            takes=NOTED,
         ),
         (EditionStatus.APPROVED, EditionAction.RETURN): Move(
             EditionStatus.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True
@@ -104,7 +109,8 @@ EDITION_FLOW = Flow(
             reason=True,
             fresh_eyes=(EditionAction.REQUEST_SUPPLEMENT,),
             when=supplement_was_asked_for,
-            needs={"document_number": "文号", "effective_on": "施行日期"},
+            needs=ISSUING,
+            takes=NOTED,
         ),
         (EditionStatus.PUBLISHED, EditionAction.REQUEST_REVOKE): Move(
             EditionStatus.REVOKING, Role.OFFICE_LEAD, days="office_days", reason=True

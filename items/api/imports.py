@@ -12,7 +12,7 @@ from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent_long
 from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
 from dutylist.rest.parameters import one_of
-from dutylist.rest.preconditions import etag, expected_version, reason_of
+from dutylist.rest.preconditions import REASON, etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from items.exports.answers import attachment, named
 from items.imports.grid import FileRefused
@@ -27,6 +27,7 @@ from items.models import ImportJob, ImportState, Kind
 from items.services.register import require_editor
 
 from .import_shapes import ANSWERS, CHANGES, answer_of, brief_json, changes_of, job_json, upload_fields
+from .places import county_asked, own_counties
 
 TOO_BIG = ("too_big", "too_many_files", "zip_bomb")
 NO_UPLOAD = "请以 multipart/form-data 提交，文件放在 file 字段，可以有多个。"
@@ -104,8 +105,8 @@ class Imports(SignedInView):
     @described("imports_list", "导入及其预览", gives="List", query=("county", "state", *PAGED))
     def get(self, request):
         rows = own_imports(request).light().order_by("-pk")
-        if county := request.GET.get("county"):
-            rows = rows.filter(county__code=county)
+        if county := county_asked(request, own_counties(request.user)):
+            rows = rows.filter(county=county)
         if state := request.GET.get("state"):
             rows = rows.filter(state=one_of("state", state, ImportState.values))
         return Response(page_of(request, rows, lambda found: [brief_json(job) for job in found]))
@@ -278,7 +279,12 @@ def undo(job, request):
 class Discard(Verb):
     @described("imports_discard", "放弃预览", gives="Import", status=201, keyed=True)
     def post(self, request, pk):
-        return self.carried_out(request, pk, lambda job, request: jobs.discard(job, by=request.user))
+        return self.carried_out(request, pk, discard)
+
+
+def discard(job, request):
+    body_of(request, REASON)
+    return jobs.discard(job, by=request.user, reason=reason_of(request))
 
 
 class Result(SignedInView):

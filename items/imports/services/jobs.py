@@ -193,13 +193,14 @@ def confirm(job, *, by, reason, expect=None):
     return job
 
 
-def discard(job, *, by, expect=None):
+def discard(job, *, by, reason="", expect=None):
     """Gives a preview up; nothing of it was ever written."""
     require_editor(by, job.county)
     with transaction.atomic():
         job = require_open(locked(job))
         require_version(job, expect)
         job.state, job.finished_at = ImportState.DISCARDED, timezone.now()
+        job.reason = reason
         job.version += 1
         job.save()
     return job
