@@ -1,5 +1,9 @@
 """The shapes that the schema names: one for each object the API gives or takes."""
 
+from dutylist.history.limits import MOST_ROWS
+from items.imports.api_shapes import MOST_HEADS
+from items.imports.services.handing_in import MAX_FILES
+
 TEXT, NUMBER, YES_NO = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
 DAY = {"type": "string", "format": "date", "nullable": True}
 MOMENT = {"type": "string", "format": "date-time"}
@@ -13,6 +17,16 @@ def shape(required=(), **properties):
 
 def many(of):
     return {"type": "array", "items": of}
+
+
+def some(of, most=MOST_ROWS):
+    """A list that a request may carry: one that is longer is refused."""
+    return {**many(of), "maxItems": most}
+
+
+def members(of, most):
+    """An object with members of any name that a request may carry, at most so many."""
+    return {"type": "object", "additionalProperties": of, "maxProperties": most}
 
 
 RESPONSIBILITY = shape(
@@ -33,19 +47,32 @@ CONTENT = {
     "township_duty": TEXT,
     "public": YES_NO,
     "secrecy_review": {**shape(reviewer=TEXT, on=DAY, result=TEXT), "nullable": True},
-    "responsibilities": many(RESPONSIBILITY),
-    "bases": many(shape(("act",), act=TEXT, document_number=TEXT, article=TEXT)),
-    "power": {**FREE, "nullable": True},
+    "responsibilities": some(RESPONSIBILITY),
+    "bases": some(shape(("act",), act=TEXT, document_number=TEXT, article=TEXT)),
+    "power": {
+        **shape(("type",), type=TEXT, origin=TEXT, document_number=TEXT, until=DAY, original_body=TEXT),
+        "nullable": True,
+    },
     "directory_entry": TEXT,
-    "variants": many(shape(townships=many(TEXT), name=TEXT, township_duty=TEXT)),
+    "variants": some(shape(townships=some(TEXT), name=TEXT, township_duty=TEXT)),
     "scope": {"type": "string", "enum": ["all", "tagged", "listed"]},
-    "tags": many(TEXT),
-    "townships": many(TEXT),
-    "support": many(shape(kind=TEXT, promise=TEXT, amount=TEXT, due_on=DAY)),
-    "procedure": many(TEXT),
+    "tags": some(TEXT),
+    "townships": some(TEXT),
+    "support": some(shape(kind=TEXT, promise=TEXT, amount=TEXT, due_on=DAY)),
+    "procedure": some(TEXT),
     "starts_on": DAY,
     "ends_on": DAY,
 }
+OVERRIDE = shape(("rule", "reason"), rule=TEXT, entry={**TEXT, "nullable": True}, reason=TEXT)
+FACTS = shape(
+    meeting=TEXT,
+    decided_on=DAY,
+    minutes_number=TEXT,
+    document_number=TEXT,
+    effective_on=DAY,
+    note=TEXT,
+    overrides=some(OVERRIDE),
+)
 DECISION = shape(id=NUMBER, action=TEXT, label=TEXT, by=TEXT, reason=TEXT, at=MOMENT, due_on=DAY)
 
 IMPORT_COUNTS = shape(**dict.fromkeys(("new", "changed", "same", "alike", "absent", "error"), NUMBER))
@@ -114,7 +141,7 @@ COMPONENTS = {
         decision=DECISION,
         decisions=many(DECISION),
     ),
-    "DecisionWrite": shape(("action",), action=TEXT, reason=TEXT, facts=FREE),
+    "DecisionWrite": shape(("action",), action=TEXT, reason=TEXT, facts=FACTS),
     "Import": shape(
         ("id", "state", "version", "list_version", "counts"),
         id=NUMBER,
@@ -188,14 +215,14 @@ COMPONENTS = {
         county_wide=YES_NO,
         create_departments=YES_NO,
         cancel_absent=YES_NO,
-        leave_out=many(TEXT),
-        file=many({"type": "string", "format": "binary"}),
+        leave_out=some(TEXT),
+        file=some({"type": "string", "format": "binary"}, MAX_FILES),
     ),
     "ImportChange": shape(
         decisions={"type": "object", "additionalProperties": TEXT},
         create_departments=YES_NO,
         cancel_absent=YES_NO,
-        heads={"type": "object", "additionalProperties": {"type": "object", "additionalProperties": TEXT}},
+        heads=members(members(TEXT, MOST_ROWS), MOST_HEADS),
         remember=YES_NO,
         townships={"type": "object", "additionalProperties": TEXT},
         leave_out={"type": "object", "additionalProperties": YES_NO},

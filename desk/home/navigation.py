@@ -41,6 +41,8 @@ ENTRIES = (
     ("核验记录", "desk:verification", frozenset({Role.AUDITOR}), "封印与变更记录的核验"),
 )
 
+OF_THE_SITE = ("desk:verification",)  # for those who hold the role for the whole site
+
 
 def navigation(request):
     """`desk_links` and `desk_title` for the templates: asked only where a page shows them."""
@@ -72,6 +74,8 @@ def links_of(user):
     roles = user.standing().roles
     found = []
     for label, name, allowed, hint in ENTRIES:
+        if name in OF_THE_SITE and not user.standing().reaches(None, *allowed):
+            continue
         if roles & allowed and (url := _address(name, user)):
             found.append(Link(label, url, hint))
     return found

@@ -1,12 +1,12 @@
 """What a reader may ask of a list of batches, and where in it a page begins."""
 
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.db.models import Q
 
+from .cursors import damaged, moment_of, written_moment
 from .recording import SOURCES
 from .searching import search
 
@@ -38,23 +38,25 @@ class BatchFilter(forms.Form):
         return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
 
 
-def after_cursor(batches, cursor):
-    """Batches older than the one the cursor names; a damaged cursor is the beginning."""
+def after_cursor(batches, cursor, name="cursor"):
+    """Batches older than the one the cursor names; a damaged one is refused by the name of its parameter."""
+    if not cursor:
+        return batches
     try:
         at, number = cursor.split("_")
-        moment, key = moment_of(at), UUID(number)
-    except (ValueError, OverflowError):
-        return batches
+        moment, key = moment_of(at), key_of(number)
+    except ValueError:
+        raise damaged(name) from None
     return batches.filter(Q(at__lt=moment) | Q(at=moment, id__lt=key), at__lte=moment)
 
 
-def moment_of(text):
-    """The moment a cursor names, in UTC. Raises ValueError, OverflowError when it names none."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+def key_of(text):
+    """The key of a batch as it is written. Raises ValueError for anything else."""
+    key = UUID(text)
+    if str(key) != text:
         raise ValueError(text)
-    return moment.astimezone(UTC)
+    return key
 
 
 def cursor_of(batch):
-    return f"{batch.at.isoformat().replace('+00:00', 'Z')}_{batch.pk}"
+    return f"{written_moment(batch.at)}_{batch.pk}"

@@ -18,6 +18,7 @@ from .refusals import Invalid
 from .texts import visible
 
 LONGEST_TEXT = 4000
+MOST_ROWS = 200  # of any list that is sent with a request
 FIRST_DAY = datetime.date(1949, 1, 1)
 YEARS_AHEAD = 50
 NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
@@ -39,6 +40,13 @@ def text_fault(text, longest=None):
     return ""
 
 
+def list_fault(rows, most=MOST_ROWS):
+    """What is wrong with the length of a list from outside, or ""."""
+    if len(rows) > most:
+        return f"共{len(rows)}项，最多{most}项。"
+    return ""
+
+
 def number_fault(number, least, most):
     if least <= number <= most:
         return ""
@@ -55,15 +63,18 @@ def day_fault(day):
 
 def json_fault(value, longest=None):
     """What is wrong with any text within a value that is kept as JSON, or ""."""
-    if isinstance(value, str):
-        return text_fault(value, longest)
-    if isinstance(value, dict):
-        parts = [*value.keys(), *value.values()]
-    elif isinstance(value, list | tuple):
-        parts = value
-    else:
-        return ""
-    return next(filter(None, (json_fault(part, longest) for part in parts)), "")
+    waiting = [value]  # a loop: this walks every text of every row that is written
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            if fault := text_fault(part, longest):
+                return fault
+        elif isinstance(part, dict):
+            waiting += part
+            waiting += part.values()
+        elif isinstance(part, list | tuple):
+            waiting += part
+    return ""
 
 
 def require_text(text, path, longest=LONGEST_TEXT):
@@ -195,6 +206,7 @@ def check_before_saving(sender, instance, raw, update_fields, **kwargs):
     names = None
     if update_fields is not None:
         names = {sender._meta.get_field(name).attname for name in update_fields}
+    make_visible([instance])
     require_fitting([instance], names)
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import CharField, Q, Value
 
-from .filters import moment_of
+from .cursors import damaged, moment_of, number_of, written_moment
 from .guard import history_of, is_tracked, tracked_models
 
 
@@ -16,35 +16,49 @@ def parts_of(model):
     ]
 
 
-def rows_of_object(obj, batches, cursor="", limit=100):
-    """[(history_date, table, history_id, batch)] of the object and its parts within these batches, one query."""
+def rows_of_object(obj, batches, cursor="", limit=100, name="cursor"):
+    """[(history_date, table, history_id, batch)] of the object and its parts within these batches, one query.
+
+    A damaged cursor is refused by the name of its parameter.
+    """
     model = type(obj)
     if not is_tracked(model):
         return []
-    sources = [(model, model._meta.pk.attname), *parts_of(model)]
-    queries = [_rows(history_of(m), attname, obj.pk, batches, cursor) for m, attname in sources]
+    sources = [(history_of(part), attname) for part, attname in [(model, model._meta.pk.attname), *parts_of(model)]]
+    last = last_row(cursor, {history._meta.db_table for history, _attname in sources}, name) if cursor else None
+    queries = [_rows(history, attname, obj.pk, batches, last) for history, attname in sources]
     found = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
     return list(found.order_by("-history_date", "-source", "-history_id")[:limit])
 
 
 def cursor_of(row):
-    return f"{row[0].isoformat().replace('+00:00', 'Z')}_{row[1]}:{row[2]}"
+    return f"{written_moment(row[0])}_{row[1]}:{row[2]}"
 
 
-def _rows(history, attname, key, batches, cursor):
+def last_row(cursor, tables, name):
+    """(moment, table, history_id) of the row that a cursor names."""
+    try:
+        at, place = cursor.split("_", 1)
+        table, number = place.rsplit(":", 1)
+        moment, number = moment_of(at), number_of(number)
+    except ValueError:
+        raise damaged(name) from None
+    if table not in tables:
+        raise damaged(name)
+    return moment, table, number
+
+
+def _rows(history, attname, key, batches, last):
     table = history._meta.db_table
     mine = history._base_manager.filter(**{attname: key}, batch__in=batches.order_by().values("pk"))
-    marked = _after(mine, table, cursor).annotate(source=Value(table, output_field=CharField()))
+    marked = _after(mine, table, last).annotate(source=Value(table, output_field=CharField()))
     return marked.order_by().values_list("history_date", "source", "history_id", "batch")
 
 
-def _after(rows, table, cursor):
-    try:
-        at, place = cursor.split("_", 1)
-        last_table, number = place.rsplit(":", 1)
-        moment, number = moment_of(at), int(number)
-    except (ValueError, OverflowError):
+def _after(rows, table, last):
+    if last is None:
         return rows
+    moment, last_table, number = last
     earlier = Q(history_date__lt=moment)
     if table < last_table:
         earlier |= Q(history_date=moment)

@@ -8,12 +8,14 @@ from django.urls import path
 from django.utils.dateparse import parse_date
 
 from . import rows_of_object as object_rows
+from .cursors import position_of
 from .export import csv_response
 from .filters import BatchFilter, after_cursor, cursor_of
 from .reading import read
 
 # What an address takes beside its path: written on each view, the floors above refuse the rest.
-PLACE = ("after",)
+AFTER = "after"
+PLACE = (AFTER,)
 QUESTION = (*BatchFilter.base_fields, "format", *PLACE)
 BATCHES_A_PAGE = 30
 ROWS_A_PAGE = 100
@@ -25,7 +27,7 @@ def batch_list(request, *, batches, title="变更记录", template="history/batc
     found = asked.apply(batches.order_by("-at", "-id"))
     if request.GET.get("format") == "csv":
         return csv_response(found)
-    page = list(after_cursor(found, request.GET.get("after", "")).defer("body")[: BATCHES_A_PAGE + 1])
+    page = list(after_cursor(found, request.GET.get(AFTER, ""), AFTER).defer("body")[: BATCHES_A_PAGE + 1])
     more, page = len(page) > BATCHES_A_PAGE, page[:BATCHES_A_PAGE]
     context = {
         "title": title,
@@ -51,7 +53,7 @@ def batch_page(request, pk, *, batches, template="history/batch.html"):
     """One batch: who, when, why, its digest and seal, and every change it made, a page at a time."""
     batch = get_object_or_404(batches.select_related("sealedbatch__seal"), pk=pk)
     keys = batch.row_keys
-    start = _position(request.GET.get("after", ""))
+    start = position_of(request.GET.get(AFTER, ""), AFTER)
     shown = keys[start : start + ROWS_A_PAGE]
     next_start = start + len(shown) if start + len(shown) < len(keys) else ""
     seal = getattr(getattr(batch, "sealedbatch", None), "seal", None)
@@ -59,13 +61,9 @@ def batch_page(request, pk, *, batches, template="history/batch.html"):
     return render(request, template, {"title": "一次变更", **context})
 
 
-def _position(text):
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
 def object_page(request, obj, *, batches, title="", template="history/object.html"):
     """Every change of an object and of its parts, grouped by the batch that made it."""
-    rows = object_rows.rows_of_object(obj, batches, request.GET.get("after", ""), ROWS_A_PAGE + 1)
+    rows = object_rows.rows_of_object(obj, batches, request.GET.get(AFTER, ""), ROWS_A_PAGE + 1, AFTER)
     more, rows = len(rows) > ROWS_A_PAGE, rows[:ROWS_A_PAGE]
     by_id = batches.defer("body").in_bulk({row[3] for row in rows})
     said = read([(table, number) for _at, table, number, _batch in rows])
@@ -104,7 +102,9 @@ class HistoryPages:
 
     def person(self, request, actor_id):
         mine = self.allowed(request).of_person(actor_id)
-        name = mine.order_by("-at").values_list("actor_name", flat=True).first() or "此人"
+        name = mine.order_by("-at").values_list("actor_name", flat=True).first()
+        if name is None:
+            raise Http404
         return batch_list(request, batches=mine, title=f"{name}的操作")
 
     person.parameters = QUESTION

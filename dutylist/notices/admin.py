@@ -20,9 +20,6 @@ class JobRunAdmin(ReadOnlyAdmin):
     how_to = ("失败的任务下次运行时自动补做。连续失败的，请按“说明”检查，并查看服务日志。",)
     facts = ("job", "state", "started", "finished", "note")
 
-    def get_queryset(self, request):
-        return JobRun.objects.order_by(*self.get_ordering(request))
-
     @admin.display(description="开始时间", ordering="started_at")
     def started(self, run):
         return moment(run.started_at)

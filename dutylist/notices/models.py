@@ -166,6 +166,13 @@ class RunState(models.TextChoices):
     FAILED = "failed", "失败"
 
 
+class JobRunQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The jobs are the whole site's: for those who run or audit the site, not one county of it."""
+        runs_the_site = standing_of(user).reaches(None, Role.SYSTEM_ADMIN, Role.AUDITOR)
+        return self.all() if runs_the_site else self.none()
+
+
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class JobRun(models.Model):
     """One run of a daily job."""
@@ -175,6 +182,8 @@ class JobRun(models.Model):
     started_at = models.DateTimeField("开始时间", default=timezone.now)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
     note = models.TextField("说明", blank=True)
+
+    objects = JobRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "定时任务运行记录"

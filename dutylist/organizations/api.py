@@ -4,7 +4,7 @@ from django.http import Http404
 from rest_framework.response import Response
 
 from dutylist.rest.described import described
-from dutylist.rest.views import SignedInView, body_of
+from dutylist.rest.views import SignedInView, body_of, require_empty
 
 from .models.accounts import AccessToken
 from .services.tokens import revoke_token, token_for_credentials
@@ -56,5 +56,6 @@ class Token(SignedInView):
         token = AccessToken.objects.filter(user=request.user, pk=pk).first()
         if token is None:
             raise Http404
+        require_empty(request)
         revoke_token(token, by=request.user, request=request)
         return Response(status=204)

@@ -77,6 +77,11 @@ class DepartmentLookup:
             self._found[name] = next(filter(None, held), None)
         return self._found[name]
 
+    def is_called(self, department, name):
+        """Whether a department is known by this name: its own, an alias or a second plate."""
+        known = self._exact(self.key(name))
+        return known is not None and known.pk == department.pk
+
     def nearest(self, name):
         """The one department this most likely means, or None: only ever a suggestion, never a match."""
         if found := self.find(name):

@@ -4,11 +4,12 @@ import base64
 import binascii
 import re
 
+from dutylist.history.cursors import damaged, number_of
 from dutylist.history.refusals import Invalid
 
 MOST = 200
 USUAL = 100
-LARGEST = 2**63 - 1
+CURSOR = "cursor"
 WRITTEN = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -22,22 +23,30 @@ def limit_of(request):
 
 def cursor_of(request):
     """The integer key behind `?cursor=`, or None on the first page."""
-    text = request.GET.get("cursor")
+    text = request.GET.get(CURSOR)
     if not text:
         return None
     try:
-        key = int(base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
+        key = number_of(base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
     except (ValueError, binascii.Error):
-        key = -1
-    if 0 <= key <= LARGEST:
-        return key
-    raise Invalid({"cursor": "翻页标记无效，请从第一页重新开始。"})
+        raise damaged(CURSOR) from None
+    if written(key) != text:
+        raise damaged(CURSOR)
+    return key
+
+
+def written(key):
+    return base64.urlsafe_b64encode(str(key).encode()).decode()
 
 
 def next_url(request, key):
     """The address of the page behind `key`, relative to the site."""
+    return with_cursor(request, written(key))
+
+
+def with_cursor(request, cursor):
     query = request.GET.copy()
-    query["cursor"] = base64.urlsafe_b64encode(str(key).encode()).decode()
+    query[CURSOR] = cursor
     return f"{request.path}?{query.urlencode()}"
 
 

@@ -30,6 +30,8 @@ TITLES = {
 SENTENCES = {
     "not_authenticated": "请先登录，或在 Authorization 头中提供令牌。",
     "parse_error": "请求内容不是合法的 JSON。",
+    "broken_upload": "上传的内容不完整或者格式不正确，请重新上传。",
+    "invalid": "内容有误。",
     "method_not_allowed": "这个地址不支持该方法。",
     "unsupported_media_type": "请以 application/json 提交。",
     "not_acceptable": "只提供 application/json。",
@@ -85,9 +87,17 @@ def handle(exc, context):
     return framework_problem(exc, context)
 
 
+def own_sentence(exc):
+    """What an error of ours says; the library's own words are English."""
+    is_ours = isinstance(exc.detail, str) and not exc.detail.isascii()
+    return str(exc.detail) if is_ours else SENTENCES["invalid"]
+
+
 def framework_problem(exc, context):
     code = exc.get_codes() if isinstance(exc.get_codes(), str) else "invalid"
-    detail = SENTENCES.get(code) or (str(exc.detail) if isinstance(exc.detail, str) else "内容有误。")
+    is_upload = context["request"].content_type.startswith("multipart/")
+    said = "broken_upload" if code == "parse_error" and is_upload else code
+    detail = SENTENCES.get(said) or own_sentence(exc)
     headers = {}
     if wait := getattr(exc, "wait", None):
         headers["Retry-After"] = str(int(wait))

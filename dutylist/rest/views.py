@@ -9,6 +9,8 @@ from .parameters import declared_by, require_declared
 from .parsing import StrictJSONParser
 from .preconditions import REASON
 
+NO_FIELD = "没有这个字段。"
+
 
 class SignedInView(APIView):
     """Only for the signed in; somebody else's row is 404 because every list starts at `visible_to(user)`."""
@@ -35,5 +37,13 @@ def body_of(request, *allowed):
         raise Invalid({"": "请求内容应为一个 JSON 对象。"})
     data = dict(request.data.items())
     if unknown := [key for key in data if allowed and key not in allowed]:
-        raise Invalid(dict.fromkeys(unknown, "没有这个字段。"))
+        raise Invalid(dict.fromkeys(unknown, NO_FIELD))
     return data
+
+
+def require_empty(request):
+    """Refuses a body with anything in it, for a step that takes none."""
+    if not isinstance(request.data, dict):
+        raise Invalid({"": "这个地址不需要请求内容。"})
+    if request.data:
+        raise Invalid(dict.fromkeys(request.data, NO_FIELD))

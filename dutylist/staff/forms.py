@@ -47,7 +47,7 @@ class PickSome(forms.ModelMultipleChoiceField):
     default_error_messages = {
         "invalid_choice": "请在所列范围内选择。",
         "invalid_pk_value": "请在所列范围内选择。",
-        "list": "请在所列范围内选择。",
+        "invalid_list": "请在所列范围内选择。",
     }
 
 

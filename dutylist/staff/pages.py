@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
+from dutylist.history.cursors import position_of
+
 
 def desk_page(view):
     """A page to read."""
@@ -28,6 +30,5 @@ def _desk(view):
 
 
 def number_asked(request, name):
-    """A whole number of the query string; 0 when it is none."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+    """A whole number of the query string, 0 where nothing is asked; anything else is refused by its name."""
+    return position_of(request.GET.get(name, ""), name)

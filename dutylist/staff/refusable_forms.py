@@ -13,6 +13,10 @@ class ServiceForm(forms.Form):
         for field in self.fields.values():
             field.error_messages["required"] = self.required_sentence.format(field.label)
 
+    def is_sound(self, *names):
+        """Whether nothing is wrong with these fields: only then is judged what rests on them."""
+        return not any(name in self.errors for name in names)
+
     def refuse(self, refusal):
         for path, sentence in getattr(refusal, "errors", {None: refusal.sentence}).items():
             self.add_error(path if path in self.fields else None, sentence)

@@ -33,10 +33,16 @@ def _row(flow, source, action, move):
         role_names(move.roles) + ("（可代录）" if move.on_paper else ""),
         _second_person(flow, move.fresh_eyes),
         "required" if move.reason else "",
-        "、".join(move.needs.values()),
+        _told(move),
         " or ".join(_days(move.days_to(target)) for target in move.targets),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _told(move):
+    """The facts told with a move: those it needs, then those it takes."""
+    needed, taken = "、".join(move.needs.values()), "、".join(move.takes.values())
+    return "；".join(filter(None, (needed, taken and f"可填：{taken}")))
 
 
 def _named(choices, value):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dutylist.history.papers import witness
 from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text, visible_within
 from dutylist.notices.services import queue_event
 
 from .calendar import add_working_days
@@ -60,7 +61,7 @@ def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
 
     `expect` is the version the person saw; it is compared under the lock. -> the Decision, or a Refusal is raised.
     """
-    at = at or timezone.now()
+    at, reason, facts = at or timezone.now(), clean_text(reason), visible_within(facts)
     with recording(by=by, reason=reason, source="decision", county=subject.county.code) as batch:
         _lock(subject)
         require_fresh(subject, expect)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dutylist.rooms import load_modules
 
+PAPER = "paper"  # the fact of a move that is recorded from a sealed paper
 CLOCK = "clock"  # a move made by the system account when a deadline has passed
 
 _flows = {}
@@ -35,7 +36,8 @@ class Move:
     `target` may be several states (the subject's `choose_target(action, facts)` picks; `days` then has one entry each).
     `days` names a rule of the county's policy (`publish_days`) or is a number; None stops the clock.
     `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only the doers of these
-    actions. `needs` are required facts and their labels ("a|b": one of them).
+    actions. `needs` are required facts and their labels ("a|b": one of them), `takes` those that may be told as well;
+    any other fact is refused.
     `on_paper`: the county's clerk may record it from the unit's sealed paper (代录), with the fact `paper`.
     """
 
@@ -45,6 +47,7 @@ class Move:
     reason: bool = False
     fresh_eyes: bool | tuple[str, ...] = False
     needs: dict[str, str] = field(default_factory=dict)
+    takes: dict[str, str] = field(default_factory=dict)
     on_paper: bool = False
 
     @property
@@ -54,6 +57,13 @@ class Move:
     @property
     def roles(self):
         return self.role if isinstance(self.role, tuple) else (self.role,)
+
+    @property
+    def facts(self):
+        """The names of all facts that may be told with the move."""
+        needed = [name for names in self.needs for name in names.split("|")]
+        on_paper = (PAPER,) if self.on_paper else ()
+        return (*needed, *self.takes, *on_paper)
 
     def days_to(self, target):
         """The clock that starts in `target`: a number of working days, the name of a rule, or None."""

@@ -15,7 +15,7 @@ from dutylist.organizations.roles import (
 )
 from dutylist.organizations.standing import standing_of
 
-from .flow import CLOCK
+from .flow import CLOCK, PAPER
 from .refusals import Invalid, NotAllowed, NotPossible, Stale
 
 REVIEWING_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
@@ -162,11 +162,17 @@ def require_reason(subject, action, move, reason):
 
 
 def require_facts(subject, action, move, role, facts):
-    """Refuses missing facts and those no row could hold, then asks the checks of the flow."""
+    """Refuses facts that the move does not declare, missing ones and those no row could hold.
+
+    Then the checks of the flow are asked.
+    """
+    undeclared = f"办理“{action_label(subject, action)}”不填写这一项。"
+    if others := [name for name in facts if name not in move.facts]:
+        raise Invalid(dict.fromkeys(others, undeclared))
     if faults := {name: fault for name, value in facts.items() if (fault := json_fault(value, LONGEST_TEXT))}:
         raise Invalid(faults)
     recorded = move.on_paper and role not in move.roles
-    needs = {**move.needs, "paper": "盖章原件扫描件"} if recorded else move.needs
+    needs = {**move.needs, PAPER: "盖章原件扫描件"} if recorded else move.needs
     missing = {
         names.split("|")[0]: f"请填写{label}。"
         for names, label in needs.items()

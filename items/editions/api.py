@@ -5,6 +5,7 @@ import contextlib
 from django.http import Http404
 from rest_framework.response import Response
 
+from dutylist.history.limits import list_fault
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
 from dutylist.rest.described import described
@@ -12,12 +13,15 @@ from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.engine import actions_for, perform, refusal, whose_turn
+from dutylist.workflow.flow import flow_named
 from items.editions.services.editions import start_edition
 from items.editions.services.publishing import findings_of
 from items.models import Edition, EditionAction
 
-TEXT_FACTS = ("meeting", "decided_on", "minutes_number", "document_number", "effective_on", "note")
-FACTS = (*TEXT_FACTS, "overrides")
+OVERRIDES = "overrides"
+OVERRIDE = ("rule", "entry", "reason")
+FACTS = frozenset(name for move in flow_named("edition").moves.values() for name in move.facts)
+TEXT_FACTS = FACTS - {OVERRIDES}
 
 
 def edition_or_404(request, pk):
@@ -73,7 +77,7 @@ def faults_named_as_sent():
 
 
 def path_as_sent(path):
-    if path.partition("|")[0].partition(".")[0] in FACTS:
+    if path.partition(".")[0] in FACTS:
         return f"facts.{path}"
     return path
 
@@ -87,6 +91,7 @@ class Drafts(SignedInView):
     @idempotent
     def post(self, request):
         data = body_of(request, "county", "with_revision", "title", "reason")
+        title, with_revision = draft_of(data)
         county = Region.objects.keeping_list().filter(code=str(data.get("county", ""))).first()
         if county is None or county.pk not in request.user.standing().county_ids():
             raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
@@ -94,11 +99,24 @@ class Drafts(SignedInView):
             county,
             by=request.user,
             reason=reason_of(request),
-            title=str(data.get("title", "")),
-            with_revision=data.get("with_revision") is True,
+            title=title,
+            with_revision=with_revision,
             source="api",
         )
         return Response(state_json(edition, request.user), status=201, headers={"ETag": etag(edition.version)})
+
+
+def draft_of(data):
+    """(title, whether the open revision goes with it) of a draft."""
+    title, with_revision = data.get("title"), data.get("with_revision", False)
+    faults = {}
+    if not isinstance(title, str | None):
+        faults["title"] = "应为文字。"
+    if not isinstance(with_revision, bool):
+        faults["with_revision"] = "应为 true 或 false。"
+    if faults:
+        raise Invalid(faults)
+    return title or "", with_revision
 
 
 class Decisions(SignedInView):
@@ -147,7 +165,8 @@ class Supplements(SignedInView):
 
 def decide(request, pk, data):
     edition, version = edition_or_404(request, pk), expected_version(request)
-    action, facts = data.get("action"), data.get("facts") or {}
+    action, facts = data.get("action"), data.get("facts", {})
+    facts = {} if facts is None else facts
     if action not in EditionAction.values:
         raise Invalid({"action": f"可填：{'、'.join(EditionAction.values)}。"})
     if faults := faults_of(facts):
@@ -165,17 +184,23 @@ def faults_of(facts):
         return {"facts": "应为一个对象。"}
     faults = {f"facts.{name}": "没有这个字段。" for name in facts if name not in FACTS}
     texts = [name for name in TEXT_FACTS if not isinstance(facts.get(name), str | None)]
-    faults |= {f"facts.{name}": "应为文字。" for name in texts}
-    if not are_overrides(facts.get("overrides") or []):
-        faults["facts.overrides"] = "应为列表，每项写明 rule、entry 和 reason。"
+    faults |= {f"facts.{name}": "应为文字。" for name in sorted(texts)}
+    rows = facts.get(OVERRIDES)
+    if rows is not None and (fault := overrides_fault(rows)):
+        faults[f"facts.{OVERRIDES}"] = fault
     return faults
 
 
-def are_overrides(rows):
-    return isinstance(rows, list) and all(
-        isinstance(row, dict) and all(isinstance(row.get(name), str | None) for name in ("rule", "entry", "reason"))
-        for row in rows
-    )
+def overrides_fault(rows):
+    if not isinstance(rows, list) or not all(map(is_override, rows)):
+        return "应为列表，每项写明 rule、entry 和 reason。"
+    return list_fault(rows)
+
+
+def is_override(row):
+    if not isinstance(row, dict) or row.keys() - set(OVERRIDE):
+        return False
+    return all(isinstance(row.get(name), str | None) for name in OVERRIDE)
 
 
 class Findings(SignedInView):

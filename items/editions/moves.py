@@ -2,7 +2,7 @@
 
 from dutylist.organizations.roles import Role
 from dutylist.workflow.flow import Flow, Move
-from items.models.editions import PREPARED
+from items.models.editions import ISSUING, NOTED, PREPARED
 from items.models.editions import EditionAction as Action
 from items.models.editions import EditionStatus as Status
 
@@ -14,7 +14,9 @@ FLOW = Flow(
     statuses=Status,
     actions=Action,
     moves={
-        (Status.DRAFTING, Action.SUBMIT): Move(Status.AWAITING_SITTING, Role.CLERK),
+        (Status.DRAFTING, Action.SUBMIT): Move(
+            Status.AWAITING_SITTING, Role.CLERK, takes={"overrides": "保留问题的理由"}
+        ),
         (Status.DRAFTING, Action.DISCARD): Move(Status.DISCARDED, Role.CLERK, reason=True),
         (Status.AWAITING_SITTING, Action.APPROVE): Move(
             Status.APPROVED,
@@ -35,7 +37,8 @@ FLOW = Flow(
             Status.PUBLISHED,
             Role.OFFICE_LEAD,
             fresh_eyes=PREPARED,
-            needs={"document_number": "文号", "effective_on": "施行日期"},
+            needs=ISSUING,
+            takes=NOTED,
         ),
         (Status.APPROVED, Action.RETURN): Move(Status.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True),
         (Status.PUBLISHED, Action.REQUEST_SUPPLEMENT): Move(Status.PUBLISHED, Role.CLERK, reason=True),
@@ -45,7 +48,8 @@ FLOW = Flow(
             Role.OFFICE_LEAD,
             reason=True,
             fresh_eyes=(Action.REQUEST_SUPPLEMENT,),
-            needs={"document_number": "文号", "effective_on": "施行日期"},
+            needs=ISSUING,
+            takes=NOTED,
         ),
         (Status.PUBLISHED, Action.REQUEST_REVOKE): Move(
             Status.REVOKING, Role.OFFICE_LEAD, days="office_days", reason=True

@@ -2,16 +2,26 @@
 
 from dutylist.history.refusals import Invalid
 from items.models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
-from items.models.duty_items import NAME_LENGTH
+from items.models.duty_items import LAST_POSITION, NAME_LENGTH
 
 from .content import EMPTY, LABELS
-from .values import Values
+from .values import NO_FIELD, NO_OBJECT, Values
 
 ROLES_OF_KIND = {
     Kind.BASIC: (ResponsibilityRole.SUPPORT,),
     Kind.COORDINATION: (ResponsibilityRole.LEAD, ResponsibilityRole.JOINT, ResponsibilityRole.SUPPORT),
     Kind.RECLAIMED: (ResponsibilityRole.RECEIVER, ResponsibilityRole.SUPPORT),
 }
+
+MEMBERS = {
+    "responsibilities": ("department", "collective", "role", "internal_office", "duty", "method", "transition_on"),
+    "bases": ("act", "document_number", "article"),
+    "variants": ("townships", "name", "township_duty"),
+    "support": ("kind", "promise", "amount", "due_on"),
+    "power": ("type", "origin", "document_number", "until", "original_body"),
+    "secrecy_review": ("reviewer", "on", "result"),
+}
+DUTY_OF_COORDINATION = "只有配合履职事项填写配合职责。"
 
 
 class Checked(dict):
@@ -43,39 +53,39 @@ class Cleaner(Values):
 
     def run(self):
         if not isinstance(self.payload, dict):
-            self.errors[""] = "内容应为一个对象。"
+            self.fault("", f"内容{NO_OBJECT}")
             return self.content
         for key in self.payload:
             if key not in EMPTY:
-                self.errors[key] = "没有这个字段。"
+                self.fault(key, NO_FIELD)
         for key in EMPTY:
             if key in self.payload:
                 self.content[key] = getattr(self, f"clean_{key}")(self.payload[key], key)
         self.check_whole()
+        self.content["variants"] = sorted(self.content["variants"], key=lambda variant: variant["townships"])
         return self.content
 
     def clean_kind(self, value, path):
         return self.choice(value, path, Kind)
 
     def clean_category(self, value, path):
-        name = self.text(value, path, 60)
-        kind = self.payload.get("kind", self.content["kind"])
-        if name and (str(kind), name) not in self.lookup.categories:
-            known = "、".join(n for k, n in self.lookup.categories if k == kind)
-            self.fault(path, f"没有“{name}”这个类别；现有：{known or '无'}。")
-        return name
+        return self.text(value, path, 60)
 
     def clean_position(self, value, path):
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 99999:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LAST_POSITION:
             return value
-        self.fault(path, "应为0到99999的整数。")
+        self.fault(path, f"应为0到{LAST_POSITION}的整数。")
         return 0
 
     def clean_name(self, value, path):
-        name = " ".join(self.text(value, path, NAME_LENGTH).split())
+        name = self.item_name(value, path)
         if not name:
             self.fault(path, "事项名称不能为空。")
         return name
+
+    def item_name(self, value, path):
+        """On one line, the item's own as well as a township's wording of it."""
+        return " ".join(self.text(value, path, NAME_LENGTH).split())
 
     def clean_township_duty(self, value, path):
         return self.text(value, path)
@@ -87,26 +97,24 @@ class Cleaner(Values):
         return True
 
     def clean_secrecy_review(self, value, path):
-        if not value:
-            return None
-        if not isinstance(value, dict):
-            self.fault(path, "应为一个对象。")
+        value = self.group(value, path, MEMBERS[path])
+        if value is None:
             return None
         review = {
             "reviewer": self.text(value.get("reviewer"), f"{path}.reviewer", 60),
             "on": self.date(value.get("on"), f"{path}.on"),
             "result": self.text(value.get("result"), f"{path}.result", 200),
         }
-        if not all(review.values()):
+        if not all(review.values()) and self.is_sound(path):
             self.fault(path, "保密审查须同时填写审查人、日期和结论。")
         return review
 
     def clean_responsibilities(self, value, path):
         seen, rows = set(), []
-        for at, row in self.rows(value, path):
+        for at, row in self.rows(value, path, MEMBERS["responsibilities"]):
             cleaned = self.responsibility(row, at)
             identity = (cleaned["department"], cleaned["role"])
-            if identity in seen:
+            if identity in seen and self.is_sound(at):
                 self.fault(at, f"“{identity[0]}”重复。")
             seen.add(identity)
             rows.append(cleaned)
@@ -143,7 +151,7 @@ class Cleaner(Values):
 
     def clean_bases(self, value, path):
         rows = []
-        for at, row in self.rows(value, path):
+        for at, row in self.rows(value, path, MEMBERS["bases"]):
             title = self.text(row.get("act"), f"{at}.act", 200).strip("《》")
             if not title:
                 self.fault(f"{at}.act", "文件名称不能为空。")
@@ -157,10 +165,8 @@ class Cleaner(Values):
         return rows
 
     def clean_power(self, value, path):
-        if not value:
-            return None
-        if not isinstance(value, dict):
-            self.fault(path, "应为一个对象。")
+        value = self.group(value, path, MEMBERS[path])
+        if value is None:
             return None
         return {
             "type": self.choice(value.get("type"), f"{path}.type", Power.Type),
@@ -175,19 +181,26 @@ class Cleaner(Values):
 
     def clean_variants(self, value, path):
         variants, seen = [], set()
-        for at, row in self.rows(value, path):
-            codes = sorted(self.township_codes(row.get("townships"), f"{at}.townships"))
-            if again := seen.intersection(codes):
+        for at, row in self.rows(value, path, MEMBERS["variants"]):
+            variant = self.variant(row, at)
+            if again := seen.intersection(variant["townships"]):
                 self.fault(f"{at}.townships", f"{'、'.join(sorted(again))}已有另一种个性化表述。")
-            seen.update(codes)
-            variants.append(
-                {
-                    "townships": codes,
-                    "name": self.text(row.get("name"), f"{at}.name", NAME_LENGTH),
-                    "township_duty": self.text(row.get("township_duty"), f"{at}.township_duty"),
-                }
-            )
-        return sorted(variants, key=lambda variant: variant["townships"])
+            seen.update(variant["townships"])
+            variants.append(variant)
+        return variants
+
+    def variant(self, row, at):
+        """One wording: of which townships, and what it says otherwise."""
+        variant = {
+            "townships": sorted(self.township_codes(row.get("townships"), f"{at}.townships")),
+            "name": self.item_name(row.get("name"), f"{at}.name"),
+            "township_duty": self.text(row.get("township_duty"), f"{at}.township_duty"),
+        }
+        if not variant["townships"] and self.is_sound(f"{at}.townships"):
+            self.fault(f"{at}.townships", "请选择这种表述适用的单位。")
+        if not (variant["name"] or variant["township_duty"]) and self.is_sound(at):
+            self.fault(f"{at}.name", "个性化表述须填写事项名称或者配合职责。")
+        return variant
 
     def township_codes(self, value, path):
         codes = self.names(value, path)
@@ -212,7 +225,7 @@ class Cleaner(Values):
 
     def clean_support(self, value, path):
         rows = []
-        for at, row in self.rows(value, path):
+        for at, row in self.rows(value, path, MEMBERS["support"]):
             promise = self.text(row.get("promise"), f"{at}.promise")
             if not promise:
                 self.fault(f"{at}.promise", "承诺内容不能为空。")
@@ -227,11 +240,7 @@ class Cleaner(Values):
         return rows
 
     def clean_procedure(self, value, path):
-        if not isinstance(value, list | None):
-            self.fault(path, "应为列表。")
-            return []
-        steps = [self.text(step, f"{path}.{n}") for n, step in enumerate(value or [])]
-        return [step for step in steps if step]
+        return self.texts(value, path)
 
     def clean_starts_on(self, value, path):
         return self.date(value, path)
@@ -240,31 +249,53 @@ class Cleaner(Values):
         return self.date(value, path)
 
     def check_whole(self):
-        """The rules between fields."""
+        """The rules between fields; one is asked only where nothing is wrong with what it rests on."""
         content = self.content
         if not content["kind"]:
             self.fault("kind", "请选择事项类型。")
         if not content["name"]:
             self.fault("name", "事项名称不能为空。")
-        self.check_kind(content)
-        self.check_scope(content)
-        if content["starts_on"] and content["ends_on"] and content["ends_on"] < content["starts_on"]:
-            self.fault("ends_on", "终止日期不得早于起始日期。")
-        if content["category"] and (content["kind"], content["category"]) not in self.lookup.categories:
-            self.fault("category", f"{LABELS['category']}“{content['category']}”不属于该事项类型。")
+        for fields, check in self.rules():
+            if self.is_sound(*fields):
+                check(content)
 
-    def check_kind(self, content):
-        if content["kind"] not in ROLES_OF_KIND:
+    def rules(self):
+        """(the fields a rule rests on, the rule)"""
+        return (
+            (("kind", "category"), self.check_category),
+            (("kind",), self.check_duties),
+            (("kind",), self.check_roles),
+            (("scope", "tags", "townships"), self.check_scope),
+            (("starts_on", "ends_on"), self.check_days),
+        )
+
+    def check_category(self, content):
+        kind, name = content["kind"], content["category"]
+        if not name or (kind, name) in self.lookup.categories:
             return
-        if content["kind"] != Kind.COORDINATION and content["township_duty"]:
-            self.fault("township_duty", "只有配合履职事项填写配合职责。")
+        if any(name == known for _kind, known in self.lookup.categories):
+            self.fault("category", f"{LABELS['category']}“{name}”不属于该事项类型。")
+            return
+        known = "、".join(known for of, known in self.lookup.categories if of == kind)
+        self.fault("category", f"没有“{name}”这个类别；现有：{known or '无'}。")
+
+    def check_duties(self, content):
+        """The item's own duty of the township, and that of every township's wording."""
+        if content["kind"] == Kind.COORDINATION:
+            return
+        if content["township_duty"]:
+            self.fault("township_duty", DUTY_OF_COORDINATION)
+        for n, variant in enumerate(content["variants"]):
+            if variant["township_duty"]:
+                self.fault(f"variants.{n}.township_duty", DUTY_OF_COORDINATION)
+
+    def check_roles(self, content):
         allowed = ROLES_OF_KIND[content["kind"]]
+        names = "、".join(str(ResponsibilityRole(role).label) for role in allowed)
+        said = f"{Kind(content['kind']).label}事项的部门角色只能是：{names}。"
         for n, row in enumerate(content["responsibilities"]):
             if row["role"] and row["role"] not in allowed:
-                names = "、".join(str(ResponsibilityRole(role).label) for role in allowed)
-                self.fault(
-                    f"responsibilities.{n}.role", f"{Kind(content['kind']).label}事项的部门角色只能是：{names}。"
-                )
+                self.fault(f"responsibilities.{n}.role", said)
 
     def check_scope(self, content):
         if content["scope"] == Scope.ALL and (content["tags"] or content["townships"]):
@@ -273,3 +304,7 @@ class Cleaner(Values):
             self.fault("tags", "适用范围按区域类型时，请选择至少一个区域类型，且不再逐个指定。")
         if content["scope"] == Scope.LISTED and (not content["townships"] or content["tags"]):
             self.fault("townships", "适用范围为指定时，请选择至少一个单位。")
+
+    def check_days(self, content):
+        if content["starts_on"] and content["ends_on"] and content["ends_on"] < content["starts_on"]:
+            self.fault("ends_on", "终止日期不得早于起始日期。")

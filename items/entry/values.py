@@ -3,12 +3,14 @@
 import datetime
 import functools
 
-from dutylist.history.limits import day_fault, text_fault
-from dutylist.history.texts import clean_text
+from dutylist.history.limits import day_fault, list_fault, text_fault
+from dutylist.history.texts import clean_text, told
 from items.models.duty_items import TEXT_LENGTH
 
 A_TEXT = (str, int, float, type(None))
-SHOWN = 40  # of what was sent and is not taken
+NO_TEXT = "应为文字。"
+NO_OBJECT = "应为一个对象。"
+NO_FIELD = "没有这个字段。"
 
 
 @functools.cache
@@ -28,9 +30,16 @@ class Values:
     def fault(self, path, sentence):
         self.errors.setdefault(path, sentence)
 
+    def is_sound(self, *paths):
+        """Whether nothing was wrong so far at any of these paths or below: only then is judged what rests on them."""
+        if not self.errors:
+            return True
+        beginnings = tuple(f"{path}." for path in paths)
+        return not any(path in paths or path.startswith(beginnings) for path in self.errors)
+
     def text(self, value, path, longest=TEXT_LENGTH):
         if not isinstance(value, A_TEXT) or isinstance(value, bool):
-            self.fault(path, "应为文字。")
+            self.fault(path, NO_TEXT)
             return ""
         cleaned = clean_text(value)
         if fault := text_fault(cleaned, longest):
@@ -41,36 +50,77 @@ class Values:
         if isinstance(value, str) and value in codes_of(choices):
             return codes_of(choices)[value]
         allowed = "、".join(f"{label}（{code}）" for code, label in choices.choices)
-        self.fault(path, f"“{str(value)[:SHOWN]}”不在可选范围内，可填：{allowed}。")
+        said = "请填写" if value in (None, "") else f"{told(value)}不在可选范围内"
+        self.fault(path, f"{said}，可填：{allowed}。")
         return ""
 
     def date(self, value, path):
         if value in (None, ""):
             return None
-        try:
-            day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
-        except ValueError:
-            self.fault(path, f"“{str(value)[:SHOWN]}”不是日期，请按 2026-01-31 的格式填写。")
+        day = day_of(value)
+        if day is None:
+            self.fault(path, f"{told(value)}不是日期，请按 2026-01-31 的格式填写。")
             return None
         if fault := day_fault(day):
             self.fault(path, fault)
         return day.isoformat()
 
-    def rows(self, value, path):
-        """The dicts of a list, each with its path; anything else is a fault."""
+    def listed(self, value, path):
+        """A list of bounded length, empty where there is none; anything else is a fault."""
         if value in (None, ""):
-            return
-        if not isinstance(value, list):
-            self.fault(path, "应为列表。")
-            return
-        for n, row in enumerate(value):
-            if isinstance(row, dict):
-                yield f"{path}.{n}", row
-            else:
-                self.fault(f"{path}.{n}", "应为一个对象。")
-
-    def names(self, value, path):
-        if not isinstance(value, list | tuple | None):
+            return []
+        if not isinstance(value, list | tuple):
             self.fault(path, "应为列表。")
             return []
-        return list(dict.fromkeys(clean_text(str(v)) for v in value or []))
+        if fault := list_fault(value):
+            self.fault(path, fault)
+            return []
+        return value
+
+    def rows(self, value, path, members):
+        """The dicts of a list, each with its path; anything else in it, or another member, is a fault."""
+        for n, row in enumerate(self.listed(value, path)):
+            if isinstance(row, dict):
+                self.require_members(row, f"{path}.{n}", members)
+                yield f"{path}.{n}", row
+            else:
+                self.fault(f"{path}.{n}", NO_OBJECT)
+
+    def group(self, value, path, members):
+        """One dict, or None where there is none."""
+        if value in (None, "", {}):
+            return None
+        if not isinstance(value, dict):
+            self.fault(path, NO_OBJECT)
+            return None
+        self.require_members(value, path, members)
+        return value
+
+    def require_members(self, row, path, members):
+        for name in row:
+            if name not in members:
+                self.fault(f"{path}.{name}", NO_FIELD)
+
+    def texts(self, value, path):
+        """The texts of a list, none of them empty."""
+        found = []
+        for n, one in enumerate(self.listed(value, path)):
+            text = self.text(one, f"{path}.{n}")
+            if not text:
+                self.fault(f"{path}.{n}", "不能为空。")
+            found.append(text)
+        return found
+
+    def names(self, value, path):
+        """The same, each once."""
+        return list(dict.fromkeys(filter(None, self.texts(value, path))))
+
+
+def day_of(value):
+    """A date, also written as 2026-01-31; None for anything else."""
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

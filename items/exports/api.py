@@ -6,10 +6,12 @@ from rest_framework.renderers import JSONRenderer
 
 from dutylist.history.refusals import Invalid, NotFound
 from dutylist.organizations.models import Region
+from dutylist.organizations.models.regions import Level
+from dutylist.organizations.places_asked import code_of, counties, region_of
 from dutylist.rest.parameters import FALSE, flag_of, takes
 from dutylist.rest.views import SignedInView
 from items.printed.files import TYPES
-from items.published.api import code_of, day_of
+from items.published.api import day_of
 
 from .answers import list_answer
 from .wanted import Wanted, require_form, require_readable
@@ -73,8 +75,10 @@ def places_of(request):
     county, township = code_of(request, "county"), code_of(request, "township")
     if not county and not township:
         raise Invalid({"county": "请填写 county 或 township。"})
-    keeping = Region.objects.keeping_list()
-    found = keeping.filter(code=county).first() if county else keeping.filter(children__code=township).first()
-    if found is None:
-        raise NotFound(f"没有代码为{county or township}的区划。")
+    if county:
+        found = region_of(county, "county", counties())
+    else:
+        found = region_of(township, "township", Region.objects.filter(level=Level.TOWNSHIP)).parent
+    if not Region.objects.keeping_list().filter(pk=found.pk).exists():
+        raise NotFound(f"{found.name}没有设立清单。")
     return found, township

@@ -8,12 +8,13 @@ from rest_framework.throttling import UserRateThrottle
 
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.history.texts import query_fault
+from dutylist.organizations.places_asked import county_asked, own_counties
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.downloads import attachment, named
 from dutylist.rest.idempotency import idempotent_long
 from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
 from dutylist.rest.parameters import one_of
-from dutylist.rest.preconditions import etag, expected_version, reason_of
+from dutylist.rest.preconditions import REASON, etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from items.imports.preview.report import OUTCOMES
 from items.imports.preview.report_pages import MARKED, matrix_page, report_page
@@ -104,8 +105,8 @@ class Imports(SignedInView):
     @described("imports_list", "导入及其预览", gives="List", query=("county", "state", *PAGED))
     def get(self, request):
         rows = own_imports(request).light().order_by("-pk")
-        if county := request.GET.get("county"):
-            rows = rows.filter(county__code=county)
+        if county := county_asked(request, own_counties(request.user)):
+            rows = rows.filter(county=county)
         if state := request.GET.get("state"):
             rows = rows.filter(state=one_of("state", state, ImportState.values))
         return Response(page_of(request, rows, lambda found: [brief_json(job) for job in found]))
@@ -278,7 +279,12 @@ def undo(job, request):
 class Discard(Verb):
     @described("imports_discard", "放弃预览", gives="Import", status=201, keyed=True)
     def post(self, request, pk):
-        return self.carried_out(request, pk, lambda job, request: jobs.discard(job, by=request.user))
+        return self.carried_out(request, pk, discard)
+
+
+def discard(job, request):
+    body_of(request, REASON)
+    return jobs.discard(job, by=request.user, reason=reason_of(request))
 
 
 class Result(SignedInView):

@@ -1,12 +1,15 @@
 """An import as the API tells of it, and what a request may say of one."""
 
+from dutylist.history.limits import list_fault
 from dutylist.history.refusals import Invalid
+from dutylist.history.texts import told
 from dutylist.organizations.models import Region
 from items.imports.matching.rows import DECISIONS
 from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
 from items.permissions import may_edit
 
 ERRORS_SHOWN = 100
+MOST_HEADS = 1000  # of all tables of one import
 SWITCHES = ("create_departments", "cancel_absent")
 ANSWERS = ("township", "county_wide")
 CHANGES = ("decisions", *SWITCHES, "heads", "remember", "townships", "leave_out", *ANSWERS)
@@ -78,6 +81,8 @@ def upload_fields(data, user):
         faults["county"] = "请指明您所属的区划（county，12位代码）。"
     township = township_of(county, data.get("township", ""), "township", faults) if county else None
     switches = {name: truth_of(data.get(name, ""), name, faults) for name in (*SWITCHES, "county_wide")}
+    if fault := list_fault(data.getlist("leave_out")):
+        faults["leave_out"] = fault
     if faults:
         raise Invalid(faults)
     return county, township, switches
@@ -85,11 +90,14 @@ def upload_fields(data, user):
 
 def township_of(county, code, path, faults):
     """The township of this code in the county, None for no code; anything else is a fault."""
-    if not code:
+    if code in (None, ""):
         return None
-    township = Region.objects.valid().filter(parent=county, level="township", code=str(code)).first()
+    if not isinstance(code, str):
+        faults[path] = "应为单位的12位代码。"
+        return None
+    township = Region.objects.valid().filter(parent=county, level="township", code=code).first()
     if township is None:
-        faults[path] = f"{county.name}没有代码为“{code}”的下辖单位。"
+        faults[path] = f"{county.name}没有代码为{told(code)}的下辖单位。"
     return township
 
 
@@ -124,6 +132,8 @@ def answer_of(data, job):
     """The township a list is said to be of, None for the county; nothing else can be said with it."""
     faults = {name: "回答是哪个单位的清单时，不能同时改别的。" for name in data if name not in ANSWERS}
     township = township_of(job.county, data.get("township", ""), "township", faults)
+    if "township" in faults:
+        raise Invalid(faults)
     if data.get("county_wide", not township) is not (township is None):
         faults["county_wide"] = "请指明单位（township），或者填 true，二者选一。"
     if faults:
@@ -181,7 +191,13 @@ def keys_of(job):
 def heads_of(value, faults):
     """{"sheet!row of the head": {column letter: field, "" for a column that is not read}}"""
     allowed = (*FIELD_WORDS, *NOT_READ)
+    if fault := list_fault(object_of(value, "heads", faults), MOST_HEADS):
+        faults["heads"] = fault
+        return value
     for key, columns in object_of(value, "heads", faults).items():
+        if fault := list_fault(object_of(columns, f"heads.{key}", faults)):
+            faults[f"heads.{key}"] = fault
+            continue
         for letter, field in object_of(columns, f"heads.{key}", faults).items():
             if not (letter.isascii() and letter.isalpha() and letter.isupper() and len(letter) <= 3):
                 faults[f"heads.{key}.{letter}"] = "应为列的字母，例如 B。"

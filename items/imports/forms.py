@@ -98,7 +98,8 @@ class WhoseForm(forms.Form):
 
     def __init__(self, *args, county, said, townships, now="", **kwargs):
         super().__init__(*args, **kwargs)
-        named = [(t.code, f"{t.name}（文件写明）") for t in townships if t.code in said["townships"]]
+        why = "收文单位" if said.get("only_sent") else "文件写明"
+        named = [(t.code, f"{t.name}（{why}）") for t in townships if t.code in said["townships"]]
         others = [(t.code, t.name) for t in townships if t.code not in said["townships"]]
         whole = (county.code, f"{county.name}的总清单")
         chosen = now or said["likely"]

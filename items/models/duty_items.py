@@ -9,6 +9,7 @@ from items.permissions import APPROVED_READERS
 
 NAME_LENGTH = 200
 TEXT_LENGTH = 4000
+LAST_POSITION = 99_999
 
 
 class Kind(models.TextChoices):

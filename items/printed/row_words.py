@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from dutylist.history.ideographs import RADICAL, without_radicals
-from dutylist.history.texts import RARE, WRITTEN, without_unseen
+from dutylist.history.texts import RARE, WRITTEN, usual
 
 CHINESE = "一二三四五六七八九十百"
 NUMERAL = (
@@ -60,7 +59,7 @@ COLUMN_MARKS = (
     re.compile(r"^[（(]?[A-Z][）)]?$"),
     re.compile(r"^[A-Za-z][A-Za-z .,'/()-]*$"),  # the heads again in another language
 )
-SELDOM = re.compile(rf"[\x00{RARE}{RADICAL}]|{WRITTEN}")  # one class of signs: a text is gone through once
+SELDOM = re.compile(rf"[\x00{RARE}]|{WRITTEN}")  # one class of signs: a text is gone through once
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
 
@@ -69,7 +68,7 @@ def clean(text):
     if text.isalnum() and text.isascii():
         return text
     if SELDOM.search(text):
-        text = without_radicals(without_unseen(text.replace("\0", "")))
+        text = usual(text.replace("\0", ""))
     text = text.strip()
     if "\n" not in text:
         return text

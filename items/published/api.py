@@ -7,8 +7,9 @@ import orjson
 from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotFound, Refusal
-from dutylist.history.texts import require_query
+from dutylist.history.texts import require_query, told
 from dutylist.organizations.models import Department, Region
+from dutylist.organizations.places_asked import code_of, region_asked, require_county
 from dutylist.rest.described import PAGED
 from dutylist.rest.paging import cursor_of, limit_of, next_url
 from dutylist.rest.parameters import require_declared
@@ -56,13 +57,6 @@ def joined(rows, following, total):
     return b'{"results":[' + b",".join(rows) + b"]," + tail[1:]
 
 
-def code_of(request, name):
-    code = request.GET.get(name, "")
-    if code and not (len(code) == 12 and code.isascii() and code.isdigit()):
-        raise Invalid({name: "应为12位区划代码。"})
-    return code
-
-
 def day_of(request):
     """The day asked for with `?on=`, or None for today."""
     text = request.GET.get("on", "")
@@ -71,7 +65,7 @@ def day_of(request):
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise Invalid({"on": f"“{text}”不是日期，请按 2026-01-31 的格式填写。"}) from None
+        raise Invalid({"on": f"{told(text)}不是日期，请按 2026-01-31 的格式填写。"}) from None
 
 
 def wanted_of(request):
@@ -102,7 +96,7 @@ def county_entries(request, county, township, on):
     wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request) or 0
     query = query_of(request)
     day = on or timezone.localdate()
-    issue = in_force(issues_of(county), day)
+    issue = in_force(issues_asked(county, township), day)
     published = issue and issue.read_on(day)
 
     def render():
@@ -113,6 +107,14 @@ def county_entries(request, county, township, on):
 
     seen = [published.digest if published else "", day]
     return answer(request, seen=seen, modified=issue and issue.published_at, render=render, content_type=JSON)
+
+
+def issues_asked(county, township):
+    """The documents of a county, asked for itself or for a township of it; a county that there is not is refused."""
+    issues = issues_of(county)
+    if not (issues or township):
+        require_county(county)
+    return issues
 
 
 def query_of(request):
@@ -165,6 +167,8 @@ def editions(request):
     rows = rows.filter(county__code=county) if county else rows
     rows = rows.filter(pk__lt=cursor) if cursor else rows
     found = list(rows.select_related("county")[: limit + 1])
+    if not found:
+        require_county(county)
     shown = found[:limit]
     documents, revoked = documents_of(shown), revoked_of(shown)
     body = {
@@ -251,12 +255,9 @@ def document_json(row):
 @reads("within", "level", *PAGED)
 def regions(request):
     """Regions below `within` (or all that are set up), of one `level` when named, in code order."""
-    within, level = code_of(request, "within"), request.GET.get("level", "")
+    root, level = region_asked(request, "within"), request.GET.get("level", "")
     rows = Region.objects.order_by("pk").select_related("parent", "policy")
-    if within:
-        root = Region.objects.filter(code=within).first()
-        if root is None:
-            raise Invalid({"within": f"没有代码为{within}的区划。"})
+    if root:
         rows = rows.within(root).exclude(pk=root.pk)
     if level:
         if level not in ("province", "city", "county", "township"):
@@ -283,6 +284,7 @@ def region_json(row):
 def departments(request):
     """The public cards of a county's departments."""
     county = code_of(request, "county")
+    require_county(county)
     rows = Department.objects.valid().order_by("pk").select_related("county")
     return listed(request, rows.filter(county__code=county) if county else rows, department_json)
 
@@ -314,7 +316,7 @@ def answers(request):
     query, day = query_of(request), day_of(request) or timezone.localdate()
     if not query.strip():
         raise Invalid({"q": "请输入要查的事项。"})
-    issue = in_force(issues_of(county), day)
+    issue = in_force(issues_asked(county, township), day)
     published = issue and issue.read_on(day)
     place = published.township(township) if published and township else None
     found = answering.lookup(query, published, place)

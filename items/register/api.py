@@ -7,11 +7,12 @@ from dutylist.history.refusals import Invalid
 from dutylist.history.searching import search
 from dutylist.history.texts import require_query
 from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import county_asked, own_counties
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.paging import page_of
 from dutylist.rest.parameters import flag_of, one_of
-from dutylist.rest.preconditions import etag, expected_mark, reason_of
+from dutylist.rest.preconditions import REASON, etag, expected_mark, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from items.entry.content import contents_of
 from items.models import DutyItem, Kind, ProposedChange
@@ -64,8 +65,8 @@ class Items(SignedInView):
     @described("items_list", "本人有权查看的事项", gives="List", query=("county", "kind", "q", "cancelled", *PAGED))
     def get(self, request):
         rows = visible_items(request).order_by("pk")
-        if county := request.GET.get("county"):
-            rows = rows.filter(county__code=county)
+        if county := county_asked(request, own_counties(request.user)):
+            rows = rows.filter(county=county)
         if kind := request.GET.get("kind"):
             rows = rows.filter(kind=one_of("kind", kind, Kind.values))
         if name := request.GET.get("q"):
@@ -124,6 +125,7 @@ class Item(SignedInView):
     def delete(self, request, pk):
         item = item_or_404(request, pk)
         version = expected_mark(request)
+        body_of(request, REASON)
         outcome = cancel_items(
             item.county, [item], by=request.user, reason=reason_of(request), source="api", expect=version
         )

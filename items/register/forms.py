@@ -4,6 +4,7 @@ from django import forms
 
 from items.entry.content import LABELS
 from items.models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
+from items.models.duty_items import LAST_POSITION
 
 NONE = [("", "—")]
 
@@ -51,7 +52,11 @@ class PartForm(forms.Form):
 class HeadForm(PartForm):
     kind = pick(LABELS["kind"], [("", "请选择"), *Kind.choices])
     category = pick(LABELS["category"])
-    position = raw(LABELS["position"], forms.NumberInput({"min": 0, "max": 99999}), "同一类别内按此先后打印。")
+    position = raw(
+        LABELS["position"],
+        forms.NumberInput({"min": 0, "max": LAST_POSITION}),
+        "同一类别内按此先后打印。",
+    )
     name = raw(LABELS["name"], area(2))
     township_duty = raw(LABELS["township_duty"], area(4), "只有配合履职事项填写。")
     directory_entry = raw(LABELS["directory_entry"])

@@ -4,21 +4,22 @@ from django.http import Http404
 from django.utils.dateparse import parse_date
 from rest_framework.response import Response
 
+from dutylist.history.cursors import number_of
 from dutylist.history.filters import after_cursor, cursor_of
 from dutylist.history.reading import read
 from dutylist.history.recording import SOURCES
 from dutylist.history.refusals import Invalid
 from dutylist.history.rows_of_object import cursor_of as row_cursor
 from dutylist.history.rows_of_object import rows_of_object
+from dutylist.history.texts import told
+from dutylist.organizations.places_asked import county_asked
 from dutylist.rest.described import PAGED, described
-from dutylist.rest.paging import limit_of
+from dutylist.rest.paging import CURSOR, limit_of, with_cursor
 from dutylist.rest.parameters import one_of
 from dutylist.rest.views import SignedInView
 from items.models import DutyItem
 
-from .history_access import batches_for
-
-LONGEST_NUMBER = 18
+from .history_access import batches_for, counties_of_history
 
 
 def batch_json(batch, **more):
@@ -63,8 +64,8 @@ class Batches(SignedInView):
     @described("history_list", "变更批次", gives="List", query=("county", "by", "day", "source", *PAGED))
     def get(self, request):
         rows = batches_for(request.user).defer("body").order_by("-at", "-id")
-        if county := request.GET.get("county"):
-            rows = rows.for_counties([county])
+        if county := county_asked(request, counties_of_history(request.user)):
+            rows = rows.for_counties([county.code])
         if by := request.GET.get("by"):
             rows = rows.filter(actor_id=_number(by, "by"))
         if source := request.GET.get("source"):
@@ -72,8 +73,8 @@ class Batches(SignedInView):
         if text := request.GET.get("day"):
             rows = rows.on_day(_day(text))
         limit = limit_of(request)
-        found = [with_number(row) for row in after_cursor(rows, request.GET.get("cursor", ""))[: limit + 1]]
-        following = _next(request, cursor_of(found[limit - 1])) if len(found) > limit else None
+        found = [with_number(row) for row in after_cursor(rows, request.GET.get(CURSOR, ""))[: limit + 1]]
+        following = with_cursor(request, cursor_of(found[limit - 1])) if len(found) > limit else None
         results = [batch_json(row) for row in found[:limit]]
         return Response({"results": results, "next": following, "total": None, "capped": False})
 
@@ -100,8 +101,8 @@ class ItemHistory(SignedInView):
             raise Http404
         limit = limit_of(request)
         batches = batches_for(request.user)
-        rows = rows_of_object(item, batches, request.GET.get("cursor", ""), limit + 1)
-        following = _next(request, row_cursor(rows[limit - 1])) if len(rows) > limit else None
+        rows = rows_of_object(item, batches, request.GET.get(CURSOR, ""), limit + 1)
+        following = with_cursor(request, row_cursor(rows[limit - 1])) if len(rows) > limit else None
         rows = rows[:limit]
         known = batches.defer("body").in_bulk({row[3] for row in rows})
         changes = read([(table, number) for _at, table, number, _batch in rows])
@@ -119,9 +120,10 @@ class ItemHistory(SignedInView):
 
 
 def _number(text, path):
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
-        return int(text)
-    raise Invalid({path: "应为编号。"})
+    try:
+        return number_of(text)
+    except ValueError:
+        raise Invalid({path: "应为编号。"}) from None
 
 
 def _day(text):
@@ -130,11 +132,5 @@ def _day(text):
     except ValueError:
         day = None
     if day is None:
-        raise Invalid({"day": f"“{text}”不是日期，请按 2026-01-31 的格式填写。"})
+        raise Invalid({"day": f"{told(text)}不是日期，请按 2026-01-31 的格式填写。"})
     return day
-
-
-def _next(request, cursor):
-    query = request.GET.copy()
-    query["cursor"] = cursor
-    return f"{request.path}?{query.urlencode()}"

@@ -47,7 +47,8 @@ def contents(draw):
     kind = draw(st.sampled_from(sorted(ROLES)))
     scope = draw(st.sampled_from(["all", "tagged", "listed"]))
     owners = draw(st.permutations(CODES))
-    variants = [{"townships": [code], "name": draw(SAID), "township_duty": draw(TEXT)} for code in owners]
+    duty = TEXT if kind == "coordination" else st.just("")
+    variants = [{"townships": [code], "name": draw(SAID), "township_duty": draw(duty)} for code in owners]
     power = {
         "type": draw(st.sampled_from(Power.Type.values)),
         "origin": draw(st.sampled_from(Power.Origin.values)),
@@ -62,7 +63,7 @@ def contents(draw):
         "category": draw(st.sampled_from(["", "综合政务"])),
         "position": draw(st.integers(0, 999)),
         "name": draw(LINE),
-        "township_duty": draw(TEXT) if kind == "coordination" else "",
+        "township_duty": draw(duty),
         "public": draw(st.booleans()),
         "secrecy_review": draw(st.none() | st.fixed_dictionaries({"reviewer": LINE, "on": DAY, "result": LINE})),
         "responsibilities": draw(responsibilities(kind)),

@@ -173,7 +173,7 @@ def test_the_api_gives_each_format_with_its_type_and_csv_without_a_mark(county):
         ({"county": COUNTY, "draft": "也许"}, 422, "true、false"),
         ({"county": COUNTY, "colour": "red"}, 422, "没有这个参数"),
         ({"county": COUNTY, "edition": "9"}, 409, "没有第9版"),
-        ({"county": "990129000000"}, 404, "没有代码为"),
+        ({"county": "990129000000"}, 422, "没有代码为"),
     ],
 )
 def test_the_api_says_what_is_wrong(county, query, status, words):

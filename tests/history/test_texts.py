@@ -10,11 +10,15 @@ from dutylist.history.searching import search
 from dutylist.history.texts import (
     LONGEST_QUERY,
     MOST_WORDS,
+    ODD_IN_PRINT,
+    SELDOM,
     clean_text,
     fold,
     query_fault,
     run_together,
     terms_of,
+    visible,
+    visible_within,
     words_of,
 )
 from dutylist.organizations.models import DepartmentAlias
@@ -42,6 +46,20 @@ def test_signs_nobody_sees_are_taken_out_and_old_private_ones_are_what_they_stan
     assert clean(WRITTEN) == KEPT  # a cell of an import
     assert clean_text(" 一\r\n二\u2028三\x07\x9f ") == "一\n二\n三"
     assert clean_text("边\ufe00_x000D_") == "边\ufe00"
+
+
+def test_a_text_that_prints_whole_is_asked_for_all_odd_signs_that_print():
+    """Most texts are asked for these alone, for speed: no sign of the one table may be left out there."""
+    printing = [chr(code) for code in range(0x110000) if SELDOM.match(chr(code)) and chr(code).isprintable()]
+    assert len(printing) > 1000
+    assert [sign for sign in printing if not ODD_IN_PRINT.match(sign)] == []
+
+
+def test_a_radical_is_the_character_it_stands_for_whatever_door_it_comes_by():
+    assert clean_text("⽔⼟保持⻓效") == "水土保持长效"
+    assert clean("⽔⼟保持⻓效") == "水土保持长效"  # a cell of an import
+    assert visible_within({"meeting": ["⼟地"], "number": 1}) == {"meeting": ["土地"], "number": 1}
+    assert visible("\u3164甲\u034f乙\u2800") == "甲乙"
 
 
 def test_the_last_row_of_gbk_loses_no_sign():

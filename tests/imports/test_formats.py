@@ -81,7 +81,7 @@ def test_dates_shares_hidden_and_merged_cells_are_told_alike(name):
         "1",
         "河道巡查\n第二行",
         "2026-01-05",
-        "2026-01-05 10:30",
+        "2026-01-05 10:30:00",
         "0.3",
     ]
     assert [found[7, column] for column in (5, 6, 7)] == ["15%", "1.5", "#REF!"]

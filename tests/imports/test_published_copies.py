@@ -105,7 +105,10 @@ def led(content):
 
 def beside(content):
     """What an item has besides: where it holds, a township's own wording, what is not public or in no column."""
-    own = {"variants": [{**OWN, "name": f"{OWN['name']}（{content['name']}）"}]}
+    wording = {**OWN, "name": f"{OWN['name']}（{content['name']}）"}
+    if content["kind"] != "coordination":
+        wording["township_duty"] = ""
+    own = {"variants": [wording]}
     return strategies.builds(
         lambda *parts: {key: value for part in parts for key, value in part.items()},
         strategies.sampled_from(SCOPES),

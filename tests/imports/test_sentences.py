@@ -123,13 +123,13 @@ def test_remarks_are_called_by_the_head_they_stand_under():
 
 
 def test_rows_of_one_name_on_two_sheets_are_named_with_their_sheets():
-    reading = read_tables([sheet_of("甲表", "城关镇"), sheet_of("乙表", "河口乡")])
+    reading = read_tables([sheet_of("甲表", "《森林法》第一条"), sheet_of("乙表", "《草原法》第二条")])
     [warning] = of(check_file(reading, rows_of(reading))[1], "same_name")
     assert warning.message == "工作表“甲表”第2行、工作表“乙表”第2行的事项名称相同。"
 
 
-def sheet_of(name, scope):
-    rows = [[*BASIC, "适用范围"], ["1", "河道巡查", scope]]
+def sheet_of(name, basis):
+    rows = [[*BASIC, "设定依据"], ["1", "河道巡查", basis]]
     cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)]
     return Sheet(name, cells=cells)
 

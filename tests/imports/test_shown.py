@@ -2,6 +2,7 @@
 
 import re
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.imports.returning.returned import SheetPlan
 
-from .format_files import docx, label, ods, ods_cell, p, part, tbl, tc, tr, xls
+from .format_files import archive, docx, label, ods, ods_cell, p, part, tbl, tc, tr, xls
 from .sheet_files import (
     HEAD,
     anchored,
@@ -215,8 +216,8 @@ SHOWN = [
     ("[DBNum3]General", 12, "１２"),
     ("[DBNum1]General", 100000001, "一亿零一"),
     ("0.00E+00", 12345.0, None),
-    ("yyyy/m/d;@", 46082, "2026-03-01"),
-    ('[DBNum1][$-804]yyyy"年"m"月"d"日";@', 46082, "2026-03-01"),
+    ("yyyy/m/d;@", 46082, "2026/3/1"),
+    ('[DBNum1][$-804]yyyy"年"m"月"d"日";@', 46082, "二〇二六年三月一日"),
     ('yyyy"年"m"月"', 46082, "2026年3月"),
     ('[DBNum1][$-804]yyyy"年"m"月"', 46082, "二〇二六年三月"),
     ('[DBNum1][$-804]m"月"d"日"', 46100, "三月十九日"),
@@ -227,8 +228,33 @@ SHOWN = [
     ("[h]:mm:ss", 1.5, "36:00:00"),
     ('上午/下午h"时"mm"分"', 0.75, "下午6时00分"),
     ("[$-804]aaaa", 46027, "星期一"),
+    ("mm/dd/yy", 46082, "03/01/26"),
+    ("d-mmm-yyyy", 46082, "1-Mar-2026"),
+    ('yyyy"年"m"月"d"日" aaaa', 46082, "2026年3月1日 星期日"),
+    ("[$-F800]dddd, mmmm dd, yyyy", 46082, "2026年3月1日"),
+    ("[$-x-sysdate]dddd, mmmm dd, yyyy", 46082, "2026年3月1日"),
+    ("[$-F400]h:mm:ss AM/PM", 0.4375, "10:30:00"),
     ("yyyy-mm-dd", -1, None),
 ]
+
+
+WHOLE_DAYS = [
+    ("yyyy-mm-dd", 46082, "2026-03-01"),
+    ("m/d/yyyy", 46082, "2026-03-01"),
+    ("d-mmm-yy", 46082.4375, "2026-03-01"),
+    ('[DBNum1][$-804]yyyy"年"m"月"d"日";@', 46082, "2026-03-01"),
+    ('yyyy"年"m"月"', 46082, ""),
+    ('m"月"d"日"', 46082, ""),
+    ("h:mm", 46082.4375, ""),
+    ("yyyy-mm-dd", 0.5, ""),
+    ("yyyy-mm-dd", 3_000_000, ""),
+    ('0"年"', 46082, ""),
+]
+
+
+@pytest.mark.parametrize(("code", "stored", "day"), WHOLE_DAYS)
+def test_the_day_a_cell_shows_in_whatever_way_is_known_beside_it(code, stored, day):
+    assert number_format(code).whole_day(stored, EPOCH) == day
 
 
 @pytest.mark.parametrize(("code", "stored", "shown"), SHOWN)
@@ -245,7 +271,10 @@ def test_a_text_is_read_as_its_format_shows_it(code, shown):
 
 @pytest.mark.parametrize(
     ("built", "stored", "shown"),
-    [(1, 3.7, "4"), (9, 0.5, "50%"), (14, 46082, "2026-03-01"), (31, 46082, "2026-03-01"), (57, 46082, "2026年3月")],
+    [
+        *((1, 3.7, "4"), (9, 0.5, "50%")),
+        *((14, 46082, "2026/3/1"), (31, 46082, "2026年3月1日"), (57, 46082, "2026年3月")),
+    ],
 )
 def test_formats_that_are_built_in_are_known_by_their_numbers(built, stored, shown):
     assert built_in(built).number(stored, EPOCH) == shown
@@ -263,6 +292,68 @@ def test_a_number_whose_look_nobody_knows_is_read_as_stored_and_named(path):
     found, remarks = read(path)
     assert (found[3, 1], found[3, 2]) == ("12345", "巡查")
     assert remarks == ["有1处数看不出按数字格式怎样显示，按存储的数读入，请核对：A3“12345”"]
+
+
+# ---- days
+
+
+RECLAIMED_HEAD = ["序号", "事项名称", "承接部门", "工作方式", "交接期限"]
+DAY_CODES = ['yyyy"年"m"月"d"日"', "mm/dd/yy", "d-mmm-yyyy"]
+DAYS_SHOWN = ["2026年12月31日", "12/31/26", "31-Dec-2026"]
+LAST_OF_2026 = 46387
+
+
+def days_xlsx(path):
+    rows = [["上级部门收回事项清单"], RECLAIMED_HEAD]
+    for n, _code in enumerate(DAY_CODES, 1):
+        days = [number(f"{column}{n + 2}", LAST_OF_2026, n) for column in "DE"]
+        rows.append([str(n), f"第{n}类认定", "县民政局", *days])
+    xlsx(path, xml_rows(*rows), styles=styles_of(*(("", code) for code in DAY_CODES)))
+
+
+def written_days_xlsx(path):
+    """Days kept as texts (t="d"), as some programs do."""
+    days_xlsx(path)
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    old, new = f"><v>{LAST_OF_2026}</v>".encode(), b' t="d"><v>2026-12-31T00:00:00</v>'
+    archive(path, parts | {name: parts[name].replace(old, new)})
+
+
+def days_xls(path):
+    common = font_record() + style_record()
+    cells = [label(1, 1, "上级部门收回事项清单")]
+    cells += [label(2, column, head) for column, head in enumerate(RECLAIMED_HEAD, 1)]
+    for n, code in enumerate(DAY_CODES, 1):
+        common += format_record(170 + n, code) + style_record(0, 170 + n)
+        texts = [str(n), f"第{n}类认定", "县民政局"]
+        cells += [label(n + 2, column, text) for column, text in enumerate(texts, 1)]
+        cells += [styled_number(n + 2, column, LAST_OF_2026, n) for column in (4, 5)]
+    path.write_bytes(xls(("清单", 0, 0, b"".join(cells)), common=common))
+
+
+def days_ods(path):
+    rows = [["上级部门收回事项清单"], RECLAIMED_HEAD]
+    body = "".join(ods_row(*map(ods_cell, row)) for row in rows)
+    said = 'office:value-type="date" office:date-value="2026-12-31"'
+    for n, shown in enumerate(DAYS_SHOWN, 1):
+        day = f"<table:table-cell {said}><text:p>{shown}</text:p></table:table-cell>"
+        body += ods_row(*map(ods_cell, [str(n), f"第{n}类认定", "县民政局"]), day, day)
+    ods(path, f'<table:table table:name="清单">{body}</table:table>')
+
+
+DAYS_IN = {"xlsx": days_xlsx, "t=d": written_days_xlsx, "xls": days_xls, "ods": days_ods}
+
+
+@pytest.mark.parametrize("sort", DAYS_IN)
+def test_a_day_is_read_as_it_is_shown_and_in_a_column_of_days_as_the_day(path, sort):
+    DAYS_IN[sort](path)
+    rows, errors, warnings = checked(path)
+    assert [row.content["responsibilities"][0]["method"] for row in rows] == DAYS_SHOWN
+    days = [row.content["responsibilities"][0]["transition_on"] for row in rows]
+    assert days == ["2026-12-31"] * len(DAYS_SHOWN)
+    assert (errors, warnings) == ([], [])
 
 
 # ---- struck out
@@ -481,6 +572,18 @@ def test_a_picture_in_a_cell_is_known_however_it_is_put_there(path):
     assert sheet.remarks == ["有4格放的是图片，图中的文字不能读取：B3、B4、B5、B6"]
     _rows, errors, _warnings = checked(path)
     assert sum("单元格里放的是图片" in error for error in errors) == 4
+
+
+def test_a_picture_in_a_workbook_without_its_tables_is_one_unless_a_formula_erred(path):
+    rows = [
+        ["1", '<c r="B3" t="e" vm="1"><v>#VALUE!</v></c>'],
+        ["2", '<c r="B4" t="e" vm="2"><f>A1+B1</f><v>#VALUE!</v></c>'],
+        ["3", '<c r="B5" t="e"><v>#VALUE!</v></c>'],
+    ]
+    xlsx(path, xml_rows(*HEAD, *rows))
+    sheet = read_file(path)[0]
+    assert sheet.remarks == ["有1格放的是图片，图中的文字不能读取：B3"]
+    assert [texts(sheet)[row, 2] for row in (3, 4, 5)] == ["", "#VALUE!", "#VALUE!"]
 
 
 def test_a_picture_pasted_into_a_text_table_is_no_text(path):

@@ -85,12 +85,17 @@ CELLS = {
 }
 
 
-def said(rows, file="清单.xlsx"):
-    """The one township a file of these rows is said to be of; nothing where none is."""
+def sheet_of(rows):
     sheet = Sheet("Sheet1")
     for row, cells in enumerate(rows, 1):
         for column, text in enumerate(cells, 1):
             sheet.cells.append(Cell(row, column, str(text)))
+    return sheet
+
+
+def said(rows, file="清单.xlsx"):
+    """The one township a file of these rows is said to be of; nothing where none is."""
+    sheet = sheet_of(rows)
     whose = whose_list([sheet], read_tables([sheet]), file, NAMES)
     assert len(whose.townships) < 2
     return whose.likely.name if whose.is_asked else NONE
@@ -156,7 +161,8 @@ def test_several_files_are_known_by_the_same_words(clerk, county, tmp_path):
 def test_a_page_head_is_told_without_its_codes(clerk, county, tmp_path):
     path = paged(tmp_path / "清单.xlsx", "城关镇配合履职事项清单")
     asked = asked_of(path, clerk, county)
-    assert [said["text"] for said in asked.whose.as_json()["said"]] == ["城关镇配合履职事项清单"]
+    first = asked.whose.as_json(county)["said"][0]
+    assert (first["text"], first["of"]) == ("城关镇配合履职事项清单", "城关镇")
 
 
 @pytest.mark.django_db

@@ -140,7 +140,65 @@ def test_a_list_within_a_cell_is_a_table_under_what_stands_beside_it(path):
     assert list(read_file(path)[0].row_places.values()) == ["第1段", "第1个表格第1行", "第1个表格第2行"]
 
 
-def test_files_and_pictures_in_a_document_are_said(path):
+PICTURE = "<w:r><w:drawing><w:pic/></w:drawing></w:r>"
+OLD_PICTURE = "<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>"
+PREVIEW = "<w:r><w:object><v:shape><v:imagedata/></v:shape><w:OLEObject/></w:object></w:r>"
+CHART = "<w:r><w:drawing><w:chart/></w:drawing></w:r>"
+
+
+def twice(new, old):
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice>{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def paragraph(*runs):
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def word(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_pictures_are_counted_as_they_are_seen_each_with_its_place(path):
+    one_drawing = "<w:drawing><w:wgp><w:pic/><w:pic/></w:wgp></w:drawing>"
+    body = [
+        paragraph(PICTURE),  # a paragraph without a text
+        p("示例县清单"),
+        paragraph(word("见图"), PICTURE, PICTURE),
+        paragraph(twice(one_drawing, "<w:pict><v:imagedata/></w:pict>")),
+        tbl(tr("序号", "事项名称", "说明"), tr("1", "河道巡查", tc(paragraph(word("略"), OLD_PICTURE)))),
+        paragraph(PREVIEW, CHART),
+        paragraph("<w:del>", PICTURE, "</w:del>"),
+        paragraph(PICTURE.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")),
+    ]
+    docx(path, "".join(body))
+    assert read_file(path)[0].remarks == [
+        "有6张图片，图中的文字不能读取：文首、第2段、第2段之后、第1个表格第2行第3列",
+        "有1个图表或图示，未读入：第1个表格之后",
+    ]
+
+
+def test_pictures_in_a_text_box_are_counted_once_wherever_the_box_stands(path):
+    inner = paragraph(word("框中"), PICTURE)
+    box = f"<w:r><w:drawing><w:txbxContent>{inner}</w:txbxContent></w:drawing></w:r>"
+    docx(path, paragraph(box) + tbl(tr("序号", tc(paragraph(word("名称"), box)))))
+    assert read_file(path)[0].remarks == [
+        "有1个文本框，其中的文字未读入：“框中”",
+        "有2张图片，图中的文字不能读取：第1段、第1个表格第1行第2列",
+    ]
+
+
+def test_a_cell_with_nothing_but_a_picture_holds_no_text_and_is_told_by_its_place(path):
+    docx(path, tbl(tr("序号", "事项名称"), tr("1", tc(paragraph(PICTURE, PICTURE) + p("")))))
+    sheet = read_file(path)[0]
+    row = [(cell.value, cell.formula) for cell in sheet.cells if cell.row == 2]
+    assert row == [("1", ""), ("", "=（图片）")]
+    assert sheet.remarks == ["有1格放的是图片，图中的文字不能读取：第1个表格第2行第2列"]
+
+
+def test_files_in_a_document_are_said(path):
     sort = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     docx(path, p("清单"))
     with zipfile.ZipFile(path) as archive:
@@ -156,11 +214,10 @@ def test_files_and_pictures_in_a_document_are_said(path):
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    said = [
+    # what is nowhere shown is no picture of the document
+    assert read_file(path)[0].remarks == [
         "有1个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）：“book1.xlsx”",
-        "有1张图片，图中的文字不能读取",
     ]
-    assert read_file(path)[0].remarks == said
     docx(path, '<w:p><w:subDoc/><w:r><w:object><w:OLEObject Type="Link"/></w:object></w:r></w:p>')
     assert read_file(path)[0].remarks == ["有2个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）"]
 

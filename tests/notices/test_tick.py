@@ -150,3 +150,12 @@ def test_sessions_that_are_over_leave_the_database():
     Session.objects.create(session_key="open", session_data="", expire_date=now + timedelta(days=1))
     jobs.run_jobs(now)
     assert set(Session.objects.values_list("session_key", flat=True)) == {"open"}
+
+
+def test_runs_are_read_by_those_who_hold_the_role_for_the_whole_site():
+    """A job runs for every county: what it says is not one county's."""
+    run = jobs.run_jobs(jobs={"sound": lambda now: "完成。"})[0]
+    county = make_county()
+    for role in (Role.SYSTEM_ADMIN, Role.AUDITOR):
+        assert list(JobRun.objects.visible_to(make_user(role))) == [run]
+        assert not JobRun.objects.visible_to(make_user(role, region=county))

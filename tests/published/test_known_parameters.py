@@ -37,7 +37,7 @@ def test_a_parameter_that_is_asked_for_is_another_page(published):
 
 def test_every_parameter_that_a_public_page_reads_is_known():
     read = set()
-    for path in (ROOT / "items" / "public").glob("*.py"):
+    for path in (ROOT / "items" / "published" / "pages").glob("*.py"):
         read |= set(re.findall(r"GET(?:\.get\(|\.getlist\(|\[)\"(\w+)\"", path.read_text()))
     assert "t" in read
     assert read - set(KNOWN) == set()

@@ -51,7 +51,7 @@ def test_every_way_of_changing_is_shown(revising, published, signed_in, staff):
         ("?kind=coordination", {"违法占地整治"}),
         ("?op=add", set()),
         ("?outcome=withdrawn", set()),
-        ("?op=nonsense&kind=none&after=x", {"负责河道巡查和保洁", "违法占地整治"}),
+        ("?op=nonsense&kind=none", {"负责河道巡查和保洁", "违法占地整治"}),
     ],
 )
 def test_filters_are_addresses(query, shown, revising, published, signed_in, staff):

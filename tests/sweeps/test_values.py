@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
+from dutylist.history.cursors import DAMAGED
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import declared_by
@@ -119,8 +120,9 @@ def real(path, name, place, job):
         "admin:items_": place["item"],
     }
     pk = next((pk for start, pk in owners.items() if name.startswith(start)), 1)
+    path = path.replace("/days/1/", "/days/2026-01-01/").replace("/objects/1/", "/objects/items.dutyitem/")
     path = re.sub(r"/1/", f"/{pk}/", path, count=1)
-    path = path.replace("/objects/1/", "/objects/items.dutyitem/").replace("/x/", "/items.dutyitem/")
+    path = path.replace("/x/", "/items.dutyitem/")
     return path.replace("00000000-0000-0000-0000-000000000001", str(place["batch"]))
 
 
@@ -203,8 +205,115 @@ def broken(path, route):
                 yield "/".join([*parts[:place], value, *parts[place + 1 :]])
 
 
+# What no page has written: "MDE=" is the number 01, "MQ" and "!MQ==" are 1 in other clothes.
+DAMAGED_CURSORS = ("x", "-1", "01", " 1", "1.0", "²", "MQ", "!MQ==", "MDE=", "MQ==MQ==", "9" * 30)
+DAMAGED_MOMENTS = tuple(
+    f"{moment}_{key}"
+    for moment in ("2026-01-01", "2026-01-01T00:00:00", "2026-01-01 00:00:00Z", "2026-01-01T08:00:00%2B08:00")
+    for key in (PLACES[0], "items_historicaldutyitem:1")
+)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_damaged_cursor_is_refused_by_its_name(area, browsers, place, job):
+    taken, lists = [], set()
+    for path, names in questions(area, place, job):
+        browser = whoever_opens(browsers, path)
+        if area == "" and not path.startswith("/search/"):
+            continue  # the other public pages are not cut into pieces
+        for name in {"cursor", "after"}.intersection(names):
+            for value in (*DAMAGED_CURSORS, *DAMAGED_MOMENTS):
+                if plain_number(path, value):
+                    continue
+                answer = browser.get(f"{path}?{name}={value}")
+                lists.add(path)
+                if not names_the_cursor(answer, name):
+                    taken.append(f"{answer.status_code} {path}?{name}={value}")
+    assert taken == []
+    assert lists or area in ("admin/items/", "admin/")
+
+
+def plain_number(path, value):
+    """The pages of the desk and the search write plain numbers."""
+    return not path.startswith("/api/") and bool(re.fullmatch(r"[1-9]\d{0,17}", value))
+
+
+def names_the_cursor(answer, name):
+    if answer["Content-Type"].startswith("application/problem+json"):
+        return answer.status_code == 422 and [error["path"] for error in answer.json()["errors"]] == [name]
+    return answer.status_code in (400, 404, 422) and DAMAGED in answer.content.decode()
+
+
+UNKNOWN_PLACES = ("999999999999", "9" * 30, "1", "x", "990121100000")
+
+
+def test_a_county_that_there_is_not_is_refused_by_its_name(browsers, place, job):
+    """Also a township in the place of a county: every list of the API answers alike."""
+    taken, lists = [], set()
+    for path, names in questions("api/", place, job):
+        if "county" not in names:
+            continue
+        lists.add(path)
+        for value in UNKNOWN_PLACES:
+            answer = browsers[Role.CLERK].get(
+                f"{path}?county={value}&q=a" if "q" in names else f"{path}?county={value}"
+            )
+            told = [error["path"] for error in answer.json().get("errors", ())]
+            if (answer.status_code, told) != (422, ["county"]):
+                taken.append(f"{answer.status_code} {path} {value}")
+    assert taken == []
+    assert len(lists) >= 7
+
+
+def test_somebody_elses_county_is_not_there(browsers, place, job):
+    """Public lists know every county; a list of the signed in has no other county than the reader's."""
+    make_county("990122000000", "邻县")
+    for path in ("items", "imports", "history"):
+        answer = browsers[Role.CLERK].get(f"/api/v1/{path}/?county=990122000000")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), path
+        assert browsers[Role.CLERK].get(f"/api/v1/{path}/?county=990121000000").status_code == 200
+
+
 @pytest.mark.parametrize("pk", ["x", "", "-1", "9" * 24, "9" * 5000, "1' OR 1=1", "\0"])
 def test_nonsense_ticked_on_a_list_is_never_an_error(browsers, place, pk):
     sent = {"action": "edit_many", "index": "0", "_selected_action": [str(place["item"]), pk]}
     answer = browsers[Role.CLERK].post("/admin/items/dutyitem/", sent)
     assert answer.status_code == 404
+
+
+IDS = re.compile(r"<(int|uuid|str|slug):(\w+)>")
+NOBODYS = {"int": ("987654321", "9" * 18, "9" * 24), "uuid": ("00000000-0000-0000-0000-0000000000ff",)}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_an_id_that_nothing_has_is_not_found(area, browsers, place, job):
+    """Every page of an object, and every part of one, for every reader: unknown or huge is 404, as is not theirs."""
+    found, count = [], 0
+    for name, parts, pattern in walked():
+        if area_of(route_of(parts)) != area:
+            continue
+        for path in with_ids_of_nobody(real(path_to(parts, pattern), name, place, job), parts):
+            for role, browser in browsers.items():
+                count += 1
+                answer = browser.get(path)
+                if answer.status_code in (302, 405):
+                    answer = browser.post(path, {}, "application/json")
+                if not is_turned_away(answer):
+                    found.append(f"{answer.status_code} {role} {path[:120]}")
+    assert found == []
+    assert count > 10
+
+
+def is_turned_away(answer):
+    """Told that there is nothing, not allowed, not by this method, or led to the log-in."""
+    return answer.status_code in (401, 403, 404, 405) or "/login/" in answer.get("Location", "")
+
+
+def with_ids_of_nobody(path, parts):
+    """The address with an id that nothing has for each of its numbers, one after the other."""
+    kinds = [kind for part in parts for kind, _name in IDS.findall(str(part))]
+    pieces = path.split("/")
+    places = [at for at, piece in enumerate(pieces) if re.fullmatch(r"\d+|[0-9a-f-]{36}", piece)]
+    for at in places:
+        for value in NOBODYS["uuid" if "-" in pieces[at] else "int"] if kinds else ():
+            yield "/".join([*pieces[:at], value, *pieces[at + 1 :]])

@@ -11,11 +11,13 @@ from dutylist.notices.models import OutboundEvent, ToDo
 from dutylist.organizations.models import CountyPolicy, User
 from dutylist.organizations.roles import Role
 from dutylist.workflow import flow as flow_module
-from dutylist.workflow.engine import CLOCK, Flow, Move, actions_for, perform, refusal
+from dutylist.workflow.engine import CLOCK, Flow, Move, actions_for, flows, perform, refusal
 from dutylist.workflow.models import Decision
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotFound, NotPossible, Stale
+from dutylist.workflow.rules import require_facts
+from items.editions.services.editions import publish_edition
 from items.models import Edition, EditionAction, EditionStatus
-from tests.factories import make_department, make_membership, make_township, make_user, seeding
+from tests.factories import make_county, make_department, make_membership, make_township, make_user, seeding
 
 pytestmark = pytest.mark.django_db
 SITTING = {
@@ -169,6 +171,33 @@ def test_one_of_two_facts_is_enough(edition, clerk, recorder):
     assert perform(edition, "approve", by=recorder, **facts).target_status == "approved"
 
 
+EVERY_MOVE = [
+    (flow, source, action, move) for flow in flows().values() for (source, action), move in flow.moves.items()
+]
+
+
+@pytest.mark.parametrize(
+    ("flow", "source", "action", "move"),
+    EVERY_MOVE,
+    ids=[f"{flow.name} {source} {action}" for flow, source, action, _move in EVERY_MOVE],
+)
+def test_a_fact_that_the_move_does_not_declare_is_refused(edition, flow, source, action, move):
+    """Every move of every flow, and every fact that any other move takes: what is not read would be lost."""
+    others = {name for _flow, _source, _action, other in EVERY_MOVE for name in other.facts} - set(move.facts)
+    edition.flow_name, edition.status = flow.name, source
+    for name in (*sorted(others), "不明"):
+        with pytest.raises(Invalid) as refused:
+            require_facts(edition, action, move, move.roles[0], {name: "甲"})
+        assert list(refused.value.errors) == [name]
+        assert "不填写这一项" in refused.value.sentence
+
+
+def test_a_fact_nobody_takes_is_refused_by_the_command_as_well():
+    with pytest.raises(Invalid) as refused:
+        publish_edition(make_county(), submitted_by=None, approved_by=None, by=None, venue="县政府")
+    assert list(refused.value.errors) == ["venue"]
+
+
 def test_a_decision_is_never_changed(edition, clerk):
     decision = perform(edition, "submit", by=clerk)
     for change in (lambda: Decision.objects.filter(pk=decision.pk).update(reason="改"), decision.delete):
@@ -216,7 +245,10 @@ def forked(edition):
         actions=EditionAction,
         moves={
             ("drafting", "submit"): Move(
-                ("awaiting_sitting", "approved"), (Role.DEPARTMENT_LEAD, Role.CLERK), days=(None, 5)
+                ("awaiting_sitting", "approved"),
+                (Role.DEPARTMENT_LEAD, Role.CLERK),
+                days=(None, 5),
+                takes={"passed": "审议结果"},
             ),
             ("drafting", "discard"): Move("discarded", Role.TOWNSHIP_LEAD, on_paper=True),
             ("approved", "take_back"): Move("drafting", CLOCK, days=2),

@@ -41,7 +41,7 @@ def start_edition(county, *, by, reason="", title="", with_revision=False, sourc
 
 STEPS = (
     ("submitted_by", EditionAction.SUBMIT, ()),
-    ("approved_by", EditionAction.APPROVE, ("meeting", "decided_on", "document_number")),
+    ("approved_by", EditionAction.APPROVE, ("meeting", "decided_on", "minutes_number", "document_number")),
     ("by", EditionAction.PUBLISH, ("document_number", "effective_on", "note")),
 )
 
@@ -49,8 +49,9 @@ STEPS = (
 def publish_edition(county, *, submitted_by, approved_by, by, reason="", with_revision=False, **facts):
     """The whole flow by three named people who must differ, in one transaction: -> the Edition.
 
-    `facts` are meeting, decided_on, document_number, effective_on and note; any refusal of any move undoes all of them.
+    `facts` are those of `STEPS`; any refusal of any move undoes all of them.
     """
+    require_known(facts)
     people = {"submitted_by": submitted_by, "approved_by": approved_by, "by": by}
     with recording(by=by, reason=reason, source="command", county=county.code):
         edition = draft_for(county, by=submitted_by, reason=reason, with_revision=with_revision)
@@ -58,6 +59,13 @@ def publish_edition(county, *, submitted_by, approved_by, by, reason="", with_re
             asked = {name: facts[name] for name in names if name in facts}
             perform(edition, action, by=people[who], reason=reason, **asked)
     return edition
+
+
+def require_known(facts):
+    """A fact that no step takes would be lost."""
+    known = {name for _who, _action, names in STEPS for name in names}
+    if others := facts.keys() - known:
+        raise Invalid(dict.fromkeys(sorted(others), "公布版次时不填写这一项。"))
 
 
 def draft_for(county, *, by, reason, with_revision):

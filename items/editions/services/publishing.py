@@ -8,6 +8,7 @@ from django.utils import timezone
 from dutylist.history.limits import require_day
 from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
+from dutylist.history.texts import told
 from dutylist.notices.services import open_todo
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import Role
@@ -70,12 +71,25 @@ def check_submit(edition, facts):
     if not contents:
         raise Invalid({"entries": "清单中还没有事项，不能提请审定。"})
     findings = list_findings(contents, Lookup(edition.county))
-    overrides = {(row.get("rule"), row.get("entry")): row.get("reason") for row in facts.get("overrides") or []}
-    settled = {key for key, reason in overrides.items() if reason and key[0] not in NEVER_OVERRIDDEN}
-    open_ones = [f for f in findings if f.severity == "blocking" and (f.rule, f.entry) not in settled]
+    blocking = [finding for finding in findings if finding.severity == "blocking"]
+    settled = settled_by(facts.get("overrides") or [], blocking)
+    open_ones = [finding for finding in blocking if (finding.rule, finding.entry) not in settled]
     if open_ones:
         more = f"等{len(open_ones)}个问题" if len(open_ones) > 1 else ""
         raise Invalid({"checks": f"{open_ones[0].sentence}{more}须先处理，或逐条说明理由后继续。"}, code="blocked")
+
+
+def settled_by(overrides, blocking):
+    """{(rule, entry)} of the findings that are kept with a reason; one that does not block needs none."""
+    known = {(finding.rule, finding.entry) for finding in blocking}
+    settled = set()
+    for number, row in enumerate(overrides):
+        key = (row.get("rule"), row.get("entry"))
+        if key not in known:
+            raise Invalid({f"overrides.{number}": "清单中没有这个须先处理的问题。"})
+        if row.get("reason") and key[0] not in NEVER_OVERRIDDEN:
+            settled.add(key)
+    return settled
 
 
 def require_no_clash(edition):
@@ -324,6 +338,6 @@ def as_day(value, path):
     try:
         day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
     except ValueError:
-        raise Invalid({path: f"“{str(value)[:40]}”不是日期，请按 2026-01-31 的格式填写。"}) from None
+        raise Invalid({path: f"{told(value)}不是日期，请按 2026-01-31 的格式填写。"}) from None
     require_day(day, path)
     return day

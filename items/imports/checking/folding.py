@@ -1,8 +1,11 @@
-"""Warnings that say the same become one line with a count and the places, so that one that matters is seen."""
+"""What says the same of several places becomes one line with its places, so that what matters is seen."""
 
 import re
+from dataclasses import fields
 
-FEWEST = 3  # so many that say the same are one line
+from items.imports.reading.issues import Issue
+
+FEWEST = 2  # so many that say the same are one line
 ROWS_SHOWN = 12
 NUMBERS = re.compile(r"\d+")
 
@@ -51,18 +54,46 @@ def sentences(issues):
 def sentence_of(issue, group):
     if len(group) == 1:
         return issue.sentence
-    return f"{issue.message}{issue.suggestion}同样的共{len(group)}处：{places_in_words(group)}。"
+    return f"{issue.said}同样的共{len(group)}处：{places_in_words(group)}。"
+
+
+def as_rows(entries):
+    """Errors ({"part", "sheet", "row", ...}) as a page lists them: those that say the same as one."""
+    groups = {}
+    for entry in entries:
+        groups.setdefault((entry["part"], *key_of(issue_of(entry))), []).append(entry)
+    for group in groups.values():
+        yield group[0] if len(group) < FEWEST else {**group[0], **counted_places(group)}
+
+
+def counted_places(group):
+    return {"count": len(group), "placed": places_in_words([issue_of(entry) for entry in group])}
+
+
+def issue_of(entry):
+    """The issue an entry was made of; in words where its row has no number of its own."""
+    said = {field.name: entry[field.name] for field in fields(Issue) if field.name in entry}
+    if said.get("where"):
+        said["column"] = ""  # the words name it
+    return Issue(**said)
 
 
 def places_in_words(group):
     """工作表“基本”第3、9、14行，工作表“配合”第5行; where rows have no numbers of their own, as people find them."""
     if any(issue.where for issue in group):
         return shortened([issue.place for issue in group], len(group))
+    with_columns = len({issue.column for issue in group if issue.row}) > 1
     rows = {}
     for issue in group[:ROWS_SHOWN]:
-        rows.setdefault(issue.sheet, []).append(issue.row)
+        rows.setdefault(issue.sheet, []).append(row_of(issue, with_columns=with_columns))
     said = [place_of(sheet, numbers) for sheet, numbers in rows.items()]
     return f"{'，'.join(said)}{'等' if len(group) > ROWS_SHOWN else ''}"
+
+
+def row_of(issue, *, with_columns):
+    if with_columns and issue.row and issue.column:
+        return f"{issue.row}行{issue.column}列"
+    return issue.row
 
 
 def shortened(places, count):
@@ -73,4 +104,6 @@ def shortened(places, count):
 def place_of(sheet, numbers):
     where = f"工作表“{sheet}”" if sheet else ""
     rows = list(dict.fromkeys(str(number) for number in numbers if number))
-    return f"{where}第{'、'.join(rows)}行" if rows else where or "整个文件"
+    if not rows:
+        return where or "整个文件"
+    return f"{where}第{'、'.join(rows)}{'' if rows[-1].endswith('列') else '行'}"

@@ -2,12 +2,15 @@
 
 from collections import Counter
 
-from dutylist.organizations.matching import core, is_slip
+from dutylist.organizations.matching import core, is_slip, plain
 from items.imports.reading.issues import issue_at
 from items.imports.recognition.departments import is_office
 from items.imports.recognition.scopes import Scopes
 
+from .scopes import scope_issues
+
 NAME_LENGTH = 80  # of a department
+PLATE_HINT = "如是该部门加挂的牌子，请在部门名录中登记为它的其他名称。"
 
 
 class Names:
@@ -17,18 +20,25 @@ class Names:
         self.lookup = lookup
         self.create = create_departments
         self.scopes = Scopes(lookup)
-        self.errors = self.scopes.errors
+        self.errors, self.warnings = self.scopes.errors, []
         self.new_departments = {}  # name: its full name with the second plate
         self.new_categories = {}
         self.categories = {}  # every (kind, name) in the order of the file
 
-    def resolve(self, rows, counts):
-        """`counts` says how often each name is written in all the files (`times_named`)."""
+    def resolve(self, rows, counts, township=None):
+        """`counts` says how often each name is written in all the files (`times_named`).
+
+        In a file that is a township's own it says nothing where its items apply.
+        """
         for row in rows:
             self.resolve_departments(row, counts)
             self.scopes.resolve(row)
             self.resolve_variants(row)
             self.note_category(row)
+        if township is None:
+            errors, warnings = scope_issues(rows, self.scopes.places)
+            self.errors += errors
+            self.warnings += warnings
 
     def resolve_departments(self, row, counts):
         for named, responsibility in zip(row.department_names, row.content.get("responsibilities", ()), strict=False):
@@ -37,14 +47,37 @@ class Names:
             found = self.lookup.departments.find(named.full_name) or self.lookup.departments.find(named.name)
             if found:
                 responsibility["department"] = found.name
+                self.tell_plate(row, named, found)
             elif near := self.near(named.name, counts):
                 self.unknown(row, named, f"部门名录中没有“{named.full_name}”。", near)
             elif self.create and len(named.name) <= NAME_LENGTH and is_office(named.name):
-                self.new_departments.setdefault(named.name, named.full_name)
                 responsibility["department"] = named.name
+                self.create_department(row, named)
             else:
                 message = f"部门名录中没有“{named.full_name}”，也没有相近的名称。{self.advice}"
                 self.unknown(row, named, message, "")
+
+    def create_department(self, row, named):
+        """Notes a department to be created: its second name becomes an alias, another is told."""
+        before = self.new_departments.get(named.name)
+        if before in (None, named.name):
+            self.new_departments[named.name] = named.full_name
+        elif named.plate and before != named.full_name:
+            self.say_unread(row, named, named.name)
+
+    def tell_plate(self, row, named, found):
+        """Says that words in brackets are not read, unless they are names of this department."""
+        is_called = self.lookup.departments.is_called
+        if is_called(found, named.full_name) or plain(named.plate) in plain(found.name):
+            return
+        if not all(is_called(found, plate) for plate in named.plate.split("、")):
+            self.say_unread(row, named, found.name)
+
+    def say_unread(self, row, named, name):
+        full_name, place = named.full_name, row.column_for("responsibilities")
+        message = f"“{full_name}”按部门名录记为“{name}”，括号中的“{named.plate}”没有读入。"
+        issue = issue_at(row, place, "unread_bracket", message, PLATE_HINT, full_name)
+        self.warnings.append(issue)
 
     @property
     def advice(self):

@@ -1,5 +1,6 @@
 """The columns a table of each kind cannot do without: one that was not recognised stops the import and is named."""
 
+from items.imports.reading.formulas import in_words
 from items.imports.reading.issues import Issue
 from items.imports.recognition.headwords import FIELD_WORDS
 from items.imports.recognition.responsibilities import NAMING
@@ -58,7 +59,7 @@ def missing_names(reading):
 
 def heads_in_question(heads):
     """The heads nobody knows, as a hint says them."""
-    return f"（没有认出的列：{'、'.join(heads)}）" if heads else ""
+    return in_words(f"（没有认出的列：{'、'.join(heads)}）") if heads else ""
 
 
 def missing_columns(table, rows):

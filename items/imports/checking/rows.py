@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from items.imports.matching.comparing import plain
-from items.imports.reading.formulas import PICTURE, said_by
+from items.imports.reading.formulas import NO_TEXT, PICTURE, TEXT_INSTEAD, said_by
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.departments import NOBODY
 from items.imports.recognition.headwords import FIELD_WORDS, kind_in
 from items.imports.recognition.line_items import lines_of
 from items.imports.recognition.responsibilities import NAMING
@@ -16,16 +16,16 @@ from items.printed.columns import column_letter
 from items.printed.own_marks import MARK_HEAD
 
 from .needed_columns import missing_columns, missing_names
+from .told_rows import hidden_rows, joined_rows
 from .unfinished import unfinished_names
+from .unplaced import unused
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
 NOT_A_TEXT = ("number", "code", "category")
-ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
+ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$", re.MULTILINE)
 NO_NAME = re.compile(r"[。：:；;！？]|^[^\u4e00-\u9fff]*$")
 LONGEST_DEPARTMENT = 40
-NO_TEXT = "单元格里放的是图片，图中的文字不能读取。"
-TEXT_INSTEAD = "请把图中的内容写成文字；不需要的请删除图片。"
 NO_RESULT = "单元格是公式，且没有保存计算结果。"
 KINDS_ALLOWED = "可填：基本履职事项、配合履职事项、上级部门收回事项。"
 A_WORD = re.compile(r"[^\W\d_]")
@@ -33,14 +33,9 @@ TITLE_PLACE = re.compile(r"^[《“\s]*(?P<place>[\u4e00-\u9fff]{1,12}?(?:自治
 NO_ITEM = "没有识别出任何事项。"
 NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
 TOLD_IN = {"coordination": "department_duty", "reclaimed": "method"}
-UNUSED = {
-    "basic": ("township_duty", "method", "transition_on"),
-    "coordination": ("method", "transition_on"),
-    "reclaimed": ("township_duty",),
-}
-OF_DEPARTMENTS = ("department_duty", "support_duty", "method", "internal_office")
 ONE_OF_TWO = "确是重复的，请删除其中一行；适用的单位不同的，请并成一行，写明全部适用范围。"
 STRAYS = {
+    "picture": (NO_TEXT, TEXT_INSTEAD),
     "stray_cell": ("这一格不属于任何事项，无法读入。", "如属清单内容，请补全该行；否则请删除。"),
     "doubtful_row": (
         "这一行没有序号，看不出是单独的事项、类别，还是{beside}，没有读入。",
@@ -114,7 +109,7 @@ def check_row(row):
         yield issue_at(row, "name", "missing_name", "缺少事项名称。", "请填写事项名称；不是事项的行请删除。")
     yield from without_text(row)
     for field, text in row.texts.items():
-        if ERROR_VALUE.match(text):
+        if "#" in text and ERROR_VALUE.search(text):
             yield issue_at(row, field, "formula", "单元格是公式的错误值。", "请改为直接填写文字。")
     if row.name and not A_WORD.search(row.name):
         yield issue_at(row, "name", "odd_name", "事项名称只有数字或符号。", "请填写事项名称；不是事项的行请删除。")
@@ -128,10 +123,16 @@ def check_row(row):
 def without_text(row):
     """Cells in which a formula without a result stands, or a picture."""
     for field, formula in row.formulas.items():
-        if formula == PICTURE:
-            yield issue_at(row, field, "picture", NO_TEXT, TEXT_INSTEAD, value=formula[1:])
-        else:
-            yield issue_at(row, field, "formula", NO_RESULT, written_out(formula), value=formula)
+        issue = issue_at(row, field, *sentences_of(formula), value=formula)
+        at = row.formula_rows.get(field, row.row)
+        yield issue if at == row.row else replace(issue, row=at, beside=row.row)
+
+
+def sentences_of(formula):
+    """The code, the sentence and the hint about a cell without a text."""
+    if formula == PICTURE:
+        return "picture", NO_TEXT, TEXT_INSTEAD
+    return "formula", NO_RESULT, written_out(formula)
 
 
 def written_out(formula):
@@ -195,7 +196,8 @@ def duplicates(rows):
         first = seen.setdefault((row.kind, texts_of(row)), row)
         if first is not row:
             where = f"工作表“{first.sheet}”" if first.sheet != row.sheet else ""
-            message = f"与{where}第{first.row}行读入的内容完全相同。{unlike(first, row)}"
+            same = "除适用范围外" if said_scope(first) != said_scope(row) else "读入的内容"
+            message = f"与{where}第{first.row}行{same}完全相同。{unlike(first, row)}"
             yield issue_at(row, "name", "duplicate_row", message, ONE_OF_TWO)
 
 
@@ -223,8 +225,16 @@ def called(row):
 
 
 def texts_of(row):
-    """All that a row says of its item, as it is compared with other rows of the file."""
-    return tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in NOT_A_TEXT)
+    """All that a row says of its item, as it is compared with other rows of the file.
+
+    Where it applies counts only for an item of a code: rows that differ in nothing else are one item.
+    """
+    left_out = NOT_A_TEXT if row.code else (*NOT_A_TEXT, "scope")
+    return tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in left_out)
+
+
+def said_scope(row):
+    return plain(row.texts.get("scope", ""))
 
 
 def warnings_of(reading, rows):
@@ -240,6 +250,8 @@ def warnings_of(reading, rows):
         if not table.rows:
             yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
         yield from remarks(table)
+        yield from joined_rows(table)
+        yield from hidden_rows(table, reading.hidden_rows)
         for column in table.hidden_columns:
             message = f"“{table.heads.get(column, '')}”一列是隐藏的，照常读入。"
             yield Issue(table.sheet, table.head_row, column_letter(column), "", "hidden_column", message)
@@ -273,28 +285,6 @@ def unplaced_duties(row):
     for name in row.strangers:
         message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门，这部分内容按原文保留在已写明的部门名下。"
         yield issue_at(row, "department_duty", "unplaced_duty", message, "请在部门一栏补上该部门，或核对名称。", name)
-
-
-def unused(row):
-    """What stands in a row and has no place in an item of its kind, or in one that names no department."""
-    fields = UNUSED[row.kind]
-    if row.kind == "coordination" and "department_duty" not in row.texts:
-        fields = ()  # the way of working was read as their duty
-    for field in fields:
-        if says_something(row, field):
-            message = f"{Kind(row.kind).label}事项没有地方填写“{FIELD_WORDS[field]}”，这一格没有读入。"
-            yield issue_at(row, field, "unused_text", message)
-    if row.department_names or row.columns.keys() & set(NAMING):
-        return
-    for field in OF_DEPARTMENTS:
-        if field not in fields and says_something(row, field):
-            message = f"没有写明是哪个部门的，“{FIELD_WORDS[field]}”这一格没有读入。"
-            yield issue_at(row, field, "unused_text", message)
-
-
-def says_something(row, field):
-    text = row.texts.get(field, "")
-    return bool(A_WORD.search(text)) and text.strip() not in NOBODY
 
 
 def left_out(found):

@@ -10,6 +10,7 @@ OPEN_END = re.compile(
     r"(?:[、，,]|(?<![调共总饱缓温祥平谐亲柔])和|(?<![普涉危触波提顾企累推遍论述])及|(?<![参给赋授付干赠施寄])与"
     r"|(?<![目有无])的|或)$"
 )
+OPENING = re.compile(r"[（(《【〔“]")
 PAIRS = ("（(", "）)"), ("《", "》"), ("【", "】"), ("〔", "〕"), ("“", "”")
 MERGE = "请把两行并成一行；确是两个事项的，请把名称写完整。"
 COMPLETE = "请把名称写完整。"
@@ -36,6 +37,8 @@ def open_end(name):
     text = "".join(name.split())
     if found := OPEN_END.search(text):
         return f"以“{found[0]}”结尾"
+    if not OPENING.search(text):
+        return ""
     for opening, closing in PAIRS:
         opened = sum(text.count(sign) for sign in opening)
         closed = sum(text.count(sign) for sign in closing)

@@ -6,7 +6,8 @@ from items.imports.reading.formulas import PICTURE
 
 from .left_out import LeftOut
 
-DRAWING = re.compile(r"=\s*(?:_xlfn\.|_xlws\.|of:)*(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
+PREFIX = r"(?:_xlfn\.|_xlws\.|COM\.MICROSOFT\.|of:)*"
+DRAWING = re.compile(rf"=\s*{PREFIX}(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
 
 
 def name_cell_pictures(sheet):

@@ -1,6 +1,6 @@
 """Says of the cells of one sheet what was done with them: a sentence of each sort, with the first places."""
 
-from items.printed.columns import column_letter
+from items.imports.reading.grid import place_in
 
 NAMED = 8
 NO_STRING = "引用了文件里没有的文字，按空单元格读入，请核对原文件"
@@ -22,13 +22,6 @@ class CellRemarks:
         return [self.sentence(said, list(dict.fromkeys(places))) for said, places in self.sorts.values()]
 
     def sentence(self, said, places):
-        named = "、".join(self.place(*place) for place in places[:NAMED])
+        named = "、".join(place_in(self.sheet, *place) for place in places[:NAMED])
         more = f"等{len(places)}处" if len(places) > NAMED else ""
         return f"{said}：{named}{more}"
-
-    def place(self, row, column):
-        """A cell as a person finds it: B4, or in a document 第1个表格第3行第2列."""
-        if row not in self.sheet.row_places:
-            return f"{column_letter(column)}{row}"
-        place = self.sheet.row_places[row]
-        return place if place.endswith("段") else f"{place}第{column}列"

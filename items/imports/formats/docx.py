@@ -3,7 +3,8 @@
 import zipfile
 from xml.etree.ElementTree import TreeBuilder
 
-from items.imports.reading.grid import Cell, FileRefused, Sheet
+from items.imports.reading.formulas import PICTURE
+from items.imports.reading.grid import Cell, FileRefused, Sheet, place_in
 
 from .limits import MAX_TEXT, Limits
 from .numbering import Numbering
@@ -68,6 +69,7 @@ class Page:
         self.words, self.limits = words, words.limits
         self.sheet = Sheet(name=NAME)
         self.row = self.paragraphs = self.tables = 0
+        self.after = "文首"  # what stands before a paragraph without a text
         self.blocks = {}  # {number of a table: first row, last row, most cells of a row}
 
     def count_table(self):
@@ -98,11 +100,31 @@ class Page:
 
     def take_paragraph(self, node):
         number, text = self.words.paragraph(node)
+        drawn = self.words.take_drawn()
         for drawing, texts in self.words.take_boxes():
             self.take_box(drawing, texts)
         if text.strip():
             self.paragraphs += 1
-            self.put(self.open_row(f"第{self.paragraphs}段"), 1, numbered(number, text).strip())
+            place = f"第{self.paragraphs}段"
+            self.put(self.open_row(place), 1, numbered(number, text).strip())
+            self.tell_drawn(drawn, place)
+            self.after = f"{place}之后"
+        else:
+            self.tell_drawn(drawn, self.after)
+
+    def tell_drawn(self, drawn, place):
+        for sort, times in drawn.items():
+            self.words.left_out.add_at(place, sort, times)
+
+    def put_cell(self, row, column, text, drawn):
+        """A cell of a table; one that holds nothing but pictures is kept as such."""
+        if text.strip() or not drawn["pictures"]:
+            self.put(row, column, text)
+        else:
+            drawn.pop("pictures")
+            self.limits.spend(NAME, row, column, 0)
+            self.sheet.cells.append(Cell(row, column, "", PICTURE))
+        self.tell_drawn(drawn, place_in(self.sheet, row, column))
 
     def take_box(self, drawing, texts):
         """What stands in a text box between the paragraphs: a title, a cover, a whole table."""

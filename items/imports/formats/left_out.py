@@ -1,6 +1,6 @@
 """What of a sheet is not read, or read with a doubt: a sentence for each sort, with its places."""
 
-from items.printed.columns import column_letter
+from items.imports.reading.grid import place_in
 
 from .values import number_text
 from .word_left_out import quoted
@@ -42,11 +42,17 @@ class LeftOut:
         self.counts[sort] = self.counts.get(sort, 0) + 1
         places = self.places.setdefault(sort, [])
         if len(places) < NAMED:
-            places.append(place or named(text, row, column))
+            places.append(place or self.named(text, row, column))
         if text.strip():
             self.keep_aside(text)
         if sort in OF_CELLS:
             self.sheet.unseen.append((row, column))
+
+    def named(self, text, row, column):
+        """B3“旧的” or what of it is known."""
+        place = place_in(self.sheet, row, column) if row and column else ""
+        words = quoted(text)
+        return f"{place}“{words}”" if words else place
 
     def keep_aside(self, text):
         """It is in no cell any more, but may carry a mark of secrecy."""
@@ -69,13 +75,6 @@ class LeftOut:
         if not places:
             return ""
         return f"：{'、'.join(places)}{'等' if count > len(places) else ''}"
-
-
-def named(text, row, column):
-    """B3“旧的” or what of it is known."""
-    place = f"{column_letter(column)}{row}" if row and column else ""
-    words = quoted(text)
-    return f"{place}“{words}”" if words else place
 
 
 def told_number(number, text, told, row, column):

@@ -69,6 +69,10 @@ TOKEN = re.compile(
 CONDITION = re.compile(r"(<=|>=|<>|=|<|>)\s*(-?\d+(?:\.\d+)?)")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 MONEY = re.compile(r"\$([^-]*)(?:-.*)?")
+OF_THE_SYSTEM = (  # the long day and the time as a Chinese system writes them, whatever follows
+    (re.compile(r"\[\$-(?:F800|x-sysdate)\]", re.IGNORECASE), "yyyy年m月d日"),
+    (re.compile(r"\[\$-(?:F400|x-systime)\]", re.IGNORECASE), "h:mm:ss"),
+)
 CHINESE_PLACE = re.compile(r"\$.*-(?:[0-9a-f]*804|zh.*)", re.IGNORECASE)
 OPERATIONS = {
     "=": lambda number, bound: number == bound,
@@ -108,7 +112,7 @@ class NumberFormat:
     """A code, split once into its sections."""
 
     def __init__(self, code):
-        self.sections, self.for_text = sections_of(code), None
+        self.sections, self.for_text = sections_of(in_system(code)), None
         if len(self.sections) > 3:
             self.for_text = self.sections[3]
             self.sections = self.sections[:3]
@@ -125,15 +129,17 @@ class NumberFormat:
         return shown_number(section, size)
 
     def day(self, section, number, epoch):
-        """A whole day as everywhere, 2026-01-05, however it is written; any other as it is shown."""
-        said = parts_of_day(section)
-        if number < 1 and said & ONLY_DAY:
+        """A day or time as it is shown; None for a day that no calendar has."""
+        if number < 1 and parts_of_day(section) & ONLY_DAY:
             return None
-        if not said >= ONLY_DAY or not is_plain(section):
-            return shown_day(section, number, epoch)
-        if number >= LAST_DAY:
-            return None
-        return day_text(number if "h" in said else float(int(number)), epoch)
+        return shown_day(section, number, epoch)
+
+    def whole_day(self, number, epoch):
+        """The day a cell shows with its year, month and day, as 2026-01-05; else ""."""
+        section, _size = self.chosen(number)
+        if section is None or not section.is_day or not 1 <= number < LAST_DAY:
+            return ""
+        return day_text(float(int(number)), epoch) if parts_of_day(section) >= ONLY_DAY else ""
 
     def chosen(self, number):
         """(the section for a number, the number without a sign that the section itself writes)."""
@@ -181,14 +187,12 @@ def parts_of_day(section):
     return found
 
 
-def is_plain(section):
-    """Whether a day's section says nothing but a day and a time: no weekday, no words around it."""
-    for sort, text in section.pieces:
-        if sort in ("other", "literal") and text.strip("-/.,:：年月日号时点分秒 "):
-            return False
-        if sort == "time" and (text[0] in "aA" or text.lower() in ("ddd", "dddd")):
-            return False
-    return True
+def in_system(code):
+    """The code of a day or time that is shown as the system does."""
+    for mark, written in OF_THE_SYSTEM:
+        if mark.match(code):
+            return written
+    return code
 
 
 def sections_of(code):

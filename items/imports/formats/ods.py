@@ -9,6 +9,7 @@ from .controls import put_in_cells
 from .fonts import PLAIN, Runs, as_drawn
 from .left_out import LeftOut
 from .limits import MAX_COLUMNS, MAX_ROWS, Limits
+from .number_days import MONTHS
 from .ods_drawn import OPENING, DrawnThings
 from .ods_styles import CELL, PARAGRAPH, SPAN, Styles
 from .parts import LOCAL, Package, Target
@@ -17,7 +18,8 @@ from .values import TRUTHS, number_text, written_day
 HIDDEN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
 NOT_READ = ("tracked-changes", "dde-links", "ruby-text")  # the last is how a word is pronounced
-NUMBERS = re.compile(r"\d+|[〇零一二三四五六七八九十]+")
+MONTH = "|".join(month[:3] for month in MONTHS)
+DAY_PART = re.compile(rf"\d+|[〇零一二三四五六七八九十]+|(?:{MONTH})[a-z]*")
 DAY_PARTS = 3  # year, month and day
 CLOCK = re.compile(r"[:：时点]")
 
@@ -143,9 +145,9 @@ class Content(Target):
             return
         self.limits.reach(self.sheet.name, self.row, 1)
         for row in range(first, self.row + 1):
-            for column, text, formula in self.cells:
+            for column, text, formula, day in self.cells:
                 self.limits.spend(self.sheet.name, row, column, len(text))
-                self.sheet.cells.append(Cell(row, column, text, formula))
+                self.sheet.cells.append(Cell(row, column, text, formula, day))
 
     def start_table_cell(self, attributes):
         self.cell, self.lines, self.has_runs = attributes, [], False
@@ -167,7 +169,8 @@ class Content(Target):
         _prefix, sign, formula = self.cell.get("formula", "").partition("=")
         if text.strip() or (sign and not self.is_blank_result(text)):
             self.limits.reach(self.sheet.name, self.row, self.column)
-            self.cells += [(column, text, (sign + formula)[:500]) for column in range(first, first + count)]
+            said = text, (sign + formula)[:500], self.whole_day(text)
+            self.cells += [(column, *said) for column in range(first, first + count)]
 
     end_covered_table_cell = end_table_cell
 
@@ -193,13 +196,13 @@ class Content(Target):
         return seen if own.signs or not seen.strip() else self.shown([seen])
 
     def shown(self, lines):
-        """The text a cell shows, except that a whole day is written as in every other format."""
+        """The text a cell shows; the stored value where none is kept."""
         cell, text = self.cell, "\n".join(lines)
         sort = cell.get("value-type")
         if sort == "float" and "value" in cell:
             return self.number_shown(text, lines)
         if sort == "date" and "date-value" in cell:
-            return day_shown(cell["date-value"], text)
+            return text or written_day(cell["date-value"])
         if sort == "boolean" and "boolean-value" in cell:
             return TRUTHS[cell["boolean-value"] == "true"]
         text = text or cell.get("string-value", "")
@@ -207,6 +210,11 @@ class Content(Target):
             self.told.add("masked", text, self.row, self.column + 1)
             return ""
         return text
+
+    def whole_day(self, text):
+        """The day of a cell that shows its year, month and day."""
+        stored = self.cell.get("date-value", "")
+        return written_day(stored)[:10] if stored and shows_whole_day(text) else ""
 
     def number_shown(self, text, lines):
         number = number_text(float(self.cell["value"]))
@@ -311,10 +319,7 @@ def number_in(attributes, name):
     return max(int(attributes.get(name, 1)), 1)
 
 
-def day_shown(stored, text):
-    """A whole day as everywhere, 2026-01-05; of a day that is shown in part, what is shown."""
-    day = written_day(stored)
+def shows_whole_day(text):
+    """Whether a text has the three parts of a day, before those of a time."""
     said = CLOCK.split(text)[0] if CLOCK.search(text) else text
-    if text and len(NUMBERS.findall(said)) < DAY_PARTS:
-        return text
-    return day if CLOCK.search(text) else day[:10]
+    return len(DAY_PART.findall(said)) >= DAY_PARTS

@@ -12,7 +12,13 @@ class RichValues:
     def __init__(self, package, part):
         self.package, self.part, self.pictures = package, part, None
 
-    def is_picture(self, number):
+    def is_picture(self, number, *, has_formula):
+        """Whether the value of a cell that shows an error to older programs is a picture.
+
+        Where a program left the tables out, it is one unless a formula gave the error.
+        """
+        if not all(map(self.part, (STRUCTURES, VALUES, METADATA))):
+            return not has_formula
         if self.pictures is None:
             self.pictures = self.find()
         return number in self.pictures

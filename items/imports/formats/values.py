@@ -22,6 +22,16 @@ def day_text(number, epoch):
     return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
 
 
+def number_of_day(text, epoch):
+    """The number that stands for a day written 2026-01-05T10:30:00; None when it is no day."""
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+    days = (moment - epoch) / timedelta(days=1)
+    return days - (epoch == EPOCH and days <= FIRST_OF_MARCH)
+
+
 def written_day(text):
     """A day as other formats write it, 2026-01-05T10:30:00, as ours."""
     return text.replace("T", " ")[:16].removesuffix(" 00:00")

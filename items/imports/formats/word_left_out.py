@@ -11,18 +11,19 @@ SENTENCES = {
     "notes": "有{}条脚注或尾注，未读入",
     "embedded": "有{}个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）",
     "pictures": "有{}张图片，图中的文字不能读取",
+    "charts": "有{}个图表或图示，未读入",
     "prompts": "有{}处表单提示文字没有填写，未读入",
     "signs": "有{}处符号字体的符号认不出，请改用通常的符号",
 }
-FILES = {"package": "embedded", "oleObject": "embedded", "image": "pictures"}
-QUOTED, QUOTE = 8, 30
+FILES = ("package", "oleObject")
+QUOTED, QUOTE, PLACED = 8, 30, 12
 
 
 class LeftOut:
     """Counts what is left out, by its sort, and keeps how each begins."""
 
     def __init__(self):
-        self.counts, self.quotes = {}, {}
+        self.counts, self.quotes, self.places = {}, {}, {}
 
     def add(self, sort, texts, times=1):
         """Some texts of one sort; `times` is how often something was left out, and 0 is not at all."""
@@ -31,21 +32,33 @@ class LeftOut:
             kept = self.quotes.setdefault(sort, [])
             kept += [quoted(text) for text in texts[: QUOTED - len(kept)] if text.strip()]
 
+    def add_at(self, place, sort, times):
+        """Something that has no words, with the place where it stands."""
+        if times:
+            self.counts[sort] = self.counts.get(sort, 0) + times
+            self.places.setdefault(sort, []).append(place)
+
     def add_files(self, relations):
-        """Files that lie in the document: workbooks, further documents, pictures."""
+        """Files that lie in the document: workbooks, further documents."""
         for relation in relations:
-            if sort := FILES.get(relation.sort):
-                self.add(sort, [] if sort == "pictures" else [posixpath.basename(relation.part)])
+            if relation.sort in FILES:
+                self.add("embedded", [posixpath.basename(relation.part)])
 
     def remarks(self):
         return [self.remark(sort) for sort in SENTENCES if sort in self.counts]
 
     def remark(self, sort):
-        count, quotes = self.counts[sort], self.quotes[sort]
+        count, quotes = self.counts[sort], self.quotes.get(sort)
         said = SENTENCES[sort].format(count)
+        if sort in self.places:
+            return f"{said}：{self.where(sort)}"
         if not quotes:
             return said
         return f"{said}：{''.join(f'“{quote}”' for quote in quotes)}{'等' if count > len(quotes) else ''}"
+
+    def where(self, sort):
+        places = list(dict.fromkeys(self.places[sort]))
+        return "、".join(places[:PLACED]) + ("等" if len(places) > PLACED else "")
 
 
 def quoted(text):

@@ -75,7 +75,8 @@ class TableGrid:
                 going_on[column] = area
                 self.page.words.leave_out("covered", cell)
                 continue
-            self.page.put(row, column, cell_text(cell, self.page.words))
+            text = cell_text(cell, self.page.words)
+            self.page.put_cell(row, column, text, self.page.words.take_drawn())
             area = [row, column, row, column + span - 1]
             if merge:
                 going_on[column] = area
@@ -83,6 +84,7 @@ class TableGrid:
                 self.page.keep_merged(area)
         self.close()
         self.open = going_on
+        self.page.after = f"第{self.number}个表格之后"
 
     def close(self):
         """Ends the merged areas that do not go on."""

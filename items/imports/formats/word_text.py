@@ -1,5 +1,7 @@
 """The text of a Word paragraph as a person reads it: numbers before it, breaks, signs, and nothing that is hidden."""
 
+from collections import Counter
+
 from .numbering import value_of
 from .word_left_out import LeftOut
 from .word_styles import STRIKES, list_place, switch
@@ -10,6 +12,10 @@ TAKEN_OUT = ("del", "moveFrom")
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 NO_LINE = ("page", "column")
 DRAWN = ("drawing", "pict", "object")
+# what an object shows of itself is no picture
+PICTURES = {"drawing": ("pic",), "pict": ("imagedata",), "object": ()}
+CHARTS = ("chart", "relIds")
+NOTHING = Counter()
 
 
 class Words:
@@ -22,6 +28,7 @@ class Words:
         self.goes_on = False  # whether no text came since the last of it
         self.style = ""  # of the paragraph
         self.boxes = []  # text boxes met since they were last taken
+        self.drawn = Counter()  # pictures and charts met since they were last taken
 
     def paragraph(self, node):
         """(the number Word writes before the paragraph, its text)."""
@@ -58,13 +65,13 @@ class Words:
                 self.collect(child, pieces, unseen=self.unseen_in(child, unseen))
             elif name == "AlternateContent":
                 self.collect_other(child, pieces, unseen=unseen)
-            elif name not in PASSED_OVER and not self.is_put_aside(child):
+            elif name not in PASSED_OVER and not self.is_put_aside(child, unseen=unseen):
                 self.collect(child, pieces, unseen=unseen)
 
-    def is_put_aside(self, node):
+    def is_put_aside(self, node, *, unseen):
         """Whether a node is no text of the paragraph: it is then kept beside it."""
         if node.tag in DRAWN:
-            self.put_box(node)
+            self.put_box(node, unseen=unseen)
             self.left_out.add("embedded", [], sum(part.get("Type") == "Link" for part in node.iter("OLEObject")))
         elif node.tag == "subDoc":
             self.left_out.add("embedded", [])
@@ -78,7 +85,7 @@ class Words:
         """What is written twice, for new programs and old: a drawing stands aside, of a sign the older form is read."""
         fallback = node.find("Fallback")
         if fallback is None or any(part.tag in DRAWN for part in node.iter()):
-            self.put_box(node)
+            self.put_box(node, unseen=unseen)
         else:
             self.collect(fallback, pieces, unseen=unseen)
 
@@ -125,10 +132,20 @@ class Words:
             self.unseen.append([sort, text])
         self.goes_on = True
 
-    def put_box(self, node):
+    def put_box(self, node, *, unseen):
         """Keeps a drawing: the texts of its boxes may be read where it stands; else they are left out."""
-        if texts := self.put_aside(node):
+        texts = self.put_aside(node)
+        if texts:
             self.boxes.append((node, texts))
+        if not unseen:
+            self.drawn += drawn_in(node, with_boxes=not texts)
+
+    def take_drawn(self):
+        """Counts of the pictures and charts met since the last time."""
+        if not self.drawn:
+            return NOTHING
+        drawn, self.drawn = self.drawn, Counter()
+        return drawn
 
     def take_boxes(self):
         """[(drawing, its texts)] of those met since the last time."""
@@ -136,8 +153,10 @@ class Words:
         return boxes
 
     def leave_out_boxes(self):
-        for _node, texts in self.take_boxes():
+        for node, texts in self.take_boxes():
             self.left_out.add("boxes", [" ".join(texts)])
+            for content in box_contents(node):
+                self.drawn += drawn_in(content, with_boxes=True)
 
     def leave_out(self, sort, node):
         if self.put_aside(node):
@@ -153,6 +172,21 @@ class Words:
         if text.strip():
             self.limits.read(len(text))
             self.aside.append(text)
+
+
+def drawn_in(node, *, with_boxes, within=""):
+    """Counts of the pictures and charts of a drawing; those of a text box come when it is read."""
+    found = Counter()
+    within = node.tag if node.tag in DRAWN else within
+    if node.tag in PICTURES.get(within, ()):
+        found["pictures"] += 1
+    elif node.tag in CHARTS and within == "drawing":
+        found["charts"] += 1
+    for child in node:
+        is_again = child.tag == "Fallback" and node.find("Choice") is not None
+        if not is_again and (with_boxes or child.tag != "txbxContent"):
+            found += drawn_in(child, with_boxes=with_boxes, within=within)
+    return found
 
 
 def written_once(node):

@@ -152,10 +152,10 @@ class SheetRecords:
         put_in_cells(self.drawn.finished(), self.sheet, self.told, self.book.limits)
         self.told.close()
 
-    def put(self, row, column, text, formula=""):
+    def put(self, row, column, text, formula="", day=""):
         if text.strip() or formula:
             self.book.limits.spend(self.sheet.name, row + 1, column + 1, len(text))
-            self.sheet.cells.append(Cell(row + 1, column + 1, text, formula))
+            self.sheet.cells.append(Cell(row + 1, column + 1, text, formula, day))
 
     def put_text(self, row, column, style, text, runs=b""):
         self.put(row, column, self.text_shown(row, column, style, text, runs))
@@ -175,14 +175,15 @@ class SheetRecords:
 
     def put_number(self, row, column, style, number, formula=""):
         form, own = self.book.look(style)
-        text = number_text(number)
+        text, day = number_text(number), ""
         if form:
+            day = form.whole_day(number, self.book.epoch)
             shown = form.number(number, self.book.epoch)
             text = told_number(number, shown, self.told, row + 1, column + 1)
         if own is not PLAIN:
             text = as_drawn(text, own, self.told, row + 1, column + 1)
             formula = formula if text.strip() else ""
-        self.put(row, column, text, formula)
+        self.put(row, column, text, formula, day)
 
     def take_row(self, pieces):
         row, flags = struct.unpack_from("<H10xH", pieces[0])

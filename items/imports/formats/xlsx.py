@@ -15,7 +15,7 @@ from .left_out import LeftOut, told_number
 from .limits import Limits
 from .parts import Package, Texts, read_part
 from .rich_values import RichValues
-from .values import EPOCH, EPOCH_1904, TRUTHS, number_text, written_day
+from .values import EPOCH, EPOCH_1904, TRUTHS, number_of_day, number_text, written_day
 from .xlsx_drawn import Comments, Drawing
 from .xlsx_parts import TRUE, NoValue, SheetTarget, StringsTarget, unescape
 from .xlsx_styles import USUAL, looks_of, striking_rules
@@ -113,7 +113,8 @@ class Book:
 
     def shown(self, cell):
         """The text that is seen in a cell; what of it is not is told. Raises NoValue."""
-        if cell.rich and cell.sort == "e" and self.rich_values.is_picture(cell.rich):
+        is_rich = cell.rich and cell.sort == "e"
+        if is_rich and self.rich_values.is_picture(cell.rich, has_formula=bool(cell.formula)):
             cell.formula = PICTURE
             return ""
         look = self.looks.get(cell.style, USUAL)
@@ -139,7 +140,9 @@ class Book:
             return (TICKED if is_true else EMPTY) if look.is_box else TRUTHS[is_true]
         if cell.sort == "n" and value:
             return self.number_shown(number_of(value), look.number, cell)
-        return written_day(value) if cell.sort == "d" else unescape(value)
+        if cell.sort == "d":
+            return self.day_shown(value, look.number, cell)
+        return unescape(value)
 
     def shared_string(self, said):
         """The text kept under this number; Excel too leaves a cell empty that names none."""
@@ -153,8 +156,17 @@ class Book:
         """A number as its cell shows it."""
         if number_format is None:
             return number_text(number)
+        cell.day = number_format.whole_day(number, self.epoch)
         shown = number_format.number(number, self.epoch)
         return told_number(number, shown, cell.told, cell.row, cell.column)
+
+    def day_shown(self, said, number_format, cell):
+        """A day kept as a text as its cell shows it."""
+        number = number_of_day(said, self.epoch)
+        if number_format is None or number is None:
+            cell.day = written_day(said)[:10] if number is not None else ""
+            return written_day(said)
+        return self.number_shown(number, number_format, cell)
 
     def text_shown(self, text, number_format, cell):
         """A text as its cell shows it: with the words its format has around it, or not at all."""

@@ -13,6 +13,7 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 TRUE = ("1", "true")
+NOTHING = ("0", "0.0")  # of a height or a width
 
 
 class NoValue(Exception):
@@ -100,7 +101,7 @@ class SheetTarget(RichTarget):
     def start_row(self, attributes):
         self.row, self.column = int(attributes.get("r") or self.row + 1), 0
         self.row_text = str(self.row)
-        if attributes.get("hidden") in TRUE:
+        if attributes.get("hidden") in TRUE or attributes.get("ht") in NOTHING:
             self.sheet.hidden_rows.add(self.row)
 
     def start_c(self, attributes):
@@ -109,7 +110,7 @@ class SheetTarget(RichTarget):
         else:
             self.column += 1
         self.sort, self.style = attributes.get("t", "n"), attributes.get("s", "0")
-        self.value, self.formula, self.rich = "", "", attributes.get("vm")
+        self.value, self.formula, self.rich, self.day = "", "", attributes.get("vm"), ""
         self.pieces, self.fonts = [], {}
 
     start_v = start_f = Target.listen
@@ -128,7 +129,7 @@ class SheetTarget(RichTarget):
             self.said.add(refused.sort, refused.sentence, self)
         if self.formula or text.strip():
             self.limits.spend(self.sheet.name, self.row, self.column, len(text))
-            self.sheet.cells.append(Cell(self.row, self.column, text, self.formula[:500]))
+            self.sheet.cells.append(Cell(self.row, self.column, text, self.formula[:500], self.day))
 
     def place(self, reference):
         """(row, column) of a reference such as C12; most name the row they stand in and a column met before."""
@@ -144,7 +145,7 @@ class SheetTarget(RichTarget):
         self.sheet.merged.append((*self.place(first), *self.place(last or first)))
 
     def start_col(self, attributes):
-        if attributes.get("hidden") in TRUE:
+        if attributes.get("hidden") in TRUE or attributes.get("width") in NOTHING:
             last = min(int(attributes["max"]), MAX_COLUMNS)
             self.sheet.hidden_columns.update(range(int(attributes["min"]), last + 1))
 

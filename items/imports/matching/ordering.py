@@ -2,7 +2,15 @@
 
 from bisect import bisect_left
 
+from items.models.duty_items import LAST_POSITION
+
 STEP = 10
+
+
+def following(last, count):
+    """So many positions after the last one; equal ones, by age, where no room is left."""
+    step = min(STEP, max(LAST_POSITION - last, 0) // count) if count else STEP
+    return [min(last + step * n, LAST_POSITION) for n in range(1, count + 1)]
 
 
 def positions_for(keys):
@@ -16,15 +24,17 @@ def positions_for(keys):
     while index < len(keys):
         end = next((k for k in range(max(index, looked), len(keys)) if k in kept), len(keys))
         count = end - index
-        room = keys[end][0] - last if end < len(keys) else STEP * (count + 1)
+        if end == len(keys):
+            positions[index:] = following(last, count)
+            break
+        room = keys[end][0] - last
         if room < 0 or (count and room <= count):
             kept.discard(end)
             looked = end
             continue
         for offset in range(count):
             positions[index + offset] = last + room // (count + 1) * (offset + 1)
-        if end < len(keys):
-            positions[end] = last = keys[end][0]
+        positions[end] = last = keys[end][0]
         index = end + 1
     return positions
 

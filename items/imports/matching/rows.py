@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from dutylist.history.refusals import Invalid
 from items.entry.cleaning import clean_content
-from items.entry.content import changed_fields
+from items.entry.content import LABELS, changed_fields
 from items.imports.checking.printed_entries import as_printed, in_wording
 from items.imports.reading.issues import issue_at
 
 from .comparing import alike, essence, plain, same_texts
-from .ordering import STEP, positions_for
+from .ordering import following, positions_for
 from .present_list import Standing
 from .waiting import held_issue, proposal_over, revived_issue
 
@@ -191,7 +191,7 @@ class Matcher:
         except Invalid as invalid:
             match.outcome = "error"
             for path, sentence in invalid.errors.items():
-                self.errors.append(issue_at(match.row, match.row.column_for(path), "invalid", sentence))
+                self.errors.append(invalid_at(match.row, path, sentence))
             return
         if base is not None:
             match.fields = changed_fields(base, content)
@@ -211,6 +211,15 @@ class Matcher:
             return
         match.remark = issue.message
         self.warnings.append(issue)
+
+
+def invalid_at(row, path, sentence):
+    """An error of a content's field, in its own cell; a field without a column is named."""
+    column = row.column_for(path)
+    field = path.split(".")[0]
+    if not column and field in LABELS:
+        sentence = f"{LABELS[field]}：{sentence}"
+    return issue_at(row, column, "invalid", sentence)
 
 
 def one_proposal(standings):
@@ -275,7 +284,7 @@ def fitted(place, members, register):
     if any(keys):
         return positions_for(keys)
     there = [s.content["position"] for s in register.of_kind(place[0]) if s.content["category"] == place[1]]
-    return [max(there, default=0) + STEP * n for n in range(1, len(members) + 1)]
+    return following(max(there, default=0), len(members))
 
 
 def sort_key(standing):

@@ -241,9 +241,9 @@ def part_of(sheet, begin, end, *, with_remarks):
     return changed(sheet, cells=cells, merged=merged_areas, remarks=remarks, notes=notes)
 
 
-def read_pieces(pieces, words, heads):
+def read_pieces(pieces, words, heads, places=None):
     """The tables of some pieces of one file; a heading that says no more than whose they are is the first one's."""
-    reading = read_tables([piece.sheet for piece in pieces], words=words, heads=heads)
+    reading = read_tables([piece.sheet for piece in pieces], words=words, heads=heads, places=places)
     for piece in pieces:
         for (row, column), text in piece.headings.items():
             if table := table_of(reading, piece, row):
@@ -270,5 +270,6 @@ def rest_of(reading, sheets):
         unrecognised=[found for found in reading.unrecognised if found.sheet not in sheets],
         skipped=[found for found in reading.skipped if found.sheet not in sheets],
         places=reading.places,
+        hidden_rows=reading.hidden_rows,
         notes=[(sheet, note) for sheet, note in reading.notes if sheet not in sheets],
     )

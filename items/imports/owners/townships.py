@@ -5,8 +5,9 @@ from pathlib import PurePath
 
 from django.utils import timezone
 
-from dutylist.organizations.models import Region, RegionSuccession
+from dutylist.organizations.models import Region, RegionSuccession, RegionTag
 from items.imports.reading.issues import Issue, shown
+from items.imports.recognition.scope_texts import PlaceNames
 
 from .whose_words import FILLED_BY, without_addresses, without_mentions
 
@@ -84,6 +85,13 @@ class TownshipNames:
         text = without_mentions(text, self.full).replace(self.county.name, "")
         found = A_TOWNSHIP.search(NO_TOWNSHIP.sub("", FILLED_BY.sub("", text)))
         return found[0] if found and found[0] not in self.full else ""
+
+
+def place_names(names):
+    """The names by which a cell may say where an item applies: townships, also by former names, and types."""
+    codes = {name: township.code for name, township in names.full.items()}
+    tags = RegionTag.objects.filter(county=names.county).values_list("name", flat=True)
+    return PlaceNames(names.county.name, codes, tags)
 
 
 def former_names(county, townships):

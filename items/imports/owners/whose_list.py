@@ -9,8 +9,8 @@ from items.imports.reading.issues import Issue, shown
 from items.printed.own_marks import own_sheets
 from items.printed.row_words import TITLE_WORDS
 
-from .signs import HIGHER, LONGEST, NUMBERED, called_by_stem, sign_in, without_places
-from .townships import NO_TOWNSHIP
+from .signs import LONGEST, WHOLE, called_by_stem, says_only_that, sign_in, without_places
+from .strange_townships import strange_issuer, strange_name_of_a_file, strange_title, strange_unit
 from .whose_words import (
     CONTACT,
     FILLED_BY,
@@ -19,15 +19,17 @@ from .whose_words import (
     ISSUER,
     LEADING,
     RECEIVERS,
+    SALUTATION,
     SHORT_NAME,
     one_of,
     without_mentions,
 )
 
-TITLE, FILLED, ISSUED_BY, LINE, MARGIN, SHEET, SECTION, FILE = (
+TITLE, FILLED, ISSUED_BY, RECEIVER, LINE, MARGIN, SHEET, SECTION, FILE = (
     "标题",
     "填报单位",
     "发文单位",
+    "收文单位",
     "表格以外的文字",
     "页眉、页脚或文本框",
     "工作表名称",
@@ -35,13 +37,7 @@ TITLE, FILLED, ISSUED_BY, LINE, MARGIN, SHEET, SECTION, FILE = (
     "文件名",
 )
 SHOWN_TEXTS = 3
-# a township of no county of ours at the head of a title, before the words of a list: 新河镇配合履职事项清单
-STRANGER = re.compile(
-    r"^(?:关于印发)?[《“]?(?:[\u4e00-\u9fff]{2,7}?[县市区旗])?(?P<name>[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡]))"
-    r"(?=(?:人民政府|党委|办事处)?(?:\d{4}年)?(?:基本|配合|上级|履职|履行|职责|权责|收回|事项|清单|$))"
-)
 PAGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z&])')
-NO_NAME = re.compile(r"(?:城|集|村|小|各|本|全|该|建制|中心|重点)[镇乡]$|^(?:我|你|某)")
 
 
 class WhoseAsked(Invalid):
@@ -52,28 +48,53 @@ class WhoseAsked(Invalid):
         super().__init__({"township": whose.question(county)}, "whose_list")
 
 
+@dataclass(frozen=True)
+class Said:
+    """One text of a file that says whose list it is: the townships it names, or one that nobody knows."""
+
+    where: str
+    text: str
+    townships: list
+    foreign: str = ""
+
+    @property
+    def is_clear(self):
+        return len(self.townships) == 1 or bool(self.foreign)
+
+    @property
+    def of(self):
+        return "、".join(township.name for township in self.townships) or self.foreign
+
+
 @dataclass
 class WhoseList:
-    """What a file says of whose list it is: [(where, text, the townships it names, a name nobody knows)]."""
+    """What a file says of whose list it is; `of_county` are the titles that call it the county's."""
 
     said: list = field(default_factory=list)
+    of_county: list = field(default_factory=list)
 
     @property
     def townships(self):
         """Those that some text names alone, each once."""
-        found = {named[0].code: named[0] for _where, _text, named, _foreign in self.said if len(named) == 1}
-        return list(found.values())
+        alone = [said.townships[0] for said in self.said if len(said.townships) == 1]
+        return list({township.code: township for township in alone}.values())
 
     @property
     def together(self):
-        """Those that only stand in texts that name several."""
-        found = {township.code: township for _where, _text, named, _foreign in self.said for township in named}
+        """Those that the file is said to be of, also in texts that name several: not whom it is sent to."""
+        owners = [said for said in self.said if said.where != RECEIVER]
+        found = {township.code: township for said in owners for township in said.townships}
         return list(found.values())
 
     @property
     def foreign(self):
         """A township that the county does not have, or ""."""
-        return next((foreign for *_said, foreign in self.said if foreign), "")
+        return next((said.foreign for said in self.said if said.foreign), "")
+
+    @property
+    def is_only_sent(self):
+        """Whether a township is only whom the file is sent to, and nothing says whose it is."""
+        return bool(self.said) and all(said.where == RECEIVER for said in self.said)
 
     @property
     def is_asked(self):
@@ -81,60 +102,90 @@ class WhoseList:
 
     @property
     def likely(self):
-        """The one township that is named, or None when it is not one."""
+        """The one township that the file is said to be of, or None when it is not one."""
         one = self.townships if len(self.together) == 1 and not self.foreign else []
         return one[0] if one else None
 
     def question(self, county, township="township", county_wide="county_wide"):
-        """What is against importing it without an answer, in one sentence; the fields as the caller has them."""
-        said = "、".join(f"{where}写的是“{shown(' '.join(text.split()))}”" for where, text, *_named in self.shown)
-        names = "、".join(township.name for township in self.townships) or self.foreign
-        if self.foreign and not self.townships:
-            return (
-                f"{said}，{county.name}没有“{self.foreign}”。"
-                f"请指明是哪个单位的清单（{township}），或者指明按总清单导入（{county_wide}）。"
-            )
-        codes = "、".join(f"{one.name} {one.code}" for one in self.townships)
-        return (
-            f"{said}，没有指明按{names}的清单导入，还是按{county.name}的总清单导入。"
-            f"请指明单位（{township}：{codes}），或者指明按总清单导入（{county_wide}）。"
-        )
+        """What is against importing it without an answer, in one line; the fields as the caller has them."""
+        if not self.townships:
+            which = f"请指明是哪个单位的清单（{township}），或者指明按总清单导入（{county_wide}）。"
+        else:
+            codes = "、".join(f"{one.name} {one.code}" for one in self.townships)
+            which = f"请指明单位（{township}：{codes}），或者指明按总清单导入（{county_wide}）。"
+        return f"{self.why(county)}{which}"
+
+    def why(self, county):
+        """What the file says and what that may mean, every reading of it."""
+        texts = [(one.where, shown(" ".join(one.text.split()))) for one in self.shown]
+        said = "、".join(f"{where}写的是“{text}”" for where, text in texts)
+        names = "、".join(township.name for township in self.townships)
+        strange = f"{county.name}没有“{self.foreign}”，可能是别处的文件，请核对。" if self.foreign else ""
+        if not names:
+            return f"{said}，{strange}"
+        if self.is_only_sent:
+            readings = f"没有写明是谁的清单：可能是发给{names}一家的清单，也可能是{county.name}的总清单。"
+        elif self.of_county:
+            readings = f"标题写的却是“{shown(self.of_county[0])}”：可能是{names}的清单，也可能是{county.name}的总清单。"
+        else:
+            readings = f"没有指明按{names}的清单导入，还是按{county.name}的总清单导入。"
+        return f"{said}，{readings}{strange}"
 
     @property
     def shown(self):
         """The texts that are told as evidence: the first of each place, each text once."""
         first, texts = {}, set()
-        for entry in self.said:
-            text = "".join(entry[1].split())
-            if (len(entry[2]) == 1 or entry[3]) and entry[0] not in first and text not in texts:
-                first[entry[0]] = entry
+        for said in self.said:
+            text = "".join(said.text.split())
+            if said.is_clear and said.where not in first and text not in texts:
+                first[said.where] = said
                 texts.add(text)
         return list(first.values())[:SHOWN_TEXTS]
 
-    def as_json(self):
+    def as_json(self, county):
         """As it is kept with an import that waits for the answer."""
+        said = [{"where": one.where, "text": shown(one.text), "of": one.of} for one in self.shown]
+        said += [{"where": TITLE, "text": shown(title), "of": county.name} for title in self.of_county[:1]]
         return {
             "townships": [township.code for township in self.townships],
             "likely": self.likely.code if self.likely else "",
             "foreign": self.foreign,
-            "said": [{"where": where, "text": shown(text)} for where, text, *_named in self.shown],
+            "said": said,
+            "only_sent": self.is_only_sent,
+            "why": self.why(county),
         }
 
 
 def whose_list(sheets, reading, file_name, names):
     """What one file says of whose list it is, wherever a reader would see it."""
-    stem = PurePath(file_name).stem
-    found = [(TITLE, table.title) for table in reading.tables if table.title]
+    titles = [table.title for table in reading.tables if table.title]
+    found = [(TITLE, title) for title in titles]
     own = own_sheets(sheets)
     visible = [sheet for sheet in sheets if not (sheet.hidden or sheet.name.strip() in own)]
     for sheet in visible:
         found += lines_of(sheet, reading, names)
         found += [(MARGIN, line) for text in sheet.margins for line in lines_of_margin(text)]
     found += [(SECTION, name) for name in sections_of(reading)]
-    said = [entry for where, text in found if (entry := said_in(where, text, names))]
-    called = [(SHEET, sheet.name) for sheet in visible] + [(FILE, stem)]
-    said += [(where, text, named, "") for where, text in called if (named := named_by_a_name(text, names))]
-    return WhoseList(with_one_issuer(said))
+    said = [one for where, text in found if (one := said_in(where, text, names))]
+    called = [(SHEET, sheet.name) for sheet in visible] + [(FILE, PurePath(file_name).stem)]
+    said += [one for where, text in called if (one := said_by_a_name(where, text, names))]
+    of_county = [title for title in titles if is_of_county(title, names)]
+    return WhoseList(with_owners_first(with_one_issuer(said), of_county), of_county)
+
+
+def is_of_county(title, names):
+    """Whether a title calls the list the county's and names no township as its own."""
+    joined = "".join(title.split())
+    return bool(names.county.name in joined or WHOLE.search(joined)) and not names.meant_in(joined)
+
+
+def with_owners_first(said, of_county):
+    """Whom a file is sent to does not own it: that is asked only of one alone, where nothing says whose it is."""
+    owners = [one for one in said if one.where != RECEIVER or one.foreign]
+    receivers = {one.townships[0].code for one in said if one.where == RECEIVER and one.townships}
+    if owners or of_county or len(receivers) != 1:
+        return owners
+    return said
 
 
 def lines_of_margin(text):
@@ -145,31 +196,49 @@ def lines_of_margin(text):
 
 def with_one_issuer(said):
     """What is said, without the issuers where they are several: then none of them is whose list it is."""
-    issuers = {named[0].code for where, _text, named, _foreign in said if where == ISSUED_BY}
+    issuers = {one.townships[0].code for one in said if one.where == ISSUED_BY and one.townships}
     if len(issuers) < 2:
         return said
-    return [entry for entry in said if entry[0] != ISSUED_BY]
+    return [one for one in said if one.where != ISSUED_BY]
 
 
 def said_in(where, text, names):
-    """(where, text, townships, foreign) of a title or line that says whose the list is, else None."""
+    """What a title or line says of whose the list is, or None."""
     joined = "".join(text.split())
     if not joined or len(joined) > LONGEST:
         return None
     if where == FILLED or FILLED_BY.search(joined):
-        named, foreign = names.filled_in_by(joined), ""
-        where = FILLED
-    elif where == TITLE:
-        named, foreign = names.meant_in(joined), stranger_in(joined, names)
-    else:
-        sign = sign_in(0, text, names)
-        named = sign.townships if sign else []
-        foreign = stranger_in(joined, names) if sign else ""
-    if not named and where != FILLED:
-        named = short_name_in(joined, names)
-    if not named and where != FILLED and (named := issuer_in(joined, names)):
-        where = ISSUED_BY
-    return (where, text, named, foreign if not named else "") if named or foreign else None
+        return as_said(FILLED, text, names.filled_in_by(joined), strange_unit(joined, names))
+    if where != TITLE and (sent := SALUTATION.match(joined)):
+        return said_by_salutation(text, sent["sent"] or sent["called"], names)
+    named, foreign = of_line(where, text, joined, names)
+    if named or foreign:
+        return as_said(where, text, named, foreign)
+    if named := short_name_in(joined, names):
+        return as_said(where, text, named)
+    return as_said(ISSUED_BY, text, issuer_in(joined, names), strange_issuer(joined, names))
+
+
+def of_line(where, text, joined, names):
+    """(the townships, the township nobody knows) of a title, or of a line that is a heading."""
+    if where == TITLE:
+        return names.meant_in(joined), strange_title(joined, names)
+    sign = sign_in(0, text, names)
+    return (sign.townships, strange_title(joined, names)) if sign else ([], "")
+
+
+def as_said(where, text, townships, foreign=""):
+    if not (townships or foreign):
+        return None
+    return Said(where, text, townships, "" if townships else foreign)
+
+
+def said_by_salutation(text, receivers, names):
+    """What a letter's 城关镇人民政府： says: whom it is sent to, where that is one township and nobody else."""
+    named = names.named_in(receivers)
+    if len(named) == 1 and says_only_that(receivers, names):
+        return Said(RECEIVER, text, named)
+    return as_said(RECEIVER, text, [], "" if named else strange_issuer(receivers, names))
 
 
 def short_name_in(title, names):
@@ -192,13 +261,9 @@ def issuer_in(text, names):
     return named if not ISSUED.sub("", rest) else []
 
 
-def stranger_in(text, names):
-    """The township that stands at the head of a title and that the county does not have, or ""."""
-    text = NO_TOWNSHIP.sub("", HIGHER.sub("", NUMBERED.sub("", text)).replace(names.county.name, ""))
-    found = STRANGER.match(text)
-    if not found or NO_NAME.search(found["name"]) or found["name"] in names.full:
-        return ""
-    return found["name"]
+def said_by_a_name(where, text, names):
+    """What a sheet's or a file's own name says of whose the list is, or None."""
+    return as_said(where, text, named_by_a_name(text, names), strange_name_of_a_file(text, names))
 
 
 def named_by_a_name(text, names):
@@ -231,8 +296,12 @@ def lines_of(sheet, reading, names):
             yield FILLED, f"{cells[0]}：{cells[1]}"
         elif len(set(cells)) == 1:
             yield LINE, cells[0]
-        elif issuer_in("".join(whole.split()), names):
+        elif is_of_an_issuer("".join(whole.split()), names):
             yield LINE, whole
+
+
+def is_of_an_issuer(text, names):
+    return bool(issuer_in(text, names) or strange_issuer(text, names))
 
 
 def last_row(table):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dutylist.history.texts import run_together, words_of
+from items.imports.checking.folding import as_rows
 
 from .report import OUTCOMES
 
@@ -25,7 +26,8 @@ class ReportPage:
     def of(cls, rows, counts, page, size):
         pages = max(1, -(-len(rows) // size))
         number = min(max(1, page), pages)
-        return cls(rows[(number - 1) * size : number * size], counts, len(rows), number, pages)
+        total = sum(row.get("count", 1) for row in rows)
+        return cls(rows[(number - 1) * size : number * size], counts, total, number, pages)
 
     @property
     def has_previous(self):
@@ -36,15 +38,18 @@ class ReportPage:
         return self.number < self.pages
 
 
-def report_page(job, *, outcome="", kind="", part=0, sheet="", q="", page=1, size=50):
+def report_page(job, *, outcome="", kind="", part=0, sheet="", q="", page=1, size=50, folded=False):
     """The rows of one class (all without one) under the other filters.
 
-    "alike" also has the rows that were decided, "absent" the entries the files lack, "error" what is wrong.
+    "alike" also has the rows that were decided, "absent" the entries the files lack, "error" what is wrong: with
+    `folded` what says the same of several places is one row with their "count", and "placed" in words.
     """
     words = words_of(q)
     wanted = [entry for entry in entries_of(job.detail) if fits(entry, kind, part, sheet, words)]
     counts = {name: sum(is_of(entry, name) for entry in wanted) for name in OUTCOMES}
     rows = [entry for entry in wanted if not outcome or is_of(entry, outcome)]
+    if folded and outcome == "error":
+        rows = list(as_rows(rows))
     return ReportPage.of(rows, counts, page, size)
 
 

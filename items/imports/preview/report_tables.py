@@ -1,6 +1,7 @@
 """What was understood of a file before its rows count: its tables and their columns, its sheets without a head."""
 
 from items.imports.checking.needed_columns import missing_of
+from items.imports.reading.formulas import in_words
 from items.imports.recognition.headwords import FIELD_WORDS
 from items.printed.columns import column_letter
 
@@ -51,4 +52,4 @@ def unrecognised_sheets(reading):
 
 def cell_entry(cell):
     column, text = cell
-    return {"letter": column_letter(column), "text": text[:EXAMPLE_LENGTH]}
+    return {"letter": column_letter(column), "text": in_words(text)[:EXAMPLE_LENGTH]}

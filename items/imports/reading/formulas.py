@@ -2,7 +2,9 @@
 
 import re
 
-PICTURE = "=（图片）"  # what is kept of a cell that holds a picture
+PICTURE = "=（图片）"  # stands for the formula of a cell that holds a picture; it is no text
+NO_TEXT = "单元格里放的是图片，图中的文字不能读取。"
+TEXT_INSTEAD = "请把图中的内容写成文字；不需要的请删除图片。"
 STRING = r'"(?:[^"]|"")*"'
 PIECE = rf"(?:{STRING}|CHAR\(10\)|\d+(?:\.\d+)?)"
 JOINED = rf"{PIECE}(?:\s*&\s*{PIECE})*"
@@ -14,6 +16,11 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 PIECES = re.compile(PIECE, re.IGNORECASE)
+
+
+def in_words(text):
+    """A text as it is repeated to a person: a picture is told as one."""
+    return text.replace(PICTURE, PICTURE[1:])
 
 
 def said_by(formula):

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass, field
 
+from items.printed.columns import column_letter
+
 
 class FileRefused(Exception):
     """A file that is not read at all; carries the sentence for the person and a stable code."""
@@ -19,6 +21,7 @@ class Cell:
     column: int
     value: str
     formula: str = ""  # the formula's own text; `value` is then what the file has stored for it
+    day: str = ""  # 2026-01-05, where the cell shows this day in whatever way
 
 
 @dataclass
@@ -54,6 +57,14 @@ def column_number(letters):
     return number
 
 
+def place_in(sheet, row, column):
+    """A cell as a person finds it: B4, or in a document 第1个表格第3行第2列 and 第2段."""
+    if row not in sheet.row_places:
+        return f"{column_letter(column)}{row}"
+    place = sheet.row_places[row]
+    return place if place.endswith("段") else f"{place}第{column}列"
+
+
 def sheet_lines(sheet):
     """One sheet as JSON lines: its head first, then one line per row of cells."""
     yield json.dumps(
@@ -73,8 +84,15 @@ def sheet_lines(sheet):
         ensure_ascii=False,
     )
     for start in range(0, len(sheet.cells), 500):
-        block = [[cell.row, cell.column, cell.value, cell.formula] for cell in sheet.cells[start : start + 500]]
+        block = [values_of(cell) for cell in sheet.cells[start : start + 500]]
         yield json.dumps({"cells": block}, ensure_ascii=False)
+
+
+def values_of(cell):
+    values = [cell.row, cell.column, cell.value, cell.formula]
+    if cell.day:
+        values.append(cell.day)
+    return values
 
 
 def book_from(lines):

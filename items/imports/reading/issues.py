@@ -5,11 +5,15 @@ from dataclasses import asdict, dataclass, replace
 
 from items.printed.columns import column_letter
 
+from .formulas import in_words
 from .grid import column_number
 
 SHOWN_VALUE = 120
 ROW_NAMED = re.compile(r"第(\d+)行")
-NAMING_ROWS = ("duplicate_row", "same_name", "doubtful_row", "unfinished_name")
+NAMING_ROWS = (
+    *("duplicate_row", "same_name", "doubtful_row", "unfinished_name"),
+    *("joined_rows", "hidden_rows"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,14 @@ class Issue:
         return {(self.sheet, row) for row in (self.row, self.beside) if row}
 
     @property
-    def sentence(self):
+    def said(self):
+        """What is wrong and what to do, without the place."""
         hint = self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
-        said = f"{self.message}{hint if self.suggestion else ''}"
-        return f"{self.place}：{said}" if self.place else said
+        return f"{self.message}{hint if self.suggestion else ''}"
+
+    @property
+    def sentence(self):
+        return f"{self.place}：{self.said}" if self.place else self.said
 
     def as_json(self):
         said = asdict(self)
@@ -66,4 +74,5 @@ def issue_at(row, field, code, message, suggestion="", value=None, beside=0):
 
 def shown(value):
     """A value as it is repeated in a message, long ones cut."""
+    value = in_words(value)
     return value if len(value) <= SHOWN_VALUE else f"{value[:SHOWN_VALUE]}……（共{len(value)}字）"

@@ -1,5 +1,6 @@
 """Proves that nothing of a file was lost in silence: every cell is in an item, named as something else, or an error."""
 
+from items.imports.reading.formulas import PICTURE
 from items.printed.own_marks import own_sheets
 from items.printed.row_words import clean
 
@@ -12,8 +13,13 @@ def unaccounted(sheets, reading):
         for sheet in sheets
         if not (sheet.hidden or sheet.name.strip() in own)
         for cell in sheet.cells
-        if (clean(cell.value) or cell.formula) and (sheet.name, cell.row, cell.column) not in told
+        if holds_text(cell) and (sheet.name, cell.row, cell.column) not in told
     ]
+
+
+def holds_text(cell):
+    """Whether a cell holds a text or a formula; all pictures are named in one sentence."""
+    return bool(clean(cell.value)) or cell.formula not in ("", PICTURE)
 
 
 def accounted(reading):

@@ -78,6 +78,12 @@ class Named:
     def full_name(self):
         return f"{self.name}（{self.plate}）" if self.plate else self.name
 
+    def add_office(self, office):
+        """Keeps one more internal office, unless it is among them."""
+        known = self.internal_office.split("、") if self.internal_office else []
+        fresh = [each for each in office.split("、") if each and each not in known]
+        self.internal_office = "、".join([*known, *fresh])
+
 
 @lru_cache(maxsize=16_384)
 def plain(name):
@@ -122,8 +128,7 @@ def stretches(text):
 def add_named(found, piece, role):
     """Adds one named department; the name of a division alone is the internal office of the one before."""
     if found and BARE_INTERNAL.match(piece):
-        last = list(found.values())[-1]
-        last.internal_office = "、".join(filter(None, (last.internal_office, piece)))
+        list(found.values())[-1].add_office(piece)
         return
     if said := SAID_AFTER.match(piece):
         piece, role = said[1], ROLES[said[2]]
@@ -132,7 +137,7 @@ def add_named(found, piece, role):
     if division := OWN_DIVISION.match(named.name):
         named.name, named.internal_office = division[1], division[2] or division[3]
     if named.name:
-        found.setdefault(plain(named.full_name), named)
+        found.setdefault(plain(named.full_name), named).add_office(named.internal_office)
 
 
 def settle_unsaid(found, role):
@@ -196,11 +201,13 @@ def read_name(text, role=""):
     if mark := MARK.search(text):
         role, text = ROLES[mark[1] or mark[2]], MARK.sub("", text)
     named = Named(text.strip(" 　：:。"), role)
-    for bracket in BRACKET.findall(named.name):
-        if INTERNAL.search(bracket.strip()) and not IN_A_SENTENCE.search(bracket):
-            named.internal_office = bracket.strip()
-        elif bracket.strip():
-            named.plate = bracket.strip()
+    plates = []
+    for bracket in map(str.strip, BRACKET.findall(named.name)):
+        if INTERNAL.search(bracket) and not IN_A_SENTENCE.search(bracket):
+            named.add_office(bracket)
+        elif bracket:
+            plates.append(bracket)
+    named.plate = "、".join(plates)
     named.name = BRACKET.sub("", named.name).strip()
     named.collective = is_collective(named.name)
     return named

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from items.printed.own_marks import MARK_HEAD
 
+from .headwords import is_township_word
+
 RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
 # the columns that are of one kind only when they stand together: one of each group
 WHOLE_SETS = {
@@ -40,6 +42,7 @@ class RawRow:
     texts: dict[str, str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
+    formula_rows: dict[str, int] = field(default_factory=dict)  # where one is in a further row
     section: Section | None = None
     kind_section: Section | None = None
     category: str = ""
@@ -71,12 +74,19 @@ class Table:
     remarks: int = 0  # cells of the known column 备注 that are not read in
     first_remark: tuple[int, int, str] | None = None
     hidden_columns: list[int] = field(default_factory=list)
+    joined: list[tuple[int, int]] = field(default_factory=list)  # (row, the one it goes on with)
     aside: dict[int, str] = field(default_factory=dict)  # why a known column is not read in, its head in {}
+    dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property
     def full_kinds(self):
         """The kinds all of whose columns are there."""
         return [kind for kind, groups in WHOLE_SETS.items() if all(group & self.columns.keys() for group in groups)]
+
+    @property
+    def scope_is_alone(self):
+        """Whether no other column is headed by a word for townships, as 适用街道 beside 适用乡镇 is."""
+        return not any(is_township_word(head) for head in self.unknown.values())
 
     @property
     def is_mixed(self):
@@ -130,6 +140,7 @@ class Reading:
     strays: list[Stray] = field(default_factory=list)
     places: dict[tuple[str, int], str] = field(default_factory=dict)  # (sheet, row): where a person finds it
     notes: list[tuple[str, str]] = field(default_factory=list)  # (sheet, what was read otherwise than written)
+    hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 
     @property
     def unknown_columns(self):

@@ -7,6 +7,7 @@ from .head_parts import BARE_DUTY, Leaf, drop_lone_township, is_place, settle_ba
 from .headwords import group_of, head_key, kind_in
 from .numbering import number_key
 from .row_kinds import is_known_category, kind_named
+from .scope_columns import settle_scopes
 from .scopes import is_chosen
 
 LOOKED_AT = 60
@@ -25,10 +26,13 @@ SUBJECTS = frozenset(
 
 
 class Beneath:
-    """The texts under the columns of a head."""
+    """The texts under the columns of a head.
 
-    def __init__(self, layout, row):
-        self.layout, self.row = layout, row
+    `field` says what a head's word means; `places` are the county's townships, where it is known.
+    """
+
+    def __init__(self, layout, row, field, places=None):
+        self.layout, self.row, self.field, self.places = layout, row, field, places
 
     def is_titled(self):
         """Whether the sheet's name or a row just above the head speaks of a list of duties."""
@@ -44,10 +48,33 @@ class Beneath:
         found = (self.layout.texts[row].get(column) for row in rows for column in range(leaf.left, leaf.right + 1))
         return [text for text in found if text]
 
+    def texts_of_items(self, leaf):
+        """The texts of a column in the items' rows: not of a section, a note or the next table."""
+        for texts in self.item_rows():
+            for column in range(leaf.left, leaf.right + 1):
+                if text := texts.get(column):
+                    yield text
+
+    def item_rows(self):
+        """{column: text} of each row down to the next head that has more than one text."""
+        first = bisect_right(self.layout.rows, self.row)
+        for row in self.layout.rows[first : first + LOOKED_AT]:
+            texts = self.layout.texts[row]
+            if self.is_head(texts.values()):
+                return
+            if len(texts) > 1:
+                yield texts
+
+    def is_head(self, texts):
+        """Whether a row's texts are mostly a head's words."""
+        known = sum(bool(self.field(text)) for text in texts)
+        return known > 1 and known * 2 > len(texts)
+
 
 def settle_leaves(leaves, beneath):
-    """Decides which column is the name's and which the category's, before each is given its field."""
+    """Decides which column is the name's, the scope's and the category's, before each has its field."""
     settle_names(leaves, beneath)
+    settle_scopes(leaves, beneath)
     settle_categories(leaves, beneath)
 
 

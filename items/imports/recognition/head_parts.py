@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .headwords import PRESENT, head_key, kind_in
+from .headwords import PRESENT, head_key, is_township_word, kind_in
 
 LONGEST_HEAD = 30
 BARE_DUTY = frozenset(
@@ -68,6 +68,7 @@ class Head:
     ticks: dict[int, str] = field(default_factory=dict)  # column: the kind a tick in it means
     further: list = field(default_factory=list)  # [field, column, duty's column or 0] of departments after the first
     cells: set = field(default_factory=set)
+    dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
     index: bool = False  # of an index or a summary, whose rows are no items
 
     @property
@@ -106,7 +107,7 @@ class Leaf:
 
 def is_place(text):
     """Whether a head is a township's own name and not the word for townships."""
-    return bool(PLACE.match("".join(text.split()))) and head_key(text) != "镇"
+    return bool(PLACE.match("".join(text.split()))) and not is_township_word(text)
 
 
 def parts_of(leaves):

@@ -28,10 +28,13 @@ FEWEST_BESIDE_A_NOTE = 2  # fields in a row that make a cell 说明 or 备注1 a
 
 
 class HeadFinder:
-    """Looks for heads in one sheet; `assigned` are the columns of heads that a person pointed at, by row."""
+    """Looks for heads in one sheet; `assigned` are the columns of heads that a person pointed at, by row.
 
-    def __init__(self, layout, words, assigned):
-        self.layout, self.words = layout, words
+    `places` are the names of the county's townships, where it is known.
+    """
+
+    def __init__(self, layout, words, assigned, places=None):
+        self.layout, self.words, self.places = layout, words, places
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
         self.known, self.groups, self.beginning = {}, {}, {}
         self.ignored, self.window = (), EVERYWHERE
@@ -172,7 +175,10 @@ class HeadFinder:
             left, right = self._extent(column, rows)
             seen.update(range(left, right + 1))
             leaves.append(Leaf(left, right, self._path(column, rows)))
-        return mark_ticks([self._named(leaf) for leaf in leaves if leaf.path], Beneath(self.layout, rows[-1]))
+        return mark_ticks([self._named(leaf) for leaf in leaves if leaf.path], self._beneath(rows))
+
+    def _beneath(self, rows):
+        return Beneath(self.layout, rows[-1], self.field, self.places)
 
     def _extent(self, column, rows):
         """How far the lowest word over a column reaches to both sides."""
@@ -248,7 +254,7 @@ class HeadFinder:
 
     def _head(self, rows, leaves):
         head = Head(rows[0], rows[-1])
-        beneath = Beneath(self.layout, rows[-1])
+        beneath = self._beneath(rows)
         settle_leaves(leaves, beneath)
         names = [leaf for leaf in leaves if leaf.field == "name"]
         chosen = best_name(names)
@@ -301,6 +307,7 @@ class HeadFinder:
                 head.columns[name], head.spans[name] = column, (column, self.layout.area(rows[-1], column)[3])
             elif column in head.words:
                 head.unknown[column] = head.words[column]
+                head.dismissed.add(column)
         head.cells = {(row, column) for row in rows for column in self._texts(row)}
         head.index = False
         return head

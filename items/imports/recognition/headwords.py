@@ -129,6 +129,14 @@ ENDINGS = frozenset(  # of every word a pattern can match
         "处室",
     ]
 )
+# 责任乡镇, 所属乡镇, 承接街道名称: the township itself and none of its duties
+WHOSE = (
+    r"(?:适用|涉及|实施|承担|承接|责任|主责|所属|所在|归属|隶属|履职|履行|落实|执行|覆盖|牵头|配合|协助|参与"
+    r"|承办|负责|任务|的)"
+)
+ITSELF = r"镇+(?:级|单位)*(?:名称|名单|名|范围)?$"
+ITS_TOWNSHIP = re.compile(rf"^{WHOSE}+{ITSELF}")
+A_TOWNSHIP_WORD = re.compile(rf"^(?:{WHOSE}|具体|对应|相关|有关)*{ITSELF}")
 NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
 KIND_WORDS = {
     "reclaimed": re.compile(r"收回|上收|不再承担|不再履行"),
@@ -230,7 +238,12 @@ def field_of(text, words=None):
         return ""
     word = PRESENT.sub("", word)
     return (
-        shipped_field(word) or without_brackets(text) or by_pattern(word) or without_latin(text) or without_count(word)
+        shipped_field(word)
+        or without_brackets(text)
+        or by_pattern(word)
+        or its_township(word)
+        or without_latin(text)
+        or without_count(word)
     )
 
 
@@ -267,6 +280,16 @@ def by_pattern(word):
     return next((field for field, pattern in PATTERNS if pattern.match(word)), "")
 
 
+def is_township_word(text):
+    """Whether a head is the word for townships, with at most how an item is theirs: 乡镇, 责任乡镇."""
+    return bool(A_TOWNSHIP_WORD.match(head_key(text.split(" / ")[-1])))
+
+
+def its_township(word):
+    """The scope, where a word is for the townships of an item: 责任镇, 所属镇."""
+    return "scope" if ITS_TOWNSHIP.match(word) else ""
+
+
 def is_index_word(text):
     """Whether a head belongs to an index or a summary: 页码, 项数, 合计."""
     return head_key(text) in INDEX_WORDS
@@ -291,7 +314,7 @@ def group_of(text):
     word = head_key(text)
     if word in GROUP_WORDS:
         return GROUP_WORDS[word]
-    return GROUPS.get(shipped_field(word) or by_pattern(word), "")
+    return GROUPS.get(shipped_field(word) or by_pattern(word) or its_township(word), "")
 
 
 def field_in_group(group, text):

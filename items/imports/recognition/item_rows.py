@@ -1,5 +1,6 @@
 """Writes the rows of items down: one row each, one for each department, or two halves that a page's end has cut."""
 
+from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .findings import RawRow
@@ -18,6 +19,7 @@ OF_THE_DEPARTMENT = (
     "method",
     "internal_office",
 )
+DAYS = ("transition_on", "starts_on", "ends_on")
 WITH_OTHERS = ("support_departments", "joint_departments", "support_duty")
 OTHERS_EMPTY = dict.fromkeys(WITH_OTHERS, "")
 LABELS = {"departments": "", "support_departments": "配合：", "joint_departments": "共同："}
@@ -48,15 +50,17 @@ class ItemRows:
     def unread_texts(self, row):
         """{head: text} of a row's cells in columns that are known to nobody, or are remarks."""
         columns = [*self.head.unknown, self.head.columns.get("remark")]
-        texts = {self.head.words.get(column, ""): self.layout.texts[row].get(column) for column in columns if column}
+        texts = {}
+        for column in filter(None, columns):
+            texts[self.head.words.get(column, "")] = self.layout.written(row, column)
         return {head: text for head, text in texts.items() if text}
 
     def further_parts(self, raw):
         """The departments that have columns of their own, each with its duty; one without is named with the others."""
         first = raw.parts[0]
         for name, column, duty_column in self.head.further:
-            named = self.layout.text(raw.row, column)
-            duty = self.layout.text(raw.row, duty_column) if duty_column else ""
+            named = self.layout.seen(raw.row, column)
+            duty = self.layout.seen(raw.row, duty_column) if duty_column else ""
             self.keep_formula_at(raw, name, raw.row, column)
             self.keep_formula_at(raw, "department_duty", raw.row, duty_column)
             first |= {field: first.get(field, raw.texts.get(field, "")) for field in WITH_OTHERS}
@@ -82,7 +86,15 @@ class ItemRows:
             self.stray(raw.row, ticked, "stray_cell")
 
     def text_of(self, name, row, known):
+        """The text of a field in a row; of a day the day itself, in whatever way it is shown."""
+        text = self.said_of(name, row, known)
+        day = self.layout.day(row, self.head.columns[name]) if text and name in DAYS else ""
+        return day or text
+
+    def said_of(self, name, row, known):
         text = known.get(name, "")
+        if text == PICTURE:
+            return ""
         if not text and name == "kind":
             return self.merged_text(name, row) or self.text_above(name)
         if not text:
@@ -102,6 +114,8 @@ class ItemRows:
         cell = self.layout.cells.get((row, column))
         if cell and cell.formula and not cell.value.strip():
             raw.formulas[name] = cell.formula
+            if row != raw.row:
+                raw.formula_rows[name] = row
 
     def keep_formulas_of(self, raw, row, known):
         if self.layout.has_formulas:
@@ -115,7 +129,7 @@ class ItemRows:
         first, last = self.head.spans[name]
         if name in KEPT_APART or top == row or top <= self.head.bottom or not (first <= left and right <= last):
             return ""
-        return self.layout.texts.get(top, {}).get(left, "")
+        return self.layout.written(top, left)
 
     def keep_category(self, raw):
         if "category" not in self.head.columns:
@@ -149,6 +163,7 @@ class ItemRows:
         raw.cells |= self.row_cells
         self.name_left_over(row, raw)
         self.keep_formulas_of(raw, row, known)
+        known = without_pictures(known)
         part = {name: self.text_of(name, row, {**known}) for name in self.part_of(known)}
         for name in part:
             if not known.get(name):
@@ -161,9 +176,11 @@ class ItemRows:
     def extend_last(self, row, known):
         """The rest of an item that a page's end has cut off."""
         raw = self.table.rows[-1]
+        self.keep_joined(row, raw)
         raw.cells |= self.row_cells
         self.name_left_over(row, raw)
         self.keep_formulas_of(raw, row, known)
+        known = without_pictures(known)
         if "name" in known:
             rest = CARRIED_OVER.sub("", known["name"]).strip()
             if rest != raw.texts["name"]:
@@ -174,6 +191,15 @@ class ItemRows:
             if name in part:
                 part[name] = joined_texts(part[name], known[name], cut=True)
         self.page_cut = False
+
+    def keep_joined(self, row, raw):
+        """Remembers a row that goes on with the one above, unless a merged name covers both."""
+        if not self.kinds.is_below_merged_name(row, raw, self):
+            self.table.joined.append((row, max(place for place, _column in raw.cells)))
+
+
+def without_pictures(known):
+    return {name: text for name, text in known.items() if text != PICTURE}
 
 
 def is_ditto(text):

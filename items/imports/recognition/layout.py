@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import clean
 
 MOST_SPOTS = 400_000  # of merged rows looked at; a sheet with more of them has no table a person made
@@ -48,6 +49,22 @@ class Layout:
         """What a reader sees at a place: the text of the merged cell that covers it."""
         top, left, _bottom, _right = self.area(row, column)
         return self.texts.get(top, {}).get(left, "")
+
+    def written(self, row, column):
+        """The text in a cell; "" where it holds none, or a picture."""
+        text = self.texts.get(row, {}).get(column, "")
+        return "" if text == PICTURE else text
+
+    def seen(self, row, column):
+        """`text`, without what stands for a picture."""
+        text = self.text(row, column)
+        return "" if text == PICTURE else text
+
+    def day(self, row, column):
+        """The day that is seen at a place, as 2026-01-05; "" when none is."""
+        top, left, _bottom, _right = self.area(row, column)
+        cell = self.cells.get((top, left))
+        return cell.day if cell else ""
 
     def is_paragraph(self, row):
         """Whether a row is a paragraph of a document and no row of a table."""

@@ -6,7 +6,7 @@ from .departments import NOBODY, assign_roles, split_departments
 from .duties import share_text
 from .receiving import receivers_in
 from .told_departments import told_in
-from .township_side import UNSAID, is_township, side_of
+from .township_side import UNSAID, is_one_township, is_township, side_of
 
 NAMING = ("departments", "receivers", "receivers_and_method", "support_departments", "joint_departments")
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
@@ -67,6 +67,7 @@ def add_named(named, found):
         if before := known.get(department.full_name):
             before.duty += department.duty
             before.method += department.method
+            before.add_office(department.internal_office)
         else:
             named.append(department)
 
@@ -84,19 +85,31 @@ def with_offices(named, texts, *, receiving):
 
 
 def settle_township(kind, named, raw):
-    """Moves the duty of the township's side, where it stands among the departments, to the item's township duty.
-
-    A basic item is the township's anyhow, which needs no saying.
-    """
+    """Moves the duty of the township's side, where it stands among the departments, to the item's township duty."""
     side = [department for department in named or () if is_township(department.name)]
-    if kind == "basic" and side and len(side) == len(named) and not any(department.duty for department in side):
-        return []
     side = [department for department in side if department.duty] if kind == "coordination" else []
     if side:
         texts = [raw.texts.get("township_duty", ""), *("\n".join(department.duty) for department in side)]
         raw.texts["township_duty"] = "\n".join(dict.fromkeys(filter(None, texts)))
         raw.columns.setdefault("township_duty", raw.columns.get("department_duty", 0))
     return [department for department in named if department not in side] if side else named
+
+
+def supporting(named, raw):
+    """(the departments of a basic item, those that have no place in it, townships among these by their own names).
+
+    It is the township's own, which needs no saying; only who supports it has a place. None where the file
+    names others alone: then it says nothing of these.
+    """
+    said = departments_of(raw.texts, receiving=False)
+    told = {one.full_name for one in said if one.role == "support"}
+    kept = [one for one in named or () if one.full_name in told]
+    for one in kept:
+        one.role = "support"
+    others = [one for one in named or () if one not in kept]
+    departments = [one for one in others if not is_township(one.name)]
+    townships = [one.name for one in others if is_one_township(one.name)]
+    return kept if kept or not departments else None, departments, tuple(townships)
 
 
 def dealt_by_rows(parts):
@@ -149,9 +162,11 @@ def departments_of(texts, *, receiving):
     where = next((texts[head] for head in heads if texts.get(head) and texts[head] not in NOBODY), "")
     named = split_departments(where)
     for column, role in (("joint_departments", "joint"), ("support_departments", "support")):
-        known = {department.full_name for department in named}
+        known = {department.full_name: department for department in named}
         for department in split_departments(texts.get(column, "")):
-            if department.full_name not in known:
+            if before := known.get(department.full_name):
+                before.add_office(department.internal_office)
+            else:
                 department.role = department.role or role
                 named.append(department)
     if len(named) == 1 and (role := role_said(texts.get("role", ""))):

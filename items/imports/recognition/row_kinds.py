@@ -2,6 +2,7 @@
 
 import re
 
+from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import (
     COLOPHON,
     CONTINUED,
@@ -63,9 +64,9 @@ USUAL = frozenset(
 
 
 def only_text(texts):
-    """The one text of a row, also when it is repeated in every cell of a merged row; else ""."""
+    """The one text of a row, also repeated in each merged cell; else "". A picture is none."""
     values = set(texts.values())
-    return next(iter(values)) if len(values) == 1 else ""
+    return next(iter(values)) if len(values) == 1 and values != {PICTURE} else ""
 
 
 def kind_named(text):
@@ -112,6 +113,8 @@ class RowKinds(Continuations):
 
     def at(self, texts, name):
         left, right = self.head.spans.get(name, (0, -1))
+        if left == right:
+            return texts.get(left, "")
         return next((text for column, text in texts.items() if left <= column <= right), "")
 
     def number_at(self, texts):

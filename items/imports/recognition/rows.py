@@ -7,7 +7,7 @@ from items.imports.checking.flat_cells import READ
 
 from .findings import RECLAIMED_COLUMNS
 from .headwords import kind_in
-from .responsibilities import NAMING, responsibilities_of, responsibility, settle_township
+from .responsibilities import NAMING, responsibilities_of, responsibility, settle_township, supporting
 
 BASIS = re.compile(
     r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
@@ -19,16 +19,18 @@ COLUMN_OF = {
     "kind": ("kind",),
     "code": ("code",),
     "township_duty": ("township_duty",),
-    "responsibilities": NAMING,
-    "duty": ("department_duty", "support_duty"),
-    "method": ("method", "receivers_and_method", "department_duty"),
-    "internal_office": ("internal_office", "departments", "receivers"),
-    "transition_on": ("transition_on",),
+    "responsibilities": (*NAMING, "department_duty", "method"),
     "bases": ("basis",),
     "scope": ("scope",),
     "tags": ("scope",),
     "townships": ("scope",),
     **{name: (name,) for name in READ},
+}
+COLUMN_OF_ITS_DEPARTMENTS = {
+    "duty": ("department_duty", "support_duty"),
+    "method": ("method", "receivers_and_method", "department_duty"),
+    "internal_office": ("internal_office", "departments", "receivers"),
+    "transition_on": ("transition_on",),
 }
 
 
@@ -50,7 +52,10 @@ class Row:
     mark_columns: dict = field(default_factory=dict)
     line: int = 0  # of several items that are the lines of one cell
     strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
+    unplaced: list = field(default_factory=list)  # departments that an item of its kind does not have
+    sides: tuple[str, ...] = ()  # townships named by themselves where departments are
     unread: dict = field(default_factory=dict)  # {head: text} of columns that are not read in
+    formula_rows: dict = field(default_factory=dict)  # {field: the further row its cell is in}
     table: object = None  # the one it stands in
 
     @property
@@ -63,13 +68,16 @@ class Row:
         return self.content["name"]
 
     def column_for(self, path):
-        """The column a content's field came from: "responsibilities.0.duty" is where the departments' duties stand."""
-        parts = [part for part in path.split(".") if not part.isdigit()]
-        for part in reversed(parts):
-            for column in COLUMN_OF.get(part, ()):
-                if column in self.columns:
-                    return column
-        return "name"
+        """The column a content's field came from, "" when the file has none.
+
+        "responsibilities.0.duty" is where the departments' duties stand, "variants.0.name" where
+        the townships' wordings do.
+        """
+        field, *inner = [part for part in path.split(".") if not part.isdigit()]
+        columns = COLUMN_OF.get(field, ())
+        if field == "responsibilities" and inner:
+            columns = (*COLUMN_OF_ITS_DEPARTMENTS.get(inner[0], ()), *columns)
+        return next((column for column in columns if column in self.columns), "")
 
 
 def rows_of(reading):
@@ -81,6 +89,9 @@ def make_row(table, raw):
     kind = kind_of_row(table, raw)
     named, own_fields, strangers = responsibilities_of(kind, raw)
     named = settle_township(kind, named, raw)
+    unplaced, sides = [], ()
+    if kind == "basic" and named is not None:
+        named, unplaced, sides = supporting(named, raw)
     content = {"kind": kind, "name": joined(raw.texts["name"])}
     if "category" in table.columns or raw.category or raw.section:
         content["category"] = raw.category
@@ -101,12 +112,15 @@ def make_row(table, raw):
         texts=raw.texts,
         columns=raw.columns,
         formulas=raw.formulas,
+        formula_rows=raw.formula_rows,
         code=re.sub(r"\D", "", raw.texts.get("code", "")),
         own_fields=own_fields,
         department_names=named or [],
         marks=raw.marks,
         mark_columns={place: column for column, place in table.townships.items()},
         strangers=strangers,
+        unplaced=unplaced,
+        sides=sides,
         line=raw.line,
         unread=raw.unread,
         table=table,

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
+from items.imports.reading.formulas import in_words
 from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 
 from .findings import Skipped
 from .heads import HeadFinder
+from .item_rows import without_pictures
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
 from .row_kinds import is_bare_heading, is_known_category, kind_named, only_text
@@ -56,9 +58,9 @@ class Territory:
 
 
 class SheetReader:
-    def __init__(self, layout, reading, words, assigned):
+    def __init__(self, layout, reading, words, assigned, places=None):
         self.layout, self.reading = layout, reading
-        self.finder = HeadFinder(layout, words, assigned)
+        self.finder = HeadFinder(layout, words, assigned, places)
         self.others = OtherTables(layout)
         self.active, self.all, self.loose, self.lists = [], [], [], []
 
@@ -253,12 +255,13 @@ class SheetReader:
 
     def name_loose(self):
         for row, texts in self.loose:
-            self.reading.skipped.append(outside(self.name, row, texts))
+            if texts := without_pictures(texts):
+                self.reading.skipped.append(outside(self.name, row, texts))
 
 
 def outside(sheet, row, texts, reason=OUTSIDE):
     cells = frozenset((row, column) for column in texts)
-    return Skipped(sheet, row, " ".join(texts.values())[:60], reason, cells)
+    return Skipped(sheet, row, in_words(" ".join(texts.values()))[:60], reason, cells)
 
 
 def shared_out(loose, head, heads, layout):

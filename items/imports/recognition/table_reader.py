@@ -1,11 +1,12 @@
 """Reads the rows under one head: sections, items over one row or several, and what is no item, each taken once."""
 
+from items.imports.reading.formulas import PICTURE, in_words
 from items.printed.columns import column_letter
 from items.printed.row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
 
 from .findings import Section, Skipped, Stray, Table
 from .headwords import kind_in
-from .item_rows import ItemRows
+from .item_rows import ItemRows, without_pictures
 from .numbering import number_key
 from .row_kinds import RowKinds, category_of, is_bare_heading, is_known_category, kind_named, only_text
 from .section_levels import Levels
@@ -54,6 +55,7 @@ class TableReader(ItemRows):
         self.table = self.continued_table() or self.new_table()
         self.territory.table = self.table
         self.territory.reader = self
+        self.wanting = set(self.table.heads)  # columns of which more examples are to be kept
         body = [(row, mine) for row, texts in self.territory.body if (mine := self.inside(row, texts))]
         self.kinds = RowKinds(self.layout, self.head, body)
         if self.table.rows:
@@ -83,7 +85,7 @@ class TableReader(ItemRows):
         if above := getattr(self.territory.above, "reader", None):
             self.levels = above.levels
         for row, texts in self.territory.before:
-            if texts := self.inside(row, texts):
+            if texts := without_pictures(self.inside(row, texts)):
                 self.take_above(row, texts, only_text(texts))
 
     def take_above(self, row, texts, text):
@@ -163,14 +165,21 @@ class TableReader(ItemRows):
         if before is not None and not self.titled and getattr(before, "reader", None) is not None and self.carried:
             self.kind, self.said_kind = self.kind or before.reader.kind, self.said_kind or before.reader.said_kind
             self.section = self.section or before.reader.section
+        unknown = {column: in_words(text) for column, text in head.unknown.items()}
+        words = {column: in_words(text) for column, text in head.words.items()}
         table = Table(
-            self.sheet, self.title, head.bottom, head.columns, head.unknown, heads=head.words, townships=head.townships
+            self.sheet,
+            self.title,
+            head.bottom,
+            head.columns,
+            unknown,
+            heads=words,
+            townships=head.townships,
         )
-        table.said_kind = self.said_kind
+        table.said_kind, table.dismissed = self.said_kind, head.dismissed
         table.sections = self.early
         table.cells = head.cells | (cells_of(*self.title_row) if self.title_row else set())
-        hidden = self.layout.sheet.hidden_columns
-        table.hidden_columns = [column for column in head.columns.values() if column in hidden]
+        table.hidden_columns = sorted(self.layout.sheet.hidden_columns & columns_read(head))
         self.reading.tables.append(table)
         return table
 
@@ -240,9 +249,10 @@ class TableReader(ItemRows):
         """A row without an item: a number alone, cells of columns that are not read in, or something stray."""
         mine = {c: text for c, text in texts.items() if self.field_at(row, c) in known}
         self.table.cells |= self.row_cells - cells_of(row, mine)
-        if set(known) == {"number"} and number_key(known["number"]):
+        numbered = bool(number_key(known.get("number", "")))
+        if set(known) == {"number"} and numbered:
             self.skip(row, mine, "number")
-        elif set(known) == {"number", "category"} and number_key(known["number"]):
+        elif set(known) == {"number", "category"} and numbered and known["category"] != PICTURE:
             self.take_category(row, mine, known["category"])
         elif known:
             self.stray(row, mine, "stray_cell")
@@ -278,9 +288,10 @@ class TableReader(ItemRows):
         return known
 
     def take_remark(self, row, column, text):
-        self.table.remarks += 1
-        self.table.first_remark = self.table.first_remark or (row, column, text)
         self.table.cells.add((row, column))
+        if text != PICTURE:
+            self.table.remarks += 1
+            self.table.first_remark = self.table.first_remark or (row, column, text)
 
     def name_outsider(self, row, column, text):
         """A cell under no head at all: outside the table it is said, inside it is an error."""
@@ -290,14 +301,20 @@ class TableReader(ItemRows):
             self.skip(row, {column: text}, f"表格以外的单元格（{column_letter(column)}{row}）")
 
     def keep_examples(self, row, texts):
-        for column in self.table.heads.keys() & texts.keys():
+        for column in self.wanting & texts.keys():
             examples = self.table.examples.setdefault(column, [])
-            if len(examples) < EXAMPLES_SHOWN:
+            if len(examples) >= EXAMPLES_SHOWN:
+                self.wanting.discard(column)
+            elif texts[column] != PICTURE:
                 examples.append(texts[column])
 
     # ---- what is named ----
 
     def skip(self, row, texts, reason):
+        """Names a row; the pictures in it are named with all the others of the sheet."""
+        texts = without_pictures(texts)
+        if not texts:
+            return
         self.skip_cells(row, cells_of(row, texts), reason, " ".join(texts.values()))
 
     def skip_cells(self, row, cells, reason, text=""):
@@ -307,6 +324,7 @@ class TableReader(ItemRows):
     def stray(self, row, texts, code, beside=0, beside_text=""):
         column = min(texts)
         text = texts[column] if code == "stray_cell" else " ".join(texts.values())
+        code = "picture" if text == PICTURE else code
         cells = cells_of(row, texts)
         self.reading.strays.append(Stray(self.sheet, row, column, text, code, cells, beside, beside_text))
 
@@ -319,6 +337,12 @@ class TableReader(ItemRows):
             if name := self.kinds.at(texts, "name"):
                 return row, name
         return 0, ""
+
+
+def columns_read(head):
+    """The columns from which anything is read: of fields, of further departments, of ticks."""
+    further = {column for _field, *columns in head.further for column in columns if column}
+    return {*head.columns.values(), *further, *head.ticks, *head.townships}
 
 
 def cells_of(row, texts):

@@ -22,11 +22,12 @@ HIDDEN_SHEET = "隐藏的工作表，没有读入"
 NO_HEAD = "没有找到清单的表头（序号、事项名称等），没有读入"
 
 
-def read_tables(sheets, *, words=None, heads=None):
+def read_tables(sheets, *, words=None, heads=None, places=None):
     """All the tables of a workbook. A hidden sheet and a sheet without any head are named, never read in silence.
 
     `words` {head as compared: field} goes before the words that come along. `heads` are columns assigned by hand,
     {"sheet!row": {"B": "name", "D": ""}}: that row is a head whatever it says; "" is a column not read in.
+    `places` are the names of the county's townships (`PlaceNames`): a column of them says the scope.
     """
     reading, own = Reading(), own_sheets(sheets)
     for sheet in sheets:
@@ -38,8 +39,9 @@ def read_tables(sheets, *, words=None, heads=None):
             continue
         reading.skipped += [Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks]
         reading.notes += [(sheet.name, note) for note in sheet.notes]
+        reading.hidden_rows |= {(sheet.name, row) for row in sheet.hidden_rows}
         if sheet.cells:
-            read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}))
+            read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}), places)
     categories_by_sheet(reading.tables)
     for table in reading.tables:
         table.kind = kind_of(table)
@@ -49,10 +51,10 @@ def read_tables(sheets, *, words=None, heads=None):
     return reading
 
 
-def read_sheet(sheet, reading, words, assigned):
+def read_sheet(sheet, reading, words, assigned, places=None):
     layout = Layout(sheet)
     before = len(reading.tables)
-    reader = SheetReader(layout, reading, words, assigned)
+    reader = SheetReader(layout, reading, words, assigned, places)
     aside = reader.read()
     if layout.rows and len(reading.tables) == before:
         first = [(row, layout.texts[row]) for row in layout.rows[:ROWS_SHOWN]]

@@ -29,6 +29,11 @@ def is_township(name):
     return is_place(bare) and bare.endswith(("镇", "乡", "街道")) and len(bare) <= 8
 
 
+def is_one_township(name):
+    """Whether it is a township by its own name, not 各乡镇 or 乡镇（街道）."""
+    return is_township(name) and not WHOM.match(head_key(name))
+
+
 def side_of(named, texts):
     """(the departments of one row, the township's side): the one named among them, or one that may head a block in
     a cell of duties while the township's own column is empty."""

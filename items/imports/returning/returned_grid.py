@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from items.imports.reading.formulas import in_words
 from items.printed.spreadsheet import Book, Page, Style, row_height
 
 CELL = Style("宋体", 11)
@@ -33,7 +34,7 @@ def write_rows(written, sheet):
     ordered = sorted(sheet.cells, key=lambda cell: (cell.row, cell.column))
     for number, cells in groupby(ordered, key=lambda cell: cell.row):
         written.skip_to(number)
-        by_column = {cell.column: cell.value or cell.formula for cell in cells}
+        by_column = {cell.column: cell.value or in_words(cell.formula) for cell in cells}
         columns = range(1, max(by_column) + 1)
         own = ["" if (number, n) in joined else by_column.get(n, "") for n in columns]
         height = row_height(own, written.page.widths)  # a joined cell has more room than its column

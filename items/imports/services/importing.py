@@ -9,6 +9,7 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import Stale
 from items.imports.checking.rows import check_file
 from items.imports.matching.present_list import waiting_now
+from items.imports.owners.townships import TownshipNames, place_names
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.reader import read_book
 from items.imports.recognition.rows import rows_of
@@ -81,12 +82,14 @@ def read_upload(path, *, county=None, heads=None):
     A file in which no item is recognised is refused only when it has no row that could be pointed at as the head.
     """
     book = read_book(path)
-    return recognised(book.sheets, words_for(county) if county else None, heads, book.format)
+    words = words_for(county) if county else None
+    places = place_names(TownshipNames.of(county)) if county else None
+    return recognised(book.sheets, words, heads, book.format, places)
 
 
-def recognised(sheets, words, heads, format=""):
+def recognised(sheets, words, heads, format="", places=None):
     """The items of the sheets of one file. Raises FileRefused when there is nothing that could be a list."""
-    return file_of(read_tables(sheets, words=words, heads=heads), format)
+    return file_of(read_tables(sheets, words=words, heads=heads, places=places), format)
 
 
 def file_of(reading, format=""):

@@ -9,7 +9,7 @@ from items.imports.checking.rows import check_file
 from items.imports.formats.limits import RowCount
 from items.imports.matching.comparing import plain
 from items.imports.owners.pieces import pieces_of, read_pieces
-from items.imports.owners.townships import TownshipNames
+from items.imports.owners.townships import TownshipNames, place_names
 from items.imports.owners.whose_list import WhoseAsked, WhoseList, whose_list
 from items.imports.preview.report import OUTCOMES, counted
 from items.imports.reading.grid import FileRefused
@@ -60,6 +60,7 @@ class Intake:
     def __init__(self, files, *, county, options, checked=False, told=lambda done, name: None):
         self.files, self.county, self.options = files, county, options
         self.words, self.names = words_for(county), TownshipNames.of(county)
+        self.places = place_names(self.names)
         self.waiting = list(options.leave_out)
         self.says = WhoseList()  # of a single list: whose it says it is
         self.whose, self.gone = options.whose, dict(options.left_out)
@@ -121,7 +122,7 @@ class Intake:
         if file.left_by:
             return
         file.heads = self.options.heads_of(file.number, alone=len(self.files) == 1)
-        reading = read_tables(book.sheets, words=self.words, heads=file.heads)
+        reading = read_tables(book.sheets, words=self.words, heads=file.heads, places=self.places)
         if not (self.is_answered or str(file.number) in self.whose):
             file.pieces, file.rest = pieces_of(book.sheets, reading, self.names)
         if len(self.files) == 1 and not file.pieces:
@@ -194,7 +195,7 @@ class Intake:
         return [self.part_of(file, pieces, rest) for pieces, rest in zip(groups.values(), rests, strict=False)]
 
     def part_of(self, file, pieces, rest):
-        reading = read_pieces(pieces, self.words, file.heads)
+        reading = read_pieces(pieces, self.words, file.heads, self.places)
         reading.skipped = [*rest.skipped, *reading.skipped]
         reading.unrecognised = [*rest.unrecognised, *reading.unrecognised]
         reading.notes = [*rest.notes, *reading.notes]

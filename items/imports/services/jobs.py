@@ -66,7 +66,7 @@ def waiting_job(intake, handed, whose, county, by):
     """The import of a list that names a township, kept without a preview until it is said whose list it is."""
     job = ImportJob(county=county, uploaded_by=by, file_name=handed.title[-NAME_LENGTH:], version=1)
     report = Report([PartReport(file_name=handed.files[0].name)], several=False)
-    job.state, job.options = ImportState.ASKED, options_kept(intake, intake.options, whose.as_json())
+    job.state, job.options = ImportState.ASKED, options_kept(intake, intake.options, whose.as_json(county))
     job.report, job.detail = {**report.summary(), "skipped_files": handed.skipped}, report.detail()
     with transaction.atomic():
         job.save()
@@ -193,13 +193,14 @@ def confirm(job, *, by, reason, expect=None):
     return job
 
 
-def discard(job, *, by, expect=None):
+def discard(job, *, by, reason="", expect=None):
     """Gives a preview up; nothing of it was ever written."""
     require_editor(by, job.county)
     with transaction.atomic():
         job = require_open(locked(job))
         require_version(job, expect)
         job.state, job.finished_at = ImportState.DISCARDED, timezone.now()
+        job.reason = reason
         job.version += 1
         job.save()
     return job
@@ -233,7 +234,7 @@ def new_job(county, by, handed, plan, report):
 def describe(job, plan, report):
     """Writes a preview down: what was chosen, what it would do, and by what it is known again."""
     says = plan.intake.says
-    whose = says.as_json() if says.is_asked else job.options.get("whose")
+    whose = says.as_json(job.county) if says.is_asked else job.options.get("whose")
     job.options = options_kept(plan.intake, plan.options, whose)
     job.township, job.state = plan.options.township, ImportState.PREVIEWED
     job.digest, job.list_version = report.digest, report.list_version

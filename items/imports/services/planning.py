@@ -91,9 +91,11 @@ class Plan:
         """Resolves every name of the files; what will be created is known to the matching as if it were there."""
         counts = times_named(row for part in self.parts for row in part.file.rows)
         for part in self.parts:
-            before = len(self.names.errors)
-            self.names.resolve(part.file.rows, counts)
-            self.reports[part.position].errors += self.names.errors[before:]
+            report = self.reports[part.position]
+            errors, warnings = len(self.names.errors), len(self.names.warnings)
+            self.names.resolve(part.file.rows, counts, part.township)
+            report.errors += self.names.errors[errors:]
+            report.warnings += self.names.warnings[warnings:]
         self.lookup.foresee(self.names.new_departments, self.names.new_categories)
 
     def match(self, part):

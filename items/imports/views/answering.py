@@ -33,6 +33,7 @@ def answer(request, found):
             form.add_error(None, refused.sentence)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
-    facts = ground_of(found, "upload") | {"form": form, "said": found.options["whose"]["said"]}
-    facts["foreign"] = found.options["whose"]["foreign"]
+    whose = found.options["whose"]
+    facts = ground_of(found, "upload") | {"form": form, "said": whose["said"]}
+    facts["why"] = whose.get("why", "")
     return render(request, "imports/whose.html", facts, status=422 if form.errors else 200)

@@ -57,7 +57,7 @@ def unit_of(found, show, page):
 
 
 def page_of(found, asked, show):
-    return report_page(found, outcome=show, page=asked.page, **asked.within())
+    return report_page(found, outcome=show, page=asked.page, folded=True, **asked.within())
 
 
 def places(county):

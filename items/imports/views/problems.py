@@ -25,10 +25,10 @@ def problems_around(found, asked, show, page):
 
 
 def errors_at(found, asked):
-    """(class, page, place on the page) of every error."""
+    """(class, page, place on the page) of every error; those that say the same stand in one row."""
     if not found.report["error_count"]:
         return []
-    errors = report_page(found, outcome="error", size=EVERY, **asked.within()).rows
+    errors = report_page(found, outcome="error", size=EVERY, folded=True, **asked.within()).rows
     return [spot(0, order) for order in range(len(errors))]
 
 

@@ -117,17 +117,16 @@ def refusal_report(refused):
     return Report([PartReport(errors=[Issue("", None, "", name, code, said) for name, said, code in files])])
 
 
-def placed(report, name):
-    """(which file, issue) of each; which file is only said where there are several."""
-    several = report.is_several
-    return [(f"“{part.file_name}”" if several else "", issue) for part in report.parts for issue in getattr(part, name)]
-
-
 def notes_of(report):
     """The warnings as lines, those that say the same as one."""
+    yield from told(report, "warnings", "提示")
+
+
+def told(report, name, word):
+    """Errors or warnings as lines, those that say the same as one; of several files with the file's name."""
     for part in report.parts:
         of = f"“{part.file_name}”" if report.is_several else ""
-        yield from (f"提示：{of}{sentence}" for sentence in sentences(part.warnings))
+        yield from (f"{word}：{of}{sentence}" for sentence in sentences(getattr(part, name)))
 
 
 def township_of(county, code):
@@ -154,7 +153,7 @@ def lines_of(report, *, dry_run):
         yield f"新建类别：{'、'.join(dict.fromkeys(report.new_categories))}"
     if report.unknown_columns:
         yield f"不认识的列：{'、'.join(report.unknown_columns)}"
-    yield from (f"错误：{place}{error.sentence}" for place, error in placed(report, "errors"))
+    yield from told(report, "errors", "错误")
     if not report.errors:
         yield outcome_line(report, dry_run=dry_run)
 

@@ -6,6 +6,8 @@ from functools import partial
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
+from dutylist.history.cursors import position_of
+from dutylist.history.refusals import Invalid
 from dutylist.history.texts import LONGEST_QUERY, query_fault
 from items.entry.entries import KINDS, facets_of, matches
 from items.entry.words import hidden_words
@@ -22,6 +24,7 @@ from .views import gone_elsewhere
 from .wording import Banner, banners_for
 
 FILTERS = ("kind", "category", "department")
+AFTER = "after"
 HITS_A_PAGE = 60
 # (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB (`screens.md`)
 EXCERPTS = ((250, 60), (350, 30), (10_000, 18))
@@ -170,7 +173,7 @@ def search(request, form="html"):
     """P3 within a county: by township or whole, today or on a day; a miss offers the nearest and never says no."""
     text = request.GET.get("on", "").strip()
     day = parse_day(text) if text else None
-    error = BAD_DAY.format(text[:20]) if text and day is None else ""
+    error = BAD_DAY.format(text[:20]) if text and day is None else _place_fault(request)
     where = place(request.GET.get("t", "")) if request.GET.get("t") else None
     county = where.county_code if where else request.GET.get("county", "") or only_county()
     if not is_region_code(county):
@@ -254,9 +257,17 @@ def _search_context(request, reading, found, error):
 
 
 def _after(request):
-    """How many hits were shown before this page; nonsense is the first page."""
-    text = request.GET.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    """How many hits were shown before this page; a place that no page has is the first page, which says so."""
+    return 0 if _place_fault(request) else position_of(request.GET.get(AFTER, ""), AFTER)
+
+
+def _place_fault(request):
+    """What is wrong with the place in the list that the address names, or ""."""
+    try:
+        position_of(request.GET.get(AFTER, ""), AFTER)
+    except Invalid as refused:
+        return refused.sentence
+    return ""
 
 
 def _first_card(cards, entry):

@@ -56,12 +56,12 @@ class BulkForm(VerbForm):
 
     def clean(self):
         given = super().clean()
-        if bool(given.get("department")) != bool(given.get("successor")):
+        if self.is_sound("department", "successor") and bool(given["department"]) != bool(given["successor"]):
             self.add_error("successor", "请同时选择原部门和换成的部门。")
         if given.get("department") and given["department"] == given.get("successor"):
             self.add_error("successor", "两个部门相同。")
         secrecy = [given.get(name) for name in SECRECY]
-        if any(secrecy) and not all(secrecy):
+        if any(secrecy) and not all(secrecy) and self.is_sound(*SECRECY):
             self.add_error("result", "保密审查须同时填写审查人、日期和结论。")
         if not self.errors and not (self.values() or given["department"]):
             raise forms.ValidationError("请至少选择一项要改的内容。")

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
+from dutylist.history.cursors import number_of
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.staff.move_forms import WithReason
@@ -31,9 +32,17 @@ DRAFT_PAGE = 100
 
 def revision_shown(request, county):
     """The revision asked for by its number, else the one under way; None when there is none."""
-    if number := number_asked(request, "revision"):
-        return get_object_or_404(Revision.objects.visible_to(request.user), county=county, number=number)
+    if asked := request.GET.get("revision"):
+        return get_object_or_404(Revision.objects.visible_to(request.user), county=county, number=whole(asked))
     return Revision.objects.filter(county=county, status__in=UNDECIDED).first()
+
+
+def whole(text):
+    """The number of a revision; 404 for what is none."""
+    try:
+        return number_of(text)
+    except ValueError:
+        raise Http404 from None
 
 
 @takes(COUNTY, "revision", "after", *ChangeFilter.names)

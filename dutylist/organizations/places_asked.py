@@ -1,0 +1,58 @@
+"""The place a list is asked about: one there is, and one that is the asker's to read."""
+
+from django.db.models import Q
+from django.http import Http404
+
+from dutylist.history.refusals import Invalid
+from dutylist.organizations.models import Region
+from dutylist.organizations.models.regions import Level
+
+COUNTY = "county"
+
+
+def code_of(request, name):
+    """The 12-digit code that a parameter names, or "" where nothing is asked."""
+    code = request.GET.get(name, "")
+    if code and not (len(code) == 12 and code.isascii() and code.isdigit()):
+        raise Invalid({name: "应为12位区划代码。"})
+    return code
+
+
+def region_asked(request, name):
+    """The region that a parameter names, None where nothing is asked; one that there is not is refused."""
+    code = code_of(request, name)
+    return region_of(code, name, Region.objects.all()) if code else None
+
+
+def region_of(code, name, regions):
+    region = regions.filter(code=code).first()
+    if region is None:
+        raise Invalid({name: f"没有代码为{code}的区划。"})
+    return region
+
+
+def counties():
+    """What `county` may name: the counties, and whatever else keeps a list."""
+    return Region.objects.filter(Q(level=Level.COUNTY) | Q(policy__isnull=False))
+
+
+def require_county(code):
+    """Refuses the code of a county that there is not."""
+    if code:
+        region_of(code, COUNTY, counties())
+
+
+def county_asked(request, readable):
+    """The county of a list of the signed in, None where none is named; somebody else's is not there."""
+    code = code_of(request, COUNTY)
+    if not code:
+        return None
+    county = region_of(code, COUNTY, counties())
+    if not readable.filter(pk=county.pk).exists():
+        raise Http404
+    return county
+
+
+def own_counties(user):
+    """The counties this person belongs to or reads."""
+    return Region.objects.filter(pk__in=user.standing().county_ids())

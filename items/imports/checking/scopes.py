@@ -1,0 +1,109 @@
+"""What a county's own file leaves open of where its items apply: never taken for all without a word."""
+
+import re
+from dataclasses import replace
+
+from items.imports.reading.grid import column_letter
+from items.imports.reading.issues import Issue, issue_at, shown
+from items.imports.recognition.scope_columns import tells
+from items.imports.recognition.scope_texts import says_everywhere
+from items.imports.recognition.scopes import is_chosen
+from items.imports.recognition.township_side import OFFICE_OF
+
+LIMITS = re.compile(r"适用|[仅只]|除.*外|不含|不包括")
+NO_TICK = "有的行打了“√”，这一行空着，看不出是否适用。"
+TICK_OR_NAMES = "适用的请打“√”，只适用于部分乡镇（街道）的请写明名称。"
+IS_IT_A_SCOPE = "是适用范围的，请在第2步把这一列指定为“适用范围”，或把表头改为“适用范围”；不是的，请指定为不读入。"
+INTO_SCOPE = "只适用于部分乡镇（街道）的，请写在“适用范围”一栏；不是的，请删去。"
+BLANK_MEANS = "只适用于部分乡镇（街道）的请写明；适用于所有单位的可以不填。"
+
+
+def scope_issues(rows, places):
+    """(errors, warnings) of the rows of one file that is imported for the county."""
+    errors, warnings = [], []
+    for table, mine in by_table(rows):
+        errors += unread_columns(table, mine, places)
+        errors += [issue for row in mine for issue in told_elsewhere(row, places)]
+        blank = [row for row in mine if is_blank(row)]
+        if blank and only_ticks(mine):
+            errors += [issue_at(row, "scope", "no_tick", NO_TICK, TICK_OR_NAMES) for row in blank]
+        elif blank and some_limited(mine):
+            warnings += [blank_scope(table, row) for row in blank]
+    return errors, warnings
+
+
+def by_table(rows):
+    tables = {}
+    for row in rows:
+        tables.setdefault(id(row.table), (row.table, []))[1].append(row)
+    return tables.values()
+
+
+def is_blank(row):
+    return "scope" in row.columns and not (row.marks or row.texts.get("scope") or row.formulas.get("scope"))
+
+
+def only_ticks(rows):
+    said = scopes_said(rows)
+    return bool(said) and all(map(is_chosen, said))
+
+
+def some_limited(rows):
+    return any(not says_everywhere(text) for text in scopes_said(rows))
+
+
+def scopes_said(rows):
+    return [row.texts["scope"] for row in rows if row.texts.get("scope")]
+
+
+def blank_scope(table, row):
+    head = table.heads.get(row.columns["scope"], "适用范围")
+    return issue_at(row, "scope", "blank_scope", f"“{head}”一栏空着。", BLANK_MEANS)
+
+
+def unread_columns(table, rows, places):
+    """An error for each column that is not read in and in which nothing but townships stands."""
+    for column, head in unread_heads(table).items():
+        texts = [row.unread[head] for row in rows if row.unread.get(head) and not says_scope(row)]
+        if texts and tells(texts, places):
+            message = f"“{head}”一列写的是乡镇（街道），看不出是不是适用范围，没有读入。"
+            letter = column_letter(column)
+            yield Issue(table.sheet, table.head_row, letter, head, "unsure_scope", message, IS_IT_A_SCOPE)
+
+
+def unread_heads(table):
+    """{column: head} of what is not read in and nobody said so."""
+    heads = {column: head for column, head in table.unknown.items() if head and column not in table.dismissed}
+    if "remark" in table.columns:
+        heads[table.columns["remark"]] = table.heads.get(table.columns["remark"], "")
+    return heads
+
+
+def told_elsewhere(row, places):
+    """What a row says of its scope elsewhere: in its remarks, or where departments are named."""
+    if says_scope(row):
+        return
+    for column, head in unread_heads(row.table).items():
+        text = row.unread.get(head, "")
+        if LIMITS.search(text) and names_a_township(text, places):
+            message = f"“{head}”写的“{shown(text)}”像是适用范围，这一栏没有读入。"
+            issue = issue_at(row, "name", "unsure_scope", message, INTO_SCOPE, text)
+            yield replace(issue, column=column_letter(column))
+    if row.kind == "basic" and row.sides:
+        yield named_as_a_department(row, places)
+
+
+def named_as_a_department(row, places):
+    """A township named where departments are, in an item that is all townships' own: it may be for that one."""
+    unknown = [name for name in row.sides if not places.is_known(OFFICE_OF.sub("", name))]
+    strange = f"（{places.county}没有“{'、'.join(unknown)}”）" if unknown else ""
+    message = f"写的是“{'、'.join(row.sides)}”{strange}，看不出是不是只适用于这里。"
+    return issue_at(row, row.column_for("responsibilities"), "unsure_scope", message, INTO_SCOPE)
+
+
+def says_scope(row):
+    return bool(row.marks or row.texts.get("scope"))
+
+
+def names_a_township(text, places):
+    return any(name in text for name in places.codes)

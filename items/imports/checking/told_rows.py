@@ -1,0 +1,31 @@
+"""Warnings about rows that are read otherwise than they are seen: hidden ones and joined ones."""
+
+from items.imports.reading.issues import Issue
+
+NAMED = 12  # the first of them; the count says how many there are
+
+
+def joined_rows(table):
+    """One line about the rows that were taken for the rest of the row above them."""
+    if table.joined:
+        pairs = [f"第{row}行并入第{above}行" for row, above in table.joined]
+        message = f"有{len(pairs)}行没有单独成项，按上一行没有写完的内容并入，请核对：{in_a_row(pairs)}。"
+        yield Issue(table.sheet, None, "", "", "joined_rows", message)
+
+
+def hidden_rows(table, hidden):
+    """One line about the rows of a table that nobody sees; `hidden` are those of the file."""
+    rows = sorted(row for row in rows_of(table) if (table.sheet, row) in hidden)
+    if rows:
+        message = f"有{len(rows)}行是隐藏的，照常读入，请核对：{in_a_row([f'第{row}行' for row in rows])}。"
+        yield Issue(table.sheet, None, "", "", "hidden_rows", message)
+
+
+def rows_of(table):
+    """The rows of a table from which anything was read: title, head, sections and items."""
+    read = [table, *table.sections, *table.rows]
+    return {row for found in read for row, _column in found.cells}
+
+
+def in_a_row(places):
+    return "、".join(places[:NAMED]) + ("等" if len(places) > NAMED else "")

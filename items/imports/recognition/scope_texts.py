@@ -1,0 +1,137 @@
+"""What a cell says of where an item applies (全县, 除……外, 城关镇、河口乡), read with one county's names."""
+
+import re
+import unicodedata
+
+PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡|村|社区|[（()）、和及]|\d+个|[一二三四五六七八九十]+个)"
+WHOLE = r"(?:全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
+EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域)$")
+OF_A_SORT = re.compile(r"^(?:全县|全区|全市|全旗)?(?:全部|所有|各)(街道|镇|乡)$")
+EXCEPT = (
+    re.compile(
+        r"^(?P<whole>.*?)[（(，,;；]*除\s*(?P<names>.+?)\s*(?:以外|之外|外)(?:的?(?:其他|其余|全部|所有|各))?(?P<rest>.*)$"
+    ),
+    re.compile(r"^(?P<whole>.*?)[（(，,;；]*(?:不含|不包括|不包含)(?P<names>.+?)(?P<rest>[）)]*)$"),
+    re.compile(r"^(?P<whole>.*?)[（(，,;；]+(?P<names>[^（()）]+?)除外(?P<rest>[）)]*)$"),
+)
+AND_OTHERS = re.compile(r"等(?:(\d+|[一二三四五六七八九十]+)个)?(?:乡镇|镇街|镇|乡|街道|[（()）])*$")
+SEPARATOR = re.compile(r"[、，,；;/|｜。\s]+|(?<=[镇乡道])[和及与](?=\S)")
+TAG_ENDING = re.compile(r"(?:的)?(?:乡镇|镇街|镇|乡|街道|地区|区域|片区|[（()）])+$")
+TICK = re.compile(r"^[√✓✔☑●■]\s*")
+IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
+DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
+LONGEST = 400  # of a text that is looked at to tell what its column is
+NOT_ALL = "适用范围没有写全（“等”）。"
+NO_SUCH_PLACE = "没有“{}”这个乡镇（街道）或区域类型。"
+NO_PLACE = "看不出适用于哪些乡镇（街道）。"
+
+
+class PlaceNames:
+    """The townships and the types of townships of one county, by the names a cell gives them."""
+
+    def __init__(self, county, codes, tags=(), tagged=None):
+        """`codes` are {name: code}, `tagged` {type: codes of its townships}."""
+        self.county, self.codes, self.tags, self.tagged = county, dict(codes), list(tags), tagged or {}
+        self.known = {}
+
+    def scope_in(self, text):
+        """(the scope a text says, [(what is wrong, the words it is about)]); no scope where anything is wrong."""
+        text = without_tick(unicodedata.normalize("NFKC", text).strip())
+        joined = "".join(text.split())
+        if match := OF_A_SORT.match(joined):
+            return self.listed(code for name, code in self.codes.items() if name.endswith(match[1])), []
+        if EVERYWHERE.match(joined):
+            return everywhere(), []
+        for pattern in EXCEPT:
+            if match := pattern.match(text):
+                without, wrong = self.reached(*self.names_in(match["names"], text))
+                return ({}, wrong) if wrong else (self.listed(set(self.codes.values()) - without), [])
+        return self.of_names(text)
+
+    def is_known(self, text):
+        """Whether a text says a scope and every word of it is known."""
+        if text not in self.known:
+            self.known[text] = len(text) <= LONGEST and bool(self.scope_in(text)[0])
+        return self.known[text]
+
+    def names_some(self, text):
+        """The same of a text that names townships or types, and not simply all of them."""
+        return self.is_known(text) and not says_everywhere(text)
+
+    def of_names(self, text):
+        names, wrong = self.names_in(text, text)
+        tags = [tag for name in names if (tag := self.tag(name))]
+        if tags and len(tags) == len(names) and not wrong:
+            return {"scope": "tagged", "tags": list(dict.fromkeys(tags)), "townships": []}, []
+        reached, wrong = self.reached(names, wrong)
+        return ({}, wrong) if wrong else ({"scope": "listed", "tags": [], "townships": sorted(reached)}, [])
+
+    def names_in(self, text, whole):
+        """The names of a text; something is wrong when it ends in 等 and means others than those named."""
+        text, count = text.strip().strip("()（）"), None
+        if others := AND_OTHERS.search(text):
+            count, text = others[1] or "?", text[: others.start()]
+        names = [name for name in SEPARATOR.split(text) if name]
+        short = count is not None and str(len(names)) != str(DIGITS.get(count, count))
+        return names, [(NOT_ALL, whole)] if short else []
+
+    def reached(self, names, wrong):
+        """(the codes of the townships that names reach, what is wrong with them)"""
+        if wrong:
+            return set(), wrong
+        reached, unknown = set(), []
+        for name in (TICK.sub("", name) or name for name in names):
+            code = self.township(name)
+            if code:
+                reached.add(code)
+            elif tag := self.tag(name):
+                reached |= self.tagged.get(tag, set())
+            else:
+                unknown.append((NO_SUCH_PLACE.format(name), name))
+        if not names:
+            unknown.append((NO_PLACE, ""))
+        return reached, unknown
+
+    def township(self, name):
+        """The code of a township by its name, with the county's before it or without its last word."""
+        name = "".join(name.split()).removeprefix(self.county)
+        if name in self.codes.values():
+            return name
+        if name in self.codes:
+            return self.codes[name]
+        near = [
+            code
+            for known, code in self.codes.items()
+            if re.fullmatch(rf"{re.escape(name)}(?:[\u4e00-\u9fff]{{1,8}}族)?(?:镇|乡|街道|街道办事处)", known)
+        ]
+        return near[0] if len(near) == 1 and len(name) > 1 else None
+
+    def tag(self, name):
+        """The type a name means: 山区, 山区乡镇; not what is left of a township's whole name (城关镇)."""
+        if name in self.tags:
+            return name
+        if "".join(name.split()).removeprefix(self.county) in self.codes:
+            return ""
+        bare = TAG_ENDING.sub("", name)
+        return bare if bare in self.tags else ""
+
+    def listed(self, codes):
+        codes = sorted(codes)
+        return everywhere() if len(codes) == len(self.codes) else {"scope": "listed", "tags": [], "townships": codes}
+
+
+def everywhere():
+    return {"scope": "all", "tags": [], "townships": []}
+
+
+def says_everywhere(text):
+    """Whether a text says no more than that an item applies everywhere: 全县, √（各乡镇均适用）."""
+    bare = without_tick(unicodedata.normalize("NFKC", text).strip())
+    return bool(EVERYWHERE.match("".join(bare.split())))
+
+
+def without_tick(text):
+    """A text without the tick before it and the brackets around the rest: √（各乡镇均适用）."""
+    bare = TICK.sub("", text)
+    inside = IN_BRACKETS.match(bare) if bare != text else None
+    return inside[1] if inside else bare or text

@@ -1,0 +1,234 @@
+"""Every field of every request body: lists have an end, sentences are Chinese, nothing undeclared is lost.
+
+The bodies are read from the committed schema: a new field, list or address is walked without a word here.
+"""
+
+import json
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from dutylist.history.limits import MOST_ROWS
+from dutylist.organizations.services.tokens import make_token
+from items.editions.services.editions import start_edition
+from items.imports.services.jobs import preview_uploads
+from items.models import DutyItem
+from tests.grounds import ground
+from tests.imports.workbooks import save_workbook
+
+from .conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+SCHEMA = yaml.safe_load((Path(settings.BASE_DIR) / "docs" / "openapi.yaml").read_text())
+WRITES = ("post", "put", "patch", "delete")
+# One of each sort that JSON has, and words that no vocabulary knows.
+ODD = (None, True, False, 0, 3.5, "", "不在其中", [], [None], [[]], ["不在其中"], [{}], {}, {"a": None}, {"a": [1]})
+PYTHON = re.compile(
+    r"\b(?:None|True|False|NaN|dict|str|int|bool|list|object|NoneType|\w*(?:Error|Exception))\b|[\[\]{}<>']"
+)
+ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+
+
+def operations():
+    """(address, method, name of the component in the body or None) of every operation that writes."""
+    for address, methods in SCHEMA["paths"].items():
+        for method in WRITES:
+            if method in methods:
+                yield address, method, component_of(methods[method])
+
+
+def component_of(operation):
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        return content["schema"]["$ref"].rpartition("/")[2]
+    return None
+
+
+def walk(schema, path=""):
+    """(path, schema) of every field below, a row of a list as 0, a member of any name as x."""
+    for name, part in schema.get("properties", {}).items():
+        here = f"{path}.{name}" if path else name
+        yield here, part
+        yield from walk(part, here)
+    for name, key in (("0", "items"), ("x", "additionalProperties")):
+        if isinstance(schema.get(key), dict):
+            yield f"{path}.{name}", schema[key]
+            yield from walk(schema[key], f"{path}.{name}")
+
+
+def fields():
+    """[(component, path, schema)] of every field that a request may carry."""
+    names = sorted({name for _address, _method, name in operations() if name})
+    return [(name, path, part) for name in names for path, part in walk(SCHEMA["components"]["schemas"][name])]
+
+
+def lists():
+    return [(name, path, part) for name, path, part in fields() if part.get("type") == "array"]
+
+
+def body_with(path, value, base):
+    """A body in which the value stands at a path; what lies around it is made as the path needs it."""
+    first, _, rest = path.partition(".")
+    if not rest:
+        return {**base, first: value}
+    return {**base, first: within(rest, value, base.get(first))}
+
+
+def within(path, value, around):
+    first, _, rest = path.partition(".")
+    if first == "0":
+        row = around[0] if isinstance(around, list) and around else {}
+        return [body_with(rest, value, row) if rest else value]
+    return body_with(path, value, around if isinstance(around, dict) else {})
+
+
+@ground
+def draft(place):
+    return start_edition(place.county, by=place.clerk, reason="新一版")
+
+
+@pytest.fixture
+def asked(place, draft, tmp_path, settings):
+    """{component: (method, address, a good body)} for the clerk of the county, who may send each of them."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    path = save_workbook(tmp_path / "清单.xlsx", ("basic", [[1, "值班值守"]]))
+    upload = SimpleUploadedFile(path.name, path.read_bytes())
+    job = preview_uploads([upload], county=place.county, by=place.clerk)
+    item = {**ITEM, "county": place.county.code, "reason": "新增"}
+    return {
+        "ItemWrite": ("post", "/api/v1/items/", item),
+        "EditionDraft": ("post", "/api/v1/edition-drafts/", {"county": place.county.code, "reason": "新一版"}),
+        "DecisionWrite": ("post", f"/api/v1/editions/{draft.pk}/decisions/", {"action": "submit", "reason": "提请"}),
+        "ImportChange": ("patch", f"/api/v1/imports/{job.pk}/", {}),
+        "Reason": ("post", f"/api/v1/imports/{job.pk}/undo/", {"reason": "撤销"}),
+        "TokenWrite": ("post", "/api/v1/tokens/", {"username": "zhangsan", "password": "x", "name": "办公系统"}),
+    }
+
+
+FORMS = ("ImportUpload",)  # as a form with files, not as JSON
+ITEM = {
+    "kind": "coordination",
+    "name": "防汛巡查",
+    "responsibilities": [{"department": "县公安局", "role": "lead"}],
+    "bases": [{"act": "防汛条例"}],
+    "variants": [{"townships": ["990121100000"], "name": "防汛"}],
+    "support": [{"kind": "training", "promise": "每年培训一次"}],
+    "power": {"type": "penalty"},
+    "secrecy_review": {"reviewer": "张三", "on": "2026-01-01", "result": "可以公开"},
+}
+
+
+def send(client, method, address, body):
+    return getattr(client, method)(
+        address, json.dumps(body), content_type="application/json", headers={"If-Match": "*"}
+    )
+
+
+def test_every_body_of_the_schema_is_walked(asked):
+    assert {name for name, _path, _part in fields()} == {*asked, *FORMS}
+
+
+def test_every_list_of_a_request_has_an_end():
+    """Also an object whose members are named freely, unless only what the import knows is taken for a name."""
+    without = [f"{name}: {path}" for name, path, part in lists() if not part.get("maxItems")]
+    assert without == []
+    assert len(lists()) >= 11
+
+
+@pytest.mark.parametrize(("name", "path", "part"), [row for row in lists() if row[0] not in FORMS])
+def test_a_list_that_is_too_long_is_refused_at_its_path(place, asked, name, path, part):
+    method, address, base = asked[name]
+    before = DutyItem.objects.count()
+    sent = send(signed_in(place.clerk), method, address, body_with(path, ["甲"] * (part["maxItems"] + 1), base))
+    told = {error["path"]: error["message"] for error in sent.json()["errors"]}
+    assert sent.status_code == 422
+    assert path in told, (path, told)
+    assert DutyItem.objects.count() == before
+
+
+@pytest.mark.parametrize("path", [path for name, path, part in fields() if part.get("maxProperties")])
+def test_too_many_members_are_refused_at_their_path(place, asked, path):
+    method, address, base = asked["ImportChange"]
+    part = next(part for name, where, part in fields() if (name, where) == ("ImportChange", path))
+    many = {f"第{number}个": {} for number in range(part["maxProperties"] + 1)}
+    sent = send(signed_in(place.clerk), method, address, body_with(path, many, base))
+    assert sent.status_code == 422
+    assert path in [error["path"] for error in sent.json()["errors"]]
+
+
+def test_too_many_names_with_the_files_are_refused(place):
+    data = {"county": place.county.code, "leave_out": ["甲"] * (MOST_ROWS + 1)}
+    data["file"] = SimpleUploadedFile("清单.xlsx", b"x")
+    sent = signed_in(place.clerk).post("/api/v1/imports/", data)
+    assert sent.status_code == 422
+    assert "leave_out" in [error["path"] for error in sent.json()["errors"]]
+
+
+def test_nothing_odd_in_any_field_is_an_error_or_told_in_the_words_of_the_program(place, asked):
+    """A field that is wrong is told at its own path or above it, in Chinese, and nothing else is said to be wrong."""
+    client, faults, count = signed_in(place.clerk), [], 0
+    for name, path, _part in fields():
+        if name in FORMS:
+            continue
+        method, address, base = asked[name]
+        for value in ODD:
+            count += 1
+            sent = send(client, method, address, body_with(path, value, base))
+            faults += [f"{name} {path}={value!r}: {fault}" for fault in faults_of(sent)]
+    assert faults == []
+    assert count > 800
+
+
+def faults_of(sent):
+    if sent.status_code >= 500:
+        return [str(sent.status_code)]
+    if sent.status_code < 400:
+        return []
+    body = sent.json()
+    sentences = [body["detail"], *(error["message"] for error in body.get("errors", ()))]
+    return [sentence for sentence in sentences if not is_official(sentence)]
+
+
+def is_official(sentence):
+    return bool(re.search(r"[\u4e00-\u9fff]", sentence)) and not (PYTHON.search(sentence) or ENGLISH.search(sentence))
+
+
+@pytest.mark.parametrize("value", [[], {}, 5, True, "是"], ids=str)
+def test_a_draft_takes_no_title_and_no_switch_but_its_own(place, value):
+    """Once they were turned into a text, or into no."""
+    for name in ("title", "with_revision"):
+        if name == "title" and isinstance(value, str):
+            continue
+        if name == "with_revision" and value is True:
+            continue
+        body = {"county": place.county.code, "reason": "新一版", name: value}
+        sent = send(signed_in(place.clerk), "post", "/api/v1/edition-drafts/", body)
+        assert (sent.status_code, [error["path"] for error in sent.json()["errors"]]) == (422, [name])
+
+
+def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, asked):
+    """Also where a step takes no body at all."""
+    client, taken = signed_in(place.clerk), []
+    known = {address: base for _method, address, base in asked.values()}
+    job = asked["ImportChange"][1]
+    token, _secret = make_token(place.clerk, name="办公系统", days=30)
+    pks = SimpleNamespace(
+        items=place.items[0].pk, editions=place.edition.pk, imports=job.split("/")[-2], tokens=token.pk
+    )
+    for address, method, name in operations():
+        if name in FORMS:
+            continue
+        path = filled(address, pks)
+        sent = send(client, method, path, {**known.get(path, {"reason": "办理"}), "没有声明的": 1})
+        if "没有声明的" not in [error["path"] for error in sent.json().get("errors", ())]:
+            taken.append(f"{method} {path}: {sent.status_code} {sent.content[:200].decode()}")
+    assert taken == []
+
+
+def filled(address, pks):
+    """The address with a row that the clerk may change."""
+    return re.sub(r"\{\w+\}", lambda _part: str(getattr(pks, address.split("/")[3])), address)
