@@ -1,0 +1,51 @@
+"""The documents for whoever carries on tell the truth: each file they name is there, and each name is in the code."""
+
+import re
+
+import pytest
+
+from .tree import ROOT, sources
+
+DOCUMENTS = ("architecture.md", "glossary.md", "recipes.md")
+MARKED = re.compile(r"`([^`\n]+)`")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+
+
+def marked(document):
+    """What stands between back quotes in a document."""
+    return sorted(set(MARKED.findall((ROOT / "docs" / document).read_text())))
+
+
+@pytest.fixture(scope="module")
+def source():
+    """All code of the rooms as one text."""
+    return "\n".join(path.read_text() for path in sources())
+
+
+@pytest.mark.parametrize("document", ["architecture.md", "recipes.md"])
+def test_every_file_that_is_named_is_there(document):
+    paths = [text for text in marked(document) if "/" in text and " " not in text]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    assert paths
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_name_that_is_given_is_in_the_code(document, source):
+    names = [text for text in marked(document) if NAME.fullmatch(text) and "/" not in text]
+    missing = [name for name in names if not is_known(name, source)]
+    assert missing == []
+
+
+def is_known(name, source):
+    """A module of ours, or a name that the code has; of a dotted name its last part."""
+    as_path = ROOT / name.replace(".", "/")
+    if as_path.is_dir() or as_path.with_suffix(".py").exists() or name == "pyproject.toml":
+        return True
+    last = name.removesuffix(".py").rpartition(".")[2]
+    return re.search(rf"\b{re.escape(last)}\b", source) is not None
+
+
+def test_no_word_of_the_glossary_is_explained_twice():
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE)
+    chinese = [row[0] for row in rows if row[0] not in ("Chinese", "---")]
+    assert len(chinese) == len(set(chinese))
