@@ -12,13 +12,13 @@ from .permissions import RIGHTS  # noqa: F401 (grants them)
 
 @admin.register(JobRun)
 class JobRunAdmin(ReadOnlyAdmin):
-    list_display = ("job", "state", "started", "finished", "note")
+    list_display = ("job", "state", "as_of", "started", "finished", "note")
     list_filter = (field_choice("state", "运行情况", RunState.choices),)
     search_fields = ("job", "note")
     ordering = ("-pk",)
     hint = "每日任务何时运行、结果如何"
     how_to = ("失败的任务下次运行时自动补做。连续失败的，请按“说明”检查，并查看服务日志。",)
-    facts = ("job", "state", "started", "finished", "note")
+    facts = ("job", "state", "as_of", "started", "finished", "note")
 
     @admin.display(description="开始时间", ordering="started_at")
     def started(self, run):

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from dutylist.rooms import load_modules
+
 
 class NoticesConfig(AppConfig):
     name = "dutylist.notices"
@@ -9,4 +11,7 @@ class NoticesConfig(AppConfig):
     verbose_name = "待办与通知"
 
     def ready(self):
-        from . import delegations, outbox, reminders, sealing, sessions  # noqa: F401  (jobs, and who is told of what)
+        """Loads the daily jobs: its own, and the `clocks` of every app and room."""
+        from . import delegations, outbox, sealing, sessions  # noqa: F401  (jobs, and who is told of what)
+
+        load_modules("clocks")

@@ -179,6 +179,7 @@ class JobRun(models.Model):
 
     job = models.CharField("任务", max_length=64)
     state = models.CharField("运行情况", max_length=16, choices=RunState.choices, default=RunState.RUNNING)
+    as_of = models.DateField("计算日期", default=timezone.localdate)  # the day its clocks stood at
     started_at = models.DateTimeField("开始时间", default=timezone.now)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
     note = models.TextField("说明", blank=True)

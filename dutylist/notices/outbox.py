@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import Q
 
-from .jobs import daily
+from .jobs import Stage, daily
 from .models import EventOutcome, OutboundEvent
 from .services import claim_event, settle_event
 
@@ -15,7 +15,7 @@ ABANDONED = timedelta(hours=1)
 NO_MAIL = ("django.core.mail.backends.console.EmailBackend", "django.core.mail.backends.dummy.EmailBackend")
 
 
-@daily("outbox")
+@daily("outbox", Stage.SENDING)
 def deliver_all(now):
     """Sends what waits, what failed before, and what a sender left half done."""
     left = Q(outcome=EventOutcome.SENDING, tried_at__lt=now - ABANDONED)

@@ -2,10 +2,10 @@
 
 from dutylist.history.seals import seal
 
-from .jobs import daily
+from .jobs import Stage, daily
 
 
-@daily("history_seal")
+@daily("history_seal", Stage.CLOSING)
 def seal_history(now):
     newest = seal()
     return f"变更记录已封存至第{newest.number}号。" if newest else "还没有变更记录。"

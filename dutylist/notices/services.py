@@ -6,11 +6,19 @@ from django.utils import timezone
 from .models import EventOutcome, InboxMessage, OutboundEvent, ToDo
 
 
-def open_todo(*, flow, subject_id, title, role="", due_on=None, url="", not_for=(), **place):
+def open_todo(*, flow, subject_id, title, role="", due_on=None, url="", not_for=(), opened_at=None, **place):
     """Asks a role in a unit (county_id; department_id or region_id) or one user for a step; `not_for` are user ids."""
     barred = f",{','.join(str(pk) for pk in sorted(not_for))}," if not_for else ""
     return ToDo.objects.create(
-        flow=flow, subject_id=subject_id, title=title[:250], role=role, due_on=due_on, url=url, not_for=barred, **place
+        flow=flow,
+        subject_id=subject_id,
+        title=title[:250],
+        role=role,
+        due_on=due_on,
+        url=url,
+        not_for=barred,
+        opened_at=opened_at or timezone.now(),
+        **place,
     )
 
 

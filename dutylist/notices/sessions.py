@@ -2,10 +2,10 @@
 
 from django.core.management import call_command
 
-from .jobs import daily
+from .jobs import Stage, daily
 
 
-@daily("over_sessions")
+@daily("over_sessions", Stage.CLOSING)
 def clear_sessions(now):
     call_command("clearsessions")
     return "已清理过期会话"

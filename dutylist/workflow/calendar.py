@@ -23,9 +23,9 @@ def is_working(day: date) -> bool:
     return _works(day, _exceptions(day, day))
 
 
-def add_working_days(day: date, count: int) -> date:
+def add_working_days(day: date, count: int, exceptions: dict | None = None) -> date:
     """The last day of a clock of `count` working days; the day it starts on does not count (当日不计入)."""
-    exceptions = _exceptions(day)
+    exceptions = _exceptions(day) if exceptions is None else exceptions
     while count > 0:
         day += ONE_DAY
         count -= _works(day, exceptions)
@@ -38,6 +38,23 @@ def working_days_between(start: date, end: date, exceptions: dict | None = None)
         return -working_days_between(end, start, exceptions)
     exceptions = _exceptions(start, end) if exceptions is None else exceptions
     return sum(_works(start + ONE_DAY * n, exceptions) for n in range(1, (end - start).days + 1))
+
+
+def half_ways(periods) -> dict:
+    """{(start, end): the day on which half of the working days of a clock are over}.
+
+    At the earliest it is the next working day. Many clocks, one query.
+    """
+    periods = set(periods)
+    if not periods:
+        return {}
+    exceptions = _exceptions(min(start for start, _ in periods))
+    return {(start, end): _half_way(start, end, exceptions) for start, end in periods}
+
+
+def _half_way(start, end, exceptions):
+    days = working_days_between(start, end, exceptions)
+    return add_working_days(start, max(1, (days + 1) // 2), exceptions)
 
 
 def days_left(due_on: date, on: date | None = None, exceptions: dict | None = None) -> int:

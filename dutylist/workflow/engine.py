@@ -72,7 +72,7 @@ def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
         require_facts(subject, action, move, role, facts)
         decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)
-        open_turn(subject, by=by)
+        open_turn(subject, by=by, at=at)
         _follow(subject, decision, facts)
     return decision
 

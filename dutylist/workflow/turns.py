@@ -11,9 +11,9 @@ from .flow import CLOCK
 from .rules import REVIEWING_ROLES, action_label, people_before, role_names
 
 
-def open_turn(subject, *, by):
+def open_turn(subject, *, by, at=None):
     """Closes what was asked of somebody and opens a to-do for each unit whose step is due in the present state."""
-    close_todos(subject.flow_name, subject.pk, by=by)
+    close_todos(subject.flow_name, subject.pk, by=by, at=at)
     due = subject.flow.due_move(subject.status)
     if due is None or due[1].roles[0] == CLOCK:
         return
@@ -27,6 +27,7 @@ def open_turn(subject, *, by):
             role=move.roles[0],
             county_id=subject.county_id,
             due_on=subject.due_on,
+            opened_at=at,
             not_for=people_before(subject, move) if move.fresh_eyes else (),
             **place,
         )

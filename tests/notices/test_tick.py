@@ -1,28 +1,21 @@
 """The daily jobs: each told once, each event sent once, one failing job does not stop the others."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from dutylist.history.refusals import NotPossible, Stale
 from dutylist.notices import jobs
 from dutylist.notices.models import EventOutcome, InboxMessage, JobRun, OutboundEvent
 from dutylist.notices.outbox import deliver, deliver_all
-from dutylist.notices.reminders import remind
-from dutylist.notices.services import mark_read, open_todo, queue_event
+from dutylist.notices.services import mark_read, queue_event, tell
 from dutylist.organizations.roles import Role
 from tests.factories import make_county, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def at(day):
-    return datetime(day.year, day.month, day.day, 7, tzinfo=timezone.get_default_timezone())
-
-
-DUE = date(2026, 11, 25)
 
 
 @pytest.fixture
@@ -30,47 +23,11 @@ def clerk():
     return make_user(Role.CLERK, email="clerk@example.gov.cn")
 
 
-@pytest.fixture
-def todo(clerk):
-    return open_todo(
-        flow="edition", subject_id=1, title="提请审定：第7版", role=Role.CLERK, county_id=make_county().pk, due_on=DUE
-    )
-
-
-def test_a_to_do_is_told_the_day_before_and_once_late(todo, clerk):
-    assert remind(at(date(2026, 11, 23))) == "发出提醒0条。"
-    for day in (date(2026, 11, 24), date(2026, 11, 24), DUE, date(2026, 11, 26), date(2026, 11, 27)):
-        remind(at(day))
-    titles = [message.title for message in InboxMessage.objects.visible_to(clerk).order_by("pk")]
-    assert titles == ["明天到期：提请审定：第7版", "已超过办理期限：提请审定：第7版"]
-
-
-def test_who_stands_aside_is_not_told(todo, clerk):
-    todo.not_for = f",{clerk.pk},"
-    todo.save()
-    assert remind(at(DUE)) == "发出提醒0条。"
-
-
-def test_a_closed_to_do_is_not_told(todo):
-    todo.closed_at = timezone.now()
-    todo.save()
-    assert remind(at(DUE)) == "发出提醒0条。"
-
-
-def test_a_message_is_its_receivers_alone(todo, clerk):
-    remind(at(DUE))
+def test_a_message_is_its_receivers_alone(clerk):
+    tell(clerk, "todo:1:last", "今天到期：提请审定：第7版")
     message = InboxMessage.objects.get()
     assert mark_read(make_user(Role.CLERK), [message.pk]) == 0
     assert mark_read(clerk, [message.pk]) == 1
-
-
-def test_running_twice_tells_and_sends_once(todo):
-    moment = at(DUE)
-    for _ in range(2):
-        remind(moment)
-        deliver_all(moment)
-    assert (InboxMessage.objects.count(), len(mail.outbox)) == (1, 1)
-    assert mail.outbox[0].subject == "今天到期：提请审定：第7版"
 
 
 def test_an_event_without_a_receiver_is_put_aside():
@@ -136,9 +93,100 @@ def test_tick_fails_loudly_when_a_job_fails(monkeypatch):
     def broken(now):
         raise ValueError("坏了")
 
-    monkeypatch.setitem(jobs._jobs, "broken", broken)
+    monkeypatch.setitem(jobs._jobs, "broken", jobs.Job(jobs.Stage.MOVES, broken))
     with pytest.raises(CommandError, match="broken"):
         call_command("tick")
+
+
+def as_of_days():
+    return set(JobRun.objects.values_list("as_of", flat=True))
+
+
+def test_tick_runs_the_clocks_as_of_a_day_and_not_as_of_an_earlier_one(monkeypatch):
+    seen = []
+    monkeypatch.setattr(jobs, "_jobs", {"probe": jobs.Job(jobs.Stage.MOVES, lambda now: seen.append(now))})
+    ahead = timezone.localdate() + timedelta(days=40)
+    call_command("tick", "--on", ahead.isoformat())
+    assert [timezone.localdate(moment) for moment in seen] == [ahead]
+    with pytest.raises(CommandError, match=f"上次已经按{ahead}运行，不能退回"):
+        call_command("tick", "--on", (ahead - timedelta(days=1)).isoformat())
+    assert len(seen) == 1
+    call_command("tick", "--on", ahead.isoformat())
+    assert len(seen) == 2
+
+
+def test_the_clocks_stand_still_until_the_day_of_the_last_run_has_come(monkeypatch, capsys):
+    monkeypatch.setattr(jobs, "_jobs", {"probe": jobs.Job(jobs.Stage.MOVES, lambda now: "")})
+    ahead = timezone.localdate() + timedelta(days=40)
+    call_command("tick", "--on", ahead.isoformat())
+    call_command("tick")
+    assert as_of_days() == {ahead}
+    assert capsys.readouterr().out.count(f"按{ahead}运行") == 2
+
+
+def test_a_run_of_today_is_of_this_moment(monkeypatch):
+    seen = []
+    monkeypatch.setattr(jobs, "_jobs", {"probe": jobs.Job(jobs.Stage.MOVES, lambda now: seen.append(now))})
+    before = timezone.now()
+    call_command("tick")
+    assert before <= seen[0] <= timezone.now()
+    assert as_of_days() == {timezone.localdate(before)}
+
+
+def test_a_site_in_service_does_not_move_its_clocks_by_this_switch_alone(settings):
+    settings.PUBLIC_URL = "https://duty.example.gov.cn"
+    day = (timezone.localdate() + timedelta(days=1)).isoformat()
+    with pytest.raises(CommandError, match="正式网站"):
+        call_command("tick", "--on", day)
+    assert not JobRun.objects.exists()
+    call_command("tick", "--on", day, "--rehearsal")
+    assert {found.isoformat() for found in as_of_days()} == {day}
+
+
+@pytest.mark.parametrize(("day", "sentence"), [("31.12.2026", "不是日期"), ("0900-01-01", "日期应在1949年至")])
+def test_a_day_that_is_none_is_refused(day, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("tick", "--on", day)
+    assert not JobRun.objects.exists()
+
+
+def test_a_day_mistyped_by_decades_is_refused_for_the_clocks_would_stop_until_then():
+    day = timezone.localdate() + timedelta(days=4000)
+    with pytest.raises(CommandError, match="过远，最多往后十年"):
+        call_command("tick", "--on", day.isoformat())
+    assert not JobRun.objects.exists()
+
+
+def test_what_moves_comes_before_who_is_told_and_what_goes_out():
+    names = list(jobs.registered())
+    order = ["flow_clocks", "todo_reminders", "outbox", "history_seal"]
+    assert sorted(order, key=names.index) == order
+    assert names.index("item_lapse") < names.index("todo_reminders")
+
+
+def test_one_by_one_goes_on_past_a_refusal_and_past_who_was_faster():
+    def act(thing):
+        if thing == "refused":
+            raise NotPossible("缺附件。")
+        if thing == "moved":
+            raise Stale("已由他人办理。")
+        return 2
+
+    tally = jobs.one_by_one(["refused", "moved", "sound"], act)
+    assert tally == (2, ["refused：缺附件"])
+    assert tally.told() == "未能办理：refused：缺附件。"
+
+
+def test_an_error_of_one_is_raised_when_all_had_their_turn():
+    done = []
+
+    def act(thing):
+        done.append(1 / thing)
+        return 1
+
+    with pytest.raises(ExceptionGroup, match="办理1件，出错1件"):
+        jobs.one_by_one([0, 1], act)
+    assert done == [1]
 
 
 @pytest.mark.django_db

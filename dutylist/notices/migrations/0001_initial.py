@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                         verbose_name="运行情况",
                     ),
                 ),
+                ("as_of", models.DateField(default=django.utils.timezone.localdate, verbose_name="计算日期")),
                 ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="开始时间")),
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
                 ("note", models.TextField(blank=True, verbose_name="说明")),

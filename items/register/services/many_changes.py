@@ -19,13 +19,18 @@ def withdraw_changes(county, changes, *, by, reason):
     """Takes pending changes of one county's open revision out of it."""
     with verb(county, by, reason):
         rows = still_pending(changes)
-        for change in rows:
-            change.outcome, change.outcome_reason = WITHDRAWN, reason
-        bulk_save(rows)
-        for revision in {change.revision for change in rows}:
-            if not revision.changes.pending().exists():
-                close_todos(revision.flow_name, revision.pk, by=by)
+        take_out(rows, by=by, reason=reason)
     return rows
+
+
+def take_out(rows, *, by, reason):
+    """Marks locked pending changes as withdrawn, inside an open recording."""
+    for change in rows:
+        change.outcome, change.outcome_reason = WITHDRAWN, reason
+    bulk_save(rows)
+    for revision in {change.revision for change in rows}:
+        if not revision.changes.pending().exists():
+            close_todos(revision.flow_name, revision.pk, by=by)
 
 
 def amend_additions(county, pairs, *, by, reason, lookup=None):

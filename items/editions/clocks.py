@@ -1,0 +1,23 @@
+"""What the daily run does in the registers: what has ended leaves them."""
+
+from django.utils import timezone
+
+from dutylist.notices.jobs import Stage, daily, one_by_one
+from dutylist.organizations.models import Region, User
+
+from .services.lapsing import ended_items, lapse_items
+
+
+@daily("item_lapse", Stage.MOVES)
+def lapse(now):
+    """Takes out what ended before today, county by county."""
+    on, system = timezone.localdate(now), User.objects.system()
+    counties = Region.objects.filter(pk__in=ended_items(on).values("county")).order_by("code")
+    tally = one_by_one(list(counties), lambda county: len(lapse_items(county, by=system, on=on)))
+    return f"期满自动退出{tally.done}项。{_waiting(ended_items(on).count())}{tally.told()}"
+
+
+def _waiting(count):
+    if not count:
+        return ""
+    return f"{count}项终止日期已过，待公布或者审定后退出。"
