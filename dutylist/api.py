@@ -12,6 +12,7 @@ from items.imports import api as imports
 from items.published import api as public
 from items.register import api as register
 from items.register import history_api as history
+from items.register import papers_api as papers
 
 API_DOCS = SpectacularSwaggerSplitView.as_view(
     url_name="api-schema", template_name="site/api_docs.html", title="接口说明"
@@ -28,6 +29,10 @@ urlpatterns = [
     path("v1/items/<int:pk>/", register.Item.as_view(), name="api-item"),
     path("v1/items/<int:pk>/history/", history.ItemHistory.as_view(), name="api-item-history"),
     path("v1/proposed-changes/", register.ProposedChanges.as_view(), name="api-proposed-changes"),
+    path("v1/revisions/", papers.Revisions.as_view(), name="api-revisions"),
+    path("v1/revisions/<int:pk>/decisions/", papers.RevisionDecisions.as_view(), name="api-revision-decisions"),
+    path("v1/corrections/", papers.Corrections.as_view(), name="api-corrections"),
+    path("v1/corrections/<int:pk>/decisions/", papers.CorrectionDecisions.as_view(), name="api-correction-decisions"),
     path("v1/edition-drafts/", decisions.Drafts.as_view(), name="api-edition-drafts"),
     path("v1/editions/<int:pk>/decisions/", decisions.Decisions.as_view(), name="api-edition-decisions"),
     path("v1/editions/<int:pk>/supplements/", decisions.Supplements.as_view(), name="api-edition-supplements"),

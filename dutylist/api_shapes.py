@@ -1,8 +1,12 @@
 """The shapes that the schema names: one for each object the API gives or takes."""
 
 from dutylist.history.limits import MOST_ROWS
+from dutylist.workflow.facts import FactType
+from dutylist.workflow.flow import flows
 from items.imports.api_shapes import MOST_HEADS
 from items.imports.services.handing_in import MAX_FILES
+from items.models import ResponsibilityRole
+from items.models.corrections import CorrectedField
 
 TEXT, NUMBER, YES_NO = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
 DAY = {"type": "string", "format": "date", "nullable": True}
@@ -10,7 +14,7 @@ MOMENT = {"type": "string", "format": "date-time"}
 FREE = {"type": "object", "additionalProperties": True}
 
 
-def shape(required=(), **properties):
+def shape(required=(), /, **properties):
     found = {"type": "object", "properties": properties}
     return {**found, "required": list(required)} if required else found
 
@@ -63,17 +67,78 @@ CONTENT = {
     "starts_on": DAY,
     "ends_on": DAY,
 }
-OVERRIDE = shape(("rule", "reason"), rule=TEXT, entry={**TEXT, "nullable": True}, reason=TEXT)
-FACTS = shape(
-    meeting=TEXT,
-    decided_on=DAY,
-    minutes_number=TEXT,
-    document_number=TEXT,
-    effective_on=DAY,
-    note=TEXT,
-    overrides=some(OVERRIDE),
+SHAPES_OF_FACTS = {
+    FactType.TEXT: TEXT,
+    FactType.DAY: DAY,
+    FactType.INTEGER: NUMBER,
+    FactType.BOOL: YES_NO,
+    FactType.ATTACHMENT: NUMBER,
+}
+
+
+def shape_of_facts(facts, required=()):
+    """An object of these facts; one of several is a member for each of them."""
+    members = {name: shape_of_fact(fact) for fact in facts for name in fact.names}
+    return shape(required, **dict(sorted(members.items())))
+
+
+def shape_of_fact(fact):
+    if fact.type == FactType.ROWS:
+        needed = [column.name for column in fact.columns if column.required]
+        return some(shape_of_facts(fact.columns, needed))
+    found = SHAPES_OF_FACTS[fact.type]
+    return found if fact.required else {**found, "nullable": True}
+
+
+def facts_of_every_move():
+    """What any move of any flow takes; which of them, the `actions` of a State say."""
+    return [fact for flow in flows().values() for move in flow.moves.values() for fact in move.facts_from("")]
+
+
+FACTS = shape_of_facts(facts_of_every_move())
+DECISION = shape(
+    ("id", "action", "from", "to", "by", "at"),
+    **{"from": TEXT, "for": TEXT},
+    id=NUMBER,
+    action=TEXT,
+    label=TEXT,
+    to=TEXT,
+    by=TEXT,
+    on_paper=YES_NO,
+    reason=TEXT,
+    facts=FREE,
+    at=MOMENT,
+    due_on=DAY,
+    late=YES_NO,
 )
-DECISION = shape(id=NUMBER, action=TEXT, label=TEXT, by=TEXT, reason=TEXT, at=MOMENT, due_on=DAY)
+FACT = shape(
+    ("name", "type", "required"),
+    name=TEXT,
+    label=TEXT,
+    type={"type": "string", "enum": [one.value for one in FactType]},
+    required=YES_NO,
+)
+# The State of a subject, the same keys in every flow.
+STATE = {
+    "id": NUMBER,
+    "flow": TEXT,
+    "county": TEXT,
+    "title": TEXT,
+    "status": TEXT,
+    "status_label": TEXT,
+    "version": NUMBER,
+    "due_on": DAY,
+    "due_at": {**MOMENT, "nullable": True},
+    "turn": {**TEXT, "nullable": True},
+    "owed": many(TEXT),
+    "actions": many(shape(action=TEXT, label=TEXT, needs_reason=YES_NO, facts=many(FACT))),
+}
+
+
+def state(**own):
+    """The State of one flow's subjects: the common keys, what such a subject has beside them, its decisions."""
+    return shape(("id", "status", "version", "actions"), **STATE, **own, decision=DECISION, decisions=many(DECISION))
+
 
 IMPORT_COUNTS = shape(**dict.fromkeys(("new", "changed", "same", "alike", "absent", "error"), NUMBER))
 ISSUE = shape(
@@ -125,21 +190,20 @@ COMPONENTS = {
         outcome=TEXT,
     ),
     "EditionDraft": shape(("county",), county=TEXT, with_revision=YES_NO, title=TEXT, reason=TEXT),
-    "EditionState": shape(
-        ("id", "status", "version", "actions"),
-        id=NUMBER,
+    "EditionState": state(number=NUMBER, with_revision=YES_NO),
+    "RevisionState": state(number=NUMBER, opened_on=DAY),
+    "CorrectionState": state(
+        code=TEXT, field=TEXT, department=TEXT, role=TEXT, present_text=TEXT, approved_text=TEXT, found_in=TEXT
+    ),
+    "CorrectionWrite": shape(
+        ("county", "code", "field", "approved_text", "reason"),
         county=TEXT,
-        number=NUMBER,
-        title=TEXT,
-        status=TEXT,
-        status_label=TEXT,
-        version=NUMBER,
-        due_on=DAY,
-        turn={**TEXT, "nullable": True},
-        with_revision=YES_NO,
-        actions=many(shape(action=TEXT, label=TEXT, needs_reason=YES_NO)),
-        decision=DECISION,
-        decisions=many(DECISION),
+        code=TEXT,
+        field={"type": "string", "enum": CorrectedField.values},
+        department=TEXT,
+        role={"type": "string", "enum": ["", *ResponsibilityRole.values]},
+        approved_text=TEXT,
+        reason=TEXT,
     ),
     "DecisionWrite": shape(("action",), action=TEXT, reason=TEXT, facts=FACTS),
     "Import": shape(

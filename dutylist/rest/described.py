@@ -16,6 +16,7 @@ WORDS = {
     "source": "来源",
     "cursor": "翻页标记，取自上一页的 next",
     "limit": "每页条数，最多200",
+    "status": "办理状态",
     "state": "状态：previewed、imported、undone、discarded",
     "outcome": "行的类别：new、changed、same、alike、absent、error",
     "part": "第几个文件",

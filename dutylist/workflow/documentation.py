@@ -41,7 +41,8 @@ def _row(flow, source, action, move):
 
 def _told(move):
     """The facts told with a move: those it needs, then those it takes."""
-    needed, taken = "、".join(move.needs.values()), "、".join(move.takes.values())
+    needed = "、".join(fact.label for fact in move.facts if fact.required)
+    taken = "、".join(fact.label for fact in move.facts if not fact.required)
     return "；".join(filter(None, (needed, taken and f"可填：{taken}")))
 
 

@@ -2,27 +2,27 @@
 
 from typing import NamedTuple
 
-from django.db import models
 from django.utils import timezone
 
+from dutylist.history.limits import LONGEST_TEXT, text_fault
 from dutylist.history.papers import witness
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text, visible_within
 from dutylist.notices.services import queue_event
 
 from .calendar import add_working_days
+from .facts import kept
 from .flow import CLOCK, Flow, Move, flow_named, flows
 from .models import Decision
 from .refusals import NotFound, Refusal
 from .rules import (
     action_label,
     memberships_used,
-    require_facts,
     require_fresh,
     require_person,
     require_possible,
     require_ready,
-    require_reason,
+    require_told,
 )
 from .turns import open_turn, whose_turn
 
@@ -33,6 +33,7 @@ __all__ = [
     "Move",
     "actions_for",
     "begin",
+    "decide",
     "flow_named",
     "flows",
     "perform",
@@ -45,6 +46,7 @@ class Choice(NamedTuple):
     action: str
     label: str
     needs_reason: bool
+    facts: tuple = ()
 
 
 def begin(subject, *, by, reason="", source="form"):
@@ -57,19 +59,25 @@ def begin(subject, *, by, reason="", source="form"):
 
 
 def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
+    """Makes one move with the facts named: `decide` for whoever knows them by name."""
+    return decide(subject, action, facts, by=by, reason=reason, expect=expect, at=at)
+
+
+def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
     """Makes one move: locks, refuses with a sentence, records the Decision, moves, sets the clock, tells who is next.
 
     `expect` is the version the person saw; it is compared under the lock. -> the Decision, or a Refusal is raised.
     """
     at, reason, facts = at or timezone.now(), clean_text(reason), visible_within(facts)
-    with recording(by=by, reason=reason, source="decision", county=subject.county.code) as batch:
+    fitting = "" if text_fault(reason, LONGEST_TEXT) else reason  # one that no row holds is refused in its turn
+    with recording(by=by, reason=fitting, source="decision", county=subject.county.code) as batch:
         _lock(subject)
         require_fresh(subject, expect)
         move = require_possible(subject, action)
         require_ready(subject, action)
         role = require_person(subject, action, move, by)
-        require_reason(subject, action, move, reason)
-        require_facts(subject, action, move, role, facts)
+        facts = require_told(subject, action, move, role, reason, facts)
+        subject.flow.run("check", action, subject, facts)
         decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)
         open_turn(subject, by=by, at=at)
@@ -80,21 +88,30 @@ def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
 def refusal(subject, action, user, *, decisions=None):
     """Why this person can not make this move now (a Refusal), or None; reason and facts are asked when it is made."""
     try:
-        require_person(subject, action, require_possible(subject, action), user, decisions)
-        require_ready(subject, action)
+        _role_for(subject, action, user, decisions)
     except Refusal as refused:
         return refused
     return None
 
 
 def actions_for(subject, user):
-    """What this person can do with the subject now: (action, label, needs_reason), the step due first."""
+    """What this person can do with the subject now, the step due first: a `Choice` for each."""
     decisions = list(subject.decisions)
-    return [
-        Choice(action, action_label(subject, action), move.reason)
-        for action, move in subject.flow.moves_from(subject.status).items()
-        if refusal(subject, action, user, decisions=decisions) is None
-    ]
+    found = []
+    for action, move in subject.flow.moves_from(subject.status).items():
+        try:
+            role = _role_for(subject, action, user, decisions)
+        except Refusal:
+            continue
+        found.append(Choice(action, action_label(subject, action), move.reason, move.facts_from(role)))
+    return found
+
+
+def _role_for(subject, action, user, decisions):
+    """The role in which this person can make the move now, or a Refusal."""
+    role = require_person(subject, action, require_possible(subject, action), user, decisions)
+    require_ready(subject, action)
+    return role
 
 
 def _lock(subject):
@@ -118,7 +135,7 @@ def _decide(subject, action, move, by, role, reason, facts, at, batch):
         by_name=by.get_full_name(),
         role=role,
         reason=reason,
-        facts={name: _plain(value) for name, value in facts.items()},
+        facts={name: kept(value) for name, value in facts.items()},
         due_on=subject.due_on,
         next_due_on=None if days is None else add_working_days(timezone.localdate(at), days),
         at=at,
@@ -137,11 +154,6 @@ def _in_place_of(by, role, subject, action):
     if not used or any(membership.delegated_from_id is None for membership in used):
         return {}
     return {"for_id": used[0].delegated_from.user_id, "for_name": f"代{used[0].for_name}"}
-
-
-def _plain(value):
-    """A fact as it is kept: a row by its number and name, anything else as it is."""
-    return {"id": value.pk, "name": str(value)} if isinstance(value, models.Model) else value
 
 
 def _move(subject, decision, facts):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from dutylist.rooms import load_modules
 
-PAPER = "paper"  # the fact of a move that is recorded from a sealed paper
+from .facts import SEALED, Fact
+
 CLOCK = "clock"  # a move made by the system account when a deadline has passed
 
 _flows = {}
@@ -36,8 +37,7 @@ class Move:
     `target` may be several states (the subject's `choose_target(action, facts)` picks; `days` then has one entry each).
     `days` names a rule of the county's policy (`publish_days`) or is a number; None stops the clock.
     `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only the doers of these
-    actions. `needs` are required facts and their labels ("a|b": one of them), `takes` those that may be told as well;
-    any other fact is refused.
+    actions. `facts` are what is told with the move; any other fact is refused.
     `on_paper`: the county's clerk may record it from the unit's sealed paper (代录), with the fact `paper`.
     """
 
@@ -46,8 +46,7 @@ class Move:
     days: int | str | tuple[int | str | None, ...] | None = None
     reason: bool = False
     fresh_eyes: bool | tuple[str, ...] = False
-    needs: dict[str, str] = field(default_factory=dict)
-    takes: dict[str, str] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
     on_paper: bool = False
 
     @property
@@ -58,12 +57,16 @@ class Move:
     def roles(self):
         return self.role if isinstance(self.role, tuple) else (self.role,)
 
+    def facts_from(self, role):
+        """The facts that somebody in this role tells with the move; a recorder can not do without the paper."""
+        if not self.on_paper:
+            return self.facts
+        return (*self.facts, SEALED._replace(required=role not in self.roles))
+
     @property
-    def facts(self):
+    def fact_names(self):
         """The names of all facts that may be told with the move."""
-        needed = [name for names in self.needs for name in names.split("|")]
-        on_paper = (PAPER,) if self.on_paper else ()
-        return (*needed, *self.takes, *on_paper)
+        return tuple(name for fact in self.facts_from(self.roles[0]) for name in fact.names)
 
     def days_to(self, target):
         """The clock that starts in `target`: a number of working days, the name of a rule, or None."""

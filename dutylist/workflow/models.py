@@ -18,9 +18,13 @@ OFFICIAL_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
 
 
 class WorkflowSubject(Tracked):
-    """Something that moves through a flow. `flow_name` names its flow; the hooks below say what the flow can not."""
+    """Something that moves through a flow. `flow_name` names its flow; the hooks below say what the flow can not.
+
+    Each has a `title`. A flow whose clock counts hours keeps the moment in a column of its own, `due_at`.
+    """
 
     flow_name = ""
+    due_at = None
 
     county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划")
     status = models.CharField("状态", max_length=32)
@@ -45,6 +49,10 @@ class WorkflowSubject(Tracked):
 
     def get_absolute_url(self):
         return ""
+
+    def own_state(self):
+        """What the State of such a subject tells beside the keys that every flow has."""
+        return {}
 
     # Hooks: which units a move is for, and who has an interest in it. What a move checks and does is named by its
     # flow (`Flow.on`).

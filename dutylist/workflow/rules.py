@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from dutylist.history.limits import LONGEST_TEXT, json_fault
+from dutylist.history.limits import LONGEST_TEXT, text_fault
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models.users import SYSTEM_USERNAME
 from dutylist.organizations.roles import (
@@ -15,7 +15,8 @@ from dutylist.organizations.roles import (
 )
 from dutylist.organizations.standing import standing_of
 
-from .flow import CLOCK, PAPER
+from .facts import fault_of_shape, read_facts
+from .flow import CLOCK
 from .refusals import Invalid, NotAllowed, NotPossible, Stale
 
 REVIEWING_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
@@ -156,28 +157,21 @@ def is_interested(subject, user):
     )
 
 
-def require_reason(subject, action, move, reason):
-    if move.reason and not clean_text(reason):
-        raise Invalid({"reason": f"请填写“{action_label(subject, action)}”的理由。"})
-
-
-def require_facts(subject, action, move, role, facts):
-    """Refuses facts that the move does not declare, missing ones and those no row could hold.
-
-    Then the checks of the flow are asked.
-    """
-    undeclared = f"办理“{action_label(subject, action)}”不填写这一项。"
-    if others := [name for name in facts if name not in move.facts]:
-        raise Invalid(dict.fromkeys(others, undeclared))
-    if faults := {name: fault for name, value in facts.items() if (fault := json_fault(value, LONGEST_TEXT))}:
+def require_told(subject, action, move, role, reason, facts):
+    """The facts as values of their types; refuses a missing reason and everything wrong with them at once."""
+    if fault := fault_of_shape(facts):
+        raise Invalid({"facts": fault, **_reason_fault(subject, action, move, reason)})
+    stranger = f"办理“{action_label(subject, action)}”不填写这一项。"
+    values, faults = read_facts(move.facts_from(role), facts, stranger)
+    faults |= _reason_fault(subject, action, move, reason)
+    if faults:
         raise Invalid(faults)
-    recorded = move.on_paper and role not in move.roles
-    needs = {**move.needs, PAPER: "盖章原件扫描件"} if recorded else move.needs
-    missing = {
-        names.split("|")[0]: f"请填写{label}。"
-        for names, label in needs.items()
-        if not any(facts.get(name) not in (None, "") for name in names.split("|"))
-    }
-    if missing:
-        raise Invalid(missing)
-    subject.flow.run("check", action, subject, facts)
+    return values
+
+
+def _reason_fault(subject, action, move, reason):
+    if move.reason and not clean_text(reason):
+        return {"reason": f"请填写“{action_label(subject, action)}”的理由。"}
+    if fault := text_fault(reason, LONGEST_TEXT):
+        return {"reason": fault}
+    return {}

@@ -1,12 +1,34 @@
 """The moves of an edition (版次) and what each asks and does."""
 
 from dutylist.organizations.roles import Role
+from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.flow import Flow, Move
-from items.models.editions import ISSUING, NOTED, PREPARED
+from items.models.editions import PREPARED
 from items.models.editions import EditionAction as Action
 from items.models.editions import EditionStatus as Status
 
 from .services import publishing as effects
+
+OVERRIDES = Fact(
+    "overrides",
+    FactType.ROWS,
+    "保留问题的理由",
+    columns=(
+        Fact("rule", FactType.TEXT, "审核规则", required=True),
+        Fact("entry", FactType.TEXT, "事项编码"),
+        Fact("reason", FactType.TEXT, "理由", required=True),
+    ),
+)
+DECIDED = (
+    Fact("meeting", FactType.TEXT, "审定会议", required=True),
+    Fact("decided_on", FactType.DAY, "审定日期", required=True),
+    Fact("minutes_number|document_number", FactType.TEXT, "会议纪要号或者文号", required=True),
+)
+ISSUED = (
+    Fact("document_number", FactType.TEXT, "文号", required=True),
+    Fact("effective_on", FactType.DAY, "施行日期", required=True),
+    Fact("note", FactType.TEXT, "公开说明"),
+)
 
 FLOW = Flow(
     name="edition",
@@ -14,20 +36,14 @@ FLOW = Flow(
     statuses=Status,
     actions=Action,
     moves={
-        (Status.DRAFTING, Action.SUBMIT): Move(
-            Status.AWAITING_SITTING, Role.CLERK, takes={"overrides": "保留问题的理由"}
-        ),
+        (Status.DRAFTING, Action.SUBMIT): Move(Status.AWAITING_SITTING, Role.CLERK, facts=(OVERRIDES,)),
         (Status.DRAFTING, Action.DISCARD): Move(Status.DISCARDED, Role.CLERK, reason=True),
         (Status.AWAITING_SITTING, Action.APPROVE): Move(
             Status.APPROVED,
             Role.RECORDER,
             days="publish_days",
             fresh_eyes=(Action.SUBMIT,),
-            needs={
-                "meeting": "审定会议",
-                "decided_on": "审定日期",
-                "minutes_number|document_number": "会议纪要号或者文号",
-            },
+            facts=DECIDED,
         ),
         (Status.AWAITING_SITTING, Action.RETURN): Move(
             Status.DRAFTING, (Role.RECORDER, Role.OFFICE_LEAD), days="supplement_days", reason=True
@@ -37,8 +53,7 @@ FLOW = Flow(
             Status.PUBLISHED,
             Role.OFFICE_LEAD,
             fresh_eyes=PREPARED,
-            needs=ISSUING,
-            takes=NOTED,
+            facts=ISSUED,
         ),
         (Status.APPROVED, Action.RETURN): Move(Status.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True),
         (Status.PUBLISHED, Action.REQUEST_SUPPLEMENT): Move(Status.PUBLISHED, Role.CLERK, reason=True),
@@ -48,8 +63,7 @@ FLOW = Flow(
             Role.OFFICE_LEAD,
             reason=True,
             fresh_eyes=(Action.REQUEST_SUPPLEMENT,),
-            needs=ISSUING,
-            takes=NOTED,
+            facts=ISSUED,
         ),
         (Status.PUBLISHED, Action.REQUEST_REVOKE): Move(
             Status.REVOKING, Role.OFFICE_LEAD, days="office_days", reason=True
@@ -64,7 +78,14 @@ FLOW = Flow(
 
 FLOW.on(Action.SUBMIT, possible=effects.require_ready, check=effects.check_submit, after=effects.submit_revision)
 FLOW.on(Action.RETURN, Action.TAKE_BACK, after=effects.release_revision)
-FLOW.on(Action.APPROVE, check=effects.check_approve, apply=effects.apply_approve, after=effects.apply_revision)
+FLOW.on(Action.SUBMIT, Action.PUBLISH, possible=effects.require_entries)
+FLOW.on(
+    Action.APPROVE,
+    possible=effects.require_no_clash,
+    check=effects.check_approve,
+    apply=effects.apply_approve,
+    after=effects.apply_revision,
+)
 FLOW.on(Action.PUBLISH, check=effects.check_publish, apply=effects.apply_publish, after=effects.freeze_edition)
 FLOW.on(Action.REQUEST_SUPPLEMENT, possible=effects.require_not_asked, after=effects.ask_the_lead)
 FLOW.on(Action.DECLINE_SUPPLEMENT, Action.SUPPLEMENT, possible=effects.require_asked)

@@ -67,6 +67,21 @@ class Correction(WorkflowSubject):
         return f"更正“{self.item.name}”的{self.place}"
 
     @property
+    def title(self):
+        return str(self)
+
+    def own_state(self):
+        return {
+            "code": self.item.code,
+            "field": self.field,
+            "department": self.department,
+            "role": self.department_role,
+            "present_text": self.present_text,
+            "approved_text": self.approved_text,
+            "found_in": self.found_in,
+        }
+
+    @property
     def place(self):
         """Which text of the item: 配合职责, or 县公安局（牵头）的部门职责."""
         if not self.department:

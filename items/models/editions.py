@@ -46,8 +46,6 @@ ISSUED = (EditionStatus.PUBLISHED, EditionStatus.REVOKING, EditionStatus.REVOKED
 # States in which the list is still checked and previewed.
 CHECKED = (EditionStatus.DRAFTING, EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
 PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
-ISSUING = {"document_number": "文号", "effective_on": "施行日期"}
-NOTED = {"note": "公开说明"}
 SUPPLEMENTING = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.DECLINE_SUPPLEMENT, EditionAction.SUPPLEMENT)
 
 
@@ -89,6 +87,9 @@ class Edition(WorkflowSubject):
 
     def get_absolute_url(self):
         return f"/desk/editions/{self.pk}/"
+
+    def own_state(self):
+        return {"number": self.number, "with_revision": self.revision_id is not None}
 
 
 class EditionDocumentQuerySet(models.QuerySet):

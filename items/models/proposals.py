@@ -61,6 +61,9 @@ class Revision(WorkflowSubject):
     def get_absolute_url(self):
         return f"/desk/revision/?county={self.county.code}&revision={self.number}"
 
+    def own_state(self):
+        return {"number": self.number, "opened_on": self.opened_on.isoformat()}
+
 
 class ProposedChangeQuerySet(models.QuerySet):
     def visible_to(self, user):

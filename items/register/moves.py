@@ -50,5 +50,5 @@ CORRECTION_FLOW = Flow(
     settled=(CorrectionStatus.APPLIED, CorrectionStatus.REFUSED, CorrectionStatus.WITHDRAWN),
 )
 
-CORRECTION_FLOW.on(CorrectionAction.SUBMIT, CorrectionAction.APPROVE, check=corrections.check_approved_text)
-CORRECTION_FLOW.on(CorrectionAction.APPROVE, after=corrections.put_right)
+CORRECTION_FLOW.on(CorrectionAction.SUBMIT, check=corrections.check_approved_text)
+CORRECTION_FLOW.on(CorrectionAction.APPROVE, possible=corrections.require_still_wrong, after=corrections.put_right)

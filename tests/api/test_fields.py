@@ -18,6 +18,8 @@ from dutylist.organizations.services.tokens import make_token
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
 from items.models import DutyItem
+from items.register.services.corrections import submit_correction
+from tests.factories import seeding
 from tests.grounds import ground
 from tests.imports.workbooks import save_workbook
 
@@ -103,12 +105,14 @@ def asked(place, draft, tmp_path, settings):
         "ItemWrite": ("post", "/api/v1/items/", item),
         "EditionDraft": ("post", "/api/v1/edition-drafts/", {"county": place.county.code, "reason": "新一版"}),
         "DecisionWrite": ("post", f"/api/v1/editions/{draft.pk}/decisions/", {"action": "submit", "reason": "提请"}),
+        "CorrectionWrite": ("post", "/api/v1/corrections/", {**CORRECTION, "county": place.county.code}),
         "ImportChange": ("patch", f"/api/v1/imports/{job.pk}/", {}),
         "Reason": ("post", f"/api/v1/imports/{job.pk}/undo/", {"reason": "撤销"}),
         "TokenWrite": ("post", "/api/v1/tokens/", {"username": "zhangsan", "password": "x", "name": "办公系统"}),
     }
 
 
+CORRECTION = {"code": "99012100001", "field": "name", "approved_text": "公文管理", "reason": "抄录有误"}
 FORMS = ("ImportUpload",)  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",
@@ -210,14 +214,23 @@ def test_a_draft_takes_no_title_and_no_switch_but_its_own(place, value):
         assert (sent.status_code, [error["path"] for error in sent.json()["errors"]]) == (422, [name])
 
 
-def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, asked):
+def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, asked, proposed):
     """Also where a step takes no body at all."""
     client, taken = signed_in(place.clerk), []
     known = {address: base for _method, address, base in asked.values()}
     job = asked["ImportChange"][1]
     token, _secret = make_token(place.clerk, name="办公系统", days=30)
+    with seeding("抄错"):
+        place.items[1].name = "消防安金"
+        place.items[1].save()
+    correction = submit_correction(place.county, place.items[1], "name", "消防安全", by=place.clerk, reason="抄录有误")
     pks = SimpleNamespace(
-        items=place.items[0].pk, editions=place.edition.pk, imports=job.split("/")[-2], tokens=token.pk
+        items=place.items[0].pk,
+        editions=place.edition.pk,
+        imports=job.split("/")[-2],
+        tokens=token.pk,
+        revisions=proposed.revision_id,
+        corrections=correction.pk,
     )
     for address, method, name in operations():
         if name in FORMS:

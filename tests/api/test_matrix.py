@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from dutylist.organizations.roles import Role
 from items.imports.services.jobs import preview_uploads
+from items.register.services.corrections import submit_correction
+from tests.factories import seeding
 from tests.imports.workbooks import save_workbook
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +33,15 @@ TABLE = [
     ("/api/v1/editions/{draft}/", "get", {404: EVERYBODY}, 404),
     ("/api/v1/editions/{draft}/decisions/", "get", {200: OFFICE}, 404),
     ("/api/v1/editions/{draft}/findings/", "get", {200: OFFICE}, 404),
+    ("/api/v1/editions/{draft}/decisions/", "post", {422: OFFICE}, 404),
+    ("/api/v1/revisions/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/revisions/", "post", {405: EVERYBODY}, 401),
+    ("/api/v1/revisions/{revision}/decisions/", "get", {200: OFFICE}, 404),
+    ("/api/v1/revisions/{revision}/decisions/", "post", {422: OFFICE}, 404),
+    ("/api/v1/corrections/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/corrections/", "post", {422: EVERYBODY}, 401),  # who may: below
+    ("/api/v1/corrections/{correction}/decisions/", "get", {200: OFFICE}, 404),
+    ("/api/v1/corrections/{correction}/decisions/", "post", {422: OFFICE}, 404),
     ("/api/v1/exports/", "get", {422: EVERYBODY}, 401),  # whose list: tests/exports/test_pages.py
     ("/api/v1/history/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/history/{batch}/", "get", {200: OFFICE}, 404),
@@ -48,6 +60,16 @@ TABLE = [
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
 ]
+# What each role gets for a good decision; whoever is not named gets 403, and 404 who does not see the subject.
+DECIDED = [
+    ("/api/v1/editions/{draft}/decisions/", "submit", {201: {Role.CLERK}}),
+    ("/api/v1/editions/{draft}/decisions/", "discard", {201: {Role.CLERK}}),
+    ("/api/v1/revisions/{open}/decisions/", "discard", {201: {Role.OFFICE_LEAD}}),
+    ("/api/v1/revisions/{open}/decisions/", "submit", {201: {Role.CLERK}}),
+    ("/api/v1/corrections/{correction}/decisions/", "approve", {201: {Role.OFFICE_LEAD}}),
+    ("/api/v1/corrections/{correction}/decisions/", "refuse", {201: {Role.OFFICE_LEAD}}),
+    ("/api/v1/corrections/{correction}/decisions/", "take_back", {201: {Role.CLERK}}),
+]
 CANARIES = ("草稿金丝雀", "内部金丝雀")
 
 
@@ -56,6 +78,18 @@ def draft(place, proposed):
     from items.editions.services.editions import start_edition
 
     return start_edition(place.county, by=place.clerk, with_revision=True)
+
+
+@pytest.fixture
+def correction(place):
+    """An error of copying whose words nobody outside the office may read."""
+    item = place.items[1]
+    with seeding("抄错"):
+        item.township_duty = "草稿金丝雀"
+        item.save()
+    return submit_correction(
+        place.county, item, "township_duty", "1.宣传；\n2.巡查。", by=place.clerk, reason="拟调整金丝雀"
+    )
 
 
 @pytest.fixture
@@ -86,14 +120,60 @@ def test_every_role_gets_what_the_table_says(request, client, place, clients, pa
     assert anonymous == (found[Role.CLERK] if is_public else 401)
 
 
+@pytest.mark.parametrize(("path", "action", "expected"), DECIDED)
+def test_every_role_decides_what_the_table_says(request, place, people, clients, path, action, expected):
+    path, found = address(path, place, request), {}
+    for who, reader in clients.items():
+        with transaction.atomic():
+            found[who] = decide(reader, path, action).status_code
+            transaction.set_rollback(True)
+    wanted = {who: wanted_for(who, {**expected, 403: OFFICE}, 404) for who in clients}
+    assert found == wanted
+
+
+def decide(client, path, action):
+    body = {"action": action, "reason": "办理", "facts": {}}
+    return client.post(path, body, content_type="application/json", headers={"If-Match": "*"})
+
+
+def test_only_a_clerk_of_the_county_asks_for_a_correction(place, clients, correction):
+    with seeding("抄错"):
+        place.items[0].name = "公文关理"
+        place.items[0].save()
+    body = {"county": place.county.code, "code": place.items[0].code, "field": "name", "reason": "抄录有误"}
+    found = {}
+    for who, reader in clients.items():
+        with transaction.atomic():
+            sent = reader.post(
+                "/api/v1/corrections/", {**body, "approved_text": "公文管理"}, content_type="application/json"
+            )
+            found[who] = sent.status_code
+            transaction.set_rollback(True)
+    expected = {201: {Role.CLERK}, 403: OFFICE | ABOVE | TOWNSHIP}
+    assert found == {who: wanted_for(who, expected, 422) for who in clients}
+
+
 def address(path, place, request):
     """The path with what it names made first: a draft and a job stand in each other's way."""
-    named = {"item": place.items[0].pk, "draft": "", "batch": "", "job": ""}
-    if "{job}" in path:
+    named = {
+        "item": place.items[0].pk,
+        "draft": "",
+        "batch": "",
+        "job": "",
+        "revision": "",
+        "open": "",
+        "correction": "",
+    }
+    if "{correction}" in path:
+        named["correction"] = request.getfixturevalue("correction").pk
+    elif "{open}" in path:
+        named["open"] = request.getfixturevalue("proposed").revision_id
+    elif "{job}" in path:
         named["job"] = request.getfixturevalue("job").pk
     else:
         named["batch"] = request.getfixturevalue("proposed").history.first().batch
         named["draft"] = request.getfixturevalue("draft").pk
+        named["revision"] = request.getfixturevalue("proposed").revision_id
     return path.format(**named)
 
 

@@ -106,7 +106,7 @@ def test_a_refused_move_leaves_nothing_of_the_publication():
 
 def test_an_empty_register_is_not_published():
     make_township()
-    with pytest.raises(Invalid, match="还没有事项"):
+    with pytest.raises(NotPossible, match="还没有事项"):
         publish()
 
 

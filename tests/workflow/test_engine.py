@@ -11,10 +11,11 @@ from dutylist.notices.models import OutboundEvent, ToDo
 from dutylist.organizations.models import CountyPolicy, User
 from dutylist.organizations.roles import Role
 from dutylist.workflow import flow as flow_module
-from dutylist.workflow.engine import CLOCK, Flow, Move, actions_for, flows, perform, refusal
+from dutylist.workflow.engine import CLOCK, Flow, Move, actions_for, decide, flows, perform, refusal
+from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.models import Decision
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotFound, NotPossible, Stale
-from dutylist.workflow.rules import require_facts
+from dutylist.workflow.rules import require_told
 from items.editions.services.editions import publish_edition
 from items.models import Edition, EditionAction, EditionStatus
 from tests.factories import make_county, make_department, make_membership, make_township, make_user, seeding
@@ -183,13 +184,46 @@ EVERY_MOVE = [
 )
 def test_a_fact_that_the_move_does_not_declare_is_refused(edition, flow, source, action, move):
     """Every move of every flow, and every fact that any other move takes: what is not read would be lost."""
-    others = {name for _flow, _source, _action, other in EVERY_MOVE for name in other.facts} - set(move.facts)
+    others = {name for _flow, _source, _action, other in EVERY_MOVE for name in other.fact_names} - set(move.fact_names)
     edition.flow_name, edition.status = flow.name, source
     for name in (*sorted(others), "不明"):
         with pytest.raises(Invalid) as refused:
-            require_facts(edition, action, move, move.roles[0], {name: "甲"})
-        assert list(refused.value.errors) == [name]
-        assert "不填写这一项" in refused.value.sentence
+            require_told(edition, action, move, move.roles[0], "理由", {name: "甲"})
+        needed = {fact.names[0] for fact in move.facts if fact.required}
+        assert set(refused.value.errors) == {name, *needed}
+        assert "不填写这一项" in refused.value.errors[name]
+
+
+def test_reason_and_facts_are_refused_together(edition, clerk, recorder, lead):
+    """Every path at once: a missing reason, a fact nobody takes, a wrong day and one that is missing."""
+    approved(edition, clerk, recorder)
+    perform(edition, "publish", by=lead, **PAPER)
+    perform(edition, "request_supplement", by=clerk, reason="抄录有误")
+    with pytest.raises(Invalid) as refused:
+        decide(edition, "supplement", {"effective_on": "明天", "venue": "县政府", "at": "2020-01-01"}, by=lead)
+    assert refused.value.errors == {
+        "reason": "请填写“印发增补页”的理由。",
+        "document_number": "请填写文号。",
+        "effective_on": "“明天”不是日期，请按 2026-01-31 的格式填写。",
+        "venue": "办理“印发增补页”不填写这一项。",
+        "at": "办理“印发增补页”不填写这一项。",
+    }
+
+
+def test_a_reason_too_long_is_refused_with_the_facts(edition, clerk, recorder):
+    perform(edition, "submit", by=clerk)
+    with pytest.raises(Invalid) as refused:
+        perform(edition, "approve", by=recorder, reason="长" * 5000, **{**SITTING, "meeting": " "})
+    assert refused.value.errors == {"meeting": "请填写审定会议。", "reason": "共5000字，最多4000字。"}
+
+
+def test_facts_that_are_no_object_are_refused_in_their_turn(edition, clerk, recorder):
+    perform(edition, "submit", by=clerk)
+    with pytest.raises(NotAllowed):
+        decide(edition, "approve", ["甲"], by=clerk)
+    with pytest.raises(Invalid) as refused:
+        decide(edition, "return", ["甲"], by=recorder)
+    assert refused.value.errors == {"facts": "应为一个对象。", "reason": "请填写“退回修改”的理由。"}
 
 
 def test_a_fact_nobody_takes_is_refused_by_the_command_as_well():
@@ -224,7 +258,9 @@ def test_an_edition_is_revoked_by_two_people(edition, clerk, recorder, lead):
 
 def test_the_page_offers_what_this_person_may_do(edition, clerk, recorder):
     assert actions_for(edition, recorder) == []
-    assert actions_for(edition, clerk) == [("submit", "提请审定", False), ("discard", "放弃起草", True)]
+    offered = actions_for(edition, clerk)
+    assert [choice[:3] for choice in offered] == [("submit", "提请审定", False), ("discard", "放弃起草", True)]
+    assert [fact.name for choice in offered for fact in choice.facts] == ["overrides"]
 
 
 def test_every_move_is_told_to_the_outside_once(edition, clerk):
@@ -248,7 +284,7 @@ def forked(edition):
                 ("awaiting_sitting", "approved"),
                 (Role.DEPARTMENT_LEAD, Role.CLERK),
                 days=(None, 5),
-                takes={"passed": "审议结果"},
+                facts=(Fact("passed", FactType.BOOL, "审议结果"),),
             ),
             ("drafting", "discard"): Move("discarded", Role.TOWNSHIP_LEAD, on_paper=True),
             ("approved", "take_back"): Move("drafting", CLOCK, days=2),
@@ -270,9 +306,10 @@ def test_a_units_move_is_made_by_its_own_people(forked):
 
 def test_a_units_paper_is_recorded_by_the_clerk_with_its_scan(forked, clerk, recorder):
     assert refusal(forked, "discard", recorder).code == "role"
+    assert [fact.required for fact in actions_for(forked, clerk)[-1].facts] == [True]
     with pytest.raises(Invalid, match="盖章原件扫描件"):
         perform(forked, "discard", by=clerk)
-    decision = perform(forked, "discard", by=clerk, paper="2026-11-23 城关镇复函.pdf")
+    decision = perform(forked, "discard", by=clerk, paper=17)
     assert decision.on_paper
     assert decision.role == Role.CLERK
 
@@ -280,7 +317,9 @@ def test_a_units_paper_is_recorded_by_the_clerk_with_its_scan(forked, clerk, rec
 def test_a_unit_that_sends_it_itself_needs_no_paper(forked):
     township = make_township()
     forked.acting_townships = lambda action: [township.pk]
-    assert not perform(forked, "discard", by=make_user(Role.TOWNSHIP_LEAD, township=township)).on_paper
+    head = make_user(Role.TOWNSHIP_LEAD, township=township)
+    assert [fact.required for fact in actions_for(forked, head)[-1].facts] == [False]
+    assert not perform(forked, "discard", by=head).on_paper
 
 
 def test_a_subject_chooses_between_targets_each_with_its_clock(forked, clerk):

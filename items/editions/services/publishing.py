@@ -5,10 +5,8 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from dutylist.history.limits import require_day
 from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
-from dutylist.history.texts import told
 from dutylist.notices.services import open_todo
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import Role
@@ -64,6 +62,12 @@ def require_ready(edition):
     require_no_clash(edition)
 
 
+def require_entries(edition):
+    """A list without items is neither decided on nor published."""
+    if not (pending_changes(edition) or DutyItem.objects.of_county(edition.county).current().exists()):
+        raise NotPossible("清单中还没有事项，不能提请审定，也不能公布。")
+
+
 def check_submit(edition, facts):
     CountyPolicy.objects.locked(edition.county)
     require_ready(edition)
@@ -113,14 +117,14 @@ def release_revision(edition, decision, facts):
 
 
 def check_approve(edition, facts):
-    decided_on = as_day(facts["decided_on"], "decided_on")
+    decided_on = facts["decided_on"]
     if decided_on > timezone.localdate():
         raise Invalid({"decided_on": "审定日期不能晚于今天。"})
 
 
 def apply_approve(edition, facts):
     edition.meeting = facts["meeting"]
-    edition.decided_on = as_day(facts["decided_on"], "decided_on")
+    edition.decided_on = facts["decided_on"]
     edition.minutes_number = facts.get("minutes_number") or ""
     edition.document_number = facts.get("document_number") or edition.document_number
 
@@ -135,7 +139,7 @@ def apply_revision(edition, decision, facts):
 
 
 def check_publish(edition, facts):
-    effective_on = as_day(facts["effective_on"], "effective_on")
+    effective_on = facts["effective_on"]
     if effective_on < edition.decided_on:
         raise Invalid({"effective_on": f"施行日期不得早于审定日期（{edition.decided_on:%Y-%m-%d}）。"})
     later = unrevoked(edition.county).filter(effective_on__gte=effective_on).order_by("-effective_on").first()
@@ -143,13 +147,11 @@ def check_publish(edition, facts):
         raise Invalid({"effective_on": f"施行日期须晚于{later.label}的施行日期（{later.effective_on:%Y-%m-%d}）。"})
     if effective_on.year > edition.decided_on.year + HORIZON_YEARS:
         raise Invalid({"effective_on": f"施行日期过远：应在审定后{HORIZON_YEARS}年以内。"})
-    if not DutyItem.objects.of_county(edition.county).current().exists():
-        raise Invalid({"entries": "清单中还没有事项，不能公布。"})
 
 
 def apply_publish(edition, facts):
     edition.document_number = facts["document_number"].strip()
-    edition.effective_on = as_day(facts["effective_on"], "effective_on")
+    edition.effective_on = facts["effective_on"]
     edition.note = facts.get("note") or ""
 
 
@@ -229,7 +231,7 @@ def draft_facts(edition):
 def check_supplement(edition, facts):
     CountyPolicy.objects.locked(edition.county)
     require_newest(edition)
-    effective_on = as_day(facts["effective_on"], "effective_on")
+    effective_on = facts["effective_on"]
     newest = edition.documents.order_by("-sequence").first()
     if effective_on < newest.effective_on:
         raise Invalid({"effective_on": f"施行日期不得早于{newest.label}（{newest.effective_on:%Y-%m-%d}）。"})
@@ -241,7 +243,7 @@ def freeze_supplement(edition, decision, facts):
         edition,
         newest.sequence + 1,
         decision,
-        effective_on=as_day(facts["effective_on"], "effective_on"),
+        effective_on=facts["effective_on"],
         document_number=facts["document_number"],
         note=facts.get("note") or "",
     )
@@ -332,12 +334,3 @@ def store(edition, full, public, previous, decision):
 
 def unrevoked(county):
     return EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer("public")
-
-
-def as_day(value, path):
-    try:
-        day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
-    except ValueError:
-        raise Invalid({path: f"{told(value)}不是日期，请按 2026-01-31 的格式填写。"}) from None
-    require_day(day, path)
-    return day

@@ -4,8 +4,8 @@ import os
 
 from django.conf import settings
 
+from dutylist.organizations.management.command import ServiceCommand
 from dutylist.organizations.models import Region
-from items.management.command import ServiceCommand
 from items.management.demo_county import make_demo
 
 

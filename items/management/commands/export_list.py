@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+from dutylist.organizations.management.command import ServiceCommand, county_of, iso_day
 from items.exports.packs import NOT_MADE, packed_pieces, township_files
 from items.exports.wanted import Wanted, require_form
-from items.management.command import ServiceCommand, county_of, iso_day
 from items.printed.files import LAYOUTS, TYPES, write_file
 
 

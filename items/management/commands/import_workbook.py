@@ -6,6 +6,7 @@ import sys
 from django.core.management.base import CommandError
 
 from dutylist.history.texts import clean_text
+from dutylist.organizations.management.command import ServiceCommand, county_of, person
 from items.imports.checking.folding import sentences
 from items.imports.owners.whose_list import WhoseAsked
 from items.imports.preview.report import PartReport, Report
@@ -13,7 +14,6 @@ from items.imports.reading.grid import FileRefused
 from items.imports.reading.issues import Issue
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.jobs import import_files
-from items.management.command import ServiceCommand, county_of, person
 from items.models import Kind
 
 WORDS = (

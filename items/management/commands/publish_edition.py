@@ -1,7 +1,7 @@
 """Publishes an edition by three named people who must differ."""
 
+from dutylist.organizations.management.command import ServiceCommand, county_of, iso_day, person
 from items.editions.services.editions import publish_edition
-from items.management.command import ServiceCommand, county_of, iso_day, person
 
 
 class Command(ServiceCommand):

@@ -4,9 +4,9 @@ import sys
 
 from django.db import transaction
 
+from dutylist.organizations.management.command import ServiceCommand, county_of
 from dutylist.organizations.models import Region
 from items.editions.projection import publishing_counties, reindex, remove_strays
-from items.management.command import ServiceCommand, county_of
 
 
 def all_counties():

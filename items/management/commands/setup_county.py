@@ -2,9 +2,9 @@
 
 import argparse
 
+from dutylist.organizations.management.command import ServiceCommand, person
 from dutylist.organizations.models import User
 from dutylist.organizations.services.regions import add_zone, setup_county
-from items.management.command import ServiceCommand, person
 from items.register.services.categories import seed_categories
 
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import CommandError
 
+from dutylist.organizations.management.command import ServiceCommand, person
 from items.imports.services.jobs import undo_import
-from items.management.command import ServiceCommand, person
 from items.models import ImportJob
 
 

@@ -12,7 +12,16 @@ from items.entry.cleaning import clean_content
 from items.entry.content import EMPTY, content_of
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
-from items.models import Correction, CorrectionAction, DutyItem, EditionDocument, ProposedChange, Responsibility
+from items.models import (
+    Correction,
+    CorrectionAction,
+    DutyItem,
+    EditionDocument,
+    ProposedChange,
+    Responsibility,
+    ResponsibilityRole,
+)
+from items.models.corrections import CorrectedField
 from items.models.document_bytes import unpacked
 from items.register.services.edit_conditions import fresh_items, is_published, require_editor
 
@@ -26,16 +35,17 @@ class Approved(NamedTuple):
     found_in: str
 
 
-def submit_correction(county, item, field, approved_text, *, by, reason, department="", role=""):
+def submit_correction(county, item, field, approved_text, *, by, reason, department="", role="", source="form"):
     """Asks the office lead to put one text right: -> the Correction.
 
     Refuses anything but an error of copying: the text named must be the one the county approved.
     """
     require_editor(by, county)
-    with recording(by=by, reason=reason, county=county.code):
+    with recording(by=by, reason=reason, source=source, county=county.code):
         CountyPolicy.objects.locked(county)
         if not is_published(county):
             raise NotPossible("首次公布以前，事项可以直接修改，不需要更正。")
+        require_text_named(field, department, role)
         item = fresh_items(county, [item])[item.pk]
         correction = Correction(
             county=county,
@@ -49,6 +59,23 @@ def submit_correction(county, item, field, approved_text, *, by, reason, departm
         begin(correction, by=by, reason=reason)
         perform(correction, CorrectionAction.SUBMIT, by=by, reason=reason)
     return correction
+
+
+def require_text_named(field, department, role):
+    """Which text is meant: one of the item's own, or one of a department of it in its role."""
+    faults = {}
+    if field not in CorrectedField.values:
+        faults["field"] = f"可填：{'、'.join(CorrectedField.values)}。"
+    elif field in Correction.OF_DEPARTMENTS:
+        if not department:
+            faults["department"] = "请写明是哪个部门的文本。"
+        if role not in ResponsibilityRole.values:
+            faults["role"] = f"可填：{'、'.join(ResponsibilityRole.values)}。"
+    else:
+        named = {"department": department, "role": role}
+        faults = {name: "事项自身的文本不填写这一项。" for name, value in named.items() if value}
+    if faults:
+        raise Invalid(faults)
 
 
 def _fill(correction):
@@ -67,6 +94,14 @@ def _fill(correction):
 
 def check_approved_text(correction, facts):
     require_approved_text(correction)
+
+
+def require_still_wrong(correction):
+    """A correction is approved only while its text differs from what the county approved."""
+    try:
+        require_approved_text(correction)
+    except Invalid as refused:
+        raise NotPossible(refused.sentence) from refused
 
 
 def require_approved_text(correction):

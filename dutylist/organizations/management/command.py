@@ -1,4 +1,4 @@
-"""What the commands of the register share: people by user name, counties by code, refusals as one clear line."""
+"""What commands share: people by user name, counties by code, refusals as one clear line."""
 
 import argparse
 import datetime

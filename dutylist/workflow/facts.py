@@ -1,0 +1,205 @@
+"""The facts told with a move: declared with a type, read and judged here once, whatever door they came by."""
+
+import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db import models
+
+from dutylist.history.limits import (
+    LONGEST_TEXT,
+    day_fault,
+    json_fault,
+    list_fault,
+    number_fault,
+    text_fault,
+)
+from dutylist.history.texts import clean_text, told
+
+PAPER = "paper"  # the fact of a move that is recorded from a sealed paper
+GREATEST = 2**31 - 1  # what a column of whole numbers holds on both databases
+NO_FIELD = "没有这个字段。"
+
+
+class FactType(StrEnum):
+    TEXT = "text"
+    DAY = "day"
+    INTEGER = "integer"
+    BOOL = "bool"
+    ATTACHMENT = "attachment"
+    ROWS = "rows"
+
+
+class Fact(NamedTuple):
+    """One thing told with a move.
+
+    A name "a|b" stands for several facts of one type, of which one is enough. `columns` are the facts of each row.
+    """
+
+    name: str
+    type: FactType
+    label: str
+    required: bool = False
+    columns: tuple = ()
+
+    @property
+    def names(self):
+        return tuple(self.name.split("|"))
+
+
+SEALED = Fact(PAPER, FactType.ATTACHMENT, "盖章原件扫描件")
+
+
+class Wrong(ValueError):
+    """What was told is not of its type; the sentence says what it should be."""
+
+
+def read_facts(declared, told_facts, stranger=NO_FIELD):
+    """(the facts as values of their types, {path: sentence} of everything that is wrong with them).
+
+    What is not told is not in the values, except where it was told as nothing: then as it came. `stranger` is said of
+    a fact that is not declared.
+    """
+    known = {name: fact for fact in declared for name in fact.names}
+    values, faults = {}, {}
+    for name, value in told_facts.items():
+        if name not in known:
+            faults[name] = stranger
+        elif is_told(value):
+            values[name], found = _read(known[name], value)
+            faults |= {f"{name}.{path}" if path else name: said for path, said in found.items()}
+        else:
+            values[name] = value
+    return values, faults | _missing(declared, told_facts)
+
+
+def is_told(value):
+    """Whether anything is told at all: a text of blanks and signs that nobody sees is nothing."""
+    if isinstance(value, str):
+        return bool(clean_text(value))
+    return value is not None
+
+
+def _missing(declared, told_facts):
+    faults = {}
+    for fact in declared:
+        if fact.required and not any(is_told(told_facts.get(name)) for name in fact.names):
+            faults[fact.names[0]] = f"请填写{fact.label}。"
+    return faults
+
+
+def _read(fact, value):
+    """(the value, {path below the fact: sentence})."""
+    if fact.type == FactType.ROWS:
+        return _rows(fact, value)
+    try:
+        return READERS[fact.type](value), {}
+    except Wrong as wrong:
+        return None, {"": str(wrong)}
+
+
+def _rows(fact, value):
+    if not isinstance(value, list | tuple):
+        return None, {"": "应为列表。"}
+    if fault := list_fault(value):
+        return None, {"": fault}
+    rows, faults = [], {}
+    for number, row in enumerate(value):
+        found, wrong = _row(fact, row)
+        rows.append(found)
+        faults |= {f"{number}.{path}" if path else str(number): said for path, said in wrong.items()}
+    return rows, faults
+
+
+def _row(fact, row):
+    if not isinstance(row, dict):
+        names = "、".join(column.name for column in fact.columns)
+        return None, {"": f"应为一个对象，写明{names}。"}
+    return read_facts(fact.columns, row)
+
+
+def as_text(value):
+    if not isinstance(value, str):
+        raise Wrong("应为文字。")
+    _require_no(text_fault(value, LONGEST_TEXT))
+    return value
+
+
+def as_day(value):
+    """A day; a moment is none."""
+    if isinstance(value, datetime.datetime) or not isinstance(value, str | datetime.date):
+        raise Wrong(_no_day(value))
+    if isinstance(value, str):
+        try:
+            value = datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            raise Wrong(_no_day(value)) from None
+    _require_no(day_fault(value))
+    return value
+
+
+def _no_day(value):
+    return f"{told(value)}不是日期，请按 2026-01-31 的格式填写。"
+
+
+def as_integer(value):
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Wrong("应为整数。")
+    _require_no(number_fault(value, 0, GREATEST))
+    return value
+
+
+def as_bool(value):
+    if not isinstance(value, bool):
+        raise Wrong("应为 true 或 false。")
+    return value
+
+
+def as_attachment(value):
+    """The row of an attachment, or its number; whose it is asks the flow that takes it."""
+    if isinstance(value, models.Model):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 2**63:
+        raise Wrong("应为附件的编号。")
+    return value
+
+
+def _require_no(fault):
+    if fault:
+        raise Wrong(fault)
+
+
+READERS = {
+    FactType.TEXT: as_text,
+    FactType.DAY: as_day,
+    FactType.INTEGER: as_integer,
+    FactType.BOOL: as_bool,
+    FactType.ATTACHMENT: as_attachment,
+}
+
+
+def kept(value):
+    """A fact as a decision keeps it: a row by its number and name, a day in ISO, anything else as it is."""
+    if isinstance(value, models.Model):
+        return {"id": value.pk, "name": str(value)}
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [{name: kept(part) for name, part in row.items()} for row in value]
+    return value
+
+
+def fact_json(fact):
+    return {
+        "name": fact.name,
+        "label": fact.label,
+        "type": fact.type.value,
+        "required": fact.required,
+    }
+
+
+def fault_of_shape(told_facts):
+    """What is wrong with facts before any is read, or "": they are an object of texts that both databases keep."""
+    if not isinstance(told_facts, dict):
+        return "应为一个对象。"
+    return json_fault(list(told_facts))
