@@ -1,4 +1,6 @@
-"""`python -m benchmarks [module ...]`: runs them on every database there is, prints the table, writes RESULTS.md."""
+"""`python -m benchmarks [module ...]`: runs them on every database there is, prints the table,
+writes RESULTS.md.
+"""
 
 import json
 import os
@@ -12,13 +14,26 @@ from benchmarks.results import keep, section, table
 from tests.database import binaries
 
 HARNESS = {
-    *("__init__", "__main__", "figures", "measure", "results", "ground", "servers", "load", "bare", "peers"),
+    *(
+        "__init__",
+        "__main__",
+        "figures",
+        "measure",
+        "results",
+        "ground",
+        "servers",
+        "load",
+        "bare",
+        "peers",
+    ),
     *("bare_import", "importing_peers", "workbooks"),
 }
 
 
 def main(names):
-    modules = names or sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in HARNESS)
+    modules = names or sorted(
+        path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in HARNESS
+    )
     engines = {"sqlite": f"SQLite {sqlite3.sqlite_version}"}
     if home := binaries():
         engines["postgresql"] = postgresql_version(home)
@@ -43,14 +58,18 @@ def run(module, engines, command):
 
 def measured(module, engine):
     command = [sys.executable, "-m", "benchmarks.measure", module]
-    done = subprocess.run(command, env=os.environ | {"DUTYLIST_TEST_DB": engine}, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        command, env=os.environ | {"DUTYLIST_TEST_DB": engine}, stdout=subprocess.PIPE, text=True
+    )
     if done.returncode:
         raise SystemExit(f"benchmarks.{module} failed on {engine}")
     return [Figure(**json.loads(line)) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 def postgresql_version(home):
-    answer = subprocess.run([f"{home}/postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    answer = subprocess.run(
+        [f"{home}/postgres", "--version"], capture_output=True, text=True, check=True
+    ).stdout
     return f"PostgreSQL {answer.split()[2]}"
 
 

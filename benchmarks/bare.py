@@ -1,7 +1,9 @@
-"""A peer of the township page: the plainest Django there is, no middleware, no cache, one template over `.values()`.
+"""A peer of the township page: the plainest Django there is, no middleware, no cache, one template
+over `.values()`.
 
-It shows what the public page shows of a list (the entries of one kind in a township's scope with who answers, the
-categories and departments with counts), read from the entry rows at every request. Served as `benchmarks.bare:made()`.
+It shows what the public page shows of a list (the entries of one kind in a township's scope with
+who answers, the categories and departments with counts), read from the entry rows at every request.
+Served as `benchmarks.bare:made()`.
 """
 
 from collections import Counter
@@ -23,7 +25,10 @@ TEMPLATE = Engine().from_string(LIST)
 
 def township(request, code, kind):
     context = {"code": code, "rows": rows_of(code, kind)}
-    context["facets"] = [facet(row["category"] for row in context["rows"]), facet(departments(context["rows"]))]
+    context["facets"] = [
+        facet(row["category"] for row in context["rows"]),
+        facet(departments(context["rows"])),
+    ]
     return HttpResponse(TEMPLATE.render(Context(context)))
 
 
@@ -32,9 +37,16 @@ def rows_of(code, kind):
 
     from items.models import Entry
 
-    found = Entry.objects.in_force().filter(county__code=f"{code[:6]}000000", kind=kind).order_by("number")
+    found = (
+        Entry.objects.in_force()
+        .filter(county__code=f"{code[:6]}000000", kind=kind)
+        .order_by("number")
+    )
     found = found.filter(Q(scope="all") | Q(in_townships__township=code))
-    return [{**orjson.loads(bytes(row.pop("body"))), **row} for row in found.values("number", "code", "name", "body")]
+    return [
+        {**orjson.loads(bytes(row.pop("body"))), **row}
+        for row in found.values("number", "code", "name", "body")
+    ]
 
 
 def departments(rows):

@@ -1,4 +1,6 @@
-"""Publication: 700 items x 52 townships frozen into two documents and projected, in statements that do not grow."""
+"""Publication: 700 items x 52 townships frozen into two documents and projected, in statements that
+do not grow.
+"""
 
 import contextlib
 import os
@@ -13,17 +15,24 @@ FACTS = {"document_number": "示政发〔2026〕6号", "effective_on": date(2026
 
 
 class Statements(list):
-    """The statements of a stretch of work; the batches of one bulk insert follow each other and count once."""
+    """The statements of a stretch of work; the batches of one bulk insert follow each other and
+    count once.
+    """
 
     @property
     def distinct(self):
         insert = [sql.split("(")[0] if sql.startswith("INSERT") else None for sql in self]
-        return sum(now is None or now != before for before, now in zip([None, *insert], insert, strict=False))
+        return sum(
+            now is None or now != before
+            for before, now in zip([None, *insert], insert, strict=False)
+        )
 
 
 @contextlib.contextmanager
 def counted():
-    """`with counted() as statements: ...`: a list append a statement, so that the work can be timed as well."""
+    """`with counted() as statements: ...`: a list append a statement, so that the work can be timed
+    as well.
+    """
     from django.db import connection
 
     statements = Statements()
@@ -40,7 +49,9 @@ def counted():
 
 
 def approved_edition(county):
-    """The first edition of a county on the eve of its publication: -> (edition, office lead, seconds of the checks)."""
+    """The first edition of a county on the eve of its publication: -> (edition, office lead,
+    seconds of the checks).
+    """
     from dutylist.workflow.engine import perform
     from items.editions.services.editions import start_edition
     from tests.factories import make_staff
@@ -50,12 +61,16 @@ def approved_edition(county):
     with timed() as checks:
         perform(edition, "submit", by=clerk, reason="提请审定")
     facts = {"meeting": "县委编委会第1次会议", "document_number": FACTS["document_number"]}
-    perform(edition, "approve", by=recorder, reason="会议通过", decided_on=date(2026, 2, 10), **facts)
+    perform(
+        edition, "approve", by=recorder, reason="会议通过", decided_on=date(2026, 2, 10), **facts
+    )
     return edition, lead, checks.seconds
 
 
 def publishing():
-    """The move itself: lock, checks, documents, projected rows, batch, and the seal after the commit."""
+    """The move itself: lock, checks, documents, projected rows, batch, and the seal after the
+    commit.
+    """
     from benchmarks.ground import county_of_size
     from dutylist.workflow.engine import perform
 
@@ -72,14 +87,25 @@ def publishing():
     return [
         Figure(f"{ITEMS} items written to the register", writing, note="one batch, with history"),
         Figure("submitted, with every check", checks, note=size),
-        Figure("published", move.seconds, most=3, note=f"{size}: documents, entry rows, batch, seal"),
-        Figure(f"statements of publishing {ITEMS} items", many, unit="", note="a bulk insert counts once"),
-        Figure(f"more than for {ITEMS // 10} items", many - few, unit="", most=0, beside=whole(counts)),
+        Figure(
+            "published", move.seconds, most=3, note=f"{size}: documents, entry rows, batch, seal"
+        ),
+        Figure(
+            f"statements of publishing {ITEMS} items",
+            many,
+            unit="",
+            note="a bulk insert counts once",
+        ),
+        Figure(
+            f"more than for {ITEMS // 10} items", many - few, unit="", most=0, beside=whole(counts)
+        ),
     ]
 
 
 def whole(counts):
-    return " and ".join(str(len(statements)) for statements in counts.values()) + " with every batch"
+    return (
+        " and ".join(str(len(statements)) for statements in counts.values()) + " with every batch"
+    )
 
 
 def documents():
@@ -98,11 +124,20 @@ def documents():
             blobs = [packed(text) for text in texts]
         packing.append(clock.seconds)
     sizes = [
-        Figure(f"{name} document, zstd", len(blob) / 1024, unit="KiB", note=f"{len(text) / 1024:,.0f} KiB of JSON")
+        Figure(
+            f"{name} document, zstd",
+            len(blob) / 1024,
+            unit="KiB",
+            note=f"{len(text) / 1024:,.0f} KiB of JSON",
+        )
         for name, text, blob in zip(("full", "public"), texts, blobs, strict=True)
     ]
     return [
-        Figure("both documents built", min(seconds), note="rows read, numbered by township, canonical bytes"),
+        Figure(
+            "both documents built",
+            min(seconds),
+            note="rows read, numbered by township, canonical bytes",
+        ),
         Figure("both documents packed", min(packing), note="zstd, level 9"),
         *sizes,
     ]
@@ -121,7 +156,11 @@ def reindexing():
         with timed() as clock, transaction.atomic():
             rows = reindex(county)
         seconds.append(clock.seconds)
-    return Figure("reindex of one county", min(seconds), note=f"{rows} entry rows with their townships and departments")
+    return Figure(
+        "reindex of one county",
+        min(seconds),
+        note=f"{rows} entry rows with their townships and departments",
+    )
 
 
 def large_county():

@@ -1,4 +1,6 @@
-"""Exports of a very long list: read from the register and written as xlsx, csv and json, beside a peer's workbook."""
+"""Exports of a very long list: read from the register and written as xlsx, csv and json, beside a
+peer's workbook.
+"""
 
 import importlib.util
 import os
@@ -13,7 +15,12 @@ from benchmarks.ground import county_of_size
 ROWS = int(os.environ.get("BENCH_EXPORT_ROWS", 18_000))
 TOWNSHIPS = 3
 TURNS = 3
-WRITTEN = (("xlsx", "flat", 3), ("xlsx", "official", 10), ("csv", "flat", 3), ("json", "flat", None))
+WRITTEN = (
+    ("xlsx", "flat", 3),
+    ("xlsx", "official", 10),
+    ("csv", "flat", 3),
+    ("json", "flat", None),
+)
 made = []
 
 
@@ -31,11 +38,17 @@ def listing_of(place):
 
 
 def written():
-    """Best of some turns of each format, and what memory the writing adds to what the list itself takes."""
+    """Best of some turns of each format, and what memory the writing adds to what the list itself
+    takes.
+    """
     place = county()
     with timed() as reading:
         listing = listing_of(place)
-    yield Figure(f"{ROWS:,} items read from the register as a list", reading.seconds, note="every part, in print order")
+    yield Figure(
+        f"{ROWS:,} items read from the register as a list",
+        reading.seconds,
+        note="every part, in print order",
+    )
     for form, layout, most in WRITTEN:
         before = peak()
         seconds, size = min(write(listing, form, layout) for _turn in range(TURNS))
@@ -61,7 +74,10 @@ def peak():
 def peer():
     """From the register to the workbook, both; ours has more than twice the columns."""
     if importlib.util.find_spec("import_export") is None:
-        print("LEFT OUT: django-import-export: it is not installed (pip install '.[bench]')", file=sys.stderr)
+        print(
+            "LEFT OUT: django-import-export: it is not installed (pip install '.[bench]')",
+            file=sys.stderr,
+        )
         return
     place = county()
     with timed() as theirs:
@@ -70,10 +86,15 @@ def peer():
         write(listing_of(place), "xlsx", "flat")
     name = f"peer: django-import-export, {ROWS:,} rows to xlsx"
     yield Figure(
-        name, theirs.seconds, note="from the register, its parts prefetched", beside=f"{len(content) / 2**20:.1f} MiB"
+        name,
+        theirs.seconds,
+        note="from the register, its parts prefetched",
+        beside=f"{len(content) / 2**20:.1f} MiB",
     )
     yield Figure("ours, from the register to the same", ours.seconds)
-    yield Figure("times faster than the peer at exporting", theirs.seconds / ours.seconds, unit="x", least=1)
+    yield Figure(
+        "times faster than the peer at exporting", theirs.seconds / ours.seconds, unit="x", least=1
+    )
 
 
 def items_of(place):
@@ -98,14 +119,25 @@ def resource_of():
 
         class Meta:
             model = DutyItem
-            fields = ("code", "kind", "category", "name", "township_duty", "departments", "duties", "bases", "scope")
+            fields = (
+                "code",
+                "kind",
+                "category",
+                "name",
+                "township_duty",
+                "departments",
+                "duties",
+                "bases",
+                "scope",
+            )
 
         def dehydrate_departments(self, item):
             return "、".join(part.department.name for part in item.responsibilities.all())
 
         def dehydrate_duties(self, item):
             return "\n".join(
-                f"{part.department.name}：\n{part.duty or part.method}" for part in item.responsibilities.all()
+                f"{part.department.name}：\n{part.duty or part.method}"
+                for part in item.responsibilities.all()
             )
 
         def dehydrate_bases(self, item):

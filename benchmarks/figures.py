@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 @dataclass
 class Figure:
-    """One measured number; `most` or `least` is what it is held to, `note` what was measured, `beside` more of it."""
+    """One measured number; `most` or `least` is what it is held to, `note` what was measured,
+    `beside` more of it.
+    """
 
     name: str
     value: float
@@ -20,7 +22,9 @@ class Figure:
 
     @property
     def holds(self):
-        return (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
+        return (self.most is None or self.value <= self.most) and (
+            self.least is None or self.value >= self.least
+        )
 
     @property
     def bound(self):

@@ -1,4 +1,6 @@
-"""The ground of the benchmarks: counties of any size with texts about as long as printed lists have them."""
+"""The ground of the benchmarks: counties of any size with texts about as long as printed lists have
+them.
+"""
 
 import random
 
@@ -16,7 +18,16 @@ MATTERS = [
     "校车安全",
     "养老服务",
 ]
-DOINGS = ["日常巡查", "宣传教育", "隐患排查", "信息上报", "矛盾调处", "应急处置", "登记核实", "政策咨询"]
+DOINGS = [
+    "日常巡查",
+    "宣传教育",
+    "隐患排查",
+    "信息上报",
+    "矛盾调处",
+    "应急处置",
+    "登记核实",
+    "政策咨询",
+]
 FIELDS = [
     "党的建设",
     "经济发展",
@@ -49,22 +60,37 @@ TAG, TAGGED = "沿河", 10
 
 
 def county_of_size(code, name, items, townships):
-    """A county whose register holds so many items over so many townships, ready to publish: -> (county, seconds)."""
+    """A county whose register holds so many items over so many townships, ready to publish: ->
+    (county, seconds).
+    """
     from benchmarks.figures import timed
     from dutylist.organizations.models import User
     from items.register.services.editing import change_items
-    from tests.factories import make_category, make_county, make_department, make_tag, make_townships
+    from tests.factories import (
+        make_category,
+        make_county,
+        make_department,
+        make_tag,
+        make_townships,
+    )
 
     say(f"{name}: {items} items x {townships} townships")
     county = make_county(code, name)
-    make_tag(TAG, *make_townships(townships, county=county)[: max(1, townships // 3)], county=county)
+    make_tag(
+        TAG, *make_townships(townships, county=county)[: max(1, townships // 3)], county=county
+    )
     for department in departments():
         make_department(department, county=county, public_telephone="0000-0000001")
     for kind in sorted(set(CYCLE)):
         for position, category in enumerate(FIELDS, 1):
             make_category(kind, category, county=county, position=position)
     with timed() as clock:
-        change_items(county, [(None, row) for row in contents(items)], by=User.objects.system(), reason="编制")
+        change_items(
+            county,
+            [(None, row) for row in contents(items)],
+            by=User.objects.system(),
+            reason="编制",
+        )
     return county, clock.seconds
 
 
@@ -88,7 +114,13 @@ def content(chance, number):
     }
     if kind == "coordination":
         found["township_duty"] = duty(chance, matter)
-        found["bases"] = [{"act": f"《某省{matter}条例》", "document_number": "", "article": f"第{number % 60 + 1}条"}]
+        found["bases"] = [
+            {
+                "act": f"《某省{matter}条例》",
+                "document_number": "",
+                "article": f"第{number % 60 + 1}条",
+            }
+        ]
     if number % TAGGED == 1:
         found |= {"scope": "tagged", "tags": [TAG]}
     return found
@@ -103,11 +135,19 @@ def responsibilities(chance, kind):
             for department, role in zip(chosen, roles, strict=True)
         ]
     if kind == "reclaimed":
-        return [{"department": chosen[0], "role": "receiver", "method": f"由{chosen[0]}开展执法检查并作出处理"}]
+        return [
+            {
+                "department": chosen[0],
+                "role": "receiver",
+                "method": f"由{chosen[0]}开展执法检查并作出处理",
+            }
+        ]
     return []
 
 
 def duty(chance, matter):
     """Numbered lines, about a hundred signs."""
     doings = chance.sample(DOINGS, LINES)
-    return "\n".join(f"{n}.组织开展{matter}{doing}，发现问题及时处理；" for n, doing in enumerate(doings, 1))
+    return "\n".join(
+        f"{n}.组织开展{matter}{doing}，发现问题及时处理；" for n, doing in enumerate(doings, 1)
+    )

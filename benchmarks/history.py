@@ -34,7 +34,10 @@ def _recorded(county, first, count):
     from dutylist.organizations.models import User
 
     objects = _items(county, first, count)
-    with timed() as clock, recording(by=User.objects.system(), reason="导入", source="import", county=county.code):
+    with (
+        timed() as clock,
+        recording(by=User.objects.system(), reason="导入", source="import", county=county.code),
+    ):
         bulk_save(objects)
     return clock.seconds
 
@@ -63,7 +66,12 @@ def one_batch():
         bare.append(_bare(county, 90_000_000, ITEMS))
         recorded.append(_recorded(county, turn * ITEMS, ITEMS))
     return [
-        Figure("5,000 new items, recorded in one batch", min(recorded), most=2, note="rows, history rows, digests"),
+        Figure(
+            "5,000 new items, recorded in one batch",
+            min(recorded),
+            most=2,
+            note="rows, history rows, digests",
+        ),
         Figure("5,000 new items, bare bulk insert", min(bare), note="no history at all"),
         Figure("cost of the record", min(recorded) / min(bare), unit="x"),
     ]
@@ -90,7 +98,9 @@ def one_change():
 
 @contextlib.contextmanager
 def _no_door():
-    """The database without its door triggers, and statements that carry no key; the guard on the connection stays."""
+    """The database without its door triggers, and statements that carry no key; the guard on the
+    connection stays.
+    """
     from dutylist.history import door, writeonce
 
     def straight_on(execute, sql, params, many, context, tables):
@@ -106,7 +116,9 @@ def _no_door():
 
 
 def the_door():
-    """Pairs with and without the door, in turn, the first of each pair changing; the median of what each pair says."""
+    """Pairs with and without the door, in turn, the first of each pair changing; the median of what
+    each pair says.
+    """
     from dutylist.organizations.models import Region
 
     county, ratios = Region.objects.get(code="990121000000"), {"bulk": [], "change": []}
@@ -121,8 +133,20 @@ def the_door():
             found.append(measured[what, False] / measured[what, True])
     note = f"median of {PAIRS} pairs with and without the door triggers"
     return [
-        Figure("cost of the guard inside the database, 5,000 new items", median(ratios["bulk"]), "x", 1.1, note=note),
-        Figure("cost of the guard inside the database, one change", median(ratios["change"]), "x", 1.1, note=note),
+        Figure(
+            "cost of the guard inside the database, 5,000 new items",
+            median(ratios["bulk"]),
+            "x",
+            1.1,
+            note=note,
+        ),
+        Figure(
+            "cost of the guard inside the database, one change",
+            median(ratios["change"]),
+            "x",
+            1.1,
+            note=note,
+        ),
     ]
 
 
@@ -133,7 +157,9 @@ def a_million_rows():
     from dutylist.organizations.models import Region
 
     county = Region.objects.get(code="990121000000")
-    held = sum(sum(counts["counts"].values()) for counts in Batch.objects.values_list("summary", flat=True))
+    held = sum(
+        sum(counts["counts"].values()) for counts in Batch.objects.values_list("summary", flat=True)
+    )
     for first in range(held, ROWS, ITEMS):
         say(f"{first:,} of {ROWS:,} rows written")
         _recorded(county, 1_000_000 + first, ITEMS)
@@ -145,7 +171,12 @@ def a_million_rows():
         raise SystemExit(f"the benchmark's own history is broken: {report.first_bad}")
     note = f"{report.rows:,} rows: batches, rows, seals, and the register against its newest rows"
     return [
-        Figure("verify_history, a million rows", proving.seconds * 1_000_000 / report.rows, most=120, note=note),
+        Figure(
+            "verify_history, a million rows",
+            proving.seconds * 1_000_000 / report.rows,
+            most=120,
+            note=note,
+        ),
         Figure("seal of all of them", sealing.seconds),
     ]
 

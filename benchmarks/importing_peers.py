@@ -1,4 +1,6 @@
-"""The importer's peer: django-import-export with its defaults over the same workbook, into the same tables."""
+"""The importer's peer: django-import-export with its defaults over the same workbook, into the same
+tables.
+"""
 
 import importlib.util
 
@@ -13,7 +15,9 @@ def why_no_import_export():
 
 
 def import_export(paths, county):
-    """Each kind's file loaded by tablib and imported by a plain resource: row by row found, saved, its parts saved."""
+    """Each kind's file loaded by tablib and imported by a plain resource: row by row found, saved,
+    its parts saved.
+    """
     import tablib
 
     from dutylist.history.recording import recording
@@ -29,14 +33,18 @@ def import_export(paths, county):
 
 
 def resource_for(county, kind):
-    """A resource as its manual has it: the columns by name, the category by its name, parts after each save."""
+    """A resource as its manual has it: the columns by name, the category by its name, parts after
+    each save.
+    """
     from import_export import fields, resources
     from import_export.widgets import ForeignKeyWidget
 
     from items.models import Category, DutyItem
 
     categories = ForeignKeyWidget(Category, "name")
-    categories.get_queryset = lambda value, row, **_: Category.objects.filter(county=county, kind=kind)
+    categories.get_queryset = lambda value, row, **_: Category.objects.filter(
+        county=county, kind=kind
+    )
 
     class ItemResource(resources.ModelResource):
         code = fields.Field("code", "code")
@@ -68,11 +76,15 @@ def save_parts(item, row):
     from dutylist.organizations.models import Department
     from items.models import Basis, Responsibility
 
-    parts = [name for name in (row.get("对应上级部门") or row.get("承接部门") or "").split("、") if name]
+    parts = [
+        name for name in (row.get("对应上级部门") or row.get("承接部门") or "").split("、") if name
+    ]
     roles = ("receiver",) if item.kind == "reclaimed" else ("lead", "joint", "support")
     for n, (name, role) in enumerate(zip(parts, roles, strict=False)):
         department = Department.objects.get(county=item.county, name=name)
         duty, method = row.get("上级部门职责") or "", row.get("工作方式") or ""
-        Responsibility.objects.create(item=item, position=n, department=department, role=role, duty=duty, method=method)
+        Responsibility.objects.create(
+            item=item, position=n, department=department, role=role, duty=duty, method=method
+        )
     if law := row.get("设定依据"):
         Basis.objects.create(item=item, position=0, act_title=law)

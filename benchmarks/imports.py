@@ -1,4 +1,6 @@
-"""The importer: a 5,000-row workbook beside what it costs at the least and beside a peer; fourteen townships' files."""
+"""The importer: a 5,000-row workbook beside what it costs at the least and beside a peer; fourteen
+townships' files.
+"""
 
 import os
 import resource
@@ -15,7 +17,9 @@ ROWS = int(os.environ.get("BENCH_IMPORT_ROWS", 5_000))
 TOWNSHIPS, TOWNSHIP_ROWS = 14, 340
 TURNS = 3
 CLERK = "bench"
-FROM_THE_FILE = "from the file to the batch: read in its own process, checked, matched, written, recorded"
+FROM_THE_FILE = (
+    "from the file to the batch: read in its own process, checked, matched, written, recorded"
+)
 
 
 def whole():
@@ -29,13 +33,19 @@ def whole():
             ours.append(imported(path, ground(f"99{turn + 20}22000000", "乙县")))
     return [
         Figure(f"workbook of {ROWS:,} rows imported", min(ours), note=FROM_THE_FILE),
-        Figure("read by openpyxl, rows and history inserted bare", min(least), note="nothing checked, nothing matched"),
+        Figure(
+            "read by openpyxl, rows and history inserted bare",
+            min(least),
+            note="nothing checked, nothing matched",
+        ),
         Figure("cost of understanding it", min(ours) / min(least), unit="x", most=1.5),
     ]
 
 
 def peer():
-    """django-import-export with its defaults on the same rows: a savepoint, a look-up and a save for each."""
+    """django-import-export with its defaults on the same rows: a savepoint, a look-up and a save
+    for each.
+    """
     if why := why_no_import_export():
         print(f"LEFT OUT: django-import-export: {why}", file=sys.stderr)
         return []
@@ -45,13 +55,21 @@ def peer():
         ours = [imported(path, ground("993122000000", "丁县"))]
         with timed() as theirs:
             import_export(paths, theirs_county)
-        ours += [imported(path, ground(f"99312{turn + 3}000000", "丁县")) for turn in range(TURNS - 1)]
+        ours += [
+            imported(path, ground(f"99312{turn + 3}000000", "丁县")) for turn in range(TURNS - 1)
+        ]
     return [
         Figure(
-            f"peer: django-import-export, {ROWS:,} rows", theirs.seconds, note="its defaults, the same rows written"
+            f"peer: django-import-export, {ROWS:,} rows",
+            theirs.seconds,
+            note="its defaults, the same rows written",
         ),
         Figure(
-            "times faster than the peer", theirs.seconds / min(ours), unit="x", least=8, note="our best of three turns"
+            "times faster than the peer",
+            theirs.seconds / min(ours),
+            unit="x",
+            least=8,
+            note="our best of three turns",
         ),
     ]
 
@@ -61,7 +79,16 @@ def memory():
     county = ground("994121000000", "戊县")
     with tempfile.TemporaryDirectory() as folder:
         path = county_workbook(Path(folder, "list.xlsx"), ROWS)
-        command = [sys.executable, "manage.py", "import_workbook", str(path), "--county", county.code, "--by", CLERK]
+        command = [
+            sys.executable,
+            "manage.py",
+            "import_workbook",
+            str(path),
+            "--county",
+            county.code,
+            "--by",
+            CLERK,
+        ]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         done = subprocess.run([*command, "--reason", "录入", "--create-departments"], **quiet)
         if done.returncode:
@@ -71,7 +98,9 @@ def memory():
 
 
 def limits():
-    """Each format with as many rows as one import takes: processor time and memory of all its processes."""
+    """Each format with as many rows as one import takes: processor time and memory of all its
+    processes.
+    """
     from benchmarks.workbooks import full_files
 
     county = ground("996121000000", "庚县")
@@ -80,20 +109,36 @@ def limits():
 
 
 def cost_of(path, county):
-    """The figures of one file previewed by command; a refusal is told instead of the time it would have taken."""
-    command = [sys.executable, "manage.py", "import_workbook", str(path), "--county", county.code, "--by", CLERK]
+    """The figures of one file previewed by command; a refusal is told instead of the time it would
+    have taken.
+    """
+    command = [
+        sys.executable,
+        "manage.py",
+        "import_workbook",
+        str(path),
+        "--county",
+        county.code,
+        "--by",
+        CLERK,
+    ]
     command += ["--reason", "录入", "--create-departments", "--dry-run"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = process.stderr.read().decode().strip().splitlines()
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    what, note = f"{path.suffix} of {path.stem} rows previewed", "" if process.returncode == 0 else said[-1][:60]
+    what, note = (
+        f"{path.suffix} of {path.stem} rows previewed",
+        "" if process.returncode == 0 else said[-1][:60],
+    )
     yield Figure(f"{what}, processor", used.ru_utime + used.ru_stime, most=10, note=note)
     yield Figure(f"{what}, peak memory", used.ru_maxrss / 1024, unit="MiB", most=400, note=note)
 
 
 def many():
-    """Fourteen files: previewed over an empty register, imported, previewed again when all is to be proposed."""
+    """Fourteen files: previewed over an empty register, imported, previewed again when all is to be
+    proposed.
+    """
     from items.imports.services.jobs import confirm, preview_uploads
 
     county, by, found = ground("995121000000", "己县", townships=TOWNSHIPS), clerk(), []
@@ -116,7 +161,9 @@ def previewed(paths, county, what):
         job = preview_uploads(paths, county=county, by=clerk(), options=creating())
     rows = sum(sum(part["by_kind"].values()) for part in job.report["parts"])
     note = f"{rows:,} rows, {len(job.detail['items']):,} items: {what}"
-    return Figure(f"{len(paths)} township files previewed, {what}", clock.seconds, most=20, note=note)
+    return Figure(
+        f"{len(paths)} township files previewed, {what}", clock.seconds, most=20, note=note
+    )
 
 
 def imported(path, county):
@@ -125,12 +172,16 @@ def imported(path, county):
     with timed() as clock:
         report = import_file(path, county=county, by=clerk(), reason="录入", options=creating())
     if report.errors or report.count("new") != ROWS:
-        raise SystemExit(f"the benchmark's own workbook was not read: {report.counts} {report.errors[:3]}")
+        raise SystemExit(
+            f"the benchmark's own workbook was not read: {report.counts} {report.errors[:3]}"
+        )
     return clock.seconds
 
 
 def read_and_insert(path, county):
-    """The least there is to do: the cells through openpyxl, a row and a history row of each in bulk, in one go."""
+    """The least there is to do: the cells through openpyxl, a row and a history row of each in
+    bulk, in one go.
+    """
     from benchmarks.bare_import import insert
 
     with timed() as clock:

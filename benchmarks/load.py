@@ -1,4 +1,6 @@
-"""Asks one address again and again over loopback: how many answers a second, and how long one takes."""
+"""Asks one address again and again over loopback: how many answers a second, and how long one
+takes.
+"""
 
 import http.client
 import itertools
@@ -16,7 +18,9 @@ PATIENCE = 30
 
 @dataclass
 class Case:
-    """One question put to one server; `path` may be a function of the running number, so that no two are alike."""
+    """One question put to one server; `path` may be a function of the running number, so that no
+    two are alike.
+    """
 
     name: str
     path: str | Callable[[int], str]
@@ -41,7 +45,9 @@ class Reader:
         answer = self.connection.getresponse()
         size = len(answer.read())
         if answer.status != case.status:
-            raise SystemExit(f"{case.name}: {case.address(number)} answered {answer.status}, not {case.status}")
+            raise SystemExit(
+                f"{case.name}: {case.address(number)} answered {answer.status}, not {case.status}"
+            )
         return time.perf_counter() - begun, size, answer.headers
 
     def __enter__(self):

@@ -1,4 +1,6 @@
-"""One module's benchmarks on one fresh database, figures as JSON lines: what `python -m benchmarks` starts for each."""
+"""One module's benchmarks on one fresh database, figures as JSON lines: what `python -m benchmarks`
+starts for each.
+"""
 
 import dataclasses
 import importlib

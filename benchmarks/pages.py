@@ -1,4 +1,5 @@
-"""What readers ask for, from one worker: a township's page, the API, the search; beside two peers on the same entries.
+"""What readers ask for, from one worker: a township's page, the API, the search; beside two peers
+on the same entries.
 
 A figure is answers a second over four connections; beside it stand p50 / p95 of one reader alone.
 """
@@ -39,7 +40,9 @@ def township_of(county):
 
 
 def varied(path):
-    """Every address another one, so that no page is in the cache; pages know `county` and leave it unread here."""
+    """Every address another one, so that no page is in the cache; pages know `county` and leave it
+    unread here.
+    """
     mark = "&" if "?" in path else "?"
     if path.startswith("/api/"):
         return lambda number: f"{path}{mark}on={FIRST_DAY + timedelta(days=number % DAYS)}"
@@ -53,9 +56,17 @@ def page_cases():
     return [
         Case(f"township page, {size}, not cached", varied(tab), what),
         Case(f"township page, {size}, cached", tab, what),
-        Case(f"township page, {size}, whole, not cached", varied(whole), "all three tables, as printed"),
+        Case(
+            f"township page, {size}, whole, not cached",
+            varied(whole),
+            "all three tables, as printed",
+        ),
         Case(f"township page, {size}, whole, cached", whole, "all three tables, as printed"),
-        Case(f"township page, {DEMO_ITEMS} items, not cached", varied(demo), "its first table, with facets"),
+        Case(
+            f"township page, {DEMO_ITEMS} items, not cached",
+            varied(demo),
+            "its first table, with facets",
+        ),
         Case(f"township page, {DEMO_ITEMS} items, cached", demo, "its first table, with facets"),
     ]
 
@@ -70,8 +81,15 @@ def api_cases():
     }
     found = []
     for name, path in addresses.items():
-        note = f"100 entries, {KIND}" if path.startswith(entries) else f"“{SEARCHED}”, sixty hits a page"
-        found += [Case(f"{name}, not cached", varied(path), note), Case(f"{name}, cached", path, note)]
+        note = (
+            f"100 entries, {KIND}"
+            if path.startswith(entries)
+            else f"“{SEARCHED}”, sixty hits a page"
+        )
+        found += [
+            Case(f"{name}, not cached", varied(path), note),
+            Case(f"{name}, cached", path, note),
+        ]
     return found
 
 
@@ -94,16 +112,24 @@ def pages():
             first = asked_once(port, f"/t/{township_of(LARGE)}/")[0] * 1000
             cases = [*page_cases(), revalidated(port), *api_cases()]
             figures = [figure_of(port, case, seconds=SECONDS) for case in cases]
-    started = Figure("first page of a new worker", first, unit="ms", note="the program's start included")
+    started = Figure(
+        "first page of a new worker", first, unit="ms", note="the program's start included"
+    )
     return [started, *figures]
 
 
 def bare_django():
-    """Peer: the same entries as a plain template over `.values()`, no middleware, no cache, the same gunicorn."""
+    """Peer: the same entries as a plain template over `.values()`, no middleware, no cache, the
+    same gunicorn.
+    """
     from benchmarks.servers import one_worker
 
     published()
-    case = Case("peer: bare Django page", f"/{township_of(LARGE)}/{KIND}/", "no middleware, `.values()`, never cached")
+    case = Case(
+        "peer: bare Django page",
+        f"/{township_of(LARGE)}/{KIND}/",
+        "no middleware, `.values()`, never cached",
+    )
     with tempfile.TemporaryDirectory() as var, one_worker("benchmarks.bare:made()", var) as port:
         return figure_of(port, case, seconds=SECONDS)
 
@@ -118,8 +144,14 @@ def datasette():
     published()
     table, rows = "/entries/entries", f"_size=100&kind={KIND}"
     cases = [
-        Case("peer: Datasette table page", f"{table}?{rows}&_facet=kind&_facet=category", "100 rows, 2 facets"),
-        Case("peer: Datasette JSON", f"{table}.json?{rows}&_shape=objects", "100 rows of 7 columns"),
+        Case(
+            "peer: Datasette table page",
+            f"{table}?{rows}&_facet=kind&_facet=category",
+            "100 rows, 2 facets",
+        ),
+        Case(
+            "peer: Datasette JSON", f"{table}.json?{rows}&_shape=objects", "100 rows of 7 columns"
+        ),
     ]
     with tempfile.TemporaryDirectory() as var, peers.datasette(LARGE, var) as port:
         return [figure_of(port, case, seconds=SECONDS) for case in cases]

@@ -20,7 +20,9 @@ def why_no_datasette():
 
 
 def datasette(county_code, var):
-    """Stock Datasette over the county's entries, opened immutable, its cache of answers aside: one process."""
+    """Stock Datasette over the county's entries, opened immutable, its cache of answers aside: one
+    process.
+    """
     file, port = write_file(county_code, Path(var, "entries.db")), free_port()
     arguments = ["serve", "-i", str(file), "--host", "127.0.0.1", "--port", str(port)]
     return served("datasette", *arguments, log=Path(var, "datasette.log"), port=port)
@@ -29,10 +31,14 @@ def datasette(county_code, var):
 def write_file(county_code, file):
     from items.models import Entry
 
-    bodies = Entry.objects.in_force().filter(county__code=county_code).values_list("body", flat=True)
+    bodies = (
+        Entry.objects.in_force().filter(county__code=county_code).values_list("body", flat=True)
+    )
     with contextlib.closing(sqlite3.connect(file)) as database, database:
         database.execute(f"CREATE TABLE entries ({COLUMNS})")
-        database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", map(row_of, bodies))
+        database.executemany(
+            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", map(row_of, bodies)
+        )
     return file
 
 

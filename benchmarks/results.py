@@ -26,7 +26,9 @@ def read(path):
 
 
 def versions(engines):
-    names = [f"{name} {version(name)}" for name in ("Django", "django-simple-history", "psycopg2-binary")]
+    names = [
+        f"{name} {version(name)}" for name in ("Django", "django-simple-history", "psycopg2-binary")
+    ]
     return ", ".join([f"Python {platform.python_version()}", *names, *engines])
 
 
@@ -34,9 +36,14 @@ def table(by_engine):
     """Markdown: a row a figure, a column an engine; a figure over its bound says so."""
     engines = list(by_engine)
     rows = {figure.name: figure for figures in by_engine.values() for figure in figures}
-    lines = [f"| figure | {' | '.join(engines)} | bound | |", f"|---|{'---|' * len(engines)}---|---|"]
+    lines = [
+        f"| figure | {' | '.join(engines)} | bound | |",
+        f"|---|{'---|' * len(engines)}---|---|",
+    ]
     for name, example in rows.items():
-        cells = [next((cell(f) for f in by_engine[engine] if f.name == name), "-") for engine in engines]
+        cells = [
+            next((cell(f) for f in by_engine[engine] if f.name == name), "-") for engine in engines
+        ]
         lines.append(f"| {name} | {' | '.join(cells)} | {example.bound} | {example.note} |")
     return "\n".join(lines)
 
@@ -54,6 +61,8 @@ def section(module, by_engine, engines, command):
 
 def keep(sections):
     """Replaces the sections of the modules that ran and keeps the others."""
-    old = dict(re.findall(r"^(?=## (\S+)\n)(.*?)(?=^## |\Z)", read(RESULTS), re.DOTALL | re.MULTILINE))
+    old = dict(
+        re.findall(r"^(?=## (\S+)\n)(.*?)(?=^## |\Z)", read(RESULTS), re.DOTALL | re.MULTILINE)
+    )
     merged = old | sections
     RESULTS.write_text("\n".join([HEAD, *(merged[name].strip() + "\n" for name in sorted(merged))]))

@@ -1,4 +1,6 @@
-"""Servers as child processes on loopback: gunicorn with one worker, and the peers it is compared with."""
+"""Servers as child processes on loopback: gunicorn with one worker, and the peers it is compared
+with.
+"""
 
 import contextlib
 import os
@@ -44,9 +46,13 @@ def database_url():
 
 @contextlib.contextmanager
 def served(module, *arguments, log, env=None, port=None):
-    """`python -m module arguments` as a child, from its first answer until the block ends: -> the port."""
+    """`python -m module arguments` as a child, from its first answer until the block ends: -> the
+    port.
+    """
     with Path(log).open("w") as out:
-        child = subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=ROOT, env=env, stdout=out, stderr=out)
+        child = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments], cwd=ROOT, env=env, stdout=out, stderr=out
+        )
         try:
             await_answer(child, port, log)
             yield port
@@ -67,15 +73,28 @@ def await_answer(child, port, log):
 
 
 def one_worker(application, var):
-    """A WSGI application under gunicorn: one process, four threads, kept-alive connections, no access log."""
+    """A WSGI application under gunicorn: one process, four threads, kept-alive connections, no
+    access log.
+    """
     port = free_port()
     options = "--worker-class gthread --workers 1 --threads 4 --keep-alive 30 --no-control-socket --log-level warning"
     arguments = [application, "--bind", f"127.0.0.1:{port}", *options.split()]
-    return served("gunicorn", *arguments, log=Path(var, "gunicorn.log"), env=environment(var), port=port)
+    return served(
+        "gunicorn", *arguments, log=Path(var, "gunicorn.log"), env=environment(var), port=port
+    )
 
 
 def collect_static(var):
-    """The static files of the public pages; the admin's and the API documentation's are many and not asked for."""
-    left_out = ["--ignore", "admin", "--ignore", "drf_spectacular_sidecar", "--ignore", "rest_framework"]
+    """The static files of the public pages; the admin's and the API documentation's are many and
+    not asked for.
+    """
+    left_out = [
+        "--ignore",
+        "admin",
+        "--ignore",
+        "drf_spectacular_sidecar",
+        "--ignore",
+        "rest_framework",
+    ]
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0", *left_out]
     subprocess.run(command, cwd=ROOT, env=environment(var), check=True)

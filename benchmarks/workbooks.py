@@ -1,8 +1,18 @@
-"""The workbooks of the import benchmarks: a county's whole list, and the lists its townships hand in."""
+"""The workbooks of the import benchmarks: a county's whole list, and the lists its townships hand
+in.
+"""
 
 from benchmarks.ground import contents
 
-COORDINATION = ("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责", "设定依据")
+COORDINATION = (
+    "序号",
+    "类别",
+    "事项名称",
+    "对应上级部门",
+    "上级部门职责",
+    "乡镇（街道）配合职责",
+    "设定依据",
+)
 BASIC = ("序号", "类别", "事项名称")
 RECLAIMED = ("序号", "类别", "事项名称", "承接部门", "工作方式")
 SHEETS = {
@@ -18,7 +28,9 @@ def county_workbook(path, rows):
 
 
 def plain_workbooks(folder, rows):
-    """The same list as a peer takes it, a file for each kind with the heads in its first row: {kind: path}."""
+    """The same list as a peer takes it, a file for each kind with the heads in its first row:
+    {kind: path}.
+    """
     from openpyxl import Workbook
 
     paths, items = {}, contents(rows)
@@ -33,7 +45,9 @@ def plain_workbooks(folder, rows):
 
 
 def township_workbooks(folder, county, rows, *, changed=False):
-    """A workbook for each township: most items shared by all, some its own; `changed` words some otherwise."""
+    """A workbook for each township: most items shared by all, some its own; `changed` words some
+    otherwise.
+    """
     paths = []
     for number, township in enumerate(county.children.order_by("code"), 1):
         shared = contents(rows - rows // 10)
@@ -43,7 +57,9 @@ def township_workbooks(folder, county, rows, *, changed=False):
         if changed:
             for row in (*shared[::20], *own[::3]):
                 row["name"] += "及后续办理"
-        paths.append(save(folder / f"{township.name}.xlsx", f"{county.name}{township.name}", shared + own))
+        paths.append(
+            save(folder / f"{township.name}.xlsx", f"{county.name}{township.name}", shared + own)
+        )
     return paths
 
 
@@ -60,9 +76,16 @@ def full_files(folder):
     count = MAX_FILLED_ROWS - 2  # beside the head, and the title of a document
     rows = [["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]]
     for number in range(1, count + 1):
-        name, duty = f"第{number}号河段巡查管护", "1.组织开展监督检查；\n2.查处违法行为，指导乡镇开展工作。" * 3
-        rows.append([str(number), name, "县水利局、县林业局", duty, "开展日常巡查，发现问题及时上报。" * 5])
-    paths = {sort: folder / f"{count}.{sort}" for sort in ("xlsx", "xls", "ods", "docx", "csv", "zip")}
+        name, duty = (
+            f"第{number}号河段巡查管护",
+            "1.组织开展监督检查；\n2.查处违法行为，指导乡镇开展工作。" * 3,
+        )
+        rows.append(
+            [str(number), name, "县水利局、县林业局", duty, "开展日常巡查，发现问题及时上报。" * 5]
+        )
+    paths = {
+        sort: folder / f"{count}.{sort}" for sort in ("xlsx", "xls", "ods", "docx", "csv", "zip")
+    }
     book = Workbook(write_only=True)
     sheet = book.create_sheet("配合履职事项清单")
     for row in rows:
@@ -99,7 +122,13 @@ def cells(number, item):
     if item["kind"] == "coordination":
         duties = "\n".join(f"{part['department']}：\n{part['duty']}" for part in parts)
         basis = "；".join(f"{row['act']}{row['article']}" for row in item["bases"])
-        return [*first, "、".join(part["department"] for part in parts), duties, item["township_duty"], basis]
+        return [
+            *first,
+            "、".join(part["department"] for part in parts),
+            duties,
+            item["township_duty"],
+            basis,
+        ]
     if item["kind"] == "reclaimed":
         return [*first, "、".join(part["department"] for part in parts), parts[0]["method"]]
     return first

@@ -30,13 +30,31 @@ urlpatterns = [
     path("v1/items/<int:pk>/history/", history.ItemHistory.as_view(), name="api-item-history"),
     path("v1/proposed-changes/", register.ProposedChanges.as_view(), name="api-proposed-changes"),
     path("v1/revisions/", papers.Revisions.as_view(), name="api-revisions"),
-    path("v1/revisions/<int:pk>/decisions/", papers.RevisionDecisions.as_view(), name="api-revision-decisions"),
+    path(
+        "v1/revisions/<int:pk>/decisions/",
+        papers.RevisionDecisions.as_view(),
+        name="api-revision-decisions",
+    ),
     path("v1/corrections/", papers.Corrections.as_view(), name="api-corrections"),
-    path("v1/corrections/<int:pk>/decisions/", papers.CorrectionDecisions.as_view(), name="api-correction-decisions"),
+    path(
+        "v1/corrections/<int:pk>/decisions/",
+        papers.CorrectionDecisions.as_view(),
+        name="api-correction-decisions",
+    ),
     path("v1/edition-drafts/", decisions.Drafts.as_view(), name="api-edition-drafts"),
-    path("v1/editions/<int:pk>/decisions/", decisions.Decisions.as_view(), name="api-edition-decisions"),
-    path("v1/editions/<int:pk>/supplements/", decisions.Supplements.as_view(), name="api-edition-supplements"),
-    path("v1/editions/<int:pk>/findings/", decisions.Findings.as_view(), name="api-edition-findings"),
+    path(
+        "v1/editions/<int:pk>/decisions/",
+        decisions.Decisions.as_view(),
+        name="api-edition-decisions",
+    ),
+    path(
+        "v1/editions/<int:pk>/supplements/",
+        decisions.Supplements.as_view(),
+        name="api-edition-supplements",
+    ),
+    path(
+        "v1/editions/<int:pk>/findings/", decisions.Findings.as_view(), name="api-edition-findings"
+    ),
     path("v1/exports/", exports.Exports.as_view(), name="api-exports"),
     path("v1/imports/", imports.Imports.as_view(), name="api-imports"),
     path("v1/imports/<int:pk>/", imports.Import.as_view(), name="api-import"),
@@ -46,7 +64,9 @@ urlpatterns = [
     path("v1/imports/<int:pk>/undo/", imports.Undo.as_view(), name="api-import-undo"),
     path("v1/imports/<int:pk>/discard/", imports.Discard.as_view(), name="api-import-discard"),
     path("v1/imports/<int:pk>/result/", imports.Result.as_view(), name="api-import-result"),
-    path("v1/imports/<int:pk>/files/<int:part>/", imports.Original.as_view(), name="api-import-file"),
+    path(
+        "v1/imports/<int:pk>/files/<int:part>/", imports.Original.as_view(), name="api-import-file"
+    ),
     path("v1/history/", history.Batches.as_view(), name="api-history"),
     path("v1/history/<uuid:pk>/", history.Batch.as_view(), name="api-history-batch"),
     path("v1/todos/", ToDos.as_view(), name="api-todos"),

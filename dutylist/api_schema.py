@@ -1,4 +1,6 @@
-"""Describes the public reads, which are plain functions, beside the views that the generator sees by itself."""
+"""Describes the public reads, which are plain functions, beside the views that the generator sees
+by itself.
+"""
 
 from dutylist.api_shapes import COMPONENTS, NUMBER, TEXT
 from items.published import api as reads
@@ -10,11 +12,17 @@ PARAMETERS = {
     "category": ("类别名称", TEXT),
     "department": ("部门名称", TEXT),
     "q": ("关键词，一个字即可", TEXT),
-    "on": ("某一天的清单；过去的日期须指明 county 或 township", {"type": "string", "format": "date"}),
+    "on": (
+        "某一天的清单；过去的日期须指明 county 或 township",
+        {"type": "string", "format": "date"},
+    ),
     "within": ("上级区划的12位代码", TEXT),
     "level": ("层级", {"type": "string", "enum": ["province", "city", "county", "township"]}),
     "cursor": ("翻页标记，取自上一页的 next", TEXT),
-    "limit": ("每页条数，最多200", {"type": "integer", "minimum": 1, "maximum": 200, "default": 100}),
+    "limit": (
+        "每页条数，最多200",
+        {"type": "integer", "minimum": 1, "maximum": 200, "default": 100},
+    ),
 }
 # {path: (summary, the view, whose parameters these are, whether it answers with a list)}
 PUBLIC_READS = {
@@ -52,11 +60,17 @@ def operation(path, summary, names, is_list):
         if is_list
         else {
             "description": summary,
-            "content": {"application/json": {"schema": {"type": "object", "additionalProperties": True}}},
+            "content": {
+                "application/json": {"schema": {"type": "object", "additionalProperties": True}}
+            },
         }
     )
     return {
-        "operationId": path.removeprefix("/api/v1/").strip("/").replace("/{id}", "_one").replace("/", "_") + "_read",
+        "operationId": path.removeprefix("/api/v1/")
+        .strip("/")
+        .replace("/{id}", "_one")
+        .replace("/", "_")
+        + "_read",
         "summary": summary,
         "tags": ["公开查询"],
         "security": [{}],

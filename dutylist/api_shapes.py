@@ -54,7 +54,9 @@ CONTENT = {
     "responsibilities": some(RESPONSIBILITY),
     "bases": some(shape(("act",), act=TEXT, document_number=TEXT, article=TEXT)),
     "power": {
-        **shape(("type",), type=TEXT, origin=TEXT, document_number=TEXT, until=DAY, original_body=TEXT),
+        **shape(
+            ("type",), type=TEXT, origin=TEXT, document_number=TEXT, until=DAY, original_body=TEXT
+        ),
         "nullable": True,
     },
     "directory_entry": TEXT,
@@ -92,7 +94,12 @@ def shape_of_fact(fact):
 
 def facts_of_every_move():
     """What any move of any flow takes; which of them, the `actions` of a State say."""
-    return [fact for flow in flows().values() for move in flow.moves.values() for fact in move.facts_from("")]
+    return [
+        fact
+        for flow in flows().values()
+        for move in flow.moves.values()
+        for fact in move.facts_from("")
+    ]
 
 
 FACTS = shape_of_facts(facts_of_every_move())
@@ -136,11 +143,21 @@ STATE = {
 
 
 def state(**own):
-    """The State of one flow's subjects: the common keys, what such a subject has beside them, its decisions."""
-    return shape(("id", "status", "version", "actions"), **STATE, **own, decision=DECISION, decisions=many(DECISION))
+    """The State of one flow's subjects: the common keys, what such a subject has beside them, its
+    decisions.
+    """
+    return shape(
+        ("id", "status", "version", "actions"),
+        **STATE,
+        **own,
+        decision=DECISION,
+        decisions=many(DECISION),
+    )
 
 
-IMPORT_COUNTS = shape(**dict.fromkeys(("new", "changed", "same", "alike", "absent", "error"), NUMBER))
+IMPORT_COUNTS = shape(
+    **dict.fromkeys(("new", "changed", "same", "alike", "absent", "error"), NUMBER)
+)
 ISSUE = shape(
     part=NUMBER,
     file=TEXT,
@@ -174,7 +191,15 @@ COMPONENTS = {
         detail=TEXT,
         errors=many(shape(path=TEXT, message=TEXT)),
     ),
-    "Item": shape(("id", "code"), id=NUMBER, code=TEXT, county=TEXT, version=NUMBER, cancelled_on=DAY, **CONTENT),
+    "Item": shape(
+        ("id", "code"),
+        id=NUMBER,
+        code=TEXT,
+        county=TEXT,
+        version=NUMBER,
+        cancelled_on=DAY,
+        **CONTENT,
+    ),
     "ItemWrite": shape(county=TEXT, reason=TEXT, **CONTENT),
     "ProposedChange": shape(
         ("id", "op", "outcome"),
@@ -193,7 +218,13 @@ COMPONENTS = {
     "EditionState": state(number=NUMBER, with_revision=YES_NO),
     "RevisionState": state(number=NUMBER, opened_on=DAY),
     "CorrectionState": state(
-        code=TEXT, field=TEXT, department=TEXT, role=TEXT, present_text=TEXT, approved_text=TEXT, found_in=TEXT
+        code=TEXT,
+        field=TEXT,
+        department=TEXT,
+        role=TEXT,
+        present_text=TEXT,
+        approved_text=TEXT,
+        found_in=TEXT,
     ),
     "CorrectionWrite": shape(
         ("county", "code", "field", "approved_text", "reason"),
@@ -294,8 +325,12 @@ COMPONENTS = {
         county_wide=YES_NO,
     ),
     "Reason": shape(("reason",), reason=TEXT),
-    "Batch": shape(("id", "batch"), id=NUMBER, batch=TEXT, by=TEXT, at=MOMENT, reason=TEXT, changes=many(FREE)),
-    "Token": shape(("id", "token"), id=NUMBER, token=TEXT, name=TEXT, scope=TEXT, expires_at=MOMENT),
+    "Batch": shape(
+        ("id", "batch"), id=NUMBER, batch=TEXT, by=TEXT, at=MOMENT, reason=TEXT, changes=many(FREE)
+    ),
+    "Token": shape(
+        ("id", "token"), id=NUMBER, token=TEXT, name=TEXT, scope=TEXT, expires_at=MOMENT
+    ),
     "TokenWrite": shape(
         ("username", "password", "name"),
         username=TEXT,

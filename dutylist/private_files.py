@@ -1,4 +1,6 @@
-"""What the program keeps on disk is for the account it runs under: nobody else of the machine reads it."""
+"""What the program keeps on disk is for the account it runs under: nobody else of the machine reads
+it.
+"""
 
 import os
 import stat
@@ -14,7 +16,8 @@ def keep_private():
 
 
 def close_to_others(*roots):
-    """Takes from others what an older installation left open to them, below these paths: -> how many were open.
+    """Takes from others what an older installation left open to them, below these paths: -> how
+    many were open.
 
     Links are not followed; what belongs to another account is left as it is.
     """
@@ -22,7 +25,9 @@ def close_to_others(*roots):
 
 
 def kept_paths(settings):
-    """Where an installation keeps what is not for everybody: `var/`, the uploads, the file of the database."""
+    """Where an installation keeps what is not for everybody: `var/`, the uploads, the file of the
+    database.
+    """
     found = [settings.VAR_DIR, settings.MEDIA_ROOT]
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
@@ -39,7 +44,11 @@ def _below(root):
 def _closed(path):
     try:
         facts = path.lstat()
-        if stat.S_ISLNK(facts.st_mode) or not facts.st_mode & FOR_OTHERS or facts.st_uid != os.geteuid():
+        if (
+            stat.S_ISLNK(facts.st_mode)
+            or not facts.st_mode & FOR_OTHERS
+            or facts.st_uid != os.geteuid()
+        ):
             return False
         path.chmod(stat.S_IMODE(facts.st_mode) & ~FOR_OTHERS)
     except FileNotFoundError:

@@ -1,6 +1,8 @@
-"""Finds what the apps and their rooms bring along: modules of one name, loaded when they are asked for.
+"""Finds what the apps and their rooms bring along: modules of one name, loaded when they are asked
+for.
 
-An app cut into rooms names them in its `AppConfig.rooms`; `moves` is then looked for in the app itself and in each.
+An app cut into rooms names them in its `AppConfig.rooms`; `moves` is then looked for in the app
+itself and in each.
 """
 
 from importlib import import_module
@@ -10,7 +12,9 @@ from django.apps import apps
 
 
 def load_modules(name):
-    """Imports `<app>.<name>` and `<app>.<room>.<name>` of every installed app, where there is one: -> the modules."""
+    """Imports `<app>.<name>` and `<app>.<room>.<name>` of every installed app, where there is one:
+    -> the modules.
+    """
     return [import_module(path) for path in _paths(name) if find_spec(path)]
 
 

@@ -19,7 +19,9 @@ env = environ.Env()
 
 
 def kept_secret():
-    """The secret key of this instance: from the environment, else created once in `var/`, for its owner alone."""
+    """The secret key of this instance: from the environment, else created once in `var/`, for its
+    owner alone.
+    """
     if key := env.str("DUTYLIST_SECRET_KEY", default=""):
         return key
     path = VAR_DIR / "secret-key"
@@ -37,7 +39,12 @@ SECRET_KEY = kept_secret()
 PUBLIC_URL = env.str("DUTYLIST_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
 _secure = _public.scheme == "https"
-ALLOWED_HOSTS = env.list("DUTYLIST_ALLOWED_HOSTS", default=[]) or [_public.hostname, "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("DUTYLIST_ALLOWED_HOSTS", default=[]) or [
+    _public.hostname,
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 TRUSTED_PROXIES = env.list("DUTYLIST_TRUSTED_PROXIES", default=[])
 
@@ -104,7 +111,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DUTYLIST_DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'dutylist.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url(
+        "DUTYLIST_DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'dutylist.sqlite3'}"
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
@@ -114,7 +125,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# On SQLite too: opening the file and its settings costs as much as all the rest of a revalidated page.
+# On SQLite too: opening the file and its settings costs as much as all the rest of a revalidated
+# page.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -131,7 +143,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "items.published.pages.errors.csrf_failed"
 
 AUTH_USER_MODEL = "organizations.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"

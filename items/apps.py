@@ -22,7 +22,9 @@ class ItemsConfig(AppConfig):
     )
 
     def ready(self):
-        """Loads what registers itself: proof of entry rows, what follows a reform, how the record shows a content."""
+        """Loads what registers itself: proof of entry rows, what follows a reform, how the record
+        shows a content.
+        """
         from .editions import projection  # noqa: F401
         from .entry import wording  # noqa: F401
 

@@ -31,7 +31,15 @@ def may_read_register(user, county):
 BUSINESS = COUNTY_ROLES | {Role.AUDITOR}
 CLERKS = frozenset(EDITORS)
 READ = ("proposedchange", "revision", "edition", "editiondocument", "importjob")
-KEPT = ("dutyitem", "basicitem", "coordinationitem", "reclaimeditem", "category", "legalact", "headword")
+KEPT = (
+    "dutyitem",
+    "basicitem",
+    "coordinationitem",
+    "reclaimeditem",
+    "category",
+    "legalact",
+    "headword",
+)
 RIGHTS = {
     **{f"items.view_{name}": BUSINESS for name in (*READ, *KEPT)},
     **{f"items.{verb}_{name}": CLERKS for verb in ("add", "change") for name in KEPT},

@@ -18,20 +18,29 @@ urlpatterns = [
     re_path(rf"^c/{COUNTY}/editions/$", views.editions, name="county-editions"),
     re_path(rf"^c/{COUNTY}/editions/{SLUG}\.json$", views.document, name="edition-document"),
     re_path(rf"^c/{COUNTY}\.xlsx$", downloads.county_list_file, name="county-file"),
-    re_path(rf"^c/{COUNTY}/editions/{SLUG}\.xlsx$", downloads.county_list_file, name="edition-file"),
+    re_path(
+        rf"^c/{COUNTY}/editions/{SLUG}\.xlsx$", downloads.county_list_file, name="edition-file"
+    ),
     re_path(rf"^t/{TOWNSHIP}/$", lists.township_list, name="township"),
     re_path(rf"^t/{TOWNSHIP}{LIST_FORM}$", lists.township_list, name="township-file"),
     re_path(rf"^t/{TOWNSHIP}/{DAY}/$", lists.township_list, name="township-on"),
     re_path(rf"^t/{TOWNSHIP}/{DAY}{LIST_FORM}$", lists.township_list, name="township-on-file"),
     re_path(rf"^t/{TOWNSHIP}/{SLUG}/$", lists.township_list, name="township-edition"),
-    re_path(rf"^t/{TOWNSHIP}/{SLUG}{LIST_FORM}$", lists.township_list, name="township-edition-file"),
+    re_path(
+        rf"^t/{TOWNSHIP}/{SLUG}{LIST_FORM}$", lists.township_list, name="township-edition-file"
+    ),
     path("search/", lists.search, name="search"),
     re_path(rf"^search{FORM}$", lists.search, name="search-file"),
     re_path(rf"^i/{ITEM}/$", item.item, name="item"),
     re_path(rf"^i/{ITEM}{FORM}$", item.item, name="item-file"),
     re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
     path("help/", views.notes, {"template": "public/help.html"}, name="help"),
-    path("accessibility/", views.notes, {"template": "public/accessibility.html"}, name="accessibility"),
+    path(
+        "accessibility/",
+        views.notes,
+        {"template": "public/accessibility.html"},
+        name="accessibility",
+    ),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),

@@ -11,7 +11,8 @@ from dutylist.workflow.refusals import Refusal
 
 
 def at_once(attempts):
-    """Runs the attempts at the same moment, each on a connection of its own: -> what each returned, or its refusal.
+    """Runs the attempts at the same moment, each on a connection of its own: -> what each returned,
+    or its refusal.
 
     Any other exception of an attempt is raised here, after all of them have ended.
     """
@@ -39,9 +40,11 @@ def race(attempts):
 
 @contextlib.contextmanager
 def beside(*works):
-    """Runs the works in threads while the block goes on: -> their futures; the block is left when all have ended.
+    """Runs the works in threads while the block goes on: -> their futures; the block is left when
+    all have ended.
 
-    What a work waits for must be given inside the block, also when the block fails. A work's connections are closed.
+    What a work waits for must be given inside the block, also when the block fails. A work's
+    connections are closed.
     """
 
     def run(work):

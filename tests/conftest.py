@@ -1,4 +1,6 @@
-"""What every test shares: its ground, emptying a database that refuses to be emptied, and what is absent is said."""
+"""What every test shares: its ground, emptying a database that refuses to be emptied, and what is
+absent is said.
+"""
 
 import gc
 import os
@@ -21,7 +23,8 @@ hypothesis.settings.register_profile("suite", deadline=None, max_examples=50, pr
 hypothesis.settings.load_profile("suite")
 
 
-# A browser's event loop runs in the thread of the tests: Django would take it for asynchronous code, give the thread a
+# A browser's event loop runs in the thread of the tests: Django would take it for asynchronous
+# code, give the thread a
 # second connection, and leave the first one open with whatever it had begun.
 connections._connections = threading.local()
 
@@ -31,7 +34,9 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """What is marked `one_database` runs on SQLite only; of a marked module, what asks for a database runs on both."""
+    """What is marked `one_database` runs on SQLite only; of a marked module, what asks for a
+    database runs on both.
+    """
     items[:] = in_order(items)
     if database.KIND == "sqlite":
         return
@@ -43,7 +48,9 @@ def pytest_collection_modifyitems(config, items):
 def _runs_once(item):
     if any(mark.name == "one_database" for mark in item.own_markers):
         return True
-    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+        item.fixturenames
+    )
     return bool(item.get_closest_marker("one_database")) and not asks
 
 
@@ -56,7 +63,9 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """A ground nobody asks for goes before anything else comes: a browser's event loop brings another connection."""
+    """A ground nobody asks for goes before anything else comes: a browser's event loop brings
+    another connection.
+    """
     with item.config.stash[blocking_manager_key].unblock():
         standing.clear_for(grounds_of(item))
 
@@ -72,7 +81,8 @@ def pytest_fixture_setup(fixturedef, request):
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
-    """Workers on a ground of our own copy one database. One in a server that somebody named is dropped at the end,
+    """Workers on a ground of our own copy one database. One in a server that somebody named is
+    dropped at the end,
 
     even while that server still winds up the session of a child killed by a test.
     """
@@ -109,10 +119,11 @@ def _empty_full_text_tables():
 
 @pytest.fixture(scope="session", autouse=True)
 def flushable_database():
-    """Lets TransactionTestCase, `transactional_db` and `live_server` flush: post_migrate seeds and lays again.
+    """Lets TransactionTestCase, `transactional_db` and `live_server` flush: post_migrate seeds and
+    lays again.
 
-    It waits for what a live server still answers: a request in the middle of a transaction made the flush fail, and
-    the tests after it found no system account.
+    It waits for what a live server still answers: a request in the middle of a transaction made the
+    flush fail, and the tests after it found no system account.
     """
     flush = TransactionTestCase._fixture_teardown
 

@@ -1,4 +1,6 @@
-"""The temporary ground the tests stand on: a directory of their own, and a database in it or a private PostgreSQL."""
+"""The temporary ground the tests stand on: a directory of their own, and a database in it or a
+private PostgreSQL.
+"""
 
 import atexit
 import fcntl
@@ -14,18 +16,30 @@ import threading
 from pathlib import Path
 
 KIND = os.environ.get("DUTYLIST_TEST_DB", "sqlite")
-CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"]
+CARELESS = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+]
 CARELESS += ["max_wal_size=4GB", "checkpoint_timeout=1h", "jit=off"]
 
 
 def prepare(*, durable=False):
-    """Points the environment at a fresh directory and database; a worker of xdist finds it done. -> the directory.
+    """Points the environment at a fresh directory and database; a worker of xdist finds it done. ->
+    the directory.
 
-    `durable`: with the durability of an instance, and never on a server somebody named: for benchmarks.
+    `durable`: with the durability of an instance, and never on a server somebody named: for
+    benchmarks.
     """
     if ground := os.environ.get("DUTYLIST_TEST_GROUND"):
         return Path(ground)
-    for name in [name for name in os.environ if name.startswith("DUTYLIST_") and not name.startswith("DUTYLIST_TEST_")]:
+    for name in [
+        name
+        for name in os.environ
+        if name.startswith("DUTYLIST_") and not name.startswith("DUTYLIST_TEST_")
+    ]:
         if name != "DUTYLIST_SCREENS":
             del os.environ[name]
     ground = Path(tempfile.mkdtemp(prefix="dutylist-test-"))
@@ -33,9 +47,9 @@ def prepare(*, durable=False):
     os.environ |= {"DUTYLIST_TEST_GROUND": str(ground), "DUTYLIST_VAR_DIR": str(ground / "var")}
     (ground / "var" / "static").mkdir(parents=True)
     if KIND == "postgresql":
-        os.environ["DUTYLIST_DATABASE_URL"] = os.environ.get("DUTYLIST_TEST_POSTGRES_URL") or start_cluster(
-            durable=durable
-        )
+        os.environ["DUTYLIST_DATABASE_URL"] = os.environ.get(
+            "DUTYLIST_TEST_POSTGRES_URL"
+        ) or start_cluster(durable=durable)
     return ground
 
 
@@ -55,7 +69,9 @@ def use_a_copy(connection):
 
 
 def binaries():
-    """Where the newest installed PostgreSQL server is, or "": Debian keeps its programs out of PATH."""
+    """Where the newest installed PostgreSQL server is, or "": Debian keeps its programs out of
+    PATH.
+    """
     homes = {path: Path(path).parent for path in glob.glob("/usr/lib/postgresql/*/bin/initdb")}
     newest = max(homes.values(), key=lambda home: float(home.parent.name), default=None)
     found = newest or (shutil.which("initdb") and Path(shutil.which("initdb")).parent)
@@ -70,24 +86,43 @@ def why_no_postgresql():
 
 
 def server_url():
-    """The server named in the environment (the tests make databases of their own in it), else a cluster of our own."""
+    """The server named in the environment (the tests make databases of their own in it), else a
+    cluster of our own.
+    """
     return os.environ.get("DUTYLIST_TEST_POSTGRES_URL") or start_cluster()
 
 
 def start_cluster(*, durable=False):
-    """A cluster of our own on a socket in a short path, durable only for benchmarks; stopped at exit. -> its URL."""
+    """A cluster of our own on a socket in a short path, durable only for benchmarks; stopped at
+    exit. -> its URL.
+    """
     if not binaries():
         raise SystemExit("no PostgreSQL server installed (Debian: postgresql)")
     home = tempfile.mkdtemp(prefix="dl-pg-", dir="/tmp")
     owner = _give_to_unprivileged(home)
     data, programs = f"{home}/data", binaries()
-    _run(owner, f"{programs}/initdb", "-D", data, "-U", "dutylist", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+    _run(
+        owner,
+        f"{programs}/initdb",
+        "-D",
+        data,
+        "-U",
+        "dutylist",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "-N",
+    )
     careless = "" if durable else " ".join(f"-c {option}" for option in CARELESS)
     options = f"-k {home} -c listen_addresses= {careless}"
     _run(owner, f"{programs}/pg_ctl", "-D", data, "-w", "-l", f"{home}/log", "-o", options, "start")
     atexit.register(_stop_cluster, owner, programs, home)
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being ended stops the cluster too
+        signal.signal(
+            signal.SIGTERM, lambda *_: sys.exit(143)
+        )  # so that being ended stops the cluster too
     return f"postgresql://dutylist@/{home}/postgres"
 
 
@@ -97,7 +132,9 @@ def _stop_cluster(owner, programs, home):
 
 
 def _give_to_unprivileged(home):
-    """PostgreSQL refuses to run as root: -> the account it runs as instead, or "" when we are not root."""
+    """PostgreSQL refuses to run as root: -> the account it runs as instead, or "" when we are not
+    root.
+    """
     if os.geteuid() != 0:
         return ""
     names = {entry.pw_name for entry in pwd.getpwall()}

@@ -1,4 +1,6 @@
-"""The nouns of the tests: `make_x(**fields)` makes a believable x with whatever it needs; all of it is recorded."""
+"""The nouns of the tests: `make_x(**fields)` makes a believable x with whatever it needs; all of it
+is recorded.
+"""
 
 import itertools
 from datetime import date, timedelta
@@ -32,7 +34,9 @@ def seeding(reason="测试准备"):
 def make_region(code, name, level, *, kind, parent=None, **fields):
     with seeding():
         found = Region.objects.filter(code=code).first()
-        return found or Region.objects.create(code=code, name=name, level=level, kind=kind, parent=parent, **fields)
+        return found or Region.objects.create(
+            code=code, name=name, level=level, kind=kind, parent=parent, **fields
+        )
 
 
 def make_county(code=COUNTY_CODE, name="示例县", kind=Kind.COUNTY, **fields):
@@ -72,27 +76,45 @@ def make_tag(name="蓄滞洪区", *townships, county=None):
 def make_department(name="县自然资源局", *, county=None, aliases=(), **fields):
     county = county or make_county()
     with seeding():
-        department = Department.objects.filter(county=county, name=name).first() or Department.objects.create(
-            county=county, name=name, **fields
-        )
+        department = Department.objects.filter(
+            county=county, name=name
+        ).first() or Department.objects.create(county=county, name=name, **fields)
         for alias in aliases:
             DepartmentAlias.objects.get_or_create(department=department, name=alias)
     return department
 
 
-def make_user(role=None, *, username="", name="", county=None, township=None, department=None, region=None, **fields):
-    """An account that holds one role at the place the role asks for (the demo county's when none is given)."""
+def make_user(
+    role=None,
+    *,
+    username="",
+    name="",
+    county=None,
+    township=None,
+    department=None,
+    region=None,
+    **fields,
+):
+    """An account that holds one role at the place the role asks for (the demo county's when none is
+    given).
+    """
     number = next(_number)
     with seeding():
-        user = User(username=username or f"user{number}", first_name=name or f"王经办{number}", **fields)
+        user = User(
+            username=username or f"user{number}", first_name=name or f"王经办{number}", **fields
+        )
         user.set_password("Ceshi-mima-2026")
         user.save()
     if role:
-        make_membership(user, role, county=county, township=township, department=department, region=region)
+        make_membership(
+            user, role, county=county, township=township, department=department, region=region
+        )
     return user
 
 
-def make_membership(user, role, *, county=None, township=None, department=None, region=None, **fields):
+def make_membership(
+    user, role, *, county=None, township=None, department=None, region=None, **fields
+):
     role = Role(role)
     if role in DEPARTMENT_ROLES:
         department = department or make_department(county=county)
@@ -122,9 +144,16 @@ def make_content(kind="basic", name="负责公文、档案和印章管理", **fi
     content = {"kind": kind, "name": name, **fields}
     if kind == "coordination":
         lead = {"department": "县自然资源局", "role": "lead", "duty": "1.组织查处。"}
-        content = {"responsibilities": [lead], "township_duty": "1.日常巡查；\n2.及时上报。"} | content
+        content = {
+            "responsibilities": [lead],
+            "township_duty": "1.日常巡查；\n2.及时上报。",
+        } | content
     if kind == "reclaimed":
-        receiver = {"department": "县自然资源局", "role": "receiver", "method": "由部门开展执法检查并作出处罚"}
+        receiver = {
+            "department": "县自然资源局",
+            "role": "receiver",
+            "method": "由部门开展执法检查并作出处罚",
+        }
         content = {"responsibilities": [receiver]} | content
     return content
 
@@ -138,9 +167,14 @@ def make_items(contents, *, county=None):
     make_department(county=county)
     make_township(f"{county.code[:6]}100000", county=county)
     outcome = change_items(
-        county, [(None, content) for content in contents], by=User.objects.system(), reason="测试准备"
+        county,
+        [(None, content) for content in contents],
+        by=User.objects.system(),
+        reason="测试准备",
     )
-    return list(DutyItem.objects.filter(pk__in=[item.pk for item in outcome.created]).order_by("code"))
+    return list(
+        DutyItem.objects.filter(pk__in=[item.pk for item in outcome.created]).order_by("code")
+    )
 
 
 def make_item(kind="basic", name="负责公文、档案和印章管理", *, county=None, **fields):
@@ -150,16 +184,29 @@ def make_item(kind="basic", name="负责公文、档案和印章管理", *, coun
 def make_staff(county=None):
     """The three people of a publication: (clerk, recorder, office lead)."""
     county = county or make_county()
-    return tuple(make_user(role, county=county) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD))
+    return tuple(
+        make_user(role, county=county) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD)
+    )
 
 
-def publish(county=None, *, staff=None, effective_on=date(2026, 3, 1), decided_on=date(2026, 2, 10), **fields):
+def publish(
+    county=None,
+    *,
+    staff=None,
+    effective_on=date(2026, 3, 1),
+    decided_on=date(2026, 2, 10),
+    **fields,
+):
     """Publishes the register of a county through the flow by three people: -> the Edition."""
     from items.editions.services.editions import publish_edition
 
     county = county or make_county()
     clerk, recorder, lead = staff or make_staff(county)
-    facts = {"meeting": "县委编委会第1次会议", "document_number": "示政发〔2026〕6号", "reason": "首次公布"} | fields
+    facts = {
+        "meeting": "县委编委会第1次会议",
+        "document_number": "示政发〔2026〕6号",
+        "reason": "首次公布",
+    } | fields
     return publish_edition(
         county,
         submitted_by=clerk,
@@ -181,14 +228,19 @@ def make_category(kind, name, *, county=None, position=1):
 
 
 def make_delegation(holder=None, delegate=None, *, role=Role.TOWNSHIP_LEAD, last=7):
-    """The holder of a role hands it over to a colleague from today, for so many days more; -> the Membership."""
+    """The holder of a role hands it over to a colleague from today, for so many days more; -> the
+    Membership.
+    """
     from dutylist.organizations.services.delegations import delegate as hand_over
 
     holder = holder or make_user(role)
     own = holder.memberships.get(role=role, delegated_from=None)
     if delegate is None:
         delegate = make_user()
-        fellow = {Role.TOWNSHIP_LEAD: Role.TOWNSHIP_STAFF, Role.DEPARTMENT_LEAD: Role.DEPARTMENT_STAFF}.get(role, role)
+        fellow = {
+            Role.TOWNSHIP_LEAD: Role.TOWNSHIP_STAFF,
+            Role.DEPARTMENT_LEAD: Role.DEPARTMENT_STAFF,
+        }.get(role, role)
         make_membership(delegate, fellow, region=own.region, department=own.department)
     today = timezone.localdate()
     until = today + timedelta(days=last)

@@ -1,4 +1,6 @@
-"""What many tests stand on, laid once: kept below the tests in a row that ask for it, and never changed by one."""
+"""What many tests stand on, laid once: kept below the tests in a row that ask for it, and never
+changed by one.
+"""
 
 import copy
 import functools
@@ -11,9 +13,9 @@ from django.db import transaction
 def ground(lay):
     """A fixture like any other, of rows and nothing else, that tests in a row share.
 
-    Its rows stay in an open transaction; each test works above them in a savepoint of its own, which is rolled back,
-    and is given copies of its own of what `lay` returned. It may ask for `db` and for other grounds, by name;
-    what a test sets (settings, patches) comes after its ground.
+    Its rows stay in an open transaction; each test works above them in a savepoint of its own,
+    which is rolled back, and is given copies of its own of what `lay` returned. It may ask for `db`
+    and for other grounds, by name; what a test sets (settings, patches) comes after its ground.
     """
 
     @functools.wraps(lay)
@@ -51,7 +53,10 @@ class Standing:
         """Takes away what the next test does not ask for."""
         self._copies = None
         lays = [layer.lay for layer in self.layers]
-        common = next((n for n, pair in enumerate(zip(lays, wanted, strict=False)) if pair[0] is not pair[1]), None)
+        common = next(
+            (n for n, pair in enumerate(zip(lays, wanted, strict=False)) if pair[0] is not pair[1]),
+            None,
+        )
         self.clear(min(len(lays), len(wanted)) if common is None else common)
 
     def lay_for(self, wanted):
@@ -85,7 +90,9 @@ def _asked_by(lay):
 
 
 def grounds_of(item):
-    """What lays the grounds a test asks for, the lowest first; none for a test whose transactions are real."""
+    """What lays the grounds a test asks for, the lowest first; none for a test whose transactions
+    are real.
+    """
     if _is_transactional(item):
         return ()
     found = {}

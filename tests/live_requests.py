@@ -8,7 +8,9 @@ LONGEST = 60  # seconds
 
 
 class RequestsInProgress:
-    """Counts what the threads of a live server answer; what a test asks in its own thread is over when it goes on."""
+    """Counts what the threads of a live server answer; what a test asks in its own thread is over
+    when it goes on.
+    """
 
     def __init__(self):
         self._threads, self._changed = set(), threading.Condition()

@@ -1,4 +1,6 @@
-"""Runs the whole suite on SQLite and on PostgreSQL beside it, and ends with one line that counts both."""
+"""Runs the whole suite on SQLite and on PostgreSQL beside it, and ends with one line that counts
+both.
+"""
 
 import os
 import signal
@@ -17,7 +19,9 @@ ARGUMENTS = sys.argv[1:]
 
 
 def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being ended ends both sessions
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # so that being ended ends both sessions
     left_out = absent()
     kinds = [kind for kind in ["sqlite", "postgresql"] if kind not in left_out]
     with tempfile.TemporaryDirectory() as directory:
@@ -35,7 +39,9 @@ def absent():
 
 
 def in_turn(kinds, directory):
-    """A part of the suite, which somebody watches: one database after the other. -> (counts, exit code) of each."""
+    """A part of the suite, which somebody watches: one database after the other. -> (counts, exit
+    code) of each.
+    """
     for kind in kinds:
         print(f"=== the suite on {kind}", flush=True)
         code = begun(kind, directory).wait()
@@ -43,9 +49,13 @@ def in_turn(kinds, directory):
 
 
 def side_by_side(kinds, directory):
-    """The whole suite: while one database waits, the other works; the second speaks when the first is done."""
+    """The whole suite: while one database waits, the other works; the second speaks when the first
+    is done.
+    """
     with open(directory / "said.txt", "wb") as said:
-        sessions = [begun(kind, directory, stdout=said if kind != kinds[0] else None) for kind in kinds]
+        sessions = [
+            begun(kind, directory, stdout=said if kind != kinds[0] else None) for kind in kinds
+        ]
         try:
             for kind, session in zip(kinds, sessions, strict=True):
                 print(f"=== the suite on {kind}", flush=True)
@@ -72,9 +82,16 @@ def count(record):
     if not record.exists():
         return Counter(failed=1)
     suites = [suite.attrib for suite in ElementTree.parse(record).iter("testsuite")]
-    summed = {key: sum(int(suite[key]) for suite in suites) for key in ["tests", "failures", "errors", "skipped"]}
+    summed = {
+        key: sum(int(suite[key]) for suite in suites)
+        for key in ["tests", "failures", "errors", "skipped"]
+    }
     failed = summed["failures"] + summed["errors"]
-    return Counter(passed=summed["tests"] - failed - summed["skipped"], failed=failed, skipped=summed["skipped"])
+    return Counter(
+        passed=summed["tests"] - failed - summed["skipped"],
+        failed=failed,
+        skipped=summed["skipped"],
+    )
 
 
 def report(left_out, total, honest):

@@ -1,4 +1,6 @@
-"""The settings of the site, turned towards a temporary directory before they are read; `var/` is never touched."""
+"""The settings of the site, turned towards a temporary directory before they are read; `var/` is
+never touched.
+"""
 
 from tests import database
 

@@ -11,6 +11,8 @@ from collections import defaultdict
 from pathlib import Path
 
 LONGEST_LINE = 100
+LONG_FUNCTION = 40
+LONG_MODULE = 400  # over these, look for the second subject
 NOT_COUNTED = ("tests/", "benchmarks/", "tools/", "docs/")
 # What an app may keep at its root once it is cut into rooms, or as its skeleton while it is not.
 SKELETON = {
@@ -62,6 +64,8 @@ class House:
         self.modules = {module_name(file): file for file in self.files}
         self.imports = {}
         self.hidden = []
+        self.long_functions = []
+        self.long_modules = []
         self.counts = defaultdict(int)
         for module, file in self.modules.items():
             self._read(module, file)
@@ -76,6 +80,8 @@ class House:
         lines = text.splitlines()
         self.counts["lines"] += len(lines)
         self.counts["long lines"] += sum(len(line) > LONGEST_LINE for line in lines)
+        if len(lines) > LONG_MODULE:
+            self.long_modules.append(file)
         tree = ast.parse(text)
         self.imports[module] = set()
         for node in ast.walk(tree):
@@ -88,12 +94,16 @@ class House:
     def _count(self, node):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             self.counts["functions"] += 1
+            if node.end_lineno - node.lineno + 1 > LONG_FUNCTION:
+                self.long_functions.append(node.name)
         elif isinstance(node, ast.IfExp):
             self.counts["ternaries"] += 1
         elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
             self.counts["comprehensions"] += 1
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
-            self.counts["tuple assignments"] += any(isinstance(target, ast.Tuple) for target in node.targets)
+            self.counts["tuple assignments"] += any(
+                isinstance(target, ast.Tuple) for target in node.targets
+            )
 
     def _imported(self, module, file, node):
         """The modules of the house that a statement imports."""
@@ -157,7 +167,9 @@ def absolute(module, file, node):
 
 
 def height(module, ladder):
-    """How far down the ladder a module stands, 0 being the top; None where it stands on none of its steps."""
+    """How far down the ladder a module stands, 0 being the top; None where it stands on none of its
+    steps.
+    """
     for number, step in enumerate(ladder):
         for name in step.split():
             if module == name or module.startswith(f"{name}."):
@@ -184,7 +196,9 @@ def components(graph):
 
 
 def walk_after(graph, start, seen, order):
-    """Appends every node reached from `start` and not seen yet to `order`, each after those it leads to."""
+    """Appends every node reached from `start` and not seen yet to `order`, each after those it
+    leads to.
+    """
     if start in seen:
         return
     seen.add(start)
@@ -209,8 +223,12 @@ def main(root):
     }
     share = 100 * counts["long lines"] / counts["lines"]
     print(f"{len(house.files)} files, {counts['lines']} lines, {counts['functions']} functions")
-    print("per 100 functions:", ", ".join(f"{name} {number}" for name, number in per_hundred.items()))
+    print(
+        "per 100 functions:", ", ".join(f"{name} {number}" for name, number in per_hundred.items())
+    )
     print(f"lines over {LONGEST_LINE}: {counts['long lines']} ({share:.1f} %)")
+    print(f"functions over {LONG_FUNCTION} lines: {len(house.long_functions)}")
+    print(f"modules over {LONG_MODULE} lines: {len(house.long_modules)}")
     print(f"loose at the roots of apps: {len(house.loose())}")
     print(f"imports inside functions: {len(house.hidden)}")
     print(f"arrows that run up: {len(house.arrows_up())}")

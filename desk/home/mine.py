@@ -1,4 +1,6 @@
-"""What the home shows a person: to-dos with the days left, what is under way, the units they answer for."""
+"""What the home shows a person: to-dos with the days left, what is under way, the units they answer
+for.
+"""
 
 from dataclasses import dataclass, field
 
@@ -33,7 +35,10 @@ def todos_of(user):
     todos = list(ToDo.objects.for_user(user).select_related("county")[:MOST_TODOS])
     words = days_left_of(todo.due_on for todo in todos)
     today = timezone.localdate()
-    return [Owed(todo, words.get(todo.due_on, ""), bool(todo.due_on) and todo.due_on < today) for todo in todos]
+    return [
+        Owed(todo, words.get(todo.due_on, ""), bool(todo.due_on) and todo.due_on < today)
+        for todo in todos
+    ]
 
 
 def under_way_in(county):
@@ -41,7 +46,10 @@ def under_way_in(county):
     edition, revision = edition_under_way(county), open_revision(county)
     corrections = Correction.objects.filter(county=county, status=CorrectionStatus.SUBMITTED)
     return {
-        "in_force": EditionDocument.objects.filter(county=county).in_force().without_bytes().first(),
+        "in_force": EditionDocument.objects.filter(county=county)
+        .in_force()
+        .without_bytes()
+        .first(),
         "edition": edition,
         "turn": whose_turn(edition) if edition else "",
         "revision": revision,
@@ -64,14 +72,27 @@ class Unit:
 
 
 def units_of(user):
-    """[Unit] of the townships and departments a person stands for, each with the items that concern it."""
+    """[Unit] of the townships and departments a person stands for, each with the items that concern
+    it.
+    """
     standing = user.standing()
-    townships = Region.objects.filter(pk__in=standing.township_ids()).select_related("parent__parent").order_by("code")
-    departments = Department.objects.filter(pk__in=standing.department_ids()).select_related("county").order_by("name")
+    townships = (
+        Region.objects.filter(pk__in=standing.township_ids())
+        .select_related("parent__parent")
+        .order_by("code")
+    )
+    departments = (
+        Department.objects.filter(pk__in=standing.department_ids())
+        .select_related("county")
+        .order_by("name")
+    )
     visible = DutyItem.objects.visible_to(user).current()
     return [
         *(_unit(place.name, place.parent, visible, township=place) for place in townships),
-        *(_unit(unit.name, unit.county, visible.filter(responsibilities__department=unit)) for unit in departments),
+        *(
+            _unit(unit.name, unit.county, visible.filter(responsibilities__department=unit))
+            for unit in departments
+        ),
     ]
 
 
@@ -84,7 +105,10 @@ def _unit(name, county, visible, township=None):
         words_for(county, township),
         township,
         published,
-        [(item, _public_entry(published, item, township)) for item in rows.order_by("kind", "code")[:MOST_ITEMS]],
+        [
+            (item, _public_entry(published, item, township))
+            for item in rows.order_by("kind", "code")[:MOST_ITEMS]
+        ],
         rows.count(),
     )
 
@@ -96,4 +120,6 @@ def _public_entry(published, item, township):
 
 def counties_above(user):
     """The counties of a city or province whose published lists a reviewer looks at."""
-    return Region.objects.filter(pk__in=user.standing().county_ids()).order_by("code")[:MOST_COUNTIES]
+    return Region.objects.filter(pk__in=user.standing().county_ids()).order_by("code")[
+        :MOST_COUNTIES
+    ]

@@ -1,4 +1,6 @@
-"""The entries at the top of every signed-in page, by role; nothing is asked of the database until a page shows them."""
+"""The entries at the top of every signed-in page, by role; nothing is asked of the database until a
+page shows them.
+"""
 
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +28,12 @@ class Link:
 
 # (label, name of the address, roles, what it is for)
 ENTRIES = (
-    ("事项库", "admin:items_dutyitem_changelist", COUNTY_ROLES | {Role.AUDITOR}, "登记的全部事项，查询、修改"),
+    (
+        "事项库",
+        "admin:items_dutyitem_changelist",
+        COUNTY_ROLES | {Role.AUDITOR},
+        "登记的全部事项，查询、修改",
+    ),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
@@ -34,9 +41,24 @@ ENTRIES = (
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
-    ("账号管理", "admin:organizations_user_changelist", frozenset(ACCOUNT_KEEPERS), "开设、停用账号"),
-    ("任职与角色", "admin:organizations_membership_changelist", frozenset({Role.SECURITY_ADMIN}), "授予、终止角色"),
-    ("放假安排", "admin:workflow_calendaryear_changelist", frozenset({Role.SYSTEM_ADMIN}), "放假和调休上班的日子"),
+    (
+        "账号管理",
+        "admin:organizations_user_changelist",
+        frozenset(ACCOUNT_KEEPERS),
+        "开设、停用账号",
+    ),
+    (
+        "任职与角色",
+        "admin:organizations_membership_changelist",
+        frozenset({Role.SECURITY_ADMIN}),
+        "授予、终止角色",
+    ),
+    (
+        "放假安排",
+        "admin:workflow_calendaryear_changelist",
+        frozenset({Role.SYSTEM_ADMIN}),
+        "放假和调休上班的日子",
+    ),
     ("登记管理", "admin:index", COUNTY_ROLES | DUTY_ROLES, "部门、区划、类别、法规和本地规则"),
     ("核验记录", "desk:verification", frozenset({Role.AUDITOR}), "封印与变更记录的核验"),
 )
@@ -50,7 +72,9 @@ def navigation(request):
 
 
 def _title(request):
-    """The name of the desk of the person's own place, for pages that are about no place; two queries."""
+    """The name of the desk of the person's own place, for pages that are about no place; two
+    queries.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return ""
@@ -63,10 +87,20 @@ def _links(request):
     if user is None or not user.is_authenticated:
         return []
     waiting = ToDo.objects.for_user(user).count()
-    home = Link("待我办", reverse("desk:home"), count=waiting, is_current=request.path == reverse("desk:home"))
+    home = Link(
+        "待我办",
+        reverse("desk:home"),
+        count=waiting,
+        is_current=request.path == reverse("desk:home"),
+    )
     links = links_of(user)
-    here = max((link.url for link in links if request.path.startswith(link.url)), key=len, default="")
-    return [home, *(Link(link.label, link.url, link.hint, is_current=link.url == here) for link in links)]
+    here = max(
+        (link.url for link in links if request.path.startswith(link.url)), key=len, default=""
+    )
+    return [
+        home,
+        *(Link(link.label, link.url, link.hint, is_current=link.url == here) for link in links),
+    ]
 
 
 def links_of(user):

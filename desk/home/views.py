@@ -1,4 +1,6 @@
-"""The home of every signed-in person: what waits for them, what is under way, and where to go from here."""
+"""The home of every signed-in person: what waits for them, what is under way, and where to go from
+here.
+"""
 
 from django.shortcuts import redirect, render
 
@@ -19,7 +21,10 @@ MOST_MESSAGES = 20
 def home(request):
     """A POST marks messages as read."""
     if request.method == "POST":
-        mark_read(request.user, [int(pk) for pk in request.POST.getlist("message") if pk.isdecimal() and len(pk) < 19])
+        mark_read(
+            request.user,
+            [int(pk) for pk in request.POST.getlist("message") if pk.isdecimal() and len(pk) < 19],
+        )
         return redirect("desk:home")
     return render(request, "desk/home.html", _context(request))
 
@@ -36,4 +41,8 @@ def _context(request):
         return context | frame(request, county) | under_way_in(county)
     units = units_of(user)
     words = units[0].words if units else {}
-    return context | {"words": words, "units": units, "above": () if units else counties_above(user)}
+    return context | {
+        "words": words,
+        "units": units,
+        "above": () if units else counties_above(user),
+    }

@@ -22,4 +22,6 @@ class HistoryConfig(AppConfig):
         limits.install()
         searching.install()
         checks.register_all()
-        post_migrate.connect(writeonce.lay_after_migrate, sender=self, dispatch_uid="history.writeonce")
+        post_migrate.connect(
+            writeonce.lay_after_migrate, sender=self, dispatch_uid="history.writeonce"
+        )

@@ -14,7 +14,9 @@ def _error(model, number, sentence):
 
 
 def tracked_models_are_tracked_properly(app_configs, **kwargs):
-    """E001 inherits Tracked, E002 keys PROTECT, E003 no many-to-many, E004 no table inheritance, E005 has a history."""
+    """E001 inherits Tracked, E002 keys PROTECT, E003 no many-to-many, E004 no table inheritance,
+    E005 has a history.
+    """
     from django.apps import apps
 
     tables = [m for m in apps.get_models() if not m._meta.proxy]
@@ -44,7 +46,11 @@ def _errors(model):
 
 
 def _weak(field):
-    if not (field.is_relation and field.related_model and isinstance(field.remote_field, models.ManyToOneRel)):
+    if not (
+        field.is_relation
+        and field.related_model
+        and isinstance(field.remote_field, models.ManyToOneRel)
+    ):
         return False
     return is_tracked(field.related_model) and field.remote_field.on_delete is not models.PROTECT
 
@@ -57,7 +63,9 @@ def _inherited_from_django(model, field):
 
 
 def triggers_stand(app_configs, databases=None, **kwargs):
-    """E010: a table without its write-once trigger or its door; asked by `check --database` and `migrate`."""
+    """E010: a table without its write-once trigger or its door; asked by `check --database` and
+    `migrate`.
+    """
     errors = []
     for alias in databases or ():
         try:
@@ -68,7 +76,9 @@ def triggers_stand(app_configs, databases=None, **kwargs):
         if tables and _laid_once(alias):
             errors.append(
                 checks.Error(
-                    f"受记录的表缺少触发器：{'、'.join(tables)}", hint="运行 manage.py migrate", id="history.E010"
+                    f"受记录的表缺少触发器：{'、'.join(tables)}",
+                    hint="运行 manage.py migrate",
+                    id="history.E010",
                 )
             )
     return errors

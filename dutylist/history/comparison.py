@@ -55,7 +55,9 @@ def _python_value(field, value):
 
 
 def differing(instance, stored, names):
-    """Those of `names` whose value differs from the stored row; expressions and new files always do."""
+    """Those of `names` whose value differs from the stored row; expressions and new files always
+    do.
+    """
     changed = set()
     for name in names:
         field = instance._meta.get_field(name)

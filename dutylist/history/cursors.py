@@ -18,7 +18,9 @@ def written_moment(moment):
 
 
 def moment_of(text):
-    """The moment a cursor names, in UTC. Raises ValueError for anything but what `written_moment` writes."""
+    """The moment a cursor names, in UTC. Raises ValueError for anything but what `written_moment`
+    writes.
+    """
     moment = datetime.fromisoformat(text)
     if moment.tzinfo != UTC or written_moment(moment) != text:
         raise ValueError(text)
@@ -27,7 +29,10 @@ def moment_of(text):
 
 def number_of(text):
     """A whole number without sign or leading zeros. Raises ValueError for anything else."""
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER) or str(int(text)) != text:
+    if (
+        not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER)
+        or str(int(text)) != text
+    ):
         raise ValueError(text)
     return int(text)
 

@@ -1,9 +1,10 @@
 """Digests: one canonical form of a value, a row and a batch, the same on both databases.
 
-The form is the sha256 (hex) of compact UTF-8 JSON with sorted keys. A history row is the list of its columns in the
-order its batch names them, as stored: text, numbers, true / false / null as in JSON; a date `2026-03-01`; a moment in
-UTC `2026-03-01T08:00:00.123456+00:00` (no fraction when it is zero); a UUID with dashes, small letters; binary data in
-hex; a JSON column as its value. The column `batch` is left out: the batch's own digest holds its id and its rows.
+The form is the sha256 (hex) of compact UTF-8 JSON with sorted keys. A history row is the list of
+its columns in the order its batch names them, as stored: text, numbers, true / false / null as in
+JSON; a date `2026-03-01`; a moment in UTC `2026-03-01T08:00:00.123456+00:00` (no fraction when it
+is zero); a UUID with dashes, small letters; binary data in hex; a JSON column as its value. The
+column `batch` is left out: the batch's own digest holds its id and its rows.
 """
 
 import functools
@@ -32,9 +33,11 @@ def hashed_columns(history):
 
 
 def rows_of(history, batch_ids, columns):
-    """(history_id, batch, row) of these batches as stored, in no order; a row holds the values of these columns.
+    """(history_id, batch, row) of these batches as stored, in no order; a row holds the values of
+    these columns.
 
-    Plain tuples: building model instances, UUIDs and moments would take most of the time of a proof.
+    Plain tuples: building model instances, UUIDs and moments would take most of the time of a
+    proof.
     """
     expressions, converters = _reading(history, columns)
     key, name = history._meta.get_field("batch"), connection.ops.quote_name
@@ -54,7 +57,9 @@ def rows_of(history, batch_ids, columns):
 
 
 def canonical_rows(model, keys, columns):
-    """(key, row) of these rows of a table without history, as stored; a row holds the values of these columns."""
+    """(key, row) of these rows of a table without history, as stored; a row holds the values of
+    these columns.
+    """
     expressions, converters = _reading(model, columns)
     name, marks = connection.ops.quote_name, ", ".join(["%s"] * len(keys))
     key = name(model._meta.pk.column)
@@ -71,10 +76,14 @@ def canonical_rows(model, keys, columns):
 
 
 def _reading(history, columns):
-    """What to select for these columns, and [(position, function)] for those that need more than that."""
+    """What to select for these columns, and [(position, function)] for those that need more than
+    that.
+    """
     by_column = {field.column: field for field in history._meta.concrete_fields}
     read = [_column(by_column[column]) for column in columns]
-    return [sql for sql, _convert in read], [(n, convert) for n, (_sql, convert) in enumerate(read) if convert]
+    return [sql for sql, _convert in read], [
+        (n, convert) for n, (_sql, convert) in enumerate(read) if convert
+    ]
 
 
 def _column(field):
@@ -96,12 +105,16 @@ def _stored(field):
 
 
 def _converter(field):
-    """Django's own conversion of a column, where there is one (JSON; on SQLite booleans and decimals)."""
+    """Django's own conversion of a column, where there is one (JSON; on SQLite booleans and
+    decimals).
+    """
     column = field.get_col(field.model._meta.db_table)
     steps = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
     if not steps:
         return None
-    return lambda value: functools.reduce(lambda held, step: step(held, column, connection), steps, value)
+    return lambda value: functools.reduce(
+        lambda held, step: step(held, column, connection), steps, value
+    )
 
 
 def _with_dashes(value):

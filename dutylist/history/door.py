@@ -1,11 +1,14 @@
-"""The door in the database: triggers that let a guarded table be written by a statement that came through the guard.
+"""The door in the database: triggers that let a guarded table be written by a statement that came
+through the guard.
 
-A door is open for one statement. On PostgreSQL the statement carries it, in the same message: a setting of the
-transaction that names the tables and the moment of the message, so that nothing has to shut it, neither a commit nor a
-rollback to a savepoint. On SQLite a function of the connection answers; a connection without it cannot write.
+A door is open for one statement. On PostgreSQL the statement carries it, in the same message: a
+setting of the transaction that names the tables and the moment of the message, so that nothing has
+to shut it, neither a commit nor a rollback to a savepoint. On SQLite a function of the connection
+answers; a connection without it cannot write.
 
-It stops what slips by, not whoever holds the database: past Django its owner may lay out the same key, drop a trigger
-or a table, and Python code in the process may hang a door of its own. `verify_history` names what that left behind.
+It stops what slips by, not whoever holds the database: past Django its owner may lay out the same
+key, drop a trigger or a table, and Python code in the process may hang a door of its own.
+`verify_history` names what that left behind.
 """
 
 import contextlib
@@ -16,7 +19,9 @@ from .statements import EVERYTHING
 
 FUNCTION = "dutylist_door"
 SHUT = "dutylist_door is shut"
-PASSED_BY = "SELECT set_config('dutylist.door', extract(epoch FROM statement_timestamp()) || ' {}', true); "
+PASSED_BY = (
+    "SELECT set_config('dutylist.door', extract(epoch FROM statement_timestamp()) || ' {}', true); "
+)
 SEARCH_PATH = "pg_catalog, pg_temp"
 BODY = f"""
 DECLARE
@@ -55,7 +60,9 @@ def sqlite_triggers(connection, table, events):
 
 
 def postgresql_triggers(connection, table, events):
-    """{trigger: statement}: one for all events, asked once a statement, and in a session without triggers too."""
+    """{trigger: statement}: one for all events, asked once a statement, and in a session without
+    triggers too.
+    """
     quoted = connection.ops.quote_name
     name = name_of(table, "statement")
     return {

@@ -57,7 +57,10 @@ def _lines(batches):
     for batch in batches.iterator(chunk_size=BATCHES_AT_ONCE):
         keys = batch.row_keys
         for start in range(0, len(keys), ROWS_AT_ONCE):
-            yield from ([*_of_batch(batch), *_of_change(c)] for c in read(keys[start : start + ROWS_AT_ONCE]))
+            yield from (
+                [*_of_batch(batch), *_of_change(c)]
+                for c in read(keys[start : start + ROWS_AT_ONCE])
+            )
 
 
 def _of_batch(batch):

@@ -15,9 +15,15 @@ class BatchFilter(forms.Form):
     """Person, days, source, words of the reason."""
 
     person = forms.CharField(label="操作人", max_length=60, required=False)
-    since = forms.DateField(label="起始日期", required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label="截止日期", required=False, widget=forms.DateInput({"type": "date"}))
-    source = forms.ChoiceField(label="来源", choices=[("", "全部"), *SOURCES.items()], required=False)
+    since = forms.DateField(
+        label="起始日期", required=False, widget=forms.DateInput({"type": "date"})
+    )
+    until = forms.DateField(
+        label="截止日期", required=False, widget=forms.DateInput({"type": "date"})
+    )
+    source = forms.ChoiceField(
+        label="来源", choices=[("", "全部"), *SOURCES.items()], required=False
+    )
     reason = forms.CharField(label="理由", max_length=60, required=False)
 
     def apply(self, batches):
@@ -39,7 +45,9 @@ class BatchFilter(forms.Form):
 
 
 def after_cursor(batches, cursor, name="cursor"):
-    """Batches older than the one the cursor names; a damaged one is refused by the name of its parameter."""
+    """Batches older than the one the cursor names; a damaged one is refused by the name of its
+    parameter.
+    """
     if not cursor:
         return batches
     try:

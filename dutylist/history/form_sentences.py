@@ -1,4 +1,6 @@
-"""What a form or a column says of a value it can not take: in the words of an office, in place of the library's own."""
+"""What a form or a column says of a value it can not take: in the words of an office, in place of
+the library's own.
+"""
 
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -22,7 +24,11 @@ OF_FIELDS = {
     forms.ChoiceField: {"invalid_choice": PICK},
     forms.MultipleChoiceField: {"invalid_choice": PICK, "invalid_list": PICK},
     forms.ModelChoiceField: {"invalid_choice": PICK},
-    forms.ModelMultipleChoiceField: {"invalid_list": PICK, "invalid_choice": PICK, "invalid_pk_value": PICK},
+    forms.ModelMultipleChoiceField: {
+        "invalid_list": PICK,
+        "invalid_choice": PICK,
+        "invalid_pk_value": PICK,
+    },
     forms.UUIDField: {"invalid": "编号的格式不正确。"},
     forms.JSONField: {"invalid": "内容的格式不正确。"},
     forms.FileField: {

@@ -1,6 +1,7 @@
 """The guard on every connection: a tracked table is written through its doors or not at all.
 
-What is written past Django, or spelled so that nobody recognises it here, meets the door in the database (`door`).
+What is written past Django, or spelled so that nobody recognises it here, meets the door in the
+database (`door`).
 """
 
 import contextlib
@@ -32,7 +33,9 @@ def is_tracked(model):
 
 @functools.cache
 def history_of(model):
-    """The history model of a tracked one; remembered, for simple-history makes a manager class at every asking."""
+    """The history model of a tracked one; remembered, for simple-history makes a manager class at
+    every asking.
+    """
     return getattr(model, model._meta.simple_history_manager_attribute).model
 
 
@@ -57,7 +60,9 @@ def _forget_models(**kwargs):
 
 
 def refuse_side_doors(execute, sql, params, many, context):
-    """The execute wrapper: refuses to write a guarded table whose door is shut, and to alter one at all."""
+    """The execute wrapper: refuses to write a guarded table whose door is shut, and to alter one at
+    all.
+    """
     connection = context["connection"]
     text = _text(sql, connection)
     effects = effects_of(text, connection.vendor)

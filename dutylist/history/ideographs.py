@@ -1,8 +1,10 @@
-"""Gives Chinese characters that were written under another code their usual one: radicals, old private signs of GBK.
+"""Gives Chinese characters that were written under another code their usual one: radicals, old
+private signs of GBK.
 
-A PDF copied as text holds radicals (⻓, ⽔) in place of characters (长, 水), as its fonts name them. The radicals of
-Kangxi and the compatibility ideographs are told by NFKC; those of the supplement and the strokes stand in Unicode's
-EquivalentUnifiedIdeograph.txt, which no library of Python carries.
+A PDF copied as text holds radicals (⻓, ⽔) in place of characters (长, 水), as its fonts name them.
+The radicals of Kangxi and the compatibility ideographs are told by NFKC; those of the supplement
+and the strokes stand in Unicode's EquivalentUnifiedIdeograph.txt, which no library of Python
+carries.
 """
 
 import re
@@ -28,12 +30,15 @@ ANY_PRIVATE = re.compile(f"[{PRIVATE}]")
 
 
 def gbk_places():
-    """{private sign: character} of GBK's last rows, which had no place in Unicode when the programs were written.
+    """{private sign: character} of GBK's last rows, which had no place in Unicode when the programs
+    were written.
 
     Most are told by Python's own codec; of the rest GB 18030-2005 and -2022 say where they are now.
     """
     trails = [*range(0x50, 0x7F), *range(0x80, 0xA1)]
-    codes = {chr(0xE815 + at): bytes([0xFE, trail]).decode("gb18030") for at, trail in enumerate(trails)}
+    codes = {
+        chr(0xE815 + at): bytes([0xFE, trail]).decode("gb18030") for at, trail in enumerate(trails)
+    }
     later = dict(zip(range(0xE78D, 0xE797), "︐︒︑︓︔︕︖︗︘︙", strict=True))
     later |= {0xE76C: "€", 0xE7C7: "ḿ", 0xE7C8: "ǹ", 0xE816: "𠂇", 0xE817: "𠂉", 0xE818: "𠃌"}
     later |= {0xE81E: "龴", 0xE826: "龵", 0xE82B: "龶", 0xE82C: "龷", 0xE832: "龸", 0xE843: "龹"}
@@ -47,9 +52,13 @@ GBK_PRIVATE = gbk_places()
 
 def without_radicals(text):
     """The text with each radical and compatibility form as the character it stands for."""
-    return ANY_RADICAL.sub(lambda sign: unicodedata.normalize("NFKC", sign[0].translate(TO_CHARACTERS)), text)
+    return ANY_RADICAL.sub(
+        lambda sign: unicodedata.normalize("NFKC", sign[0].translate(TO_CHARACTERS)), text
+    )
 
 
 def without_gbk_private(text):
-    """The text with GBK's private signs where Unicode has them now; what some office made itself stays."""
+    """The text with GBK's private signs where Unicode has them now; what some office made itself
+    stays.
+    """
     return ANY_PRIVATE.sub(lambda sign: GBK_PRIVATE.get(sign[0], sign[0]), text)

@@ -1,6 +1,8 @@
-"""Inserts many new objects of one model: what `bulk_create` does, without asking each field five times for each value.
+"""Inserts many new objects of one model: what `bulk_create` does, without asking each field five
+times for each value.
 
-Half of the time of a big import went into that asking. Whatever is out of the ordinary is left to `bulk_create`.
+Half of the time of a big import went into that asking. Whatever is out of the ordinary is left to
+`bulk_create`.
 """
 
 import functools
@@ -32,7 +34,9 @@ def insert_rows(model, objects, using):
         manager.bulk_create(objects, batch_size=ROWS_AT_ONCE)
         return
     connection, fields = connections[using], fields_of(model)
-    size = min(ROWS_AT_ONCE, connection.ops.bulk_batch_size([field for field, *_how in fields], objects))
+    size = min(
+        ROWS_AT_ONCE, connection.ops.bulk_batch_size([field for field, *_how in fields], objects)
+    )
     for start in range(0, len(objects), size):
         part = objects[start : start + size]
         with connection.cursor() as cursor:
@@ -43,15 +47,23 @@ def insert_rows(model, objects, using):
 
 
 def is_ordinary(model):
-    """Whether rows are one table's, with a key the database counts and nothing else that it fills in."""
+    """Whether rows are one table's, with a key the database counts and nothing else that it fills
+    in.
+    """
     meta = model._meta
     counted = isinstance(meta.pk, models.AutoField | models.BigAutoField) and not meta.parents
-    return counted and meta.db_returning_fields == [meta.pk] and not any(f.generated for f in meta.concrete_fields)
+    return (
+        counted
+        and meta.db_returning_fields == [meta.pk]
+        and not any(f.generated for f in meta.concrete_fields)
+    )
 
 
 @functools.cache
 def fields_of(model):
-    """[(field, its attribute, the type of values that are stored as they are, whether it is filled in on saving)]."""
+    """[(field, its attribute, the type of values that are stored as they are, whether it is filled
+    in on saving)].
+    """
     found = []
     for field in model._meta.concrete_fields:
         if not field.primary_key:
@@ -74,7 +86,9 @@ def statement(using, model, rows):
 
 
 def values_of(objects, fields, connection):
-    """The parameters of the insert, object by object; foreign keys are taken over from objects saved meanwhile."""
+    """The parameters of the insert, object by object; foreign keys are taken over from objects
+    saved meanwhile.
+    """
     values, keys = [], [attname for field, attname, *_how in fields if field.is_relation]
     for o in objects:
         held = o.__dict__

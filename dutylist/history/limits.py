@@ -1,7 +1,7 @@
 """What a row can hold: lengths, numbers, dates and characters, asked at the door of every write.
 
-PostgreSQL would answer a text that is too long with an error of its own, and SQLite would keep it; here both answer
-with the same sentence for each field, before anything is written.
+PostgreSQL would answer a text that is too long with an error of its own, and SQLite would keep it;
+here both answer with the same sentence for each field, before anything is written.
 """
 
 import datetime
@@ -54,7 +54,9 @@ def number_fault(number, least, most):
 
 
 def day_fault(day):
-    """What is wrong with a date from outside, or "": nothing here is older than the People's Republic."""
+    """What is wrong with a date from outside, or "": nothing here is older than the People's
+    Republic.
+    """
     latest = last_day()
     if FIRST_DAY <= day <= latest:
         return ""
@@ -95,7 +97,9 @@ def is_ours(model):
 
 
 def require_fitting(objects, names=None):
-    """Refuses objects of one model of which a field (`names`: attributes, else all) holds what its column can not."""
+    """Refuses objects of one model of which a field (`names`: attributes, else all) holds what its
+    column can not.
+    """
     for o in objects:
         if errors := faults_of(o, names):
             raise Invalid(errors)
@@ -116,7 +120,9 @@ def faults_of(instance, names=None):
 
 @functools.cache
 def checks_of(model):
-    """[(attribute, name of the field, its check)] of the columns of a model that could hold too much."""
+    """[(attribute, name of the field, its check)] of the columns of a model that could hold too
+    much.
+    """
     found = []
     for field in model._meta.concrete_fields:
         stored = field.target_field if field.is_relation else field
@@ -140,7 +146,9 @@ def check_for(model, field, stored):
 
 
 def longest_text(model, field):
-    """How long a text may be: what its column says, else, where people write, as long as a text of an item."""
+    """How long a text may be: what its column says, else, where people write, as long as a text of
+    an item.
+    """
     if field.max_length or not hasattr(model._meta, "simple_history_manager_attribute"):
         return field.max_length
     return LONGEST_TEXT
@@ -159,7 +167,9 @@ def texts_of(model):
     return tuple(
         field.attname
         for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField) and not field.choices and field.name != "password"
+        if isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and field.name != "password"
     )
 
 
@@ -200,7 +210,9 @@ def day_check(field):
 
 
 def check_before_saving(sender, instance, raw, update_fields, **kwargs):
-    """The door of rows without a history; tracked ones ask at their own doors, for what really changes."""
+    """The door of rows without a history; tracked ones ask at their own doors, for what really
+    changes.
+    """
     if raw or not is_ours(sender) or hasattr(sender._meta, "simple_history_manager_attribute"):
         return
     names = None

@@ -50,7 +50,9 @@ class BatchQuerySet(models.QuerySet):
         return self.between(day, day)
 
     def between(self, first, last):
-        """Batches from the first to the last day, both included, local time; None leaves an end open."""
+        """Batches from the first to the last day, both included, local time; None leaves an end
+        open.
+        """
         found = self if first is None else self.filter(at__gte=_midnight(first))
         if last is None:
             return found
@@ -93,7 +95,11 @@ class Batch(models.Model):
     @property
     def row_keys(self):
         """(history table, history_id) of every row, parents before their parts."""
-        return [(table, row[0]) for table in sorted(self.body, key=_reading_order) for row in self.body[table]["rows"]]
+        return [
+            (table, row[0])
+            for table in sorted(self.body, key=_reading_order)
+            for row in self.body[table]["rows"]
+        ]
 
     @classmethod
     def of(cls, rec):
@@ -101,7 +107,9 @@ class Batch(models.Model):
         body = {}
         for history in sorted(rec.models, key=lambda model: model._meta.db_table):
             columns = hashed_columns(history)
-            if rows := sorted([number, digest(row)] for number, _batch, row in rows_of(history, [rec.id], columns)):
+            if rows := sorted(
+                [number, digest(row)] for number, _batch, row in rows_of(history, [rec.id], columns)
+            ):
                 body[history._meta.db_table] = {"columns": columns, "rows": rows}
         batch = cls(
             id=rec.id,
@@ -115,14 +123,19 @@ class Batch(models.Model):
             body=body,
         )
         counts = {table: len(part["rows"]) for table, part in body.items()}
-        batch.summary = {"counts": counts, "first": [list(key) for key in batch.row_keys[:FIRST_ROWS]]}
+        batch.summary = {
+            "counts": counts,
+            "first": [list(key) for key in batch.row_keys[:FIRST_ROWS]],
+        }
         if rec.papers:
             batch.summary["papers"] = digests_of(rec.papers)
         batch.digest = batch.computed_digest()
         return batch
 
     def computed_digest(self):
-        """Of everything the batch says: the rows and who, when, why, by which way, by which decision."""
+        """Of everything the batch says: the rows and who, when, why, by which way, by which
+        decision.
+        """
         return digest(
             {
                 "id": str(self.id),
@@ -172,7 +185,11 @@ class SealedBatch(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "已封批次"
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["seal", "position"], name="history_one_batch_a_position")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seal", "position"], name="history_one_batch_a_position"
+            )
+        ]
 
     def __str__(self):
         return f"{self.seal_id}/{self.position}"

@@ -1,4 +1,6 @@
-"""What the objects a history row points to were called when it was written, in one query for any number of rows."""
+"""What the objects a history row points to were called when it was written, in one query for any
+number of rows.
+"""
 
 from collections import defaultdict
 from datetime import UTC
@@ -25,7 +27,9 @@ class Names:
         self.found = found
 
     def of(self, model, pk, at):
-        """The name recorded at or before this moment, else today's (never renamed, or loaded unrecorded), or None."""
+        """The name recorded at or before this moment, else today's (never renamed, or loaded
+        unrecorded), or None.
+        """
         name = None
         for since, text in self.found.get((model, pk), ()):
             if since is None or since <= at:
@@ -50,7 +54,9 @@ def names_of(wanted):
 
 
 def _by_object(order, rows):
-    """Today's name first, then the recorded ones as they came: a later one outweighs those before it."""
+    """Today's name first, then the recorded ones as they came: a later one outweighs those before
+    it.
+    """
     found = defaultdict(list)
     for number, key, label, since, _place in sorted(rows, key=lambda row: row[4]):
         found[order[number], order[number]._meta.pk.to_python(key)].append((_moment(since), label))

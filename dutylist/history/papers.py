@@ -1,7 +1,8 @@
-"""The write-once rows beside the history (decisions, documents, revocations): proved by the batch they were written in.
+"""The write-once rows beside the history (decisions, documents, revocations): proved by the batch
+they were written in.
 
-Whoever creates such a row inside a recording says so with `witness`; the batch then holds its digest as it holds those
-of history rows, in its summary, which its own digest covers.
+Whoever creates such a row inside a recording says so with `witness`; the batch then holds its
+digest as it holds those of history rows, in its summary, which its own digest covers.
 """
 
 from .digests import canonical_rows, digest
@@ -12,7 +13,9 @@ HEAD = "history_head"  # the column in which a paper carries the head of the sea
 
 
 def witnessed(model):
-    """Class decorator: every row of this write-once table belongs to a batch, and `verify` compares it."""
+    """Class decorator: every row of this write-once table belongs to a batch, and `verify` compares
+    it.
+    """
     _models.append(model)
     return model
 
@@ -32,7 +35,9 @@ def _columns(model):
 
 
 def digests_of(papers):
-    """{table: {columns, rows: [[key, digest]]}} of those that are still there when the recording ends."""
+    """{table: {columns, rows: [[key, digest]]}} of those that are still there when the recording
+    ends.
+    """
     found = {}
     for model in {type(paper) for paper in papers}:
         keys = [paper.pk for paper in papers if type(paper) is model]
@@ -43,7 +48,9 @@ def digests_of(papers):
 
 
 def faults(batches, seen):
-    """[(batch, table, key, sentence)] of the papers of these batches; `seen` collects the keys by table."""
+    """[(batch, table, key, sentence)] of the papers of these batches; `seen` collects the keys by
+    table.
+    """
     found = []
     for batch in batches:
         for table, part in batch.summary.get("papers", {}).items():
@@ -74,10 +81,11 @@ def first_stray(seen):
 
 
 def first_without_seal(heads):
-    """(table, key, head) of a paper that carries the head of a seal which is no longer in the chain, or None.
+    """(table, key, head) of a paper that carries the head of a seal which is no longer in the
+    chain, or None.
 
-    Whoever takes the newest seals away with all their rows leaves a sound chain that is only shorter; what was
-    published since names the head it had.
+    Whoever takes the newest seals away with all their rows leaves a sound chain that is only
+    shorter; what was published since names the head it had.
     """
     for table, model in witnessed_models().items():
         if HEAD not in {field.name for field in model._meta.concrete_fields}:

@@ -42,7 +42,9 @@ class Difference:
             return f"{self.label}：{self.after or self.before}"
         if not self.parts:
             return self.whole
-        gone, come = (sum(len(text) for op, text in self.parts if op == kind) for kind in ("del", "ins"))
+        gone, come = (
+            sum(len(text) for op, text in self.parts if op == kind) for kind in ("del", "ins")
+        )
         counts = [f"{word}{count}字" for word, count in (("删去", gone), ("增加", come)) if count]
         return f"{self.label}：{'，'.join(counts)}"
 
@@ -74,19 +76,29 @@ class Change:
 
     @property
     def full_sentence(self):
-        """With the contents of what is new or was removed, and long texts whole: for files that stand alone."""
+        """With the contents of what is new or was removed, and long texts whole: for files that
+        stand alone.
+        """
         if self.kind != "~":
             said = "；".join(d.sentence for d in self.differences)
             return f"{self.sentence}（{said}）" if said else self.sentence
-        return f"{self.model._meta.verbose_name}“{self.title}”：" + "；".join(d.whole for d in self.differences)
+        return f"{self.model._meta.verbose_name}“{self.title}”：" + "；".join(
+            d.whole for d in self.differences
+        )
 
 
 def read(keys):
-    """[Change] of these (history table, history_id), in their order; two queries, whatever their number."""
+    """[Change] of these (history table, history_id), in their order; two queries, whatever their
+    number.
+    """
     keys = [tuple(key) for key in keys]
     found = snapshots(keys)
     names = names_of(_pointed_to(found.values()))
-    return [_change(table, found[table, number], names) for table, number in keys if (table, number) in found]
+    return [
+        _change(table, found[table, number], names)
+        for table, number in keys
+        if (table, number) in found
+    ]
 
 
 def changes(rows):
@@ -100,18 +112,25 @@ def _pointed_to(found):
         for f in history_of(snapshot.model).tracked_fields:
             if f.is_relation:
                 wanted[f.related_model] |= {
-                    v[f.attname] for v in (snapshot.before or {}, snapshot.after) if v.get(f.attname)
+                    v[f.attname]
+                    for v in (snapshot.before or {}, snapshot.after)
+                    if v.get(f.attname)
                 }
     return wanted
 
 
 def _change(table, snapshot, names):
     model, after = snapshot.model, snapshot.after
-    shown = {f.name: shown_value(f, after[f.attname], names, snapshot.at) for f in history_of(model).tracked_fields}
+    shown = {
+        f.name: shown_value(f, after[f.attname], names, snapshot.at)
+        for f in history_of(model).tracked_fields
+    }
     key = after[model._meta.pk.attname]
     differences = [_difference(f, snapshot, shown, names) for f in _shown_fields(model, snapshot)]
     title = _title(model, shown) or f"编号 {key}"
-    return Change(table, snapshot.history_id, snapshot.kind, snapshot.batch, model, key, title, differences)
+    return Change(
+        table, snapshot.history_id, snapshot.kind, snapshot.batch, model, key, title, differences
+    )
 
 
 def _shown_fields(model, snapshot):
@@ -135,7 +154,9 @@ def _difference(f, snapshot, shown, names):
 
 
 def _title(model, shown):
-    """What the reader calls the object: its pattern, its name, or what tells it from its neighbours."""
+    """What the reader calls the object: its pattern, its name, or what tells it from its
+    neighbours.
+    """
     if model.history_title:
         return model.history_title.format(**shown).strip("：、 ")
     if named := label_field(model):
@@ -144,11 +165,18 @@ def _title(model, shown):
 
 
 def _telling_fields(model):
-    """What names an object without a name: where it points to except its item, else its first texts."""
+    """What names an object without a name: where it points to except its item, else its first
+    texts.
+    """
     fields = [f for f in history_of(model).tracked_fields if not f.primary_key and f.name != "item"]
     pointing = [f for f in fields if f.is_relation]
     return (
-        pointing[:2] or [f for f in fields if isinstance(f, models.CharField | models.TextField | models.DateField)][:2]
+        pointing[:2]
+        or [
+            f
+            for f in fields
+            if isinstance(f, models.CharField | models.TextField | models.DateField)
+        ][:2]
     )
 
 

@@ -27,7 +27,9 @@ SOURCES = {
 
 @dataclass
 class Recording:
-    """One user action while it happens; `models` are the history models and `papers` the write-once rows it wrote."""
+    """One user action while it happens; `models` are the history models and `papers` the write-once
+    rows it wrote.
+    """
 
     by: object
     reason: str
@@ -50,7 +52,9 @@ class Recording:
         if getattr(self.by, "is_anonymous", False):
             return "未登录访问者"
         return (
-            (self.by.get_full_name() or self.by.get_username()) if hasattr(self.by, "get_full_name") else str(self.by)
+            (self.by.get_full_name() or self.by.get_username())
+            if hasattr(self.by, "get_full_name")
+            else str(self.by)
         )
 
     @property
@@ -75,7 +79,9 @@ def current():
 
 @contextlib.contextmanager
 def recording(*, by, reason="", source="form", decision=None, county=""):
-    """One transaction and one batch; a verb inside another joins its batch, and undoes only itself when it fails."""
+    """One transaction and one batch; a verb inside another joins its batch, and undoes only itself
+    when it fails.
+    """
     if source not in SOURCES:
         raise ValueError(f"unknown source: {source}")
     if outer := _current.get():

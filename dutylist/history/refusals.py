@@ -1,4 +1,6 @@
-"""What a verb answers when it will not act: a refusal carries the sentence that page, API and test show."""
+"""What a verb answers when it will not act: a refusal carries the sentence that page, API and test
+show.
+"""
 
 
 class Refusal(Exception):
@@ -21,7 +23,9 @@ class NotPossible(Refusal):
 
 
 class NotDue(NotPossible):
-    """Nothing stands behind the move now, or it was made already: pages leave it out without a word."""
+    """Nothing stands behind the move now, or it was made already: pages leave it out without a
+    word.
+    """
 
 
 class NotAllowed(Refusal):

@@ -1,4 +1,6 @@
-"""Writing history rows: copied from the stored rows inside the database, so that they say what is stored."""
+"""Writing history rows: copied from the stored rows inside the database, so that they say what is
+stored.
+"""
 
 from django.db import connections, models
 from django.utils import timezone
@@ -14,7 +16,10 @@ def write_rows(model, keys, kind, rec, using):
     history = history_of(model)
     rec.models.add(history)
     connection = connections[using]
-    statement, prepared = _statement(connection, model, history), _prepared(connection, history, rec, kind)
+    statement, prepared = (
+        _statement(connection, model, history),
+        _prepared(connection, history, rec, kind),
+    )
     key = model._meta.pk
     with opened(history._meta.db_table), connection.cursor() as cursor:
         for part in chunks(list(keys), CHUNK):

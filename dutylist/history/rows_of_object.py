@@ -7,25 +7,37 @@ from .guard import history_of, is_tracked, tracked_models
 
 
 def parts_of(model):
-    """[(model, attname)] of the tracked models whose history leads to this one through an indexed column (`item`)."""
+    """[(model, attname)] of the tracked models whose history leads to this one through an indexed
+    column (`item`).
+    """
     return [
         (part, f.attname)
         for part in tracked_models()
         for f in history_of(part).tracked_fields
-        if f.is_relation and f.related_model is model and history_of(part)._meta.get_field(f.name).db_index
+        if f.is_relation
+        and f.related_model is model
+        and history_of(part)._meta.get_field(f.name).db_index
     ]
 
 
 def rows_of_object(obj, batches, cursor="", limit=100, name="cursor"):
-    """[(history_date, table, history_id, batch)] of the object and its parts within these batches, one query.
+    """[(history_date, table, history_id, batch)] of the object and its parts within these batches,
+    one query.
 
     A damaged cursor is refused by the name of its parameter.
     """
     model = type(obj)
     if not is_tracked(model):
         return []
-    sources = [(history_of(part), attname) for part, attname in [(model, model._meta.pk.attname), *parts_of(model)]]
-    last = last_row(cursor, {history._meta.db_table for history, _attname in sources}, name) if cursor else None
+    sources = [
+        (history_of(part), attname)
+        for part, attname in [(model, model._meta.pk.attname), *parts_of(model)]
+    ]
+    last = (
+        last_row(cursor, {history._meta.db_table for history, _attname in sources}, name)
+        if cursor
+        else None
+    )
     queries = [_rows(history, attname, obj.pk, batches, last) for history, attname in sources]
     found = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
     return list(found.order_by("-history_date", "-source", "-history_id")[:limit])

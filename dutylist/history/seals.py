@@ -15,7 +15,9 @@ def head():
 
 @transaction.atomic
 def seal():
-    """Seals what is not sealed yet: -> the newest seal (None when nothing was ever recorded). One sealer at a time."""
+    """Seals what is not sealed yet: -> the newest seal (None when nothing was ever recorded). One
+    sealer at a time.
+    """
     wait_for_batches()
     last = Seal.objects.order_by("-number").first()
     waiting = list(Batch.objects.unsealed().values_list("id", "digest", "at"))
@@ -25,12 +27,17 @@ def seal():
 def _seal(last, batches):
     at = not_before(last.at if last else None, max(at for _id, _digest, at in batches))
     waiting = [(batch, value) for batch, value, _at in batches]
-    new = Seal(number=last.number + 1 if last else 1, previous=last, at=at, digest=list_digest(waiting))
+    new = Seal(
+        number=last.number + 1 if last else 1, previous=last, at=at, digest=list_digest(waiting)
+    )
     new.head = new.computed_head(last.head if last else "")
     with opened("history_seal", "history_sealedbatch"):
         new.save(force_insert=True)
         SealedBatch.objects.bulk_create(
-            [SealedBatch(seal=new, batch_id=batch, position=n) for n, (batch, _digest) in enumerate(waiting)],
+            [
+                SealedBatch(seal=new, batch_id=batch, position=n)
+                for n, (batch, _digest) in enumerate(waiting)
+            ],
             batch_size=1000,
         )
     return new

@@ -1,7 +1,7 @@
 """Search in the lists of the staff: every word somewhere in the texts of a row, as one condition.
 
-The texts are folded by the database as the words are folded here: quotation marks, full width, invisible signs and
-commas make no difference. What differs between the databases is in this module.
+The texts are folded by the database as the words are folded here: quotation marks, full width,
+invisible signs and commas make no difference. What differs between the databases is in this module.
 """
 
 import json
@@ -18,7 +18,9 @@ APART = "\x01"  # stands between the texts of a row: no word reaches over it
 
 @cache
 def unlettered():
-    """The class of a regular expression of PostgreSQL: what is neither letter nor digit, without `APART`."""
+    """The class of a regular expression of PostgreSQL: what is neither letter nor digit, without
+    `APART`.
+    """
     ranges = []
     for code in range(ord(APART) + 1, 0x10000):
         character = chr(code)
@@ -40,7 +42,9 @@ class Joined(Aggregate):
 
     def as_sql(self, compiler, connection, **extra):
         function = "STRING_AGG" if connection.vendor == "postgresql" else "GROUP_CONCAT"
-        template = f"{function}(%(expressions)s, {'chr(1)' if function == 'STRING_AGG' else 'char(1)'})"
+        template = (
+            f"{function}(%(expressions)s, {'chr(1)' if function == 'STRING_AGG' else 'char(1)'})"
+        )
         return super().as_sql(compiler, connection, template=template, **extra)
 
 
@@ -94,7 +98,9 @@ def search(rows, paths, query):
 
 
 def text_of(model, paths):
-    """The texts of one row: its own columns and those of what it points to; rows that point to it in one subquery."""
+    """The texts of one row: its own columns and those of what it points to; rows that point to it
+    in one subquery.
+    """
     own, of_many = [], {}
     for path in paths:
         first, _, rest = path.partition("__")
@@ -103,20 +109,26 @@ def text_of(model, paths):
             of_many.setdefault(field, []).append(rest)
         else:
             own.append(F(path))
-    return Texts(*own, *(texts_of_many(field, names) for field, names in of_many.items()), Value(""))
+    return Texts(
+        *own, *(texts_of_many(field, names) for field, names in of_many.items()), Value("")
+    )
 
 
 def texts_of_many(relation, names):
     """The texts of the rows that point to one row."""
     rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
     texts = Joined(Texts(*map(F, names)))
-    return Subquery(rows.order_by().values(relation.field.name).annotate(texts=texts).values("texts"))
+    return Subquery(
+        rows.order_by().values(relation.field.name).annotate(texts=texts).values("texts")
+    )
 
 
 def teach(connection, **kwargs):
     """Gives a connection of SQLite the function that the search calls."""
     if connection.vendor == "sqlite":
-        connection.connection.create_function("dutylist_holds_all", 2, holds_all, deterministic=True)
+        connection.connection.create_function(
+            "dutylist_holds_all", 2, holds_all, deterministic=True
+        )
 
 
 def install():

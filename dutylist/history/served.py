@@ -6,7 +6,9 @@ _comparisons = []
 
 
 class Difference(NamedTuple):
-    """A served row that is not what it was made from: its table, its key (None: missing), a sentence."""
+    """A served row that is not what it was made from: its table, its key (None: missing), a
+    sentence.
+    """
 
     table: str
     key: int | None

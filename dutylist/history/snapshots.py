@@ -53,7 +53,9 @@ def _select(table, history, count):
     name = connection.ops.quote_name
     quoted, key = name(table), name(history.tracked_fields[0].model._meta.pk.column)
     marks = ", ".join(["%s"] * count)
-    earlier = f"p.{key} = r.{key} AND p.history_id < r.history_id ORDER BY p.history_id DESC LIMIT 1"
+    earlier = (
+        f"p.{key} = r.{key} AND p.history_id < r.history_id ORDER BY p.history_id DESC LIMIT 1"
+    )
     return (
         f"SELECT '{table}', r.history_id, r.history_type, {_json('r', history)}, "  # noqa: S608 (our own names)
         f"(SELECT {_json('p', history)} FROM {quoted} p WHERE {earlier}) "
@@ -70,13 +72,17 @@ def _json(alias, history):
 
 def _pair(alias, field):
     column = f"{alias}.{connection.ops.quote_name(field.column)}"
-    return f"'{field.column}', " + (f"json({column})" if isinstance(field, models.JSONField) else column)
+    return f"'{field.column}', " + (
+        f"json({column})" if isinstance(field, models.JSONField) else column
+    )
 
 
 def _snapshot(model, number, kind, after, before):
     after = json.loads(after)
     row, earlier = _values(model, after), _values(model, json.loads(before)) if before else None
-    return Snapshot(model, number, kind, UUID(str(after["batch"])), _moment(after["history_date"]), row, earlier)
+    return Snapshot(
+        model, number, kind, UUID(str(after["batch"])), _moment(after["history_date"]), row, earlier
+    )
 
 
 def _values(model, stored):

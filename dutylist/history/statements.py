@@ -72,7 +72,8 @@ PLAIN_FIRST_ARGUMENT = re.compile(r"\s*\(\s*'([^'\\]*)'\s*,")
 
 
 class Effects(NamedTuple):
-    """`written`: tables whose rows it writes. `altered`: names that a change of the schema mentions.
+    """`written`: tables whose rows it writes. `altered`: names that a change of the schema
+    mentions.
 
     In either EVERYTHING stands for what nobody can tell from the text.
     """

@@ -1,4 +1,6 @@
-"""Which of the tables and columns the record needs are not in the database: dropped, renamed, or not yet migrated."""
+"""Which of the tables and columns the record needs are not in the database: dropped, renamed, or
+not yet migrated.
+"""
 
 from django.db import connection
 
@@ -25,7 +27,9 @@ def columns_present():
 
 
 def first_missing():
-    """(table, column) of the first that is missing, column None for a whole table; None when all are there."""
+    """(table, column) of the first that is missing, column None for a whole table; None when all
+    are there.
+    """
     there = columns_present()
     tables = {table for table, _column in there}
     for model in _needed():
@@ -39,4 +43,9 @@ def first_missing():
 
 
 def _needed():
-    return [Batch, Seal, SealedBatch, *(m for model in tracked_models() for m in (history_of(model), model))]
+    return [
+        Batch,
+        Seal,
+        SealedBatch,
+        *(m for model in tracked_models() for m in (history_of(model), model)),
+    ]

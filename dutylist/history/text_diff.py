@@ -65,7 +65,9 @@ def _joined(parts):
     result, deleted, inserted = [], [], []
 
     def close_change():
-        result.extend((op, "".join(texts)) for op, texts in (("del", deleted), ("ins", inserted)) if texts)
+        result.extend(
+            (op, "".join(texts)) for op, texts in (("del", deleted), ("ins", inserted)) if texts
+        )
         deleted.clear()
         inserted.clear()
 

@@ -1,4 +1,6 @@
-"""Texts from outside: cleaned in one way for keeping, folded in one way for comparing, whatever door they came by."""
+"""Texts from outside: cleaned in one way for keeping, folded in one way for comparing, whatever
+door they came by.
+"""
 
 import re
 import unicodedata
@@ -13,9 +15,11 @@ LONGEST_TOLD = 40  # signs of what was sent and is not taken
 NAMELESS = "所填内容"
 SEPARATOR = " "
 RUNS = re.compile(r"[^\W_]+")
-# Signs that nobody sees: they split words for the search and hide text from the eye. NUL is refused, not taken out.
+# Signs that nobody sees: they split words for the search and hide text from the eye. NUL is
+# refused, not taken out.
 # Variation selectors stay, they tell one form of a character from another.
-PRINTED_BLANK = r"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # unseen, though Python takes them for printed
+# unseen, though Python takes them for printed
+PRINTED_BLANK = r"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 UNSEEN = (
     rf"{PRINTED_BLANK}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
@@ -30,14 +34,18 @@ WRITTEN = "_x00"  # how a workbook writes a control sign
 
 
 def visible(text):
-    """A text without signs nobody sees, line ends as \\n, radicals and old private-use signs as what they stand for."""
+    """A text without signs nobody sees, line ends as \\n, radicals and old private-use signs as
+    what they stand for.
+    """
     if WRITTEN in text or has_odd_signs(text):
         text = usual(text)
     return unicodedata.normalize("NFC", text)
 
 
 def has_odd_signs(text):
-    """Whether any sign of a text is none of the usual ones; of a text that prints whole only a few need be asked."""
+    """Whether any sign of a text is none of the usual ones; of a text that prints whole only a few
+    need be asked.
+    """
     if text.isprintable():
         return not text.isascii() and ODD_IN_PRINT.search(text)
     return SELDOM.search(text)
@@ -49,7 +57,9 @@ def usual(text):
 
 
 def without_unseen(text):
-    """A text without what nobody sees and with GBK's private signs as what they stand for; radicals stay."""
+    """A text without what nobody sees and with GBK's private signs as what they stand for; radicals
+    stay.
+    """
     return without_gbk_private(INVISIBLE.sub("", BREAKS.sub("\n", text)))
 
 
@@ -68,7 +78,9 @@ def clean_text(value):
 
 
 def told(value):
-    """What was sent, as a sentence can name it: a text or a number in quotes; nothing else has words of its own."""
+    """What was sent, as a sentence can name it: a text or a number in quotes; nothing else has
+    words of its own.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return NAMELESS
     shown = visible(str(value)[:LONGEST_TOLD]).strip()
@@ -82,12 +94,16 @@ def fold(text):
 
 
 def run_together(text):
-    """A text as lists for the staff compare it: folded, without what stands between the words (“九小”场所)."""
+    """A text as lists for the staff compare it: folded, without what stands between the words
+    (“九小”场所).
+    """
     return "".join(RUNS.findall(unicodedata.normalize("NFKC", visible(text)).lower()))
 
 
 def terms_of(query):
-    """The words of a query, in order and once each, at most `MOST_WORDS`; all of them must be found."""
+    """The words of a query, in order and once each, at most `MOST_WORDS`; all of them must be
+    found.
+    """
     return list(dict.fromkeys(fold(query[:LONGEST_QUERY]).split()))[:MOST_WORDS]
 
 

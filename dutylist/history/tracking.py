@@ -25,19 +25,23 @@ class HistoryRow(models.Model):
 class Recorded(HistoricalRecords):
     """The history of a tracked model; `fields` or `excluded_fields` limit what is tracked.
 
-    The doors write the rows; simple-history makes the table. Of its indexes only those that are asked are kept:
-    the object's key, the batch, and the foreign keys named in `indexed`.
+    The doors write the rows; simple-history makes the table. Of its indexes only those that are
+    asked are kept: the object's key, the batch, and the foreign keys named in `indexed`.
     """
 
     def __init__(self, fields=None, indexed=("item",), **options):
         self.only = set(fields) if fields is not None else None
         self.indexed = indexed
-        super().__init__(bases=[HistoryRow], history_user_id_field=models.BigIntegerField(null=True), **options)
+        super().__init__(
+            bases=[HistoryRow], history_user_id_field=models.BigIntegerField(null=True), **options
+        )
 
     def create_history_model(self, model, inherited):
         if self.only is not None:
             own = model._meta.fields
-            self.excluded_fields = [f.name for f in own if f.name not in self.only and not f.primary_key]
+            self.excluded_fields = [
+                f.name for f in own if f.name not in self.only and not f.primary_key
+            ]
         return super().create_history_model(model, inherited)
 
     def copy_fields(self, model):
@@ -63,7 +67,9 @@ class Recorded(HistoricalRecords):
         }
 
     def post_save(self, *args, **kwargs):
-        """Nothing: `Tracked.save` has written the row, of what is stored and not of what is in memory."""
+        """Nothing: `Tracked.save` has written the row, of what is stored and not of what is in
+        memory.
+        """
 
     post_delete = pre_delete = post_save
 
@@ -79,16 +85,22 @@ class Tracked(models.Model):
     """A model whose every change is recorded; it carries `history = Recorded()`."""
 
     unrecorded = {}  # {field its history does not keep: why}; `verify` names them with its proof
-    reference_data = False  # True where rows may come from `migrating()`, without a history row of their own
-    history_title = ""  # how reading names an object: a pattern over its fields as shown, "{role}：{department}"
-    history_shown = {}  # {field: a function from the stored value to the text that reading shows of it}
+    reference_data = (
+        False  # True where rows may come from `migrating()`, without a history row of their own
+    )
+    # how reading names an object: a pattern over its fields as shown, "{role}：{department}"
+    history_title = ""
+    # {field: a function from the stored value to the text that reading shows of it}
+    history_shown = {}
     history_labels = {}  # fields whose label depends on others: {"department": "{role}部门"}
 
     class Meta:
         abstract = True
 
     def save(self, force_insert=False, force_update=False, using=None, update_fields=None):
-        """Writes what differs from the stored row, with one history row; nothing when nothing differs."""
+        """Writes what differs from the stored row, with one history row; nothing when nothing
+        differs.
+        """
         if hasattr(self, "skip_history_when_saving"):
             raise UnrecordedChange("skip_history_when_saving")
         using = using or router.db_for_write(type(self), instance=self)
@@ -136,7 +148,8 @@ class Tracked(models.Model):
 def bulk_save(objects):
     """Saves new and really changed objects of one model: -> (new, changed).
 
-    One look-up, one insert, one update of the columns that differ, one statement for the history rows.
+    One look-up, one insert, one update of the columns that differ, one statement for the history
+    rows.
     """
     objects = list(objects)
     if not objects:
@@ -149,7 +162,9 @@ def bulk_save(objects):
         make_visible(objects)
     stored = stored_values(model, [o.pk for o in objects if o.pk is not None], using)
     new = [o for o in objects if o.pk not in stored]
-    differences = [(o, differing(o, stored[o.pk], attnames_of(o, None))) for o in objects if o.pk in stored]
+    differences = [
+        (o, differing(o, stored[o.pk], attnames_of(o, None))) for o in objects if o.pk in stored
+    ]
     changed = [(o, names) for o, names in differences if names]
     if not plain:
         require_fitting(new)

@@ -1,6 +1,7 @@
 """What `verify` does not compare row by row, each with its reason, which is said with every proof.
 
-A table of ours says so on its model, a column of a tracked table too; those of libraries stand here.
+A table of ours says so on its model, a column of a tracked table too; those of libraries stand
+here.
 """
 
 _models = {}

@@ -1,4 +1,6 @@
-"""Proof: recomputes every digest from what the tables hold today and names the first thing that does not match."""
+"""Proof: recomputes every digest from what the tables hold today and names the first thing that
+does not match.
+"""
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass
@@ -89,7 +91,9 @@ def _histories():
 
 
 def _bad(batch, table, history_id, sentence):
-    raise _Found(Bad(table, history_id, str(batch.id), batch.at.isoformat(), batch.actor_name, sentence))
+    raise _Found(
+        Bad(table, history_id, str(batch.id), batch.at.isoformat(), batch.actor_name, sentence)
+    )
 
 
 def _row_count(batch):
@@ -102,7 +106,9 @@ def _chunks():
     while True:
         query = Batch.objects.order_by("at", "id")
         if after:
-            query = query.filter(Q(at__gt=after.at) | Q(at=after.at, id__gt=after.id), at__gte=after.at)
+            query = query.filter(
+                Q(at__gt=after.at) | Q(at=after.at, id__gt=after.id), at__gte=after.at
+            )
         chunk = list(query[:size])
         if not chunk:
             return
@@ -155,15 +161,23 @@ def _group(table, columns, batches, histories):
             bad.append((by_id[batch], table, number, "批次中没有这一行"))
         elif digest(row) != stored:
             bad.append((by_id[batch], table, number, "记录与其摘要不符"))
-    return bad + [(by_id[batch], table, number, "记录已不存在") for batch in expected for number in expected[batch]]
+    return bad + [
+        (by_id[batch], table, number, "记录已不存在")
+        for batch in expected
+        for number in expected[batch]
+    ]
 
 
 def _stray_in(chunk, groups, histories, bad):
     """Rows that claim a batch whose body does not know their table at all."""
     for table, history in histories.items():
-        known = {b.id for (name, _columns), batches in groups.items() if name == table for b in batches}
+        known = {
+            b.id for (name, _columns), batches in groups.items() if name == table for b in batches
+        }
         others = {b.id: b for b in chunk if b.id not in known}
-        rows = history._base_manager.filter(batch__in=list(others)).values_list("batch", "history_id")[:1]
+        rows = history._base_manager.filter(batch__in=list(others)).values_list(
+            "batch", "history_id"
+        )[:1]
         bad += [(others[batch], table, number, "批次中没有这一行") for batch, number in rows]
 
 
@@ -174,7 +188,9 @@ def _rows_without_batch():
         if stray:
             by = None if stray.history_user_id is None else str(stray.history_user_id)
             at = stray.history_date.isoformat()
-            raise _Found(Bad(table, stray.history_id, str(stray.batch), at, by, "记录不属于任何批次"))
+            raise _Found(
+                Bad(table, stray.history_id, str(stray.batch), at, by, "记录不属于任何批次")
+            )
 
 
 def _seals(report):
@@ -192,7 +208,14 @@ def _seals(report):
         )
         if not sound:
             raise _Found(
-                Bad("history_seal", seal.number, None, seal.at.isoformat(), None, f"{seal}与其批次或前一封印不符")
+                Bad(
+                    "history_seal",
+                    seal.number,
+                    None,
+                    seal.at.isoformat(),
+                    None,
+                    f"{seal}与其批次或前一封印不符",
+                )
             )
         _times(seal, previous, sealed)
         previous, report.head = seal, seal.head
@@ -203,14 +226,18 @@ def _seals(report):
         _times(None, previous, waiting.filter(at__lt=previous.at)[:1])
     if stray := papers.first_without_seal(heads):
         table, key, text = stray
-        raise _Found(Bad(table, key, None, None, None, f"其中写明的封印{text}已不在链上，其后的封印已被删除"))
+        raise _Found(
+            Bad(table, key, None, None, None, f"其中写明的封印{text}已不在链上，其后的封印已被删除")
+        )
 
 
 def _times(seal, previous, batches):
     """A batch was made before its seal, and not before the preceding one; so were the seals."""
     if seal and previous and seal.at < previous.at:
         at = seal.at.isoformat()
-        raise _Found(Bad("history_seal", seal.number, None, at, None, f"{seal}的时间早于{previous}"))
+        raise _Found(
+            Bad("history_seal", seal.number, None, at, None, f"{seal}的时间早于{previous}")
+        )
     for batch, _digest, at, by in batches:
         if seal and at > seal.at:
             sentence = f"批次的时间晚于封存它的{seal}"

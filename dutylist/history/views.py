@@ -1,4 +1,6 @@
-"""The pages of the record. Whoever mounts them says which batches, and which objects, a reader may see."""
+"""The pages of the record. Whoever mounts them says which batches, and which objects, a reader may
+see.
+"""
 
 from itertools import groupby
 
@@ -22,12 +24,16 @@ ROWS_A_PAGE = 100
 
 
 def batch_list(request, *, batches, title="变更记录", template="history/batch_list.html"):
-    """The batches a reader may see, newest first, filtered; `?format=csv` gives the same question as a file."""
+    """The batches a reader may see, newest first, filtered; `?format=csv` gives the same question
+    as a file.
+    """
     asked = BatchFilter(request.GET)
     found = asked.apply(batches.order_by("-at", "-id"))
     if request.GET.get("format") == "csv":
         return csv_response(found)
-    page = list(after_cursor(found, request.GET.get(AFTER, ""), AFTER).defer("body")[: BATCHES_A_PAGE + 1])
+    page = list(
+        after_cursor(found, request.GET.get(AFTER, ""), AFTER).defer("body")[: BATCHES_A_PAGE + 1]
+    )
     more, page = len(page) > BATCHES_A_PAGE, page[:BATCHES_A_PAGE]
     context = {
         "title": title,
@@ -57,19 +63,34 @@ def batch_page(request, pk, *, batches, template="history/batch.html"):
     shown = keys[start : start + ROWS_A_PAGE]
     next_start = start + len(shown) if start + len(shown) < len(keys) else ""
     seal = getattr(getattr(batch, "sealedbatch", None), "seal", None)
-    context = {"batch": batch, "seal": seal, "changes": read(shown), "next": next_start, "total": len(keys)}
+    context = {
+        "batch": batch,
+        "seal": seal,
+        "changes": read(shown),
+        "next": next_start,
+        "total": len(keys),
+    }
     return render(request, template, {"title": "一次变更", **context})
 
 
 def object_page(request, obj, *, batches, title="", template="history/object.html"):
     """Every change of an object and of its parts, grouped by the batch that made it."""
-    rows = object_rows.rows_of_object(obj, batches, request.GET.get(AFTER, ""), ROWS_A_PAGE + 1, AFTER)
+    rows = object_rows.rows_of_object(
+        obj, batches, request.GET.get(AFTER, ""), ROWS_A_PAGE + 1, AFTER
+    )
     more, rows = len(rows) > ROWS_A_PAGE, rows[:ROWS_A_PAGE]
     by_id = batches.defer("body").in_bulk({row[3] for row in rows})
     said = read([(table, number) for _at, table, number, _batch in rows])
-    groups = [(by_id[key], list(changes)) for key, changes in groupby(said, key=lambda change: change.batch)]
+    groups = [
+        (by_id[key], list(changes))
+        for key, changes in groupby(said, key=lambda change: change.batch)
+    ]
     following = object_rows.cursor_of(rows[-1]) if more else ""
-    return render(request, template, {"title": title or f"{obj}的变更记录", "groups": groups, "next": following})
+    return render(
+        request,
+        template,
+        {"title": title or f"{obj}的变更记录", "groups": groups, "next": following},
+    )
 
 
 class HistoryPages:

@@ -1,4 +1,6 @@
-"""The triggers that stand in the database: of tables written once (no UPDATE, DELETE, TRUNCATE), and of the door."""
+"""The triggers that stand in the database: of tables written once (no UPDATE, DELETE, TRUNCATE),
+and of the door.
+"""
 
 import contextlib
 
@@ -15,7 +17,9 @@ BEGIN
   RAISE EXCEPTION 'table % is written once', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END
 """
-CREATE_FUNCTION = f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$"
+CREATE_FUNCTION = (
+    f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$"
+)
 
 
 def write_once(model):
@@ -34,10 +38,14 @@ def _name(table, what):
 
 
 def _taken(connection, model):
-    """SQLite's INSERT OR REPLACE deletes without firing a delete trigger: the condition that it would."""
+    """SQLite's INSERT OR REPLACE deletes without firing a delete trigger: the condition that it
+    would.
+    """
     name = connection.ops.quote_name
     keys = [(field,) for field in model._meta.concrete_fields if field.primary_key or field.unique]
-    keys += [tuple(map(model._meta.get_field, c.fields)) for c in model._meta.total_unique_constraints]
+    keys += [
+        tuple(map(model._meta.get_field, c.fields)) for c in model._meta.total_unique_constraints
+    ]
     table = name(model._meta.db_table)
     same = (" AND ".join(f"{name(f.column)} = NEW.{name(f.column)}" for f in key) for key in keys)
     return " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {one})" for one in same)  # noqa: S608 (names of our own models)
@@ -100,16 +108,21 @@ def _wanted(connection):
 
 
 SQLITE_PRESENT = (
-    "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'dutylist|_%' ESCAPE '|'"
+    "SELECT tbl_name, name, sql FROM sqlite_master"
+    " WHERE type = 'trigger' AND name LIKE 'dutylist|_%' ESCAPE '|'"
 )
-# A trigger works that is enabled always, for every row and column, and whose function does what ours does.
+# A trigger works that is enabled always, for every row and column, and whose function does what
+# ours does.
 POSTGRESQL_PRESENT = """
 SELECT c.relname, t.tgname, t.tgtype, p.proname, p.prosrc, p.proconfig
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE t.tgname LIKE 'dutylist|_%' ESCAPE '|' AND t.tgenabled = 'A' AND t.tgqual IS NULL
   AND t.tgattr = '' AND pg_table_is_visible(c.oid)
 """
-FUNCTIONS = {FUNCTION: (BODY, None), door.FUNCTION: (door.BODY, [f"search_path={door.SEARCH_PATH}"])}
+FUNCTIONS = {
+    FUNCTION: (BODY, None),
+    door.FUNCTION: (door.BODY, [f"search_path={door.SEARCH_PATH}"]),
+}
 TYPE_BITS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
 
 
@@ -120,7 +133,9 @@ def _type_of(statement):
 
 
 def _present(connection):
-    """{(table, trigger): its statement, or on PostgreSQL its type} of the triggers that stand and work."""
+    """{(table, trigger): its statement, or on PostgreSQL its type} of the triggers that stand and
+    work.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(SQLITE_PRESENT)
@@ -176,11 +191,15 @@ def lay(using=DEFAULT_DB_ALIAS):
 
 
 def lift(using=DEFAULT_DB_ALIAS):
-    """Takes the write-once triggers off, for the clearing of a test database; the doors open while the guard is off."""
+    """Takes the write-once triggers off, for the clearing of a test database; the doors open while
+    the guard is off.
+    """
     connection = connections[using]
     existing = set(connection.introspection.table_names())
     with guard_off():
-        _execute(connection, [_drop(connection, *key) for key in _wanted_once(connection, existing)])
+        _execute(
+            connection, [_drop(connection, *key) for key in _wanted_once(connection, existing)]
+        )
 
 
 def unhinge(using=DEFAULT_DB_ALIAS):
@@ -188,7 +207,9 @@ def unhinge(using=DEFAULT_DB_ALIAS):
     connection = connections[using]
     existing = set(connection.introspection.table_names())
     with guard_off():
-        _execute(connection, [_drop(connection, *key) for key in _wanted_door(connection, existing)])
+        _execute(
+            connection, [_drop(connection, *key) for key in _wanted_door(connection, existing)]
+        )
 
 
 @contextlib.contextmanager

@@ -1,4 +1,6 @@
-"""What ran and what went out, to read: runs of the daily jobs, events on their way out, one's own messages."""
+"""What ran and what went out, to read: runs of the daily jobs, events on their way out, one's own
+messages.
+"""
 
 from django.contrib import admin
 

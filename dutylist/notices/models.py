@@ -1,4 +1,6 @@
-"""What waits for whom: to-dos, in-app messages, events on their way out, and the runs of the daily jobs."""
+"""What waits for whom: to-dos, in-app messages, events on their way out, and the runs of the daily
+jobs.
+"""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -25,10 +27,16 @@ class ToDoQuerySet(models.QuerySet):
         """The open to-dos this person can do: named for them, or for a role they hold in that unit."""
         if not user.is_authenticated:
             return self.none()
-        return self.open().filter(self.model.addressed_to(user)).exclude(not_for__contains=f",{user.pk},")
+        return (
+            self.open()
+            .filter(self.model.addressed_to(user))
+            .exclude(not_for__contains=f",{user.pk},")
+        )
 
     def visible_to(self, user):
-        """Open and closed to-dos of this person, and all of the counties whose clerk or office lead they are."""
+        """Open and closed to-dos of this person, and all of the counties whose clerk or office lead
+        they are.
+        """
         if not user.is_authenticated:
             return self.none()
         counties = standing_of(user).county_ids(Role.CLERK, Role.OFFICE_LEAD)
@@ -44,22 +52,44 @@ class ToDo(models.Model):
     title = models.CharField("待办事项", max_length=250)
     url = models.CharField("办理页面", max_length=250, blank=True)
     role = models.CharField("办理角色", max_length=32, choices=Role.choices, blank=True)
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划")
+    county = models.ForeignKey(
+        "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"
+    )
     region = models.ForeignKey(
-        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位"
+        "organizations.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="单位",
     )
     department = models.ForeignKey(
-        "organizations.Department", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="部门"
+        "organizations.Department",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="部门",
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="todos", verbose_name="指定办理人"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="todos",
+        verbose_name="指定办理人",
     )
     not_for = models.TextField("须回避人员编号", blank=True, editable=False)
     due_on = models.DateField("办理期限", null=True, blank=True)
     opened_at = models.DateTimeField("发起时间", default=timezone.now)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办结人"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="办结人",
     )
 
     objects = ToDoQuerySet.as_manager()
@@ -82,7 +112,9 @@ class ToDo(models.Model):
         mine = Q(user=user)
         for role in standing.roles:
             at_county = Q(department=None, region=None, county__in=standing.county_ids(role))
-            in_unit = Q(department__in=standing.department_ids(role)) | Q(region__in=standing.township_ids(role))
+            in_unit = Q(department__in=standing.department_ids(role)) | Q(
+                region__in=standing.township_ids(role)
+            )
             mine |= Q(role=role, user=None) & (at_county | in_unit)
         return mine
 
@@ -99,7 +131,9 @@ class InboxQuerySet(models.QuerySet):
 class InboxMessage(models.Model):
     """A message to one person; `key` makes sure that the same occasion is told once."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="inbox", verbose_name="收件人")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="inbox", verbose_name="收件人"
+    )
     key = models.CharField("事由标识", max_length=100)
     title = models.CharField("标题", max_length=250)
     body = models.TextField("内容", blank=True)
@@ -112,7 +146,9 @@ class InboxMessage(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "站内消息"
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_occasion_is_told_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="one_occasion_is_told_once")
+        ]
 
     def __str__(self):
         return self.title
@@ -136,15 +172,24 @@ class OutboundEventQuerySet(models.QuerySet):
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class OutboundEvent(models.Model):
-    """Something that happened and may interest the outside: written with the change itself, sent after the commit."""
+    """Something that happened and may interest the outside: written with the change itself, sent
+    after the commit.
+    """
 
     kind = models.CharField("事件", max_length=64)
     payload = models.JSONField("内容", default=dict, encoder=DjangoJSONEncoder)
     county = models.ForeignKey(
-        "organizations.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属区划"
+        "organizations.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="所属区划",
     )
     at = models.DateTimeField("发生时间", default=timezone.now)
-    outcome = models.CharField("结果", max_length=16, choices=EventOutcome.choices, default=EventOutcome.WAITING)
+    outcome = models.CharField(
+        "结果", max_length=16, choices=EventOutcome.choices, default=EventOutcome.WAITING
+    )
     attempts = models.PositiveSmallIntegerField("发送次数", default=0)
     tried_at = models.DateTimeField("最近发送时间", null=True, blank=True)
     note = models.TextField("说明", blank=True)
@@ -178,7 +223,9 @@ class JobRun(models.Model):
     """One run of a daily job."""
 
     job = models.CharField("任务", max_length=64)
-    state = models.CharField("运行情况", max_length=16, choices=RunState.choices, default=RunState.RUNNING)
+    state = models.CharField(
+        "运行情况", max_length=16, choices=RunState.choices, default=RunState.RUNNING
+    )
     as_of = models.DateField("计算日期", default=timezone.localdate)  # the day its clocks stood at
     started_at = models.DateTimeField("开始时间", default=timezone.now)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)

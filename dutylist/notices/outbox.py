@@ -1,4 +1,6 @@
-"""The outbox: sends the queued events, each claimed by one sender; mail only where a mail server is configured."""
+"""The outbox: sends the queued events, each claimed by one sender; mail only where a mail server is
+configured.
+"""
 
 from datetime import timedelta
 
@@ -12,7 +14,10 @@ from .services import claim_event, settle_event
 
 MAX_ATTEMPTS = 5
 ABANDONED = timedelta(hours=1)
-NO_MAIL = ("django.core.mail.backends.console.EmailBackend", "django.core.mail.backends.dummy.EmailBackend")
+NO_MAIL = (
+    "django.core.mail.backends.console.EmailBackend",
+    "django.core.mail.backends.dummy.EmailBackend",
+)
 
 
 @daily("outbox", Stage.SENDING)
@@ -40,6 +45,8 @@ def _send(event):
     mail = event.payload
     try:
         send_mail(mail["subject"], mail["body"], None, mail["to"])
-    except OSError as error:  # smtplib's errors are OSErrors: the server may be back at the next tick
+    except (
+        OSError
+    ) as error:  # smtplib's errors are OSErrors: the server may be back at the next tick
         return EventOutcome.FAILED, str(error)
     return EventOutcome.DELIVERED, ""

@@ -1,4 +1,6 @@
-"""What other rooms ask of this one: open and close to-dos, tell a person something, queue an event for the outside."""
+"""What other rooms ask of this one: open and close to-dos, tell a person something, queue an event
+for the outside.
+"""
 
 from django.db.models import F
 from django.utils import timezone
@@ -6,8 +8,12 @@ from django.utils import timezone
 from .models import EventOutcome, InboxMessage, OutboundEvent, ToDo
 
 
-def open_todo(*, flow, subject_id, title, role="", due_on=None, url="", not_for=(), opened_at=None, **place):
-    """Asks a role in a unit (county_id; department_id or region_id) or one user for a step; `not_for` are user ids."""
+def open_todo(
+    *, flow, subject_id, title, role="", due_on=None, url="", not_for=(), opened_at=None, **place
+):
+    """Asks a role in a unit (county_id; department_id or region_id) or one user for a step;
+    `not_for` are user ids.
+    """
     barred = f",{','.join(str(pk) for pk in sorted(not_for))}," if not_for else ""
     return ToDo.objects.create(
         flow=flow,
@@ -24,11 +30,17 @@ def open_todo(*, flow, subject_id, title, role="", due_on=None, url="", not_for=
 
 def close_todos(flow, subject_id, *, by, at=None):
     """Closes every open to-do of a subject: -> how many there were."""
-    return ToDo.objects.of(flow, subject_id).open().update(closed_at=at or timezone.now(), closed_by=by)
+    return (
+        ToDo.objects.of(flow, subject_id)
+        .open()
+        .update(closed_at=at or timezone.now(), closed_by=by)
+    )
 
 
 def queue_event(kind, payload, county=None):
-    """Writes an event in the transaction of the change it tells of: it goes out after the commit, or never was."""
+    """Writes an event in the transaction of the change it tells of: it goes out after the commit,
+    or never was.
+    """
     return OutboundEvent.objects.create(kind=kind, payload=payload, county=county)
 
 
@@ -50,4 +62,9 @@ def tell(user, key, title, *, body="", url=""):
 
 def mark_read(user, ids):
     """Marks the person's own messages as read: -> how many."""
-    return InboxMessage.objects.visible_to(user).unread().filter(pk__in=ids).update(read_at=timezone.now())
+    return (
+        InboxMessage.objects.visible_to(user)
+        .unread()
+        .filter(pk__in=ids)
+        .update(read_at=timezone.now())
+    )

@@ -1,4 +1,6 @@
-"""Daily: sessions that are over leave the database; what happened in them stays in the account events."""
+"""Daily: sessions that are over leave the database; what happened in them stays in the account
+events.
+"""
 
 from django.core.management import call_command
 

@@ -39,7 +39,12 @@ def password(request):
         except (WrongCredentials, Invalid) as refusal:
             form.refuse(refusal)
     due = sessions.duty_of(request) == "password"
-    facts = {"form": form, "due": due, "next": next_page(request, ""), "tokens": _tokens_of(request.user)}
+    facts = {
+        "form": form,
+        "due": due,
+        "next": next_page(request, ""),
+        "tokens": _tokens_of(request.user),
+    }
     return render(request, "accounts/password.html", facts)
 
 
@@ -50,7 +55,11 @@ def second_factor_page(request):
     """Enrolling for those who have none, the state of it for those who have."""
     user = request.user
     if second_factor.enrolled(user):
-        facts = {"form": CodeForm(), "left": second_factor.codes_left(user), "required": second_factor_required(user)}
+        facts = {
+            "form": CodeForm(),
+            "left": second_factor.codes_left(user),
+            "required": second_factor_required(user),
+        }
         return render(request, "accounts/second_factor.html", facts)
     key = request.session.setdefault(NEW_KEY, second_factor.new_key())
     form = EnrolForm(request.POST or None)
@@ -58,9 +67,15 @@ def second_factor_page(request):
         if made := second_factor.enrol(user, key, form.cleaned_data["code"], request=request):
             return _enrolled(request, *made)
         form.add_error("code", "验证码不正确。请核对手机的时间，等待下一个验证码后再填写。")
-    facts = {"form": form, "picture": second_factor.picture(user, key), "key": second_factor.shown_key(key)}
+    facts = {
+        "form": form,
+        "picture": second_factor.picture(user, key),
+        "key": second_factor.shown_key(key),
+    }
     facts |= {"due": sessions.duty_of(request) == "second_factor", "tokens": _tokens_of(user)}
-    return render(request, "accounts/second_factor_enrol.html", facts | {"next": next_page(request, "")})
+    return render(
+        request, "accounts/second_factor_enrol.html", facts | {"next": next_page(request, "")}
+    )
 
 
 @own_action
@@ -69,7 +84,11 @@ def recovery_codes(request):
     if refused := _refuse_code(request):
         return refused
     codes = second_factor.make_recovery_codes(request.user, request=request)
-    return render(request, "accounts/recovery_codes.html", {"codes": codes, "next": resolve_url("accounts:account")})
+    return render(
+        request,
+        "accounts/recovery_codes.html",
+        {"codes": codes, "next": resolve_url("accounts:account")},
+    )
 
 
 @own_action
@@ -148,7 +167,9 @@ def _enrolled(request, device, codes):
     otp_login(request, device)
     sessions.refresh(request)
     target = next_page(request, resolve_url("accounts:account"))
-    return render(request, "accounts/recovery_codes.html", {"codes": codes, "next": target, "fresh": True})
+    return render(
+        request, "accounts/recovery_codes.html", {"codes": codes, "next": target, "fresh": True}
+    )
 
 
 def _refuse_code(request):
@@ -161,4 +182,8 @@ def _refuse_code(request):
         except (WrongCredentials, Invalid) as refusal:
             form.refuse(refusal)
     facts = {"form": form, "left": second_factor.codes_left(request.user)}
-    return render(request, "accounts/second_factor.html", facts | {"required": second_factor_required(request.user)})
+    return render(
+        request,
+        "accounts/second_factor.html",
+        facts | {"required": second_factor_required(request.user)},
+    )

@@ -8,9 +8,15 @@ LOCAL_SOCKET = "unix"
 
 
 def client_address(request):
-    """The address of the caller, or None. A forwarded header counts only as far as trusted proxies wrote it."""
+    """The address of the caller, or None. A forwarded header counts only as far as trusted proxies
+    wrote it.
+    """
     address = request.META.get("REMOTE_ADDR", "") or LOCAL_SOCKET
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    hops = [
+        hop.strip()
+        for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if hop.strip()
+    ]
     while hops and _trusted(address):
         address = hops.pop()
     return str(parsed) if (parsed := _parse(address)) else None
@@ -31,7 +37,11 @@ def is_network(text):
 def _trusted(address):
     if address == LOCAL_SOCKET:
         return LOCAL_SOCKET in settings.TRUSTED_PROXIES
-    proxies = [ipaddress.ip_network(proxy, strict=False) for proxy in settings.TRUSTED_PROXIES if proxy != LOCAL_SOCKET]
+    proxies = [
+        ipaddress.ip_network(proxy, strict=False)
+        for proxy in settings.TRUSTED_PROXIES
+        if proxy != LOCAL_SOCKET
+    ]
     parsed = _parse(address)
     return parsed is not None and any(parsed in proxy for proxy in proxies)
 

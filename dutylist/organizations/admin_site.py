@@ -30,7 +30,13 @@ GROUPS = (
     ),
     (
         "修订与公布",
-        ("items.ProposedChange", "items.Revision", "items.Edition", "items.EditionDocument", "history.Batch"),
+        (
+            "items.ProposedChange",
+            "items.Revision",
+            "items.Edition",
+            "items.EditionDocument",
+            "history.Batch",
+        ),
     ),
     (
         "机构与区划",
@@ -42,7 +48,10 @@ GROUPS = (
             "organizations.CountyPolicy",
         ),
     ),
-    ("账号与角色", ("organizations.User", "organizations.Membership", "organizations.AccountEvent")),
+    (
+        "账号与角色",
+        ("organizations.User", "organizations.Membership", "organizations.AccountEvent"),
+    ),
     (
         "运行维护",
         (
@@ -60,7 +69,9 @@ SHUT = ("autocomplete", "view_on_site")
 
 
 class DutySite(AdminSite):
-    """Opens for whom `may_enter_admin` says; the log-in with its second factor and lock-out is the site's own."""
+    """Opens for whom `may_enter_admin` says; the log-in with its second factor and lock-out is the
+    site's own.
+    """
 
     site_title = site_header = "履职事项登记管理"
     index_title = "登记管理"
@@ -76,7 +87,9 @@ class DutySite(AdminSite):
         return may_enter_admin(request.user) if request.user.is_authenticated else False
 
     def get_urls(self):
-        """Without what no form and no page of ours asks: it would answer about any model and any field."""
+        """Without what no form and no page of ours asks: it would answer about any model and any
+        field.
+        """
         return [route for route in super().get_urls() if getattr(route, "name", "") not in SHUT]
 
     @hands_on
@@ -98,7 +111,11 @@ class DutySite(AdminSite):
     password_change_done = password_change
 
     def index(self, request, extra_context=None):
-        context = {**self.each_context(request), "title": self.index_title, "groups": self.groups(request)}
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            "groups": self.groups(request),
+        }
         return TemplateResponse(request, "admin/index.html", context)
 
     def app_index(self, request, app_label, extra_context=None):

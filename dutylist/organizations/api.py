@@ -1,4 +1,6 @@
-"""API tokens over HTTP: made with name, password and code, shown once, listed and revoked by their owner."""
+"""API tokens over HTTP: made with name, password and code, shown once, listed and revoked by their
+owner.
+"""
 
 from django.http import Http404
 from rest_framework.response import Response
@@ -30,7 +32,9 @@ class Tokens(SignedInView):
         return [] if self.request.method == "POST" else super().get_permissions()
 
     def get_authenticators(self):
-        return [] if self.request and self.request.method == "POST" else super().get_authenticators()
+        return (
+            [] if self.request and self.request.method == "POST" else super().get_authenticators()
+        )
 
     @described("tokens_list", "本人的令牌", gives="List")
     def get(self, request):
@@ -38,7 +42,13 @@ class Tokens(SignedInView):
         results = [token_json(token) for token in rows]
         return Response({"results": results, "next": None, "total": len(results), "capped": False})
 
-    @described("tokens_create", "凭账号、密码（和动态验证码）取得令牌", takes="TokenWrite", gives="Token", status=201)
+    @described(
+        "tokens_create",
+        "凭账号、密码（和动态验证码）取得令牌",
+        takes="TokenWrite",
+        gives="Token",
+        status=201,
+    )
     def post(self, request):
         data = body_of(request, "username", "password", "otp", "name", "days", "scope")
         fields = {name: data.get(name, "") for name in ("username", "password", "otp", "name")}

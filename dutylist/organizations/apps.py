@@ -14,7 +14,9 @@ class OrganizationsConfig(AppConfig):
         from .seeds import seed_system_account
 
         self.watch_logins()
-        post_migrate.connect(seed_system_account, sender=self, dispatch_uid="organizations.system_account")
+        post_migrate.connect(
+            seed_system_account, sender=self, dispatch_uid="organizations.system_account"
+        )
 
     def watch_logins(self):
         """Whatever door somebody comes in by, it is written down, after axes has counted it."""
@@ -25,4 +27,6 @@ class OrganizationsConfig(AppConfig):
 
         signals.user_logged_in.connect(sessions.begin, dispatch_uid="organizations.session_begins")
         signals.user_logged_out.connect(sessions.finish, dispatch_uid="organizations.session_ends")
-        signals.user_login_failed.connect(login.note_failure, dispatch_uid="organizations.login_failed")
+        signals.user_login_failed.connect(
+            login.note_failure, dispatch_uid="organizations.login_failed"
+        )

@@ -35,7 +35,11 @@ class TokenScope(BasePermission):
 
     def has_permission(self, request, view):
         token = request.auth
-        return request.method in SAFE_METHODS or not isinstance(token, AccessToken) or token.may_write()
+        return (
+            request.method in SAFE_METHODS
+            or not isinstance(token, AccessToken)
+            or token.may_write()
+        )
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -43,4 +47,9 @@ class TokenScheme(OpenApiAuthenticationExtension):
     name = "token"
 
     def get_security_definition(self, auto_schema):
-        return {"type": "apiKey", "in": "header", "name": "Authorization", "description": "Authorization: Token ..."}
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "Authorization: Token ...",
+        }

@@ -1,4 +1,6 @@
-"""What `manage.py check` says about organizations: settings of accounts, duties that must be kept apart."""
+"""What `manage.py check` says about organizations: settings of accounts, duties that must be kept
+apart.
+"""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
@@ -44,12 +46,17 @@ def duties_are_kept_apart(databases=None, **kwargs):
     from .models import Membership
 
     table = Membership._meta.db_table
-    if "default" not in (databases or ()) or table not in connections["default"].introspection.table_names():
+    if (
+        "default" not in (databases or ())
+        or table not in connections["default"].introspection.table_names()
+    ):
         return []
     held = {}
     for membership in Membership.objects.in_force().select_related("user"):
         held.setdefault(membership.user, set()).add(membership.role)
-    return [_error(user) for user, roles in held.items() if any(clashing(role, roles) for role in roles)]
+    return [
+        _error(user) for user, roles in held.items() if any(clashing(role, roles) for role in roles)
+    ]
 
 
 def _error(user):

@@ -27,7 +27,9 @@ def delegations(request):
     ended = request.GET.get("ended") == "1"
     context = {
         "words": words,
-        "sections": sections_of(request.user, words, ended=ended, after=number_asked(request, "after")),
+        "sections": sections_of(
+            request.user, words, ended=ended, after=number_asked(request, "after")
+        ),
         "own": own,
         "others": others,
         "by_asking": by_asking,
@@ -41,7 +43,9 @@ def delegations(request):
 def new(request, pk):
     """Hands one membership over: to whom of the unit, from when to when, why."""
     words = _words(request)
-    rows = Membership.objects.filter(verbs.delegable()).select_related("user", "region", "department")
+    rows = Membership.objects.filter(verbs.delegable()).select_related(
+        "user", "region", "department"
+    )
     membership = get_object_or_404(rows, pk=pk)
     if not verbs.may_delegate(membership, request.user):
         raise Http404
@@ -78,13 +82,20 @@ def delegation(request, pk):
         if made:
             return redirect("desk:delegation", pk)
         shown = _get(request, pk)
-    context = {"words": words, "acting": acting(shown, request.user), "form": form, "story": story_of(shown)}
+    context = {
+        "words": words,
+        "acting": acting(shown, request.user),
+        "form": form,
+        "story": story_of(shown),
+    }
     return render(request, "organizations/delegation.html", context, status=status)
 
 
 def _get(request, pk):
     rows = Membership.objects.visible_to(request.user).delegations().distinct()
-    return get_object_or_404(rows.select_related("user", "region", "department", "delegated_from__user"), pk=pk)
+    return get_object_or_404(
+        rows.select_related("user", "region", "department", "delegated_from__user"), pk=pk
+    )
 
 
 def _ended(request, shown, typed):
@@ -95,7 +106,9 @@ def _ended(request, shown, typed):
 
 
 def _sent(form, verb):
-    """(what the verb made, 302), or None and the status of the refusal, with its sentences on the form."""
+    """(what the verb made, 302), or None and the status of the refusal, with its sentences on the
+    form.
+    """
     if not form.is_valid():
         return None, 422
     try:
@@ -129,5 +142,9 @@ def _words(request):
     """The words of the person's own county; whoever holds no business role has nothing here."""
     if not takes_part(request.user):
         raise Http404
-    own = Region.objects.filter(pk__in=request.user.standing().own_county_ids()).order_by("code").first()
+    own = (
+        Region.objects.filter(pk__in=request.user.standing().own_county_ids())
+        .order_by("code")
+        .first()
+    )
     return words_for(own) if own else {}

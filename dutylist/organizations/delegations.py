@@ -1,4 +1,6 @@
-"""Acting for another (代行) as its pages show it: whose, until when, in which state, and what one may hand over."""
+"""Acting for another (代行) as its pages show it: whose, until when, in which state, and what one may
+hand over.
+"""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +12,12 @@ from dutylist.history.models import Batch
 from dutylist.history.searching import search
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import BUSINESS_ROLES, STAFFING_OFFICE, Role
-from dutylist.organizations.services.delegations import delegable, is_over, may_delegate, may_end_delegation
+from dutylist.organizations.services.delegations import (
+    delegable,
+    is_over,
+    may_delegate,
+    may_end_delegation,
+)
 
 MOST = 50
 NAMED = ("user__first_name", "user__username", "region__name", "department__name")
@@ -76,7 +83,9 @@ def sections_of(user, words, *, ended, after):
     ]
     if answered := answered_for(user):
         others = seen.filter(answered).exclude(mine | given)
-        title = f"{words.get('whole_county', '')}其他人员的" if _is_office(user) else "本单位其他人员的"
+        title = (
+            f"{words.get('whole_county', '')}其他人员的" if _is_office(user) else "本单位其他人员的"
+        )
         found.append(_section(user, title, "其他人员没有委托代行。", others, after))
     return found
 
@@ -93,18 +102,27 @@ def _is_office(user):
 
 
 def answered_for(user):
-    """The condition on memberships of the units a person leads or keeps; None for whoever answers for nobody else."""
+    """The condition on memberships of the units a person leads or keeps; None for whoever answers
+    for nobody else.
+    """
     standing = user.standing()
-    departments, townships = standing.department_ids(Role.DEPARTMENT_LEAD), standing.township_ids(Role.TOWNSHIP_LEAD)
+    departments, townships = (
+        standing.department_ids(Role.DEPARTMENT_LEAD),
+        standing.township_ids(Role.TOWNSHIP_LEAD),
+    )
     counties = standing.county_ids(*STAFFING_OFFICE)
     if not (departments or townships or counties):
         return None
-    at_county = Q(region__in=counties) | Q(region__parent__in=counties) | Q(department__county__in=counties)
+    at_county = (
+        Q(region__in=counties) | Q(region__parent__in=counties) | Q(department__county__in=counties)
+    )
     return Q(department__in=departments) | Q(region__in=townships) | at_county
 
 
 def offered_to(user, asked):
-    """(one's own memberships, those of others one may hand over, whether these are only found by asking)."""
+    """(one's own memberships, those of others one may hand over, whether these are only found by
+    asking).
+    """
     rows = Membership.objects.filter(delegable()).select_related("user", *PLACES[:2])
     own = list(rows.filter(user=user).order_by("role", "pk"))
     if (answered := answered_for(user)) is None:
@@ -118,9 +136,15 @@ def offered_to(user, asked):
 
 def story_of(delegation):
     """[(batch, what was done)] of one delegation, oldest first; two queries."""
-    rows = list(delegation.history.order_by("history_id").values_list("batch", "history_type", "ends_on"))
+    rows = list(
+        delegation.history.order_by("history_id").values_list("batch", "history_type", "ends_on")
+    )
     batches = Batch.objects.in_bulk([batch for batch, _, _ in rows])
-    return [(batches[batch], _done(batches[batch], sort, ends_on)) for batch, sort, ends_on in rows if batch in batches]
+    return [
+        (batches[batch], _done(batches[batch], sort, ends_on))
+        for batch, sort, ends_on in rows
+        if batch in batches
+    ]
 
 
 def _done(batch, sort, ends_on):
@@ -132,5 +156,7 @@ def _done(batch, sort, ends_on):
 
 
 def takes_part(user):
-    """Whether a person has anything to do with these pages: keepers of accounts and auditors have not."""
+    """Whether a person has anything to do with these pages: keepers of accounts and auditors have
+    not.
+    """
     return not user.standing().roles.isdisjoint(BUSINESS_ROLES)

@@ -1,4 +1,6 @@
-"""Who follows when a region goes over into others or somebody acts for another: the floors above add theirs."""
+"""Who follows when a region goes over into others or somebody acts for another: the floors above
+add theirs.
+"""
 
 region_followers = []
 department_followers = []
@@ -6,10 +8,11 @@ delegation_followers = []
 
 
 def follow_regions(follower):
-    """Registers `follower(predecessor, successors, *, on, by, reason)`; it is called inside the change's own batch.
+    """Registers `follower(predecessor, successors, *, on, by, reason)`; it is called inside the
+    change's own batch.
 
-    Called once for each region that is no more or has given off a part; `successors` then holds the region itself too.
-    Registering the same function twice has no effect. Usable as a decorator.
+    Called once for each region that is no more or has given off a part; `successors` then holds the
+    region itself too. Registering the same function twice has no effect. Usable as a decorator.
     """
     if follower not in region_followers:
         region_followers.append(follower)
@@ -17,14 +20,18 @@ def follow_regions(follower):
 
 
 def follow_departments(follower):
-    """The same for departments that were merged: `follower(predecessor, successors, *, on, by, reason)`."""
+    """The same for departments that were merged: `follower(predecessor, successors, *, on, by,
+    reason)`.
+    """
     if follower not in department_followers:
         department_followers.append(follower)
     return follower
 
 
 def follow_delegations(follower):
-    """Called with `follower(delegation, ended, *, by, reason)` when one is given and when one is ended early."""
+    """Called with `follower(delegation, ended, *, by, reason)` when one is given and when one is
+    ended early.
+    """
     if follower not in delegation_followers:
         delegation_followers.append(follower)
     return follower

@@ -1,4 +1,6 @@
-"""Which department a name means: exactly, under any of its names, or nearly, after a slip or in a short form."""
+"""Which department a name means: exactly, under any of its names, or nearly, after a slip or in a
+short form.
+"""
 
 import re
 import unicodedata
@@ -33,14 +35,22 @@ class DepartmentLookup:
 
     def __init__(self, county, on=None):
         self.county, self._found = county, {}
-        departments = list(Department.objects.valid(on).filter(county=county).order_by("position", "pk"))
+        departments = list(
+            Department.objects.valid(on).filter(county=county).order_by("position", "pk")
+        )
         by_pk = {department.pk: department for department in departments}
-        aliases = DepartmentAlias.objects.filter(department__in=by_pk).values_list("name", "department_id")
+        aliases = DepartmentAlias.objects.filter(department__in=by_pk).values_list(
+            "name", "department_id"
+        )
         self.departments = departments
-        self._names = _unambiguous((self.key(department.name), department) for department in departments)
+        self._names = _unambiguous(
+            (self.key(department.name), department) for department in departments
+        )
         self._aliases = _unambiguous((self.key(name), by_pk[pk]) for name, pk in aliases)
         self._plates = _unambiguous(
-            (part, department) for department in departments for part in _plates(self.key(department.name))
+            (part, department)
+            for department in departments
+            for part in _plates(self.key(department.name))
         )
         self._cores = _unambiguous(
             (core(name), department)
@@ -52,7 +62,9 @@ class DepartmentLookup:
     def known(self):
         """Every name that is found, with the department it means."""
         every = (self._plates, self._aliases, self._names)
-        return sorted({key: department.name for names in every for key, department in names.items()}.items())
+        return sorted(
+            {key: department.name for names in every for key, department in names.items()}.items()
+        )
 
     def foresee(self, names):
         """Knows departments that are about to be created, {name: full name}, as if they were there."""
@@ -70,7 +82,9 @@ class DepartmentLookup:
         return text.replace(f"{full[:-1]}分局", f"{unit}分局") if len(full) > 2 else text
 
     def find(self, name):
-        """The department of exactly this name or alias, also with an internal office or second plate in brackets."""
+        """The department of exactly this name or alias, also with an internal office or second
+        plate in brackets.
+        """
         if name not in self._found:
             key = self.key(name)
             held = (self._exact(part) for part in (key, *_plates(key)[:1]))
@@ -83,7 +97,9 @@ class DepartmentLookup:
         return known is not None and known.pk == department.pk
 
     def nearest(self, name):
-        """The one department this most likely means, or None: only ever a suggestion, never a match."""
+        """The one department this most likely means, or None: only ever a suggestion, never a
+        match.
+        """
         if found := self.find(name):
             return found
         key = self.key(name)
@@ -111,7 +127,9 @@ class DepartmentLookup:
 
 
 def is_slip(written, known):
-    """One character apart, and what was written there does not make it another office (交警 / 刑警, 第一 / 第二)."""
+    """One character apart, and what was written there does not make it another office (交警 / 刑警, 第一
+    / 第二).
+    """
     edits = list(Levenshtein.editops(written, known, score_hint=1))
     if len(edits) != 1:
         return False

@@ -1,4 +1,6 @@
-"""What happens to every signed-in request: its session is alive, its duties are done, and nothing of it is stored."""
+"""What happens to every signed-in request: its session is alive, its duties are done, and nothing
+of it is stored.
+"""
 
 from urllib.parse import urlencode
 
@@ -13,15 +15,33 @@ from .models.accounts import AccountSession
 from .services import sessions
 
 DUTIES = {
-    "password": ("accounts:password", "password_change_due", "密码已到期或者是初始密码，请先更换密码。"),
-    "second_factor": ("accounts:second-factor", "second_factor_due", "您的角色须使用动态验证码，请先启用。"),
+    "password": (
+        "accounts:password",
+        "password_change_due",
+        "密码已到期或者是初始密码，请先更换密码。",
+    ),
+    "second_factor": (
+        "accounts:second-factor",
+        "second_factor_due",
+        "您的角色须使用动态验证码，请先启用。",
+    ),
 }
-SECRETS = {"csrfmiddlewaretoken", "password", "old_password", "new_password", "again", "code", "next"}
+SECRETS = {
+    "csrfmiddlewaretoken",
+    "password",
+    "old_password",
+    "new_password",
+    "again",
+    "code",
+    "next",
+}
 ALWAYS_OPEN = ("accounts:password", "accounts:second-factor", "accounts:logout")
 
 
 class AccountSessionMiddleware:
-    """Ends timed-out sessions and leads to what must be done first. A visitor without a session costs nothing here."""
+    """Ends timed-out sessions and leads to what must be done first. A visitor without a session
+    costs nothing here.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -57,13 +77,21 @@ def _personal(request):
 
 
 def _always_open(request):
-    return request.path.startswith((f"/{settings.STATIC_URL.strip('/')}/", *map(reverse, ALWAYS_OPEN)))
+    return request.path.startswith(
+        (f"/{settings.STATIC_URL.strip('/')}/", *map(reverse, ALWAYS_OPEN))
+    )
 
 
 def _lead_to(request, duty):
     page, code, sentence = DUTIES[duty]
     if request.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": sentence, "status": 403, "code": code, "detail": sentence}
+        problem = {
+            "type": "about:blank",
+            "title": sentence,
+            "status": 403,
+            "code": code,
+            "detail": sentence,
+        }
         return JsonResponse(problem, status=403, content_type="application/problem+json")
     if request.method == "POST" and (texts := typed_texts(request)):
         return _give_back(request, texts, sentence, reverse(page))
@@ -72,15 +100,21 @@ def _lead_to(request, duty):
 
 
 def _say_why(request, response, ended):
-    """The log-in page that follows a session ended says so; what was typed into a form meanwhile is given back."""
+    """The log-in page that follows a session ended says so; what was typed into a form meanwhile is
+    given back.
+    """
     place = response.get("Location", "")
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not place.startswith(settings.LOGIN_URL):
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not place.startswith(
+        settings.LOGIN_URL
+    ):
         return response
     if request.user.is_authenticated or not (ended := ended or sessions.why_over(request)):
         return response
     place = f"{place}{'&' if '?' in place else '?'}{urlencode({'ended': ended})}"
     if request.method == "POST" and (texts := typed_texts(request)):
-        return _give_back(request, texts, f"登录已结束（{AccountSession.End(ended).label}），请重新登录。", place)
+        return _give_back(
+            request, texts, f"登录已结束（{AccountSession.End(ended).label}），请重新登录。", place
+        )
     response["Location"] = place
     return response
 
@@ -94,5 +128,10 @@ def _give_back(request, texts, sentence, place):
 
 def typed_texts(request):
     """What a person wrote into a form that can not be taken now; no secrets, no codes of choices."""
-    found = [text.strip() for name in request.POST for text in request.POST.getlist(name) if name not in SECRETS]
+    found = [
+        text.strip()
+        for name in request.POST
+        for text in request.POST.getlist(name)
+        if name not in SECRETS
+    ]
     return [text for text in found if text and (not text.isascii() or " " in text)]

@@ -1,4 +1,6 @@
-"""What a county's offices are usually called, in full and for short, without the leading 县 / 市 / 区 / 旗."""
+"""What a county's offices are usually called, in full and for short, without the leading 县 / 市 / 区
+/ 旗.
+"""
 
 OFFICES = {
     "纪律检查委员会监察委员会": ("纪委监委", "纪委", "监委"),
@@ -29,7 +31,13 @@ OFFICES = {
     "林业局": ("林业和草原局", "林草局"),
     "生态环境局": ("环保局", "环境保护局", "生态环境分局"),
     "住房和城乡建设局": ("住建局", "住房城乡建设局", "住房和城乡建设委员会", "住建委"),
-    "城市管理局": ("城管局", "城市管理和综合执法局", "城市管理综合执法局", "综合行政执法局", "综合执法局"),
+    "城市管理局": (
+        "城管局",
+        "城市管理和综合执法局",
+        "城市管理综合执法局",
+        "综合行政执法局",
+        "综合执法局",
+    ),
     "交通运输局": ("交通局", "交运局"),
     "水利局": ("水务局",),
     "农业农村局": ("农业局", "农业和农村局", "农业农村和水利局"),
@@ -104,4 +112,6 @@ OFFICES = {
     "市场监管综合行政执法大队": ("市场执法大队",),
 }
 FULL_NAMES = {short: full for full, shorts in OFFICES.items() for short in (full, *shorts)}
-CONTRASTS = frozenset("0123456789一二三四五六七八九十甲乙丙丁东西南北中上下左右内外新老交刑巡特网治经禁城乡农林水渔牧")
+CONTRASTS = frozenset(
+    "0123456789一二三四五六七八九十甲乙丙丁东西南北中上下左右内外新老交刑巡特网治经禁城乡农林水渔牧"
+)

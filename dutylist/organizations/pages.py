@@ -1,4 +1,6 @@
-"""What pages round an account share: never stored, a lock-out has its own page, `next` stays on this site."""
+"""What pages round an account share: never stored, a lock-out has its own page, `next` stays on
+this site.
+"""
 
 import functools
 from posixpath import normpath
@@ -19,7 +21,9 @@ DOORS = ("admin/login", "admin/logout")
 
 
 def account_page(view):
-    """A page of forms: never stored, passwords kept out of error reports, a lock-out answered by its own page."""
+    """A page of forms: never stored, passwords kept out of error reports, a lock-out answered by
+    its own page.
+    """
 
     @functools.wraps(view)
     def answer(request, *args, **kwargs):
@@ -38,11 +42,17 @@ def own_page(view):
 
 
 def own_action(view):
-    """What is only sent, from the account page; whoever comes back to its address after a log-in finds that page."""
+    """What is only sent, from the account page; whoever comes back to its address after a log-in
+    finds that page.
+    """
 
     @functools.wraps(view)
     def answer(request, *args, **kwargs):
-        return view(request, *args, **kwargs) if request.method == "POST" else redirect("accounts:account")
+        return (
+            view(request, *args, **kwargs)
+            if request.method == "POST"
+            else redirect("accounts:account")
+        )
 
     return own_page(require_http_methods(FORM_METHODS)(answer))
 
@@ -61,7 +71,9 @@ def _is_a_door(target):
 
 
 def _locked_out(request, refusal):
-    telephones = CountyPolicy.objects.exclude(office_telephone="").values_list("office_telephone", flat=True)[:2]
+    telephones = CountyPolicy.objects.exclude(office_telephone="").values_list(
+        "office_telephone", flat=True
+    )[:2]
     facts = {"refusal": refusal, "telephone": telephones[0] if len(telephones) == 1 else ""}
     response = render(request, "accounts/locked_out.html", facts, status=refusal.status)
     response["Retry-After"] = str(refusal.retry_after)

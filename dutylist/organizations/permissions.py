@@ -1,24 +1,27 @@
 """Who may see and change what: lists and pages by role, verbs by role and place.
 
-Every app adds its table of lists and pages with `grant_rights`. A verb names its place and asks `require`; the place
-is never left out, and None is the whole site.
+Every app adds its table of lists and pages with `grant_rights`. A verb names its place and asks
+`require`; the place is never left out, and None is the whole site.
 
-Place. A role is held for the whole site, a province, a city, a county, a department or a township. It reaches the
-place itself and what lies below it: a city's reaches its counties, a county's its departments and townships. Roles
-held for the whole site are reached by roles held for the whole site and by no other.
+Place. A role is held for the whole site, a province, a city, a county, a department or a township.
+It reaches the place itself and what lies below it: a city's reaches its counties, a county's its
+departments and townships. Roles held for the whole site are reached by roles held for the whole
+site and by no other.
 
-Roles. The security administrator grants and ends roles at the places he reaches, never his own, and only to people
-he knows: those with at least one of their places within his reach. The system administrator opens accounts for the
-places he reaches, and keeps (closes, reopens, resets, unlocks) those accounts whose places he reaches all, never
-his own: whoever can set a password can act wherever its owner can. The auditor reads. Business roles are delegated
-within the unit (`services/delegations.py`); the security administrator of the place may end that.
+Roles. The security administrator grants and ends roles at the places he reaches, never his own, and
+only to people he knows: those with at least one of their places within his reach. The system
+administrator opens accounts for the places he reaches, and keeps (closes, reopens, resets, unlocks)
+those accounts whose places he reaches all, never his own: whoever can set a password can act
+wherever its owner can. The auditor reads. Business roles are delegated within the unit
+(`services/delegations.py`); the security administrator of the place may end that.
 
-The places of an account (`User.places`) are those of its roles, the coming ones included; without any, those of the
-roles that ended last; without these, the place it was opened for. So a person who serves two counties is kept by
-whoever reaches both, and one who was opened for a county by that county's administrator from the first day.
+The places of an account (`User.places`) are those of its roles, the coming ones included; without
+any, those of the roles that ended last; without these, the place it was opened for. So a person who
+serves two counties is kept by whoever reaches both, and one who was opened for a county by that
+county's administrator from the first day.
 
-The last system administrator and the last security administrator of the whole site stay: only the command line,
-which acts as the system account, ends them.
+The last system administrator and the last security administrator of the whole site stay: only the
+command line, which acts as the system account, ends them.
 """
 
 from dutylist.history.refusals import NotAllowed
@@ -30,7 +33,9 @@ _rights: dict[str, frozenset] = {}
 
 
 def grant_rights(table):
-    """Adds {permission: roles}, e.g. {"items.change_dutyitem": {Role.CLERK}}; a permission not named is nobody's."""
+    """Adds {permission: roles}, e.g. {"items.change_dutyitem": {Role.CLERK}}; a permission not
+    named is nobody's.
+    """
     for permission, roles in table.items():
         _rights[permission] = frozenset(roles)
 
@@ -40,7 +45,9 @@ def allows(user, permission):
 
 
 def opens(user, app_label):
-    return any(allows(user, permission) for permission in _rights if permission.startswith(f"{app_label}."))
+    return any(
+        allows(user, permission) for permission in _rights if permission.startswith(f"{app_label}.")
+    )
 
 
 def rights_of(user):
@@ -71,7 +78,10 @@ RIGHTS = {
     "organizations.view_user": ACCOUNT_KEEPERS | ROLE_KEEPERS | {Role.AUDITOR} | STAFFING_OFFICE,
     "organizations.add_user": ACCOUNT_KEEPERS,
     "organizations.change_user": ACCOUNT_KEEPERS,
-    "organizations.view_membership": ACCOUNT_KEEPERS | ROLE_KEEPERS | {Role.AUDITOR} | STAFFING_OFFICE,
+    "organizations.view_membership": ACCOUNT_KEEPERS
+    | ROLE_KEEPERS
+    | {Role.AUDITOR}
+    | STAFFING_OFFICE,
     "organizations.add_membership": ROLE_KEEPERS,
     "organizations.change_membership": ROLE_KEEPERS,
     "organizations.view_accountevent": frozenset({Role.AUDITOR}),
@@ -94,7 +104,9 @@ SYSTEM = "system"
 
 
 def may(by, verb, place):
-    """Whether `by` may do a verb of this app at a place (a Region; None is the whole site); jobs and seeds may."""
+    """Whether `by` may do a verb of this app at a place (a Region; None is the whole site); jobs
+    and seeds may.
+    """
     return by.username == SYSTEM or by.standing().reaches(place, *VERBS[verb][1])
 
 
@@ -102,11 +114,15 @@ def require(by, verb, place):
     """Refuses with a sentence that names who may, or the place that is out of reach."""
     require_role(by, verb)
     if not may(by, verb, place):
-        raise NotAllowed(f"您的任职不包括{place or '全站'}，不能在此{VERBS[verb][0]}。", "other_place")
+        raise NotAllowed(
+            f"您的任职不包括{place or '全站'}，不能在此{VERBS[verb][0]}。", "other_place"
+        )
 
 
 def require_role(by, verb):
-    """The first half of `require`, for a verb that checks in between whether the place is one for this role."""
+    """The first half of `require`, for a verb that checks in between whether the place is one for
+    this role.
+    """
     label, roles = VERBS[verb]
     if by.username != SYSTEM and not by.standing().has(*roles):
         names = "、".join(role.label for role in Role if role in roles)
@@ -121,14 +137,19 @@ def keeps_account(by, user):
 
 
 def require_account(by, user):
-    """Refuses whoever does not keep this account, and everybody for himself and for the account of the jobs."""
+    """Refuses whoever does not keep this account, and everybody for himself and for the account of
+    the jobs.
+    """
     if keeps_account(by, user):
         return
     if by.username != SYSTEM and not by.standing().has(*ACCOUNT_KEEPERS):
         raise NotAllowed("只有系统管理员可以管理账号。")
     if user.pk == by.pk or user.username == SYSTEM:
         raise NotAllowed("不能对本人的账号或者系统账号这样操作，请由另一名系统管理员办理。")
-    raise NotAllowed("该账号不在您管理的范围内，或者同时在其他地区任职，请由上一级的系统管理员办理。", "other_place")
+    raise NotAllowed(
+        "该账号不在您管理的范围内，或者同时在其他地区任职，请由上一级的系统管理员办理。",
+        "other_place",
+    )
 
 
 def require_own_account(by, user):
@@ -143,5 +164,7 @@ def knows(by, user):
 
 
 def may_enter_admin(user):
-    """Whether the admin site is open to this user: the county's staff, and the keepers and auditors of the site."""
+    """Whether the admin site is open to this user: the county's staff, and the keepers and auditors
+    of the site.
+    """
     return user.is_active and not standing_of(user).roles.isdisjoint(READERS)

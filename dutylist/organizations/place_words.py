@@ -1,7 +1,9 @@
-"""The shipped table of words, by type of county and of township; `words.py` puts a place's own together from it.
+"""The shipped table of words, by type of county and of township; `words.py` puts a place's own
+together from it.
 
-`%(unit)s` is the county's short word (县, 市, 区, 旗), `%(township)s` the short word of the township, `%(townships)s`
-that of all townships of the county together. `{township}` and `{departments}` stay for the page to fill in.
+`%(unit)s` is the county's short word (县, 市, 区, 旗), `%(township)s` the short word of the township,
+`%(townships)s` that of all townships of the county together. `{township}` and `{departments}` stay
+for the page to fill in.
 """
 
 COUNTY_KINDS = {

@@ -19,7 +19,9 @@ def code_of(request, name):
 
 
 def region_asked(request, name):
-    """The region that a parameter names, None where nothing is asked; one that there is not is refused."""
+    """The region that a parameter names, None where nothing is asked; one that there is not is
+    refused.
+    """
     code = code_of(request, name)
     return region_of(code, name, Region.objects.all()) if code else None
 
@@ -43,7 +45,9 @@ def require_county(code):
 
 
 def county_asked(request, readable):
-    """The county of a list of the signed in, None where none is named; somebody else's is not there."""
+    """The county of a list of the signed in, None where none is named; somebody else's is not
+    there.
+    """
     code = code_of(request, COUNTY)
     if not code:
         return None

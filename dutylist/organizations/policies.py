@@ -1,6 +1,7 @@
 """The rules a county may set otherwise, each with its default and the sentence that explains it.
 
-Only rules that something acts on stand here: a flow brings its own lines (`domain.md` 6) together with its code.
+Only rules that something acts on stand here: a flow brings its own lines (`domain.md` 6) together
+with its code.
 """
 
 from typing import NamedTuple
@@ -18,7 +19,9 @@ DAYS = "单位为工作日，可按本地规定修改。"
 LONGEST_DAYS = 365
 SEVERITIES = ("blocking", "warning", "note")
 DEFAULTS = {
-    "supplement_days": Rule(10, "退回修改时限", DAYS + "审定或者印发前退回的版次，在此时限内改好重新提请。"),
+    "supplement_days": Rule(
+        10, "退回修改时限", DAYS + "审定或者印发前退回的版次，在此时限内改好重新提请。"
+    ),
     "office_days": Rule(5, "编办审核时限", DAYS + "核准更正、决定是否撤销版次的时限。"),
     "publish_days": Rule(20, "公布时限", DAYS + "自登记审定结果之日起算。"),
     "state_hidden_numbers": Rule(

@@ -22,7 +22,9 @@ def rows():
     """All rows of both tables, ancestors before descendants."""
     with (settings.FIXTURES_DIR / "demo_regions.csv").open(encoding="utf-8", newline="") as demo:
         yield from _read(demo)
-    with gzip.open(settings.FIXTURES_DIR / "regions.csv.gz", "rt", encoding="utf-8", newline="") as nation:
+    with gzip.open(
+        settings.FIXTURES_DIR / "regions.csv.gz", "rt", encoding="utf-8", newline=""
+    ) as nation:
         yield from _read(nation)
 
 
@@ -39,17 +41,27 @@ def ancestor_codes(code):
 
 
 def branch(code):
-    """(the rows above, the county's own row, its townships); the row is None where the table has no such region."""
+    """(the rows above, the county's own row, its townships); the row is None where the table has no
+    such region.
+    """
     above = set(ancestor_codes(code))
-    near = [row for row in rows() if row.code in above or row.code.startswith(code.rstrip("0")[:4].ljust(4, "0"))]
+    near = [
+        row
+        for row in rows()
+        if row.code in above or row.code.startswith(code.rstrip("0")[:4].ljust(4, "0"))
+    ]
     own = next((row for row in near if row.code == code), None)
     known = {row.code for row in near}
-    below = [row for row in near if row.level == Level.TOWNSHIP and nearest(row.code, known) == code]
+    below = [
+        row for row in near if row.level == Level.TOWNSHIP and nearest(row.code, known) == code
+    ]
     return [row for row in near if row.code in above], own, below
 
 
 def nearest(code, known):
-    """The parent's code: the nearest ancestor that exists (东莞, 中山 and 儋州 have townships and no county)."""
+    """The parent's code: the nearest ancestor that exists (东莞, 中山 and 儋州 have townships and no
+    county).
+    """
     return next((found for found in ancestor_codes(code) if found in known), None)
 
 
@@ -66,7 +78,9 @@ def list_keepers():
 
 
 def near_keepers(code, count=3):
-    """The list keepers whose codes come closest: in the same county, city or province first; another one's last."""
+    """The list keepers whose codes come closest: in the same county, city or province first;
+    another one's last.
+    """
     number = int(code.ljust(12, "0")) if code.isdecimal() else 0
 
     def distance(row):
@@ -90,7 +104,11 @@ ENDINGS = {
         ("苏木", Kind.XIANG),
     ),
 }
-SEGMENTS = ((range(1, 100), Kind.SUBDISTRICT), (range(100, 200), Kind.TOWN), (range(200, 400), Kind.XIANG))
+SEGMENTS = (
+    (range(1, 100), Kind.SUBDISTRICT),
+    (range(100, 200), Kind.TOWN),
+    (range(200, 400), Kind.XIANG),
+)
 SPECIAL_COUNTIES = ("林区", "特区")
 
 

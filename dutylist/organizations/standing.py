@@ -1,4 +1,6 @@
-"""What a person may do on a day: the memberships in force, read with one query and asked many times."""
+"""What a person may do on a day: the memberships in force, read with one query and asked many
+times.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,21 +36,31 @@ class Standing:
         return getattr(county, "pk", county) in self.county_ids(*roles)
 
     def county_ids(self, *roles):
-        """Counties where any of the roles is held, incl. through a department or township; every one below a city.
+        """Counties where any of the roles is held, incl. through a department or township; every
+        one below a city.
 
-        Without roles: every county the person belongs to or reads; keeping accounts or roles gives none.
+        Without roles: every county the person belongs to or reads; keeping accounts or roles gives
+        none.
         """
-        return set().union(*(self._counties_of(held) for held in self._held(roles or READING_ROLES)))
+        return set().union(
+            *(self._counties_of(held) for held in self._held(roles or READING_ROLES))
+        )
 
     def reaches(self, place, *roles):
-        """Whether one of the roles is held for a place: there, above it, or for the whole site; None is the site."""
+        """Whether one of the roles is held for a place: there, above it, or for the whole site;
+        None is the site.
+        """
         return any(_covers(held, place) for held in self._held(roles))
 
     def department_ids(self, *roles):
         return {held.department_id for held in self._held(roles) if held.department_id}
 
     def township_ids(self, *roles):
-        return {held.region_id for held in self._held(roles) if held.region_id and held.region.level == "township"}
+        return {
+            held.region_id
+            for held in self._held(roles)
+            if held.region_id and held.region.level == "township"
+        }
 
     def own_county_ids(self):
         return self.county_ids()
@@ -58,8 +70,12 @@ class Standing:
         return any(held.role in DUTY_ROLES and not held.region_id for held in self.memberships)
 
     def acting_for(self, *roles, county=None, department=None, township=None):
-        """The name of the person the role is exercised for (代……), or '' when it is held in one's own right."""
-        found = [held for held in self._held(roles) if self._reaches(held, county, department, township)]
+        """The name of the person the role is exercised for (代……), or '' when it is held in one's
+        own right.
+        """
+        found = [
+            held for held in self._held(roles) if self._reaches(held, county, department, township)
+        ]
         if not found or any(not held.delegated_from_id for held in found):
             return ""
         return found[0].for_name
@@ -85,7 +101,9 @@ class Standing:
         key = region and region.pk
         if key not in self._below:
             counties = apps.get_model("organizations", "Region").objects.keeping_list()
-            self._below[key] = set((counties.within(region) if region else counties).values_list("pk", flat=True))
+            self._below[key] = set(
+                (counties.within(region) if region else counties).values_list("pk", flat=True)
+            )
         return self._below[key]
 
 
@@ -99,7 +117,9 @@ def _covers(held, place):
 
 
 def read_standing(user, on):
-    held = user.memberships.in_force(on).select_related("region", "department", "delegated_from__user")
+    held = user.memberships.in_force(on).select_related(
+        "region", "department", "delegated_from__user"
+    )
     return Standing(on, list(held))
 
 

@@ -25,7 +25,9 @@ PENDING_SECONDS = 300
 
 
 def keep_answer(request, response, credentials):
-    """What axes' middleware shows instead of the answer to a locked-out request: the answer, which says so already."""
+    """What axes' middleware shows instead of the answer to a locked-out request: the answer, which
+    says so already.
+    """
     return response
 
 
@@ -42,7 +44,11 @@ def log_in(request):
         except (WrongCredentials, Invalid) as refusal:
             form.refuse(refusal)
     ended = dict(AccountSession.End.choices).get(request.GET.get("ended"), "")
-    return render(request, "accounts/login.html", {"form": form, "next": next_page(request, ""), "ended": ended})
+    return render(
+        request,
+        "accounts/login.html",
+        {"form": form, "next": next_page(request, ""), "ended": ended},
+    )
 
 
 @account_page
@@ -70,7 +76,11 @@ def log_in_code(request):
 def log_out(request):
     """Only a form that was sent logs anybody out; its address alone asks."""
     if request.method != "POST":
-        return render(request, "accounts/logout.html") if request.user.is_authenticated else redirect("accounts:login")
+        return (
+            render(request, "accounts/logout.html")
+            if request.user.is_authenticated
+            else redirect("accounts:login")
+        )
     logout(request)
     messages.info(request, "已退出登录。")
     return redirect("accounts:login")
@@ -104,9 +114,15 @@ def _finish(request, user, backend, target):
 
 
 def _pending(request):
-    """Who gave the right password a moment ago and still owes the code: (user, facts) or (None, None)."""
+    """Who gave the right password a moment ago and still owes the code: (user, facts) or (None,
+    None).
+    """
     pending = request.session.get(PENDING)
-    if not pending or time.time() - pending["at"] > PENDING_SECONDS or SESSION_KEY in request.session:
+    if (
+        not pending
+        or time.time() - pending["at"] > PENDING_SECONDS
+        or SESSION_KEY in request.session
+    ):
         return None, None
     user = User.objects.filter(pk=pending["user"], is_active=True).first()
     if user is None or not constant_time_compare(pending["proof"], user.get_session_auth_hash()):
@@ -115,7 +131,9 @@ def _pending(request):
 
 
 def _page_of_signed_in(request):
-    """The admin sends people it does not admit here: they are told so, instead of being sent round in a circle."""
+    """The admin sends people it does not admit here: they are told so, instead of being sent round
+    in a circle.
+    """
     target = next_page(request)
     if target.startswith("/admin/") and not may_enter_admin(request.user):
         raise PermissionDenied("您的账号没有进入登记管理的权限。")

@@ -1,4 +1,6 @@
-"""The words of a place (地方用词): what offices, columns and answers are called in this county and township."""
+"""The words of a place (地方用词): what offices, columns and answers are called in this county and
+township.
+"""
 
 from django.db.models import CharField, F, Value
 
@@ -21,7 +23,9 @@ def words_of_townships(county, townships):
 
 
 def townships_kind(kinds):
-    """Which row of the table stands for all the kinds together: zones only count when there is nothing else."""
+    """Which row of the table stands for all the kinds together: zones only count when there is
+    nothing else.
+    """
     kinds = {"xiang" if kind == "ethnic_xiang" else kind for kind in kinds}
     kinds = kinds - {"zone"} or kinds
     if len(kinds) == 1:
@@ -38,7 +42,11 @@ def _read(county):
         .order_by()
         .values_list(F("kind"), blank, blank)
     )
-    own = PlaceWord.objects.filter(county_id=county.pk).order_by().values_list("place_kind", "key", "text")
+    own = (
+        PlaceWord.objects.filter(county_id=county.pk)
+        .order_by()
+        .values_list("place_kind", "key", "text")
+    )
     rows = list(kinds.union(own))
     return {kind for kind, key, _ in rows if not key}, [row for row in rows if row[1]]
 
@@ -46,7 +54,9 @@ def _read(county):
 def _words(county, township, kinds, own):
     together = townships_kind(kinds)
     kind = township.kind if township else together
-    slots = _slots(county, township, TOWNSHIP_KINDS[kind]["township"], TOWNSHIP_KINDS[together]["township"])
+    slots = _slots(
+        county, township, TOWNSHIP_KINDS[kind]["township"], TOWNSHIP_KINDS[together]["township"]
+    )
     words = {**TOWNSHIP_KINDS[kind], **{key: pattern % slots for key, pattern in PATTERNS.items()}}
     words |= {"county_name": county.name, "township_name": township.name if township else ""}
     for wanted in ("", county.kind, kind):

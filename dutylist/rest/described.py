@@ -1,4 +1,6 @@
-"""Says of a view's method what the schema shows: what it takes, what it gives, which conditions it needs."""
+"""Says of a view's method what the schema shows: what it takes, what it gives, which conditions it
+needs.
+"""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -43,14 +45,17 @@ def described(
     if_match=False,
     keyed=False,
 ):
-    """A decorator for one method: `gives` and `takes` name components, `also` is {status: component}.
+    """A decorator for one method: `gives` and `takes` name components, `also` is {status:
+    component}.
 
     `query` names every parameter of the address: one that is not named is refused.
     Without `gives` the answer is a file; with `takes_form` the body is a form with files.
     """
     parameters = [OpenApiParameter(one, str, description=WORDS[one]) for one in query]
     if if_match:
-        parameters.append(header("If-Match", "您看到的版本（ETag）；缺少为428，不符为412", required=True))
+        parameters.append(
+            header("If-Match", "您看到的版本（ETag）；缺少为428，不符为412", required=True)
+        )
     if keyed:
         parameters.append(header("Idempotency-Key", "同一个键只办理一次", required=False))
     answers = {status: gives, **dict(also)}
@@ -59,7 +64,9 @@ def described(
         summary=summary,
         tags=["登录后查询与办理"],
         parameters=parameters,
-        request={"multipart/form-data" if takes_form else "application/json": ref(takes)} if takes else None,
+        request={"multipart/form-data" if takes_form else "application/json": ref(takes)}
+        if takes
+        else None,
         responses={code: ref(component) for code, component in answers.items()} if gives else FILE,
     )
 
@@ -70,4 +77,6 @@ def described(
 
 
 def header(name, description, *, required):
-    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=description, required=required)
+    return OpenApiParameter(
+        name, str, OpenApiParameter.HEADER, description=description, required=required
+    )

@@ -1,7 +1,7 @@
 """Idempotency-Key: a POST sent twice with the same key is carried out once and answered alike.
 
-The answer is given again as long as the account is secured as it was and has the same roles; later the request is
-still not carried out twice, but its answer is no longer told.
+The answer is given again as long as the account is secured as it was and has the same roles; later
+the request is still not carried out twice, but its answer is no longer told.
 """
 
 import hashlib
@@ -18,7 +18,9 @@ LONGEST = 80
 
 
 def idempotent(method):
-    """For the `post` of a view: keeps the answer of a success; a refusal leaves the key free for another try."""
+    """For the `post` of a view: keeps the answer of a success; a refusal leaves the key free for
+    another try.
+    """
 
     @wraps(method)
     def post(view, request, *args, **kwargs):
@@ -40,10 +42,11 @@ def idempotent(method):
 
 
 def idempotent_long(method):
-    """`idempotent` for what reads files first: no transaction is held meanwhile, the answer is kept when it is done.
+    """`idempotent` for what reads files first: no transaction is held meanwhile, the answer is kept
+    when it is done.
 
-    A racer with the same key may do the same work; what he may not do twice is refused by the verb itself, and he is
-    then given the first one's answer.
+    A racer with the same key may do the same work; what he may not do twice is refused by the verb
+    itself, and he is then given the first one's answer.
     """
 
     @wraps(method)

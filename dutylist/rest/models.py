@@ -13,7 +13,9 @@ class KeptAnswerQuerySet(models.QuerySet):
 
 @unproved("接口的答复，只为重复提交留一天")
 class KeptAnswer(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="账号")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="账号"
+    )
     key = models.CharField("幂等键", max_length=80)
     path = models.CharField("地址", max_length=200)
     secured_by = models.CharField("当时的身份凭据摘要", max_length=64)
@@ -26,7 +28,9 @@ class KeptAnswer(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "接口答复留存"
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="rest_one_answer_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="rest_one_answer_per_key")
+        ]
 
     def __str__(self):
         return f"{self.path} {self.key}"

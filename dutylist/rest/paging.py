@@ -1,4 +1,6 @@
-"""Keyset pages: `?cursor=&limit=` over an ordered unique key, never an OFFSET, never a count of everything."""
+"""Keyset pages: `?cursor=&limit=` over an ordered unique key, never an OFFSET, never a count of
+everything.
+"""
 
 import base64
 import binascii
@@ -51,7 +53,9 @@ def with_cursor(request, cursor):
 
 
 def page_of(request, queryset, as_json, *, key="pk"):
-    """One page of rows, newest or oldest first as the queryset is ordered by `key`: the list shape of the API."""
+    """One page of rows, newest or oldest first as the queryset is ordered by `key`: the list shape
+    of the API.
+    """
     limit, cursor = limit_of(request), cursor_of(request)
     descending = queryset.query.order_by and str(queryset.query.order_by[0]).startswith("-")
     if cursor is not None:

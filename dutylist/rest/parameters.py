@@ -1,7 +1,8 @@
-"""Which parameters an address takes. What its view does not declare is refused, whoever asks, before the view runs.
+"""Which parameters an address takes. What its view does not declare is refused, whoever asks,
+before the view runs.
 
-A view declares them with `takes`; a public page, which anybody may link to with a mark of their own, leaves out what
-it does not know instead (`items.published.pages.conditional.known_only`).
+A view declares them with `takes`; a public page, which anybody may link to with a mark of their
+own, leaves out what it does not know instead (`items.published.pages.conditional.known_only`).
 """
 
 from django.core.exceptions import BadRequest
@@ -17,11 +18,15 @@ TAKES_NONE = "这个地址不带参数。"
 
 
 class ParameterRefused(Invalid, BadRequest):
-    """A parameter that is not taken: 422 with its path in the API, a page with the sentence and 400 elsewhere."""
+    """A parameter that is not taken: 422 with its path in the API, a page with the sentence and 400
+    elsewhere.
+    """
 
 
 def takes(*names):
-    """Says of a view which parameters its address takes; one function of the request may work them out instead."""
+    """Says of a view which parameters its address takes; one function of the request may work them
+    out instead.
+    """
     declared = names[0] if callable(names[0]) else names
 
     def with_parameters(view):
@@ -85,7 +90,9 @@ def what_is_taken(names):
 
 
 class DeclaredParameters:
-    """The middleware that asks this of every address, except where `SignedInView` asks it after the log-in."""
+    """The middleware that asks this of every address, except where `SignedInView` asks it after the
+    log-in.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

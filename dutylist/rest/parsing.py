@@ -1,4 +1,6 @@
-"""Reads the JSON of a request: of a bounded size and depth, and only text that both databases can keep."""
+"""Reads the JSON of a request: of a bounded size and depth, and only text that both databases can
+keep.
+"""
 
 import json
 
@@ -40,7 +42,9 @@ def refuse_constant(name):
 
 
 def text_faults(value, path=""):
-    """(path, sentence) of every text, names of members included, that no database keeps: NUL and half characters."""
+    """(path, sentence) of every text, names of members included, that no database keeps: NUL and
+    half characters.
+    """
     if isinstance(value, str):
         if fault := text_fault(value):
             yield path, fault

@@ -1,4 +1,6 @@
-"""RFC 9457 problem documents in Chinese with a stable `code`: the one shape of every error of the API."""
+"""RFC 9457 problem documents in Chinese with a stable `code`: the one shape of every error of the
+API.
+"""
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, JsonResponse
@@ -51,7 +53,9 @@ def problem(status_code, code, detail, *, headers=None, **members):
         "detail": detail,
         **members,
     }
-    response = JsonResponse(body, status=status_code, headers=headers, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(
+        body, status=status_code, headers=headers, json_dumps_params={"ensure_ascii": False}
+    )
     response.headers["Content-Type"] = TYPE
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -61,8 +65,12 @@ def refused(refusal):
     """The problem document of a refusal; an `Invalid` names the path of every field."""
     members = dict(getattr(refusal, "members", {}))
     if isinstance(refusal, Invalid):
-        members["errors"] = [{"path": path, "message": sentence} for path, sentence in refusal.errors.items()]
-    return problem(refusal.status, refusal.code, refusal.sentence, headers=retry_after(refusal), **members)
+        members["errors"] = [
+            {"path": path, "message": sentence} for path, sentence in refusal.errors.items()
+        ]
+    return problem(
+        refusal.status, refusal.code, refusal.sentence, headers=retry_after(refusal), **members
+    )
 
 
 def retry_after(refusal):

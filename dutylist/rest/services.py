@@ -6,7 +6,9 @@ from .models import KeptAnswer
 
 
 def claim(user, key, path, digest):
-    """(the row of this key, whether it is ours); a racer with the same key waits for the first one's commit."""
+    """(the row of this key, whether it is ours); a racer with the same key waits for the first
+    one's commit.
+    """
     try:
         with transaction.atomic():
             facts = {"path": path, "body_digest": digest, "secured_by": user.secured_by()}

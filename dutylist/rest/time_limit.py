@@ -1,8 +1,10 @@
-"""No statement of a web request runs longer than `LONGEST_SECONDS`; a request that meets the limit is answered 503.
+"""No statement of a web request runs longer than `LONGEST_SECONDS`; a request that meets the limit
+is answered 503.
 
-The limit is one of each statement, not of a request: the confirming of a big import, an export or a publication sends
-many short ones and is not touched. Only the web server's connections have it (`dutylist.wsgi`): commands, migrations
-and jobs take the time they need. A statement that waits so long for another's lock is ended as well, as SQLite does.
+The limit is one of each statement, not of a request: the confirming of a big import, an export or a
+publication sends many short ones and is not touched. Only the web server's connections have it
+(`dutylist.wsgi`): commands, migrations and jobs take the time they need. A statement that waits so
+long for another's lock is ended as well, as SQLite does.
 """
 
 import time
@@ -12,10 +14,13 @@ from django.db.backends.signals import connection_created
 
 LONGEST_SECONDS = 20
 STEPS = 20_000  # of SQLite between two looks at the clock
-LONGEST_STEP = 1.0  # what counts of the time between two looks: in between, a reader may have been at work itself
+# what counts of the time between two looks: in between, a reader may have been at work itself
+LONGEST_STEP = 1.0
 ENDED = ("interrupted", "database is locked")
 QUERY_CANCELED = "57014"
-SENTENCE = "这次查询或者办理超过{}秒还没有完成，已经停止，没有作任何改动。请缩小查询范围，或者稍后再试。"
+SENTENCE = (
+    "这次查询或者办理超过{}秒还没有完成，已经停止，没有作任何改动。请缩小查询范围，或者稍后再试。"
+)
 
 
 class Clock:
@@ -47,7 +52,9 @@ def limit(connection, seconds=LONGEST_SECONDS, **kwargs):
             cursor.execute(f"SET statement_timeout = {int(seconds * 1000)}")
         return
     clock = Clock(seconds)
-    connection.execute_wrappers[:] = [w for w in connection.execute_wrappers if not isinstance(w, Clock)]
+    connection.execute_wrappers[:] = [
+        w for w in connection.execute_wrappers if not isinstance(w, Clock)
+    ]
     connection.execute_wrappers.append(clock)
     connection.connection.set_progress_handler(clock.look, STEPS)
 

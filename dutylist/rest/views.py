@@ -13,7 +13,9 @@ NO_FIELD = "没有这个字段。"
 
 
 class SignedInView(APIView):
-    """Only for the signed in; somebody else's row is 404 because every list starts at `visible_to(user)`."""
+    """Only for the signed in; somebody else's row is 404 because every list starts at
+    `visible_to(user)`.
+    """
 
     parser_classes = (StrictJSONParser,)
     asks_parameters = True

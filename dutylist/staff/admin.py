@@ -1,4 +1,6 @@
-"""What every list of the admin shares: it starts at what the reader may see, deletes nothing, writes by verbs only."""
+"""What every list of the admin shares: it starts at what the reader may see, deletes nothing,
+writes by verbs only.
+"""
 
 from dataclasses import dataclass
 
@@ -24,8 +26,9 @@ from .values import fact
 class Verb:
     """One thing to do: a form, and `run(options, request, subject, **typed)` that calls a service.
 
-    `run` answers with a sentence for the next page, or with a page of its own (a password shown once).
-    `when(options, request, subject)` says whether it can be done to this subject by this person now.
+    `run` answers with a sentence for the next page, or with a page of its own (a password shown
+    once). `when(options, request, subject)` says whether it can be done to this subject by this
+    person now.
     """
 
     name: str
@@ -47,7 +50,9 @@ class Rows(ChangeList):
 
 
 class RegisterAdmin(admin.ModelAdmin):
-    """`verbs` are the pages of one row, `adding` the one that makes a new row; without them a list is to read."""
+    """`verbs` are the pages of one row, `adding` the one that makes a new row; without them a list
+    is to read.
+    """
 
     list_per_page = 50
     list_max_show_all = 50
@@ -65,7 +70,9 @@ class RegisterAdmin(admin.ModelAdmin):
     object_template = "admin/object.html"
 
     def get_queryset(self, request):
-        return self.model._meta.concrete_model.objects.visible_to(request.user).order_by(*self.get_ordering(request))
+        return self.model._meta.concrete_model.objects.visible_to(request.user).order_by(
+            *self.get_ordering(request)
+        )
 
     def found(self, request, pk):
         """The row, if this person may see it: somebody else's does not exist."""
@@ -75,7 +82,9 @@ class RegisterAdmin(admin.ModelAdmin):
         return Rows
 
     def get_search_results(self, request, queryset, search_term):
-        """Every word must occur somewhere in the fields that are searched, however it is set; one condition."""
+        """Every word must occur somewhere in the fields that are searched, however it is set; one
+        condition.
+        """
         if fault := query_fault(search_term):
             messages.warning(request, f"{fault}只按开头的部分检索。")
         return search(queryset, self.get_search_fields(request), search_term), False
@@ -113,7 +122,9 @@ class RegisterAdmin(admin.ModelAdmin):
         ]
 
     def parameters(self, request):
-        """What the address of the list takes: the search, its filters under their own names, the order, the page."""
+        """What the address of the list takes: the search, its filters under their own names, the
+        order, the page.
+        """
         search = (SEARCH_VAR,) if self.get_search_fields(request) else ()
         filters = (choice.parameter_name for choice in self.get_list_filter(request))
         return (*search, *filters, ORDER_VAR, PAGE_VAR)
@@ -122,7 +133,11 @@ class RegisterAdmin(admin.ModelAdmin):
         require_order(request, self.sortable(request))
         require_page(request)
         require_rows(request)
-        extra = {"how_to": self.how_to, "title": self.opts.verbose_name_plural, "warnings": self.warnings(request)}
+        extra = {
+            "how_to": self.how_to,
+            "title": self.opts.verbose_name_plural,
+            "warnings": self.warnings(request),
+        }
         return super().changelist_view(request, {**extra, **(extra_context or {})})
 
     def sortable(self, request):
@@ -152,7 +167,10 @@ class RegisterAdmin(admin.ModelAdmin):
             "title": str(subject),
             "subject": subject,
             "facts": self.facts_of(request, subject),
-            "verbs": [(verb, self.address("verb", pk, verb.name)) for verb in self.verbs_for(request, subject)],
+            "verbs": [
+                (verb, self.address("verb", pk, verb.name))
+                for verb in self.verbs_for(request, subject)
+            ],
             **self.more(request, subject),
             **(extra_context or {}),
         }
@@ -199,8 +217,12 @@ class RegisterAdmin(admin.ModelAdmin):
         return self.carry_out(request, self.adding, None)
 
     def carry_out(self, request, verb, subject):
-        """Shows the form of a verb, or carries it out; a refusal is shown at its field, what was typed stays."""
-        form = verb.form(request.POST if request.method == "POST" else None, request=request, subject=subject)
+        """Shows the form of a verb, or carries it out; a refusal is shown at its field, what was
+        typed stays.
+        """
+        form = verb.form(
+            request.POST if request.method == "POST" else None, request=request, subject=subject
+        )
         status = 200
         if request.method == "POST":
             status = 422

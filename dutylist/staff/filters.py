@@ -1,4 +1,6 @@
-"""Filters of the lists: each a select box in one form, so that they work without a script and fit a phone."""
+"""Filters of the lists: each a select box in one form, so that they work without a script and fit a
+phone.
+"""
 
 from django.contrib import admin
 
@@ -14,10 +16,14 @@ class Choice(admin.SimpleListFilter):
     def __init__(self, request, params, model, model_admin):
         super().__init__(request, params, model, model_admin)
         if self.value() and self.value() not in self.accepted():
-            raise ParameterRefused({self.parameter_name: f"“{self.title}”没有这一项，请在筛选条件中选择。"})
+            raise ParameterRefused(
+                {self.parameter_name: f"“{self.title}”没有这一项，请在筛选条件中选择。"}
+            )
 
     def accepted(self):
-        """The values that an address may name: what the box offers, to this person, and nothing else."""
+        """The values that an address may name: what the box offers, to this person, and nothing
+        else.
+        """
         return {str(value) for value, _label in (*self.options, *self.lookup_choices)}
 
     def lookups(self, request, model_admin):
@@ -39,7 +45,12 @@ def field_choice(name, label, choices, path=""):
     def queryset(self, request, rows):
         return rows.filter(**{path or name: self.value()}) if self.value() else rows
 
-    members = {"title": label, "parameter_name": name, "options": tuple(choices), "queryset": queryset}
+    members = {
+        "title": label,
+        "parameter_name": name,
+        "options": tuple(choices),
+        "queryset": queryset,
+    }
     return type(f"{name.title()}Choice", (Choice,), members)
 
 

@@ -15,14 +15,18 @@ def text(label, help_text="", longest=200, **options):
 def long_text(label, help_text="", rows=4, **options):
     options = {"required": False, **options}
     widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST, help_text=help_text, widget=widget, **options)
+    return forms.CharField(
+        label=label, max_length=LONGEST, help_text=help_text, widget=widget, **options
+    )
 
 
 def day(label, help_text="", **options):
     options = {"required": False, **options}
     invalid = {"invalid": "请按 2026-01-31 的格式填写日期。"}
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=invalid, **options)
+    return forms.DateField(
+        label=label, help_text=help_text, widget=widget, error_messages=invalid, **options
+    )
 
 
 def number(label, help_text="", **options):
@@ -33,7 +37,9 @@ def number(label, help_text="", **options):
 
 def choice(label, choices, help_text="", **options):
     invalid = {"invalid_choice": "请在所列范围内选择。"}
-    return forms.ChoiceField(label=label, choices=choices, help_text=help_text, error_messages=invalid, **options)
+    return forms.ChoiceField(
+        label=label, choices=choices, help_text=help_text, error_messages=invalid, **options
+    )
 
 
 class Pick(forms.ModelChoiceField):

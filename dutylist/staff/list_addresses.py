@@ -34,7 +34,9 @@ def require_rows(request):
 
 
 def require_order(request, sortable):
-    """Each part is the number of a column that the head of the list offers to sort by, with a minus for descending."""
+    """Each part is the number of a column that the head of the list offers to sort by, with a minus
+    for descending.
+    """
     asked = request.GET.get(ORDER_VAR, "")
     if not asked:
         return

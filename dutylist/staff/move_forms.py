@@ -1,4 +1,6 @@
-"""The forms of moves: what they ask is required by the services, whose sentences they show; typed text stays."""
+"""The forms of moves: what they ask is required by the services, whose sentences they show; typed
+text stays.
+"""
 
 from django import forms
 
@@ -9,12 +11,16 @@ LONGEST = 4000
 
 def text_field(label, help_text="", longest=80, **attrs):
     widget = forms.TextInput(attrs)
-    return forms.CharField(label=label, required=False, max_length=longest, help_text=help_text, widget=widget)
+    return forms.CharField(
+        label=label, required=False, max_length=longest, help_text=help_text, widget=widget
+    )
 
 
 def long_field(label, help_text="", rows=3):
     widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=help_text, widget=widget)
+    return forms.CharField(
+        label=label, required=False, max_length=LONGEST, help_text=help_text, widget=widget
+    )
 
 
 def day_field(label, help_text=""):
@@ -23,7 +29,9 @@ def day_field(label, help_text=""):
 
 
 class MoveForm(ServiceForm):
-    """One form of a page that may carry several: `action` says which was sent, `expect` which version was seen."""
+    """One form of a page that may carry several: `action` says which was sent, `expect` which
+    version was seen.
+    """
 
     expect = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -35,7 +43,11 @@ class MoveForm(ServiceForm):
 
     def facts(self):
         """What was typed, without the fields that belong to the engine."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("expect", "reason")}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("expect", "reason")
+        }
 
 
 class ReasonForm(MoveForm):

@@ -1,4 +1,6 @@
-"""What all pages of the desk share: only for signed-in people, kept by no cache, refusals shown on the page itself."""
+"""What all pages of the desk share: only for signed-in people, kept by no cache, refusals shown on
+the page itself.
+"""
 
 import functools
 
@@ -30,5 +32,7 @@ def _desk(view):
 
 
 def number_asked(request, name):
-    """A whole number of the query string, 0 where nothing is asked; anything else is refused by its name."""
+    """A whole number of the query string, 0 where nothing is asked; anything else is refused by its
+    name.
+    """
     return position_of(request.GET.get(name, ""), name)

@@ -1,4 +1,6 @@
-"""The record beside the row: the last changes of an object as sentences, for those who read the record."""
+"""The record beside the row: the last changes of an object as sentences, for those who read the
+record.
+"""
 
 from itertools import groupby
 
@@ -12,13 +14,17 @@ _sources = []
 
 
 def record_is_read_by(batches_of):
-    """Registers who reads the record: `batches_of(user)` gives the batches, or None to whoever reads none of it."""
+    """Registers who reads the record: `batches_of(user)` gives the batches, or None to whoever
+    reads none of it.
+    """
     _sources[:] = [batches_of]
     return batches_of
 
 
 def last_changes(user, subject):
-    """{"groups": [(batch, changes)], "url"} of the newest changes; None for whoever does not read the record."""
+    """{"groups": [(batch, changes)], "url"} of the newest changes; None for whoever does not read
+    the record.
+    """
     if not hasattr(type(subject), "history"):
         return None
     batches = _sources[0](user)
@@ -27,7 +33,10 @@ def last_changes(user, subject):
     rows = rows_of_object(subject, batches, limit=SHOWN)
     by_id = batches.defer("body").in_bulk({row[3] for row in rows})
     said = read([(table, number) for _at, table, number, _batch in rows])
-    groups = [(by_id[key], list(changes)) for key, changes in groupby(said, key=lambda change: change.batch)]
+    groups = [
+        (by_id[key], list(changes))
+        for key, changes in groupby(said, key=lambda change: change.batch)
+    ]
     return {"groups": groups, "url": address_of_record(subject)}
 
 

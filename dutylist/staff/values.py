@@ -1,4 +1,6 @@
-"""Values as a reader expects them on a page of the admin: labels, dates, 是 and 否, a dash for nothing."""
+"""Values as a reader expects them on a page of the admin: labels, dates, 是 and 否, a dash for
+nothing.
+"""
 
 from datetime import date, datetime
 

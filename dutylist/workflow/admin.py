@@ -1,4 +1,6 @@
-"""The calendar in the admin: days that differ from Monday-to-Friday, and the years whose holidays are announced."""
+"""The calendar in the admin: days that differ from Monday-to-Friday, and the years whose holidays
+are announced.
+"""
 
 import re
 from datetime import date
@@ -38,7 +40,11 @@ class SameDayForm(VerbForm):
 
 class YearForm(VerbForm):
     year = number("年份", required=True, min_value=2000, max_value=2100)
-    days = long_text("放假调休安排", "每行一天：日期，空格，休或班，空格，说明。例如：2027-10-01 休 国庆节。", rows=12)
+    days = long_text(
+        "放假调休安排",
+        "每行一天：日期，空格，休或班，空格，说明。例如：2027-10-01 休 国庆节。",
+        rows=12,
+    )
 
     def clean_days(self):
         lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
@@ -55,7 +61,9 @@ class YearForm(VerbForm):
 class ThisYearForm(YearForm):
     def initial_of(self, row):
         days = CalendarDay.objects.filter(date__year=row.year).order_by("date")
-        lines = (f"{d.date:%Y-%m-%d} {'班' if d.is_working else '休'} {d.note}".strip() for d in days)
+        lines = (
+            f"{d.date:%Y-%m-%d} {'班' if d.is_working else '休'} {d.note}".strip() for d in days
+        )
         return {"year": row.year, "days": "\n".join(lines)}
 
     def prepare(self):
@@ -110,7 +118,9 @@ class CalendarDayAdmin(Calendar):
     list_filter = (YearChoice,)
     ordering = ("-date",)
     hint = "放假和调休上班的日子"
-    how_to = ("只登记与星期不一致的日子：平日放假的、周末上班的。期限按此推算，改动只影响以后起算的期限。",)
+    how_to = (
+        "只登记与星期不一致的日子：平日放假的、周末上班的。期限按此推算，改动只影响以后起算的期限。",
+    )
     facts = ("date", "weekday", "arranged", "note")
     adding = Verb("add", "登记一天", DayForm, day_set, "add", when=keeps_calendar)
     verbs = (Verb("edit", "修改", SameDayForm, day_set, when=keeps_calendar),)

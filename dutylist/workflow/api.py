@@ -1,4 +1,6 @@
-"""The State of a subject and its decisions over HTTP, for every flow: one view, mounted for each kind of subject."""
+"""The State of a subject and its decisions over HTTP, for every flow: one view, mounted for each
+kind of subject.
+"""
 
 import contextlib
 
@@ -17,7 +19,9 @@ from .states import decision_json, state_of
 
 
 def decisions_of(model, name, *, gives="State"):
-    """The view of the decisions on the subjects of a model; `name` begins the names of its operations."""
+    """The view of the decisions on the subjects of a model; `name` begins the names of its
+    operations.
+    """
     flow = flow_named(model.flow_name)
 
     class DecisionsOfFlow(Decisions):
@@ -49,7 +53,9 @@ BODY = ("action", "reason", "facts")
 
 
 class Decisions(SignedInView):
-    """The State of a subject, its decisions and its moves; `decisions_of` makes the view of one kind."""
+    """The State of a subject, its decisions and its moves; `decisions_of` makes the view of one
+    kind.
+    """
 
     subjects = None
 
@@ -85,7 +91,9 @@ def decided(request, subject, data):
     facts = data.get("facts")
     facts = {} if facts is None else facts
     with faults_named_as_sent(subject, action, facts):
-        decision = decide(subject, action, facts, by=request.user, reason=reason_of(request), expect=version)
+        decision = decide(
+            subject, action, facts, by=request.user, reason=reason_of(request), expect=version
+        )
     return state_response(subject, request.user, 201, decision=decision_json(decision))
 
 
@@ -97,12 +105,16 @@ def faults_named_as_sent(subject, action, facts):
     try:
         yield
     except Invalid as refused:
-        errors = {path_as_sent(path, declared, facts): said for path, said in refused.errors.items()}
+        errors = {
+            path_as_sent(path, declared, facts): said for path, said in refused.errors.items()
+        }
         raise Invalid(errors, refused.code) from refused
 
 
 def path_as_sent(path, declared, facts):
-    """`facts.<path>` for what belongs to a fact; one of several that were all left out is named by all of them."""
+    """`facts.<path>` for what belongs to a fact; one of several that were all left out is named by
+    all of them.
+    """
     sent = facts if isinstance(facts, dict) else {}
     head = path.partition(".")[0]
     for fact in declared:

@@ -86,12 +86,16 @@ def deadline_words(day: date) -> str:
 
 
 def unannounced(year: int) -> bool:
-    """Whether the holidays of a year are not yet known, so that deadlines in it are counted Monday to Friday."""
+    """Whether the holidays of a year are not yet known, so that deadlines in it are counted Monday
+    to Friday.
+    """
     return not CalendarYear.objects.filter(year=year, announced=True).exists()
 
 
 def calendar_warning(due_on: date | None) -> str:
-    """A sentence when a deadline falls in a year whose holidays are not announced, else an empty string."""
+    """A sentence when a deadline falls in a year whose holidays are not announced, else an empty
+    string.
+    """
     if due_on is None or not unannounced(due_on.year):
         return ""
     return f"{due_on.year}年放假调休安排尚未公布，期限暂按周一至周五推算，公布后请核对。"

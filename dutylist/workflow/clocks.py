@@ -17,7 +17,9 @@ from .reminders import remind
 @daily("flow_clocks", Stage.MOVES)
 def make_moves(now):
     """Makes the move of the clock for every subject whose deadline was before today."""
-    tally = one_by_one(overdue_subjects(timezone.localdate(now)), lambda subject: move_by_clock(subject, now))
+    tally = one_by_one(
+        overdue_subjects(timezone.localdate(now)), lambda subject: move_by_clock(subject, now)
+    )
     return f"按期限自动办理{tally.done}件。{tally.told()}"
 
 

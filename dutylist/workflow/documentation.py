@@ -19,7 +19,9 @@ def flows_document():
 
 
 def _section(flow):
-    rows = "\n".join(_row(flow, source, action, move) for (source, action), move in flow.moves.items())
+    rows = "\n".join(
+        _row(flow, source, action, move) for (source, action), move in flow.moves.items()
+    )
     settled = "、".join(flow.statuses(status).label for status in flow.settled)
     note = f"\nNobody owes a step in: {settled}.\n" if settled else ""
     return f"\n## {flow.label} (`{flow.name}`)\n\n{COLUMNS}\n{rows}\n{note}"
@@ -53,8 +55,18 @@ def _named(choices, value):
 def _second_person(flow, fresh_eyes):
     if fresh_eyes is True:
         return "nobody who made a move before"
-    return f"not who did {'、'.join(flow.actions(action).label for action in fresh_eyes)}" if fresh_eyes else ""
+    return (
+        f"not who did {'、'.join(flow.actions(action).label for action in fresh_eyes)}"
+        if fresh_eyes
+        else ""
+    )
 
 
 def _days(days):
-    return f"{DEFAULTS[days].value} ({days})" if isinstance(days, str) else "no clock" if days is None else str(days)
+    return (
+        f"{DEFAULTS[days].value} ({days})"
+        if isinstance(days, str)
+        else "no clock"
+        if days is None
+        else str(days)
+    )

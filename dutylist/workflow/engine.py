@@ -64,12 +64,16 @@ def perform(subject, action, *, by, reason="", expect=None, at=None, **facts):
 
 
 def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
-    """Makes one move: locks, refuses with a sentence, records the Decision, moves, sets the clock, tells who is next.
+    """Makes one move: locks, refuses with a sentence, records the Decision, moves, sets the clock,
+    tells who is next.
 
-    `expect` is the version the person saw; it is compared under the lock. -> the Decision, or a Refusal is raised.
+    `expect` is the version the person saw; it is compared under the lock. -> the Decision, or a
+    Refusal is raised.
     """
     at, reason, facts = at or timezone.now(), clean_text(reason), visible_within(facts)
-    fitting = "" if text_fault(reason, LONGEST_TEXT) else reason  # one that no row holds is refused in its turn
+    fitting = (
+        "" if text_fault(reason, LONGEST_TEXT) else reason
+    )  # one that no row holds is refused in its turn
     with recording(by=by, reason=fitting, source="decision", county=subject.county.code) as batch:
         _lock(subject)
         require_fresh(subject, expect)
@@ -86,7 +90,9 @@ def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
 
 
 def refusal(subject, action, user, *, decisions=None):
-    """Why this person can not make this move now (a Refusal), or None; reason and facts are asked when it is made."""
+    """Why this person can not make this move now (a Refusal), or None; reason and facts are asked
+    when it is made.
+    """
     try:
         _role_for(subject, action, user, decisions)
     except Refusal as refused:
@@ -103,7 +109,9 @@ def actions_for(subject, user):
             role = _role_for(subject, action, user, decisions)
         except Refusal:
             continue
-        found.append(Choice(action, action_label(subject, action), move.reason, move.facts_from(role)))
+        found.append(
+            Choice(action, action_label(subject, action), move.reason, move.facts_from(role))
+        )
     return found
 
 
@@ -168,6 +176,11 @@ def _follow(subject, decision, facts):
     subject.flow.run("after", decision.action, subject, decision, facts)
     queue_event(
         f"{decision.flow}.{decision.action}",
-        {"subject": subject.pk, "title": str(subject), "status": decision.target_status, "decision": decision.pk},
+        {
+            "subject": subject.pk,
+            "title": str(subject),
+            "status": decision.target_status,
+            "decision": decision.pk,
+        },
         subject.county,
     )

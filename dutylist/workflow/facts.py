@@ -1,4 +1,6 @@
-"""The facts told with a move: declared with a type, read and judged here once, whatever door they came by."""
+"""The facts told with a move: declared with a type, read and judged here once, whatever door they
+came by.
+"""
 
 import datetime
 from enum import StrEnum
@@ -33,7 +35,8 @@ class FactType(StrEnum):
 class Fact(NamedTuple):
     """One thing told with a move.
 
-    A name "a|b" stands for several facts of one type, of which one is enough. `columns` are the facts of each row.
+    A name "a|b" stands for several facts of one type, of which one is enough. `columns` are the
+    facts of each row.
     """
 
     name: str
@@ -57,8 +60,8 @@ class Wrong(ValueError):
 def read_facts(declared, told_facts, stranger=NO_FIELD):
     """(the facts as values of their types, {path: sentence} of everything that is wrong with them).
 
-    What is not told is not in the values, except where it was told as nothing: then as it came. `stranger` is said of
-    a fact that is not declared.
+    What is not told is not in the values, except where it was told as nothing: then as it came.
+    `stranger` is said of a fact that is not declared.
     """
     known = {name: fact for fact in declared for name in fact.names}
     values, faults = {}, {}
@@ -107,7 +110,9 @@ def _rows(fact, value):
     for number, row in enumerate(value):
         found, wrong = _row(fact, row)
         rows.append(found)
-        faults |= {f"{number}.{path}" if path else str(number): said for path, said in wrong.items()}
+        faults |= {
+            f"{number}.{path}" if path else str(number): said for path, said in wrong.items()
+        }
     return rows, faults
 
 
@@ -179,7 +184,9 @@ READERS = {
 
 
 def kept(value):
-    """A fact as a decision keeps it: a row by its number and name, a day in ISO, anything else as it is."""
+    """A fact as a decision keeps it: a row by its number and name, a day in ISO, anything else as
+    it is.
+    """
     if isinstance(value, models.Model):
         return {"id": value.pk, "name": str(value)}
     if isinstance(value, datetime.date):
@@ -199,7 +206,9 @@ def fact_json(fact):
 
 
 def fault_of_shape(told_facts):
-    """What is wrong with facts before any is read, or "": they are an object of texts that both databases keep."""
+    """What is wrong with facts before any is read, or "": they are an object of texts that both
+    databases keep.
+    """
     if not isinstance(told_facts, dict):
         return "应为一个对象。"
     return json_fault(list(told_facts))

@@ -1,4 +1,6 @@
-"""What a flow is: a table of moves with their effects, registered by name so that tests and documents can list all."""
+"""What a flow is: a table of moves with their effects, registered by name so that tests and
+documents can list all.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,9 +18,10 @@ _flows = {}
 class Effect(NamedTuple):
     """What a flow does at an action beside moving the status; each may be absent.
 
-    `possible(subject)` refuses in the present state, whatever the facts: what it refuses is not offered.
-    `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields before the one save;
-    `after(subject, decision, facts)` does what follows. All run in the move's transaction, under its lock.
+    `possible(subject)` refuses in the present state, whatever the facts: what it refuses is not
+    offered. `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets
+    fields before the one save; `after(subject, decision, facts)` does what follows. All run in the
+    move's transaction, under its lock.
     """
 
     possible: Callable | None = None
@@ -34,11 +37,12 @@ HOOKS = Effect._fields
 class Move:
     """One move: to which state, by whom, with which clock for whoever is next.
 
-    `target` may be several states (the subject's `choose_target(action, facts)` picks; `days` then has one entry each).
-    `days` names a rule of the county's policy (`publish_days`) or is a number; None stops the clock.
-    `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only the doers of these
-    actions. `facts` are what is told with the move; any other fact is refused.
-    `on_paper`: the county's clerk may record it from the unit's sealed paper (代录), with the fact `paper`.
+    `target` may be several states (the subject's `choose_target(action, facts)` picks; `days` then
+    has one entry each). `days` names a rule of the county's policy (`publish_days`) or is a number;
+    None stops the clock. `fresh_eyes` asks for a second person: True bars everybody who made a move
+    before, a tuple only the doers of these actions. `facts` are what is told with the move; any
+    other fact is refused. `on_paper`: the county's clerk may record it from the unit's sealed paper
+    (代录), with the fact `paper`.
     """
 
     target: str | tuple[str, ...]
@@ -58,7 +62,9 @@ class Move:
         return self.role if isinstance(self.role, tuple) else (self.role,)
 
     def facts_from(self, role):
-        """The facts that somebody in this role tells with the move; a recorder can not do without the paper."""
+        """The facts that somebody in this role tells with the move; a recorder can not do without
+        the paper.
+        """
         if not self.on_paper:
             return self.facts
         return (*self.facts, SEALED._replace(required=role not in self.roles))
@@ -75,10 +81,11 @@ class Move:
 
 @dataclass(frozen=True)
 class Flow:
-    """A table of moves with its words and effects. The first move written for a state is the step that is due there.
+    """A table of moves with its words and effects. The first move written for a state is the step
+    that is due there.
 
-    `settled` are the states in which nobody owes a step. What an action asks and does is named beside the table by
-    `on`, in the order in which it happens.
+    `settled` are the states in which nobody owes a step. What an action asks and does is named
+    beside the table by `on`, in the order in which it happens.
     """
 
     name: str
@@ -93,15 +100,21 @@ class Flow:
         _flows[self.name] = self
 
     def on(self, *actions, possible=None, check=None, apply=None, after=None):
-        """Names what happens at these actions (see `Effect`); refuses an action that no move of the table makes."""
+        """Names what happens at these actions (see `Effect`); refuses an action that no move of the
+        table makes.
+        """
         known = {action for _, action in self.moves}
         for action in actions:
             if action not in known:
-                raise ValueError(f"The flow {self.name!r} has no move {action!r} to hang an effect on.")
+                raise ValueError(
+                    f"The flow {self.name!r} has no move {action!r} to hang an effect on."
+                )
             self.effects.setdefault(action, []).append(Effect(possible, check, apply, after))
 
     def run(self, hook, action, *arguments):
-        """Calls every function that was named for this hook ("possible", "check", "apply", "after") of the action."""
+        """Calls every function that was named for this hook ("possible", "check", "apply", "after")
+        of the action.
+        """
         for effect in self.effects.get(action, ()):
             function = getattr(effect, hook)
             if function:

@@ -1,4 +1,6 @@
-"""Subjects that move through a flow, the decisions that moved them, and the calendar their clocks run on."""
+"""Subjects that move through a flow, the decisions that moved them, and the calendar their clocks
+run on.
+"""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -18,15 +20,19 @@ OFFICIAL_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
 
 
 class WorkflowSubject(Tracked):
-    """Something that moves through a flow. `flow_name` names its flow; the hooks below say what the flow can not.
+    """Something that moves through a flow. `flow_name` names its flow; the hooks below say what the
+    flow can not.
 
-    Each has a `title`. A flow whose clock counts hours keeps the moment in a column of its own, `due_at`.
+    Each has a `title`. A flow whose clock counts hours keeps the moment in a column of its own,
+    `due_at`.
     """
 
     flow_name = ""
     due_at = None
 
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划")
+    county = models.ForeignKey(
+        "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"
+    )
     status = models.CharField("状态", max_length=32)
     due_on = models.DateField("办理期限", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
@@ -54,7 +60,8 @@ class WorkflowSubject(Tracked):
         """What the State of such a subject tells beside the keys that every flow has."""
         return {}
 
-    # Hooks: which units a move is for, and who has an interest in it. What a move checks and does is named by its
+    # Hooks: which units a move is for, and who has an interest in it. What a move checks and does
+    # is named by its
     # flow (`Flow.on`).
 
     def acting_departments(self, action):
@@ -66,7 +73,9 @@ class WorkflowSubject(Tracked):
         return ()
 
     def interested_departments(self):
-        """Ids of the applicant's and the proposed lead's departments: their people review nothing here."""
+        """Ids of the applicant's and the proposed lead's departments: their people review nothing
+        here.
+        """
         return ()
 
     def interested_townships(self):
@@ -74,11 +83,15 @@ class WorkflowSubject(Tracked):
         return ()
 
     def author_ids(self):
-        """Ids of people who made what is decided here without a move of their own (a recorder from paper)."""
+        """Ids of people who made what is decided here without a move of their own (a recorder from
+        paper).
+        """
         return ()
 
     def units_owed(self):
-        """Names of the units whose answer is still owed in this state, where several are asked at once."""
+        """Names of the units whose answer is still owed in this state, where several are asked at
+        once.
+        """
         return ()
 
     def choose_target(self, action, facts):
@@ -86,7 +99,9 @@ class WorkflowSubject(Tracked):
         return self.flow.moves[self.status, action].targets[0]
 
     def clock_days(self, days):
-        """Working days of a clock: a number, or the name of a rule that the county can set otherwise."""
+        """Working days of a clock: a number, or the name of a rule that the county can set
+        otherwise.
+        """
         if not isinstance(days, str):
             return days
         policy = CountyPolicy.objects.filter(region=self.county_id).first() or CountyPolicy()
@@ -95,7 +110,9 @@ class WorkflowSubject(Tracked):
 
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Decisions in the counties this person works for at county level or above, and the person's own."""
+        """Decisions in the counties this person works for at county level or above, and the
+        person's own.
+        """
         if not user.is_authenticated:
             return self.none()
         counties = standing_of(user).county_ids(*OFFICIAL_ROLES, Role.AUDITOR)
@@ -108,14 +125,18 @@ class DecisionQuerySet(models.QuerySet):
 @witnessed
 @write_once
 class Decision(models.Model):
-    """One move of one person, kept for ever: `due_on` is the deadline it met or missed, `next_due_on` the next."""
+    """One move of one person, kept for ever: `due_on` is the deadline it met or missed,
+    `next_due_on` the next.
+    """
 
     flow = models.CharField("流程", max_length=32)
     subject_id = models.BigIntegerField("办理对象编号")
     action = models.CharField("动作", max_length=32)
     source_status = models.CharField("原状态", max_length=32)
     target_status = models.CharField("新状态", max_length=32)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions", verbose_name="办理人")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions", verbose_name="办理人"
+    )
     by_name = models.CharField("办理人姓名", max_length=150)
     role = models.CharField("办理角色", max_length=32, blank=True)
     for_id = models.BigIntegerField("委托人编号", null=True)
@@ -125,7 +146,9 @@ class Decision(models.Model):
     due_on = models.DateField("适用期限", null=True)
     next_due_on = models.DateField("下一期限", null=True)
     at = models.DateTimeField("办理时间", default=timezone.now)
-    county = models.ForeignKey("organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划")
+    county = models.ForeignKey(
+        "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"
+    )
     batch = models.UUIDField("变更批次", db_index=True)
 
     objects = DecisionQuerySet.as_manager()

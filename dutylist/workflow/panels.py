@@ -1,4 +1,6 @@
-"""The moves of a subject on its page: a form for each that this person may make, a sentence where another must."""
+"""The moves of a subject on its page: a form for each that this person may make, a sentence where
+another must.
+"""
 
 from dataclasses import dataclass
 
@@ -20,7 +22,8 @@ class Panel:
 
 
 def panels_of(subject, user, decisions, form_for, *, sent=None):
-    """The moves this person's role opens now, the one due first; a barred second person sees the reason.
+    """The moves this person's role opens now, the one due first; a barred second person sees the
+    reason.
 
     `form_for(action, move)` makes an empty form, `sent` is the form that was just refused.
     """
@@ -39,7 +42,9 @@ def panels_of(subject, user, decisions, form_for, *, sent=None):
 
 
 def is_nobodys_news(refused):
-    """Whether a page leaves a refused move out: another role's, or one that nothing stands behind now."""
+    """Whether a page leaves a refused move out: another role's, or one that nothing stands behind
+    now.
+    """
     return refused is not None and (refused.code == "role" or isinstance(refused, NotDue))
 
 
@@ -52,10 +57,14 @@ def _with_one_open(panels, subject, sent):
 
 
 def move_named(subject, action):
-    """A move of the subject's flow by the name of its action, whatever its present state; None when there is none."""
+    """A move of the subject's flow by the name of its action, whatever its present state; None when
+    there is none.
+    """
     return next((move for (_, name), move in subject.flow.moves.items() if name == action), None)
 
 
 def lost(sent, panels):
-    """The refused form when its move is no longer on the page: what was typed is shown all the same."""
+    """The refused form when its move is no longer on the page: what was typed is shown all the
+    same.
+    """
     return sent if sent and all(panel.form is not sent for panel in panels) else None

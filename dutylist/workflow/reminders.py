@@ -66,7 +66,11 @@ def people_of(todo, on=None):
     barred = [int(pk) for pk in todo.not_for.split(",") if pk]
     if todo.user_id:
         return [todo.user]
-    held = Membership.objects.in_force(on).filter(_place(todo), role=todo.role).exclude(user__in=barred)
+    held = (
+        Membership.objects.in_force(on)
+        .filter(_place(todo), role=todo.role)
+        .exclude(user__in=barred)
+    )
     return list(User.objects.filter(pk__in=held.values("user")))
 
 

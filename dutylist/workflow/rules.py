@@ -1,4 +1,6 @@
-"""What stands between a person and a move: state, role, second person, organisation, reason, facts, in this order."""
+"""What stands between a person and a move: state, role, second person, organisation, reason, facts,
+in this order.
+"""
 
 from django.utils import timezone
 
@@ -36,7 +38,9 @@ def last_words(subject):
     last = subject.decisions.last()
     if last is None:
         return ""
-    return f"{last.by_name}于{timezone.localtime(last.at):%Y年%m月%d日 %H:%M}办理“{last.action_label}”"
+    return (
+        f"{last.by_name}于{timezone.localtime(last.at):%Y年%m月%d日 %H:%M}办理“{last.action_label}”"
+    )
 
 
 def require_fresh(subject, expect):
@@ -60,14 +64,19 @@ def require_possible(subject, action):
 
 
 def require_ready(subject, action):
-    """Asks what the flow itself needs for the action in the present state; NotPossible says what is missing."""
+    """Asks what the flow itself needs for the action in the present state; NotPossible says what is
+    missing.
+    """
     subject.flow.run("possible", action, subject)
 
 
 def _impossible(subject, action):
     last = last_words(subject)
     moves = subject.flow.moves_from(subject.status)
-    options = "；".join(f"“{action_label(subject, name)}”（{role_names(move.roles)}）" for name, move in moves.items())
+    options = "；".join(
+        f"“{action_label(subject, name)}”（{role_names(move.roles)}）"
+        for name, move in moves.items()
+    )
     return (
         f"《{subject}》现为“{subject.status_label}”，不能办理“{action_label(subject, action)}”。"
         + (f"{last}。" if last else "")
@@ -84,7 +93,8 @@ def require_person(subject, action, move, user, decisions=None):
         _require_second_person(subject, action, move, user, decisions)
     if role in REVIEWING_ROLES and is_interested(subject, user):
         raise NotAllowed(
-            f"您属于申请单位或者拟牵头单位，办理“{action_label(subject, action)}”须回避。", code="interested"
+            f"您属于申请单位或者拟牵头单位，办理“{action_label(subject, action)}”须回避。",
+            code="interested",
         )
     return role
 
@@ -111,7 +121,9 @@ def _held_role(subject, action, move, user):
 
 
 def people_before(subject, move, decisions=None):
-    """{user id: decision} of those who may not make a `fresh_eyes` move; persons count, in whatever role they acted."""
+    """{user id: decision} of those who may not make a `fresh_eyes` move; persons count, in whatever
+    role they acted.
+    """
     before = dict.fromkeys(subject.author_ids())
     for decision in subject.decisions if decisions is None else decisions:
         if move.fresh_eyes is True or decision.action in (move.fresh_eyes or ()):
@@ -128,24 +140,41 @@ def _require_second_person(subject, action, move, user, decisions):
     done = f"办理“{decision.action_label}”" if decision else "起草或者登记该事项"
     who = "您" if person == user.pk else "您所代行的人"
     raise NotAllowed(
-        f"“{action_label(subject, action)}”须由另一人办理：{who}此前已{done}，不能再由您办理。", code="second_person"
+        f"“{action_label(subject, action)}”须由另一人办理：{who}此前已{done}，不能再由您办理。",
+        code="second_person",
     )
 
 
 def delegators_of(user):
     """Ids of the people in whose place this person acts today."""
     held = standing_of(user).memberships
-    return {membership.delegated_from.user_id for membership in held if membership.delegated_from_id}
+    return {
+        membership.delegated_from.user_id for membership in held if membership.delegated_from_id
+    }
 
 
 def memberships_used(subject, action, role, user):
-    """The memberships that carry a role for this subject: a delegated one is exercised in another's place."""
+    """The memberships that carry a role for this subject: a delegated one is exercised in another's
+    place.
+    """
     held = [membership for membership in standing_of(user).memberships if membership.role == role]
     if role in DEPARTMENT_ROLES:
-        return [membership for membership in held if membership.department_id in subject.acting_departments(action)]
+        return [
+            membership
+            for membership in held
+            if membership.department_id in subject.acting_departments(action)
+        ]
     if role in TOWNSHIP_ROLES:
-        return [membership for membership in held if membership.region_id in subject.acting_townships(action)]
-    return [membership for membership in held if role not in COUNTY_ROLES or membership.county_id == subject.county_id]
+        return [
+            membership
+            for membership in held
+            if membership.region_id in subject.acting_townships(action)
+        ]
+    return [
+        membership
+        for membership in held
+        if role not in COUNTY_ROLES or membership.county_id == subject.county_id
+    ]
 
 
 def is_interested(subject, user):
@@ -158,7 +187,9 @@ def is_interested(subject, user):
 
 
 def require_told(subject, action, move, role, reason, facts):
-    """The facts as values of their types; refuses a missing reason and everything wrong with them at once."""
+    """The facts as values of their types; refuses a missing reason and everything wrong with them
+    at once.
+    """
     if fault := fault_of_shape(facts):
         raise Invalid({"facts": fault, **_reason_fault(subject, action, move, reason)})
     stranger = f"办理“{action_label(subject, action)}”不填写这一项。"

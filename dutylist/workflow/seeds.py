@@ -1,4 +1,6 @@
-"""The calendar a new database starts with: the announced years the chinesecalendar package knows, from 2024 on."""
+"""The calendar a new database starts with: the announced years the chinesecalendar package knows,
+from 2024 on.
+"""
 
 from chinese_calendar.constants import holidays, workdays
 from django.db import connections
@@ -18,14 +20,26 @@ NAMES = {
 
 
 def announced_days():
-    """[(date, is_working, note)] of every day on which an announced year differs from Monday-to-Friday."""
-    off = ((day, False, f"{NAMES.get(name, name)}放假") for day, name in holidays.items() if day.weekday() < 5)
-    on = ((day, True, f"{NAMES.get(name, name)}调休上班") for day, name in workdays.items() if day.weekday() >= 5)
+    """[(date, is_working, note)] of every day on which an announced year differs from
+    Monday-to-Friday.
+    """
+    off = (
+        (day, False, f"{NAMES.get(name, name)}放假")
+        for day, name in holidays.items()
+        if day.weekday() < 5
+    )
+    on = (
+        (day, True, f"{NAMES.get(name, name)}调休上班")
+        for day, name in workdays.items()
+        if day.weekday() >= 5
+    )
     return sorted(row for row in (*off, *on) if row[0].year >= FIRST_YEAR)
 
 
 def seed_calendar(sender, using, **kwargs):
-    """post_migrate: adds the years that are not there; a year somebody has entered or changed is left alone."""
+    """post_migrate: adds the years that are not there; a year somebody has entered or changed is
+    left alone.
+    """
     from .models import CalendarDay, CalendarYear
 
     if CalendarYear._meta.db_table not in connections[using].introspection.table_names():
@@ -37,8 +51,11 @@ def seed_calendar(sender, using, **kwargs):
     with migrating("chinesecalendar"):
         taken = set(CalendarDay.objects.using(using).values_list("date", flat=True))
         CalendarDay.objects.using(using).bulk_create(
-            CalendarDay(date=day, is_working=works, note=note) for day, works, note in days if day not in taken
+            CalendarDay(date=day, is_working=works, note=note)
+            for day, works, note in days
+            if day not in taken
         )
         CalendarYear.objects.using(using).bulk_create(
-            CalendarYear(year=year, announced=True) for year in sorted({day.year for day, _, _ in days})
+            CalendarYear(year=year, announced=True)
+            for year in sorted({day.year for day, _, _ in days})
         )

@@ -11,7 +11,9 @@ from .refusals import Invalid
 
 
 def _require_keeper(by):
-    """The calendar is one for all counties of an installation: its own system administrator keeps it, with a reason."""
+    """The calendar is one for all counties of an installation: its own system administrator keeps
+    it, with a reason.
+    """
     require(by, "keep_calendar", None)
 
 
@@ -35,7 +37,9 @@ def set_day(date, is_working, note="", *, by, reason):
     _require_reason(reason)
     require_day(date, "date")
     with recording(by=by, reason=reason):
-        day = CalendarDay.objects.select_for_update(of=("self",)).filter(date=date).first() or CalendarDay(date=date)
+        day = CalendarDay.objects.select_for_update(of=("self",)).filter(
+            date=date
+        ).first() or CalendarDay(date=date)
         if _differs(date, is_working):
             day.is_working, day.note = is_working, note
             day.save()
@@ -44,11 +48,15 @@ def set_day(date, is_working, note="", *, by, reason):
 
 
 def announce_year(year, days, *, by, reason):
-    """Enters a year's announced arrangement, [(date, is_working, note)], in place of what was there for that year."""
+    """Enters a year's announced arrangement, [(date, is_working, note)], in place of what was there
+    for that year.
+    """
     _require_keeper(by)
     _require_reason(reason)
     require_year(year)
-    wanted = {date: (is_working, note) for date, is_working, note in days if _differs(date, is_working)}
+    wanted = {
+        date: (is_working, note) for date, is_working, note in days if _differs(date, is_working)
+    }
     if strays := sorted(date for date in wanted if date.year != year):
         raise Invalid({"days": f"{strays[0]:%Y-%m-%d}不在{year}年。"})
     with recording(by=by, reason=reason):

@@ -1,4 +1,6 @@
-"""The State of a subject and its decisions, as API and command line tell them: one shape for every flow."""
+"""The State of a subject and its decisions, as API and command line tell them: one shape for every
+flow.
+"""
 
 from django.apps import apps
 
@@ -9,7 +11,9 @@ from .refusals import NotFound
 
 
 def state_of(subject, user=None):
-    """The State: what stands, whose turn it is, and what this person can do with it now (nobody: nothing)."""
+    """The State: what stands, whose turn it is, and what this person can do with it now (nobody:
+    nothing).
+    """
     return {
         **row_of(subject),
         "turn": whose_turn(subject) or None,
@@ -19,7 +23,9 @@ def state_of(subject, user=None):
 
 
 def row_of(subject):
-    """The State as a list shows it: what stands, without the questions who owes what and who can do what."""
+    """The State as a list shows it: what stands, without the questions who owes what and who can do
+    what.
+    """
     return {
         "id": subject.pk,
         "flow": subject.flow_name,
@@ -77,7 +83,9 @@ def state_words(state):
 
 def subjects_by_flow():
     """{name of the flow: the model of its subjects}."""
-    return {model.flow_name: model for model in apps.get_models() if issubclass(model, WorkflowSubject)}
+    return {
+        model.flow_name: model for model in apps.get_models() if issubclass(model, WorkflowSubject)
+    }
 
 
 def subject_seen_by(user, flow, pk):

@@ -38,7 +38,9 @@ def facts_of_file(path):
 
 
 def value_of(text):
-    """A number, a yes or no, rows: as JSON writes them. What is none stays a text, which the fact then refuses."""
+    """A number, a yes or no, rows: as JSON writes them. What is none stays a text, which the fact
+    then refuses.
+    """
     try:
         return json.loads(text)
     except ValueError:

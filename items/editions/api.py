@@ -17,10 +17,17 @@ Decisions = decisions_of(Edition, "editions", gives="EditionState")
 
 
 class Drafts(SignedInView):
-    """POST: opens the draft of the county's next edition, `{"county", "with_revision", "title", "reason"}`."""
+    """POST: opens the draft of the county's next edition, `{"county", "with_revision", "title",
+    "reason"}`.
+    """
 
     @described(
-        "edition_drafts_create", "起草新版次", takes="EditionDraft", gives="EditionState", status=201, keyed=True
+        "edition_drafts_create",
+        "起草新版次",
+        takes="EditionDraft",
+        gives="EditionState",
+        status=201,
+        keyed=True,
     )
     @idempotent
     def post(self, request):

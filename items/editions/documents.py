@@ -1,4 +1,6 @@
-"""A frozen list: built from the register, numbered for every township, turned into canonical bytes with a digest."""
+"""A frozen list: built from the register, numbered for every township, turned into canonical bytes
+with a digest.
+"""
 
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
@@ -27,8 +29,8 @@ NOT_TEXT = ("number", "numbers", "effective_on", "reach", *DECISIONS, *STAFF_ONL
 def build_documents(county, edition, *, previous=None, head=""):
     """(full, public) documents of the register as it stands, as dicts.
 
-    `edition` is a dict of EDITION_FIELDS, `previous` the `EditionDocument` before it in the chain, `head` the seal
-    before it. Changes are told against the newest document not revoked.
+    `edition` is a dict of EDITION_FIELDS, `previous` the `EditionDocument` before it in the chain,
+    `head` the seal before it. Changes are told against the newest document not revoked.
     """
     lookup = Lookup(county)
     places = township_places(county, lookup)
@@ -58,7 +60,9 @@ def build_documents(county, edition, *, previous=None, head=""):
 
 
 def standing_document(county):
-    """The newest document of a county that is not revoked, in force or to come: what it has approved; or None."""
+    """The newest document of a county that is not revoked, in force or to come: what it has
+    approved; or None.
+    """
     rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None)
     return rows.order_by("-effective_on", "-number", "-sequence").first()
 
@@ -85,7 +89,9 @@ def states_hidden_numbers(county):
 
 def hidden_numbers(hidden, places):
     """How many items 不予公开 the county's list holds, and each township's: numbers, no kind, no code."""
-    townships = {place["code"]: sum(place["code"] in entry["reach"] for entry in hidden) for place in places}
+    townships = {
+        place["code"]: sum(place["code"] in entry["reach"] for entry in hidden) for place in places
+    }
     return {"county": len(hidden), "townships": townships}
 
 
@@ -120,7 +126,10 @@ def document(county, edition, entries, places, before, head, *, public, previous
 def township_places(county, lookup):
     """The county's townships as frozen in a document: names, titles and words of the day."""
     words = words_of_townships(county, lookup.townships.values())
-    tags = {code: sorted(tag for tag, codes in lookup.tagged.items() if code in codes) for code in lookup.townships}
+    tags = {
+        code: sorted(tag for tag, codes in lookup.tagged.items() if code in codes)
+        for code in lookup.townships
+    }
     return [
         {
             "code": place.code,
@@ -201,14 +210,18 @@ def tagged_as_public(place, entries):
 
 
 def without_reach(entry):
-    """The entry as printed: `townships` is empty where the whole county is meant (`foundations.md` 9)."""
+    """The entry as printed: `townships` is empty where the whole county is meant (`foundations.md`
+    9).
+    """
     reach = entry.pop("reach")
     entry["townships"] = [] if entry["scope"] == "all" else reach
     return entry
 
 
 def number_entries(entries, townships):
-    """Gives each entry its number in the county's table of its kind and in every township's printed table."""
+    """Gives each entry its number in the county's table of its kind and in every township's printed
+    table.
+    """
     master = dict.fromkeys(Kind.values, 0)
     printed = {(kind, code): 0 for kind in Kind.values for code in townships}
     for entry in entries:
@@ -221,7 +234,9 @@ def number_entries(entries, townships):
 
 
 def text_of(entry):
-    """What makes an entry the same text in two documents: everything but its numbers and dates of effect."""
+    """What makes an entry the same text in two documents: everything but its numbers and dates of
+    effect.
+    """
     return {key: value for key, value in entry.items() if key not in NOT_TEXT}
 
 
@@ -231,11 +246,15 @@ def date_entries(entries, before, effective_on):
     for entry in entries:
         old = earlier.get(entry["code"])
         shown = {**entry, "townships": [] if entry["scope"] == "all" else entry["reach"]}
-        entry["effective_on"] = old["effective_on"] if old and text_of(old) == text_of(shown) else effective_on
+        entry["effective_on"] = (
+            old["effective_on"] if old and text_of(old) == text_of(shown) else effective_on
+        )
 
 
 def changes_between(before, entries):
-    """[{"op", "code", "name", "kind", "fields"}] from one document to the next; of the first one, nothing."""
+    """[{"op", "code", "name", "kind", "fields"}] from one document to the next; of the first one,
+    nothing.
+    """
     if not before:
         return []
     earlier = {entry["code"]: entry for entry in before["entries"]}
@@ -252,13 +271,25 @@ def changes_between(before, entries):
 
 
 def change_line(op, entry, fields):
-    return {"op": op, "code": entry["code"], "name": entry["name"], "kind": entry["kind"], "fields": fields}
+    return {
+        "op": op,
+        "code": entry["code"],
+        "name": entry["name"],
+        "kind": entry["kind"],
+        "fields": fields,
+    }
 
 
 def categories_in_order(entries):
     """{kind: the categories of its table, as they follow each other}."""
     return {
-        kind: list(dict.fromkeys(entry["category"] for entry in entries if entry["kind"] == kind and entry["category"]))
+        kind: list(
+            dict.fromkeys(
+                entry["category"]
+                for entry in entries
+                if entry["kind"] == kind and entry["category"]
+            )
+        )
         for kind in Kind.values
     }
 
@@ -281,7 +312,11 @@ def redirects_of(county, entries, *, known=None):
     """
     shown = {entry["code"] for entry in entries}
     heirs = {}
-    rows = Lineage.objects.filter(source__county=county).order_by("pk").values_list("source__code", "target__code")
+    rows = (
+        Lineage.objects.filter(source__county=county)
+        .order_by("pk")
+        .values_list("source__code", "target__code")
+    )
     for old, new in rows:
         heirs.setdefault(old, []).append(new)
     known = set(heirs) if known is None else known

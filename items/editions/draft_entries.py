@@ -15,7 +15,9 @@ def draft_entries(county, lookup):
 
 
 def entries_with(county, lookup, changes):
-    """The entries of the working list with these pending changes applied, in print order; nothing is written."""
+    """The entries of the working list with these pending changes applied, in print order; nothing
+    is written.
+    """
     rows = draft_contents(county, changes)
     return [
         {**content, "code": code, "decision": None, "reach": lookup.in_scope(content)}
@@ -24,7 +26,9 @@ def entries_with(county, lookup, changes):
 
 
 def print_order(lookup, content):
-    """Where a content stands in print: by kind, category, place in it; what has none before every category."""
+    """Where a content stands in print: by kind, category, place in it; what has none before every
+    category.
+    """
     category = lookup.categories.get((content["kind"], content["category"]))
     place = (category.position, category.pk) if category else (-1, 0)
     return (Kind.values.index(content["kind"]), *place, content["position"])

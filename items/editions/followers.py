@@ -1,4 +1,6 @@
-"""Editions follow when a county goes over into another; called inside the change's own batch, after the register."""
+"""Editions follow when a county goes over into another; called inside the change's own batch, after
+the register.
+"""
 
 from dutylist.organizations.followers import follow_regions
 from items.models import Edition

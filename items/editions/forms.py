@@ -29,7 +29,10 @@ class SupplementForm(PublishForm):
 class StartForm(MoveForm):
     with_revision = forms.ChoiceField(
         label="随版审定的内容",
-        choices=[("yes", "连同正在进行的集中修订一起提请审定"), ("", "只公布现行登记内容，不含集中修订")],
+        choices=[
+            ("yes", "连同正在进行的集中修订一起提请审定"),
+            ("", "只公布现行登记内容，不含集中修订"),
+        ],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -53,6 +56,10 @@ class SubmitForm(ReasonForm):
         return f"override-{finding.rule}-{finding.entry or ''}"
 
     def facts(self):
-        typed = [(finding, self.cleaned_data[self.name_of(finding)].strip()) for finding in self.blocking]
-        overrides = [{"rule": f.rule, "entry": f.entry, "reason": reason} for f, reason in typed if reason]
+        typed = [
+            (finding, self.cleaned_data[self.name_of(finding)].strip()) for finding in self.blocking
+        ]
+        overrides = [
+            {"rule": f.rule, "entry": f.entry, "reason": reason} for f, reason in typed if reason
+        ]
         return {"overrides": overrides} if overrides else {}

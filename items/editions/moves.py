@@ -36,7 +36,9 @@ FLOW = Flow(
     statuses=Status,
     actions=Action,
     moves={
-        (Status.DRAFTING, Action.SUBMIT): Move(Status.AWAITING_SITTING, Role.CLERK, facts=(OVERRIDES,)),
+        (Status.DRAFTING, Action.SUBMIT): Move(
+            Status.AWAITING_SITTING, Role.CLERK, facts=(OVERRIDES,)
+        ),
         (Status.DRAFTING, Action.DISCARD): Move(Status.DISCARDED, Role.CLERK, reason=True),
         (Status.AWAITING_SITTING, Action.APPROVE): Move(
             Status.APPROVED,
@@ -55,9 +57,15 @@ FLOW = Flow(
             fresh_eyes=PREPARED,
             facts=ISSUED,
         ),
-        (Status.APPROVED, Action.RETURN): Move(Status.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True),
-        (Status.PUBLISHED, Action.REQUEST_SUPPLEMENT): Move(Status.PUBLISHED, Role.CLERK, reason=True),
-        (Status.PUBLISHED, Action.DECLINE_SUPPLEMENT): Move(Status.PUBLISHED, Role.OFFICE_LEAD, reason=True),
+        (Status.APPROVED, Action.RETURN): Move(
+            Status.DRAFTING, Role.OFFICE_LEAD, days="supplement_days", reason=True
+        ),
+        (Status.PUBLISHED, Action.REQUEST_SUPPLEMENT): Move(
+            Status.PUBLISHED, Role.CLERK, reason=True
+        ),
+        (Status.PUBLISHED, Action.DECLINE_SUPPLEMENT): Move(
+            Status.PUBLISHED, Role.OFFICE_LEAD, reason=True
+        ),
         (Status.PUBLISHED, Action.SUPPLEMENT): Move(
             Status.PUBLISHED,
             Role.OFFICE_LEAD,
@@ -71,12 +79,19 @@ FLOW = Flow(
         (Status.REVOKING, Action.REVOKE): Move(
             Status.REVOKED, Role.RECORDER, reason=True, fresh_eyes=(Action.REQUEST_REVOKE,)
         ),
-        (Status.REVOKING, Action.KEEP): Move(Status.PUBLISHED, (Role.RECORDER, Role.OFFICE_LEAD), reason=True),
+        (Status.REVOKING, Action.KEEP): Move(
+            Status.PUBLISHED, (Role.RECORDER, Role.OFFICE_LEAD), reason=True
+        ),
     },
     settled=(Status.PUBLISHED, Status.REVOKED, Status.DISCARDED),
 )
 
-FLOW.on(Action.SUBMIT, possible=effects.require_ready, check=effects.check_submit, after=effects.submit_revision)
+FLOW.on(
+    Action.SUBMIT,
+    possible=effects.require_ready,
+    check=effects.check_submit,
+    after=effects.submit_revision,
+)
 FLOW.on(Action.RETURN, Action.TAKE_BACK, after=effects.release_revision)
 FLOW.on(Action.SUBMIT, Action.PUBLISH, possible=effects.require_entries)
 FLOW.on(
@@ -86,7 +101,12 @@ FLOW.on(
     apply=effects.apply_approve,
     after=effects.apply_revision,
 )
-FLOW.on(Action.PUBLISH, check=effects.check_publish, apply=effects.apply_publish, after=effects.freeze_edition)
+FLOW.on(
+    Action.PUBLISH,
+    check=effects.check_publish,
+    apply=effects.apply_publish,
+    after=effects.freeze_edition,
+)
 FLOW.on(Action.REQUEST_SUPPLEMENT, possible=effects.require_not_asked, after=effects.ask_the_lead)
 FLOW.on(Action.DECLINE_SUPPLEMENT, Action.SUPPLEMENT, possible=effects.require_asked)
 FLOW.on(
@@ -95,5 +115,10 @@ FLOW.on(
     check=effects.check_supplement,
     after=effects.freeze_supplement,
 )
-FLOW.on(Action.REQUEST_REVOKE, Action.REVOKE, possible=effects.require_revocable, check=effects.check_revoke)
+FLOW.on(
+    Action.REQUEST_REVOKE,
+    Action.REVOKE,
+    possible=effects.require_revocable,
+    check=effects.check_revoke,
+)
 FLOW.on(Action.REVOKE, after=effects.revoke_edition)

@@ -1,4 +1,6 @@
-"""Entry rows: projected from the public documents in force or to come, rebuilt from them at any time."""
+"""Entry rows: projected from the public documents in force or to come, rebuilt from them at any
+time.
+"""
 
 from itertools import pairwise
 
@@ -28,7 +30,9 @@ def reindex(county, on=None):
 
 def timeline(county):
     """[(document, from, until or None)]: which document is the list when, revoked ones left out."""
-    rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer("full", "public")
+    rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer(
+        "full", "public"
+    )
     documents = list(rows.order_by("effective_on", "number", "sequence"))
     return [
         (document, document.effective_on, later and later.effective_on)
@@ -60,7 +64,10 @@ def projection_of(county, document, start, end):
 
 
 def entry_row(county, document, entry, start, end):
-    body = {"id": int(entry["code"]), **{key: value for key, value in entry.items() if key != "numbers"}}
+    body = {
+        "id": int(entry["code"]),
+        **{key: value for key, value in entry.items() if key != "numbers"},
+    }
     return Entry(
         document=document,
         county=county,
@@ -146,7 +153,9 @@ def strays(projected):
     for document in documents:
         if document not in projected:
             key = Entry.objects.filter(document=document).order_by("pk").first().pk
-            yield Difference(Entry._meta.db_table, key, f"清单条目不属于任何现行或者将要施行的文本，{REMEDY}")
+            yield Difference(
+                Entry._meta.db_table, key, f"清单条目不属于任何现行或者将要施行的文本，{REMEDY}"
+            )
     for model in (EntryTownship, EntryDepartment):
         for part in orphans(model)[:1]:
             yield Difference(model._meta.db_table, part.pk, f"所属的清单条目已不存在，{REMEDY}")

@@ -1,4 +1,6 @@
-"""What an edition's page shows of its way: steps, forms of its moves, what a supplement would carry."""
+"""What an edition's page shows of its way: steps, forms of its moves, what a supplement would
+carry.
+"""
 
 from dataclasses import dataclass
 
@@ -23,7 +25,13 @@ STEPS = (
     (
         "起草",
         Action.SUBMIT,
-        {Status.AWAITING_SITTING, Status.APPROVED, Status.PUBLISHED, Status.REVOKING, Status.REVOKED},
+        {
+            Status.AWAITING_SITTING,
+            Status.APPROVED,
+            Status.PUBLISHED,
+            Status.REVOKING,
+            Status.REVOKED,
+        },
     ),
     ("审定", Action.APPROVE, {Status.APPROVED, Status.PUBLISHED, Status.REVOKING, Status.REVOKED}),
     ("印发公布", Action.PUBLISH, {Status.PUBLISHED, Status.REVOKING, Status.REVOKED}),
@@ -45,7 +53,13 @@ def steps_of(edition, decisions):
         done = edition.status in done_in
         now = not done and not reached and edition.status != Status.DISCARDED
         reached = reached or now
-        found.append(Step(label, "done" if done else "now" if now else "ahead", made.get(action) if done else None))
+        found.append(
+            Step(
+                label,
+                "done" if done else "now" if now else "ahead",
+                made.get(action) if done else None,
+            )
+        )
     in_force = edition.status == Status.PUBLISHED and edition.effective_on <= timezone.localdate()
     return [*found, Step("施行", "done" if in_force else "ahead", edition.effective_on)]
 
@@ -69,13 +83,21 @@ def after_revocation(edition):
     told = (("back", "恢复原文本"), ("withdrawn", "退出清单"), ("restored", "重新列入"))
     return {
         "register": register,
-        "left": [(code, name, [LABELS[key] for key in fields]) for code, name, fields in register.get("left", [])],
+        "left": [
+            (code, name, [LABELS[key] for key in fields])
+            for code, name, fields in register.get("left", [])
+        ],
         "touched": [(label, *row) for key, label in told for row in register.get(key, [])],
     }
 
 
 def documents_of(edition):
-    """The frozen documents with the seal that was made after each: shown beside, never inside, the hashed bytes."""
+    """The frozen documents with the seal that was made after each: shown beside, never inside, the
+    hashed bytes.
+    """
     after = Seal.objects.filter(at__gte=OuterRef("published_at")).order_by("number")
-    sealed = {"seal_number": Subquery(after.values("number")[:1]), "seal_head": Subquery(after.values("head")[:1])}
+    sealed = {
+        "seal_number": Subquery(after.values("number")[:1]),
+        "seal_head": Subquery(after.values("head")[:1]),
+    }
     return edition.documents.without_bytes().annotate(**sealed).order_by("sequence")

@@ -44,7 +44,9 @@ def editions(request):
         "revision": revision,
         "under_way": under_way,
         "turn": whose_turn(under_way) if under_way else "",
-        "editions": Edition.objects.filter(county=county).select_related("revision", "revocation")[:SHOWN_EDITIONS],
+        "editions": Edition.objects.filter(county=county).select_related("revision", "revocation")[
+            :SHOWN_EDITIONS
+        ],
         "may_start": may_edit(request.user, county) and not under_way,
     }
     return render(request, "editions/editions.html", context, status=status)
@@ -72,7 +74,9 @@ def _start(request, county, form):
 @takes(COUNTY)
 @desk_form
 def edition(request, pk):
-    """One edition: its steps, whose turn it is, what it carries, and the forms of the moves open to this person."""
+    """One edition: its steps, whose turn it is, what it carries, and the forms of the moves open to
+    this person.
+    """
     shown = get_edition(request, pk)
     form, status = None, 200
     if request.method == "POST":
@@ -80,7 +84,9 @@ def edition(request, pk):
         if form is None:
             return redirect(shown)
         shown = get_edition(request, pk)
-    return render(request, "editions/edition.html", _edition_context(request, shown, form), status=status)
+    return render(
+        request, "editions/edition.html", _edition_context(request, shown, form), status=status
+    )
 
 
 def county_townships(shown):
@@ -95,18 +101,29 @@ def get_edition(request, pk):
 
 
 def _move(request, shown):
-    """Makes the move that was sent: (None, 302), or its form with the refusal and the status of the answer."""
+    """Makes the move that was sent: (None, 302), or its form with the refusal and the status of the
+    answer.
+    """
     action = request.POST.get("action", "")
     move = move_named(shown, action)
     if move is None:
         raise Http404
-    blocking = group_findings(findings_of(shown))["blocking"] if action == EditionAction.SUBMIT else ()
+    blocking = (
+        group_findings(findings_of(shown))["blocking"] if action == EditionAction.SUBMIT else ()
+    )
     form = form_for(shown, action, move, data=request.POST, blocking=blocking)
     if not form.is_valid():
         return form, 422
     try:
         reason = form.cleaned_data.get("reason", "")
-        perform(shown, action, by=request.user, reason=reason, expect=form.cleaned_data["expect"], **form.facts())
+        perform(
+            shown,
+            action,
+            by=request.user,
+            reason=reason,
+            expect=form.cleaned_data["expect"],
+            **form.facts(),
+        )
     except Refusal as refusal:
         form.refuse(refusal)
         return form, refusal.status

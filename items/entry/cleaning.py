@@ -1,4 +1,6 @@
-"""A payload from a form, the API or an import becomes a checked content, or an `Invalid` with a sentence per path."""
+"""A payload from a form, the API or an import becomes a checked content, or an `Invalid` with a
+sentence per path.
+"""
 
 from dutylist.history.refusals import Invalid
 from items.models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
@@ -9,12 +11,24 @@ from .values import NO_FIELD, NO_OBJECT, Values
 
 ROLES_OF_KIND = {
     Kind.BASIC: (ResponsibilityRole.SUPPORT,),
-    Kind.COORDINATION: (ResponsibilityRole.LEAD, ResponsibilityRole.JOINT, ResponsibilityRole.SUPPORT),
+    Kind.COORDINATION: (
+        ResponsibilityRole.LEAD,
+        ResponsibilityRole.JOINT,
+        ResponsibilityRole.SUPPORT,
+    ),
     Kind.RECLAIMED: (ResponsibilityRole.RECEIVER, ResponsibilityRole.SUPPORT),
 }
 
 MEMBERS = {
-    "responsibilities": ("department", "collective", "role", "internal_office", "duty", "method", "transition_on"),
+    "responsibilities": (
+        "department",
+        "collective",
+        "role",
+        "internal_office",
+        "duty",
+        "method",
+        "transition_on",
+    ),
     "bases": ("act", "document_number", "article"),
     "variants": ("townships", "name", "township_duty"),
     "support": ("kind", "promise", "amount", "due_on"),
@@ -25,13 +39,17 @@ DUTY_OF_COORDINATION = "只有配合履职事项填写配合职责。"
 
 
 class Checked(dict):
-    """A content that was checked; where the names it was checked against are the same, it is not checked again."""
+    """A content that was checked; where the names it was checked against are the same, it is not
+    checked again.
+    """
 
     known = ""
 
 
 def clean_content(payload, lookup, base=None):
-    """The whole content that this (maybe partial) payload makes of `base`; every fault at once in `Invalid.errors`."""
+    """The whole content that this (maybe partial) payload makes of `base`; every fault at once in
+    `Invalid.errors`.
+    """
     if isinstance(payload, Checked) and payload.known == lookup.known:
         return payload
     cleaner = Cleaner(payload, lookup, base)
@@ -62,7 +80,9 @@ class Cleaner(Values):
             if key in self.payload:
                 self.content[key] = getattr(self, f"clean_{key}")(self.payload[key], key)
         self.check_whole()
-        self.content["variants"] = sorted(self.content["variants"], key=lambda variant: variant["townships"])
+        self.content["variants"] = sorted(
+            self.content["variants"], key=lambda variant: variant["townships"]
+        )
         return self.content
 
     def clean_kind(self, value, path):
@@ -158,7 +178,9 @@ class Cleaner(Values):
             rows.append(
                 {
                     "act": title,
-                    "document_number": self.text(row.get("document_number"), f"{at}.document_number", 80),
+                    "document_number": self.text(
+                        row.get("document_number"), f"{at}.document_number", 80
+                    ),
                     "article": self.text(row.get("article"), f"{at}.article", 120),
                 }
             )
@@ -171,7 +193,9 @@ class Cleaner(Values):
         return {
             "type": self.choice(value.get("type"), f"{path}.type", Power.Type),
             "origin": self.choice(value.get("origin", "statutory"), f"{path}.origin", Power.Origin),
-            "document_number": self.text(value.get("document_number"), f"{path}.document_number", 80),
+            "document_number": self.text(
+                value.get("document_number"), f"{path}.document_number", 80
+            ),
             "until": self.date(value.get("until"), f"{path}.until"),
             "original_body": self.text(value.get("original_body"), f"{path}.original_body", 100),
         }
@@ -306,5 +330,9 @@ class Cleaner(Values):
             self.fault("townships", "适用范围为指定时，请选择至少一个单位。")
 
     def check_days(self, content):
-        if content["starts_on"] and content["ends_on"] and content["ends_on"] < content["starts_on"]:
+        if (
+            content["starts_on"]
+            and content["ends_on"]
+            and content["ends_on"] < content["starts_on"]
+        ):
             self.fault("ends_on", "终止日期不得早于起始日期。")

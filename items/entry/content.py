@@ -1,9 +1,20 @@
-"""The content of an item as one dict (the entry of the API): read from rows, checked from any source, compared.
+"""The content of an item as one dict (the entry of the API): read from rows, checked from any
+source, compared.
 
-A form, an API payload, an import row, a proposed change and a frozen document all carry this same shape.
+A form, an API payload, an import row, a proposed change and a frozen document all carry this same
+shape.
 """
 
-from items.models import Basis, Power, ProcedureStep, Responsibility, ScopeTag, ScopeTownship, SupportPromise, Variant
+from items.models import (
+    Basis,
+    Power,
+    ProcedureStep,
+    Responsibility,
+    ScopeTag,
+    ScopeTownship,
+    SupportPromise,
+    Variant,
+)
 
 EMPTY = {
     "kind": "",
@@ -50,7 +61,17 @@ LABELS = {
 
 
 COLUMNS = (
-    *("pk", "code", "kind", "category_id", "position", "name", "township_duty", "publicness", "secrecy_reviewer"),
+    *(
+        "pk",
+        "code",
+        "kind",
+        "category_id",
+        "position",
+        "name",
+        "township_duty",
+        "publicness",
+        "secrecy_reviewer",
+    ),
     *("secrecy_reviewed_on", "secrecy_result", "directory_entry", "scope", "starts_on", "ends_on"),
 )
 AT_ONCE = 5_000  # items whose parts are read by one query
@@ -68,7 +89,8 @@ def contents_of(items):
 
 
 def contents_within(items):
-    """(rows, {pk: content}) of all the items of a queryset, in ten queries: for long lists that need no models.
+    """(rows, {pk: content}) of all the items of a queryset, in ten queries: for long lists that
+    need no models.
 
     The rows stand in the queryset's order and have the columns of the item, its code among them.
     """
@@ -119,7 +141,11 @@ def _content(item, category, parts):
 def _secrecy_review(item):
     if not item.secrecy_reviewed_on:
         return None
-    return {"reviewer": item.secrecy_reviewer, "on": day(item.secrecy_reviewed_on), "result": item.secrecy_result}
+    return {
+        "reviewer": item.secrecy_reviewer,
+        "on": day(item.secrecy_reviewed_on),
+        "result": item.secrecy_result,
+    }
 
 
 def _category_names(items):
@@ -142,8 +168,18 @@ def _rows(model, ids, *fields, order=("item_id", "position", "id")):
 
 
 def _responsibilities(ids):
-    fields = ("department__name", "collective_name", "role", "internal_office", "duty", "method", "transition_on")
-    for item, department, collective, role, office, duty, method, transition in _rows(Responsibility, ids, *fields):
+    fields = (
+        "department__name",
+        "collective_name",
+        "role",
+        "internal_office",
+        "duty",
+        "method",
+        "transition_on",
+    )
+    for item, department, collective, role, office, duty, method, transition in _rows(
+        Responsibility, ids, *fields
+    ):
         yield (
             item,
             {
@@ -185,7 +221,9 @@ def _variants(ids):
 
 
 def _support(ids):
-    for item, kind, promise, amount, due in _rows(SupportPromise, ids, "kind", "promise", "amount", "due_on"):
+    for item, kind, promise, amount, due in _rows(
+        SupportPromise, ids, "kind", "promise", "amount", "due_on"
+    ):
         yield item, {"kind": kind, "promise": promise, "amount": amount, "due_on": day(due)}
 
 
@@ -197,7 +235,9 @@ PART_READERS = {
     "support": _support,
     "procedure": lambda ids: _rows(ProcedureStep, ids, "text"),
     "tags": lambda ids: _rows(ScopeTag, ids, "tag__name", order=("item_id", "tag__name")),
-    "townships": lambda ids: _rows(ScopeTownship, ids, "township__code", order=("item_id", "township__code")),
+    "townships": lambda ids: _rows(
+        ScopeTownship, ids, "township__code", order=("item_id", "township__code")
+    ),
 }
 
 
@@ -208,6 +248,9 @@ def _grouped_variants(rows):
     for township, name, duty in rows:
         groups.setdefault((name, duty), []).append(township)
     return sorted(
-        ({"townships": codes, "name": name, "township_duty": duty} for (name, duty), codes in groups.items()),
+        (
+            {"townships": codes, "name": name, "township_duty": duty}
+            for (name, duty), codes in groups.items()
+        ),
         key=lambda variant: variant["townships"],
     )

@@ -1,4 +1,6 @@
-"""One entry of a list on its own: who answers, where it holds, how a township prints it, and what it counts as."""
+"""One entry of a list on its own: who answers, where it holds, how a township prints it, and what
+it counts as.
+"""
 
 from collections import Counter
 
@@ -11,7 +13,9 @@ def list_order(entry):
 
 
 def in_scope(entry, township_code):
-    """Whether a township's list holds the entry: scope all, or named among its townships or printed numbers."""
+    """Whether a township's list holds the entry: scope all, or named among its townships or printed
+    numbers.
+    """
     if entry["scope"] == "all":
         return True
     return township_code in entry.get("townships", ()) or township_code in entry.get("numbers", {})
@@ -37,11 +41,15 @@ def matches(entry, *, kind="", category="", department=""):
         return False
     if category and entry["category"] != category:
         return False
-    return not department or department in [part["department"] for part in entry.get("responsibilities", [])]
+    return not department or department in [
+        part["department"] for part in entry.get("responsibilities", [])
+    ]
 
 
 def facets_of(entries):
-    """{kind, category, department: [(value, how many entries)]}; kinds and categories in list order."""
+    """{kind, category, department: [(value, how many entries)]}; kinds and categories in list
+    order.
+    """
     departments = Counter(name for entry in entries for name in {*answering(entry)})
     return {
         "kind": [(kind, sum(entry["kind"] == kind for entry in entries)) for kind in KINDS],

@@ -1,4 +1,6 @@
-"""Everything a county's contents are resolved against, fetched once: categories, departments, tags, townships, acts."""
+"""Everything a county's contents are resolved against, fetched once: categories, departments, tags,
+townships, acts.
+"""
 
 import datetime
 import hashlib
@@ -18,7 +20,9 @@ class Lookup:
         self.townships = {r.code: r for r in Region.objects.valid(on).townships_of(county)}
         self.tags = {t.name: t for t in RegionTag.objects.filter(county=county)}
         self.tagged = {}
-        taggings = RegionTagging.objects.filter(tag__county=county).values_list("tag__name", "township__code")
+        taggings = RegionTagging.objects.filter(tag__county=county).values_list(
+            "tag__name", "township__code"
+        )
         for tag, code in taggings:
             self.tagged.setdefault(tag, set()).add(code)
         self.acts = {}
@@ -29,12 +33,19 @@ class Lookup:
     def known(self):
         """One value for all the names a content is checked against."""
         if not self._known:
-            names = (self.departments.known, sorted(self.categories), sorted(self.townships), sorted(self.tags))
+            names = (
+                self.departments.known,
+                sorted(self.categories),
+                sorted(self.townships),
+                sorted(self.tags),
+            )
             self._known = hashlib.sha256(repr(names).encode()).hexdigest()
         return self._known
 
     def foresee(self, departments, categories):
-        """Knows departments ({name: full name}) and categories ((kind, name)) that are about to be created."""
+        """Knows departments ({name: full name}) and categories ((kind, name)) that are about to be
+        created.
+        """
         self.departments.foresee(departments)
         for kind, name in categories:
             self.categories[kind, name] = Category(county=self.county, kind=kind, name=name)

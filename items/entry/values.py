@@ -1,4 +1,6 @@
-"""What a single value of a payload may be: text, choice, date, list; one sentence per path for what it is not."""
+"""What a single value of a payload may be: text, choice, date, list; one sentence per path for what
+it is not.
+"""
 
 import datetime
 import functools
@@ -31,7 +33,9 @@ class Values:
         self.errors.setdefault(path, sentence)
 
     def is_sound(self, *paths):
-        """Whether nothing was wrong so far at any of these paths or below: only then is judged what rests on them."""
+        """Whether nothing was wrong so far at any of these paths or below: only then is judged what
+        rests on them.
+        """
         if not self.errors:
             return True
         beginnings = tuple(f"{path}." for path in paths)
@@ -78,7 +82,9 @@ class Values:
         return value
 
     def rows(self, value, path, members):
-        """The dicts of a list, each with its path; anything else in it, or another member, is a fault."""
+        """The dicts of a list, each with its path; anything else in it, or another member, is a
+        fault.
+        """
         for n, row in enumerate(self.listed(value, path)):
             if isinstance(row, dict):
                 self.require_members(row, f"{path}.{n}", members)

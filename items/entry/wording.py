@@ -9,17 +9,23 @@ from .content import EMPTY, LABELS
 # A scope is one thing to a reader, three fields to the register.
 SCOPE = ("scope", "tags", "townships")
 # What is said where no county's own words are at hand.
-PLAIN = {f"kind_{kind}": kind.label for kind in Kind} | {f"scope_{scope}": scope.label for scope in Scope}
+PLAIN = {f"kind_{kind}": kind.label for kind in Kind} | {
+    f"scope_{scope}": scope.label for scope in Scope
+}
 
 
 def content_text(value):
-    """A content, or several of a split, as lines of what they say, in no county's own words; empty for none."""
+    """A content, or several of a split, as lines of what they say, in no county's own words; empty
+    for none.
+    """
     if isinstance(value, list):
         return "\n\n".join(map(content_text, value))
     if not value:
         return ""
     plain = Wording()
-    said = [(plain.label(field), plain.text(value, field)) for field in EMPTY if field not in SCOPE[1:]]
+    said = [
+        (plain.label(field), plain.text(value, field)) for field in EMPTY if field not in SCOPE[1:]
+    ]
     return "\n".join(f"{label}：{text}" for label, text in said if text)
 
 
@@ -28,7 +34,11 @@ class Wording:
 
     def __init__(self, county=None, words=None):
         self.words = words or PLAIN
-        townships = Region.objects.filter(parent=county, level="township") if county else Region.objects.none()
+        townships = (
+            Region.objects.filter(parent=county, level="township")
+            if county
+            else Region.objects.none()
+        )
         self.names = dict(townships.values_list("code", "name"))
 
     def text(self, content, field):
@@ -60,14 +70,20 @@ class Wording:
         return "主动公开" if value else "不予公开"
 
     def read_secrecy_review(self, value):
-        return f"{value['result']}（{value['reviewer']}，{day_words(value['on'])}）" if value else ""
+        return (
+            f"{value['result']}（{value['reviewer']}，{day_words(value['on'])}）" if value else ""
+        )
 
     def read_responsibilities(self, rows):
         return "\n".join(self._department(row) for row in rows)
 
     def _department(self, row):
         office = f"（{row['internal_office']}）" if row["internal_office"] else ""
-        lines = [f"{ResponsibilityRole(row['role']).label}：{row['department']}{office}", row["duty"], row["method"]]
+        lines = [
+            f"{ResponsibilityRole(row['role']).label}：{row['department']}{office}",
+            row["duty"],
+            row["method"],
+        ]
         if row["transition_on"]:
             lines.append(f"交接期限：{day_words(row['transition_on'])}")
         return "\n".join(filter(None, lines))
@@ -75,13 +91,18 @@ class Wording:
     def read_bases(self, rows):
         number = "（{document_number}）".format
         return "\n".join(
-            f"《{row['act']}》{number(**row) if row['document_number'] else ''}{row['article']}" for row in rows
+            f"《{row['act']}》{number(**row) if row['document_number'] else ''}{row['article']}"
+            for row in rows
         )
 
     def read_power(self, value):
         if not value:
             return ""
-        said = [Power.Type(value["type"]).label, Power.Origin(value["origin"]).label, value["document_number"]]
+        said = [
+            Power.Type(value["type"]).label,
+            Power.Origin(value["origin"]).label,
+            value["document_number"],
+        ]
         said += [f"至{day_words(value['until'])}" if value["until"] else "", value["original_body"]]
         return "，".join(filter(None, map(str, said)))
 

@@ -9,7 +9,9 @@ NUMBERED = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}\s*[.．、])\s*(?=\D
 
 
 def hidden_words(number):
-    """How many items 不予公开 a list was published with; nothing where the county does not state it (None)."""
+    """How many items 不予公开 a list was published with; nothing where the county does not state it
+    (None).
+    """
     if number is None:
         return ""
     return f"公布时另有{number}项不予公开。" if number else "公布时没有不予公开的事项。"
@@ -23,7 +25,9 @@ def numeral(number):
 
 
 def numbered_lines(text):
-    """(lines, whether they carry running numbers): 1.宣传；2.巡查 written on lines of their own become a list."""
+    """(lines, whether they carry running numbers): 1.宣传；2.巡查 written on lines of their own become a
+    list.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if lines and all(NUMBERED.match(line) for line in lines):
         return [NUMBERED.sub("", line) for line in lines], True

@@ -1,6 +1,7 @@
 """Writes contents into items and their parts, in bulk: the only code that assigns an item's fields.
 
-The number of queries does not depend on the number of items; an item that does not change is not written.
+The number of queries does not depend on the number of items; an item that does not change is not
+written.
 """
 
 import datetime
@@ -30,7 +31,9 @@ class Written:
 
 @dataclass(frozen=True)
 class Part:
-    """How one kind of part is told apart (`identity`) and built (`build(content, lookup)` -> field dicts)."""
+    """How one kind of part is told apart (`identity`) and built (`build(content, lookup)` -> field
+    dicts).
+    """
 
     model: type
     identity: tuple
@@ -42,7 +45,8 @@ def parse_day(value):
 
 
 def write_contents(county, pairs, lookup, policy):
-    """Writes [(item or None, checked content)] inside an open recording, under the register's lock: -> `Written`.
+    """Writes [(item or None, checked content)] inside an open recording, under the register's lock:
+    -> `Written`.
 
     `policy` is the county's locked row, which hands out the numbers of new items.
     """
@@ -62,7 +66,9 @@ def write_contents(county, pairs, lookup, policy):
 
 
 def with_new_items(county, pairs, policy):
-    """The pairs with an unsaved item where there was none: the county's six digits and five never used again."""
+    """The pairs with an unsaved item where there was none: the county's six digits and five never
+    used again.
+    """
     missing = sum(item is None for item, _ in pairs)
     number = policy.take_numbers(missing) if missing else 0
     filled = []
@@ -230,13 +236,21 @@ PARTS = (
     Part(
         ProcedureStep,
         ("position",),
-        lambda content, lookup: ({"position": n, "text": step} for n, step in enumerate(content["procedure"])),
+        lambda content, lookup: (
+            {"position": n, "text": step} for n, step in enumerate(content["procedure"])
+        ),
     ),
     Part(Variant, ("township_id",), variant_rows),
-    Part(ScopeTag, ("tag_id",), lambda content, lookup: ({"tag_id": lookup.tags[tag].pk} for tag in content["tags"])),
+    Part(
+        ScopeTag,
+        ("tag_id",),
+        lambda content, lookup: ({"tag_id": lookup.tags[tag].pk} for tag in content["tags"]),
+    ),
     Part(
         ScopeTownship,
         ("township_id",),
-        lambda content, lookup: ({"township_id": lookup.townships[code].pk} for code in content["townships"]),
+        lambda content, lookup: (
+            {"township_id": lookup.townships[code].pk} for code in content["townships"]
+        ),
     ),
 )

@@ -30,7 +30,9 @@ WORDS = {
 
 
 class Exports(SignedInView):
-    """One list as one file. `?format=` names the file's format, not that of the answer to a mistake."""
+    """One list as one file. `?format=` names the file's format, not that of the answer to a
+    mistake.
+    """
 
     def perform_content_negotiation(self, request, force=False):
         return JSONRenderer(), JSONRenderer.media_type
@@ -40,8 +42,13 @@ class Exports(SignedInView):
         operation_id="exports",
         summary="导出一份清单的文件；CSV 不带 BOM",
         tags=["登录后查询与办理"],
-        parameters=[OpenApiParameter(name, str, description=words) for name, words in WORDS.items()],
-        responses={(200, kind.partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY) for kind in TYPES.values()},
+        parameters=[
+            OpenApiParameter(name, str, description=words) for name, words in WORDS.items()
+        ],
+        responses={
+            (200, kind.partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY)
+            for kind in TYPES.values()
+        },
     )
     def get(self, request):
         wanted = wanted_of(request)
@@ -55,7 +62,9 @@ def wanted_of(request):
     query = request.GET
     form, layout = query.get("format") or "xlsx", query.get("layout") or "official"
     require_form(form, layout)
-    versions = [name for name in ("edition", "on", "draft") if query.get(name) and query[name] not in FALSE]
+    versions = [
+        name for name in ("edition", "on", "draft") if query.get(name) and query[name] not in FALSE
+    ]
     if len(versions) > 1:
         raise Invalid(dict.fromkeys(versions, "edition、on、draft 只能填一个。"))
     county, township = places_of(request)

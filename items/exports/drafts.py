@@ -7,7 +7,9 @@ from items.published.lists import PublishedList
 
 
 def draft(county):
-    """The working list with what waits in the open revision, numbered as if it were published; nothing is written."""
+    """The working list with what waits in the open revision, numbered as if it were published;
+    nothing is written.
+    """
     lookup = Lookup(county)
     facts = {**dict.fromkeys(EDITION_FIELDS, ""), "number": None}
     places = township_places(county, lookup)

@@ -1,4 +1,6 @@
-"""The form of the export page: whose list, which one, what of it, how it is written. It is sent as an address."""
+"""The form of the export page: whose list, which one, what of it, how it is written. It is sent as
+an address.
+"""
 
 from django import forms
 from django.utils import timezone
@@ -32,7 +34,9 @@ class ExportForm(forms.Form):
         error_messages={"invalid": "不是日期，请按 2026-01-31 的格式填写。"},
     )
     full = forms.ChoiceField(
-        choices=(("", "公开本"), ("full", "全本（含不予公开的事项，限内部使用）")), required=False, label="内容"
+        choices=(("", "公开本"), ("full", "全本（含不予公开的事项，限内部使用）")),
+        required=False,
+        label="内容",
     )
     form = forms.ChoiceField(choices=tuple(NAMES.items()), label="文件格式")
     layout = forms.ChoiceField(choices=LAYOUT_NAMES, label="版式")
@@ -44,11 +48,17 @@ class ExportForm(forms.Form):
         townships = Region.objects.valid().filter(parent=county, level="township").order_by("code")
         self.names = {place.code: place.name for place in townships}
         every = f"全部{len(self.names)}个{words['townships']}，各一份（压缩包）"
-        self.fields["place"].choices = [("", f"{county.name}总清单"), (ALL, every), *self.names.items()]
+        self.fields["place"].choices = [
+            ("", f"{county.name}总清单"),
+            (ALL, every),
+            *self.names.items(),
+        ]
         self.fields["place"].required = False
         self.fields["version"].choices = self.versions(user)
         for field in self.fields.values():
-            field.initial = next(iter(dict(field.choices)), "") if hasattr(field, "choices") else None
+            field.initial = (
+                next(iter(dict(field.choices)), "") if hasattr(field, "choices") else None
+            )
             field.error_messages["invalid_choice"] = "请从列出的选项中选择。"
 
     def versions(self, user):

@@ -1,4 +1,6 @@
-"""One archive with the list of every township, each in its own title, words and numbers; written file by file."""
+"""One archive with the list of every township, each in its own title, words and numbers; written
+file by file.
+"""
 
 import io
 import zipfile
@@ -21,14 +23,18 @@ def township_listings(published, *, full=False, draft=False):
 
 
 def township_files(published, form, layout="official", *, full=False, draft=False, **drawn):
-    """(name, bytes) of every township's list, in order of code; one that cannot be made is named in a last file.
+    """(name, bytes) of every township's list, in order of code; one that cannot be made is named in
+    a last file.
 
     Raises Refusal where there is none, or none can be made.
     """
     made, refused = 0, []
     for listing in township_listings(published, full=full, draft=draft):
         try:
-            yield f"{listing.code}{file_name(listing, form)}", file_of(listing, form, layout, **drawn)
+            yield (
+                f"{listing.code}{file_name(listing, form)}",
+                file_of(listing, form, layout, **drawn),
+            )
             made += 1
         except Refusal as refusal:
             refused.append((listing.title, refusal))
@@ -40,11 +46,17 @@ def township_files(published, form, layout="official", *, full=False, draft=Fals
 
 
 def packed_pieces(files):
-    """The files as one zip archive, a piece for each of them as it is made: nothing is kept once it is handed on."""
+    """The files as one zip archive, a piece for each of them as it is made: nothing is kept once it
+    is handed on.
+    """
     out = Outlet()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files:
-            way = zipfile.ZIP_STORED if name.rpartition(".")[2] in PACKED_ALREADY else zipfile.ZIP_DEFLATED
+            way = (
+                zipfile.ZIP_STORED
+                if name.rpartition(".")[2] in PACKED_ALREADY
+                else zipfile.ZIP_DEFLATED
+            )
             archive.writestr(name, content, way)
             yield out.taken()
     yield out.taken()

@@ -1,4 +1,6 @@
-"""The empty workbook to fill in (导入模板): the official tables in the words of the place, lists to choose from."""
+"""The empty workbook to fill in (导入模板): the official tables in the words of the place, lists to
+choose from.
+"""
 
 import io
 
@@ -29,7 +31,14 @@ COLUMNS = {
         "township_duty": 40,
         "scope": 22,
     },
-    "reclaimed": {"number": 6, "category": 16, "name": 40, "receivers": 26, "method": 44, "scope": 22},
+    "reclaimed": {
+        "number": 6,
+        "category": 16,
+        "name": 40,
+        "receivers": 26,
+        "method": 44,
+        "scope": 22,
+    },
 }
 LISTED = {"departments": "departments", "receivers": "departments", "scope": "scope"}
 MAY_NAME_MORE = "可从下拉列表中选择；有多个的，直接输入，用顿号分开。"
@@ -52,7 +61,9 @@ def template_name(county):
 
 
 def template_book(county):
-    """The workbook as bytes: instructions, the three tables without an item, the lists on a hidden sheet."""
+    """The workbook as bytes: instructions, the three tables without an item, the lists on a hidden
+    sheet.
+    """
     words, lists, out = words_for(county), choices_of(county), io.BytesIO()
     with Book(out, title=template_name(county), creator=words["office_full"]) as book:
         with book.sheet(NOTES_SHEET, Page([26, 90])) as sheet:
@@ -69,7 +80,9 @@ def choices_of(county):
     """{list: its values} as the county has them today."""
     lookup = Lookup(county)
     places = [region.name for region in lookup.townships.values()]
-    categories = {f"category_{kind}": [n for k, n in lookup.categories if k == kind] for kind in Kind.values}
+    categories = {
+        f"category_{kind}": [n for k, n in lookup.categories if k == kind] for kind in Kind.values
+    }
     departments = [department.name for department in lookup.departments.departments]
     return {"departments": departments, "scope": [*lookup.tags, *places], **categories}
 
@@ -96,7 +109,10 @@ def write_table(sheet, kind, words):
     title = words[f"list_title_{kind}"]
     sheet.wide_row(title, TITLE, columns=len(columns), height=TITLE_HEIGHT)
     sheet.row([(words[HEADS[name]], HEAD) for name in columns], height=HEAD_HEIGHT)
-    styles = [CENTRED if name in ("number", "category", "departments", "receivers") else BODY for name in columns]
+    styles = [
+        CENTRED if name in ("number", "category", "departments", "receivers") else BODY
+        for name in columns
+    ]
     for _row in range(ROWS):
         sheet.row([("", style) for style in styles], height=ROW_HEIGHT)
 
@@ -105,11 +121,15 @@ def write_lists(sheet, lists):
     heads = {"departments": "部门", "scope": "适用范围"}
     sheet.row([(heads.get(key, "类别"), HEAD) for key in lists])
     for number in range(max(map(len, lists.values()), default=0)):
-        sheet.row([(values[number] if number < len(values) else "", BODY) for values in lists.values()])
+        sheet.row(
+            [(values[number] if number < len(values) else "", BODY) for values in lists.values()]
+        )
 
 
 def write_notes(sheet, words, county):
-    """What to fill in where; the example stands here and nowhere else, so that it is never imported."""
+    """What to fill in where; the example stands here and nowhere else, so that it is never
+    imported.
+    """
     sheet.wide_row(f"{county.name}履职事项清单导入模板", TITLE, columns=2, height=TITLE_HEIGHT)
     for text in opening(words):
         sheet.wide_row(text, PLAIN, columns=2, height=22)

@@ -1,4 +1,6 @@
-"""The export page of the staff: a list as a file, or every township's in one archive; the empty workbook to fill in."""
+"""The export page of the staff: a list as a file, or every township's in one archive; the empty
+workbook to fill in.
+"""
 
 import functools
 
@@ -27,7 +29,9 @@ COUNTY = "county"
 
 
 def staff_page(view):
-    """For those who read a county's list whole: -> the view gets the county asked for, and those there are."""
+    """For those who read a county's list whole: -> the view gets the county asked for, and those
+    there are.
+    """
 
     @never_cache
     @login_required
@@ -89,7 +93,9 @@ def answer_of(form, user):
 
 
 def started(files):
-    """The files with the first already made: what can not be made at all is refused before an answer has begun."""
+    """The files with the first already made: what can not be made at all is refused before an
+    answer has begun.
+    """
     first = next(files)
 
     def every():
@@ -105,12 +111,16 @@ def started(files):
 @require_safe
 def import_template(request):
     """The official tables without an item, for a county whose list the person keeps."""
-    counties = Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by("code")
+    counties = Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by(
+        "code"
+    )
     wanted = request.GET.get(COUNTY)
     county = counties.filter(code=wanted).first() if wanted else counties.first()
     if county is None:
         raise PermissionDenied
     content = template_book(county)
     return attachment(
-        content, template_name(county), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        content,
+        template_name(county),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )

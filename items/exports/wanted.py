@@ -1,4 +1,6 @@
-"""What somebody wants exported and whether they may have it: one answer for the page, the API and the command."""
+"""What somebody wants exported and whether they may have it: one answer for the page, the API and
+the command.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +57,9 @@ class Wanted:
 
 
 def require_readable(wanted, user):
-    """The public list is everybody's; the full one and the draft are for those who read the register whole."""
+    """The public list is everybody's; the full one and the draft are for those who read the
+    register whole.
+    """
     standing = user.standing()
     if wanted.draft and not standing.has(*READERS, county=wanted.county):
         raise NotAllowed(NO_DRAFT)
@@ -78,7 +82,9 @@ def require_form(form, layout):
 
 def may_export(user):
     """The counties whose lists a person may take out whole."""
-    return Region.objects.filter(pk__in=user.standing().county_ids(*APPROVED_READERS)).order_by("code")
+    return Region.objects.filter(pk__in=user.standing().county_ids(*APPROVED_READERS)).order_by(
+        "code"
+    )
 
 
 def with_items(listing):

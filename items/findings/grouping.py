@@ -2,7 +2,9 @@
 
 
 def group_findings(findings):
-    """{"blocking": [...], "warning": [...], "by_rule": [[all others of one rule], ...]} in list order."""
+    """{"blocking": [...], "warning": [...], "by_rule": [[all others of one rule], ...]} in list
+    order.
+    """
     found = {
         severity: [finding for finding in findings if finding.severity == severity]
         for severity in ("blocking", "warning", "note")

@@ -1,4 +1,6 @@
-"""What an edition is checked for before it goes to the sitting: findings that block, warn or inform."""
+"""What an edition is checked for before it goes to the sitting: findings that block, warn or
+inform.
+"""
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
@@ -9,13 +11,16 @@ from dutylist.organizations.models import CountyPolicy
 from items.models import Kind, LegalAct
 
 BLOCKING = {"repealed_basis", "empty_scope", "no_receiver", "no_lead"}
-# Where a county lets these block, no reason overrides them (`flows.md`: the secrecy review can not be overridden).
+# Where a county lets these block, no reason overrides them (`flows.md`: the secrecy review can not
+# be overridden).
 NEVER_OVERRIDDEN = {"no_secrecy_review"}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding in the shape of `interface.md`; `entry` is an item code, or None for the list as a whole."""
+    """One finding in the shape of `interface.md`; `entry` is an item code, or None for the list as
+    a whole.
+    """
 
     rule: str
     sentence: str
@@ -30,7 +35,9 @@ class Finding:
 
 
 def severities(county):
-    """{rule: severity} where a rule is no warning: the defaults, and what the county's policy says otherwise."""
+    """{rule: severity} where a rule is no warning: the defaults, and what the county's policy says
+    otherwise.
+    """
     policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()
     return {**dict.fromkeys(BLOCKING, "blocking"), **policy.value("check_severities")}
 
@@ -84,28 +91,62 @@ def check_scope(content, lookup, repealed):
 def check_departments(content, lookup, repealed):
     roles = [row["role"] for row in content["responsibilities"]]
     if content["kind"] == Kind.RECLAIMED and "receiver" not in roles:
-        yield "no_receiver", f"收回事项“{content['name']}”没有承接部门。", "承接部门", "填写承接部门。"
+        yield (
+            "no_receiver",
+            f"收回事项“{content['name']}”没有承接部门。",
+            "承接部门",
+            "填写承接部门。",
+        )
     if content["kind"] == Kind.COORDINATION and "lead" not in roles:
-        yield "no_lead", f"配合事项“{content['name']}”没有排在第一位的牵头部门。", "对应上级部门", "指定牵头部门。"
+        yield (
+            "no_lead",
+            f"配合事项“{content['name']}”没有排在第一位的牵头部门。",
+            "对应上级部门",
+            "指定牵头部门。",
+        )
 
 
 def check_receivers(content, lookup, repealed):
     if content["kind"] != Kind.RECLAIMED:
         return
-    receivers = [row for row in content["responsibilities"] if row["role"] == "receiver" and not row["collective"]]
+    receivers = [
+        row
+        for row in content["responsibilities"]
+        if row["role"] == "receiver" and not row["collective"]
+    ]
     if any(not row["internal_office"] for row in receivers):
-        yield "no_internal_office", f"收回事项“{content['name']}”未写明承接内设机构。", "承接内设机构", "补充内设机构。"
+        yield (
+            "no_internal_office",
+            f"收回事项“{content['name']}”未写明承接内设机构。",
+            "承接内设机构",
+            "补充内设机构。",
+        )
     if any(not row["transition_on"] for row in receivers):
-        yield "no_transition", f"收回事项“{content['name']}”未写明交接期限。", "交接期限", "补充交接期限。"
+        yield (
+            "no_transition",
+            f"收回事项“{content['name']}”未写明交接期限。",
+            "交接期限",
+            "补充交接期限。",
+        )
 
 
 def check_wording(content, lookup, repealed):
     if not content["category"]:
         yield "no_category", f"“{content['name']}”没有类别。", "类别", "选择类别。"
     if content["kind"] == Kind.COORDINATION and not content["township_duty"]:
-        yield "no_township_duty", f"配合事项“{content['name']}”没有写明配合职责。", "配合职责", "补充配合职责。"
+        yield (
+            "no_township_duty",
+            f"配合事项“{content['name']}”没有写明配合职责。",
+            "配合职责",
+            "补充配合职责。",
+        )
     if not content["secrecy_review"]:
-        yield "no_secrecy_review", f"“{content['name']}”没有登记保密审查。", "保密审查", "登记审查人、日期和结论。"
+        yield (
+            "no_secrecy_review",
+            f"“{content['name']}”没有登记保密审查。",
+            "保密审查",
+            "登记审查人、日期和结论。",
+        )
 
 
 ITEM_CHECKS = (check_bases, check_scope, check_departments, check_receivers, check_wording)

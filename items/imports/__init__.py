@@ -1,1 +1,3 @@
-"""Reading an office's own workbook into the register: refused or understood, previewed, imported, undone."""
+"""Reading an office's own workbook into the register: refused or understood, previewed, imported,
+undone.
+"""

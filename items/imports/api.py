@@ -1,4 +1,6 @@
-"""Imports over HTTP: files handed in, the preview read and decided, confirmed, undone; the files given back."""
+"""Imports over HTTP: files handed in, the preview read and decided, confirmed, undone; the files
+given back.
+"""
 
 from django.core.exceptions import TooManyFilesSent
 from django.http import FileResponse, Http404
@@ -41,9 +43,16 @@ class Unreadable(Refusal):
 
     def __init__(self, refused):
         super().__init__(refused.sentence, code=refused.code)
-        files = refused.files if isinstance(refused, FilesRefused) else [("", refused.sentence, refused.code)]
+        files = (
+            refused.files
+            if isinstance(refused, FilesRefused)
+            else [("", refused.sentence, refused.code)]
+        )
         self.members = {
-            "errors": [{"path": "file", "file": name, "message": said, "code": code} for name, said, code in files]
+            "errors": [
+                {"path": "file", "file": name, "message": said, "code": code}
+                for name, said, code in files
+            ]
         }
 
 
@@ -79,7 +88,9 @@ class Uploads(UserRateThrottle):
 
 
 def own_imports(request):
-    return ImportJob.objects.visible_to(request.user).select_related("county", "township", "uploaded_by")
+    return ImportJob.objects.visible_to(request.user).select_related(
+        "county", "township", "uploaded_by"
+    )
 
 
 def job_or_404(request, pk):
@@ -97,7 +108,11 @@ class Imports(SignedInView):
     """GET: the imports of one's counties, newest first. POST: files, one or several, previewed."""
 
     def get_parsers(self):
-        return [MultiPartParser()] if self.request and self.request.method == "POST" else super().get_parsers()
+        return (
+            [MultiPartParser()]
+            if self.request and self.request.method == "POST"
+            else super().get_parsers()
+        )
 
     def get_throttles(self):
         return [Uploads()] if self.request.method == "POST" else []
@@ -124,7 +139,9 @@ class Imports(SignedInView):
         if not request.content_type.startswith("multipart/form-data"):
             raise FormNeeded(NO_UPLOAD)
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_UPLOAD_BYTES + FIELDS_BESIDE:
-            raise TooBig(FileRefused(f"上传的文件合计超过 {MAX_UPLOAD_BYTES // 2**20} MB。", code="too_big"))
+            raise TooBig(
+                FileRefused(f"上传的文件合计超过 {MAX_UPLOAD_BYTES // 2**20} MB。", code="too_big")
+            )
         return self.preview(request)
 
     @idempotent_long
@@ -134,7 +151,9 @@ class Imports(SignedInView):
         require_editor(request.user, county)
         options = Options(township, **switches, leave_out=tuple(request.POST.getlist("leave_out")))
         return answer(
-            request, reading(jobs.preview_uploads, files, county=county, by=request.user, options=options), 201
+            request,
+            reading(jobs.preview_uploads, files, county=county, by=request.user, options=options),
+            201,
         )
 
 
@@ -178,7 +197,9 @@ class Import(SignedInView):
         data = body_of(request, *CHANGES)
         if data.keys() & set(ANSWERS):
             township = answer_of(data, job)
-            answered = reading(jobs.answer_whose, job, by=request.user, township=township, expect=version)
+            answered = reading(
+                jobs.answer_whose, job, by=request.user, township=township, expect=version
+            )
             return answer(request, answered)
         verb = assign if "heads" in data else jobs.decide
         asked = changes_of(data, job)
@@ -186,21 +207,36 @@ class Import(SignedInView):
 
 
 class Rows(SignedInView):
-    """The rows of a preview by class, kind, file, sheet and text; errors and absent items as their own classes."""
+    """The rows of a preview by class, kind, file, sheet and text; errors and absent items as their
+    own classes.
+    """
 
-    @described("imports_rows_list", "预览的各行", gives="List", query=("outcome", "kind", "part", "sheet", "q", *PAGED))
+    @described(
+        "imports_rows_list",
+        "预览的各行",
+        gives="List",
+        query=("outcome", "kind", "part", "sheet", "q", *PAGED),
+    )
     def get(self, request, pk):
         job, query = job_or_404(request, pk), request.GET
         asked = {name: query.get(name, "") for name in ("outcome", "kind", "sheet", "q")}
         part = query.get("part", "0") or "0"
         require_choices(asked, OUTCOMES, part)
-        return paged(request, lambda size, page: report_page(job, **asked, part=int(part), size=size, page=page))
+        return paged(
+            request,
+            lambda size, page: report_page(job, **asked, part=int(part), size=size, page=page),
+        )
 
 
 class ByFiles(SignedInView):
     """The items that several files speak of, each with its mark in each file."""
 
-    @described("imports_items_list", "多个文件的事项对照", gives="List", query=("outcome", "kind", "q", *PAGED))
+    @described(
+        "imports_items_list",
+        "多个文件的事项对照",
+        gives="List",
+        query=("outcome", "kind", "q", *PAGED),
+    )
     def get(self, request, pk):
         job = job_or_404(request, pk)
         asked = {name: request.GET.get(name, "") for name in ("outcome", "kind", "q")}
@@ -266,7 +302,14 @@ def confirm(job, request):
 
 
 class Undo(Verb):
-    @described("imports_undo", "撤销导入：整批恢复，须说明理由", takes="Reason", gives="Import", status=201, keyed=True)
+    @described(
+        "imports_undo",
+        "撤销导入：整批恢复，须说明理由",
+        takes="Reason",
+        gives="Import",
+        status=201,
+        keyed=True,
+    )
     def post(self, request, pk):
         return self.carried_out(request, pk, undo)
 

@@ -44,7 +44,9 @@ def brief_json(job):
 
 
 def job_json(job, user):
-    """One import with what was recognised of its files and the first errors; its rows are a list of their own."""
+    """One import with what was recognised of its files and the first errors; its rows are a list of
+    their own.
+    """
     files = {part.position: part for part in job.files}
     report = job.report
     return {
@@ -68,7 +70,9 @@ def actions_of(job, user):
     if job.is_asked:
         return ["change", "discard"]
     if job.is_open:
-        return ["change", "discard"] if job.report["error_count"] else ["change", "confirm", "discard"]
+        return (
+            ["change", "discard"] if job.report["error_count"] else ["change", "confirm", "discard"]
+        )
     return ["undo"] if job.state == "imported" else []
 
 
@@ -80,7 +84,9 @@ def upload_fields(data, user):
         county = None
         faults["county"] = "请指明您所属的区划（county，12位代码）。"
     township = township_of(county, data.get("township", ""), "township", faults) if county else None
-    switches = {name: truth_of(data.get(name, ""), name, faults) for name in (*SWITCHES, "county_wide")}
+    switches = {
+        name: truth_of(data.get(name, ""), name, faults) for name in (*SWITCHES, "county_wide")
+    }
     if fault := list_fault(data.getlist("leave_out")):
         faults["leave_out"] = fault
     if faults:
@@ -109,7 +115,9 @@ def truth_of(value, path, faults):
 
 
 def changes_of(data, job):
-    """What a PATCH asks for, as the words of `decide`, and of `assign` where it has columns; every fault at once."""
+    """What a PATCH asks for, as the words of `decide`, and of `assign` where it has columns; every
+    fault at once.
+    """
     faults, asked = {}, {}
     if "decisions" in data:
         asked["decisions"] = decisions_of(data["decisions"], job, faults)
@@ -118,9 +126,16 @@ def changes_of(data, job):
     if "leave_out" in data:
         asked["leave_out"] = left_out_of(data["leave_out"], job, faults)
     options = {name: data[name] for name in SWITCHES if name in data}
-    faults |= {name: "应为 true 或 false。" for name, value in options.items() if not isinstance(value, bool)}
+    faults |= {
+        name: "应为 true 或 false。"
+        for name, value in options.items()
+        if not isinstance(value, bool)
+    }
     if "heads" in data:
-        asked |= {"heads": heads_of(data["heads"], faults), "remembered": data.get("remember", True)}
+        asked |= {
+            "heads": heads_of(data["heads"], faults),
+            "remembered": data.get("remember", True),
+        }
     if not isinstance(data.get("remember", True), bool):
         faults["remember"] = "应为 true 或 false。"
     if faults:
@@ -130,7 +145,9 @@ def changes_of(data, job):
 
 def answer_of(data, job):
     """The township a list is said to be of, None for the county; nothing else can be said with it."""
-    faults = {name: "回答是哪个单位的清单时，不能同时改别的。" for name in data if name not in ANSWERS}
+    faults = {
+        name: "回答是哪个单位的清单时，不能同时改别的。" for name in data if name not in ANSWERS
+    }
     township = township_of(job.county, data.get("township", ""), "township", faults)
     if "township" in faults:
         raise Invalid(faults)
@@ -149,7 +166,9 @@ def object_of(value, path, faults):
 
 def decisions_of(value, job, faults):
     """{key or group of a row that is alike: decision}"""
-    known = {name for row in job.detail["rows"] if row["group"] for name in (row["key"], row["group"])}
+    known = {
+        name for row in job.detail["rows"] if row["group"] for name in (row["key"], row["group"])
+    }
     for key, decision in object_of(value, "decisions", faults).items():
         if key not in known:
             faults[f"decisions.{key}"] = "没有这样的疑似同一事项的行。"
@@ -159,7 +178,9 @@ def decisions_of(value, job, faults):
 
 
 def townships_of(value, job, faults):
-    """{number of a file or key of a piece of it: township or nothing}; the last file left may be the county's."""
+    """{number of a file or key of a piece of it: township or nothing}; the last file left may be
+    the county's.
+    """
     keys, found = keys_of(job), {}
     if not job.is_asked_whose:
         faults["townships"] = "只有一个文件时不能改。"
@@ -199,7 +220,9 @@ def heads_of(value, faults):
             faults[f"heads.{key}"] = fault
             continue
         for letter, field in object_of(columns, f"heads.{key}", faults).items():
-            if not (letter.isascii() and letter.isalpha() and letter.isupper() and len(letter) <= 3):
+            if not (
+                letter.isascii() and letter.isalpha() and letter.isupper() and len(letter) <= 3
+            ):
                 faults[f"heads.{key}.{letter}"] = "应为列的字母，例如 B。"
             elif field not in allowed:
                 faults[f"heads.{key}.{letter}"] = f"可填：{'、'.join(FIELD_WORDS)}；空为不读入。"

@@ -29,7 +29,9 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    """A workbook for one of the counties the clerk keeps the list of, or for one of their townships."""
+    """A workbook for one of the counties the clerk keeps the list of, or for one of their
+    townships.
+    """
 
     county = forms.ModelChoiceField(Region.objects.none(), label="导入到")
     township = forms.ModelChoiceField(Region.objects.none(), required=False)
@@ -46,7 +48,9 @@ class UploadForm(forms.Form):
         },
     )
     create_departments = forms.BooleanField(
-        required=False, label="新建名录中没有的部门", help_text="与已有部门名称相近的仍会报错，不会新建。"
+        required=False,
+        label="新建名录中没有的部门",
+        help_text="与已有部门名称相近的仍会报错，不会新建。",
     )
     cancel_absent = forms.BooleanField(
         required=False,
@@ -59,7 +63,9 @@ class UploadForm(forms.Form):
         self.initial |= choices_of(before) if before else {}
         self.fields["file"].widget.attrs["accept"] = ",".join((*ENDINGS, ".zip"))
         self.fields["county"].queryset = counties
-        townships = Region.objects.valid().filter(parent__in=counties, level="township").order_by("code")
+        townships = (
+            Region.objects.valid().filter(parent__in=counties, level="township").order_by("code")
+        )
         self.fields["township"].queryset = townships
         self.fields["county"].empty_label = None
         if len(counties) == 1:
@@ -67,7 +73,9 @@ class UploadForm(forms.Form):
             self.fields["county"].widget = forms.HiddenInput()
         words = words_for(counties[0])
         self.fields["township"].label = f"是不是{words['townships']}报送的清单"
-        self.fields["township"].empty_label = f"不选：文件没有写明单位的，是全{words['county']}的清单"
+        self.fields[
+            "township"
+        ].empty_label = f"不选：文件没有写明单位的，是全{words['county']}的清单"
         self.fields["township"].help_text = TOWNSHIP_HELP
 
     def clean(self):
@@ -84,16 +92,23 @@ class UploadForm(forms.Form):
 
 def choices_of(job):
     """What was chosen for an earlier import, for the mended file that follows it."""
-    switches = {name: job.options.get(name, False) for name in ("create_departments", "cancel_absent")}
+    switches = {
+        name: job.options.get(name, False) for name in ("create_departments", "cancel_absent")
+    }
     return {"county": job.county, "township": job.township, **switches}
 
 
 class WhoseForm(forms.Form):
-    """Whose list a single file is that names a township: one of the county's townships, or the county itself."""
+    """Whose list a single file is that names a township: one of the county's townships, or the
+    county itself.
+    """
 
     whose = forms.ChoiceField(
         label="这是哪个单位的清单",
-        error_messages={"required": "请选定是哪个单位的清单。", "invalid_choice": "请从列出的单位中选择。"},
+        error_messages={
+            "required": "请选定是哪个单位的清单。",
+            "invalid_choice": "请从列出的单位中选择。",
+        },
     )
 
     def __init__(self, *args, county, said, townships, now="", **kwargs):
@@ -129,7 +144,9 @@ class UndoForm(ReasonForm):
 
 
 def decisions_from(data, pairs):
-    """{row's key or group: decision} a page sent; one choice for all others that are still undecided."""
+    """{row's key or group: decision} a page sent; one choice for all others that are still
+    undecided.
+    """
     for_all, chosen = data.get("all", ""), {}
     for pair in pairs:
         sent = data.get(f"decision-{pair['input']}")
@@ -141,11 +158,16 @@ def decisions_from(data, pairs):
 
 
 def decision_choices(township, *, many=False):
-    """What may be said of a row that looks like an item of the list, as (value, words, what it means)."""
+    """What may be said of a row that looks like an item of the list, as (value, words, what it
+    means).
+    """
     same = ("与全县文本相同", "同一事项，保留清单中的文字")
     if township or many:
         name = township.name if township else "各自单位"
-        own, new = (f"{name}自有表述", f"同一事项，{name}用自己的文字"), ("新事项", f"新增，只适用于{name}")
+        own, new = (
+            (f"{name}自有表述", f"同一事项，{name}用自己的文字"),
+            ("新事项", f"新增，只适用于{name}"),
+        )
     else:
         own, new = ("改用文件文字", "同一事项，清单改用文件中的文字"), ("新事项", "另外新增一项")
     return (("", "待定", "暂不导入"), ("county_text", *same), ("own_wording", *own), ("new", *new))

@@ -1,4 +1,6 @@
-"""The demo county: made through the same services as any other, from the shipped workbook and the shipped table."""
+"""The demo county: made through the same services as any other, from the shipped workbook and the
+shipped table.
+"""
 
 import json
 from datetime import date
@@ -64,9 +66,13 @@ def make_demo(say=lambda text: None):
 def set_up_places(county, facts, by):
     townships = {region.code: region for region in Region.objects.townships_of(county)}
     for name, codes in facts["tags"].items():
-        tag_townships(county, name, [townships[code] for code in codes], by=by, reason=REASON, source="seed")
+        tag_townships(
+            county, name, [townships[code] for code in codes], by=by, reason=REASON, source="seed"
+        )
     for name, kind, ownership in facts["departments"]:
-        create_department(county, name, kind=kind, ownership=ownership, by=by, reason=REASON, source="seed")
+        create_department(
+            county, name, kind=kind, ownership=ownership, by=by, reason=REASON, source="seed"
+        )
     with recording(by=by, reason=REASON, source="seed", county=county.code):
         policy = CountyPolicy.objects.locked(county)
         for field, value in facts["office"].items():
@@ -76,14 +82,19 @@ def set_up_places(county, facts, by):
 
 
 def add_on_top(county, facts, clerk):
-    """What the workbook does not say: acts, bases, support, procedure, and the secrecy review of every item."""
+    """What the workbook does not say: acts, bases, support, procedure, and the secrecy review of
+    every item.
+    """
     reason = "补充依据、支持保障和保密审查"
     with recording(by=clerk, reason=reason, source="seed", county=county.code):
         for title, rank, since in facts["acts"]:
             LegalAct.objects.create(title=title, rank=rank, effective_on=date.fromisoformat(since))
         additions = facts["additions"]
         items = DutyItem.objects.of_county(county).current()
-        pairs = [(item, {"secrecy_review": facts["review"], **additions.get(item.name, {})}) for item in items]
+        pairs = [
+            (item, {"secrecy_review": facts["review"], **additions.get(item.name, {})})
+            for item in items
+        ]
         change_items(county, pairs, by=clerk, reason=reason, source="seed")
 
 
@@ -101,9 +112,18 @@ def open_accounts(county, accounts, by):
     """One account for each line, with its roles at its place: -> {username: password}."""
     passwords = {}
     for username, name, roles, place in accounts:
-        user, passwords[username] = open_account(username, name, by=by, reason=REASON, must_change=False)
+        user, passwords[username] = open_account(
+            username, name, by=by, reason=REASON, must_change=False
+        )
         for role in roles.split("+"):
-            grant_membership(user, role, **place_of(county, Role(role), place), by=by, reason=REASON, source="seed")
+            grant_membership(
+                user,
+                role,
+                **place_of(county, Role(role), place),
+                by=by,
+                reason=REASON,
+                source="seed",
+            )
     return passwords
 
 

@@ -21,11 +21,20 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Category",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("basic", "基本履职"), ("coordination", "配合履职"), ("reclaimed", "上级部门收回")],
+                        choices=[
+                            ("basic", "基本履职"),
+                            ("coordination", "配合履职"),
+                            ("reclaimed", "上级部门收回"),
+                        ],
                         max_length=16,
                         verbose_name="事项类型",
                     ),
@@ -52,12 +61,21 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DutyItem",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("code", models.CharField(max_length=11, unique=True, verbose_name="事项编码")),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("basic", "基本履职"), ("coordination", "配合履职"), ("reclaimed", "上级部门收回")],
+                        choices=[
+                            ("basic", "基本履职"),
+                            ("coordination", "配合履职"),
+                            ("reclaimed", "上级部门收回"),
+                        ],
                         max_length=16,
                         verbose_name="事项类型",
                     ),
@@ -74,9 +92,18 @@ class Migration(migrations.Migration):
                         verbose_name="公开属性",
                     ),
                 ),
-                ("secrecy_reviewer", models.CharField(blank=True, max_length=60, verbose_name="保密审查人")),
-                ("secrecy_reviewed_on", models.DateField(blank=True, null=True, verbose_name="保密审查日期")),
-                ("secrecy_result", models.CharField(blank=True, max_length=200, verbose_name="保密审查结论")),
+                (
+                    "secrecy_reviewer",
+                    models.CharField(blank=True, max_length=60, verbose_name="保密审查人"),
+                ),
+                (
+                    "secrecy_reviewed_on",
+                    models.DateField(blank=True, null=True, verbose_name="保密审查日期"),
+                ),
+                (
+                    "secrecy_result",
+                    models.CharField(blank=True, max_length=200, verbose_name="保密审查结论"),
+                ),
                 (
                     "scope",
                     models.CharField(
@@ -86,11 +113,17 @@ class Migration(migrations.Migration):
                         verbose_name="适用范围",
                     ),
                 ),
-                ("directory_entry", models.CharField(blank=True, max_length=80, verbose_name="对应上级指导目录")),
+                (
+                    "directory_entry",
+                    models.CharField(blank=True, max_length=80, verbose_name="对应上级指导目录"),
+                ),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="起始日期")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="终止日期")),
                 ("cancelled_on", models.DateField(blank=True, null=True, verbose_name="取消日期")),
-                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="修订次数")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="修订次数"),
+                ),
                 (
                     "category",
                     models.ForeignKey(
@@ -121,9 +154,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Correction",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -159,14 +200,22 @@ class Migration(migrations.Migration):
                     "department_role",
                     models.CharField(
                         blank=True,
-                        choices=[("lead", "牵头"), ("joint", "共同"), ("support", "配合"), ("receiver", "承接")],
+                        choices=[
+                            ("lead", "牵头"),
+                            ("joint", "共同"),
+                            ("support", "配合"),
+                            ("receiver", "承接"),
+                        ],
                         max_length=12,
                         verbose_name="部门角色",
                     ),
                 ),
                 ("present_text", models.TextField(blank=True, verbose_name="现登记文本")),
                 ("approved_text", models.TextField(blank=True, verbose_name="审定文本")),
-                ("found_in", models.CharField(blank=True, max_length=200, verbose_name="审定文本出处")),
+                (
+                    "found_in",
+                    models.CharField(blank=True, max_length=200, verbose_name="审定文本出处"),
+                ),
                 (
                     "county",
                     models.ForeignKey(
@@ -231,9 +280,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Edition",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 ("number", models.PositiveIntegerField(verbose_name="版次")),
                 ("title", models.CharField(max_length=160, verbose_name="名称")),
                 (
@@ -254,9 +311,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("meeting", models.CharField(blank=True, max_length=120, verbose_name="审定会议")),
-                ("minutes_number", models.CharField(blank=True, max_length=80, verbose_name="会议纪要编号")),
+                (
+                    "minutes_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="会议纪要编号"),
+                ),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="审定日期")),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="印发文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="印发文号"),
+                ),
                 ("effective_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
                 ("note", models.TextField(blank=True, verbose_name="公开说明")),
                 (
@@ -278,7 +341,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="EditionDocument",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField(verbose_name="版次号")),
                 ("sequence", models.PositiveIntegerField(default=0, verbose_name="增补序号")),
                 ("title", models.CharField(max_length=160, verbose_name="名称")),
@@ -290,13 +358,21 @@ class Migration(migrations.Migration):
                 ("published_by_id", models.BigIntegerField(verbose_name="发布人编号")),
                 ("note", models.TextField(blank=True, verbose_name="公开说明")),
                 ("counts", models.JSONField(verbose_name="公开事项数")),
-                ("hidden", models.PositiveIntegerField(blank=True, null=True, verbose_name="不予公开事项数")),
+                (
+                    "hidden",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="不予公开事项数"
+                    ),
+                ),
                 ("changes", models.JSONField(default=list, verbose_name="公开变化")),
                 ("full", models.BinaryField(verbose_name="完整文本")),
                 ("public", models.BinaryField(verbose_name="公开文本")),
                 ("full_digest", models.CharField(max_length=64, verbose_name="完整文本校验值")),
                 ("public_digest", models.CharField(max_length=64, verbose_name="公开文本校验值")),
-                ("history_head", models.CharField(blank=True, max_length=64, verbose_name="变更记录封存值")),
+                (
+                    "history_head",
+                    models.CharField(blank=True, max_length=64, verbose_name="变更记录封存值"),
+                ),
                 (
                     "county",
                     models.ForeignKey(
@@ -336,12 +412,21 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("code", models.CharField(max_length=11)),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("basic", "基本履职"), ("coordination", "配合履职"), ("reclaimed", "上级部门收回")],
+                        choices=[
+                            ("basic", "基本履职"),
+                            ("coordination", "配合履职"),
+                            ("reclaimed", "上级部门收回"),
+                        ],
                         max_length=16,
                     ),
                 ),
@@ -353,7 +438,8 @@ class Migration(migrations.Migration):
                 (
                     "scope",
                     models.CharField(
-                        choices=[("all", "全部"), ("tagged", "按区域类型"), ("listed", "指定")], max_length=8
+                        choices=[("all", "全部"), ("tagged", "按区域类型"), ("listed", "指定")],
+                        max_length=8,
                     ),
                 ),
                 ("effective_from", models.DateField()),
@@ -363,13 +449,17 @@ class Migration(migrations.Migration):
                 (
                     "county",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="organizations.region"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="organizations.region",
                     ),
                 ),
                 (
                     "document",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="items.editiondocument"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="items.editiondocument",
                     ),
                 ),
             ],
@@ -382,12 +472,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="EntryDepartment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("department", models.CharField(db_index=True, max_length=120)),
                 (
                     "entry",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="in_departments", to="items.entry"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="in_departments",
+                        to="items.entry",
                     ),
                 ),
             ],
@@ -395,12 +492,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="EntryTownship",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("township", models.CharField(db_index=True, max_length=12)),
                 (
                     "entry",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="in_townships", to="items.entry"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="in_townships",
+                        to="items.entry",
                     ),
                 ),
             ],
@@ -408,7 +512,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HeadWord",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("word", models.CharField(editable=False, max_length=80, verbose_name="比对用语")),
                 ("written", models.CharField(max_length=80, verbose_name="表头用语")),
                 ("field", models.CharField(blank=True, max_length=24, verbose_name="读作")),
@@ -433,12 +542,21 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalCategory",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("basic", "基本履职"), ("coordination", "配合履职"), ("reclaimed", "上级部门收回")],
+                        choices=[
+                            ("basic", "基本履职"),
+                            ("coordination", "配合履职"),
+                            ("reclaimed", "上级部门收回"),
+                        ],
                         max_length=16,
                         verbose_name="事项类型",
                     ),
@@ -452,7 +570,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -480,10 +600,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalCorrection",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -519,21 +647,31 @@ class Migration(migrations.Migration):
                     "department_role",
                     models.CharField(
                         blank=True,
-                        choices=[("lead", "牵头"), ("joint", "共同"), ("support", "配合"), ("receiver", "承接")],
+                        choices=[
+                            ("lead", "牵头"),
+                            ("joint", "共同"),
+                            ("support", "配合"),
+                            ("receiver", "承接"),
+                        ],
                         max_length=12,
                         verbose_name="部门角色",
                     ),
                 ),
                 ("present_text", models.TextField(blank=True, verbose_name="现登记文本")),
                 ("approved_text", models.TextField(blank=True, verbose_name="审定文本")),
-                ("found_in", models.CharField(blank=True, max_length=200, verbose_name="审定文本出处")),
+                (
+                    "found_in",
+                    models.CharField(blank=True, max_length=200, verbose_name="审定文本出处"),
+                ),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -573,13 +711,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalDutyItem",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("code", models.CharField(max_length=11, verbose_name="事项编码")),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("basic", "基本履职"), ("coordination", "配合履职"), ("reclaimed", "上级部门收回")],
+                        choices=[
+                            ("basic", "基本履职"),
+                            ("coordination", "配合履职"),
+                            ("reclaimed", "上级部门收回"),
+                        ],
                         max_length=16,
                         verbose_name="事项类型",
                     ),
@@ -596,9 +743,18 @@ class Migration(migrations.Migration):
                         verbose_name="公开属性",
                     ),
                 ),
-                ("secrecy_reviewer", models.CharField(blank=True, max_length=60, verbose_name="保密审查人")),
-                ("secrecy_reviewed_on", models.DateField(blank=True, null=True, verbose_name="保密审查日期")),
-                ("secrecy_result", models.CharField(blank=True, max_length=200, verbose_name="保密审查结论")),
+                (
+                    "secrecy_reviewer",
+                    models.CharField(blank=True, max_length=60, verbose_name="保密审查人"),
+                ),
+                (
+                    "secrecy_reviewed_on",
+                    models.DateField(blank=True, null=True, verbose_name="保密审查日期"),
+                ),
+                (
+                    "secrecy_result",
+                    models.CharField(blank=True, max_length=200, verbose_name="保密审查结论"),
+                ),
                 (
                     "scope",
                     models.CharField(
@@ -608,18 +764,26 @@ class Migration(migrations.Migration):
                         verbose_name="适用范围",
                     ),
                 ),
-                ("directory_entry", models.CharField(blank=True, max_length=80, verbose_name="对应上级指导目录")),
+                (
+                    "directory_entry",
+                    models.CharField(blank=True, max_length=80, verbose_name="对应上级指导目录"),
+                ),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="起始日期")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="终止日期")),
                 ("cancelled_on", models.DateField(blank=True, null=True, verbose_name="取消日期")),
-                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="修订次数")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="修订次数"),
+                ),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "category",
@@ -660,7 +824,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalHeadWord",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("word", models.CharField(editable=False, max_length=80, verbose_name="比对用语")),
                 ("written", models.CharField(max_length=80, verbose_name="表头用语")),
@@ -671,7 +840,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -699,11 +870,20 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalLineage",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 (
                     "op",
-                    models.CharField(choices=[("merge", "合并"), ("split", "拆分")], max_length=8, verbose_name="方式"),
+                    models.CharField(
+                        choices=[("merge", "合并"), ("split", "拆分")],
+                        max_length=8,
+                        verbose_name="方式",
+                    ),
                 ),
                 ("happened_on", models.DateField(verbose_name="日期")),
                 ("history_user_id", models.BigIntegerField(null=True)),
@@ -712,7 +892,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "source",
@@ -753,7 +935,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalPower",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 (
                     "type",
@@ -776,22 +963,34 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("statutory", "法定"), ("conferred", "赋权"), ("entrusted", "委托")],
+                        choices=[
+                            ("statutory", "法定"),
+                            ("conferred", "赋权"),
+                            ("entrusted", "委托"),
+                        ],
                         default="statutory",
                         max_length=16,
                         verbose_name="来源",
                     ),
                 ),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="赋权（委托）文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="赋权（委托）文号"),
+                ),
                 ("until", models.DateField(blank=True, null=True, verbose_name="期限")),
-                ("original_body", models.CharField(blank=True, max_length=100, verbose_name="原实施主体")),
+                (
+                    "original_body",
+                    models.CharField(blank=True, max_length=100, verbose_name="原实施主体"),
+                ),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -818,7 +1017,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalProcedureStep",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
                 ("text", models.TextField(verbose_name="步骤")),
@@ -828,7 +1032,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -855,19 +1061,35 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalResponsibility",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
-                ("collective_name", models.CharField(blank=True, max_length=60, verbose_name="统称")),
+                (
+                    "collective_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="统称"),
+                ),
                 (
                     "role",
                     models.CharField(
-                        choices=[("lead", "牵头"), ("joint", "共同"), ("support", "配合"), ("receiver", "承接")],
+                        choices=[
+                            ("lead", "牵头"),
+                            ("joint", "共同"),
+                            ("support", "配合"),
+                            ("receiver", "承接"),
+                        ],
                         max_length=10,
                         verbose_name="角色",
                     ),
                 ),
-                ("internal_office", models.CharField(blank=True, max_length=60, verbose_name="内设机构")),
+                (
+                    "internal_office",
+                    models.CharField(blank=True, max_length=60, verbose_name="内设机构"),
+                ),
                 ("duty", models.TextField(blank=True, verbose_name="部门职责")),
                 ("method", models.TextField(blank=True, verbose_name="工作方式")),
                 ("transition_on", models.DateField(blank=True, null=True, verbose_name="交接期限")),
@@ -877,7 +1099,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "department",
@@ -917,10 +1141,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRevision",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 ("number", models.PositiveIntegerField(verbose_name="序号")),
                 ("title", models.CharField(max_length=120, verbose_name="名称")),
                 (
@@ -944,7 +1176,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -972,7 +1206,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalScopeTag",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -980,7 +1219,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -1020,7 +1261,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalScopeTownship",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1028,7 +1274,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -1068,7 +1316,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalSupportPromise",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
                 (
@@ -1094,7 +1347,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -1121,7 +1376,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalVariant",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("name", models.CharField(blank=True, max_length=200, verbose_name="事项名称")),
                 ("township_duty", models.TextField(blank=True, verbose_name="配合职责")),
@@ -1131,7 +1391,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -1171,7 +1433,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportJob",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="版本号")),
                 (
@@ -1191,16 +1458,28 @@ class Migration(migrations.Migration):
                 ),
                 ("options", models.JSONField(default=dict, verbose_name="选项")),
                 ("report", models.JSONField(default=dict, verbose_name="预览与结果")),
-                ("detail", items.models.packed.PackedJSONField(default=dict, verbose_name="逐行结果")),
+                (
+                    "detail",
+                    items.models.packed.PackedJSONField(default=dict, verbose_name="逐行结果"),
+                ),
                 ("digest", models.CharField(max_length=64, verbose_name="预览摘要值")),
-                ("list_version", models.PositiveBigIntegerField(default=0, verbose_name="预览时的清单版本号")),
+                (
+                    "list_version",
+                    models.PositiveBigIntegerField(default=0, verbose_name="预览时的清单版本号"),
+                ),
                 ("reason", models.TextField(blank=True, verbose_name="理由")),
                 ("batch", models.UUIDField(blank=True, null=True, verbose_name="变更批次")),
-                ("undo", items.models.packed.PackedJSONField(default=dict, verbose_name="撤销所需内容")),
+                (
+                    "undo",
+                    items.models.packed.PackedJSONField(default=dict, verbose_name="撤销所需内容"),
+                ),
                 ("undo_reason", models.TextField(blank=True, verbose_name="撤销理由")),
                 ("undo_batch", models.UUIDField(blank=True, null=True, verbose_name="撤销批次")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
-                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="办结时间"),
+                ),
                 (
                     "county",
                     models.ForeignKey(
@@ -1241,17 +1520,34 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportPart",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="第几个文件")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="第几个文件"),
+                ),
                 (
                     "file",
                     models.FileField(
-                        blank=True, max_length=200, upload_to=items.models.imports.kept_path, verbose_name="文件"
+                        blank=True,
+                        max_length=200,
+                        upload_to=items.models.imports.kept_path,
+                        verbose_name="文件",
                     ),
                 ),
                 ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
-                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="文件摘要值")),
-                ("refusal", models.JSONField(blank=True, default=list, verbose_name="读不了的原因")),
+                (
+                    "sha256",
+                    models.CharField(db_index=True, max_length=64, verbose_name="文件摘要值"),
+                ),
+                (
+                    "refusal",
+                    models.JSONField(blank=True, default=list, verbose_name="读不了的原因"),
+                ),
                 (
                     "job",
                     models.ForeignKey(
@@ -1283,9 +1579,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LegalAct",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("title", models.CharField(max_length=200, verbose_name="名称")),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                ),
                 (
                     "rank",
                     models.CharField(
@@ -1337,10 +1641,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalLegalAct",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("title", models.CharField(max_length=200, verbose_name="名称")),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                ),
                 (
                     "rank",
                     models.CharField(
@@ -1366,7 +1678,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -1407,11 +1721,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalBasis",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
                 ("act_title", models.CharField(max_length=200, verbose_name="文件名称")),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                ),
                 ("article", models.CharField(blank=True, max_length=120, verbose_name="条款")),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1419,7 +1741,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -1459,10 +1783,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Basis",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
                 ("act_title", models.CharField(max_length=200, verbose_name="文件名称")),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                ),
                 ("article", models.CharField(blank=True, max_length=120, verbose_name="条款")),
                 (
                     "item",
@@ -1494,10 +1826,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Lineage",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "op",
-                    models.CharField(choices=[("merge", "合并"), ("split", "拆分")], max_length=8, verbose_name="方式"),
+                    models.CharField(
+                        choices=[("merge", "合并"), ("split", "拆分")],
+                        max_length=8,
+                        verbose_name="方式",
+                    ),
                 ),
                 ("happened_on", models.DateField(verbose_name="日期")),
                 (
@@ -1527,7 +1868,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Power",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "type",
                     models.CharField(
@@ -1549,15 +1895,25 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("statutory", "法定"), ("conferred", "赋权"), ("entrusted", "委托")],
+                        choices=[
+                            ("statutory", "法定"),
+                            ("conferred", "赋权"),
+                            ("entrusted", "委托"),
+                        ],
                         default="statutory",
                         max_length=16,
                         verbose_name="来源",
                     ),
                 ),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="赋权（委托）文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="赋权（委托）文号"),
+                ),
                 ("until", models.DateField(blank=True, null=True, verbose_name="期限")),
-                ("original_body", models.CharField(blank=True, max_length=100, verbose_name="原实施主体")),
+                (
+                    "original_body",
+                    models.CharField(blank=True, max_length=100, verbose_name="原实施主体"),
+                ),
                 (
                     "item",
                     models.OneToOneField(
@@ -1576,7 +1932,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProcedureStep",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
                 ("text", models.TextField(verbose_name="步骤")),
                 (
@@ -1598,18 +1959,34 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Responsibility",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
-                ("collective_name", models.CharField(blank=True, max_length=60, verbose_name="统称")),
+                (
+                    "collective_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="统称"),
+                ),
                 (
                     "role",
                     models.CharField(
-                        choices=[("lead", "牵头"), ("joint", "共同"), ("support", "配合"), ("receiver", "承接")],
+                        choices=[
+                            ("lead", "牵头"),
+                            ("joint", "共同"),
+                            ("support", "配合"),
+                            ("receiver", "承接"),
+                        ],
                         max_length=10,
                         verbose_name="角色",
                     ),
                 ),
-                ("internal_office", models.CharField(blank=True, max_length=60, verbose_name="内设机构")),
+                (
+                    "internal_office",
+                    models.CharField(blank=True, max_length=60, verbose_name="内设机构"),
+                ),
                 ("duty", models.TextField(blank=True, verbose_name="部门职责")),
                 ("method", models.TextField(blank=True, verbose_name="工作方式")),
                 ("transition_on", models.DateField(blank=True, null=True, verbose_name="交接期限")),
@@ -1643,9 +2020,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Revision",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 ("number", models.PositiveIntegerField(verbose_name="序号")),
                 ("title", models.CharField(max_length=120, verbose_name="名称")),
                 (
@@ -1682,7 +2067,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProposedChange",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "op",
                     models.CharField(
@@ -1701,8 +2091,14 @@ class Migration(migrations.Migration):
                 ),
                 ("then", models.JSONField(blank=True, null=True, verbose_name="提出时的内容")),
                 ("proposed", models.JSONField(blank=True, null=True, verbose_name="拟调整为")),
-                ("sources", models.JSONField(blank=True, default=list, verbose_name="涉及的其他事项编码")),
-                ("restores", models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码")),
+                (
+                    "sources",
+                    models.JSONField(blank=True, default=list, verbose_name="涉及的其他事项编码"),
+                ),
+                (
+                    "restores",
+                    models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码"),
+                ),
                 ("reason", models.TextField(verbose_name="理由")),
                 (
                     "outcome",
@@ -1720,7 +2116,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("outcome_reason", models.TextField(blank=True, verbose_name="结果说明")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 (
                     "item",
                     models.ForeignKey(
@@ -1751,7 +2150,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalProposedChange",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 (
                     "op",
@@ -1771,8 +2175,14 @@ class Migration(migrations.Migration):
                 ),
                 ("then", models.JSONField(blank=True, null=True, verbose_name="提出时的内容")),
                 ("proposed", models.JSONField(blank=True, null=True, verbose_name="拟调整为")),
-                ("sources", models.JSONField(blank=True, default=list, verbose_name="涉及的其他事项编码")),
-                ("restores", models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码")),
+                (
+                    "sources",
+                    models.JSONField(blank=True, default=list, verbose_name="涉及的其他事项编码"),
+                ),
+                (
+                    "restores",
+                    models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码"),
+                ),
                 ("reason", models.TextField(verbose_name="理由")),
                 (
                     "outcome",
@@ -1790,14 +2200,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("outcome_reason", models.TextField(blank=True, verbose_name="结果说明")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "item",
@@ -1837,10 +2252,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalEdition",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
                 ("number", models.PositiveIntegerField(verbose_name="版次")),
                 ("title", models.CharField(max_length=160, verbose_name="名称")),
                 (
@@ -1861,9 +2284,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("meeting", models.CharField(blank=True, max_length=120, verbose_name="审定会议")),
-                ("minutes_number", models.CharField(blank=True, max_length=80, verbose_name="会议纪要编号")),
+                (
+                    "minutes_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="会议纪要编号"),
+                ),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="审定日期")),
-                ("document_number", models.CharField(blank=True, max_length=80, verbose_name="印发文号")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="印发文号"),
+                ),
                 ("effective_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
                 ("note", models.TextField(blank=True, verbose_name="公开说明")),
                 ("history_user_id", models.BigIntegerField(null=True)),
@@ -1872,7 +2301,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -1925,7 +2356,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Revocation",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("revoked_on", models.DateField(verbose_name="撤销日期")),
                 ("reason", models.TextField(verbose_name="理由")),
                 ("decision_id", models.BigIntegerField(verbose_name="决定编号")),
@@ -1949,7 +2385,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ScopeTag",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "item",
                     models.ForeignKey(
@@ -1977,7 +2418,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ScopeTownship",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "item",
                     models.ForeignKey(
@@ -2005,7 +2451,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SupportPromise",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
                 (
                     "kind",
@@ -2043,7 +2494,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Variant",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(blank=True, max_length=200, verbose_name="事项名称")),
                 ("township_duty", models.TextField(blank=True, verbose_name="配合职责")),
                 (
@@ -2081,7 +2537,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="dutyitem",
-            index=models.Index(fields=["county", "kind", "cancelled_on"], name="items_dutyi_county__a27449_idx"),
+            index=models.Index(
+                fields=["county", "kind", "cancelled_on"], name="items_dutyi_county__a27449_idx"
+            ),
         ),
         migrations.AddConstraint(
             model_name="dutyitem",
@@ -2102,7 +2560,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="dutyitem",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "coordination"), ("township_duty", ""), _connector="OR"),
+                condition=models.Q(
+                    ("kind", "coordination"), ("township_duty", ""), _connector="OR"
+                ),
                 name="only_coordination_carries_a_township_duty",
                 violation_error_message="只有配合履职事项填写配合职责。",
             ),
@@ -2119,7 +2579,10 @@ class Migration(migrations.Migration):
             model_name="dutyitem",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("starts_on", None), ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
                 ),
                 name="items_end_after_they_begin",
                 violation_error_message="终止日期不得早于起始日期。",
@@ -2137,7 +2600,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="editiondocument",
             index=models.Index(
-                fields=["county", "-effective_on", "-number", "-sequence"], name="items_editi_county__b1c459_idx"
+                fields=["county", "-effective_on", "-number", "-sequence"],
+                name="items_editi_county__b1c459_idx",
             ),
         ),
         migrations.AddConstraint(
@@ -2149,7 +2613,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
-                fields=["county", "effective_from", "effective_until", "id"], name="items_entry_county__4130ce_idx"
+                fields=["county", "effective_from", "effective_until", "id"],
+                name="items_entry_county__4130ce_idx",
             ),
         ),
         migrations.AddIndex(
@@ -2158,15 +2623,21 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="entry",
-            constraint=models.UniqueConstraint(fields=("document", "code"), name="one_entry_per_document"),
+            constraint=models.UniqueConstraint(
+                fields=("document", "code"), name="one_entry_per_document"
+            ),
         ),
         migrations.AddConstraint(
             model_name="entrydepartment",
-            constraint=models.UniqueConstraint(fields=("entry", "department"), name="a_department_once_per_entry"),
+            constraint=models.UniqueConstraint(
+                fields=("entry", "department"), name="a_department_once_per_entry"
+            ),
         ),
         migrations.AddConstraint(
             model_name="entrytownship",
-            constraint=models.UniqueConstraint(fields=("entry", "township"), name="a_township_once_per_entry"),
+            constraint=models.UniqueConstraint(
+                fields=("entry", "township"), name="a_township_once_per_entry"
+            ),
         ),
         migrations.AddConstraint(
             model_name="headword",
@@ -2230,7 +2701,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="lineage",
             constraint=models.UniqueConstraint(
-                fields=("source", "target"), name="one_line_between_two_items", violation_error_message="沿革已登记。"
+                fields=("source", "target"),
+                name="one_line_between_two_items",
+                violation_error_message="沿革已登记。",
             ),
         ),
         migrations.AddConstraint(
@@ -2251,7 +2724,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="revision",
-            constraint=models.UniqueConstraint(fields=("county", "number"), name="one_revision_of_a_number"),
+            constraint=models.UniqueConstraint(
+                fields=("county", "number"), name="one_revision_of_a_number"
+            ),
         ),
         migrations.AddConstraint(
             model_name="revision",
@@ -2294,7 +2769,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="scopetownship",
-            constraint=models.UniqueConstraint(fields=("item", "township"), name="a_township_once_per_item"),
+            constraint=models.UniqueConstraint(
+                fields=("item", "township"), name="a_township_once_per_item"
+            ),
         ),
         migrations.AddConstraint(
             model_name="variant",

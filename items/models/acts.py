@@ -31,7 +31,12 @@ class LegalAct(Tracked):
         POLICY = "policy", "政策文件"
 
     county = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="legal_acts", verbose_name="适用区划（空为通用）"
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="legal_acts",
+        verbose_name="适用区划（空为通用）",
     )
     title = models.CharField("名称", max_length=200)
     document_number = models.CharField("文号", max_length=80, blank=True)
@@ -39,7 +44,12 @@ class LegalAct(Tracked):
     effective_on = models.DateField("施行日期", null=True, blank=True)
     repealed_on = models.DateField("废止日期", null=True, blank=True)
     replaced_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="被何文件替代"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name="被何文件替代",
     )
     note = models.TextField("备注", blank=True)
     history = Recorded()
@@ -61,7 +71,9 @@ class LegalAct(Tracked):
                 violation_error_message="库中已有同名同文号的文件。",
             ),
             models.CheckConstraint(
-                condition=Q(repealed_on=None) | Q(effective_on=None) | Q(repealed_on__gt=F("effective_on")),
+                condition=Q(repealed_on=None)
+                | Q(effective_on=None)
+                | Q(repealed_on__gt=F("effective_on")),
                 name="acts_end_after_they_begin",
                 violation_error_message="废止日期应晚于施行日期。",
             ),

@@ -12,13 +12,19 @@ from .duty_items import Kind
 class CategoryQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The categories of the counties whose register this user may read."""
-        return self.filter(county__in=user.standing().own_county_ids() | user.standing().county_ids(*READERS))
+        return self.filter(
+            county__in=user.standing().own_county_ids() | user.standing().county_ids(*READERS)
+        )
 
 
 class Category(Tracked):
-    """One section of one table; the published tables order the same names differently, so each kind has its own."""
+    """One section of one table; the published tables order the same names differently, so each kind
+    has its own.
+    """
 
-    county = models.ForeignKey(Region, models.PROTECT, related_name="categories", verbose_name="所属区划")
+    county = models.ForeignKey(
+        Region, models.PROTECT, related_name="categories", verbose_name="所属区划"
+    )
     kind = models.CharField("事项类型", max_length=16, choices=Kind)
     name = models.CharField("类别名称", max_length=60)
     position = models.PositiveIntegerField("顺序", default=0)

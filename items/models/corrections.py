@@ -1,4 +1,6 @@
-"""Corrections (更正): an error of copying in the register put right against the text that the county approved."""
+"""Corrections (更正): an error of copying in the register put right against the text that the county
+approved.
+"""
 
 from django.db import models
 
@@ -35,16 +37,24 @@ class CorrectedField(models.TextChoices):
 
 
 class Correction(WorkflowSubject):
-    """One text of one item: what stands, what the county approved, and where the system keeps the approved text."""
+    """One text of one item: what stands, what the county approved, and where the system keeps the
+    approved text.
+    """
 
     flow_name = "correction"
     OF_DEPARTMENTS = (CorrectedField.DUTY, CorrectedField.METHOD, CorrectedField.INTERNAL_OFFICE)
 
-    status = models.CharField("状态", max_length=24, choices=CorrectionStatus, default=CorrectionStatus.DRAFT)
-    item = models.ForeignKey(DutyItem, models.PROTECT, related_name="corrections", verbose_name="事项")
+    status = models.CharField(
+        "状态", max_length=24, choices=CorrectionStatus, default=CorrectionStatus.DRAFT
+    )
+    item = models.ForeignKey(
+        DutyItem, models.PROTECT, related_name="corrections", verbose_name="事项"
+    )
     field = models.CharField("更正内容", max_length=20, choices=CorrectedField)
     department = models.CharField("部门", max_length=120, blank=True)
-    department_role = models.CharField("部门角色", max_length=12, choices=ResponsibilityRole, blank=True)
+    department_role = models.CharField(
+        "部门角色", max_length=12, choices=ResponsibilityRole, blank=True
+    )
     present_text = models.TextField("现登记文本", blank=True)
     approved_text = models.TextField("审定文本", blank=True)
     found_in = models.CharField("审定文本出处", max_length=200, blank=True)
@@ -86,7 +96,9 @@ class Correction(WorkflowSubject):
         """Which text of the item: 配合职责, or 县公安局（牵头）的部门职责."""
         if not self.department:
             return self.get_field_display()
-        return f"{self.department}（{self.get_department_role_display()}）的{self.get_field_display()}"
+        return (
+            f"{self.department}（{self.get_department_role_display()}）的{self.get_field_display()}"
+        )
 
     def get_absolute_url(self):
         return f"/desk/corrections/{self.pk}/"

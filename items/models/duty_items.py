@@ -36,18 +36,28 @@ def part_rows(relation):
 
 class DutyItemQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Rows of the counties this user reads whole, and those naming their department or reaching their township."""
+        """Rows of the counties this user reads whole, and those naming their department or reaching
+        their township.
+        """
         standing = user.standing()
         departments, townships = standing.department_ids(), standing.township_ids()
         mine = Q(county__in=standing.county_ids(*APPROVED_READERS))
         if departments:
-            named = part_rows("responsibilities").filter(item=OuterRef("pk"), department__in=departments)
+            named = part_rows("responsibilities").filter(
+                item=OuterRef("pk"), department__in=departments
+            )
             mine |= Q(Exists(named))
         if townships:
             counties = Region.objects.filter(pk__in=townships).values("parent")
-            listed = part_rows("scope_townships").filter(item=OuterRef("pk"), township__in=townships)
-            tagged = part_rows("scope_tags").filter(item=OuterRef("pk"), tag__taggings__township__in=townships)
-            mine |= Q(county__in=counties) & (Q(scope=Scope.ALL) | Q(Exists(listed)) | Q(Exists(tagged)))
+            listed = part_rows("scope_townships").filter(
+                item=OuterRef("pk"), township__in=townships
+            )
+            tagged = part_rows("scope_tags").filter(
+                item=OuterRef("pk"), tag__taggings__township__in=townships
+            )
+            mine |= Q(county__in=counties) & (
+                Q(scope=Scope.ALL) | Q(Exists(listed)) | Q(Exists(tagged))
+            )
         return self.filter(mine)
 
     def current(self):
@@ -64,16 +74,25 @@ class DutyItemQuerySet(models.QuerySet):
 
 
 class DutyItem(Tracked):
-    county = models.ForeignKey(Region, models.PROTECT, related_name="items", verbose_name="所属区划")
+    county = models.ForeignKey(
+        Region, models.PROTECT, related_name="items", verbose_name="所属区划"
+    )
     code = models.CharField("事项编码", max_length=11, unique=True)
     kind = models.CharField("事项类型", max_length=16, choices=Kind)
     name = models.CharField("事项名称", max_length=NAME_LENGTH)
     category = models.ForeignKey(
-        "items.Category", models.PROTECT, null=True, blank=True, related_name="items", verbose_name="类别"
+        "items.Category",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name="类别",
     )
     position = models.PositiveIntegerField("类别内顺序", default=0)
     township_duty = models.TextField("配合职责", blank=True)
-    publicness = models.CharField("公开属性", max_length=8, choices=Publicness, default=Publicness.PUBLIC)
+    publicness = models.CharField(
+        "公开属性", max_length=8, choices=Publicness, default=Publicness.PUBLIC
+    )
     secrecy_reviewer = models.CharField("保密审查人", max_length=60, blank=True)
     secrecy_reviewed_on = models.DateField("保密审查日期", null=True, blank=True)
     secrecy_result = models.CharField("保密审查结论", max_length=200, blank=True)
@@ -107,10 +126,14 @@ class DutyItem(Tracked):
                 violation_error_message="只有配合履职事项填写配合职责。",
             ),
             models.CheckConstraint(
-                condition=~Q(name=""), name="items_have_a_name", violation_error_message="事项名称不能为空。"
+                condition=~Q(name=""),
+                name="items_have_a_name",
+                violation_error_message="事项名称不能为空。",
             ),
             models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
                 name="items_end_after_they_begin",
                 violation_error_message="终止日期不得早于起始日期。",
             ),
@@ -134,8 +157,12 @@ class Lineage(Tracked):
         MERGE = "merge", "合并"
         SPLIT = "split", "拆分"
 
-    source = models.ForeignKey(DutyItem, models.PROTECT, related_name="heirs", verbose_name="原事项")
-    target = models.ForeignKey(DutyItem, models.PROTECT, related_name="ancestors", verbose_name="新事项")
+    source = models.ForeignKey(
+        DutyItem, models.PROTECT, related_name="heirs", verbose_name="原事项"
+    )
+    target = models.ForeignKey(
+        DutyItem, models.PROTECT, related_name="ancestors", verbose_name="新事项"
+    )
     op = models.CharField("方式", max_length=8, choices=Op)
     happened_on = models.DateField("日期")
     history = Recorded()
@@ -145,7 +172,9 @@ class Lineage(Tracked):
         verbose_name = verbose_name_plural = "事项沿革"
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "target"], name="one_line_between_two_items", violation_error_message="沿革已登记。"
+                fields=["source", "target"],
+                name="one_line_between_two_items",
+                violation_error_message="沿革已登记。",
             ),
         ]
 

@@ -1,4 +1,6 @@
-"""Editions (版次) and supplements (增补页): the workflow subject, the frozen documents, and their projected rows."""
+"""Editions (版次) and supplements (增补页): the workflow subject, the frozen documents, and their
+projected rows.
+"""
 
 import datetime
 
@@ -46,7 +48,11 @@ ISSUED = (EditionStatus.PUBLISHED, EditionStatus.REVOKING, EditionStatus.REVOKED
 # States in which the list is still checked and previewed.
 CHECKED = (EditionStatus.DRAFTING, EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
 PREPARED = (EditionAction.SUBMIT, EditionAction.APPROVE)
-SUPPLEMENTING = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.DECLINE_SUPPLEMENT, EditionAction.SUPPLEMENT)
+SUPPLEMENTING = (
+    EditionAction.REQUEST_SUPPLEMENT,
+    EditionAction.DECLINE_SUPPLEMENT,
+    EditionAction.SUPPLEMENT,
+)
 
 
 class Edition(WorkflowSubject):
@@ -57,9 +63,16 @@ class Edition(WorkflowSubject):
 
     number = models.PositiveIntegerField("版次")
     title = models.CharField("名称", max_length=160)
-    status = models.CharField("状态", max_length=24, choices=EditionStatus, default=EditionStatus.DRAFTING)
+    status = models.CharField(
+        "状态", max_length=24, choices=EditionStatus, default=EditionStatus.DRAFTING
+    )
     revision = models.ForeignKey(
-        Revision, models.PROTECT, null=True, blank=True, related_name="editions", verbose_name="随版审定的集中修订"
+        Revision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name="随版审定的集中修订",
     )
     meeting = models.CharField("审定会议", max_length=120, blank=True)
     minutes_number = models.CharField("会议纪要编号", max_length=80, blank=True)
@@ -94,7 +107,9 @@ class Edition(WorkflowSubject):
 
 class EditionDocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Documents are public; the full bytes are handed out by services that ask for the reader's role."""
+        """Documents are public; the full bytes are handed out by services that ask for the reader's
+        role.
+        """
         return self
 
     def of_county(self, code):
@@ -108,7 +123,11 @@ class EditionDocumentQuerySet(models.QuerySet):
     def in_force(self, on: datetime.date | None = None):
         """The newest of each county first: take the first row of a county (`foundations.md` 10)."""
         on = on or timezone.localdate()
-        return self.unrevoked(on).filter(effective_on__lte=on).order_by("-effective_on", "-number", "-sequence")
+        return (
+            self.unrevoked(on)
+            .filter(effective_on__lte=on)
+            .order_by("-effective_on", "-number", "-sequence")
+        )
 
     def without_bytes(self):
         return self.defer("full", "public")
@@ -117,10 +136,16 @@ class EditionDocumentQuerySet(models.QuerySet):
 @witnessed
 @write_once
 class EditionDocument(models.Model):
-    """A frozen list: sequence 0 is the edition, 1, 2 ... its supplements; each whole, canonical JSON under zstd."""
+    """A frozen list: sequence 0 is the edition, 1, 2 ... its supplements; each whole, canonical
+    JSON under zstd.
+    """
 
-    county = models.ForeignKey(Region, models.PROTECT, related_name="documents", verbose_name="所属区划")
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="documents", verbose_name="版次")
+    county = models.ForeignKey(
+        Region, models.PROTECT, related_name="documents", verbose_name="所属区划"
+    )
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="documents", verbose_name="版次"
+    )
     number = models.PositiveIntegerField("版次号")
     sequence = models.PositiveIntegerField("增补序号", default=0)
     title = models.CharField("名称", max_length=160)
@@ -149,7 +174,9 @@ class EditionDocument(models.Model):
         ordering = ["county", "-number", "-sequence"]
         indexes = [models.Index(fields=["county", "-effective_on", "-number", "-sequence"])]
         constraints = [
-            models.UniqueConstraint(fields=["county", "number", "sequence"], name="one_document_of_a_number"),
+            models.UniqueConstraint(
+                fields=["county", "number", "sequence"], name="one_document_of_a_number"
+            ),
         ]
 
     def __str__(self):
@@ -174,9 +201,13 @@ class RevocationQuerySet(models.QuerySet):
 @witnessed
 @write_once
 class Revocation(models.Model):
-    """An edition taken out of force (撤销): its text stays readable, the one before is in force again."""
+    """An edition taken out of force (撤销): its text stays readable, the one before is in force
+    again.
+    """
 
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="revocation", verbose_name="版次")
+    edition = models.OneToOneField(
+        Edition, models.PROTECT, related_name="revocation", verbose_name="版次"
+    )
     revoked_on = models.DateField("撤销日期")
     reason = models.TextField("理由")
     decision_id = models.BigIntegerField("决定编号")
@@ -205,7 +236,9 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """One row of a public document that is in force or to come, made for search and filters by `manage.py reindex`."""
+    """One row of a public document that is in force or to come, made for search and filters by
+    `manage.py reindex`.
+    """
 
     document = models.ForeignKey(EditionDocument, models.CASCADE, related_name="entries")
     county = models.ForeignKey(Region, models.PROTECT, related_name="entries")
@@ -230,7 +263,9 @@ class Entry(models.Model):
             models.Index(fields=["county", "effective_from", "effective_until", "id"]),
             models.Index(fields=["code"]),
         ]
-        constraints = [models.UniqueConstraint(fields=["document", "code"], name="one_entry_per_document")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "code"], name="one_entry_per_document")
+        ]
 
     def __str__(self):
         return f"{self.code} {self.name}"
@@ -243,7 +278,9 @@ class EntryTownship(models.Model):
     township = models.CharField(max_length=12, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "township"], name="a_township_once_per_entry")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "township"], name="a_township_once_per_entry")
+        ]
 
     def __str__(self):
         return self.township
@@ -254,7 +291,11 @@ class EntryDepartment(models.Model):
     department = models.CharField(max_length=120, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "department"], name="a_department_once_per_entry")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "department"], name="a_department_once_per_entry"
+            )
+        ]
 
     def __str__(self):
         return self.department

@@ -19,10 +19,17 @@ class HeadWordQuerySet(models.QuerySet):
 
 
 class HeadWord(Tracked):
-    """One word over a column: a county's own goes before a shared one, and that before the words that come along."""
+    """One word over a column: a county's own goes before a shared one, and that before the words
+    that come along.
+    """
 
     county = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="head_words", verbose_name="适用区划（空为通用）"
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="head_words",
+        verbose_name="适用区划（空为通用）",
     )
     word = models.CharField("比对用语", max_length=80, editable=False)  # as two heads are compared
     written = models.CharField("表头用语", max_length=80)

@@ -35,16 +35,24 @@ class ImportJobQuerySet(models.QuerySet):
 
 @unproved("导入的原件和预览，写入的内容以变更记录为准")
 class ImportJob(models.Model):
-    """What was handed in for one county, or for its townships: one file, or one for each of several townships."""
+    """What was handed in for one county, or for its townships: one file, or one for each of several
+    townships.
+    """
 
-    county = models.ForeignKey(Region, models.PROTECT, related_name="import_jobs", verbose_name="所属区划")
-    township = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
+    county = models.ForeignKey(
+        Region, models.PROTECT, related_name="import_jobs", verbose_name="所属区划"
+    )
+    township = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位"
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_jobs", verbose_name="上传人"
     )
     file_name = models.CharField("文件名", max_length=200)
     version = models.PositiveIntegerField("版本号", default=1)
-    state = models.CharField("状态", max_length=12, choices=ImportState, default=ImportState.PREVIEWED)
+    state = models.CharField(
+        "状态", max_length=12, choices=ImportState, default=ImportState.PREVIEWED
+    )
     options = models.JSONField("选项", default=dict)
     report = models.JSONField("预览与结果", default=dict)
     detail = PackedJSONField("逐行结果", default=dict)
@@ -86,7 +94,9 @@ class ImportJob(models.Model):
 
     @property
     def is_many(self):
-        """Whether each part is one township's: several files, or a file that several townships share."""
+        """Whether each part is one township's: several files, or a file that several townships
+        share.
+        """
         return self.report.get("several", False)
 
     @property
@@ -96,8 +106,14 @@ class ImportJob(models.Model):
 
     @property
     def last_file(self):
-        """The key of the file that may be the county's own list: the only one that is imported, else ""."""
-        there = [entry["key"] for entry in self.report.get("handed", ()) if not (entry["sheet"] or entry["left_out"])]
+        """The key of the file that may be the county's own list: the only one that is imported,
+        else "".
+        """
+        there = [
+            entry["key"]
+            for entry in self.report.get("handed", ())
+            if not (entry["sheet"] or entry["left_out"])
+        ]
         return there[0] if len(there) == 1 else ""
 
     @property
@@ -115,9 +131,13 @@ class ImportJob(models.Model):
 
 
 def kept_path(part, name):
-    """Where a file is kept: by its digest and the format it was read as, never by the name it came with."""
+    """Where a file is kept: by its digest and the format it was read as, never by the name it came
+    with.
+    """
     ending = PurePath(name).suffix.lower()
-    return f"imports/{part.sha256[:2]}/{part.sha256}{ending if KEPT_ENDING.fullmatch(ending) else ''}"
+    return (
+        f"imports/{part.sha256[:2]}/{part.sha256}{ending if KEPT_ENDING.fullmatch(ending) else ''}"
+    )
 
 
 class ImportPartQuerySet(models.QuerySet):
@@ -127,14 +147,17 @@ class ImportPartQuerySet(models.QuerySet):
 
 @unproved("导入的原件和预览，写入的内容以变更记录为准")
 class ImportPart(models.Model):
-    """One file of an import, as it was handed in; of several, each is one township's, or several share it.
+    """One file of an import, as it was handed in; of several, each is one township's, or several
+    share it.
 
     Of a file that could not be read only its name and digest are kept, with what was said of it.
     """
 
     job = models.ForeignKey(ImportJob, models.PROTECT, related_name="parts", verbose_name="导入")
     position = models.PositiveSmallIntegerField("第几个文件", default=1)
-    township = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
+    township = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位"
+    )
     file = models.FileField("文件", upload_to=kept_path, max_length=200, blank=True)
     file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("文件摘要值", max_length=64, db_index=True)

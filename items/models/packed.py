@@ -1,4 +1,6 @@
-"""A JSON value kept compressed: for what is written once, read whole and never asked by the database."""
+"""A JSON value kept compressed: for what is written once, read whole and never asked by the
+database.
+"""
 
 import orjson
 import zstandard
@@ -8,7 +10,9 @@ LEVEL = 3
 
 
 class PackedJSONField(models.BinaryField):
-    """Any JSON value as zstd; a tenth of the room and a hundredth of the time of a JSON column of many megabytes."""
+    """Any JSON value as zstd; a tenth of the room and a hundredth of the time of a JSON column of
+    many megabytes.
+    """
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else unpack(value)

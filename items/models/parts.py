@@ -33,10 +33,17 @@ class ResponsibilityRole(models.TextChoices):
 class Responsibility(Part):
     """What one department answers for, in which role; a collective name (县直有关部门) has no turn."""
 
-    item = models.ForeignKey(DutyItem, models.PROTECT, related_name="responsibilities", verbose_name="事项")
+    item = models.ForeignKey(
+        DutyItem, models.PROTECT, related_name="responsibilities", verbose_name="事项"
+    )
     position = models.PositiveSmallIntegerField("顺序", default=0)
     department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="responsibilities", verbose_name="部门"
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name="部门",
     )
     collective_name = models.CharField("统称", max_length=60, blank=True)
     role = models.CharField("角色", max_length=10, choices=ResponsibilityRole)
@@ -72,7 +79,9 @@ class Variant(Part):
     """One township's own wording (个性化表述) of an item, under the same code."""
 
     item = models.ForeignKey(DutyItem, models.PROTECT, related_name="variants", verbose_name="事项")
-    township = models.ForeignKey(Region, models.PROTECT, related_name="variants", verbose_name="单位")
+    township = models.ForeignKey(
+        Region, models.PROTECT, related_name="variants", verbose_name="单位"
+    )
     name = models.CharField("事项名称", max_length=200, blank=True)
     township_duty = models.TextField("配合职责", blank=True)
     history = Recorded()
@@ -153,7 +162,9 @@ class SupportPromise(Part):
 
 
 class ProcedureStep(Part):
-    item = models.ForeignKey(DutyItem, models.PROTECT, related_name="procedure", verbose_name="事项")
+    item = models.ForeignKey(
+        DutyItem, models.PROTECT, related_name="procedure", verbose_name="事项"
+    )
     position = models.PositiveSmallIntegerField("顺序", default=0)
     text = models.TextField("步骤")
     history = Recorded()
@@ -167,12 +178,19 @@ class ProcedureStep(Part):
 
 
 class Basis(Part):
-    """A legal basis (设定依据): an act of the library, or the title as it came when the library does not know it."""
+    """A legal basis (设定依据): an act of the library, or the title as it came when the library does
+    not know it.
+    """
 
     item = models.ForeignKey(DutyItem, models.PROTECT, related_name="bases", verbose_name="事项")
     position = models.PositiveSmallIntegerField("顺序", default=0)
     act = models.ForeignKey(
-        LegalAct, models.PROTECT, null=True, blank=True, related_name="bases", verbose_name="库中文件"
+        LegalAct,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bases",
+        verbose_name="库中文件",
     )
     act_title = models.CharField("文件名称", max_length=200)
     document_number = models.CharField("文号", max_length=80, blank=True)
@@ -188,8 +206,12 @@ class Basis(Part):
 
 
 class ScopeTag(Part):
-    item = models.ForeignKey(DutyItem, models.PROTECT, related_name="scope_tags", verbose_name="事项")
-    tag = models.ForeignKey(RegionTag, models.PROTECT, related_name="scoped", verbose_name="区域类型")
+    item = models.ForeignKey(
+        DutyItem, models.PROTECT, related_name="scope_tags", verbose_name="事项"
+    )
+    tag = models.ForeignKey(
+        RegionTag, models.PROTECT, related_name="scoped", verbose_name="区域类型"
+    )
     history = Recorded()
 
     class Meta:
@@ -201,13 +223,17 @@ class ScopeTag(Part):
 
 
 class ScopeTownship(Part):
-    item = models.ForeignKey(DutyItem, models.PROTECT, related_name="scope_townships", verbose_name="事项")
+    item = models.ForeignKey(
+        DutyItem, models.PROTECT, related_name="scope_townships", verbose_name="事项"
+    )
     township = models.ForeignKey(Region, models.PROTECT, related_name="scoped", verbose_name="单位")
     history = Recorded()
 
     class Meta:
         verbose_name = verbose_name_plural = "适用单位"
-        constraints = [models.UniqueConstraint(fields=["item", "township"], name="a_township_once_per_item")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "township"], name="a_township_once_per_item")
+        ]
 
     def __str__(self):
         return str(self.township_id)

@@ -37,7 +37,9 @@ class Revision(WorkflowSubject):
 
     number = models.PositiveIntegerField("序号")
     title = models.CharField("名称", max_length=120)
-    status = models.CharField("状态", max_length=24, choices=RevisionStatus, default=RevisionStatus.OPEN)
+    status = models.CharField(
+        "状态", max_length=24, choices=RevisionStatus, default=RevisionStatus.OPEN
+    )
     opened_on = models.DateField("开启日期")
     history = Recorded()
     objects = CountyPaperQuerySet.as_manager()
@@ -78,10 +80,15 @@ def shown_codes(value):
 
 
 class ProposedChange(Tracked):
-    """One change waiting for the county's decision: what stood (then) and what is proposed; now is computed."""
+    """One change waiting for the county's decision: what stood (then) and what is proposed; now is
+    computed.
+    """
 
     history_title = "{op}：{item}"
-    history_shown = {"sources": shown_codes, "restores": shown_codes}  # how a content reads, `wording` adds
+    history_shown = {
+        "sources": shown_codes,
+        "restores": shown_codes,
+    }  # how a content reads, `wording` adds
 
     class Op(models.TextChoices):
         ADD = "add", "新增"
@@ -99,10 +106,17 @@ class ProposedChange(Tracked):
         REJECTED = "rejected", "未采纳"
         REVOKED = "revoked", "随版次撤销"
 
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="changes", verbose_name="集中修订")
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="changes", verbose_name="集中修订"
+    )
     op = models.CharField("调整方式", max_length=10, choices=Op)
     item = models.ForeignKey(
-        DutyItem, models.PROTECT, null=True, blank=True, related_name="proposed_changes", verbose_name="事项"
+        DutyItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposed_changes",
+        verbose_name="事项",
     )
     then = models.JSONField("提出时的内容", null=True, blank=True)
     proposed = models.JSONField("拟调整为", null=True, blank=True)
@@ -138,5 +152,7 @@ class ProposedChange(Tracked):
     @property
     def title(self):
         """The name a reader knows the change by: the proposed name, else the item's."""
-        body = self.proposed[0] if isinstance(self.proposed, list) and self.proposed else self.proposed
+        body = (
+            self.proposed[0] if isinstance(self.proposed, list) and self.proposed else self.proposed
+        )
         return (body or self.then or {}).get("name", "")

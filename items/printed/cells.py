@@ -1,7 +1,7 @@
 """What a list prints of an entry, cell by cell, under the importer's own names for its fields.
 
-Written so that the importer reads the same item back: the first department named leads, the others share, a helper is
-marked （配合）; duties that differ stand in blocks under their departments' names.
+Written so that the importer reads the same item back: the first department named leads, the others
+share, a helper is marked （配合）; duties that differ stand in blocks under their departments' names.
 """
 
 from itertools import groupby
@@ -12,7 +12,9 @@ HEADING_LENGTH = 60  # the longest heading of a block that an import knows
 
 
 def cells_of(entry, places):
-    """{field: text} of an entry; `places` is {township code: name}, with the words for all of them under ""."""
+    """{field: text} of an entry; `places` is {township code: name}, with the words for all of them
+    under "".
+    """
     parts = entry.get("responsibilities", [])
     receiving = entry["kind"] == "reclaimed"
     named = departments_text(entry["kind"], parts)
@@ -41,9 +43,13 @@ def more_cells_of(entry, places):
         "secrecy_review": review_text(entry.get("secrecy_review")),
         "power": power_text(entry.get("power")),
         "support": "\n".join(promise_text(promise) for promise in entry.get("support", [])),
-        "procedure": "\n".join(f"{n}.{step}" for n, step in enumerate(entry.get("procedure", []), 1)),
+        "procedure": "\n".join(
+            f"{n}.{step}" for n, step in enumerate(entry.get("procedure", []), 1)
+        ),
         "directory_entry": entry.get("directory_entry", ""),
-        "variants": "\n".join(variant_text(variant, places) for variant in entry.get("variants", [])),
+        "variants": "\n".join(
+            variant_text(variant, places) for variant in entry.get("variants", [])
+        ),
         "starts_on": entry.get("starts_on") or "",
         "ends_on": entry.get("ends_on") or "",
         "effective_on": entry.get("effective_on") or "",
@@ -72,7 +78,9 @@ def named(part, unsaid):
 
 
 def shared_text(parts, field):
-    """The departments' texts in one cell: said once when all say the same, else in blocks under their names."""
+    """The departments' texts in one cell: said once when all say the same, else in blocks under
+    their names.
+    """
     texts = [part.get(field) or "" for part in parts]
     if len(set(texts)) <= 1:
         return texts[0] if texts else ""
@@ -107,12 +115,18 @@ def power_text(power):
     if not power:
         return ""
     texts = [Power.Type(power["type"]).label, Power.Origin(power["origin"]).label]
-    labels = {"文号": power["document_number"], "期限": power["until"], "原实施主体": power["original_body"]}
+    labels = {
+        "文号": power["document_number"],
+        "期限": power["until"],
+        "原实施主体": power["original_body"],
+    }
     return "；".join([*texts, *(f"{label}：{text}" for label, text in labels.items() if text)])
 
 
 def review_text(review):
-    """Who looked whether an item may be published, when, and what came of it: for the office's own copy."""
+    """Who looked whether an item may be published, when, and what came of it: for the office's own
+    copy.
+    """
     if not review:
         return ""
     return f"审查人：{review['reviewer']}；日期：{review['on']}；结论：{review['result']}"

@@ -1,4 +1,6 @@
-"""The list as a Word document in official form: fonts, sizes and page numbers of GB/T 9704, one table a kind."""
+"""The list as a Word document in official form: fonts, sizes and page numbers of GB/T 9704, one
+table a kind.
+"""
 
 import io
 from xml.sax.saxutils import escape
@@ -29,9 +31,13 @@ STYLES = {
 }
 PAGE_NUMBER, PAGE_NUMBER_SIZE = "宋体", 14
 CENTRED_FIELDS = {"number", "departments", "receivers", "category"}
-# of the upright sheet top 37, left 28, bottom 35, right 26 mm (GB/T 9704, 5.2.1), turned a quarter to the right
+# of the upright sheet top 37, left 28, bottom 35, right 26 mm (GB/T 9704, 5.2.1), turned a quarter
+# to the right
 TEXT_WIDTH_MM = 297 - 37 - 35
-BORDERS = "".join(f'<w:{s} w:val="single" w:sz="4"/>' for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
+BORDERS = "".join(
+    f'<w:{s} w:val="single" w:sz="4"/>'
+    for s in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 
 
 def official_document(listing, *, merged_receivers=False):
@@ -55,9 +61,20 @@ def official_document(listing, *, merged_receivers=False):
 
 
 def say_whose(document, listing):
-    """The office and the day of today; nothing of the pattern the library begins with, a foreign one of 2013."""
-    facts, office, package = document.core_properties, listing.words["office_full"], document.part.package
-    facts.title, facts.author, facts.last_modified_by, facts.comments = listing.title, office, office, ""
+    """The office and the day of today; nothing of the pattern the library begins with, a foreign
+    one of 2013.
+    """
+    facts, office, package = (
+        document.core_properties,
+        listing.words["office_full"],
+        document.part.package,
+    )
+    facts.title, facts.author, facts.last_modified_by, facts.comments = (
+        listing.title,
+        office,
+        office,
+        "",
+    )
     facts.created = facts.modified = timezone.now()
     for name, relation in list(package.rels.items()):
         if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
@@ -94,12 +111,20 @@ def set_page(section):
 
 
 def number_pages(document):
-    """— 1 — at the outer foot of each page, a sign from its edge: right on odd ones, left on even (GB/T 9704, 7.5)."""
+    """— 1 — at the outer foot of each page, a sign from its edge: right on odd ones, left on even
+    (GB/T 9704, 7.5).
+    """
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
-    odd.alignment, odd.paragraph_format.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(PAGE_NUMBER_SIZE)
-    even.alignment, even.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, Pt(PAGE_NUMBER_SIZE)
+    odd.alignment, odd.paragraph_format.right_indent = (
+        WD_ALIGN_PARAGRAPH.RIGHT,
+        Pt(PAGE_NUMBER_SIZE),
+    )
+    even.alignment, even.paragraph_format.left_indent = (
+        WD_ALIGN_PARAGRAPH.LEFT,
+        Pt(PAGE_NUMBER_SIZE),
+    )
     for paragraph in (odd, even):
         for text in ("— ", None, " —"):
             run = paragraph.add_run(text)
@@ -137,7 +162,10 @@ def table_element(table, styles):
 
 
 def head_row(table, widths, styles):
-    cells = [cell(column.head, width, styles["清单表头"]) for column, width in zip(table.columns, widths, strict=True)]
+    cells = [
+        cell(column.head, width, styles["清单表头"])
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 

@@ -23,7 +23,8 @@ NO_FLAT = "逐项一行的格式只有 Excel 和 CSV；Word、PDF 请选择印�
 
 
 def write_file(out, listing, form, layout="official", *, merged_receivers=False, **plain):
-    """Writes a list in a format of TYPES to an open file; Word and PDF have the official layout only, JSON has none.
+    """Writes a list in a format of TYPES to an open file; Word and PDF have the official layout
+    only, JSON has none.
 
     `mark=""` leaves the mark for spreadsheets off a CSV.
     """

@@ -1,3 +1,5 @@
-"""What a spreadsheet may take for a formula: written behind a stroke, which reading takes off again."""
+"""What a spreadsheet may take for a formula: written behind a stroke, which reading takes off
+again.
+"""
 
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -1,4 +1,6 @@
-"""The list as PDF, through WeasyPrint, which an installation may do without (`pip install 'dutylist[pdf]'`)."""
+"""The list as PDF, through WeasyPrint, which an installation may do without (`pip install
+'dutylist[pdf]'`).
+"""
 
 from pathlib import Path
 
@@ -21,7 +23,9 @@ def official_pdf(listing, *, merged_receivers=False):
     page = official_page(listing, merged_receivers=merged_receivers)
     style = CSS(string=STYLE.read_text())
     # the columns' widths are attributes, for a style of their own would be written into the page
-    return HTML(string=page, url_fetcher=refuse).write_pdf(stylesheets=[style], presentational_hints=True)
+    return HTML(string=page, url_fetcher=refuse).write_pdf(
+        stylesheets=[style], presentational_hints=True
+    )
 
 
 def official_page(listing, *, merged_receivers=False):

@@ -1,4 +1,5 @@
-"""Lists for programs: CSV with or without the mark that spreadsheets look for, JSON in the shape of an entry.
+"""Lists for programs: CSV with or without the mark that spreadsheets look for, JSON in the shape of
+an entry.
 
 Written row by row into an open file, so that a list of any length takes no memory.
 """
@@ -18,7 +19,9 @@ ROWS_AT_ONCE = 500
 def write_flat_csv(out, listing, *, mark=BOM):
     """One row an item with every field; `mark` is left out for programs."""
     table = flat_table(listing)
-    write_csv(out, mark, [[column.head for column in table.columns]], (line.cells for line in table.lines))
+    write_csv(
+        out, mark, [[column.head for column in table.columns]], (line.cells for line in table.lines)
+    )
 
 
 def write_official_csv(out, listing, *, merged_receivers=False, mark=BOM):
@@ -54,20 +57,33 @@ def hand_over(text, out):
 
 
 def plain_cell(value):
-    """A cell that no spreadsheet takes for a formula: after a stroke, which an import takes off again."""
+    """A cell that no spreadsheet takes for a formula: after a stroke, which an import takes off
+    again.
+    """
     text = str(value if value is not None else "")
     return f"'{text}" if text.lstrip("'").startswith(GUARDED) else text
 
 
 def write_json(out, listing):
-    """The list with the facts of its edition; an entry is what the API calls an entry, each on a line of its own."""
-    facts = {"county": listing.county, "edition": listing.edition, "digest": listing.digest, "draft": listing.draft}
+    """The list with the facts of its edition; an entry is what the API calls an entry, each on a
+    line of its own.
+    """
+    facts = {
+        "county": listing.county,
+        "edition": listing.edition,
+        "digest": listing.digest,
+        "draft": listing.draft,
+    }
     if listing.township:
         facts["township"] = listing.township
     if listing.hidden is not None:
         facts["hidden"] = listing.hidden
     out.write(orjson.dumps({**facts, "title": listing.title})[:-1] + b',"entries":[')
     for number, entry in enumerate(listing.entries):
-        kept = {key: value for key, value in entry.items() if not (listing.township and key == "numbers")}
+        kept = {
+            key: value
+            for key, value in entry.items()
+            if not (listing.township and key == "numbers")
+        }
         out.write((b",\n" if number else b"\n") + orjson.dumps(kept))
     out.write(b"\n]}\n")

@@ -1,4 +1,6 @@
-"""What a row that is no item says of itself: a category, a kind, a title, a note, a signature, a total, a page."""
+"""What a row that is no item says of itself: a category, a kind, a title, a note, a signature, a
+total, a page.
+"""
 
 import re
 from functools import lru_cache
@@ -22,7 +24,9 @@ NUMBERED_SECTION = re.compile(rf"^(?P<numeral>{NUMERAL})(?P<name>[^。；;：:�
 BOXED = re.compile(
     r"^(?:[◆■●▲★◇□○※]\s*)?[【\[〔](?P<name>[^】\]〕。；：:]{2,30})[】\]〕](?P<rest>\s*[（(].{1,8}[）)])?$"
 )
-LEADERS = re.compile(r"\s*(?:[.．·•…⋯_—–-]\s*){2,}(?=[（(]?[共计合]{0,2}\s*\d+\s*[项条个件])")  # 党的建设……18项
+LEADERS = re.compile(
+    r"\s*(?:[.．·•…⋯_—–-]\s*){2,}(?=[（(]?[共计合]{0,2}\s*\d+\s*[项条个件])"
+)  # 党的建设……18项
 COUNT_CELL = re.compile(r"^[（(]?\s*共?\s*(\d+)\s*[项条个件]\s*[）)]?$")
 NOTE = re.compile(
     r"^[*※★▲]?\s*[（(【\[]?(?:注|备\s*注|说\s*明|填表说明|填报说明|注释|附注|特别说明|有关说明)\s*\d*\s*[）)】\]]?\s*[：:．.、]"
@@ -37,15 +41,39 @@ SIGNATURE = re.compile(
     rf"|^[〇○零{CHINESE}]{{4}}年[{CHINESE}]+月(?:[{CHINESE}]+日)?$"
 )
 COLOPHON = re.compile(r"^(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]|^印发$|[日期]印发$|^共印\d+份")
-TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总数|本表共|以上共)(?:\s*[：:]?\s*\d*\s*[项条个件]?)?[。]?$")
+TOTAL = re.compile(
+    r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总数|本表共|以上共)(?:\s*[：:]?\s*\d*\s*[项条个件]?)?[。]?$"
+)
 PAGE = re.compile(
     r"^(?:第\s*\d+\s*页\s*[，,/／]?\s*(?:[（(]?共\s*\d+\s*页[）)]?)?|[-—–－]\s*\d+\s*[-—–－]|\d+\s*/\s*\d+|共\s*\d+\s*页)$"
 )
-CONTINUED = re.compile(r"续表|续上表|续前表|接上表|接上页|[（(](?:续|接上页)[一二三四五六七八九十\d]*[）)]|^续\d*$")
+CONTINUED = re.compile(
+    r"续表|续上表|续前表|接上表|接上页|[（(](?:续|接上页)[一二三四五六七八九十\d]*[）)]|^续\d*$"
+)
 CARRIED_OVER = re.compile(r"[（(](?:续|接上页|接上表)[一二三四五六七八九十\d]*[）)]\s*$")
-DITTO = frozenset({"同上", "〃", "″", '"', "“", "”", "''", "..", "...", "…", "……", "同左", "同前", '--"--', "ditto"})
+DITTO = frozenset(
+    {
+        "同上",
+        "〃",
+        "″",
+        '"',
+        "“",
+        "”",
+        "''",
+        "..",
+        "...",
+        "…",
+        "……",
+        "同左",
+        "同前",
+        '--"--',
+        "ditto",
+    }
+)
 TITLE_WORDS = re.compile(r"清单|事项表|目录|一览表|明细表|汇总表|[（(]续")
-TITLE_SENTENCE = re.compile(r"^(?:本清单|本表|本目录|以上|上述|该清单|请)|施行|特此|印发给|[。；;]|[,，].*[,，]")
+TITLE_SENTENCE = re.compile(
+    r"^(?:本清单|本表|本目录|以上|上述|该清单|请)|施行|特此|印发给|[。；;]|[,，].*[,，]"
+)
 TABLE_MARK = re.compile(r"^(?:附表|附件|表)[\d一二三四五六七八九十]")
 KIND_NAME = re.compile(
     r"^(?:(?:附表|附件|表)[\d一二三四五六七八九十]{0,3}[：:、.]?)?"
@@ -96,9 +124,15 @@ def one_line(text):
 
 
 def is_spaced(text):
-    """Whether blanks stand between all signs of a short text, as in a narrow column or a wide title."""
+    """Whether blanks stand between all signs of a short text, as in a narrow column or a wide
+    title.
+    """
     parts = text.split()
-    return len(parts) > 1 and sum(len(part) <= 1 for part in parts) * 2 >= len(parts) and len(text) <= 40
+    return (
+        len(parts) > 1
+        and sum(len(part) <= 1 for part in parts) * 2 >= len(parts)
+        and len(text) <= 40
+    )
 
 
 def is_column_marks(texts):

@@ -1,4 +1,6 @@
-"""The published tables as every format writes them: titles, heads in the words of the place, sections, items."""
+"""The published tables as every format writes them: titles, heads in the words of the place,
+sections, items.
+"""
 
 from dataclasses import dataclass, field
 
@@ -39,7 +41,13 @@ OWN_HEADS = {
 }
 COLUMNS = {
     "basic": {"number": 8, "name": 112},
-    "coordination": {"number": 6, "name": 22, "departments": 18, "department_duty": 40, "township_duty": 40},
+    "coordination": {
+        "number": 6,
+        "name": 22,
+        "departments": 18,
+        "department_duty": 40,
+        "township_duty": 40,
+    },
     "reclaimed": {"number": 6, "name": 44, "receivers": 26, "method": 46},
 }
 MERGED_RECEIVERS = {"number": 6, "name": 50, "receivers_and_method": 66}
@@ -114,19 +122,28 @@ def official_table(listing, kind, entries, *, merged_receivers):
     for category, members in groups.items():
         lines += [Line(section=sections[category])] if sections[category] else []
         lines += [Line(item_cells(listing, entry, widths)) for entry in members]
-    title = listing.words.get(f"list_title_{kind}") or f"{listing.title}（{listing.words[f'kind_{kind}']}）"
+    title = (
+        listing.words.get(f"list_title_{kind}")
+        or f"{listing.title}（{listing.words[f'kind_{kind}']}）"
+    )
     return Table(kind, listing.words[f"kind_{kind}"], title, columns_of(listing, widths), lines)
 
 
 def flat_table(listing):
-    """One row an item with every field, all kinds together; its lines are made as they are asked for."""
+    """One row an item with every field, all kinds together; its lines are made as they are asked
+    for.
+    """
     widths = {**FLAT, **STAFF_COLUMNS} if listing.full else FLAT
-    lines = (Line(item_cells(listing, entry, widths)) for entry in uncategorised_first(listing.entries))
+    lines = (
+        Line(item_cells(listing, entry, widths)) for entry in uncategorised_first(listing.entries)
+    )
     return Table("", listing.place, listing.title, columns_of(listing, widths), lines)
 
 
 def uncategorised_first(entries):
-    """Each kind's entries without a category before the others: a blank cell below a category would repeat it."""
+    """Each kind's entries without a category before the others: a blank cell below a category would
+    repeat it.
+    """
     return sorted(entries, key=lambda entry: (KINDS.index(entry["kind"]), bool(entry["category"])))
 
 
@@ -150,7 +167,9 @@ def item_cells(listing, entry, widths):
 
 
 def by_category(entries):
-    """{category: its entries} in printed order; what has no category stands before the first section."""
+    """{category: its entries} in printed order; what has no category stands before the first
+    section.
+    """
     groups = {"": [entry for entry in entries if not entry["category"]]}
     for entry in entries:
         if entry["category"]:
@@ -161,10 +180,18 @@ def by_category(entries):
 def section_texts(groups):
     """{category: 一、党的建设（18项）}; nothing for what has no category."""
     named = [category for category in groups if category]
-    texts = {name: f"{numeral(n)}、{name}（{len(groups[name])}项）" for n, name in enumerate(named, 1)}
+    texts = {
+        name: f"{numeral(n)}、{name}（{len(groups[name])}项）" for n, name in enumerate(named, 1)
+    }
     return {"": "", **texts}
 
 
 def sections_read_back(groups, sections):
-    """Whether an import takes each section's row for what it is; a long or punctuated category needs a column."""
-    return all(section_of(sections[name]) == (name, len(members)) for name, members in groups.items() if name)
+    """Whether an import takes each section's row for what it is; a long or punctuated category
+    needs a column.
+    """
+    return all(
+        section_of(sections[name]) == (name, len(members))
+        for name, members in groups.items()
+        if name
+    )

@@ -1,8 +1,8 @@
 """Writes .xlsx workbooks row by row through XlsxWriter: a list of any length takes no memory.
 
-Only what lists need is here: texts and whole numbers, a few styles, rows that are one text, drop-downs, the set-up of
-the page. No cell is ever a formula or a link: every text is stored as a string and marked so, whatever sign it begins
-with.
+Only what lists need is here: texts and whole numbers, a few styles, rows that are one text,
+drop-downs, the set-up of the page. No cell is ever a formula or a link: every text is stored as a
+string and marked so, whatever sign it begins with.
 """
 
 import itertools
@@ -78,7 +78,8 @@ class Page:
 class Book:
     """A workbook written to a file that is open for writing, whole at the end of its block.
 
-    `kept` holds the rows until then, so that areas over several rows can be joined; else none is held.
+    `kept` holds the rows until then, so that areas over several rows can be joined; else none is
+    held.
     """
 
     def __init__(self, out, *, title, creator, kept=False):
@@ -163,7 +164,9 @@ class Sheet:
         sheet.set_footer(f"{left}{FOOT}")
 
     def row(self, cells, *, height=None):
-        """One row of (value, Style), as high as its texts need; a value is a whole number or a text."""
+        """One row of (value, Style), as high as its texts need; a value is a whole number or a
+        text.
+        """
         cells = list(cells)
         if height is None:
             height = row_height([value for value, _style in cells], self.page.widths)
@@ -186,13 +189,17 @@ class Sheet:
         self.number = max(self.number, number - 1)
 
     def merge(self, area, text, style):
-        """Joins an area (top, left, bottom, right, from 1) whose first cell holds the text; not across another one."""
+        """Joins an area (top, left, bottom, right, from 1) whose first cell holds the text; not
+        across another one.
+        """
         top, left, bottom, right = area
         if (top, left) == (bottom, right):
             return
         plain, _quoted = self.book.looks(style)
         with suppress(OverlappingRange):
-            self.worksheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, cell_text(text), plain)
+            self.worksheet.merge_range(
+                top - 1, left - 1, bottom - 1, right - 1, cell_text(text), plain
+            )
 
     def cell(self, place, value, style):
         plain, quoted = self.book.looks(style)
@@ -225,7 +232,10 @@ def cell_text(text):
     """A text without the signs that the format cannot hold; one too long for a cell is refused."""
     text = ILLEGAL.sub("", text)
     if len(text) > LONGEST_TEXT:
-        raise Refusal(f"“{text[:20]}……”超过一个单元格能放的{LONGEST_TEXT}字，不能导出为表格。", "cell_too_long")
+        raise Refusal(
+            f"“{text[:20]}……”超过一个单元格能放的{LONGEST_TEXT}字，不能导出为表格。",
+            "cell_too_long",
+        )
     return text
 
 

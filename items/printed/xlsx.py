@@ -1,4 +1,6 @@
-"""Workbooks: the official layout with a sheet for each kind, and the flat one with a row for each item."""
+"""Workbooks: the official layout with a sheet for each kind, and the flat one with a row for each
+item.
+"""
 
 from dutylist.history.refusals import Refusal
 
@@ -9,7 +11,16 @@ TITLE = Style("方正小标宋简体", 18, horizontal="center", border=False)
 HEAD = Style("黑体", 12, horizontal="center")
 SECTION = Style("楷体_GB2312", 12)
 BODY, CENTRED = Style(), Style(horizontal="center")
-CENTRED_FIELDS = {"number", "kind", "category", "code", "departments", "receivers", "transition_on", "public"}
+CENTRED_FIELDS = {
+    "number",
+    "kind",
+    "category",
+    "code",
+    "departments",
+    "receivers",
+    "transition_on",
+    "public",
+}
 TITLE_HEIGHT, HEAD_HEIGHT, SECTION_HEIGHT = 36, 24, 22
 
 

@@ -1,4 +1,6 @@
-"""The answer to "who answers for this?": a sentence per entry and place, its citation, and the look-up behind it."""
+"""The answer to "who answers for this?": a sentence per entry and place, its citation, and the
+look-up behind it.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +16,9 @@ NOT_PUBLISHED = "该地的清单尚未公布或者尚未施行。"
 
 
 def place_name(published, township=None):
-    """What the sentence calls the township: its name, or, over the whole county, 所在 and the word for townships."""
+    """What the sentence calls the township: its name, or, over the whole county, 所在 and the word
+    for townships.
+    """
     return township.name if township else f"所在{published.words['townships']}"
 
 
@@ -28,7 +32,10 @@ def department_words(names):
 def answer_parts(published, entry, township=None):
     """The answer as (piece, names who answers) pairs, in the words frozen with the document."""
     words = published.words_for(township)
-    facts = {"township": place_name(published, township), "departments": department_words(answering(entry))}
+    facts = {
+        "township": place_name(published, township),
+        "departments": department_words(answering(entry)),
+    }
     strong = "township" if entry["kind"] == "basic" else "departments"
     pieces = []
     for text, field in sentence_parts(words[f"answer_{entry['kind']}"]):
@@ -39,7 +46,9 @@ def answer_parts(published, entry, township=None):
 
 @lru_cache
 def sentence_parts(sentence):
-    """The (text, field after it) pairs of a sentence with gaps; there are a few such sentences and many entries."""
+    """The (text, field after it) pairs of a sentence with gaps; there are a few such sentences and
+    many entries.
+    """
     return [(text, field) for text, field, _, _ in Formatter().parse(sentence)]
 
 
@@ -66,7 +75,9 @@ def quotable(published, entry, township=None, cards=()):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a look-up found; `not_found` is a miss of the search and never says that a matter is not listed."""
+    """What a look-up found; `not_found` is a miss of the search and never says that a matter is not
+    listed.
+    """
 
     answer: str
     sentence: str
@@ -77,7 +88,9 @@ class Answer:
 
 
 def lookup(text, published, township=None):
-    """The answer of a list to a word or an everyday question: at most five entries, best first, or the five nearest."""
+    """The answer of a list to a word or an everyday question: at most five entries, best first, or
+    the five nearest.
+    """
     if published is None:
         return Answer("not_found", NOT_PUBLISHED, [], [])
     entries = best_entries(published, text, township)[:MOST_SHOWN]

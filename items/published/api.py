@@ -29,7 +29,8 @@ FILTERS = ("kind", "category", "department")
 
 
 def reads(*names):
-    """A public endpoint that takes these parameters: GET only, refusals as problem documents, readable from other
+    """A public endpoint that takes these parameters: GET only, refusals as problem documents,
+    readable from other
 
     sites' scripts.
     """
@@ -77,22 +78,31 @@ def wanted_of(request):
 
 @reads("township", "county", *FILTERS, "q", "on", *PAGED)
 def entries(request):
-    """The entries in force on a day: of a township (its numbers and wording), of a county, or of all that publish."""
+    """The entries in force on a day: of a township (its numbers and wording), of a county, or of
+    all that publish.
+    """
     township, county, on = code_of(request, "township"), code_of(request, "county"), day_of(request)
     if township:
-        region = Region.objects.filter(code=township, level="township").select_related("parent").first()
+        region = (
+            Region.objects.filter(code=township, level="township").select_related("parent").first()
+        )
         if region is None:
             raise Invalid({"township": f"没有代码为{township}的单位。"})
         county = region.parent.code
     if county:
         return county_entries(request, county, township, on)
     if on and on < timezone.localdate():
-        raise Invalid({"county": "查询过去某一天的清单时，请指明区划（county 或 township）。"}, code="county_required")
+        raise Invalid(
+            {"county": "查询过去某一天的清单时，请指明区划（county 或 township）。"},
+            code="county_required",
+        )
     return all_entries(request, on)
 
 
 def county_entries(request, county, township, on):
-    """From the document in force, in memory: any day, one character and more, the township's own numbers."""
+    """From the document in force, in memory: any day, one character and more, the township's own
+    numbers.
+    """
     wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request) or 0
     query = query_of(request)
     day = on or timezone.localdate()
@@ -106,11 +116,15 @@ def county_entries(request, county, township, on):
         return joined(rows, next_url(request, cursor + limit) if more else None, len(found))
 
     seen = [published.digest if published else "", day]
-    return answer(request, seen=seen, modified=issue and issue.published_at, render=render, content_type=JSON)
+    return answer(
+        request, seen=seen, modified=issue and issue.published_at, render=render, content_type=JSON
+    )
 
 
 def issues_asked(county, township):
-    """The documents of a county, asked for itself or for a township of it; a county that there is not is refused."""
+    """The documents of a county, asked for itself or for a township of it; a county that there is
+    not is refused.
+    """
     issues = issues_of(county)
     if not (issues or township):
         require_county(county)
@@ -132,7 +146,10 @@ def chosen(published, township, query, wanted):
 
 def entry_json(entry):
     """An entry as the API gives it: the integer id, and no list of every township's number."""
-    return {"id": int(entry["code"]), **{key: value for key, value in entry.items() if key != "numbers"}}
+    return {
+        "id": int(entry["code"]),
+        **{key: value for key, value in entry.items() if key != "numbers"},
+    }
 
 
 def all_entries(request, on):
@@ -172,7 +189,9 @@ def editions(request):
     shown = found[:limit]
     documents, revoked = documents_of(shown), revoked_of(shown)
     body = {
-        "results": [edition_json(row, documents[row.pk], revoked=row.pk in revoked) for row in shown],
+        "results": [
+            edition_json(row, documents[row.pk], revoked=row.pk in revoked) for row in shown
+        ],
         "next": next_url(request, found[limit - 1].pk) if len(found) > limit else None,
         "total": None,
         "capped": False,
@@ -182,7 +201,12 @@ def editions(request):
 
 @reads()
 def edition(request, pk):
-    row = Edition.objects.filter(pk=pk, documents__isnull=False).select_related("county").distinct().first()
+    row = (
+        Edition.objects.filter(pk=pk, documents__isnull=False)
+        .select_related("county")
+        .distinct()
+        .first()
+    )
     if row is None:
         raise NotFound("没有这个版次，或者尚未公布。")
     revoked = row.pk in revoked_of([row])
@@ -206,7 +230,11 @@ def document(request, pk):
 
 def documents_of(editions_shown):
     found = {}
-    rows = EditionDocument.objects.filter(edition__in=editions_shown).order_by("sequence").without_bytes()
+    rows = (
+        EditionDocument.objects.filter(edition__in=editions_shown)
+        .order_by("sequence")
+        .without_bytes()
+    )
     for row in rows:
         found.setdefault(row.edition_id, []).append(row)
     return found
@@ -309,7 +337,9 @@ def answers(request):
     if not (township or county):
         raise Invalid({"township": "请指明区划（township 或 county）。"}, code="county_required")
     if township:
-        region = Region.objects.filter(code=township, level="township").select_related("parent").first()
+        region = (
+            Region.objects.filter(code=township, level="township").select_related("parent").first()
+        )
         if region is None:
             raise Invalid({"township": f"没有代码为{township}的单位。"})
         county = region.parent.code
@@ -334,4 +364,6 @@ def listed(request, rows, as_json):
 def give(request, body):
     """A small body made anew for each question, revalidated by its own bytes."""
     content = orjson.dumps(body)
-    return answer(request, seen=[digest_of(content)], modified=None, render=lambda: content, content_type=JSON)
+    return answer(
+        request, seen=[digest_of(content)], modified=None, render=lambda: content, content_type=JSON
+    )

@@ -17,7 +17,9 @@ DRAFT_LABEL = "草稿（未公布）"
 
 @dataclass(frozen=True)
 class Listing:
-    """One list as it is written to a file: a county's whole, or one township's in its numbers and its wording."""
+    """One list as it is written to a file: a county's whole, or one township's in its numbers and
+    its wording.
+    """
 
     county: dict
     place: str
@@ -40,7 +42,12 @@ class Listing:
         if self.draft:
             return self.label
         since = day_words(self.edition["effective_on"])
-        parts = [self.label, self.edition["document_number"], since and f"自{since}起施行", hidden_words(self.hidden)]
+        parts = [
+            self.label,
+            self.edition["document_number"],
+            since and f"自{since}起施行",
+            hidden_words(self.hidden),
+        ]
         return "　".join(filter(None, parts))
 
 
@@ -53,7 +60,9 @@ class RevokedList(PublishedList):
 
 
 def listing_of(published, township_code="", *, full=False, draft=False):
-    """The listing of a `PublishedList`, or of one township in it. Raises Refusal when it has no such township."""
+    """The listing of a `PublishedList`, or of one township in it. Raises Refusal when it has no
+    such township.
+    """
     township = published.township(township_code) if township_code else None
     if township_code and township is None:
         raise Refusal(f"这份清单里没有代码为{township_code}的乡镇（街道）。", "no_township")
@@ -64,12 +73,16 @@ def listing_of(published, township_code="", *, full=False, draft=False):
         title=township.title if township else words["list_title"],
         words=words,
         entries=published.entries_for(township),
-        places={"": words["scope_all"], **{place.code: place.name for place in published.townships}},
+        places={
+            "": words["scope_all"],
+            **{place.code: place.name for place in published.townships},
+        },
         label=label_of(published, draft=draft),
         code=township.code if township else published.county["code"],
         edition=published.meta,
         digest=published.digest,
-        township=township and {"code": township.code, "name": township.name, "title": township.title},
+        township=township
+        and {"code": township.code, "name": township.name, "title": township.title},
         full=full,
         draft=draft,
         hidden=published.hidden(township),
@@ -85,21 +98,31 @@ def in_force(county, on):
     """The public list in force on a day. Raises Refusal when there is none."""
     if found := county_list(county.code, on):
         return found
-    raise Refusal(f"{county.name}在这一天没有现行有效的清单；尚未公布的请用草稿导出。", "no_edition")
+    raise Refusal(
+        f"{county.name}在这一天没有现行有效的清单；尚未公布的请用草稿导出。", "no_edition"
+    )
 
 
 def edition(county, slug):
-    """The public list of an edition by its number: 7, or 7.2 with its second supplement. Raises Refusal."""
+    """The public list of an edition by its number: 7, or 7.2 with its second supplement. Raises
+    Refusal.
+    """
     slug = slug.removeprefix("v")
     for issue in issues_of(county.code):
         if issue.slug == f"v{slug}":
             found = issue.read()
-            return RevokedList(found.document, found.digest) if issue.revoked(timezone.localdate()) else found
+            return (
+                RevokedList(found.document, found.digest)
+                if issue.revoked(timezone.localdate())
+                else found
+            )
     raise Refusal(f"{county.name}没有第{slug}版清单。", "no_edition")
 
 
 def whole(published):
     """The full document behind a public one, with what is not for the public: for the office only."""
     number, sequence = published.meta["number"], published.meta.get("sequence") or 0
-    row = EditionDocument.objects.get(county__code=published.county["code"], number=number, sequence=sequence)
+    row = EditionDocument.objects.get(
+        county__code=published.county["code"], number=number, sequence=sequence
+    )
     return type(published)(unpacked(row.full), row.full_digest)

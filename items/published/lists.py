@@ -1,4 +1,6 @@
-"""What is published and nothing else: which document is in force on a day, and its list, ready to read and search."""
+"""What is published and nothing else: which document is in force on a day, and its list, ready to
+read and search.
+"""
 
 import threading
 from collections import OrderedDict
@@ -19,7 +21,9 @@ KEPT_LISTS = 64
 
 @dataclass(frozen=True)
 class Issue:
-    """One frozen document of a county as the calendar sees it; its texts are read only when somebody asks for them."""
+    """One frozen document of a county as the calendar sees it; its texts are read only when
+    somebody asks for them.
+    """
 
     id: int
     county_code: str
@@ -50,7 +54,9 @@ class Issue:
         return _lists.get(self.digest, lambda: document_bytes(self.id))
 
     def read_on(self, day):
-        """Its list on a day: what is admitted for a time only is there from its first day to its last."""
+        """Its list on a day: what is admitted for a time only is there from its first day to its
+        last.
+        """
         return self.read().on(day)
 
 
@@ -60,7 +66,9 @@ def issue_words(number, sequence=0):
 
 
 def in_force(issues, on):
-    """The document not revoked as of that day with the latest date of effect not after it; None when none."""
+    """The document not revoked as of that day with the latest date of effect not after it; None
+    when none.
+    """
     return max(
         (issue for issue in issues if issue.effective_on <= on and not issue.revoked(on)),
         key=lambda issue: issue.order,
@@ -75,13 +83,19 @@ def issues_of(county_code):
 
 def counties_published():
     """[(code, name)] of every county that has published, by code: one statement, no texts."""
-    rows = EditionDocument.objects.order_by("county__code").values_list("county__code", "county__name")
+    rows = EditionDocument.objects.order_by("county__code").values_list(
+        "county__code", "county__name"
+    )
     return list(rows.distinct())
 
 
 def only_county():
     """The code of the one county that publishes here; empty when there is none or a choice."""
-    codes = EditionDocument.objects.order_by("county__code").values_list("county__code", flat=True).distinct()[:2]
+    codes = (
+        EditionDocument.objects.order_by("county__code")
+        .values_list("county__code", flat=True)
+        .distinct()[:2]
+    )
     return codes[0] if len(codes) == 1 else ""
 
 
@@ -149,23 +163,39 @@ class Township:
 
 
 class PublishedList:
-    """A county's public document, parsed once: entries as in the document, a township's own list, search in memory."""
+    """A county's public document, parsed once: entries as in the document, a township's own list,
+    search in memory.
+    """
 
     def __init__(self, document, digest=""):
         self.document, self.digest = document, digest
-        self.meta, self.words, self.county = document["edition"], document["words"], document["county"]
+        self.meta, self.words, self.county = (
+            document["edition"],
+            document["words"],
+            document["county"],
+        )
         self.changes = document.get("changes", [])
         self.townships = [
-            Township(row["code"], row["name"], row["kind"], row["title"], {**self.words, **row.get("words", {})})
+            Township(
+                row["code"],
+                row["name"],
+                row["kind"],
+                row["title"],
+                {**self.words, **row.get("words", {})},
+            )
             for row in document["townships"]
         ]
         self.entries = sorted(document["entries"], key=list_order)
         self._by_code = {entry["code"]: entry for entry in self.entries}
-        self._bounded = [entry for entry in self.entries if entry.get("starts_on") or entry.get("ends_on")]
+        self._bounded = [
+            entry for entry in self.entries if entry.get("starts_on") or entry.get("ends_on")
+        ]
         self._of_township, self._texts, self._on = {}, {}, {}
 
     def on(self, day):
-        """This list without what has not begun or has lapsed by that day; itself when nothing is bounded."""
+        """This list without what has not begun or has lapsed by that day; itself when nothing is
+        bounded.
+        """
         text = day.isoformat()
         absent = frozenset(entry["code"] for entry in self._bounded if not _running(entry, text))
         if not absent:
@@ -173,7 +203,9 @@ class PublishedList:
         if absent not in self._on:
             left = [entry for entry in self.entries if entry["code"] not in absent]
             mark = ",".join(sorted(absent))
-            self._on[absent] = PublishedList({**self.document, "entries": left}, f"{self.digest}-{mark}")
+            self._on[absent] = PublishedList(
+                {**self.document, "entries": left}, f"{self.digest}-{mark}"
+            )
         return self._on[absent]
 
     @property
@@ -184,7 +216,9 @@ class PublishedList:
         return next((township for township in self.townships if township.code == code), None)
 
     def hidden(self, township=None):
-        """How many items were 不予公开 when it was frozen, there or in the whole county; None where it is not told."""
+        """How many items were 不予公开 when it was frozen, there or in the whole county; None where it
+        is not told.
+        """
         numbers = self.document.get("hidden")
         if numbers is None:
             return None
@@ -194,7 +228,9 @@ class PublishedList:
         return township.words if township else self.words
 
     def for_township(self, code):
-        """The entries in a township's scope, under its printed numbers and in its own wording where it has one."""
+        """The entries in a township's scope, under its printed numbers and in its own wording where
+        it has one.
+        """
         if code not in self._of_township:
             own = [as_in_township(entry, code) for entry in self.entries if in_scope(entry, code)]
             self._of_township[code] = sorted(own, key=list_order)
@@ -204,14 +240,18 @@ class PublishedList:
         return self.for_township(township.code) if township else self.entries
 
     def find(self, code, township=None):
-        """The entry with this code, in the township's wording if one is named; None when not (or not there) listed."""
+        """The entry with this code, in the township's wording if one is named; None when not (or
+        not there) listed.
+        """
         entry = self._by_code.get(code)
         if entry is None or township is None:
             return entry
         return as_in_township(entry, township.code) if in_scope(entry, township.code) else None
 
     def successor_of(self, code):
-        """The code an old one leads to (merged, split), followed to its end; None when the document knows none."""
+        """The code an old one leads to (merged, split), followed to its end; None when the document
+        knows none.
+        """
         redirects, seen = self.document.get("redirects") or {}, {code}
         while code in redirects and redirects[code] not in seen:
             code = redirects[code]
@@ -223,11 +263,14 @@ class PublishedList:
         return search(self.folded(township), query).only(**wanted)
 
     def folded(self, township=None):
-        """(entry, folded name, folded whole text) of every entry in reach: what search and ranking compare."""
+        """(entry, folded name, folded whole text) of every entry in reach: what search and ranking
+        compare.
+        """
         key = township.code if township else ""
         if key not in self._texts:
             self._texts[key] = [
-                (entry, fold(entry["name"]), search_text(entry)) for entry in self.entries_for(township)
+                (entry, fold(entry["name"]), search_text(entry))
+                for entry in self.entries_for(township)
             ]
         return self._texts[key]
 

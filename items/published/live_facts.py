@@ -1,4 +1,6 @@
-"""The short list of what may be shown live beside a frozen document: telephones, the office, regions and heirs."""
+"""The short list of what may be shown live beside a frozen document: telephones, the office,
+regions and heirs.
+"""
 
 from dataclasses import dataclass
 
@@ -48,14 +50,20 @@ CARD_COLUMNS = ("public_telephone", "address", "hours")
 
 
 class CardBook(dict):
-    """{department name as printed: PublicCard} of a county, under present names and all others on record."""
+    """{department name as printed: PublicCard} of a county, under present names and all others on
+    record.
+    """
 
     def of(self, names):
-        """The cards of some departments in the order asked for; a name nobody keeps is a card without telephone."""
+        """The cards of some departments in the order asked for; a name nobody keeps is a card
+        without telephone.
+        """
         return [self.get(name) or PublicCard(name) for name in names]
 
     def now_called(self, text):
-        """The one department of today that has, or had, a name with this text in it under another name; else ""."""
+        """The one department of today that has, or had, a name with this text in it under another
+        name; else "".
+        """
         text = text.strip()
         names = {card.name for name, card in self.items() if name != card.name and text in name}
         return names.pop() if len(text) >= LEAST_OF_A_NAME and len(names) == 1 else ""
@@ -68,13 +76,26 @@ def cards_of(county_code):
     """The card book of a county: three statements however many departments it has."""
     book = CardBook()
     heirs = DepartmentSuccession.objects.filter(successor__county__code=county_code)
-    heirs = heirs.filter(happened_on__lte=timezone.localdate()).exclude(kind=DepartmentSuccession.Kind.SPLIT)
-    columns = ("former_name", "successor__valid_until", "successor__name", *(f"successor__{n}" for n in CARD_COLUMNS))
+    heirs = heirs.filter(happened_on__lte=timezone.localdate()).exclude(
+        kind=DepartmentSuccession.Kind.SPLIT
+    )
+    columns = (
+        "former_name",
+        "successor__valid_until",
+        "successor__name",
+        *(f"successor__{n}" for n in CARD_COLUMNS),
+    )
     former = list(heirs.values_list(*columns))
-    book.update({name: PublicCard(*card, follows=name) for name, until, *card in former if until is None})
+    book.update(
+        {name: PublicCard(*card, follows=name) for name, until, *card in former if until is None}
+    )
     before = {name for name, *_ in former}
-    aliases = DepartmentAlias.objects.filter(department__county__code=county_code, department__valid_until=None)
-    for row in aliases.values_list("name", "department__name", *(f"department__{name}" for name in CARD_COLUMNS)):
+    aliases = DepartmentAlias.objects.filter(
+        department__county__code=county_code, department__valid_until=None
+    )
+    for row in aliases.values_list(
+        "name", "department__name", *(f"department__{name}" for name in CARD_COLUMNS)
+    ):
         book.setdefault(row[0], PublicCard(*row[1:], follows=row[0] if row[0] in before else ""))
     current = Department.objects.filter(county__code=county_code, valid_until=None)
     for row in current.values_list("name", *CARD_COLUMNS):
@@ -85,7 +106,9 @@ def cards_of(county_code):
 def repealed_acts(county_code):
     """{title: the day it ceased to be valid} of the acts that this county's items may rest on."""
     rows = LegalAct.objects.filter(Q(county=None) | Q(county__code=county_code))
-    return dict(rows.filter(repealed_on__lte=timezone.localdate()).values_list("title", "repealed_on"))
+    return dict(
+        rows.filter(repealed_on__lte=timezone.localdate()).values_list("title", "repealed_on")
+    )
 
 
 def office_of(county_code):
@@ -99,7 +122,9 @@ def office_of(county_code):
 
 @dataclass(frozen=True)
 class Place:
-    """A region on record: its name, the code of the region that keeps its list, and whether it has ended."""
+    """A region on record: its name, the code of the region that keeps its list, and whether it has
+    ended.
+    """
 
     code: str
     name: str
@@ -117,19 +142,25 @@ def place(code):
     if not is_region_code(code):
         return None
     columns = ("name", "level", "parent__code", "valid_until")
-    for name, level, above, until in Region.objects.filter(code=code).order_by().values_list(*columns):
+    for name, level, above, until in (
+        Region.objects.filter(code=code).order_by().values_list(*columns)
+    ):
         ended = until is not None and until < timezone.localdate()
         return Place(code, name, level, above if level == "township" else code, ended)
     return None
 
 
 def heirs_of(code):
-    """The places at the end of the chain from a region code no longer in use: [(code, name)]; none for one in use."""
+    """The places at the end of the chain from a region code no longer in use: [(code, name)]; none
+    for one in use.
+    """
     return [(region.code, region.name) for region in successors_of(code) if region.code != code]
 
 
 def forebears_of(code):
-    """The places a region took over from, however far back: [(code, whether it has ended)], the nearest first."""
+    """The places a region took over from, however far back: [(code, whether it has ended)], the
+    nearest first.
+    """
     found, ahead = {}, [code]
     while ahead:
         rows = RegionSuccession.objects.by(timezone.localdate()).filter(successor__code__in=ahead)
@@ -142,7 +173,9 @@ def forebears_of(code):
 
 
 def township_in(published, code):
-    """The township of a list by its code of today: the same code, or the one place it took over from; else None."""
+    """The township of a list by its code of today: the same code, or the one place it took over
+    from; else None.
+    """
     if township := published.township(code):
         return township
     known = townships_in(published, code)
@@ -150,7 +183,13 @@ def township_in(published, code):
 
 
 def townships_in(published, code):
-    """All townships of a list that a region of today stands for: its own first, then those that went over into it."""
+    """All townships of a list that a region of today stands for: its own first, then those that
+    went over into it.
+    """
     own = published.township(code)
-    known = [row for old, ended in forebears_of(code) if (ended or not own) and (row := published.township(old))]
+    known = [
+        row
+        for old, ended in forebears_of(code)
+        if (ended or not own) and (row := published.township(old))
+    ]
     return [own, *known] if own else known

@@ -1,4 +1,6 @@
-"""The working register over HTTP: read by whom it concerns, changed through the same verbs as every other way."""
+"""The working register over HTTP: read by whom it concerns, changed through the same verbs as every
+other way.
+"""
 
 from django.http import Http404
 from rest_framework.response import Response
@@ -22,12 +24,17 @@ from items.register.services.editing import cancel_items, change_items
 
 
 def items_json(items, user):
-    """The items as entries with id, county and version; whether a change is pending, for readers of proposals only."""
+    """The items as entries with id, county and version; whether a change is pending, for readers of
+    proposals only.
+    """
     items = list(items)
     contents = contents_of(items)
     readable = user.standing().county_ids(*READERS)
     waiting = set(
-        ProposedChange.objects.visible_to(user).pending().filter(item__in=items).values_list("item_id", flat=True)
+        ProposedChange.objects.visible_to(user)
+        .pending()
+        .filter(item__in=items)
+        .values_list("item_id", flat=True)
     )
     return [
         {
@@ -45,7 +52,11 @@ def items_json(items, user):
 
 def shown_content(content, *, in_office):
     """Departments and townships do not see the office's own notes on secrecy."""
-    return content if in_office else {key: value for key, value in content.items() if key != "secrecy_review"}
+    return (
+        content
+        if in_office
+        else {key: value for key, value in content.items() if key != "secrecy_review"}
+    )
 
 
 def visible_items(request):
@@ -60,9 +71,16 @@ def item_or_404(request, pk):
 
 
 class Items(SignedInView):
-    """GET: the items this person may see. POST: a new item (a proposal once the county has published)."""
+    """GET: the items this person may see. POST: a new item (a proposal once the county has
+    published).
+    """
 
-    @described("items_list", "本人有权查看的事项", gives="List", query=("county", "kind", "q", "cancelled", *PAGED))
+    @described(
+        "items_list",
+        "本人有权查看的事项",
+        gives="List",
+        query=("county", "kind", "q", "cancelled", *PAGED),
+    )
     def get(self, request):
         rows = visible_items(request).order_by("pk")
         if county := county_asked(request, own_counties(request.user)):
@@ -92,7 +110,9 @@ class Items(SignedInView):
         county = Region.objects.keeping_list().filter(code=code).first()
         if county is None or county.pk not in request.user.standing().county_ids():
             raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
-        outcome = change_items(county, [(None, payload)], by=request.user, reason=reason, source="api")
+        outcome = change_items(
+            county, [(None, payload)], by=request.user, reason=reason, source="api"
+        )
         return answer(request, outcome, status=201)
 
 
@@ -117,17 +137,33 @@ class Item(SignedInView):
         version, payload, reason = expected_mark(request), body_of(request), reason_of(request)
         payload.pop("reason", None)
         outcome = change_items(
-            item.county, [(item, payload)], by=request.user, reason=reason, source="api", expect=version
+            item.county,
+            [(item, payload)],
+            by=request.user,
+            reason=reason,
+            source="api",
+            expect=version,
         )
         return answer(request, outcome)
 
-    @described("items_cancel", "取消事项（不删除）", gives="Item", also={202: "ProposedChange"}, if_match=True)
+    @described(
+        "items_cancel",
+        "取消事项（不删除）",
+        gives="Item",
+        also={202: "ProposedChange"},
+        if_match=True,
+    )
     def delete(self, request, pk):
         item = item_or_404(request, pk)
         version = expected_mark(request)
         body_of(request, REASON)
         outcome = cancel_items(
-            item.county, [item], by=request.user, reason=reason_of(request), source="api", expect=version
+            item.county,
+            [item],
+            by=request.user,
+            reason=reason_of(request),
+            source="api",
+            expect=version,
         )
         return answer(request, outcome)
 
@@ -139,7 +175,9 @@ def answer(request, outcome, status=200):
         headers = mark_of(request, change.item) if change.item_id else {}
         return Response(change_json(change), status=202, headers=headers)
     item = visible_items(request).get(pk=[*outcome.created, *outcome.changed, *outcome.same][0].pk)
-    return Response(items_json([item], request.user)[0], status=status, headers=mark_of(request, item))
+    return Response(
+        items_json([item], request.user)[0], status=status, headers=mark_of(request, item)
+    )
 
 
 def mark_of(request, item):
@@ -169,7 +207,13 @@ class ProposedChanges(SignedInView):
 
     @described("proposed_changes_list", "拟调整内容", gives="List", query=("pending", *PAGED))
     def get(self, request):
-        rows = ProposedChange.objects.visible_to(request.user).select_related("item", "revision").order_by("pk")
+        rows = (
+            ProposedChange.objects.visible_to(request.user)
+            .select_related("item", "revision")
+            .order_by("pk")
+        )
         if flag_of(request, "pending"):
             rows = rows.pending()
-        return Response(page_of(request, rows, lambda found: [change_json(change) for change in found]))
+        return Response(
+            page_of(request, rows, lambda found: [change_json(change) for change in found])
+        )

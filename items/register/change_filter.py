@@ -1,4 +1,6 @@
-"""What a reader may ask of a revision: how, which kind, which category, with which result; each state is an address."""
+"""What a reader may ask of a revision: how, which kind, which category, with which result; each
+state is an address.
+"""
 
 from urllib.parse import urlencode
 
@@ -33,7 +35,9 @@ class ChangeFilter:
             changes = changes.filter(op=asked["op"])
         for name in ("kind", "category"):
             if asked[name]:
-                changes = changes.filter(Q(**{f"proposed__{name}": asked[name]}) | Q(**{f"then__{name}": asked[name]}))
+                changes = changes.filter(
+                    Q(**{f"proposed__{name}": asked[name]}) | Q(**{f"then__{name}": asked[name]})
+                )
         return changes
 
     def address(self, **changed):
@@ -43,10 +47,15 @@ class ChangeFilter:
 
     def chips(self, changes, words):
         """[(label, count, address, is chosen)] of the ways of changing, all first; one query."""
-        counted = dict(self.apply_without_op(changes).order_by().values_list("op").annotate(Count("pk")))
+        counted = dict(
+            self.apply_without_op(changes).order_by().values_list("op").annotate(Count("pk"))
+        )
         every = [("", "全部", sum(counted.values()))]
         ways = [(op, op.label, counted[op]) for op in ProposedChange.Op if op in counted]
-        return [(label, count, self.address(op=op), self.asked["op"] == op) for op, label, count in [*every, *ways]]
+        return [
+            (label, count, self.address(op=op), self.asked["op"] == op)
+            for op, label, count in [*every, *ways]
+        ]
 
     def apply_without_op(self, changes):
         kept, self.asked["op"] = self.asked["op"], ""

@@ -1,4 +1,6 @@
-"""Proposed changes side by side: what stood then, what stands now, what is proposed, only where something differs."""
+"""Proposed changes side by side: what stood then, what stands now, what is proposed, only where
+something differs.
+"""
 
 from dataclasses import dataclass, field
 
@@ -40,12 +42,18 @@ class Comparison:
 
     @property
     def kind(self):
-        body = self.change.proposed[0] if isinstance(self.change.proposed, list) else self.change.proposed
+        body = (
+            self.change.proposed[0]
+            if isinstance(self.change.proposed, list)
+            else self.change.proposed
+        )
         return (body or self.change.then or EMPTY)["kind"]
 
 
 def compare(changes, county, words):
-    """[Comparison] of changes of one county, in a number of queries that does not depend on how many they are."""
+    """[Comparison] of changes of one county, in a number of queries that does not depend on how
+    many they are.
+    """
     changes = list(changes)
     wording = Wording(county, words)
     now = contents_of([change.item for change in changes if change.item_id])
@@ -65,12 +73,18 @@ def compare(changes, county, words):
 
 def _names_of_sources(county, changes):
     codes = {code for change in changes for code in change.sources}
-    return dict(DutyItem.objects.filter(county=county, code__in=codes).values_list("code", "name")) if codes else {}
+    return (
+        dict(DutyItem.objects.filter(county=county, code__in=codes).values_list("code", "name"))
+        if codes
+        else {}
+    )
 
 
 def _batches_of(changes):
     """{change pk: the batch that wrote it last}."""
-    rows = ProposedChange.history.filter(id__in=[change.pk for change in changes]).order_by("history_id")
+    rows = ProposedChange.history.filter(id__in=[change.pk for change in changes]).order_by(
+        "history_id"
+    )
     last = dict(rows.values_list("id", "batch"))
     found = Batch.objects.defer("body").in_bulk(set(last.values()))
     return {change: found.get(batch) for change, batch in last.items()}

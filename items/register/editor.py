@@ -1,7 +1,9 @@
-"""The structured editor of one item: its content as the fields of a form, and the fields as a content again.
+"""The structured editor of one item: its content as the fields of a form, and the fields as a
+content again.
 
-`fields_of` and `content_from` undo each other for every content that `clean_content` makes. Rows that stay empty are
-left out; a fault's path (responsibilities.0.department) finds the row it was typed in, and what was typed stays.
+`fields_of` and `content_from` undo each other for every content that `clean_content` makes. Rows
+that stay empty are left out; a fault's path (responsibilities.0.department) finds the row it was
+typed in, and what was typed stays.
 """
 
 import re
@@ -27,7 +29,15 @@ from .forms import (
 
 HEAD = ("kind", "category", "name", "township_duty", "directory_entry", "starts_on", "ends_on")
 ROWS = {
-    "responsibilities": ("department", "collective", "role", "internal_office", "duty", "method", "transition_on"),
+    "responsibilities": (
+        "department",
+        "collective",
+        "role",
+        "internal_office",
+        "duty",
+        "method",
+        "transition_on",
+    ),
     "bases": ("act", "document_number", "article"),
     "variants": ("townships", "name", "township_duty"),
     "support": ("kind", "promise", "amount", "due_on"),
@@ -53,19 +63,30 @@ def fields_of(content, prefix=""):
     fields[f"{prefix}public"] = "yes" if content["public"] else "no"
     fields[f"{prefix}scope"] = content["scope"]
     fields |= {f"{prefix}{name}": list(content[name]) for name in ("tags", "townships")}
-    fields[f"{prefix}procedure"] = "\n".join(step.replace("\n", f"\n{CONTINUES}") for step in content["procedure"])
-    fields |= {f"{prefix}secrecy_review-{n}": (content["secrecy_review"] or {}).get(n) or "" for n in SECRECY}
+    fields[f"{prefix}procedure"] = "\n".join(
+        step.replace("\n", f"\n{CONTINUES}") for step in content["procedure"]
+    )
+    fields |= {
+        f"{prefix}secrecy_review-{n}": (content["secrecy_review"] or {}).get(n) or ""
+        for n in SECRECY
+    }
     fields |= {f"{prefix}power-{n}": (content["power"] or {}).get(n) or "" for n in POWER}
     for part in ROWS:
         for n, row in enumerate(content[part]):
-            fields |= {f"{prefix}{part}-{n}-{name}": value for name, value in row_fields(part, row).items()}
+            fields |= {
+                f"{prefix}{part}-{n}-{name}": value for name, value in row_fields(part, row).items()
+            }
     return fields
 
 
 def row_fields(part, row):
     if part != "responsibilities":
         return {name: row[name] or "" for name in ROWS[part]}
-    known = {"collective": row["department"], "department": ""} if row["collective"] else {"collective": ""}
+    known = (
+        {"collective": row["department"], "department": ""}
+        if row["collective"]
+        else {"collective": ""}
+    )
     return {name: row[name] or "" for name in ROWS[part]} | known
 
 
@@ -109,7 +130,11 @@ def steps_of(text):
 
 def group_of(data, name, fields, preset=()):
     group = {field: data.get(f"{name}-{field}", "") for field in fields}
-    return group if any(value.strip() for field, value in group.items() if field not in preset) else None
+    return (
+        group
+        if any(value.strip() for field, value in group.items() if field not in preset)
+        else None
+    )
 
 
 def row_numbers(data, part, prefix=""):
@@ -131,7 +156,9 @@ def rows_of(data, part, prefix):
 
 def typed_row(data, part, prefix):
     return {
-        name: data.getlist(f"{prefix}{name}") if name == "townships" else data.get(f"{prefix}{name}", "")
+        name: data.getlist(f"{prefix}{name}")
+        if name == "townships"
+        else data.get(f"{prefix}{name}", "")
         for name in ROWS[part]
     }
 
@@ -145,7 +172,9 @@ def named(row):
 
 
 class ItemEditor:
-    """`ItemEditor(content, lookup)` shows a content; with `data=request.POST` it shows and checks what was typed."""
+    """`ItemEditor(content, lookup)` shows a content; with `data=request.POST` it shows and checks
+    what was typed.
+    """
 
     def __init__(self, content, lookup, data=None, *, prefix=""):
         self.base = {**EMPTY, **(content or {})}
@@ -162,13 +191,17 @@ class ItemEditor:
         def make(form, name=""):
             return form(self.data, prefix=(self.prefix + name).rstrip("-"), offers=offers)
 
-        self.head, self.scope, self.openness, self.steps = map(make, (HeadForm, ScopeForm, OpennessForm, StepsForm))
+        self.head, self.scope, self.openness, self.steps = map(
+            make, (HeadForm, ScopeForm, OpennessForm, StepsForm)
+        )
         self.secrecy, self.power = make(SecrecyForm, "secrecy_review"), make(PowerForm, "power")
         self.rows = {}
         for part, form in ROW_FORMS.items():
             numbers = row_numbers(self.data, part, self.prefix)
             last = max(numbers, default=-1)
-            missing = EMPTY_ROWS if not self.is_bound else max(0, EMPTY_ROWS - self._empty(part, numbers))
+            missing = (
+                EMPTY_ROWS if not self.is_bound else max(0, EMPTY_ROWS - self._empty(part, numbers))
+            )
             numbers += range(last + 1, last + 1 + missing)
             self.rows[part] = {n: make(form, f"{part}-{n}") for n in numbers}
 
@@ -177,11 +210,18 @@ class ItemEditor:
 
     def offers(self):
         """The choices that depend on the county."""
-        categories = list(dict.fromkeys(name for (_, name), c in self.lookup.categories.items() if not c.retired_on))
+        categories = list(
+            dict.fromkeys(
+                name for (_, name), c in self.lookup.categories.items() if not c.retired_on
+            )
+        )
         townships = [(code, region.name) for code, region in self.lookup.townships.items()]
         return {
             "category": [("", "请选择"), *((name, name) for name in categories)],
-            "department": [("", "—"), *((d.name, d.name) for d in self.lookup.departments.departments)],
+            "department": [
+                ("", "—"),
+                *((d.name, d.name) for d in self.lookup.departments.departments),
+            ],
             "tags": [(name, name) for name in self.lookup.tags],
             "townships": townships,
         }

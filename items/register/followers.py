@@ -1,13 +1,26 @@
-"""The register follows when regions and departments go over into others; called inside the change's own batch."""
+"""The register follows when regions and departments go over into others; called inside the change's
+own batch.
+"""
 
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.followers import follow_departments, follow_regions
-from items.models import Category, DutyItem, LegalAct, ProposedChange, Responsibility, Revision, ScopeTownship, Variant
+from items.models import (
+    Category,
+    DutyItem,
+    LegalAct,
+    ProposedChange,
+    Responsibility,
+    Revision,
+    ScopeTownship,
+    Variant,
+)
 
 
 @follow_regions
 def scopes_follow(predecessor, successors, *, on, by, reason):
-    """Scopes, wordings and pending proposals name the successors; a county's own papers belong to its new row."""
+    """Scopes, wordings and pending proposals name the successors; a county's own papers belong to
+    its new row.
+    """
     if predecessor.level == "township":
         for model in (ScopeTownship, Variant):
             move_parts(model, "township", predecessor, successors)
@@ -25,7 +38,9 @@ def responsibilities_follow(predecessor, successors, *, on, by, reason):
 def move_parts(model, field, predecessor, successors):
     """Each row of the predecessor becomes one of every successor, unless the item has that already."""
     rows = list(model.objects.filter(**{field: predecessor}))
-    taken = set(model.objects.filter(**{f"{field}__in": successors}).values_list("item_id", f"{field}_id"))
+    taken = set(
+        model.objects.filter(**{f"{field}__in": successors}).values_list("item_id", f"{field}_id")
+    )
     made = [
         copied(row, field, successor)
         for row in rows
@@ -39,7 +54,9 @@ def move_parts(model, field, predecessor, successors):
 
 
 def copied(row, field, successor):
-    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
+    values = {
+        f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key
+    }
     return type(row)(**{**values, f"{field}_id": successor.pk})
 
 

@@ -1,4 +1,6 @@
-"""The parts of an item as forms: they only show and carry text, `clean_content` says what is wrong with it."""
+"""The parts of an item as forms: they only show and carry text, `clean_content` says what is wrong
+with it.
+"""
 
 from django import forms
 
@@ -11,7 +13,9 @@ NONE = [("", "—")]
 
 def raw(label, widget=None, help_text=""):
     """A field that takes whatever was typed."""
-    field = forms.Field(label=label, widget=widget or forms.TextInput(), help_text=help_text, required=False)
+    field = forms.Field(
+        label=label, widget=widget or forms.TextInput(), help_text=help_text, required=False
+    )
     field.widget.attrs.setdefault("autocomplete", "off")
     return field
 
@@ -29,7 +33,9 @@ def pick(label, choices=(), help_text=""):
 
 
 class PartForm(forms.Form):
-    """Always bound: to what is stored, or to what was typed. Choices that depend on the county come from `offers`."""
+    """Always bound: to what is stored, or to what was typed. Choices that depend on the county come
+    from `offers`.
+    """
 
     use_required_attribute = False
 
@@ -41,11 +47,15 @@ class PartForm(forms.Form):
         self.full_clean()
 
     def _with_present(self, name, choices):
-        """What is stored stays on offer, although the county has it no more: it must not vanish unseen."""
+        """What is stored stays on offer, although the county has it no more: it must not vanish
+        unseen.
+        """
         field = self.fields[name]
         present = field.widget.value_from_datadict(self.data, {}, self.add_prefix(name)) or []
         known = {str(value) for value, _ in choices}
-        extra = [v for v in ([present] if isinstance(present, str) else present) if v and v not in known]
+        extra = [
+            v for v in ([present] if isinstance(present, str) else present) if v and v not in known
+        ]
         return [*choices, *((value, value) for value in extra)]
 
 

@@ -1,4 +1,6 @@
-"""Which batches of the record a person may read: the counties whose working register is theirs; auditors everything."""
+"""Which batches of the record a person may read: the counties whose working register is theirs;
+auditors everything.
+"""
 
 from dutylist.history.models import Batch
 from dutylist.organizations.models import Region
@@ -7,7 +9,9 @@ from items.permissions import READERS
 
 
 def batches_for(user):
-    """The batches this person may read; an empty queryset for everybody who reads no working register."""
+    """The batches this person may read; an empty queryset for everybody who reads no working
+    register.
+    """
     if audits_everything(user):
         return Batch.objects.all()
     return Batch.objects.for_counties(counties_of_history(user).values("code"))
@@ -22,7 +26,9 @@ def counties_of_history(user):
 
 def audits_everything(user):
     """An auditor of the whole installation, not of one county."""
-    return any(held.role == Role.AUDITOR and not held.region_id for held in user.standing().memberships)
+    return any(
+        held.role == Role.AUDITOR and not held.region_id for held in user.standing().memberships
+    )
 
 
 def reads_history(user):

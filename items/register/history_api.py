@@ -1,4 +1,6 @@
-"""The record over HTTP: batches with their changes as sentences, for those who read the working register."""
+"""The record over HTTP: batches with their changes as sentences, for those who read the working
+register.
+"""
 
 from django.http import Http404
 from django.utils.dateparse import parse_date
@@ -61,7 +63,9 @@ def with_number(batch):
 class Batches(SignedInView):
     """The batches of the record, newest first; `?county=`, `?by=` (id), `?day=`, `?source=`."""
 
-    @described("history_list", "变更批次", gives="List", query=("county", "by", "day", "source", *PAGED))
+    @described(
+        "history_list", "变更批次", gives="List", query=("county", "by", "day", "source", *PAGED)
+    )
     def get(self, request):
         rows = batches_for(request.user).defer("body").order_by("-at", "-id")
         if county := county_asked(request, counties_of_history(request.user)):
@@ -73,8 +77,12 @@ class Batches(SignedInView):
         if text := request.GET.get("day"):
             rows = rows.on_day(_day(text))
         limit = limit_of(request)
-        found = [with_number(row) for row in after_cursor(rows, request.GET.get(CURSOR, ""))[: limit + 1]]
-        following = with_cursor(request, cursor_of(found[limit - 1])) if len(found) > limit else None
+        found = [
+            with_number(row) for row in after_cursor(rows, request.GET.get(CURSOR, ""))[: limit + 1]
+        ]
+        following = (
+            with_cursor(request, cursor_of(found[limit - 1])) if len(found) > limit else None
+        )
         results = [batch_json(row) for row in found[:limit]]
         return Response({"results": results, "next": following, "total": None, "capped": False})
 
@@ -88,7 +96,9 @@ class Batch(SignedInView):
         if batch is None:
             raise Http404
         changes = read(batch.row_keys[:1000])
-        return Response(batch_json(with_number(batch), changes=[change_json(change) for change in changes]))
+        return Response(
+            batch_json(with_number(batch), changes=[change_json(change) for change in changes])
+        )
 
 
 class ItemHistory(SignedInView):

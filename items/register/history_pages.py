@@ -1,4 +1,6 @@
-"""The record on the desk: the readers' own counties, everything for the site's auditors, and its verification."""
+"""The record on the desk: the readers' own counties, everything for the site's auditors, and its
+verification.
+"""
 
 from django.apps import apps
 from django.http import Http404
@@ -48,7 +50,9 @@ pages = DeskHistory(batches=batches_read, objects=object_read)
 
 @desk_form
 def verification(request):
-    """Where the chain of seals ends; an auditor of the whole site may have the whole record verified."""
+    """Where the chain of seals ends; an auditor of the whole site may have the whole record
+    verified.
+    """
     if not audits_everything(request.user):
         raise Http404
     report = verify() if request.method == "POST" else None

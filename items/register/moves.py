@@ -7,7 +7,8 @@ from items.models.proposals import RevisionAction, RevisionStatus
 
 from .services import corrections, revisions
 
-# A revision is submitted, returned and closed together with the edition that carries it, by whoever moves the edition.
+# A revision is submitted, returned and closed together with the edition that carries it, by whoever
+# moves the edition.
 REVISION_FLOW = Flow(
     name="revision",
     label="集中修订",
@@ -15,7 +16,9 @@ REVISION_FLOW = Flow(
     actions=RevisionAction,
     moves={
         (RevisionStatus.OPEN, RevisionAction.SUBMIT): Move(RevisionStatus.SUBMITTED, Role.CLERK),
-        (RevisionStatus.OPEN, RevisionAction.DISCARD): Move(RevisionStatus.DISCARDED, Role.OFFICE_LEAD, reason=True),
+        (RevisionStatus.OPEN, RevisionAction.DISCARD): Move(
+            RevisionStatus.DISCARDED, Role.OFFICE_LEAD, reason=True
+        ),
         (RevisionStatus.SUBMITTED, RevisionAction.CLOSE): Move(
             RevisionStatus.CLOSED, Role.RECORDER, fresh_eyes=(RevisionAction.SUBMIT,)
         ),
@@ -23,10 +26,17 @@ REVISION_FLOW = Flow(
             RevisionStatus.OPEN, (Role.RECORDER, Role.OFFICE_LEAD, Role.CLERK), reason=True
         ),
     },
-    settled=(RevisionStatus.OPEN, RevisionStatus.SUBMITTED, RevisionStatus.CLOSED, RevisionStatus.DISCARDED),
+    settled=(
+        RevisionStatus.OPEN,
+        RevisionStatus.SUBMITTED,
+        RevisionStatus.CLOSED,
+        RevisionStatus.DISCARDED,
+    ),
 )
 
-REVISION_FLOW.on(RevisionAction.DISCARD, possible=revisions.require_not_carried, after=revisions.withdraw_all)
+REVISION_FLOW.on(
+    RevisionAction.DISCARD, possible=revisions.require_not_carried, after=revisions.withdraw_all
+)
 
 CORRECTION_FLOW = Flow(
     name="correction",
@@ -51,4 +61,6 @@ CORRECTION_FLOW = Flow(
 )
 
 CORRECTION_FLOW.on(CorrectionAction.SUBMIT, check=corrections.check_approved_text)
-CORRECTION_FLOW.on(CorrectionAction.APPROVE, possible=corrections.require_still_wrong, after=corrections.put_right)
+CORRECTION_FLOW.on(
+    CorrectionAction.APPROVE, possible=corrections.require_still_wrong, after=corrections.put_right
+)

@@ -47,7 +47,9 @@ class Corrections(SignedInView):
 
     @described("corrections_list", "更正", gives="List", query=("county", "status", *PAGED))
     def get(self, request):
-        return papers_asked(request, Correction.objects.visible_to(request.user).select_related("item"))
+        return papers_asked(
+            request, Correction.objects.visible_to(request.user).select_related("item")
+        )
 
     @described(
         "corrections_create",
@@ -61,7 +63,12 @@ class Corrections(SignedInView):
     def post(self, request):
         told = texts_of(body_of(request, "county", "reason", *TEXTS))
         county = own_county(request, told["county"])
-        item = DutyItem.objects.visible_to(request.user).current().filter(county=county, code=told["code"]).first()
+        item = (
+            DutyItem.objects.visible_to(request.user)
+            .current()
+            .filter(county=county, code=told["code"])
+            .first()
+        )
         if item is None:
             raise Invalid({"code": "没有这一编码的事项，请核对。"})
         made = submit_correction(

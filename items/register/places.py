@@ -16,7 +16,9 @@ def counties_read(user):
 
 
 def county_asked(request):
-    """The county named by `?county=`, else the person's first; 404 for whoever reads none or not that one."""
+    """The county named by `?county=`, else the person's first; 404 for whoever reads none or not
+    that one.
+    """
     found = counties_read(request.user)
     if code := request.GET.get(COUNTY):
         found = found.filter(code=code)
@@ -28,6 +30,8 @@ def county_asked(request):
 def frame(request, county):
     """What every page about a county needs: its words, and the other counties to choose from."""
     offered = (
-        counties_read(request.user)[:MOST_OFFERED] if len(request.user.standing().county_ids(*READERS)) > 1 else ()
+        counties_read(request.user)[:MOST_OFFERED]
+        if len(request.user.standing().county_ids(*READERS)) > 1
+        else ()
     )
     return {"county": county, "words": words_for(county), "counties": offered}

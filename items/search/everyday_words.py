@@ -22,11 +22,15 @@ def also_said(term):
 def everyday_words_in(text):
     """Every everyday word a text contains, the longest first, with what the list says instead."""
     table = _table()["also_said"]
-    return [(word, also_said(word)) for word in sorted(table, key=len, reverse=True) if word in text]
+    return [
+        (word, also_said(word)) for word in sorted(table, key=len, reverse=True) if word in text
+    ]
 
 
 def actions():
-    """Words of doing that name no matter of their own (登记, 检查, 管理): found alone they answer nothing."""
+    """Words of doing that name no matter of their own (登记, 检查, 管理): found alone they answer
+    nothing.
+    """
     return frozenset(_table()["actions"])
 
 

@@ -1,4 +1,6 @@
-"""Search in one list, in memory: every term must be there, names first, other words for a term after it."""
+"""Search in one list, in memory: every term must be there, names first, other words for a term
+after it.
+"""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +13,9 @@ from .text import fold, terms_of
 
 @dataclass(frozen=True)
 class Hit:
-    """One entry found: how well (0 is best), by which words (for the marks), and whether only its category has them."""
+    """One entry found: how well (0 is best), by which words (for the marks), and whether only its
+    category has them.
+    """
 
     entry: dict
     rank: int
@@ -46,12 +50,16 @@ def search(rows, query):
         return Found(query, [], terms)
     ways = [(term, *also_said(term)) for term in terms]
     hits = [hit for row in rows if (hit := _hit(row, ways, "".join(terms)))]
-    hits.sort(key=lambda hit: (hit.rank, hit.by_category, len(hit.entry["name"]), list_order(hit.entry)))
+    hits.sort(
+        key=lambda hit: (hit.rank, hit.by_category, len(hit.entry["name"]), list_order(hit.entry))
+    )
     return Found(query, hits, terms)
 
 
 def _hit(row, ways, whole):
-    """Rank 0 exact name, 1 every term in it, 2 some, 3 none; 4-6 the same when only another word for it is there."""
+    """Rank 0 exact name, 1 every term in it, 2 some, 3 none; 4-6 the same when only another word
+    for it is there.
+    """
     entry, name, text = row
     used = []
     for alternatives in ways:
@@ -66,5 +74,12 @@ def _hit(row, ways, whole):
         rank = 0
     shown = {word for alternatives in ways for word in alternatives if word in text}
     category = fold(entry["category"])
-    by_category = all(word in category and text.count(word) == category.count(word) for word in used)
-    return Hit(entry, rank if direct else rank + 3, tuple(sorted(shown, key=len, reverse=True)), by_category)
+    by_category = all(
+        word in category and text.count(word) == category.count(word) for word in used
+    )
+    return Hit(
+        entry,
+        rank if direct else rank + 3,
+        tuple(sorted(shown, key=len, reverse=True)),
+        by_category,
+    )

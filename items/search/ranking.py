@@ -1,4 +1,6 @@
-"""Which entries a question means: strict hits, else weighted overlap of character pairs, else the nearest names."""
+"""Which entries a question means: strict hits, else weighted overlap of character pairs, else the
+nearest names.
+"""
 
 from collections import Counter
 from math import log
@@ -18,11 +20,15 @@ NEAREST = 5
 
 
 def best_entries(published, question, township=None):
-    """Entries that answer a question, best first; empty when nothing is close enough to be called a hit."""
+    """Entries that answer a question, best first; empty when nothing is close enough to be called a
+    hit.
+    """
     matter = matter_of(published, question)
     for text in dict.fromkeys((fold(question), matter)):
         if found := published.search(text, township).hits:
-            return [hit.entry for hit in found if not hit.by_category] or [hit.entry for hit in found]
+            return [hit.entry for hit in found if not hit.by_category] or [
+                hit.entry for hit in found
+            ]
     if is_number(matter):
         return []
     scored = scores(published, matter, township)
@@ -44,7 +50,9 @@ def nearest(published, question, township=None):
 
 
 def is_number(matter):
-    """Whether only a code or another number is asked for: it is found whole, or its like means nothing."""
+    """Whether only a code or another number is asked for: it is found whole, or its like means
+    nothing.
+    """
     return not any(sign.isalpha() for sign in matter)
 
 
@@ -57,15 +65,21 @@ def matter_of(published, question):
 
 
 def scores(published, matter, township=None):
-    """[(share of the question found, entry)], best first: rare pairs weigh more, names more than other texts."""
+    """[(share of the question found, entry)], best first: rare pairs weigh more, names more than
+    other texts.
+    """
     rows = published.folded(township)
     pairs_of = [(bigrams(name), bigrams(text)) for _, name, text in rows]
     spread = Counter(pair for _, pairs in pairs_of for pair in pairs)
     said = [(alternatives, bigrams(word)) for word, alternatives in everyday_words_in(matter)]
     known = spread.keys() | {pair for _, pairs in said for pair in pairs}
     asked = bigrams(matter)
-    weight = {pair: log(1 + len(rows) / (0.5 + spread[pair])) * _weight(pair) for pair in asked & known}
-    whole = sum(weight.values()) + min(sum(weight.values()) * UNHEARD_SHARE, len(asked - known) * UNHEARD_OF)
+    weight = {
+        pair: log(1 + len(rows) / (0.5 + spread[pair])) * _weight(pair) for pair in asked & known
+    }
+    whole = sum(weight.values()) + min(
+        sum(weight.values()) * UNHEARD_SHARE, len(asked - known) * UNHEARD_OF
+    )
     scored = []
     for (entry, name, text), (in_name, in_text) in zip(rows, pairs_of, strict=True):
         in_name, in_text = _with_everyday_words(said, name, text, in_name, in_text)

@@ -1,4 +1,6 @@
-"""What the search keeps of an entry and marks on a hit; `dutylist.history.texts` folds texts and cuts queries."""
+"""What the search keeps of an entry and marks on a hit; `dutylist.history.texts` folds texts and
+cuts queries.
+"""
 
 import unicodedata
 
@@ -9,21 +11,38 @@ __all__ = ["SEPARATOR", "bigrams", "fold", "marked", "search_text", "terms_of"]
 
 def bigrams(folded):
     """Pairs of neighbouring characters, never across a separator; a run of one character is itself."""
-    return {run[i : i + 2] for run in folded.split(SEPARATOR) if run for i in range(max(len(run) - 1, 1))}
+    return {
+        run[i : i + 2]
+        for run in folded.split(SEPARATOR)
+        if run
+        for i in range(max(len(run) - 1, 1))
+    }
 
 
 def search_text(entry):
     """Every published text of an entry, name first, folded, with separators between the fields."""
-    texts = [entry["name"], entry.get("township_duty", ""), entry.get("category", ""), entry["code"]]
+    texts = [
+        entry["name"],
+        entry.get("township_duty", ""),
+        entry.get("category", ""),
+        entry["code"],
+    ]
     for part in entry.get("responsibilities", []):
-        texts += [part["department"], part.get("internal_office", ""), part.get("duty", ""), part.get("method", "")]
+        texts += [
+            part["department"],
+            part.get("internal_office", ""),
+            part.get("duty", ""),
+            part.get("method", ""),
+        ]
     for basis in entry.get("bases", []):
         texts += [basis["act"], basis.get("document_number", ""), basis.get("article", "")]
     return SEPARATOR.join(filter(None, (fold(text) for text in texts if text)))
 
 
 def marked(text, terms):
-    """The text as (piece, is a hit) pairs; folding is done per character, so that a piece is the text as printed."""
+    """The text as (piece, is a hit) pairs; folding is done per character, so that a piece is the
+    text as printed.
+    """
     folded, origin = [], []
     for place, character in enumerate(text):
         if INVISIBLE.match(character):

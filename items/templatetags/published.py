@@ -1,4 +1,6 @@
-"""What the public templates say with a filter: days, marks on hits, numbered duties, the look of a kind."""
+"""What the public templates say with a filter: days, marks on hits, numbered duties, the look of a
+kind.
+"""
 
 import re
 from functools import lru_cache
@@ -47,7 +49,9 @@ def marks(text, terms):
     """The text with <mark> round every hit."""
     pieces = marked(text, terms or ())
     return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces)
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces),
     )
 
 
@@ -57,7 +61,9 @@ def duties(text):
     lines, numbered = words.numbered_lines(text or "")
     if not numbered:
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
-    return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
+    return format_html(
+        "<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+    )
 
 
 @register.filter
@@ -95,7 +101,8 @@ def strong_answer(published, entry, township=None):
     look = SHAPES[entry["kind"]]
     pieces = answer_parts(published, entry, township)
     rows = (
-        (format_html('<b class="{}">{}</b>', look, kept(text)) if strong else kept(text),) for text, strong in pieces
+        (format_html('<b class="{}">{}</b>', look, kept(text)) if strong else kept(text),)
+        for text, strong in pieces
     )
     return format_html("{}。", format_html_join("", "{}", rows))
 

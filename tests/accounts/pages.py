@@ -1,4 +1,6 @@
-"""What the tests of accounts share: logging in by the page, a second factor, a clock that was set back."""
+"""What the tests of accounts share: logging in by the page, a second factor, a clock that was set
+back.
+"""
 
 from datetime import timedelta
 
@@ -42,7 +44,9 @@ def is_logged_in(client):
 
 
 def set_back(session, **fields):
-    """Moves times of a session into the past: `set_back(session, last_seen_at=timedelta(minutes=31))`."""
+    """Moves times of a session into the past: `set_back(session,
+    last_seen_at=timedelta(minutes=31))`.
+    """
     moved = {name: timezone.now() - ago for name, ago in fields.items()}
     AccountSession.objects.filter(pk=session.pk).update(**moved)
 
@@ -57,4 +61,6 @@ def age_password(user, days):
 
 
 def kinds(user):
-    return list(AccountEvent.objects.filter(user=user).order_by("pk").values_list("kind", flat=True))
+    return list(
+        AccountEvent.objects.filter(user=user).order_by("pk").values_list("kind", flat=True)
+    )

@@ -25,7 +25,14 @@ def test_the_first_administrator_comes_from_the_command_line(client, capsys):
 
 def test_the_administrator_of_a_county_comes_from_the_command_line(capsys):
     county = make_county()
-    call_command("open_account", "guanli", "王管理", role="system_administrator", place=county.code, reason="系统上线")
+    call_command(
+        "open_account",
+        "guanli",
+        "王管理",
+        role="system_administrator",
+        place=county.code,
+        reason="系统上线",
+    )
     user = User.objects.get(username="guanli")
     assert (user.opened_for, user.memberships.get().region) == (county, county)
     with pytest.raises(CommandError, match="没有代码为123的区划"):
@@ -33,7 +40,8 @@ def test_the_administrator_of_a_county_comes_from_the_command_line(capsys):
 
 
 @pytest.mark.parametrize(
-    ("command", "instead"), [("changepassword", "reset_password"), ("createsuperuser", "open_account")]
+    ("command", "instead"),
+    [("changepassword", "reset_password"), ("createsuperuser", "open_account")],
 )
 def test_django_s_own_commands_change_no_account(command, instead):
     user = make_user()

@@ -13,7 +13,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "verb", ["UPDATE organizations_accountevent SET detail = 'x'", "DELETE FROM organizations_accountevent"]
+    "verb",
+    [
+        "UPDATE organizations_accountevent SET detail = 'x'",
+        "DELETE FROM organizations_accountevent",
+    ],
 )
 def test_events_are_written_once(client, verb):
     log_in(client, make_user().username)
@@ -24,7 +28,9 @@ def test_events_are_written_once(client, verb):
 
 def test_an_event_knows_address_and_browser(client):
     user = make_user()
-    log_in(client, user.username, REMOTE_ADDR="10.1.2.3", HTTP_USER_AGENT="Mozilla/5.0 " + "x" * 400)
+    log_in(
+        client, user.username, REMOTE_ADDR="10.1.2.3", HTTP_USER_AGENT="Mozilla/5.0 " + "x" * 400
+    )
     event = AccountEvent.objects.get(user=user)
     assert event.address == "10.1.2.3"
     assert len(event.agent) == 300

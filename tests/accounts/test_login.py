@@ -124,12 +124,16 @@ def test_a_success_forgets_earlier_failures(client):
 )
 def test_only_pages_of_this_site_are_gone_to_afterwards(client, target, lands):
     user = make_user(Role.CLERK)
-    answer = client.post("/login/", {"username": user.username, "password": PASSWORD, "next": target})
+    answer = client.post(
+        "/login/", {"username": user.username, "password": PASSWORD, "next": target}
+    )
     assert answer["Location"] == lands
 
 
 def test_the_login_page_keeps_where_one_wanted_to_go(client):
-    assert 'name="next" value="/desk/mine/"' in client.get("/login/?next=/desk/mine/").content.decode()
+    assert (
+        'name="next" value="/desk/mine/"' in client.get("/login/?next=/desk/mine/").content.decode()
+    )
 
 
 def test_the_log_in_of_the_admin_is_this_one(client):
@@ -152,7 +156,9 @@ def test_logging_out_needs_a_post(client):
     assert kinds(user)[-1] == "logged_out"
 
 
-@pytest.mark.parametrize("page", ["/login/", "/account/", "/account/password/", "/account/second-factor/"])
+@pytest.mark.parametrize(
+    "page", ["/login/", "/account/", "/account/password/", "/account/second-factor/"]
+)
 def test_form_pages_are_stored_nowhere(client, page):
     if page != "/login/":
         client.force_login(make_user())
@@ -198,13 +204,17 @@ def test_staff_and_keepers_enter_the_admin_and_units_do_not(role):
         (["10.0.0.1"], "::ffff:10.0.0.1", "1.2.3.4", "1.2.3.4"),
     ],
 )
-def test_a_forwarded_address_counts_as_far_as_proxies_are_trusted(proxies, peer, forwarded, address):
+def test_a_forwarded_address_counts_as_far_as_proxies_are_trusted(
+    proxies, peer, forwarded, address
+):
     request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=forwarded)
     with override_settings(TRUSTED_PROXIES=proxies):
         assert client_address(request) == address
 
 
-@pytest.mark.parametrize(("proxies", "wrong"), [(["10.0.0.0/8", "::1", "unix"], 0), (["proxy.local"], 1)])
+@pytest.mark.parametrize(
+    ("proxies", "wrong"), [(["10.0.0.0/8", "::1", "unix"], 0), (["proxy.local"], 1)]
+)
 def test_a_mistyped_proxy_is_an_error_of_the_settings(settings, proxies, wrong):
     settings.TRUSTED_PROXIES = proxies
     assert len(trusted_proxies_are_networks(None)) == wrong

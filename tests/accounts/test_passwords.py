@@ -47,7 +47,9 @@ def test_a_weak_password_is_refused_with_its_sentence(password, sentence):
     assert sentence in "".join(found.value.messages)
 
 
-@pytest.mark.parametrize("password", ["Hedao-xuncha", "hedao-xuncha-8", "HedaoXuncha8", "河道巡查Hedao88"])
+@pytest.mark.parametrize(
+    "password", ["Hedao-xuncha", "hedao-xuncha-8", "HedaoXuncha8", "河道巡查Hedao88"]
+)
 def test_three_classes_are_enough(password):
     validate_password(password, User(username="wangjingban"))
 
@@ -78,9 +80,9 @@ def test_the_old_password_is_asked_for_and_its_failures_are_counted(client):
     pages = [change(client, old="wrong-Password-1") for _ in range(5)]
     assert "密码不正确" in pages[0].content.decode()
     assert pages[-1].status_code == 429
-    assert log_in(client, user.username).status_code != 200 or not User.objects.get(pk=user.pk).check_password(
-        NEW_PASSWORD
-    )
+    assert log_in(client, user.username).status_code != 200 or not User.objects.get(
+        pk=user.pk
+    ).check_password(NEW_PASSWORD)
 
 
 def test_two_different_new_passwords_are_refused(client):

@@ -1,4 +1,6 @@
-"""The second factor: enrolled, asked for, used once, replaced by a recovery code, required by policy."""
+"""The second factor: enrolled, asked for, used once, replaced by a recovery code, required by
+policy.
+"""
 
 import pytest
 from django.conf import settings
@@ -114,7 +116,9 @@ def test_enrolling_by_the_page(client):
     page = client.get("/account/second-factor/").content.decode()
     assert 'src="data:image/svg+xml' in page
     key = client.session["second_factor_key"]
-    assert "验证码不正确" in client.post("/account/second-factor/", {"code": "12345"}).content.decode()
+    assert (
+        "验证码不正确" in client.post("/account/second-factor/", {"code": "12345"}).content.decode()
+    )
     shown = client.post("/account/second-factor/", {"code": code_of(key)}).content.decode()
     assert shown.count("<code>") == 10
     assert TOTPDevice.objects.get(user=user).key == key
@@ -175,7 +179,9 @@ def test_the_settings_say_who_needs_a_second_factor(monkeypatch, stated, role, r
     assert second_factor_required(make_user(role)) == required
 
 
-@pytest.mark.parametrize(("stated", "errors"), [(["clerk", "all"], []), (["clerck"], ["organizations.E002"])])
+@pytest.mark.parametrize(
+    ("stated", "errors"), [(["clerk", "all"], []), (["clerck"], ["organizations.E002"])]
+)
 def test_a_mistyped_role_is_an_error_of_the_settings(monkeypatch, stated, errors):
     require(monkeypatch, *stated)
     assert [error.id for error in second_factor_roles_exist(None)] == errors
@@ -204,7 +210,9 @@ def test_leaving_the_second_factor_takes_a_code(client, enrolled):
 
 def test_new_recovery_codes_replace_the_old(client, enrolled):
     give(client, code_of(enrolled.device.key))
-    shown = client.post("/account/second-factor/recovery-codes/", {"code": enrolled.codes[0]}).content.decode()
+    shown = client.post(
+        "/account/second-factor/recovery-codes/", {"code": enrolled.codes[0]}
+    ).content.decode()
     assert shown.count("<code>") == 10
     assert second_factor.verify(enrolled, enrolled.codes[1]) is None
 

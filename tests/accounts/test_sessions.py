@@ -72,7 +72,12 @@ def test_public_pages_stay_open_after_a_time_out(client, user):
 
 
 def test_the_own_sessions_are_listed_with_device_and_address(client, client2, user):
-    log_in(client2, user.username, REMOTE_ADDR="10.1.2.3", HTTP_USER_AGENT="Mozilla/5.0 (iPhone) MicroMessenger/8")
+    log_in(
+        client2,
+        user.username,
+        REMOTE_ADDR="10.1.2.3",
+        HTTP_USER_AGENT="Mozilla/5.0 (iPhone) MicroMessenger/8",
+    )
     page = client.get("/account/").content.decode()
     assert "Windows · Chrome（当前设备）" in page
     assert "苹果手机 · 微信" in page
@@ -122,7 +127,9 @@ def test_a_log_out_ends_the_listed_session(client, user):
 
 
 def test_a_signed_in_step_costs_five_queries(client, user, django_assert_num_queries):
-    """The stored session, the user, the listed session with its duties; the roles and whether they need a factor."""
+    """The stored session, the user, the listed session with its duties; the roles and whether they
+    need a factor.
+    """
     with django_assert_num_queries(5):
         client.get("/login/code/")
 
@@ -136,7 +143,9 @@ def test_a_step_with_a_second_factor_costs_four_queries(client, django_assert_nu
         client.get("/login/code/")
 
 
-def test_the_account_page_costs_the_same_with_many_rows(client, user, django_assert_max_num_queries):
+def test_the_account_page_costs_the_same_with_many_rows(
+    client, user, django_assert_max_num_queries
+):
     for number in range(30):
         AccountSession.objects.create(user=user, key_hash=f"{number:064d}")
     with django_assert_max_num_queries(13):
@@ -196,6 +205,10 @@ def test_what_was_typed_is_given_back_when_the_password_is_due_first(client, use
     assert 'href="/account/password/"' in page
 
 
-@pytest.mark.parametrize("path", ["sessions/end-others/", "sessions/1/end/", "tokens/", "tokens/1/revoke/"])
-def test_whoever_comes_back_to_an_action_after_logging_in_finds_the_account_page(client, user, path):
+@pytest.mark.parametrize(
+    "path", ["sessions/end-others/", "sessions/1/end/", "tokens/", "tokens/1/revoke/"]
+)
+def test_whoever_comes_back_to_an_action_after_logging_in_finds_the_account_page(
+    client, user, path
+):
     assert client.get(f"/account/{path}")["Location"] == "/account/"

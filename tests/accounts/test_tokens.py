@@ -27,7 +27,9 @@ def user():
 
 
 def asked(secret, method="get", word="Token"):
-    return Request(getattr(RequestFactory(), method)("/api/v1/items/", HTTP_AUTHORIZATION=f"{word} {secret}"))
+    return Request(
+        getattr(RequestFactory(), method)("/api/v1/items/", HTTP_AUTHORIZATION=f"{word} {secret}")
+    )
 
 
 def ask(user, password=PASSWORD, otp="", name="办公系统", days=30, **fields):
@@ -87,7 +89,12 @@ def test_a_token_of_a_closed_account_is_refused_even_if_it_was_not_revoked(user)
 
 @pytest.mark.parametrize(
     ("scope", "method", "may"),
-    [("read", "get", True), ("read", "post", False), ("write", "get", True), ("write", "delete", True)],
+    [
+        ("read", "get", True),
+        ("read", "post", False),
+        ("write", "get", True),
+        ("write", "delete", True),
+    ],
 )
 def test_a_reading_token_does_not_write(user, scope, method, may):
     _, secret = tokens.make_token(user, name="办公系统", days=30, scope=scope)
@@ -100,7 +107,9 @@ def test_the_use_of_a_token_is_noted_every_few_minutes(user):
     _, secret = tokens.make_token(user, name="办公系统", days=30)
     begin = timezone.now()
     for minutes in (0, 1, 6):
-        tokens.use_token(secret, request=asked(secret)._request, now=begin + timedelta(minutes=minutes))
+        tokens.use_token(
+            secret, request=asked(secret)._request, now=begin + timedelta(minutes=minutes)
+        )
     assert AccessToken.objects.get().last_used_at == begin + timedelta(minutes=6)
     tokens.use_token(secret, request=asked(secret)._request, now=begin + timedelta(minutes=7))
     assert AccessToken.objects.get().last_used_at == begin + timedelta(minutes=6)
@@ -182,7 +191,9 @@ def test_a_closed_account_gets_no_token(user):
 
 def test_a_token_is_made_shown_once_and_revoked_on_the_page(client, user):
     log_in(client, user.username)
-    shown = client.post("/account/tokens/", {"name": "办公系统", "scope": "read", "days": "90"}).content.decode()
+    shown = client.post(
+        "/account/tokens/", {"name": "办公系统", "scope": "read", "days": "90"}
+    ).content.decode()
     token = AccessToken.objects.get(user=user)
     assert f"{token.prefix}" in shown
     page = client.get("/account/").content.decode()
@@ -197,7 +208,9 @@ def test_a_token_is_made_shown_once_and_revoked_on_the_page(client, user):
 
 def test_a_wrong_form_keeps_what_was_typed(client, user):
     log_in(client, user.username)
-    page = client.post("/account/tokens/", {"name": "办公系统", "scope": "read", "days": "7"}).content.decode()
+    page = client.post(
+        "/account/tokens/", {"name": "办公系统", "scope": "read", "days": "7"}
+    ).content.decode()
     assert 'value="办公系统"' in page
     assert "请改正以下内容" in page
 

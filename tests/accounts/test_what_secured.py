@@ -1,4 +1,6 @@
-"""What rests on a password, a second factor, an account or a role ends with it: every credential, every happening."""
+"""What rests on a password, a second factor, an account or a role ends with it: every credential,
+every happening.
+"""
 
 from datetime import timedelta
 
@@ -8,7 +10,13 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from dutylist.history.refusals import NotAllowed
-from dutylist.organizations.models import AccessToken, AccountEvent, AccountSession, CountyPolicy, User
+from dutylist.organizations.models import (
+    AccessToken,
+    AccountEvent,
+    AccountSession,
+    CountyPolicy,
+    User,
+)
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services import accounts, members, second_factor, tokens
 from dutylist.rest.views import SignedInView
@@ -29,7 +37,9 @@ def no_waiting(settings):
 
 
 class Person:
-    """A clerk with a browser at hand, another one elsewhere, a log-in that still owes its code, and a program."""
+    """A clerk with a browser at hand, another one elsewhere, a log-in that still owes its code, and
+    a program.
+    """
 
     def __init__(self, settings, *, enrolled):
         self.settings, self.user, self.device = settings, make_user(Role.CLERK), None
@@ -75,7 +85,9 @@ class Person:
 
     def post_item(self, secret=None):
         headers = {"Authorization": f"Token {secret or self.secret}", "Idempotency-Key": "k1"}
-        return Client(REMOTE_ADDR=HERE).post(ITEMS, self.body, content_type="application/json", headers=headers)
+        return Client(REMOTE_ADDR=HERE).post(
+            ITEMS, self.body, content_type="application/json", headers=headers
+        )
 
     def replay(self):
         """What the kept answer is worth to a token that is good today; "" where none can be had."""
@@ -84,7 +96,9 @@ class Person:
         except NotAllowed:
             return ""
         answer = self.post_item(secret)
-        return "201" if answer.status_code == 201 else f"{answer.status_code} {answer.json()['code']}"
+        return (
+            "201" if answer.status_code == 201 else f"{answer.status_code} {answer.json()['code']}"
+        )
 
 
 def keeper():
@@ -132,7 +146,9 @@ def password_grows_old(person):
 
 
 def site_asks_for_a_factor(person):
-    person.settings.ACCOUNT_POLICY = person.settings.ACCOUNT_POLICY | {"second_factor_roles": ["clerk"]}
+    person.settings.ACCOUNT_POLICY = person.settings.ACCOUNT_POLICY | {
+        "second_factor_roles": ["clerk"]
+    }
 
 
 def county_asks_for_a_factor(person):
@@ -143,9 +159,13 @@ def county_asks_for_a_factor(person):
 
 
 def is_given_a_role_that_asks_for_one(person):
-    person.settings.ACCOUNT_POLICY = person.settings.ACCOUNT_POLICY | {"second_factor_roles": ["inspector"]}
+    person.settings.ACCOUNT_POLICY = person.settings.ACCOUNT_POLICY | {
+        "second_factor_roles": ["inspector"]
+    }
     guard = make_user(Role.SECURITY_ADMIN)
-    members.grant_membership(person.fresh(), Role.INSPECTOR, region=make_county(), by=guard, reason="任职文件")
+    members.grant_membership(
+        person.fresh(), Role.INSPECTOR, region=make_county(), by=guard, reason="任职文件"
+    )
 
 
 def loses_every_role(person):
@@ -184,10 +204,30 @@ WITHOUT_FACTOR = {
     enrols: (GONE, "in", f"{OUT}second_factor", OUTDATED),
     is_closed: (GONE, f"{OUT}closed", f"{OUT}closed", ""),
     is_closed_and_reopened: (GONE, f"{OUT}closed", f"{OUT}closed", "403 password_change_due"),
-    password_grows_old: ("403 password_change_due", PASSWORD_PAGE, PASSWORD_PAGE, "403 password_change_due"),
-    site_asks_for_a_factor: ("403 second_factor_due", FACTOR_PAGE, FACTOR_PAGE, "403 second_factor_due"),
-    county_asks_for_a_factor: ("403 second_factor_due", FACTOR_PAGE, FACTOR_PAGE, "403 second_factor_due"),
-    is_given_a_role_that_asks_for_one: ("403 second_factor_due", FACTOR_PAGE, FACTOR_PAGE, "403 second_factor_due"),
+    password_grows_old: (
+        "403 password_change_due",
+        PASSWORD_PAGE,
+        PASSWORD_PAGE,
+        "403 password_change_due",
+    ),
+    site_asks_for_a_factor: (
+        "403 second_factor_due",
+        FACTOR_PAGE,
+        FACTOR_PAGE,
+        "403 second_factor_due",
+    ),
+    county_asks_for_a_factor: (
+        "403 second_factor_due",
+        FACTOR_PAGE,
+        FACTOR_PAGE,
+        "403 second_factor_due",
+    ),
+    is_given_a_role_that_asks_for_one: (
+        "403 second_factor_due",
+        FACTOR_PAGE,
+        FACTOR_PAGE,
+        "403 second_factor_due",
+    ),
     loses_every_role: ("403 no_membership", "in", "in", "403 no_membership"),
     loses_one_of_two_roles: ("200", "in", "in", OUTDATED),
     is_locked_out_here: ("403 locked_out", "in", "in", "403 locked_out"),
@@ -202,8 +242,20 @@ WITH_FACTOR = {
     removes_factor: (GONE, "in", f"{OUT}second_factor", "out", OUTDATED),
     factor_is_reset: (GONE, f"{OUT}second_factor", f"{OUT}second_factor", "out", OUTDATED),
     is_closed: (GONE, f"{OUT}closed", f"{OUT}closed", "out", ""),
-    is_closed_and_reopened: (GONE, f"{OUT}closed", f"{OUT}closed", "out", "403 password_change_due"),
-    password_grows_old: ("403 password_change_due", PASSWORD_PAGE, PASSWORD_PAGE, "in", "403 password_change_due"),
+    is_closed_and_reopened: (
+        GONE,
+        f"{OUT}closed",
+        f"{OUT}closed",
+        "out",
+        "403 password_change_due",
+    ),
+    password_grows_old: (
+        "403 password_change_due",
+        PASSWORD_PAGE,
+        PASSWORD_PAGE,
+        "in",
+        "403 password_change_due",
+    ),
     site_asks_for_a_factor: ("200", "in", "in", "in", "201"),
     loses_every_role: ("403 no_membership", "in", "in", "in", "403 no_membership"),
 }
@@ -281,7 +333,9 @@ def signed_in_addresses():
     for pattern in get_resolver("dutylist.api").url_patterns:
         view = getattr(pattern.callback, "cls", None)
         if view and issubclass(view, SignedInView):
-            route = str(pattern.pattern).replace("<uuid:pk>", "6f3b6d7e-0000-4000-8000-000000000000")
+            route = str(pattern.pattern).replace(
+                "<uuid:pk>", "6f3b6d7e-0000-4000-8000-000000000000"
+            )
             found.append(f"/api/{route.replace('<int:pk>', '1').replace('<int:part>', '1')}")
     return found
 
@@ -297,7 +351,10 @@ def test_every_address_of_the_api_refuses_a_token_whose_account_owes_something(s
             if (method, address) == ("post", "/api/v1/tokens/"):
                 continue  # asks for name and password, and for no token
             answer = getattr(client, method)(address, headers=person.headers())
-            assert (answer.status_code, answer.json()["code"]) == (403, "password_change_due"), (method, address)
+            assert (answer.status_code, answer.json()["code"]) == (403, "password_change_due"), (
+                method,
+                address,
+            )
 
 
 def test_what_was_handed_over_ends_for_the_browser_and_the_program_of_the_delegate(settings):

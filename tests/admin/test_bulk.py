@@ -7,7 +7,14 @@ from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
 from items.models import DutyItem, ProposedChange, Publicness, Responsibility
 from items.register.services.editing import cancel_items, change_items
-from tests.factories import make_content, make_county, make_department, make_items, make_user, publish
+from tests.factories import (
+    make_content,
+    make_county,
+    make_department,
+    make_items,
+    make_user,
+    publish,
+)
 
 LIST = "/admin/items/dutyitem/"
 BULK = "/admin/items/dutyitem/bulk-edit/"
@@ -30,7 +37,10 @@ def previewed(client, items, **fields):
 
 def confirmed(client, page, **fields):
     context = page.context
-    return client.post(BULK, {"ids": context["ids"], "expect": context["preview"].seen, "step": "confirm", **fields})
+    return client.post(
+        BULK,
+        {"ids": context["ids"], "expect": context["preview"].seen, "step": "confirm", **fields},
+    )
 
 
 def test_the_preview_counts_shows_twenty_and_writes_nothing(browse, items):
@@ -45,7 +55,9 @@ def test_the_preview_counts_shows_twenty_and_writes_nothing(browse, items):
 
 def test_each_line_of_the_preview_names_its_item(browse, items):
     """On a phone each line is a card of its own."""
-    page = previewed(browse(Role.CLERK), items[:2], public="no", directory_entry="目录一").content.decode()
+    page = previewed(
+        browse(Role.CLERK), items[:2], public="no", directory_entry="目录一"
+    ).content.decode()
     table = page[page.index("before-after") : page.index("</table>")]
     for item in items[:2]:
         assert table.count(f"<span>{item.code} {item.name}</span>") == 2
@@ -82,7 +94,9 @@ def test_after_publication_it_is_proposed_and_a_proposal_in_between_refuses_it(b
     publish(items[0].county)
     client = browse(Role.CLERK)
     page = previewed(client, items[:3], public="no")
-    change_items(items[0].county, [(items[1], {"name": "另行提出"})], by=make_user(Role.CLERK), reason="改名")
+    change_items(
+        items[0].county, [(items[1], {"name": "另行提出"})], by=make_user(Role.CLERK), reason="改名"
+    )
     assert confirmed(client, page, public="no", reason="不公开").status_code == 412
     again = previewed(client, items[:3], public="no")
     assert confirmed(client, again, public="no", reason="不公开").status_code == 302
@@ -120,9 +134,14 @@ def test_new_findings_are_shown_with_the_preview(browse, items):
 
 
 def test_nobody_edits_another_county_s_rows_in_bulk(browse, items):
-    foreign = make_items([make_content(name="金丝雀事项")], county=make_county("990122000000", "邻县"))
+    foreign = make_items(
+        [make_content(name="金丝雀事项")], county=make_county("990122000000", "邻县")
+    )
     client = browse(Role.CLERK, county=items[0].county)
     ids = ",".join(str(item.pk) for item in [items[0], *foreign])
     assert client.post(BULK, {"ids": ids, "public": "no", "step": "preview"}).status_code == 404
-    assert browse(Role.OFFICE_LEAD).post(BULK, {"ids": str(items[0].pk), "public": "no"}).status_code == 403
+    assert (
+        browse(Role.OFFICE_LEAD).post(BULK, {"ids": str(items[0].pk), "public": "no"}).status_code
+        == 403
+    )
     assert client.get(BULK).url == reverse("admin:items_dutyitem_changelist")

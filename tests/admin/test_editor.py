@@ -1,4 +1,6 @@
-"""The editor of an item: fields and content are the same thing, faults stand at their fields, typed text stays."""
+"""The editor of an item: fields and content are the same thing, faults stand at their fields, typed
+text stays.
+"""
 
 import datetime
 
@@ -15,10 +17,16 @@ from tests.factories import make_category, make_county, make_department, make_ta
 TEXT = st.text("甲乙丙：；。，1a \n\u3000（）", max_size=24).map(lambda text: text.strip())
 SAID = TEXT.filter(bool)
 LINE = st.text("甲乙丙1a", min_size=1, max_size=12)
-DAY = st.dates(datetime.date(2020, 1, 1), datetime.date(2070, 12, 31)).map(lambda day: day.isoformat())
+DAY = st.dates(datetime.date(2020, 1, 1), datetime.date(2070, 12, 31)).map(
+    lambda day: day.isoformat()
+)
 MAYBE = st.none() | DAY
 CODES = ["990121100000", "990121101000", "990121102000"]
-ROLES = {"basic": ["support"], "coordination": ["joint", "support"], "reclaimed": ["receiver", "support"]}
+ROLES = {
+    "basic": ["support"],
+    "coordination": ["joint", "support"],
+    "reclaimed": ["receiver", "support"],
+}
 
 
 @st.composite
@@ -48,7 +56,9 @@ def contents(draw):
     scope = draw(st.sampled_from(["all", "tagged", "listed"]))
     owners = draw(st.permutations(CODES))
     duty = TEXT if kind == "coordination" else st.just("")
-    variants = [{"townships": [code], "name": draw(SAID), "township_duty": draw(duty)} for code in owners]
+    variants = [
+        {"townships": [code], "name": draw(SAID), "township_duty": draw(duty)} for code in owners
+    ]
     power = {
         "type": draw(st.sampled_from(Power.Type.values)),
         "origin": draw(st.sampled_from(Power.Origin.values)),
@@ -56,8 +66,15 @@ def contents(draw):
         "until": draw(MAYBE),
         "original_body": "",
     }
-    basis = st.fixed_dictionaries({"act": LINE, "document_number": LINE | st.just(""), "article": TEXT})
-    promise = {"kind": st.sampled_from(SupportPromise.Kind.values), "promise": SAID, "amount": TEXT, "due_on": MAYBE}
+    basis = st.fixed_dictionaries(
+        {"act": LINE, "document_number": LINE | st.just(""), "article": TEXT}
+    )
+    promise = {
+        "kind": st.sampled_from(SupportPromise.Kind.values),
+        "promise": SAID,
+        "amount": TEXT,
+        "due_on": MAYBE,
+    }
     return {
         "kind": kind,
         "category": draw(st.sampled_from(["", "综合政务"])),
@@ -65,12 +82,16 @@ def contents(draw):
         "name": draw(LINE),
         "township_duty": draw(duty),
         "public": draw(st.booleans()),
-        "secrecy_review": draw(st.none() | st.fixed_dictionaries({"reviewer": LINE, "on": DAY, "result": LINE})),
+        "secrecy_review": draw(
+            st.none() | st.fixed_dictionaries({"reviewer": LINE, "on": DAY, "result": LINE})
+        ),
         "responsibilities": draw(responsibilities(kind)),
         "bases": draw(st.lists(basis, max_size=3)),
         "power": draw(st.sampled_from([None, power])),
         "directory_entry": draw(LINE | st.just("")),
-        "variants": sorted(variants[: draw(st.integers(0, 3))], key=lambda variant: variant["townships"]),
+        "variants": sorted(
+            variants[: draw(st.integers(0, 3))], key=lambda variant: variant["townships"]
+        ),
         "scope": scope,
         "tags": ["山区"] if scope == "tagged" else [],
         "townships": sorted(owners[: draw(st.integers(1, 3))]) if scope == "listed" else [],
@@ -123,7 +144,9 @@ def sent_with(**fields):
 
 
 def test_a_fault_in_a_row_stands_in_the_row_it_was_typed_in(lookup):
-    data = sent_with(**{"responsibilities-4-department": "县烟草局", "responsibilities-4-role": "support"})
+    data = sent_with(
+        **{"responsibilities-4-department": "县烟草局", "responsibilities-4-role": "support"}
+    )
     editor = ItemEditor(None, lookup, data)
     assert not editor.is_valid()
     form = editor.rows["responsibilities"][4]
@@ -144,7 +167,10 @@ def test_a_fault_in_a_row_stands_in_the_row_it_was_typed_in(lookup):
         ({"bases-2-article": "第1条"}, "bases-2-act"),
         ({"support-0-promise": "培训"}, "support-0-kind"),
         ({"position": "前面"}, "position"),
-        ({"responsibilities-0-department": "县公安局", "responsibilities-0-role": "lead"}, "responsibilities-0-role"),
+        (
+            {"responsibilities-0-department": "县公安局", "responsibilities-0-role": "lead"},
+            "responsibilities-0-role",
+        ),
     ],
 )
 def test_each_fault_has_its_field_and_keeps_what_was_typed(lookup, fields, anchor):
@@ -162,5 +188,9 @@ def test_empty_rows_are_there_without_a_script_and_say_nothing(lookup):
 
 
 def test_a_department_that_is_no_more_stays_in_its_box(lookup):
-    data = sent_with(**{"responsibilities-0-department": "县物价局", "responsibilities-0-role": "support"})
-    assert "县物价局" in str(ItemEditor(None, lookup, data).rows["responsibilities"][0]["department"])
+    data = sent_with(
+        **{"responsibilities-0-department": "县物价局", "responsibilities-0-role": "support"}
+    )
+    assert "县物价局" in str(
+        ItemEditor(None, lookup, data).rows["responsibilities"][0]["department"]
+    )

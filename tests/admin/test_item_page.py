@@ -1,4 +1,6 @@
-"""The page of an item: saved at once before the first edition, proposed afterwards, never over somebody's head."""
+"""The page of an item: saved at once before the first edition, proposed afterwards, never over
+somebody's head.
+"""
 
 import pytest
 from django.urls import reverse
@@ -39,7 +41,9 @@ def form_of(client, item, **typed):
 
 def test_before_the_first_edition_a_change_is_saved_at_once(browse, item):
     client = browse(Role.CLERK)
-    answer = client.post(page_of(item), form_of(client, item, township_duty="1.每日巡查。"), follow=True)
+    answer = client.post(
+        page_of(item), form_of(client, item, township_duty="1.每日巡查。"), follow=True
+    )
     item.refresh_from_db()
     assert item.township_duty == "1.每日巡查。"
     assert "已保存" in answer.content.decode()
@@ -50,7 +54,10 @@ def test_a_row_of_a_department_is_added_and_another_emptied(browse, item):
     client = browse(Role.CLERK)
     typed = {"responsibilities-7-department": "县公安局", "responsibilities-7-role": "joint"}
     client.post(page_of(item), form_of(client, item, **typed))
-    assert [row["department"] for row in content_of(item)["responsibilities"]] == ["县自然资源局", "县公安局"]
+    assert [row["department"] for row in content_of(item)["responsibilities"]] == [
+        "县自然资源局",
+        "县公安局",
+    ]
     emptied = {f"responsibilities-1-{name}": "" for name in ("department", "duty", "method")}
     client.post(page_of(item), form_of(client, item, **emptied))
     assert [row["department"] for row in content_of(item)["responsibilities"]] == ["县自然资源局"]
@@ -59,7 +66,8 @@ def test_a_row_of_a_department_is_added_and_another_emptied(browse, item):
 def test_what_is_wrong_stands_at_its_field_and_typed_text_stays(browse, item):
     client = browse(Role.CLERK)
     answer = client.post(
-        page_of(item), form_of(client, item, starts_on="2026-05-01", ends_on="2026-01-01", name="新的名字")
+        page_of(item),
+        form_of(client, item, starts_on="2026-05-01", ends_on="2026-01-01", name="新的名字"),
     )
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -89,7 +97,9 @@ def test_after_publication_a_change_waits_in_the_revision_with_its_reason(browse
     assert without.status_code == 422
     assert 'href="#reason"' in without.content.decode()
     answer = client.post(
-        page_of(item), form_of(client, item, township_duty="1.每日巡查。", reason="职责调整"), follow=True
+        page_of(item),
+        form_of(client, item, township_duty="1.每日巡查。", reason="职责调整"),
+        follow=True,
     )
     page = answer.content.decode()
     assert "已进入集中修订，审定公布后生效" in page
@@ -103,10 +113,14 @@ def test_after_publication_a_change_waits_in_the_revision_with_its_reason(browse
 def test_the_next_edit_starts_from_what_is_proposed(browse, item):
     publish(item.county)
     client = browse(Role.CLERK)
-    client.post(page_of(item), form_of(client, item, township_duty="1.每日巡查。", reason="职责调整"))
+    client.post(
+        page_of(item), form_of(client, item, township_duty="1.每日巡查。", reason="职责调整")
+    )
     assert client.get(page_of(item)).context["editor"].base["township_duty"] == "1.每日巡查。"
     stale = form_of(client, item, name="另一个名字", reason="改名")
-    change_items(item.county, [(item, {"name": "河道日常巡查"})], by=make_user(Role.CLERK), reason="先改了")
+    change_items(
+        item.county, [(item, {"name": "河道日常巡查"})], by=make_user(Role.CLERK), reason="先改了"
+    )
     assert client.post(page_of(item), stale).status_code == 412
 
 
@@ -128,7 +142,10 @@ def test_a_clerk_of_two_counties_says_for_which_one_an_item_is_new(browse, item)
     make_membership(client.user, Role.CLERK, county=other)
     page = reverse("admin:items_basicitem_add")
     assert "邻县" in client.get(page).content.decode()
-    client.post(f"{page}?county={other.code}", {"kind": "basic", "name": "邻县事项", "scope": "all", "public": "yes"})
+    client.post(
+        f"{page}?county={other.code}",
+        {"kind": "basic", "name": "邻县事项", "scope": "all", "public": "yes"},
+    )
     assert DutyItem.objects.get(name="邻县事项").county == other
     assert client.get(f"{page}?county=990199000000").status_code == 404
 
@@ -136,7 +153,13 @@ def test_a_clerk_of_two_counties_says_for_which_one_an_item_is_new(browse, item)
 def test_a_proposed_addition_is_amended_and_withdrawn(browse, item):
     publish(item.county)
     client = browse(Role.CLERK)
-    new = {"kind": "basic", "name": "负责档案管理", "scope": "all", "public": "yes", "reason": "新增"}
+    new = {
+        "kind": "basic",
+        "name": "负责档案管理",
+        "scope": "all",
+        "public": "yes",
+        "reason": "新增",
+    }
     page = client.post(reverse("admin:items_basicitem_add"), new).url
     saved = client.post(page, {**new, "name": "负责档案和保密管理", "reason": "改写"}, follow=True)
     assert "已保存“负责档案和保密管理”的拟调整内容" in saved.content.decode()

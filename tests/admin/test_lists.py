@@ -1,4 +1,6 @@
-"""The lists: as many queries for 30 rows as for 3, every filter and search, nothing inline, nothing deleted."""
+"""The lists: as many queries for 30 rows as for 3, every filter and search, nothing inline, nothing
+deleted.
+"""
 
 import re
 from datetime import date
@@ -27,7 +29,9 @@ from tests.factories import (
 
 from .test_matrix import ADDS, OPENS, address
 
-INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE
+)
 POLICY = "script-src 'self'"
 
 
@@ -39,7 +43,9 @@ def many(count, county):
             make_user(Role.DEPARTMENT_STAFF, county=county)
             LegalAct.objects.create(county=county, title=f"测试条例{n}")
             CalendarDay.objects.create(date=date(2030, 1 + n % 12, 1 + n // 12), is_working=False)
-    townships = [make_township(f"990121{200 + n}000", f"测试{n}镇", county=county) for n in range(count)]
+    townships = [
+        make_township(f"990121{200 + n}000", f"测试{n}镇", county=county) for n in range(count)
+    ]
     tags = [make_tag(f"类型{n}", township, county=county) for n, township in enumerate(townships)]
     contents = [
         make_content(
@@ -70,7 +76,12 @@ def test_the_queries_of_a_list_do_not_grow_with_its_rows(browse):
     """With items in every state: in departments, with scopes and bases, with proposals waiting."""
     county, clerk = make_county(), make_user(Role.CLERK)
     readers = {role: browse(role) for role in (Role.CLERK, Role.AUDITOR, Role.SYSTEM_ADMIN)}
-    shown = [(role, address(label, "changelist")) for role in readers for label in OPENS if role in OPENS[label]]
+    shown = [
+        (role, address(label, "changelist"))
+        for role in readers
+        for label in OPENS
+        if role in OPENS[label]
+    ]
     counts = []
     for count in (3, 27):
         items = many(count, county) if count == 3 else more(27, county, clerk)
@@ -85,7 +96,9 @@ def test_the_queries_of_a_list_do_not_grow_with_its_rows(browse):
 
 
 def more(count, county, clerk):
-    """Published items that come later: through a second register, since published ones only change by decision."""
+    """Published items that come later: through a second register, since published ones only change
+    by decision.
+    """
     with seeding():
         for n in range(100, 100 + count):
             make_department(f"县测试{n}局", county=county)
@@ -99,7 +112,9 @@ def more(count, county, clerk):
 def copied(n, county):
     item = DutyItem.objects.filter(county=county).first()
     parts = list(item.responsibilities.all())
-    made = DutyItem.objects.create(county=county, code=f"99012100{n:03d}", kind=item.kind, name=f"后来的事项{n}")
+    made = DutyItem.objects.create(
+        county=county, code=f"99012100{n:03d}", kind=item.kind, name=f"后来的事项{n}"
+    )
     for part in parts:
         part.pk, part.item = None, made
         part.save()
@@ -129,11 +144,18 @@ def test_every_filter_and_search_answers(browse):
     }
     for query, names in found.items():
         page = client.get(f"{address('items.dutyitem', 'changelist')}?{query}").content.decode()
-        assert {name for name in ("河道巡查", "公文管理") if f">{name}</a>" in page} == set(names), query
+        assert {name for name in ("河道巡查", "公文管理") if f">{name}</a>" in page} == set(
+            names
+        ), query
 
 
 def test_the_list_is_in_the_order_of_print(browse):
-    make_items([make_content("coordination", "乙", position=2), make_content("coordination", "甲", position=1)])
+    make_items(
+        [
+            make_content("coordination", "乙", position=2),
+            make_content("coordination", "甲", position=1),
+        ]
+    )
     make_items([make_content(name="丙")])
     page = browse(Role.CLERK).get(address("items.dutyitem", "changelist")).content.decode()
     assert re.findall(r">(甲|乙|丙)</a>", page) == ["丙", "甲", "乙"]
@@ -149,7 +171,9 @@ def pages_of(client, role):
             yield address(label, "add")
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN])
+@pytest.mark.parametrize(
+    "role", [Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN]
+)
 def test_no_page_carries_script_or_style(browse, role):
     items = make_items([make_content(), make_content("coordination", "河道巡查")])
     client = browse(role)
@@ -165,7 +189,9 @@ def test_no_page_carries_script_or_style(browse, role):
         assert 'lang="zh' in answer.content.decode()
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN])
+@pytest.mark.parametrize(
+    "role", [Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN]
+)
 def test_nothing_is_ever_deleted(browse, role):
     item = make_items([make_content()])[0]
     client = browse(role)

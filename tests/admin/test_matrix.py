@@ -1,4 +1,6 @@
-"""Who may open which list of the admin, as one literal table; the rows of another county are nobody's here."""
+"""Who may open which list of the admin, as one literal table; the rows of another county are
+nobody's here.
+"""
 
 from urllib.parse import unquote
 
@@ -10,7 +12,14 @@ from dutylist.organizations.admin_site import GROUPS
 from dutylist.organizations.roles import Role
 from tests.factories import make_content, make_county, make_items
 
-COUNTY = {Role.CLERK, Role.OFFICE_LEAD, Role.LEGAL, Role.RECORDER, Role.COUNTY_SECRETARY, Role.INSPECTOR}
+COUNTY = {
+    Role.CLERK,
+    Role.OFFICE_LEAD,
+    Role.LEGAL,
+    Role.RECORDER,
+    Role.COUNTY_SECRETARY,
+    Role.INSPECTOR,
+}
 BUSINESS = COUNTY | {Role.AUDITOR}
 EVERYBODY = BUSINESS | {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN}
 PEOPLE = {Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN}
@@ -75,14 +84,20 @@ def test_a_role_opens_its_lists_and_no_other(browse, role):
     client = browse(role)
     inside = role in EVERYBODY
     answers = {label: client.get(address(label, "changelist")).status_code for label in OPENS}
-    wanted = {label: (200 if role in roles else 403) if inside else 302 for label, roles in OPENS.items()}
+    wanted = {
+        label: (200 if role in roles else 403) if inside else 302 for label, roles in OPENS.items()
+    }
     assert answers == wanted
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_a_role_adds_what_it_keeps_and_nothing_else(browse, role):
     client = browse(role)
-    answers = {label: client.get(address(label, "add")).status_code for label in OPENS if label != "history.batch"}
+    answers = {
+        label: client.get(address(label, "add")).status_code
+        for label in OPENS
+        if label != "history.batch"
+    }
     assert {label for label, status in answers.items() if status == 200} == {
         name for name, roles in ADDS.items() if role in roles
     }
@@ -109,7 +124,9 @@ def test_the_index_names_only_what_one_may_open(browse):
 
 
 def foreign_item():
-    return make_items([make_content(name="金丝雀事项")], county=make_county("990122000000", "邻县"))[0]
+    return make_items(
+        [make_content(name="金丝雀事项")], county=make_county("990122000000", "邻县")
+    )[0]
 
 
 def test_items_of_another_county_are_in_no_list_and_not_found(browse):
@@ -134,6 +151,8 @@ def test_only_the_clerk_changes_an_item(browse, role):
     path = reverse("admin:items_dutyitem_change", args=[item.pk])
     assert 'name="township_duty"' not in client.get(path).content.decode()
     client.post(path, {"name": "改了"})
-    assert client.post(f"/admin/items/dutyitem/{item.pk}/cancel/", {"reason": "试"}).status_code == 403
+    assert (
+        client.post(f"/admin/items/dutyitem/{item.pk}/cancel/", {"reason": "试"}).status_code == 403
+    )
     item.refresh_from_db()
     assert (item.name, item.cancelled_on) == ("负责公文、档案和印章管理", None)

@@ -1,4 +1,6 @@
-"""Regions, departments, words, rules, accounts, roles and the calendar: every verb of the admin does what it says."""
+"""Regions, departments, words, rules, accounts, roles and the calendar: every verb of the admin
+does what it says.
+"""
 
 import re
 from datetime import date
@@ -60,7 +62,13 @@ def test_townships_are_merged_split_and_recoded_and_scopes_follow(browse):
     do(client, one, "split", 422, parts="990121101000青山镇", on=TODAY)
     do(client, one, "split", parts="990121101000 青山镇\n990121105000 新河镇", on=date(2026, 11, 2))
     assert item.scope_townships.count() == 2
-    do(client, Region.objects.get(code="990121105000"), "recode", code="990121106000", on=date(2026, 11, 3))
+    do(
+        client,
+        Region.objects.get(code="990121105000"),
+        "recode",
+        code="990121106000",
+        on=date(2026, 11, 3),
+    )
     assert Region.objects.valid().filter(code="990121106000").exists()
 
 
@@ -80,11 +88,26 @@ def test_a_department_s_card_names_and_reform(browse):
     county = make_county()
     client = browse(Role.CLERK)
     card = {"ownership": "own", "kind": "government"}
-    add(client, "organizations_department", county=county.pk, name="县水利局", aliases="水利局\n县水务局", **card)
+    add(
+        client,
+        "organizations_department",
+        county=county.pk,
+        name="县水利局",
+        aliases="水利局\n县水务局",
+        **card,
+    )
     add(client, "organizations_department", 422, county=county.pk, name="县水利局", **card)
     water = Department.objects.get(name="县水利局")
     assert water.aliases.count() == 2
-    do(client, water, "edit", aliases="水利局", public_telephone="0000-1234567", position="3", **card)
+    do(
+        client,
+        water,
+        "edit",
+        aliases="水利局",
+        public_telephone="0000-1234567",
+        position="3",
+        **card,
+    )
     do(client, water, "edit", 422, uscc="1234", **card)
     do(client, water, "rename", name="县水务局")
     land = make_department("县自然资源局")
@@ -104,7 +127,9 @@ def test_words_and_rules_of_the_county(browse):
     word = PlaceWord.objects.get()
     do(lead, word, "edit", text="")
     assert not PlaceWord.objects.exists()
-    page = lead.get(reverse("admin:organizations_countypolicy_verb", args=[county.policy.pk, "rules"])).content.decode()
+    page = lead.get(
+        reverse("admin:organizations_countypolicy_verb", args=[county.policy.pk, "rules"])
+    ).content.decode()
     assert "自登记审定结果之日起算。" in page
     rules = {"publish_days": "15", "second_factor_roles": ["clerk"], "state_hidden_numbers": "yes"}
     do(lead, county.policy, "rules", **rules, check_severities='{"no_category": "note"}')
@@ -144,7 +169,12 @@ def test_an_account_is_opened_with_a_password_shown_once_and_closed(browse):
 
 def test_nobody_keeps_his_own_account(browse):
     admin = browse(Role.SYSTEM_ADMIN)
-    assert admin.get(reverse("admin:organizations_user_verb", args=[admin.user.pk, "close"])).status_code == 403
+    assert (
+        admin.get(
+            reverse("admin:organizations_user_verb", args=[admin.user.pk, "close"])
+        ).status_code
+        == 403
+    )
 
 
 def test_roles_are_granted_ended_and_exercised_for_another(browse):
@@ -163,7 +193,10 @@ def test_roles_are_granted_ended_and_exercised_for_another(browse):
     do(lead, acting, "withdraw")
     acting.refresh_from_db()
     assert acting.ends_on < date.today()  # noqa: DTZ011
-    assert lead.get(reverse("admin:organizations_membership_verb", args=[held.pk, "end"])).status_code == 403
+    assert (
+        lead.get(reverse("admin:organizations_membership_verb", args=[held.pk, "end"])).status_code
+        == 403
+    )
     do(security, held, "end")
     held.refresh_from_db()
     assert held.ends_on
@@ -178,7 +211,9 @@ def test_the_calendar_is_kept_and_an_unannounced_year_is_said(browse):
     do(admin, row, "edit", sort="on")
     assert not CalendarDay.objects.filter(date="2031-10-01").exists()
     add(admin, "workflow_calendaryear", 422, year="2031", days="2031-10-01 放 国庆")
-    add(admin, "workflow_calendaryear", year="2031", days="2031-10-01 休 国庆节\n2031-10-04 班 调休")
+    add(
+        admin, "workflow_calendaryear", year="2031", days="2031-10-01 休 国庆节\n2031-10-04 班 调休"
+    )
     year = CalendarYear.objects.get(year=2031)
     assert year.announced
     assert CalendarDay.objects.filter(date__year=2031).count() == 2
@@ -209,7 +244,10 @@ def test_acts_are_registered_repealed_and_counted(library):
     add(client, "items_legalact", county=county.pk, title="《河道管理条例》", rank="regulation")
     act = LegalAct.objects.get()
     make_items(
-        [make_content(bases=[{"act": "河道管理条例"}]), make_content(name="二", bases=[{"act": "河道管理条例"}])]
+        [
+            make_content(bases=[{"act": "河道管理条例"}]),
+            make_content(name="二", bases=[{"act": "河道管理条例"}]),
+        ]
     )
     do(client, act, "edit", title="河道管理条例", rank="regulation", repealed_on="2026-10-01")
     do(client, act, "edit", 422, title="", rank="regulation")

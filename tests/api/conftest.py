@@ -1,4 +1,6 @@
-"""A published county with one pending proposal, one internal item, and a client for each of its people."""
+"""A published county with one pending proposal, one internal item, and a client for each of its
+people.
+"""
 
 from types import SimpleNamespace
 
@@ -24,7 +26,9 @@ from tests.grounds import ground
 
 @ground
 def place(db):
-    """示例县 with two townships: one item of each kind, one only for 河口乡, one 不予公开, edition 1 in force."""
+    """示例县 with two townships: one item of each kind, one only for 河口乡, one 不予公开, edition 1 in
+    force.
+    """
     county = make_county()
     first, second = make_township("990121100000", "城关镇"), make_township("990121101000", "河口乡")
     make_department("县公安局", county=county)
@@ -40,7 +44,13 @@ def place(db):
     staff = make_staff(county)
     edition = publish(county, staff=staff)
     return SimpleNamespace(
-        county=county, first=first, second=second, items=items, staff=staff, clerk=staff[0], edition=edition
+        county=county,
+        first=first,
+        second=second,
+        items=items,
+        staff=staff,
+        clerk=staff[0],
+        edition=edition,
     )
 
 
@@ -48,7 +58,10 @@ def place(db):
 def proposed(place):
     """A pending change whose words nobody outside the office may read."""
     outcome = change_items(
-        place.county, [(place.items[0], {"name": "草稿金丝雀"})], by=place.clerk, reason="拟调整金丝雀"
+        place.county,
+        [(place.items[0], {"name": "草稿金丝雀"})],
+        by=place.clerk,
+        reason="拟调整金丝雀",
     )
     return outcome.proposed[0]
 
@@ -63,7 +76,9 @@ def signed_in(user):
 def people(place):
     """{role: user} of this county, and a clerk of another one."""
     with seeding():
-        users = {role: make_user(role, county=place.county) for role in Role if role not in NEEDS_A_UNIT}
+        users = {
+            role: make_user(role, county=place.county) for role in Role if role not in NEEDS_A_UNIT
+        }
         users[Role.TOWNSHIP_STAFF] = make_user(Role.TOWNSHIP_STAFF, township=place.first)
         users[Role.TOWNSHIP_LEAD] = make_user(Role.TOWNSHIP_LEAD, township=place.first)
         department = make_department(county=place.county)
@@ -76,7 +91,10 @@ def people(place):
 @ground
 def sessions(people):
     """{role: the key of a session of its person}."""
-    return {who: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value for who, user in people.items()}
+    return {
+        who: signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+        for who, user in people.items()
+    }
 
 
 @pytest.fixture
@@ -88,4 +106,9 @@ def clients(sessions):
     return made
 
 
-NEEDS_A_UNIT = {Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD, Role.DEPARTMENT_STAFF, Role.DEPARTMENT_LEAD}
+NEEDS_A_UNIT = {
+    Role.TOWNSHIP_STAFF,
+    Role.TOWNSHIP_LEAD,
+    Role.DEPARTMENT_STAFF,
+    Role.DEPARTMENT_LEAD,
+}

@@ -1,4 +1,6 @@
-"""Addresses whose statement never ends: a public page, a public read of a program, a page and an API of the staff."""
+"""Addresses whose statement never ends: a public page, a public read of a program, a page and an
+API of the staff.
+"""
 
 from django.db import connection, transaction
 from django.http import HttpResponse

@@ -1,6 +1,8 @@
-"""Whatever comes from outside is bounded below the form: too long, huge, NUL, half characters, days of nowhere.
+"""Whatever comes from outside is bounded below the form: too long, huge, NUL, half characters, days
+of nowhere.
 
-Every address of the API that writes and every verb answers alike on both databases, names the field, writes nothing.
+Every address of the API that writes and every verb answers alike on both databases, names the
+field, writes nothing.
 """
 
 import json
@@ -117,7 +119,12 @@ OF_AN_ITEM = {
 
 
 def count_rows():
-    return Batch.objects.count(), Decision.objects.count(), Edition.objects.count(), AccessToken.objects.count()
+    return (
+        Batch.objects.count(),
+        Decision.objects.count(),
+        Edition.objects.count(),
+        AccessToken.objects.count(),
+    )
 
 
 def refused_at(sent, path):
@@ -154,13 +161,21 @@ def test_a_reason_nobody_can_see_is_none(place, unseen):
 @pytest.mark.parametrize("value", ["是", 5, ["a"]])
 def test_a_collective_department_is_one_or_none(place, value):
     base = {**ENTRY, "county": place.county.code, "reason": "新增"}
-    sent = send(signed_in(place.clerk), "/api/v1/items/", nested("responsibilities.0.collective", value, base))
+    sent = send(
+        signed_in(place.clerk),
+        "/api/v1/items/",
+        nested("responsibilities.0.collective", value, base),
+    )
     refused_at(sent, "responsibilities.0.collective")
 
 
 FACTS = {
     "approve": (
-        {"meeting": "县委编委会", "decided_on": "2026-03-01", "document_number": "示政发〔2026〕7号"},
+        {
+            "meeting": "县委编委会",
+            "decided_on": "2026-03-01",
+            "document_number": "示政发〔2026〕7号",
+        },
         {"meeting": TEXTS, "minutes_number": TEXTS, "document_number": TEXTS, "decided_on": DAYS},
     ),
     "publish": (
@@ -208,7 +223,13 @@ def test_a_draft_and_a_key_are_bounded(place):
 
 
 def test_asking_for_a_token_with_anything_is_no_error_of_ours(client, place):
-    good = {"username": place.clerk.username, "password": "x", "name": "办公系统", "days": 30, "otp": ""}
+    good = {
+        "username": place.clerk.username,
+        "password": "x",
+        "name": "办公系统",
+        "days": 30,
+        "otp": "",
+    }
     for name in good:
         for value in (*TEXTS, HUGE, -1, [], {}, None):
             sent = send(client, "/api/v1/tokens/", {**good, name: value})
@@ -264,7 +285,10 @@ def acts(on, county):
 def fields(on, county):
     """The same by the name of the field."""
     for name in ("public_telephone", "address", "hours", "lead_name", "contact", "uscc"):
-        yield f"department {name}", lambda t, n=name: change_department(on.department, **{n: t}, **on.clerk)
+        yield (
+            f"department {name}",
+            lambda t, n=name: change_department(on.department, **{n: t}, **on.clerk),
+        )
     for name in ("document_number", "note"):
         yield f"act {name}", lambda t, n=name: create_act(county, "防汛条例", **{n: t}, **on.clerk)
     for name in ("office_telephone", "office_address", "office_email"):
@@ -277,7 +301,10 @@ def reasons(on, county):
     yield "department", lambda t: create_department(county, "县司法局", by=by, reason=t)
     yield "cancel", lambda t: cancel_items(county, [on.item], by=by, reason=t)
     yield "change", lambda t: change_items(county, [(None, content)], by=by, reason=t)
-    yield "delegation", lambda t: delegate(on.member, on.fellow, starts_on=day, ends_on=day, by=by, reason=t)
+    yield (
+        "delegation",
+        lambda t: delegate(on.member, on.fellow, starts_on=day, ends_on=day, by=by, reason=t),
+    )
 
 
 def days(on, county):
@@ -291,8 +318,14 @@ def days(on, county):
     yield "zone on", lambda d: add_zone(county, "990121900000", "开发区", on=d, **on.lead)
     yield "a day", lambda d: set_day(d, d.weekday() < 5, **on.system)
     yield "delegation", lambda d: delegate(on.member, on.fellow, starts_on=d, ends_on=d, **clerk)
-    yield "role from", lambda d: grant_membership(on.fellow, Role.LEGAL, region=county, starts_on=d, **security)
-    yield "role until", lambda d: grant_membership(on.fellow, Role.LEGAL, region=county, ends_on=d, **security)
+    yield (
+        "role from",
+        lambda d: grant_membership(on.fellow, Role.LEGAL, region=county, starts_on=d, **security),
+    )
+    yield (
+        "role until",
+        lambda d: grant_membership(on.fellow, Role.LEGAL, region=county, ends_on=d, **security),
+    )
 
 
 def numbers(on, county):

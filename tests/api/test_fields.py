@@ -1,6 +1,8 @@
-"""Every field of every request body: lists have an end, sentences are Chinese, nothing undeclared is lost.
+"""Every field of every request body: lists have an end, sentences are Chinese, nothing undeclared
+is lost.
 
-The bodies are read from the committed schema: a new field, list or address is walked without a word here.
+The bodies are read from the committed schema: a new field, list or address is walked without a word
+here.
 """
 
 import json
@@ -29,7 +31,23 @@ pytestmark = pytest.mark.django_db
 SCHEMA = yaml.safe_load((Path(settings.BASE_DIR) / "docs" / "openapi.yaml").read_text())
 WRITES = ("post", "put", "patch", "delete")
 # One of each sort that JSON has, and words that no vocabulary knows.
-ODD = (None, True, False, 0, 3.5, "", "不在其中", [], [None], [[]], ["不在其中"], [{}], {}, {"a": None}, {"a": [1]})
+ODD = (
+    None,
+    True,
+    False,
+    0,
+    3.5,
+    "",
+    "不在其中",
+    [],
+    [None],
+    [[]],
+    ["不在其中"],
+    [{}],
+    {},
+    {"a": None},
+    {"a": [1]},
+)
 PYTHON = re.compile(
     r"\b(?:None|True|False|NaN|dict|str|int|bool|list|object|NoneType|\w*(?:Error|Exception))\b|[\[\]{}<>']"
 )
@@ -65,7 +83,11 @@ def walk(schema, path=""):
 def fields():
     """[(component, path, schema)] of every field that a request may carry."""
     names = sorted({name for _address, _method, name in operations() if name})
-    return [(name, path, part) for name in names for path, part in walk(SCHEMA["components"]["schemas"][name])]
+    return [
+        (name, path, part)
+        for name in names
+        for path, part in walk(SCHEMA["components"]["schemas"][name])
+    ]
 
 
 def lists():
@@ -95,7 +117,9 @@ def draft(place):
 
 @pytest.fixture
 def asked(place, draft, tmp_path, settings):
-    """{component: (method, address, a good body)} for the clerk of the county, who may send each of them."""
+    """{component: (method, address, a good body)} for the clerk of the county, who may send each of
+    them.
+    """
     settings.MEDIA_ROOT = tmp_path / "files"
     path = save_workbook(tmp_path / "清单.xlsx", ("basic", [[1, "值班值守"]]))
     upload = SimpleUploadedFile(path.name, path.read_bytes())
@@ -103,16 +127,37 @@ def asked(place, draft, tmp_path, settings):
     item = {**ITEM, "county": place.county.code, "reason": "新增"}
     return {
         "ItemWrite": ("post", "/api/v1/items/", item),
-        "EditionDraft": ("post", "/api/v1/edition-drafts/", {"county": place.county.code, "reason": "新一版"}),
-        "DecisionWrite": ("post", f"/api/v1/editions/{draft.pk}/decisions/", {"action": "submit", "reason": "提请"}),
-        "CorrectionWrite": ("post", "/api/v1/corrections/", {**CORRECTION, "county": place.county.code}),
+        "EditionDraft": (
+            "post",
+            "/api/v1/edition-drafts/",
+            {"county": place.county.code, "reason": "新一版"},
+        ),
+        "DecisionWrite": (
+            "post",
+            f"/api/v1/editions/{draft.pk}/decisions/",
+            {"action": "submit", "reason": "提请"},
+        ),
+        "CorrectionWrite": (
+            "post",
+            "/api/v1/corrections/",
+            {**CORRECTION, "county": place.county.code},
+        ),
         "ImportChange": ("patch", f"/api/v1/imports/{job.pk}/", {}),
         "Reason": ("post", f"/api/v1/imports/{job.pk}/undo/", {"reason": "撤销"}),
-        "TokenWrite": ("post", "/api/v1/tokens/", {"username": "zhangsan", "password": "x", "name": "办公系统"}),
+        "TokenWrite": (
+            "post",
+            "/api/v1/tokens/",
+            {"username": "zhangsan", "password": "x", "name": "办公系统"},
+        ),
     }
 
 
-CORRECTION = {"code": "99012100001", "field": "name", "approved_text": "公文管理", "reason": "抄录有误"}
+CORRECTION = {
+    "code": "99012100001",
+    "field": "name",
+    "approved_text": "公文管理",
+    "reason": "抄录有误",
+}
 FORMS = ("ImportUpload",)  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",
@@ -137,7 +182,9 @@ def test_every_body_of_the_schema_is_walked(asked):
 
 
 def test_every_list_of_a_request_has_an_end():
-    """Also an object whose members are named freely, unless only what the import knows is taken for a name."""
+    """Also an object whose members are named freely, unless only what the import knows is taken for
+    a name.
+    """
     without = [f"{name}: {path}" for name, path, part in lists() if not part.get("maxItems")]
     assert without == []
     assert len(lists()) >= 11
@@ -147,14 +194,21 @@ def test_every_list_of_a_request_has_an_end():
 def test_a_list_that_is_too_long_is_refused_at_its_path(place, asked, name, path, part):
     method, address, base = asked[name]
     before = DutyItem.objects.count()
-    sent = send(signed_in(place.clerk), method, address, body_with(path, ["甲"] * (part["maxItems"] + 1), base))
+    sent = send(
+        signed_in(place.clerk),
+        method,
+        address,
+        body_with(path, ["甲"] * (part["maxItems"] + 1), base),
+    )
     told = {error["path"]: error["message"] for error in sent.json()["errors"]}
     assert sent.status_code == 422
     assert path in told, (path, told)
     assert DutyItem.objects.count() == before
 
 
-@pytest.mark.parametrize("path", [path for name, path, part in fields() if part.get("maxProperties")])
+@pytest.mark.parametrize(
+    "path", [path for name, path, part in fields() if part.get("maxProperties")]
+)
 def test_too_many_members_are_refused_at_their_path(place, asked, path):
     method, address, base = asked["ImportChange"]
     part = next(part for name, where, part in fields() if (name, where) == ("ImportChange", path))
@@ -173,7 +227,9 @@ def test_too_many_names_with_the_files_are_refused(place):
 
 
 def test_nothing_odd_in_any_field_is_an_error_or_told_in_the_words_of_the_program(place, asked):
-    """A field that is wrong is told at its own path or above it, in Chinese, and nothing else is said to be wrong."""
+    """A field that is wrong is told at its own path or above it, in Chinese, and nothing else is
+    said to be wrong.
+    """
     client, faults, count = signed_in(place.clerk), [], 0
     for name, path, _part in fields():
         if name in FORMS:
@@ -198,7 +254,9 @@ def faults_of(sent):
 
 
 def is_official(sentence):
-    return bool(re.search(r"[\u4e00-\u9fff]", sentence)) and not (PYTHON.search(sentence) or ENGLISH.search(sentence))
+    return bool(re.search(r"[\u4e00-\u9fff]", sentence)) and not (
+        PYTHON.search(sentence) or ENGLISH.search(sentence)
+    )
 
 
 @pytest.mark.parametrize("value", [[], {}, 5, True, "是"], ids=str)
@@ -211,7 +269,10 @@ def test_a_draft_takes_no_title_and_no_switch_but_its_own(place, value):
             continue
         body = {"county": place.county.code, "reason": "新一版", name: value}
         sent = send(signed_in(place.clerk), "post", "/api/v1/edition-drafts/", body)
-        assert (sent.status_code, [error["path"] for error in sent.json()["errors"]]) == (422, [name])
+        assert (sent.status_code, [error["path"] for error in sent.json()["errors"]]) == (
+            422,
+            [name],
+        )
 
 
 def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, asked, proposed):
@@ -223,7 +284,9 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
     with seeding("抄错"):
         place.items[1].name = "消防安金"
         place.items[1].save()
-    correction = submit_correction(place.county, place.items[1], "name", "消防安全", by=place.clerk, reason="抄录有误")
+    correction = submit_correction(
+        place.county, place.items[1], "name", "消防安全", by=place.clerk, reason="抄录有误"
+    )
     pks = SimpleNamespace(
         items=place.items[0].pk,
         editions=place.edition.pk,

@@ -1,4 +1,6 @@
-"""Imports over HTTP: the same verbs as on the page, with versions, keys, all errors at once, and other people's 404."""
+"""Imports over HTTP: the same verbs as on the page, with versions, keys, all errors at once, and
+other people's 404.
+"""
 
 import io
 import zipfile
@@ -61,12 +63,16 @@ def upload(client, *paths, key="", **fields):
 
 
 def send(client, method, path, body=None, **headers):
-    return getattr(client, method)(path, body or {}, content_type="application/json", headers=headers)
+    return getattr(client, method)(
+        path, body or {}, content_type="application/json", headers=headers
+    )
 
 
 def confirm(client, job, version="", reason="首次录入"):
     path = f"{IMPORTS}{job['id']}/confirm/"
-    return send(client, "post", path, {"reason": reason}, **{"If-Match": version or f'"{job["version"]}"'})
+    return send(
+        client, "post", path, {"reason": reason}, **{"If-Match": version or f'"{job["version"]}"'}
+    )
 
 
 # ---- from the file to its undoing
@@ -75,13 +81,26 @@ def confirm(client, job, version="", reason="首次录入"):
 def test_a_file_is_previewed_confirmed_and_undone(client, book):
     made = upload(client, book(RIVER, FIRE))
     job = made.json()
-    assert (made.status_code, made["ETag"], job["state"], job["counts"]["new"]) == (201, '"1"', "previewed", 2)
+    assert (made.status_code, made["ETag"], job["state"], job["counts"]["new"]) == (
+        201,
+        '"1"',
+        "previewed",
+        2,
+    )
     assert (job["list_version"], DutyItem.objects.count()) == (0, 0)
     done = confirm(client, job)
-    assert (done.status_code, done.json()["state"], DutyItem.objects.current().count()) == (201, "imported", 2)
+    assert (done.status_code, done.json()["state"], DutyItem.objects.current().count()) == (
+        201,
+        "imported",
+        2,
+    )
     assert done.json()["actions"] == ["undo"]
     undone = send(client, "post", f"{IMPORTS}{job['id']}/undo/", {"reason": "文件拿错了"})
-    assert (undone.status_code, undone.json()["state"], DutyItem.objects.current().count()) == (201, "undone", 0)
+    assert (undone.status_code, undone.json()["state"], DutyItem.objects.current().count()) == (
+        201,
+        "undone",
+        0,
+    )
     again = send(client, "post", f"{IMPORTS}{job['id']}/undo/", {"reason": "文件拿错了"})
     assert (again.status_code, again.json()["code"]) == (409, "not_possible")
 
@@ -112,7 +131,11 @@ def test_what_was_decided_previews_again_and_needs_the_version_that_was_seen(cli
     [row] = client.get(f"{path}rows/?outcome=alike").json()["results"]
     assert send(client, "patch", path, {"decisions": {row["key"]: "new"}}).status_code == 428
     changed = send(client, "patch", path, {"decisions": {row["key"]: "new"}}, **{"If-Match": '"1"'})
-    assert (changed.status_code, changed["ETag"], changed.json()["counts"]["new"]) == (200, '"2"', 1)
+    assert (changed.status_code, changed["ETag"], changed.json()["counts"]["new"]) == (
+        200,
+        '"2"',
+        1,
+    )
     stale = confirm(client, job)
     assert (stale.status_code, stale.json()["code"]) == (412, "stale")
     assert confirm(client, job, version='"2"').status_code == 201
@@ -125,7 +148,10 @@ def test_a_file_of_an_unknown_township_is_settled_by_its_number(client, book):
     assert (refused.status_code, refused.json()["code"]) == (422, "errors_in_file")
     path, headers = f"{IMPORTS}{job['id']}/", {"If-Match": '"1"'}
     settled = send(client, "patch", path, {"townships": {"2": "990121101000"}}, **headers)
-    assert (settled.json()["error_count"], settled.json()["files"][1]["township"]) == (0, "990121101000")
+    assert (settled.json()["error_count"], settled.json()["files"][1]["township"]) == (
+        0,
+        "990121101000",
+    )
 
 
 def test_a_workbook_that_townships_share_is_settled_sheet_by_sheet(client, tmp_path):
@@ -144,18 +170,33 @@ def test_a_workbook_that_townships_share_is_settled_sheet_by_sheet(client, tmp_p
     ]
     assert len({file["sha256"] for file in job["files"]}) == 1
     assert [entry["key"] for entry in job["handed"]] == ["1", "1:城关镇", "1:河口乡", "1:全县"]
-    assert [(error["sheet"], error["code"]) for error in job["errors"]] == [("全县", "unknown_township")]
+    assert [(error["sheet"], error["code"]) for error in job["errors"]] == [
+        ("全县", "unknown_township")
+    ]
     assert client.get(f"{IMPORTS}{job['id']}/rows/?part=3").json()["total"] == 2
     for number in (1, 3):
         original = client.get(f"{IMPORTS}{job['id']}/files/{number}/")
         assert b"".join(original.streaming_content) == (tmp_path / "收集表.xlsx").read_bytes()
-    wrong = {"townships": {"1:没有": "990121100000", "1": "990121000001"}, "leave_out": {"1:全县": "是"}}
+    wrong = {
+        "townships": {"1:没有": "990121100000", "1": "990121000001"},
+        "leave_out": {"1:全县": "是"},
+    }
     path, headers = f"{IMPORTS}{job['id']}/", {"If-Match": '"1"'}
     faults = send(client, "patch", path, wrong, **headers).json()["errors"]
-    assert {fault["path"] for fault in faults} == {"townships.1:没有", "townships.1", "leave_out.1:全县"}
+    assert {fault["path"] for fault in faults} == {
+        "townships.1:没有",
+        "townships.1",
+        "leave_out.1:全县",
+    }
     done = send(client, "patch", path, {"leave_out": {"1:全县": True}}, **headers).json()
-    assert (done["error_count"], done["left_out"][0]["sheet"], done["counts"]["new"]) == (0, "全县", 2)
-    whole = send(client, "patch", path, {"townships": {"1": "990121000000"}}, **{"If-Match": '"2"'}).json()
+    assert (done["error_count"], done["left_out"][0]["sheet"], done["counts"]["new"]) == (
+        0,
+        "全县",
+        2,
+    )
+    whole = send(
+        client, "patch", path, {"townships": {"1": "990121000000"}}, **{"If-Match": '"2"'}
+    ).json()
     assert (whole["several"], len(whole["files"]), whole["counts"]["new"]) == (False, 1, 2)
 
 
@@ -167,7 +208,10 @@ def test_a_file_is_left_out_by_name_or_by_number_and_all_of_them_never(client, b
     assert client.get(f"{IMPORTS}{job['id']}/files/2/").status_code == 404
     path = f"{IMPORTS}{job['id']}/"
     left = send(client, "patch", path, {"leave_out": {"2": True}}, **{"If-Match": '"1"'}).json()
-    assert (left["error_count"], [entry["file"] for entry in left["left_out"]]) == (0, ["扫描件.pdf"])
+    assert (left["error_count"], [entry["file"] for entry in left["left_out"]]) == (
+        0,
+        ["扫描件.pdf"],
+    )
     all_of_them = {"leave_out": {"1": True, "3": True}}
     assert send(client, "patch", path, all_of_them, **{"If-Match": '"2"'}).status_code == 422
     named = upload(client, *paths, leave_out=["扫描件.pdf"])
@@ -187,21 +231,30 @@ def test_columns_are_assigned_by_their_letters(client, tmp_path):
 
 
 @pytest.mark.parametrize(("remember", "kept"), [({}, ["乙"]), ({"remember": False}, [])])
-def test_columns_are_remembered_for_the_county_unless_told_otherwise(client, tmp_path, remember, kept):
+def test_columns_are_remembered_for_the_county_unless_told_otherwise(
+    client, tmp_path, remember, kept
+):
     rows = [["示例县基本履职事项清单"], ["序号", "事项名称", "乙"], [1, "河道巡查", "生态环保"]]
     path = save_rows(tmp_path / "清单.xlsx", rows)
     job = upload(client, path).json()
     body = {"heads": {job["recognised"][0]["key"]: {"C": "category"}}, **remember}
     read = send(client, "patch", f"{IMPORTS}{job['id']}/", body, **{"If-Match": "*"})
     assert read.json()["new_categories"] == ["生态环保"]
-    assert [word.written for word in HeadWord.objects.filter(field="category", county=make_county())] == kept
+    assert [
+        word.written for word in HeadWord.objects.filter(field="category", county=make_county())
+    ] == kept
     assert (upload(client, path).json()["unknown_columns"] == []) == bool(kept)
 
 
 def test_every_fault_of_a_change_comes_with_its_path(client, book):
     job = upload(client, book(RIVER)).json()
     heads = {"a!1": {"b": "name", "B": "没有"}}
-    body = {"decisions": {"没有!9": "new"}, "heads": heads, "cancel_absent": "yes", "remember": "yes"}
+    body = {
+        "decisions": {"没有!9": "new"},
+        "heads": heads,
+        "cancel_absent": "yes",
+        "remember": "yes",
+    }
     refused = send(client, "patch", f"{IMPORTS}{job['id']}/", body, **{"If-Match": "*"})
     paths = {error["path"] for error in refused.json()["errors"]}
     wrong = {"decisions.没有!9", "heads.a!1.b", "heads.a!1.B", "cancel_absent", "remember"}
@@ -218,7 +271,10 @@ def test_rows_are_paged_and_found(client, book):
     assert (len(first["results"]), first["total"], first["counts"]["new"]) == (3, 7, 7)
     second = client.get(first["next"]).json()
     assert [row["row"] for row in second["results"]] == [6, 7, 8]
-    assert client.get(client.get(second["next"]).json()["next"] or second["next"]).json()["next"] is None
+    assert (
+        client.get(client.get(second["next"]).json()["next"] or second["next"]).json()["next"]
+        is None
+    )
     assert client.get(f"{IMPORTS}{job['id']}/rows/?q=第5段").json()["total"] == 1
     assert client.get(f"{IMPORTS}{job['id']}/rows/?outcome=其他").status_code == 422
 
@@ -247,7 +303,9 @@ def test_the_marked_workbook_and_the_original_are_given_back(client, book):
 
 
 def test_all_errors_of_the_rows_come_at_once_and_refuse_the_confirming(client, book):
-    job = upload(client, book(RIVER, [2, "", *FIRE[2:]], [3, "禁毒宣传", "县公安局", "", "1.宣传。"])).json()
+    job = upload(
+        client, book(RIVER, [2, "", *FIRE[2:]], [3, "禁毒宣传", "县公安局", "", "1.宣传。"])
+    ).json()
     assert [(e["row"], e["column"], e["code"]) for e in job["errors"]] == [
         (4, "B", "missing_name"),
         (5, "D", "missing_department_duty"),
@@ -259,7 +317,18 @@ def test_all_errors_of_the_rows_come_at_once_and_refuse_the_confirming(client, b
         "errors_in_file",
         "application/problem+json",
     )
-    keys = {"sheet", "row", "column", "value", "code", "message", "suggestion", "file", "part", "path"}
+    keys = {
+        "sheet",
+        "row",
+        "column",
+        "value",
+        "code",
+        "message",
+        "suggestion",
+        "file",
+        "part",
+        "path",
+    }
     assert [set(error) for error in problem["errors"]] == [keys, keys]
     assert DutyItem.objects.count() == 0
 
@@ -280,7 +349,9 @@ def test_what_cannot_be_read_is_said_of_every_file(client, book, tmp_path):
     program.write_bytes(b"MZ" + b"\0" * 100)
     answer = upload(client, book(RIVER, name="城关镇"), program)
     assert (answer.status_code, answer.json()["code"]) == (422, "executable")
-    assert [(error["file"], error["code"]) for error in answer.json()["errors"]] == [("程序.xlsx", "executable")]
+    assert [(error["file"], error["code"]) for error in answer.json()["errors"]] == [
+        ("程序.xlsx", "executable")
+    ]
     assert ImportJob.objects.count() == 0
 
 
@@ -306,7 +377,10 @@ def test_too_many_files_are_too_large(client, tmp_path):
 )
 def test_a_field_that_cannot_be_is_named(client, book, fields, paths):
     answer = upload(client, book(RIVER), **fields)
-    assert (answer.status_code, {error["path"] for error in answer.json()["errors"]}) == (422, paths)
+    assert (answer.status_code, {error["path"] for error in answer.json()["errors"]}) == (
+        422,
+        paths,
+    )
 
 
 def test_without_a_file_or_as_json_nothing_is_taken(client):
@@ -356,10 +430,17 @@ def test_others_do_not_see_it_and_readers_only_read(client, book, county):
 def test_a_post_sent_twice_with_one_key_is_done_once(client, book):
     path = book(RIVER)
     first, again = upload(client, path, key="k1"), upload(client, path, key="k1")
-    assert (first.json(), again["Idempotent-Replayed"], ImportJob.objects.count()) == (again.json(), "true", 1)
+    assert (first.json(), again["Idempotent-Replayed"], ImportJob.objects.count()) == (
+        again.json(),
+        "true",
+        1,
+    )
     other = upload(client, book(FIRE), key="k1")
     assert (other.status_code, other.json()["code"]) == (409, "idempotency_key_reused")
-    path, headers = f"{IMPORTS}{first.json()['id']}/confirm/", {"If-Match": '"1"', "Idempotency-Key": "k2"}
+    path, headers = (
+        f"{IMPORTS}{first.json()['id']}/confirm/",
+        {"If-Match": '"1"', "Idempotency-Key": "k2"},
+    )
     done = [send(client, "post", path, {"reason": "录入"}, **headers) for _ in range(2)]
     assert [answer.status_code for answer in done] == [201, 201]
     assert done[0].json() == done[1].json()
@@ -369,20 +450,29 @@ def test_uploads_are_limited_and_say_when_to_come_back(client, book, monkeypatch
     monkeypatch.setattr(Uploads, "rate", "1/hour")
     assert upload(client, book(RIVER)).status_code == 201
     limited = upload(client, book(RIVER))
-    assert (limited.status_code, limited.json()["code"], int(limited["Retry-After"]) > 0) == (429, "throttled", True)
+    assert (limited.status_code, limited.json()["code"], int(limited["Retry-After"]) > 0) == (
+        429,
+        "throttled",
+        True,
+    )
     assert client.get(IMPORTS).status_code == 200
 
 
 def test_a_big_upload_is_streamed_to_the_disk(client, clerk):
     blob = io.BytesIO(b"x" * 31 * 2**20)
-    answer = client.post(IMPORTS, {"county": "990121000000", "file": SimpleUploadedFile("大.xlsx", blob.getvalue())})
+    answer = client.post(
+        IMPORTS, {"county": "990121000000", "file": SimpleUploadedFile("大.xlsx", blob.getvalue())}
+    )
     assert (answer.status_code, answer.json()["code"]) == (413, "too_big")
 
 
 def test_a_list_that_names_one_township_is_refused_until_it_is_said_whose_it_is(client, book):
     path = book(RIVER, title="示例县城关镇配合履职事项清单")
     answer = upload(client, path)
-    assert (answer.status_code, [fault["path"] for fault in answer.json()["errors"]]) == (422, ["township"])
+    assert (answer.status_code, [fault["path"] for fault in answer.json()["errors"]]) == (
+        422,
+        ["township"],
+    )
     assert ImportJob.objects.count() == 0
     both = upload(client, path, township="990121100000", county_wide="true")
     assert [fault["path"] for fault in both.json()["errors"]] == ["county_wide"]
@@ -394,9 +484,15 @@ def test_a_list_that_names_one_township_is_refused_until_it_is_said_whose_it_is(
 
 
 def test_the_answer_whose_list_it_is_can_be_changed(client, book):
-    own = upload(client, book(RIVER, title="示例县城关镇配合履职事项清单"), township="990121100000").json()
+    own = upload(
+        client, book(RIVER, title="示例县城关镇配合履职事项清单"), township="990121100000"
+    ).json()
     address, tag = f"{IMPORTS}{own['id']}/", {"If-Match": f'"{own["version"]}"'}
     mixed = send(client, "patch", address, {"county_wide": True, "cancel_absent": True}, **tag)
     assert [fault["path"] for fault in mixed.json()["errors"]] == ["cancel_absent"]
     whole = send(client, "patch", address, {"county_wide": True}, **tag)
-    assert (whole.status_code, whole.json()["township"], whole.json()["options"]["county_wide"]) == (200, None, True)
+    assert (
+        whole.status_code,
+        whole.json()["township"],
+        whole.json()["options"]["county_wide"],
+    ) == (200, None, True)

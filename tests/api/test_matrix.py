@@ -1,4 +1,6 @@
-"""The gate of the API: every (address, method) for every role as literals, and the canary where nobody may see it."""
+"""The gate of the API: every (address, method) for every role as literals, and the canary where
+nobody may see it.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +14,15 @@ from tests.imports.workbooks import save_workbook
 
 pytestmark = pytest.mark.django_db
 
-OFFICE = {Role.CLERK, Role.OFFICE_LEAD, Role.LEGAL, Role.RECORDER, Role.COUNTY_SECRETARY, Role.INSPECTOR, Role.AUDITOR}
+OFFICE = {
+    Role.CLERK,
+    Role.OFFICE_LEAD,
+    Role.LEGAL,
+    Role.RECORDER,
+    Role.COUNTY_SECRETARY,
+    Role.INSPECTOR,
+    Role.AUDITOR,
+}
 EVERYBODY = set(Role) | {"stranger"}
 ABOVE = {Role.CITY_REVIEWER, Role.PROVINCE_FILER}
 TOWNSHIP = {Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD}
@@ -60,7 +70,8 @@ TABLE = [
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
 ]
-# What each role gets for a good decision; whoever is not named gets 403, and 404 who does not see the subject.
+# What each role gets for a good decision; whoever is not named gets 403, and 404 who does not see
+# the subject.
 DECIDED = [
     ("/api/v1/editions/{draft}/decisions/", "submit", {201: {Role.CLERK}}),
     ("/api/v1/editions/{draft}/decisions/", "discard", {201: {Role.CLERK}}),
@@ -88,7 +99,12 @@ def correction(place):
         item.township_duty = "草稿金丝雀"
         item.save()
     return submit_correction(
-        place.county, item, "township_duty", "1.宣传；\n2.巡查。", by=place.clerk, reason="拟调整金丝雀"
+        place.county,
+        item,
+        "township_duty",
+        "1.宣传；\n2.巡查。",
+        by=place.clerk,
+        reason="拟调整金丝雀",
     )
 
 
@@ -110,7 +126,9 @@ def send(client, method, path):
 
 
 @pytest.mark.parametrize(("path", "method", "expected", "otherwise"), TABLE)
-def test_every_role_gets_what_the_table_says(request, client, place, clients, path, method, expected, otherwise):
+def test_every_role_gets_what_the_table_says(
+    request, client, place, clients, path, method, expected, otherwise
+):
     path = address(path, place, request)
     found = {who: send(reader, method, path).status_code for who, reader in clients.items()}
     wanted = {who: wanted_for(who, expected, otherwise) for who in clients}
@@ -121,7 +139,9 @@ def test_every_role_gets_what_the_table_says(request, client, place, clients, pa
 
 
 @pytest.mark.parametrize(("path", "action", "expected"), DECIDED)
-def test_every_role_decides_what_the_table_says(request, place, people, clients, path, action, expected):
+def test_every_role_decides_what_the_table_says(
+    request, place, people, clients, path, action, expected
+):
     path, found = address(path, place, request), {}
     for who, reader in clients.items():
         with transaction.atomic():
@@ -140,12 +160,19 @@ def test_only_a_clerk_of_the_county_asks_for_a_correction(place, clients, correc
     with seeding("抄错"):
         place.items[0].name = "公文关理"
         place.items[0].save()
-    body = {"county": place.county.code, "code": place.items[0].code, "field": "name", "reason": "抄录有误"}
+    body = {
+        "county": place.county.code,
+        "code": place.items[0].code,
+        "field": "name",
+        "reason": "抄录有误",
+    }
     found = {}
     for who, reader in clients.items():
         with transaction.atomic():
             sent = reader.post(
-                "/api/v1/corrections/", {**body, "approved_text": "公文管理"}, content_type="application/json"
+                "/api/v1/corrections/",
+                {**body, "approved_text": "公文管理"},
+                content_type="application/json",
             )
             found[who] = sent.status_code
             transaction.set_rollback(True)
@@ -188,7 +215,9 @@ def wanted_for(who, expected, otherwise):
 
 
 @pytest.mark.parametrize("path", sorted({path for path, method, _, _ in TABLE if method == "get"}))
-def test_a_draft_word_is_in_no_answer_its_reader_may_not_see(request, client, place, clients, proposed, path):
+def test_a_draft_word_is_in_no_answer_its_reader_may_not_see(
+    request, client, place, clients, proposed, path
+):
     path = address(path, place, request)
     for who in (*UNITS, *ABOVE, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, "stranger"):
         for query in ("", "?q=金丝雀", "?county=990121000000", "?township=990121100000"):

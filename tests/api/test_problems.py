@@ -1,4 +1,6 @@
-"""Whatever is sent to the API, the answer to a mistake is a problem document with a code, never an error of ours."""
+"""Whatever is sent to the API, the answer to a mistake is a problem document with a code, never an
+error of ours.
+"""
 
 import base64
 import json
@@ -30,11 +32,15 @@ def test_a_program_gets_a_token_for_name_and_password(client):
     made = client.post("/api/v1/tokens/", asked, content_type="application/json")
     assert made.status_code == 201
     assert made.json()["id"] == AccessToken.objects.get().pk
-    answer = client.get("/api/v1/items/", headers={"Authorization": f"Token {made.json()['token']}"})
+    answer = client.get(
+        "/api/v1/items/", headers={"Authorization": f"Token {made.json()['token']}"}
+    )
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["", "v1/", "v1/nothing/", f"v1/editions/{'9' * 30}/", f"v1/documents/{'9' * 30}/"])
+@pytest.mark.parametrize(
+    "path", ["", "v1/", "v1/nothing/", f"v1/editions/{'9' * 30}/", f"v1/documents/{'9' * 30}/"]
+)
 def test_an_address_of_the_api_that_leads_nowhere_is_a_problem_document(client, path):
     assert problem_of(client.get(f"/api/{path}")) == (404, "not_found")
 
@@ -79,7 +85,11 @@ def test_what_a_list_does_not_take_is_named(place, query):
 @pytest.mark.parametrize("key", ["-5", "9" * 30, "x"])
 def test_a_forged_cursor_is_refused(client, place, key):
     cursor = base64.urlsafe_b64encode(key.encode()).decode()
-    for address in ("/api/v1/regions/?", f"/api/v1/entries/?county={place.county.code}&", "/api/v1/entries/?"):
+    for address in (
+        "/api/v1/regions/?",
+        f"/api/v1/entries/?county={place.county.code}&",
+        "/api/v1/entries/?",
+    ):
         assert problem_of(client.get(f"{address}cursor={cursor}")) == (422, "invalid")
 
 
@@ -87,7 +97,9 @@ def test_a_forged_cursor_is_refused(client, place, key):
 def test_a_version_that_is_none_does_not_match(place, version):
     client = signed_in(place.clerk)
     path = f"/api/v1/items/{place.items[0].pk}/"
-    sent = client.patch(path, {"name": "甲"}, content_type="application/json", headers={"If-Match": version})
+    sent = client.patch(
+        path, {"name": "甲"}, content_type="application/json", headers={"If-Match": version}
+    )
     assert problem_of(sent) == (412, "stale")
 
 
@@ -124,14 +136,18 @@ def test_text_that_no_database_keeps_is_refused_at_its_path(place, body):
 
 
 def test_nan_is_no_json(place):
-    sent = signed_in(place.clerk).post("/api/v1/items/", '{"a": [NaN]}', content_type="application/json")
+    sent = signed_in(place.clerk).post(
+        "/api/v1/items/", '{"a": [NaN]}', content_type="application/json"
+    )
     assert problem_of(sent) == (400, "parse_error")
 
 
 @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "k"}])
 def test_a_body_of_ten_megabytes_is_refused(place, headers):
     body = json.dumps({"county": place.county.code, "name": "长" * 10_000_000}, ensure_ascii=False)
-    sent = signed_in(place.clerk).post("/api/v1/items/", body, content_type="application/json", headers=headers)
+    sent = signed_in(place.clerk).post(
+        "/api/v1/items/", body, content_type="application/json", headers=headers
+    )
     assert problem_of(sent) == (413, "too_large")
 
 
@@ -145,10 +161,17 @@ def test_a_value_of_a_wrong_type_is_never_an_error_of_ours(place, value):
     for name in EMPTY:
         sent = client.post("/api/v1/items/", {**base, name: value}, content_type="application/json")
         assert sent.status_code in (202, 422), (name, value)
-    rows = {"department": "县公安局", "role": value}, {"act": value}, {"kind": value}, {"townships": value}
+    rows = (
+        {"department": "县公安局", "role": value},
+        {"act": value},
+        {"kind": value},
+        {"townships": value},
+    )
     for name in ("responsibilities", "bases", "support", "variants"):
         for row in rows:
-            sent = client.post("/api/v1/items/", {**base, name: [row]}, content_type="application/json")
+            sent = client.post(
+                "/api/v1/items/", {**base, name: [row]}, content_type="application/json"
+            )
             assert sent.status_code in (202, 422), (name, row)
 
 
@@ -180,10 +203,14 @@ def test_the_facts_of_a_decision_can_not_forge_its_moment_or_its_person(place, n
     assert not draft.decisions.exists()
 
 
-@pytest.mark.parametrize("facts", [[1], "x", {"overrides": "x"}, {"overrides": [1]}, {"overrides": [{"rule": []}]}])
+@pytest.mark.parametrize(
+    "facts", [[1], "x", {"overrides": "x"}, {"overrides": [1]}, {"overrides": [{"rule": []}]}]
+)
 def test_facts_of_a_wrong_shape_are_named(place, facts):
     draft = start_edition(place.county, by=place.clerk, reason="新一版")
     path = f"/api/v1/editions/{draft.pk}/decisions/"
     asked = {"action": "submit", "reason": "提请", "facts": facts}
-    sent = signed_in(place.clerk).post(path, asked, content_type="application/json", headers={"If-Match": "*"})
+    sent = signed_in(place.clerk).post(
+        path, asked, content_type="application/json", headers={"If-Match": "*"}
+    )
     assert problem_of(sent) == (422, "invalid")

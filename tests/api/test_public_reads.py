@@ -22,13 +22,20 @@ def test_entries_of_a_county_are_the_public_list_in_print_order(client, place):
     assert names(answer) == ["公文管理", "蓄滞洪区运用", "消防安全", "海洋执法巡查"]
     assert answer.json()["total"] == 4
     row = answer.json()["results"][0]
-    assert (row["id"], row["code"], row["kind"], row["number"]) == (99012100001, "99012100001", "basic", 1)
+    assert (row["id"], row["code"], row["kind"], row["number"]) == (
+        99012100001,
+        "99012100001",
+        "basic",
+        1,
+    )
     assert "numbers" not in row
 
 
 def test_entries_of_a_township_carry_its_own_numbers(client, place):
     town = client.get(ENTRIES, {"township": place.first.code}).json()["results"]
-    assert [(row["name"], row["number"]) for row in town if row["kind"] == "basic"] == [("公文管理", 1)]
+    assert [(row["name"], row["number"]) for row in town if row["kind"] == "basic"] == [
+        ("公文管理", 1)
+    ]
     other = client.get(ENTRIES, {"township": place.second.code}).json()["results"]
     assert [(row["name"], row["number"]) for row in other if row["kind"] == "basic"] == [
         ("公文管理", 1),
@@ -48,7 +55,9 @@ def test_entries_of_a_township_carry_its_own_numbers(client, place):
     ],
 )
 def test_filters_narrow_a_county_and_the_whole_alike(client, place, filters, found):
-    assert sorted(names(client.get(ENTRIES, {"county": place.county.code, **filters}))) == sorted(found)
+    assert sorted(names(client.get(ENTRIES, {"county": place.county.code, **filters}))) == sorted(
+        found
+    )
     assert sorted(names(client.get(ENTRIES, filters))) == sorted(found)
 
 
@@ -86,12 +95,25 @@ def test_a_wrong_parameter_is_a_problem_document_that_names_it(client, place, qu
 def test_the_past_is_asked_county_by_county(client, place):
     answer = client.get(ENTRIES, {"on": "2026-01-01"})
     assert (answer.status_code, answer.json()["code"]) == (422, "county_required")
-    assert client.get(ENTRIES, {"on": "2026-01-01", "county": place.county.code}).json()["results"] == []
-    assert len(client.get(ENTRIES, {"on": "2026-03-01", "county": place.county.code}).json()["results"]) == 4
+    assert (
+        client.get(ENTRIES, {"on": "2026-01-01", "county": place.county.code}).json()["results"]
+        == []
+    )
+    assert (
+        len(
+            client.get(ENTRIES, {"on": "2026-03-01", "county": place.county.code}).json()["results"]
+        )
+        == 4
+    )
 
 
 def test_a_page_a_reader_has_is_not_sent_again(client, place):
-    for path in (f"{ENTRIES}?county={place.county.code}", ENTRIES, "/api/v1/editions/", "/api/v1/regions/"):
+    for path in (
+        f"{ENTRIES}?county={place.county.code}",
+        ENTRIES,
+        "/api/v1/editions/",
+        "/api/v1/regions/",
+    ):
         first = client.get(path)
         again = client.get(path, headers={"If-None-Match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
@@ -117,11 +139,24 @@ def test_a_draft_edition_is_not_there(client, place, proposed):
 
 
 def test_regions_and_departments_are_public_cards(client, place):
-    regions = client.get("/api/v1/regions/", {"within": place.county.code, "level": "township"}).json()["results"]
+    regions = client.get(
+        "/api/v1/regions/", {"within": place.county.code, "level": "township"}
+    ).json()["results"]
     assert [row["name"] for row in regions] == ["城关镇", "河口乡"]
-    departments = client.get("/api/v1/departments/", {"county": place.county.code}).json()["results"]
+    departments = client.get("/api/v1/departments/", {"county": place.county.code}).json()[
+        "results"
+    ]
     assert {row["name"] for row in departments} == {"县自然资源局", "县公安局"}
-    assert set(departments[0]) == {"id", "county", "name", "kind", "ownership", "telephone", "address", "hours"}
+    assert set(departments[0]) == {
+        "id",
+        "county",
+        "name",
+        "kind",
+        "ownership",
+        "telephone",
+        "address",
+        "hours",
+    }
 
 
 def test_an_answer_never_says_not_ours(client, place):
@@ -145,10 +180,20 @@ def test_reads_take_the_same_queries_for_three_entries_and_for_thirty(client):
     publish(staff=staff)
     from tests.register.test_register import revised_edition
 
-    paths = [ENTRIES, f"{ENTRIES}?county=990121000000", f"{ENTRIES}?township=990121100000", "/api/v1/editions/"]
+    paths = [
+        ENTRIES,
+        f"{ENTRIES}?county=990121000000",
+        f"{ENTRIES}?township=990121100000",
+        "/api/v1/editions/",
+    ]
     for size in (3, 33):
         if size == 33:
-            change_items(make_county(), [(None, content) for content in contents[3:]], by=staff[0], reason="新增")
+            change_items(
+                make_county(),
+                [(None, content) for content in contents[3:]],
+                by=staff[0],
+                reason="新增",
+            )
             revised_edition(make_county(), staff)
         with CaptureQueriesContext(connection) as queries:
             for path in paths:

@@ -1,4 +1,6 @@
-"""The register over HTTP: the same verbs, the same sentences, If-Match and a reason on every change."""
+"""The register over HTTP: the same verbs, the same sentences, If-Match and a reason on every
+change.
+"""
 
 import pytest
 
@@ -13,7 +15,9 @@ ITEMS = "/api/v1/items/"
 
 
 def send(client, method, path, body=None, **headers):
-    return getattr(client, method)(path, body or {}, content_type="application/json", headers=headers)
+    return getattr(client, method)(
+        path, body or {}, content_type="application/json", headers=headers
+    )
 
 
 def test_a_stranger_is_asked_to_sign_in(client):
@@ -25,7 +29,9 @@ def test_a_stranger_is_asked_to_sign_in(client):
 def test_before_the_first_edition_an_item_is_created_and_changed_directly():
     item = make_item()
     client = signed_in(make_user(Role.CLERK))
-    made = send(client, "post", ITEMS, {"county": "990121000000", "kind": "basic", "name": "值班值守"})
+    made = send(
+        client, "post", ITEMS, {"county": "990121000000", "kind": "basic", "name": "值班值守"}
+    )
     assert (made.status_code, made.json()["name"], made["ETag"]) == (201, "值班值守", '"1"')
     path = f"{ITEMS}{item.pk}/"
     changed = send(client, "patch", path, {"name": "新名称"}, **{"If-Match": '"1"'})
@@ -49,11 +55,19 @@ def test_after_publication_a_change_needs_a_reason_and_waits(place):
     path = f"{ITEMS}{place.items[0].pk}/"
     refused = send(client, "patch", path, {"name": "新名称"}, **{"If-Match": '"1"'})
     assert (refused.status_code, refused.json()["code"]) == (422, "reason_required")
-    waiting = send(client, "patch", path, {"name": "新名称", "reason": "名称不准"}, **{"If-Match": '"1"'})
+    waiting = send(
+        client, "patch", path, {"name": "新名称", "reason": "名称不准"}, **{"If-Match": '"1"'}
+    )
     assert (waiting.status_code, waiting.json()["proposed"]["name"]) == (202, "新名称")
     assert DutyItem.objects.get(pk=place.items[0].pk).name == "公文管理"
     assert client.get(path).json()["change_pending"] is True
-    gone = send(client, "delete", f"{ITEMS}{place.items[1].pk}/", {"reason": "不再需要"}, **{"If-Match": '"1"'})
+    gone = send(
+        client,
+        "delete",
+        f"{ITEMS}{place.items[1].pk}/",
+        {"reason": "不再需要"},
+        **{"If-Match": '"1"'},
+    )
     assert (gone.status_code, gone.json()["op"]) == (202, "cancel")
     assert DutyItem.objects.current().count() == 5
 
@@ -61,7 +75,12 @@ def test_after_publication_a_change_needs_a_reason_and_waits(place):
 def test_every_fault_comes_with_its_path():
     client = signed_in(make_user(Role.CLERK))
     make_county()
-    body = {"county": "990121000000", "kind": "其他", "name": "", "responsibilities": [{"department": "没有的局"}]}
+    body = {
+        "county": "990121000000",
+        "kind": "其他",
+        "name": "",
+        "responsibilities": [{"department": "没有的局"}],
+    }
     answer = send(client, "post", ITEMS, body)
     paths = {error["path"] for error in answer.json()["errors"]}
     assert answer.status_code == 422
@@ -105,9 +124,13 @@ def test_an_item_of_another_county_is_not_there(place, people):
 
 
 def test_departments_and_townships_see_what_concerns_them(place, people, proposed):
-    department = {row["name"] for row in signed_in(people[Role.DEPARTMENT_STAFF]).get(ITEMS).json()["results"]}
+    department = {
+        row["name"] for row in signed_in(people[Role.DEPARTMENT_STAFF]).get(ITEMS).json()["results"]
+    }
     assert department == {"消防安全", "海洋执法巡查"}
-    township = {row["name"] for row in signed_in(people[Role.TOWNSHIP_STAFF]).get(ITEMS).json()["results"]}
+    township = {
+        row["name"] for row in signed_in(people[Role.TOWNSHIP_STAFF]).get(ITEMS).json()["results"]
+    }
     assert township == {"公文管理", "消防安全", "海洋执法巡查", "内部金丝雀"}
     rows = signed_in(people[Role.TOWNSHIP_STAFF]).get(ITEMS).json()["results"]
     assert all(row["change_pending"] is None and "secrecy_review" not in row for row in rows)
@@ -118,18 +141,30 @@ def test_an_edition_is_decided_over_the_api_by_three_people(place):
     change = {"name": "新名称", "reason": "名称不准"}
     send(signed_in(clerk), "patch", f"{ITEMS}{place.items[0].pk}/", change, **{"If-Match": '"1"'})
     draft = send(
-        signed_in(clerk), "post", "/api/v1/edition-drafts/", {"county": place.county.code, "with_revision": True}
+        signed_in(clerk),
+        "post",
+        "/api/v1/edition-drafts/",
+        {"county": place.county.code, "with_revision": True},
     )
     assert draft.status_code == 201, draft.content
     path, etag = f"/api/v1/editions/{draft.json()['id']}/decisions/", draft["ETag"]
     moves = [
         (clerk, "submit", {}),
-        (recorder, "approve", {"meeting": "县委编委会", "decided_on": "2026-05-10", "minutes_number": "3"}),
+        (
+            recorder,
+            "approve",
+            {"meeting": "县委编委会", "decided_on": "2026-05-10", "minutes_number": "3"},
+        ),
         (lead, "publish", {"document_number": "示政发〔2026〕9号", "effective_on": "2026-06-01"}),
     ]
     for user, action, facts in moves:
-        assert send(signed_in(user), "post", path, {"action": action, "facts": facts}).status_code == 428
-        done = send(signed_in(user), "post", path, {"action": action, "facts": facts}, **{"If-Match": etag})
+        assert (
+            send(signed_in(user), "post", path, {"action": action, "facts": facts}).status_code
+            == 428
+        )
+        done = send(
+            signed_in(user), "post", path, {"action": action, "facts": facts}, **{"If-Match": etag}
+        )
         assert done.status_code == 201, done.content
         etag = done["ETag"]
     assert done.json()["status"] == "published"
@@ -143,7 +178,13 @@ def test_moves_out_of_turn_are_refused_with_their_status(place):
     etag = signed_in(clerk).get(path)["ETag"]
     answer = send(signed_in(clerk), "post", path, {"action": "submit"}, **{"If-Match": etag})
     assert (answer.status_code, answer.json()["code"]) == (409, "not_possible")
-    answer = send(signed_in(recorder), "post", path, {"action": "request_revoke", "reason": "x"}, **{"If-Match": etag})
+    answer = send(
+        signed_in(recorder),
+        "post",
+        path,
+        {"action": "request_revoke", "reason": "x"},
+        **{"If-Match": etag},
+    )
     assert answer.status_code == 403
     answer = send(signed_in(clerk), "post", path, {"action": "fly"}, **{"If-Match": etag})
     assert answer.status_code == 422
@@ -171,7 +212,12 @@ def test_a_read_token_does_not_write(place):
     _, secret = make_token(place.clerk, name="报表", days=30)
     client = Client(headers={"Authorization": f"Token {secret}"})
     assert client.get(ITEMS).status_code == 200
-    answer = send(client, "post", ITEMS, {"county": place.county.code, "kind": "basic", "name": "甲", "reason": "x"})
+    answer = send(
+        client,
+        "post",
+        ITEMS,
+        {"county": place.county.code, "kind": "basic", "name": "甲", "reason": "x"},
+    )
     assert (answer.status_code, ProposedChange.objects.count()) == (403, 0)
 
 
@@ -204,7 +250,12 @@ def test_a_pending_change_is_part_of_what_an_editor_has_seen(place):
     stale = send(client, "patch", path, {"name": "二改", "reason": "改"}, **{"If-Match": seen})
     assert (stale.status_code, stale.json()["code"]) == (412, "stale")
     assert first["ETag"] == client.get(path)["ETag"] != seen
-    again = send(client, "patch", path, {"name": "二改", "reason": "改"}, **{"If-Match": first["ETag"]})
+    again = send(
+        client, "patch", path, {"name": "二改", "reason": "改"}, **{"If-Match": first["ETag"]}
+    )
     assert again.status_code == 202
     assert ProposedChange.objects.get().proposed["name"] == "二改"
-    assert send(client, "delete", path, {"reason": "x"}, **{"If-Match": first["ETag"]}).status_code == 412
+    assert (
+        send(client, "delete", path, {"reason": "x"}, **{"If-Match": first["ETag"]}).status_code
+        == 412
+    )

@@ -1,4 +1,6 @@
-"""The State of a subject and its decisions over HTTP: the same keys in every flow, and what is offered is taken."""
+"""The State of a subject and its decisions over HTTP: the same keys in every flow, and what is
+offered is taken.
+"""
 
 import contextlib
 from datetime import date
@@ -34,7 +36,15 @@ KEYS = {
 OWN = {
     "editions": {"number", "with_revision"},
     "revisions": {"number", "opened_on"},
-    "corrections": {"code", "field", "department", "role", "present_text", "approved_text", "found_in"},
+    "corrections": {
+        "code",
+        "field",
+        "department",
+        "role",
+        "present_text",
+        "approved_text",
+        "found_in",
+    },
 }
 DECISION = {
     "id",
@@ -58,7 +68,9 @@ RIGHT = "1.宣传；\n2.巡查。"
 def correction(place):
     """An error of copying that the clerk asks to put right."""
     miscopy(place.items[1])
-    return submit_correction(place.county, place.items[1], "township_duty", RIGHT, by=place.clerk, reason="抄录有误")
+    return submit_correction(
+        place.county, place.items[1], "township_duty", RIGHT, by=place.clerk, reason="抄录有误"
+    )
 
 
 def miscopy(item, text="1.宣传。"):
@@ -73,7 +85,10 @@ def decisions(name, pk):
 
 def move(user, name, pk, action, **body):
     return signed_in(user).post(
-        decisions(name, pk), {"action": action, **body}, content_type="application/json", headers={"If-Match": "*"}
+        decisions(name, pk),
+        {"action": action, **body},
+        content_type="application/json",
+        headers={"If-Match": "*"},
     )
 
 
@@ -82,7 +97,11 @@ def paths(answer):
 
 
 def test_the_state_has_the_same_keys_in_every_flow(place, proposed, correction):
-    subjects = {"editions": place.edition.pk, "revisions": proposed.revision_id, "corrections": correction.pk}
+    subjects = {
+        "editions": place.edition.pk,
+        "revisions": proposed.revision_id,
+        "corrections": correction.pk,
+    }
     for name, pk in subjects.items():
         answer = signed_in(place.clerk).get(decisions(name, pk))
         assert answer.json().keys() == KEYS | OWN[name] | {"decisions"}, name
@@ -94,18 +113,28 @@ def test_the_state_has_the_same_keys_in_every_flow(place, proposed, correction):
 def test_a_correction_is_asked_for_and_approved_by_two_people(place):
     clerk, _, lead = place.staff
     miscopy(place.items[1])
-    body = {"county": place.county.code, "code": place.items[1].code, "field": "township_duty", "approved_text": RIGHT}
+    body = {
+        "county": place.county.code,
+        "code": place.items[1].code,
+        "field": "township_duty",
+        "approved_text": RIGHT,
+    }
     made = signed_in(clerk).post(
         "/api/v1/corrections/", {**body, "reason": "抄录有误"}, content_type="application/json"
     )
-    assert (made.status_code, made.json()["status"], made["ETag"]) == (201, "submitted", '"2"'), made.content
+    assert (made.status_code, made.json()["status"], made["ETag"]) == (201, "submitted", '"2"'), (
+        made.content
+    )
     assert made.json()["turn"].startswith("待编办负责人办理“核准更正”")
     pk = made.json()["id"]
     assert [action["action"] for action in made.json()["actions"]] == ["take_back"]
     assert move(clerk, "corrections", pk, "approve").status_code == 403
     done = move(lead, "corrections", pk, "approve")
     assert (done.status_code, done.json()["status"], done.json()["turn"]) == (201, "applied", None)
-    assert (done.json()["decision"]["action"], done.json()["decision"]["late"]) == ("approve", False)
+    assert (done.json()["decision"]["action"], done.json()["decision"]["late"]) == (
+        "approve",
+        False,
+    )
     assert DutyItem.objects.get(pk=place.items[1].pk).township_duty == RIGHT
 
 
@@ -126,9 +155,16 @@ def test_a_correction_is_asked_for_and_approved_by_two_people(place):
 )
 def test_what_is_wrong_with_a_correction_is_named(place, wrong, path):
     miscopy(place.items[1])
-    body = {"county": place.county.code, "code": place.items[1].code, "field": "township_duty", "approved_text": RIGHT}
+    body = {
+        "county": place.county.code,
+        "code": place.items[1].code,
+        "field": "township_duty",
+        "approved_text": RIGHT,
+    }
     sent = signed_in(place.clerk).post(
-        "/api/v1/corrections/", {**body, "reason": "抄录有误", **wrong}, content_type="application/json"
+        "/api/v1/corrections/",
+        {**body, "reason": "抄录有误", **wrong},
+        content_type="application/json",
     )
     assert sent.status_code == 422, sent.content
     assert path in paths(sent)
@@ -151,12 +187,17 @@ def test_lists_are_filtered_and_light(place, people, proposed, correction):
     assert [row["id"] for row in found] == [proposed.revision_id]
     assert found[0].keys() == (KEYS | OWN["revisions"]) - {"turn", "owed", "actions"}
     assert client.get("/api/v1/revisions/?status=closed").json()["results"] == []
-    assert [row["id"] for row in client.get("/api/v1/corrections/").json()["results"]] == [correction.pk]
+    assert [row["id"] for row in client.get("/api/v1/corrections/").json()["results"]] == [
+        correction.pk
+    ]
     assert paths(client.get("/api/v1/corrections/?status=x")).keys() == {"status"}
     assert client.get("/api/v1/corrections/?county=990122000000").status_code == 404
     for name in ("revisions", "corrections"):
         for who in (Role.TOWNSHIP_STAFF, Role.DEPARTMENT_LEAD, Role.SYSTEM_ADMIN, "stranger"):
-            assert signed_in(people[who]).get(f"/api/v1/{name}/").json()["results"] == [], (name, who)
+            assert signed_in(people[who]).get(f"/api/v1/{name}/").json()["results"] == [], (
+                name,
+                who,
+            )
 
 
 def test_reason_and_facts_are_refused_together_at_the_paths_of_the_api(place):
@@ -179,10 +220,16 @@ def test_one_of_several_facts_is_named_by_all_of_them_where_none_is_told(place):
     good = {"meeting": "编委会", "decided_on": "2026-05-10"}
     answer = move(place.staff[1], "editions", draft.pk, "approve", facts=good)
     assert paths(answer) == {"facts.minutes_number|document_number": "请填写会议纪要号或者文号。"}
-    answer = move(place.staff[1], "editions", draft.pk, "approve", facts={**good, "minutes_number": 5})
+    answer = move(
+        place.staff[1], "editions", draft.pk, "approve", facts={**good, "minutes_number": 5}
+    )
     assert paths(answer) == {"facts.minutes_number": "应为文字。"}
     answer = move(
-        place.staff[1], "editions", draft.pk, "approve", facts={**GOOD["approve"], "decided_on": "2049-01-01"}
+        place.staff[1],
+        "editions",
+        draft.pk,
+        "approve",
+        facts={**GOOD["approve"], "decided_on": "2049-01-01"},
     )
     assert paths(answer) == {"facts.decided_on": "审定日期不能晚于今天。"}
 
@@ -192,7 +239,10 @@ def test_an_old_version_is_told_before_wrong_facts(place):
     body = {"action": "submit", "facts": {"at": "2020-01-01"}}
     client = signed_in(place.clerk)
     stale = client.post(
-        decisions("editions", draft.pk), body, content_type="application/json", headers={"If-Match": '"9"'}
+        decisions("editions", draft.pk),
+        body,
+        content_type="application/json",
+        headers={"If-Match": '"9"'},
     )
     assert stale.status_code == 412
 
@@ -227,7 +277,9 @@ def offered_and_refused(subject, user):
     refused = set()
     for action in subject.flow.actions.values:
         facts = GOOD.get(action, {}) if subject.flow_name == "edition" else {}
-        name = {Edition: "editions", Revision: "revisions", Correction: "corrections"}[type(subject)]
+        name = {Edition: "editions", Revision: "revisions", Correction: "corrections"}[
+            type(subject)
+        ]
         with transaction.atomic():
             sent = move(user, name, subject.pk, action, reason="办理", facts=facts)
             transaction.set_rollback(True)
@@ -239,7 +291,11 @@ def offered_and_refused(subject, user):
 def assert_truth(subject, staff):
     for user in staff:
         offered, refused = offered_and_refused(type(subject).objects.get(pk=subject.pk), user)
-        assert offered == set(subject.flow.actions.values) - refused, (subject, subject.status, user)
+        assert offered == set(subject.flow.actions.values) - refused, (
+            subject,
+            subject.status,
+            user,
+        )
 
 
 @contextlib.contextmanager
@@ -261,7 +317,9 @@ def test_a_list_without_items_is_not_offered_to_the_sitting():
 
 
 def test_what_a_state_offers_is_what_the_post_takes(place, proposed, correction):
-    """Every action by every person, in the states that a county comes by: nothing is offered in vain, none left out."""
+    """Every action by every person, in the states that a county comes by: nothing is offered in
+    vain, none left out.
+    """
     clerk, recorder, lead = place.staff
     assert_truth(place.edition, place.staff)
     assert_truth(proposed.revision, place.staff)
@@ -281,6 +339,12 @@ def test_what_a_state_offers_is_what_the_post_takes(place, proposed, correction)
         assert_truth(draft, place.staff)  # what the sitting would decide on does not fit any more
     perform(draft, "approve", by=recorder, **GOOD["approve"])
     assert_truth(draft, place.staff)
-    perform(draft, "publish", by=lead, document_number="示政发〔2026〕9号", effective_on=date(2026, 6, 1))
+    perform(
+        draft,
+        "publish",
+        by=lead,
+        document_number="示政发〔2026〕9号",
+        effective_on=date(2026, 6, 1),
+    )
     perform(draft, "request_revoke", by=lead, reason="程序有误")
     assert_truth(draft, place.staff)

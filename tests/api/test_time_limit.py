@@ -1,4 +1,6 @@
-"""A statement of a web request has its time: the answer is a sentence and 503, never an error of ours."""
+"""A statement of a web request has its time: the answer is a sentence and 503, never an error of
+ours.
+"""
 
 import time
 
@@ -20,7 +22,11 @@ def limited(db):
     yield
     if connection.vendor == "sqlite":
         connection.connection.set_progress_handler(None, 0)
-        kept = [wrapper for wrapper in connection.execute_wrappers if not isinstance(wrapper, time_limit.Clock)]
+        kept = [
+            wrapper
+            for wrapper in connection.execute_wrappers
+            if not isinstance(wrapper, time_limit.Clock)
+        ]
         connection.execute_wrappers[:] = kept
     else:
         with connection.connection.cursor() as cursor:
@@ -35,7 +41,10 @@ def test_a_statement_that_takes_too_long_is_answered_with_a_sentence(place, limi
     assert answer["Retry-After"] == "60"
     assert answer["Cache-Control"] == "no-store"
     if address.startswith("/api/"):
-        assert (answer.json()["code"], answer.json()["detail"]) == ("took_too_long", time_limit.sentence())
+        assert (answer.json()["code"], answer.json()["detail"]) == (
+            "took_too_long",
+            time_limit.sentence(),
+        )
     else:
         assert time_limit.sentence() in answer.content.decode()
 

@@ -1,4 +1,6 @@
-"""The benchmarks never rot: each is run here on a few items; what they measure is no business of a test."""
+"""The benchmarks never rot: each is run here on a few items; what they measure is no business of a
+test.
+"""
 
 import importlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -47,9 +49,11 @@ def test_publication_is_measured_and_its_statements_do_not_grow():
 @pytest.mark.django_db(transaction=True)
 def test_pages_are_measured_over_a_served_site():
     measured = named(pages.pages())
-    assert {"township page, revalidated", "API, all counties' entries, cached", "search in a township, cached"} < set(
-        measured
-    )
+    assert {
+        "township page, revalidated",
+        "API, all counties' entries, cached",
+        "search in a township, cached",
+    } < set(measured)
     assert measured["township page, revalidated"].note.endswith("0 KiB")
     assert named(pages.bare_django())
 
@@ -69,17 +73,23 @@ def _kept_files(settings, tmp_path):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_kept_files")
 def test_imports_are_measured_beside_the_least_there_is_to_do():
-    assert {"workbook of 30 rows imported", "cost of understanding it"} < set(named(imports.whole()))
+    assert {"workbook of 30 rows imported", "cost of understanding it"} < set(
+        named(imports.whole())
+    )
     measured = named(imports.many())
     assert measured["2 township files previewed, new"].note.startswith("40 rows, 22 items")
-    assert measured["2 township files previewed, after an edition, changes in each"].note.startswith("40 rows")
+    assert measured[
+        "2 township files previewed, after an edition, changes in each"
+    ].note.startswith("40 rows")
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_kept_files")
 def test_the_importing_peer_is_measured_on_the_same_rows_or_said_to_be_left_out(capfd):
     measured, why = set(named(imports.peer())), importing_peers.why_no_import_export()
-    assert measured == (set() if why else {"peer: django-import-export, 30 rows", "times faster than the peer"})
+    assert measured == (
+        set() if why else {"peer: django-import-export, 30 rows", "times faster than the peer"}
+    )
     assert why in capfd.readouterr().err
 
 

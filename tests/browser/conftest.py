@@ -19,26 +19,34 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for the session. Playwright keeps an event loop running, which Django would take for async code."""
+    """One browser for the session. Playwright keeps an event loop running, which Django would take
+    for async code.
+    """
     from playwright.sync_api import sync_playwright
 
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(ARGUMENTS), headless=True)
+        browser = playwright.chromium.launch(
+            executable_path=EXECUTABLE, args=list(ARGUMENTS), headless=True
+        )
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def demo(live_server):
-    """The demo county behind a live server, through the command that `make run` uses: -> the server's origin."""
+    """The demo county behind a live server, through the command that `make run` uses: -> the
+    server's origin.
+    """
     call_command("demo", verbosity=0)
     return live_server.url
 
 
 @pytest.fixture
 def visit(chromium, demo):
-    """`visit("clerk")` -> a browser context signed in as that account, "" for a stranger; closed afterwards."""
+    """`visit("clerk")` -> a browser context signed in as that account, "" for a stranger; closed
+    afterwards.
+    """
     contexts = []
 
     def open_context(account="", **options):

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """`name` of the picture, `path` with names like `{edition}` for ids, the account that looks (none: a stranger)."""
+    """`name` of the picture, `path` with names like `{edition}` for ids, the account that looks
+    (none: a stranger).
+    """
 
     name: str
     path: str
@@ -38,7 +40,12 @@ PAGES = [
     Page("import-new", "/admin/items/import/{job}/preview/?show=new", "clerk"),
     Page("import-done", "/admin/items/import/{job}/done/", "clerk"),
     Page("export", "/admin/items/export/", "clerk"),
-    Page("export-refused", "/admin/items/export/file/?place=&version=day&form=xlsx&layout=flat", "clerk", status=422),
+    Page(
+        "export-refused",
+        "/admin/items/export/file/?place=&version=day&form=xlsx&layout=flat",
+        "clerk",
+        status=422,
+    ),
     Page("admin", "/admin/", "clerk"),
     Page("admin-items", "/admin/items/dutyitem/?kind=coordination", "clerk"),
     Page("admin-item", "/admin/items/dutyitem/{item}/change/", "clerk"),

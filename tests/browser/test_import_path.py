@@ -1,4 +1,6 @@
-"""A clerk takes one township's workbook in, in a real browser on an office screen, with keys where there are keys."""
+"""A clerk takes one township's workbook in, in a real browser on an office screen, with keys where
+there are keys.
+"""
 
 import re
 import zipfile
@@ -96,11 +98,16 @@ def test_a_townships_workbook_in_mended_decided_undone_and_out_again(clerk, tmp_
         page.click("text=下载标注错误的文件")
     returned = tmp_path / download.value.suggested_filename
     download.value.save_as(returned)
-    heads = [cell.value for row in openpyxl.load_workbook(returned).active.iter_rows() for cell in row]
+    heads = [
+        cell.value for row in openpyxl.load_workbook(returned).active.iter_rows() for cell in row
+    ]
     assert "错误说明" in heads
 
     page.click("text=上传改正后的文件")
-    assert page.eval_on_selector("select[name=township]", "box => box.selectedOptions[0].text") == "城关镇"
+    assert (
+        page.eval_on_selector("select[name=township]", "box => box.selectedOptions[0].text")
+        == "城关镇"
+    )
     hand_in(page, mend(returned))
     assert "没有读入" not in page.inner_text(".import-bar")
     see_preview(page)
@@ -218,7 +225,9 @@ def test_files_can_be_dragged_in(clerk):
     page.goto(page.origin + START)
     page.evaluate(DROP, ["城关镇.xlsx", "河口乡.docx"])
     assert "城关镇.xlsx" in page.inner_text("[data-files]")
-    assert page.eval_on_selector("input[type=file]", "box => [...box.files].map((file) => file.name)") == [
+    assert page.eval_on_selector(
+        "input[type=file]", "box => [...box.files].map((file) => file.name)"
+    ) == [
         "城关镇.xlsx",
         "河口乡.docx",
     ]

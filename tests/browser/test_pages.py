@@ -1,4 +1,6 @@
-"""Every page, in a real browser: nothing inline, nothing from elsewhere, readable by everyone, at any width."""
+"""Every page, in a real browser: nothing inline, nothing from elsewhere, readable by everyone, at
+any width.
+"""
 
 import pytest
 
@@ -19,11 +21,19 @@ def handed_over():
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("account", sorted({page.account for page in PAGES}), ids=lambda account: account or "stranger")
+@pytest.mark.parametrize(
+    "account", sorted({page.account for page in PAGES}), ids=lambda account: account or "stranger"
+)
 def test_pages_keep_the_rules_of_the_house(visit, demo, account):
     walker = Walker(visit(account), demo)
     first = {"edition": Edition, "item": DutyItem, "job": ImportJob}
     ids = {name: model.objects.earliest("pk").pk for name, model in first.items()} | handed_over()
-    mine = [page._replace(path=page.path.format(**ids)) for page in PAGES if page.account == account]
-    faults = [fault for page in mine for fault in walker.walk(page.path, name=page.name, status=page.status)]
+    mine = [
+        page._replace(path=page.path.format(**ids)) for page in PAGES if page.account == account
+    ]
+    faults = [
+        fault
+        for page in mine
+        for fault in walker.walk(page.path, name=page.name, status=page.status)
+    ]
     assert not faults, "\n".join(faults)

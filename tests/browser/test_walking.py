@@ -36,5 +36,13 @@ def test_a_bad_page_is_caught_at_every_rule(chromium, bad_site):
     context = chromium.new_context()
     faults = "\n".join(Walker(context, bad_site).walk("/"))
     context.close()
-    for sign in ("policy: style-src", "leaves the site", "axe ", "bytes of HTML", "wider than", "console: ", "at 1440"):
+    for sign in (
+        "policy: style-src",
+        "leaves the site",
+        "axe ",
+        "bytes of HTML",
+        "wider than",
+        "console: ",
+        "at 1440",
+    ):
         assert sign in faults, faults

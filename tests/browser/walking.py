@@ -19,7 +19,9 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 
 
 class Walker:
-    """One visitor's browser context; `walk(path)` is what a page does wrong, an empty list when nothing."""
+    """One visitor's browser context; `walk(path)` is what a page does wrong, an empty list when
+    nothing.
+    """
 
     def __init__(self, context, origin):
         self.page, self.origin = context.new_page(), origin
@@ -31,9 +33,13 @@ class Walker:
         self.page.on("pageerror", lambda error: self.noise.append(f"script: {error}"))
 
     def walk(self, path, *, name="", status=200):
-        """Policy violations, console errors, foreign requests, axe, weight and overflow, at 360 and 1440 pixels."""
+        """Policy violations, console errors, foreign requests, axe, weight and overflow, at 360 and
+        1440 pixels.
+        """
         return [
-            f"{path} at {width}: {fault}" for width in WIDTHS for fault in self._faults_at(width, path, name, status)
+            f"{path} at {width}: {fault}"
+            for width in WIDTHS
+            for fault in self._faults_at(width, path, name, status)
         ]
 
     def _faults_at(self, width, path, name, status):
@@ -42,11 +48,15 @@ class Walker:
         answer = self.page.goto(self.origin + path, wait_until="load")
         faults = [] if answer.status == status else [f"status {answer.status}"]
         faults += self._axe()
-        self.page.wait_for_load_state("networkidle")  # half a second without a request: axe has used it
+        self.page.wait_for_load_state(
+            "networkidle"
+        )  # half a second without a request: axe has used it
         self.noise = [line for line in self.noise if status == 200 or not line.endswith(answer.url)]
         if width == min(WIDTHS):
             faults += self._weight()
-        faults += [f"policy: {seen}" for seen in self.page.evaluate("window.policyViolations")] + self.noise
+        faults += [
+            f"policy: {seen}" for seen in self.page.evaluate("window.policyViolations")
+        ] + self.noise
         if (over := self.page.evaluate(OVERFLOW)) > 0:
             faults.append(f"{over} pixels wider than the window")
         self._picture(name, width)
@@ -58,8 +68,15 @@ class Walker:
 
     def _axe(self):
         self.page.evaluate(AXE)
-        serious = [found for found in self.page.evaluate(RUN_AXE) if found["impact"] in ("serious", "critical")]
-        return [f"axe {found['id']}: {found['help']}: {found['nodes'][0]['html'][:120]}" for found in serious]
+        serious = [
+            found
+            for found in self.page.evaluate(RUN_AXE)
+            if found["impact"] in ("serious", "critical")
+        ]
+        return [
+            f"axe {found['id']}: {found['help']}: {found['nodes'][0]['html'][:120]}"
+            for found in serious
+        ]
 
     def _picture(self, name, width):
         """A picture for the documentation, only when DUTYLIST_SCREENS is set."""
@@ -72,7 +89,10 @@ class Walker:
 
     def _note_request(self, request):
         target = urlsplit(request.url)
-        if target.scheme in ("http", "https", "ws", "wss") and f"{target.scheme}://{target.netloc}" != self.origin:
+        if (
+            target.scheme in ("http", "https", "ws", "wss")
+            and f"{target.scheme}://{target.netloc}" != self.origin
+        ):
             self.noise.append(f"request leaves the site: {request.url}")
 
     def _note_response(self, response):

@@ -39,7 +39,10 @@ def published(staff):
 def revising(published, staff):
     """The county with one proposed change of the first item; -> the change."""
     outcome = change_items(
-        make_county(), [(published[0], {"name": "负责河道巡查和保洁"})], by=staff[0], reason="扩大范围"
+        make_county(),
+        [(published[0], {"name": "负责河道巡查和保洁"})],
+        by=staff[0],
+        reason="扩大范围",
     )
     return outcome.proposed[0]
 
@@ -58,6 +61,8 @@ def signed_in():
 
 @pytest.fixture
 def person(staff):
-    """`person(role)`: somebody in that role in the demo county; the three of a publication are the same people."""
+    """`person(role)`: somebody in that role in the demo county; the three of a publication are the
+    same people.
+    """
     known = dict(zip((Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD), staff, strict=True))
     return lambda role: known.get(role) or make_user(role)

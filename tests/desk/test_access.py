@@ -1,4 +1,6 @@
-"""Who sees which page of the desk, as a table; a stranger is sent to log in, somebody else's row does not exist."""
+"""Who sees which page of the desk, as a table; a stranger is sent to log in, somebody else's row
+does not exist.
+"""
 
 import pytest
 
@@ -51,7 +53,9 @@ def pages(revising, published, staff):
     with seeding("抄错一字"):
         item.township_duty = "1.日常巡察；"
         item.save()
-    made = submit_correction(make_county(), item, "township_duty", right, by=staff[0], reason="抄错")
+    made = submit_correction(
+        make_county(), item, "township_duty", right, by=staff[0], reason="抄错"
+    )
     edition = Edition.objects.get()
     draft = start_edition(make_county(), by=staff[0])
     acting = make_delegation()
@@ -100,7 +104,9 @@ def test_a_form_needs_its_token(revising, staff):
 
     client = Client(enforce_csrf_checks=True)
     client.force_login(staff[0])
-    answer = client.post(f"/desk/revision/changes/{revising.pk}/", {"action": "withdraw", "reason": "不再需要"})
+    answer = client.post(
+        f"/desk/revision/changes/{revising.pk}/", {"action": "withdraw", "reason": "不再需要"}
+    )
     assert answer.status_code == 403
     revising.refresh_from_db()
     assert revising.outcome == "pending"

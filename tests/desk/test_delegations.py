@@ -1,4 +1,6 @@
-"""The pages of acting for another: one's own, one's unit's, nobody else's; bad input said, typed text kept."""
+"""The pages of acting for another: one's own, one's unit's, nobody else's; bad input said, typed
+text kept.
+"""
 
 from datetime import timedelta
 
@@ -20,7 +22,9 @@ TODAY = timezone.localdate
 def unit(db):
     """A township's lead and two of its staff; -> (lead, staff, fellow)."""
     people = [make_user(name=name) for name in ("张镇长", "李经办", "赵经办")]
-    for user, role in zip(people, (Role.TOWNSHIP_LEAD, Role.TOWNSHIP_STAFF, Role.TOWNSHIP_STAFF), strict=True):
+    for user, role in zip(
+        people, (Role.TOWNSHIP_LEAD, Role.TOWNSHIP_STAFF, Role.TOWNSHIP_STAFF), strict=True
+    ):
         make_membership(user, role)
     return people
 
@@ -34,13 +38,21 @@ def new_page(user):
 
 
 def typed(user, *, first=0, last=5, **facts):
-    days = {name: (TODAY() + timedelta(days=n)).isoformat() for name, n in (("starts_on", first), ("ends_on", last))}
+    days = {
+        name: (TODAY() + timedelta(days=n)).isoformat()
+        for name, n in (("starts_on", first), ("ends_on", last))
+    }
     return {"user": user.pk, "reason": "外出学习", **days, **facts}
 
 
 def given(own, to, *, last=5):
     return delegate(
-        held_by(own), to, starts_on=TODAY(), ends_on=TODAY() + timedelta(days=last), by=own, reason="外出学习"
+        held_by(own),
+        to,
+        starts_on=TODAY(),
+        ends_on=TODAY() + timedelta(days=last),
+        by=own,
+        reason="外出学习",
     )
 
 
@@ -90,7 +102,11 @@ def test_the_staffing_office_finds_whom_it_hands_over_for(unit, signed_in, staff
     ],
 )
 def test_bad_input_is_said_and_what_was_typed_stays(unit, signed_in, facts, sentence):
-    sent = {"reason": "参加培训班", **{name: str(value) for name, value in typed(unit[1]).items()}, **facts}
+    sent = {
+        "reason": "参加培训班",
+        **{name: str(value) for name, value in typed(unit[1]).items()},
+        **facts,
+    }
     answer = signed_in(unit[0]).post(new_page(unit[0]), sent)
     assert answer.status_code == 422
     assert sentence in text(answer)
@@ -104,7 +120,12 @@ def test_bad_input_is_said_and_what_was_typed_stays(unit, signed_in, facts, sent
 def test_everything_wrong_is_said_at_once(unit, signed_in):
     sent = {"user": "", "starts_on": "2026-13-01", "ends_on": "", "reason": ""}
     page = text(signed_in(unit[0]).post(new_page(unit[0]), sent))
-    for sentence in ("请选择由谁代行", "“2026-13-01”不是一个日期", "请填写代行的截止日期", "请填写理由"):
+    for sentence in (
+        "请选择由谁代行",
+        "“2026-13-01”不是一个日期",
+        "请填写代行的截止日期",
+        "请填写理由",
+    ):
         assert sentence in page
 
 
@@ -117,7 +138,9 @@ def test_whoever_acts_for_the_lead_is_not_offered_to_pass_it_on(unit, signed_in)
 
 
 def test_somebody_of_another_unit_is_not_in_the_list_and_not_taken(unit, signed_in):
-    stranger = make_user(Role.TOWNSHIP_STAFF, township=make_township("990121101000", "河口乡"), name="外乡人")
+    stranger = make_user(
+        Role.TOWNSHIP_STAFF, township=make_township("990121101000", "河口乡"), name="外乡人"
+    )
     browser = signed_in(unit[0])
     assert "外乡人" not in text(browser.get(new_page(unit[0])))
     assert browser.post(new_page(unit[0]), typed(stranger)).status_code == 422
@@ -157,7 +180,10 @@ def test_the_delegation_of_others_does_not_exist(unit, signed_in):
     page = f"{LIST}{given(unit[0], unit[1]).pk}/"
     for stranger in (unit[2], make_user(Role.DEPARTMENT_LEAD), make_user(Role.SECURITY_ADMIN)):
         browser = signed_in(stranger)
-        assert (browser.get(page).status_code, browser.post(page, {"reason": "甲"}).status_code) == (404, 404)
+        assert (
+            browser.get(page).status_code,
+            browser.post(page, {"reason": "甲"}).status_code,
+        ) == (404, 404)
 
 
 def test_what_is_over_is_shown_only_when_asked(unit, signed_in):
@@ -181,7 +207,8 @@ def test_every_state_has_its_words(unit, signed_in):
 def test_the_office_is_not_named_by_a_word_of_another_place(unit, signed_in):
     district = make_county("990105000000", "示例区", "district")
     user = make_user(
-        Role.TOWNSHIP_STAFF, township=make_township("990105001000", "东门街道", county=district, kind="subdistrict")
+        Role.TOWNSHIP_STAFF,
+        township=make_township("990105001000", "东门街道", county=district, kind="subdistrict"),
     )
     assert not any(word in text(signed_in(user).get(LIST)) for word in "县镇乡村")
 

@@ -1,4 +1,6 @@
-"""The record on the desk: one's own counties, everything for the site's auditors, and its verification."""
+"""The record on the desk: one's own counties, everything for the site's auditors, and its
+verification.
+"""
 
 import pytest
 
@@ -35,23 +37,35 @@ def test_the_pages_of_the_record_lead_to_each_other(revising, signed_in, staff):
 
 
 def test_a_proposed_content_reads_as_text_in_the_record(revising, signed_in, staff):
-    page = signed_in(staff[0]).get(f"/desk/history/objects/items.proposedchange/{revising.pk}/").content.decode()
+    page = (
+        signed_in(staff[0])
+        .get(f"/desk/history/objects/items.proposedchange/{revising.pk}/")
+        .content.decode()
+    )
     assert "事项名称：负责河道巡查和保洁" in page
     assert "拟调整内容“修订：负责河道巡查”" in page
     assert "&quot;name&quot;" not in page
 
 
-def test_an_edition_is_called_by_its_number_and_codes_are_no_program_s_list(published, signed_in, staff):
+def test_an_edition_is_called_by_its_number_and_codes_are_no_program_s_list(
+    published, signed_in, staff
+):
     propose_merge(make_county(), published[:2], {"name": "合并项"}, by=staff[0], reason="内容相近")
     page = signed_in(staff[0]).get("/desk/history/").content.decode()
     assert "版次“第1版”" in page
     merge = ProposedChange.objects.get()
-    page = signed_in(staff[0]).get(f"/desk/history/objects/items.proposedchange/{merge.pk}/").content.decode()
+    page = (
+        signed_in(staff[0])
+        .get(f"/desk/history/objects/items.proposedchange/{merge.pk}/")
+        .content.decode()
+    )
     assert published[1].code in page
     assert "[" not in page[page.index("涉及的其他事项编码") :][:200]
 
 
-@pytest.mark.parametrize("label", ["items.nothing", "axes.accessattempt", "organizations.user", "x", "items.entry"])
+@pytest.mark.parametrize(
+    "label", ["items.nothing", "axes.accessattempt", "organizations.user", "x", "items.entry"]
+)
 def test_only_what_the_reader_may_see_has_a_page(label, revising, signed_in, staff):
     stranger = make_user(Role.TOWNSHIP_STAFF, township=make_township())
     page = f"/desk/history/objects/{label}/999999/"

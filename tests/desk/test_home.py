@@ -11,7 +11,14 @@ from dutylist.notices.services import open_todo, tell
 from dutylist.organizations.roles import Role
 from items.editions.services.editions import start_edition
 from items.register.services.editing import change_items
-from tests.factories import make_content, make_county, make_department, make_items, make_township, make_user
+from tests.factories import (
+    make_content,
+    make_county,
+    make_department,
+    make_items,
+    make_township,
+    make_user,
+)
 
 CANARY = "金丝雀"
 OUTSIDERS = (
@@ -49,7 +56,12 @@ def test_the_step_due_waits_on_the_desk_of_whoever_owes_it(revising, signed_in, 
 def test_days_left_are_said_in_words(staff, signed_in):
     county = make_county()
     open_todo(
-        flow="edition", subject_id=1, title="很久以前的事", user=staff[0], county_id=county.pk, due_on=date(2020, 1, 2)
+        flow="edition",
+        subject_id=1,
+        title="很久以前的事",
+        user=staff[0],
+        county_id=county.pk,
+        due_on=date(2020, 1, 2),
     )
     page = signed_in(staff[0]).get("/desk/").content.decode()
     assert "很久以前的事" in page
@@ -79,7 +91,9 @@ def test_a_department_sees_the_items_that_name_it(published, signed_in):
     assert "违法占用耕地整治" in mine
     assert "负责河道巡查" not in mine
     other = make_department("县公安局")
-    theirs = signed_in(make_user(Role.DEPARTMENT_STAFF, department=other)).get("/desk/").content.decode()
+    theirs = (
+        signed_in(make_user(Role.DEPARTMENT_STAFF, department=other)).get("/desk/").content.decode()
+    )
     assert "违法占用耕地整治" not in theirs
     assert "目前没有涉及本部门的事项" in theirs
 
@@ -132,9 +146,18 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        (Role.CLERK, {"待我办", "集中修订", "版次", "更正", "变更记录", "导入", "导出", "代行", "登记管理"}),
-        (Role.OFFICE_LEAD, {"待我办", "集中修订", "版次", "更正", "变更记录", "导出", "代行", "登记管理"}),
-        (Role.AUDITOR, {"待我办", "集中修订", "版次", "更正", "变更记录", "导出", "核验记录", "登记管理"}),
+        (
+            Role.CLERK,
+            {"待我办", "集中修订", "版次", "更正", "变更记录", "导入", "导出", "代行", "登记管理"},
+        ),
+        (
+            Role.OFFICE_LEAD,
+            {"待我办", "集中修订", "版次", "更正", "变更记录", "导出", "代行", "登记管理"},
+        ),
+        (
+            Role.AUDITOR,
+            {"待我办", "集中修订", "版次", "更正", "变更记录", "导出", "核验记录", "登记管理"},
+        ),
         (Role.TOWNSHIP_STAFF, {"待我办", "代行"}),
         (Role.DEPARTMENT_LEAD, {"待我办", "代行"}),
         (Role.CITY_REVIEWER, {"待我办", "导出", "代行"}),
@@ -142,4 +165,6 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
 )
 def test_the_sections_follow_the_role(role, labels, published, signed_in, person):
     links = signed_in(person(role)).get("/desk/").context["desk_links"]()
-    assert {link.label for link in links if not link.url.startswith("/admin/items/dutyitem")} == labels
+    assert {
+        link.label for link in links if not link.url.startswith("/admin/items/dutyitem")
+    } == labels

@@ -41,12 +41,21 @@ def test_an_edition_is_two_canonical_documents_each_with_its_digest():
     assert hashlib.sha256(canonical(full)).hexdigest() == document.full_digest
     assert hashlib.sha256(canonical(public)).hexdigest() == document.public_digest
     assert public["counts"] == {"basic": 1, "coordination": 1, "reclaimed": 0}
-    assert [(entry["kind"], entry["number"]) for entry in public["entries"]] == [("basic", 1), ("coordination", 1)]
+    assert [(entry["kind"], entry["number"]) for entry in public["entries"]] == [
+        ("basic", 1),
+        ("coordination", 1),
+    ]
     assert public["edition"]["document_number"] == "示政发〔2026〕6号"
 
 
 def test_an_item_that_is_not_public_leaves_no_trace_in_the_public_document():
-    make_items([make_content(name="甲"), make_content(name="内部金丝雀", public=False), make_content(name="丙")])
+    make_items(
+        [
+            make_content(name="甲"),
+            make_content(name="内部金丝雀", public=False),
+            make_content(name="丙"),
+        ]
+    )
     document, full, public = documents(publish())
     assert [(e["name"], e["number"]) for e in public["entries"]] == [("甲", 1), ("丙", 2)]
     assert [e["number"] for e in full["entries"]] == [1, 2, 3]
@@ -137,7 +146,12 @@ def test_a_second_edition_names_what_changed_and_chains_to_the_first():
     first, _ = make_items([make_content(name="甲"), make_content(name="乙")])
     staff = make_staff()
     document, _, public = documents(publish(staff=staff))
-    change_items(first.county, [(first, {"name": "甲改"}), (None, make_content(name="丙"))], by=staff[0], reason="调整")
+    change_items(
+        first.county,
+        [(first, {"name": "甲改"}), (None, make_content(name="丙"))],
+        by=staff[0],
+        reason="调整",
+    )
     newer, _, changed = documents(revised_edition(first.county, staff))
     assert {(c["op"], c["name"]) for c in changed["changes"]} == {("revise", "甲改"), ("add", "丙")}
     assert changed["previous"] == document.public_digest
@@ -160,7 +174,8 @@ def test_a_document_carries_the_head_of_the_seal_before_it():
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE items_editiondocument SET note = 'x'", "DELETE FROM items_editiondocument"]
+    "statement",
+    ["UPDATE items_editiondocument SET note = 'x'", "DELETE FROM items_editiondocument"],
 )
 def test_a_published_document_cannot_be_altered(statement):
     make_items([make_content()])
@@ -180,7 +195,10 @@ def test_a_future_edition_takes_effect_by_its_date_alone():
     assert current.in_force(date(2026, 12, 31)).first().number == 1
     assert current.in_force(date(2027, 1, 1)).first().number == 2
     assert set(Entry.objects.in_force(date(2026, 12, 31)).values_list("name", flat=True)) == {"甲"}
-    assert set(Entry.objects.in_force(date(2027, 1, 1)).values_list("name", flat=True)) == {"甲", "乙"}
+    assert set(Entry.objects.in_force(date(2027, 1, 1)).values_list("name", flat=True)) == {
+        "甲",
+        "乙",
+    }
 
 
 def test_a_revoked_edition_gives_way_to_the_one_before():
@@ -253,12 +271,21 @@ def test_a_supplement_a_later_edition_does_not_carry_is_refused():
 
 
 def test_the_projection_is_rebuilt_from_the_documents():
-    make_items([make_content(name="甲", scope="listed", townships=["990121100000"]), make_content("reclaimed", "乙")])
+    make_items(
+        [
+            make_content(name="甲", scope="listed", townships=["990121100000"]),
+            make_content("reclaimed", "乙"),
+        ]
+    )
     publish()
-    before = list(Entry.objects.order_by("number", "kind").values_list("code", "body", "effective_from"))
+    before = list(
+        Entry.objects.order_by("number", "kind").values_list("code", "body", "effective_from")
+    )
     Entry.objects.all().delete()
     assert reindex(make_county()) == 2
-    after = list(Entry.objects.order_by("number", "kind").values_list("code", "body", "effective_from"))
+    after = list(
+        Entry.objects.order_by("number", "kind").values_list("code", "body", "effective_from")
+    )
     assert [(c, bytes(b), d) for c, b, d in before] == [(c, bytes(b), d) for c, b, d in after]
     assert Entry.objects.get(name="甲").in_townships.get().township == "990121100000"
     assert Entry.objects.get(name="乙").in_departments.get().department == "县自然资源局"

@@ -75,7 +75,9 @@ def test_the_day_after_it_leaves_the_register_as_it_left_the_list(published):
     assert names() == ["负责河道巡查"]
     on_the_list = Entry.objects.in_force(AFTER).values_list("name", flat=True)
     assert list(on_the_list) == names()
-    assert set(DutyItem.objects.exclude(cancelled_on=None).values_list("cancelled_on", flat=True)) == {AFTER}
+    assert set(
+        DutyItem.objects.exclude(cancelled_on=None).values_list("cancelled_on", flat=True)
+    ) == {AFTER}
 
 
 def test_it_is_one_batch_of_the_system_account_with_a_reason(published):
@@ -166,16 +168,22 @@ def test_a_proposed_change_goes_with_its_item(published, staff):
 
 def test_a_merge_loses_its_ground_with_the_item_it_starts_from_alone(published, staff):
     payload = {"name": "河道巡查和普查"}
-    merge = propose_merge(make_county(), [published[0], published[2]], payload, by=staff[0], reason="合并")
+    merge = propose_merge(
+        make_county(), [published[0], published[2]], payload, by=staff[0], reason="合并"
+    )
     lapse(at(AFTER))
     merge.refresh_from_db()
     assert merge.outcome == "pending"
-    assert [content["name"] for _, content in draft_contents(make_county(), [merge])] == ["河道巡查和普查"]
+    assert [content["name"] for _, content in draft_contents(make_county(), [merge])] == [
+        "河道巡查和普查"
+    ]
 
 
 def test_a_merge_that_starts_from_what_lapsed_is_withdrawn(published, staff):
     payload = {"name": "河道巡查和普查", "ends_on": None}
-    merge = propose_merge(make_county(), [published[2], published[0]], payload, by=staff[0], reason="合并")
+    merge = propose_merge(
+        make_county(), [published[2], published[0]], payload, by=staff[0], reason="合并"
+    )
     lapse(at(AFTER))
     merge.refresh_from_db()
     assert merge.outcome == "withdrawn"
@@ -184,7 +192,9 @@ def test_a_merge_that_starts_from_what_lapsed_is_withdrawn(published, staff):
 
 def test_what_the_sitting_decides_on_waits_for_its_decision(published, staff):
     longer = (LAST + timedelta(days=365)).isoformat()
-    change_items(make_county(), [(published[1], {"ends_on": longer})], by=staff[0], reason="继续开展")
+    change_items(
+        make_county(), [(published[1], {"ends_on": longer})], by=staff[0], reason="继续开展"
+    )
     edition = submitted(staff)
     assert lapse(at(AFTER)) == "期满自动退出1项。1项终止日期已过，待公布或者审定后退出。"
     perform(edition, "approve", by=staff[1], **SITTING)
@@ -194,7 +204,9 @@ def test_what_the_sitting_decides_on_waits_for_its_decision(published, staff):
 
 def test_what_the_sitting_gave_back_lapses(published, staff):
     longer = (LAST + timedelta(days=365)).isoformat()
-    change_items(make_county(), [(published[1], {"ends_on": longer})], by=staff[0], reason="继续开展")
+    change_items(
+        make_county(), [(published[1], {"ends_on": longer})], by=staff[0], reason="继续开展"
+    )
     edition = submitted(staff)
     lapse(at(AFTER))
     perform(edition, "return", by=staff[1], reason="依据不足")

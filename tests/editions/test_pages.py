@@ -1,4 +1,6 @@
-"""An edition on its page: three people, refusals with the typed text kept, what a barred person reads."""
+"""An edition on its page: three people, refusals with the typed text kept, what a barred person
+reads.
+"""
 
 import pytest
 
@@ -6,7 +8,15 @@ from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.models import DutyItem, Edition, EditionDocument
-from tests.factories import make_content, make_county, make_items, make_membership, make_tag, make_user, seeding
+from tests.factories import (
+    make_content,
+    make_county,
+    make_items,
+    make_membership,
+    make_tag,
+    make_user,
+    seeding,
+)
 
 
 def text_of(answer):
@@ -23,7 +33,11 @@ def send(client, edition, action, **fields):
 
 
 APPROVAL = {"meeting": "第2次会议", "decided_on": "2026-05-10", "minutes_number": "〔2026〕2号"}
-PUBLICATION = {"document_number": "示政发〔2026〕9号", "effective_on": "2026-06-01", "note": "年度调整"}
+PUBLICATION = {
+    "document_number": "示政发〔2026〕9号",
+    "effective_on": "2026-06-01",
+    "note": "年度调整",
+}
 
 
 def test_the_clerk_starts_an_edition_with_the_revision(revising, signed_in, staff):
@@ -40,12 +54,19 @@ def test_three_people_publish_on_the_page(draft, signed_in, staff):
     clerk, recorder, lead = staff
     steps = [(clerk, "submit", {}), (recorder, "approve", APPROVAL), (lead, "publish", PUBLICATION)]
     for user, action, facts in steps:
-        answer = send(signed_in(user), draft, action, expect=Edition.objects.get(pk=draft.pk).version, **facts)
+        answer = send(
+            signed_in(user), draft, action, expect=Edition.objects.get(pk=draft.pk).version, **facts
+        )
         assert answer.status_code == 302, text_of(answer)
     assert EditionDocument.objects.get(number=2).note == "年度调整"
     assert DutyItem.objects.filter(name="负责河道巡查和保洁").exists()
     page = text_of(signed_in(clerk).get(f"/desk/editions/{draft.pk}/"))
-    for word in ("已公布", "第2次会议", EditionDocument.objects.get(number=2).public_digest, "公开变化1处"):
+    for word in (
+        "已公布",
+        "第2次会议",
+        EditionDocument.objects.get(number=2).public_digest,
+        "公开变化1处",
+    ):
         assert word in page
 
 
@@ -60,7 +81,9 @@ def test_a_stale_page_is_refused_and_says_who_was_faster(draft, signed_in, staff
 
 def test_missing_facts_are_named_and_what_was_typed_stays(draft, signed_in, staff):
     send(signed_in(staff[0]), draft, "submit")
-    answer = send(signed_in(staff[1]), draft, "approve", meeting="我写的会议名称", decided_on="2026-13-40")
+    answer = send(
+        signed_in(staff[1]), draft, "approve", meeting="我写的会议名称", decided_on="2026-13-40"
+    )
     assert answer.status_code == 422
     page = text_of(answer)
     assert "请填写会议纪要号或者文号。" in page
@@ -116,13 +139,23 @@ def test_a_blocking_finding_is_overridden_with_a_reason(signed_in, staff):
 
 
 def preview(client, edition, code=""):
-    """The public page of a township (the county's first unless named) as the edition would print it."""
-    page = client.get(f"/desk/editions/{edition.pk}/preview/{code and code + '/'}?kind=all", follow=not code)
+    """The public page of a township (the county's first unless named) as the edition would print
+    it.
+    """
+    page = client.get(
+        f"/desk/editions/{edition.pk}/preview/{code and code + '/'}?kind=all", follow=not code
+    )
     return client.get(page.redirect_chain[-1][0] + "?kind=all") if not code else page
 
 
-def test_the_public_page_is_seen_before_it_is_published_with_the_changes_of_the_revision(draft, signed_in, staff):
-    for user, action, facts in [(staff[0], "submit", {}), (staff[1], "approve", APPROVAL), (staff[2], None, {})]:
+def test_the_public_page_is_seen_before_it_is_published_with_the_changes_of_the_revision(
+    draft, signed_in, staff
+):
+    for user, action, facts in [
+        (staff[0], "submit", {}),
+        (staff[1], "approve", APPROVAL),
+        (staff[2], None, {}),
+    ]:
         page = preview(signed_in(user), draft)
         assert "负责河道巡查和保洁" in text_of(page)
         assert dict(page.context["counts"]) == {"basic": 1, "coordination": 1, "reclaimed": 1}
@@ -175,10 +208,20 @@ def test_a_supplement_is_asked_for_once_and_made_by_another(published, signed_in
     send(signed_in(staff[0]), edition, "request_supplement", reason="更正抄录错误")
     assert signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/").context["panels"] == []
     offered = signed_in(staff[2]).get(f"/desk/editions/{edition.pk}/").context["panels"]
-    assert {panel.action for panel in offered} == {"supplement", "decline_supplement", "request_revoke"}
-    facts = {"document_number": "示政发〔2026〕10号", "effective_on": "2026-07-01", "reason": "更正"}
+    assert {panel.action for panel in offered} == {
+        "supplement",
+        "decline_supplement",
+        "request_revoke",
+    }
+    facts = {
+        "document_number": "示政发〔2026〕10号",
+        "effective_on": "2026-07-01",
+        "reason": "更正",
+    }
     assert send(signed_in(staff[2]), edition, "supplement", **facts).status_code == 302
-    assert "第1版（含第1号增补）" in text_of(signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/"))
+    assert "第1版（含第1号增补）" in text_of(
+        signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/")
+    )
 
 
 def test_revoking_takes_two_people_and_is_shown(published, signed_in, staff):
@@ -198,7 +241,10 @@ def test_the_page_of_a_revoked_edition_says_what_became_of_the_register(draft, s
     publish_draft(draft, staff)
     for user, action in ((staff[2], "request_revoke"), (staff[1], "revoke")):
         version = Edition.objects.get(pk=draft.pk).version
-        assert send(signed_in(user), draft, action, expect=version, reason="程序有误").status_code == 302
+        assert (
+            send(signed_in(user), draft, action, expect=version, reason="程序有误").status_code
+            == 302
+        )
     page = text_of(signed_in(staff[0]).get(f"/desk/editions/{draft.pk}/"))
     for words in ("清单登记已恢复到第1版的文本", "共1条", "随版次撤销", "负责河道巡查"):
         assert words in page

@@ -1,4 +1,6 @@
-"""What was published and decided is proved with the record: a changed, lost or smuggled-in row is named."""
+"""What was published and decided is proved with the record: a changed, lost or smuggled-in row is
+named.
+"""
 
 from datetime import date
 
@@ -48,7 +50,9 @@ def tamper(statement):
 def test_a_paper_that_is_not_as_it_was_written_is_named(edition, statement):
     table = statement.replace("DELETE FROM", "UPDATE").split()[1]
     if connection.vendor == "postgresql":
-        tamper(f"SET session_replication_role = replica; {statement}; SET session_replication_role = origin")
+        tamper(
+            f"SET session_replication_role = replica; {statement}; SET session_replication_role = origin"
+        )
     else:
         with connection.constraint_checks_disabled():
             tamper(statement)
@@ -69,7 +73,9 @@ def test_the_papers_of_a_batch_are_listed_in_it(edition):
 
 
 def test_the_newest_seals_taken_away_with_all_their_rows_are_missed(edition):
-    """What is left is a sound, shorter chain; the document of the edition names the seal that is gone."""
+    """What is left is a sound, shorter chain; the document of the edition names the seal that is
+    gone.
+    """
     from dutylist.history.models import Seal
     from dutylist.history.seals import seal
     from tests.factories import make_department, seeding
@@ -88,7 +94,10 @@ def test_the_newest_seals_taken_away_with_all_their_rows_are_missed(edition):
         tamper(statement)
     assert Seal.objects.count() == newest.number - 1
     found = verify().first_bad
-    assert (found.table, found.sentence.startswith(f"其中写明的封印{newest.head}")) == ("items_editiondocument", True)
+    assert (found.table, found.sentence.startswith(f"其中写明的封印{newest.head}")) == (
+        "items_editiondocument",
+        True,
+    )
 
 
 def gone_with(batch):

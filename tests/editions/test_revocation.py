@@ -20,7 +20,13 @@ from items.models import DutyItem, EditionDocument, Lineage, ProposedChange, Rev
 from items.models.document_bytes import unpacked
 from items.register.services.corrections import submit_correction
 from items.register.services.editing import cancel_items, change_items
-from items.register.services.proposals import open_revision, propose_merge, propose_split, settle_clash, withdraw_change
+from items.register.services.proposals import (
+    open_revision,
+    propose_merge,
+    propose_split,
+    settle_clash,
+    withdraw_change,
+)
 from tests.factories import (
     make_category,
     make_content,
@@ -87,7 +93,11 @@ def entries(document):
 
 def interim(staff, **facts):
     """The next edition of the register as it is, without the revision."""
-    facts = {"effective_on": "2026-11-01", "decided_on": "2026-10-01", "with_revision": False} | facts
+    facts = {
+        "effective_on": "2026-11-01",
+        "decided_on": "2026-10-01",
+        "with_revision": False,
+    } | facts
     return revised_edition(make_county(), staff, **facts).documents.get(sequence=0)
 
 
@@ -106,7 +116,11 @@ def test_a_revised_item_goes_back_and_its_change_waits_again(register, staff):
     assert change.proposed["township_duty"] == "1.改写的职责。"
     assert change.reason == "第2版撤销后退回，须重新审定。原理由：机构改革"
     assert register_after["back"] == [[item.code, item.name]]
-    assert (register_after["ground"], register_after["proposed"], register_after["revision"]) == ("第1版", 1, 2)
+    assert (register_after["ground"], register_after["proposed"], register_after["revision"]) == (
+        "第1版",
+        1,
+        2,
+    )
     assert verify().ok
 
 
@@ -119,7 +133,10 @@ def test_the_way_back_is_one_recorded_batch_of_the_revocation(register, staff):
     batch = Batch.objects.get(pk=rows[0].batch)
     assert [row.name for row in rows] == ["甲项", "甲项改", "甲项"]
     assert batch.reason == f"撤销第2版，清单登记恢复到第1版的文本：{REASON}"
-    assert (batch.source, batch.decision_id) == ("decision", edition.decisions.get(action="revoke").pk)
+    assert (batch.source, batch.decision_id) == (
+        "decision",
+        edition.decisions.get(action="revoke").pk,
+    )
 
 
 def test_an_added_item_leaves_the_list_and_comes_back_under_its_own_code(register, staff):
@@ -150,7 +167,14 @@ def test_a_transfer_of_kind_goes_back_with_all_that_came_with_it(register, staff
     item = register[1]
     before = content_of(item)
     receiver = {"department": "县公安局", "role": "receiver", "method": "由部门办理"}
-    propose(staff, item, kind="reclaimed", category="城乡建设", township_duty="", responsibilities=[receiver])
+    propose(
+        staff,
+        item,
+        kind="reclaimed",
+        category="城乡建设",
+        township_duty="",
+        responsibilities=[receiver],
+    )
     edition = second(staff)
     assert fresh(item).kind == "reclaimed"
     revoke(edition, staff)
@@ -167,21 +191,35 @@ def test_a_merge_is_undone_with_its_lineage_and_waits_as_a_merge(register, staff
     assert not Lineage.objects.exists()
     assert {fresh(first).cancelled_on, fresh(other).cancelled_on} == {None}
     change = pending()[0]
-    assert (change.op, change.item, change.sources, change.restores) == ("merge", first, [other.code], [merged.code])
+    assert (change.op, change.item, change.sources, change.restores) == (
+        "merge",
+        first,
+        [other.code],
+        [merged.code],
+    )
     assert len(pending()) == 1
     second(staff, effective_on="2026-12-01", decided_on="2026-11-20")
     assert fresh(merged).cancelled_on is None
-    assert {line.source_id for line in Lineage.objects.filter(target=merged, op="merge")} == {first.pk, other.pk}
+    assert {line.source_id for line in Lineage.objects.filter(target=merged, op="merge")} == {
+        first.pk,
+        other.pk,
+    }
 
 
 def test_a_split_is_undone_and_waits_as_a_split(register, staff):
-    propose_split(make_county(), register[0], [{"name": "甲一"}, {"name": "甲二"}], by=staff[0], reason="分开")
+    propose_split(
+        make_county(), register[0], [{"name": "甲一"}, {"name": "甲二"}], by=staff[0], reason="分开"
+    )
     edition = second(staff)
     parts = list(DutyItem.objects.filter(name__in=("甲一", "甲二")).order_by("code"))
     revoke(edition, staff)
     assert fresh(register[0]).cancelled_on is None
     change = pending()[0]
-    assert (change.op, change.item, change.restores) == ("split", register[0], [part.code for part in parts])
+    assert (change.op, change.item, change.restores) == (
+        "split",
+        register[0],
+        [part.code for part in parts],
+    )
     assert [content["name"] for content in change.proposed] == ["甲一", "甲二"]
     second(staff, effective_on="2026-12-01", decided_on="2026-11-20")
     assert [fresh(part).cancelled_on for part in parts] == [None, None]
@@ -227,7 +265,9 @@ def test_a_revoked_text_is_no_approved_text_any_more(register, staff):
     propose(staff, item, township_duty="1.另一职责。")
     revoke(second(staff), staff)
     with pytest.raises(Invalid, match="不一致"):
-        submit_correction(make_county(), item, "township_duty", "1.另一职责。", by=staff[0], reason="抄录有误")
+        submit_correction(
+            make_county(), item, "township_duty", "1.另一职责。", by=staff[0], reason="抄录有误"
+        )
 
 
 def test_what_was_settled_otherwise_since_is_left_and_named(register, staff):
@@ -257,7 +297,10 @@ def test_a_change_that_waits_on_the_item_takes_up_the_revoked_text(register, sta
     revoke(edition, staff)
     change = pending()[0]
     assert len(pending()) == 1
-    assert (change.proposed["name"], change.proposed["township_duty"]) == ("乙项改", "1.改写的职责。")
+    assert (change.proposed["name"], change.proposed["township_duty"]) == (
+        "乙项改",
+        "1.改写的职责。",
+    )
     assert change.then == content_of(fresh(item))
 
 
@@ -272,7 +315,10 @@ def test_a_cancelling_that_waits_stays_the_later_word(register, staff):
 def test_changes_that_wait_on_an_added_item_go_over_into_its_addition(register, staff):
     county = make_county()
     change_items(
-        county, [(None, make_content(name="新项")), (None, make_content(name="多余项"))], by=staff[0], reason="新增"
+        county,
+        [(None, make_content(name="新项")), (None, make_content(name="多余项"))],
+        by=staff[0],
+        reason="新增",
     )
     edition = second(staff)
     added, spare = DutyItem.objects.get(name="新项"), DutyItem.objects.get(name="多余项")
@@ -280,7 +326,9 @@ def test_changes_that_wait_on_an_added_item_go_over_into_its_addition(register, 
     cancel_items(county, [spare], by=staff[0], reason="不再需要")
     revoke(edition, staff)
     assert [(c.op, c.title, c.restores) for c in pending()] == [("add", "新项再改", [added.code])]
-    assert set(ProposedChange.objects.filter(outcome="withdrawn").values_list("item__name", flat=True)) == {
+    assert set(
+        ProposedChange.objects.filter(outcome="withdrawn").values_list("item__name", flat=True)
+    ) == {
         "新项",
         "多余项",
     }
@@ -291,7 +339,9 @@ def test_a_merge_that_waits_on_an_added_item_is_given_up_with_its_reason(registe
     change_items(county, [(None, make_content(name="新项"))], by=staff[0], reason="新增")
     edition = second(staff)
     added = DutyItem.objects.get(name="新项")
-    merge = propose_merge(county, [register[0], added], {"name": "合项"}, by=staff[0], reason="合并")
+    merge = propose_merge(
+        county, [register[0], added], {"name": "合项"}, by=staff[0], reason="合并"
+    )
     revoke(edition, staff)
     merge.refresh_from_db()
     assert (merge.outcome, "已随版次撤销退出清单" in merge.outcome_reason) == ("withdrawn", True)
@@ -301,7 +351,9 @@ def test_a_merge_that_waits_on_an_added_item_is_given_up_with_its_reason(registe
 def test_a_text_taken_up_by_a_merge_that_waits_is_not_proposed_twice(register, staff):
     propose(staff, register[2], name="丙项改")
     edition = second(staff)
-    propose_merge(make_county(), [register[0], register[2]], {"name": "甲丙项"}, by=staff[0], reason="合并")
+    propose_merge(
+        make_county(), [register[0], register[2]], {"name": "甲丙项"}, by=staff[0], reason="合并"
+    )
     revoke(edition, staff)
     assert [c.op for c in pending()] == ["merge"]
     second(staff, effective_on="2026-12-01", decided_on="2026-11-20")
@@ -366,7 +418,9 @@ def test_when_the_only_edition_is_revoked_the_list_is_prepared_freely_again(regi
     change_items(make_county(), [(register[0], {"name": "甲项改"})], by=staff[0], reason="重新起草")
     assert fresh(register[0]).name == "甲项改"
     assert not ProposedChange.objects.exists()
-    publish(staff=staff, effective_on=date(2026, 4, 1), decided_on=date(2026, 3, 10), reason="重新公布")
+    publish(
+        staff=staff, effective_on=date(2026, 4, 1), decided_on=date(2026, 3, 10), reason="重新公布"
+    )
     assert in_force().number == 2
     assert unpacked(in_force().public)["changes"] == []
 
@@ -379,7 +433,11 @@ def test_an_edition_under_decision_is_settled_first(register, staff, decided):
     waiting = start_edition(make_county(), by=staff[0], with_revision=True)
     perform(waiting, "submit", by=staff[0])
     if decided:
-        facts = {"meeting": "编委会", "decided_on": "2026-07-01", "document_number": "示政发〔2026〕11号"}
+        facts = {
+            "meeting": "编委会",
+            "decided_on": "2026-07-01",
+            "document_number": "示政发〔2026〕11号",
+        }
         perform(waiting, "approve", by=staff[1], **facts)
     with pytest.raises(NotPossible, match="第3版"):
         perform(edition, "request_revoke", by=staff[2], reason=REASON)
@@ -405,7 +463,10 @@ def test_names_that_went_over_since_are_today_s(register, staff):
     from dutylist.organizations.models import Department
 
     rename_department(
-        Department.objects.get(name="县自然资源局"), "县自然资源和规划局", by=make_user("clerk"), reason="机构改革"
+        Department.objects.get(name="县自然资源局"),
+        "县自然资源和规划局",
+        by=make_user("clerk"),
+        reason="机构改革",
     )
     change_category(category, by=staff[0], reason="改名", name="乡村全面振兴")
     revoke(edition, staff)
@@ -423,7 +484,9 @@ def test_a_text_that_can_not_be_put_back_today_is_left_and_named(register, staff
     lead = [{"department": "县公安局", "role": "lead", "duty": "1.另行处置。"}]
     propose(staff, item, responsibilities=lead, name="乙项改")
     edition = second(staff)
-    end_department(Department.objects.get(name="县自然资源局"), by=make_user("clerk"), reason="撤销机构")
+    end_department(
+        Department.objects.get(name="县自然资源局"), by=make_user("clerk"), reason="撤销机构"
+    )
     after = revoke(edition, staff)
     assert after["left"] == [[item.code, "乙项", ["responsibilities"]]]
     assert fresh(item).name == "乙项"
@@ -444,7 +507,9 @@ def test_the_clerk_is_asked_until_nothing_waits(register, staff):
     propose(staff, register[0], name="甲项改")
     revoke(second(staff), staff)
     todos = ToDo.objects.open().filter(flow="revision")
-    assert [todo.title for todo in todos] == [f"第2版已撤销：核对退回{open_revision(make_county()).title}的1条调整"]
+    assert [todo.title for todo in todos] == [
+        f"第2版已撤销：核对退回{open_revision(make_county()).title}的1条调整"
+    ]
     withdraw_change(pending()[0], by=staff[0], reason="不再提出")
     assert not todos.all().exists()
 
@@ -455,9 +520,11 @@ def test_revoked_changes_are_marked_and_decide_nothing_any_more(register, staff)
     revoke(edition, staff)
     change = ProposedChange.objects.get(revision=edition.revision)
     assert (change.outcome, change.outcome_reason) == ("revoked", REASON)
-    assert {entry["decision"] for entry in unpacked(interim(staff).full)["entries"] if entry["name"] == "甲项"} == {
-        None
-    }
+    assert {
+        entry["decision"]
+        for entry in unpacked(interim(staff).full)["entries"]
+        if entry["name"] == "甲项"
+    } == {None}
 
 
 def test_a_supplement_does_not_bring_a_later_edition_forward(register, staff):
@@ -470,7 +537,9 @@ def test_a_supplement_does_not_bring_a_later_edition_forward(register, staff):
 
 
 def test_an_item_merged_by_a_revoked_edition_has_its_page_back(register, staff):
-    """Its old address led to the heir meanwhile, for a time only: browsers keep what is said to be for ever."""
+    """Its old address led to the heir meanwhile, for a time only: browsers keep what is said to be
+    for ever.
+    """
     first, other = register[0], register[2]
     propose_merge(make_county(), [first, other], {"name": "甲丙项"}, by=staff[0], reason="内容相同")
     edition = second(staff)
@@ -522,7 +591,9 @@ def joint():
 
 
 def correct(item, field, text, staff, **place):
-    made = submit_correction(make_county(), fresh(item), field, text, by=staff[0], reason="抄录有误", **place)
+    made = submit_correction(
+        make_county(), fresh(item), field, text, by=staff[0], reason="抄录有误", **place
+    )
     perform(made, "approve", by=staff[2])
 
 
@@ -539,7 +610,9 @@ def supplement(edition, staff, on):
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["revise", "cancel", "add", "transfer", "merge", "split", "scope", "hide", "none"]),
+        st.sampled_from(
+            ["revise", "cancel", "add", "transfer", "merge", "split", "scope", "hide", "none"]
+        ),
         st.integers(0, 5),
     ),
     max_size=6,
@@ -558,7 +631,9 @@ def six_items(staff):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=ACTS, later=ACTS, future=st.booleans())
-def test_whatever_was_revoked_the_next_interim_edition_is_the_list_in_force(six_items, staff, acts, later, future):
+def test_whatever_was_revoked_the_next_interim_edition_is_the_list_in_force(
+    six_items, staff, acts, later, future
+):
     with transaction.atomic():
         check_property(*copy.deepcopy((six_items, staff)), acts, later, future)
         transaction.set_rollback(True)
@@ -598,22 +673,31 @@ def propose_one(county, act, n, item, other, staff):
     basic = {"kind": "basic", "township_duty": "", "responsibilities": []}
     duty = make_content("coordination", "x")
     verbs = {
-        "revise": lambda: change_items(county, [(item, {"name": f"改名{n}"})], by=by, reason=reason),
+        "revise": lambda: change_items(
+            county, [(item, {"name": f"改名{n}"})], by=by, reason=reason
+        ),
         "hide": lambda: change_items(county, [(item, {"public": False})], by=by, reason=reason),
         "cancel": lambda: cancel_items(county, [item], by=by, reason=reason),
-        "add": lambda: change_items(county, [(None, make_content(name=f"新增{n}"))], by=by, reason=reason),
+        "add": lambda: change_items(
+            county, [(None, make_content(name=f"新增{n}"))], by=by, reason=reason
+        ),
         "transfer": lambda: change_items(
             county,
             [(item, basic if item.kind != "basic" else {**duty, "name": item.name})],
             by=by,
             reason=reason,
         ),
-        "merge": lambda: propose_merge(county, [item, other], {"name": f"合并{n}"}, by=by, reason=reason),
+        "merge": lambda: propose_merge(
+            county, [item, other], {"name": f"合并{n}"}, by=by, reason=reason
+        ),
         "split": lambda: propose_split(
             county, item, [{"name": f"拆{n}一"}, {"name": f"拆{n}二"}], by=by, reason=reason
         ),
         "scope": lambda: change_items(
-            county, [(item, {"scope": "listed", "townships": ["990121100000"]})], by=by, reason=reason
+            county,
+            [(item, {"scope": "listed", "townships": ["990121100000"]})],
+            by=by,
+            reason=reason,
         ),
         "none": lambda: None,
     }

@@ -1,4 +1,6 @@
-"""Whatever is served from rows made of public documents is proved against them: a changed one is named and mended."""
+"""Whatever is served from rows made of public documents is proved against them: a changed one is
+named and mended.
+"""
 
 from datetime import date, timedelta
 
@@ -28,13 +30,16 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# What nothing reads: the number of a row that only says where an entry holds, or who answers for it.
+# What nothing reads: the number of a row that only says where an entry holds, or who answers for
+# it.
 READ_BY_NOBODY = {(EntryTownship, "id"), (EntryDepartment, "id")}
 
 
 @pytest.fixture
 def served():
-    """Two entries of a published list, one of them in one township only, with a time it is admitted for."""
+    """Two entries of a published list, one of them in one township only, with a time it is admitted
+    for.
+    """
     county = make_county()
     make_township("990121101000", "河口乡")
     bounded = {
@@ -43,7 +48,9 @@ def served():
         "starts_on": "2026-03-01",
         "ends_on": (timezone.localdate() + timedelta(days=3650)).isoformat(),
     }
-    items = make_items([make_content("coordination", "消防安全", **bounded), make_content(name="公文管理")])
+    items = make_items(
+        [make_content("coordination", "消防安全", **bounded), make_content(name="公文管理")]
+    )
     staff = make_staff(county)
     publish(county, staff=staff)
     return county, items, staff
@@ -101,7 +108,9 @@ def test_a_served_value_that_is_not_its_documents_is_named_and_mended(served, mo
     if value is None:
         reindex_under_another_document(served)
     else:
-        tamper(f"UPDATE {model._meta.db_table} SET {field.column} = %s WHERE id = %s", value, row.pk)
+        tamper(
+            f"UPDATE {model._meta.db_table} SET {field.column} = %s WHERE id = %s", value, row.pk
+        )
     found = verify().first_bad
     assert found.table in {made._meta.db_table for made in compared_models()}
     assert "reindex" in found.sentence
@@ -142,7 +151,11 @@ def test_a_served_row_that_is_gone_or_stands_twice_is_named_and_mended(served, m
 
 
 def test_a_part_of_no_entry_is_named_and_mended(served):
-    tamper("INSERT INTO items_entrytownship (entry_id, township) VALUES (%s, %s)", 987_654, "990121101000")
+    tamper(
+        "INSERT INTO items_entrytownship (entry_id, township) VALUES (%s, %s)",
+        987_654,
+        "990121101000",
+    )
     found = verify().first_bad
     assert (found.table, found.sentence) == (
         "items_entrytownship",
@@ -164,7 +177,9 @@ def test_the_sentence_says_which_list_which_entry_and_which_column(served):
 def test_rows_of_a_list_that_is_past_may_stay_until_the_next_reindex(served):
     county, items, staff = served
     change_items(county, [(items[1], {"name": "公文和档案管理"})], by=staff[0], reason="调整")
-    publish(county, staff=staff, with_revision=True, decided_on="2026-05-10", effective_on="2026-06-01")
+    publish(
+        county, staff=staff, with_revision=True, decided_on="2026-05-10", effective_on="2026-06-01"
+    )
     assert verify().ok
     assert set(Entry.objects.values_list("document__number", flat=True)) == {2}
     reindex(county, on=date(2026, 5, 1))

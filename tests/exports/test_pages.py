@@ -1,4 +1,6 @@
-"""The export page and the API's exports: who may take what out, named in Chinese, every township's in one archive."""
+"""The export page and the API's exports: who may take what out, named in Chinese, every township's
+in one archive.
+"""
 
 import csv
 import gc
@@ -32,7 +34,15 @@ from tests.grounds import ground
 pytestmark = pytest.mark.django_db
 COUNTY, TOWN, XIANG = "990121000000", "990121100000", "990121101000"
 FILE, API = "/admin/items/export/file/", "/api/v1/exports/"
-OFFICE = {Role.CLERK, Role.OFFICE_LEAD, Role.LEGAL, Role.RECORDER, Role.COUNTY_SECRETARY, Role.INSPECTOR, Role.AUDITOR}
+OFFICE = {
+    Role.CLERK,
+    Role.OFFICE_LEAD,
+    Role.LEGAL,
+    Role.RECORDER,
+    Role.COUNTY_SECRETARY,
+    Role.INSPECTOR,
+    Role.AUDITOR,
+}
 ABOVE = {Role.CITY_REVIEWER, Role.PROVINCE_FILER}
 CHOSEN = {"place": "", "version": "now", "form": "xlsx", "layout": "official"}
 
@@ -92,7 +102,10 @@ def test_the_full_list_is_for_those_who_read_what_is_approved(county):
 
 def test_each_sort_holds_what_it_says_and_no_more(county):
     clerk = client_of(Role.CLERK)
-    public, full = texts_of(clerk.get(FILE, CHOSEN)), texts_of(clerk.get(FILE, CHOSEN | {"full": "full"}))
+    public, full = (
+        texts_of(clerk.get(FILE, CHOSEN)),
+        texts_of(clerk.get(FILE, CHOSEN | {"full": "full"})),
+    )
     draft = texts_of(clerk.get(FILE, CHOSEN | {"version": "draft"}))
     assert "值班值守" in public & full
     assert "内部金丝雀" not in public
@@ -153,11 +166,17 @@ def test_the_full_list_of_a_day_leaves_out_what_has_lapsed(county):
 
 def test_the_api_gives_each_format_with_its_type_and_csv_without_a_mark(county):
     clerk = client_of(Role.CLERK)
-    got = {form: clerk.get(API, {"county": COUNTY, "format": form}) for form in ("xlsx", "docx", "csv", "json")}
+    got = {
+        form: clerk.get(API, {"county": COUNTY, "format": form})
+        for form in ("xlsx", "docx", "csv", "json")
+    }
     contents = {form: b"".join(answer.streaming_content) for form, answer in got.items()}
     assert got["csv"].headers["Content-Type"] == "text/csv; charset=utf-8"
     assert not contents["csv"].startswith(b"\xef\xbb\xbf")
-    assert [entry["name"] for entry in json.loads(contents["json"])["entries"]] == ["值班值守", "防汛"]
+    assert [entry["name"] for entry in json.loads(contents["json"])["entries"]] == [
+        "值班值守",
+        "防汛",
+    ]
     flat = clerk.get(API, {"township": TOWN, "format": "csv", "layout": "flat"})
     rows = list(csv.reader(io.StringIO(b"".join(flat.streaming_content).decode())))
     assert (len(rows), rows[1][4]) == (3, "值班值守")
@@ -178,15 +197,22 @@ def test_the_api_gives_each_format_with_its_type_and_csv_without_a_mark(county):
 )
 def test_the_api_says_what_is_wrong(county, query, status, words):
     answer = client_of(Role.CLERK).get(API, query)
-    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (
+        status,
+        "application/problem+json",
+    )
     assert words in answer.content.decode()
 
 
 def test_an_answer_that_was_sent_goes_without_touching_the_database_of_others(county):
-    """It goes when the garbage is collected: in the middle of anything that the same thread does then."""
+    """It goes when the garbage is collected: in the middle of anything that the same thread does
+    then.
+    """
     chosen = wanted.Wanted(county=county, form="csv")
     answer = list_answer(chosen.listing(), chosen)
-    answer.file_to_stream.close = answer.close  # as Django has it for a server that sends files by itself
+    answer.file_to_stream.close = (
+        answer.close
+    )  # as Django has it for a server that sends files by itself
     with transaction.atomic():
         del answer
         gc.collect()

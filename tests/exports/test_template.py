@@ -1,4 +1,6 @@
-"""The empty workbook: in the words of the place, lists to choose from, no item in it, and what is filled in is read."""
+"""The empty workbook: in the words of the place, lists to choose from, no item in it, and what is
+filled in is read.
+"""
 
 import io
 
@@ -10,7 +12,14 @@ from dutylist.organizations.roles import Role
 from items.exports.template import HINTS, template_book
 from items.imports.reading.grid import FileRefused
 from items.imports.services.importing import read_upload
-from tests.factories import make_category, make_county, make_department, make_tag, make_township, make_user
+from tests.factories import (
+    make_category,
+    make_county,
+    make_department,
+    make_tag,
+    make_township,
+    make_user,
+)
 
 from .test_lists import imported
 
@@ -38,9 +47,23 @@ def values_of(book, source):
 
 def test_the_tables_stand_in_the_words_of_the_place(county):
     book = book_of(county)
-    assert book.sheetnames == ["填写说明", "基本履职事项", "配合履职事项", "上级部门收回事项", "下拉选项"]
+    assert book.sheetnames == [
+        "填写说明",
+        "基本履职事项",
+        "配合履职事项",
+        "上级部门收回事项",
+        "下拉选项",
+    ]
     heads = [cell.value for cell in book["配合履职事项"][2]]
-    assert heads == ["序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "镇配合职责", "适用范围"]
+    assert heads == [
+        "序号",
+        "类别",
+        "事项名称",
+        "对应上级部门",
+        "上级部门职责",
+        "镇配合职责",
+        "适用范围",
+    ]
     assert book["下拉选项"].sheet_state == "hidden"
 
 
@@ -48,7 +71,9 @@ def test_a_district_reads_no_word_of_a_county():
     district = make_county(name="示例区", kind="district")
     make_township("990121001000", "城关街道", kind="subdistrict", county=district)
     make_department("区水利局", county=district)
-    texts = "".join(str(cell) for sheet in book_of(district) for row in sheet.values for cell in row if cell)
+    texts = "".join(
+        str(cell) for sheet in book_of(district) for row in sheet.values for cell in row if cell
+    )
     assert "区水利局" in texts
     assert "县" not in texts
     assert "镇" not in texts
@@ -56,7 +81,10 @@ def test_a_district_reads_no_word_of_a_county():
 
 def test_departments_categories_and_places_can_be_chosen(county):
     book = book_of(county)
-    rules = {str(rule.sqref): rule.formula1 for rule in book["配合履职事项"].data_validations.dataValidation}
+    rules = {
+        str(rule.sqref): rule.formula1
+        for rule in book["配合履职事项"].data_validations.dataValidation
+    }
     assert [values_of(book, source) for source in rules.values()] == [
         ["应急管理"],
         ["县水利局", "县林业局"],
@@ -77,7 +105,9 @@ def test_what_is_filled_in_is_read(county, tmp_path):
     book["基本履职事项"]["C3"] = "值班值守"
     sheet = book["配合履职事项"]
     for column, text in zip(
-        "BCDEFG", ["应急管理", "防汛", "县水利局、县林业局（配合）", "1.调度。", "1.值守。", "林区"], strict=True
+        "BCDEFG",
+        ["应急管理", "防汛", "县水利局、县林业局（配合）", "1.调度。", "1.值守。", "林区"],
+        strict=True,
     ):
         sheet[f"{column}3"] = text
     sheet = book["上级部门收回事项"]

@@ -1,4 +1,6 @@
-"""Everybody may follow every link they are shown: none is dead, none shows a word its reader may not see."""
+"""Everybody may follow every link they are shown: none is dead, none shows a word its reader may
+not see.
+"""
 
 import re
 
@@ -94,7 +96,11 @@ def test_a_stranger_follows_every_link_and_finds_no_hidden_word(place, client):
     pages = crawl(client, ["/", "/search/?q=金丝雀", "/search/?q=公文"])
     assert bad(pages) == {}
     for word in (CANARY, HIDDEN, "拟调整金丝雀"):
-        showing = [address for address, (_, text) in pages.items() if word in text and "/search/" not in address]
+        showing = [
+            address
+            for address, (_, text) in pages.items()
+            if word in text and "/search/" not in address
+        ]
         assert showing == []
     assert "金丝雀" not in re.sub(
         r'value="[^"]*"|“金丝雀”|q=[^"&]*|<title>.*?</title>', "", pages["/search/?q=金丝雀"][1]
@@ -114,13 +120,24 @@ def test_a_district_of_subdistricts_reads_of_no_county_and_no_town(db):
         make_content("coordination", "消防安全", responsibilities=[lead]),
         make_content("reclaimed", "占道执法", responsibilities=[receiver]),
     ]
-    items = change_items(district, [(None, content) for content in contents], by=clerk, reason="首次编制").created
-    publish(district, staff=(clerk, recorder, office_lead), meeting="区委编委会", document_number="示政发〔2026〕6号")
+    items = change_items(
+        district, [(None, content) for content in contents], by=clerk, reason="首次编制"
+    ).created
+    publish(
+        district,
+        staff=(clerk, recorder, office_lead),
+        meeting="区委编委会",
+        document_number="示政发〔2026〕6号",
+    )
     change_items(district, [(items[0], {"name": "公文和档案管理"})], by=clerk, reason="调整")
     for client in (Client(), signed_in(clerk)):
-        pages = crawl(client, ["/", "/desk/", f"/c/{district.code}/", "/desk/revision/", "/desk/editions/"])
+        pages = crawl(
+            client, ["/", "/desk/", f"/c/{district.code}/", "/desk/revision/", "/desk/editions/"]
+        )
         assert len(pages) > 10
         for address, (_, text) in pages.items():
             if not address.startswith(("/admin/organizations/region", "/api/")):
-                found = re.findall(r".{0,20}[县镇乡村].{0,20}", re.sub(r"<option.*?</option>", "", text))
+                found = re.findall(
+                    r".{0,20}[县镇乡村].{0,20}", re.sub(r"<option.*?</option>", "", text)
+                )
                 assert found == [], address

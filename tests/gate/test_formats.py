@@ -1,4 +1,6 @@
-"""Every format of every public list and item is the same for everybody, and holds nothing that is not published."""
+"""Every format of every public list and item is the same for everybody, and holds nothing that is
+not published.
+"""
 
 import io
 import zipfile
@@ -9,7 +11,15 @@ from django.test import Client
 
 from dutylist.organizations.roles import Role
 from items.register.services.editing import change_items
-from tests.factories import make_content, make_county, make_items, make_staff, make_township, make_user, publish
+from tests.factories import (
+    make_content,
+    make_county,
+    make_items,
+    make_staff,
+    make_township,
+    make_user,
+    publish,
+)
 from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +70,10 @@ def texts(answer):
     if content[:2] != b"PK":
         return content.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        return "".join(unescape(parts.read(name).decode("utf-8", "replace")) for name in sorted(parts.namelist()))
+        return "".join(
+            unescape(parts.read(name).decode("utf-8", "replace"))
+            for name in sorted(parts.namelist())
+        )
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -70,7 +70,9 @@ def planted(db):
     hidden = ("秘项并入", "秘项拆分", "秘项取消", "秘项改名")
     contents = [make_content(name=name) for name in names]
     contents += [make_content(name=name, public=False) for name in hidden]
-    contents.append(make_content(name="秘项按地段", public=False, scope="tagged", tags=[HIDDEN_TAG]))
+    contents.append(
+        make_content(name="秘项按地段", public=False, scope="tagged", tags=[HIDDEN_TAG])
+    )
     contents.append(make_content(name="防汛巡查", scope="tagged", tags=["沿河"]))
     items = {item.name: item for item in make_items(contents)}
     staff = make_staff(county)
@@ -87,7 +89,10 @@ def _gone_before_the_first_edition(county, items, staff):
     cancel_items(county, gone, by=staff[0], reason="重复")
     with seeding("合并"):
         Lineage.objects.create(
-            source=gone[1], target=items["公文管理"], op=Lineage.Op.MERGE, happened_on=date(2026, 1, 5)
+            source=gone[1],
+            target=items["公文管理"],
+            op=Lineage.Op.MERGE,
+            happened_on=date(2026, 1, 5),
         )
 
 

@@ -113,14 +113,20 @@ REFUSES_IT = {"dutylist/history/tracking.py": {"skip_history_when_saving"}}
 def sources():
     for package in ("dutylist", "items", "desk"):
         yield from (
-            path for path in (Path(settings.BASE_DIR) / package).rglob("*.py") if "migrations" not in path.parts
+            path
+            for path in (Path(settings.BASE_DIR) / package).rglob("*.py")
+            if "migrations" not in path.parts
         )
 
 
 @pytest.mark.parametrize("word", FORBIDDEN)
 def test_the_traps_of_simple_history_are_not_used(word):
     called = re.compile(rf"(?<![A-Za-z_]){re.escape(word)}")
-    uses = {str(path.relative_to(settings.BASE_DIR)) for path in sources() if called.search(path.read_text())}
+    uses = {
+        str(path.relative_to(settings.BASE_DIR))
+        for path in sources()
+        if called.search(path.read_text())
+    }
     found = [name for name in sorted(uses) if word not in REFUSES_IT.get(name, ())]
     assert found == []
 
@@ -128,5 +134,7 @@ def test_the_traps_of_simple_history_are_not_used(word):
 def test_history_tables_keep_only_the_indexes_that_are_asked():
     for model in apps.get_models():
         if is_tracked(model):
-            indexed = {f.name for f in model.history.model._meta.fields if f.db_index and not f.primary_key}
+            indexed = {
+                f.name for f in model.history.model._meta.fields if f.db_index and not f.primary_key
+            }
             assert indexed <= {model._meta.pk.name, "batch", "item"}

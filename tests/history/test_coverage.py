@@ -1,4 +1,6 @@
-"""Every table and every column of the database is proved, or named with its reason among what is not proved."""
+"""Every table and every column of the database is proved, or named with its reason among what is
+not proved.
+"""
 
 import json
 from io import StringIO
@@ -8,7 +10,13 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from dutylist.history.coverage import UNKNOWN, grouped, not_proved, not_proved_sentence, proved_columns
+from dutylist.history.coverage import (
+    UNKNOWN,
+    grouped,
+    not_proved,
+    not_proved_sentence,
+    proved_columns,
+)
 from dutylist.history.guard import guard_off, tracked_models
 from dutylist.history.unproved import OF_DJANGO, OF_LIBRARIES, unproved_models
 from dutylist.history.writeonce import write_once_models
@@ -21,7 +29,10 @@ def columns_in_database():
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         return {
-            table: {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            table: {
+                column.name
+                for column in connection.introspection.get_table_description(cursor, table)
+            }
             for table in tables
         }
 

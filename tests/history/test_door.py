@@ -1,4 +1,6 @@
-"""The door in the database: what no reading of statements recognises is refused by the table itself."""
+"""The door in the database: what no reading of statements recognises is refused by the table
+itself.
+"""
 
 import contextlib
 import io
@@ -69,7 +71,9 @@ def many_at_once(county):
 
 def copied_in(county):
     row = "990199000000\t新县\n"
-    connection.connection.cursor().copy_expert("COPY organizations_region (code, name) FROM STDIN", io.StringIO(row))
+    connection.connection.cursor().copy_expert(
+        "COPY organizations_region (code, name) FROM STDIN", io.StringIO(row)
+    )
 
 
 def renamed_and_back(county):
@@ -134,7 +138,9 @@ WAYS_PAST = {
     "while migrating": (BOTH, while_migrating, False),
     "replace": (
         SQLITE,
-        lambda c: past_django("INSERT OR REPLACE INTO organizations_region SELECT * FROM organizations_region"),
+        lambda c: past_django(
+            "INSERT OR REPLACE INTO organizations_region SELECT * FROM organizations_region"
+        ),
         False,
     ),
     "replace by update": (
@@ -162,7 +168,9 @@ WAYS_PAST = {
     "copy": (POSTGRESQL, copied_in, False),
     "copy of a Django cursor": (
         POSTGRESQL,
-        lambda c: connection.cursor().copy_expert("COPY organizations_region (code) FROM STDIN", io.StringIO("1\n")),
+        lambda c: connection.cursor().copy_expert(
+            "COPY organizations_region (code) FROM STDIN", io.StringIO("1\n")
+        ),
         False,
     ),
     "merge": (POSTGRESQL, lambda c: past_django(MERGE), False),
@@ -189,7 +197,9 @@ def test_every_way_past_the_guard_ends_at_the_door(county, way):
     words = "organizations_region|elsewhere" if ends_in_django else door.SHUT
     with pytest.raises(refused, match=words), transaction.atomic():
         go(county)
-    assert list(Region.objects.filter(pk=county.pk).values_list("code", "name")) == [(county.code, "示例县")]
+    assert list(Region.objects.filter(pk=county.pk).values_list("code", "name")) == [
+        (county.code, "示例县")
+    ]
 
 
 def test_the_refusal_at_the_door_says_what_and_how(county):
@@ -269,7 +279,10 @@ ALTERATIONS = {
     "do": (POSTGRESQL, "DO $$ BEGIN EXECUTE 'DROP TABLE organizations' || '_region'; END $$"),
     "key": (POSTGRESQL, "SET LOCAL dutylist.door = '*'"),
     "key by function": (POSTGRESQL, "SELECT set_config('dutylist.door', '*', true)"),
-    "key by view": (POSTGRESQL, "UPDATE pg_settings SET setting = '*' WHERE name = 'dutylist.door'"),
+    "key by view": (
+        POSTGRESQL,
+        "UPDATE pg_settings SET setting = '*' WHERE name = 'dutylist.door'",
+    ),
 }
 
 
@@ -318,7 +331,9 @@ def meets_the_door(sql, table):
 
 
 def test_a_door_opens_for_one_statement(county):
-    """What is left open by hand is shut by the end of the message, whatever becomes of the transaction."""
+    """What is left open by hand is shut by the end of the message, whatever becomes of the
+    transaction.
+    """
     county.name = "示例新县"
     with seeding():
         county.save()
@@ -340,7 +355,9 @@ def test_a_key_laid_out_before_does_not_open(county):
     if connection.vendor == "sqlite":
         assert connection.open_doors == set()  # nothing is laid out there
         return
-    past_django("SELECT set_config('dutylist.door', extract(epoch FROM statement_timestamp()) || ' *', true)")
+    past_django(
+        "SELECT set_config('dutylist.door', extract(epoch FROM statement_timestamp()) || ' *', true)"
+    )
     with pytest.raises(connection.Database.Error, match=door.SHUT), transaction.atomic():
         past_django(NEW_NAME)
 

@@ -45,8 +45,12 @@ SIDE_DOORS = {
     "raw save (loaddata)": load_fixture,
     "save_base": lambda c: c.save_base(raw=True),
     "raw SQL": lambda c: raw("UPDATE organizations_region SET name = '改名县'")(),
-    "history rows": lambda c: raw("INSERT INTO organizations_historicalregion (history_id) VALUES (1)")(),
-    "batches": lambda c: Batch.objects.create(actor_name="无名", source="form", at="2025-01-01T00:00Z", body={}),
+    "history rows": lambda c: raw(
+        "INSERT INTO organizations_historicalregion (history_id) VALUES (1)"
+    )(),
+    "batches": lambda c: Batch.objects.create(
+        actor_name="无名", source="form", at="2025-01-01T00:00Z", body={}
+    ),
     "save_without_historical_record": lambda c: c.save_without_historical_record(),
 }
 
@@ -56,7 +60,11 @@ SIDE_DOORS = {
 def test_every_side_door_is_shut(county, door, inside):
     make_department(county=county)
     county.name = "改名县"
-    with pytest.raises(UnrecordedChange), transaction.atomic(), seeding() if inside else contextlib.nullcontext():
+    with (
+        pytest.raises(UnrecordedChange),
+        transaction.atomic(),
+        seeding() if inside else contextlib.nullcontext(),
+    ):
         SIDE_DOORS[door](county)
     assert Region.objects.get(pk=county.pk).name == "示例县"
 
@@ -106,7 +114,9 @@ def test_reading_is_free(county):
 
 def test_migrating_loads_without_history_and_never_inside_a_recording(db):
     with migrating("区划代码"):
-        Region.objects.bulk_create([Region(code="110000000000", name="北京市", level="province", kind="province")])
+        Region.objects.bulk_create(
+            [Region(code="110000000000", name="北京市", level="province", kind="province")]
+        )
         Region(code="120000000000", name="天津市", level="province", kind="province").save()
     assert Region.objects.filter(code__in=["110000000000", "120000000000"]).count() == 2
     assert not Region.history.filter(code__in=["110000000000", "120000000000"]).exists()

@@ -1,4 +1,6 @@
-"""What a row can hold: every column of every model refuses what it can not, with the same sentence everywhere."""
+"""What a row can hold: every column of every model refuses what it can not, with the same sentence
+everywhere.
+"""
 
 from datetime import date
 
@@ -58,14 +60,23 @@ def test_every_column_refuses_what_it_can_not_hold():
 def test_texts_people_write_without_a_limit_of_their_own_are_as_long_as_a_text_of_an_item():
     longest = "长" * LONGEST_TEXT
     for model, field in columns():
-        written = hasattr(model, "history") and isinstance(field, models.TextField) and not field.max_length
+        written = (
+            hasattr(model, "history")
+            and isinstance(field, models.TextField)
+            and not field.max_length
+        )
         if written and not field.is_relation:
             assert not faults_of(model(**{field.attname: longest}))
             assert faults_of(model(**{field.attname: f"{longest}。"}))
 
 
 def test_what_fits_is_not_refused():
-    fitting = {"name": "县" * 80, "valid_from": FIRST_DAY, "valid_until": last_day(), "position": 2147483647}
+    fitting = {
+        "name": "县" * 80,
+        "valid_from": FIRST_DAY,
+        "valid_until": last_day(),
+        "position": 2147483647,
+    }
     assert faults_of(Department(**fitting)) == {}
 
 
@@ -114,13 +125,20 @@ def test_rows_without_a_history_are_refused_as_well(county):
         AccessToken.objects.create(user=user, name="长" * 61, expires_at="2026-01-01T00:00:00Z")
     assert set(refused.value.errors) == {"name"}
     with pytest.raises(Invalid) as refused:
-        ImportJob(county=county, uploaded_by=user, file_name="表.xlsx", options={"title": "\0"}).save()
+        ImportJob(
+            county=county, uploaded_by=user, file_name="表.xlsx", options={"title": "\0"}
+        ).save()
     assert "options" in refused.value.errors
 
 
 @pytest.mark.parametrize("reason", ["长" * (LONGEST_TEXT + 1), "理由\0", "理由\ud800"])
 def test_a_reason_is_a_text_like_any_other(county, reason):
-    with pytest.raises(Invalid) as refused, recording(by=User.objects.system(), reason=reason, source="seed"):
-        Region.objects.create(code="990121100000", name="城关镇", level="township", kind="town", parent=county)
+    with (
+        pytest.raises(Invalid) as refused,
+        recording(by=User.objects.system(), reason=reason, source="seed"),
+    ):
+        Region.objects.create(
+            code="990121100000", name="城关镇", level="township", kind="town", parent=county
+        )
     assert set(refused.value.errors) == {"reason"}
     assert not Region.objects.filter(code="990121100000").exists()

@@ -34,7 +34,9 @@ def county(db):
 
 def record(county, name, *, reason="测试", source="form", **fields):
     """One batch that makes a department. -> the batch"""
-    with recording(by=User.objects.system(), reason=reason, source=source, county=county.code) as rec:
+    with recording(
+        by=User.objects.system(), reason=reason, source=source, county=county.code
+    ) as rec:
         make_department(name, county=county, **fields)
     return Batch.objects.get(pk=rec.id)
 
@@ -71,16 +73,22 @@ def test_another_county_is_invisible_everywhere(reader, county):
     ):
         response = reader.get(f"/record/{address}")
         assert response.status_code == 200
-        assert "邻县城管局" not in (b"".join(response) if response.streaming else response.content).decode().replace(
-            f"{department}的变更记录", ""
-        )
+        assert "邻县城管局" not in (
+            b"".join(response) if response.streaming else response.content
+        ).decode().replace(f"{department}的变更记录", "")
     assert reader.get(f"/record/batches/{batch.pk}/").status_code == 404
     assert reader.get(f"/record/people/{batch.actor_id}/").status_code == 404
 
 
 def test_who_may_see_nothing_finds_no_page(db, county):
     batch = record(county, "县城管局")
-    for address in ("", f"batches/{batch.pk}/", "people/1/", "days/2025-01-01/", "objects/region/1/"):
+    for address in (
+        "",
+        f"batches/{batch.pk}/",
+        "people/1/",
+        "days/2025-01-01/",
+        "objects/region/1/",
+    ):
         assert Client().get(f"/record/{address}").status_code == 404
 
 
@@ -193,7 +201,12 @@ def test_the_number_of_queries_does_not_grow(reader, county):
         department = Department.objects.first()
         rename(department, f"改名{size}局")
         batch = Batch.objects.first()
-        addresses = ("", f"batches/{batch.pk}/", f"objects/department/{department.pk}/", f"people/{batch.actor_id}/")
+        addresses = (
+            "",
+            f"batches/{batch.pk}/",
+            f"objects/department/{department.pk}/",
+            f"people/{batch.actor_id}/",
+        )
         for address in addresses:
             with CaptureQueriesContext(connection) as queries:
                 text(reader.get(f"/record/{address}"))
@@ -215,11 +228,17 @@ def test_the_export_holds_every_change_of_the_question(reader, county):
     assert len(rows) == 2
     line = dict(zip(rows[0], rows[1], strict=True))
     assert line["理由"] == "'=HYPERLINK(1)"
-    assert (line["操作人"], line["批次"], line["批次摘要值"]) == ("系统", str(batch.pk), batch.digest)
+    assert (line["操作人"], line["批次"], line["批次摘要值"]) == (
+        "系统",
+        str(batch.pk),
+        batch.digest,
+    )
     assert line["变更"].startswith("新增部门“县城管局”（")
 
 
-@pytest.mark.parametrize("start", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\n=1", "＝1", "＋1", "－1", "＠a"])
+@pytest.mark.parametrize(
+    "start", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\n=1", "＝1", "＋1", "－1", "＠a"]
+)
 def test_no_cell_becomes_a_formula(start):
     assert cell(start) == "'" + start
 

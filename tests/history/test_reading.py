@@ -73,8 +73,12 @@ def test_an_object_without_a_name_is_named_by_what_it_joins(county):
 
 
 def test_long_texts_are_marked_up_and_counted(county):
-    department = make_department(county=county, address="示例县城关镇人民路一百二十三号政务服务中心三楼东侧三零一室")
-    change = change_once(department, address="示例县城关镇人民路一百二十三号政务服务中心四楼东侧三零一室至三零五室")
+    department = make_department(
+        county=county, address="示例县城关镇人民路一百二十三号政务服务中心三楼东侧三零一室"
+    )
+    change = change_once(
+        department, address="示例县城关镇人民路一百二十三号政务服务中心四楼东侧三零一室至三零五室"
+    )
     (difference,) = change.differences
     assert "".join(t for op, t in difference.parts if op != "ins") == difference.before
     assert "增加" in change.sentence
@@ -91,17 +95,24 @@ def test_what_a_new_object_says_is_listed_without_its_emptiness(county):
 
 
 def test_the_row_before_is_that_of_the_same_object(county):
-    first, second = make_department("县城管局", county=county), make_department("县水利局", county=county)
+    first, second = (
+        make_department("县城管局", county=county),
+        make_department("县水利局", county=county),
+    )
     change_once(first, name="县城市管理局")
     change_once(second, name="县水务局")
     assert (
-        change_once(first, name="县综合执法局").sentence == "部门“县综合执法局”：部门名称：县城市管理局 → 县综合执法局"
+        change_once(first, name="县综合执法局").sentence
+        == "部门“县综合执法局”：部门名称：县城市管理局 → 县综合执法局"
     )
 
 
 def test_names_are_those_of_the_day(county):
     """A department renamed later is called in old rows as it was called then."""
-    first, second = make_department("县林业局", county=county), make_department("县水利局", county=county)
+    first, second = (
+        make_department("县林业局", county=county),
+        make_department("县水利局", county=county),
+    )
     alias = make_department("县城管局", county=county, aliases=["执法局"]).aliases.get()
     change_once(alias, department=first)
     moved = change_once(alias, department=second)
@@ -121,7 +132,11 @@ def test_two_queries_whatever_the_number_of_rows_and_tables(county, django_asser
             bulk_save(
                 [
                     Region(
-                        code=f"9901{count:02d}{n:03d}000", name=f"第{n}镇", level="township", kind="town", parent=county
+                        code=f"9901{count:02d}{n:03d}000",
+                        name=f"第{n}镇",
+                        level="township",
+                        kind="town",
+                        parent=county,
                     )
                     for n in range(count)
                 ]

@@ -13,7 +13,12 @@ from tests.factories import make_county, seeding
 pytestmark = pytest.mark.django_db
 NAMES = st.sampled_from(["城管局", "水利局", "林业局", "教育局"])
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "save", "partial", "bulk", "equal", "delete", "bulk_delete", "undo"]), NAMES),
+    st.tuples(
+        st.sampled_from(
+            ["add", "save", "partial", "bulk", "equal", "delete", "bulk_delete", "undo"]
+        ),
+        NAMES,
+    ),
     min_size=1,
     max_size=15,
 )
@@ -40,7 +45,15 @@ def bulk(county, name):
     for department in held[::2]:
         department.hours += "时"
     number = Department.history.count()
-    bulk_save([*held, *(Department(county=county, name=f"新{name}{number}{n}", contact=name) for n in range(2))])
+    bulk_save(
+        [
+            *held,
+            *(
+                Department(county=county, name=f"新{name}{number}{n}", contact=name)
+                for n in range(2)
+            ),
+        ]
+    )
 
 
 def undo(county, name):
@@ -59,7 +72,9 @@ def undo(county, name):
 ACTS = {
     "add": add,
     "save": lambda county, name: change(name, lambda found: found.save()),
-    "partial": lambda county, name: change(name, lambda found: found.save(update_fields=["address"])),
+    "partial": lambda county, name: change(
+        name, lambda found: found.save(update_fields=["address"])
+    ),
     "bulk": bulk,
     "equal": lambda county, name: bulk_save(Department.objects.all()),
     "delete": lambda county, name: (found := pick(name)) and found.delete(),
@@ -92,6 +107,8 @@ def test_replaying_the_history_gives_the_present(steps):
     for act, name in steps:
         with seeding():
             ACTS[act](county, name)
-    assert replayed() == {d.pk: {name: getattr(d, name) for name in FIELDS} for d in Department.objects.all()}
+    assert replayed() == {
+        d.pk: {name: getattr(d, name) for name in FIELDS} for d in Department.objects.all()
+    }
     assert verify().ok
     assert all(batch.body for batch in Batch.objects.exclude(pk__in=before))

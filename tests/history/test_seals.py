@@ -1,4 +1,6 @@
-"""Seals: every batch in exactly one, each chained to the one before, whoever seals at the same time."""
+"""Seals: every batch in exactly one, each chained to the one before, whoever seals at the same
+time.
+"""
 
 from concurrent.futures import wait
 from threading import Event
@@ -40,7 +42,9 @@ def test_two_sealers_do_not_fork_the_chain():
         make_township(f"9901213{number:02d}000", f"第{number}镇")
     at_once([seal] * 4)
     assert SealedBatch.objects.count() == Batch.objects.count()
-    assert list(Seal.objects.values_list("number", flat=True)) == list(range(1, Seal.objects.count() + 1))
+    assert list(Seal.objects.values_list("number", flat=True)) == list(
+        range(1, Seal.objects.count() + 1)
+    )
     assert verify().ok
 
 

@@ -1,4 +1,6 @@
-"""Texts from outside are cleaned in one way, whatever door they come by, and found however they were written."""
+"""Texts from outside are cleaned in one way, whatever door they come by, and found however they
+were written.
+"""
 
 import csv
 import io
@@ -24,7 +26,11 @@ from dutylist.history.texts import (
 from dutylist.organizations.models import DepartmentAlias
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.accounts import open_account
-from dutylist.organizations.services.departments import change_department, create_department, rename_department
+from dutylist.organizations.services.departments import (
+    change_department,
+    create_department,
+    rename_department,
+)
 from dutylist.organizations.services.regions import set_word, tag_townships
 from items.editions.services.editions import start_edition
 from items.models import DutyItem, ProcedureStep
@@ -49,8 +55,12 @@ def test_signs_nobody_sees_are_taken_out_and_old_private_ones_are_what_they_stan
 
 
 def test_a_text_that_prints_whole_is_asked_for_all_odd_signs_that_print():
-    """Most texts are asked for these alone, for speed: no sign of the one table may be left out there."""
-    printing = [chr(code) for code in range(0x110000) if SELDOM.match(chr(code)) and chr(code).isprintable()]
+    """Most texts are asked for these alone, for speed: no sign of the one table may be left out
+    there.
+    """
+    printing = [
+        chr(code) for code in range(0x110000) if SELDOM.match(chr(code)) and chr(code).isprintable()
+    ]
     assert len(printing) > 1000
     assert [sign for sign in printing if not ODD_IN_PRINT.match(sign)] == []
 
@@ -89,7 +99,10 @@ def entered(county, clerk):
     why = {"by": clerk, "reason": WRITTEN}
     department = create_department(county, f"县{WRITTEN}局", aliases=[f"{WRITTEN}办"], **why)
     change_department(department, address=WRITTEN, **why)
-    yield "department", rename_department(department, f"县{WRITTEN}中心", **why).name.strip("县中心")
+    yield (
+        "department",
+        rename_department(department, f"县{WRITTEN}中心", **why).name.strip("县中心"),
+    )
     yield "address", change_department(department, hours=WRITTEN, **why).hours
     yield "alias", DepartmentAlias.objects.get(name__contains="办").name.strip("办")
     category = add_category(county, "basic", WRITTEN, **why)
@@ -131,7 +144,13 @@ def test_what_was_entered_with_unseen_signs_is_found(county, asked, written, cli
     assert [entry["code"] for entry in found] == [item.code]
 
 
-NAMES = ["加强「九小」场所监管", "落实双随机、一公开检查", "消防安全宣传", "ＡＢＣ类企业巡查", "café 100% _管理"]
+NAMES = [
+    "加强「九小」场所监管",
+    "落实双随机、一公开检查",
+    "消防安全宣传",
+    "ＡＢＣ类企业巡查",
+    "café 100% _管理",
+]
 FINDS = {
     "“九小”场所": [0],
     "双随机一公开": [1],
@@ -158,7 +177,12 @@ def test_lists_of_the_staff_are_searched_however_a_text_is_set(db, asked):
 
 def test_words_of_the_parts_of_an_item_find_it_once_and_no_word_reaches_over_two_texts(db):
     [item] = make_items([make_content("coordination", "消防安全", township_duty="1.宣传")])
-    paths = ("name", "township_duty", "responsibilities__department__name", "responsibilities__duty")
+    paths = (
+        "name",
+        "township_duty",
+        "responsibilities__department__name",
+        "responsibilities__duty",
+    )
     for asked in ("消防", "自然资源", "组织查处 宣传 消防安全"):
         assert list(search(DutyItem.objects.all(), paths, asked)) == [item]
     assert not search(DutyItem.objects.all(), paths, "安全1")
@@ -173,7 +197,10 @@ def test_a_query_is_cut_in_one_place():
     assert len(terms_of("长" * 10_000)[0]) == LONGEST_QUERY
     assert query_fault("消防 安全") == ""
     assert query_fault(LONG) == f"检索内容共{len(LONG)}字，最多{LONGEST_QUERY}字。"
-    assert query_fault("、".join("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌")) == "检索内容共21个词，最多20个。"
+    assert (
+        query_fault("、".join("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌"))
+        == "检索内容共21个词，最多20个。"
+    )
 
 
 @pytest.mark.parametrize("text", ["“九小”场所", "消\u00ad防", "Ａ、ｂ"])

@@ -32,7 +32,9 @@ def rows(model, kind=None):
 
 def new_regions(county, count):
     return [
-        Region(code=f"990121{n:03d}000", name=f"第{n}镇", level="township", kind="town", parent=county)
+        Region(
+            code=f"990121{n:03d}000", name=f"第{n}镇", level="township", kind="town", parent=county
+        )
         for n in range(1, count + 1)
     ]
 
@@ -43,9 +45,19 @@ def test_a_save_writes_one_row_with_the_batch_and_the_actor(department):
         department.name = "县自然资源和规划局"
         department.save()
     row = rows(Department).last()
-    assert (row.history_type, row.name, row.batch, row.history_user_id) == ("~", department.name, rec.id, clerk.pk)
+    assert (row.history_type, row.name, row.batch, row.history_user_id) == (
+        "~",
+        department.name,
+        rec.id,
+        clerk.pk,
+    )
     batch = Batch.objects.get(pk=rec.id)
-    assert (batch.actor_id, batch.actor_name, batch.reason, batch.source) == (clerk.pk, "系统", "机构改革", "form")
+    assert (batch.actor_id, batch.actor_name, batch.reason, batch.source) == (
+        clerk.pk,
+        "系统",
+        "机构改革",
+        "form",
+    )
 
 
 def test_an_equal_save_writes_nothing(department):
@@ -122,9 +134,30 @@ def test_an_expression_is_recorded_as_its_result(department):
 
 def test_a_new_object_with_its_own_key_is_new(county):
     with seeding():
-        Region(pk=880001, code="990121901000", name="新镇", level="township", kind="town", parent=county).save()
-        bulk_save([Region(pk=880002, code="990121902000", name="新乡", level="township", kind="xiang", parent=county)])
-    assert list(rows(Region).filter(id__gte=880001).values_list("id", "history_type")) == [(880001, "+"), (880002, "+")]
+        Region(
+            pk=880001,
+            code="990121901000",
+            name="新镇",
+            level="township",
+            kind="town",
+            parent=county,
+        ).save()
+        bulk_save(
+            [
+                Region(
+                    pk=880002,
+                    code="990121902000",
+                    name="新乡",
+                    level="township",
+                    kind="xiang",
+                    parent=county,
+                )
+            ]
+        )
+    assert list(rows(Region).filter(id__gte=880001).values_list("id", "history_type")) == [
+        (880001, "+"),
+        (880002, "+"),
+    ]
 
 
 def test_delete_keeps_the_last_state(department):
@@ -146,7 +179,9 @@ def test_bulk_save_writes_what_differs_and_nothing_else(county):
     assert Region.objects.get(pk=towns[3].pk).kind == "subdistrict"
 
 
-def test_bulk_doors_take_as_many_queries_for_thirty_as_for_three(county, django_assert_max_num_queries):
+def test_bulk_doors_take_as_many_queries_for_thirty_as_for_three(
+    county, django_assert_max_num_queries
+):
     for count in (3, 30):
         with seeding(), transaction.atomic():
             towns = new_regions(county, count)
@@ -204,7 +239,11 @@ def test_a_failed_recording_leaves_nothing(county):
     batches = Batch.objects.count()
     with pytest.raises(ValueError, match="半途"), seeding():
         fail_half_way("县林业局", county)
-    assert (Department.objects.count(), rows(Department).count(), Batch.objects.count()) == (0, 0, batches)
+    assert (Department.objects.count(), rows(Department).count(), Batch.objects.count()) == (
+        0,
+        0,
+        batches,
+    )
 
 
 def test_a_preview_is_rolled_back_whole(county):
@@ -212,7 +251,11 @@ def test_a_preview_is_rolled_back_whole(county):
     with seeding():
         make_department(county=county)
         transaction.set_rollback(True)
-    assert (Department.objects.count(), rows(Department).count(), Batch.objects.count()) == (0, 0, batches)
+    assert (Department.objects.count(), rows(Department).count(), Batch.objects.count()) == (
+        0,
+        0,
+        batches,
+    )
 
 
 def test_the_actor_keeps_the_name_of_the_day(department):

@@ -42,7 +42,9 @@ def record(db):
 
 @contextlib.contextmanager
 def triggers_off():
-    """Somebody who has the database takes the triggers off; the guard sees only Django's own connections."""
+    """Somebody who has the database takes the triggers off; the guard sees only Django's own
+    connections.
+    """
     _settle()
     writeonce.lift()
     with guard_off():
@@ -95,7 +97,11 @@ def test_an_altered_row_is_named(record, tamper):
 
 
 def test_the_row_is_named_even_while_its_trigger_is_missing(record, tamper):
-    tamper(f"UPDATE {HISTORY} SET history_type = '-' WHERE history_id = %s", record[0].pk, put_back=False)
+    tamper(
+        f"UPDATE {HISTORY} SET history_type = '-' WHERE history_id = %s",
+        record[0].pk,
+        put_back=False,
+    )
     assert (bad().table, bad().history_id) == (HISTORY, record[0].pk)
 
 
@@ -112,7 +118,9 @@ def test_a_missing_row_is_named(record, tamper):
 
 def copy_row(tamper, batch):
     columns = [
-        f.column for f in Department.history.model._meta.concrete_fields if f.name not in ("history_id", "batch")
+        f.column
+        for f in Department.history.model._meta.concrete_fields
+        if f.name not in ("history_id", "batch")
     ]
     names = ", ".join(f'"{c}"' for c in columns)
     typed = "%s" if connection.vendor == "sqlite" else "%s::uuid"
@@ -190,7 +198,9 @@ def test_a_batch_taken_out_of_its_seal_is_noticed(record, tamper):
 
 
 def moved(tamper, batch, at):
-    """A batch rewritten with another time by somebody who also rewrites its digest and the seals over it."""
+    """A batch rewritten with another time by somebody who also rewrites its digest and the seals
+    over it.
+    """
     batch.at = at
     with triggers_off():
         batch.digest = batch.computed_digest()
@@ -208,7 +218,11 @@ def test_a_batch_later_than_its_seal_is_named(record, tamper):
     batch = Batch.objects.filter(sealedbatch__seal__number=1).first()
     moved(tamper, batch, Seal.objects.get(number=1).at + timedelta(seconds=1))
     found = bad()
-    assert (found.table, found.batch, found.by) == ("history_batch", str(batch.pk), batch.actor_name)
+    assert (found.table, found.batch, found.by) == (
+        "history_batch",
+        str(batch.pk),
+        batch.actor_name,
+    )
     assert found.sentence == "批次的时间晚于封存它的第1号封印"
 
 
@@ -289,7 +303,9 @@ def test_a_table_or_column_taken_away_is_named(record, tamper, table, column, se
 
 def test_reference_data_needs_no_record(record):
     with migrating("区划代码"):
-        Region.objects.bulk_create([Region(code="110000000000", name="北京市", level="province", kind="province")])
+        Region.objects.bulk_create(
+            [Region(code="110000000000", name="北京市", level="province", kind="province")]
+        )
     assert verify().ok
 
 
@@ -305,7 +321,9 @@ def test_a_column_added_later_breaks_no_batch(record):
     with triggers_off():
         batch.save()
         seal_of = batch.sealedbatch.seal
-        seal_of.digest = list_digest(seal_of.batches.order_by("position").values_list("batch_id", "batch__digest"))
+        seal_of.digest = list_digest(
+            seal_of.batches.order_by("position").values_list("batch_id", "batch__digest")
+        )
         seal_of.head = seal_of.computed_head("")
         seal_of.save()
     writeonce.lay()
@@ -349,7 +367,12 @@ def test_the_command_answers_in_json(record, tamper):
     report = json.loads(text)
     assert code == 0
     assert set(report) == {"ok", "rows", "seals", "head", "first_bad", "not_proved"}
-    assert (report["ok"], report["seals"], report["head"], report["first_bad"]) == (True, 1, head(), None)
+    assert (report["ok"], report["seals"], report["head"], report["first_bad"]) == (
+        True,
+        1,
+        head(),
+        None,
+    )
     tamper(f"UPDATE {HISTORY} SET name = '县教育局' WHERE history_id = %s", record[1].pk)
     code, text = command("--json")
     found = json.loads(text)["first_bad"]

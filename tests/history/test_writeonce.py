@@ -53,7 +53,9 @@ def test_truncate_is_refused(sealed):
 
 
 def test_insert_cannot_replace_a_row(sealed):
-    """INSERT OR REPLACE (SQLite) deletes without a delete trigger; ON CONFLICT DO UPDATE is an update."""
+    """INSERT OR REPLACE (SQLite) deletes without a delete trigger; ON CONFLICT DO UPDATE is an
+    update.
+    """
     copy = "SELECT * FROM history_seal"
     sqlite = f"INSERT OR REPLACE INTO history_seal {copy}"
     postgresql = f"INSERT INTO history_seal {copy} ON CONFLICT (id) DO UPDATE SET digest = 'x'"
@@ -77,7 +79,9 @@ def test_every_tracked_model_and_every_table_of_proof_is_write_once(db):
 
 
 def drop_one():
-    name = "dutylist_once_organizations_historicalregion_" + ("delete" if connection.vendor == "sqlite" else "row")
+    name = "dutylist_once_organizations_historicalregion_" + (
+        "delete" if connection.vendor == "sqlite" else "row"
+    )
     on = "" if connection.vendor == "sqlite" else " ON organizations_historicalregion"
     run(f"DROP TRIGGER {name}{on}")
     return name

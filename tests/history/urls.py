@@ -23,4 +23,7 @@ def objects(request, label, pk):
     return get_object_or_404(MODELS[label], pk=pk)
 
 
-urlpatterns = [path("record/", HistoryPages(batches=batches, objects=objects).urls), *site.urlpatterns]
+urlpatterns = [
+    path("record/", HistoryPages(batches=batches, objects=objects).urls),
+    *site.urlpatterns,
+]

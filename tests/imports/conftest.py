@@ -1,4 +1,6 @@
-"""The county, its clerk and where uploaded files are kept: what the tests of importing pages stand on."""
+"""The county, its clerk and where uploaded files are kept: what the tests of importing pages stand
+on.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""Files of the formats that have no writer at hand, made byte by byte: .xls in its compound file, .ods, .docx."""
+"""Files of the formats that have no writer at hand, made byte by byte: .xls in its compound file,
+.ods, .docx.
+"""
 
 import struct
 import zipfile
@@ -11,16 +13,25 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-ODS_NAMES = {"office": "office", "table": "table", "text": "text", "style": "style", "draw": "drawing"}
+ODS_NAMES = {
+    "office": "office",
+    "table": "table",
+    "text": "text",
+    "style": "style",
+    "draw": "drawing",
+}
 ODS_SPACES = " ".join(
-    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"' for short, long in ODS_NAMES.items()
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    for short, long in ODS_NAMES.items()
 )
 
 
 def compound(streams, storages=(), within=()):
-    """A compound file with these streams; the small ones are kept in the root's small sectors, as Office does.
+    """A compound file with these streams; the small ones are kept in the root's small sectors, as
+    Office does.
 
-    `within` are {storage: (name, stream)} before them, as another document put into this one is kept.
+    `within` are {storage: (name, stream)} before them, as another document put into this one is
+    kept.
     """
     sectors, chains, entries = [], [], []
     pool, small = b"", []
@@ -48,8 +59,15 @@ def compound(streams, storages=(), within=()):
     first = keep(listing.ljust(-(-len(listing) // SECTOR) * SECTOR, b"\0"))
     tables = -(-(len(chains) + 8) // (SECTOR // 4 - 1))
     places = [*range(len(sectors), len(sectors) + tables)]
-    table = struct.pack(f"<{len(chains) + tables}I", *chains, *[TABLE] * tables).ljust(tables * SECTOR, b"\xff")
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10
+    table = struct.pack(f"<{len(chains) + tables}I", *chains, *[TABLE] * tables).ljust(
+        tables * SECTOR, b"\xff"
+    )
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 16
+        + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6)
+        + b"\0" * 10
+    )
     head += struct.pack("<8I", tables, first, 0, CUTOFF, small_start, 1, END, 0)
     head += struct.pack("<109I", *places, *[FREE] * (109 - tables))
     return head + b"".join(sectors) + table
@@ -69,7 +87,9 @@ def record(sort, data=b""):
 
 def wide(text, size="H"):
     """A text as records of the format of 1997 hold it."""
-    return struct.pack(f"<{size}B", len(text.encode("utf-16-le")) // 2, 1) + text.encode("utf-16-le")
+    return struct.pack(f"<{size}B", len(text.encode("utf-16-le")) // 2, 1) + text.encode(
+        "utf-16-le"
+    )
 
 
 def label(row, column, text):
@@ -83,7 +103,13 @@ def beginning(sort, version=0x600):
 
 def xls(*sheets, common=b"", version=0x600):
     """An .xls of (name, state, sort, records) sheets; `common` are records for the workbook itself."""
-    return compound({"Workbook" if version == 0x600 else "Book": xls_records(*sheets, common=common, version=version)})
+    return compound(
+        {
+            "Workbook" if version == 0x600 else "Book": xls_records(
+                *sheets, common=common, version=version
+            )
+        }
+    )
 
 
 def xls_records(*sheets, common=b"", version=0x600):
@@ -105,12 +131,16 @@ def old(text, size="H"):
 
 def xls_of(rows):
     """An .xls of one sheet with these rows of texts."""
-    cells = [label(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    cells = [
+        label(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    ]
     return xls(("清单", 0, 0, b"".join(cells)))
 
 
 def archive(path, parts):
-    """A zip archive of these parts, as it is written to the path; texts are not packed, so that no ratio tells."""
+    """A zip archive of these parts, as it is written to the path; texts are not packed, so that no
+    ratio tells.
+    """
     with zipfile.ZipFile(path, "w") as file:
         for name, data in parts.items():
             packing = zipfile.ZIP_STORED if name.endswith(".xml") else zipfile.ZIP_DEFLATED
@@ -131,7 +161,8 @@ def ods(path, tables, *, styles="", pages="", **others):
 
 def ods_cell(text, **attributes):
     said = "".join(
-        f" {name.replace('_', '-').replace('-', ':', 1)}={quoteattr(str(v))}" for name, v in attributes.items()
+        f" {name.replace('_', '-').replace('-', ':', 1)}={quoteattr(str(v))}"
+        for name, v in attributes.items()
     )
     lines = "".join(f"<text:p>{inline(line)}</text:p>" for line in text.split("\n")) if text else ""
     return f'<table:table-cell office:value-type="string"{said}>{lines}</table:table-cell>'
@@ -143,12 +174,16 @@ def inline(line):
 
 
 def ods_table(rows, name="清单"):
-    body = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows)
+    body = "".join(
+        f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows
+    )
     return f'<table:table table:name="{name}">{body}</table:table>'
 
 
 def docx(path, body, **others):
-    """A .docx with this XML for its body; other parts of `word/` by their names, linked when they are known sorts."""
+    """A .docx with this XML for its body; other parts of `word/` by their names, linked when they
+    are known sorts.
+    """
     linked = "".join(
         f'<Relationship Id="r{n}" Type="{OFFICE}/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
         for n, name in enumerate(others)
@@ -178,7 +213,9 @@ def p(text, properties=""):
 
 
 def tc(inner, properties=""):
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.startswith('<') else p(inner)}</w:tc>"
+    return (
+        f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.startswith('<') else p(inner)}</w:tc>"
+    )
 
 
 def tr(*cells, properties=""):

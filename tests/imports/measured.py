@@ -1,4 +1,6 @@
-"""Reads a file in a process of its own and holds it to the time and memory that one upload may cost."""
+"""Reads a file in a process of its own and holds it to the time and memory that one upload may
+cost.
+"""
 
 import subprocess
 import sys
@@ -28,13 +30,16 @@ print(max(most, child.ru_maxrss))
 
 
 def refusal_of(path):
-    """The code of the refusal; it came in time, and neither the site nor its child used more memory than it may.
+    """The code of the refusal; it came in time, and neither the site nor its child used more memory
+    than it may.
 
-    Measured in a process of its own: what the tests hold in memory themselves would count otherwise. The time is that
-    of the processor, whoever else uses the machine.
+    Measured in a process of its own: what the tests hold in memory themselves would count
+    otherwise. The time is that of the processor, whoever else uses the machine.
     """
     command = [sys.executable, "-c", MEASURED, str(path)]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=60, check=True
+    )
     code, sentence, seconds, kilobytes = done.stdout.splitlines()
     assert float(seconds) < SECONDS
     assert int(kilobytes) < MEGABYTES * 1024

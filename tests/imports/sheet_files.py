@@ -1,4 +1,6 @@
-"""Workbooks written part by part (.xlsx) and record by record (.xls), for what no library at hand can write."""
+"""Workbooks written part by part (.xlsx) and record by record (.xls), for what no library at hand
+can write.
+"""
 
 import struct
 
@@ -37,13 +39,18 @@ def rows_of(*rows):
     """XML of rows: texts stand in their cells, XML of cells is taken as it is."""
     written = ""
     for r, row in enumerate(rows, 1):
-        cells = [text if text.startswith("<c ") else cell(f"{chr(64 + c)}{r}", text) for c, text in enumerate(row, 1)]
+        cells = [
+            text if text.startswith("<c ") else cell(f"{chr(64 + c)}{r}", text)
+            for c, text in enumerate(row, 1)
+        ]
         written += f'<row r="{r}">{"".join(cells)}</row>'
     return written
 
 
 def xlsx(path, rows, *, styles="", after="", parts=(), related=(), book_related=()):
-    """An .xlsx of one sheet: its rows, what follows them, further parts and how the sheet and the book name them."""
+    """An .xlsx of one sheet: its rows, what follows them, further parts and how the sheet and the
+    book name them.
+    """
     sheet = element("worksheet", f"<sheetData>{rows}</sheetData>{after}")
     book = element("workbook", '<sheets><sheet name="清单" sheetId="1" r:id="s"/></sheets>')
     named = [("s", "worksheet", "worksheets/sheet1.xml"), ("t", "styles", "styles.xml")]
@@ -55,13 +62,18 @@ def xlsx(path, rows, *, styles="", after="", parts=(), related=(), book_related=
         "xl/_rels/workbook.xml.rels": relations(named),
         "xl/worksheets/sheet1.xml": sheet,
         "xl/styles.xml": element("styleSheet", styles or styles_of()),
-        "xl/worksheets/_rels/sheet1.xml.rels": relations((f"r{n}", *said) for n, said in enumerate(related)),
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(
+            (f"r{n}", *said) for n, said in enumerate(related)
+        ),
     }
     return archive(path, written | dict(parts))
 
 
 def relations(named):
-    inner = "".join(f'<Relationship Id="{mark}" Type="{OFFICE}/{sort}" Target="{to}"/>' for mark, sort, to in named)
+    inner = "".join(
+        f'<Relationship Id="{mark}" Type="{OFFICE}/{sort}" Target="{to}"/>'
+        for mark, sort, to in named
+    )
     return f'<Relationships xmlns="{RELATIONS}">{inner}</Relationships>'
 
 
@@ -70,7 +82,12 @@ def styles_of(*looks, dxfs=""):
     fonts, formats, styles = "<font/>", "", '<xf numFmtId="0" fontId="0"/>'
     for n, (font, code) in enumerate(looks, 1):
         fonts += f"<font>{font}</font>"
-        escaped = code.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+        escaped = (
+            code.replace("&", "&amp;")
+            .replace('"', "&quot;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+        )
         formats += f'<numFmt numFmtId="{163 + n}" formatCode="{escaped}"/>'
         styles += f'<xf numFmtId="{163 + n}" fontId="{n}"/>'
     return f"<numFmts>{formats}</numFmts><fonts>{fonts}</fonts><cellXfs>{styles}</cellXfs><dxfs>{dxfs}</dxfs>"
@@ -84,7 +101,9 @@ def anchored(inner, row, column):
 
 def shape(text="", properties=""):
     body = f"<xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody>" if text else ""
-    return f"<xdr:sp><xdr:nvSpPr><xdr:cNvPr id='1' name=''/></xdr:nvSpPr>{properties}{body}</xdr:sp>"
+    return (
+        f"<xdr:sp><xdr:nvSpPr><xdr:cNvPr id='1' name=''/></xdr:nvSpPr>{properties}{body}</xdr:sp>"
+    )
 
 
 def vml(*controls):
@@ -138,7 +157,10 @@ def string_table(text, *starts):
 
 
 def merged_record(*areas):
-    said = b"".join(struct.pack("<4H", top - 1, bottom - 1, left - 1, right - 1) for top, left, bottom, right in areas)
+    said = b"".join(
+        struct.pack("<4H", top - 1, bottom - 1, left - 1, right - 1)
+        for top, left, bottom, right in areas
+    )
     return record(0xE5, struct.pack("<H", len(areas)) + said)
 
 

@@ -66,12 +66,17 @@ ROW = strategies.one_of(
     strategies.sampled_from(TEXTS).map(lambda text: [text]),
 )
 AREA = strategies.tuples(
-    strategies.integers(1, 14), strategies.integers(1, 6), strategies.integers(0, 3), strategies.integers(0, 5)
+    strategies.integers(1, 14),
+    strategies.integers(1, 6),
+    strategies.integers(0, 3),
+    strategies.integers(0, 5),
 ).map(lambda area: (area[0], area[1], area[0] + area[2], area[1] + area[3]))
 
 
 def sheet_of(rows, merged):
-    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    cells = [
+        Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    ]
     return Sheet("表一", cells=cells, merged=merged)
 
 
@@ -87,7 +92,9 @@ def test_every_cell_of_a_sheet_is_read_or_named(rows, merged):
 @settings(max_examples=150, deadline=None)
 @given(strategies.lists(ROW, max_size=14), strategies.lists(AREA, max_size=4))
 def test_every_cell_left_out_is_in_a_message(rows, merged):
-    """What is neither in an item nor a title, head or section has an error or a warning at its row or its column."""
+    """What is neither in an item nor a title, head or section has an error or a warning at its row
+    or its column.
+    """
     reading = read_tables([sheet_of(rows, merged)])
     errors, warnings = check_file(reading, rows_of(reading))
     told = {(issue.sheet, issue.row) for issue in (*errors, *warnings)}

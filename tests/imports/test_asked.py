@@ -1,4 +1,6 @@
-"""A single list that names one township is asked about, with that township chosen, before anything is previewed."""
+"""A single list that names one township is asked about, with that township chosen, before anything
+is previewed.
+"""
 
 import json
 from io import StringIO
@@ -59,32 +61,50 @@ def paged(path, header):
 
 # every place in which a file says whose list it is: {place: a maker of the file}
 PLACES = {
-    "title": lambda at: workbook(at / "清单.xlsx", ("Sheet1", [["示例县城关镇配合履职事项清单"], *LIST])),
-    "spaced title": lambda at: workbook(at / "清单.xlsx", ("Sheet1", [["城 关 镇 配 合 履 职 事 项 清 单"], *LIST])),
-    "name over the title": lambda at: workbook(at / "清单.xlsx", ("Sheet1", [["城关镇"], COUNTY_TITLE, *LIST])),
+    "title": lambda at: workbook(
+        at / "清单.xlsx", ("Sheet1", [["示例县城关镇配合履职事项清单"], *LIST])
+    ),
+    "spaced title": lambda at: workbook(
+        at / "清单.xlsx", ("Sheet1", [["城 关 镇 配 合 履 职 事 项 清 单"], *LIST])
+    ),
+    "name over the title": lambda at: workbook(
+        at / "清单.xlsx", ("Sheet1", [["城关镇"], COUNTY_TITLE, *LIST])
+    ),
     "sheet": lambda at: workbook(at / "清单.xlsx", ("城关镇", [COUNTY_TITLE, *LIST])),
-    "sheet without its last word": lambda at: workbook(at / "清单.xlsx", ("城关", [COUNTY_TITLE, *LIST])),
+    "sheet without its last word": lambda at: workbook(
+        at / "清单.xlsx", ("城关", [COUNTY_TITLE, *LIST])
+    ),
     "cover": lambda at: workbook(
         at / "清单.xlsx", ("封面", [["城关镇履行职责事项清单"]]), ("表", [COUNTY_TITLE, *LIST])
     ),
     "cover in two lines": lambda at: workbook(
-        at / "清单.xlsx", ("封面", [["城关镇人民政府"], ["履行职责事项清单"]]), ("表", [COUNTY_TITLE, *LIST])
+        at / "清单.xlsx",
+        ("封面", [["城关镇人民政府"], ["履行职责事项清单"]]),
+        ("表", [COUNTY_TITLE, *LIST]),
     ),
-    "filled in by": lambda at: workbook(at / "清单.xlsx", ("表", [COUNTY_TITLE, ["填报单位：城关镇"], *LIST])),
+    "filled in by": lambda at: workbook(
+        at / "清单.xlsx", ("表", [COUNTY_TITLE, ["填报单位：城关镇"], *LIST])
+    ),
     "filled in by, in two cells": lambda at: workbook(
         at / "清单.xlsx", ("表", [COUNTY_TITLE, ["填报单位（盖章）：", "城关镇人民政府"], *LIST])
     ),
     "filled in by, below": lambda at: workbook(
         at / "清单.xlsx", ("表", [COUNTY_TITLE, *LIST, ["报送单位：城关镇人民政府"]])
     ),
-    "section": lambda at: workbook(at / "清单.xlsx", ("表", [COUNTY_TITLE, LIST[0], ["一、城关镇（1项）"], RIVER])),
-    "heading of a document": lambda at: document(at / "清单.docx", "附件2", "城关镇配合履职事项清单"),
+    "section": lambda at: workbook(
+        at / "清单.xlsx", ("表", [COUNTY_TITLE, LIST[0], ["一、城关镇（1项）"], RIVER])
+    ),
+    "heading of a document": lambda at: document(
+        at / "清单.docx", "附件2", "城关镇配合履职事项清单"
+    ),
     "cover of a document": lambda at: document(
         at / "清单.docx", "城关镇人民政府", "履行职责事项清单", "2026年版", "配合履职事项清单"
     ),
     "page head": lambda at: paged(at / "清单.xlsx", "城关镇配合履职事项清单"),
     "file": lambda at: workbook(at / "城关镇配合履职事项清单.xlsx", ("表", [COUNTY_TITLE, *LIST])),
-    "file without its last word": lambda at: workbook(at / "城关清单.xlsx", ("表", [COUNTY_TITLE, *LIST])),
+    "file without its last word": lambda at: workbook(
+        at / "城关清单.xlsx", ("表", [COUNTY_TITLE, *LIST])
+    ),
 }
 # what names no township as its own, or several in one breath
 UNASKED = {
@@ -92,11 +112,15 @@ UNASKED = {
     "of all townships": lambda at: workbook(
         at / "各乡镇清单.xlsx", ("表", [["示例县乡镇（街道）配合履职事项清单"], *LIST])
     ),
-    "a note": lambda at: workbook(at / "清单.xlsx", ("表", [COUNTY_TITLE, *LIST, ["注：城关镇另行规定。"]])),
+    "a note": lambda at: workbook(
+        at / "清单.xlsx", ("表", [COUNTY_TITLE, *LIST, ["注：城关镇另行规定。"]])
+    ),
     "a scope": lambda at: workbook(
         at / "清单.xlsx", ("表", [COUNTY_TITLE, [*LIST[0], "适用范围"], [*RIVER, "城关镇"]])
     ),
-    "two in one title": lambda at: workbook(at / "清单.xlsx", ("表", [["城关镇、河口乡配合履职事项清单"], *LIST])),
+    "two in one title": lambda at: workbook(
+        at / "清单.xlsx", ("表", [["城关镇、河口乡配合履职事项清单"], *LIST])
+    ),
     "美丽乡村": lambda at: workbook(at / "清单.xlsx", ("表", [["美丽乡村建设事项清单"], *LIST])),
     "城镇": lambda at: workbook(at / "清单.xlsx", ("表", [["示例县城镇管理事项清单"], *LIST])),
 }
@@ -126,7 +150,11 @@ def test_wherever_a_file_names_one_township_it_is_asked_about(place, clerk, coun
     path = PLACES[place](tmp_path)
     asked = asked_of(path, clerk, county)
     assert asked is not None
-    assert (asked.status, list(asked.errors), asked.whose.likely.name) == (422, ["township"], "城关镇")
+    assert (asked.status, list(asked.errors), asked.whose.likely.name) == (
+        422,
+        ["township"],
+        "城关镇",
+    )
     assert ImportJob.objects.count() == 0
     assert asked_of(path, clerk, county, county_wide=True) is None
     assert asked_of(path, clerk, county, township=county.children.get(code=TOWN)) is None
@@ -150,17 +178,36 @@ def test_two_places_that_name_two_townships_and_a_township_nobody_knows_are_aske
 
 def command(path, *more):
     out = StringIO()
-    call = ("import_workbook", str(path), "--county", "990121000000", "--by", "clerk", "--create-departments")
+    call = (
+        "import_workbook",
+        str(path),
+        "--county",
+        "990121000000",
+        "--by",
+        "clerk",
+        "--create-departments",
+    )
     call_command(*call, *more, stdout=out, stderr=StringIO())
     return out.getvalue()
 
 
 @pytest.mark.parametrize("more", [[], ["--json"], ["--dry-run"], ["--dry-run", "--json"]])
 @pytest.mark.parametrize("place", ["title", "cover", "file"])
-def test_the_command_refuses_in_one_line_with_code_2_and_says_nothing_else(place, more, county, tmp_path):
+def test_the_command_refuses_in_one_line_with_code_2_and_says_nothing_else(
+    place, more, county, tmp_path
+):
     make_user("clerk", county=county, username="clerk")
     path, out = PLACES[place](tmp_path), StringIO()
-    call = ("import_workbook", str(path), "--county", county.code, "--by", "clerk", "--reason", "录入")
+    call = (
+        "import_workbook",
+        str(path),
+        "--county",
+        county.code,
+        "--by",
+        "clerk",
+        "--reason",
+        "录入",
+    )
     with pytest.raises(CommandError) as refused:
         call_command(*call, *more, stdout=out, stderr=StringIO())
     assert (refused.value.returncode, out.getvalue(), "\n" in str(refused.value)) == (2, "", False)
@@ -175,7 +222,9 @@ def test_the_command_imports_as_it_is_told(county, tmp_path):
     assert row["townships"] == [TOWN]
     whole = json.loads(command(path, "--dry-run", "--json", "--county-wide"))
     assert whole["rows"][0]["townships"] == []
-    assert [warning["code"] for warning in whole["warnings"] if warning["code"] != "skipped"] == ["one_township"]
+    assert [warning["code"] for warning in whole["warnings"] if warning["code"] != "skipped"] == [
+        "one_township"
+    ]
     with pytest.raises(CommandError, match="不能再指明"):
         command(path, "--dry-run", "--township", TOWN, "--county-wide")
 
@@ -183,12 +232,18 @@ def test_the_command_imports_as_it_is_told(county, tmp_path):
 def test_several_files_and_a_shared_one_are_dealt_out_as_before(clerk, county, tmp_path):
     one = workbook(tmp_path / "城关镇.xlsx", ("表", [["城关镇配合履职事项清单"], *LIST]))
     two = workbook(tmp_path / "河口乡.xlsx", ("表", [["河口乡配合履职事项清单"], *LIST]))
-    shared = workbook(tmp_path / "收集表.xlsx", ("城关镇", [COUNTY_TITLE, *LIST]), ("河口乡", [COUNTY_TITLE, *LIST]))
+    shared = workbook(
+        tmp_path / "收集表.xlsx",
+        ("城关镇", [COUNTY_TITLE, *LIST]),
+        ("河口乡", [COUNTY_TITLE, *LIST]),
+    )
     for paths in ([one, two], [shared]):
         job = jobs.preview_uploads([upload(path) for path in paths], county=county, by=clerk)
         assert [part["township_name"] for part in job.report["parts"]] == ["城关镇", "河口乡"]
     with pytest.raises(Invalid) as refused:
-        jobs.preview_uploads([upload(one), upload(two)], county=county, by=clerk, options=Options(county_wide=True))
+        jobs.preview_uploads(
+            [upload(one), upload(two)], county=county, by=clerk, options=Options(county_wide=True)
+        )
     assert list(refused.value.errors) == ["county_wide"]
 
 
@@ -202,7 +257,9 @@ def asked_on_the_page(client, county, path):
     return job
 
 
-def test_the_page_asks_with_the_township_chosen_and_previews_nothing_before(client, clerk, county, tmp_path):
+def test_the_page_asks_with_the_township_chosen_and_previews_nothing_before(
+    client, clerk, county, tmp_path
+):
     job = asked_on_the_page(client, county, PLACES["cover"](tmp_path))
     assert (job.state, job.report["counts"]["new"], job.detail["rows"]) == ("asked", 0, [])
     page = page_of(client, "whose", job)
@@ -230,7 +287,9 @@ def test_the_answer_is_previewed_and_can_be_changed(client, clerk, county, tmp_p
     assert DutyItem.objects.get().scope == "all"
 
 
-def test_an_answer_that_is_none_is_refused_and_the_question_can_be_given_up(client, clerk, county, tmp_path):
+def test_an_answer_that_is_none_is_refused_and_the_question_can_be_given_up(
+    client, clerk, county, tmp_path
+):
     job = asked_on_the_page(client, county, PLACES["title"](tmp_path))
     assert client.post(address("whose", job), {"whose": "990199100000"}).status_code == 422
     client.post(address("discard", job))

@@ -20,7 +20,10 @@ def preview(tmp_path):
     clerk = make_user("clerk", county=make_county())
 
     def run(*departments, create=False, dry_run=True):
-        rows = [[n, f"第{n}类巡查", name, "1.查处。", "1.巡查。"] for n, name in enumerate(departments, 1)]
+        rows = [
+            [n, f"第{n}类巡查", name, "1.查处。", "1.巡查。"]
+            for n, name in enumerate(departments, 1)
+        ]
         path = save_workbook(tmp_path / "清单.xlsx", ("coordination", ["一、平安法治", *rows]))
         return import_rows(
             read_upload(path),
@@ -98,7 +101,10 @@ def test_a_new_department_with_two_second_names_has_one_of_them_told(preview):
 
 def test_all_brackets_of_a_name_are_kept():
     [named] = split_departments("县文化旅游局（县文物局）（县广播电视局）（文物股）（执法大队）")
-    assert (named.full_name, named.internal_office) == ("县文化旅游局（县文物局、县广播电视局）", "文物股、执法大队")
+    assert (named.full_name, named.internal_office) == (
+        "县文化旅游局（县文物局、县广播电视局）",
+        "文物股、执法大队",
+    )
 
 
 def test_internal_offices_of_one_department_named_twice_are_all_kept():

@@ -20,7 +20,9 @@ FLOOD = ["3", "防汛抗旱", "县水利局", "1.规划。", "1.宣传。"]
 
 def read(rows, *, merged=(), places=None):
     """(items, errors) of one sheet."""
-    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    cells = [
+        Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    ]
     sheet = Sheet("表", cells=cells, merged=list(merged), row_places=places or {})
     reading = read_tables([sheet])
     items = rows_of(reading)
@@ -32,16 +34,44 @@ CUT = {
     "the least there is": ([GROUPED, ["1", "党建", "坚持和加强"], ["", "", "党的领导"]], (2, 3)),
     "among numbered rows": ([BASIC, ["1", "坚持和加强"], ["", "党的领导"], *REST], (2, 3)),
     "the category again": (
-        [GROUPED, ["1", "党建", "坚持和加强"], ["", "党建", "党的领导"], ["2", "", "组织建设"], ["3", "", "队伍建设"]],
+        [
+            GROUPED,
+            ["1", "党建", "坚持和加强"],
+            ["", "党建", "党的领导"],
+            ["2", "", "组织建设"],
+            ["3", "", "队伍建设"],
+        ],
         (2, 3),
     ),
-    "the number on the second half": ([BASIC, ["", "坚持和加强"], ["1", "党的领导"], *REST], (2, 3)),
-    "after a category": ([BASIC, ["一、党的建设"], ["", "坚持和加强"], ["1", "党的领导"], *REST], (3, 4)),
-    "in a table of duties": ([HELP, ["1", "河道巡", *DUTIES], ["", "查和管护", "", "", ""], FIRE, FLOOD], (2, 3)),
-    "all but the number": ([HELP, ["1", "河道巡查", *DUTIES], ["", "水库巡查", *DUTIES], FIRE, FLOOD], (2, 3)),
-    "a number left out": ([BASIC, ["1", "巡查河道和"], ["", "水库巡查"], ["3", "组织建设"], ["4", "队伍建设"]], (2, 3)),
+    "the number on the second half": (
+        [BASIC, ["", "坚持和加强"], ["1", "党的领导"], *REST],
+        (2, 3),
+    ),
+    "after a category": (
+        [BASIC, ["一、党的建设"], ["", "坚持和加强"], ["1", "党的领导"], *REST],
+        (3, 4),
+    ),
+    "in a table of duties": (
+        [HELP, ["1", "河道巡", *DUTIES], ["", "查和管护", "", "", ""], FIRE, FLOOD],
+        (2, 3),
+    ),
+    "all but the number": (
+        [HELP, ["1", "河道巡查", *DUTIES], ["", "水库巡查", *DUTIES], FIRE, FLOOD],
+        (2, 3),
+    ),
+    "a number left out": (
+        [BASIC, ["1", "巡查河道和"], ["", "水库巡查"], ["3", "组织建设"], ["4", "队伍建设"]],
+        (2, 3),
+    ),
     "a page's end and a number left out": (
-        [BASIC, ["1", "河道巡查"], ["第1页 共2页"], ["", "水库巡查"], ["3", "组织建设"], ["4", "队伍建设"]],
+        [
+            BASIC,
+            ["1", "河道巡查"],
+            ["第1页 共2页"],
+            ["", "水库巡查"],
+            ["3", "组织建设"],
+            ["4", "队伍建设"],
+        ],
         (2, 4),
     ),
     "the head again and a number left out": (
@@ -52,11 +82,23 @@ CUT = {
         [HELP, ["1", "河道巡查", *DUTIES], ["", "", "", "1.规划。", "1.宣传。"], FIRE, FLOOD],
         (2, 3),
     ),
-    "both halves numbered": ([BASIC, ["1", "坚持和"], ["2", "党的领导"], ["3", "组织建设"], ["4", "队伍建设"]], (2, 3)),
+    "both halves numbered": (
+        [BASIC, ["1", "坚持和"], ["2", "党的领导"], ["3", "组织建设"], ["4", "队伍建设"]],
+        (2, 3),
+    ),
     "without numbers, 、": ([["类别", "事项名称"], ["党建", "坚持、"], ["", "党的领导"]], (2, 3)),
-    "without numbers, the comma begins": ([["类别", "事项名称"], ["党建", "坚持"], ["", "，党的领导"]], (2, 3)),
-    "without numbers, a bracket": ([["类别", "事项名称"], ["党建", "坚持（含"], ["", "党的领导）"]], (2, 3)),
-    "without numbers, a title": ([["类别", "事项名称"], ["党建", "宣传《民法"], ["", "典》"]], (2, 3)),
+    "without numbers, the comma begins": (
+        [["类别", "事项名称"], ["党建", "坚持"], ["", "，党的领导"]],
+        (2, 3),
+    ),
+    "without numbers, a bracket": (
+        [["类别", "事项名称"], ["党建", "坚持（含"], ["", "党的领导）"]],
+        (2, 3),
+    ),
+    "without numbers, a title": (
+        [["类别", "事项名称"], ["党建", "宣传《民法"], ["", "典》"]],
+        (2, 3),
+    ),
 }
 
 
@@ -69,7 +111,9 @@ def test_a_row_cut_in_two_is_an_error_with_both_rows_named(shape):
     other = first if named[0].row == second else second
     assert f"第{other}行" in named[0].message
     faulty = {row for error in errors for _sheet, row in error.rows}
-    assert not [item.name for item in items if item.row in (first, second) and item.row not in faulty]
+    assert not [
+        item.name for item in items if item.row in (first, second) and item.row not in faulty
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +139,13 @@ def test_a_row_cut_in_two_is_an_error_with_both_rows_named(shape):
             ["4", "群众参与"],
             ["5", "矛盾调和"],
         ],
-        [BASIC, ["1", "发放（含补发）补贴"], ["2", "“一标三实”采集"], ["3", "1）巡查"], ["4", "《条例》宣传"]],
+        [
+            BASIC,
+            ["1", "发放（含补发）补贴"],
+            ["2", "“一标三实”采集"],
+            ["3", "1）巡查"],
+            ["4", "《条例》宣传"],
+        ],
         [HELP, ["1", "河道巡查", *DUTIES], ["", "", "县林业局", "1.规划。", ""], FIRE, FLOOD],
     ],
 )
@@ -105,14 +155,16 @@ def test_lists_without_numbers_and_whole_names_are_no_errors(rows):
 
 
 @pytest.mark.parametrize(
-    "name", ["甲、", "甲，", "甲,", "坚持和", "河道及", "乡镇与", "乡镇或", "法律规定的", "甲（乙", "《甲"]
+    "name",
+    ["甲、", "甲，", "甲,", "坚持和", "河道及", "乡镇与", "乡镇或", "法律规定的", "甲（乙", "《甲"],
 )
 def test_a_name_that_breaks_off_is_seen(name):
     assert open_end(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["调和", "普及", "参与", "给予", "违法行为", "目的", "甲（乙）", "“甲“", "1）甲", "甲；"]
+    "name",
+    ["调和", "普及", "参与", "给予", "违法行为", "目的", "甲（乙）", "“甲“", "1）甲", "甲；"],
 )
 def test_a_whole_name_is_whole(name):
     assert not open_end(name)
@@ -121,7 +173,9 @@ def test_a_whole_name_is_whole(name):
 def test_the_other_row_is_named_as_people_find_it_in_a_document():
     places = {row: f"第1个表格第{row}行" for row in range(1, 6)}
     rows = [BASIC, ["1", "坚持和加强"], ["", "党的领导"], *REST]
-    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    cells = [
+        Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    ]
     reading = read_tables([Sheet("正文", cells=cells, row_places=places)])
     [error] = check_file(reading, rows_of(reading))[0]
     assert "第1个表格第2行“坚持和加强”" in error.placed(reading.places).message

@@ -1,4 +1,6 @@
-"""One file that holds several townships' lists: a sheet, a group of sheets or a titled run of tables for each."""
+"""One file that holds several townships' lists: a sheet, a group of sheets or a titled run of
+tables for each.
+"""
 
 import datetime
 import json
@@ -102,7 +104,10 @@ def reach():
 
 
 def parts_of(job):
-    return [(part["township_name"], part["sheets"], part["counts"]["new"]) for part in job.report["parts"]]
+    return [
+        (part["township_name"], part["sheets"], part["counts"]["new"])
+        for part in job.report["parts"]
+    ]
 
 
 def errors_of(job):
@@ -122,9 +127,16 @@ def errors_of(job):
         (("Sheet1", "Sheet2"), "示例市示例县{}（街道）履职事项清单（2026年版）"),
     ],
 )
-def test_each_sheet_is_the_townships_that_its_title_or_its_name_speaks_of(save, clerk, sheets, title):
+def test_each_sheet_is_the_townships_that_its_title_or_its_name_speaks_of(
+    save, clerk, sheets, title
+):
     rows = {"城关镇": [RIVER, FIRE], "河口乡": [RIVER]}
-    path = save({sheet: of(name, *rows[name], title=title) for sheet, name in zip(sheets, rows, strict=True)})
+    path = save(
+        {
+            sheet: of(name, *rows[name], title=title)
+            for sheet, name in zip(sheets, rows, strict=True)
+        }
+    )
     job = preview([path], clerk)
     assert errors_of(job) == []
     assert parts_of(job) == [("城关镇", [sheets[0]], 2), ("河口乡", [sheets[1]], 0)]
@@ -148,7 +160,14 @@ def test_the_sheets_of_one_township_are_one_list(save, clerk):
 
 
 def test_titled_runs_on_one_sheet_are_dealt_out(save, clerk):
-    rows = [*of("城关镇", RIVER, FIRE), ["填报单位：城关镇"], *of("河口乡", RIVER), [], ["附件3"], *of("湾头镇", FIRE)]
+    rows = [
+        *of("城关镇", RIVER, FIRE),
+        ["填报单位：城关镇"],
+        *of("河口乡", RIVER),
+        [],
+        ["附件3"],
+        *of("湾头镇", FIRE),
+    ]
     job = preview([save({"Sheet1": rows})], clerk)
     assert errors_of(job) == []
     assert [(p["township_name"], sum(p["by_kind"].values())) for p in job.report["parts"]] == [
@@ -177,7 +196,9 @@ def test_sections_under_one_head_are_dealt_out(save, clerk):
 
 def test_a_document_is_dealt_out_by_its_headings(tmp_path, clerk):
     basics = tbl(tr(*BASIC), tr("1", "党的建设"))
-    few, more = (tbl(tr(*HELP), *[tr(*map(str, row)) for row in rows]) for rows in ((RIVER,), (RIVER, FIRE)))
+    few, more = (
+        tbl(tr(*HELP), *[tr(*map(str, row)) for row in rows]) for rows in ((RIVER,), (RIVER, FIRE))
+    )
     lists = [*["一、城关镇", "（一）基本履职事项", basics, "（二）配合履职事项", few]]
     lists += ["二、河口乡", "（一）基本履职事项", basics, "（二）配合履职事项", more]
     lines = ["示例县乡镇履职事项清单汇编", "目录", "城关镇履职清单……1", "河口乡履职清单……2", *lists]
@@ -198,9 +219,16 @@ def test_a_former_name_and_a_township_that_went_over_into_another_are_known(save
         gone.valid_until = datetime.date(2024, 12, 31)
         gone.save()
         went = {"happened_on": datetime.date(2025, 1, 1), "former_kind": "town"}
-        RegionSuccession.objects.create(predecessor=gone, successor=heir, kind="merge", former_name="石桥乡", **went)
-        RegionSuccession.objects.create(predecessor=heir, successor=heir, kind="rename", former_name="东湾镇", **went)
-    assert former_names(county, TownshipNames.of(county).townships) == {"石桥乡": heir, "东湾镇": heir}
+        RegionSuccession.objects.create(
+            predecessor=gone, successor=heir, kind="merge", former_name="石桥乡", **went
+        )
+        RegionSuccession.objects.create(
+            predecessor=heir, successor=heir, kind="rename", former_name="东湾镇", **went
+        )
+    assert former_names(county, TownshipNames.of(county).townships) == {
+        "石桥乡": heir,
+        "东湾镇": heir,
+    }
     job = preview([save({"城关镇": plain(RIVER), "东湾镇": plain(FIRE)})], clerk)
     assert [part["township_name"] for part in job.report["parts"]] == ["城关镇", "湾头镇"]
 
@@ -213,14 +241,22 @@ def test_a_sheet_of_no_township_is_asked_for_and_never_guessed(save, clerk):
     job = preview([save(sheets)], clerk)
     [error] = job.detail["errors"]
     assert (error["sheet"], error["code"]) == ("全县汇总", "unknown_township")
-    assert error["message"] == "“收集表.xlsx”的工作表“全县汇总”的标题和名称中都没有写明是哪个单位的清单。"
+    assert (
+        error["message"]
+        == "“收集表.xlsx”的工作表“全县汇总”的标题和名称中都没有写明是哪个单位的清单。"
+    )
     assert error["suggestion"] == "可选：城关镇、河口乡、湾头镇。不是单位清单的，选“不导入”。"
     said = jobs.decide(job, by=clerk, townships={"1:全县汇总": CODES["湾头镇"]})
     assert (errors_of(said), said.report["parts"][2]["township_name"]) == ([], "湾头镇")
     left = jobs.decide(said, by=clerk, leave_out={"1:全县汇总": True})
     assert (errors_of(left), len(left.report["parts"])) == ([], 2)
     assert left.report["left_out"] == [
-        {"file": "收集表.xlsx", "sheet": "全县汇总", "key": "1:全县汇总", "by": clerk.get_full_name()}
+        {
+            "file": "收集表.xlsx",
+            "sheet": "全县汇总",
+            "key": "1:全县汇总",
+            "by": clerk.get_full_name(),
+        }
     ]
     jobs.confirm(left, by=clerk, reason="各乡镇报送")
     assert reach() == {"河道巡查": ["城关镇"], "森林防火": ["河口乡"]}
@@ -231,7 +267,10 @@ def test_a_sheet_of_no_township_is_asked_for_and_never_guessed(save, clerk):
     [
         ({"湾头镇": of("河口乡", RIVER)}, "工作表“湾头镇”中同时写有河口乡、湾头镇，不能确定"),
         ({"Sheet3": of("海滨镇", RIVER)}, "示例县没有“海滨镇”"),
-        ({"Sheet3": [*of("湾头镇", RIVER), ["三、海滨镇"], *plain(FIRE)[1:]]}, "示例县没有“海滨镇”"),
+        (
+            {"Sheet3": [*of("湾头镇", RIVER), ["三、海滨镇"], *plain(FIRE)[1:]]},
+            "示例县没有“海滨镇”",
+        ),
         ({"湾头镇": [*plain(RIVER), ["一、河口乡"], [2, *FIRE[1:]]]}, "同时写有湾头镇、河口乡"),
         ({"Sheet3": beside("湾头镇", "城关镇")}, "工作表“Sheet3”中同时写有湾头镇、城关镇"),
     ],
@@ -243,13 +282,23 @@ def test_what_speaks_of_two_or_of_an_unknown_township_is_asked_for(save, clerk, 
     assert message in error["message"]
 
 
-def test_a_sheet_called_after_a_township_and_not_understood_is_an_error_until_its_head_is_pointed_at(save, clerk):
-    sheets = {"城关镇": plain(RIVER), "河口乡": plain(FIRE), "湾头镇": [["甲", "乙"], [1, "党的建设"], [2, "平安建设"]]}
+def test_a_sheet_called_after_a_township_and_not_understood_is_an_error_until_its_head_is_pointed_at(
+    save, clerk
+):
+    sheets = {
+        "城关镇": plain(RIVER),
+        "河口乡": plain(FIRE),
+        "湾头镇": [["甲", "乙"], [1, "党的建设"], [2, "平安建设"]],
+    }
     job = preview([save(sheets)], clerk)
     assert [(error["code"], error["part"]) for error in job.detail["errors"]] == [("no_table", 4)]
-    job = jobs.decide(job, by=clerk, options={"heads": {"1:湾头镇!1": {"A": "number", "B": "name"}}})
+    job = jobs.decide(
+        job, by=clerk, options={"heads": {"1:湾头镇!1": {"A": "number", "B": "name"}}}
+    )
     assert (errors_of(job), parts_of(job)[2]) == ([], ("湾头镇", ["湾头镇"], 2))
-    again = jobs.decide(job, by=clerk, options={"heads": {"湾头镇!1": {"A": "number", "B": "name"}}})
+    again = jobs.decide(
+        job, by=clerk, options={"heads": {"湾头镇!1": {"A": "number", "B": "name"}}}
+    )
     assert again.digest == job.digest
 
 
@@ -294,7 +343,9 @@ def test_the_clerk_may_say_that_the_file_is_one_list_after_all(save, clerk, coun
     whole = jobs.decide(job, by=clerk, townships={1: county.code})
     assert (whole.is_many, whole.report["counts"]["new"]) == (False, 2)
     one = jobs.decide(whole, by=clerk, townships={1: CODES["湾头镇"]})
-    assert [(part["township_name"], part["sheets"]) for part in one.report["parts"]] == [("湾头镇", [])]
+    assert [(part["township_name"], part["sheets"]) for part in one.report["parts"]] == [
+        ("湾头镇", [])
+    ]
     assert one.files[0].township.name == "湾头镇"
     again = jobs.decide(one, by=clerk, townships={1: ""})
     assert [part["township_name"] for part in again.report["parts"]] == ["城关镇", "河口乡"]
@@ -304,7 +355,11 @@ def test_the_clerk_may_say_that_the_file_is_one_list_after_all(save, clerk, coun
 
 
 def test_the_same_list_on_two_sheets_is_named(save, clerk):
-    sheets = {"城关镇": plain(RIVER, FIRE), "河口乡": plain(FIRE), "城关镇（旧）": plain(RIVER, renamed(FIRE, "禁毒"))}
+    sheets = {
+        "城关镇": plain(RIVER, FIRE),
+        "河口乡": plain(FIRE),
+        "城关镇（旧）": plain(RIVER, renamed(FIRE, "禁毒")),
+    }
     job = preview([save(sheets)], clerk)
     [error] = [error for error in job.detail["errors"] if error["code"] == "same_township"]
     assert (error["sheet"], error["message"]) == (
@@ -338,7 +393,9 @@ def test_it_is_decided_confirmed_undone_and_imported_again_as_several_files_are(
     assert marks == {"河道巡查": {"2": "new", "3": "alike", "4": "alike"}, "森林防火": {"2": "new"}}
     [group] = alike_groups(job)
     assert (group["count"], group["key"]) == (2, "1:河口乡!3")
-    job = jobs.decide(job, by=clerk, decisions={"1:河口乡!3": "own_wording", "1:湾头镇!3": "county_text"})
+    job = jobs.decide(
+        job, by=clerk, decisions={"1:河口乡!3": "own_wording", "1:湾头镇!3": "county_text"}
+    )
     jobs.confirm(job, by=clerk, reason="各乡镇报送")
     assert reach() == {"河道巡查": list(NAMES), "森林防火": ["城关镇"]}
     [kept] = ImportPart.objects.all()
@@ -352,18 +409,32 @@ def test_it_is_decided_confirmed_undone_and_imported_again_as_several_files_are(
 
 
 def test_the_same_workbook_again_changes_nothing_and_what_a_township_lacks_it_leaves(save, clerk):
-    make_item("coordination", "禁毒宣传", scope="listed", townships=[CODES["河口乡"], CODES["湾头镇"]])
+    make_item(
+        "coordination", "禁毒宣传", scope="listed", townships=[CODES["河口乡"], CODES["湾头镇"]]
+    )
     path = save({"城关镇": plain(RIVER), "河口乡": plain(RIVER)})
     job = preview([path], clerk, Options(create_departments=True, cancel_absent=True))
-    assert [(row["part"], row["name"]) for row in report_page(job, outcome="absent").rows] == [(3, "禁毒宣传")]
+    assert [(row["part"], row["name"]) for row in report_page(job, outcome="absent").rows] == [
+        (3, "禁毒宣传")
+    ]
     jobs.confirm(job, by=clerk, reason="各乡镇报送")
     assert reach() == {"河道巡查": ["城关镇", "河口乡"], "禁毒宣传": ["湾头镇"]}
     counts = preview([path], clerk).report["counts"]
-    assert (counts["same"], counts["new"], counts["changed"], counts["alike"], counts["absent"]) == (1, 0, 0, 0, 0)
+    assert (
+        counts["same"],
+        counts["new"],
+        counts["changed"],
+        counts["alike"],
+        counts["absent"],
+    ) == (1, 0, 0, 0, 0)
 
 
 def test_errors_have_their_sheet_and_row_and_the_workbook_comes_back_as_one(save, clerk, tmp_path):
-    sheets = {"城关镇": plain(RIVER, renamed(FIRE, "")), "河口乡": plain(RIVER), "湾头镇": plain(renamed(RIVER, ""))}
+    sheets = {
+        "城关镇": plain(RIVER, renamed(FIRE, "")),
+        "河口乡": plain(RIVER),
+        "湾头镇": plain(renamed(RIVER, "")),
+    }
     job = preview([save(sheets)], clerk)
     found = [(error["part"], error["sheet"], error["row"]) for error in job.detail["errors"]]
     assert found == [(2, "城关镇", 4), (4, "湾头镇", 3)]
@@ -387,10 +458,17 @@ def test_nothing_of_a_file_that_is_dealt_out_is_lost(save, county):
         *of("示例县", RIVER),
         ["制表：王某"],
     ]
-    sheets = read_book(save({"封面": [["示例县"]], "表": rows, "湾头镇": plain(RIVER), "说明": [["请填写"]]})).sheets
+    sheets = read_book(
+        save({"封面": [["示例县"]], "表": rows, "湾头镇": plain(RIVER), "说明": [["请填写"]]})
+    ).sheets
     reading = read_tables(sheets)
     pieces, rest = pieces_of(sheets, reading, TownshipNames.of(county))
-    assert [[township.name for township in piece.named] for piece in pieces] == [["城关镇"], ["河口乡"], [], ["湾头镇"]]
+    assert [[township.name for township in piece.named] for piece in pieces] == [
+        ["城关镇"],
+        ["河口乡"],
+        [],
+        ["湾头镇"],
+    ]
     whole = Reading(skipped=rest.skipped)
     for piece in pieces:
         found = read_pieces([piece], {}, {})
@@ -406,12 +484,18 @@ def test_fourteen_townships_on_sheets_of_one_workbook_are_previewed(save, clerk,
     for number, name in enumerate(names, 20):
         make_township(f"9901211{number}000", name)
     duties = [
-        f"第{number}处{what}的日常巡查" for number in range(68) for what in ("河道", "林地", "水库", "道路", "农田")
+        f"第{number}处{what}的日常巡查"
+        for number in range(68)
+        for what in ("河道", "林地", "水库", "道路", "农田")
     ]
     rows = plain(*[[order, duty, *RIVER[2:]] for order, duty in enumerate(duties, 1)])
     path = save(dict.fromkeys(names, rows))
     job = preview([path], clerk)
-    assert (len(job.report["parts"]), len(job.detail["rows"]), job.report["counts"]["new"]) == (14, 14 * 340, 340)
+    assert (len(job.report["parts"]), len(job.detail["rows"]), job.report["counts"]["new"]) == (
+        14,
+        14 * 340,
+        340,
+    )
 
 
 # ---- over the command
@@ -420,13 +504,27 @@ def test_fourteen_townships_on_sheets_of_one_workbook_are_previewed(save, clerk,
 def test_the_command_tells_of_each_township(save, county):
     make_user("clerk", username="wang", county=county)
     sheets = {"城关镇": plain(RIVER), "河口乡": plain(RIVER, FIRE), "汇总": plain(RIVER, FIRE)}
-    call = ["import_workbook", str(save(sheets)), "--county", county.code, "--by", "wang", "--create-departments"]
+    call = [
+        "import_workbook",
+        str(save(sheets)),
+        "--county",
+        county.code,
+        "--by",
+        "wang",
+        "--create-departments",
+    ]
     out = StringIO()
-    call_command(*call, "--reason", "报送", "--json", "--leave-out", "汇总", stdout=out, stderr=StringIO())
+    call_command(
+        *call, "--reason", "报送", "--json", "--leave-out", "汇总", stdout=out, stderr=StringIO()
+    )
     found = json.loads(out.getvalue())
-    assert [(file["file"], file["sheets"], file["township"], file["new"]) for file in found["files"]] == [
+    assert [
+        (file["file"], file["sheets"], file["township"], file["new"]) for file in found["files"]
+    ] == [
         ("收集表.xlsx", ["城关镇"], CODES["城关镇"], 1),
         ("收集表.xlsx", ["河口乡"], CODES["河口乡"], 1),
     ]
-    assert [(left["file"], left["sheet"]) for left in found["left_out"]] == [("收集表.xlsx", "汇总")]
+    assert [(left["file"], left["sheet"]) for left in found["left_out"]] == [
+        ("收集表.xlsx", "汇总")
+    ]
     assert reach() == {"河道巡查": ["城关镇", "河口乡"], "森林防火": ["河口乡"]}

@@ -1,4 +1,6 @@
-"""What documents write without a table, their tables that are no list, and departments that no column names."""
+"""What documents write without a table, their tables that are no list, and departments that no
+column names.
+"""
 
 import pytest
 
@@ -13,7 +15,13 @@ from .format_files import docx, p, tbl, tc, tr
 
 pytestmark = pytest.mark.one_database
 
-BASIC = ["一、党的建设（2项）", "1.开展主题党日；", "2.发展党员。", "二、民生服务（1项）", "3.临时救助。"]
+BASIC = [
+    "一、党的建设（2项）",
+    "1.开展主题党日；",
+    "2.发展党员。",
+    "二、民生服务（1项）",
+    "3.临时救助。",
+]
 HEAD = ["序号", "事项名称", "承接部门", "工作方式"]
 FINES = ["1", "对乱倒垃圾的处罚", "县城市管理局", "由部门查处"]
 
@@ -44,7 +52,10 @@ def said(file):
 
 
 def test_basic_items_in_paragraphs_are_read(read):
-    file = read(paragraphs("城关镇基本履职事项清单", *BASIC, "注：由镇政府解释。") + tbl(tr(*HEAD), tr(*FINES)))
+    file = read(
+        paragraphs("城关镇基本履职事项清单", *BASIC, "注：由镇政府解释。")
+        + tbl(tr(*HEAD), tr(*FINES))
+    )
     assert named(file) == [
         ("党的建设", "开展主题党日"),
         ("党的建设", "发展党员"),
@@ -82,7 +93,15 @@ def test_an_index_of_the_items_of_a_table_is_named(read):
 
 
 def test_steps_of_an_item_are_no_items(read):
-    steps = ["1.开展巡查：", "（1）建立台账；", "（2）上报。", "2.发展党员。", "3.临时救助。", "4.普查。", "5.统计。"]
+    steps = [
+        "1.开展巡查：",
+        "（1）建立台账；",
+        "（2）上报。",
+        "2.发展党员。",
+        "3.临时救助。",
+        "4.普查。",
+        "5.统计。",
+    ]
     steps += ["6.河长制。", "7.普法。", "8.信访。"]
     file = read(paragraphs("城关镇基本履职事项清单", *steps))
     assert len(file.rows) == 8
@@ -91,7 +110,10 @@ def test_steps_of_an_item_are_no_items(read):
 
 def test_a_table_that_is_no_list_is_named_row_by_row(read):
     contacts = tbl(tr("姓名", "职务", "电话"), tr("王建国", "主任", "0000-123"))
-    foot = tbl(tr(tc("抄送：县委编办。", '<w:gridSpan w:val="2"/>')), tr("城关镇党政办公室", "2026年3月2日印发"))
+    foot = tbl(
+        tr(tc("抄送：县委编办。", '<w:gridSpan w:val="2"/>')),
+        tr("城关镇党政办公室", "2026年3月2日印发"),
+    )
     file = read(tbl(tr(*HEAD), tr(*FINES)) + p("联系人：") + contacts + foot)
     assert len(file.rows) == 1
     assert not file.errors
@@ -108,7 +130,9 @@ def test_a_further_part_of_a_list_needs_no_head(read):
 
 
 def test_the_foot_of_a_document_in_its_last_table_is_no_item(read):
-    foot = tr(tc("抄送：县委编办。", '<w:gridSpan w:val="4"/>')) + tr("党政办公室", "", "2026年3月2日印发", "")
+    foot = tr(tc("抄送：县委编办。", '<w:gridSpan w:val="4"/>')) + tr(
+        "党政办公室", "", "2026年3月2日印发", ""
+    )
     file = read(tbl(tr(*HEAD), tr(*FINES), foot))
     assert len(file.rows) == 1
     assert not file.errors
@@ -116,15 +140,25 @@ def test_the_foot_of_a_document_in_its_last_table_is_no_item(read):
 
 def test_items_that_are_lines_of_one_cell_are_read_each(read):
     lines = p("1.开展主题党日；") + p("2.发展党员。")
-    table = tbl(tr("序号", "类别", "事项名称"), tr("一", "党的建设", tc(lines)), tr("二", "民生服务", "3.临时救助。"))
+    table = tbl(
+        tr("序号", "类别", "事项名称"),
+        tr("一", "党的建设", tc(lines)),
+        tr("二", "民生服务", "3.临时救助。"),
+    )
     file = read(p("基本履职事项清单") + table)
-    assert named(file) == [("党的建设", "开展主题党日"), ("党的建设", "发展党员"), ("民生服务", "临时救助")]
+    assert named(file) == [
+        ("党的建设", "开展主题党日"),
+        ("党的建设", "发展党员"),
+        ("民生服务", "临时救助"),
+    ]
     assert len({row.key for row in file.rows}) == 3
 
 
 def test_numbered_lines_of_a_name_without_a_category_are_one_item_and_said(read):
     lines = tc(p("1.开展主题党日；") + p("2.发展党员。"))
-    file = read(p("基本履职事项清单") + tbl(tr("序号", "事项名称"), tr("一", lines), tr("二", "临时救助")))
+    file = read(
+        p("基本履职事项清单") + tbl(tr("序号", "事项名称"), tr("一", lines), tr("二", "临时救助"))
+    )
     assert len(file.rows) == 2
     assert [issue.code for issue in file.warnings] == ["several_in_one"]
 
@@ -151,7 +185,9 @@ COORDINATION = ["序号", "事项名称", "上级部门职责", "乡镇配合职
 
 def test_departments_over_their_items_are_no_categories(read):
     section = tr(tc("县公安局（1项）", '<w:gridSpan w:val="4"/>'))
-    file = read(p("配合履职事项清单") + tbl(tr(*COORDINATION), section, tr("1", "禁毒", "查处。", "巡查。")))
+    file = read(
+        p("配合履职事项清单") + tbl(tr(*COORDINATION), section, tr("1", "禁毒", "查处。", "巡查。"))
+    )
     [row] = file.rows
     assert [held["department"] for held in row.content["responsibilities"]] == ["县公安局"]
     assert "category" not in row.content
@@ -174,12 +210,20 @@ def test_a_name_alone_above_a_head_is_a_category(read, above, category):
 
 def test_names_alone_between_the_tables_are_their_categories(read):
     table = tbl(tr(*HEAD), tr(*FINES))
-    file = read(p("上级部门收回事项清单") + p("市容管理") + table + p("城乡融合") + table.replace("乱倒", "乱堆"))
+    file = read(
+        p("上级部门收回事项清单")
+        + p("市容管理")
+        + table
+        + p("城乡融合")
+        + table.replace("乱倒", "乱堆")
+    )
     assert [category for category, _name in named(file)] == ["市容管理", "城乡融合"]
 
 
 def test_a_duty_of_nobody_named_is_an_error(read):
-    file = read(p("配合履职事项清单") + tbl(tr(*COORDINATION), tr("1", "禁毒", "1.依法查处。", "巡查。")))
+    file = read(
+        p("配合履职事项清单") + tbl(tr(*COORDINATION), tr("1", "禁毒", "1.依法查处。", "巡查。"))
+    )
     assert [error.code for error in file.errors] == ["missing_column"]
 
 
@@ -187,14 +231,19 @@ def test_a_duty_of_nobody_named_is_an_error(read):
     ("text", "told"),
     [
         ("县公安局：查处。\n县司法局：普法。", [("县公安局", "查处。"), ("县司法局", "普法。")]),
-        ("县公安局\n1.查处。\n县司法局\n普法。", [("县公安局", "1.查处。"), ("县司法局", "普法。")]),
+        (
+            "县公安局\n1.查处。\n县司法局\n普法。",
+            [("县公安局", "1.查处。"), ("县司法局", "普法。")],
+        ),
         ("【县公安局】查处。", [("县公安局", "查处。")]),
         ("由县公安局依法查处。", [("县公安局", "由县公安局依法查处。")]),
         ("负责查处。", []),
     ],
 )
 def test_departments_are_told_by_their_duties(text, told):
-    assert [(named.name, duty) for departments, duty in told_in(text) for named in departments] == told
+    assert [
+        (named.name, duty) for departments, duty in told_in(text) for named in departments
+    ] == told
 
 
 def test_a_file_without_a_list_says_where_it_may_be():
@@ -214,4 +263,6 @@ def test_a_file_without_a_list_says_where_it_may_be():
 def test_cells_stand_under_the_borders_of_the_fullest_row(cells, places):
     columns = Columns([600, 60, 3000, 2000])
     columns.settle([(1, 1, None), (2, 2, None), (4, 1, None)])
-    assert [column for column, _span, _cell in columns.settle([(*cell, None) for cell in cells])] == places
+    assert [
+        column for column, _span, _cell in columns.settle([(*cell, None) for cell in cells])
+    ] == places

@@ -85,7 +85,9 @@ def test_a_fault_of_a_field_without_a_column_names_the_field_and_no_cell(path):
 def test_a_fault_in_its_own_cell_repeats_the_cell():
     issue = invalid_at(row_with("number", "name", "variants"), "variants.0.name", "过长。")
     assert (issue.column, issue.value, issue.message) == ("C", "variants的内容", "过长。")
-    assert issue == issue_at(row_with("number", "name", "variants"), "variants", "invalid", "过长。")
+    assert issue == issue_at(
+        row_with("number", "name", "variants"), "variants", "invalid", "过长。"
+    )
 
 
 ROOM = [(0, 20_000), (0, 9_999), (0, 10_000), (99_980, 7), (LAST_POSITION, 3)]

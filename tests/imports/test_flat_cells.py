@@ -7,7 +7,9 @@ from items.imports.checking import flat_cells
 from items.models import Power, SupportPromise
 from items.printed.cells import more_cells_of
 
-TEXT = st.sampled_from(["拨付工作经费", "县林业局", "示政发〔2026〕5号", "由村受理", "按季度；按年", "（一）受理"])
+TEXT = st.sampled_from(
+    ["拨付工作经费", "县林业局", "示政发〔2026〕5号", "由村受理", "按季度；按年", "（一）受理"]
+)
 DAYS = st.sampled_from([None, "2026-12-31", "2027-01-05"])
 PLACES = {"990121100000": "城关镇", "990121101000": "河口乡", "": "全县"}
 ENTRIES = st.fixed_dictionaries(
@@ -30,7 +32,9 @@ ENTRIES = st.fixed_dictionaries(
                 {
                     "kind": st.sampled_from(SupportPromise.Kind.values),
                     "promise": st.lists(TEXT, min_size=1, max_size=2).map("\n".join),
-                    "amount": st.sampled_from(["", "20万元", "10；20万元", "20万元（每年）", "（暂定）5万元"]),
+                    "amount": st.sampled_from(
+                        ["", "20万元", "10；20万元", "20万元（每年）", "（暂定）5万元"]
+                    ),
                     "due_on": DAYS,
                 }
             ),
@@ -40,9 +44,13 @@ ENTRIES = st.fixed_dictionaries(
         "variants": st.lists(
             st.fixed_dictionaries(
                 {
-                    "townships": st.sampled_from([["990121100000"], ["990121101000"], list(PLACES)[:2]]),
+                    "townships": st.sampled_from(
+                        [["990121100000"], ["990121101000"], list(PLACES)[:2]]
+                    ),
                     "name": st.just("") | TEXT,
-                    "township_duty": st.lists(TEXT | st.just("配合职责：巡查"), max_size=3).map("\n".join),
+                    "township_duty": st.lists(TEXT | st.just("配合职责：巡查"), max_size=3).map(
+                        "\n".join
+                    ),
                 }
             ),
             max_size=2,
@@ -55,14 +63,19 @@ ENTRIES = st.fixed_dictionaries(
 
 
 def labelled(value):
-    """The entry with labels and names where it has codes: both are accepted by the check of a content."""
+    """The entry with labels and names where it has codes: both are accepted by the check of a
+    content.
+    """
     power = value["power"] and {
         **value["power"],
         "type": Power.Type(value["power"]["type"]).label,
         "origin": Power.Origin(value["power"]["origin"]).label,
     }
     support = [{**row, "kind": SupportPromise.Kind(row["kind"]).label} for row in value["support"]]
-    variants = [{**row, "townships": [PLACES[code] for code in row["townships"]]} for row in value["variants"]]
+    variants = [
+        {**row, "townships": [PLACES[code] for code in row["townships"]]}
+        for row in value["variants"]
+    ]
     return {**value, "power": power, "support": support, "variants": variants}
 
 
@@ -82,4 +95,9 @@ def test_what_is_written_another_way_is_understood():
 def test_what_is_not_understood_stays_for_the_check_to_name():
     assert flat_cells.public("大概") == "大概"
     assert flat_cells.day("年底") == "年底"
-    assert flat_cells.support("尽快给钱")[0] == {"kind": "", "promise": "尽快给钱", "amount": "", "due_on": None}
+    assert flat_cells.support("尽快给钱")[0] == {
+        "kind": "",
+        "promise": "尽快给钱",
+        "amount": "",
+        "due_on": None,
+    }

@@ -37,13 +37,26 @@ NO_PLACE = {
 
 def basic(*heads, rows=2):
     cells = [NO_PLACE[head] for head in heads]
-    return [BASIC_TITLE, [*HEADS["basic"], *heads], *([n, f"落实第{n}类工作", *cells] for n in range(1, rows + 1))]
+    return [
+        BASIC_TITLE,
+        [*HEADS["basic"], *heads],
+        *([n, f"落实第{n}类工作", *cells] for n in range(1, rows + 1)),
+    ]
 
 
 def lines_of(path, county, *more):
     """What the command prints of a file, as lines: (standard output, standard error)."""
     out, err = StringIO(), StringIO()
-    call = ("import_workbook", str(path), "--county", county.code, "--by", "clerk", "--dry-run", *more)
+    call = (
+        "import_workbook",
+        str(path),
+        "--county",
+        county.code,
+        "--by",
+        "clerk",
+        "--dry-run",
+        *more,
+    )
     try:
         call_command(*call, stdout=out, stderr=err)
     except CommandError as error:
@@ -93,7 +106,9 @@ def unknown(tmp_path, rows=20):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("files_kept")
-def test_errors_that_say_the_same_are_one_line_of_the_command_and_each_in_its_json(county, tmp_path):
+def test_errors_that_say_the_same_are_one_line_of_the_command_and_each_in_its_json(
+    county, tmp_path
+):
     make_user("clerk", county=county, username="clerk")
     path = unknown(tmp_path)
     out, err = lines_of(path, county)
@@ -119,14 +134,22 @@ def test_the_page_has_one_row_for_errors_that_say_the_same(client, clerk, county
 @settings(max_examples=60, deadline=None)
 @given(strategies.lists(ROW, max_size=14), strategies.lists(AREA, max_size=4))
 def test_no_two_lines_say_the_same_and_no_place_is_lost(rows, merged):
-    """Walks whatever is said of random sheets: every issue is in one line, and every line says something else."""
-    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    """Walks whatever is said of random sheets: every issue is in one line, and every line says
+    something else.
+    """
+    cells = [
+        Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    ]
     reading = read_tables([Sheet("表一", cells=cells, merged=merged)])
     for issues in check_file(reading, rows_of(reading)):
         groups = [group for _issue, group in folded(issues)]
         assert sorted(map(id, issues)) == sorted(id(issue) for group in groups for issue in group)
         said = [(group[0].code, group[0].said) for group in groups if group[0].code != "skipped"]
-        assert len(said) == len(set(said)) == len([issue for issue in groups if issue[0].code != "skipped"])
+        assert (
+            len(said)
+            == len(set(said))
+            == len([issue for issue in groups if issue[0].code != "skipped"])
+        )
         assert len(sentences(issues)) == len(groups)
         entries = [{"part": 1, **issue.as_json()} for issue in issues]
         assert sum(row.get("count", 1) for row in as_rows(entries)) == len(issues)
@@ -139,7 +162,9 @@ def test_places_in_several_columns_are_named_with_them():
         [1, "甲", "县水利局", "#REF!", "1.巡查。"],
         [2, "乙", "县水利局", "1.", "#REF!"],
     ]
-    cells = [Cell(r, c, str(text)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)]
+    cells = [
+        Cell(r, c, str(text)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)
+    ]
     reading = read_tables([Sheet("表", cells=cells)])
     errors, _warnings = check_file(reading, rows_of(reading))
     [line] = [line for line in sentences(errors) if "错误值" in line]

@@ -1,4 +1,6 @@
-"""Every format an office hands in gives the same grid: what stands where, what is hidden, merged, a formula."""
+"""Every format an office hands in gives the same grid: what stands where, what is hidden, merged, a
+formula.
+"""
 
 import csv
 import io
@@ -44,7 +46,11 @@ pytestmark = pytest.mark.one_database
 
 FILES = Path(__file__).parent / "files"
 OFFICIAL = settings.FIXTURES_DIR / "county-official.xlsx"
-ROWS = [["序号", "事项名称", "对应上级部门"], ["1", "河道巡查，“四乱”\n上报", "县水利局"], ["2", "森林防火", ""]]
+ROWS = [
+    ["序号", "事项名称", "对应上级部门"],
+    ["1", "河道巡查，“四乱”\n上报", "县水利局"],
+    ["2", "森林防火", ""],
+]
 
 
 def texts(sheet):
@@ -99,19 +105,29 @@ def test_a_formula_is_read_by_its_stored_value_and_known_as_one(name):
     assert (cells[7, 10].value, cells[7, 10].formula[:1]) == ("", "=")
 
 
-@pytest.mark.parametrize("name", ["official.xls", "official.ods", "various.xls", "various.ods", "various.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["official.xls", "official.ods", "various.xls", "various.ods", "various.xlsx"]
+)
 def test_another_reader_finds_the_same_texts_in_the_same_cells(name):
     other = python_calamine.load_workbook(FILES / name)
     for number, sheet in enumerate(read_file(FILES / name)):
         rows = other.get_sheet_by_index(number).to_python(skip_empty_area=False)
-        found = {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if isinstance(v, str) and v}
+        found = {
+            (r, c): v
+            for r, row in enumerate(rows, 1)
+            for c, v in enumerate(row, 1)
+            if isinstance(v, str) and v
+        }
         ours = texts(sheet)
         assert found.keys() <= ours.keys()
         assert {place: text for place, text in found.items() if ours[place] != text} == {}
 
 
 def test_the_content_tells_the_format_and_the_name_does_not(tmp_path):
-    for name, wrong, known in (("official.xls", "清单.csv", "xls"), ("official.ods", "清单.docx", "ods")):
+    for name, wrong, known in (
+        ("official.xls", "清单.csv", "xls"),
+        ("official.ods", "清单.docx", "ods"),
+    ):
         copy = shutil.copy(FILES / name, tmp_path / wrong)
         assert read_book(copy).format == known
 
@@ -126,7 +142,13 @@ def test_a_workbook_that_wps_keeps_zipped_is_read_as_what_it_is(tmp_path):
 def test_a_workbook_of_1995_is_read_in_its_code_page(path):
     cell = record(0x204, struct.pack("<3H", 0, 0, 0) + old("序号"))
     number = record(0x203, struct.pack("<3Hd", 1, 0, 0, 1.0))
-    path.write_bytes(xls(("清单", 0, 0, cell + number), version=0x500, common=record(0x42, struct.pack("<H", 936))))
+    path.write_bytes(
+        xls(
+            ("清单", 0, 0, cell + number),
+            version=0x500,
+            common=record(0x42, struct.pack("<H", 936)),
+        )
+    )
     [sheet] = read_file(path)
     assert (sheet.name, texts(sheet)) == ("清单", {(1, 1): "序号", (2, 1): "1"})
 
@@ -139,18 +161,38 @@ def test_a_workbook_put_into_another_is_not_read_in_its_place(path):
 
 
 def test_numbers_packed_in_four_bytes_are_read(path):
-    whole, hundredth, fraction = 7 << 2 | 2, 1234 << 2 | 3, struct.unpack("<I", struct.pack("<d", 2.5)[4:])[0]
-    row = struct.pack("<HH", 0, 1) + b"".join(struct.pack("<HI", 0, bits) for bits in (hundredth, fraction))
+    whole, hundredth, fraction = (
+        7 << 2 | 2,
+        1234 << 2 | 3,
+        struct.unpack("<I", struct.pack("<d", 2.5)[4:])[0],
+    )
+    row = struct.pack("<HH", 0, 1) + b"".join(
+        struct.pack("<HI", 0, bits) for bits in (hundredth, fraction)
+    )
     path.write_bytes(
-        xls(("表", 0, 0, record(0x27E, struct.pack("<3HI", 0, 0, 0, whole)) + record(0xBD, row + struct.pack("<H", 2))))
+        xls(
+            (
+                "表",
+                0,
+                0,
+                record(0x27E, struct.pack("<3HI", 0, 0, 0, whole))
+                + record(0xBD, row + struct.pack("<H", 2)),
+            )
+        )
     )
     assert lines(path) == {1: ["7", "12.34", "2.5"]}
 
 
 def test_a_long_text_that_changes_its_width_at_a_record_end_is_whole(path):
     start = struct.pack("<II", 1, 1) + struct.pack("<HB", 9, 0) + b"abc"
-    strings = record(0xFC, start) + record(0x3C, b"\1" + "河道巡".encode("utf-16-le")) + record(0x3C, b"\0xyz")
-    path.write_bytes(xls(("表", 0, 0, record(0xFD, struct.pack("<3HI", 0, 0, 0, 0))), common=strings))
+    strings = (
+        record(0xFC, start)
+        + record(0x3C, b"\1" + "河道巡".encode("utf-16-le"))
+        + record(0x3C, b"\0xyz")
+    )
+    path.write_bytes(
+        xls(("表", 0, 0, record(0xFD, struct.pack("<3HI", 0, 0, 0, 0))), common=strings)
+    )
     assert lines(path) == {1: ["abc河道巡xyz"]}
 
 
@@ -158,7 +200,10 @@ def test_the_result_of_a_text_formula_follows_it(path):
     formula = record(0x06, struct.pack("<3H", 0, 0, 0) + b"\0\0\0\0\0\0\xff\xff" + b"\0" * 8)
     empty = record(0x06, struct.pack("<3H", 0, 1, 0) + b"\3\0\0\0\0\0\xff\xff" + b"\0" * 8)
     path.write_bytes(xls(("表", 0, 0, formula + record(0x207, wide("河道巡查")) + empty)))
-    assert [(c.value, c.formula[:1]) for c in read_file(path)[0].cells] == [("河道巡查", "="), ("", "=")]
+    assert [(c.value, c.formula[:1]) for c in read_file(path)[0].cells] == [
+        ("河道巡查", "="),
+        ("", "="),
+    ]
 
 
 def test_heads_of_first_pages_are_margins_too(path):
@@ -197,7 +242,10 @@ ROW_FORMS = (
 )
 
 
-@given(forms=strategies.lists(strategies.sampled_from(ROW_FORMS), max_size=12), size=strategies.integers(1, 90))
+@given(
+    forms=strategies.lists(strategies.sampled_from(ROW_FORMS), max_size=12),
+    size=strategies.integers(1, 90),
+)
 def test_rows_without_content_are_passed_over_and_no_other(forms, size):
     rows = "".join(form.format(n=n) for n, form in enumerate(forms, 1))
     part = f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>'.encode()
@@ -229,7 +277,10 @@ def test_parts_are_found_by_their_relations_whatever_they_are_called(path):
         "xl/sharedStrings.xml": "book/texts.xml",
         "xl/styles.xml": "book/s.xml",
     }
-    moved |= {"xl/_rels/workbook.xml.rels": "book\\_rels\\main.xml.rels", "xl/worksheets/sheet1.xml": "book/one.xml"}
+    moved |= {
+        "xl/_rels/workbook.xml.rels": "book\\_rels\\main.xml.rels",
+        "xl/worksheets/sheet1.xml": "book/one.xml",
+    }
     renamed = {moved.get(name, name): data for name, data in parts.items()}
     for name in ("_rels/.rels", "book\\_rels\\main.xml.rels"):
         for old_name, new_name in moved.items():
@@ -246,9 +297,23 @@ def test_repeated_rows_and_cells_of_an_open_document_are_counted_not_made(path):
     thrice, many = ' table:number-rows-repeated="3"', ' table:number-rows-repeated="1048570"'
     blank, far = "<table:table-cell/>", '<table:table-cell table:number-columns-repeated="16384"/>'
     twice = ods_cell("同上", table_number_columns_repeated=2)
-    rows = [("", ods_cell("序号")), (thrice, blank + twice), ("", ods_cell("末行") + far), (many, far)]
-    ods(path, f'<table:table table:name="表">{"".join(row.format(*said) for said in rows)}</table:table>')
-    assert lines(path) == {1: ["序号"], 2: ["同上"] * 2, 3: ["同上"] * 2, 4: ["同上"] * 2, 5: ["末行"]}
+    rows = [
+        ("", ods_cell("序号")),
+        (thrice, blank + twice),
+        ("", ods_cell("末行") + far),
+        (many, far),
+    ]
+    ods(
+        path,
+        f'<table:table table:name="表">{"".join(row.format(*said) for said in rows)}</table:table>',
+    )
+    assert lines(path) == {
+        1: ["序号"],
+        2: ["同上"] * 2,
+        3: ["同上"] * 2,
+        4: ["同上"] * 2,
+        5: ["末行"],
+    }
     assert {cell.column for cell in read_file(path)[0].cells if cell.row == 3} == {2, 3}
 
 
@@ -280,13 +345,18 @@ def test_signs_that_other_programs_left_in_a_text_table_are_passed_over(path, en
 
 
 def test_titles_and_ragged_rows_do_not_hide_the_separator(path):
-    path.write_text("示例县清单\n序号;事项名称;职责\n1;河道;1,2,3\n一、民生\n2;禁毒;1,2\n3;防火;x\n", encoding="utf-8")
+    path.write_text(
+        "示例县清单\n序号;事项名称;职责\n1;河道;1,2,3\n一、民生\n2;禁毒;1,2\n3;防火;x\n",
+        encoding="utf-8",
+    )
     assert lines(path)[3] == ["1", "河道", "1,2,3"]
 
 
 def test_what_a_spreadsheet_takes_for_a_formula_is_no_text(path):
     path.write_text("序号,名称\n=\"001\",=SUM(A1)\n'=河道,'河道\n-,+1\n", encoding="utf-8")
-    cells = {(cell.row, cell.column): (cell.value, cell.formula) for cell in read_file(path)[0].cells}
+    cells = {
+        (cell.row, cell.column): (cell.value, cell.formula) for cell in read_file(path)[0].cells
+    }
     assert (cells[2, 1], cells[2, 2]) == (("001", ""), ("", "=SUM(A1)"))
     assert (cells[3, 1], cells[3, 2]) == (("=河道", ""), ("'河道", ""))
     assert (cells[4, 1], cells[4, 2]) == (("-", ""), ("+1", ""))
@@ -347,12 +417,16 @@ WRITERS = {
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=TABLES)
 def test_any_small_table_comes_back_as_it_was_written(path, kind, rows):
     assume(kind != "csv" or not any(text.startswith(("=", "'")) for row in rows for text in row))
     rows = [["序号", "事项名称", "职责"], *rows]
     WRITERS[kind](path, rows)
     book = read_book(path)
-    expected = {(r, c): text for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text}
+    expected = {
+        (r, c): text for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    }
     assert (book.format, texts(book.sheets[0])) == (kind, expected)

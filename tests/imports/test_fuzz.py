@@ -1,4 +1,6 @@
-"""Real files of every format, broken at random places: each is read or refused with a sentence, and soon."""
+"""Real files of every format, broken at random places: each is read or refused with a sentence, and
+soon.
+"""
 
 import io
 import json
@@ -24,7 +26,17 @@ SECONDS = 3
 NUMBER = re.compile(rb'"-?\d+"')
 TAG = re.compile(rb"<[^>]+>")
 NUMBERS = (b'"-1"', b'"0"', b'"999999999999"', b'"1048576"', b'"x"', b'""', b'"1e999"', b'"nan"')
-BYTES = (b"\0", b"\xff", b"\x7f", b"\x80", b"<", b'"', b"\xff\xff\xff\x7f", b"\xff\xff\xff\xff", b"\0\0\0\0")
+BYTES = (
+    b"\0",
+    b"\xff",
+    b"\x7f",
+    b"\x80",
+    b"<",
+    b'"',
+    b"\xff\xff\xff\x7f",
+    b"\xff\xff\xff\xff",
+    b"\0\0\0\0",
+)
 
 
 def seeds(folder):
@@ -40,7 +52,9 @@ def seeds(folder):
 
 
 def broken(data, chance):
-    """The file with a few bytes changed, cut off, or with one of its parts changed inside the archive."""
+    """The file with a few bytes changed, cut off, or with one of its parts changed inside the
+    archive.
+    """
     sort = chance.random()
     if data[:2] == b"PK" and sort < 0.7:
         return with_a_part_changed(data, chance)
@@ -49,14 +63,22 @@ def broken(data, chance):
 
 def with_a_part_changed(data, chance):
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
         chosen, other = chance.choice(names), chance.choice(names)
         for name in old.namelist():
             if name != chosen:
                 new.writestr(name, old.read(name))
             elif chance.random() < 0.9:
-                new.writestr(name, old.read(other) if chance.random() < 0.1 else part_changed(old.read(name), chance))
+                new.writestr(
+                    name,
+                    old.read(other)
+                    if chance.random() < 0.1
+                    else part_changed(old.read(name), chance),
+                )
     return out.getvalue()
 
 
@@ -69,7 +91,9 @@ def part_changed(part, chance):
     before, after = part[: first.start()], part[last.end() :]
     if first.re is NUMBER:
         return before + chance.choice(NUMBERS) + part[first.end() :]
-    return chance.choice([before + part[first.end() :], before + after, part[: last.end()] + part[first.start() :]])
+    return chance.choice(
+        [before + part[first.end() :], before + after, part[: last.end()] + part[first.start() :]]
+    )
 
 
 def changed(data, chance):

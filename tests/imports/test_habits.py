@@ -1,4 +1,6 @@
-"""Habits of offices one by one: heads in groups, tables beside each other, cut rows, matrices, headings of duties."""
+"""Habits of offices one by one: heads in groups, tables beside each other, cut rows, matrices,
+headings of duties.
+"""
 
 import pytest
 
@@ -37,7 +39,9 @@ def names(*rows, **fields):
 
 
 def duties(row):
-    return [(part["department"], part["role"], part["duty"]) for part in row.content["responsibilities"]]
+    return [
+        (part["department"], part["role"], part["duty"]) for part in row.content["responsibilities"]
+    ]
 
 
 def test_a_head_of_two_rows_with_groups_over_columns():
@@ -47,7 +51,10 @@ def test_a_head_of_two_rows_with_groups_over_columns():
         ["1", "禁毒", "县公安局", "1.查处。", "1.宣传。"],
         merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)],
     )
-    assert (duties(row), row.content["township_duty"]) == ([("县公安局", "lead", "1.查处。")], "1.宣传。")
+    assert (duties(row), row.content["township_duty"]) == (
+        [("县公安局", "lead", "1.查处。")],
+        "1.宣传。",
+    )
     assert reading.tables[0].heads[4] == "上级部门 / 职责"
 
 
@@ -57,7 +64,11 @@ def test_tables_beside_each_other_with_heads_in_different_rows():
         ["1", "河道巡查", "", "序号", "收回事项", "承接部门"],
         ["2", "理论学习", "", "1", "出具证明", "县民政局"],
     )
-    assert found == [("basic", None, "河道巡查"), ("basic", None, "理论学习"), ("reclaimed", None, "出具证明")]
+    assert found == [
+        ("basic", None, "河道巡查"),
+        ("basic", None, "理论学习"),
+        ("reclaimed", None, "出具证明"),
+    ]
 
 
 def test_a_list_in_two_halves_goes_on_to_the_right():
@@ -97,7 +108,9 @@ def test_a_category_s_row_in_every_form(section):
 
 
 def test_numbers_say_which_rows_are_categories():
-    found = names(BASIC, ["1", "党的建设"], ["1.1", "发展党员"], ["2", "经济发展"], ["2025-02-01", "招商服务"])
+    found = names(
+        BASIC, ["1", "党的建设"], ["1.1", "发展党员"], ["2", "经济发展"], ["2025-02-01", "招商服务"]
+    )
     assert found == [("basic", "党的建设", "发展党员"), ("basic", "经济发展", "招商服务")]
 
 
@@ -125,7 +138,10 @@ def test_a_row_for_each_department_is_one_item_with_its_own_duties():
         ["", "", "县水利局", "1.设置警示标志。", ""],
         merged=[(2, 1, 3, 1), (2, 2, 3, 2), (2, 5, 3, 5)],
     )
-    assert duties(row) == [("县教育局", "lead", "1.制定方案。"), ("县水利局", "joint", "1.设置警示标志。")]
+    assert duties(row) == [
+        ("县教育局", "lead", "1.制定方案。"),
+        ("县水利局", "joint", "1.设置警示标志。"),
+    ]
 
 
 def test_a_row_cut_by_a_page_is_put_together_without_a_gap():
@@ -143,14 +159,18 @@ def test_a_row_cut_by_a_page_is_put_together_without_a_gap():
 
 
 def test_a_row_without_a_number_that_may_be_anything_is_an_error_and_not_guessed():
-    reading, rows = read(BASIC, ["1", "发展党员"], ["2", "理论学习"], ["", "招商服务"], ["3", "禁毒宣传"])
+    reading, rows = read(
+        BASIC, ["1", "发展党员"], ["2", "理论学习"], ["", "招商服务"], ["3", "禁毒宣传"]
+    )
     errors, _warnings = check_file(reading, rows)
     assert [(error.row, error.column, error.code) for error in errors] == [(4, "B", "doubtful_row")]
     assert len(rows) == 3
 
 
 def test_a_number_that_begins_anew_is_a_new_item():
-    found = names(BASIC, "一、党的建设（1项）", ["1", "发展党员"], "二、经济发展（1项）", ["1", "招商服务"])
+    found = names(
+        BASIC, "一、党的建设（1项）", ["1", "发展党员"], "二、经济发展（1项）", ["1", "招商服务"]
+    )
     assert found == [("basic", "党的建设", "发展党员"), ("basic", "经济发展", "招商服务")]
 
 
@@ -162,14 +182,26 @@ def test_a_matrix_of_townships_keeps_each_row_s_ticks():
         ["2", "理论学习", "√", "√", ""],
         merged=[(1, 3, 1, 4), (1, 1, 2, 1), (1, 2, 2, 2), (1, 5, 2, 5)],
     )
-    assert [row.marks for row in rows] == [{"城关镇": "√", "河口乡": ""}, {"城关镇": "√", "河口乡": "√"}]
+    assert [row.marks for row in rows] == [
+        {"城关镇": "√", "河口乡": ""},
+        {"城关镇": "√", "河口乡": "√"},
+    ]
     _errors, warnings = check_file(reading, rows)
     assert [(warning.code, warning.value) for warning in warnings] == [("remark", "新增")]
 
 
 @pytest.mark.parametrize(
     ("sign", "chosen"),
-    [("√", True), ("●", True), ("1", True), ("是", True), ("", False), ("○", False), ("×", False), ("部分", None)],
+    [
+        ("√", True),
+        ("●", True),
+        ("1", True),
+        ("是", True),
+        ("", False),
+        ("○", False),
+        ("×", False),
+        ("部分", None),
+    ],
 )
 def test_a_sign_under_a_township_is_yes_no_or_unclear(sign, chosen):
     assert is_chosen(sign) is chosen
@@ -206,12 +238,18 @@ def test_roles_are_read_wherever_they_are_written(text, roles):
     assert [department.role for department in split_departments(text)] == roles
 
 
-@pytest.mark.parametrize("text", ["县水利局（河湖股）", "县水利局-河湖股", "县水利局河湖股", "县水利局 河湖股"])
+@pytest.mark.parametrize(
+    "text", ["县水利局（河湖股）", "县水利局-河湖股", "县水利局河湖股", "县水利局 河湖股"]
+)
 def test_an_internal_office_is_no_department(text):
-    assert [(d.name, d.internal_office) for d in split_departments(text)] == [("县水利局", "河湖股")]
+    assert [(d.name, d.internal_office) for d in split_departments(text)] == [
+        ("县水利局", "河湖股")
+    ]
 
 
-@pytest.mark.parametrize("name", ["县委办公室", "县人民政府办公室", "县委政策研究室", "县融媒体中心", "团县委"])
+@pytest.mark.parametrize(
+    "name", ["县委办公室", "县人民政府办公室", "县委政策研究室", "县融媒体中心", "团县委"]
+)
 def test_an_office_that_ends_like_a_division_stays_whole(name):
     assert [(d.name, d.internal_office) for d in split_departments(name)] == [(name, "")]
 
@@ -237,10 +275,18 @@ def test_blocks_of_duties_go_to_the_department_they_are_headed_by(text):
 
 
 def test_a_block_of_an_office_that_is_not_named_is_said():
-    row = ["1", "森林防火", "县林业局、县水利局", "县林业局：1.规划。县财政局：1.拨款。", "1.宣传。"]
+    row = [
+        "1",
+        "森林防火",
+        "县林业局、县水利局",
+        "县林业局：1.规划。县财政局：1.拨款。",
+        "1.宣传。",
+    ]
     reading, rows = read(COORDINATION, row)
     _errors, warnings = check_file(reading, rows)
-    assert [(warning.code, warning.value) for warning in warnings] == [("unplaced_duty", "县财政局")]
+    assert [(warning.code, warning.value) for warning in warnings] == [
+        ("unplaced_duty", "县财政局")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -262,10 +308,16 @@ def test_receivers_and_their_way_of_working_in_one_cell(text, named, method):
 
 def test_sheets_of_an_index_and_of_examples_are_named():
     def sheet(name, *rows):
-        return Sheet(name, cells=[Cell(r, c, t) for r, row in enumerate(rows, 1) for c, t in enumerate(row, 1)])
+        return Sheet(
+            name,
+            cells=[Cell(r, c, t) for r, row in enumerate(rows, 1) for c, t in enumerate(row, 1)],
+        )
 
     reading = read_tables(
-        [sheet("目录", [*BASIC, "页码"], ["1", "河道巡查", "3"]), sheet("填写说明", BASIC, ["1", "河道巡查"])]
+        [
+            sheet("目录", [*BASIC, "页码"], ["1", "河道巡查", "3"]),
+            sheet("填写说明", BASIC, ["1", "河道巡查"]),
+        ]
     )
     assert reading.tables == []
     assert [(found.sheet, found.reason) for found in reading.skipped] == [

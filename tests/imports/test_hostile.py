@@ -118,7 +118,10 @@ FORMULA_SHEET = ("宏", 1, 1, b"")
         (compound({"Workbook": b"x" * 5000}, ["_VBA_PROJECT_CUR"]), "macro"),
         (xls(("表", 0, 0, label(1, 1, "序号")), FORMULA_SHEET), "macro"),
         (compound({"WordDocument": b"x" * 5000}), "old_format"),
-        (compound({"WordDocument": b"x" * 5000}, within={"_1": ("Workbook", b"x" * 5000)}), "old_format"),
+        (
+            compound({"WordDocument": b"x" * 5000}, within={"_1": ("Workbook", b"x" * 5000)}),
+            "old_format",
+        ),
         (compound({"Contents": b"x" * 5000}), "not_a_workbook"),
         (compound({"Workbook": PROGRAM}), "damaged"),
         (compound({"Workbook": b""}), "damaged"),
@@ -132,7 +135,12 @@ def test_compound_files_are_told_apart_by_what_is_in_them(path, data, code):
     ("others", "code"),
     [
         ({"Basic/Standard/Module1.xml": "<x/>"}, "macro"),
-        ({"META-INF/manifest.xml": '<m:manifest><m:encryption-data m:checksum="x"/></m:manifest>'}, "encrypted"),
+        (
+            {
+                "META-INF/manifest.xml": '<m:manifest><m:encryption-data m:checksum="x"/></m:manifest>'
+            },
+            "encrypted",
+        ),
         ({"setup.exe": PROGRAM}, "executable"),
         ({"Content.xml": "<x/>"}, "duplicate_part"),
     ],
@@ -151,9 +159,21 @@ WATER_MARK = '<v:shape><v:textpath string="秘密★"/></v:shape>'
         ({"numbering": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}, "damaged"),
         ({"header1": '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'}, "damaged"),
         ({"header1": part("hdr", p("机密★5年"))}, "classified"),
-        ({"footer1": part("ftr", "<w:p><w:r><w:t>秘密</w:t></w:r><w:r><w:t>★</w:t></w:r></w:p>")}, "classified"),
         (
-            {"header2": part("hdr", '<w:p><w:pict><v:shape><v:textpath string="秘密★"/></v:shape></w:pict></w:p>')},
+            {
+                "footer1": part(
+                    "ftr", "<w:p><w:r><w:t>秘密</w:t></w:r><w:r><w:t>★</w:t></w:r></w:p>"
+                )
+            },
+            "classified",
+        ),
+        (
+            {
+                "header2": part(
+                    "hdr",
+                    '<w:p><w:pict><v:shape><v:textpath string="秘密★"/></v:shape></w:pict></w:p>',
+                )
+            },
             "classified",
         ),
         ({"comments": part("comments", f"<w:comment>{p('绝密')}</w:comment>")}, "classified"),
@@ -165,7 +185,9 @@ def test_a_document_with_something_else_in_it_is_refused(path, others, code):
 
 BOX = "<w:p><w:r><w:t>机密</w:t></w:r><w:r><w:t>★</w:t></w:r></w:p>"
 BOX = f"<w:r><w:drawing><w:x><w:txbxContent>{BOX}</w:txbxContent></w:x></w:drawing></w:r>"
-HIDDEN = "".join(f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r>" for text in ("秘密", "★"))
+HIDDEN = "".join(
+    f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r>" for text in ("秘密", "★")
+)
 DELETED = "<w:del><w:r><w:delText>机密★</w:delText></w:r></w:del>"
 
 
@@ -190,7 +212,8 @@ def test_a_mark_of_secrecy_is_found_wherever_it_stands_in_a_document(path, body)
     [
         label(3, 1, "机密★"),
         record(0x14, wide("&C秘密★")),
-        record(0x1B6, b"\0" * 10 + struct.pack("<4H", 3, 8, 0, 0)) + record(0x3C, b"\1" + "机密★".encode("utf-16-le")),
+        record(0x1B6, b"\0" * 10 + struct.pack("<4H", 3, 8, 0, 0))
+        + record(0x3C, b"\1" + "机密★".encode("utf-16-le")),
     ],
 )
 def test_a_mark_of_secrecy_is_found_wherever_it_stands_in_an_old_workbook(path, body):
@@ -198,7 +221,9 @@ def test_a_mark_of_secrecy_is_found_wherever_it_stands_in_an_old_workbook(path, 
 
 
 def test_a_mark_of_secrecy_is_found_in_page_heads_and_boxes_of_an_open_document(path):
-    head = "<style:master-page><style:header><text:p>机密★</text:p></style:header></style:master-page>"
+    head = (
+        "<style:master-page><style:header><text:p>机密★</text:p></style:header></style:master-page>"
+    )
     shapes = "<table:shapes><draw:frame><text:p>秘密★</text:p></draw:frame></table:shapes>"
     assert refusal_of(ods(path, ods_table(ROWS), pages=head)) == "classified"
     assert refusal_of(ods(path, f"<table:table>{shapes}</table:table>")) == "classified"
@@ -280,30 +305,46 @@ def test_a_workbook_behind_another_file_is_refused(path):
 
 @pytest.mark.parametrize("kind", ["sheet.macroEnabled", "template.macroEnabled"])
 def test_a_workbook_that_says_it_has_macros_is_refused_without_looking_for_them(path, kind):
-    types = (
-        f'<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.{kind}.main+xml"/></Types>'
+    content_type = f"application/vnd.ms-excel.{kind}.main+xml"
+    override = f'<Override PartName="/xl/workbook.xml" ContentType="{content_type}"/>'
+    types = f"<Types>{override}</Types>"
+    assert (
+        refusal_of(archive(path, {"[Content_Types].xml": types, "xl/workbook.xml": "<x/>"}))
+        == "macro"
     )
-    assert refusal_of(archive(path, {"[Content_Types].xml": types, "xl/workbook.xml": "<x/>"})) == "macro"
 
 
 def test_links_to_other_files_are_never_followed(path):
     dde = "<table:dde-links><table:dde-link><table:table><table:table-row>" + ods_cell("外来")
     dde += "</table:table-row></table:table></table:dde-link></table:dde-links>"
     ods(path, ods_table(ROWS) + dde)
-    assert [cell.value for cell in read_file(path)[0].cells] == ["序号", "事项名称", "1", "河道巡查"]
+    assert [cell.value for cell in read_file(path)[0].cells] == [
+        "序号",
+        "事项名称",
+        "1",
+        "河道巡查",
+    ]
 
 
 def test_merged_cells_that_would_fill_the_memory_are_refused(path):
     spans = ods_cell("x", table_number_rows_spanned=2000, table_number_columns_spanned=250)
-    rows = f"<table:table-row>{spans}{'<table:table-cell/>' * 249}{ods_cell('尾')}</table:table-row>" * 2000
-    assert refusal_of(ods(path, f'<table:table table:name="表">{rows}</table:table>')) == "too_many_merged"
+    rows = (
+        f"<table:table-row>{spans}{'<table:table-cell/>' * 249}{ods_cell('尾')}</table:table-row>"
+        * 2000
+    )
+    assert (
+        refusal_of(ods(path, f'<table:table table:name="表">{rows}</table:table>'))
+        == "too_many_merged"
+    )
 
 
 def crowded(path, *, entries):
     """A zip whose directory names very many parts, each said to be nowhere."""
     one = b"PK\1\2" + b"\0" * 24 + struct.pack("<H", 1) + b"\0" * 16 + b"x"
     listing = one * entries
-    end = struct.pack("<4s4HIIH", b"PK\5\6", 0, 0, entries & 0xFFFF, entries & 0xFFFF, len(listing), 4, 0)
+    end = struct.pack(
+        "<4s4HIIH", b"PK\5\6", 0, 0, entries & 0xFFFF, entries & 0xFFFF, len(listing), 4, 0
+    )
     return write(path, b"PK\3\4" + listing + end)
 
 
@@ -320,7 +361,11 @@ def test_the_length_of_a_directory_is_read_where_the_library_reads_it():
         file.comment = "备注".encode()
     whole = data.getvalue()
     assert directory_bytes(whole) == whole.rindex(b"PK\5\6") - whole.index(b"PK\1\2")
-    big = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, 9, 9, 2**40, 0) + b"PK\6\7" + b"\0" * 16
+    big = (
+        struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, 9, 9, 2**40, 0)
+        + b"PK\6\7"
+        + b"\0" * 16
+    )
     assert directory_bytes(big + b"PK\5\6" + b"\0" * 18) == 2**40
 
 

@@ -1,4 +1,6 @@
-"""A file of any format from its upload to the register: read alike, kept as what it is, faults named as Word counts."""
+"""A file of any format from its upload to the register: read alike, kept as what it is, faults
+named as Word counts.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,7 +28,9 @@ def _files(settings, tmp_path):
 def preview(name, data):
     county = make_county()
     upload = SimpleUploadedFile(name, data)
-    return jobs.preview_upload(upload, county=county, by=make_user("clerk", county=county), options=CREATING)
+    return jobs.preview_upload(
+        upload, county=county, by=make_user("clerk", county=county), options=CREATING
+    )
 
 
 @pytest.mark.django_db
@@ -59,11 +63,18 @@ def test_faults_of_a_document_are_named_by_paragraph_and_table(tmp_path):
 
 def test_a_place_in_a_document_counts_columns_as_word_does():
     issue = Issue("正文", 4, "B", "", "missing_name", "缺少事项名称。", "请填写。")
-    assert issue.placed({("正文", 4): "第1个表格第4行"}).sentence == "第1个表格第4行第2列：缺少事项名称。请填写。"
+    assert (
+        issue.placed({("正文", 4): "第1个表格第4行"}).sentence
+        == "第1个表格第4行第2列：缺少事项名称。请填写。"
+    )
     assert issue.placed({}).sentence == "工作表“正文”第4行B列：缺少事项名称。请填写。"
     assert "where" not in issue.as_json()
 
 
 def test_what_was_left_out_is_said():
-    sheet = Sheet("正文", cells=[Cell(1, 1, "序号"), Cell(1, 2, "事项名称")], remarks=["有2处隐藏文字，未读入"])
+    sheet = Sheet(
+        "正文",
+        cells=[Cell(1, 1, "序号"), Cell(1, 2, "事项名称")],
+        remarks=["有2处隐藏文字，未读入"],
+    )
     assert "有2处隐藏文字，未读入" in [skipped.reason for skipped in read_tables([sheet]).skipped]

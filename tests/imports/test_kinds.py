@@ -1,4 +1,6 @@
-"""Of which kind the items of a table are: what is said of it goes before a column that is of another kind."""
+"""Of which kind the items of a table are: what is said of it goes before a column that is of
+another kind.
+"""
 
 import pytest
 
@@ -49,17 +51,25 @@ def read(path):
 
 def lines(title, heads, times=1):
     texts = [TEXTS[head] for head in heads]
-    return [*([[title]] if title else []), heads, *([str(n + 1), f"{texts[1]}{n}", *texts[2:]] for n in range(times))]
+    return [
+        *([[title]] if title else []),
+        heads,
+        *([str(n + 1), f"{texts[1]}{n}", *texts[2:]] for n in range(times)),
+    ]
 
 
 @pytest.mark.parametrize(("kind", "head", "left_out"), FURTHER)
 @pytest.mark.parametrize("said_by", ["title", "sheet"])
 def test_a_further_column_makes_no_item_of_another_kind(path, kind, head, left_out, said_by):
     title, sheet = (TITLES[kind], "Sheet1") if said_by == "title" else ("", TITLES[kind][-8:])
-    rows, errors, warnings = read(save_rows(path, lines(title, [*HEADS[kind], head], 3), name=sheet))
+    rows, errors, warnings = read(
+        save_rows(path, lines(title, [*HEADS[kind], head], 3), name=sheet)
+    )
     assert [row.kind for row in rows] == [kind] * 3
     assert errors == []
-    told = [issue for issue in warnings if issue.code == "unused_text" and issue.value in TEXTS[head]]
+    told = [
+        issue for issue in warnings if issue.code == "unused_text" and issue.value in TEXTS[head]
+    ]
     assert len(told) == (3 if left_out else 0)
 
 
@@ -67,21 +77,29 @@ def test_a_document_says_its_kind_above_its_table(path):
     heads = [*HEADS["coordination"], "工作方式"]
     table = tbl(tr(*heads), tr(*(TEXTS[head] for head in heads)))
     rows, errors, _warnings = read(docx(path, p(TITLES["coordination"]) + table))
-    assert [(row.kind, row.content["township_duty"]) for row in rows] == [("coordination", "1.宣传。")]
+    assert [(row.kind, row.content["township_duty"]) for row in rows] == [
+        ("coordination", "1.宣传。")
+    ]
     assert [one["role"] for one in rows[0].content["responsibilities"]] == ["lead"]
     assert errors == []
 
 
 def test_where_nothing_is_said_the_kind_whose_columns_are_all_there_decides(path):
-    rows, _errors, _warnings = read(save_rows(path, lines("", [*HEADS["coordination"], "工作方式"])))
+    rows, _errors, _warnings = read(
+        save_rows(path, lines("", [*HEADS["coordination"], "工作方式"]))
+    )
     assert [row.kind for row in rows] == ["coordination"]
-    rows, _errors, _warnings = read(save_rows(path, lines("", [*HEADS["reclaimed"], "乡镇（街道）配合职责"])))
+    rows, _errors, _warnings = read(
+        save_rows(path, lines("", [*HEADS["reclaimed"], "乡镇（街道）配合职责"]))
+    )
     assert [row.kind for row in rows] == ["reclaimed"]
 
 
 @pytest.mark.parametrize("said", list(TITLES))
 @pytest.mark.parametrize("columns", ["coordination", "reclaimed"])
-def test_a_table_called_one_kind_with_all_the_columns_of_another_is_an_error_naming_both(path, said, columns):
+def test_a_table_called_one_kind_with_all_the_columns_of_another_is_an_error_naming_both(
+    path, said, columns
+):
     rows, errors, _warnings = read(save_rows(path, lines(TITLES[said], HEADS[columns])))
     told = [issue.message for issue in errors if issue.code == "kind_contradicted"]
     if said == columns:

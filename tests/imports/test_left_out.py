@@ -1,4 +1,6 @@
-"""A file among several that is no list, or that nobody can read: an error until it is left out, and never silent."""
+"""A file among several that is no list, or that nobody can read: an error until it is left out, and
+never silent.
+"""
 
 import json
 from io import StringIO
@@ -45,7 +47,9 @@ def clerk(county):
 
 @pytest.fixture
 def folder(tmp_path):
-    """{what: path}: two townships' lists, a county's, a notice, a file that is damaged, a program, a secret one."""
+    """{what: path}: two townships' lists, a county's, a notice, a file that is damaged, a program,
+    a secret one.
+    """
 
     def book(name, title, *rows):
         return save_rows(tmp_path / f"{name}.xlsx", [[title], HEAD, *rows])
@@ -77,7 +81,10 @@ def codes_of(job):
 
 
 def reach():
-    return {content["name"]: len(content["townships"]) for content in contents_of(DutyItem.objects.current()).values()}
+    return {
+        content["name"]: len(content["townships"])
+        for content in contents_of(DutyItem.objects.current()).values()
+    }
 
 
 def test_a_stray_file_blocks_until_it_is_left_out_and_stays_named(folder, clerk):
@@ -85,7 +92,9 @@ def test_a_stray_file_blocks_until_it_is_left_out_and_stays_named(folder, clerk)
     assert set(codes_of(job)) == {(2, "unknown_township"), (2, "no_table")}
     job = jobs.decide(job, by=clerk, leave_out={2: True})
     assert (codes_of(job), [part["part"] for part in job.report["parts"]]) == ([], [1, 3])
-    assert job.report["left_out"] == [{"file": "通知.docx", "sheet": "", "key": "2", "by": "王经办"}]
+    assert job.report["left_out"] == [
+        {"file": "通知.docx", "sheet": "", "key": "2", "by": "王经办"}
+    ]
     done = jobs.confirm(job, by=clerk, reason="报送")
     assert done.report["left_out"][0]["file"] == "通知.docx"
     assert reach() == {"河道巡查": 2, "森林防火": 1}
@@ -104,7 +113,12 @@ def test_a_file_nobody_can_read_is_an_error_and_not_kept(folder, clerk, settings
     assert codes_of(job) == [(2, "pdf")]
     assert job.detail["errors"][0]["suggestion"] == "请改正后重新上传，或选择不导入此文件。"
     kept = job.files[1]
-    assert (kept.file_name, kept.file.name, len(kept.sha256), kept.refusal[1]) == ("扫描件.pdf", "", 64, "pdf")
+    assert (kept.file_name, kept.file.name, len(kept.sha256), kept.refusal[1]) == (
+        "扫描件.pdf",
+        "",
+        64,
+        "pdf",
+    )
     assert len([path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]) == 2
     with pytest.raises(NotPossible, match="还有错误"):
         jobs.confirm(job, by=clerk, reason="报送")
@@ -133,7 +147,12 @@ def test_when_nothing_can_be_read_nothing_is_kept(folder, clerk):
 def test_what_was_no_list_stays_left_out(folder, clerk, tmp_path):
     save_rows(tmp_path / "模板.xlsx", [["示例县湾头镇配合履职事项清单"], HEAD])
     job = preview(
-        {**folder, "模板": tmp_path / "模板.xlsx"}, clerk, "城关镇", "模板", "河口乡", leave_out=("模板.xlsx",)
+        {**folder, "模板": tmp_path / "模板.xlsx"},
+        clerk,
+        "城关镇",
+        "模板",
+        "河口乡",
+        leave_out=("模板.xlsx",),
     )
     with pytest.raises(FilesRefused, match=r"模板\.xlsx：表格里还没有填写事项"):
         jobs.decide(job, by=clerk, leave_out={2: False})
@@ -149,7 +168,9 @@ def test_not_everything_can_be_left_out(folder, clerk):
     assert (job.report["left_out"], job.version) == ([], 1)
     with pytest.raises(Invalid, match="没有可以导入的内容"):
         preview(folder, clerk, "城关镇", leave_out=("城关镇.xlsx",))
-    with pytest.raises(Invalid, match=r"没有名为“不在.xlsx”的文件或工作表。这次上传的有：城关镇.xlsx、河口乡.xlsx"):
+    with pytest.raises(
+        Invalid, match=r"没有名为“不在.xlsx”的文件或工作表。这次上传的有：城关镇.xlsx、河口乡.xlsx"
+    ):
         preview(folder, clerk, "城关镇", "河口乡", leave_out=("不在.xlsx",))
 
 
@@ -193,6 +214,8 @@ def test_the_command_leaves_out_what_it_is_told_to_and_says_so(folder, clerk, tm
 
 
 def test_the_commands_json_names_what_was_left_out(folder, clerk):
-    found = json.loads(run(folder["城关镇"], folder["通知"], "--leave-out", "通知.docx", "--json", "--dry-run"))
+    found = json.loads(
+        run(folder["城关镇"], folder["通知"], "--leave-out", "通知.docx", "--json", "--dry-run")
+    )
     assert found["left_out"] == [{"file": "通知.docx", "sheet": "", "key": "2", "by": "王经办"}]
     assert [file["file"] for file in found["files"]] == ["城关镇.xlsx"]

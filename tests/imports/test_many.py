@@ -1,4 +1,6 @@
-"""Several townships' workbooks in one go: whose each is, one item of many files, one batch, one undoing."""
+"""Several townships' workbooks in one go: whose each is, one item of many files, one batch, one
+undoing.
+"""
 
 import json
 import zipfile
@@ -51,7 +53,9 @@ def book(tmp_path):
 
     def save(township, *rows, name="", title=None):
         title = f"示例县{township}配合履职事项清单" if title is None else title
-        return save_rows(tmp_path / f"{name or township}.xlsx", [[title], HEAD, *[list(row) for row in rows]])
+        return save_rows(
+            tmp_path / f"{name or township}.xlsx", [[title], HEAD, *[list(row) for row in rows]]
+        )
 
     return save
 
@@ -65,7 +69,9 @@ def upload(path):
 
 
 def preview(paths, clerk, options=CREATING):
-    return jobs.preview_uploads([upload(path) for path in paths], county=make_county(), by=clerk, options=options)
+    return jobs.preview_uploads(
+        [upload(path) for path in paths], county=make_county(), by=clerk, options=options
+    )
 
 
 def packed(path, members):
@@ -77,7 +83,9 @@ def packed(path, members):
 
 
 def register():
-    return {content["name"]: content for content in contents_of(DutyItem.objects.current()).values()}
+    return {
+        content["name"]: content for content in contents_of(DutyItem.objects.current()).values()
+    }
 
 
 def codes_of(job):
@@ -88,7 +96,11 @@ def codes_of(job):
 
 
 def test_an_item_of_several_files_is_one_item_that_reaches_them_all(book, clerk):
-    paths = [book("城关镇", RIVER, FIRE), book("河口乡", RIVER), book("湾头镇", RIVER, named(RIVER, "水库巡查"))]
+    paths = [
+        book("城关镇", RIVER, FIRE),
+        book("河口乡", RIVER),
+        book("湾头镇", RIVER, named(RIVER, "水库巡查")),
+    ]
     job = preview(paths, clerk)
     assert (job.report["counts"]["new"], DutyItem.objects.count()) == (3, 0)
     jobs.confirm(job, by=clerk, reason="各乡镇报送")
@@ -104,7 +116,10 @@ def test_an_item_of_several_files_is_one_item_that_reaches_them_all(book, clerk)
 
 def test_the_preview_shows_each_item_with_its_mark_in_each_file(book, clerk):
     make_item("coordination", "森林防火", scope="listed", townships=["990121100000"])
-    paths = [book("城关镇", RIVER, named(FIRE, "森林防火")), book("河口乡", RIVER, named(RIVER, "水库巡查"))]
+    paths = [
+        book("城关镇", RIVER, named(FIRE, "森林防火")),
+        book("河口乡", RIVER, named(RIVER, "水库巡查")),
+    ]
     page = matrix_page(preview(paths, clerk), size=2)
     assert (page.total, page.pages, page.has_next) == (3, 2, True)
     marks = {row["name"]: row["marks"] for row in matrix_page(preview(paths, clerk)).rows}
@@ -116,7 +131,10 @@ def test_the_preview_shows_each_item_with_its_mark_in_each_file(book, clerk):
 
 
 def test_one_decision_settles_every_row_that_is_alike_in_the_same_way(book, clerk):
-    paths = [book("城关镇", RIVER), *[book(n, named(RIVER, RIVER[1], help=f"{n}每日巡查。")) for n in NAMES[1:]]]
+    paths = [
+        book("城关镇", RIVER),
+        *[book(n, named(RIVER, RIVER[1], help=f"{n}每日巡查。")) for n in NAMES[1:]],
+    ]
     job = preview(paths, clerk)
     [group] = alike_groups(job)
     assert (job.report["counts"]["alike"], group["count"], group["parts"]) == (2, 2, [2, 3])
@@ -132,17 +150,27 @@ def test_one_decision_settles_every_row_that_is_alike_in_the_same_way(book, cler
 
 
 def test_a_decision_about_one_row_goes_before_that_about_its_group(book, clerk):
-    paths = [book("城关镇", RIVER), *[book(n, named(RIVER, RIVER[1], help=f"{n}每日巡查。")) for n in NAMES[1:]]]
+    paths = [
+        book("城关镇", RIVER),
+        *[book(n, named(RIVER, RIVER[1], help=f"{n}每日巡查。")) for n in NAMES[1:]],
+    ]
     job = preview(paths, clerk)
     [group] = alike_groups(job)
     last = report_page(job, outcome="alike", part=3).rows[0]["key"]
     job = jobs.decide(job, by=clerk, decisions={group["group"]: "county_text", last: "new"})
     jobs.confirm(job, by=clerk, reason="各乡镇报送")
-    assert sorted(len(c["townships"]) for c in contents_of(DutyItem.objects.all()).values()) == [1, 2]
+    assert sorted(len(c["townships"]) for c in contents_of(DutyItem.objects.all()).values()) == [
+        1,
+        2,
+    ]
 
 
 def test_what_a_township_lacks_it_leaves_and_an_item_nobody_has_is_cancelled(book, clerk):
-    jobs.confirm(preview([book("城关镇", RIVER, FIRE), book("河口乡", RIVER, FIRE)], clerk), by=clerk, reason="报送")
+    jobs.confirm(
+        preview([book("城关镇", RIVER, FIRE), book("河口乡", RIVER, FIRE)], clerk),
+        by=clerk,
+        reason="报送",
+    )
     paths = [book("城关镇", RIVER), book("河口乡", RIVER, named(RIVER, "水库巡查"))]
     job = preview(paths, clerk, Options(cancel_absent=True))
     assert [(row["part"], row["name"]) for row in report_page(job, outcome="absent").rows] == [
@@ -151,14 +179,20 @@ def test_what_a_township_lacks_it_leaves_and_an_item_nobody_has_is_cancelled(boo
     ]
     jobs.confirm(job, by=clerk, reason="报送")
     assert set(register()) == {"河道巡查", "水库巡查"}
-    jobs.confirm(preview([book("城关镇", FIRE), book("河口乡", RIVER)], clerk), by=clerk, reason="报送")
+    jobs.confirm(
+        preview([book("城关镇", FIRE), book("河口乡", RIVER)], clerk), by=clerk, reason="报送"
+    )
     job = preview([book("城关镇", FIRE), book("河口乡", RIVER)], clerk, Options(cancel_absent=True))
     jobs.confirm(job, by=clerk, reason="报送")
     assert register()["河道巡查"]["townships"] == ["990121101000"]
 
 
 def test_the_same_files_again_change_nothing(book, clerk):
-    paths = [book("城关镇", RIVER, FIRE), book("河口乡", RIVER), book("湾头镇", named(RIVER, "水库巡查"))]
+    paths = [
+        book("城关镇", RIVER, FIRE),
+        book("河口乡", RIVER),
+        book("湾头镇", named(RIVER, "水库巡查")),
+    ]
     jobs.confirm(preview(paths, clerk), by=clerk, reason="各乡镇报送")
     again = preview(paths, clerk).report["counts"]
     assert (again["same"], again["new"], again["changed"], again["alike"]) == (3, 0, 0, 0)
@@ -169,7 +203,11 @@ def test_the_same_files_again_change_nothing(book, clerk):
 
 @pytest.mark.parametrize(
     ("name", "title"),
-    [("一", "示例县河口乡配合履职事项清单"), ("河口乡2026", "配合履职事项清单"), ("河口", "配合履职事项清单")],
+    [
+        ("一", "示例县河口乡配合履职事项清单"),
+        ("河口乡2026", "配合履职事项清单"),
+        ("河口", "配合履职事项清单"),
+    ],
 )
 def test_a_township_is_recognised_by_the_title_or_the_name_of_the_file(book, clerk, name, title):
     job = preview([book("城关镇", RIVER), book("", RIVER, name=name, title=title)], clerk)
@@ -178,15 +216,26 @@ def test_a_township_is_recognised_by_the_title_or_the_name_of_the_file(book, cle
 
 
 def test_a_file_of_no_known_township_is_an_error_that_names_the_allowed_ones(book, clerk):
-    job = preview([book("城关镇", RIVER), book("海滨镇", RIVER), book("", RIVER, name="清单", title="")], clerk)
-    found = [(error["part"], error["message"], error["suggestion"]) for error in job.detail["errors"]]
+    job = preview(
+        [book("城关镇", RIVER), book("海滨镇", RIVER), book("", RIVER, name="清单", title="")],
+        clerk,
+    )
+    found = [
+        (error["part"], error["message"], error["suggestion"]) for error in job.detail["errors"]
+    ]
     assert found == [
         (2, "示例县没有“海滨镇”。", "可选：城关镇、河口乡、湾头镇。"),
-        (3, "标题、工作表名称和文件名中都没有写明是哪个单位的清单。", "可选：城关镇、河口乡、湾头镇。"),
+        (
+            3,
+            "标题、工作表名称和文件名中都没有写明是哪个单位的清单。",
+            "可选：城关镇、河口乡、湾头镇。",
+        ),
     ]
     with pytest.raises(NotPossible, match="还有错误"):
         jobs.confirm(job, by=clerk, reason="报送")
-    job = jobs.decide(job, by=clerk, townships={2: "990121101000", 3: make_township("990121102000", "湾头镇")})
+    job = jobs.decide(
+        job, by=clerk, townships={2: "990121101000", 3: make_township("990121102000", "湾头镇")}
+    )
     assert codes_of(job) == []
     jobs.confirm(job, by=clerk, reason="报送")
     assert register()["河道巡查"]["townships"] == ["990121100000", "990121101000", "990121102000"]
@@ -228,7 +277,10 @@ def test_a_zip_is_its_files_and_what_is_left_aside_is_named(book, clerk, tmp_pat
 
 
 def test_names_written_by_windows_are_read(book, clerk, tmp_path):
-    path = packed(tmp_path / "各乡镇.zip", {"ABCDEF.xlsx": book("城关镇", RIVER), "b.xlsx": book("河口乡", RIVER)})
+    path = packed(
+        tmp_path / "各乡镇.zip",
+        {"ABCDEF.xlsx": book("城关镇", RIVER), "b.xlsx": book("河口乡", RIVER)},
+    )
     path.write_bytes(path.read_bytes().replace(b"ABCDEF", "城关镇".encode("gb18030")))
     assert [part.file_name for part in preview([path], clerk).files] == ["城关镇.xlsx", "b.xlsx"]
 
@@ -252,7 +304,10 @@ def test_a_name_a_zip_writes_twice_is_read_as_it_was_meant():
 
 
 def test_a_path_in_a_zip_leads_nowhere(book, clerk, tmp_path, settings):
-    members = {"../../城关镇.xlsx": book("城关镇", RIVER), "/etc/河口乡.xlsx": book("河口乡", RIVER)}
+    members = {
+        "../../城关镇.xlsx": book("城关镇", RIVER),
+        "/etc/河口乡.xlsx": book("河口乡", RIVER),
+    }
     job = preview([packed(tmp_path / "各乡镇.zip", members)], clerk)
     kept = {path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
     assert kept == {f"{part.sha256}.xlsx" for part in job.files}
@@ -274,7 +329,9 @@ def test_a_zip_that_is_no_parcel_of_workbooks_is_refused(clerk, tmp_path, member
     assert ImportJob.objects.count() == 0
 
 
-def test_everything_against_any_file_is_said_at_once_and_nothing_is_kept(book, clerk, tmp_path, settings):
+def test_everything_against_any_file_is_said_at_once_and_nothing_is_kept(
+    book, clerk, tmp_path, settings
+):
     secret = book("河口乡", named(RIVER, RIVER[1], help="机密★10年"))
     program = tmp_path / "湾头镇.xlsx"
     program.write_bytes(b"MZ\x90\0" + b"\0" * 100)
@@ -293,7 +350,11 @@ def test_everything_against_any_file_is_said_at_once_and_nothing_is_kept(book, c
 def test_undoing_takes_all_files_back_in_one_batch(book, clerk):
     make_item("coordination", "禁毒宣传", scope="listed", townships=["990121100000"])
     before = register()
-    paths = [book("城关镇", RIVER, FIRE), book("河口乡", RIVER), book("湾头镇", named(FIRE, "水库巡查"))]
+    paths = [
+        book("城关镇", RIVER, FIRE),
+        book("河口乡", RIVER),
+        book("湾头镇", named(FIRE, "水库巡查")),
+    ]
     job = jobs.confirm(preview(paths, clerk), by=clerk, reason="各乡镇报送")
     job = jobs.undo_import(job, by=clerk, reason="文件拿错了")
     assert (job.state, register()) == ("undone", before)
@@ -326,7 +387,16 @@ def command(name, *arguments):
 
 
 def run(*paths, more=("--reason", "报送"), by="wang"):
-    return command("import_workbook", *paths, "--county", "990121000000", "--by", by, "--create-departments", *more)
+    return command(
+        "import_workbook",
+        *paths,
+        "--county",
+        "990121000000",
+        "--by",
+        by,
+        "--create-departments",
+        *more,
+    )
 
 
 @pytest.fixture
@@ -363,7 +433,12 @@ def test_the_command_reads_several_files_and_tells_of_the_whole_and_of_each(book
 
 
 def test_an_import_by_command_is_taken_back_by_command(book, wang, tmp_path):
-    said = run(packed(tmp_path / "各乡镇.zip", {"1.xlsx": book("城关镇", RIVER), "2.xlsx": book("河口乡", FIRE)}))
+    said = run(
+        packed(
+            tmp_path / "各乡镇.zip",
+            {"1.xlsx": book("城关镇", RIVER), "2.xlsx": book("河口乡", FIRE)},
+        )
+    )
     number = ImportJob.objects.get().pk
     assert f"undo_import {number}" in said
     assert "2.xlsx（河口乡）：新增 1" in said
@@ -387,7 +462,13 @@ def test_every_refused_file_is_an_error_of_the_command(book, wang, tmp_path):
     out = StringIO()
     with pytest.raises(CommandError, match=r"湾头镇\.xlsx：这是一个程序文件"):
         call_command(
-            *("import_workbook", str(book("城关镇", RIVER)), str(program), "--county", "990121000000"),
+            *(
+                "import_workbook",
+                str(book("城关镇", RIVER)),
+                str(program),
+                "--county",
+                "990121000000",
+            ),
             *("--by", "wang", "--reason", "报送", "--json"),
             stdout=out,
         )
@@ -398,4 +479,8 @@ def test_every_refused_file_is_an_error_of_the_command(book, wang, tmp_path):
 
 def test_one_township_cannot_be_named_for_several_files(book, wang):
     with pytest.raises(CommandError, match="多个文件"):
-        run(book("城关镇", RIVER), book("河口乡", RIVER), more=("--dry-run", "--township", "990121100000"))
+        run(
+            book("城关镇", RIVER),
+            book("河口乡", RIVER),
+            more=("--dry-run", "--township", "990121100000"),
+        )

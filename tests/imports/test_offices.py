@@ -15,15 +15,26 @@ LIVING = [1, "民生服务", "低保核查", "县民政局", "审核", "上报"]
 
 def read(*rows, merged=(), name="清单"):
     """(contents, warnings' sentences, errors' places) of one sheet."""
-    cells = [Cell(r, c, str(text)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    cells = [
+        Cell(r, c, str(text))
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+        if text
+    ]
     reading = read_tables([Sheet(name, cells=cells, merged=list(merged))])
     found = rows_of(reading)
     errors, warnings = check_file(reading, found)
-    return [row.content for row in found], [issue.sentence for issue in warnings], [issue.place for issue in errors]
+    return (
+        [row.content for row in found],
+        [issue.sentence for issue in warnings],
+        [issue.place for issue in errors],
+    )
 
 
 def parts(content):
-    return [(part["department"], part["role"], part["duty"]) for part in content["responsibilities"]]
+    return [
+        (part["department"], part["role"], part["duty"]) for part in content["responsibilities"]
+    ]
 
 
 def test_the_township_among_the_subjects_has_the_township_duty():
@@ -32,13 +43,18 @@ def test_the_township_among_the_subjects_has_the_township_duty():
         [1, "防汛抗旱", "县水利局", "调度水库"],
         ["", "", "各乡镇（街道）", "巡查值守"],
     )
-    assert (parts(item), item["township_duty"], errors) == ([("县水利局", "lead", "调度水库")], "巡查值守", [])
+    assert (parts(item), item["township_duty"], errors) == (
+        [("县水利局", "lead", "调度水库")],
+        "巡查值守",
+        [],
+    )
 
 
 def test_a_township_that_shares_one_undivided_duty_is_named():
     """Whose the duty is cannot be told, so the township stays where no department is."""
     [item], _warnings, _errors = read(
-        ["序号", "事项名称", "责任主体", "具体责任"], [1, "防汛抗旱", "县水利局、各乡镇", "巡查值守"]
+        ["序号", "事项名称", "责任主体", "具体责任"],
+        [1, "防汛抗旱", "县水利局、各乡镇", "巡查值守"],
     )
     assert [name for name, _role, _duty in parts(item)] == ["县水利局", "各乡镇"]
 
@@ -50,13 +66,17 @@ def test_a_department_in_two_rows_of_an_item_has_both_duties():
 
 def test_what_a_kind_has_no_place_for_is_said():
     heads = ["序号", "事项类型", "事项名称", "承接部门", "工作方式", "乡镇配合职责"]
-    items, warnings, _errors = read(heads, [1, "上级部门收回", "公厕检查", "县城管局", "自行检查", "带路"])
+    items, warnings, _errors = read(
+        heads, [1, "上级部门收回", "公厕检查", "县城管局", "自行检查", "带路"]
+    )
     assert "township_duty" not in items[0]
     assert any("第2行F列" in sentence and "配合职责" in sentence for sentence in warnings)
 
 
 def test_duties_of_nobody_are_said():
-    items, warnings, _errors = read(["序号", "事项名称", "部门职责", "乡镇配合职责"], [1, "低保核查", "审核", "上报"])
+    items, warnings, _errors = read(
+        ["序号", "事项名称", "部门职责", "乡镇配合职责"], [1, "低保核查", "审核", "上报"]
+    )
     assert "responsibilities" not in items[0]
     assert any("第2行C列" in sentence for sentence in warnings)
 
@@ -89,13 +109,17 @@ def test_a_numbered_category_in_its_own_column_stands_over_the_items_below():
 
 def test_ticks_under_two_kinds_are_an_error():
     heads = ["序号", "事项名称", "基本履职", "配合履职", "部门收回"]
-    items, _warnings, errors = read(heads, [1, "河道巡查", "√", "", ""], [2, "公厕检查", "√", "", "√"])
+    items, _warnings, errors = read(
+        heads, [1, "河道巡查", "√", "", ""], [2, "公厕检查", "√", "", "√"]
+    )
     assert items[0]["kind"] == "basic"
     assert errors == ["工作表“清单”第3行C列"]
 
 
 def test_a_head_again_in_english_is_no_item_and_ends_no_list():
-    items, warnings, _errors = read(ASSISTED, ["No.", "Category", "Item", "Department", "Duty", "Help"], LIVING)
+    items, warnings, _errors = read(
+        ASSISTED, ["No.", "Category", "Item", "Department", "Duty", "Help"], LIVING
+    )
     assert [item["name"] for item in items] == ["低保核查"]
     assert any("第2行" in sentence for sentence in warnings)
 
@@ -104,7 +128,10 @@ def test_clauses_are_dealt_only_when_each_begins_with_a_department():
     both = "县民政局、县财政局"
     dealt, whole = (
         read(ASSISTED, [1, "民生服务", "低保核查", both, text, "上报"])[0][0]
-        for text in ("一是县民政局负责审核；二是县财政局负责拨付。", "一是县民政局负责审核；二是共同公示。")
+        for text in (
+            "一是县民政局负责审核；二是县财政局负责拨付。",
+            "一是县民政局负责审核；二是共同公示。",
+        )
     )
     assert [duty for _name, _role, duty in parts(dealt)] == ["负责审核", "负责拨付。"]
     assert {duty for _name, _role, duty in parts(whole)} == {"一是县民政局负责审核；二是共同公示。"}

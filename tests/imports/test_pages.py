@@ -1,4 +1,6 @@
-"""The pages of an import: who may, what they show, one click at a time without script; and the command."""
+"""The pages of an import: who may, what they show, one click at a time without script; and the
+command.
+"""
 
 import json
 from io import StringIO
@@ -21,7 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
 
 @pytest.fixture
 def book(tmp_path):
-    return save_workbook(tmp_path / "清单.xlsx", ("coordination", ["一、自然资源（2项）", RIVER, FIRE]))
+    return save_workbook(
+        tmp_path / "清单.xlsx", ("coordination", ["一、自然资源（2项）", RIVER, FIRE])
+    )
 
 
 def send(client, county, path, **fields):
@@ -51,14 +55,17 @@ def test_without_a_reason_nothing_is_imported_and_the_page_says_so(client, clerk
     assert DutyItem.objects.count() == 0
 
 
-def test_errors_are_listed_with_sheet_row_and_column_and_cannot_be_confirmed(client, clerk, county, tmp_path):
+def test_errors_are_listed_with_sheet_row_and_column_and_cannot_be_confirmed(
+    client, clerk, county, tmp_path
+):
     path = save_workbook(tmp_path / "清单.xlsx", ("coordination", [RIVER, [2, None, *FIRE[2:]]]))
     send(client, county, path)
     job = ImportJob.objects.get()
     page = page_of(client, "preview", job)
-    assert [said in page for said in ("第4行 <b>B列</b>", ">缺少事项名称。<", "1处错误，改正以后才能导入")] == [
-        True
-    ] * 3
+    assert [
+        said in page
+        for said in ("第4行 <b>B列</b>", ">缺少事项名称。<", "1处错误，改正以后才能导入")
+    ] == [True] * 3
     assert "填写理由" not in page
     assert client.get(address("confirm", job)).url == address("preview", job)
     answer = client.post(address("confirm", job), {"reason": "试试"}, follow=True)
@@ -66,7 +73,9 @@ def test_errors_are_listed_with_sheet_row_and_column_and_cannot_be_confirmed(cli
     assert DutyItem.objects.count() == 0
 
 
-def test_while_rows_are_faulty_what_the_file_lacks_is_said_to_be_unsettled(client, clerk, county, tmp_path):
+def test_while_rows_are_faulty_what_the_file_lacks_is_said_to_be_unsettled(
+    client, clerk, county, tmp_path
+):
     names = [[1, "河道巡查"], [2, "森林防火"], [3, "征兵宣传"]]
     send(client, county, save_workbook(tmp_path / "一.xlsx", ("basic", names)))
     jobs.confirm(ImportJob.objects.get(), by=clerk, reason="首次录入")
@@ -153,7 +162,17 @@ def test_another_countys_job_does_not_exist(client, clerk, county, book):
 
 def command(path, *more, by="clerk"):
     out, err = StringIO(), StringIO()
-    call_command("import_workbook", str(path), "--county", "990121000000", "--by", by, *more, stdout=out, stderr=err)
+    call_command(
+        "import_workbook",
+        str(path),
+        "--county",
+        "990121000000",
+        "--by",
+        by,
+        *more,
+        stdout=out,
+        stderr=err,
+    )
     return out.getvalue(), err.getvalue()
 
 
@@ -187,7 +206,9 @@ def test_the_command_imports_and_keeps_the_job(named, book):
 def test_the_json_tells_every_row_as_it_was_read(named, book):
     out, _err = command(book, "--create-departments", "--dry-run", "--json")
     [river, fire] = json.loads(out)["rows"]
-    assert {name: river[name] for name in ("sheet", "row", "outcome", "townships", "code", "number")} == {
+    assert {
+        name: river[name] for name in ("sheet", "row", "outcome", "townships", "code", "number")
+    } == {
         "sheet": "乡镇（街道）配合履职事项清单"[-8:],
         "row": 4,
         "outcome": "new",
@@ -195,15 +216,33 @@ def test_the_json_tells_every_row_as_it_was_read(named, book):
         "code": "",
         "number": 1,
     }
-    assert (river["kind"], river["category"], river["township_duty"]) == ("coordination", "自然资源", RIVER[4])
+    assert (river["kind"], river["category"], river["township_duty"]) == (
+        "coordination",
+        "自然资源",
+        RIVER[4],
+    )
     shares = [(part["department"], part["role"], part["duty"]) for part in fire["responsibilities"]]
-    assert shares == [("县林业局", "lead", "1.制定规划。"), ("县应急管理局", "joint", "1.组织扑救。")]
+    assert shares == [
+        ("县林业局", "lead", "1.制定规划。"),
+        ("县应急管理局", "joint", "1.组织扑救。"),
+    ]
 
 
-def test_rows_are_told_where_errors_stop_the_import_and_of_a_townships_file_with_its_code(named, book):
+def test_rows_are_told_where_errors_stop_the_import_and_of_a_townships_file_with_its_code(
+    named, book
+):
     make_department("县水利局")
     out = StringIO()
-    call = ("import_workbook", str(book), "--county", "990121000000", "--by", "clerk", "--township", "990121100000")
+    call = (
+        "import_workbook",
+        str(book),
+        "--county",
+        "990121000000",
+        "--by",
+        "clerk",
+        "--township",
+        "990121100000",
+    )
     with pytest.raises(CommandError, match="2处错误"):
         call_command(*call, "--dry-run", "--json", stdout=out, stderr=StringIO())
     rows = json.loads(out.getvalue())["rows"]
@@ -224,12 +263,24 @@ def test_any_error_ends_the_command_and_writes_nothing(named, book):
     out = StringIO()
     with pytest.raises(CommandError, match="2处错误"):
         call_command(
-            *("import_workbook", str(book), "--county", "990121000000", "--by", "clerk", "--reason", "录入", "--json"),
+            *(
+                "import_workbook",
+                str(book),
+                "--county",
+                "990121000000",
+                "--by",
+                "clerk",
+                "--reason",
+                "录入",
+                "--json",
+            ),
             stdout=out,
             stderr=StringIO(),
         )
     errors = json.loads(out.getvalue())["errors"]
-    assert [(error["row"], error["column"], error["code"]) for error in errors] == [(5, "C", "unknown_department")] * 2
+    assert [(error["row"], error["column"], error["code"]) for error in errors] == [
+        (5, "C", "unknown_department")
+    ] * 2
     assert (DutyItem.objects.count(), ImportJob.objects.count()) == (0, 0)
 
 
@@ -258,9 +309,24 @@ def test_a_refused_file_is_one_error_without_a_place(named, tmp_path):
     out = StringIO()
     with pytest.raises(CommandError, match="程序文件"):
         call_command(
-            *("import_workbook", str(path), "--county", "990121000000", "--by", "clerk", "--reason", "录入", "--json"),
+            *(
+                "import_workbook",
+                str(path),
+                "--county",
+                "990121000000",
+                "--by",
+                "clerk",
+                "--reason",
+                "录入",
+                "--json",
+            ),
             stdout=out,
             stderr=StringIO(),
         )
     [error] = json.loads(out.getvalue())["errors"]
-    assert (error["code"], error["sheet"], error["row"], error["column"]) == ("executable", "", None, "")
+    assert (error["code"], error["sheet"], error["row"], error["column"]) == (
+        "executable",
+        "",
+        None,
+        "",
+    )

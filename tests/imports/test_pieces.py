@@ -1,4 +1,6 @@
-"""However townships' tables are arranged in one file, no row is given to a township that its headings do not name."""
+"""However townships' tables are arranged in one file, no row is given to a township that its
+headings do not name.
+"""
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,9 @@ pytestmark = pytest.mark.one_database
 HEAD = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
 KNOWN = ("城关镇", "河口乡", "湾头镇", "新城街道", "新城关镇")
 NAMES = TownshipNames(
-    Region(name="示例县"), [Region(name=name, code=f"{n:012d}") for n, name in enumerate(KNOWN)], {"石桥乡": Region()}
+    Region(name="示例县"),
+    [Region(name=name, code=f"{n:012d}") for n, name in enumerate(KNOWN)],
+    {"石桥乡": Region()},
 )
 STYLES = {
     "title": ["示例县{}配合履职事项清单"],
@@ -43,10 +47,15 @@ def lines_of(who, style):
 
 @st.composite
 def blocks(draw):
-    """[(whose, lines above its head, how many rows)]; "" is a title without any place, 全县 the county's summary."""
+    """[(whose, lines above its head, how many rows)]; "" is a title without any place, 全县 the
+    county's summary.
+    """
     whose = st.sampled_from([*KNOWN, *KNOWN, FOREIGN, "全县", ""])
     block = st.tuples(whose, st.sampled_from(sorted(STYLES)), st.integers(1, 3))
-    return [(who, lines_of(who, style), count) for who, style, count in draw(st.lists(block, min_size=2, max_size=6))]
+    return [
+        (who, lines_of(who, style), count)
+        for who, style, count in draw(st.lists(block, min_size=2, max_size=6))
+    ]
 
 
 def sheet_of(name, found, number, *, notes, document):
@@ -54,9 +63,17 @@ def sheet_of(name, found, number, *, notes, document):
     sheet, row = Sheet(name), 0
     for _who, lines, count in found:
         names = [f"办理第{number + n}号事项" for n in range(count)]
-        items = [[str(n), name, "县水利局", "监督管理。", "日常巡查。"] for n, name in enumerate(names, 1)]
+        items = [
+            [str(n), name, "县水利局", "监督管理。", "日常巡查。"]
+            for n, name in enumerate(names, 1)
+        ]
         number += count
-        for cells in [*[[line] for line in lines], HEAD, *items, *([["注：以上由县水利局解释。"]] if notes else [])]:
+        for cells in [
+            *[[line] for line in lines],
+            HEAD,
+            *items,
+            *([["注：以上由县水利局解释。"]] if notes else []),
+        ]:
             row += 1
             sheet.cells += [Cell(row, column, text) for column, text in enumerate(cells, 1)]
             if document:
@@ -80,7 +97,9 @@ def test_every_row_is_its_headings_townships_or_is_asked_for(found, together, no
         sheets = [sheet_of("表", found, 0, notes=notes, document=document)]
     else:
         pairs = zip(found, numbers, strict=True)
-        sheets = [sheet_of(f"Sheet{n}", [block], n, notes=notes, document=document) for block, n in pairs]
+        sheets = [
+            sheet_of(f"Sheet{n}", [block], n, notes=notes, document=document) for block, n in pairs
+        ]
     reading = read_tables(sheets)
     pieces, rest = pieces_of(sheets, reading, NAMES)
     owners = expected(found, together=together)

@@ -1,4 +1,6 @@
-"""The places that imports take of a machine: never more than there are, given back by the dead, others left alone."""
+"""The places that imports take of a machine: never more than there are, given back by the dead,
+others left alone.
+"""
 
 import contextlib
 import os
@@ -42,12 +44,18 @@ with reader_place() as place:
 @pytest.fixture(autouse=True)
 def machine(settings, tmp_path):
     """A machine of its own that reads two files at once: one import runs, one may wait."""
-    settings.VAR_DIR, settings.MEDIA_ROOT, settings.READERS = tmp_path / "var", tmp_path / "files", 2
+    settings.VAR_DIR, settings.MEDIA_ROOT, settings.READERS = (
+        tmp_path / "var",
+        tmp_path / "files",
+        2,
+    )
 
 
 @contextlib.contextmanager
 def holder(settings, *, child=""):
-    """Another process that holds a place and ends only when it is killed: -> (process, pid of its child)."""
+    """Another process that holds a place and ends only when it is killed: -> (process, pid of its
+    child).
+    """
     command = [sys.executable, "-c", HOLDING, str(settings.VAR_DIR), child]
     options = {"cwd": settings.BASE_DIR, "stdout": subprocess.PIPE, "text": True}
     with process(command, **options) as running:
@@ -151,7 +159,9 @@ def preview(path, clerk):
 
 
 @pytest.mark.django_db
-def test_a_full_machine_refuses_an_import_and_keeps_nothing_of_it(client, county, clerk, book, monkeypatch):
+def test_a_full_machine_refuses_an_import_and_keeps_nothing_of_it(
+    client, county, clerk, book, monkeypatch
+):
     monkeypatch.setattr(places, "IMPORT_SECONDS", 0.1)
     client.force_login(clerk)
     with in_turn():
@@ -167,15 +177,23 @@ def test_over_the_api_it_is_a_problem_with_the_time_to_come_back(county, clerk, 
     upload = SimpleUploadedFile(book.name, book.read_bytes())
     with in_turn():
         answer = signed_in(clerk).post("/api/v1/imports/", {"county": county.code, "file": upload})
-    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "busy", "10")
+    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (
+        503,
+        "busy",
+        "10",
+    )
     assert answer.json()["detail"] == "正有多份文件在读取，请稍后再试。"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_while_many_previews_wait_everyone_else_logs_in_and_saves(county, clerk, book, monkeypatch):
-    monkeypatch.setattr(places, "READER_SECONDS", 600)  # how long who waits has patience is not asked here
+    monkeypatch.setattr(
+        places, "READER_SECONDS", 600
+    )  # how long who waits has patience is not asked here
     monkeypatch.setattr(places, "IMPORT_SECONDS", 600)
-    [item] = make_items([{"kind": "basic", "name": "值班值守"}], county=make_county("990122000000", "邻县"))
+    [item] = make_items(
+        [{"kind": "basic", "name": "值班值守"}], county=make_county("990122000000", "邻县")
+    )
     other = make_user("clerk", county=item.county)
 
     def hand_over():

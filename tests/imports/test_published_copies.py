@@ -1,4 +1,6 @@
-"""What was published comes back: every copy the public may take away, imported again, changes nothing."""
+"""What was published comes back: every copy the public may take away, imported again, changes
+nothing.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,7 +38,11 @@ def county():
 
 def in_force(contents, more):
     county = set_up(contents)
-    pairs = [(item, more[item.name]) for item in DutyItem.objects.filter(county=county) if more[item.name]]
+    pairs = [
+        (item, more[item.name])
+        for item in DutyItem.objects.filter(county=county)
+        if more[item.name]
+    ]
     change_items(county, pairs, by=make_user("clerk", county=county), reason="补充")
     publish(county)
     return county
@@ -53,7 +59,12 @@ def read_back(county, content, path, *, township=""):
     place = county.children.get(code=township) if township else None
     by = make_user("clerk", county=county)
     return import_rows(
-        read_upload(path), county=county, by=by, reason="", dry_run=True, options=Options(township=place)
+        read_upload(path),
+        county=county,
+        by=by,
+        reason="",
+        dry_run=True,
+        options=Options(township=place),
     )
 
 
@@ -78,9 +89,17 @@ def test_a_published_copy_changes_nothing(county, tmp_path, township):
 
 def test_what_the_public_pages_hand_out_changes_nothing(client, county, tmp_path):
     found = {}
-    for address in ("/c/990121000000.xlsx", f"/t/{TOWN}.xlsx", f"/t/{XIANG}.xlsx", f"/t/{TOWN}.csv", f"/t/{XIANG}.csv"):
+    for address in (
+        "/c/990121000000.xlsx",
+        f"/t/{TOWN}.xlsx",
+        f"/t/{XIANG}.xlsx",
+        f"/t/{TOWN}.csv",
+        f"/t/{XIANG}.csv",
+    ):
         township = "" if address.startswith("/c/") else address[3:15]
-        report = read_back(county, client.get(address).content, tmp_path / "清单", township=township)
+        report = read_back(
+            county, client.get(address).content, tmp_path / "清单", township=township
+        )
         found[address] = told(report), len(report.rows) >= 6
     assert found == dict.fromkeys(found, ([], True))
 
@@ -99,12 +118,17 @@ def test_the_archive_of_every_township_changes_nothing(county):
 
 def led(content):
     """A content whose first department leads, as a publication asks for."""
-    parts = [{**part, "role": "joint" if n else "lead"} for n, part in enumerate(content["responsibilities"])]
+    parts = [
+        {**part, "role": "joint" if n else "lead"}
+        for n, part in enumerate(content["responsibilities"])
+    ]
     return {**content, "responsibilities": parts}
 
 
 def beside(content):
-    """What an item has besides: where it holds, a township's own wording, what is not public or in no column."""
+    """What an item has besides: where it holds, a township's own wording, what is not public or in
+    no column.
+    """
     wording = {**OWN, "name": f"{OWN['name']}（{content['name']}）"}
     if content["kind"] != "coordination":
         wording["township_duty"] = ""
@@ -118,7 +142,9 @@ def beside(content):
     )
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(contents=ITEMS, how=strategies.sampled_from(READABLE), data=strategies.data())
 def test_whatever_was_published_comes_back_the_same(tmp_path, contents, how, data):
     contents, (form, layout, merged) = [led(content) for content in contents], how

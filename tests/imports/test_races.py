@@ -1,4 +1,6 @@
-"""An import beside other people, or killed: one wins, nothing is half done, nobody else is kept out."""
+"""An import beside other people, or killed: one wins, nothing is half done, nobody else is kept
+out.
+"""
 
 import gc
 import os
@@ -59,12 +61,16 @@ def clerk():
 
 
 def rows(count, help="1.开展日常巡查。"):
-    return [[n, f"第{n}段河道巡查", "县水利局", "1.组织执法检查。", help] for n in range(1, count + 1)]
+    return [
+        [n, f"第{n}段河道巡查", "县水利局", "1.组织执法检查。", help] for n in range(1, count + 1)
+    ]
 
 
 @pytest.fixture
 def book(tmp_path):
-    return lambda count=3, **cells: save_workbook(tmp_path / "清单.xlsx", ("coordination", rows(count, **cells)))
+    return lambda count=3, **cells: save_workbook(
+        tmp_path / "清单.xlsx", ("coordination", rows(count, **cells))
+    )
 
 
 def preview(path, clerk):
@@ -90,7 +96,11 @@ def test_a_process_killed_while_it_confirms_leaves_nothing_half_done(book, clerk
     assert child.returncode == -signal.SIGKILL
     job = ImportJob.objects.get()
     assert (job.state, job.version, Path(job.file.path).exists()) == ("previewed", 1, True)
-    assert (DutyItem.objects.count(), Category.objects.count(), Batch.objects.count()) == (0, 0, batches)
+    assert (DutyItem.objects.count(), Category.objects.count(), Batch.objects.count()) == (
+        0,
+        0,
+        batches,
+    )
     assert jobs.confirm(job, by=clerk, reason="首次录入").state == "imported"
     assert DutyItem.objects.count() == 3
 
@@ -100,7 +110,9 @@ def test_a_process_killed_while_it_confirms_leaves_nothing_half_done(book, clerk
 
 def test_of_two_who_confirm_one_import_one_wins_and_the_other_is_told(book, clerk):
     job = preview(book(), clerk)
-    attempts = [lambda: jobs.confirm(ImportJob.objects.get(pk=job.pk), by=clerk, reason="首次录入")] * 2
+    attempts = [
+        lambda: jobs.confirm(ImportJob.objects.get(pk=job.pk), by=clerk, reason="首次录入")
+    ] * 2
     won, lost = race(attempts)
     assert (len(won), [type(refused) for refused in lost]) == (1, [NotPossible])
     assert (DutyItem.objects.count(), Batch.objects.filter(reason="首次录入").count()) == (3, 1)
@@ -108,7 +120,9 @@ def test_of_two_who_confirm_one_import_one_wins_and_the_other_is_told(book, cler
 
 def test_of_two_who_undo_one_import_one_wins_and_the_other_is_told(book, clerk):
     job = jobs.confirm(preview(book(), clerk), by=clerk, reason="首次录入")
-    attempts = [lambda: jobs.undo_import(ImportJob.objects.get(pk=job.pk), by=clerk, reason="拿错了")] * 2
+    attempts = [
+        lambda: jobs.undo_import(ImportJob.objects.get(pk=job.pk), by=clerk, reason="拿错了")
+    ] * 2
     won, lost = race(attempts)
     assert (len(won), [str(refused) for refused in lost]) == (1, ["这次导入已撤销导入，不能撤销。"])
     assert Batch.objects.filter(reason="拿错了").count() == 1
@@ -116,7 +130,9 @@ def test_of_two_who_undo_one_import_one_wins_and_the_other_is_told(book, clerk):
 
 def test_of_two_previews_confirmed_at_once_the_slower_is_stale(book, clerk):
     first, second = preview(book(3), clerk), preview(book(4), clerk)
-    attempts = [lambda job=job: jobs.confirm(job, by=clerk, reason="首次录入") for job in (first, second)]
+    attempts = [
+        lambda job=job: jobs.confirm(job, by=clerk, reason="首次录入") for job in (first, second)
+    ]
     won, lost = race(attempts)
     assert (len(won), [type(refused) for refused in lost]) == (1, [Stale])
     assert DutyItem.objects.count() == won[0].report["counts"]["new"]
@@ -129,7 +145,9 @@ def test_an_edit_between_the_reading_and_the_lock_is_not_overwritten(book, clerk
 
     def edited_meanwhile(*args):
         plan = read(*args)
-        change_items(item.county, [(item, {"township_duty": "1.每周巡查。"})], by=clerk, reason="更正")
+        change_items(
+            item.county, [(item, {"township_duty": "1.每周巡查。"})], by=clerk, reason="更正"
+        )
         return plan
 
     monkeypatch.setattr(jobs, "Plan", edited_meanwhile)
@@ -139,14 +157,18 @@ def test_an_edit_between_the_reading_and_the_lock_is_not_overwritten(book, clerk
     assert item.township_duty == "1.每周巡查。"
 
 
-def test_a_preview_made_while_the_list_moves_is_that_of_the_list_as_it_then_stands(book, clerk, monkeypatch):
+def test_a_preview_made_while_the_list_moves_is_that_of_the_list_as_it_then_stands(
+    book, clerk, monkeypatch
+):
     jobs.confirm(preview(book(2), clerk), by=clerk, reason="首次录入")
     item, read = DutyItem.objects.first(), importing.Plan
 
     def edited_meanwhile(*args):
         plan = read(*args)
         monkeypatch.undo()
-        change_items(item.county, [(item, {"township_duty": "1.每周巡查。"})], by=clerk, reason="更正")
+        change_items(
+            item.county, [(item, {"township_duty": "1.每周巡查。"})], by=clerk, reason="更正"
+        )
         return plan
 
     monkeypatch.setattr(jobs, "Plan", edited_meanwhile)
@@ -157,9 +179,13 @@ def test_a_preview_made_while_the_list_moves_is_that_of_the_list_as_it_then_stan
 # ---- everyone else
 
 
-def test_while_a_preview_reads_and_compares_everyone_else_logs_in_and_saves(book, clerk, monkeypatch):
+def test_while_a_preview_reads_and_compares_everyone_else_logs_in_and_saves(
+    book, clerk, monkeypatch
+):
     make_department("县水利局")
-    [item] = make_items([{"kind": "basic", "name": "值班值守"}], county=make_county("990122000000", "邻县"))
+    [item] = make_items(
+        [{"kind": "basic", "name": "值班值守"}], county=make_county("990122000000", "邻县")
+    )
     other, read, answers = make_user("clerk", county=item.county), importing.Plan, []
 
     def log_in_and_save():

@@ -1,4 +1,6 @@
-"""How tables are found and rows understood, without a database: heads, sections, merged cells, departments, duties."""
+"""How tables are found and rows understood, without a database: heads, sections, merged cells,
+departments, duties.
+"""
 
 import pytest
 from hypothesis import given, strategies
@@ -66,7 +68,12 @@ def test_no_head_word_means_two_fields():
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("配合履职事项清单", "coordination"), ("上级部门收回事项", "reclaimed"), ("基本履职", "basic"), ("附件", "")],
+    [
+        ("配合履职事项清单", "coordination"),
+        ("上级部门收回事项", "reclaimed"),
+        ("基本履职", "basic"),
+        ("附件", ""),
+    ],
 )
 def test_kinds_are_read_from_titles(text, kind):
     assert kind_in(text) == kind
@@ -101,7 +108,14 @@ def test_three_tables_under_one_another_on_one_sheet():
         "城关镇配合履职事项清单",
         ["类别", "序号", "事项", "县级部门", "县级部门职责", "镇街配合职责"],
         ["平安法治", "1", "社区矫正", "县司法局", "1.监督管理。", "1.协助教育。"],
-        ["", "2", "禁毒", "县公安局\n县司法局", "县公安局：\n1.查处。\n县司法局：\n1.戒毒。", "1.宣传。"],
+        [
+            "",
+            "2",
+            "禁毒",
+            "县公安局\n县司法局",
+            "县公安局：\n1.查处。\n县司法局：\n1.戒毒。",
+            "1.宣传。",
+        ],
         "城关镇上级部门收回事项清单",
         ["序号", "事项名称", "承接部门及工作方式"],
         ["1", "出租房屋治安处罚", "承接部门：县公安局、县司法局\n工作方式：由部门查处。"],
@@ -113,12 +127,19 @@ def test_three_tables_under_one_another_on_one_sheet():
         ("reclaimed", 1),
     ]
     assert [(skipped.row, skipped.reason) for skipped in reading.skipped] == [(5, "注释")]
-    assert [row.content.get("category") for row in rows] == ["党的建设", "平安法治", "平安法治", None]
+    assert [row.content.get("category") for row in rows] == [
+        "党的建设",
+        "平安法治",
+        "平安法治",
+        None,
+    ]
     assert [(r["department"], r["duty"]) for r in rows[2].content["responsibilities"]] == [
         ("县公安局", "1.查处。"),
         ("县司法局", "1.戒毒。"),
     ]
-    assert [(r["department"], r["role"], r["method"]) for r in rows[3].content["responsibilities"]] == [
+    assert [
+        (r["department"], r["role"], r["method"]) for r in rows[3].content["responsibilities"]
+    ] == [
         ("县公安局", "receiver", "由部门查处。"),
         ("县司法局", "receiver", "由部门查处。"),
     ]
@@ -126,10 +147,20 @@ def test_three_tables_under_one_another_on_one_sheet():
 
 def test_a_head_repeated_on_the_next_page_is_no_item():
     reading = read(
-        HEAD, ["1", "河道巡查"], HEAD, ["2", "森林防火"], "基本履职事项清单（续表）", HEAD, ["3", "禁毒宣传"]
+        HEAD,
+        ["1", "河道巡查"],
+        HEAD,
+        ["2", "森林防火"],
+        "基本履职事项清单（续表）",
+        HEAD,
+        ["3", "禁毒宣传"],
     )
     assert [len(table.rows) for table in reading.tables] == [3]
-    assert [skipped.reason for skipped in reading.skipped] == ["重复的表头", "表头以外的文字", "续表的表头"]
+    assert [skipped.reason for skipped in reading.skipped] == [
+        "重复的表头",
+        "表头以外的文字",
+        "续表的表头",
+    ]
 
 
 def test_notes_signatures_and_totals_are_named_not_read():
@@ -144,7 +175,14 @@ def test_notes_signatures_and_totals_are_named_not_read():
         "2026年1月",
     )
     assert [row.texts["name"] for row in reading.tables[0].rows] == ["河道巡查"]
-    assert [skipped.reason for skipped in reading.skipped] == ["合计行", "注释", "注释", "签署栏", "签署栏", "签署栏"]
+    assert [skipped.reason for skipped in reading.skipped] == [
+        "合计行",
+        "注释",
+        "注释",
+        "签署栏",
+        "签署栏",
+        "签署栏",
+    ]
 
 
 def test_an_item_over_several_rows_by_a_merged_name_is_one_item():
@@ -183,14 +221,24 @@ def test_hidden_sheets_and_sheets_without_a_head_are_named():
 def test_a_category_of_its_own_row_or_ditto_goes_on_downwards():
     head = ["序号", "类别", "事项名称"]
     reading = read(
-        head, ["1", "一、民生服务（2项）", "养老服务"], ["2", "同上", "就业服务"], ["", "乡村振兴"], ["3", "", "改厕"]
+        head,
+        ["1", "一、民生服务（2项）", "养老服务"],
+        ["2", "同上", "就业服务"],
+        ["", "乡村振兴"],
+        ["3", "", "改厕"],
     )
-    assert [row.content["category"] for row in rows_of(reading)] == ["民生服务", "民生服务", "乡村振兴"]
+    assert [row.content["category"] for row in rows_of(reading)] == [
+        "民生服务",
+        "民生服务",
+        "乡村振兴",
+    ]
     assert reading.strays == []
 
 
 def test_a_summary_is_no_table():
-    summary = sheet_of(["类别", "基本履职事项", "配合履职事项"], ["党的建设", "13", "4"], name="汇总")
+    summary = sheet_of(
+        ["类别", "基本履职事项", "配合履职事项"], ["党的建设", "13", "4"], name="汇总"
+    )
     assert read_tables([summary]).tables == []
 
 
@@ -234,7 +282,10 @@ def test_the_same_name_with_other_texts_is_a_warning_only():
 
 def test_what_stands_outside_the_table_is_said():
     reading = read(
-        ["序号", "事项名称", "", "经办人"], ["1", "河道巡查", "漏填", "王"], ["见附件"], ["", "", "", "", "", "散"]
+        ["序号", "事项名称", "", "经办人"],
+        ["1", "河道巡查", "漏填", "王"],
+        ["见附件"],
+        ["", "", "", "", "", "散"],
     )
     assert reading.unknown_columns == ["经办人"]
     assert [(stray.row, stray.column) for stray in reading.strays] == [(2, 3), (3, 1)]
@@ -264,17 +315,24 @@ def test_departments_are_split_at_every_separator(text, named):
 def test_brackets_hold_an_internal_office_or_a_second_plate():
     office, plate = split_departments("县公安局（治安大队）、县商务局（投资促进局）")
     assert (office.internal_office, office.plate) == ("治安大队", "")
-    assert (plate.internal_office, plate.plate, plate.full_name) == ("", "投资促进局", "县商务局（投资促进局）")
+    assert (plate.internal_office, plate.plate, plate.full_name) == (
+        "",
+        "投资促进局",
+        "县商务局（投资促进局）",
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["县直有关部门", "相关需求部门", "各有关部门", "其他相关单位", "行业主管部门", "县级有关部门"]
+    "name",
+    ["县直有关部门", "相关需求部门", "各有关部门", "其他相关单位", "行业主管部门", "县级有关部门"],
 )
 def test_names_for_several_departments_are_collective(name):
     assert is_collective(name)
 
 
-@pytest.mark.parametrize("name", ["县民政局", "县委宣传部", "县市场监督管理局", "市生态环境局县分局", "县城市管理局"])
+@pytest.mark.parametrize(
+    "name", ["县民政局", "县委宣传部", "县市场监督管理局", "市生态环境局县分局", "县城市管理局"]
+)
 def test_a_department_is_not_collective(name):
     assert not is_collective(name)
 
@@ -325,18 +383,32 @@ TEXT = strategies.text(max_size=20)
 
 
 @given(
-    strategies.lists(strategies.tuples(strategies.integers(1, 99), strategies.integers(1, 9), TEXT, TEXT), max_size=20)
+    strategies.lists(
+        strategies.tuples(strategies.integers(1, 99), strategies.integers(1, 9), TEXT, TEXT),
+        max_size=20,
+    )
 )
 def test_sheets_survive_the_way_between_the_processes(cells):
-    sheet = Sheet("表", cells=[Cell(*cell) for cell in cells], merged=[(1, 1, 2, 2)], hidden_rows={3}, margins=["页脚"])
+    sheet = Sheet(
+        "表",
+        cells=[Cell(*cell) for cell in cells],
+        merged=[(1, 1, 2, 2)],
+        hidden_rows={3},
+        margins=["页脚"],
+    )
     assert book_from([*sheet_lines(sheet), '{"done": true}']).sheets == [sheet]
 
 
-@given(strategies.lists(strategies.one_of(strategies.none(), strategies.integers(0, 30)), max_size=12))
+@given(
+    strategies.lists(strategies.one_of(strategies.none(), strategies.integers(0, 30)), max_size=12)
+)
 def test_positions_always_rise_in_the_order_of_the_file(present):
     keys = [None if position is None else (position, n) for n, position in enumerate(present)]
     positions = positions_for(keys)
-    order = [(p, key[1] if key else 1000 + n) for n, (p, key) in enumerate(zip(positions, keys, strict=True))]
+    order = [
+        (p, key[1] if key else 1000 + n)
+        for n, (p, key) in enumerate(zip(positions, keys, strict=True))
+    ]
     assert order == sorted(order)
 
 

@@ -1,4 +1,6 @@
-"""What an import does to a register that is there: matched, changed, alike, absent; previewed, confirmed, undone."""
+"""What an import does to a register that is there: matched, changed, alike, absent; previewed,
+confirmed, undone.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +13,15 @@ from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
 from items.models import Category, DutyItem, ImportJob, ProposedChange
 from items.register.services.editing import cancel_items, change_items
-from tests.factories import make_county, make_department, make_item, make_tag, make_township, make_user, publish
+from tests.factories import (
+    make_county,
+    make_department,
+    make_item,
+    make_tag,
+    make_township,
+    make_user,
+    publish,
+)
 
 from .workbooks import FIRE, RIVER, save_rows, save_workbook
 
@@ -43,7 +53,9 @@ def book(tmp_path):
     """Saves a workbook of coordination rows: -> its path."""
 
     def save(*rows, section=SECTION, kind="coordination"):
-        return save_workbook(tmp_path / "清单.xlsx", (kind, [section, *[list(row) for row in rows]]))
+        return save_workbook(
+            tmp_path / "清单.xlsx", (kind, [section, *[list(row) for row in rows]])
+        )
 
     return save
 
@@ -67,7 +79,9 @@ def upload(path, clerk, options=CREATING):
 
 def register():
     """{name: content} of what the county's list holds."""
-    return {content["name"]: content for content in contents_of(DutyItem.objects.current()).values()}
+    return {
+        content["name"]: content for content in contents_of(DutyItem.objects.current()).values()
+    }
 
 
 def changed(row, **cells):
@@ -87,7 +101,11 @@ def test_a_changed_duty_changes_one_item_and_names_the_field(book, clerk):
     report = run(book(changed(RIVER, help="1.每日巡查。"), FIRE), clerk, reason="按新文本修订")
     assert classes(report) == {"河道巡查": "changed", "森林防火": "same"}
     [difference] = report.rows[0]["differences"]
-    assert difference == {"field": "配合职责", "before": "1.开展日常巡查；\n2.上报问题。", "after": "1.每日巡查。"}
+    assert difference == {
+        "field": "配合职责",
+        "before": "1.开展日常巡查；\n2.上报问题。",
+        "after": "1.每日巡查。",
+    }
     assert register()["河道巡查"]["township_duty"] == "1.每日巡查。"
 
 
@@ -96,11 +114,19 @@ def test_what_the_file_has_no_column_for_stays(book, clerk, county):
     item = DutyItem.objects.get()
     own = contents_of([item])[item.pk]["responsibilities"]
     own[0]["internal_office"] = "河湖股"
-    change_items(county, [(item, {"responsibilities": own, "public": False})], by=clerk, reason="补充内设机构")
+    change_items(
+        county,
+        [(item, {"responsibilities": own, "public": False})],
+        by=clerk,
+        reason="补充内设机构",
+    )
     report = run(book(changed(RIVER, duty="1.查处违法。")), clerk)
     content = register()["河道巡查"]
     assert [d["field"] for d in report.rows[0]["differences"]] == ["部门及职责"]
-    assert (content["responsibilities"][0]["internal_office"], content["public"]) == ("河湖股", False)
+    assert (content["responsibilities"][0]["internal_office"], content["public"]) == (
+        "河湖股",
+        False,
+    )
 
 
 def test_an_almost_equal_name_is_left_to_be_decided(book, clerk):
@@ -165,7 +191,11 @@ def test_a_title_of_another_county_is_one_warning(tmp_path, clerk):
     assert [(warning.code, warning.message) for warning in report.warnings] == [
         ("other_county", "标题写的是“邻县”，正在导入的是示例县，请核对。")
     ]
-    own = run(save_rows(tmp_path / "清单.xlsx", [["城关镇基本履职事项清单"], *rows[1:]]), clerk, dry_run=True)
+    own = run(
+        save_rows(tmp_path / "清单.xlsx", [["城关镇基本履职事项清单"], *rows[1:]]),
+        clerk,
+        dry_run=True,
+    )
     assert ([warning.code for warning in own.warnings], own.errors) == (["one_township"], [])
 
 
@@ -184,14 +214,25 @@ def test_a_column_of_scope_names_townships_tags_or_all(tmp_path, clerk):
         "转移安置演练": ("tagged", [], ["蓄滞洪区"]),
         "禁毒宣传": ("all", [], []),
     }
-    report = run(save_rows(tmp_path / "清单.xlsx", [*rows, [4, "古树保护", "城关镇、海滨镇"]]), clerk)
+    report = run(
+        save_rows(tmp_path / "清单.xlsx", [*rows, [4, "古树保护", "城关镇、海滨镇"]]), clerk
+    )
     [error] = report.errors
-    assert (error.row, error.column, error.value, error.code) == (5, "C", "海滨镇", "unknown_township")
+    assert (error.row, error.column, error.value, error.code) == (
+        5,
+        "C",
+        "海滨镇",
+        "unknown_township",
+    )
 
 
 def test_a_code_finds_its_item_whatever_it_is_called_now(tmp_path, clerk):
     item = make_item("basic", "负责公文、档案和印章管理")
-    rows = [["编码", "事项名称"], [item.code, "负责公文、会务、机要和档案管理"], ["99012199999", "河道巡查"]]
+    rows = [
+        ["编码", "事项名称"],
+        [item.code, "负责公文、会务、机要和档案管理"],
+        ["99012199999", "河道巡查"],
+    ]
     report = run(save_rows(tmp_path / "清单.xlsx", rows), clerk)
     assert [row["outcome"] for row in report.rows] == ["changed", "error"]
     assert [(error.row, error.code) for error in report.errors] == [(3, "unknown_code")]
@@ -199,11 +240,17 @@ def test_a_code_finds_its_item_whatever_it_is_called_now(tmp_path, clerk):
     assert list(register()) == ["负责公文、会务、机要和档案管理"]
 
 
-def test_a_slip_beside_the_right_name_in_one_file_is_an_error_and_not_a_second_department(book, clerk):
+def test_a_slip_beside_the_right_name_in_one_file_is_an_error_and_not_a_second_department(
+    book, clerk
+):
     slip = changed(RIVER, name="湖泊巡查", departments="县自然资源据")
-    right = [changed(RIVER, name=name, departments="县自然资源局") for name in ("河道巡查", "耕地保护")]
+    right = [
+        changed(RIVER, name=name, departments="县自然资源局") for name in ("河道巡查", "耕地保护")
+    ]
     report = run(book(*right, slip), clerk)
-    assert [(error.value, error.suggestion) for error in report.errors] == [("县自然资源据", "县自然资源局")]
+    assert [(error.value, error.suggestion) for error in report.errors] == [
+        ("县自然资源据", "县自然资源局")
+    ]
 
 
 # ---- a township's own workbook
@@ -267,28 +314,44 @@ def test_a_preview_writes_nothing_and_says_what_the_import_then_does(book, clerk
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     names=strategies.lists(
-        strategies.sampled_from(["河道巡查", "森林防火", "禁毒宣传", "古树保护", "抗旱供水", "防溺水宣传"]),
+        strategies.sampled_from(
+            ["河道巡查", "森林防火", "禁毒宣传", "古树保护", "抗旱供水", "防溺水宣传"]
+        ),
         min_size=1,
         max_size=5,
         unique=True,
     ),
     duties=strategies.lists(
-        strategies.sampled_from(["1.巡查。", "1.宣传；\n2.上报。", "1.劝导。"]), min_size=6, max_size=6
+        strategies.sampled_from(["1.巡查。", "1.宣传；\n2.上报。", "1.劝导。"]),
+        min_size=6,
+        max_size=6,
     ),
 )
-def test_any_preview_equals_its_import_and_the_second_time_nothing_changes(book, clerk, names, duties):
-    path = book(*[changed(RIVER, name=name, help=duty) for name, duty in zip(names, duties, strict=False)])
+def test_any_preview_equals_its_import_and_the_second_time_nothing_changes(
+    book, clerk, names, duties
+):
+    path = book(
+        *[changed(RIVER, name=name, help=duty) for name, duty in zip(names, duties, strict=False)]
+    )
     preview = run(path, clerk, dry_run=True)
     assert run(path, clerk).as_json() == preview.as_json()
     again = run(path, clerk)
-    assert (again.counts["same"], again.counts["new"], again.counts["changed"]) == (len(names), 0, 0)
+    assert (again.counts["same"], again.counts["new"], again.counts["changed"]) == (
+        len(names),
+        0,
+        0,
+    )
 
 
 def test_confirming_does_what_was_previewed(book, clerk):
     job = upload(book(RIVER, FIRE), clerk)
     assert (job.state, job.report["counts"]["new"], DutyItem.objects.count()) == ("previewed", 2, 0)
     job = jobs.confirm(job, by=clerk, reason="首次录入")
-    assert (job.state, job.reason, set(register())) == ("imported", "首次录入", {"河道巡查", "森林防火"})
+    assert (job.state, job.reason, set(register())) == (
+        "imported",
+        "首次录入",
+        {"河道巡查", "森林防火"},
+    )
     assert Batch.objects.get(pk=job.batch).reason == "首次录入"
     with pytest.raises(NotPossible, match="已导入"):
         jobs.confirm(job, by=clerk, reason="再来一次")
@@ -318,7 +381,9 @@ def test_undoing_restores_the_list_as_a_batch_of_its_own(book, clerk):
     run(book(RIVER, FIRE), clerk)
     before = register()
     path = book(changed(RIVER, help="1.每日巡查。"), changed(RIVER, name="水库巡查"))
-    job = jobs.confirm(upload(path, clerk, Options(cancel_absent=True)), by=clerk, reason="按新文本")
+    job = jobs.confirm(
+        upload(path, clerk, Options(cancel_absent=True)), by=clerk, reason="按新文本"
+    )
     assert set(register()) == {"河道巡查", "水库巡查"}
     job = jobs.undo_import(job, by=clerk, reason="文件拿错了")
     assert register() == before
@@ -382,12 +447,18 @@ def test_the_same_file_again_proposes_nothing_twice(book, clerk, published):
 
 def test_a_waiting_addition_is_amended_not_doubled(book, clerk, published):
     run(book(RIVER, FIRE, changed(RIVER, name="水库巡查")), clerk, reason="年度修订")
-    run(book(RIVER, FIRE, changed(RIVER, name="水库巡查", help="1.汛期巡查。")), clerk, reason="年度修订")
+    run(
+        book(RIVER, FIRE, changed(RIVER, name="水库巡查", help="1.汛期巡查。")),
+        clerk,
+        reason="年度修订",
+    )
     [change] = ProposedChange.objects.all()
     assert change.proposed["township_duty"] == "1.汛期巡查。"
 
 
-def test_undoing_withdraws_what_was_proposed_and_gives_earlier_proposals_back(book, clerk, published, county):
+def test_undoing_withdraws_what_was_proposed_and_gives_earlier_proposals_back(
+    book, clerk, published, county
+):
     item = DutyItem.objects.get(name="河道巡查")
     change_items(county, [(item, {"township_duty": "1.每周巡查。"})], by=clerk, reason="拟修订")
     cancel_items(county, [DutyItem.objects.get(name="森林防火")], by=clerk, reason="拟取消")
@@ -410,7 +481,9 @@ def pending():
 def test_a_refused_file_is_not_kept(clerk, tmp_path, settings):
     from items.imports.reading.grid import FileRefused
 
-    path = save_workbook(tmp_path / "涉密.xlsx", ("coordination", [changed(RIVER, help="机密★10年")]))
+    path = save_workbook(
+        tmp_path / "涉密.xlsx", ("coordination", [changed(RIVER, help="机密★10年")])
+    )
     with pytest.raises(FileRefused, match="涉密信息不得录入"):
         upload(path, clerk)
     assert ImportJob.objects.count() == 0
@@ -436,7 +509,10 @@ def test_a_department_of_the_name_with_a_role_in_brackets(book, clerk):
     make_department("县公安局")
     run(book(changed(RIVER, departments="县水利局（配合）、县公安局（牵头）")), clerk)
     rows = register()["河道巡查"]["responsibilities"]
-    assert [(row["department"], row["role"]) for row in rows] == [("县公安局", "lead"), ("县水利局", "support")]
+    assert [(row["department"], row["role"]) for row in rows] == [
+        ("县公安局", "lead"),
+        ("县水利局", "support"),
+    ]
 
 
 # ---- what the file lacks, while rows are faulty
@@ -466,7 +542,10 @@ def test_a_row_with_a_wrong_code_is_known_by_its_name(clerk, three, tmp_path):
     head = ["事项编码", "序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]
     rows = [["示例县配合履职事项清单"], head, ["99012199999", *RIVER], ["", *FIRE]]
     report = run(save_rows(tmp_path / "清单.xlsx", rows), clerk)
-    assert ([error.code for error in report.errors], lacking(report)) == (["unknown_code"], ["水库巡查"])
+    assert ([error.code for error in report.errors], lacking(report)) == (
+        ["unknown_code"],
+        ["水库巡查"],
+    )
 
 
 def test_nothing_is_cancelled_while_a_row_is_faulty(book, clerk, three):

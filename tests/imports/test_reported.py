@@ -1,4 +1,6 @@
-"""Files of kinds that users of such systems have reported, each with what is right, and the same in other formats."""
+"""Files of kinds that users of such systems have reported, each with what is right, and the same in
+other formats.
+"""
 
 import struct
 import zlib
@@ -29,7 +31,9 @@ BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.m
 
 
 def said_by(path):
-    """(the items' rows, everything that is said of how the file was read); no cell is passed over in silence."""
+    """(the items' rows, everything that is said of how the file was read); no cell is passed over
+    in silence.
+    """
     sheets = read_file(path)
     reading = read_tables(sheets)
     assert unaccounted(sheets, reading) == []
@@ -40,8 +44,12 @@ def names_in(path):
     return [row.name for row in said_by(path)[0]]
 
 
-def workbook(path, cells, *, strings=(), sheet_part="worksheets/sheet1.xml", target="", sheet="清单"):
-    """An .xlsx with these cells as XML; the sheet's part, and the text that names it, may be written oddly."""
+def workbook(
+    path, cells, *, strings=(), sheet_part="worksheets/sheet1.xml", target="", sheet="清单"
+):
+    """An .xlsx with these cells as XML; the sheet's part, and the text that names it, may be
+    written oddly.
+    """
     texts = "".join(f"<si><t>{text}</t></si>" for text in strings)
     relations = (
         f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="{target or sheet_part}"/>'
@@ -84,7 +92,10 @@ def path(tmp_path):
 
 
 def test_a_sign_written_as_two_escaped_halves_is_read():
-    assert names_in(REPORTED / "x01-surrogate-escape.xlsx") == ["做好古树𠮷阳槐的保护", "做好森林防火宣传"]
+    assert names_in(REPORTED / "x01-surrogate-escape.xlsx") == [
+        "做好古树𠮷阳槐的保护",
+        "做好森林防火宣传",
+    ]
 
 
 @pytest.mark.parametrize("sort", ["inlineStr", "str", "s"])
@@ -98,7 +109,10 @@ def test_escaped_signs_are_read_wherever_a_workbook_keeps_a_text(path, sort):
 
 def test_half_a_sign_is_named_with_its_cell(path):
     rows, said = said_by(workbook(path, HEAD + row(3, "1", "古树_xD842_保护")))
-    assert ([r.name for r in rows], said) == (["古树保护"], ["有残缺的字，读不出是什么字，请对照原文改正：B3"])
+    assert ([r.name for r in rows], said) == (
+        ["古树保护"],
+        ["有残缺的字，读不出是什么字，请对照原文改正：B3"],
+    )
 
 
 def test_a_cell_that_names_no_kept_text_is_empty_and_named():
@@ -107,9 +121,13 @@ def test_a_cell_that_names_no_kept_text_is_empty_and_named():
     assert said == ["引用了文件里没有的文字，按空单元格读入，请核对原文件：B5"]
 
 
-@pytest.mark.parametrize("stored", [("s", "7"), ("s", "x"), ("s", "-1"), ("s", "1.0"), ("n", "x"), ("n", "nan")])
+@pytest.mark.parametrize(
+    "stored", [("s", "7"), ("s", "x"), ("s", "-1"), ("s", "1.0"), ("n", "x"), ("n", "nan")]
+)
 def test_a_stored_value_that_stands_for_nothing_is_an_empty_cell_and_named(path, stored):
-    rows, said = said_by(workbook(path, HEAD + row(3, "1", "河道巡查") + row(4, "2", stored), strings=["甲", "乙"]))
+    rows, said = said_by(
+        workbook(path, HEAD + row(3, "1", "河道巡查") + row(4, "2", stored), strings=["甲", "乙"])
+    )
     assert [r.name for r in rows] == ["河道巡查"]
     assert [text.partition("：")[2] for text in said] == ["B4"]
 
@@ -148,7 +166,9 @@ def test_radicals_from_a_pdf_are_read_as_characters_and_it_is_said():
     rows, said = said_by(REPORTED / "t02-pdf-radicals.xlsx")
     assert [r.name for r in rows] == ["河长制巡查", "食品安全", "车辆停放秩序"]
     assert rows[0].texts["departments"] == "县水利局"
-    assert said == ["用部首编码的字（如从 PDF 复制的“⻔”），按通常的字“门”读入：C2、D2、B4、C4、B5、B6"]
+    assert said == [
+        "用部首编码的字（如从 PDF 复制的“⻔”），按通常的字“门”读入：C2、D2、B4、C4、B5、B6"
+    ]
 
 
 RADICALS = [["序号", "事项名称"], ["1", "河⻓制⽔库"], ["2", "\uf9e4\ue81e"]]
@@ -171,7 +191,9 @@ def test_a_sign_an_office_made_itself_stays_and_is_named(path):
     path.write_text("序号,事项名称\n1,古树\ue000保护\n", "utf-8")
     rows, said = said_by(path)
     assert [r.name for r in rows] == ["古树\ue000保护"]
-    assert said == ["有自造字（私用区编码 U+E000），换一台电脑不能显示，照原样读入，请改用通常的字：B2"]
+    assert said == [
+        "有自造字（私用区编码 U+E000），换一台电脑不能显示，照原样读入，请改用通常的字：B2"
+    ]
 
 
 # ---- forms and sign fonts of documents
@@ -183,7 +205,11 @@ def marks_in(path):
     rows = {}
     for cell in sheet.cells:
         rows.setdefault(cell.row, {})[cell.column] = cell.value
-    return {texts[2]: [texts.get(column, "") for column in (3, 4, 5)] for texts in rows.values() if 2 in texts}
+    return {
+        texts[2]: [texts.get(column, "") for column in (3, 4, 5)]
+        for texts in rows.values()
+        if 2 in texts
+    }
 
 
 def test_ticks_in_a_font_of_signs_are_read_in_a_document():
@@ -207,12 +233,21 @@ def field(inner):
         ("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", "☑"),
         ("<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑"),
         ("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "□"),
-        ("<w:ddList><w:result w:val='1'/><w:listEntry w:val='否'/><w:listEntry w:val='是'/></w:ddList>", "是"),
+        (
+            "<w:ddList><w:result w:val='1'/><w:listEntry w:val='否'/><w:listEntry w:val='是'/></w:ddList>",
+            "是",
+        ),
         ("<w:ddList><w:listEntry w:val='否'/><w:listEntry w:val='是'/></w:ddList>", "否"),
     ],
 )
 def test_a_field_of_an_old_form_reads_as_it_shows(path, inner, shown):
-    docx(path, tbl(tr("序号", "事项名称", "是否"), tr("1", "河道巡查", field(inner).join(["<w:tc>", "</w:tc>"]))))
+    docx(
+        path,
+        tbl(
+            tr("序号", "事项名称", "是否"),
+            tr("1", "河道巡查", field(inner).join(["<w:tc>", "</w:tc>"])),
+        ),
+    )
     assert read_file(path)[0].cells[-1].value == shown
 
 
@@ -234,7 +269,9 @@ CONTROL = "<w:sdt><w:sdtPr><w:showingPlcHdr/>{}</w:sdtPr><w:sdtContent>{}</w:sdt
 @pytest.mark.parametrize("level", ["row", "paragraph", "table"])
 def test_a_prompt_around_rows_paragraphs_and_tables_is_none_of_the_list(path, sort, level):
     rows = [tr("序号", "事项名称"), tr("1", "河道巡查")]
-    prompt = {"row": tr("2", "单击此处"), "paragraph": p("单击此处"), "table": tbl(tr("单击此处"))}[level]
+    prompt = {"row": tr("2", "单击此处"), "paragraph": p("单击此处"), "table": tbl(tr("单击此处"))}[
+        level
+    ]
     wrapped = CONTROL.format(sort, prompt)
     docx(path, tbl(*rows, wrapped) if level == "row" else tbl(*rows) + wrapped)
     assert "单击此处" not in [cell.value for cell in read_file(path)[0].cells]
@@ -259,7 +296,9 @@ def test_a_name_in_gbk_that_is_valid_utf8_by_chance_is_read_as_meant():
     ]
 
 
-@pytest.mark.parametrize("name", ["石山.xlsx", "城关镇（街道）清单①.xlsx", "list 1.xlsx", "附件2·各乡镇“清单”.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["石山.xlsx", "城关镇（街道）清单①.xlsx", "list 1.xlsx", "附件2·各乡镇“清单”.xlsx"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 def test_names_without_a_mark_are_read_in_both_encodings(name, encoding):
     member = ZipInfo(name.encode(encoding).decode("cp437"))
@@ -271,7 +310,9 @@ def test_the_second_name_of_a_member_counts_while_the_first_is_unchanged():
     for crc, expected in ((zlib.crc32(written), "é.xlsx"), (1, "石山.xlsx")):
         member = ZipInfo(written.decode("cp437"))
         field = b"\1" + struct.pack("<I", crc) + "é.xlsx".encode()
-        member.extra = struct.pack("<HH", 0x5455, 1) + b"x" + struct.pack("<HH", 0x7075, len(field)) + field
+        member.extra = (
+            struct.pack("<HH", 0x5455, 1) + b"x" + struct.pack("<HH", 0x7075, len(field)) + field
+        )
         assert written_name(member) == expected
 
 
@@ -311,7 +352,9 @@ def test_bytes_that_are_no_text_are_still_refused(path):
 
 
 def test_a_workbook_with_the_password_of_protection_is_told_as_protected():
-    with pytest.raises(FileRefused, match="只读、工作簿保护（打开时不用输入密码的也会加密）") as refused:
+    with pytest.raises(
+        FileRefused, match="只读、工作簿保护（打开时不用输入密码的也会加密）"
+    ) as refused:
         read_file(REPORTED / "e01-velvetsweatshop.xlsx")
     assert refused.value.code == "encrypted"
 
@@ -325,7 +368,10 @@ def test_an_old_workbook_that_is_encrypted_is_told_the_same(path):
 def test_the_pronunciation_over_a_word_is_not_read_as_part_of_it(path):
     ruby = "<text:ruby><text:ruby-base>河道</text:ruby-base><text:ruby-text>hédào</text:ruby-text></text:ruby>"
     cell = f"<table:table-cell><text:p>{ruby}巡查</text:p></table:table-cell>"
-    ods(path, f'<table:table table:name="清单"><table:table-row>{cell}</table:table-row></table:table>')
+    ods(
+        path,
+        f'<table:table table:name="清单"><table:table-row>{cell}</table:table-row></table:table>',
+    )
     assert [c.value for c in read_file(path)[0].cells] == ["河道巡查"]
 
 
@@ -333,7 +379,10 @@ def test_the_pronunciation_over_a_word_is_not_read_as_part_of_it(path):
 
 
 def test_a_file_with_more_rows_than_an_import_takes_is_refused_with_a_way_out(path):
-    path.write_text("序号,事项名称\n" + "".join(f"{n},河道巡查\n" for n in range(1, MAX_FILLED_ROWS + 1)), "utf-8")
+    path.write_text(
+        "序号,事项名称\n" + "".join(f"{n},河道巡查\n" for n in range(1, MAX_FILLED_ROWS + 1)),
+        "utf-8",
+    )
     with pytest.raises(
         FileRefused, match=f"文件有内容的行超过 {MAX_FILLED_ROWS} 行，请按事项类型或乡镇拆分"
     ) as refused:

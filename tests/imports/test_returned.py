@@ -1,4 +1,6 @@
-"""The office's own workbook given back: marked where it is wrong, everything else as it was, and readable again."""
+"""The office's own workbook given back: marked where it is wrong, everything else as it was, and
+readable again.
+"""
 
 import io
 import time
@@ -39,13 +41,20 @@ def office_workbook():
     sheet.title = "配合履职事项"
     sheet["A1"] = "示例县城关镇配合履职事项清单"
     sheet.merge_cells("A1:E1")
-    for row in [HEAD, [1, "河道巡查", "县水利局", "1.指导。", "1.巡查。"], [2, "森林防火", "县自燃资源局", "=1+1", ""]]:
+    for row in [
+        HEAD,
+        [1, "河道巡查", "县水利局", "1.指导。", "1.巡查。"],
+        [2, "森林防火", "县自燃资源局", "=1+1", ""],
+    ]:
         sheet.append(row)
     sheet.append(["一、应急管理（1项）"])
     sheet.merge_cells("A5:E5")
     sheet.append([3, "防汛", "县水利局", "1.调度。", "1.值守。"])
     for cell in sheet[4]:
-        cell.font, cell.fill = Font(name="仿宋_GB2312", bold=True), PatternFill("solid", fgColor="FFE2EFDA")
+        cell.font, cell.fill = (
+            Font(name="仿宋_GB2312", bold=True),
+            PatternFill("solid", fgColor="FFE2EFDA"),
+        )
         cell.border, cell.alignment = Border(left=Side(style="thin")), Alignment(wrap_text=True)
     sheet["B4"].comment = Comment("领导要求保留", "张三")
     sheet.column_dimensions["B"].width = 37.5
@@ -86,7 +95,9 @@ ISSUES = [
 
 
 def given_back(path, issues=ISSUES):
-    name, content = returned_workbook(path, path.name, issues, tables=read_tables(read_file(path)).tables)
+    name, content = returned_workbook(
+        path, path.name, issues, tables=read_tables(read_file(path)).tables
+    )
     path.with_name("back.xlsx").write_bytes(content)
     return name, content
 
@@ -99,22 +110,35 @@ def test_the_faulty_cells_are_coloured_commented_and_explained(path):
     name, content = given_back(path)
     sheet = book_of(content)["配合履职事项"]
     assert name == "城关镇（错误说明）.xlsx"
-    assert [sheet["C4"].fill.fgColor.rgb, sheet["E4"].fill.fgColor.rgb, sheet["B6"].fill.fgColor.rgb] == [
+    assert [
+        sheet["C4"].fill.fgColor.rgb,
+        sheet["E4"].fill.fgColor.rgb,
+        sheet["B6"].fill.fgColor.rgb,
+    ] == [
         RED,
         RED,
         YELLOW,
     ]
-    assert sheet["C4"].comment.text == f"错误：{UNKNOWN}\n应为部门名录中的名称。\n相近的名称：县自然资源局"
+    assert (
+        sheet["C4"].comment.text
+        == f"错误：{UNKNOWN}\n应为部门名录中的名称。\n相近的名称：县自然资源局"
+    )
     assert sheet["C4"].comment.author == AUTHOR
     assert sheet["F2"].value == MARK_HEAD
-    assert sheet["F4"].value == f"C列：{UNKNOWN}是否为“县自然资源局”？\nE列：缺少配合职责。请写明需要配合的内容。"
+    assert (
+        sheet["F4"].value
+        == f"C列：{UNKNOWN}是否为“县自然资源局”？\nE列：缺少配合职责。请写明需要配合的内容。"
+    )
     assert sheet["F6"].value == "【提示】B列：与已有事项名称相近。"
     assert sheet["F3"].value is None
     assert sheet.column_dimensions["F"].width == 48
 
 
 def test_every_cell_keeps_its_value_and_all_of_its_look_but_the_fill(path):
-    before, after = load_workbook(path)["配合履职事项"], book_of(given_back(path)[1])["配合履职事项"]
+    before, after = (
+        load_workbook(path)["配合履职事项"],
+        book_of(given_back(path)[1])["配合履职事项"],
+    )
     for row in before.iter_rows():
         for cell in row:
             same = after[cell.coordinate]
@@ -152,7 +176,10 @@ def test_every_part_without_a_mark_is_the_same_to_the_byte(path):
 
 
 def test_outside_of_the_marks_the_sheet_is_the_same_to_the_byte(path):
-    before, after = parts_of(path)["xl/worksheets/sheet1.xml"], parts_of(io.BytesIO(given_back(path)[1]))
+    before, after = (
+        parts_of(path)["xl/worksheets/sheet1.xml"],
+        parts_of(io.BytesIO(given_back(path)[1])),
+    )
     marked = after["xl/worksheets/sheet1.xml"]
     row, foot = (
         before[before.index(b'<row r="3"') : before.index(b'<row r="4"')],
@@ -188,7 +215,9 @@ def test_brought_in_again_our_marks_are_no_content(path):
     given_back(path)
     reading = read_tables(read_file(path.with_name("back.xlsx")))
     texts = [list(row.texts.values()) for table in reading.tables for row in table.rows]
-    assert texts == [list(r.texts.values()) for table in read_tables(read_file(path)).tables for r in table.rows]
+    assert texts == [
+        list(r.texts.values()) for table in read_tables(read_file(path)).tables for r in table.rows
+    ]
 
 
 def test_given_back_again_only_what_is_still_wrong_is_marked(path):
@@ -213,7 +242,10 @@ def test_given_back_again_only_what_is_still_wrong_is_marked(path):
 
 def test_a_comment_of_the_office_stays_before_ours(path):
     content = given_back(path, [("error", issue(4, "B", "名称重复。"))])[1]
-    assert book_of(content)["配合履职事项"]["B4"].comment.text == f"领导要求保留\n{AUTHOR}：错误：名称重复。"
+    assert (
+        book_of(content)["配合履职事项"]["B4"].comment.text
+        == f"领导要求保留\n{AUTHOR}：错误：名称重复。"
+    )
 
 
 def test_our_words_leave_the_comment_of_the_office_when_its_cell_is_mended(path):
@@ -234,14 +266,19 @@ def test_tables_under_and_beside_each_other_get_a_free_column_each():
     ]
     sheet = Sheet("表", cells=[*cells, Cell(2, 3, "表外")], merged=[(6, 3, 6, 4)])
     tables = [SimpleNamespace(sheet="表", head_row=row) for row in (1, 5)]
-    issues = [("error", issue(2, "A", "错。", sheet="表")), ("error", issue(6, "A", "错。", sheet="表"))]
+    issues = [
+        ("error", issue(2, "A", "错。", sheet="表")),
+        ("error", issue(6, "A", "错。", sheet="表")),
+    ]
     plan = plan_of([sheet], tables, issues)["sheets"]["表"]
     notes = {(row, column): look for row, column, look, _text in plan["cells"] if look != "error"}
     assert notes == {(1, 4): "head", (2, 4): "note-error", (5, 6): "head", (6, 6): "note-error"}
 
 
 def test_a_list_with_its_head_on_every_page_is_planned_in_one_look():
-    sheet = Sheet("表", cells=[Cell(row, column, "x") for row in range(1, 12_001) for column in range(1, 6)])
+    sheet = Sheet(
+        "表", cells=[Cell(row, column, "x") for row in range(1, 12_001) for column in range(1, 6)]
+    )
     tables = [SimpleNamespace(sheet="表", head_row=row) for row in range(1, 12_001, 12)]
     issues = [("error", issue(row, "A", "错。", sheet="表")) for row in range(2, 12_001, 12)]
     began = time.process_time()
@@ -251,11 +288,19 @@ def test_a_list_with_its_head_on_every_page_is_planned_in_one_look():
 
 
 def test_a_file_of_another_format_comes_back_as_a_workbook_of_the_same_rows(tmp_path):
-    sheet = Sheet("表", cells=[Cell(1, 1, "标题"), Cell(3, 1, "序号"), Cell(3, 2, "=事项")], merged=[(1, 1, 1, 3)])
+    sheet = Sheet(
+        "表",
+        cells=[Cell(1, 1, "标题"), Cell(3, 1, "序号"), Cell(3, 2, "=事项")],
+        merged=[(1, 1, 1, 3)],
+    )
     names = write_grid(tmp_path / "grid.xlsx", [sheet, Sheet("表/2", hidden=True)])
     book = load_workbook(tmp_path / "grid.xlsx")
     assert names == {"表": "表", "表/2": "表2"}
-    assert (book["表"]["A1"].value, book["表"]["B3"].value, book["表"]["B3"].data_type) == ("标题", "=事项", "s")
+    assert (book["表"]["A1"].value, book["表"]["B3"].value, book["表"]["B3"].data_type) == (
+        "标题",
+        "=事项",
+        "s",
+    )
     assert [str(area) for area in book["表"].merged_cells.ranges] == ["A1:C1"]
     assert book["表2"].sheet_state == "hidden"
 
@@ -278,7 +323,9 @@ def test_a_macro_is_never_given_back(path, tmp_path):
 
 
 def test_texts_a_workbook_cannot_hold_do_no_harm(path):
-    content = given_back(path, [("error", issue(4, "C", "错\x00误<&>\ud800", value="\x01_x000D_"))])[1]
+    content = given_back(
+        path, [("error", issue(4, "C", "错\x00误<&>\ud800", value="\x01_x000D_"))]
+    )[1]
     assert book_of(content)["配合履职事项"]["F4"].value == "C列：错误<&>"
     assert b">_x005F_x000D_<" in parts_of(io.BytesIO(content))["xl/worksheets/sheet4.xml"]
 
@@ -310,4 +357,6 @@ def test_an_imports_file_is_downloaded_with_its_marks_by_its_own_clerks(path, cl
     mended = preview_upload(SimpleUploadedFile("改.xlsx", answer.content), **whole)
     assert mended.report["counts"] == job.report["counts"]
     assert mended.report["unknown_columns"] == []
-    assert not [warning for warning in mended.detail["warnings"] if warning["sheet"] == ISSUES_SHEET]
+    assert not [
+        warning for warning in mended.detail["warnings"] if warning["sheet"] == ISSUES_SHEET
+    ]

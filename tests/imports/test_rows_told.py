@@ -104,7 +104,10 @@ def test_hidden_rows_are_read_and_told_in_one_line(path, sort):
     assert errors == []
     named = "第1个表格第3行、第1个表格第4行" if sort == "docx" else "第4行、第5行"
     [warning] = warnings
-    assert (warning.code, warning.message) == ("hidden_rows", f"有2行是隐藏的，照常读入，请核对：{named}。")
+    assert (warning.code, warning.message) == (
+        "hidden_rows",
+        f"有2行是隐藏的，照常读入，请核对：{named}。",
+    )
 
 
 def sheet_of(*rows, **fields):
@@ -124,11 +127,21 @@ def test_many_hidden_rows_are_one_line_and_those_without_contents_are_none():
 
 def test_a_hidden_row_with_a_category_is_told_too():
     sheet = sheet_of(["序号", "事项名称"], ["一、党的建设"], ["1", "党员教育"], hidden_rows={2})
-    assert [found.message for found in checked([sheet])[2]] == ["有1行是隐藏的，照常读入，请核对：第2行。"]
+    assert [found.message for found in checked([sheet])[2]] == [
+        "有1行是隐藏的，照常读入，请核对：第2行。"
+    ]
 
 
 MATRIX = ["序号", "事项名称", "城关镇", "河口乡"]
-TWO_OFFICES = ["序号", "事项名称", "牵头部门", "牵头部门职责", "配合部门", "配合部门职责", "配合职责"]
+TWO_OFFICES = [
+    "序号",
+    "事项名称",
+    "牵头部门",
+    "牵头部门职责",
+    "配合部门",
+    "配合部门职责",
+    "配合职责",
+]
 
 
 @pytest.mark.parametrize("head", [HEAD, MATRIX, TWO_OFFICES])
@@ -217,7 +230,9 @@ def test_a_picture_in_a_cell_is_told_with_its_place_and_read_as_nothing(path, so
     PICTURED[sort](path, pictured(column))
     rows, errors, warnings = checked(read_file(path))
     place = f"第1个表格第3行第{column + 1}列" if sort == "docx" else f"{'ABCDE'[column]}4"
-    assert [warning.message for warning in warnings] == [f"有1格放的是图片，图中的文字不能读取：{place}。"]
+    assert [warning.message for warning in warnings] == [
+        f"有1格放的是图片，图中的文字不能读取：{place}。"
+    ]
     assert len(rows) == 3
     for row in rows:
         assert "图片" not in f"{row.content}{row.texts}{row.unread}{row.marks}"
@@ -258,4 +273,6 @@ def test_a_picture_is_written_as_one_where_a_file_is_given_back_as_a_workbook(tm
     sheet.cells.append(Cell(3, 2, "", "=（图片）"))
     write_grid(tmp_path / "grid.xlsx", [sheet])
     [written] = read_file(tmp_path / "grid.xlsx")
-    assert [(cell.value, cell.formula) for cell in written.cells if cell.row == 3] == [("（图片）", "")]
+    assert [(cell.value, cell.formula) for cell in written.cells if cell.row == 3] == [
+        ("（图片）", "")
+    ]

@@ -1,4 +1,6 @@
-"""Hostile and broken files are refused with a sentence, in time and within memory; marks of secrecy stay out."""
+"""Hostile and broken files are refused with a sentence, in time and within memory; marks of secrecy
+stay out.
+"""
 
 import contextlib
 import io
@@ -59,7 +61,9 @@ def test_a_value_in_the_last_cell_is_refused(path):
 def test_a_style_in_the_last_cell_is_no_value(path):
     with zipfile.ZipFile(path) as archive:
         text = archive.read(SHEET).decode()
-    text = text.replace("</sheetData>", '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>')
+    text = text.replace(
+        "</sheetData>", '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+    )
     assert len(read_file(rewrite(path, **{SHEET: text}))[0].cells) == 11
 
 
@@ -111,7 +115,10 @@ def test_settings_too_big_to_be_held_are_refused_with_a_way_out(path):
 def test_more_cells_than_a_list_can_have_are_refused(path):
     row = "".join(f'<c t="n"><v>{n}</v></c>' for n in range(250))
     rows = "".join(f'<row r="{n}">{row}</row>' for n in range(1, 1700))
-    assert refusal_of(stored(path, sheet_of(rows))) in ("too_many_cells", "too_heavy")  # which, hangs on the load
+    assert refusal_of(stored(path, sheet_of(rows))) in (
+        "too_many_cells",
+        "too_heavy",
+    )  # which, hangs on the load
 
 
 def stored(path, text):
@@ -179,13 +186,19 @@ def test_a_plain_archive_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     ("part", "code"),
-    [("xl/vbaProject.bin", "macro"), ("xl/macrosheets/sheet1.xml", "macro"), ("setup.exe", "executable")],
+    [
+        ("xl/vbaProject.bin", "macro"),
+        ("xl/macrosheets/sheet1.xml", "macro"),
+        ("setup.exe", "executable"),
+    ],
 )
 def test_what_could_run_is_refused(path, part, code):
     assert refusal_of(rewrite(path, **{part: b"MZ"})) == code
 
 
-@pytest.mark.parametrize("mark", ["机密★", "秘密★10年", "绝密★", "机密 ★ 5年", "绝密", "秘密", "密级：机密"])
+@pytest.mark.parametrize(
+    "mark", ["机密★", "秘密★10年", "绝密★", "机密 ★ 5年", "绝密", "秘密", "密级：机密"]
+)
 def test_a_mark_of_secrecy_is_refused_wherever_it_stands(path, mark):
     book = openpyxl.load_workbook(path)
     book.active["H9"] = mark
@@ -200,12 +213,16 @@ def test_a_mark_in_the_page_head_is_refused(path):
     assert refusal_of(path) == "classified"
 
 
-@pytest.mark.parametrize("mark", ["机　密", "秘　密★5年", "绝 密", "密级：机 密", "【机密】", "示例县清单\n秘　密"])
+@pytest.mark.parametrize(
+    "mark", ["机　密", "秘　密★5年", "绝 密", "密级：机 密", "【机密】", "示例县清单\n秘　密"]
+)
 def test_a_mark_is_known_as_it_is_printed_with_a_blank_between_its_signs(mark):
     assert is_marked_secret(mark)
 
 
-@pytest.mark.parametrize("text", ["杜绝密闭空间违规作业", "坚决杜绝密集聚集", "拒绝密切接触者进入", "隔绝密封"])
+@pytest.mark.parametrize(
+    "text", ["杜绝密闭空间违规作业", "坚决杜绝密集聚集", "拒绝密切接触者进入", "隔绝密封"]
+)
 def test_words_that_only_run_into_each_other_are_no_marks(text):
     assert not is_marked_secret(text)
 

@@ -27,12 +27,20 @@ def clerk():
 
 def run(path, clerk, *, options=CREATING, dry_run=False, reason="首次录入", **more):
     return import_rows(
-        read_upload(path), county=make_county(), by=clerk, reason=reason, dry_run=dry_run, options=options, **more
+        read_upload(path),
+        county=make_county(),
+        by=clerk,
+        reason=reason,
+        dry_run=dry_run,
+        options=options,
+        **more,
     )
 
 
 def truth():
-    """What the workbook says, read the plainest way: [(kind, category, cells)] from its fixed cells."""
+    """What the workbook says, read the plainest way: [(kind, category, cells)] from its fixed
+    cells.
+    """
     book = openpyxl.load_workbook(OFFICIAL)
     for sheet, kind in SHEETS.items():
         category = ""
@@ -44,7 +52,9 @@ def truth():
 
 
 def expected_responsibilities(kind, cells):
-    """(department, role, duty, method) of each department, cut by the headings that the workbook writes out."""
+    """(department, role, duty, method) of each department, cut by the headings that the workbook
+    writes out.
+    """
     if kind == "basic":
         return []
     names = cells[2].split("、")
@@ -54,7 +64,9 @@ def expected_responsibilities(kind, cells):
         return [(names[0], "lead", cells[3], "")]
     blocks = re.split("|".join(f"{name}：\n" for name in names), cells[3])[1:]
     roles = ["lead", *["joint"] * (len(names) - 1)]
-    return [(n, role, block.strip(), "") for n, role, block in zip(names, roles, blocks, strict=True)]
+    return [
+        (n, role, block.strip(), "") for n, role, block in zip(names, roles, blocks, strict=True)
+    ]
 
 
 @pytest.mark.django_db
@@ -66,10 +78,12 @@ def test_every_cell_of_the_official_workbook_arrives(clerk):
     contents = contents_of(items)
     read = [contents[item.pk] for item in items]
     assert [(c["kind"], c["category"], c["name"], c["township_duty"]) for c in read] == [
-        (kind, category, cells[1], cells[4] if kind == "coordination" else "") for kind, category, cells in truth()
+        (kind, category, cells[1], cells[4] if kind == "coordination" else "")
+        for kind, category, cells in truth()
     ]
     assert [
-        [(r["department"], r["role"], r["duty"], r["method"]) for r in content["responsibilities"]] for content in read
+        [(r["department"], r["role"], r["duty"], r["method"]) for r in content["responsibilities"]]
+        for content in read
     ] == [expected_responsibilities(kind, cells) for kind, _category, cells in truth()]
 
 
@@ -89,7 +103,11 @@ def test_a_collective_name_is_a_marked_entry_and_a_second_plate_an_alias(clerk):
 def test_one_import_is_one_batch_with_its_reason(clerk):
     report = run(OFFICIAL, clerk, reason="依据示政发〔2026〕6号首次录入")
     [batch] = Batch.objects.filter(source="import")
-    assert (batch.id, batch.reason, batch.actor_id) == (report.batch, "依据示政发〔2026〕6号首次录入", clerk.pk)
+    assert (batch.id, batch.reason, batch.actor_id) == (
+        report.batch,
+        "依据示政发〔2026〕6号首次录入",
+        clerk.pk,
+    )
 
 
 @pytest.mark.django_db
@@ -97,7 +115,15 @@ def test_the_same_file_again_changes_nothing(clerk):
     run(OFFICIAL, clerk)
     batches = Batch.objects.count()
     report = run(OFFICIAL, clerk, options=Options(), reason="再次导入")
-    assert report.counts == {"new": 0, "changed": 0, "same": 126, "alike": 0, "waiting": 0, "absent": 0, "error": 0}
+    assert report.counts == {
+        "new": 0,
+        "changed": 0,
+        "same": 126,
+        "alike": 0,
+        "waiting": 0,
+        "absent": 0,
+        "error": 0,
+    }
     assert Batch.objects.count() == batches
 
 
@@ -121,7 +147,13 @@ def with_errors(path):
         "二、社会管理（1项）",
         [4, "预防未成年人溺水", None, "1.制定方案。", help_],
         "三、民生服务（2项）",
-        [5, '=HYPERLINK("http://example.invalid","根治欠薪")', "县人力资源和社会保障局", "1.受理投诉。", help_],
+        [
+            5,
+            '=HYPERLINK("http://example.invalid","根治欠薪")',
+            "县人力资源和社会保障局",
+            "1.受理投诉。",
+            help_,
+        ],
         [6, "校外培训机构监管", "县教育局", None, help_],
         [7, "农产品质量安全", "县农业农村局", "1.开展监测。", "职" * 6000],
         [8, "地质灾害防治", "县自然资源据", "1.编制方案。", "1.巡查监测。"],
@@ -137,7 +169,14 @@ def with_errors(path):
 
 @pytest.mark.django_db
 def test_every_error_is_named_at_once_with_its_cell(clerk, tmp_path):
-    for name in ("县公安局", "县人力资源和社会保障局", "县教育局", "县农业农村局", "县自然资源局", "县林业局"):
+    for name in (
+        "县公安局",
+        "县人力资源和社会保障局",
+        "县教育局",
+        "县农业农村局",
+        "县自然资源局",
+        "县林业局",
+    ):
         make_department(name)
     report = run(with_errors(tmp_path / "错误.xlsx"), clerk, options=Options())
     assert [(error.row, error.column, error.code) for error in report.errors] == [
@@ -169,8 +208,16 @@ def test_the_command_answers_in_the_agreed_shape(clerk, tmp_path):
     counts = ["new", "changed", "same", "alike", "waiting", "absent", "by_kind"]
     assert list(report) == [*counts, "unknown_columns", "errors", "warnings", "rows"]
     assert "skipped" in {warning["code"] for warning in report["warnings"]}
-    assert list(report["errors"][0]) == ["sheet", "row", "column", "value", "code", "message", "suggestion"]
-    assert report["by_kind"] == {"basic": 0, "coordination": 9, "reclaimed": 0}
-    assert [error["suggestion"] for error in report["errors"] if error["code"] == "unknown_department"] == [
-        "县自然资源局"
+    assert list(report["errors"][0]) == [
+        "sheet",
+        "row",
+        "column",
+        "value",
+        "code",
+        "message",
+        "suggestion",
     ]
+    assert report["by_kind"] == {"basic": 0, "coordination": 9, "reclaimed": 0}
+    assert [
+        error["suggestion"] for error in report["errors"] if error["code"] == "unknown_department"
+    ] == ["县自然资源局"]

@@ -40,7 +40,16 @@ OF_TOWNSHIPS = [
     "适用范围",
 ]
 # the same words with duties under them, and words for duties: none of them is the scope
-OF_DUTIES = ["乡镇", "责任乡镇", "承接乡镇", "乡镇职责", "乡镇配合职责", "乡镇（街道）承担职责", "乡镇任务", "乡镇责任"]
+OF_DUTIES = [
+    "乡镇",
+    "责任乡镇",
+    "承接乡镇",
+    "乡镇职责",
+    "乡镇配合职责",
+    "乡镇（街道）承担职责",
+    "乡镇任务",
+    "乡镇责任",
+]
 CELLS = {
     "城关镇、河口乡": ("listed", [TOWN, XIANG]),
     "城关镇，湾头镇": ("listed", [TOWN, "990121102000"]),
@@ -64,7 +73,9 @@ def places(county):
 
 @pytest.fixture
 def read(county, clerk):
-    """Reads rows as the county's own list and matches them with its register: -> the report of a dry run."""
+    """Reads rows as the county's own list and matches them with its register: -> the report of a
+    dry run.
+    """
 
     def report(rows, *, merged=(), heads=None, township=None):
         sheet = sheet_of(rows)
@@ -170,13 +181,23 @@ def test_a_blank_beside_named_townships_is_told_and_beside_ticks_an_error(read):
 
 
 def test_a_tick_does_not_say_which_townships_where_two_columns_are_theirs(read):
-    rows = [TITLE, [*BASIC, "适用乡镇", "适用街道"], [1, "河道巡查", "√", ""], [2, "理论学习", "√", "√"]]
+    rows = [
+        TITLE,
+        [*BASIC, "适用乡镇", "适用街道"],
+        [1, "河道巡查", "√", ""],
+        [2, "理论学习", "√", "√"],
+    ]
     report = read(rows)
     assert [error.row for error in errors_of(report, "unknown_township")] == [3, 4]
 
 
 def test_of_two_columns_the_one_that_names_townships_is_the_scope(read):
-    rows = [TITLE, [*BASIC, "适用乡镇", "责任乡镇"], [1, "河道巡查", "", "城关镇"], [2, "理论学习", "", "河口乡"]]
+    rows = [
+        TITLE,
+        [*BASIC, "适用乡镇", "责任乡镇"],
+        [1, "河道巡查", "", "城关镇"],
+        [2, "理论学习", "", "河口乡"],
+    ]
     report = read(rows)
     assert scopes_of(report) == [("listed", [TOWN]), ("listed", [XIANG])]
 
@@ -185,12 +206,21 @@ def test_a_matrix_and_a_column_that_say_different_things_are_an_error(read):
     head = [*BASIC, "适用范围", "城关镇", "河口乡"]
     rows = [TITLE, head, [1, "河道巡查", "城关镇", "√", ""], [2, "理论学习", "全县", "√", ""]]
     report = read(rows)
-    assert [(error.row, error.column) for error in errors_of(report, "unknown_township")] == [(4, "C")]
+    assert [(error.row, error.column) for error in errors_of(report, "unknown_township")] == [
+        (4, "C")
+    ]
 
 
 def test_a_scope_goes_down_a_merged_cell_and_over_the_page_s_end(read):
     head = [*BASIC, "责任乡镇"]
-    rows = [TITLE, head, [1, "河道巡查", "城关镇"], [2, "理论学习", ""], head, [3, "防汛抢险", "河口乡"]]
+    rows = [
+        TITLE,
+        head,
+        [1, "河道巡查", "城关镇"],
+        [2, "理论学习", ""],
+        head,
+        [3, "防汛抢险", "河口乡"],
+    ]
     report = read(rows, merged=[(3, 3, 4, 3)])
     assert scopes_of(report) == [("listed", [TOWN]), ("listed", [TOWN]), ("listed", [XIANG])]
 

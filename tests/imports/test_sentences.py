@@ -1,4 +1,6 @@
-"""What an import says is true where it is said: missing columns, repeated rows, counts, heads; alike lines are one."""
+"""What an import says is true where it is said: missing columns, repeated rows, counts, heads;
+alike lines are one.
+"""
 
 import re
 
@@ -34,7 +36,9 @@ NEEDED = [(kind, field) for kind, columns in COLUMNS.items() for field in column
 
 
 def read(rows, *, merged=(), name="表", heads=None):
-    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    cells = [
+        Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    ]
     reading = read_tables([Sheet(name, cells=cells, merged=list(merged))], heads=heads)
     items = rows_of(reading)
     return items, *check_file(reading, items)
@@ -46,7 +50,10 @@ def of(issues, code):
 
 def table_of(kind, unknown):
     """A table of a kind in which one column's head is a word nobody knows."""
-    columns = [("甲乙", *cells[1:]) if field == unknown else cells for field, cells in COLUMNS[kind].items()]
+    columns = [
+        ("甲乙", *cells[1:]) if field == unknown else cells
+        for field, cells in COLUMNS[kind].items()
+    ]
     rows = [["序号", *(column[0] for column in columns)]]
     rows += [[str(n), *(column[n] for column in columns)] for n in (1, 2)]
     return [[TITLES[kind]], *rows]
@@ -57,7 +64,11 @@ def test_a_column_that_a_kind_needs_and_nobody_recognised_stops_the_import(kind,
     rows = table_of(kind, field)
     _items, errors, _warnings = read(rows)
     [error] = of(errors, "missing_column")
-    assert (error.row, f"“{FIELD_WORDS[field]}”" in error.message, "甲乙" in error.suggestion) == (2, True, True)
+    assert (error.row, f"“{FIELD_WORDS[field]}”" in error.message, "甲乙" in error.suggestion) == (
+        2,
+        True,
+        True,
+    )
     letter = "ABCDEF"[rows[1].index("甲乙")]
     known = {"ABCDEF"[order]: name for order, name in enumerate(["number", *COLUMNS[kind]])}
     items, errors, _warnings = read(rows, heads={"表!2": {**known, letter: field}})
@@ -106,15 +117,23 @@ def test_a_head_cell_of_notes_hides_no_table(head, place):
 
 
 def test_a_note_above_the_head_is_none_of_it():
-    items, _errors, warnings = read([["说明：事项以外的不读。"], BASIC, ["1", "河道巡查"], ["2", "森林防火"]])
+    items, _errors, warnings = read(
+        [["说明：事项以外的不读。"], BASIC, ["1", "河道巡查"], ["2", "森林防火"]]
+    )
     assert (len(items), len(of(warnings, "skipped"))) == (2, 1)
 
 
 def test_a_known_column_that_is_not_read_in_is_not_called_unknown():
     foreign = [["编码", "事项名称"], ["A-1", "河道巡查"], ["A-2", "森林防火"]]
-    assert of(read(foreign)[2], "unknown_column")[0].message == "“编码”一列不是本系统的事项编码，该列没有读入。"
+    assert (
+        of(read(foreign)[2], "unknown_column")[0].message
+        == "“编码”一列不是本系统的事项编码，该列没有读入。"
+    )
     powers = [["事项类型", "事项名称"], ["行政处罚", "河道巡查"], ["行政许可", "森林防火"]]
-    assert of(read(powers)[2], "unknown_column")[0].message == "“事项类型”一列写的是行政权力的类型，该列没有读入。"
+    assert (
+        of(read(powers)[2], "unknown_column")[0].message
+        == "“事项类型”一列写的是行政权力的类型，该列没有读入。"
+    )
 
 
 def test_remarks_are_called_by_the_head_they_stand_under():
@@ -123,7 +142,9 @@ def test_remarks_are_called_by_the_head_they_stand_under():
 
 
 def test_rows_of_one_name_on_two_sheets_are_named_with_their_sheets():
-    reading = read_tables([sheet_of("甲表", "《森林法》第一条"), sheet_of("乙表", "《草原法》第二条")])
+    reading = read_tables(
+        [sheet_of("甲表", "《森林法》第一条"), sheet_of("乙表", "《草原法》第二条")]
+    )
     [warning] = of(check_file(reading, rows_of(reading))[1], "same_name")
     assert warning.message == "工作表“甲表”第2行、工作表“乙表”第2行的事项名称相同。"
 
@@ -142,8 +163,12 @@ def test_rows_with_other_codes_say_so():
 @settings(max_examples=100, deadline=None)
 @given(strategies.lists(ROW, max_size=14), strategies.lists(AREA, max_size=4))
 def test_whatever_a_sheet_holds_the_sentences_fit_it(rows, merged):
-    """Walks every message of random sheets: an unknown column is unknown, a named row is there, no word is doubled."""
-    cells = [Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    """Walks every message of random sheets: an unknown column is unknown, a named row is there, no
+    word is doubled.
+    """
+    cells = [
+        Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
+    ]
     reading = read_tables([Sheet("表一", cells=cells, merged=merged)])
     items = rows_of(reading)
     errors, warnings = check_file(reading, items)
@@ -160,7 +185,9 @@ def test_whatever_a_sheet_holds_the_sentences_fit_it(rows, merged):
             assert items == []
     for issue in of(errors, "duplicate_row"):
         first = int(re.search(r"第(\d+)行", issue.message)[1])
-        said = {row: [texts_of(item) for item in items if item.row == row] for row in (first, issue.row)}
+        said = {
+            row: [texts_of(item) for item in items if item.row == row] for row in (first, issue.row)
+        }
         assert any(texts in said[first] for texts in said[issue.row])
     for issue in of(warnings, "unused_text"):
         assert [row for row in items if row.row == issue.row]
@@ -184,14 +211,20 @@ def test_a_count_over_tables_beside_each_other_is_that_of_one_or_of_all(rows, co
     items, _errors, warnings = read([rows[0], section, *rows[1:]], merged=merged)
     assert (len(items), of(warnings, "section_count")) == (4, [])
     wrong = read([rows[0], ["一、党的建设（7项）"], *rows[1:]], merged=merged)[2]
-    assert [issue.message for issue in of(wrong, "section_count")] == ["“党的建设”标明7项，读到4项。"]
+    assert [issue.message for issue in of(wrong, "section_count")] == [
+        "“党的建设”标明7项，读到4项。"
+    ]
 
 
 def many_heads():
     """A list with its head again on every page, and one warning that matters."""
     rows = []
     for page in range(12):
-        rows += [BASIC, [str(2 * page + 1), f"第{page}批甲事项"], [str(2 * page + 2), f"第{page}批乙事项"]]
+        rows += [
+            BASIC,
+            [str(2 * page + 1), f"第{page}批甲事项"],
+            [str(2 * page + 2), f"第{page}批乙事项"],
+        ]
     return [["一、党的建设（99项）"], *rows]
 
 
@@ -203,11 +236,17 @@ def test_what_says_the_same_is_one_line_with_a_count_and_places():
     [heads] = [entry for entry in entries if "count" in entry]
     assert [place["row"] for place in heads["places"]] == list(range(5, 38, 3))
     assert heads["placed"] == f"工作表“表”第{'、'.join(map(str, range(5, 38, 3)))}行"
-    assert [len(unfolded(entry)) for entry in entries] == [entry.get("count", 1) for entry in entries]
+    assert [len(unfolded(entry)) for entry in entries] == [
+        entry.get("count", 1) for entry in entries
+    ]
     assert f"同样的共11处：{heads['placed']}。" in "".join(sentences(warnings))
 
 
 def test_what_says_something_else_is_a_line_of_its_own():
-    rows = [BASIC, *[[f"{numeral}、类别{numeral}（9项）"] for numeral in "一二三四"], ["1", "河道巡查"]]
+    rows = [
+        BASIC,
+        *[[f"{numeral}、类别{numeral}（9项）"] for numeral in "一二三四"],
+        ["1", "河道巡查"],
+    ]
     warnings = of(read(rows)[2], "section_count")
     assert len(as_entries(warnings)) == len(warnings) == 4

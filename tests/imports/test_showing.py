@@ -1,4 +1,6 @@
-"""How the preview shows a difference: marked in one text, as two texts where one is hard to read, cut where long."""
+"""How the preview shows a difference: marked in one text, as two texts where one is hard to read,
+cut where long.
+"""
 
 from items.imports.views.showing import GAP, Shown
 
@@ -6,7 +8,11 @@ LONG = "。".join(f"第{n}项工作由县水利局组织开展" for n in range(3
 
 
 def row(before, after):
-    return {"outcome": "changed", "decision": "", "differences": [{"field": "职责", "before": before, "after": after}]}
+    return {
+        "outcome": "changed",
+        "decision": "",
+        "differences": [{"field": "职责", "before": before, "after": after}],
+    }
 
 
 def line_of(before, after, *, rows=1, full=0):
@@ -19,7 +25,10 @@ def text_of(parts):
 
 def test_a_word_that_changed_is_marked_within_one_text():
     line = line_of("协助教育帮扶。", "配合教育帮扶。")
-    assert (line["parts"], line["sides"]) == ([("del", "协助"), ("ins", "配合"), ("same", "教育帮扶。")], ())
+    assert (line["parts"], line["sides"]) == (
+        [("del", "协助"), ("ins", "配合"), ("same", "教育帮扶。")],
+        (),
+    )
 
 
 def test_a_text_that_was_rewritten_is_shown_beside_the_former_one():

@@ -1,4 +1,6 @@
-"""A workbook is read as a person sees it: no struck, covered or masked text, numbers as shown, signs as drawn."""
+"""A workbook is read as a person sees it: no struck, covered or masked text, numbers as shown,
+signs as drawn.
+"""
 
 import re
 import struct
@@ -263,7 +265,8 @@ def test_a_number_is_read_as_its_format_shows_it(code, stored, shown):
 
 
 @pytest.mark.parametrize(
-    ("code", "shown"), [('@"镇"', "城关镇"), (";;;", ""), (';;;"见"@', "见城关"), ("0", "城关"), ("0;0;0", "城关")]
+    ("code", "shown"),
+    [('@"镇"', "城关镇"), (";;;", ""), (';;;"见"@', "见城关"), ("0", "城关"), ("0;0;0", "城关")],
 )
 def test_a_text_is_read_as_its_format_shows_it(code, shown):
     assert number_format(code).text("城关") == shown
@@ -280,7 +283,10 @@ def test_formats_that_are_built_in_are_known_by_their_numbers(built, stored, sho
     assert built_in(built).number(stored, EPOCH) == shown
 
 
-@given(strategies.text(alphabet='0#?.,;%"\\@[]=<>yYmdhsEe/年 _*-G', max_size=16), strategies.floats(-1e9, 1e9))
+@given(
+    strategies.text(alphabet='0#?.,;%"\\@[]=<>yYmdhsEe/年 _*-G', max_size=16),
+    strategies.floats(-1e9, 1e9),
+)
 def test_no_code_of_a_number_format_makes_the_reader_fail(code, stored):
     form = number_format(code)
     assert form is None or isinstance(form.number(stored, EPOCH), str | None)
@@ -288,7 +294,9 @@ def test_no_code_of_a_number_format_makes_the_reader_fail(code, stored):
 
 
 def test_a_number_whose_look_nobody_knows_is_read_as_stored_and_named(path):
-    xlsx(path, xml_rows(*HEAD, [number("A3", 12345, 1), "巡查"]), styles=styles_of(("", "0.00E+00")))
+    xlsx(
+        path, xml_rows(*HEAD, [number("A3", 12345, 1), "巡查"]), styles=styles_of(("", "0.00E+00"))
+    )
     found, remarks = read(path)
     assert (found[3, 1], found[3, 2]) == ("12345", "巡查")
     assert remarks == ["有1处数看不出按数字格式怎样显示，按存储的数读入，请核对：A3“12345”"]
@@ -394,15 +402,36 @@ def test_a_line_that_a_condition_draws_is_doubtful_and_named(path):
 
 def test_an_old_workbook_is_read_without_what_is_struck_out(path):
     fonts = font_record() * 4 + font_record(struck=True) + font_record("Wingdings")
-    styles = style_record() + style_record(5) + style_record(6) + style_record(0, 200) + style_record(0, 201)
+    styles = (
+        style_record()
+        + style_record(5)
+        + style_record(6)
+        + style_record(0, 200)
+        + style_record(0, 201)
+    )
     formats = format_record(200, '0"年"') + format_record(201, ";;;")
     common = fonts + formats + styles + string_table("做好旧的防火宣传", (2, 5), (4, 0))
     cells = label(1, 1, "基本履职事项清单") + label(2, 1, "序号") + label(2, 2, "事项名称")
-    cells += record_of_string(3, 2) + styled(4, 2, "整项删去", 1) + in_runs(5, 2, "留下删去", (2, 5))
-    cells += styled(6, 2, "ü", 2) + styled_number(7, 2, 3, 3) + styled_number(8, 2, 8, 4) + styled(9, 2, "藏", 4)
+    cells += (
+        record_of_string(3, 2) + styled(4, 2, "整项删去", 1) + in_runs(5, 2, "留下删去", (2, 5))
+    )
+    cells += (
+        styled(6, 2, "ü", 2)
+        + styled_number(7, 2, 3, 3)
+        + styled_number(8, 2, 8, 4)
+        + styled(9, 2, "藏", 4)
+    )
     path.write_bytes(xls(("清单", 0, 0, cells), common=common))
     found, remarks = read(path)
-    assert [found.get((row, 2)) for row in range(3, 10)] == ["做好防火宣传", None, "留下", "√", "3年", None, None]
+    assert [found.get((row, 2)) for row in range(3, 10)] == [
+        "做好防火宣传",
+        None,
+        "留下",
+        "√",
+        "3年",
+        None,
+        None,
+    ]
     assert remarks == [
         "有3处带删除线的文字，未读入：B3“旧的”、B4“整项删去”、B5“删去”",
         "有2处内容按数字格式不显示，未读入：B8“8”、B9“藏”",
@@ -425,7 +454,9 @@ ODS_STYLES = (
 
 
 def ods_row(*cells, **attributes):
-    said = "".join(f' table:{name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    said = "".join(
+        f' table:{name.replace("_", "-")}="{value}"' for name, value in attributes.items()
+    )
     return f"<table:table-row{said}>{''.join(cells)}</table:table-row>"
 
 
@@ -435,7 +466,9 @@ def span(style, inner):
 
 def ods_lines(*lines, **attributes):
     inner = "".join(f"<text:p>{line}</text:p>" for line in lines)
-    return ods_cell("", **attributes).replace("></table:table-cell>", f">{inner}</table:table-cell>")
+    return ods_cell("", **attributes).replace(
+        "></table:table-cell>", f">{inner}</table:table-cell>"
+    )
 
 
 def test_an_open_document_is_read_without_what_is_struck_out(path):
@@ -449,11 +482,15 @@ def test_an_open_document_is_read_without_what_is_struck_out(path):
     ods(path, f'<table:table table:name="清单">{"".join(rows)}</table:table>', styles=ODS_STYLES)
     found, remarks = read(path)
     assert found == {(1, 1): "做好防火宣传", (3, 1): "留下", (5, 1): "内\n第二行"}
-    assert remarks == ["有5处带删除线的文字，未读入：A1“旧的”、A2“整项删去”、A3“删去”、A4“整行删去”、A5“外”"]
+    assert remarks == [
+        "有5处带删除线的文字，未读入：A1“旧的”、A2“整项删去”、A3“删去”、A4“整行删去”、A5“外”"
+    ]
 
 
 def test_a_column_of_an_open_document_may_be_struck_out(path):
-    column = '<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="C"/>'
+    column = (
+        '<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="C"/>'
+    )
     table = f'<table:table table:name="清单">{column}{ods_row(ods_cell("删"), ods_cell("也删"), ods_cell("留"))}'
     ods(path, f"{table}</table:table>", styles=ODS_STYLES)
     assert read(path)[0] == {(1, 3): "留"}
@@ -465,7 +502,9 @@ def word_run(text, properties=""):
 
 def word_style(name, properties, sort="paragraph", based=""):
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return f'<w:style w:type="{sort}" w:styleId="{name}">{base}<w:rPr>{properties}</w:rPr></w:style>'
+    return (
+        f'<w:style w:type="{sort}" w:styleId="{name}">{base}<w:rPr>{properties}</w:rPr></w:style>'
+    )
 
 
 def test_a_document_is_read_without_what_is_struck_out_however_it_is(path):
@@ -495,7 +534,10 @@ def test_a_struck_cell_is_never_written_over_when_the_workbook_is_given_back(pat
     xlsx(path, xml_rows(*HEAD, *rows), styles=styles_of((STRUCK, "General")))
     [sheet] = read_file(path)
     assert sheet.unseen == [(3, 3)]
-    issue = ("warning", {"sheet": sheet.name, "row": 3, "column": "B", "message": "略", "suggestion": ""})
+    issue = (
+        "warning",
+        {"sheet": sheet.name, "row": 3, "column": "B", "message": "略", "suggestion": ""},
+    )
     plan = SheetPlan(sheet, read_tables([sheet]).tables, [issue])
     assert plan.note_column(2) == 4
 
@@ -567,7 +609,9 @@ def test_a_picture_in_a_cell_is_known_however_it_is_put_there(path):
         ],
     )
     sheet = read_file(path)[0]
-    assert {c.row: c.formula for c in sheet.cells if c.formula} == dict.fromkeys((3, 4, 5, 6), RULED)
+    assert {c.row: c.formula for c in sheet.cells if c.formula} == dict.fromkeys(
+        (3, 4, 5, 6), RULED
+    )
     assert texts(sheet)[7, 2] == "#VALUE!"
     assert sheet.remarks == ["有4格放的是图片，图中的文字不能读取：B3、B4、B5、B6"]
     _rows, errors, _warnings = checked(path)
@@ -594,7 +638,10 @@ def test_a_picture_pasted_into_a_text_table_is_no_text(path):
 
 def test_a_picture_in_a_further_row_of_an_item_is_an_error_too(path):
     head = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
-    rows = [["1", "巡查", "县水利局", "查处", "上报"], ["", "", "县林业局", '=DISPIMG("ID_1",1)', ""]]
+    rows = [
+        ["1", "巡查", "县水利局", "查处", "上报"],
+        ["", "", "县林业局", '=DISPIMG("ID_1",1)', ""],
+    ]
     after = '<mergeCells><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/><mergeCell ref="E3:E4"/></mergeCells>'
     xlsx(path, xml_rows(["配合履职事项清单"], head, *rows), after=after)
     _rows, errors, _warnings = checked(path)
@@ -616,15 +663,23 @@ def test_pictures_charts_boxes_and_comments_of_a_worksheet_are_named(path):
         anchored("<xdr:cxnSp/>", 8, 1),
     ]
     said = '<comment ref="{}" authorId="{}"><text><r><t>{}</t></r></text></comment>'
-    authors = "<authors><author>李四</author><author>导入核对</author><author>tc={1}</author></authors>"
-    listed = said.format("B3", 0, "请补充") + said.format("B4", 1, "我们的话") + said.format("B5", 2, "[线程批注]")
+    authors = (
+        "<authors><author>李四</author><author>导入核对</author><author>tc={1}</author></authors>"
+    )
+    listed = (
+        said.format("B3", 0, "请补充")
+        + said.format("B4", 1, "我们的话")
+        + said.format("B5", 2, "[线程批注]")
+    )
     thread = '<ThreadedComments><threadedComment ref="B5"><text>是否保留？</text></threadedComment></ThreadedComments>'
     xlsx(
         path,
         xml_rows(*HEAD, ["1", "巡查"]),
         parts={
             "xl/drawings/drawing1.xml": element("xdr:wsDr", "".join(drawing)),
-            "xl/comments1.xml": element("comments", f"{authors}<commentList>{listed}</commentList>"),
+            "xl/comments1.xml": element(
+                "comments", f"{authors}<commentList>{listed}</commentList>"
+            ),
             "xl/threadedComments/threadedComment1.xml": thread,
             "xl/embeddings/one.xlsx": "x",
         },
@@ -712,14 +767,24 @@ def test_check_boxes_over_cells_are_read_as_their_ticks(path):
         related=[("vmlDrawing", "../drawings/vmlDrawing1.vml")],
     )
     found, remarks = read(path)
-    assert [found.get((3, 3)), found.get((3, 4)), found.get((4, 3)), found.get((5, 3))] == ["☑", "☐", "☑", "有字"]
+    assert [found.get((3, 3)), found.get((3, 4)), found.get((4, 3)), found.get((5, 3))] == [
+        "☑",
+        "☐",
+        "☑",
+        "有字",
+    ]
     assert remarks == ["有2个表单控件，未读入：D5“选一项”、C5“☑”"]
 
 
 def test_a_cell_that_is_itself_a_check_box_is_read_as_its_tick(path):
     box = "<extLst><ext><xfComplement i='0'/></ext></extLst>"
-    styles = f'<fonts><font/></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="0">{box}</xf></cellXfs>'
-    rows = [["1", "巡查", TRUTH.format("C3", 1, 1), TRUTH.format("D3", 1, 0)], ["2", "宣传", TRUTH.format("C4", 0, 1)]]
+    styles = (
+        f'<fonts><font/></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="0">{box}</xf></cellXfs>'
+    )
+    rows = [
+        ["1", "巡查", TRUTH.format("C3", 1, 1), TRUTH.format("D3", 1, 0)],
+        ["2", "宣传", TRUTH.format("C4", 0, 1)],
+    ]
     xlsx(path, xml_rows(*MATRIX, *rows), styles=styles)
     found, _remarks = read(path)
     assert (found[3, 3], found[3, 4], found[4, 3]) == ("☑", "☐", "是")
@@ -730,18 +795,22 @@ def test_check_boxes_of_old_and_open_workbooks_are_read_as_their_ticks(path):
     cells = label(1, 1, "序号") + object_records(0x0B, 2, 3, text="复选框 1", parts=ticked)
     path.write_bytes(xls(("清单", 0, 0, cells + object_records(0x0B, 3, 3))))
     assert read(path) == ({(1, 1): "序号", (2, 3): "☑", (3, 3): "☐"}, [])
-    form = (
-        '<office:forms><form:form><form:checkbox form:id="c1" form:current-state="checked"/></form:form></office:forms>'
-    )
+    box = '<form:checkbox form:id="c1" form:current-state="checked"/>'
+    form = f"<office:forms><form:form>{box}</form:form></office:forms>"
     form = form.replace("form:", "office:")
-    row = ods_row(ods_cell("序号"), '<table:table-cell><draw:control draw:control="c1"/></table:table-cell>')
+    row = ods_row(
+        ods_cell("序号"), '<table:table-cell><draw:control draw:control="c1"/></table:table-cell>'
+    )
     ods(path, f'<table:table table:name="清单">{form}{row}</table:table>')
     assert read(path) == ({(1, 1): "序号", (1, 2): "☑"}, [])
 
 
 def test_a_sign_nobody_knows_stays_a_letter_and_is_named(path):
     signs = '<name val="Wingdings"/>'
-    rows = [["1", cell("B3", run("见", "") + run("J", '<rFont val="Wingdings"/>'))], ["2", cell("B4", "中ü", 1)]]
+    rows = [
+        ["1", cell("B3", run("见", "") + run("J", '<rFont val="Wingdings"/>'))],
+        ["2", cell("B4", "中ü", 1)],
+    ]
     xlsx(path, xml_rows(*HEAD, *rows), styles=styles_of((signs, "General")))
     found, remarks = read(path)
     assert (found[3, 2], found[4, 2]) == ("见J", "中√")
@@ -770,7 +839,12 @@ def as_xlsx(path, ways):
             written = cell(f"B{row}", run(text, STRUCK) + run("留"))
         areas += f'<mergeCell ref="A{row}:B{row}"/>' if way == "covered" else ""
         rows.append([str(row), written])
-    xlsx(path, xml_rows(*rows), styles=STYLES, after=f"<mergeCells>{areas}</mergeCells>" if areas else "")
+    xlsx(
+        path,
+        xml_rows(*rows),
+        styles=STYLES,
+        after=f"<mergeCells>{areas}</mergeCells>" if areas else "",
+    )
 
 
 def as_xls(path, ways):
@@ -791,7 +865,9 @@ def as_ods(path, ways):
     rows = [ods_row(ods_cell("序号"), ods_cell("事项名称"))]
     for row, way in enumerate(ways, 2):
         text = words(row)
-        said = {"struck": {"table_style_name": "C"}, "masked": {"table_style_name": "M"}}.get(way, {})
+        said = {"struck": {"table_style_name": "C"}, "masked": {"table_style_name": "M"}}.get(
+            way, {}
+        )
         spanned = {"table_number_columns_spanned": 2} if way == "covered" else {}
         inner = ods_lines(span("S", text) + "留") if way == "struck run" else ods_cell(text, **said)
         rows.append(ods_row(ods_cell(str(row), **spanned), inner))
@@ -804,7 +880,9 @@ def as_ods(path, ways):
 
 
 @pytest.mark.parametrize("write", [as_xlsx, as_xls, as_ods])
-@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(ways=strategies.lists(strategies.sampled_from(WAYS), min_size=1, max_size=8))
 def test_every_text_of_a_sheet_is_read_or_named_with_its_place(path, write, ways):
     write(path, ways)
@@ -814,5 +892,7 @@ def test_every_text_of_a_sheet_is_read_or_named_with_its_place(path, write, ways
         seen = words(row) in found.get((row, 2), "")
         named = any(f"B{row}“{words(row)}”" in remark for remark in remarks)
         assert (seen, named) == ((True, False) if way in ("plain", "signs") else (False, True))
-    counted = sum(int(re.search(r"有(\d+)", remark)[1]) for remark in remarks if "符号" not in remark)
+    counted = sum(
+        int(re.search(r"有(\d+)", remark)[1]) for remark in remarks if "符号" not in remark
+    )
     assert counted == sum(way not in ("plain", "signs") for way in ways)

@@ -1,4 +1,6 @@
-"""The five pages of an import: what can be put right, what they keep, what they say when somebody was faster."""
+"""The five pages of an import: what can be put right, what they keep, what they say when somebody
+was faster.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +11,18 @@ from items.imports.services import jobs
 from items.models import DutyItem, HeadWord, ImportJob
 from tests.factories import make_county, make_department, make_township, make_user
 
-from .workbooks import FIRE, HEADS, RIVER, TITLES, UPLOAD, address, hand_in, page_of, save_rows, save_workbook
+from .workbooks import (
+    FIRE,
+    HEADS,
+    RIVER,
+    TITLES,
+    UPLOAD,
+    address,
+    hand_in,
+    page_of,
+    save_rows,
+    save_workbook,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
 
@@ -30,7 +43,9 @@ def do(client, name, job, **data):
 def alike_job(client, county, clerk, tmp_path, count=1):
     """A job whose rows all look like items of the list."""
     names = [f"开展第{n}处河道湖泊日常巡查和保洁工作" for n in range(count)]
-    jobs.confirm(send(client, county, basics(tmp_path / "一.xlsx", *names)), by=clerk, reason="首次录入")
+    jobs.confirm(
+        send(client, county, basics(tmp_path / "一.xlsx", *names)), by=clerk, reason="首次录入"
+    )
     return send(client, county, basics(tmp_path / "二.xlsx", *(f"{name}任务" for name in names)))
 
 
@@ -42,7 +57,9 @@ def test_the_mended_file_takes_the_place_of_the_faulty_one(client, clerk, county
     faulty = send(client, county, wrong, township=make_township().pk)
     form = client.get(UPLOAD, {"again": faulty.pk}).context["form"]
     assert form.initial["township"] == make_township()
-    mended = send(client, county, basics(tmp_path / "对.xlsx", "河道巡查"), query=f"?again={faulty.pk}")
+    mended = send(
+        client, county, basics(tmp_path / "对.xlsx", "河道巡查"), query=f"?again={faulty.pk}"
+    )
     faulty.refresh_from_db()
     assert (faulty.state, mended.state) == ("discarded", "previewed")
 
@@ -80,7 +97,9 @@ def test_a_column_that_is_not_to_be_read_is_not_asked_for_again(client, clerk, c
     job = send(client, county, with_unknown_column(tmp_path / "一.xlsx"))
     said = do(client, "assign", job, **{"column-1-C": "ignored", "remember": "1"})
     assert "归口办公室（不读入）" in said
-    again = page_of(client, "recognised", send(client, county, with_unknown_column(tmp_path / "二.xlsx")))
+    again = page_of(
+        client, "recognised", send(client, county, with_unknown_column(tmp_path / "二.xlsx"))
+    )
     assert "归口办公室（不读入）" in again
     assert "不认识" not in again
 
@@ -99,7 +118,11 @@ def test_one_field_for_two_columns_is_refused_and_the_choice_kept(client, clerk,
 
 
 def test_a_sheet_without_a_head_is_read_as_the_clerk_says(client, clerk, county, tmp_path):
-    job = send(client, county, save_rows(tmp_path / "台账.xlsx", [["某台账"], ["甲", "乙"], [1, "河道巡查"]]))
+    job = send(
+        client,
+        county,
+        save_rows(tmp_path / "台账.xlsx", [["某台账"], ["甲", "乙"], [1, "河道巡查"]]),
+    )
     assert "工作表“Sheet1”没有找到表头" in page_of(client, "recognised", job)
     assert "请先选择哪一行是表头" in do(client, "assign", job, **{"sheet-1-B": "name"})
     do(client, "assign", job, **{"head-1": "2", "sheet-1-A": "number", "sheet-1-B": "name"})
@@ -109,14 +132,19 @@ def test_a_sheet_without_a_head_is_read_as_the_clerk_says(client, clerk, county,
 
 def test_skipped_sheets_and_rows_are_named_with_the_reason(client, clerk, county, tmp_path):
     rows = [[TITLES["basic"]], HEADS["basic"], [1, "河道巡查"], ["注：自公布之日起施行。"]]
-    said = page_of(client, "recognised", send(client, county, save_rows(tmp_path / "一.xlsx", rows)))
+    said = page_of(
+        client, "recognised", send(client, county, save_rows(tmp_path / "一.xlsx", rows))
+    )
     assert "没有读入的内容 1处" in said
     assert "注：自公布之日起施行。" in said
 
 
 def test_a_files_township_can_be_put_right(client, clerk, county, tmp_path):
     other = make_township("990121101000", "河口乡", county=county)
-    one, two = basics(tmp_path / "城关镇.xlsx", "河道巡查"), basics(tmp_path / "不知谁的.xlsx", "森林防火")
+    one, two = (
+        basics(tmp_path / "城关镇.xlsx", "河道巡查"),
+        basics(tmp_path / "不知谁的.xlsx", "森林防火"),
+    )
     job = send(client, county, one, two)
     assert job.report["error_count"] == 1
     do(client, "assign", job, **{"township-2": other.code})
@@ -128,7 +156,9 @@ def test_a_files_township_can_be_put_right(client, clerk, county, tmp_path):
 # ---- step 3
 
 
-def test_an_office_without_a_like_name_can_be_created_and_a_near_one_made_an_alias(client, clerk, county, tmp_path):
+def test_an_office_without_a_like_name_can_be_created_and_a_near_one_made_an_alias(
+    client, clerk, county, tmp_path
+):
     make_department("县自然资源和规划局")
     land = [1, "耕地保护", "县自然资源与规划局", "1.执法。", "1.巡查。"]
     rows = [land, [2, "茶园管理", "县茶叶办", "1.管理。", "1.宣传。"]]
@@ -142,10 +172,15 @@ def test_an_office_without_a_like_name_can_be_created_and_a_near_one_made_an_ali
     assert (job.report["error_count"], job.report["new_departments"]) == (0, ["县茶叶办"])
 
 
-def test_each_unknown_name_is_shown_once_beside_the_most_like_and_settled_by_a_choice(client, clerk, county, tmp_path):
+def test_each_unknown_name_is_shown_once_beside_the_most_like_and_settled_by_a_choice(
+    client, clerk, county, tmp_path
+):
     make_department("县公安局")
     make_department("县司法局")
-    rows = [[n, f"事项{n}", name, "1.执法。", "1.巡查。"] for n, name in enumerate(("县公安据", "县公安据", "司法"), 1)]
+    rows = [
+        [n, f"事项{n}", name, "1.执法。", "1.巡查。"]
+        for n, name in enumerate(("县公安据", "县公安据", "司法"), 1)
+    ]
     job = send(client, county, save_workbook(tmp_path / "一.xlsx", ("coordination", rows)))
     names = client.get(address("preview", job)).context["offices"]["names"]
     assert [(name["name"], name["count"], name["nearest"]) for name in names] == [
@@ -196,15 +231,35 @@ def test_every_state_of_the_filters_is_an_address(client, clerk, county, tmp_pat
     )
     job = send(client, county, book, create_departments="on")
     names = [
-        [row["name"] for row in client.get(address("preview", job), {"show": "new", **query}).context["rows"]]
-        for query in ({"kind": "coordination"}, {"q": "档案"}, {"sheet": TITLES["basic"][-8:]}, {"q": "火星"})
+        [
+            row["name"]
+            for row in client.get(address("preview", job), {"show": "new", **query}).context["rows"]
+        ]
+        for query in (
+            {"kind": "coordination"},
+            {"q": "档案"},
+            {"sheet": TITLES["basic"][-8:]},
+            {"q": "火星"},
+        )
     ]
-    assert names == [["河道巡查", "森林防火"], ["村级档案整理"], ["村级档案整理", "集市秩序维护"], []]
+    assert names == [
+        ["河道巡查", "森林防火"],
+        ["村级档案整理"],
+        ["村级档案整理", "集市秩序维护"],
+        [],
+    ]
 
 
 def test_a_new_row_shows_what_it_will_write(client, clerk, county, tmp_path):
-    job = send(client, county, save_workbook(tmp_path / "一.xlsx", ("coordination", [RIVER])), create_departments="on")
-    assert "县水利局（牵头）：1.组织执法检查。" in page_of(client, "preview", job).replace("<ins>", "")
+    job = send(
+        client,
+        county,
+        save_workbook(tmp_path / "一.xlsx", ("coordination", [RIVER])),
+        create_departments="on",
+    )
+    assert "县水利局（牵头）：1.组织执法检查。" in page_of(client, "preview", job).replace(
+        "<ins>", ""
+    )
 
 
 def test_the_next_problem_is_found_across_pages(client, clerk, county, tmp_path):
@@ -224,7 +279,12 @@ def test_one_choice_settles_all_that_are_filtered_and_no_other(client, clerk, co
 
 def test_nobody_is_sent_out_of_the_house(client, clerk, county, tmp_path):
     job = alike_job(client, county, clerk, tmp_path)
-    for go in ("https://example.invalid/", "//example.invalid", f"{UPLOAD}//example.invalid", "javascript:1"):
+    for go in (
+        "https://example.invalid/",
+        "//example.invalid",
+        f"{UPLOAD}//example.invalid",
+        "javascript:1",
+    ):
         assert client.post(address("decide", job), {"go": go}).url == address("preview", job)
 
 
@@ -237,13 +297,19 @@ def test_long_equal_passages_are_cut_and_shown_whole_on_demand(client, clerk, co
     ]
     jobs.confirm(send(client, county, book[0]), by=clerk, reason="首次录入")
     job = send(client, county, book[1])
-    short, whole = (page_of(client, "preview", job, show="changed", **more) for more in ({}, {"full": 1}))
+    short, whole = (
+        page_of(client, "preview", job, show="changed", **more) for more in ({}, {"full": 1})
+    )
     assert "<ins>报告。</ins>" in short
     assert ("第20段" in short, "第20段" in whole) == (False, True)
 
 
 def test_the_absent_are_cancelled_only_when_the_clerk_says_so(client, clerk, county, tmp_path):
-    jobs.confirm(send(client, county, basics(tmp_path / "一.xlsx", "河道巡查", "森林防火")), by=clerk, reason="录入")
+    jobs.confirm(
+        send(client, county, basics(tmp_path / "一.xlsx", "河道巡查", "森林防火")),
+        by=clerk,
+        reason="录入",
+    )
     job = send(client, county, basics(tmp_path / "二.xlsx", "河道巡查"))
     assert "只列出，不作改动" in page_of(client, "preview", job, show="absent")
     said = do(client, "decide", job, switch="cancel")
@@ -251,9 +317,15 @@ def test_the_absent_are_cancelled_only_when_the_clerk_says_so(client, clerk, cou
     assert "确认后将" not in do(client, "decide", job, switch="keep")
 
 
-def test_of_several_files_the_absent_leave_the_scope_of_their_township(client, clerk, county, tmp_path):
+def test_of_several_files_the_absent_leave_the_scope_of_their_township(
+    client, clerk, county, tmp_path
+):
     make_township("990121101000", "河口乡", county=county)
-    jobs.confirm(send(client, county, basics(tmp_path / "一.xlsx", "河道巡查", "森林防火")), by=clerk, reason="录入")
+    jobs.confirm(
+        send(client, county, basics(tmp_path / "一.xlsx", "河道巡查", "森林防火")),
+        by=clerk,
+        reason="录入",
+    )
     files = [basics(tmp_path / f"{name}.xlsx", "河道巡查") for name in ("城关镇", "河口乡")]
     said = do(client, "decide", send(client, county, *files), switch="cancel")
     assert "2项次不再适用于相应单位" in said
@@ -268,7 +340,9 @@ def test_a_reason_outlives_a_refusal_and_a_look_back(client, clerk, county, tmp_
     assert ">\n依据文件录入</textarea>" in page_of(client, "confirm", job)
     other = send(client, county, basics(tmp_path / "二.xlsx", "森林防火"))
     jobs.confirm(other, by=clerk, reason="抢先录入")
-    answer = client.post(address("confirm", job), {"reason": "依据文件录入", "version": job.version})
+    answer = client.post(
+        address("confirm", job), {"reason": "依据文件录入", "version": job.version}
+    )
     said = answer.content.decode()
     assert (answer.status_code, "重新预览" in said, "依据文件录入" in said) == (412, True, True)
     do(client, "decide", job)
@@ -298,7 +372,9 @@ def test_what_cannot_be_undone_says_why_and_keeps_the_reason(client, clerk, coun
     later = send(
         client,
         county,
-        save_rows(tmp_path / "二.xlsx", [["编码", "事项名称"], [DutyItem.objects.get().code, "河湖巡查"]]),
+        save_rows(
+            tmp_path / "二.xlsx", [["编码", "事项名称"], [DutyItem.objects.get().code, "河湖巡查"]]
+        ),
     )
     jobs.confirm(later, by=clerk, reason="改名")
     assert "在导入之后又有修改，不能整批撤销" in page_of(client, "done", job)
@@ -315,7 +391,17 @@ def test_a_reload_of_a_button_does_nothing(client, clerk, county, tmp_path, name
     assert job.state == "previewed"
 
 
-PAGES = ("recognised", "preview", "matrix", "confirm", "done", "assign", "decide", "discard", "undo")
+PAGES = (
+    "recognised",
+    "preview",
+    "matrix",
+    "confirm",
+    "done",
+    "assign",
+    "decide",
+    "discard",
+    "undo",
+)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,8 +1,15 @@
-"""A file of a township the county does not have, or only sent to one, or with two readings of whose it is."""
+"""A file of a township the county does not have, or only sent to one, or with two readings of whose
+it is.
+"""
 
 import pytest
 
-from items.imports.owners.strange_townships import strange_issuer, strange_name_of_a_file, strange_title, strange_unit
+from items.imports.owners.strange_townships import (
+    strange_issuer,
+    strange_name_of_a_file,
+    strange_title,
+    strange_unit,
+)
 from items.imports.owners.whose_list import whose_list
 from items.imports.recognition.tables import read_tables
 from items.models import ImportJob
@@ -12,7 +19,8 @@ from .test_asked import LIST, asked_of, asked_on_the_page, document, workbook
 from .test_whose_words import COUNTY_TITLE, NAMES, TITLE, sheet_of
 from .workbooks import address, page_of
 
-# a line of a letterhead, a cover or a signature: the township that no county of ours has, or nothing
+# a line of a letterhead, a cover or a signature: the township that no county of ours has, or
+# nothing
 LINES = {
     "白水镇人民政府": "白水镇",
     "白水镇人民政府文件": "白水镇",
@@ -92,10 +100,15 @@ def test_a_file_called_after_a_township_nobody_knows_is_asked_about(name):
 
 
 @pytest.mark.parametrize("known", NAMES.full)
-@pytest.mark.parametrize("text", ["{}", "{}人民政府文件", "填报单位：{}人民政府", "{}清单", "示例县{}配合履职事项清单"])
+@pytest.mark.parametrize(
+    "text", ["{}", "{}人民政府文件", "填报单位：{}人民政府", "{}清单", "示例县{}配合履职事项清单"]
+)
 def test_no_township_of_the_county_is_a_stranger(known, text):
     joined = text.format(known)
-    found = [look(joined, NAMES) for look in (strange_title, strange_issuer, strange_unit, strange_name_of_a_file)]
+    found = [
+        look(joined, NAMES)
+        for look in (strange_title, strange_issuer, strange_unit, strange_name_of_a_file)
+    ]
     assert found == [""] * 4
 
 
@@ -124,7 +137,9 @@ def test_a_title_of_the_county_and_a_file_of_a_township_are_both_said():
 
 
 def test_a_title_of_nobody_is_not_called_the_county_s():
-    assert "标题写的却是" not in whose([TITLE], *LIST, file="城关镇清单.xlsx").question(NAMES.county)
+    assert "标题写的却是" not in whose([TITLE], *LIST, file="城关镇清单.xlsx").question(
+        NAMES.county
+    )
 
 
 # ---- as it is asked
@@ -166,7 +181,9 @@ def test_the_page_says_every_reading(paragraphs, words, option, client, clerk, c
 @pytest.mark.django_db
 @pytest.mark.usefixtures("files_kept")
 def test_the_page_shows_the_title_beside_the_name_of_the_file(client, clerk, county, at):
-    job = asked_on_the_page(client, county, workbook(at / "城关镇清单.xlsx", ("表", [[COUNTY_TITLE], *LIST])))
+    job = asked_on_the_page(
+        client, county, workbook(at / "城关镇清单.xlsx", ("表", [[COUNTY_TITLE], *LIST]))
+    )
     page = page_of(client, "whose", job)
     assert "文件名：“城关镇清单”（城关镇）" in page
     assert f"标题：“{COUNTY_TITLE}”（示例县）" in page
@@ -174,7 +191,9 @@ def test_the_page_shows_the_title_beside_the_name_of_the_file(client, clerk, cou
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("files_kept")
-def test_a_list_sent_to_a_township_is_not_warned_about_when_it_is_the_county_s(client, clerk, county, at):
+def test_a_list_sent_to_a_township_is_not_warned_about_when_it_is_the_county_s(
+    client, clerk, county, at
+):
     job = asked_on_the_page(client, county, document(at / "清单.docx", "城关镇人民政府：", TITLE))
     client.post(address("whose", job), {"whose": county.code})
     job.refresh_from_db()

@@ -35,6 +35,8 @@ def test_what_the_font_does_not_have_stays_and_what_nobody_knows_is_told():
     assert drawn("Wingdings", "已勾选 √ J") == ("已勾选 √ J", "J")
 
 
-@pytest.mark.parametrize(("name", "known"), [("Wingdings 2", True), (" WEBDINGS ", True), ("宋体", False)])
+@pytest.mark.parametrize(
+    ("name", "known"), [("Wingdings 2", True), (" WEBDINGS ", True), ("宋体", False)]
+)
 def test_the_fonts_of_signs_are_known_by_their_names(name, known):
     assert is_symbol_font(name) is known

@@ -1,4 +1,6 @@
-"""What waits to be merged, split or cancelled: a file is told so, and nothing of the proposal is lost."""
+"""What waits to be merged, split or cancelled: a file is told so, and nothing of the proposal is
+lost.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +15,14 @@ from items.published.listings import listing_of
 from items.register.services.bulk import BulkEdit, preview
 from items.register.services.editing import cancel_items, change_items
 from items.register.services.proposals import propose_merge, propose_split
-from tests.factories import make_content, make_department, make_items, make_township, make_user, publish
+from tests.factories import (
+    make_content,
+    make_department,
+    make_items,
+    make_township,
+    make_user,
+    publish,
+)
 
 from .workbooks import hand_in, page_of, save_workbook
 
@@ -27,7 +36,10 @@ HELP, OTHER = "1.日常巡查；\n2.及时上报。", "1.每日巡查。"
 def register(county):
     """Four items in force: -> {name: item}."""
     make_department()
-    make_items([make_content("coordination", name, position=n) for n, name in enumerate(NAMES, 1)], county=county)
+    make_items(
+        [make_content("coordination", name, position=n) for n, name in enumerate(NAMES, 1)],
+        county=county,
+    )
     publish(county)
     return {item.name: item for item in DutyItem.objects.all()}
 
@@ -38,15 +50,26 @@ def colleague(county):
 
 
 def workbook(tmp_path, *rows):
-    """A workbook of coordination items: names with the duty the register has, or (name, another duty)."""
+    """A workbook of coordination items: names with the duty the register has, or (name, another
+    duty).
+    """
     named = [(row, HELP) if isinstance(row, str) else row for row in rows]
-    lines = [[n, name, "县自然资源局", "1.组织查处。", said] for n, (name, said) in enumerate(named, 1)]
+    lines = [
+        [n, name, "县自然资源局", "1.组织查处。", said] for n, (name, said) in enumerate(named, 1)
+    ]
     return save_workbook(tmp_path / "清单.xlsx", ("coordination", lines))
 
 
 def run(path, clerk, county, **chosen):
     options = Options(**chosen)
-    return import_rows(read_upload(path), county=county, by=clerk, reason="年度修订", dry_run=False, options=options)
+    return import_rows(
+        read_upload(path),
+        county=county,
+        by=clerk,
+        reason="年度修订",
+        dry_run=False,
+        options=options,
+    )
 
 
 def waiting():
@@ -72,7 +95,9 @@ def split(county, register, colleague):
 # ---- the county's own file
 
 
-def test_a_merge_that_waits_is_left_as_it_was_proposed(county, clerk, colleague, register, tmp_path):
+def test_a_merge_that_waits_is_left_as_it_was_proposed(
+    county, clerk, colleague, register, tmp_path
+):
     merge(county, register, colleague)
     before = waiting()
     other = [(name, OTHER) for name in ("河道巡查", "水库巡查")]
@@ -90,9 +115,13 @@ def test_a_merge_that_waits_is_left_as_it_was_proposed(county, clerk, colleague,
     assert [change["proposed"]["name"] for change in added] == ["防汛值班"]
 
 
-def test_the_warning_says_where_what_waits_and_what_may_be_done(county, clerk, colleague, register, tmp_path):
+def test_the_warning_says_where_what_waits_and_what_may_be_done(
+    county, clerk, colleague, register, tmp_path
+):
     change = split(county, register, colleague)
-    report = run(workbook(tmp_path, "河道巡查", "水库巡查", ("森林防火", OTHER), "征兵宣传"), clerk, county)
+    report = run(
+        workbook(tmp_path, "河道巡查", "水库巡查", ("森林防火", OTHER), "征兵宣传"), clerk, county
+    )
     [warning] = report.warnings
     assert (warning.row, warning.column, warning.value) == (5, "B", "森林防火")
     assert warning.message.startswith(f"该事项正待拆分（{change.revision.title}）")
@@ -123,7 +152,9 @@ def test_what_the_items_are_to_become_is_the_same(county, clerk, colleague, regi
     assert (len(report.rows), report.absent, waiting() == before) == (4, [], True)
 
 
-def test_what_is_to_become_of_them_is_not_changed_either(county, clerk, colleague, register, tmp_path):
+def test_what_is_to_become_of_them_is_not_changed_either(
+    county, clerk, colleague, register, tmp_path
+):
     merge(county, register, colleague)
     before = waiting()
     report = run(workbook(tmp_path, ("河道水库巡查", OTHER), "森林防火", "征兵宣传"), clerk, county)
@@ -151,9 +182,13 @@ def test_what_waits_is_never_cancelled_as_absent(county, clerk, colleague, regis
     assert [change["op"] for change in cancelled] == ["cancel"]
 
 
-def test_a_cancelling_that_a_file_takes_back_is_said_first(county, clerk, colleague, register, tmp_path):
+def test_a_cancelling_that_a_file_takes_back_is_said_first(
+    county, clerk, colleague, register, tmp_path
+):
     cancel_items(county, [register["森林防火"]], by=colleague, reason="不再需要")
-    report = run(workbook(tmp_path, "河道巡查", "水库巡查", ("森林防火", OTHER), "征兵宣传"), clerk, county)
+    report = run(
+        workbook(tmp_path, "河道巡查", "水库巡查", ("森林防火", OTHER), "征兵宣传"), clerk, county
+    )
     [row] = [row for row in report.rows if row["name"] == "森林防火"]
     assert row["outcome"] == "changed"
     assert row["differences"][0] == {"field": "取消", "before": "拟取消", "after": "保留"}
@@ -182,12 +217,18 @@ def test_a_township_does_not_join_what_waits(county, clerk, colleague, township,
     before = waiting()
     report = run(workbook(tmp_path, *NAMES), clerk, county, township=township)
     assert [row["outcome"] for row in report.rows] == ["waiting", "waiting", "waiting", "changed"]
-    assert [warning.code for warning in report.warnings] == ["waiting_merge", "waiting_merge", "waiting_cancel"]
+    assert [warning.code for warning in report.warnings] == [
+        "waiting_merge",
+        "waiting_merge",
+        "waiting_cancel",
+    ]
     assert waiting()[:2] == before
     assert [change["op"] for change in waiting()[2:]] == ["scope"]
 
 
-def test_an_own_wording_of_what_waits_is_not_taken(county, clerk, colleague, register, township, tmp_path):
+def test_an_own_wording_of_what_waits_is_not_taken(
+    county, clerk, colleague, register, township, tmp_path
+):
     split(county, register, colleague)
     before = waiting()
     path = workbook(tmp_path, "河道巡查", "水库巡查", ("森林防火", OTHER), "征兵宣传")
@@ -198,10 +239,15 @@ def test_an_own_wording_of_what_waits_is_not_taken(county, clerk, colleague, reg
     assert waiting() == before
 
 
-def test_fourteen_files_at_once_leave_it_too(county, clerk, colleague, register, township, tmp_path):
+def test_fourteen_files_at_once_leave_it_too(
+    county, clerk, colleague, register, township, tmp_path
+):
     merge(county, register, colleague)
     before = waiting()
-    files = [SimpleUploadedFile(f"{name}.xlsx", workbook(tmp_path, *NAMES).read_bytes()) for name in PLACES]
+    files = [
+        SimpleUploadedFile(f"{name}.xlsx", workbook(tmp_path, *NAMES).read_bytes())
+        for name in PLACES
+    ]
     job = jobs.preview_uploads(files, county=county, by=clerk)
     assert job.report["counts"] == {**dict.fromkeys(job.report["counts"], 0), "same": 4}
     assert waiting() == before
@@ -210,9 +256,15 @@ def test_fourteen_files_at_once_leave_it_too(county, clerk, colleague, register,
 # ---- the page
 
 
-def test_the_preview_shows_what_is_left_and_the_rest_is_confirmed(client, county, clerk, colleague, register, tmp_path):
+def test_the_preview_shows_what_is_left_and_the_rest_is_confirmed(
+    client, county, clerk, colleague, register, tmp_path
+):
     merge(county, register, colleague)
-    hand_in(client, county, workbook(tmp_path, ("河道巡查", OTHER), "水库巡查", "森林防火", "征兵宣传", "防汛值班"))
+    hand_in(
+        client,
+        county,
+        workbook(tmp_path, ("河道巡查", OTHER), "水库巡查", "森林防火", "征兵宣传", "防汛值班"),
+    )
     job = ImportJob.objects.get()
     assert "该事项正待合并（" in page_of(client, "recognised", job)
     said = page_of(client, "preview", job)
@@ -231,16 +283,22 @@ def test_a_class_without_rows_is_not_offered(client, county, clerk, register, tm
 # ---- every other way to write
 
 
-def test_an_item_that_is_to_be_merged_is_not_changed_beside_that(county, colleague, clerk, register):
+def test_an_item_that_is_to_be_merged_is_not_changed_beside_that(
+    county, colleague, clerk, register
+):
     merge(county, register, colleague)
     before = waiting()
     for name in ("河道巡查", "水库巡查"):
         with pytest.raises(NotPossible, match=f"“{name}”已提出合并，须先撤回"):
-            change_items(county, [(register[name], {"township_duty": OTHER})], by=clerk, reason="修改")
+            change_items(
+                county, [(register[name], {"township_duty": OTHER})], by=clerk, reason="修改"
+            )
         with pytest.raises(NotPossible, match="已提出合并"):
             cancel_items(county, [register[name]], by=clerk, reason="取消")
     with pytest.raises(NotPossible, match="“水库巡查”已提出合并"):
-        propose_merge(county, [register["征兵宣传"], register["水库巡查"]], {}, by=clerk, reason="合并")
+        propose_merge(
+            county, [register["征兵宣传"], register["水库巡查"]], {}, by=clerk, reason="合并"
+        )
     assert waiting() == before
 
 

@@ -35,13 +35,20 @@ def handed_in(client, county, *paths):
 
 def choose(client, job, **chosen):
     """Sends the page's choosers: the named ones otherwise than they stand, as (key, value)."""
-    return client.post(address("assign", job), {f"township-{key}": value for key, value in chosen.items()}, follow=True)
+    return client.post(
+        address("assign", job),
+        {f"township-{key}": value for key, value in chosen.items()},
+        follow=True,
+    )
 
 
 def choices(client, job):
     """{key: (what is chosen, what can be chosen)} as the page has them."""
     entries = client.get(address("recognised", job)).context["whose"]
-    return {entry["key"]: (entry["chosen"], [value for value, _label in entry["choices"]]) for entry in entries}
+    return {
+        entry["key"]: (entry["chosen"], [value for value, _label in entry["choices"]])
+        for entry in entries
+    }
 
 
 def test_every_sheet_of_a_shared_workbook_has_its_chooser(client, clerk, county, shared):
@@ -65,13 +72,18 @@ def test_a_sheet_is_left_out_and_named_on_every_page(client, clerk, county, shar
     job.refresh_from_db()
     assert (job.report["error_count"], choices(client, job)["1:全县汇总"][0]) == (0, LEAVE)
     said = f"“收集表.xlsx”的工作表“全县汇总”（{clerk.get_full_name()}选定）"
-    assert all(said in page_of(client, name, job) for name in ("recognised", "preview", "matrix", "confirm"))
+    assert all(
+        said in page_of(client, name, job)
+        for name in ("recognised", "preview", "matrix", "confirm")
+    )
     client.post(address("confirm", job), {"reason": "各乡镇报送", "version": job.version})
     assert said in page_of(client, "done", job)
     assert "<select" not in page_of(client, "recognised", job)
 
 
-def test_what_was_left_out_is_taken_in_again_as_whose_it_is_said_to_be(client, clerk, county, shared):
+def test_what_was_left_out_is_taken_in_again_as_whose_it_is_said_to_be(
+    client, clerk, county, shared
+):
     job = handed_in(client, county, shared)
     make_township("990121102000", "湾头镇")
     choose(client, job, **{"1:全县汇总": LEAVE, "1:河口乡": LEAVE})
@@ -88,7 +100,9 @@ def test_choices_as_they_stand_change_nothing(client, clerk, county, shared):
     assert (job.options["townships"], job.options["left_out"]) == ({}, {})
 
 
-def test_a_file_that_cannot_be_read_is_left_out_on_the_page(client, clerk, county, shared, tmp_path):
+def test_a_file_that_cannot_be_read_is_left_out_on_the_page(
+    client, clerk, county, shared, tmp_path
+):
     (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.4")
     job = handed_in(client, county, shared, tmp_path / "扫描件.pdf")
     assert "PDF 文件不能直接读取" in page_of(client, "recognised", job)
@@ -101,13 +115,17 @@ def test_a_file_that_cannot_be_read_is_left_out_on_the_page(client, clerk, count
 
 
 def test_a_single_list_is_asked_nothing(client, clerk, county, tmp_path):
-    path = save_rows(tmp_path / "清单.xlsx", [["示例县配合履职事项清单"], HEADS["coordination"], RIVER])
+    path = save_rows(
+        tmp_path / "清单.xlsx", [["示例县配合履职事项清单"], HEADS["coordination"], RIVER]
+    )
     job = handed_in(client, county, path)
     assert choices(client, job) == {}
     assert "不导入" not in page_of(client, "recognised", job)
 
 
-def test_a_shared_workbook_may_be_said_to_be_one_list_and_dealt_out_again(client, clerk, county, shared):
+def test_a_shared_workbook_may_be_said_to_be_one_list_and_dealt_out_again(
+    client, clerk, county, shared
+):
     job = handed_in(client, county, shared)
     choose(client, job, **{"1": county.code})
     job.refresh_from_db()

@@ -1,4 +1,6 @@
-"""A Word document as a grid: paragraphs and tables in their order, merged cells, numbers, what is not shown."""
+"""A Word document as a grid: paragraphs and tables in their order, merged cells, numbers, what is
+not shown.
+"""
 
 import zipfile
 
@@ -31,7 +33,10 @@ def path(tmp_path):
 
 
 def test_a_document_is_one_sheet_in_the_order_of_its_paragraphs_and_rows(path):
-    docx(path, p("示例县清单") + p("") + tbl(tr("序号", "事项名称"), tr("1", "河道巡查")) + p("注：略"))
+    docx(
+        path,
+        p("示例县清单") + p("") + tbl(tr("序号", "事项名称"), tr("1", "河道巡查")) + p("注：略"),
+    )
     [sheet] = read_file(path)
     assert texts(sheet) == {
         (1, 1): "示例县清单",
@@ -57,13 +62,24 @@ def test_merged_cells_of_a_table_are_areas_of_the_grid(path):
     )
     [sheet] = read_file(path)
     assert sorted(sheet.merged) == [(1, 1, 1, 3), (2, 1, 3, 1)]
-    assert [(cell.column, cell.value) for cell in sheet.cells if cell.row == 4] == [(2, "3"), (3, "禁毒")]
+    assert [(cell.column, cell.value) for cell in sheet.cells if cell.row == 4] == [
+        (2, "3"),
+        (3, "禁毒"),
+    ]
 
 
 def test_a_table_that_only_arranges_another_gives_the_inner_rows(path):
-    docx(path, tbl(tr(tc(tbl(tr("序号", "事项名称"), tr("1", "河道巡查")) + p("")))) + tbl(tr("2", "禁毒")))
+    docx(
+        path,
+        tbl(tr(tc(tbl(tr("序号", "事项名称"), tr("1", "河道巡查")) + p(""))))
+        + tbl(tr("2", "禁毒")),
+    )
     assert lines(path) == {1: ["序号", "事项名称"], 2: ["1", "河道巡查"], 3: ["2", "禁毒"]}
-    assert list(read_file(path)[0].row_places.values()) == ["第1个表格第1行", "第1个表格第2行", "第2个表格第1行"]
+    assert list(read_file(path)[0].row_places.values()) == [
+        "第1个表格第1行",
+        "第1个表格第2行",
+        "第2个表格第1行",
+    ]
 
 
 def test_a_table_within_a_cell_of_texts_is_read_line_by_line(path):
@@ -86,7 +102,9 @@ def test_what_stands_beside_the_text_is_said_and_not_read(path):
     box = f"<w:r><w:drawing><w:txbxContent>{p('框中')}</w:txbxContent></w:drawing></w:r>"
     twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
     picture = "<w:r><w:drawing><w:x/></w:drawing></w:r>"
-    notes = part("footnotes", f"<w:footnote>{p('')}</w:footnote><w:footnote>{p('注一')}</w:footnote>")
+    notes = part(
+        "footnotes", f"<w:footnote>{p('')}</w:footnote><w:footnote>{p('注一')}</w:footnote>"
+    )
     under = tbl(tr(tc("在上", '<w:vMerge w:val="restart"/>')), tr(tc("在下", "<w:vMerge/>")))
     boxed = tbl(tr("1", tc(f"<w:p>{box}{twice}{picture}</w:p>")))
     docx(path, p("清单") + under + boxed + "<w:altChunk/>", footnotes=notes)
@@ -106,7 +124,13 @@ def test_a_text_box_between_paragraphs_is_read_where_it_stands(path):
     inner = p("示例县清单") + tbl(tr("序号", "事项名称"), tr("1", "河道巡查"))
     twice = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
     docx(path, p("前") + f"<w:p><w:r>{twice.format(box(inner))}</w:r></w:p>" + p("后"))
-    assert lines(path) == {1: ["前"], 2: ["示例县清单"], 3: ["序号", "事项名称"], 4: ["1", "河道巡查"], 5: ["后"]}
+    assert lines(path) == {
+        1: ["前"],
+        2: ["示例县清单"],
+        3: ["序号", "事项名称"],
+        4: ["1", "河道巡查"],
+        5: ["后"],
+    }
     assert read_file(path)[0].remarks == []
 
 
@@ -137,7 +161,11 @@ def test_a_list_within_a_cell_is_a_table_under_what_stands_beside_it(path):
     inner = tbl(tr("序号", "事项名称"), tr("1", "河道巡查"))
     docx(path, tbl(tr("党的建设", tc(inner + p("")))))
     assert lines(path) == {1: ["党的建设"], 2: ["序号", "事项名称"], 3: ["1", "河道巡查"]}
-    assert list(read_file(path)[0].row_places.values()) == ["第1段", "第1个表格第1行", "第1个表格第2行"]
+    assert list(read_file(path)[0].row_places.values()) == [
+        "第1段",
+        "第1个表格第1行",
+        "第1个表格第2行",
+    ]
 
 
 PICTURE = "<w:r><w:drawing><w:pic/></w:drawing></w:r>"
@@ -168,7 +196,10 @@ def test_pictures_are_counted_as_they_are_seen_each_with_its_place(path):
         p("示例县清单"),
         paragraph(word("见图"), PICTURE, PICTURE),
         paragraph(twice(one_drawing, "<w:pict><v:imagedata/></w:pict>")),
-        tbl(tr("序号", "事项名称", "说明"), tr("1", "河道巡查", tc(paragraph(word("略"), OLD_PICTURE)))),
+        tbl(
+            tr("序号", "事项名称", "说明"),
+            tr("1", "河道巡查", tc(paragraph(word("略"), OLD_PICTURE))),
+        ),
         paragraph(PREVIEW, CHART),
         paragraph("<w:del>", PICTURE, "</w:del>"),
         paragraph(PICTURE.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")),
@@ -219,7 +250,9 @@ def test_files_in_a_document_are_said(path):
         "有1个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）：“book1.xlsx”",
     ]
     docx(path, '<w:p><w:subDoc/><w:r><w:object><w:OLEObject Type="Link"/></w:object></w:r></w:p>')
-    assert read_file(path)[0].remarks == ["有2个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）"]
+    assert read_file(path)[0].remarks == [
+        "有2个嵌入或链接的文件，未读入（如是清单，请另存后单独上传）"
+    ]
 
 
 def test_an_endless_paragraph_is_refused_by_its_place(path):
@@ -230,9 +263,9 @@ def test_an_endless_paragraph_is_refused_by_its_place(path):
 
 def test_hidden_text_is_counted_and_not_read(path):
     styles = part("styles", '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>')
-    hidden = (
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>现</w:t></w:r>"
-    )
+    unseen = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>"
+    seen = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>现</w:t></w:r>"
+    hidden = unseen + seen
     by_style = '<w:r><w:rPr><w:rStyle w:val="H"/></w:rPr><w:t>也藏</w:t></w:r>'
     docx(path, f"<w:p>{hidden}{by_style}</w:p>", styles=styles)
     assert lines(path) == {1: ["现"]}
@@ -285,9 +318,13 @@ def listed(text, number, place=0):
 
 def test_the_numbers_word_writes_by_itself_are_read(path):
     body = "".join(
-        listed(*said) for said in [("总则", 1), ("目的", 1, 1), ("依据", 1, 1), ("巡查", 1, 2), ("上报", 1, 2)]
+        listed(*said)
+        for said in [("总则", 1), ("目的", 1, 1), ("依据", 1, 1), ("巡查", 1, 2), ("上报", 1, 2)]
     )
-    body += "".join(listed(*said) for said in [("职责", 1), ("牵头", 1, 1), ("细", 1, 3), ("重来", 3), ("要点", 2, 1)])
+    body += "".join(
+        listed(*said)
+        for said in [("职责", 1), ("牵头", 1, 1), ("细", 1, 3), ("重来", 3), ("要点", 2, 1)]
+    )
     docx(path, body, numbering=NUMBERING)
     assert [text for [text] in lines(path).values()] == [
         *["一、总则", "（一）目的", "（二）依据", "1.巡查", "2.上报"],
@@ -296,10 +333,18 @@ def test_the_numbers_word_writes_by_itself_are_read(path):
 
 
 def test_a_number_alone_in_its_cell_is_its_text(path):
-    styles = part("styles", '<w:style w:styleId="S"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>')
+    styles = part(
+        "styles",
+        '<w:style w:styleId="S"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>',
+    )
     own = p("", '<w:pStyle w:val="S"/>')
     duties = tc(listed("巡查", 1, 2) + listed("上报", 1, 2) + listed("", 1, 2))
-    docx(path, tbl(tr(tc(own), "河道", duties), tr(tc(own), "禁毒", "略")), numbering=NUMBERING, styles=styles)
+    docx(
+        path,
+        tbl(tr(tc(own), "河道", duties), tr(tc(own), "禁毒", "略")),
+        numbering=NUMBERING,
+        styles=styles,
+    )
     assert lines(path) == {1: ["1", "河道", "1.巡查\n2.上报"], 2: ["2", "禁毒", "略"]}
 
 

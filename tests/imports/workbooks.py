@@ -26,7 +26,9 @@ FIRE = [
 
 
 def save_workbook(path, *tables):
-    """A workbook of (kind, rows) tables in the official layout, a sheet each; a row of one text is a section."""
+    """A workbook of (kind, rows) tables in the official layout, a sheet each; a row of one text is
+    a section.
+    """
     book = Workbook()
     book.remove(book.active)
     for kind, rows in tables:

@@ -1,4 +1,6 @@
-"""Layouts of Word documents: paragraphs and tables in turn, nested and merged tables, cut rows, numbering by Word."""
+"""Layouts of Word documents: paragraphs and tables in turn, nested and merged tables, cut rows,
+numbering by Word.
+"""
 
 from docx import Document
 from docx.oxml import OxmlElement
@@ -69,7 +71,9 @@ def section(table, text):
 
 @layout("docx")
 def document_with_section_rows(path, maker):
-    """The published form: a heading and a table for each kind, sections inside, a signature at the end."""
+    """The published form: a heading and a table for each kind, sections inside, a signature at the
+    end.
+    """
     paper = Paper()
     paper.say("附件")
     for items in maker.every_kind():
@@ -103,7 +107,9 @@ def document_with_category_paragraphs(path, maker):
 
 @layout("docx")
 def document_with_one_head_for_many_tables(path, maker):
-    """Only the first table of a kind has a head; category paragraphs cut the rest into tables without one."""
+    """Only the first table of a kind has a head; category paragraphs cut the rest into tables
+    without one.
+    """
     paper = Paper()
     for items in (maker.basic(20), maker.coordination(20)):
         kind = items[0].kind
@@ -119,12 +125,16 @@ def document_with_one_head_for_many_tables(path, maker):
 
 @layout("docx")
 def document_with_nested_tables(path, maker):
-    """The lists stand inside the one cell of a frame; duties in small tables of their own inside a cell."""
+    """The lists stand inside the one cell of a frame; duties in small tables of their own inside a
+    cell.
+    """
     paper = Paper()
     frame = paper.document.add_table(2, 1)
     frame.style = "Table Grid"
     basic, coordination = maker.basic(20), maker.coordination(20)
-    for cell, items in zip((frame.cell(0, 0), frame.cell(1, 0)), (basic, coordination), strict=True):
+    for cell, items in zip(
+        (frame.cell(0, 0), frame.cell(1, 0)), (basic, coordination), strict=True
+    ):
         kind = items[0].kind
         cell.paragraphs[0].text = TITLES[kind]
         table = paper.table(["类别", *HEADS[kind]], within=NestedIn(cell))
@@ -148,7 +158,9 @@ def document_with_duties_in_inner_tables(path, maker):
     paper = Paper()
     paper.document.add_heading(TITLES["coordination"], 1)
     table = paper.table(COORDINATION)
-    for place, (category, group) in enumerate(by_category(maker.coordination(40, departments=2)), 1):
+    for place, (category, group) in enumerate(
+        by_category(maker.coordination(40, departments=2)), 1
+    ):
         section(table, f"{numeral(place)}、{category}（{len(group)}项）")
         for item in group:
             paper.truth.items.append(item)
@@ -162,7 +174,9 @@ def document_with_duties_in_inner_tables(path, maker):
 
 @layout("docx")
 def document_with_merged_names_and_cut_rows(path, maker):
-    """Departments a row each under a merged name; heads marked as repeating; a row cut with its rest below."""
+    """Departments a row each under a merged name; heads marked as repeating; a row cut with its
+    rest below.
+    """
     paper = Paper()
     paper.document.add_heading("湾头镇配合履职事项清单", 1)
     heads = ["类别", *COORDINATION]
@@ -178,8 +192,17 @@ def document_with_merged_names_and_cut_rows(path, maker):
             rows = []
             for nth, part in enumerate(item.parts):
                 first = nth == 0
-                top = [category if not tops and first else "", number if first else "", item.name if first else ""]
-                rows.append(fill(table.add_row(), [*top, part.department, part.duty, item.township_duty * first]))
+                top = [
+                    category if not tops and first else "",
+                    number if first else "",
+                    item.name if first else "",
+                ]
+                rows.append(
+                    fill(
+                        table.add_row(),
+                        [*top, part.department, part.duty, item.township_duty * first],
+                    )
+                )
             tops += rows
             for column in (1, 2, 5):
                 merge_down(rows, column)

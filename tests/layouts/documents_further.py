@@ -1,4 +1,6 @@
-"""Layouts of Word documents by what Word alone does: its numbers, tracked changes, form fields, parts of a table."""
+"""Layouts of Word documents by what Word alone does: its numbers, tracked changes, form fields,
+parts of a table.
+"""
 
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
@@ -12,7 +14,9 @@ from .sheets import COORDINATION, RECLAIMED, TITLES, official_cells
 
 @layout("docx")
 def document_with_continued_tables(path, maker):
-    """续表 between the parts of one table, page breaks, heads again, a line to fill in before and notes after."""
+    """续表 between the parts of one table, page breaks, heads again, a line to fill in before and
+    notes after.
+    """
     paper = Paper()
     paper.say("示例县乡镇（街道）上级部门收回事项清单", "Title")
     paper.note("填报单位：示例县委编办　　　　填报日期：2026年1月")
@@ -61,7 +65,15 @@ def document_with_grouped_heads_and_wide_grid(path, maker):
     paper.document.add_heading("石桥镇配合履职事项清单", 1)
     table = paper.document.add_table(2, 7)
     table.style = "Table Grid"
-    paper.truth.heads += ["序号", "类别", "事项名称", "县级部门", "部门名称", "部门职责", "乡镇配合职责"]
+    paper.truth.heads += [
+        "序号",
+        "类别",
+        "事项名称",
+        "县级部门",
+        "部门名称",
+        "部门职责",
+        "乡镇配合职责",
+    ]
     words = [(0, "序号"), (1, "类别"), (2, "事项名称"), (6, "乡镇配合职责")]
     for column, text in words:
         table.cell(0, column).merge(table.cell(1, column)).text = text
@@ -80,12 +92,18 @@ def document_with_grouped_heads_and_wide_grid(path, maker):
 
 @layout("docx")
 def document_with_cover_and_contents(path, maker):
-    """A decree, a table of contents as a table, a count by kind, and only then the lists; a header and a footer."""
+    """A decree, a table of contents as a table, a count by kind, and only then the lists; a header
+    and a footer.
+    """
     paper = Paper()
     part = paper.document.sections[0]
     part.header.paragraphs[0].text = "示例县乡镇（街道）履行职责事项清单"
     part.footer.paragraphs[0].text = "第 1 页"
-    for text in ("示例县人民政府办公室文件", "示政办发〔2026〕3号", "关于印发《乡镇（街道）履行职责事项清单》的通知"):
+    for text in (
+        "示例县人民政府办公室文件",
+        "示政办发〔2026〕3号",
+        "关于印发《乡镇（街道）履行职责事项清单》的通知",
+    ):
         paper.say(text)
         paper.truth.heads.append(text)
     paper.note("各乡镇人民政府、街道办事处，县政府有关部门：")
@@ -101,7 +119,9 @@ def document_with_cover_and_contents(path, maker):
         kind = items[0].kind
         paper.say(TITLES[kind])
         table = paper.table(["序号", "类别", *HEADS[kind][1:]])
-        paper.items(table, items, cells=lambda item, n: [n, item.category, *official_cells(item, n)[1:]])
+        paper.items(
+            table, items, cells=lambda item, n: [n, item.category, *official_cells(item, n)[1:]]
+        )
     return paper.save(path)
 
 
@@ -112,7 +132,9 @@ def document_with_tracked_changes(path, maker):
     paper.document.add_heading(TITLES["coordination"], 1)
     table = paper.table(["序号", "类别", *COORDINATION[1:]])
     items = maker.coordination(40)
-    paper.items(table, items, cells=lambda item, n: [n, item.category, *official_cells(item, n)[1:]])
+    paper.items(
+        table, items, cells=lambda item, n: [n, item.category, *official_cells(item, n)[1:]]
+    )
     for row, item in list(zip(table.rows[1:], items, strict=True))[::3]:
         paragraph = row.cells[2].paragraphs[0]
         paragraph.text = item.name[:4]
@@ -134,12 +156,16 @@ def tracked(change, text, words):
 
 @layout("docx")
 def document_with_content_controls(path, maker):
-    """Names and whole cells inside content controls, as forms made in Word have them; links and soft breaks."""
+    """Names and whole cells inside content controls, as forms made in Word have them; links and
+    soft breaks.
+    """
     paper = Paper()
     paper.document.add_heading(TITLES["reclaimed"], 1)
     table = paper.table(["序号", "类别", *RECLAIMED[1:]])
     items = maker.reclaimed(40)
-    paper.items(table, items, cells=lambda item, n: [n, item.category, *official_cells(item, n)[1:]])
+    paper.items(
+        table, items, cells=lambda item, n: [n, item.category, *official_cells(item, n)[1:]]
+    )
     for number, row in enumerate(table.rows[1:]):
         if number % 2:
             controlled(row.cells[2].paragraphs[0]._p, row.cells[2].paragraphs[0].runs[0]._r)
@@ -159,7 +185,9 @@ def controlled(parent, child):
 
 @layout("docx")
 def document_with_parts_without_heads(path, maker):
-    """续表 as a paragraph, and the rest of the table below it without any head; page numbers as paragraphs."""
+    """续表 as a paragraph, and the rest of the table below it without any head; page numbers as
+    paragraphs.
+    """
     paper = Paper()
     paper.document.add_heading("青山乡配合履职事项清单", 1)
     items = maker.coordination(40)

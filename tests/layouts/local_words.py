@@ -1,4 +1,6 @@
-"""Duties in the words of county responsibility lists (属地管理责任清单), for layouts that came from such lists."""
+"""Duties in the words of county responsibility lists (属地管理责任清单), for layouts that came from such
+lists.
+"""
 
 DEPARTMENT_WORDS = [
     "负责统筹协调全县{}工作，拟订年度计划并督促落实",

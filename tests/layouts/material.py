@@ -1,4 +1,6 @@
-"""The words invented lists are made of: categories with their departments and subjects, traps, methods, townships."""
+"""The words invented lists are made of: categories with their departments and subjects, traps,
+methods, townships.
+"""
 
 TOWNSHIPS = {
     "城关镇": "990121100000",
@@ -85,7 +87,8 @@ SUBJECTS = {
     ),
 }
 
-# names that begin or look like a note, a total, a section, a signature or a number, and are items all the same
+# names that begin or look like a note, a total, a section, a signature or a number, and are items
+# all the same
 TRAPS = {
     "基本": [
         "注重家庭家教家风建设，开展“五好家庭”评选",
@@ -120,7 +123,14 @@ TRAPS = {
 }
 
 BASIC_VERBS = ["负责", "开展", "做好", "落实", "组织开展", "承担"]
-BASIC_TAILS = ["", "工作", "，建立健全长效机制", "，及时发现、制止和上报问题", "，做好政策宣传和服务", "日常工作"]
+BASIC_TAILS = [
+    "",
+    "工作",
+    "，建立健全长效机制",
+    "，及时发现、制止和上报问题",
+    "，做好政策宣传和服务",
+    "日常工作",
+]
 RECLAIMED = [
     "对{}中违法行为的行政处罚",
     "{}指标考核和排名通报",

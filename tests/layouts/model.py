@@ -44,7 +44,9 @@ class Item:
 
     @property
     def duties(self):
-        """The departments' duties as one cell prints them: a block per department when there are several."""
+        """The departments' duties as one cell prints them: a block per department when there are
+        several.
+        """
         if len(self.parts) == 1:
             return self.parts[0].duty
         return "\n".join(f"{part.department}：\n{part.duty}" for part in self.parts)
@@ -56,7 +58,9 @@ class Item:
 
 @dataclass
 class Named:
-    """Something that is no item and must be named: where it stands, and words its message or value holds."""
+    """Something that is no item and must be named: where it stands, and words its message or value
+    holds.
+    """
 
     sheet: str | None = None
     row: int | None = None
@@ -77,7 +81,9 @@ class Truth:
 def numeral(number):
     """1 is 一, 12 is 十二, 20 is 二十."""
     tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else CHINESE[tens - 1] + "十") + (CHINESE[ones - 1] if ones else "")
+    return ("" if not tens else "十" if tens == 1 else CHINESE[tens - 1] + "十") + (
+        CHINESE[ones - 1] if ones else ""
+    )
 
 
 def by_category(items):
@@ -130,7 +136,11 @@ class Maker:
 
     def one_basic(self, category):
         subject = self.subject(category, "basic")
-        return Item("basic", category, self.random.choice(BASIC_VERBS) + subject + self.random.choice(BASIC_TAILS))
+        return Item(
+            "basic",
+            category,
+            self.random.choice(BASIC_VERBS) + subject + self.random.choice(BASIC_TAILS),
+        )
 
     def one_coordination(self, category, departments=0):
         subject = self.subject(category, "coordination")
@@ -144,12 +154,16 @@ class Maker:
         method = self.random.choice(METHODS)
         names = self.departments(category, departments or self.random.choice([1, 1, 1, 2]))
         name = self.random.choice(RECLAIMED).format(subject)
-        return Item("reclaimed", category, name, [Part(n, "receiver", method=method) for n in names])
+        return Item(
+            "reclaimed", category, name, [Part(n, "receiver", method=method) for n in names]
+        )
 
     def departments(self, category, count):
         """So many departments, the category's own first."""
         own = SUBJECTS[category][0].split()
-        everyone = sorted({name for names, _ in SUBJECTS.values() for name in names.split()} - set(own))
+        everyone = sorted(
+            {name for names, _ in SUBJECTS.values() for name in names.split()} - set(own)
+        )
         self.random.shuffle(own)
         return (own + self.random.sample(everyone, len(everyone)))[:count]
 
@@ -163,7 +177,9 @@ class Maker:
         return self.random.choice(OFFICES)
 
     def share_duties(self, items):
-        """Gives all departments of an item one text, as lists do that name no department in the duties."""
+        """Gives all departments of an item one text, as lists do that name no department in the
+        duties.
+        """
         for item in items:
             for part in item.parts:
                 part.duty = item.parts[0].duty

@@ -1,9 +1,20 @@
-"""Documents with other tables beside the lists, categories in every habit, remarks, and pages that end anywhere."""
+"""Documents with other tables beside the lists, categories in every habit, remarks, and pages that
+end anywhere.
+"""
 
 from . import wordml as w
 from .catalogue import layout
 from .model import Named, Truth, by_category, numeral
-from .official_letters import HEADS, TITLES, attachment, cells_of, colophon, kind_table, letter, red_head
+from .official_letters import (
+    HEADS,
+    TITLES,
+    attachment,
+    cells_of,
+    colophon,
+    kind_table,
+    letter,
+    red_head,
+)
 
 ALL_HEADS = [h for k in HEADS.values() for h in k]
 
@@ -14,10 +25,15 @@ def plain_table(*rows):
 
 @layout("docx")
 def notice_with_tables_of_other_sorts(path, maker):
-    """Totals, a division of tasks, terms explained, wordings compared: numbered tables that hold no item."""
+    """Totals, a division of tasks, terms explained, wordings compared: numbered tables that hold no
+    item.
+    """
     kinds = maker.every_kind()
     counts = {items[0].kind: len(items) for items in kinds}
-    totals = [["类别", "基本履职事项", "配合履职事项", "收回事项", "合计"], ["党的建设", "18", "3", "1", "22"]]
+    totals = [
+        ["类别", "基本履职事项", "配合履职事项", "收回事项", "合计"],
+        ["党的建设", "18", "3", "1", "22"],
+    ]
     tasks = [
         ["序号", "工作任务", "责任单位", "完成时限"],
         ["1", "修订完善镇内设机构职责，做好清单公布后的衔接", "镇党政办公室", "2026年4月底"],
@@ -33,16 +49,33 @@ def notice_with_tables_of_other_sorts(path, maker):
         ["1", "开展村级集体经济统计", "开展农村集体经济组织登记赋码", "职责调整"],
     ]
     body = red_head("河口乡", "河发〔2026〕7号") + letter("河口乡", counts)
-    body += w.page_break() + w.paragraph("附件1") + w.centred("河口乡履职事项数量统计表") + plain_table(*totals)
+    body += (
+        w.page_break()
+        + w.paragraph("附件1")
+        + w.centred("河口乡履职事项数量统计表")
+        + plain_table(*totals)
+    )
     for number, items in enumerate(kinds, 2):
         body += attachment(number, "河口乡", items[0].kind) + kind_table(items)
-    body += w.page_break() + w.paragraph("附件5") + w.centred("贯彻落实任务分解表") + plain_table(*tasks)
+    body += (
+        w.page_break()
+        + w.paragraph("附件5")
+        + w.centred("贯彻落实任务分解表")
+        + plain_table(*tasks)
+    )
     body += w.page_break() + w.paragraph("附件6") + w.centred("名词解释") + plain_table(*terms)
-    body += w.page_break() + w.paragraph("附件7") + w.centred("调整前后事项名称对照表") + plain_table(*compared)
+    body += (
+        w.page_break()
+        + w.paragraph("附件7")
+        + w.centred("调整前后事项名称对照表")
+        + plain_table(*compared)
+    )
     w.write(path, body + colophon("河口乡"))
     said = ("镇党政办公室", "农村集体资金、资产、资源", "开展农村集体经济组织登记赋码")
     heads = [*ALL_HEADS, *totals[0], *tasks[0], *terms[0], *compared[0]]
-    return Truth([i for k in kinds for i in k], heads=heads, named=[Named(says=text) for text in said])
+    return Truth(
+        [i for k in kinds for i in k], heads=heads, named=[Named(says=text) for text in said]
+    )
 
 
 SECTIONS = [
@@ -59,7 +92,9 @@ SECTIONS = [
 
 @layout("docx")
 def categories_in_every_habit(path, maker):
-    """Categories between tables and in rows with numerals, leaders, boxes and bare, each table after its own habit."""
+    """Categories between tables and in rows with numerals, leaders, boxes and bare, each table
+    after its own habit.
+    """
     kinds = maker.every_kind(24, 14, 10)
     body, at = "", 0
     for items in kinds:
@@ -76,7 +111,9 @@ def categories_in_every_habit(path, maker):
 
 @layout("docx")
 def pages_with_continued_categories(path, maker):
-    """Each page repeats title, head and category with （续）; page numbers, notes and footnotes stand between."""
+    """Each page repeats title, head and category with （续）; page numbers, notes and footnotes stand
+    between.
+    """
     kinds = maker.every_kind(18, 15, 12)
     body = ""
     for items in kinds:
@@ -100,7 +137,9 @@ def pages_with_continued_categories(path, maker):
 
 @layout("docx")
 def departments_in_rows_of_their_own(path, maker):
-    """One row for each department under merged names; a page ends inside the item and the merged cells begin anew."""
+    """One row for each department under merged names; a page ends inside the item and the merged
+    cells begin anew.
+    """
     items = [*maker.coordination(26, departments=2), *maker.coordination(14, departments=3)]
     body, rows = w.centred("柳林镇配合履职事项清单"), []
     for number, item in enumerate(items, 1):
@@ -123,14 +162,18 @@ def departments_in_rows_of_their_own(path, maker):
 
 @layout("docx")
 def basic_items_in_paragraphs(path, maker):
-    """The basic list without a table, its numbers automatic; the foot of the document stands in the last table."""
+    """The basic list without a table, its numbers automatic; the foot of the document stands in the
+    last table.
+    """
     basic, coordination, reclaimed = maker.every_kind(20, 14, 12)
     counts = {"basic": len(basic), "coordination": len(coordination), "reclaimed": len(reclaimed)}
     body = red_head("马兰回族乡", "马发〔2026〕1号") + letter("马兰回族乡", counts)
     body += w.page_break() + w.paragraph("附件1") + w.centred(f"马兰回族乡{TITLES['basic']}")
     for at, (category, group) in enumerate(by_category(basic), 1):
         body += w.paragraph(w.bold(f"{numeral(at)}、{category}（{len(group)}项）"))
-        body += "".join(w.numbered(1, f"{item.name}{'。' if item is group[-1] else '；'}") for item in group)
+        body += "".join(
+            w.numbered(1, f"{item.name}{'。' if item is group[-1] else '；'}") for item in group
+        )
     body += attachment(2, "马兰回族乡", "coordination") + kind_table(coordination)
     body += attachment(3, "马兰回族乡", "reclaimed")
     foot = w.row(w.cell("抄送：县委编办，县司法局。", span=4)) + w.row(
@@ -140,5 +183,7 @@ def basic_items_in_paragraphs(path, maker):
     w.write(path, body, numbering=w.numbering([w.list_of(0, ("decimal", "%1."))], {1: (0, False)}))
     written = [f"{item.name}{sign}" for item in basic for sign in "；。"]
     return Truth(
-        [*basic, *coordination, *reclaimed], heads=[*ALL_HEADS, *written], named=[Named(says="抄送：县委编办")]
+        [*basic, *coordination, *reclaimed],
+        heads=[*ALL_HEADS, *written],
+        named=[Named(says="抄送：县委编办")],
     )

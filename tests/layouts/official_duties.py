@@ -1,4 +1,6 @@
-"""Official documents in which departments and their duties stand in one cell in the ways offices write them."""
+"""Official documents in which departments and their duties stand in one cell in the ways offices
+write them.
+"""
 
 from . import wordml as w
 from .catalogue import layout
@@ -51,7 +53,9 @@ def _bold_blocks(item):
 
 @layout("docx")
 def departments_with_their_offices(path, maker):
-    """Each department in a paragraph with its office in brackets below it; duties run on in one paragraph."""
+    """Each department in a paragraph with its office in brackets below it; duties run on in one
+    paragraph.
+    """
     basic, coordination, reclaimed = maker.every_kind()
     kinds = [basic, with_offices(maker, coordination), with_offices(maker, reclaimed)]
 
@@ -60,7 +64,9 @@ def departments_with_their_offices(path, maker):
         if item.parts:
             cells[2] = "\n".join(f"{part.department}\n（{part.office}）" for part in item.parts)
         if item.kind == "coordination" and len(item.parts) > 1:
-            cells[3] = "".join(f"{part.department}：{part.duty.replace(chr(10), '')}" for part in item.parts)
+            cells[3] = "".join(
+                f"{part.department}：{part.duty.replace(chr(10), '')}" for part in item.parts
+            )
         return cells
 
     return write_kinds(path, "柳林镇", kinds, write, section="（{n}）{c}（{k}项）")
@@ -109,7 +115,10 @@ def receivers_and_methods_in_one_cell(path, maker):
             f"承接部门：{names}\n工作方式：{item.method}",
             f"承接部门：{names}。工作方式：{item.method}",
             f"承接部门：{names}；\n工作方式：\n{item.method}",
-            w.cell(w.paragraph(w.bold("承接部门："), names) + w.paragraph(w.bold("工作方式："), item.method)),
+            w.cell(
+                w.paragraph(w.bold("承接部门："), names)
+                + w.paragraph(w.bold("工作方式："), item.method)
+            ),
         ]
         return [cells[0], cells[1], ways[number % 4]]
 
@@ -117,6 +126,8 @@ def receivers_and_methods_in_one_cell(path, maker):
     merged = ["序号", "事项名称", "承接部门及工作方式"]
     for number, items in enumerate((basic, coordination, reclaimed), 1):
         heads = merged if items is reclaimed else None
-        body += attachment(number, "湾头镇", items[0].kind) + kind_table(items, write=write, heads=heads)
+        body += attachment(number, "湾头镇", items[0].kind) + kind_table(
+            items, write=write, heads=heads
+        )
     w.write(path, body)
     return Truth([*basic, *coordination, *reclaimed], heads=[*ALL_HEADS, *merged])

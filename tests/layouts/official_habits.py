@@ -1,4 +1,6 @@
-"""Documents as careless hands leave them: dragged borders, broken heads, items as lines of one cell, real wording."""
+"""Documents as careless hands leave them: dragged borders, broken heads, items as lines of one
+cell, real wording.
+"""
 
 from itertools import pairwise
 
@@ -8,11 +10,17 @@ from .model import Item, Part, Truth, by_category, numeral
 from .official_letters import HEADS, TITLES, cells_of
 
 ALL_HEADS = [h for k in HEADS.values() for h in k]
-WIDTHS = {"basic": [700, 8000], "coordination": [700, 2200, 1600, 3000, 2500], "reclaimed": [700, 3600, 2000, 3000]}
+WIDTHS = {
+    "basic": [700, 8000],
+    "coordination": [700, 2200, 1600, 3000, 2500],
+    "reclaimed": [700, 3600, 2000, 3000],
+}
 
 
 def dragged(cells, widths, borders, shift):
-    """A row whose borders are dragged aside: each cell spans what lies between its own borders of the common grid."""
+    """A row whose borders are dragged aside: each cell spans what lies between its own borders of
+    the common grid.
+    """
     edges, place = [0], 0
     for width in widths[:-1]:
         place += width
@@ -47,7 +55,9 @@ def borders_dragged_aside(path, maker):
             rows.append(w.row(w.cell(said, span=len(borders) - 1)))
             for item in group:
                 number = len(rows)
-                rows.append(dragged(cells_of(item, number), widths, borders, shifts[number % len(shifts)]))
+                rows.append(
+                    dragged(cells_of(item, number), widths, borders, shifts[number % len(shifts)])
+                )
         grid = sorted(borders)
         columns = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(grid))
         body += w.centred(f"马兰回族乡{TITLES[kind]}")
@@ -57,17 +67,27 @@ def borders_dragged_aside(path, maker):
 
 
 def broken(text, at):
-    """A text with a line break, a wide blank or a soft break in its middle, as people fit words into narrow cells."""
+    """A text with a line break, a wide blank or a soft break in its middle, as people fit words
+    into narrow cells.
+    """
     half = len(text) // 2
     return w.paragraph(text[:half] + ("\n" if at % 2 else "") + text[half:])
 
 
 @layout("docx")
 def heads_and_names_broken_by_hand(path, maker):
-    """Heads with blanks and breaks, names broken within the cell, numbers full-width and with a stop."""
+    """Heads with blanks and breaks, names broken within the cell, numbers full-width and with a
+    stop.
+    """
     heads = {
         "basic": ["序\n号", "事　项　名　称"],
-        "coordination": ["序\n号", "事项\n名称", "对应上\n级部门", "上 级 部 门\n职 责", "乡镇（街道）\n配合职责"],
+        "coordination": [
+            "序\n号",
+            "事项\n名称",
+            "对应上\n级部门",
+            "上 级 部 门\n职 责",
+            "乡镇（街道）\n配合职责",
+        ],
         "reclaimed": ["序 号", "事 项 名 称", "承接\n部门", "工作\n方式"],
     }
     kinds, body = maker.every_kind(), ""
@@ -75,15 +95,21 @@ def heads_and_names_broken_by_hand(path, maker):
         kind, number = items[0].kind, 0
         rows = [w.head_row(*heads[kind])]
         for category, group in by_category(items):
-            rows.append(w.row(w.cell("　".join(category) + f"\n（{len(group)}项）", span=len(heads[kind]))))
+            rows.append(
+                w.row(w.cell("　".join(category) + f"\n（{len(group)}项）", span=len(heads[kind])))
+            )
             for item in group:
                 number += 1
                 wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
                 cells = cells_of(item, f"{wide}、" if number % 2 else f"{number}.")
                 rows.append(w.row(cells[0], w.cell(broken(item.name, number)), *cells[2:]))
-        body += w.centred(f"城　关　镇　{'　'.join(TITLES[kind])}") + w.table(rows, len(heads[kind]))
+        body += w.centred(f"城　关　镇　{'　'.join(TITLES[kind])}") + w.table(
+            rows, len(heads[kind])
+        )
     w.write(path, body)
-    return Truth([i for k in kinds for i in k], heads=[*ALL_HEADS, *(h for k in heads.values() for h in k)])
+    return Truth(
+        [i for k in kinds for i in k], heads=[*ALL_HEADS, *(h for k in heads.values() for h in k)]
+    )
 
 
 @layout("docx")
@@ -96,7 +122,9 @@ def items_as_lines_of_a_category(path, maker):
         lines = []
         for item in group:
             number += 1
-            lines.append(f"{number}.{item.name}；" if item is not group[-1] else f"{number}.{item.name}。")
+            lines.append(
+                f"{number}.{item.name}；" if item is not group[-1] else f"{number}.{item.name}。"
+            )
         rows.append(w.row(numeral(at), category, "\n".join(lines)))
         written += [numeral(at), *lines]
     body += w.table(rows, 3) + w.centred("城南街道配合履职事项清单")
@@ -160,7 +188,13 @@ REAL_COORDINATION = [
         "coordination",
         "自然资源",
         "违法图斑（卫片）核查及整改",
-        [Part("县自然资源局", "lead", duty="1.下发疑似图斑。2.组织实地核查、立案查处。3.申请法院强制执行。")],
+        [
+            Part(
+                "县自然资源局",
+                "lead",
+                duty="1.下发疑似图斑。2.组织实地核查、立案查处。3.申请法院强制执行。",
+            )
+        ],
         "配合自然资源局开展实地核查，督促当事人自行整改。",
     ),
 ]
@@ -168,11 +202,17 @@ REAL_COORDINATION = [
 
 @layout("docx")
 def wording_of_real_lists(path, maker):
-    """Items worded as published lists word them: clauses, quotes, colons, numbers at the beginning, nested numbers."""
-    basic = [Item("basic", category, name) for category, names in REAL_BASIC.items() for name in names]
+    """Items worded as published lists word them: clauses, quotes, colons, numbers at the beginning,
+    nested numbers.
+    """
+    basic = [
+        Item("basic", category, name) for category, names in REAL_BASIC.items() for name in names
+    ]
     coordination = [*REAL_COORDINATION, *maker.coordination(10)]
     reclaimed = maker.reclaimed(18)
-    order = {category: at for at, category in enumerate(dict.fromkeys(i.category for i in coordination))}
+    order = {
+        category: at for at, category in enumerate(dict.fromkeys(i.category for i in coordination))
+    }
     coordination.sort(key=lambda item: order[item.category])
     for item in reclaimed[::3]:
         for part in item.parts:
@@ -182,7 +222,9 @@ def wording_of_real_lists(path, maker):
         kind, number = items[0].kind, 0
         rows = [w.head_row(*HEADS[kind])]
         for at, (category, group) in enumerate(by_category(items), 1):
-            rows.append(w.row(w.cell(f"{numeral(at)}、{category}（{len(group)}项）", span=len(HEADS[kind]))))
+            rows.append(
+                w.row(w.cell(f"{numeral(at)}、{category}（{len(group)}项）", span=len(HEADS[kind])))
+            )
             for item in group:
                 number += 1
                 cells = cells_of(item, number)

@@ -1,9 +1,15 @@
-"""The letter around a list: red head, title, body, list of attachments, signature, colophon; and its plain tables."""
+"""The letter around a list: red head, title, body, list of attachments, signature, colophon; and
+its plain tables.
+"""
 
 from . import wordml as w
 from .model import by_category, numeral
 
-TITLES = {"basic": "基本履职事项清单", "coordination": "配合履职事项清单", "reclaimed": "上级部门收回事项清单"}
+TITLES = {
+    "basic": "基本履职事项清单",
+    "coordination": "配合履职事项清单",
+    "reclaimed": "上级部门收回事项清单",
+}
 HEADS = {
     "basic": ["序号", "事项名称"],
     "coordination": ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"],
@@ -33,7 +39,9 @@ def red_head(place, number):
 
 def letter(place, counts, *, body=BODY):
     """Title, addressee, body with the numbers of items, attachments, signature and date."""
-    said = "、".join(f"{TITLES[kind].removesuffix('清单')}{count}项" for kind, count in counts.items())
+    said = "、".join(
+        f"{TITLES[kind].removesuffix('清单')}{count}项" for kind, count in counts.items()
+    )
     attachments = [f"{at}.{place}{TITLES[kind]}" for at, kind in enumerate(counts, 1)]
     return (
         w.centred(f"关于印发《{place}履行职责事项清单》的通知")
@@ -72,7 +80,9 @@ def cells_of(item, number):
 
 
 def kind_table(items, *, section="{n}、{c}（{k}项）", write=cells_of, heads=None, repeat=0):
-    """A whole table with a row for each category; `repeat` writes the head again after so many rows."""
+    """A whole table with a row for each category; `repeat` writes the head again after so many
+    rows.
+    """
     heads = heads or HEADS[items[0].kind]
     rows, number = [w.head_row(*heads)], 0
     for at, (category, group) in enumerate(by_category(items), 1):

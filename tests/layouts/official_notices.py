@@ -1,4 +1,6 @@
-"""Whole official documents: the notice with its attachments, contents and cover, cut pages, revisions left in it."""
+"""Whole official documents: the notice with its attachments, contents and cover, cut pages,
+revisions left in it.
+"""
 
 from . import wordml as w
 from .catalogue import layout
@@ -24,7 +26,9 @@ CHINESE_LISTS = [
 
 @layout("docx")
 def notice_with_three_attachments(path, maker):
-    """Red head, body with its own 一、二、三, three attachments, a table of contacts, the colophon as a table."""
+    """Red head, body with its own 一、二、三, three attachments, a table of contacts, the colophon as a
+    table.
+    """
     kinds = maker.every_kind(18, 14, 10)
     counts = {items[0].kind: len(items) for items in kinds}
     body = red_head("城关镇", "城发〔2026〕3号") + letter("城关镇", counts)
@@ -34,7 +38,9 @@ def notice_with_three_attachments(path, maker):
     body += w.paragraph("清单解释工作联系人：") + w.table(contacts, 3) + colophon("城关镇")
     w.write(path, body)
     return Truth(
-        [i for k in kinds for i in k], heads=[h for k in HEADS.values() for h in k], named=[Named(says="王建国")]
+        [i for k in kinds for i in k],
+        heads=[h for k in HEADS.values() for h in k],
+        named=[Named(says="王建国")],
     )
 
 
@@ -45,16 +51,26 @@ def contents(kinds):
         for title in [TITLES[items[0].kind], *(f"{c}" for c, _ in by_category(items))]:
             page += 1
             link = f'<w:hyperlink w:anchor="_Toc{page}" w:history="1">{w.run(title)}<w:r><w:tab/></w:r>'
-            entries.append(w.styled("TOC1", link + w.field(f"PAGEREF _Toc{page} \\h", str(page)) + "</w:hyperlink>"))
+            entries.append(
+                w.styled(
+                    "TOC1", link + w.field(f"PAGEREF _Toc{page} \\h", str(page)) + "</w:hyperlink>"
+                )
+            )
     gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
     return f"<w:sdt>{gallery}<w:sdtContent>{w.styled('TOCHeading', '目  录')}{''.join(entries)}</w:sdtContent></w:sdt>"
 
 
 @layout("docx")
 def booklet_with_contents(path, maker):
-    """A cover in a text box, contents, headings and 序号 with automatic numbers, a table for each category."""
+    """A cover in a text box, contents, headings and 序号 with automatic numbers, a table for each
+    category.
+    """
     kinds = maker.every_kind()
-    cover = w.paragraph(w.text_box(w.centred("示例县河口乡") + w.centred("履行职责事项清单") + w.centred("2026年3月")))
+    cover = w.paragraph(
+        w.text_box(
+            w.centred("示例县河口乡") + w.centred("履行职责事项清单") + w.centred("2026年3月")
+        )
+    )
     body = cover + w.section_break() + contents(kinds) + w.section_break()
     uses = {}
     for at, items in enumerate(kinds):
@@ -71,23 +87,37 @@ def booklet_with_contents(path, maker):
         body += w.section_break(w.LANDSCAPE if kind == "basic" else w.PORTRAIT)
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{said}"/></w:style>'
-        for name, said in [("Heading1", "heading 1"), ("TOC1", "toc 1"), ("TOCHeading", "TOC Heading")]
+        for name, said in [
+            ("Heading1", "heading 1"),
+            ("TOC1", "toc 1"),
+            ("TOCHeading", "TOC Heading"),
+        ]
     )
     footer = w.part("ftr", w.paragraph("— ", w.field("PAGE", "3"), " —"))
-    w.write(path, body, styles=w.part("styles", styles), numbering=w.numbering(CHINESE_LISTS, uses), footer=footer)
+    w.write(
+        path,
+        body,
+        styles=w.part("styles", styles),
+        numbering=w.numbering(CHINESE_LISTS, uses),
+        footer=footer,
+    )
     return Truth([i for k in kinds for i in k], heads=[h for k in HEADS.values() for h in k])
 
 
 @layout("docx")
 def pages_cut_into_tables(path, maker):
-    """A merged category column; at each page the table ends, a 续表 with its head begins, and rows run over."""
+    """A merged category column; at each page the table ends, a 续表 with its head begins, and rows
+    run over.
+    """
     kinds = maker.every_kind(16, 16, 12)
     body = w.centred("湾头镇履职事项清单（征求意见稿）")
     for at, items in enumerate(kinds, 1):
         body += w.paragraph(f"表{at}") + w.centred(f"湾头镇{TITLES[items[0].kind]}")
         body += "".join(_paged(items, HEADS[items[0].kind], f"表{at}（续）"))
     w.write(path, body, page=w.LANDSCAPE)
-    return Truth([i for k in kinds for i in k], heads=[h for k in HEADS.values() for h in k] + ["类别"])
+    return Truth(
+        [i for k in kinds for i in k], heads=[h for k in HEADS.values() for h in k] + ["类别"]
+    )
 
 
 def _paged(items, heads, title, size=5):
@@ -127,13 +157,17 @@ def deleted(text, at):
 def revised(text, at):
     """A text of which the first half was typed before and something else was struck out."""
     half = len(text) // 2
-    kept = w.run(text[:half], f"<w:rPrChange {AUTHOR.format(id=at)}><w:rPr><w:b/></w:rPr></w:rPrChange>")
+    kept = w.run(
+        text[:half], f"<w:rPrChange {AUTHOR.format(id=at)}><w:rPr><w:b/></w:rPr></w:rPrChange>"
+    )
     return w.paragraph(kept + deleted("（原表述删去）", at) + inserted(text[half:], at))
 
 
 @layout("docx")
 def revisions_not_accepted(path, maker):
-    """Tracked changes left in: struck out words, rows and items that went, words, rows and items that came."""
+    """Tracked changes left in: struck out words, rows and items that went, words, rows and items
+    that came.
+    """
     basic, coordination, reclaimed = maker.every_kind()
     gone = maker.basic(6)
     body = w.centred("石桥镇基本履职事项清单")
@@ -141,7 +175,12 @@ def revisions_not_accepted(path, maker):
     for at, (category, group) in enumerate(by_category(basic), 1):
         said = f"{numeral(at)}、{category}"
         rows.append(
-            w.row(w.cell(w.paragraph(said, deleted("（99项）", at), inserted(f"（{len(group)}项）", at)), span=2))
+            w.row(
+                w.cell(
+                    w.paragraph(said, deleted("（99项）", at), inserted(f"（{len(group)}项）", at)),
+                    span=2,
+                )
+            )
         )
         rows += [w.row(str(n), w.cell(revised(item.name, n))) for n, item in enumerate(group, 1)]
         if gone:
@@ -168,12 +207,19 @@ def _revised_cells(item, number):
     cells = cells_of(item, number)
     mark = f"<w:rPr><w:del {AUTHOR.format(id=number)}/></w:rPr>"
     struck = w.paragraph(deleted("9.完成部门交办的其他工作。", number), properties=mark)
-    return [cells[0], w.cell(revised(cells[1], number)), cells[2], w.cell(struck + w.lines(cells[3])), cells[4]]
+    return [
+        cells[0],
+        w.cell(revised(cells[1], number)),
+        cells[2],
+        w.cell(struck + w.lines(cells[3])),
+        cells[4],
+    ]
 
 
 def _with_new_rows(table):
     """Every row after the head as one that was put in."""
     first, *rest = table.split("<w:tr>")
     return first + "".join(
-        f"<w:tr><w:trPr><w:ins {AUTHOR.format(id=at)}/></w:trPr>{row}" for at, row in enumerate(rest)
+        f"<w:tr><w:trPr><w:ins {AUTHOR.format(id=at)}/></w:trPr>{row}"
+        for at, row in enumerate(rest)
     )

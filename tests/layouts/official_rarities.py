@@ -1,4 +1,6 @@
-"""Documents arranged to save paper or work: two halves beside each other, one column for two, a row for each part."""
+"""Documents arranged to save paper or work: two halves beside each other, one column for two, a row
+for each part.
+"""
 
 import zipfile
 
@@ -38,7 +40,9 @@ def halves_beside_each_other(path, maker):
 
 @layout("docx")
 def receiver_above_its_method(path, maker):
-    """承接部门及工作方式: the department in one row of the column and the method in the next, beside a merged name."""
+    """承接部门及工作方式: the department in one row of the column and the method in the next, beside a
+    merged name.
+    """
     reclaimed = maker.reclaimed(24)
     merged = ["序号", "事项名称", "承接部门及工作方式"]
     rows = [w.head_row(*merged)]
@@ -68,7 +72,12 @@ def departments_with_duties_in_one_column(path, maker):
         return [str(number), item.name, duties, item.township_duty]
 
     body = w.centred("柳林镇基本履职事项清单") + kind_table(basic)
-    w.write(path, body + w.centred("柳林镇配合履职事项清单") + kind_table(coordination, write=write, heads=heads))
+    w.write(
+        path,
+        body
+        + w.centred("柳林镇配合履职事项清单")
+        + kind_table(coordination, write=write, heads=heads),
+    )
     return Truth([*basic, *coordination], heads=[*ALL_HEADS, *heads])
 
 
@@ -76,7 +85,9 @@ def departments_with_duties_in_one_column(path, maker):
 def strict_document(path, maker):
     """The strict variety of the format, its text in UTF-16."""
     kinds = maker.every_kind()
-    body = "".join(w.centred(f"石桥镇{TITLES[items[0].kind]}") + kind_table(items) for items in kinds)
+    body = "".join(
+        w.centred(f"石桥镇{TITLES[items[0].kind]}") + kind_table(items) for items in kinds
+    )
     w.write(path, body)
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name).decode() for name in package.namelist()}
@@ -114,7 +125,9 @@ def lists_by_department(path, maker):
 
 @layout("docx")
 def lists_in_the_cells_of_categories(path, maker):
-    """An outer table of categories; beside each its items as a table in the cell, with a head of its own or none."""
+    """An outer table of categories; beside each its items as a table in the cell, with a head of
+    its own or none.
+    """
     basic, coordination, reclaimed = maker.every_kind(18, 14, 10)
     body = w.centred(f"河口乡{TITLES['basic']}")
     rows, number = [w.head_row("类别", "事项名称")], 0

@@ -8,8 +8,22 @@ from .catalogue import layout
 from .model import Named, Truth, by_category, numeral
 from .sheets import BASIC, COORDINATION, RECLAIMED, TITLES, official_cells
 
-ALL_HEADS = ["序号", "清单类型", "类别", "事项名称", "对应上级部门", "上级部门职责", "配合职责", "承接部门", "工作方式"]
-KIND_WORDS = {"basic": "基本履职事项", "coordination": "配合履职事项", "reclaimed": "上级部门收回事项"}
+ALL_HEADS = [
+    "序号",
+    "清单类型",
+    "类别",
+    "事项名称",
+    "对应上级部门",
+    "上级部门职责",
+    "配合职责",
+    "承接部门",
+    "工作方式",
+]
+KIND_WORDS = {
+    "basic": "基本履职事项",
+    "coordination": "配合履职事项",
+    "reclaimed": "上级部门收回事项",
+}
 
 
 def flat_lines(maker):
@@ -75,7 +89,12 @@ def tabs_in_gb18030(path, maker):
 
 NAMESPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
+    for short, name in (
+        ("office", "office"),
+        ("table", "table"),
+        ("text", "text"),
+        ("style", "style"),
+    )
 )
 
 
@@ -83,7 +102,11 @@ def ods_cell(value, *, columns=1):
     if value is None or value == "":
         return "<table:table-cell/>"
     span = f' table:number-columns-spanned="{columns}"' if columns > 1 else ""
-    covered = f'<table:covered-table-cell table:number-columns-repeated="{columns - 1}"/>' if columns > 1 else ""
+    covered = (
+        f'<table:covered-table-cell table:number-columns-repeated="{columns - 1}"/>'
+        if columns > 1
+        else ""
+    )
     if isinstance(value, int):
         number = f'office:value-type="float" office:value="{value}"'
         return f"<table:table-cell {number}><text:p>{value}</text:p></table:table-cell>"
@@ -92,13 +115,21 @@ def ods_cell(value, *, columns=1):
 
 
 def ods_table(name, lines, *, style="shown"):
-    """One sheet; a line of a single text is spanned over five columns, an empty line is repeated thrice."""
+    """One sheet; a line of a single text is spanned over five columns, an empty line is repeated
+    thrice.
+    """
     rows = []
     for line in lines:
         if not line:
-            rows.append('<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>')
+            rows.append(
+                '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+            )
         else:
-            cells = [ods_cell(line[0], columns=5)] if len(line) == 1 else [ods_cell(value) for value in line]
+            cells = (
+                [ods_cell(line[0], columns=5)]
+                if len(line) == 1
+                else [ods_cell(value) for value in line]
+            )
             rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     end = (
         '<table:table-row table:number-rows-repeated="1048000">'

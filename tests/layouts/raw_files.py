@@ -1,4 +1,6 @@
-"""Layouts in files written byte by byte: rich and inline strings, repeated cells of OpenDocument, odd csv."""
+"""Layouts in files written byte by byte: rich and inline strings, repeated cells of OpenDocument,
+odd csv.
+"""
 
 import csv
 import io
@@ -51,13 +53,17 @@ def write_workbook(path, sheet_name, rows, shared, *, places=True):
         )
         archive.writestr(
             "xl/_rels/workbook.xml.rels",
-            relations(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")),
+            relations(
+                ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
+            ),
         )
         archive.writestr(
             "xl/worksheets/sheet1.xml",
             f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>',
         )
-        archive.writestr("xl/sharedStrings.xml", f'{DECLARATION}<sst xmlns="{MAIN}">{"".join(shared)}</sst>')
+        archive.writestr(
+            "xl/sharedStrings.xml", f'{DECLARATION}<sst xmlns="{MAIN}">{"".join(shared)}</sst>'
+        )
 
 
 def rich(text):
@@ -73,7 +79,9 @@ def rich(text):
 
 @layout()
 def rich_and_inline_strings(path, maker):
-    """Names in runs with phonetics, duties in inline strings with _x000D_, numbers as text with zero-width signs."""
+    """Names in runs with phonetics, duties in inline strings with _x000D_, numbers as text with
+    zero-width signs.
+    """
     items = reworded(maker, maker.coordination(40, departments=1), lines=2)
     shared, rows = [], []
 
@@ -109,10 +117,16 @@ ODS = "urn:oasis:names:tc:opendocument:xmlns"
 
 def cell(text="", *, repeated=1, down=1, number=False):
     marks = f' table:number-columns-repeated="{repeated}"' if repeated > 1 else ""
-    marks += f' table:number-rows-spanned="{down}" table:number-columns-spanned="1"' if down > 1 else ""
+    marks += (
+        f' table:number-rows-spanned="{down}" table:number-columns-spanned="1"' if down > 1 else ""
+    )
     if not text:
         return f"<table:table-cell{marks}/>"
-    kind = f' office:value-type="float" office:value="{text}"' if number else ' office:value-type="string"'
+    kind = (
+        f' office:value-type="float" office:value="{text}"'
+        if number
+        else ' office:value-type="string"'
+    )
     paragraphs = "".join(f"<text:p>{spaced(line)}</text:p>" for line in str(text).split("\n"))
     return f"<table:table-cell{marks}{kind}>{paragraphs}</table:table-cell>"
 
@@ -124,17 +138,23 @@ def spaced(line):
 
 def write_opendocument(path, sheets):
     """Sheets as {name: [rows of cell XML]}."""
-    tables = "".join(f'<table:table table:name="{name}">{"".join(rows)}</table:table>' for name, rows in sheets.items())
+    tables = "".join(
+        f'<table:table table:name="{name}">{"".join(rows)}</table:table>'
+        for name, rows in sheets.items()
+    )
     names = "".join(f' xmlns:{n}="{ODS}:{n}:1.0"' for n in ("office", "table", "text", "style"))
     content = (
         f"<office:document-content{names} office:version='1.2'><office:body><office:spreadsheet>{tables}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr(
+            "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
+        )
         archive.writestr("content.xml", DECLARATION + content)
         archive.writestr(
-            "META-INF/manifest.xml", f'{DECLARATION}<manifest:manifest xmlns:manifest="{ODS}:manifest:1.0"/>'
+            "META-INF/manifest.xml",
+            f'{DECLARATION}<manifest:manifest xmlns:manifest="{ODS}:manifest:1.0"/>',
         )
 
 
@@ -145,18 +165,32 @@ def ods_row(*cells, repeated=1):
 
 @layout("ods")
 def repeated_cells_of_opendocument(path, maker):
-    """Equal cells as one repeated cell, blank rows by the million, a category spanned down, an annotation on a cell."""
+    """Equal cells as one repeated cell, blank rows by the million, a category spanned down, an
+    annotation on a cell.
+    """
     items = maker.reclaimed(40)
     heads = ["类别", "序号", "事项名称", "承接部门", "联系电话", "传真", "工作方式"]
-    rows = [ods_row(cell("上级部门收回事项清单"), cell(repeated=16383)), ods_row(cell(repeated=16384), repeated=3)]
+    rows = [
+        ods_row(cell("上级部门收回事项清单"), cell(repeated=16383)),
+        ods_row(cell(repeated=16384), repeated=3),
+    ]
     rows.append(ods_row(*(cell(head) for head in heads), cell(repeated=16377)))
     for number, item in enumerate(items, 1):
         same = [other for other in items if other.category == item.category]
-        first = cell(item.category, down=len(same)) if item is same[0] else "<table:covered-table-cell/>"
+        first = (
+            cell(item.category, down=len(same))
+            if item is same[0]
+            else "<table:covered-table-cell/>"
+        )
         names = cell("、".join(item.names))
         rows.append(
             ods_row(
-                first, cell(number, number=True), cell(item.name), names, cell("6600123", repeated=2), cell(item.method)
+                first,
+                cell(number, number=True),
+                cell(item.name),
+                names,
+                cell("6600123", repeated=2),
+                cell(item.method),
             )
         )
     rows.append(ods_row(cell(repeated=16384), repeated=1048500))
@@ -166,7 +200,9 @@ def repeated_cells_of_opendocument(path, maker):
 
 @layout("csv")
 def semicolons_in_gb18030_with_broken_lines(path, maker):
-    """GB18030 with ; between, title lines above, quotes doubled, cells of several lines, an empty column."""
+    """GB18030 with ; between, title lines above, quotes doubled, cells of several lines, an empty
+    column.
+    """
     items = maker.coordination(40, departments=2)
     table = [["示例县配合履职事项清单", "", "", "", "", "", ""], [""] * 7]
     heads = ["序号", "事项类别", "", *COORDINATION[1:]]
@@ -192,12 +228,17 @@ def semicolons_in_gb18030_with_broken_lines(path, maker):
 
 @layout("csv")
 def tabs_with_every_kind_and_blank_lines(path, maker):
-    """Tabs in UTF-16-free UTF-8 with BOM: three titled tables under each other, blank lines between, trailing tabs."""
+    """Tabs in UTF-16-free UTF-8 with BOM: three titled tables under each other, blank lines
+    between, trailing tabs.
+    """
     lines, heads = [], []
     words = {
         "basic": ("表1 基本履职事项", ["序号", "事项类别", "事项名称"]),
         "coordination": ("表2 配合履职事项", ["序号", "事项类别", *COORDINATION[1:]]),
-        "reclaimed": ("表3 上级部门收回事项", ["序号", "事项类别", "事项名称", "承接部门", "承接部门工作方式"]),
+        "reclaimed": (
+            "表3 上级部门收回事项",
+            ["序号", "事项类别", "事项名称", "承接部门", "承接部门工作方式"],
+        ),
     }
     truth = Truth([])
     for items in maker.every_kind():

@@ -1,4 +1,6 @@
-"""Layouts in files as other programs saved them (LibreOffice and its Excel 97 writer), kept with their truth."""
+"""Layouts in files as other programs saved them (LibreOffice and its Excel 97 writer), kept with
+their truth.
+"""
 
 import json
 import shutil
@@ -11,7 +13,10 @@ FILES = Path(__file__).parent / "files"
 
 
 def truth_from(data):
-    items = [Item(**{**item, "parts": [Part(**part) for part in item["parts"]]}) for item in data["items"]]
+    items = [
+        Item(**{**item, "parts": [Part(**part) for part in item["parts"]]})
+        for item in data["items"]
+    ]
     named = {name: [Named(**entry) for entry in data[name]] for name in ("named", "errors")}
     return Truth(items, heads=data["heads"], **named)
 

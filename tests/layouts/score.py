@@ -1,4 +1,6 @@
-"""Reads a file as an import does and holds what was read against the truth: right, wrong, missing, extra, silent."""
+"""Reads a file as an import does and holds what was read against the truth: right, wrong, missing,
+extra, silent.
+"""
 
 import re
 from collections import defaultdict
@@ -22,7 +24,9 @@ class Score:
     wrong: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
-    silent: list[str] = field(default_factory=list)  # texts that are nowhere: in no item, no head and no message
+    silent: list[str] = field(
+        default_factory=list
+    )  # texts that are nowhere: in no item, no head and no message
     unnamed: list[str] = field(default_factory=list)  # what the truth says must be named
     false_errors: list[str] = field(default_factory=list)
 
@@ -48,7 +52,13 @@ def score(path, truth, county, clerk):
     result = Score()
     expected = {(named.sheet, named.row) for named in truth.errors}
     rows = [row for row in file.rows if (row.sheet, row.row) not in expected]
-    compare(rows, truth.items, result, office=lambda name: department_name(name, lookup), reached=lookup.in_scope)
+    compare(
+        rows,
+        truth.items,
+        result,
+        office=lambda name: department_name(name, lookup),
+        reached=lookup.in_scope,
+    )
     result.false_errors = list(wrongly_blamed(report.errors, truth))
     issues = [*report.errors, *report.warnings]
     result.unnamed = [str(named) for named in truth.named if not is_named(named, issues)]
@@ -74,7 +84,9 @@ def compare(rows, items, result, *, office, reached):
         if read == wanted:
             result.right += 1
         else:
-            differing = [f"{k}: read {read[k]!r}, is {wanted[k]!r}" for k in wanted if read[k] != wanted[k]]
+            differing = [
+                f"{k}: read {read[k]!r}, is {wanted[k]!r}" for k in wanted if read[k] != wanted[k]
+            ]
             result.wrong.append(f"{item.name[:24]}: " + "; ".join(differing))
     result.extra = [f"{kind} {name[:60]}" for (kind, name), left in waiting.items() for _ in left]
 
@@ -83,7 +95,8 @@ def as_wanted(item):
     return {
         "category": squeezed(item.category),
         "parts": lead_first(
-            (p.department, p.role, squeezed(p.office), squeezed(p.duty), squeezed(p.method)) for p in item.parts
+            (p.department, p.role, squeezed(p.office), squeezed(p.duty), squeezed(p.method))
+            for p in item.parts
         ),
         "township_duty": squeezed(item.township_duty),
         "scope": sorted(TOWNSHIPS[name] for name in item.scope or TOWNSHIPS),
@@ -91,7 +104,9 @@ def as_wanted(item):
 
 
 def lead_first(parts):
-    """The lead before the others, who stay in their order: where it stands in the cell does not matter."""
+    """The lead before the others, who stay in their order: where it stands in the cell does not
+    matter.
+    """
     return sorted(parts, key=lambda part: part[1] != "lead")
 
 
@@ -121,7 +136,9 @@ def department_name(name, lookup):
 
 
 def wrongly_blamed(errors, truth):
-    """Errors that the truth knows nothing of; an unknown name with the right nearest match is no false one."""
+    """Errors that the truth knows nothing of; an unknown name with the right nearest match is no
+    false one.
+    """
     expected = {(named.sheet, named.row) for named in truth.errors}
     known = {part.department for item in truth.items for part in item.parts}
     for error in errors:
@@ -141,21 +158,38 @@ def is_named(named, issues):
 
 
 def silent_texts(path, file, truth, issues):
-    """Every text of a visible sheet that is in no item, no title, no head, no section and no message."""
+    """Every text of a visible sheet that is in no item, no title, no head, no section and no
+    message.
+    """
     known = squeezed("\n".join(spoken_texts(file, truth, issues)))
-    categories = [squeezed(row.content.get("category")) for row in file.rows if row.content.get("category")]
+    categories = [
+        squeezed(row.content.get("category")) for row in file.rows if row.content.get("category")
+    ]
     named = [issue for issue in issues if issue.code != "unknown_column"]
     places = {(issue.sheet, issue.row) for issue in named if issue.row or issue.code == "skipped"}
-    places |= {(table.sheet, section.row) for table in file.reading.tables for section in table.sections}
-    left_out = {(issue.sheet, column_number(issue.column)) for issue in issues if issue.code == "unknown_column"}
+    places |= {
+        (table.sheet, section.row) for table in file.reading.tables for section in table.sections
+    }
+    left_out = {
+        (issue.sheet, column_number(issue.column))
+        for issue in issues
+        if issue.code == "unknown_column"
+    }
     for sheet, row, column, whole in texts_in(path):
         if (sheet, column) in left_out:
             continue
         for line in whole.split("\n"):
             text = squeezed(line)
-            if QUIET.match(text) or TICKS.match(text) or text[:60] in known or NUMBERED.sub("", text)[:60] in known:
+            if (
+                QUIET.match(text)
+                or TICKS.match(text)
+                or text[:60] in known
+                or NUMBERED.sub("", text)[:60] in known
+            ):
                 continue
-            if {(sheet, row), (sheet, None)} & places or any(text.endswith(c) or c in text[:30] for c in categories):
+            if {(sheet, row), (sheet, None)} & places or any(
+                text.endswith(c) or c in text[:30] for c in categories
+            ):
                 continue
             yield f"{sheet} row {row}: {text[:60]}"
 

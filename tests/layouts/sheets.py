@@ -1,4 +1,6 @@
-"""A page to write layouts on: a worksheet with a cursor that remembers heads and what must be named."""
+"""A page to write layouts on: a worksheet with a cursor that remembers heads and what must be
+named.
+"""
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -65,7 +67,10 @@ class Page:
         """Merges an area; columns count from the page's own left."""
         if (top, left) != (bottom, right):
             self.sheet.merge_cells(
-                start_row=top, end_row=bottom, start_column=self.left + left, end_column=self.left + right
+                start_row=top,
+                end_row=bottom,
+                start_column=self.left + left,
+                end_column=self.left + right,
             )
 
     def blank(self, count=1):
@@ -95,7 +100,9 @@ def official_cells(item, number):
     return [number, item.name, "、".join(item.names), item.method]
 
 
-def official_table(page, items, *, title=True, start=1, section="{numeral}、{category}（{count}项）"):
+def official_table(
+    page, items, *, title=True, start=1, section="{numeral}、{category}（{count}项）"
+):
     """A table as it is published: title, head, section rows, running numbers."""
     kind = items[0].kind
     width = len(OFFICIAL[kind])
@@ -104,7 +111,9 @@ def official_table(page, items, *, title=True, start=1, section="{numeral}、{ca
     page.head(*OFFICIAL[kind])
     number = start
     for place, (category, group) in enumerate(by_category(items), 1):
-        page.wide(section.format(numeral=numeral(place), category=category, count=len(group)), width)
+        page.wide(
+            section.format(numeral=numeral(place), category=category, count=len(group)), width
+        )
         for item in group:
             page.item(item, *official_cells(item, number))
             number += 1

@@ -1,4 +1,6 @@
-"""Puts results of formulas into a workbook as a spreadsheet program stores them, which openpyxl does not."""
+"""Puts results of formulas into a workbook as a spreadsheet program stores them, which openpyxl
+does not.
+"""
 
 import re
 import zipfile
@@ -6,7 +8,9 @@ from xml.sax.saxutils import escape
 
 
 def store_results(path, results):
-    """{"A3": 1, "收回事项!C4": "县公安局"}: the stored value of each formula's cell; the first sheet when unnamed."""
+    """{"A3": 1, "收回事项!C4": "县公安局"}: the stored value of each formula's cell; the first sheet when
+    unnamed.
+    """
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     names = re.findall(r'<sheet [^>]*name="([^"]+)"', parts["xl/workbook.xml"].decode())
@@ -25,7 +29,9 @@ def with_result(xml, cell, value):
     pattern = re.compile(rf'<c r="{cell}"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>)?</c>')
     kind = ' t="str"' if isinstance(value, str) else ""
     text = escape(str(value))
-    changed, count = pattern.subn(lambda m: f'<c r="{cell}"{m[1]}{kind}><f>{m[2]}</f><v>{text}</v></c>', xml)
+    changed, count = pattern.subn(
+        lambda m: f'<c r="{cell}"{m[1]}{kind}><f>{m[2]}</f><v>{text}</v></c>', xml
+    )
     if count != 1:
         raise ValueError(f"no formula at {cell}")
     return changed

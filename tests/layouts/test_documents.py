@@ -1,4 +1,6 @@
-"""Documents in arrangements drawn at random: categories anywhere, tables cut at any page, every item read."""
+"""Documents in arrangements drawn at random: categories anywhere, tables cut at any page, every
+item read.
+"""
 
 import shutil
 import tempfile
@@ -25,7 +27,12 @@ pytestmark = pytest.mark.one_database
 PLACE = "城关镇"
 CATEGORIES = ["row", "cells", "paragraph", "bare", "column"]
 SECTIONS = ["{n}、{c}（{k}项）", "{n}、{c}", "（{n}）{c}（{k}项）", "{c}（共{k}项）"]
-PAGES = ["", w.paragraph("续表"), w.paragraph("— 3 —"), "title"]  # what stands between two parts of a cut table
+PAGES = [
+    "",
+    w.paragraph("续表"),
+    w.paragraph("— 3 —"),
+    "title",
+]  # what stands between two parts of a cut table
 NUMBERS = ["{n}", "{n}.", "{g}", "", "auto"]
 ENDS = ["", "note", "total", "signature"]
 
@@ -94,7 +101,9 @@ class Writer:
         if self.shape.category == "row":
             self.rows.append(w.row(w.cell(said, span=self.width)))
         elif self.shape.category == "cells":
-            self.rows.append(w.row(numeral(place), w.cell(f"{category}（{count}项）", span=self.width - 1)))
+            self.rows.append(
+                w.row(numeral(place), w.cell(f"{category}（{count}项）", span=self.width - 1))
+            )
         elif self.shape.category != "column":
             self.close()
             self.body += w.paragraph(category if self.shape.category == "bare" else said)
@@ -155,7 +164,9 @@ def read_back(body):
     directory = Path(tempfile.mkdtemp())
     try:
         path = directory / "清单.docx"
-        w.write(path, body, numbering=w.numbering([w.list_of(0, ("decimal", "%1"))], {1: (0, False)}))
+        w.write(
+            path, body, numbering=w.numbering([w.list_of(0, ("decimal", "%1"))], {1: (0, False)})
+        )
         sheets = [tidied(sheet) for sheet in read_workbook(path)]
     finally:
         shutil.rmtree(directory)
@@ -175,6 +186,12 @@ def test_every_item_of_a_document_is_read_as_it_is_written(seed, lettered, drawn
     for number, (shape, items) in enumerate(zip(drawn, kinds, strict=True), 1):
         body += w.paragraph(f"附件{number}") + Writer(shape, items).written()
     file, result = read_back(body), Score()
-    compare(file.rows, [i for k in kinds for i in k], result, office=str, reached=lambda _: sorted(TOWNSHIPS.values()))
+    compare(
+        file.rows,
+        [i for k in kinds for i in k],
+        result,
+        office=str,
+        reached=lambda _: sorted(TOWNSHIPS.values()),
+    )
     assert result.faults == []
     assert [error.sentence for error in file.errors] == []

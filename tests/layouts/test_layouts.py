@@ -35,7 +35,8 @@ def ground(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.django_db
-@pytest.mark.one_database  # what a file says; what is looked up by it is looked up in tests/imports on both
+# what a file says; what is looked up by it is looked up in tests/imports on both
+@pytest.mark.one_database
 @pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_every_item_of_the_layout_is_read(layout, ground, tmp_path):
     path = tmp_path / f"{layout.name}.{layout.suffix}"
@@ -44,7 +45,10 @@ def test_every_item_of_the_layout_is_read(layout, ground, tmp_path):
     result = score(path, truth, ground.county, ground.clerk)
     if result.faults:
         shown = "\n".join(fault[:SHOWN_LENGTH] for fault in result.faults[:SHOWN_FAULTS])
-        pytest.fail(f"{result.right} of {len(truth.items)} right, {len(result.faults)} faults:\n{shown}", pytrace=False)
+        pytest.fail(
+            f"{result.right} of {len(truth.items)} right, {len(result.faults)} faults:\n{shown}",
+            pytrace=False,
+        )
 
 
 def test_there_are_more_layouts_than_promised():

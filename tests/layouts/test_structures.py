@@ -1,4 +1,6 @@
-"""Tables in arrangements drawn at random: every item is read as it is written, or a message names its row."""
+"""Tables in arrangements drawn at random: every item is read as it is written, or a message names
+its row.
+"""
 
 from dataclasses import dataclass
 
@@ -36,15 +38,30 @@ GROUPS = {
     "reclaimed": ["收回后承接情况", None],
 }
 TITLES = {
-    "basic": ["示例县乡镇（街道）基本履职事项清单", "城关镇基本履职事项清单（2026年版）", "表一 基本履职事项"],
-    "coordination": ["示例县乡镇（街道）配合履职事项清单", "河口乡配合履职事项清单", "二、配合履职事项清单"],
+    "basic": [
+        "示例县乡镇（街道）基本履职事项清单",
+        "城关镇基本履职事项清单（2026年版）",
+        "表一 基本履职事项",
+    ],
+    "coordination": [
+        "示例县乡镇（街道）配合履职事项清单",
+        "河口乡配合履职事项清单",
+        "二、配合履职事项清单",
+    ],
     "reclaimed": ["示例县上级部门收回事项清单", "附件3 上级部门收回事项清单", "收回事项清单"],
 }
 SECTIONS = ["{n}、{c}（{k}项）", "{n}、{c}", "（{n}）{c}", "{c}（{k}项）", "{n}、{c}（共{k}项）"]
 NUMBERS = ["{n}", "{n}.0", "{p}.{n}", "（{n}）", "{n}、", "{n:03d}", ""]
 SEPARATORS = ["、", "\n", "；", "，", " ", "、\n"]
 BLOCKS = ["{d}：\n{t}", "{d}：{t}", "{d}:\n{t}"]
-NOTES = ["注：以印发文件为准。", "审核人：", "第 1 页 共 2 页", "备注：含村（社区）。", "填报单位（盖章）：", "合计"]
+NOTES = [
+    "注：以印发文件为准。",
+    "审核人：",
+    "第 1 页 共 2 页",
+    "备注：含村（社区）。",
+    "填报单位（盖章）：",
+    "合计",
+]
 
 
 @dataclass
@@ -103,10 +120,15 @@ def cells_of(shape, item, number, place):
         for place, part in enumerate(item.parts):
             part.office = OFFICES[(number + place) % len(OFFICES)]
     if item.parts:
-        names = [f"{part.department}（{part.office}）" if part.office else part.department for part in item.parts]
+        names = [
+            f"{part.department}（{part.office}）" if part.office else part.department
+            for part in item.parts
+        ]
         cells[2] = shape.separator.join(names)
     if item.kind == "coordination" and len(item.parts) > 1:
-        cells[3] = "\n".join(shape.block.format(d=part.department, t=part.duty) for part in item.parts)
+        cells[3] = "\n".join(
+            shape.block.format(d=part.department, t=part.duty) for part in item.parts
+        )
     return cells
 
 
@@ -185,7 +207,10 @@ def grid_of(sheet):
         for cell in row
         if cell.value is not None
     ]
-    merged = [(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges]
+    merged = [
+        (area.min_row, area.min_col, area.max_row, area.max_col)
+        for area in sheet.merged_cells.ranges
+    ]
     return Sheet(sheet.title, cells=cells, merged=merged)
 
 
@@ -193,17 +218,33 @@ def read_back(book):
     """What the importer makes of the workbook: (score, the rows that a message names)."""
     file = recognised([grid_of(sheet) for sheet in book.book], None, None)
     result = Score()
-    compare(file.rows, book.truth.items, result, office=str, reached=lambda content: sorted(TOWNSHIPS.values()))
+    compare(
+        file.rows,
+        book.truth.items,
+        result,
+        office=str,
+        reached=lambda content: sorted(TOWNSHIPS.values()),
+    )
     return result, file
 
 
 def check(book):
     result, file = read_back(book)
-    faults = [*result.wrong, *result.missing, *result.extra, *(error.sentence for error in file.errors)]
+    faults = [
+        *result.wrong,
+        *result.missing,
+        *result.extra,
+        *(error.sentence for error in file.errors),
+    ]
     assert not faults, "\n".join(faults[:6])
 
 
-@given(st.lists(shapes(), min_size=1, max_size=3), st.integers(0, 3), st.integers(0, 3), st.integers(0, 10**6))
+@given(
+    st.lists(shapes(), min_size=1, max_size=3),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 10**6),
+)
 @settings(max_examples=60)
 def test_tables_under_one_another_in_any_shape_are_read(drawn, gap, left, seed):
     book, maker = Book(), Maker(seed)
@@ -235,7 +276,9 @@ def test_sheets_in_any_shapes_are_read(drawn, seed):
 
 
 NOISE = st.sampled_from(["张三", "已核", "见附件", "待定？", "略", "重复"])
-STRAYS = st.tuples(st.sampled_from([1, *range(4, 20)]), st.integers(2, 6), NOISE)  # (row, columns beside, text)
+STRAYS = st.tuples(
+    st.sampled_from([1, *range(4, 20)]), st.integers(2, 6), NOISE
+)  # (row, columns beside, text)
 
 
 @given(shapes(), st.lists(STRAYS, max_size=3), st.integers(0, 10**6))

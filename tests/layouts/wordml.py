@@ -1,4 +1,6 @@
-"""Word documents from their own markup: paragraphs, runs, cells and tables as text, and the package around them."""
+"""Word documents from their own markup: paragraphs, runs, cells and tables as text, and the package
+around them.
+"""
 
 import zipfile
 from xml.sax.saxutils import escape
@@ -132,7 +134,11 @@ def numbering(abstracts, uses):
     """The numbering part: abstract lists and {numId: (abstract, restarted)}."""
     nums = "".join(
         f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>'
-        + ('<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if restarted else "")
+        + (
+            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+            if restarted
+            else ""
+        )
         + "</w:num>"
         for num, (abstract, restarted) in uses.items()
     )
@@ -144,10 +150,12 @@ def part(root, inner):
 
 
 def write(path, body, *, page=PORTRAIT, more=None, relations="", **parts):
-    """The package of a document; parts are ready markup by name, `more` further members {name: bytes}."""
-    document = part("document", f"<w:body>{body}<w:p/><w:sectPr>{page}</w:sectPr></w:body>").replace(
-        "<w:document ", '<w:document mc:Ignorable="w14" '
-    )
+    """The package of a document; parts are ready markup by name, `more` further members {name:
+    bytes}.
+    """
+    document = part(
+        "document", f"<w:body>{body}<w:p/><w:sectPr>{page}</w:sectPr></w:body>"
+    ).replace("<w:document ", '<w:document mc:Ignorable="w14" ')
     members = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _relations(
@@ -164,7 +172,9 @@ def write(path, body, *, page=PORTRAIT, more=None, relations="", **parts):
 
 
 def _content_types(parts):
-    named = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{MAIN}.{name}+xml"/>' for name in parts)
+    named = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{MAIN}.{name}+xml"/>' for name in parts
+    )
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '

@@ -1,4 +1,6 @@
-"""Layouts of workbooks by how tables stand: titles, stacked, beside, over sheets, repeated, cut, offset."""
+"""Layouts of workbooks by how tables stand: titles, stacked, beside, over sheets, repeated, cut,
+offset.
+"""
 
 from .catalogue import layout
 from .model import Named, by_category, numeral
@@ -58,7 +60,9 @@ def two_tables_beside_each_other(path, maker):
 
 @layout()
 def three_tables_beside_each_other(path, maker):
-    """All three side by side without an empty column between the second and third; category columns, no titles."""
+    """All three side by side without an empty column between the second and third; category
+    columns, no titles.
+    """
     book = Book()
     basic, coordination, reclaimed = maker.every_kind(14, 13, 13)
     page = book.page("总表")
@@ -77,11 +81,17 @@ def three_tables_beside_each_other(path, maker):
 
 @layout()
 def cover_index_instructions_summary(path, maker):
-    """Four sheets that hold no item around three that do; the index and the instruction look like tables."""
+    """Four sheets that hold no item around three that do; the index and the instruction look like
+    tables.
+    """
     book = Book()
     cover = book.page("封面")
     cover.blank(6)
-    for text in ("示例县乡镇（街道）履行职责事项清单", "中共示例县委机构编制委员会办公室", "2026年1月"):
+    for text in (
+        "示例县乡镇（街道）履行职责事项清单",
+        "中共示例县委机构编制委员会办公室",
+        "2026年1月",
+    ):
         cover.wide(text, 6)
     index = book.page("目录")
     index.wide("目  录", 3)
@@ -101,7 +111,9 @@ def cover_index_instructions_summary(path, maker):
     summary.line("序号", "类别", "基本履职事项", "配合履职事项", "上级部门收回事项")
     categories = sorted({item.category for items in lists for item in items})
     for number, category in enumerate(categories, 1):
-        summary.line(number, category, *(sum(i.category == category for i in items) for items in lists))
+        summary.line(
+            number, category, *(sum(i.category == category for i in items) for items in lists)
+        )
     summary.line("合计", None, *(len(items) for items in lists))
     for items in lists:
         official_table(book.page(TITLES[items[0].kind][-6:]), items)
@@ -138,7 +150,9 @@ def heads_repeated_on_every_page(path, maker):
         for number, item in enumerate(items, 1):
             if item.category != category:
                 category = item.category
-                page.wide(f"{category}（{sum(i.category == category for i in items)}项）", len(heads))
+                page.wide(
+                    f"{category}（{sum(i.category == category for i in items)}项）", len(heads)
+                )
             page.item(item, *official_cells(item, number))
             if number % 8 == 0:
                 page.note(f"第 {number // 8} 页 共 3 页", width=len(heads))
@@ -149,7 +163,9 @@ def heads_repeated_on_every_page(path, maker):
 
 @layout()
 def rows_cut_by_a_page(path, maker):
-    """Long rows go on in the next row after a repeated head: no number, no name, the rest of the duties."""
+    """Long rows go on in the next row after a repeated head: no number, no name, the rest of the
+    duties.
+    """
     book = Book()
     items = maker.coordination(40, departments=1)
     page = book.page("配合履职")
@@ -160,7 +176,9 @@ def rows_cut_by_a_page(path, maker):
         if number % 6 or len(lines) < 2:
             page.item(item, number, item.name, part.department, part.duty, item.township_duty)
             continue
-        page.item(item, number, item.name, part.department, "\n".join(lines[:1]), item.township_duty)
+        page.item(
+            item, number, item.name, part.department, "\n".join(lines[:1]), item.township_duty
+        )
         if number % 12 == 0:
             page.head(*COORDINATION)
         page.line(None, None, None, "\n".join(lines[1:]), None)
@@ -171,7 +189,9 @@ def rows_cut_by_a_page(path, maker):
 
 @layout()
 def table_far_from_the_corner(path, maker):
-    """The table begins at F12, with empty rows and an empty column inside it and frozen noise around."""
+    """The table begins at F12, with empty rows and an empty column inside it and frozen noise
+    around.
+    """
     book = Book()
     page = book.page("Sheet3", left=6)
     page.sheet["A1"] = "内部资料  注意保存"
@@ -218,7 +238,9 @@ def notes_signatures_totals_and_blanks(path, maker):
         width = len(official_cells(items[0], 1))
         page.note("填报单位（盖章）：城关镇人民政府        填报时间：2026年1月8日", width=width)
         page.wide(TITLES[kind].replace("示例县乡镇（街道）", "城关镇"), width)
-        page.head(*(BASIC if kind == "basic" else COORDINATION if kind == "coordination" else RECLAIMED))
+        page.head(
+            *(BASIC if kind == "basic" else COORDINATION if kind == "coordination" else RECLAIMED)
+        )
         for place, (category, group) in enumerate(by_category(items), 1):
             page.wide(f"{numeral(place)}、{category}", width)
             for item in group:
@@ -228,7 +250,9 @@ def notes_signatures_totals_and_blanks(path, maker):
         page.truth.named.append(Named(page.sheet.title, page.line("合计", f"{len(items)}项")))
         page.note("备注：1.本清单由县委编办负责解释；", width=width)
         page.note("2.本清单自印发之日起施行。", width=width)
-        page.truth.named.append(Named(page.sheet.title, page.line("填表人：李四", "联系电话：0000-1234567")))
+        page.truth.named.append(
+            Named(page.sheet.title, page.line("填表人：李四", "联系电话：0000-1234567"))
+        )
         page.note("审核人（签字）：", width=width)
         page.note("- 3 -", width=width)
     return book.save(path)
@@ -245,8 +269,17 @@ def a_sheet_for_each_department(path, maker):
             own = [i for i in items if i.names == [department] and i.kind == kind]
             if not own:
                 continue
-            page.wide(f"{department}{verb}履职事项清单" if verb == "配合" else f"{department}收回事项清单", 5)
-            words = ("对应上级部门", "部门职责", "乡镇配合职责") if verb == "配合" else ("承接部门", "工作方式")
+            page.wide(
+                f"{department}{verb}履职事项清单"
+                if verb == "配合"
+                else f"{department}收回事项清单",
+                5,
+            )
+            words = (
+                ("对应上级部门", "部门职责", "乡镇配合职责")
+                if verb == "配合"
+                else ("承接部门", "工作方式")
+            )
             page.head("序号", "类别", "事项名称", *words)
             flat_rows(page, own, lambda item, n: [n, item.category, *official_cells(item, n)[1:]])
             page.blank()

@@ -38,10 +38,18 @@ def blocks_marked_in_every_way(path, maker):
     book = Book()
     page = book.page("配合履职")
     page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责")
-    for number, item in enumerate(reworded(maker, maker.coordination(40, departments=2), lines=2), 1):
+    for number, item in enumerate(
+        reworded(maker, maker.coordination(40, departments=2), lines=2), 1
+    ):
         mark = MARKS[number % len(MARKS)]
         page.item(
-            item, number, item.category, item.name, "、".join(item.names), blocks_of(item, mark), item.township_duty
+            item,
+            number,
+            item.category,
+            item.name,
+            "、".join(item.names),
+            blocks_of(item, mark),
+            item.township_duty,
         )
     return book.save(path)
 
@@ -79,8 +87,12 @@ def clauses_that_begin_with_a_department(path, maker):
             texts.append("各有关单位按职责抓好落实")
         cell = "；".join(f"{'一二三'[n]}是{text}" for n, text in enumerate(texts)) + "。"
         for place, part in enumerate(item.parts):
-            part.duty = cell if number % 4 == 0 else f"负责{item.name}的{('统筹指导', '执法检查。')[place]}"
-        page.item(item, number, item.category, item.name, "、".join(item.names), cell, item.township_duty)
+            part.duty = (
+                cell if number % 4 == 0 else f"负责{item.name}的{('统筹指导', '执法检查。')[place]}"
+            )
+        page.item(
+            item, number, item.category, item.name, "、".join(item.names), cell, item.township_duty
+        )
     return book.save(path)
 
 
@@ -102,8 +114,18 @@ def roles_in_every_bracket(path, maker):
             part.role = "support" if said else "joint"
         shapes = [
             f"牵头单位：{first}\n配合单位：{'、'.join(others)}",
-            f"{first}（牵头）、{'（配合）、'.join(others)}（配合）" if number % 4 else f"{first}、{'、'.join(others)}",
+            f"{first}（牵头）、{'（配合）、'.join(others)}（配合）"
+            if number % 4
+            else f"{first}、{'、'.join(others)}",
             f"牵头：{first}；配合：{'，'.join(others)}",
         ]
-        page.item(item, number, item.category, item.name, shapes[number % 3], item.parts[0].duty, item.township_duty)
+        page.item(
+            item,
+            number,
+            item.category,
+            item.name,
+            shapes[number % 3],
+            item.parts[0].duty,
+            item.township_duty,
+        )
     return book.save(path)

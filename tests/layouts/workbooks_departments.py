@@ -86,10 +86,14 @@ def roles_in_brackets(path, maker):
             second.role = third.role = "support"
             text = f"{first.department}（牵头）、{second.department}（配合）、{third.department}（配合）"
         elif number % 4 == 1:
-            text = f"{first.department}(牵头单位)\n{second.department}(共同)\n{third.department}(共同)"
+            text = (
+                f"{first.department}(牵头单位)\n{second.department}(共同)\n{third.department}(共同)"
+            )
         elif number % 4 == 2:
             second.role = third.role = "support"
-            text = f"牵头部门：{first.department}\n配合部门：{second.department}、{third.department}"
+            text = (
+                f"牵头部门：{first.department}\n配合部门：{second.department}、{third.department}"
+            )
         else:
             item.parts = [second, third, first]
             text = f"{second.department}、{third.department}、{first.department}（牵头）"
@@ -180,7 +184,9 @@ def duty_blocks_with_many_headings(path, maker):
 
     def cells(item, number):
         form = forms[number % len(forms)]
-        blocks = [form.format(c=numeral(n), d=p.department, t=p.duty) for n, p in enumerate(item.parts, 1)]
+        blocks = [
+            form.format(c=numeral(n), d=p.department, t=p.duty) for n, p in enumerate(item.parts, 1)
+        ]
         return [number, item.name, "、".join(item.names), "\n".join(blocks), item.township_duty]
 
     sectioned(page, maker.coordination(40, departments=2), cells)
@@ -189,7 +195,9 @@ def duty_blocks_with_many_headings(path, maker):
 
 @layout()
 def shared_duties_and_duties_under_short_names(path, maker):
-    """One text for all departments on one sheet; headings without 县 or for two at once on the other."""
+    """One text for all departments on one sheet; headings without 县 or for two at once on the
+    other.
+    """
     book = Book()
     shared = maker.share_duties(maker.coordination(20, departments=2))
     sectioned(
@@ -212,14 +220,20 @@ def shared_duties_and_duties_under_short_names(path, maker):
 
 @layout()
 def one_row_for_each_department(path, maker):
-    """Number, name and township duty merged over the departments' rows; each row a department with its duty."""
+    """Number, name and township duty merged over the departments' rows; each row a department with
+    its duty.
+    """
     book = Book()
     page = coordination_page(book, heads=["序号", "类别", *COORDINATION[1:]])
     for number, item in enumerate(maker.coordination(40), 1):
         rows = []
         for place, part in enumerate(item.parts):
             top = [number, item.category, item.name] if place == 0 else [None] * 3
-            rows.append(page.line(*top, part.department, part.duty, item.township_duty if place == 0 else None))
+            rows.append(
+                page.line(
+                    *top, part.department, part.duty, item.township_duty if place == 0 else None
+                )
+            )
         page.truth.items.append(item)
         for column in (0, 1, 2, 5):
             page.merge(rows[0], column, rows[-1], column)
@@ -228,7 +242,9 @@ def one_row_for_each_department(path, maker):
 
 @layout()
 def one_row_for_each_department_unmerged(path, maker):
-    """As above without merging: the cells below the first are empty on one sheet, repeated on the other."""
+    """As above without merging: the cells below the first are empty on one sheet, repeated on the
+    other.
+    """
     book = Book()
     for title, repeated in (("配合一", False), ("配合二", True)):
         page = coordination_page(book, title)
@@ -291,7 +307,9 @@ def bureaus_by_other_names(path, maker):
 
 @layout()
 def departments_without_the_county_word(path, maker):
-    """公安局 for 县公安局, in the cell and in the headings of the duties: found, or named with the right office."""
+    """公安局 for 县公安局, in the cell and in the headings of the duties: found, or named with the right
+    office.
+    """
     book = Book()
     page = coordination_page(book)
 

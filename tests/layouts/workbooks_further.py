@@ -1,17 +1,30 @@
-"""Layouts of workbooks that mislead: lists that look like lists and are none, halves of one list, cut names."""
+"""Layouts of workbooks that mislead: lists that look like lists and are none, halves of one list,
+cut names.
+"""
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from .catalogue import layout
 from .model import Named, by_category, numeral
-from .sheets import BASIC, COORDINATION, RECLAIMED, TITLES, Book, flat_rows, official_cells, official_table
+from .sheets import (
+    BASIC,
+    COORDINATION,
+    RECLAIMED,
+    TITLES,
+    Book,
+    flat_rows,
+    official_cells,
+    official_table,
+)
 from .workbooks_departments import coordination_page, sectioned
 
 
 @layout()
 def index_and_examples_under_real_heads(path, maker):
-    """An index of all names with pages, a filled-in example and a count by department, under the lists' own heads."""
+    """An index of all names with pages, a filled-in example and a count by department, under the
+    lists' own heads.
+    """
     book = Book()
     lists = maker.every_kind()
     index = book.page("目录")
@@ -36,7 +49,9 @@ def index_and_examples_under_real_heads(path, maker):
 
 @layout()
 def one_list_printed_in_two_halves(path, maker):
-    """A basic list in two columns of print: the right half goes on where the left ends, under one title."""
+    """A basic list in two columns of print: the right half goes on where the left ends, under one
+    title.
+    """
     book = Book()
     page = book.page("基本履职事项")
     page.wide("柳林镇基本履职事项清单", 5)
@@ -46,7 +61,9 @@ def one_list_printed_in_two_halves(path, maker):
     for side, own in ((left, groups[: len(groups) // 2]), (right, groups[len(groups) // 2 :])):
         side.head(*BASIC)
         for category, group in own:
-            side.wide(f"{numeral(groups.index((category, group)) + 1)}、{category}（{len(group)}项）", 2)
+            side.wide(
+                f"{numeral(groups.index((category, group)) + 1)}、{category}（{len(group)}项）", 2
+            )
             for item in group:
                 side.item(item, number, item.name)
                 number += 1
@@ -55,7 +72,9 @@ def one_list_printed_in_two_halves(path, maker):
 
 @layout()
 def names_cut_by_a_page(path, maker):
-    """A row cut in the middle of its name and duties: the rest stands below, without number and department."""
+    """A row cut in the middle of its name and duties: the rest stands below, without number and
+    department.
+    """
     book = Book()
     page = coordination_page(book)
     items = maker.coordination(40, departments=1)
@@ -93,15 +112,21 @@ def kinds_known_by_sheet_names_only(path, maker):
 
 @layout()
 def departments_merged_over_items(path, maker):
-    """One department's cell merged over the items it answers for; the items are ordered by department."""
+    """One department's cell merged over the items it answers for; the items are ordered by
+    department.
+    """
     book = Book()
-    page = coordination_page(book, heads=["序号", "对应上级部门", "类别", "事项名称", "上级部门职责", "乡镇配合职责"])
+    page = coordination_page(
+        book, heads=["序号", "对应上级部门", "类别", "事项名称", "上级部门职责", "乡镇配合职责"]
+    )
     items = sorted(maker.coordination(40, departments=1), key=lambda item: item.names[0])
     first = {}
     for number, item in enumerate(items, 1):
         name = item.names[0]
         shown = None if name in first else name
-        row = page.item(item, number, shown, item.category, item.name, item.duties, item.township_duty)
+        row = page.item(
+            item, number, shown, item.category, item.name, item.duties, item.township_duty
+        )
         first.setdefault(name, []).append(row)
     for rows in first.values():
         page.merge(rows[0], 1, rows[-1], 1)
@@ -172,19 +197,38 @@ def bases_dates_and_former_texts(path, maker):
     book = Book()
     page = book.page("收回事项")
     page.wide(TITLES["reclaimed"], 8)
-    heads = ["序号", "类别", "事项名称", "原乡镇承担内容", "承接部门", "工作方式", "设定依据", "交接期限"]
+    heads = [
+        "序号",
+        "类别",
+        "事项名称",
+        "原乡镇承担内容",
+        "承接部门",
+        "工作方式",
+        "设定依据",
+        "交接期限",
+    ]
     row = page.head(*heads)
     page.truth.named.append(Named("收回事项", row, "原乡镇承担内容"))
     basis = "《中华人民共和国水法》第四条；《示例省河道管理办法》（示政发〔2020〕3号）第十二条"
     for number, item in enumerate(maker.reclaimed(40), 1):
-        cells = [number, item.category, item.name, "巡查、上报", "、".join(item.names), item.method, basis]
+        cells = [
+            number,
+            item.category,
+            item.name,
+            "巡查、上报",
+            "、".join(item.names),
+            item.method,
+            basis,
+        ]
         page.item(item, *cells, f"2026年{number % 12 + 1}月1日")
     return book.save(path)
 
 
 @layout()
 def examples_inside_the_list(path, maker):
-    """A first row 例 that tells how to fill in, a row of column numbers below the head, （此行勿删）at the end."""
+    """A first row 例 that tells how to fill in, a row of column numbers below the head, （此行勿删）at the
+    end.
+    """
     book = Book()
     page = book.page("配合履职事项")
     page.wide(TITLES["coordination"], 5)

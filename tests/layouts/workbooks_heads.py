@@ -1,4 +1,6 @@
-"""Layouts of workbooks by their heads: two and three rows with groups, synonyms, noise, extra and foreign columns."""
+"""Layouts of workbooks by their heads: two and three rows with groups, synonyms, noise, extra and
+foreign columns.
+"""
 
 from .catalogue import layout
 from .model import Named, by_category, numeral
@@ -62,7 +64,11 @@ def street_words_of_an_urban_district(path, maker):
             "城南街道配合履职事项清单",
             ["序号", "事项名称", "对应区级部门", "区级部门职责", "街道配合职责"],
         ),
-        (reclaimed, "城南街道上级部门收回事项清单", ["序号", "收回事项", "区级承接部门", "工作方式"]),
+        (
+            reclaimed,
+            "城南街道上级部门收回事项清单",
+            ["序号", "收回事项", "区级承接部门", "工作方式"],
+        ),
     ]
     for items, title, heads in tables:
         page = book.page(title[4:])
@@ -90,7 +96,11 @@ def synonyms_of_head_words(path, maker):
         page = book.page(f"配合履职{place + 1}")
         page.wide("乡镇（街道）配合履职事项清单", 6)
         page.head(*heads)
-        flat_rows(page, coordination[place * 7 :][:7], lambda i, n: [n, i.category, *official_cells(i, n)[1:]])
+        flat_rows(
+            page,
+            coordination[place * 7 :][:7],
+            lambda i, n: [n, i.category, *official_cells(i, n)[1:]],
+        )
     reclaimed = maker.reclaimed(12)
     habits = [
         ["编号", "类型", "收回事项名称", "收回部门", "承接方式"],
@@ -101,17 +111,29 @@ def synonyms_of_head_words(path, maker):
         page = book.page(f"收回{place + 1}")
         page.wide("上级部门收回事项清单", 5)
         page.head(*heads)
-        flat_rows(page, reclaimed[place * 4 :][:4], lambda i, n: [n, i.category, *official_cells(i, n)[1:]])
+        flat_rows(
+            page,
+            reclaimed[place * 4 :][:4],
+            lambda i, n: [n, i.category, *official_cells(i, n)[1:]],
+        )
     return book.save(path)
 
 
 @layout()
 def invisible_signs_and_widths(path, maker):
-    """Spaces inside heads, _x000D_, zero-width signs, full-width digits and brackets, non-breaking blanks."""
+    """Spaces inside heads, _x000D_, zero-width signs, full-width digits and brackets, non-breaking
+    blanks.
+    """
     book = Book()
     page = book.page("配合履职事项 ")
     page.wide("示例县乡镇﹙街道﹚配合履职事项清单\u200b", 5)
-    page.head("序　号", "事 项 名 称", "对应上级\n部    门", "上 级 部 门\n职      责", "乡镇(街道)\u3000配合职责")
+    page.head(
+        "序　号",
+        "事 项 名 称",
+        "对应上级\n部    门",
+        "上 级 部 门\n职      责",
+        "乡镇(街道)\u3000配合职责",
+    )
     for place, (category, group) in enumerate(by_category(maker.coordination(40)), 1):
         wide = "".join(chr(ord(digit) + 0xFEE0) for digit in str(len(group)))
         page.wide(f"{numeral(place)}､{category} ( 共{wide}项 )", 5)
@@ -160,7 +182,17 @@ def kind_as_a_column(path, maker):
     """One flat table of all three kinds with every column there is."""
     book = Book()
     page = book.page("履职事项总表")
-    heads = ["序号", "清单类型", "类别", "事项名称", "对应上级部门", "上级部门职责", "配合职责", "承接部门", "工作方式"]
+    heads = [
+        "序号",
+        "清单类型",
+        "类别",
+        "事项名称",
+        "对应上级部门",
+        "上级部门职责",
+        "配合职责",
+        "承接部门",
+        "工作方式",
+    ]
     page.head(*heads)
     words = {"basic": "基本履职", "coordination": "配合履职事项", "reclaimed": "上级部门收回"}
     for number, item in enumerate([item for items in maker.every_kind() for item in items], 1):
@@ -172,15 +204,24 @@ def kind_as_a_column(path, maker):
 
 @layout()
 def kinds_mixed_in_a_column(path, maker):
-    """The kind's column first and merged, the rows mixed by category; 部门 holds leads and receivers alike."""
+    """The kind's column first and merged, the rows mixed by category; 部门 holds leads and receivers
+    alike.
+    """
     book = Book()
     page = book.page("Sheet1")
     page.wide("马兰回族乡履职事项清单", 8)
-    page.head("类别", "事项类型", "序号", "事项名称", "部门", "部门职责", "乡镇配合职责", "工作方式")
-    items = sorted(
-        (item for items in maker.every_kind() for item in items), key=lambda item: (item.category, item.kind)
+    page.head(
+        "类别", "事项类型", "序号", "事项名称", "部门", "部门职责", "乡镇配合职责", "工作方式"
     )
-    words = {"basic": "基本履职事项", "coordination": "配合履职事项", "reclaimed": "上级部门收回事项"}
+    items = sorted(
+        (item for items in maker.every_kind() for item in items),
+        key=lambda item: (item.category, item.kind),
+    )
+    words = {
+        "basic": "基本履职事项",
+        "coordination": "配合履职事项",
+        "reclaimed": "上级部门收回事项",
+    }
     first = {}
     for number, item in enumerate(items, 1):
         cells = official_cells(item, number)[2:]
@@ -204,8 +245,14 @@ def kinds_as_sections_of_one_table(path, maker):
     book = Book()
     page = book.page("清单")
     page.wide("青山乡履行职责事项清单", 5)
-    page.head("序号", "事项名称", "上级部门（承接部门）", "上级部门职责（工作方式）", "乡镇配合职责")
-    words = {"basic": "基本履职事项", "coordination": "配合履职事项", "reclaimed": "上级部门收回事项"}
+    page.head(
+        "序号", "事项名称", "上级部门（承接部门）", "上级部门职责（工作方式）", "乡镇配合职责"
+    )
+    words = {
+        "basic": "基本履职事项",
+        "coordination": "配合履职事项",
+        "reclaimed": "上级部门收回事项",
+    }
     for place, items in enumerate(maker.every_kind(), 1):
         page.wide(f"{numeral(place)}、{words[items[0].kind]}（共{len(items)}项）", 5)
         for nth, (category, group) in enumerate(by_category(items), 1):
@@ -217,7 +264,9 @@ def kinds_as_sections_of_one_table(path, maker):
 
 @layout()
 def wide_grid_of_a_pasted_word_table(path, maker):
-    """Every logical column is two or three grid columns merged in each row, as WPS pastes a Word table."""
+    """Every logical column is two or three grid columns merged in each row, as WPS pastes a Word
+    table.
+    """
     book = Book()
     page = book.page("Sheet1")
     spans = [1, 3, 2, 4, 3]

@@ -1,11 +1,17 @@
-"""Layouts of responsibility lists as county offices keep them: subjects by row, odd heads, extra columns."""
+"""Layouts of responsibility lists as county offices keep them: subjects by row, odd heads, extra
+columns.
+"""
 
 from .catalogue import layout
 from .local_words import reworded
 from .model import Part, by_category
 from .sheets import Book
 
-KIND_WORDS = {"basic": "基本履职事项", "coordination": "配合履职事项", "reclaimed": "上级部门收回事项"}
+KIND_WORDS = {
+    "basic": "基本履职事项",
+    "coordination": "配合履职事项",
+    "reclaimed": "上级部门收回事项",
+}
 
 
 def merged_down(page, column, top):
@@ -14,11 +20,15 @@ def merged_down(page, column, top):
 
 @layout()
 def kinds_and_categories_merged_with_remarks(path, maker):
-    """Both the kind and the category in merged columns with their counts; a telephone and a remark at the end."""
+    """Both the kind and the category in merged columns with their counts; a telephone and a remark
+    at the end.
+    """
     book = Book()
     page = book.page("履职事项清单")
     page.wide("示例县乡镇履行职责事项清单（2026年版）", 9)
-    page.note("填报单位：中共示例县委机构编制委员会办公室　　　填报时间：2026年3月　　　单位：项", width=9)
+    page.note(
+        "填报单位：中共示例县委机构编制委员会办公室　　　填报时间：2026年3月　　　单位：项", width=9
+    )
     page.head(
         "事项类别",
         "职责领域",
@@ -55,7 +65,9 @@ def kinds_and_categories_merged_with_remarks(path, maker):
 
 @layout()
 def subjects_by_row_and_the_township_last(path, maker):
-    """属地管理清单: an item's number and name merged, one row for each responsible subject, the township the last."""
+    """属地管理清单: an item's number and name merged, one row for each responsible subject, the township
+    the last.
+    """
     book = Book()
     page = book.page("属地管理事项责任清单")
     page.wide("示例县县乡“属地管理”事项责任清单", 5)
@@ -63,7 +75,9 @@ def subjects_by_row_and_the_township_last(path, maker):
     items = reworded(maker, maker.coordination(40), lines=2)
     for number, item in enumerate(items, 1):
         top = page.row
-        rows = [(part.department, part.duty) for part in item.parts] + [("乡镇（街道）", item.township_duty)]
+        rows = [(part.department, part.duty) for part in item.parts] + [
+            ("乡镇（街道）", item.township_duty)
+        ]
         page.item(item, number, item.category, item.name, *rows[0])
         for row in rows[1:]:
             page.line(None, None, None, *row)
@@ -80,11 +94,15 @@ def subjects_by_row_with_kinds_of_duty(path, maker):
     page.wide("示例县乡镇（街道）配合履职事项责任分工表", 6)
     page.head("序号", "领域", "事项", "责任单位", "责任类型", "责任内容")
     for number, item in enumerate(reworded(maker, maker.coordination(40)), 1):
-        page.item(item, number, item.category, item.name, item.names[0], "牵头责任", item.parts[0].duty)
+        page.item(
+            item, number, item.category, item.name, item.names[0], "牵头责任", item.parts[0].duty
+        )
         for part in item.parts[1:]:
             part.role = "support"
             page.line(number, item.category, item.name, part.department, "配合责任", part.duty)
-        page.line(number, item.category, item.name, "各乡镇（街道）", "属地责任", item.township_duty)
+        page.line(
+            number, item.category, item.name, "各乡镇（街道）", "属地责任", item.township_duty
+        )
     return book.save(path)
 
 
@@ -95,7 +113,16 @@ def lead_and_supporting_units_in_groups(path, maker):
     page = book.page("配合事项")
     page.wide("示例县乡镇配合履职事项清单", 10)
     page.head(
-        "序号", "类别", "事项名称", "县级主管部门", None, None, None, "乡镇（街道）职责任务", "设定依据", "办理时限"
+        "序号",
+        "类别",
+        "事项名称",
+        "县级主管部门",
+        None,
+        None,
+        None,
+        "乡镇（街道）职责任务",
+        "设定依据",
+        "办理时限",
     )
     page.head(None, None, None, "牵头单位", "牵头单位职责", "配合单位", "配合单位职责")
     page.merge(2, 3, 2, 6)
@@ -123,7 +150,9 @@ def lead_and_supporting_units_in_groups(path, maker):
 
 @layout()
 def receiving_bodies_with_many_columns(path, maker):
-    """收回: type of power, former and legal implementing bodies, the office that takes over, its telephone, dates."""
+    """收回: type of power, former and legal implementing bodies, the office that takes over, its
+    telephone, dates.
+    """
     book = Book()
     page = book.page("收回清单")
     page.wide("附件3", 10)
@@ -166,7 +195,15 @@ def kinds_as_ticks(path, maker):
     page = book.page("Sheet1")
     page.wide("示例县乡镇权责事项梳理表", 9)
     page.head(
-        "序号", "类别", "事项名称", "事项分类", None, None, "对应部门", "部门职责（收回事项填写工作方式）", "乡镇职责"
+        "序号",
+        "类别",
+        "事项名称",
+        "事项分类",
+        None,
+        None,
+        "对应部门",
+        "部门职责（收回事项填写工作方式）",
+        "乡镇职责",
     )
     page.head(None, None, None, "基本履职", "配合履职", "部门收回")
     page.merge(2, 3, 2, 5)
@@ -193,7 +230,9 @@ def kinds_as_ticks(path, maker):
 
 @layout()
 def whether_taken_back(path, maker):
-    """One table of matters with departments; 是否收回 tells the reclaimed from those the township assists."""
+    """One table of matters with departments; 是否收回 tells the reclaimed from those the township
+    assists.
+    """
     book = Book()
     page = book.page("县乡职责划分")
     page.wide("示例县县乡职责划分清单", 8)
@@ -239,8 +278,13 @@ def duties_in_rows_under_one_name(path, maker):
             own, theirs = item.parts[0].duty.split("\n"), item.township_duty.split("\n")
             top = page.row
             for place in range(max(len(own), len(theirs))):
-                cells = [item.category, number, item.name, item.names[0]] if not place else [None] * 4
-                cells += [own[place] if place < len(own) else None, theirs[place] if place < len(theirs) else None]
+                cells = (
+                    [item.category, number, item.name, item.names[0]] if not place else [None] * 4
+                )
+                cells += [
+                    own[place] if place < len(own) else None,
+                    theirs[place] if place < len(theirs) else None,
+                ]
                 page.item(item, *cells) if not place else page.line(*cells)
             for column in (1, 2, 3):
                 merged_down(page, column, top)
@@ -250,13 +294,23 @@ def duties_in_rows_under_one_name(path, maker):
 
 @layout()
 def parts_of_one_department_after_another(path, maker):
-    """Rows of one item repeat nothing but the department; number and name stand in the first row, unmerged."""
+    """Rows of one item repeat nothing but the department; number and name stand in the first row,
+    unmerged.
+    """
     book = Book()
     page = book.page("清单")
     page.wide("示例县乡镇配合履职事项清单", 6)
     page.head("序号", "事项类别", "事项名称", "部门名称", "部门履职内容", "乡镇履职内容")
     for number, item in enumerate(reworded(maker, maker.coordination(40)), 1):
-        page.item(item, number, item.category, item.name, item.names[0], item.parts[0].duty, item.township_duty)
+        page.item(
+            item,
+            number,
+            item.category,
+            item.name,
+            item.names[0],
+            item.parts[0].duty,
+            item.township_duty,
+        )
         for part in item.parts[1:]:
             page.line(None, None, None, part.department, part.duty)
     return book.save(path)
@@ -272,7 +326,11 @@ def one_department_for_several_items(path, maker):
     items = reworded(maker, maker.coordination(42, departments=1))
     top = page.row
     for number, item in enumerate(items, 1):
-        shared = items[number - 2] if number % 3 != 1 and items[number - 2].category == item.category else None
+        shared = (
+            items[number - 2]
+            if number % 3 != 1 and items[number - 2].category == item.category
+            else None
+        )
         if shared:
             item.parts = [Part(**vars(part)) for part in shared.parts]
             item.township_duty = shared.township_duty
@@ -281,7 +339,15 @@ def one_department_for_several_items(path, maker):
         for column in (3, 4, 5) if number > 1 else ():
             merged_down(page, column, top)
         top = page.row
-        page.item(item, number, item.category, item.name, item.names[0], item.parts[0].duty, item.township_duty)
+        page.item(
+            item,
+            number,
+            item.category,
+            item.name,
+            item.names[0],
+            item.parts[0].duty,
+            item.township_duty,
+        )
     for column in (3, 4, 5):
         merged_down(page, column, top)
     return book.save(path)

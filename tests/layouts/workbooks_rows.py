@@ -1,4 +1,6 @@
-"""Layouts whose rows are odd: numbers of several steps, pages, sums, dittos, hidden lines, tables side by side."""
+"""Layouts whose rows are odd: numbers of several steps, pages, sums, dittos, hidden lines, tables
+side by side.
+"""
 
 from .catalogue import layout
 from .local_words import reworded
@@ -50,7 +52,9 @@ def instructions(book):
 
 @layout()
 def annexes_with_pages_and_signatures(path, maker):
-    """Cover, index, instructions, sums; sheets 附件1 to 3 with page feet, heads on every page, signatures."""
+    """Cover, index, instructions, sums; sheets 附件1 to 3 with page feet, heads on every page,
+    signatures.
+    """
     book, tables = Book(), maker.every_kind()
     cover(book)
     index(book, tables)
@@ -60,10 +64,16 @@ def annexes_with_pages_and_signatures(path, maker):
         page = book.page(f"附件{number}")
         page.wide(f"附件{number}", 5)
         kind = items[0].kind
-        words = {"basic": ["序号", "事项名称"], "coordination": COORDINATION, "reclaimed": RECLAIMED}[kind]
-        title = {"basic": "基本履职事项清单", "coordination": "配合履职事项清单", "reclaimed": "上级部门收回事项清单"}[
-            kind
-        ]
+        words = {
+            "basic": ["序号", "事项名称"],
+            "coordination": COORDINATION,
+            "reclaimed": RECLAIMED,
+        }[kind]
+        title = {
+            "basic": "基本履职事项清单",
+            "coordination": "配合履职事项清单",
+            "reclaimed": "上级部门收回事项清单",
+        }[kind]
         page.wide(f"城关镇{title}", 5)
         page.head(*words)
         count = 0
@@ -84,7 +94,9 @@ def annexes_with_pages_and_signatures(path, maker):
 
 @layout()
 def numbers_of_several_steps(path, maker):
-    """Sections 1, parts 1.1, items 1.1.2 as text with blanks; in the second table （一）1 in section （一）."""
+    """Sections 1, parts 1.1, items 1.1.2 as text with blanks; in the second table （一）1 in section
+    （一）.
+    """
     book = Book()
     basic, coordination, reclaimed = maker.every_kind()
     page = book.page("基本")
@@ -109,7 +121,9 @@ def numbers_of_several_steps(path, maker):
 
 @layout()
 def introduction_and_tables_side_by_side(path, maker):
-    """A long introduction, then basic and reclaimed items beside each other and the third table below."""
+    """A long introduction, then basic and reclaimed items beside each other and the third table
+    below.
+    """
     book = Book()
     basic, coordination, reclaimed = maker.basic(16), maker.coordination(14), maker.reclaimed(12)
     page = book.page("总表")
@@ -157,7 +171,9 @@ def dittos_and_sums(path, maker):
             department = "同上" if same else item.names[0]
             if before and not same:
                 department = item.names[0]
-            written = "〃" if same and before.parts[0].duty == item.parts[0].duty else item.parts[0].duty
+            written = (
+                "〃" if same and before.parts[0].duty == item.parts[0].duty else item.parts[0].duty
+            )
             said = category if not before else "同上"
             page.item(item, said, number, item.name, department, written, item.township_duty)
             before = item
@@ -168,7 +184,9 @@ def dittos_and_sums(path, maker):
 
 @layout()
 def numbers_by_formula(path, maker):
-    """Numbers by =ROW()-3, categories by a reference to the cell above, names joined by formulas, all stored."""
+    """Numbers by =ROW()-3, categories by a reference to the cell above, names joined by formulas,
+    all stored.
+    """
     book, results = Book(), {}
     page = book.page("基本履职")
     page.wide("示例县基本履职事项清单", 3)
@@ -177,7 +195,12 @@ def numbers_by_formula(path, maker):
     before = None
     for number, item in enumerate(maker.basic(40), 1):
         row = page.row
-        page.item(item, "=ROW()-3", f"=B{row - 1}" if before == item.category else item.category, f'="{item.name}"&""')
+        page.item(
+            item,
+            "=ROW()-3",
+            f"=B{row - 1}" if before == item.category else item.category,
+            f'="{item.name}"&""',
+        )
         results |= {f"A{row}": number, f"C{row}": item.name}
         results |= {f"B{row}": item.category} if before == item.category else {}
         before = item.category
@@ -188,7 +211,9 @@ def numbers_by_formula(path, maker):
 
 @layout()
 def hidden_lines_and_sheets(path, maker):
-    """Filtered rows that are hidden count, a hidden column of codes is passed over, an old hidden sheet is not read."""
+    """Filtered rows that are hidden count, a hidden column of codes is passed over, an old hidden
+    sheet is not read.
+    """
     book = Book()
     page = book.page("2026年清单")
     page.wide("示例县乡镇配合履职事项清单", 7)
@@ -220,7 +245,13 @@ def two_levels_of_categories(path, maker):
         if number > 1 and item.category != items[number - 2].category:
             page.merge(top, 1, page.row - 1, 1)
             top = page.row
-        page.item(item, number, item.category if page.row == top else None, f"{item.category[:2]}日常类", item.name)
+        page.item(
+            item,
+            number,
+            item.category if page.row == top else None,
+            f"{item.category[:2]}日常类",
+            item.name,
+        )
     page.merge(top, 1, page.row - 1, 1)
     return book.save(path)
 
@@ -243,5 +274,11 @@ def township_matrix_in_groups(path, maker):
     for number, item in enumerate(maker.basic(40), 1):
         chosen = maker.random.sample(names, maker.random.choice([8, 8, 3, 5]))
         item.scope = () if len(chosen) == 8 else tuple(chosen)
-        page.item(item, number, item.category, item.name, *("√" if name in chosen else None for name in names))
+        page.item(
+            item,
+            number,
+            item.category,
+            item.name,
+            *("√" if name in chosen else None for name in names),
+        )
     return book.save(path)

@@ -40,7 +40,9 @@ def section_rows_in_many_forms(path, maker):
 
 @layout()
 def section_numeral_in_its_own_cell(path, maker):
-    """一 in the number's column, the category beside it; and on the second sheet only the category in the name's."""
+    """一 in the number's column, the category beside it; and on the second sheet only the category
+    in the name's.
+    """
     book = Book()
     page = book.page("基本履职")
     page.wide("河口乡基本履职事项清单", 2)
@@ -60,7 +62,9 @@ def section_numeral_in_its_own_cell(path, maker):
 
 @layout()
 def section_rows_not_merged(path, maker):
-    """The section stands in the first cell only, or in the name's cell only, or in the middle of the row."""
+    """The section stands in the first cell only, or in the name's cell only, or in the middle of
+    the row.
+    """
     book = Book()
     for shift, items in enumerate((maker.coordination(14), maker.basic(14), maker.reclaimed(12))):
         kind = items[0].kind
@@ -81,7 +85,9 @@ def section_rows_not_merged(path, maker):
 
 @layout()
 def categories_merged_downwards(path, maker):
-    """The category's cell merged over its items, with its numeral and count; numbers start again in each."""
+    """The category's cell merged over its items, with its numeral and count; numbers start again in
+    each.
+    """
     book = Book()
     for items in (maker.basic(20), maker.coordination(20)):
         kind = items[0].kind
@@ -91,7 +97,8 @@ def categories_merged_downwards(path, maker):
         for place, (category, group) in enumerate(by_category(items), 1):
             text = f"{numeral(place)}、\n{category}\n（{len(group)}项）"
             rows = [
-                page.item(item, None if n > 1 else text, *official_cells(item, n)) for n, item in enumerate(group, 1)
+                page.item(item, None if n > 1 else text, *official_cells(item, n))
+                for n, item in enumerate(group, 1)
             ]
             page.merge(rows[0], 0, rows[-1], 0)
     return book.save(path)
@@ -108,7 +115,9 @@ def categories_by_ditto_or_blank(path, maker):
     for category, group in by_category(maker.basic(42)):
         for place, item in enumerate(group):
             number = len(page.truth.items) + 1
-            page.item(item, number, item.name, category if place == 0 else signs[number % len(signs)])
+            page.item(
+                item, number, item.name, category if place == 0 else signs[number % len(signs)]
+            )
     return book.save(path)
 
 

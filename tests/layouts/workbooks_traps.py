@@ -1,4 +1,6 @@
-"""Layouts with traps: columns of before and after, heads left blank, short names, tables that are no list below one."""
+"""Layouts with traps: columns of before and after, heads left blank, short names, tables that are
+no list below one.
+"""
 
 from .catalogue import layout
 from .local_words import reworded
@@ -16,7 +18,10 @@ def before_and_after(path, maker):
     book = Book()
     page = book.page("收回调整对照")
     page.wide("示例县上级部门收回事项调整对照表", 8)
-    names, ways = ["原事项名称", "调整后事项名称"], ["收回前工作方式", "收回后承接部门", "收回后工作方式"]
+    names, ways = (
+        ["原事项名称", "调整后事项名称"],
+        ["收回前工作方式", "收回后承接部门", "收回后工作方式"],
+    )
     page.head("序号", "类别", *names, "原承担单位", *ways)
     for number, item in enumerate(maker.reclaimed(40), 1):
         former = [f"原{item.name}", item.name, "乡镇人民政府", "由乡镇受理后逐级上报"]
@@ -52,13 +57,21 @@ def townships_by_short_names(path, maker):
     for number, item in enumerate(maker.basic(40), 1):
         chosen = maker.random.sample(list(SHORT_NAMES), maker.random.choice([8, 2, 4, 6]))
         item.scope = () if len(chosen) == 8 else tuple(SHORT_NAMES[name] for name in chosen)
-        page.item(item, number, item.category, item.name, *("●" if name in chosen else None for name in SHORT_NAMES))
+        page.item(
+            item,
+            number,
+            item.category,
+            item.name,
+            *("●" if name in chosen else None for name in SHORT_NAMES),
+        )
     return book.save(path)
 
 
 @layout()
 def other_tables_below_the_list(path, maker):
-    """Below the list who to call and what was changed when; on a sheet of its own the offices and their numbers."""
+    """Below the list who to call and what was changed when; on a sheet of its own the offices and
+    their numbers.
+    """
     book = Book()
     page = book.page("收回事项")
     page.wide("示例县上级部门收回事项清单", 5)
@@ -96,7 +109,13 @@ def items_under_main_items(path, maker):
         top = page.row
         for item in group:
             number += 1
-            page.item(item, number, category, f"{category}综合事项" if page.row == top else None, item.name)
+            page.item(
+                item,
+                number,
+                category,
+                f"{category}综合事项" if page.row == top else None,
+                item.name,
+            )
         page.merge(top, 2, page.row - 1, 2)
     return book.save(path)
 
@@ -119,20 +138,26 @@ SIGNS = [
 
 @layout()
 def departments_between_every_sign(path, maker):
-    """Two departments in one cell: between every sign, numbered, with a word for their level before them."""
+    """Two departments in one cell: between every sign, numbered, with a word for their level before
+    them.
+    """
     book = Book()
     page = book.page("配合")
     page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责")
     items = maker.share_duties(reworded(maker, maker.coordination(48, departments=2)))
     for number, item in enumerate(items, 1):
         names = SIGNS[number % len(SIGNS)].format(*item.names)
-        page.item(item, number, item.category, item.name, names, item.parts[0].duty, item.township_duty)
+        page.item(
+            item, number, item.category, item.name, names, item.parts[0].duty, item.township_duty
+        )
     return book.save(path)
 
 
 @layout()
 def cells_that_do_not_say_where(path, maker):
-    """A workbook of another program: no cell and no row says its place, numbers are inline strings with blanks."""
+    """A workbook of another program: no cell and no row says its place, numbers are inline strings
+    with blanks.
+    """
     items = maker.reclaimed(40)
 
     def cell(text):
@@ -141,7 +166,9 @@ def cells_that_do_not_say_where(path, maker):
     heads = ["序号", "类别", *RECLAIMED[1:]]
     rows = ["".join(map(cell, ["上级部门收回事项清单"])), "".join(map(cell, heads))]
     for number, item in enumerate(items, 1):
-        rows.append("".join(map(cell, [f" {number} ", item.category, *official_cells(item, number)[1:]])))
+        rows.append(
+            "".join(map(cell, [f" {number} ", item.category, *official_cells(item, number)[1:]]))
+        )
     write_workbook(path, "收回", rows, [], places=False)
     book = Book()
     book.truth.items, book.truth.heads = items, heads
@@ -164,13 +191,17 @@ BOTH = [
 
 @layout()
 def receivers_and_methods_in_every_shape(path, maker):
-    """承接部门及工作方式 in one column, two receivers one under the other or in a row, told apart in ten ways."""
+    """承接部门及工作方式 in one column, two receivers one under the other or in a row, told apart in ten
+    ways.
+    """
     book = Book()
     page = book.page("收回")
     page.head("序号", "类别", "收回事项", "承接部门及工作方式")
     for number, item in enumerate(maker.reclaimed(40), 1):
         names = "\n".join(item.names) if number % 10 == 4 else "、".join(item.names)
-        page.item(item, number, item.category, item.name, BOTH[number % 10].format(names, item.method))
+        page.item(
+            item, number, item.category, item.name, BOTH[number % 10].format(names, item.method)
+        )
     return book.save(path)
 
 
@@ -180,18 +211,29 @@ def roles_before_the_names(path, maker):
     book = Book()
     page = book.page("配合")
     page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责")
-    shapes = ["【牵头】{0}【配合】{1}", "（牵头）{0}\n（配合）{1}", "{0}为主，{1}配合", "{0}{1}", "{0}+{1}", "{0}＆{1}"]
+    shapes = [
+        "【牵头】{0}【配合】{1}",
+        "（牵头）{0}\n（配合）{1}",
+        "{0}为主，{1}配合",
+        "{0}{1}",
+        "{0}+{1}",
+        "{0}＆{1}",
+    ]
     items = maker.share_duties(reworded(maker, maker.coordination(42, departments=2)))
     for number, item in enumerate(items, 1):
         item.parts[1].role = "support" if number % 6 < 3 else "joint"
         names = shapes[number % 6].format(*item.names)
-        page.item(item, number, item.category, item.name, names, item.parts[0].duty, item.township_duty)
+        page.item(
+            item, number, item.category, item.name, names, item.parts[0].duty, item.township_duty
+        )
     return book.save(path)
 
 
 @layout()
 def kinds_written_downwards(path, maker):
-    """清单类型 set sign under sign in a merged column; one column for duties and ways of working, as 职责/工作方式."""
+    """清单类型 set sign under sign in a merged column; one column for duties and ways of working, as
+    职责/工作方式.
+    """
     book = Book()
     page = book.page("Sheet1")
     page.head("清单类型", "序号", "类别", "事项名称", "责任部门", "职责/工作方式", "乡镇职责")
@@ -203,7 +245,16 @@ def kinds_written_downwards(path, maker):
             number += 1
             kind = "\n".join(words[item.kind]) if page.row == top else None
             said = item.method if item.kind == "reclaimed" else item.duties
-            page.item(item, kind, number, item.category, item.name, "、".join(item.names), said, item.township_duty)
+            page.item(
+                item,
+                kind,
+                number,
+                item.category,
+                item.name,
+                "、".join(item.names),
+                said,
+                item.township_duty,
+            )
         page.merge(top, 0, page.row - 1, 0)
     return book.save(path)
 
@@ -214,9 +265,15 @@ def duties_headed_by_the_subject(path, maker):
     book = Book()
     page = book.page("配合")
     page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责")
-    short = {"县人力资源和社会保障局": "人社部门", "县住房和城乡建设局": "住建部门", "县市场监督管理局": "市场监管部门"}
+    short = {
+        "县人力资源和社会保障局": "人社部门",
+        "县住房和城乡建设局": "住建部门",
+        "县市场监督管理局": "市场监管部门",
+    }
     for number, item in enumerate(reworded(maker, maker.coordination(40, departments=2)), 1):
-        blocks = (f"{short.get(part.department, part.department)}：{part.duty}" for part in item.parts)
+        blocks = (
+            f"{short.get(part.department, part.department)}：{part.duty}" for part in item.parts
+        )
         cells = ["、".join(item.names), "\n".join(blocks), item.township_duty]
         page.item(item, number, item.category, item.name, *cells)
     return book.save(path)

@@ -1,4 +1,6 @@
-"""Layouts whose heads are worded by one office after another, and whose categories stand where nobody looks."""
+"""Layouts whose heads are worded by one office after another, and whose categories stand where
+nobody looks.
+"""
 
 from .catalogue import layout
 from .local_words import reworded
@@ -6,9 +8,30 @@ from .model import Named, by_category, numeral
 from .sheets import COORDINATION, Book, official_cells
 
 ASSISTED = [
-    ["序号", "领域", "事项名称", "县级主管部门（单位）", "县级部门应履行的职责", "乡镇（街道）应履行的职责"],
-    ["序 号", "事项类别", "配合事项", "上级业务主管部门", "业务主管部门职责", "镇（街）承担的配合工作"],
-    ["编号", "职能领域", "工作事项", "牵头部门（单位）", "牵头部门（单位）主要职责", "属地乡镇主要职责"],
+    [
+        "序号",
+        "领域",
+        "事项名称",
+        "县级主管部门（单位）",
+        "县级部门应履行的职责",
+        "乡镇（街道）应履行的职责",
+    ],
+    [
+        "序 号",
+        "事项类别",
+        "配合事项",
+        "上级业务主管部门",
+        "业务主管部门职责",
+        "镇（街）承担的配合工作",
+    ],
+    [
+        "编号",
+        "职能领域",
+        "工作事项",
+        "牵头部门（单位）",
+        "牵头部门（单位）主要职责",
+        "属地乡镇主要职责",
+    ],
     ["NO.", "板块", "履职事项名称", "对应县直部门", "县直部门承担职责", "乡镇需配合做好的工作"],
     ["序列", "行业领域", "具体事项", "主体责任部门", "主体责任", "乡镇（街道）属地责任"],
     ["项目序号", "分类", "事项", "区县级责任单位", "区县级责任单位职责", "街道（乡镇）配合事项"],
@@ -29,7 +52,9 @@ TAKEN_BACK = [
 
 @layout()
 def heads_of_many_offices(path, maker):
-    """Eight sheets of matters the township assists with, each with the head words of another office."""
+    """Eight sheets of matters the township assists with, each with the head words of another
+    office.
+    """
     book = Book()
     items = reworded(maker, maker.coordination(48, departments=1))
     for place, words in enumerate(ASSISTED):
@@ -37,7 +62,15 @@ def heads_of_many_offices(path, maker):
         page.wide("示例县配合履职事项清单", 6)
         page.head(*words)
         for number, item in enumerate(items[place::8], 1):
-            page.item(item, number, item.category, item.name, item.names[0], item.parts[0].duty, item.township_duty)
+            page.item(
+                item,
+                number,
+                item.category,
+                item.name,
+                item.names[0],
+                item.parts[0].duty,
+                item.township_duty,
+            )
     return book.save(path)
 
 
@@ -56,7 +89,9 @@ def heads_of_many_offices_taking_back(path, maker):
 
 @layout()
 def sheets_named_by_their_category(path, maker):
-    """One sheet for each category, its name the only place that says which; numbers begin anew on every sheet."""
+    """One sheet for each category, its name the only place that says which; numbers begin anew on
+    every sheet.
+    """
     book = Book()
     for place, (category, group) in enumerate(by_category(maker.coordination(42)), 1):
         page = book.page(f"{place}.{category}" if place % 2 else category)
@@ -69,7 +104,9 @@ def sheets_named_by_their_category(path, maker):
 
 @layout()
 def two_levels_of_sections_nobody_knows(path, maker):
-    """一、 over （一）, both in the county's own words: the first level is the category, the other one is told."""
+    """一、 over （一）, both in the county's own words: the first level is the category, the other one
+    is told.
+    """
     book = Book()
     page = book.page("配合履职事项")
     page.wide("示例县乡镇（街道）配合履职事项清单", 5)
@@ -79,7 +116,9 @@ def two_levels_of_sections_nobody_knows(path, maker):
     for place in range(0, len(groups), 3):
         parts = groups[place : place + 3]
         name = f"第{place // 3 + 1}战线重点任务"
-        page.wide(f"{numeral(place // 3 + 1)}、{name}（{sum(len(group) for _c, group in parts)}项）", 5)
+        page.wide(
+            f"{numeral(place // 3 + 1)}、{name}（{sum(len(group) for _c, group in parts)}项）", 5
+        )
         for nth, (category, group) in enumerate(parts, 1):
             row = page.wide(f"（{numeral(nth)}）{category[:2]}专项类（{len(group)}项）", 5)
             book.truth.named.append(Named("配合履职事项", row))
@@ -92,7 +131,9 @@ def two_levels_of_sections_nobody_knows(path, maker):
 
 @layout()
 def categories_written_downwards(path, maker):
-    """The category set sign under sign in a narrow merged column, broken by the head of every printed page."""
+    """The category set sign under sign in a narrow merged column, broken by the head of every
+    printed page.
+    """
     book = Book()
     page = book.page("基本履职事项")
     head = ["类\n别", "序\n号", "事　项　名　称", "备　注"]

@@ -1,4 +1,6 @@
-"""Writes every layout and its truth as JSON into a directory, to look at: python -m tests.layouts.write DIRECTORY."""
+"""Writes every layout and its truth as JSON into a directory, to look at: python -m
+tests.layouts.write DIRECTORY.
+"""
 
 import json
 import sys

@@ -1,4 +1,6 @@
-"""The texts of a file as its own format holds them, read without the importer's code: (sheet, row, column, text)."""
+"""The texts of a file as its own format holds them, read without the importer's code: (sheet, row,
+column, text).
+"""
 
 import csv
 import re
@@ -19,12 +21,16 @@ def of_workbook(path):
         if sheet.sheet_state == "visible":
             for row in sheet.iter_rows():
                 yield from (
-                    (sheet.title, cell.row, cell.column, str(cell.value)) for cell in row if cell.value is not None
+                    (sheet.title, cell.row, cell.column, str(cell.value))
+                    for cell in row
+                    if cell.value is not None
                 )
 
 
 def of_document(path):
-    """Each paragraph without those that stand in a text box of it, of the usual and the strict variety."""
+    """Each paragraph without those that stand in a text box of it, of the usual and the strict
+    variety.
+    """
     with zipfile.ZipFile(path) as package:
         body = ElementTree.fromstring(package.read("word/document.xml"))
     for paragraph in body.iter():
@@ -55,12 +61,15 @@ def of_comma_separated(path):
 def of_opendocument(path):
     content = zipfile.ZipFile(path).read("content.xml").decode()
     hidden = re.findall(
-        r'<style:style style:name="(\w+)"[^>]*><style:table-properties[^>]*table:display="false"', content
+        r'<style:style style:name="(\w+)"[^>]*><style:table-properties[^>]*table:display="false"',
+        content,
     )
     for table in re.findall(r"<table:table .*?</table:table>", content, re.DOTALL):
         if not any(f'table:style-name="{name}"' in table for name in hidden):
             texts = re.findall(r"<text:p[^>]*>(.*?)</text:p>", table, re.DOTALL)
-            yield from ((None, None, None, unescape(re.sub(r"<[^>]+>", "", text))) for text in texts)
+            yield from (
+                (None, None, None, unescape(re.sub(r"<[^>]+>", "", text))) for text in texts
+            )
 
 
 def of_old_workbook(path):

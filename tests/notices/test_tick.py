@@ -85,7 +85,9 @@ def test_one_failing_job_does_not_stop_the_others():
 
 def test_tick_runs_every_registered_job_and_says_so(capsys):
     call_command("tick")
-    assert {"todo_reminders", "outbox", "history_seal"} <= set(JobRun.objects.values_list("job", flat=True))
+    assert {"todo_reminders", "outbox", "history_seal"} <= set(
+        JobRun.objects.values_list("job", flat=True)
+    )
     assert "todo_reminders: 完成" in capsys.readouterr().out
 
 
@@ -104,7 +106,9 @@ def as_of_days():
 
 def test_tick_runs_the_clocks_as_of_a_day_and_not_as_of_an_earlier_one(monkeypatch):
     seen = []
-    monkeypatch.setattr(jobs, "_jobs", {"probe": jobs.Job(jobs.Stage.MOVES, lambda now: seen.append(now))})
+    monkeypatch.setattr(
+        jobs, "_jobs", {"probe": jobs.Job(jobs.Stage.MOVES, lambda now: seen.append(now))}
+    )
     ahead = timezone.localdate() + timedelta(days=40)
     call_command("tick", "--on", ahead.isoformat())
     assert [timezone.localdate(moment) for moment in seen] == [ahead]
@@ -126,7 +130,9 @@ def test_the_clocks_stand_still_until_the_day_of_the_last_run_has_come(monkeypat
 
 def test_a_run_of_today_is_of_this_moment(monkeypatch):
     seen = []
-    monkeypatch.setattr(jobs, "_jobs", {"probe": jobs.Job(jobs.Stage.MOVES, lambda now: seen.append(now))})
+    monkeypatch.setattr(
+        jobs, "_jobs", {"probe": jobs.Job(jobs.Stage.MOVES, lambda now: seen.append(now))}
+    )
     before = timezone.now()
     call_command("tick")
     assert before <= seen[0] <= timezone.now()
@@ -143,7 +149,9 @@ def test_a_site_in_service_does_not_move_its_clocks_by_this_switch_alone(setting
     assert {found.isoformat() for found in as_of_days()} == {day}
 
 
-@pytest.mark.parametrize(("day", "sentence"), [("31.12.2026", "不是日期"), ("0900-01-01", "日期应在1949年至")])
+@pytest.mark.parametrize(
+    ("day", "sentence"), [("31.12.2026", "不是日期"), ("0900-01-01", "日期应在1949年至")]
+)
 def test_a_day_that_is_none_is_refused(day, sentence):
     with pytest.raises(CommandError, match=sentence):
         call_command("tick", "--on", day)

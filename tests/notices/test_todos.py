@@ -50,7 +50,9 @@ def test_a_to_do_by_name_is_for_that_person():
 def test_the_office_sees_what_its_county_waits_for():
     todo = ask(Role.RECORDER)
     assert list(ToDo.objects.visible_to(make_user(Role.OFFICE_LEAD))) == [todo]
-    assert not ToDo.objects.visible_to(make_user(Role.OFFICE_LEAD, county=make_county("990122000000", "邻县"))).exists()
+    assert not ToDo.objects.visible_to(
+        make_user(Role.OFFICE_LEAD, county=make_county("990122000000", "邻县"))
+    ).exists()
 
 
 def test_to_dos_close_once_and_say_who_closed_them():

@@ -1,4 +1,6 @@
-"""Acting for another (代行): given by those who may, to a colleague, for stated days, ended early, told to both."""
+"""Acting for another (代行): given by those who may, to a colleague, for stated days, ended early,
+told to both.
+"""
 
 from datetime import timedelta
 
@@ -44,7 +46,12 @@ def colleague(own, **fields):
 def given(own, user=None, *, first=0, last=7, by=None, reason="出差"):
     user = user or colleague(own)
     return delegate(
-        own, user, starts_on=TODAY() + days(first), ends_on=TODAY() + days(last), by=by or own.user, reason=reason
+        own,
+        user,
+        starts_on=TODAY() + days(first),
+        ends_on=TODAY() + days(last),
+        by=by or own.user,
+        reason=reason,
     )
 
 
@@ -70,7 +77,9 @@ def test_keeping_and_auditing_are_not_delegated(role):
 
 
 STRANGERS = {
-    "of another department": lambda: make_user(Role.DEPARTMENT_STAFF, department=make_department("县公安局")),
+    "of another department": lambda: make_user(
+        Role.DEPARTMENT_STAFF, department=make_department("县公安局")
+    ),
     "of a township": lambda: make_user(Role.TOWNSHIP_LEAD),
     "of the staffing office": lambda: make_user(Role.CLERK),
     "without any role": make_user,
@@ -102,7 +111,9 @@ def test_the_people_offered_are_those_the_rule_takes(own):
     fellow = colleague(own)
     for make in STRANGERS.values():
         make()
-    holders = Membership.objects.filter(department=own.department, delegated_from=None, ends_on=None)
+    holders = Membership.objects.filter(
+        department=own.department, delegated_from=None, ends_on=None
+    )
     assert set(delegates_for(own)) == {fellow} | {held.user for held in holders} - {own.user}
 
 
@@ -187,9 +198,13 @@ def test_it_needs_a_reason(own):
     ],
 )
 def test_days_that_can_not_be_are_said_at_their_field(own, first, last, path, sentence):
-    starts_on, ends_on = (None if count is None else TODAY() + days(count) for count in (first, last))
+    starts_on, ends_on = (
+        None if count is None else TODAY() + days(count) for count in (first, last)
+    )
     with pytest.raises(Invalid, match=sentence) as refused:
-        delegate(own, colleague(own), starts_on=starts_on, ends_on=ends_on, by=own.user, reason="出差")
+        delegate(
+            own, colleague(own), starts_on=starts_on, ends_on=ends_on, by=own.user, reason="出差"
+        )
     assert list(refused.value.errors) == [path]
 
 
@@ -229,10 +244,14 @@ def test_it_is_ended_early_by_those_who_may_give_it(who, allowed):
     acting, other = given(held), make_department("县公安局")
     by = {
         "self": lambda: held.user,
-        "lead of the department": lambda: make_user(Role.DEPARTMENT_LEAD, department=held.department),
+        "lead of the department": lambda: make_user(
+            Role.DEPARTMENT_LEAD, department=held.department
+        ),
         "staffing office": lambda: make_user(Role.OFFICE_LEAD),
         "security administrator": lambda: make_user(Role.SECURITY_ADMIN),
-        "staff of the department": lambda: make_user(Role.DEPARTMENT_STAFF, department=held.department),
+        "staff of the department": lambda: make_user(
+            Role.DEPARTMENT_STAFF, department=held.department
+        ),
         "lead of another department": lambda: make_user(Role.DEPARTMENT_LEAD, department=other),
         "auditor": lambda: make_user(Role.AUDITOR),
     }[who]()
@@ -265,11 +284,15 @@ def test_it_ends_at_once_or_after_the_day_named(own):
 def test_one_that_has_not_begun_is_withdrawn_and_is_in_force_on_no_day(own):
     acting = given(own, first=3, last=9)
     end_delegation(acting, by=own.user, reason="不出差了")
-    assert not any(acting.user.standing(TODAY() + days(count)).has(Role.DEPARTMENT_LEAD) for count in range(12))
+    assert not any(
+        acting.user.standing(TODAY() + days(count)).has(Role.DEPARTMENT_LEAD) for count in range(12)
+    )
     assert given(own, acting.user, first=3, last=9) != acting
 
 
-@pytest.mark.parametrize(("on", "sentence"), [(-1, "最后一天不能早于今天"), (7, "只能提前，不能延长"), (9, "只能提前")])
+@pytest.mark.parametrize(
+    ("on", "sentence"), [(-1, "最后一天不能早于今天"), (7, "只能提前，不能延长"), (9, "只能提前")]
+)
 def test_it_is_only_shortened(own, on, sentence):
     with pytest.raises(Invalid, match=sentence):
         end_delegation(given(own), by=own.user, reason="提前返回", on=TODAY() + days(on))

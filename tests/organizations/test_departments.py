@@ -1,4 +1,6 @@
-"""Departments: what they are checked for, what remains of them after a reform, and which one a name means."""
+"""Departments: what they are checked for, what remains of them after a reform, and which one a name
+means.
+"""
 
 from datetime import date
 
@@ -63,7 +65,8 @@ def test_the_check_character_of_real_codes_is_right(code):
 
 
 @pytest.mark.parametrize(
-    "code", ["", "11511301008778183M", "11511301008778183I", "1151130100877818N3", "11511301008778183"]
+    "code",
+    ["", "11511301008778183M", "11511301008778183I", "1151130100877818N3", "11511301008778183"],
 )
 def test_codes_with_a_wrong_character_or_length_are_none(code):
     assert not is_uscc(code)
@@ -162,7 +165,10 @@ def test_the_look_up_takes_two_queries_however_many_names(lookup, django_assert_
         assert again.nearest("县某某局") is None
 
 
-@given(st.sampled_from(KNOWN), st.lists(st.tuples(st.integers(0, 12), st.sampled_from(" \u3000\n\t")), max_size=4))
+@given(
+    st.sampled_from(KNOWN),
+    st.lists(st.tuples(st.integers(0, 12), st.sampled_from(" \u3000\n\t")), max_size=4),
+)
 def test_blanks_and_width_never_change_what_a_name_is(name, blanks):
     written = name
     for at, blank in blanks:
@@ -179,19 +185,32 @@ def test_an_alias_of_two_departments_means_neither(db):
 def test_a_second_plate_means_the_department_that_carries_it(db):
     make_department("县商务局（投资促进局）")
     lookup = DepartmentLookup(make_county())
-    assert named(lookup.find("县商务局")) == named(lookup.nearest("县投资促进局")) == "县商务局（投资促进局）"
+    assert (
+        named(lookup.find("县商务局"))
+        == named(lookup.nearest("县投资促进局"))
+        == "县商务局（投资促进局）"
+    )
 
 
 def test_in_a_district_the_names_begin_with_its_own_word(db):
     district = make_county("990105000000", "示例区", kind=Kind.DISTRICT)
     make_department("区住房和城乡建设局", county=district)
     lookup = DepartmentLookup(district)
-    assert named(lookup.find("示例区住房和城乡建设局")) == named(lookup.nearest("区住建局")) == "区住房和城乡建设局"
+    assert (
+        named(lookup.find("示例区住房和城乡建设局"))
+        == named(lookup.nearest("区住建局"))
+        == "区住房和城乡建设局"
+    )
 
 
 def test_a_department_is_created_with_its_aliases(clerk):
     department = create_department(
-        make_county(), "县水利局", by=clerk, reason="机构改革", aliases=["县水务局"], uscc="11511301008778183N"
+        make_county(),
+        "县水利局",
+        by=clerk,
+        reason="机构改革",
+        aliases=["县水务局"],
+        uscc="11511301008778183N",
     )
     assert named(DepartmentLookup(make_county()).find("县水务局")) == "县水利局"
     assert department.history.count() == 1
@@ -199,7 +218,11 @@ def test_a_department_is_created_with_its_aliases(clerk):
 
 @pytest.mark.parametrize(
     ("fields", "path"),
-    [({"uscc": "11511301008778183M"}, "uscc"), ({"ownership": "nobody"}, "ownership"), ({"hours": "时" * 61}, "hours")],
+    [
+        ({"uscc": "11511301008778183M"}, "uscc"),
+        ({"ownership": "nobody"}, "ownership"),
+        ({"hours": "时" * 61}, "hours"),
+    ],
 )
 def test_what_a_department_may_not_be_is_said_at_the_field(clerk, fields, path):
     with pytest.raises(Invalid) as refusal:
@@ -208,11 +231,15 @@ def test_what_a_department_may_not_be_is_said_at_the_field(clerk, fields, path):
 
 
 def test_two_departments_in_being_do_not_share_a_name_or_a_code(clerk):
-    create_department(make_county(), "县水利局", by=clerk, reason="机构改革", uscc="11511301008778183N")
+    create_department(
+        make_county(), "县水利局", by=clerk, reason="机构改革", uscc="11511301008778183N"
+    )
     with pytest.raises(Invalid, match="同名的部门已经存在。"):
         create_department(make_county(), "县水利局", by=clerk, reason="机构改革")
     with pytest.raises(Invalid, match="已用于另一个部门"):
-        create_department(make_county(), "县水务局", by=clerk, reason="机构改革", uscc="11511301008778183N")
+        create_department(
+            make_county(), "县水务局", by=clerk, reason="机构改革", uscc="11511301008778183N"
+        )
 
 
 def test_the_database_itself_refuses_a_second_department_of_the_name(db):
@@ -229,7 +256,10 @@ def test_a_renamed_department_still_answers_to_its_old_name(clerk):
 
 
 def test_a_merged_department_leaves_its_names_and_people_to_the_other(clerk):
-    gone, into = make_department("县粮食局", aliases=["县粮食和物资储备局"]), make_department("县发展和改革局")
+    gone, into = (
+        make_department("县粮食局", aliases=["县粮食和物资储备局"]),
+        make_department("县发展和改革局"),
+    )
     staff = make_user(Role.DEPARTMENT_STAFF, department=gone)
     merge_departments([gone], into, by=clerk, reason="机构改革", on=date(2026, 3, 1))
     lookup = DepartmentLookup(make_county())
@@ -253,7 +283,13 @@ def test_changing_nothing_leaves_no_trace(clerk):
 
 @pytest.mark.django_db
 def test_only_the_staffing_office_of_the_county_changes_departments():
-    for role in (Role.DEPARTMENT_LEAD, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.TOWNSHIP_LEAD):
+    for role in (
+        Role.DEPARTMENT_LEAD,
+        Role.SYSTEM_ADMIN,
+        Role.SECURITY_ADMIN,
+        Role.AUDITOR,
+        Role.TOWNSHIP_LEAD,
+    ):
         with pytest.raises(NotAllowed):
             create_department(make_county(), "县水利局", by=make_user(role), reason="机构改革")
 

@@ -1,4 +1,6 @@
-"""Roles granted and ended: each at its own kind of place, duties kept apart, every refusal a sentence."""
+"""Roles granted and ended: each at its own kind of place, duties kept apart, every refusal a
+sentence.
+"""
 
 import contextlib
 from datetime import date, timedelta
@@ -23,7 +25,14 @@ from dutylist.organizations.roles import (
     clashing,
 )
 from dutylist.organizations.services.members import end_membership, grant_membership
-from tests.factories import make_county, make_department, make_membership, make_township, make_user, seeding
+from tests.factories import (
+    make_county,
+    make_department,
+    make_membership,
+    make_township,
+    make_user,
+    seeding,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -68,7 +77,9 @@ def test_each_role_is_granted_at_its_own_kind_of_place_only(keeper, places, role
     assert granted == FITTING[role]
 
 
-@pytest.mark.parametrize("role", sorted(COUNTY_ROLES | TOWNSHIP_ROLES | DEPARTMENT_ROLES | CITY_ROLES | PROVINCE_ROLES))
+@pytest.mark.parametrize(
+    "role", sorted(COUNTY_ROLES | TOWNSHIP_ROLES | DEPARTMENT_ROLES | CITY_ROLES | PROVINCE_ROLES)
+)
 def test_the_database_refuses_a_role_without_its_place(role):
     user = make_user()
     with pytest.raises(IntegrityError), seeding(), transaction.atomic():
@@ -78,13 +89,17 @@ def test_the_database_refuses_a_role_without_its_place(role):
 def test_a_county_without_a_list_has_no_clerk(keeper):
     county = make_county()
     with pytest.raises(Invalid, match="须指定已设立清单的地区"):
-        grant_membership(make_user(), Role.CLERK, region=county.parent, by=keeper, reason="任职文件")
+        grant_membership(
+            make_user(), Role.CLERK, region=county.parent, by=keeper, reason="任职文件"
+        )
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SECURITY_ADMIN}))
 def test_only_the_security_administrator_grants_roles(role):
     with pytest.raises(NotAllowed, match="只有安全管理员可以授予角色。"):
-        grant_membership(make_user(), Role.CLERK, region=make_county(), by=make_user(role), reason="任职文件")
+        grant_membership(
+            make_user(), Role.CLERK, region=make_county(), by=make_user(role), reason="任职文件"
+        )
 
 
 def test_nobody_grants_a_role_to_himself(keeper):
@@ -94,7 +109,9 @@ def test_nobody_grants_a_role_to_himself(keeper):
 
 def test_the_system_account_is_given_no_role(keeper):
     with pytest.raises(NotAllowed, match="不担任任何角色"):
-        grant_membership(User.objects.system(), Role.CLERK, region=make_county(), by=keeper, reason="任职文件")
+        grant_membership(
+            User.objects.system(), Role.CLERK, region=make_county(), by=keeper, reason="任职文件"
+        )
     assert not User.objects.system().memberships.exists()
 
 
@@ -124,7 +141,11 @@ def test_keepers_auditors_and_business_are_different_people(first, second):
 def test_clashing_duties_are_refused_in_either_order(keeper, duty, business):
     for first, second in ((duty, business), (business, duty)):
         user = make_user(first)
-        places = {"department": make_department()} if second in DEPARTMENT_ROLES else {"region": make_county()}
+        places = (
+            {"department": make_department()}
+            if second in DEPARTMENT_ROLES
+            else {"region": make_county()}
+        )
         if second in CITY_ROLES:
             places = {"region": make_county().parent}
         with pytest.raises(NotPossible, match="应由不同的人担任"):
@@ -147,7 +168,13 @@ def test_the_check_names_whoever_came_by_clashing_roles_past_the_service():
 
 def test_a_closed_account_is_given_nothing(keeper):
     with pytest.raises(NotPossible, match="账号已经停用"):
-        grant_membership(make_user(is_active=False), Role.CLERK, region=make_county(), by=keeper, reason="任职文件")
+        grant_membership(
+            make_user(is_active=False),
+            Role.CLERK,
+            region=make_county(),
+            by=keeper,
+            reason="任职文件",
+        )
 
 
 def test_a_role_does_not_end_before_it_begins(keeper):
@@ -172,9 +199,13 @@ def test_only_the_security_administrator_ends_a_role(role):
 
 def test_a_role_that_has_not_begun_is_withdrawn_and_is_in_force_on_no_day(keeper):
     user, soon = make_user(), TODAY() + timedelta(days=3)
-    held = grant_membership(user, Role.CLERK, region=make_county(), starts_on=soon, by=keeper, reason="任职文件")
+    held = grant_membership(
+        user, Role.CLERK, region=make_county(), starts_on=soon, by=keeper, reason="任职文件"
+    )
     end_membership(held, by=keeper, reason="不再任职")
-    assert not any(user.standing(TODAY() + timedelta(days=days)).has(Role.CLERK) for days in range(6))
+    assert not any(
+        user.standing(TODAY() + timedelta(days=days)).has(Role.CLERK) for days in range(6)
+    )
     assert grant_membership(user, Role.AUDITOR, by=keeper, reason="转岗")
 
 

@@ -1,7 +1,9 @@
-"""Who may do what to whose account and role: every verb, every role, every place, as literal tables.
+"""Who may do what to whose account and role: every verb, every role, every place, as literal
+tables.
 
-The same tables are driven through the services, the admin, the desk and the API. In a table `x` is done and `.` is
-refused; the columns are the places at which the acting person holds the role of the verb.
+The same tables are driven through the services, the admin, the desk and the API. In a table `x` is
+done and `.` is refused; the columns are the places at which the acting person holds the role of the
+verb.
 """
 
 import ast
@@ -18,12 +20,32 @@ from dutylist.history.refusals import NotAllowed
 from dutylist.organizations import services as services_package
 from dutylist.organizations.admin.accounts import UserAdmin
 from dutylist.organizations.admin.members import MembershipAdmin
-from dutylist.organizations.models import AccessToken, AccountEvent, AccountSession, Membership, User
+from dutylist.organizations.models import (
+    AccessToken,
+    AccountEvent,
+    AccountSession,
+    Membership,
+    User,
+)
 from dutylist.organizations.permissions import VERBS
 from dutylist.organizations.roles import Role
-from dutylist.organizations.services import accounts, delegations, members, second_factor, sessions, tokens
+from dutylist.organizations.services import (
+    accounts,
+    delegations,
+    members,
+    second_factor,
+    sessions,
+    tokens,
+)
 from tests.accounts.pages import enrol
-from tests.factories import make_county, make_department, make_membership, make_township, make_user, seeding
+from tests.factories import (
+    make_county,
+    make_department,
+    make_membership,
+    make_township,
+    make_user,
+    seeding,
+)
 from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +56,10 @@ PLACES = ("site", "province", "city", "here", "next")
 def table(text):
     """{row: the places at which the person acts}."""
     rows = [line.rsplit(maxsplit=len(PLACES)) for line in text.strip().splitlines()[1:]]
-    return {name: {place for place, mark in zip(PLACES, marks, strict=True) if mark == "x"} for name, *marks in rows}
+    return {
+        name: {place for place, mark in zip(PLACES, marks, strict=True) if mark == "x"}
+        for name, *marks in rows
+    }
 
 
 ACCOUNTS = table("""
@@ -113,7 +138,8 @@ a clerk of the next county        x     x         x     .     x
 a reviewer of the city            x     x         x     .     .
 a clerk of another city           x     x         .     .     .
 """)
-# Who hands over, or takes back, the role of a member of staff of a department here, beside that person.
+# Who hands over, or takes back, the role of a member of staff of a department here, beside that
+# person.
 HANDS_OVER = {"department lead here", "clerk here", "office lead here"}
 KEEPER = {
     "open_account": Role.SYSTEM_ADMIN,
@@ -134,7 +160,11 @@ KEEPER = {
 
 @ground
 def regions(db):
-    here, following, far = make_county(), make_county("990122000000", "邻县"), make_county("990221000000", "远县")
+    here, following, far = (
+        make_county(),
+        make_county("990122000000", "邻县"),
+        make_county("990221000000", "远县"),
+    )
     return {
         "site": None,
         "province": here.parent.parent,
@@ -154,7 +184,9 @@ def people(regions):
     today, day = timezone.localdate(), timedelta(days=1)
     found = {
         "a clerk here": make_user(Role.CLERK, county=here),
-        "staff of a department here": make_user(Role.DEPARTMENT_STAFF, department=regions["department"]),
+        "staff of a department here": make_user(
+            Role.DEPARTMENT_STAFF, department=regions["department"]
+        ),
         "staff of a township here": make_user(Role.TOWNSHIP_STAFF, township=regions["township"]),
         "whose role here begins tomorrow": make_user(),
         "whose role here ended": make_user(opened_for=following),
@@ -170,10 +202,14 @@ def people(regions):
         "a security administrator of it": make_user(Role.SECURITY_ADMIN),
         "without a role, opened for it": make_user(),
     }
-    make_membership(found["whose role here begins tomorrow"], Role.CLERK, county=here, starts_on=today + day)
+    make_membership(
+        found["whose role here begins tomorrow"], Role.CLERK, county=here, starts_on=today + day
+    )
     make_membership(found["whose role here ended"], Role.CLERK, county=here, ends_on=today - day)
     make_membership(found["a clerk here and of the next"], Role.CLERK, county=following)
-    make_membership(found["who moved from here to the next"], Role.CLERK, county=here, ends_on=today - day)
+    make_membership(
+        found["who moved from here to the next"], Role.CLERK, county=here, ends_on=today - day
+    )
     return found
 
 
@@ -181,7 +217,9 @@ def people(regions):
 def keepers(regions):
     """{(role, place): a person who holds a duty there}."""
     duties = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
-    return {(role, place): make_user(role, region=regions[place]) for role in duties for place in PLACES}
+    return {
+        (role, place): make_user(role, region=regions[place]) for role in duties for place in PLACES
+    }
 
 
 @ground
@@ -192,7 +230,9 @@ def staff(regions):
         department = make_department("县公安局", county=county)
         township = make_township(f"{county.code[:6]}100000", county=county)
         for role in set(Role) - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR}:
-            found[role, county.name] = make_user(role, county=county, department=department, township=township)
+            found[role, county.name] = make_user(
+                role, county=county, department=department, township=township
+            )
     return found
 
 
@@ -214,7 +254,9 @@ def acting(role, **place):
     held = make_user(role, **place).memberships.get()
     until = timezone.localdate() + timedelta(days=5)
     fields = {"delegated_from": held, "delegate_reason": "出差", "ends_on": until}
-    return make_membership(make_user(role, **place), role, region=held.region, department=held.department, **fields)
+    return make_membership(
+        make_user(role, **place), role, region=held.region, department=held.department, **fields
+    )
 
 
 def fresh(user):
@@ -340,7 +382,11 @@ def granted_roles(regions):
     here, following, far, city = regions["here"], regions["next"], regions["far"], regions["city"]
     held = {
         "clerk here": (Role.CLERK, {"region": here}, here),
-        "staff of a department here": (Role.DEPARTMENT_STAFF, {"department": regions["department"]}, here),
+        "staff of a department here": (
+            Role.DEPARTMENT_STAFF,
+            {"department": regions["department"]},
+            here,
+        ),
         "staff of a township here": (Role.TOWNSHIP_STAFF, {"region": regions["township"]}, here),
         "auditor of here": (Role.AUDITOR, {"region": here}, here),
         "security administrator of here": (Role.SECURITY_ADMIN, {"region": here}, here),
@@ -348,11 +394,18 @@ def granted_roles(regions):
         "reviewer of the city": (Role.CITY_REVIEWER, {"region": city}, city),
         "security administrator of city": (Role.SECURITY_ADMIN, {"region": city}, city),
         "clerk of another city": (Role.CLERK, {"region": far}, far),
-        "filer of the province": (Role.PROVINCE_FILER, {"region": regions["province"]}, regions["province"]),
+        "filer of the province": (
+            Role.PROVINCE_FILER,
+            {"region": regions["province"]},
+            regions["province"],
+        ),
         "system administrator of the site": (Role.SYSTEM_ADMIN, {}, None),
         "security administrator of it": (Role.SECURITY_ADMIN, {}, None),
     }
-    return {name: (role, place, make_user(opened_for=home)) for name, (role, place, home) in held.items()}
+    return {
+        name: (role, place, make_user(opened_for=home))
+        for name, (role, place, home) in held.items()
+    }
 
 
 def test_a_role_is_granted_at_a_place_within_reach(regions, keepers, staff):
@@ -367,7 +420,9 @@ def test_a_role_is_granted_at_a_place_within_reach(regions, keepers, staff):
 
 def test_a_role_is_granted_to_a_person_who_is_known_there(regions, people, keepers, staff):
     def act(by, person):
-        members.grant_membership(fresh(person), Role.LEGAL, region=regions["here"], by=by, reason=REASON)
+        members.grant_membership(
+            fresh(person), Role.LEGAL, region=regions["here"], by=by, reason=REASON
+        )
 
     rows = {name: people[name] for name in GRANTED_HERE_TO}
     assert outcome(rows, keepers, Role.SECURITY_ADMIN, act) == GRANTED_HERE_TO
@@ -395,7 +450,11 @@ def test_acting_for_another_is_ended_by_the_security_administrator_of_the_place(
     assert outcome(delegated, keepers, Role.SECURITY_ADMIN, take_back) == DELEGATION_ENDED
     for place in PLACES:
         for role in (Role.SYSTEM_ADMIN, Role.AUDITOR):
-            assert not [row for row in delegated.values() if done(lambda: take_back(keepers[role, place], row))]  # noqa: B023
+            assert not [
+                row
+                for row in delegated.values()
+                if done(lambda: take_back(keepers[role, place], row))  # noqa: B023
+            ]
 
 
 def hands_over(by, membership, colleague):
@@ -403,13 +462,18 @@ def hands_over(by, membership, colleague):
     delegations.delegate(membership, colleague, starts_on=day, ends_on=day, by=by, reason=REASON)
 
 
-def test_a_role_is_handed_over_and_taken_back_within_the_unit_and_its_office(regions, delegated, keepers, staff):
+def test_a_role_is_handed_over_and_taken_back_within_the_unit_and_its_office(
+    regions, delegated, keepers, staff
+):
     delegation = delegated["staff of a department here"]
     held = make_user(Role.DEPARTMENT_STAFF, department=regions["department"]).memberships.get()
     colleague = make_user(Role.DEPARTMENT_LEAD, department=regions["department"])
     named = {(Role.DEPARTMENT_LEAD, "示例县"), (Role.CLERK, "示例县"), (Role.OFFICE_LEAD, "示例县")}
     assert {f"{role.name.lower().replace('_', ' ')} here" for role, _county in named} == HANDS_OVER
-    for who, user in {**staff, **{key: by for key, by in keepers.items() if key[0] != Role.SECURITY_ADMIN}}.items():
+    for who, user in {
+        **staff,
+        **{key: by for key, by in keepers.items() if key[0] != Role.SECURITY_ADMIN},
+    }.items():
         by = fresh(user)
         assert done(lambda: hands_over(by, held, colleague)) == (who in named), who  # noqa: B023
         assert done(lambda: take_back(by, delegation)) == (who in named), who  # noqa: B023
@@ -444,7 +508,10 @@ def changed_something(client, address, data):
         answer = client.post(address, data)
         after = Batch.objects.count(), AccountEvent.objects.count()
         transaction.set_rollback(True)
-    assert (after != before) or answer.status_code in (302, 403, 404, 405, 422), (address, answer.status_code)
+    assert (after != before) or answer.status_code in (302, 403, 404, 405, 422), (
+        address,
+        answer.status_code,
+    )
     return after != before
 
 
@@ -452,7 +519,11 @@ def pages_of(rows, users, address_of, data_of):
     """{row: the keys of users whose form does something}."""
     clients = {key: signed_in(user) for key, user in users.items()}
     return {
-        name: {key for key, client in clients.items() if changed_something(client, address_of(row), data_of(row))}
+        name: {
+            key
+            for key, client in clients.items()
+            if changed_something(client, address_of(row), data_of(row))
+        }
         for name, row in rows.items()
     }
 
@@ -462,7 +533,9 @@ def keepers_as(role, keepers):
 
 
 def others_than(role, keepers, staff):
-    """Keepers of the other duties everywhere, and the county's staff; who enters the admin at all: tests/admin."""
+    """Keepers of the other duties everywhere, and the county's staff; who enters the admin at all:
+    tests/admin.
+    """
     found = {key: user for key, user in keepers.items() if key[0] != role}
     return found | {key: staff[key] for key in staff if key[0] in (Role.CLERK, Role.OFFICE_LEAD)}
 
@@ -492,7 +565,10 @@ def test_the_pages_of_an_account_do_what_the_table_says(page, people, keepers, s
     assert pages_of(rows, keepers_as(Role.SYSTEM_ADMIN, keepers), address_of, data_of) == wanted
     some = {"a clerk here": people["a clerk here"]}
     nobody = dict.fromkeys(some, frozenset())
-    assert pages_of(some, others_than(Role.SYSTEM_ADMIN, keepers, staff), address_of, data_of) == nobody
+    assert (
+        pages_of(some, others_than(Role.SYSTEM_ADMIN, keepers, staff), address_of, data_of)
+        == nobody
+    )
 
 
 def prepare(page, user):
@@ -504,30 +580,46 @@ def prepare(page, user):
             user.save()
 
 
-def test_the_page_that_opens_an_account_offers_and_takes_the_places_within_reach(regions, keepers, staff):
+def test_the_page_that_opens_an_account_offers_and_takes_the_places_within_reach(
+    regions, keepers, staff
+):
     def data_of(place):
-        return {"username": "zhangsan", "display_name": "张三", "place": getattr(place, "pk", ""), "reason": REASON}
+        return {
+            "username": "zhangsan",
+            "display_name": "张三",
+            "place": getattr(place, "pk", ""),
+            "reason": REASON,
+        }
 
     rows, address = opened_places(regions), lambda _place: "/admin/organizations/user/add/"
     assert pages_of(rows, keepers_as(Role.SYSTEM_ADMIN, keepers), address, data_of) == OPENED
     nobody = dict.fromkeys(rows, frozenset())
-    assert pages_of(rows, others_than(Role.SYSTEM_ADMIN, keepers, staff), address, data_of) == nobody
+    assert (
+        pages_of(rows, others_than(Role.SYSTEM_ADMIN, keepers, staff), address, data_of) == nobody
+    )
 
 
 def test_the_page_that_grants_a_role_does_what_the_table_says(regions, keepers, staff):
     def data_of(grant):
         role, place, person = grant
-        return {"user": person.pk, "role": role, "reason": REASON} | {name: row.pk for name, row in place.items()}
+        return {"user": person.pk, "role": role, "reason": REASON} | {
+            name: row.pk for name, row in place.items()
+        }
 
     rows, address = granted_roles(regions), lambda _grant: "/admin/organizations/membership/add/"
     assert pages_of(rows, keepers_as(Role.SECURITY_ADMIN, keepers), address, data_of) == GRANTED
     nobody = dict.fromkeys(rows, frozenset())
-    assert pages_of(rows, others_than(Role.SECURITY_ADMIN, keepers, staff), address, data_of) == nobody
+    assert (
+        pages_of(rows, others_than(Role.SECURITY_ADMIN, keepers, staff), address, data_of) == nobody
+    )
 
 
 def test_the_page_that_ends_a_role_does_what_the_table_says(people, keepers, staff):
     rows = ended_roles(people)
-    arguments = lambda held: f"/admin/organizations/membership/{held.pk}/end/", lambda _held: {"reason": REASON}
+    arguments = (
+        lambda held: f"/admin/organizations/membership/{held.pk}/end/",
+        lambda _held: {"reason": REASON},
+    )
     assert pages_of(rows, keepers_as(Role.SECURITY_ADMIN, keepers), *arguments) == ENDED
     some = {name: rows[name] for name in ("a clerk here", "an auditor of the site")}
     nobody = dict.fromkeys(some, frozenset())
@@ -535,28 +627,41 @@ def test_the_page_that_ends_a_role_does_what_the_table_says(people, keepers, sta
 
 
 def test_the_page_that_ends_acting_for_another_does_what_the_table_says(delegated, keepers):
-    arguments = lambda row: f"/admin/organizations/membership/{row.pk}/withdraw/", lambda _row: {"reason": REASON}
-    assert pages_of(delegated, keepers_as(Role.SECURITY_ADMIN, keepers), *arguments) == DELEGATION_ENDED
+    arguments = (
+        lambda row: f"/admin/organizations/membership/{row.pk}/withdraw/",
+        lambda _row: {"reason": REASON},
+    )
+    assert (
+        pages_of(delegated, keepers_as(Role.SECURITY_ADMIN, keepers), *arguments)
+        == DELEGATION_ENDED
+    )
     nobody = dict.fromkeys(delegated, frozenset())
     others = {key: user for key, user in keepers.items() if key[0] != Role.SECURITY_ADMIN}
     assert pages_of(delegated, others, *arguments) == nobody
 
 
-def test_the_desk_hands_over_and_takes_back_for_the_unit_and_its_office_alone(regions, delegated, keepers, staff):
+def test_the_desk_hands_over_and_takes_back_for_the_unit_and_its_office_alone(
+    regions, delegated, keepers, staff
+):
     held = make_user(Role.DEPARTMENT_STAFF, department=regions["department"]).memberships.get()
     colleague = make_user(Role.DEPARTMENT_LEAD, department=regions["department"])
     day = timezone.localdate().isoformat()
     typed = {"user": colleague.pk, "starts_on": day, "ends_on": day, "reason": REASON}
     rows = {
         "new": (f"/desk/delegations/new/{held.pk}/", typed),
-        "end": (f"/desk/delegations/{delegated['staff of a department here'].pk}/", {"reason": REASON}),
+        "end": (
+            f"/desk/delegations/{delegated['staff of a department here'].pk}/",
+            {"reason": REASON},
+        ),
     }
     named = {(Role.DEPARTMENT_LEAD, "示例县"), (Role.CLERK, "示例县"), (Role.OFFICE_LEAD, "示例县")}
     found = pages_of(rows, {**keepers, **staff}, lambda row: row[0], lambda row: row[1])
     assert found == {"new": named, "end": named}
 
 
-def test_the_sessions_and_tokens_of_others_do_not_exist_on_the_account_page_and_in_the_api(people, keepers, staff):
+def test_the_sessions_and_tokens_of_others_do_not_exist_on_the_account_page_and_in_the_api(
+    people, keepers, staff
+):
     user = people["a clerk here"]
     token, _ = tokens.make_token(user, name="对接", days=9)
     session = AccountSession.objects.create(user=user, key_hash="0" * 64)
@@ -598,7 +703,9 @@ without a role, opened for it     x     .         .     .     .
 @pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR])
 def test_a_keeper_sees_the_people_of_the_place(role, people, keepers):
     seen = {place: set(User.objects.visible_to(keepers[role, place])) for place in PLACES}
-    assert {name: {place for place in PLACES if user in seen[place]} for name, user in people.items()} == SEEN
+    assert {
+        name: {place for place in PLACES if user in seen[place]} for name, user in people.items()
+    } == SEEN
 
 
 @pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN])
@@ -617,7 +724,9 @@ def test_the_lists_of_people_open_for_the_keeper_of_a_county(role, people, keepe
 def test_nobody_grants_or_ends_the_own_role_or_keeps_the_own_account(regions, keepers):
     guard, keeper = keepers[Role.SECURITY_ADMIN, "here"], keepers[Role.SYSTEM_ADMIN, "here"]
     with pytest.raises(NotAllowed, match="不能给自己授予角色"):
-        members.grant_membership(guard, Role.AUDITOR, region=regions["here"], by=guard, reason=REASON)
+        members.grant_membership(
+            guard, Role.AUDITOR, region=regions["here"], by=guard, reason=REASON
+        )
     with pytest.raises(NotAllowed, match="不能终止本人的任职"):
         members.end_membership(guard.memberships.get(), by=guard, reason=REASON)
     for act in (close, reset, unlock):
@@ -637,12 +746,21 @@ def test_every_page_of_people_is_in_the_matrix():
 def test_every_verb_on_people_is_in_the_matrix():
     """A public function of these services that is told who acts is a verb."""
     named = set(KEEPER) | {"delegate"}
-    inner = {"end_what_rested", "end_sessions", "revoke_tokens", "revoke", "set_password", "record_event"}
+    inner = {
+        "end_what_rested",
+        "end_sessions",
+        "revoke_tokens",
+        "revoke",
+        "set_password",
+        "record_event",
+    }
     found = set()
     for module in people_services():
         for node in ast.parse(inspect.getsource(module)).body:
             is_public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-            if is_public and "by" in {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}:
+            if is_public and "by" in {
+                argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)
+            }:
                 found.add(node.name)
     checks = {"changing", "refuse_leaving_nobody", "may_delegate", "may_end_delegation"}
     assert found - inner - checks == named
@@ -652,7 +770,17 @@ def people_services():
     from dutylist.organizations.services import account_events, ending, passwords
 
     assert services_package.__name__ == "dutylist.organizations.services"
-    return (accounts, account_events, delegations, ending, members, passwords, second_factor, sessions, tokens)
+    return (
+        accounts,
+        account_events,
+        delegations,
+        ending,
+        members,
+        passwords,
+        second_factor,
+        sessions,
+        tokens,
+    )
 
 
 def test_no_verb_leaves_the_place_out():

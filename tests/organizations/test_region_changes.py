@@ -1,4 +1,6 @@
-"""Regions renamed, merged, split, converted and recoded: old codes lead on, people, tags and scopes follow."""
+"""Regions renamed, merged, split, converted and recoded: old codes lead on, people, tags and scopes
+follow.
+"""
 
 from datetime import date, timedelta
 
@@ -8,7 +10,14 @@ from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 from dutylist.organizations import followers
-from dutylist.organizations.models import CountyPolicy, Department, Kind, Membership, Region, RegionSuccession
+from dutylist.organizations.models import (
+    CountyPolicy,
+    Department,
+    Kind,
+    Membership,
+    Region,
+    RegionSuccession,
+)
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import (
     convert_region,
@@ -83,9 +92,13 @@ def test_a_town_that_becomes_a_subdistrict_under_its_old_code_keeps_its_row(cler
 def test_old_codes_lead_through_the_whole_chain(clerk):
     xiang = make_township("990121201000", "河口乡", kind=Kind.XIANG)
     town = convert_region(xiang, name="河口镇", code="990121107000", **change(clerk))
-    street = convert_region(town, name="河口街道", code="990121007000", **change(clerk, on=date(2026, 5, 1)))
+    street = convert_region(
+        town, name="河口街道", code="990121007000", **change(clerk, on=date(2026, 5, 1))
+    )
     parts = split_region(
-        street, [("990121008000", "河东街道"), ("990121009000", "河西街道")], **change(clerk, on=date(2026, 7, 1))
+        street,
+        [("990121008000", "河东街道"), ("990121009000", "河西街道")],
+        **change(clerk, on=date(2026, 7, 1)),
     )
     assert codes(successors_of("990121201000", date(2026, 4, 1))) == ["990121107000"]
     assert codes(successors_of("990121201000", date(2026, 6, 1))) == ["990121007000"]
@@ -111,7 +124,9 @@ def test_merged_townships_go_over_into_a_new_one(clerk, told):
 
 def test_a_township_that_gives_off_a_part_lives_on(clerk, told):
     town = make_township()
-    kept, new = split_region(town, [(town.code, "城关镇"), ("990121001000", "新城街道")], **change(clerk))
+    kept, new = split_region(
+        town, [(town.code, "城关镇"), ("990121001000", "新城街道")], **change(clerk)
+    )
     assert (kept, new.kind) == (town, Kind.SUBDISTRICT)
     assert successors_of(town.code) == [town]
     assert told == [(town.code, [town.code, new.code], ON)]
@@ -128,7 +143,9 @@ def test_people_serve_the_successor_from_that_day_and_delegates_with_them(clerk)
     kept, gone = make_townships(2)
     staff, lead, delegate = make_user(Role.TOWNSHIP_STAFF, township=gone), make_user(), make_user()
     own = make_membership(lead, Role.TOWNSHIP_LEAD, township=gone, ends_on=date(2027, 1, 1))
-    make_membership(delegate, Role.TOWNSHIP_LEAD, township=gone, delegated_from=own, delegate_reason="出差")
+    make_membership(
+        delegate, Role.TOWNSHIP_LEAD, township=gone, delegated_from=own, delegate_reason="出差"
+    )
     merge_regions([kept, gone], code=kept.code, name=kept.name, **change(clerk))
     assert staff.standing(date(2026, 2, 28)).township_ids() == {gone.pk}
     assert staff.standing(ON).township_ids() == {kept.pk}
@@ -190,7 +207,9 @@ def test_what_is_over_does_not_change_again(clerk):
 
 def test_changes_are_made_on_their_day_or_later(clerk):
     with pytest.raises(Invalid, match="变更日期不能晚于今天"):
-        rename_region(make_township(), "古城镇", **change(clerk, on=timezone.localdate() + timedelta(days=1)))
+        rename_region(
+            make_township(), "古城镇", **change(clerk, on=timezone.localdate() + timedelta(days=1))
+        )
 
 
 def test_a_change_has_a_reason(clerk):
@@ -200,7 +219,9 @@ def test_a_change_has_a_reason(clerk):
 
 def test_counties_are_not_merged_or_split(clerk):
     with pytest.raises(NotPossible):
-        split_region(make_county(), [("990123000000", "东县"), ("990124000000", "西县")], **change(clerk))
+        split_region(
+            make_county(), [("990123000000", "东县"), ("990124000000", "西县")], **change(clerk)
+        )
 
 
 def test_the_clerk_of_another_county_changes_nothing_here():
@@ -210,7 +231,10 @@ def test_the_clerk_of_another_county_changes_nothing_here():
 
 
 def test_the_database_refuses_a_code_that_is_none_and_an_end_before_the_beginning():
-    for fields in ({"code": "99"}, {"code": "990121888000", "valid_from": ON, "valid_until": date(2026, 2, 1)}):
+    for fields in (
+        {"code": "99"},
+        {"code": "990121888000", "valid_from": ON, "valid_until": date(2026, 2, 1)},
+    ):
         with pytest.raises(IntegrityError), seeding(), transaction.atomic():
             Region.objects.create(name="错镇", level="township", kind="town", **fields)
 
@@ -253,12 +277,19 @@ def test_merged_and_split_regions_have_names_of_their_own(clerk):
         merge_regions([first, second], code=first.code, name="合并后", **change(clerk))
     with pytest.raises(Invalid, match="已有测试3镇"):
         merge_regions([first, second], code=first.code, name=third.name, **change(clerk))
-    for name, sentence in ((third.name, "已有测试3镇"), ("新镇", "写了两次"), ("新地方", "看不出类型")):
+    for name, sentence in (
+        (third.name, "已有测试3镇"),
+        ("新镇", "写了两次"),
+        ("新地方", "看不出类型"),
+    ):
         parts = [(first.code, "新镇"), ("990121150000", name)]
         with pytest.raises(Invalid, match=sentence) as refused:
             split_region(first, parts, **change(clerk))
         assert list(refused.value.errors) == ["parts"]
-    assert merge_regions([first, second], code=first.code, name=second.name, **change(clerk)).name == second.name
+    assert (
+        merge_regions([first, second], code=first.code, name=second.name, **change(clerk)).name
+        == second.name
+    )
 
 
 def test_a_zone_is_called_as_it_likes(clerk):

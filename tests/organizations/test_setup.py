@@ -1,4 +1,6 @@
-"""Setting up a county from the shipped table: its branch, its kinds, its zones, and a code that is none."""
+"""Setting up a county from the shipped table: its branch, its kinds, its zones, and a code that is
+none.
+"""
 
 import pytest
 
@@ -6,7 +8,12 @@ from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 from dutylist.organizations import reference
 from dutylist.organizations.models import CountyPolicy, Kind, Level, Region, User
 from dutylist.organizations.roles import Role
-from dutylist.organizations.services.regions import add_zone, set_policy, setup_county, tag_townships
+from dutylist.organizations.services.regions import (
+    add_zone,
+    set_policy,
+    setup_county,
+    tag_townships,
+)
 from tests.factories import make_county, make_township, make_user
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +26,11 @@ def set_up(code=DEMO):
 
 def test_the_demo_county_has_its_eight_townships_below_its_city_and_province():
     county = set_up()
-    assert (county.name, county.parent.name, county.parent.parent.name) == ("示例县", "示例市", "示例省")
+    assert (county.name, county.parent.name, county.parent.parent.name) == (
+        "示例县",
+        "示例市",
+        "示例省",
+    )
     names = list(Region.objects.townships_of(county).values_list("code", "name", "kind"))
     assert names[:4] == [
         ("990121001000", "新城街道", "subdistrict"),
@@ -40,13 +51,19 @@ def test_setting_up_again_changes_nothing():
 def test_reference_rows_come_in_untracked_and_later_changes_are_tracked():
     county = set_up()
     assert Region.history.count() == 0
-    add_zone(county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="设立开发区")
+    add_zone(
+        county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="设立开发区"
+    )
     assert Region.history.count() == 1
 
 
 @pytest.mark.parametrize(
     ("code", "name", "townships"),
-    [("441900000000", "东莞市", 33), ("442000000000", "中山市", 23), ("460400000000", "儋州市", 18)],
+    [
+        ("441900000000", "东莞市", 33),
+        ("442000000000", "中山市", 23),
+        ("460400000000", "儋州市", 18),
+    ],
 )
 def test_cities_without_counties_keep_the_list_themselves(code, name, townships):
     city = set_up(code)
@@ -59,7 +76,9 @@ def test_cities_without_counties_keep_the_list_themselves(code, name, townships)
 def test_every_township_of_the_country_has_a_county_or_city_above_it():
     rows = list(reference.rows())
     levels = {row.code: row.level for row in rows}
-    above = {levels[reference.nearest(row.code, levels)] for row in rows if row.level == Level.TOWNSHIP}
+    above = {
+        levels[reference.nearest(row.code, levels)] for row in rows if row.level == Level.TOWNSHIP
+    }
     assert above == {Level.COUNTY, Level.CITY}
     assert len(rows) == 44_699 + 11
 
@@ -106,11 +125,20 @@ def test_a_zone_needs_a_local_code_of_its_own_county(code):
 
 def test_a_zone_is_a_township_level_unit_and_its_code_is_given_once():
     county = set_up()
-    zone = add_zone(county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="设立开发区")
+    zone = add_zone(
+        county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="设立开发区"
+    )
     assert (zone.level, zone.kind, zone.county) == (Level.TOWNSHIP, Kind.ZONE, county)
-    assert add_zone(county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="再次设立") == zone
+    assert (
+        add_zone(
+            county, "990121900000", "示例经济开发区", by=User.objects.system(), reason="再次设立"
+        )
+        == zone
+    )
     with pytest.raises(NotPossible, match="已经用于示例经济开发区"):
-        add_zone(county, "990121900000", "另一开发区", by=User.objects.system(), reason="设立开发区")
+        add_zone(
+            county, "990121900000", "另一开发区", by=User.objects.system(), reason="设立开发区"
+        )
 
 
 def test_only_the_system_administrator_sets_up_a_county():
@@ -119,7 +147,11 @@ def test_only_the_system_administrator_sets_up_a_county():
 
 
 def test_tags_say_exactly_which_townships_carry_them():
-    county, town, other = make_county(), make_township(), make_township("990121101000", "河口乡", kind=Kind.XIANG)
+    county, town, other = (
+        make_county(),
+        make_township(),
+        make_township("990121101000", "河口乡", kind=Kind.XIANG),
+    )
     clerk = make_user(Role.CLERK)
     tag_townships(county, "蓄滞洪区", [town, other], by=clerk, reason="防洪规划")
     tag = tag_townships(county, "蓄滞洪区", [other], by=clerk, reason="防洪规划调整")
@@ -134,8 +166,14 @@ def test_townships_of_another_county_carry_no_tag_here():
 
 def test_a_rule_of_the_county_wins_over_the_default_and_can_be_taken_back():
     county, lead = make_county(), make_user(Role.OFFICE_LEAD)
-    assert set_policy(county, {"publish_days": 3}, by=lead, reason="县里规定").value("publish_days") == 3
-    assert set_policy(county, {"publish_days": None}, by=lead, reason="恢复默认").value("publish_days") == 20
+    assert (
+        set_policy(county, {"publish_days": 3}, by=lead, reason="县里规定").value("publish_days")
+        == 3
+    )
+    assert (
+        set_policy(county, {"publish_days": None}, by=lead, reason="恢复默认").value("publish_days")
+        == 20
+    )
     with pytest.raises(Invalid, match="没有名为nonsense的规则"):
         set_policy(county, {"nonsense": 1}, by=lead, reason="试")
 

@@ -19,7 +19,14 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.standing import standing_of
-from tests.factories import make_county, make_department, make_membership, make_tag, make_township, make_user
+from tests.factories import (
+    make_county,
+    make_department,
+    make_membership,
+    make_tag,
+    make_township,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = CITY_ROLES | PROVINCE_ROLES | {Role.AUDITOR}
@@ -48,7 +55,9 @@ def test_each_role_reaches_the_counties_of_its_place(counties, role):
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_belongs_to_its_county_and_keeping_accounts_or_roles_to_none(counties, role):
     here, there = counties
-    own = make_user(role, county=here if role not in DUTY_ROLES else None).standing().own_county_ids()
+    own = (
+        make_user(role, county=here if role not in DUTY_ROLES else None).standing().own_county_ids()
+    )
     if role in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:
         assert own == set()
     else:
@@ -60,7 +69,9 @@ def test_each_role_has_a_department_or_township_where_it_should(counties, role):
     here, _there = counties
     department = Department.objects.get(county=here)
     town = make_township()
-    user = make_user(role, county=here if role in COUNTY_ROLES else None, department=department, township=town)
+    user = make_user(
+        role, county=here if role in COUNTY_ROLES else None, department=department, township=town
+    )
     standing = user.standing()
     assert standing.department_ids() == ({department.pk} if role in DEPARTMENT_ROLES else set())
     assert standing.township_ids(role) == ({town.pk} if role in TOWNSHIP_ROLES else set())
@@ -98,7 +109,13 @@ def test_a_closed_account_has_no_standing():
 def test_a_delegation_ends_with_what_it_was_delegated_from():
     holder, delegate = make_user(name="张三"), make_user()
     own = make_membership(holder, Role.OFFICE_LEAD, ends_on=date(2026, 3, 10))
-    make_membership(delegate, Role.OFFICE_LEAD, delegated_from=own, delegate_reason="出差", ends_on=date(2026, 12, 31))
+    make_membership(
+        delegate,
+        Role.OFFICE_LEAD,
+        delegated_from=own,
+        delegate_reason="出差",
+        ends_on=date(2026, 12, 31),
+    )
     standing = delegate.standing(date(2026, 3, 10))
     assert standing.has(Role.OFFICE_LEAD)
     assert standing.acting_for(Role.OFFICE_LEAD) == "张三"
@@ -156,7 +173,11 @@ def test_people_see_the_accounts_they_answer_for(counties):
 
 
 def test_business_roles_hold_no_right_over_accounts_and_keepers_none_over_business():
-    accounts = {"organizations.add_user", "organizations.change_user", "organizations.add_membership"}
+    accounts = {
+        "organizations.add_user",
+        "organizations.change_user",
+        "organizations.add_membership",
+    }
     for role in BUSINESS_ROLES:
         assert not rights_of(make_user(role)) & accounts
     assert not allows(make_user(Role.SYSTEM_ADMIN), "organizations.add_membership")

@@ -1,4 +1,6 @@
-"""The words of a place: whole tables, one query, and none of a county's or town's words left in a district."""
+"""The words of a place: whole tables, one query, and none of a county's or town's words left in a
+district.
+"""
 
 import re
 
@@ -56,9 +58,13 @@ def test_the_word_for_all_townships_follows_the_kinds_there_are(kinds, word):
 
 def test_every_pair_of_kinds_has_every_word():
     for county_kind in COUNTY_KINDS:
-        county = make_county(f"99{list(COUNTY_KINDS).index(county_kind) + 10}21000000", "示例县", kind=county_kind)
+        county = make_county(
+            f"99{list(COUNTY_KINDS).index(county_kind) + 10}21000000", "示例县", kind=county_kind
+        )
         for number, kind in enumerate(sorted(set(TOWNSHIP_KINDS) - {"mixed", "rural"})):
-            town = make_township(f"{county.code[:6]}{100 + number}000", "某单位", county=county, kind=kind)
+            town = make_township(
+                f"{county.code[:6]}{100 + number}000", "某单位", county=county, kind=kind
+            )
             words = words_for(county, town)
             assert set(words) == KEYS
             assert [key for key, text in words.items() if not text or "%(" in text] == []
@@ -80,7 +86,10 @@ def test_the_words_of_the_demo_county_read_as_its_offices_write_them():
 
 def test_the_words_of_many_townships_take_one_query(django_assert_num_queries):
     county, street = district()
-    more = [make_township(f"9901050{number:02d}000", f"{number}号街道", county=county) for number in range(2, 12)]
+    more = [
+        make_township(f"9901050{number:02d}000", f"{number}号街道", county=county)
+        for number in range(2, 12)
+    ]
     with django_assert_num_queries(1):
         assert len(words_of_townships(county, [street, *more])) == 11
     with django_assert_num_queries(1):
@@ -94,7 +103,10 @@ def test_a_countys_own_word_wins_where_it_is_meant_and_can_be_taken_back():
     set_word(county, "office", "县编委办", by=clerk, reason="机构改革")
     set_word(county, "village", "行政村", by=clerk, reason="本地习惯", place_kind=Kind.XIANG)
     assert words_for(county, town)["office"] == words_for(county)["office"] == "县编委办"
-    assert (words_for(county, xiang)["village"], words_for(county, town)["village"]) == ("行政村", "村（社区）")
+    assert (words_for(county, xiang)["village"], words_for(county, town)["village"]) == (
+        "行政村",
+        "村（社区）",
+    )
     set_word(county, "office", "", by=clerk, reason="恢复")
     assert words_for(county)["office"] == "县委编办"
 
@@ -119,10 +131,18 @@ def test_every_word_a_template_asks_for_is_in_the_table():
 def test_the_words_of_a_real_district_are_its_own():
     county = setup_county("110101000000", by=User.objects.system(), reason="建立清单")
     words = words_for(county)
-    assert (words["office"], words["departments"], words["townships"]) == ("区委编办", "区直部门", "街道")
+    assert (words["office"], words["departments"], words["townships"]) == (
+        "区委编办",
+        "区直部门",
+        "街道",
+    )
     assert words["list_title"] == "东城区街道履行职责事项清单"
 
 
 def test_a_city_without_counties_speaks_as_a_city():
     words = words_for(setup_county("441900000000", by=User.objects.system(), reason="建立清单"))
-    assert (words["office"], words["departments"], words["above_office"]) == ("市委编办", "市直部门", "省委编办")
+    assert (words["office"], words["departments"], words["above_office"]) == (
+        "市委编办",
+        "市直部门",
+        "省委编办",
+    )

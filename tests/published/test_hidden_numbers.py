@@ -1,4 +1,6 @@
-"""Items 不予公开: by default not even their number is told; where the county says so, the number and nothing else."""
+"""Items 不予公开: by default not even their number is told; where the county says so, the number and
+nothing else.
+"""
 
 import io
 import json
@@ -14,7 +16,14 @@ from items.models.document_bytes import canonical, unpacked
 from items.printed.files import file_of
 from items.published.listings import listing_of
 from items.published.lists import county_list
-from tests.factories import make_content, make_county, make_items, make_staff, make_township, publish
+from tests.factories import (
+    make_content,
+    make_county,
+    make_items,
+    make_staff,
+    make_township,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 TOWN, OTHER = "990121100000", "990121101000"
@@ -24,7 +33,9 @@ CANARY = "金丝雀"
 
 @pytest.fixture(params=[False, True], ids=["by default", "stated"])
 def stated(request):
-    """A published county with two hidden items, one of them only in one township; whether their number is stated."""
+    """A published county with two hidden items, one of them only in one township; whether their
+    number is stated.
+    """
     county = make_county()
     make_township(TOWN, "城关镇")
     make_township(OTHER, "河口乡")
@@ -32,7 +43,9 @@ def stated(request):
         [
             make_content(name="公开事项"),
             make_content(name=f"{CANARY}一", public=False),
-            make_content("coordination", f"{CANARY}二", public=False, scope="listed", townships=[OTHER]),
+            make_content(
+                "coordination", f"{CANARY}二", public=False, scope="listed", townships=[OTHER]
+            ),
         ]
     )
     staff = make_staff()
@@ -111,5 +124,10 @@ def test_a_later_change_of_the_rule_leaves_what_is_published(stated):
     from tests.factories import make_user
 
     value = not stated
-    set_policy(make_county(), {"state_hidden_numbers": value}, by=make_user(Role.OFFICE_LEAD), reason="调整")
+    set_policy(
+        make_county(),
+        {"state_hidden_numbers": value},
+        by=make_user(Role.OFFICE_LEAD),
+        reason="调整",
+    )
     assert (TOLD_TOWN in read(f"/t/{TOWN}/")) == stated

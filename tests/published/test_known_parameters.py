@@ -1,4 +1,6 @@
-"""A stray parameter makes no other public page: the cache is not filled with copies, and no page repeats it."""
+"""A stray parameter makes no other public page: the cache is not filled with copies, and no page
+repeats it.
+"""
 
 import re
 
@@ -22,7 +24,9 @@ def published(db):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_stray_parameter_is_the_same_page(published, page):
     joint = "&" if "?" in page else "?"
-    plain, stray = (Client().get(page + more) for more in ("", f"{joint}utm_source=weixin&x=1&kind=&t="))
+    plain, stray = (
+        Client().get(page + more) for more in ("", f"{joint}utm_source=weixin&x=1&kind=&t=")
+    )
     assert stray.status_code == 200
     assert stray.headers["ETag"] == plain.headers["ETag"]
     assert "weixin" not in stray.content.decode()
@@ -30,7 +34,8 @@ def test_a_stray_parameter_is_the_same_page(published, page):
 
 def test_a_parameter_that_is_asked_for_is_another_page(published):
     marks = [
-        Client().get(f"/t/990121100000/{query}").headers["ETag"] for query in ("", "?kind=coordination", "?kind=all")
+        Client().get(f"/t/990121100000/{query}").headers["ETag"]
+        for query in ("", "?kind=coordination", "?kind=all")
     ]
     assert len(set(marks)) == 3
 

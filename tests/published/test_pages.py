@@ -1,4 +1,6 @@
-"""The public pages as a reader meets them: in force, on a day, of an edition; answers, redirects, headers, modes."""
+"""The public pages as a reader meets them: in force, on a day, of an edition; answers, redirects,
+headers, modes.
+"""
 
 import hashlib
 import json
@@ -64,8 +66,14 @@ def text(response):
 
 def revise(items, effective_on, *, decided_on=date(2026, 5, 10), **fields):
     staff = make_staff()
-    change_items(items[0].county, [(items[1], {"name": "消防安全管理"})], by=staff[0], reason="调整")
-    facts = {"document_number": "示政发〔2026〕9号", "reason": "年度调整", "with_revision": True} | fields
+    change_items(
+        items[0].county, [(items[1], {"name": "消防安全管理"})], by=staff[0], reason="调整"
+    )
+    facts = {
+        "document_number": "示政发〔2026〕9号",
+        "reason": "年度调整",
+        "with_revision": True,
+    } | fields
     return staff, publish(staff=staff, effective_on=effective_on, decided_on=decided_on, **facts)
 
 
@@ -144,7 +152,11 @@ def test_a_department_merged_into_another_is_reached_through_its_heir(published)
     with seeding("机构改革"):
         gone = Department.objects.get(name="县自然资源局")
         DepartmentSuccession.objects.create(
-            predecessor=gone, successor=heir, happened_on=date(2026, 4, 1), kind="merge", former_name=gone.name
+            predecessor=gone,
+            successor=heir,
+            happened_on=date(2026, 4, 1),
+            kind="merge",
+            former_name=gone.name,
         )
         gone.valid_until = date(2026, 4, 1)
         gone.save()
@@ -155,10 +167,18 @@ def test_a_department_merged_into_another_is_reached_through_its_heir(published)
 
 def test_a_basis_repealed_since_is_said_to_be():
     make_township()
-    make_items([make_content(bases=[{"act": "示例县消防办法", "document_number": "", "article": "第一条"}])])
+    make_items(
+        [
+            make_content(
+                bases=[{"act": "示例县消防办法", "document_number": "", "article": "第一条"}]
+            )
+        ]
+    )
     publish()
     with seeding("废止"):
-        act, _ = LegalAct.objects.get_or_create(title="示例县消防办法", defaults={"county": make_county()})
+        act, _ = LegalAct.objects.get_or_create(
+            title="示例县消防办法", defaults={"county": make_county()}
+        )
         act.repealed_on = date(2026, 5, 1)
         act.save()
     assert "已于2026年5月1日废止" in text(Client().get("/i/99012100001/"))
@@ -176,7 +196,9 @@ def test_a_waiting_change_is_on_no_page(published):
     )
     for url in PAGES + FILES:
         assert "金丝雀" not in text(Client().get(url)), url
-    assert "金丝雀" not in text(Client().get("/search.json?q=金丝雀")).replace('"query":"金丝雀"', "")
+    assert "金丝雀" not in text(Client().get("/search.json?q=金丝雀")).replace(
+        '"query":"金丝雀"', ""
+    )
 
 
 def test_a_list_on_a_day_and_before_the_first_edition(published):
@@ -191,7 +213,9 @@ def test_a_list_on_a_day_and_before_the_first_edition(published):
     assert (moved.status_code, moved.headers["Location"]) == (302, f"{TOWN}@2026-03-05/")
 
 
-@pytest.mark.parametrize("url", [f"{TOWN}@2026-02-30/", f"{TOWN}?on=昨天", f"{SEARCH}消防&on=2026-13-01"])
+@pytest.mark.parametrize(
+    "url", [f"{TOWN}@2026-02-30/", f"{TOWN}?on=昨天", f"{SEARCH}消防&on=2026-13-01"]
+)
 def test_a_day_that_is_none_is_said_in_a_sentence(published, url):
     response = Client().get(url)
     assert response.status_code == 400
@@ -228,7 +252,9 @@ def test_a_revoked_edition_gives_way_to_the_one_before(published):
     before = client.get(TOWN)
     perform(edition, "request_revoke", by=staff[2], reason="审定程序有误")
     perform(edition, "revoke", by=staff[1], reason="同意撤销")
-    after = client.get(f"{TOWN}?kind=coordination", headers={"if-none-match": before.headers["ETag"]})
+    after = client.get(
+        f"{TOWN}?kind=coordination", headers={"if-none-match": before.headers["ETag"]}
+    )
     assert after.status_code == 200
     assert "消防安全管理" not in text(after)
     assert "撤销，仅供查考" in text(client.get(f"{TOWN}v2/"))
@@ -251,7 +277,9 @@ def test_files_hold_the_same_entries_and_no_formula(published):
     assert "attachment" in table.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'="])
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'="]
+)
 def test_a_cell_is_never_a_formula(sign):
     assert plain_cell(f"{sign}HYPERLINK(1)") == f"'{sign}HYPERLINK(1)"
     assert plain_cell("1.宣传；") == "1.宣传；"
@@ -269,30 +297,39 @@ def test_an_old_township_code_leads_to_the_new_one(published):
 
 def test_a_merged_items_old_code_leads_to_its_heir():
     make_township()
-    old, other = make_items([make_content(name="农村垃圾清运"), make_content(name="农村人居环境整治")])
+    old, other = make_items(
+        [make_content(name="农村垃圾清运"), make_content(name="农村人居环境整治")]
+    )
     staff = make_staff()
     publish(staff=staff, effective_on=date(2026, 1, 1), decided_on=date(2025, 12, 1))
-    propose_merge(old.county, [old, other], {"name": "农村环境整治"}, by=staff[0], reason="内容相同")
+    propose_merge(
+        old.county, [old, other], {"name": "农村环境整治"}, by=staff[0], reason="内容相同"
+    )
     publish(staff=staff, with_revision=True)
     heir = Lineage.objects.filter(source=old).get().target
     moved = Client().get(f"/i/{old.code}/?t=990121100000")
-    assert (moved.status_code, moved.headers["Location"]) == (302, f"/i/{heir.code}/?t=990121100000")
+    assert (moved.status_code, moved.headers["Location"]) == (
+        302,
+        f"/i/{heir.code}/?t=990121100000",
+    )
 
 
 def test_several_counties_are_offered_for_choice(published):
     other = make_county("990123000000", "另县")
     make_department(county=other)
     make_township("990123100000", "东镇", county=other)
-    clerk, recorder, lead = (make_user(role, county=other) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD))
+    clerk, recorder, lead = (
+        make_user(role, county=other) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD)
+    )
     change_items(other, [(None, make_content())], by=clerk, reason="录入")
     publish(other, staff=(clerk, recorder, lead))
     home = text(Client().get("/"))
     assert 'href="/c/990121000000/"' in home
     assert 'href="/c/990123000000/"' in home
     assert Client().get("/search/?q=消防").headers["Location"] == "/"
-    assert "消防安全" in text(Client().get("/search/?q=消防&county=990121000000")).replace("<mark>", "").replace(
-        "</mark>", ""
-    )
+    assert "消防安全" in text(Client().get("/search/?q=消防&county=990121000000")).replace(
+        "<mark>", ""
+    ).replace("</mark>", "")
 
 
 @pytest.mark.parametrize(
@@ -319,7 +356,9 @@ def test_a_form_from_elsewhere_is_refused_in_chinese():
 def test_two_townships_in_one_are_both_led_there(published):
     places = [make_township(), make_township("990121101000", "河口乡")]
     admin = make_user(Role.CLERK)
-    merge_regions(places, code="990121120000", name="城河镇", by=admin, reason="合并", on=timezone.localdate())
+    merge_regions(
+        places, code="990121120000", name="城河镇", by=admin, reason="合并", on=timezone.localdate()
+    )
     for place in places:
         assert Client().get(f"/t/{place.code}/").headers["Location"] == "/t/990121120000/"
 
@@ -380,9 +419,20 @@ def test_the_number_of_queries_does_not_grow_with_the_list():
     make_items(contents[:3])
     staff = make_staff()
     publish(staff=staff)
-    counted = {url: queries_of(url) for url in ("/", TOWN, f"{SEARCH}巡查", "/i/99012100001/?t=990121100000")}
-    change_items(make_county(), [(None, content) for content in contents[3:]], by=staff[0], reason="新增")
-    publish(staff=staff, effective_on=date(2026, 6, 1), decided_on=date(2026, 5, 10), with_revision=True, reason="调整")
+    counted = {
+        url: queries_of(url)
+        for url in ("/", TOWN, f"{SEARCH}巡查", "/i/99012100001/?t=990121100000")
+    }
+    change_items(
+        make_county(), [(None, content) for content in contents[3:]], by=staff[0], reason="新增"
+    )
+    publish(
+        staff=staff,
+        effective_on=date(2026, 6, 1),
+        decided_on=date(2026, 5, 10),
+        with_revision=True,
+        reason="调整",
+    )
     assert {url: queries_of(url) for url in counted} == counted
 
 
@@ -398,12 +448,18 @@ def test_a_district_of_subdistricts_shows_no_county_and_no_town():
     county = make_county("990122000000", "示例区", kind=Kind.DISTRICT)
     make_township("990122001000", "城东街道", county=county, kind=Kind.SUBDISTRICT)
     make_department("区自然资源局", county=county, public_telephone="0000-1")
-    clerk, recorder, lead = (make_user(role, county=county) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD))
+    clerk, recorder, lead = (
+        make_user(role, county=county) for role in (Role.CLERK, Role.RECORDER, Role.OFFICE_LEAD)
+    )
     part = {"department": "区自然资源局", "role": "lead", "duty": "1.组织查处。"}
     contents = [
         make_content(name="负责值班值守"),
         make_content("coordination", "消防安全", responsibilities=[part]),
-        make_content("reclaimed", "执法检查", responsibilities=[{**part, "role": "receiver", "method": "由部门检查"}]),
+        make_content(
+            "reclaimed",
+            "执法检查",
+            responsibilities=[{**part, "role": "receiver", "method": "由部门检查"}],
+        ),
     ]
     change_items(county, [(None, content) for content in contents], by=clerk, reason="录入")
     publish(county, staff=(clerk, recorder, lead), meeting="区委编委会第1次会议")

@@ -59,7 +59,9 @@ def test_a_townships_list_has_its_own_numbers_and_wording():
     variant = {"townships": [XIANG], "name": "负责汛期值班", "township_duty": ""}
     own = make_entry("管护海塘", number=1, scope="listed", townships=[XIANG], numbers={XIANG: 1})
     published = make_list([own, {**shared, "variants": [variant]}])
-    assert [(row["number"], row["name"]) for row in published.for_township(TOWN)] == [(1, "负责值班值守")]
+    assert [(row["number"], row["name"]) for row in published.for_township(TOWN)] == [
+        (1, "负责值班值守")
+    ]
     assert [(row["number"], row["name"]) for row in published.for_township(XIANG)] == [
         (1, "管护海塘"),
         (2, "负责汛期值班"),

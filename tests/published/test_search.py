@@ -1,4 +1,6 @@
-"""Search within a county against a plain substring scan; marks, order, and what people say for what is printed."""
+"""Search within a county against a plain substring scan; marks, order, and what people say for what
+is printed.
+"""
 
 import pytest
 from hypothesis import given
@@ -22,7 +24,12 @@ NAMES = [
     "café 100% _管理",
 ]
 LIST = make_list(
-    make_entry(name, number=number, category="综合政务", township_duty="1.查处违法排污。" if "大气" in name else "")
+    make_entry(
+        name,
+        number=number,
+        category="综合政务",
+        township_duty="1.查处违法排污。" if "大气" in name else "",
+    )
     for number, name in enumerate(NAMES, 1)
 )
 TEXT = st.text(alphabet="消防安全管理宣传，、 %_\"'（）abcＡＢ1𠮷", min_size=0, max_size=6)
@@ -32,7 +39,9 @@ TEXT = st.text(alphabet="消防安全管理宣传，、 %_\"'（）abcＡＢ1�
 def test_search_finds_what_a_plain_substring_scan_finds(query):
     terms = fold(query).split()
     texts = {entry["code"]: search_text(entry) for entry in LIST.entries}
-    scanned = {code for code, text in texts.items() if terms and all(term in text for term in terms)}
+    scanned = {
+        code for code, text in texts.items() if terms and all(term in text for term in terms)
+    }
     direct = {hit.entry["code"] for hit in LIST.search(query).hits if hit.rank < 4}
     assert direct == scanned
 

@@ -1,4 +1,6 @@
-"""What a content may hold: a rule of the item is asked of its parts, and only of what is right so far."""
+"""What a content may hold: a rule of the item is asked of its parts, and only of what is right so
+far.
+"""
 
 import pytest
 
@@ -8,7 +10,14 @@ from items.entry.content import content_of
 from items.entry.lookup import Lookup
 from items.register.editor import content_from, fields_of
 from items.register.services.editing import change_items
-from tests.factories import make_category, make_content, make_county, make_department, make_township, make_user
+from tests.factories import (
+    make_category,
+    make_content,
+    make_county,
+    make_department,
+    make_township,
+    make_user,
+)
 from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +53,9 @@ def test_a_wording_carries_no_duty_where_the_item_carries_none(county, kind):
 
 
 def test_the_wordings_of_an_item_that_is_moved_to_another_kind_are_asked_again(county):
-    content = make_content("coordination", "河道巡查", variants=[{"townships": [TOWN], "township_duty": "1.巡查。"}])
+    content = make_content(
+        "coordination", "河道巡查", variants=[{"townships": [TOWN], "township_duty": "1.巡查。"}]
+    )
     clerk = make_user("clerk", county=county)
     item = change_items(county, [(None, content)], by=clerk, reason="新增").created[0]
     moved = {"kind": "basic", "township_duty": "", "responsibilities": []}
@@ -70,7 +81,10 @@ def test_a_wording_has_its_name_on_one_line_as_the_item_has(county):
 
 
 def test_a_step_is_no_empty_one(county):
-    assert set(faults_of(county, procedure=["受理", " ", "\u200b"])) == {"procedure.1", "procedure.2"}
+    assert set(faults_of(county, procedure=["受理", " ", "\u200b"])) == {
+        "procedure.1",
+        "procedure.2",
+    }
 
 
 @pytest.mark.parametrize("part", MEMBERS)
@@ -93,7 +107,10 @@ RESTING = {
         {"kind"},
     ),
     "a category that is no text": ({"category": ["党的建设"]}, {"category"}),
-    "an end on its beginning": ({"starts_on": "9999-12-31", "ends_on": "2026-01-01"}, {"starts_on"}),
+    "an end on its beginning": (
+        {"starts_on": "9999-12-31", "ends_on": "2026-01-01"},
+        {"starts_on"},
+    ),
     "a scope on its tags": ({"scope": "tagged", "tags": {"a": 1}}, {"tags"}),
     "a scope on its townships": ({"scope": "listed", "townships": [5.5]}, {"townships"}),
     "no scope at all": ({"scope": "some", "townships": [TOWN]}, {"scope"}),
@@ -105,8 +122,14 @@ RESTING = {
         {"responsibilities": [{"department": None, "role": "support"}] * 2},
         {"responsibilities.0.department", "responsibilities.1.department"},
     ),
-    "townships that are no list": ({"variants": [{"townships": {}, "name": "巡河"}]}, {"variants.0.townships"}),
-    "a wording that is no text": ({"variants": [{"townships": [TOWN], "name": []}]}, {"variants.0.name"}),
+    "townships that are no list": (
+        {"variants": [{"townships": {}, "name": "巡河"}]},
+        {"variants.0.townships"},
+    ),
+    "a wording that is no text": (
+        {"variants": [{"townships": [TOWN], "name": []}]},
+        {"variants.0.name"},
+    ),
     "a promise that is no text": (
         {"support": [{"kind": "training", "promise": {}}]},
         {"support.0.promise"},
@@ -143,7 +166,10 @@ def test_the_form_and_a_program_write_what_an_import_writes(county):
     plain = clean_content(written(USUAL), lookup)
     assert clean_content(written(ODD), lookup) == plain
     form = fields_of(clean_content(written(USUAL), lookup))
-    typed = {name: value.replace(USUAL, ODD) if isinstance(value, str) else value for name, value in form.items()}
+    typed = {
+        name: value.replace(USUAL, ODD) if isinstance(value, str) else value
+        for name, value in form.items()
+    }
     assert clean_content(content_from(posted(typed)), lookup) == plain
 
 

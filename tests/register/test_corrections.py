@@ -1,4 +1,6 @@
-"""Corrections: only errors of copying, against the approved text, by two people, carried by the next supplement."""
+"""Corrections: only errors of copying, against the approved text, by two people, carried by the
+next supplement.
+"""
 
 import pytest
 
@@ -40,7 +42,11 @@ def test_a_text_the_county_never_approved_is_refused(miscopied, staff):
 def test_the_approved_text_is_put_right_by_a_second_person(miscopied, staff):
     clerk, _, lead = staff
     made = correct(miscopied, by=clerk)
-    assert (made.status, made.found_in, made.present_text) == ("submitted", "第1版完整文本", "1.日常巡察；")
+    assert (made.status, made.found_in, made.present_text) == (
+        "submitted",
+        "第1版完整文本",
+        "1.日常巡察；",
+    )
     miscopied.refresh_from_db()
     assert miscopied.township_duty == "1.日常巡察；"
     decision = perform(made, "approve", by=lead)
@@ -74,7 +80,14 @@ def test_a_text_of_a_department_is_corrected_in_its_place(published, staff):
     with seeding("抄错"):
         part.duty = "1.组织检查。"
         part.save()
-    made = correct(published[1], "1.组织查处。", by=staff[0], field="duty", department="县自然资源局", role="lead")
+    made = correct(
+        published[1],
+        "1.组织查处。",
+        by=staff[0],
+        field="duty",
+        department="县自然资源局",
+        role="lead",
+    )
     perform(made, "approve", by=staff[2])
     assert content_of(published[1])["responsibilities"][0]["duty"] == "1.组织查处。"
     with pytest.raises(Invalid, match="没有县公安局"):
@@ -84,7 +97,9 @@ def test_a_text_of_a_department_is_corrected_in_its_place(published, staff):
 def test_what_the_county_decided_later_is_the_approved_text(published, staff):
     """An old edition's wording does not come back as a correction once the county has changed it."""
     item = published[1]
-    change_items(make_county(), [(item, {"township_duty": "1.每周巡查。"})], by=staff[0], reason="调整")
+    change_items(
+        make_county(), [(item, {"township_duty": "1.每周巡查。"})], by=staff[0], reason="调整"
+    )
     revised_edition(make_county(), staff)
     with pytest.raises(Invalid, match="审定采纳的内容"):
         correct(item, by=staff[0])
@@ -166,6 +181,8 @@ def test_the_page_refuses_with_the_sentence_and_keeps_the_text(miscopied, client
 
 def test_an_unknown_code_is_said(published, client, staff):
     client.force_login(staff[0])
-    answer = client.post("/desk/corrections/", {"code": "99012199999", "approved_text": "甲", "reason": "乙"})
+    answer = client.post(
+        "/desk/corrections/", {"code": "99012199999", "approved_text": "甲", "reason": "乙"}
+    )
     assert answer.status_code == 422
     assert "没有这一编码的事项" in answer.content.decode()

@@ -9,7 +9,15 @@ from dutylist.organizations.services.departments import merge_departments, renam
 from dutylist.organizations.services.regions import convert_region, merge_regions, split_region
 from items.entry.content import content_of
 from items.models import DutyItem
-from tests.factories import make_county, make_department, make_item, make_staff, make_township, make_user, publish
+from tests.factories import (
+    make_county,
+    make_department,
+    make_item,
+    make_staff,
+    make_township,
+    make_user,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 4, 1)
@@ -58,7 +66,14 @@ def test_the_old_address_of_a_township_leads_to_the_end_of_the_chain(client, cle
     publish(staff=make_staff())
     town = Region.objects.get(code="990121100000")
     street = convert_region(town, name="城关街道", code="990121002000", **changed(clerk))
-    convert_region(street, name="古城街道", code="990121003000", by=clerk, reason="区划调整", on=date(2026, 5, 1))
+    convert_region(
+        street,
+        name="古城街道",
+        code="990121003000",
+        by=clerk,
+        reason="区划调整",
+        on=date(2026, 5, 1),
+    )
     answer = client.get("/t/990121100000/")
     assert (answer.status_code, answer.headers.get("Location")) == (301, "/t/990121003000/")
 
@@ -72,12 +87,21 @@ def test_a_township_that_gave_off_a_part_stays_at_its_address(client, clerk):
 
 
 def test_where_an_old_address_leads_there_is_the_list(client, clerk):
-    """Twice converted since the list was printed: the chain is walked back as far as it was walked on."""
+    """Twice converted since the list was printed: the chain is walked back as far as it was walked
+    on.
+    """
     make_item()
     publish(staff=make_staff())
     town = Region.objects.get(code="990121100000")
     street = convert_region(town, name="城关街道", code="990121002000", **changed(clerk))
-    convert_region(street, name="古城街道", code="990121003000", by=clerk, reason="区划调整", on=date(2026, 5, 1))
+    convert_region(
+        street,
+        name="古城街道",
+        code="990121003000",
+        by=clerk,
+        reason="区划调整",
+        on=date(2026, 5, 1),
+    )
     answer = client.get("/t/990121100000/", follow=True)
     assert answer.status_code == 200
     assert "清单印发时的名称为城关镇，现为古城街道" in answer.content.decode()
@@ -119,8 +143,13 @@ def test_a_part_given_off_is_read_in_the_list_of_the_place_it_was_of(client, cle
 
 
 def test_a_department_renamed_and_then_merged_is_still_said_to_follow(client, clerk):
-    """The printed name is two changes old: the card names today's department and the printed one as its former."""
-    old, new = make_department("县林业局"), make_department("县自然资源局", public_telephone="0000-8800001")
+    """The printed name is two changes old: the card names today's department and the printed one as
+    its former.
+    """
+    old, new = (
+        make_department("县林业局"),
+        make_department("县自然资源局", public_telephone="0000-8800001"),
+    )
     lead = {"department": "县林业局", "role": "lead", "duty": "1.养护指导。"}
     item = make_item("coordination", "古树名木保护", responsibilities=[lead])
     publish(staff=make_staff())

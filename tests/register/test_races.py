@@ -31,7 +31,9 @@ RACERS = 5
 def test_new_items_of_many_clerks_get_codes_of_their_own():
     county, clerk = make_county(), make_user(Role.CLERK)
     attempts = [
-        lambda n=n: change_items(county, [(None, make_content(name=f"事项{n}"))], by=clerk, reason="新增")
+        lambda n=n: change_items(
+            county, [(None, make_content(name=f"事项{n}"))], by=clerk, reason="新增"
+        )
         for n in range(RACERS)
     ]
     won, lost = race(attempts)
@@ -43,7 +45,9 @@ def test_new_items_of_many_clerks_get_codes_of_their_own():
 def test_of_many_edits_of_one_version_one_wins_and_the_others_are_told():
     item, clerk = make_item(), make_user(Role.CLERK)
     attempts = [
-        lambda n=n: change_items(item.county, [(item, {"name": f"名称{n}"})], by=clerk, reason="改", expect=1)
+        lambda n=n: change_items(
+            item.county, [(item, {"name": f"名称{n}"})], by=clerk, reason="改", expect=1
+        )
         for n in range(RACERS)
     ]
     won, lost = race(attempts)
@@ -58,7 +62,9 @@ def test_first_proposals_of_many_open_one_revision():
     staff = make_staff()
     publish(staff=staff)
     attempts = [
-        lambda item=item: change_items(item.county, [(item, {"name": "新名"})], by=staff[0], reason="调整")
+        lambda item=item: change_items(
+            item.county, [(item, {"name": "新名"})], by=staff[0], reason="调整"
+        )
         for item in items
     ]
     won, lost = race(attempts)
@@ -70,7 +76,9 @@ def test_a_change_is_withdrawn_once():
     item = make_item()
     staff = make_staff()
     publish(staff=staff)
-    change = change_items(item.county, [(item, {"name": "新名"})], by=staff[0], reason="调整").proposed[0]
+    change = change_items(
+        item.county, [(item, {"name": "新名"})], by=staff[0], reason="调整"
+    ).proposed[0]
     won, lost = race([lambda: withdraw_change(change, by=staff[0], reason="撤回")] * 3)
     assert len(won) == 1
     assert {type(refused) for refused in lost} == {NotPossible}
@@ -105,27 +113,38 @@ def about_to_be_revoked(count=4):
     items = make_items([make_content(name=f"事项{n}") for n in range(count)])
     staff = make_staff()
     publish(staff=staff)
-    change_items(items[0].county, [(item, {"name": f"{item.name}改"}) for item in items], by=staff[0], reason="调整")
+    change_items(
+        items[0].county,
+        [(item, {"name": f"{item.name}改"}) for item in items],
+        by=staff[0],
+        reason="调整",
+    )
     edition = revised_edition(items[0].county, staff)
     perform(edition, "request_revoke", by=staff[2], reason="程序有误")
     return items, staff, edition
 
 
 def revoking(edition, staff):
-    return lambda: perform(Edition.objects.get(pk=edition.pk), "revoke", by=staff[1], reason="程序有误")
+    return lambda: perform(
+        Edition.objects.get(pk=edition.pk), "revoke", by=staff[1], reason="程序有误"
+    )
 
 
 def test_who_saves_while_an_edition_is_revoked_loses_nothing():
     items, staff, edition = about_to_be_revoked()
     county = items[0].county
     saves = [
-        lambda item=item: change_items(county, [(item, {"directory_entry": "目录第1项"})], by=staff[0], reason="补充")
+        lambda item=item: change_items(
+            county, [(item, {"directory_entry": "目录第1项"})], by=staff[0], reason="补充"
+        )
         for item in items
     ]
     won, lost = race([revoking(edition, staff), *saves])
     assert (len(won), lost) == (len(items) + 1, [])
     revision = Revision.objects.get(status="open")
-    found = {(c.proposed["name"], c.proposed["directory_entry"]) for c in revision.changes.pending()}
+    found = {
+        (c.proposed["name"], c.proposed["directory_entry"]) for c in revision.changes.pending()
+    }
     assert found == {(f"{item.name}改", "目录第1项") for item in items}
     assert set(DutyItem.objects.values_list("name", flat=True)) == {item.name for item in items}
     assert verify().ok
@@ -157,7 +176,9 @@ def test_a_revision_given_up_while_an_edition_is_revoked_takes_nothing_with_it()
     items, staff, edition = about_to_be_revoked(1)
     change_items(items[0].county, [(None, make_content(name="新事项"))], by=staff[0], reason="新增")
     revision = open_revision(items[0].county)
-    won, lost = race([revoking(edition, staff), lambda: perform(revision, "discard", by=staff[2], reason="放弃")])
+    won, lost = race(
+        [revoking(edition, staff), lambda: perform(revision, "discard", by=staff[2], reason="放弃")]
+    )
     assert (len(won), lost) == (2, [])
     revised = ProposedChange.objects.get(op="revise", revision__number__gt=1)
     assert (revised.outcome == "pending") == (revised.revision.status == "open")

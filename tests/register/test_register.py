@@ -1,4 +1,6 @@
-"""The register equals what the county has approved: free before the first edition, by proposal afterwards."""
+"""The register equals what the county has approved: free before the first edition, by proposal
+afterwards.
+"""
 
 from datetime import date
 
@@ -52,11 +54,27 @@ def test_what_is_written_reads_back_as_the_same_content():
         "反电信网络诈骗",
         category="平安法治",
         responsibilities=[
-            {"department": "县公安局", "role": "lead", "duty": "1.统筹；\n2.侦办。", "internal_office": "刑侦大队"},
+            {
+                "department": "县公安局",
+                "role": "lead",
+                "duty": "1.统筹；\n2.侦办。",
+                "internal_office": "刑侦大队",
+            },
             {"department": "县直有关部门", "collective": True, "role": "joint", "duty": ""},
         ],
-        bases=[{"act": "《中华人民共和国反电信网络诈骗法》", "document_number": "", "article": "第六条"}],
-        power={"type": "penalty", "origin": "entrusted", "document_number": "示政发〔2026〕6号", "until": "2027-01-01"},
+        bases=[
+            {
+                "act": "《中华人民共和国反电信网络诈骗法》",
+                "document_number": "",
+                "article": "第六条",
+            }
+        ],
+        power={
+            "type": "penalty",
+            "origin": "entrusted",
+            "document_number": "示政发〔2026〕6号",
+            "until": "2027-01-01",
+        },
         support=[{"kind": "training", "promise": "每年培训两次", "amount": "", "due_on": None}],
         procedure=["接到线索", "入户劝阻"],
         scope="tagged",
@@ -72,7 +90,9 @@ def test_what_is_written_reads_back_as_the_same_content():
     assert stored["bases"][0]["act"] == "中华人民共和国反电信网络诈骗法"
     assert [row["department"] for row in stored["responsibilities"]] == ["县公安局", "县直有关部门"]
     assert stored["power"]["until"] == "2027-01-01"
-    assert stored["variants"] == [{"townships": ["990121101000"], "name": "反诈", "township_duty": "宣传"}]
+    assert stored["variants"] == [
+        {"townships": ["990121101000"], "name": "反诈", "township_duty": "宣传"}
+    ]
     assert stored["procedure"] == ["接到线索", "入户劝阻"]
 
 
@@ -88,8 +108,14 @@ def test_what_is_written_reads_back_as_the_same_content():
         ({"tags": ["沿海"]}, "tags"),
         ({"category": "不存在的类别"}, "category"),
         ({"bases": [{"act": ""}]}, "bases.0.act"),
-        ({"responsibilities": [{"department": "县自然资原局", "role": "support"}]}, "responsibilities.0.department"),
-        ({"responsibilities": [{"department": "县自然资源局", "role": "lead"}]}, "responsibilities.0.role"),
+        (
+            {"responsibilities": [{"department": "县自然资原局", "role": "support"}]},
+            "responsibilities.0.department",
+        ),
+        (
+            {"responsibilities": [{"department": "县自然资源局", "role": "lead"}]},
+            "responsibilities.0.role",
+        ),
         ({"starts_on": "2026-02-30"}, "starts_on"),
         ({"starts_on": "2026-03-01", "ends_on": "2026-02-01"}, "ends_on"),
         ({"public": "不公开"}, "public"),
@@ -113,7 +139,14 @@ def test_all_faults_of_all_rows_are_named_at_once():
 
 def test_a_slip_of_the_pen_names_the_department_that_was_meant():
     with pytest.raises(Invalid) as refused:
-        make_items([make_content("reclaimed", responsibilities=[{"department": "县自然资原局", "role": "receiver"}])])
+        make_items(
+            [
+                make_content(
+                    "reclaimed",
+                    responsibilities=[{"department": "县自然资原局", "role": "receiver"}],
+                )
+            ]
+        )
     assert "县自然资源局" in refused.value.errors["responsibilities.0.department"]
 
 
@@ -138,14 +171,21 @@ def test_an_equal_save_writes_nothing_and_one_batch_raises_the_version_once():
     batches = Batch.objects.count()
     change_items(item.county, [(item, content_of(item))], by=clerk, reason="无变化")
     assert Batch.objects.count() == batches
-    change_items(item.county, [(item, {"name": "耕地保护", "township_duty": "巡查"})], by=clerk, reason="改名")
+    change_items(
+        item.county,
+        [(item, {"name": "耕地保护", "township_duty": "巡查"})],
+        by=clerk,
+        reason="改名",
+    )
     item.refresh_from_db()
     assert (item.version, item.history.count()) == (2, 2)
 
 
 def test_a_change_of_a_part_alone_raises_the_version_of_its_item():
     item = make_item("coordination", "违法占用耕地整治")
-    change_items(item.county, [(item, {"procedure": ["巡查"]})], by=make_user(Role.CLERK), reason="补充程序")
+    change_items(
+        item.county, [(item, {"procedure": ["巡查"]})], by=make_user(Role.CLERK), reason="补充程序"
+    )
     item.refresh_from_db()
     assert item.version == 2
 
@@ -168,7 +208,11 @@ def test_after_the_first_edition_an_edit_waits_in_the_open_revision():
     item.refresh_from_db()
     assert item.name == "负责公文、档案和印章管理"
     change = outcome.proposed[0]
-    assert (change.op, change.proposed["name"], change.then["name"]) == ("revise", "新名称", item.name)
+    assert (change.op, change.proposed["name"], change.then["name"]) == (
+        "revise",
+        "新名称",
+        item.name,
+    )
 
 
 def test_a_second_edit_amends_the_pending_change_and_an_edit_back_withdraws_it():
@@ -178,8 +222,13 @@ def test_a_second_edit_amends_the_pending_change_and_an_edit_back_withdraws_it()
     change_items(item.county, [(item, {"name": "甲名称"})], by=clerk, reason="一")
     change_items(item.county, [(item, {"directory_entry": "省目录第3项"})], by=clerk, reason="二")
     change = ProposedChange.objects.get()
-    assert (change.proposed["name"], change.proposed["directory_entry"]) == ("甲名称", "省目录第3项")
-    change_items(item.county, [(item, {"name": item.name, "directory_entry": ""})], by=clerk, reason="三")
+    assert (change.proposed["name"], change.proposed["directory_entry"]) == (
+        "甲名称",
+        "省目录第3项",
+    )
+    change_items(
+        item.county, [(item, {"name": item.name, "directory_entry": ""})], by=clerk, reason="三"
+    )
     change.refresh_from_db()
     assert change.outcome == "withdrawn"
 
@@ -217,7 +266,10 @@ def test_a_decided_revision_enters_the_register_with_its_decision_on_every_row()
     staff = make_staff()
     publish(staff=staff)
     change_items(
-        item.county, [(item, {"name": "新名称"}), (None, make_content(name="新增事项"))], by=staff[0], reason="调整"
+        item.county,
+        [(item, {"name": "新名称"}), (None, make_content(name="新增事项"))],
+        by=staff[0],
+        reason="调整",
     )
     cancel_items(item.county, [other], by=staff[0], reason="取消")
     edition = revised_edition(item.county, staff)
@@ -237,7 +289,10 @@ def test_an_interim_edition_carries_none_of_two_hundred_proposed_changes():
     staff = make_staff()
     publish(staff=staff)
     change_items(
-        items[0].county, [(item, {"name": f"未审定{n}"}) for n, item in enumerate(items)], by=staff[0], reason="拟调整"
+        items[0].county,
+        [(item, {"name": f"未审定{n}"}) for n, item in enumerate(items)],
+        by=staff[0],
+        reason="拟调整",
     )
     edition = revised_edition(items[0].county, staff, with_revision=False)
     document = edition.documents.get()
@@ -251,7 +306,9 @@ def test_a_withdrawn_change_stays_readable_and_is_not_applied():
     item = make_item()
     staff = make_staff()
     publish(staff=staff)
-    change = change_items(item.county, [(item, {"name": "新名称"})], by=staff[0], reason="调整").proposed[0]
+    change = change_items(
+        item.county, [(item, {"name": "新名称"})], by=staff[0], reason="调整"
+    ).proposed[0]
     withdraw_change(change, by=staff[0], reason="考虑不周")
     change.refresh_from_db()
     assert (change.outcome, change.outcome_reason) == ("withdrawn", "考虑不周")
@@ -267,7 +324,9 @@ def test_a_clash_must_be_settled_before_the_decision():
     item = make_item()
     staff = make_staff()
     publish(staff=staff)
-    change = change_items(item.county, [(item, {"name": "拟定名称"})], by=staff[0], reason="调整").proposed[0]
+    change = change_items(
+        item.county, [(item, {"name": "拟定名称"})], by=staff[0], reason="调整"
+    ).proposed[0]
     with seeding():
         moved = DutyItem.objects.get(pk=item.pk)
         moved.name = "另行审定的名称"
@@ -285,13 +344,21 @@ def test_merged_and_split_items_keep_their_lineage():
     from items.models import Lineage
     from items.register.services.proposals import propose_merge, propose_split
 
-    first, second, third = make_items([make_content(name=name) for name in ("甲项", "乙项", "丙项")])
+    first, second, third = make_items(
+        [make_content(name=name) for name in ("甲项", "乙项", "丙项")]
+    )
     staff = make_staff()
     publish(staff=staff)
     propose_merge(first.county, [first, second], {"name": "甲乙项"}, by=staff[0], reason="内容相同")
-    propose_split(first.county, third, [{"name": "丙一"}, {"name": "丙二"}], by=staff[0], reason="分开")
+    propose_split(
+        first.county, third, [{"name": "丙一"}, {"name": "丙二"}], by=staff[0], reason="分开"
+    )
     revised_edition(first.county, staff)
-    assert set(DutyItem.objects.current().values_list("name", flat=True)) == {"甲乙项", "丙一", "丙二"}
+    assert set(DutyItem.objects.current().values_list("name", flat=True)) == {
+        "甲乙项",
+        "丙一",
+        "丙二",
+    }
     lines = set(Lineage.objects.values_list("source__name", "target__name", "op"))
     assert lines == {
         ("甲项", "甲乙项", "merge"),
@@ -325,12 +392,27 @@ def rich_items():
         "variants": [{"townships": [town.code], "name": "自有表述"}],
         "bases": [{"act": "水法", "article": "第四条"}],
     }
-    support = {"support": [{"kind": "training", "promise": "每年培训一次"}], "procedure": ["核实", "上报"]}
+    support = {
+        "support": [{"kind": "training", "promise": "每年培训一次"}],
+        "procedure": ["核实", "上报"],
+    }
     listed = {"scope": "listed", "townships": [town.code], "category": category.name}
-    power = {"power": {"type": "inspection", "origin": "conferred", "document_number": "示政发〔2026〕1号"}}
+    power = {
+        "power": {
+            "type": "inspection",
+            "origin": "conferred",
+            "document_number": "示政发〔2026〕1号",
+        }
+    }
     make_department()
-    contents = [make_content(name="甲"), make_content(name="乙", **own, **support), make_content(name="丙", **listed)]
-    return make_items([*contents, make_content("coordination", "丁", **power)], county=make_county())
+    contents = [
+        make_content(name="甲"),
+        make_content(name="乙", **own, **support),
+        make_content(name="丙", **listed),
+    ]
+    return make_items(
+        [*contents, make_content("coordination", "丁", **power)], county=make_county()
+    )
 
 
 def test_contents_of_a_whole_list_are_those_of_its_items(django_assert_num_queries):

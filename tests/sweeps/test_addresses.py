@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
-# Read by anybody, by the name of the address. A new one is added here with its reason, or it asks who is there.
+# Read by anybody, by the name of the address. A new one is added here with its reason, or it asks
+# who is there.
 PUBLIC = {
     # where a stranger becomes somebody, and leaving is free
     "accounts:login",
@@ -74,14 +75,20 @@ SAMPLES = [
 
 
 def walked(patterns=None, before=(), spaces=()):
-    """(its name, its parts from the root, the pattern) of every address; one without a name is called by its route."""
+    """(its name, its parts from the root, the pattern) of every address; one without a name is
+    called by its route.
+    """
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         parts = (*before, pattern.pattern)
         if isinstance(pattern, URLResolver):
             within = (*spaces, pattern.namespace) if pattern.namespace else spaces
             yield from walked(pattern.url_patterns, parts, within)
         elif isinstance(pattern, URLPattern):
-            yield ":".join([*spaces, pattern.name]) if pattern.name else route_of(parts), parts, pattern
+            yield (
+                ":".join([*spaces, pattern.name]) if pattern.name else route_of(parts),
+                parts,
+                pattern,
+            )
 
 
 def route_of(parts):
@@ -101,7 +108,9 @@ def fillings(part):
 
 
 def path_to(parts, pattern):
-    """A path that leads to this very pattern; an address without parts to fill is its own, whoever answers there."""
+    """A path that leads to this very pattern; an address without parts to fill is its own, whoever
+    answers there.
+    """
     if not re.search(r"[<(]", route_of(parts)):
         return "/" + route_of(parts).replace("^", "").replace("$", "")
     for filled in itertools.islice(itertools.product(*map(fillings, parts)), 3000):

@@ -7,8 +7,17 @@ import pytest
 from .tree import ROOT, at, files, named, parsed
 
 pytestmark = pytest.mark.one_database
-STARTERS = {"Thread", "Timer", "Popen", "ThreadPoolExecutor", "ProcessPoolExecutor", "Process", "fork"}
-# They end what they start whatever happens; the third starts the suite itself, the fourth the server it stands on.
+STARTERS = {
+    "Thread",
+    "Timer",
+    "Popen",
+    "ThreadPoolExecutor",
+    "ProcessPoolExecutor",
+    "Process",
+    "fork",
+}
+# They end what they start whatever happens; the third starts the suite itself, the fourth the
+# server it stands on.
 MAY_START = {"tests/at_once.py", "tests/run.py", "tests/database.py"}
 CLOCKS = {"monotonic", "perf_counter", "time"}
 

@@ -1,4 +1,6 @@
-"""Every page of the admin opens for somebody, and whoever may open it can: a mistyped option fails here."""
+"""Every page of the admin opens for somebody, and whoever may open it can: a mistyped option fails
+here.
+"""
 
 import pytest
 from django.contrib import admin
@@ -24,7 +26,11 @@ def registered():
 
 
 def our_own():
-    return {label for label, options in registered().items() if options.model.__module__.split(".")[0] in ROOMS}
+    return {
+        label
+        for label, options in registered().items()
+        if options.model.__module__.split(".")[0] in ROOMS
+    }
 
 
 def request_of(user):
@@ -48,12 +54,23 @@ def pages_of(options, request):
 def test_every_admin_page_opens_for_whoever_may_see_it(client, no_second_factor, role):
     user = make_user(role, is_staff=True)
     client.force_login(user)
-    pages = [page for options in registered().values() for page in pages_of(options, request_of(user))]
-    assert [(page, answer.status_code) for page in pages if (answer := client.get(page)).status_code != 200] == []
+    pages = [
+        page for options in registered().values() for page in pages_of(options, request_of(user))
+    ]
+    assert [
+        (page, answer.status_code)
+        for page in pages
+        if (answer := client.get(page)).status_code != 200
+    ] == []
 
 
 @pytest.mark.django_db
 def test_no_model_of_ours_is_registered_for_nobody():
     requests = [request_of(make_user(role, is_staff=True)) for role in ROLES]
-    seen = {label for label, o in registered().items() for request in requests if o.has_view_permission(request)}
+    seen = {
+        label
+        for label, o in registered().items()
+        for request in requests
+        if o.has_view_permission(request)
+    }
     assert our_own() - seen == set()

@@ -1,4 +1,6 @@
-"""The documents for whoever carries on tell the truth: each file they name is there, and each name is in the code."""
+"""The documents for whoever carries on tell the truth: each file they name is there, and each name
+is in the code.
+"""
 
 import re
 
@@ -46,6 +48,8 @@ def is_known(name, source):
 
 
 def test_no_word_of_the_glossary_is_explained_twice():
-    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \|", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE
+    )
     chinese = [row[0] for row in rows if row[0] not in ("Chinese", "---")]
     assert len(chinese) == len(set(chinese))

@@ -1,4 +1,6 @@
-"""The ground of the tests: emptied between transactional tests, what must exist laid again, away from `var/`."""
+"""The ground of the tests: emptied between transactional tests, what must exist laid again, away
+from `var/`.
+"""
 
 import os
 from pathlib import Path
@@ -52,7 +54,11 @@ def town(county):
 
 @pytest.mark.parametrize("turn", [1, 2])
 def test_what_a_test_does_to_its_ground_is_undone(county, turn):
-    assert (county.name, Region.objects.get(pk=county.pk).name, Region.objects.count()) == ("示例县", "示例县", 3)
+    assert (county.name, Region.objects.get(pk=county.pk).name, Region.objects.count()) == (
+        "示例县",
+        "示例县",
+        3,
+    )
     county.name = "改名县"
     with seeding():
         county.save()

@@ -1,4 +1,6 @@
-"""No address takes a parameter that it does not declare: no list is asked by a column, a lookup or an order."""
+"""No address takes a parameter that it does not declare: no list is asked by a column, a lookup or
+an order.
+"""
 
 import re
 
@@ -18,7 +20,17 @@ from .test_addresses import path_to, route_of, walked
 from .tree import named, sources
 
 pytestmark = pytest.mark.django_db
-UNDECLARED = ("password__regex", "county__code", "id__in", "_to_field", "_popup", "e", "ordering", "q__regex", "")
+UNDECLARED = (
+    "password__regex",
+    "county__code",
+    "id__in",
+    "_to_field",
+    "_popup",
+    "e",
+    "ordering",
+    "q__regex",
+    "",
+)
 
 
 @ground
@@ -48,7 +60,9 @@ def signed_in(user):
 
 
 def addresses():
-    """(name, path, view) of every address; one that only leads on, or is read by anybody as a page, has other tests."""
+    """(name, path, view) of every address; one that only leads on, or is read by anybody as a page,
+    has other tests.
+    """
     for name, parts, pattern in walked():
         view = pattern.callback
         is_page = getattr(view, "public_read", False) and not route_of(parts).startswith("api/")
@@ -76,7 +90,9 @@ def test_no_address_takes_what_it_does_not_declare(client):
     assert count > 800
 
 
-@pytest.mark.parametrize("options", admin.site._registry.values(), ids=lambda options: options.opts.label_lower)
+@pytest.mark.parametrize(
+    "options", admin.site._registry.values(), ids=lambda options: options.opts.label_lower
+)
 def test_a_list_of_the_admin_takes_no_column_of_its_model(client, options):
     path = options.address("changelist")
     declared = declared_of_list(path)
@@ -94,7 +110,9 @@ def declared_of_list(path):
     return declared_by(resolve(path).func, request)
 
 
-@pytest.mark.parametrize("options", admin.site._registry.values(), ids=lambda options: options.opts.label_lower)
+@pytest.mark.parametrize(
+    "options", admin.site._registry.values(), ids=lambda options: options.opts.label_lower
+)
 def test_a_list_of_the_admin_filters_by_choices_only(rf, options):
     """Django's own filters would take every value of a column."""
     request = rf.get("/")
@@ -103,7 +121,9 @@ def test_a_list_of_the_admin_filters_by_choices_only(rf, options):
     assert not options.list_editable
 
 
-@pytest.mark.parametrize("options", admin.site._registry.values(), ids=lambda options: options.opts.label_lower)
+@pytest.mark.parametrize(
+    "options", admin.site._registry.values(), ids=lambda options: options.opts.label_lower
+)
 def test_a_filter_takes_only_what_its_box_offers(client, auditor, rf, options):
     """A county, a year or a state that the box does not offer is refused by the name of the filter."""
     path = options.address("changelist")
@@ -118,7 +138,12 @@ def test_a_filter_takes_only_what_its_box_offers(client, auditor, rf, options):
 
 def test_nobody_reads_a_password_by_asking_for_it(client):
     """The list of accounts, as the clerk of a county was once told hashes sign by sign."""
-    for query in ("password__regex=^scrypt", "password__startswith=a", "password=x", "user_permissions=1"):
+    for query in (
+        "password__regex=^scrypt",
+        "password__startswith=a",
+        "password=x",
+        "user_permissions=1",
+    ):
         answer = client.get(f"/admin/organizations/user/?{query}")
         assert answer.status_code == 400
     whole = client.get("/admin/organizations/user/")
@@ -132,7 +157,9 @@ def test_what_answers_about_any_model_is_shut(client, path):
     assert client.get(path + asked).status_code == 404
 
 
-@pytest.mark.parametrize("order", ["99", "-99", "1.99", "x", "-", "1.", "2__regex", "?", "password", "0.0.x"])
+@pytest.mark.parametrize(
+    "order", ["99", "-99", "1.99", "x", "-", "1.", "2__regex", "?", "password", "0.0.x"]
+)
 def test_a_list_is_sorted_by_its_columns_only(client, order):
     answer = client.get("/admin/organizations/user/", {"o": order})
     assert answer.status_code == 400
@@ -143,7 +170,10 @@ def test_a_list_is_sorted_by_what_its_head_offers(client):
     for options in admin.site._registry.values():
         page = client.get(options.address("changelist"))
         for order in re.findall(r'href="\?o=([-.\d]+)"', page.content.decode()):
-            assert client.get(options.address("changelist"), {"o": order}).status_code == 200, (options, order)
+            assert client.get(options.address("changelist"), {"o": order}).status_code == 200, (
+                options,
+                order,
+            )
 
 
 def test_a_page_past_the_last_is_the_last(client):

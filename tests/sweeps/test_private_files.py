@@ -1,4 +1,6 @@
-"""What the program keeps on disk can be read by the account it runs under and by nobody else of the machine."""
+"""What the program keeps on disk can be read by the account it runs under and by nobody else of the
+machine.
+"""
 
 import os
 import re
@@ -13,7 +15,8 @@ from dutylist.private_files import FOR_OTHERS, close_to_others
 
 from .tree import ROOT, at, sources
 
-# Everything that writes: settings, database, uploads, places, exports, static files, the accounts of the demo.
+# Everything that writes: settings, database, uploads, places, exports, static files, the accounts
+# of the demo.
 WRITES = """
 import os
 import django
@@ -63,7 +66,11 @@ def careless():
 @pytest.mark.one_database
 def test_whatever_is_written_is_written_for_its_owner_alone(tmp_path):
     var = tmp_path / "var"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DUTYLIST_", "DJANGO_"))}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DUTYLIST_", "DJANGO_"))
+    }
     environment |= {"DUTYLIST_VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "dutylist.settings"}
     done = subprocess.run(
         [sys.executable, "-c", WRITES],
@@ -82,7 +89,11 @@ def test_whatever_is_written_is_written_for_its_owner_alone(tmp_path):
 def older_installation(root):
     """What was laid by a program that took the umask as it found it."""
     (root / "files" / "imports").mkdir(parents=True)
-    kept = [root / "dutylist.sqlite3", root / "demo-accounts.txt", root / "files" / "imports" / "list.xlsx"]
+    kept = [
+        root / "dutylist.sqlite3",
+        root / "demo-accounts.txt",
+        root / "files" / "imports" / "list.xlsx",
+    ]
     for path in kept:
         path.write_text("x")
         path.chmod(0o644)
@@ -130,7 +141,11 @@ def options_of(line):
     """{option: value} of a call of gunicorn, without where it listens."""
     words = line.partition("gunicorn ")[2].split()
     pairs = zip(words, [*words[1:], ""], strict=True)
-    found = {word: "" if after.startswith("--") else after for word, after in pairs if word.startswith("--")}
+    found = {
+        word: "" if after.startswith("--") else after
+        for word, after in pairs
+        if word.startswith("--")
+    }
     found.pop("--bind")
     return found
 
@@ -138,7 +153,10 @@ def options_of(line):
 @pytest.mark.one_database
 def test_the_readme_starts_the_server_as_make_run_does():
     lines = {name: (ROOT / name).read_text().splitlines() for name in ("README.md", "Makefile")}
-    calls = {name: [line for line in text if "gunicorn dutylist.wsgi" in line] for name, text in lines.items()}
+    calls = {
+        name: [line for line in text if "gunicorn dutylist.wsgi" in line]
+        for name, text in lines.items()
+    }
     assert [len(found) for found in calls.values()] == [1, 1]
     assert options_of(calls["README.md"][0]) == options_of(calls["Makefile"][0])
     assert "--no-control-socket" in options_of(calls["README.md"][0])

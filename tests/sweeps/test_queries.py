@@ -1,4 +1,6 @@
-"""No search of the program grows with the words somebody sends: one condition, a bounded number of statements."""
+"""No search of the program grows with the words somebody sends: one condition, a bounded number of
+statements.
+"""
 
 import pytest
 from django.contrib import admin
@@ -20,9 +22,14 @@ WORDS = " ".join(chr(0x4E00 + n) for n in range(1000))
 SIGNS = "长" * 10_000
 FEW = "一 丁"
 LONGEST_SQL = 60_000
-# Every search box of the program: the addresses that read `q` (and person and reason of the history), by who may ask.
+# Every search box of the program: the addresses that read `q` (and person and reason of the
+# history), by who may ask.
 PUBLIC = ("/search/?q={}", "/search.json?q={}", "/search/?county={county}&q={}")
-PROGRAMS = ("/api/v1/entries/?q={}", "/api/v1/entries/?county={county}&q={}", "/api/v1/answers/?county={county}&q={}")
+PROGRAMS = (
+    "/api/v1/entries/?q={}",
+    "/api/v1/entries/?county={county}&q={}",
+    "/api/v1/answers/?county={county}&q={}",
+)
 STAFF = ("/desk/delegations/?q={}", "/desk/history/?reason={}", "/desk/history/?person={}")
 
 
@@ -90,7 +97,12 @@ def test_a_search_of_the_desk_is_cut(place, address):
 
 
 SEARCHED = sorted(
-    (model._meta.label_lower for model, options in admin.site._registry.items() if options.search_fields), key=str
+    (
+        model._meta.label_lower
+        for model, options in admin.site._registry.items()
+        if options.search_fields
+    ),
+    key=str,
 )
 
 
@@ -110,7 +122,9 @@ def test_every_list_of_the_admin_searches_by_one_condition(place):
 
 
 def test_the_search_boxes_named_here_are_all_there_are():
-    """A template that offers `name="q"` belongs to an address above, or to the preview of an import, cut in memory."""
+    """A template that offers `name="q"` belongs to an address above, or to the preview of an
+    import, cut in memory.
+    """
     known = {
         "admin/_filters.html",
         "public/_find.html",

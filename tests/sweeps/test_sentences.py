@@ -1,4 +1,6 @@
-"""What is said of a value that can not be taken is ours: no form and no column speaks in the words of the library."""
+"""What is said of a value that can not be taken is ours: no form and no column speaks in the words
+of the library.
+"""
 
 import re
 
@@ -10,7 +12,19 @@ from django.urls import get_resolver
 
 from dutylist.history.limits import is_ours
 
-NONSENSE = ("", "长" * 5000, "a\0b", "9" * 30, "-1", "x", "2026-02-30", "0001-01-01", "1e400", "None", "['a']")
+NONSENSE = (
+    "",
+    "长" * 5000,
+    "a\0b",
+    "9" * 30,
+    "-1",
+    "x",
+    "2026-02-30",
+    "0001-01-01",
+    "1e400",
+    "None",
+    "['a']",
+)
 
 
 def subclasses(kind):
@@ -22,11 +36,18 @@ def subclasses(kind):
 def own_forms():
     """Every form of the program; its address book is read first, so that all of them are there."""
     assert get_resolver().url_patterns
-    return sorted({form for form in subclasses(forms.BaseForm) if not form.__module__.startswith("django.")}, key=str)
+    return sorted(
+        {form for form in subclasses(forms.BaseForm) if not form.__module__.startswith("django.")},
+        key=str,
+    )
 
 
 def fields_of_forms():
-    return [(form, name, field) for form in own_forms() for name, field in getattr(form, "base_fields", {}).items()]
+    return [
+        (form, name, field)
+        for form in own_forms()
+        for name, field in getattr(form, "base_fields", {}).items()
+    ]
 
 
 def fields_of_models():
@@ -40,7 +61,10 @@ def test_every_sentence_of_a_field_is_our_own(fields):
     foreign, count = [], 0
     for owner, name, field in fields():
         count += 1
-        sentences = [*field.error_messages.values(), *(getattr(one, "message", "") for one in field.validators)]
+        sentences = [
+            *field.error_messages.values(),
+            *(getattr(one, "message", "") for one in field.validators),
+        ]
         foreign += [f"{owner.__name__}.{name}: {said}" for said in sentences if is_foreign(said)]
     assert foreign == []
     assert count > 100
@@ -57,7 +81,9 @@ def test_no_form_speaks_of_a_value_in_the_words_of_the_program():
         if isinstance(field, forms.FileField | forms.ModelChoiceField):
             continue
         for value in NONSENSE:
-            for said in said_of(field, [value] if isinstance(field, forms.MultipleChoiceField) else value):
+            for said in said_of(
+                field, [value] if isinstance(field, forms.MultipleChoiceField) else value
+            ):
                 count += 1
                 if re.search(r"[A-Za-z]{2,}|[\[\]{}']", said) or not said.endswith("。"):
                     odd.append(f"{form.__name__}.{name}: {said}")

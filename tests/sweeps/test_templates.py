@@ -10,13 +10,16 @@ pytestmark = pytest.mark.one_database
 
 TEMPLATE_COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 INLINE = re.compile(
-    r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:|\bhx-on\b|\bhx-vals=['\"]js:", re.IGNORECASE
+    r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:|\bhx-on\b|\bhx-vals=['\"]js:",
+    re.IGNORECASE,
 )
 COLOUR = re.compile(
-    r"\b(?:fill|stroke|color|bgcolor|stop-color)=[\"'](?!none|currentColor|{)|\b(?:rgba?|hsla?|oklch)\(", re.IGNORECASE
+    r"\b(?:fill|stroke|color|bgcolor|stop-color)=[\"'](?!none|currentColor|{)|\b(?:rgba?|hsla?|oklch)\(",
+    re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"<(?!a\s)\w[^>]*\b(?:src|href|srcset|action|data|poster)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE
+    r"<(?!a\s)\w[^>]*\b(?:src|href|srcset|action|data|poster)\s*=\s*[\"'](?:https?:)?//",
+    re.IGNORECASE,
 )
 # Each comes from `words` of the county or township shown: the same page serves a 区 with 街道.
 PLACE_WORDS = re.compile("县|镇|乡|街道|编办|区直|市直|村")
@@ -79,4 +82,9 @@ def test_the_sweep_lets_pass(tmp_path, monkeypatch):
     page.write_text(
         '{# 县 #}<script src="/static/site/a.js" defer></script><a href="https://www.gov.cn/">网</a><path fill="none">'
     )
-    assert [found(page, rule) for rule in (INLINE, COLOUR, ELSEWHERE, PLACE_WORDS)] == [[], [], [], []]
+    assert [found(page, rule) for rule in (INLINE, COLOUR, ELSEWHERE, PLACE_WORDS)] == [
+        [],
+        [],
+        [],
+        [],
+    ]

@@ -1,4 +1,6 @@
-"""Nonsense in an address, as a parameter or as a part of the path, is answered with a sentence, never with an error."""
+"""Nonsense in an address, as a parameter or as a part of the path, is answered with a sentence,
+never with an error.
+"""
 
 import re
 from datetime import date
@@ -35,7 +37,8 @@ from tests.imports.workbooks import save_workbook
 from .test_addresses import path_to, route_of, walked
 
 pytestmark = pytest.mark.django_db
-# As they are sent; {0} is the name of the parameter. One of each sort that a database, Python or Django minds.
+# As they are sent; {0} is the name of the parameter. One of each sort that a database, Python or
+# Django minds.
 NONSENSE = (
     "0",
     "99999",
@@ -65,7 +68,9 @@ def place(db):
     items = make_items([make_content(name="公文管理"), make_content("coordination", "河道巡查")])
     staff = make_staff(county)
     publish(county, staff=staff)
-    proposed = change_items(county, [(items[0], {"name": "公文和档案管理"})], by=staff[0], reason="调整").proposed[0]
+    proposed = change_items(
+        county, [(items[0], {"name": "公文和档案管理"})], by=staff[0], reason="调整"
+    ).proposed[0]
     delegation = make_delegation()
     with seeding():
         LegalAct.objects.create(county=county, title="档案法")
@@ -120,7 +125,9 @@ def real(path, name, place, job):
         "admin:items_": place["item"],
     }
     pk = next((pk for start, pk in owners.items() if name.startswith(start)), 1)
-    path = path.replace("/days/1/", "/days/2026-01-01/").replace("/objects/1/", "/objects/items.dutyitem/")
+    path = path.replace("/days/1/", "/days/2026-01-01/").replace(
+        "/objects/1/", "/objects/items.dutyitem/"
+    )
     path = re.sub(r"/1/", f"/{pk}/", path, count=1)
     path = path.replace("/x/", "/items.dutyitem/")
     return path.replace("00000000-0000-0000-0000-000000000001", str(place["batch"]))
@@ -132,7 +139,9 @@ def area_of(route):
 
 
 def questions(area, place, job):
-    """(path, names of its parameters) of every view that takes any; one of several addresses of a public page."""
+    """(path, names of its parameters) of every view that takes any; one of several addresses of a
+    public page.
+    """
     read = set()
     for name, parts, pattern in walked():
         if area_of(route_of(parts)) != area:
@@ -209,7 +218,12 @@ def broken(path, route):
 DAMAGED_CURSORS = ("x", "-1", "01", " 1", "1.0", "²", "MQ", "!MQ==", "MDE=", "MQ==MQ==", "9" * 30)
 DAMAGED_MOMENTS = tuple(
     f"{moment}_{key}"
-    for moment in ("2026-01-01", "2026-01-01T00:00:00", "2026-01-01 00:00:00Z", "2026-01-01T08:00:00%2B08:00")
+    for moment in (
+        "2026-01-01",
+        "2026-01-01T00:00:00",
+        "2026-01-01 00:00:00Z",
+        "2026-01-01T08:00:00%2B08:00",
+    )
     for key in (PLACES[0], "items_historicaldutyitem:1")
 )
 
@@ -240,7 +254,9 @@ def plain_number(path, value):
 
 def names_the_cursor(answer, name):
     if answer["Content-Type"].startswith("application/problem+json"):
-        return answer.status_code == 422 and [error["path"] for error in answer.json()["errors"]] == [name]
+        return answer.status_code == 422 and [
+            error["path"] for error in answer.json()["errors"]
+        ] == [name]
     return answer.status_code in (400, 404, 422) and DAMAGED in answer.content.decode()
 
 
@@ -266,7 +282,9 @@ def test_a_county_that_there_is_not_is_refused_by_its_name(browsers, place, job)
 
 
 def test_somebody_elses_county_is_not_there(browsers, place, job):
-    """Public lists know every county; a list of the signed in has no other county than the reader's."""
+    """Public lists know every county; a list of the signed in has no other county than the
+    reader's.
+    """
     make_county("990122000000", "邻县")
     for path in ("items", "imports", "history"):
         answer = browsers[Role.CLERK].get(f"/api/v1/{path}/?county=990122000000")
@@ -282,12 +300,17 @@ def test_nonsense_ticked_on_a_list_is_never_an_error(browsers, place, pk):
 
 
 IDS = re.compile(r"<(int|uuid|str|slug):(\w+)>")
-NOBODYS = {"int": ("987654321", "9" * 18, "9" * 24), "uuid": ("00000000-0000-0000-0000-0000000000ff",)}
+NOBODYS = {
+    "int": ("987654321", "9" * 18, "9" * 24),
+    "uuid": ("00000000-0000-0000-0000-0000000000ff",),
+}
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_an_id_that_nothing_has_is_not_found(area, browsers, place, job):
-    """Every page of an object, and every part of one, for every reader: unknown or huge is 404, as is not theirs."""
+    """Every page of an object, and every part of one, for every reader: unknown or huge is 404, as
+    is not theirs.
+    """
     found, count = [], 0
     for name, parts, pattern in walked():
         if area_of(route_of(parts)) != area:

@@ -1,4 +1,6 @@
-"""Only the engine moves a status, and only verbs write: pages, admin, API, forms and commands translate."""
+"""Only the engine moves a status, and only verbs write: pages, admin, API, forms and commands
+translate.
+"""
 
 import ast
 import re
@@ -18,7 +20,16 @@ WRITERS = re.compile(
     r"|.*/models(/|\.py$)"  # a model's own save
     r"|.*/seeds\.py$"  # what post_migrate lays down
 )
-WRITES = {"save", "delete", "create", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITES = {
+    "save",
+    "delete",
+    "create",
+    "update",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 DOORS = {"bulk_save", "bulk_delete"}
 
 
@@ -34,15 +45,27 @@ def assigned(node):
 
 def moves_status(node):
     if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
-        return any(isinstance(leaf, ast.Attribute) and leaf.attr == "status" for leaf in assigned(node))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
+        return any(
+            isinstance(leaf, ast.Attribute) and leaf.attr == "status" for leaf in assigned(node)
+        )
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "update"
+    ):
         return any(keyword.arg == "status" for keyword in node.keywords)
-    is_setattr = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr"
-    return is_setattr and any(isinstance(leaf, ast.Constant) and leaf.value == "status" for leaf in node.args)
+    is_setattr = (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr"
+    )
+    return is_setattr and any(
+        isinstance(leaf, ast.Constant) and leaf.value == "status" for leaf in node.args
+    )
 
 
 def writes(node):
-    """Whether a call writes rows: a model's save and a queryset's update take names only, a workbook's save a path."""
+    """Whether a call writes rows: a model's save and a queryset's update take names only, a
+    workbook's save a path.
+    """
     if not isinstance(node, ast.Call):
         return False
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -58,7 +81,10 @@ def writes(node):
 
 def calls(paths, rule):
     return [
-        f"{at(path, node)} {ast.unparse(node)[:70]}" for path in paths for node in ast.walk(parsed(path)) if rule(node)
+        f"{at(path, node)} {ast.unparse(node)[:70]}"
+        for path in paths
+        for node in ast.walk(parsed(path))
+        if rule(node)
     ]
 
 
@@ -78,8 +104,19 @@ def test_the_sweep_knows_a_write_when_it_sees_one():
         "bulk_save(rows)",
         "item.delete()",
     ]
-    good = ["workbook.save(path)", "facts.update(other)", "digest.update(b'')", "cache.delete(key)", "item.clean()"]
+    good = [
+        "workbook.save(path)",
+        "facts.update(other)",
+        "digest.update(b'')",
+        "cache.delete(key)",
+        "item.clean()",
+    ]
     found = [text for text in [*bad, *good] if writes(ast.parse(text, mode="eval").body)]
     assert found == bad
-    moves = ["a.status = 1", "a.status, b = 1, 2", "rows.update(status=1)", "setattr(a, 'status', 1)"]
+    moves = [
+        "a.status = 1",
+        "a.status, b = 1, 2",
+        "rows.update(status=1)",
+        "setattr(a, 'status', 1)",
+    ]
     assert all(any(moves_status(node) for node in ast.walk(ast.parse(text))) for text in moves)

@@ -13,15 +13,22 @@ def named(path):
 
 
 def files(folder, *patterns):
-    """Files below a folder of the project by pattern, sorted; none when the folder is not there yet."""
+    """Files below a folder of the project by pattern, sorted; none when the folder is not there
+    yet.
+    """
     return sorted(
-        path for pattern in patterns for path in (ROOT / folder).rglob(pattern) if "__pycache__" not in path.parts
+        path
+        for pattern in patterns
+        for path in (ROOT / folder).rglob(pattern)
+        if "__pycache__" not in path.parts
     )
 
 
 def sources():
     """Modules of the rooms, without migrations and tests."""
-    return [path for room in ROOMS for path in files(room, "*.py") if "migrations" not in path.parts]
+    return [
+        path for room in ROOMS for path in files(room, "*.py") if "migrations" not in path.parts
+    ]
 
 
 def all_python():

@@ -1,4 +1,6 @@
-"""Editions to move about, without the publication's own conditions: those have their tests in tests/editions."""
+"""Editions to move about, without the publication's own conditions: those have their tests in
+tests/editions.
+"""
 
 import pytest
 
@@ -14,9 +16,13 @@ RUN = flow_module.Flow.run
 
 @pytest.fixture
 def table_alone(monkeypatch):
-    """The flow of an edition with its table's rules alone: no checks of its content and no documents made."""
+    """The flow of an edition with its table's rules alone: no checks of its content and no
+    documents made.
+    """
     flow = flow_named("edition")
-    monkeypatch.setattr(flow_module.Flow, "run", lambda self, *arguments: self is flow or RUN(self, *arguments))
+    monkeypatch.setattr(
+        flow_module.Flow, "run", lambda self, *arguments: self is flow or RUN(self, *arguments)
+    )
 
 
 @pytest.fixture

@@ -55,7 +55,11 @@ def test_the_announced_arrangement_decides_whether_a_day_is_worked(day, works):
         (date(2026, 2, 13), 1, date(2026, 2, 14)),  # a make-up Saturday is a working day
         (date(2026, 2, 13), 2, date(2026, 2, 24)),  # then the whole festival is passed over
         (date(2026, 9, 30), 3, date(2026, 10, 10)),
-        (date(2026, 12, 28), 5, date(2027, 1, 4)),  # 2027 is not announced: its 1 January counts as a Friday
+        (
+            date(2026, 12, 28),
+            5,
+            date(2027, 1, 4),
+        ),  # 2027 is not announced: its 1 January counts as a Friday
         (date(2026, 11, 23), 0, date(2026, 11, 23)),
     ],
 )
@@ -96,14 +100,18 @@ def test_announcing_a_year_moves_its_deadlines_and_is_recorded(keeper):
     announce_year(2027, days, by=keeper, reason=REASON)
     assert add_working_days(date(2026, 12, 28), 5) == date(2027, 1, 5)
     assert not unannounced(2027)
-    assert CalendarDay.objects.filter(date__year=2027).count() == 1  # a free Saturday is no exception
+    assert (
+        CalendarDay.objects.filter(date__year=2027).count() == 1
+    )  # a free Saturday is no exception
     assert CalendarDay.history.filter(history_type="+").count() == 1
 
 
 def test_announcing_a_year_again_replaces_it(keeper):
     announce_year(2027, [(date(2027, 1, 1), False, "元旦放假")], by=keeper, reason=REASON)
     announce_year(2027, [(date(2027, 1, 4), False, "元旦放假")], by=keeper, reason=REASON)
-    assert list(CalendarDay.objects.filter(date__year=2027).values_list("date", flat=True)) == [date(2027, 1, 4)]
+    assert list(CalendarDay.objects.filter(date__year=2027).values_list("date", flat=True)) == [
+        date(2027, 1, 4)
+    ]
 
 
 def test_days_of_another_year_are_refused_with_the_day(keeper):

@@ -33,7 +33,9 @@ def at(day):
 
 @pytest.fixture
 def probe(monkeypatch):
-    """A flow in which the clock takes back what nobody published in time; editions go through it meanwhile."""
+    """A flow in which the clock takes back what nobody published in time; editions go through it
+    meanwhile.
+    """
     flow = Flow(
         name="probe",
         label="试用流程",
@@ -147,7 +149,9 @@ def test_what_is_refused_leaves_no_trace(waiting, reminded, probe):
 
     probe.on("take_back", after=refuse)
     made = (Decision.objects.count(), ToDo.objects.open().count())
-    assert "未能办理：示例县第7版：登记不成；示例县第8版：登记不成。" in make_moves(at(DUE + timedelta(days=1)))
+    assert "未能办理：示例县第7版：登记不成；示例县第8版：登记不成。" in make_moves(
+        at(DUE + timedelta(days=1))
+    )
     assert (Decision.objects.count(), ToDo.objects.open().count()) == made
     assert states(waiting) == ["approved", "approved"]
 

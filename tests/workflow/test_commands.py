@@ -1,4 +1,6 @@
-"""`show` and `decide`: every flow from the command line, with the checks and the record of the desk."""
+"""`show` and `decide`: every flow from the command line, with the checks and the record of the
+desk.
+"""
 
 import json
 
@@ -30,7 +32,9 @@ def said(capsys, *arguments):
 
 
 def test_show_tells_the_state_as_the_api_does(draft, staff, capsys):
-    told = json.loads(said(capsys, "show", "edition", draft.pk, "--as", staff[0].username, "--json"))
+    told = json.loads(
+        said(capsys, "show", "edition", draft.pk, "--as", staff[0].username, "--json")
+    )
     assert told == state_of(draft, staff[0])
     assert [action["action"] for action in told["actions"]] == ["submit", "discard"]
     nobody = json.loads(said(capsys, "show", "edition", draft.pk, "--json"))
@@ -45,10 +49,15 @@ def test_show_says_whose_turn_it_is_and_what_can_be_done(draft, staff, capsys):
 
 
 def test_what_a_person_does_not_see_is_not_there(draft, staff):
-    for arguments in (["show", "edition", draft.pk, "--as"], ["decide", "edition", draft.pk, "submit", "--by"]):
+    for arguments in (
+        ["show", "edition", draft.pk, "--as"],
+        ["decide", "edition", draft.pk, "submit", "--by"],
+    ):
         with pytest.raises(CommandError, match="无权查看"):
             call_command(*map(str, arguments), make_user().username)
-    with pytest.raises(CommandError, match="没有“poem”这一流程，可填：correction、edition、revision"):
+    with pytest.raises(
+        CommandError, match="没有“poem”这一流程，可填：correction、edition、revision"
+    ):
         call_command("show", "poem", "1")
     with pytest.raises(CommandError, match="没有编号为999999的版次"):
         call_command("show", "edition", "999999")
@@ -58,14 +67,37 @@ def test_three_people_decide_from_the_command_line(draft, staff, capsys, tmp_pat
     clerk, recorder, lead = (person.username for person in staff)
     out = said(capsys, "decide", "edition", draft.pk, "submit", "--by", clerk)
     assert out.startswith("已办理“提请审定”。")
-    facts = ["--fact", "meeting=编委会", "--fact", "decided_on=2026-05-10", "--fact", "minutes_number=3"]
+    facts = [
+        "--fact",
+        "meeting=编委会",
+        "--fact",
+        "decided_on=2026-05-10",
+        "--fact",
+        "minutes_number=3",
+    ]
     said(capsys, "decide", "edition", draft.pk, "approve", "--by", recorder, *facts)
     path = tmp_path / "facts.json"
     path.write_text(json.dumps({"document_number": "草拟", "effective_on": "2026-06-01"}))
     number = "document_number=示政发〔2026〕9号"
-    said(capsys, "decide", "edition", draft.pk, "publish", "--by", lead, "--facts", path, "--fact", number)
+    said(
+        capsys,
+        "decide",
+        "edition",
+        draft.pk,
+        "publish",
+        "--by",
+        lead,
+        "--facts",
+        path,
+        "--fact",
+        number,
+    )
     stored = Edition.objects.get(pk=draft.pk)
-    assert (stored.status, stored.document_number, stored.minutes_number) == ("published", "示政发〔2026〕9号", "3")
+    assert (stored.status, stored.document_number, stored.minutes_number) == (
+        "published",
+        "示政发〔2026〕9号",
+        "3",
+    )
     assert [decision.by for decision in stored.decisions] == list(staff)
 
 
@@ -73,7 +105,16 @@ def test_rows_are_told_as_json_and_every_fault_is_a_line(draft, staff):
     rows = 'overrides=[{"rule": "no_lead", "reason": "甲"}, {"rule": 5}]'
     with pytest.raises(CommandError) as refused:
         call_command(
-            "decide", "edition", str(draft.pk), "submit", "--by", staff[0].username, "--fact", rows, "--fact", "at=今天"
+            "decide",
+            "edition",
+            str(draft.pk),
+            "submit",
+            "--by",
+            staff[0].username,
+            "--fact",
+            rows,
+            "--fact",
+            "at=今天",
         )
     assert str(refused.value).splitlines() == [
         "overrides.1.rule：应为文字。",
@@ -89,9 +130,27 @@ def test_a_file_without_facts_is_said(draft, staff, tmp_path, content):
     if content is not None:
         path.write_text(content)
     with pytest.raises(CommandError, match="facts："):
-        call_command("decide", "edition", str(draft.pk), "submit", "--by", staff[0].username, "--facts", str(path))
+        call_command(
+            "decide",
+            "edition",
+            str(draft.pk),
+            "submit",
+            "--by",
+            staff[0].username,
+            "--facts",
+            str(path),
+        )
     with pytest.raises(CommandError, match="fact：“meeting”应写成"):
-        call_command("decide", "edition", str(draft.pk), "submit", "--by", staff[0].username, "--fact", "meeting")
+        call_command(
+            "decide",
+            "edition",
+            str(draft.pk),
+            "submit",
+            "--by",
+            staff[0].username,
+            "--fact",
+            "meeting",
+        )
 
 
 def test_the_wrong_person_is_refused_as_on_the_desk(draft, staff):

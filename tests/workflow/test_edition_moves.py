@@ -35,8 +35,14 @@ def answers(db, table_alone):
     """{(status, action, role): the refusal or None} for one person of each role."""
     people = {role: make_user(role) for role in Role.values}
     county = make_county()
-    editions = {status: Edition(pk=1, county=county, number=1, status=status) for status in EditionStatus.values}
-    return {(status, action, role): refusal(editions[status], action, people[role]) for status, action, role in EVERY}
+    editions = {
+        status: Edition(pk=1, county=county, number=1, status=status)
+        for status in EditionStatus.values
+    }
+    return {
+        (status, action, role): refusal(editions[status], action, people[role])
+        for status, action, role in EVERY
+    }
 
 
 def test_exactly_these_moves_are_open(answers):
@@ -55,7 +61,10 @@ def test_everything_else_is_refused_with_a_sentence(answers):
 
 @pytest.mark.django_db
 def test_the_same_roles_of_another_county_are_refused_everything():
-    edition_of_ours = {status: Edition(pk=1, county=make_county(), number=1, status=status) for status, _, _ in ALLOWED}
+    edition_of_ours = {
+        status: Edition(pk=1, county=make_county(), number=1, status=status)
+        for status, _, _ in ALLOWED
+    }
     elsewhere = make_county("990122000000", "邻县")
     for status, action, role in sorted(ALLOWED):
         refused = refusal(edition_of_ours[status], action, make_user(role, county=elsewhere))

@@ -1,4 +1,6 @@
-"""What a flow does beside moving the status: named beside its table, refused where no move is, and every one driven."""
+"""What a flow does beside moving the status: named beside its table, refused where no move is, and
+every one driven.
+"""
 
 from datetime import date
 
@@ -12,10 +14,26 @@ from dutylist.workflow.engine import perform, refusal
 from dutylist.workflow.flow import HOOKS, Flow, Move, flows
 from dutylist.workflow.refusals import NotDue, NotPossible
 from items.editions.services.editions import issue_supplement, start_edition
-from items.models import Correction, CorrectionAction, Edition, EditionAction, EditionStatus, Revision, RevisionAction
+from items.models import (
+    Correction,
+    CorrectionAction,
+    Edition,
+    EditionAction,
+    EditionStatus,
+    Revision,
+    RevisionAction,
+)
 from items.register.services.corrections import submit_correction
 from items.register.services.editing import change_items
-from tests.factories import make_content, make_county, make_items, make_membership, make_staff, publish, seeding
+from tests.factories import (
+    make_content,
+    make_county,
+    make_items,
+    make_membership,
+    make_staff,
+    publish,
+    seeding,
+)
 
 pytestmark = pytest.mark.django_db
 LETTER = {"document_number": "示政发〔2026〕8号", "effective_on": date(2026, 4, 1)}
@@ -67,7 +85,12 @@ def walk_through(items, staff):
         items[1].township_duty = "1.日常巡察；"
         items[1].save()
     correction = submit_correction(
-        make_county(), items[1], "township_duty", "1.日常巡查；\n2.及时上报。", by=clerk, reason="抄录有误"
+        make_county(),
+        items[1],
+        "township_duty",
+        "1.日常巡查；\n2.及时上报。",
+        by=clerk,
+        reason="抄录有误",
     )
     perform(correction, CorrectionAction.APPROVE, by=lead)
     perform(edition, EditionAction.REQUEST_SUPPLEMENT, by=clerk, reason="抄录有误")
@@ -113,7 +136,13 @@ def test_a_flow_refuses_an_effect_on_an_action_without_a_move():
 
 
 def test_effects_of_one_action_run_in_the_order_in_which_they_are_named():
-    probe = Flow(name="probe", label="", statuses=EditionStatus, actions=EditionAction, moves={("a", "b"): None})
+    probe = Flow(
+        name="probe",
+        label="",
+        statuses=EditionStatus,
+        actions=EditionAction,
+        moves={("a", "b"): None},
+    )
     del flow_module._flows[probe.name]
     said = []
     probe.on("b", check=lambda subject, facts: said.append(1))

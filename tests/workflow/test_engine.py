@@ -1,4 +1,6 @@
-"""What one move does and refuses: order of the questions, second person, organisation, reason, facts, the decision."""
+"""What one move does and refuses: order of the questions, second person, organisation, reason,
+facts, the decision.
+"""
 
 from datetime import date, datetime
 
@@ -18,7 +20,14 @@ from dutylist.workflow.refusals import Invalid, NotAllowed, NotFound, NotPossibl
 from dutylist.workflow.rules import require_told
 from items.editions.services.editions import publish_edition
 from items.models import Edition, EditionAction, EditionStatus
-from tests.factories import make_county, make_department, make_membership, make_township, make_user, seeding
+from tests.factories import (
+    make_county,
+    make_department,
+    make_membership,
+    make_township,
+    make_user,
+    seeding,
+)
 
 pytestmark = pytest.mark.django_db
 SITTING = {
@@ -26,7 +35,11 @@ SITTING = {
     "decided_on": date(2026, 11, 20),
     "minutes_number": "编委纪要〔2026〕3号",
 }
-PAPER = {"document_number": "示编发〔2026〕7号", "effective_on": date(2026, 12, 1), "note": "2026年版"}
+PAPER = {
+    "document_number": "示编发〔2026〕7号",
+    "effective_on": date(2026, 12, 1),
+    "note": "2026年版",
+}
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=timezone.get_default_timezone())
 
 
@@ -125,7 +138,9 @@ def test_a_submitter_of_an_earlier_round_stays_a_submitter(edition, clerk, recor
 def test_a_delegate_acts_in_his_own_name(edition, clerk):
     absent = make_user(Role.CLERK, name="张三")
     deputy = make_user(name="钱代办")
-    held = make_membership(deputy, Role.CLERK, delegated_from=absent.memberships.get(), delegate_reason="外出学习")
+    held = make_membership(
+        deputy, Role.CLERK, delegated_from=absent.memberships.get(), delegate_reason="外出学习"
+    )
     decision = perform(edition, "submit", by=deputy)
     assert (decision.by, decision.by_name, decision.for_name) == (deputy, "钱代办", "代张三")
     assert held.delegated_from.user_id == decision.for_id
@@ -173,7 +188,9 @@ def test_one_of_two_facts_is_enough(edition, clerk, recorder):
 
 
 EVERY_MOVE = [
-    (flow, source, action, move) for flow in flows().values() for (source, action), move in flow.moves.items()
+    (flow, source, action, move)
+    for flow in flows().values()
+    for (source, action), move in flow.moves.items()
 ]
 
 
@@ -183,8 +200,12 @@ EVERY_MOVE = [
     ids=[f"{flow.name} {source} {action}" for flow, source, action, _move in EVERY_MOVE],
 )
 def test_a_fact_that_the_move_does_not_declare_is_refused(edition, flow, source, action, move):
-    """Every move of every flow, and every fact that any other move takes: what is not read would be lost."""
-    others = {name for _flow, _source, _action, other in EVERY_MOVE for name in other.fact_names} - set(move.fact_names)
+    """Every move of every flow, and every fact that any other move takes: what is not read would be
+    lost.
+    """
+    others = {
+        name for _flow, _source, _action, other in EVERY_MOVE for name in other.fact_names
+    } - set(move.fact_names)
     edition.flow_name, edition.status = flow.name, source
     for name in (*sorted(others), "不明"):
         with pytest.raises(Invalid) as refused:
@@ -195,12 +216,19 @@ def test_a_fact_that_the_move_does_not_declare_is_refused(edition, flow, source,
 
 
 def test_reason_and_facts_are_refused_together(edition, clerk, recorder, lead):
-    """Every path at once: a missing reason, a fact nobody takes, a wrong day and one that is missing."""
+    """Every path at once: a missing reason, a fact nobody takes, a wrong day and one that is
+    missing.
+    """
     approved(edition, clerk, recorder)
     perform(edition, "publish", by=lead, **PAPER)
     perform(edition, "request_supplement", by=clerk, reason="抄录有误")
     with pytest.raises(Invalid) as refused:
-        decide(edition, "supplement", {"effective_on": "明天", "venue": "县政府", "at": "2020-01-01"}, by=lead)
+        decide(
+            edition,
+            "supplement",
+            {"effective_on": "明天", "venue": "县政府", "at": "2020-01-01"},
+            by=lead,
+        )
     assert refused.value.errors == {
         "reason": "请填写“印发增补页”的理由。",
         "document_number": "请填写文号。",
@@ -214,7 +242,10 @@ def test_a_reason_too_long_is_refused_with_the_facts(edition, clerk, recorder):
     perform(edition, "submit", by=clerk)
     with pytest.raises(Invalid) as refused:
         perform(edition, "approve", by=recorder, reason="长" * 5000, **{**SITTING, "meeting": " "})
-    assert refused.value.errors == {"meeting": "请填写审定会议。", "reason": "共5000字，最多4000字。"}
+    assert refused.value.errors == {
+        "meeting": "请填写审定会议。",
+        "reason": "共5000字，最多4000字。",
+    }
 
 
 def test_facts_that_are_no_object_are_refused_in_their_turn(edition, clerk, recorder):
@@ -234,7 +265,10 @@ def test_a_fact_nobody_takes_is_refused_by_the_command_as_well():
 
 def test_a_decision_is_never_changed(edition, clerk):
     decision = perform(edition, "submit", by=clerk)
-    for change in (lambda: Decision.objects.filter(pk=decision.pk).update(reason="改"), decision.delete):
+    for change in (
+        lambda: Decision.objects.filter(pk=decision.pk).update(reason="改"),
+        decision.delete,
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert Decision.objects.get(pk=decision.pk).reason == ""
@@ -259,7 +293,10 @@ def test_an_edition_is_revoked_by_two_people(edition, clerk, recorder, lead):
 def test_the_page_offers_what_this_person_may_do(edition, clerk, recorder):
     assert actions_for(edition, recorder) == []
     offered = actions_for(edition, clerk)
-    assert [choice[:3] for choice in offered] == [("submit", "提请审定", False), ("discard", "放弃起草", True)]
+    assert [choice[:3] for choice in offered] == [
+        ("submit", "提请审定", False),
+        ("discard", "放弃起草", True),
+    ]
     assert [fact.name for choice in offered for fact in choice.facts] == ["overrides"]
 
 
@@ -272,7 +309,9 @@ def test_every_move_is_told_to_the_outside_once(edition, clerk):
 
 @pytest.fixture
 def forked(edition):
-    """A flow with what the edition's has not: units, the clock, a choice of targets, a hook in the table."""
+    """A flow with what the edition's has not: units, the clock, a choice of targets, a hook in the
+    table.
+    """
     effects = []
     probe = Flow(
         name="probe",
@@ -300,7 +339,9 @@ def forked(edition):
 def test_a_units_move_is_made_by_its_own_people(forked):
     ours, others = make_department("县水利局"), make_department("县林业局")
     forked.acting_departments = lambda action: [ours.pk]
-    assert refusal(forked, "submit", make_user(Role.DEPARTMENT_LEAD, department=others)).code == "role"
+    assert (
+        refusal(forked, "submit", make_user(Role.DEPARTMENT_LEAD, department=others)).code == "role"
+    )
     assert refusal(forked, "submit", make_user(Role.DEPARTMENT_LEAD, department=ours)) is None
 
 
@@ -323,7 +364,9 @@ def test_a_unit_that_sends_it_itself_needs_no_paper(forked):
 
 
 def test_a_subject_chooses_between_targets_each_with_its_clock(forked, clerk):
-    forked.choose_target = lambda action, facts: "approved" if facts.get("passed") else "awaiting_sitting"
+    forked.choose_target = lambda action, facts: (
+        "approved" if facts.get("passed") else "awaiting_sitting"
+    )
     decision = perform(forked, "submit", by=clerk, at=MONDAY, passed=True)
     assert (decision.target_status, decision.next_due_on) == ("approved", date(2026, 11, 30))
 
@@ -345,5 +388,9 @@ def test_a_refused_move_leaves_no_trace(forked, clerk):
     forked.flow.on("submit", after=refuse)
     with pytest.raises(Invalid):
         perform(forked, "submit", by=clerk)
-    assert before == (Decision.objects.count(), OutboundEvent.objects.count(), ToDo.objects.open().count())
+    assert before == (
+        Decision.objects.count(),
+        OutboundEvent.objects.count(),
+        ToDo.objects.open().count(),
+    )
     assert Edition.objects.get(pk=forked.pk).status == "drafting"

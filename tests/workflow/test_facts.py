@@ -12,7 +12,10 @@ ROWS = Fact(
     "results",
     FactType.ROWS,
     "结果",
-    columns=(Fact("change", FactType.INTEGER, "内容", required=True), Fact("text", FactType.TEXT, "说明")),
+    columns=(
+        Fact("change", FactType.INTEGER, "内容", required=True),
+        Fact("text", FactType.TEXT, "说明"),
+    ),
 )
 MOMENT = datetime(2026, 1, 31, tzinfo=timezone.get_default_timezone())
 TAKEN = [
@@ -72,7 +75,10 @@ def test_one_of_several_is_enough():
 
 
 def test_rows_are_read_column_by_column():
-    assert read(ROWS, results=[{"change": 31, "text": "甲"}]) == ({"results": [{"change": 31, "text": "甲"}]}, {})
+    assert read(ROWS, results=[{"change": 31, "text": "甲"}]) == (
+        {"results": [{"change": 31, "text": "甲"}]},
+        {},
+    )
     _, faults = read(ROWS, results=[{"change": 31}, {"change": "x", "text": 1, "by": 2}, 5, {}])
     assert faults == {
         "results.1.change": "应为整数。",

@@ -8,7 +8,11 @@ from dutylist.workflow.flow import flows
 
 
 def moves():
-    return [(flow, source, action, move) for flow in flows().values() for (source, action), move in flow.moves.items()]
+    return [
+        (flow, source, action, move)
+        for flow in flows().values()
+        for (source, action), move in flow.moves.items()
+    ]
 
 
 def test_the_document_is_written_from_the_tables():

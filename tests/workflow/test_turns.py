@@ -11,7 +11,11 @@ from dutylist.workflow.engine import perform, whose_turn
 from tests.factories import make_county, make_department, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
-SITTING = {"meeting": "县委编委会议", "decided_on": date(2026, 11, 20), "minutes_number": "编委纪要〔2026〕3号"}
+SITTING = {
+    "meeting": "县委编委会议",
+    "decided_on": date(2026, 11, 20),
+    "minutes_number": "编委纪要〔2026〕3号",
+}
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=timezone.get_default_timezone())
 
 
@@ -55,7 +59,9 @@ def test_the_page_says_who_owes_the_step_and_until_when(edition, clerk, recorder
     assert sentence == "待编办负责人办理“公布”，2026年12月21日前办结，还剩3个工作日。"
 
 
-def test_a_deadline_in_a_year_not_announced_is_shown_with_the_warning(edition, clerk, recorder, lead):
+def test_a_deadline_in_a_year_not_announced_is_shown_with_the_warning(
+    edition, clerk, recorder, lead
+):
     perform(edition, "submit", by=clerk)
     december = datetime(2026, 12, 28, 9, 30, tzinfo=timezone.get_default_timezone())
     perform(edition, "approve", by=recorder, at=december, **SITTING)

@@ -18,10 +18,17 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="批次"
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="批次",
                     ),
                 ),
-                ("actor_id", models.BigIntegerField(db_index=True, null=True, verbose_name="操作人编号")),
+                (
+                    "actor_id",
+                    models.BigIntegerField(db_index=True, null=True, verbose_name="操作人编号"),
+                ),
                 ("actor_name", models.CharField(max_length=200, verbose_name="操作人")),
                 ("reason", models.TextField(blank=True, verbose_name="理由")),
                 (
@@ -40,7 +47,10 @@ class Migration(migrations.Migration):
                         verbose_name="来源",
                     ),
                 ),
-                ("decision_id", models.BigIntegerField(db_index=True, null=True, verbose_name="决定")),
+                (
+                    "decision_id",
+                    models.BigIntegerField(db_index=True, null=True, verbose_name="决定"),
+                ),
                 ("county", models.CharField(blank=True, max_length=12, verbose_name="区划代码")),
                 ("at", models.DateTimeField(verbose_name="时间")),
                 ("body", models.JSONField(verbose_name="行摘要")),
@@ -61,7 +71,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Seal",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("number", models.PositiveBigIntegerField(unique=True, verbose_name="序号")),
                 ("at", models.DateTimeField(verbose_name="时间")),
                 ("digest", models.CharField(max_length=64, verbose_name="批次摘要")),
@@ -86,12 +101,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SealedBatch",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("position", models.PositiveIntegerField(verbose_name="位次")),
                 (
                     "batch",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, to="history.batch", verbose_name="批次"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="history.batch",
+                        verbose_name="批次",
                     ),
                 ),
                 (
@@ -109,7 +131,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "已封批次",
                 "default_permissions": (),
                 "constraints": [
-                    models.UniqueConstraint(fields=("seal", "position"), name="history_one_batch_a_position")
+                    models.UniqueConstraint(
+                        fields=("seal", "position"), name="history_one_batch_a_position"
+                    )
                 ],
             },
         ),

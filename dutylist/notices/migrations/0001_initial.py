@@ -19,7 +19,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="JobRun",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("job", models.CharField(max_length=64, verbose_name="任务")),
                 (
                     "state",
@@ -30,9 +35,22 @@ class Migration(migrations.Migration):
                         verbose_name="运行情况",
                     ),
                 ),
-                ("as_of", models.DateField(default=django.utils.timezone.localdate, verbose_name="计算日期")),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="开始时间")),
-                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                (
+                    "as_of",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="计算日期"
+                    ),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="开始时间"
+                    ),
+                ),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="结束时间"),
+                ),
                 ("note", models.TextField(blank=True, verbose_name="说明")),
             ],
             options={
@@ -45,12 +63,20 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="InboxMessage",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("key", models.CharField(max_length=100, verbose_name="事由标识")),
                 ("title", models.CharField(max_length=250, verbose_name="标题")),
                 ("body", models.TextField(blank=True, verbose_name="内容")),
                 ("url", models.CharField(blank=True, max_length=250, verbose_name="链接")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间"),
+                ),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="阅读时间")),
                 (
                     "user",
@@ -66,21 +92,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "站内消息",
                 "verbose_name_plural": "站内消息",
                 "ordering": ["-pk"],
-                "constraints": [models.UniqueConstraint(fields=("user", "key"), name="one_occasion_is_told_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "key"), name="one_occasion_is_told_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="OutboundEvent",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("kind", models.CharField(max_length=64, verbose_name="事件")),
                 (
                     "payload",
                     models.JSONField(
-                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="内容"
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="内容",
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="发生时间")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="发生时间"
+                    ),
+                ),
                 (
                     "outcome",
                     models.CharField(
@@ -97,7 +139,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="发送次数")),
-                ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="最近发送时间")),
+                (
+                    "tried_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="最近发送时间"),
+                ),
                 ("note", models.TextField(blank=True, verbose_name="说明")),
                 (
                     "county",
@@ -121,7 +166,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ToDo",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("flow", models.CharField(max_length=32, verbose_name="流程")),
                 ("subject_id", models.BigIntegerField(verbose_name="办理对象编号")),
                 ("title", models.CharField(max_length=250, verbose_name="待办事项")),
@@ -151,9 +201,17 @@ class Migration(migrations.Migration):
                         verbose_name="办理角色",
                     ),
                 ),
-                ("not_for", models.TextField(blank=True, editable=False, verbose_name="须回避人员编号")),
+                (
+                    "not_for",
+                    models.TextField(blank=True, editable=False, verbose_name="须回避人员编号"),
+                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="发起时间")),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="发起时间"
+                    ),
+                ),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
                 (
                     "closed_by",
@@ -215,7 +273,11 @@ class Migration(migrations.Migration):
                 "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "pk"],
                 "indexes": [
                     models.Index(fields=["flow", "subject_id"], name="todo_of_a_subject"),
-                    models.Index(condition=models.Q(("closed_at", None)), fields=["county", "role"], name="todo_open"),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["county", "role"],
+                        name="todo_open",
+                    ),
                 ],
             },
         ),

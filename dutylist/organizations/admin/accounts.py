@@ -1,4 +1,6 @@
-"""Accounts in the admin: opened, closed, given a new password; and what happened to them, for the auditor."""
+"""Accounts in the admin: opened, closed, given a new password; and what happened to them, for the
+auditor.
+"""
 
 from django.contrib import admin
 from django.template.response import TemplateResponse
@@ -19,7 +21,9 @@ class OpenForm(VerbForm):
     username = text("用户名", "登录用，建议用姓名拼音。以后不能更改。", longest=150)
     display_name = text("姓名", longest=40)
     email = text("邮箱", "可以不填。", longest=200)
-    place = PickRegion(None, label="开设地区", required=False, help_text="授予角色以前，由这一地区管理。")
+    place = PickRegion(
+        None, label="开设地区", required=False, help_text="授予角色以前，由这一地区管理。"
+    )
 
     def prepare(self):
         offer_places(self.fields["place"], self.request.user, ACCOUNT_KEEPERS)
@@ -60,7 +64,11 @@ def unlocked(options, request, user, *, reason):
 def password_once(options, request, user, password, done):
     """The one-time password on a page that is kept nowhere."""
     context = {"title": done, "opts": options.opts, "list_address": options.address("changelist")}
-    context |= {"subject_address": options.address_of(user), "user_made": user, "password": password}
+    context |= {
+        "subject_address": options.address_of(user),
+        "user_made": user,
+        "password": password,
+    }
     frame = options.admin_site.each_context(request)
     return TemplateResponse(request, "admin/password_once.html", {**frame, **context})
 
@@ -99,7 +107,15 @@ class UserAdmin(RegisterAdmin):
         "一个地区的系统管理员管理任职全部在本地区的账号；同时在其他地区任职的，由上一级办理。",
         "人员离开后停用账号，不删除；其办理的每一件事仍留有姓名。",
     )
-    facts = ("username", "first_name", "email", "opened_at", "in_use", "last_login_at", "date_joined")
+    facts = (
+        "username",
+        "first_name",
+        "email",
+        "opened_at",
+        "in_use",
+        "last_login_at",
+        "date_joined",
+    )
     adding = Verb("add", "开设账号", OpenForm, opened, "add")
     verbs = (
         Verb("password", "重置密码", ReasonOnly, reset, when=is_open),

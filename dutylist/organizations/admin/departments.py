@@ -14,7 +14,17 @@ from .filters import CountyChoice
 from .regions import counties_kept
 
 ALIASES = "每行一个：简称、加挂的牌子、曾用名。导入和填表时按这些名称也能认出本部门。"
-CARD = ("ownership", "kind", "uscc", "public_telephone", "address", "hours", "lead_name", "contact", "position")
+CARD = (
+    "ownership",
+    "kind",
+    "uscc",
+    "public_telephone",
+    "address",
+    "hours",
+    "lead_name",
+    "contact",
+    "position",
+)
 
 
 class CardForm(VerbForm):
@@ -37,7 +47,11 @@ class CardForm(VerbForm):
         return self.cleaned_data["position"] or 0
 
     def clean_aliases(self):
-        return list(dict.fromkeys(line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()))
+        return list(
+            dict.fromkeys(
+                line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()
+            )
+        )
 
 
 class NewDepartmentForm(CardForm):
@@ -60,7 +74,11 @@ class MergeForm(VerbForm):
     on = day("变更日期", "不填为今天。")
 
     def prepare(self):
-        others = Department.objects.visible_to(self.request.user).valid().filter(county=self.subject.county)
+        others = (
+            Department.objects.visible_to(self.request.user)
+            .valid()
+            .filter(county=self.subject.county)
+        )
         self.fields["into"].queryset = others.exclude(pk=self.subject.pk)
 
 
@@ -69,7 +87,11 @@ class TakeForm(VerbForm):
     on = day("变更日期", "不填为今天。")
 
     def prepare(self):
-        others = Department.objects.visible_to(self.request.user).valid().filter(county=self.subject.county)
+        others = (
+            Department.objects.visible_to(self.request.user)
+            .valid()
+            .filter(county=self.subject.county)
+        )
         self.fields["departments"].queryset = others.exclude(pk=self.subject.pk)
 
 
@@ -78,7 +100,9 @@ class EndForm(VerbForm):
 
 
 def added(options, request, _none, *, county, name, aliases, reason, **card):
-    department = verbs.create_department(county, name, aliases=aliases, by=request.user, reason=reason, **card)
+    department = verbs.create_department(
+        county, name, aliases=aliases, by=request.user, reason=reason, **card
+    )
     return f"已登记{department.name}。"
 
 
@@ -108,7 +132,9 @@ def ended(options, request, department, *, on, reason):
 
 
 def lives(options, request, department):
-    return department.valid_until is None and may(request.user, "change_department", department.county)
+    return department.valid_until is None and may(
+        request.user, "change_department", department.county
+    )
 
 
 class DepartmentState(InForce):
@@ -133,7 +159,17 @@ class DepartmentAdmin(RegisterAdmin):
         "公开电话、办公地址和时间就是公众在事项页面上看到的，改动立即生效，无须审定。",
         "机构改革时使用“更名”或者“并入其他部门”，事项中的部门随之改定，原名称仍能认出。",
     )
-    facts = ("name", "county", "kind", "ownership", "uscc", "public_telephone", "address", "hours", "lead_name")
+    facts = (
+        "name",
+        "county",
+        "kind",
+        "ownership",
+        "uscc",
+        "public_telephone",
+        "address",
+        "hours",
+        "lead_name",
+    )
     facts += ("contact", "position", "valid_from", "valid_until")
     adding = Verb("add", "登记部门", NewDepartmentForm, added, "add")
     verbs = (
@@ -149,9 +185,15 @@ class DepartmentAdmin(RegisterAdmin):
 
     def more(self, request, department):
         names = department.aliases.order_by("pk").values_list("name", flat=True)
-        rows = DepartmentSuccession.objects.filter(Q(predecessor=department) | Q(successor=department))
+        rows = DepartmentSuccession.objects.filter(
+            Q(predecessor=department) | Q(successor=department)
+        )
         lineage = [
-            (row.happened_on, f"{row.former_name}{row.get_kind_display()}，此后为{row.successor.name}", "")
+            (
+                row.happened_on,
+                f"{row.former_name}{row.get_kind_display()}，此后为{row.successor.name}",
+                "",
+            )
             for row in rows.select_related("successor")
         ]
         return {

@@ -15,7 +15,9 @@ class CountyChoice(Choice):
         counties = request.user.standing().own_county_ids()
         if len(counties) < 2:
             return ()
-        return list(Region.objects.filter(pk__in=counties).order_by("code").values_list("pk", "name")[:200])
+        return list(
+            Region.objects.filter(pk__in=counties).order_by("code").values_list("pk", "name")[:200]
+        )
 
     def queryset(self, request, rows):
         return rows.filter(**{self.path: self.value()}) if self.value() else rows

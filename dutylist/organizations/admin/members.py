@@ -24,7 +24,9 @@ class PickUser(Pick):
 class GrantForm(VerbForm):
     user = PickUser(None, label="账号")
     role = choice("角色", [("", "请选择"), *Role.choices])
-    region = PickRegion(None, label="区划", required=False, help_text="部门角色和全站的系统、安全、审计角色不填。")
+    region = PickRegion(
+        None, label="区划", required=False, help_text="部门角色和全站的系统、安全、审计角色不填。"
+    )
     department = PickDepartment(None, label="部门", required=False, help_text="只有部门角色填写。")
     starts_on = day("起始日期", "不填为今天。")
     ends_on = day("截止日期", "不填为长期；截止日当天仍有效。")
@@ -77,7 +79,9 @@ def ended(options, request, membership, *, on, reason):
 
 
 def delegated(options, request, membership, *, user, starts_on, ends_on, reason):
-    found = delegations.delegate(membership, user, starts_on=starts_on, ends_on=ends_on, by=request.user, reason=reason)
+    found = delegations.delegate(
+        membership, user, starts_on=starts_on, ends_on=ends_on, by=request.user, reason=reason
+    )
     return f"{found.user}代{membership.user}行使{found.get_role_display()}职责，至{found.ends_on}。"
 
 
@@ -130,7 +134,16 @@ class MembershipAdmin(RegisterAdmin):
         "每个角色在一个区划或者一个部门任职，有起止日期。系统管理、安全管理、安全审计与业务办理由不同的人担任。",
         "临时代行由本人、单位负责人或者编制部门委托，到期自动终止，办理时注明代行。",
     )
-    facts = ("user", "role", "region", "department", "starts_on", "ends_on", "for_whom", "delegate_reason")
+    facts = (
+        "user",
+        "role",
+        "region",
+        "department",
+        "starts_on",
+        "ends_on",
+        "for_whom",
+        "delegate_reason",
+    )
     adding = Verb("add", "授予角色", GrantForm, granted, "add")
     verbs = (
         Verb("end", "终止任职", EndForm, ended, when=can_end),

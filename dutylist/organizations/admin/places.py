@@ -18,7 +18,9 @@ class PickDepartment(Pick):
 
 
 def places(user, roles, levels=tuple(Level)):
-    """Counties that keep a list, their townships, and the cities and provinces above, as far as the roles reach."""
+    """Counties that keep a list, their townships, and the cities and provinces above, as far as the
+    roles reach.
+    """
     kept = Q(policy__isnull=False) | Q(parent__policy__isnull=False, level=Level.TOWNSHIP)
     above = Q(level__in=(Level.CITY, Level.PROVINCE))
     found = Region.objects.reached_by(user, *roles).valid().filter(kept | above, level__in=levels)
@@ -31,7 +33,9 @@ def departments(user, roles):
 
 
 def offer_places(field, user, roles):
-    """Fills a field with the places above townships; the whole site stands first for whoever keeps it."""
+    """Fills a field with the places above townships; the whole site stands first for whoever keeps
+    it.
+    """
     field.queryset = places(user, roles, set(Level) - {Level.TOWNSHIP})
     everywhere = user.standing().reaches(None, *roles)
     field.empty_label = "全站" if everywhere else None

@@ -40,7 +40,9 @@ class NewWordForm(VerbForm):
 
 
 def word_set(options, request, word, *, text, reason):
-    verbs.set_word(word.county, word.key, text, place_kind=word.place_kind, by=request.user, reason=reason)
+    verbs.set_word(
+        word.county, word.key, text, place_kind=word.place_kind, by=request.user, reason=reason
+    )
     if text:
         return f"已改为“{text}”。"
     messages.success(request, "已恢复通用的用词。")
@@ -66,7 +68,9 @@ class PlaceWordAdmin(RegisterAdmin):
     search_fields = ("key", "text")
     ordering = ("county", "key")
     hint = "本地对机构、单位的习惯叫法"
-    how_to = ("没有在这里设置的，使用随系统提供、按区划类型变化的用词。已公布的版次保留公布时的用词。",)
+    how_to = (
+        "没有在这里设置的，使用随系统提供、按区划类型变化的用词。已公布的版次保留公布时的用词。",
+    )
     facts = ("text", "key", "place_kind", "county")
     adding = Verb("add", "设置用词", NewWordForm, word_added, "add")
     verbs = (Verb("edit", "修改用词", WordForm, word_set, when=own_words),)
@@ -85,12 +89,18 @@ def field_for(key, rule):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-    help_text = f"{rule.help}通用值：{shown(rule.value)}。" if rule.help else f"通用值：{shown(rule.value)}。"
+    help_text = (
+        f"{rule.help}通用值：{shown(rule.value)}。"
+        if rule.help
+        else f"通用值：{shown(rule.value)}。"
+    )
     if isinstance(rule.value, bool):
         answers = [("", f"按通用值（{shown(rule.value)}）"), ("yes", "是"), ("no", "否")]
         return choice(rule.label, answers, rule.help, required=False)
     if isinstance(rule.value, int):
-        return forms.IntegerField(label=rule.label, help_text=help_text, required=False, min_value=1, max_value=365)
+        return forms.IntegerField(
+            label=rule.label, help_text=help_text, required=False, min_value=1, max_value=365
+        )
     return long_text(rule.label, help_text, rows=2)
 
 

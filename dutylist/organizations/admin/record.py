@@ -11,7 +11,9 @@ READERS = (*sorted(COUNTY_ROLES), Role.AUDITOR)
 
 @record_is_read_by
 def readable_batches(user):
-    """The batches of the counties this person reads; an auditor of the whole site reads every one; None for others."""
+    """The batches of the counties this person reads; an auditor of the whole site reads every one;
+    None for others.
+    """
     standing = user.standing()
     if not standing.has(*READERS):
         return None

@@ -24,7 +24,9 @@ LINE = re.compile(r"^(\d{12})\s+(\S.*)$")
 
 def counties_kept(request):
     """The counties whose regions this person may change."""
-    return Region.objects.filter(pk__in=request.user.standing().county_ids(*STAFFING_OFFICE)).order_by("code")
+    return Region.objects.filter(
+        pk__in=request.user.standing().county_ids(*STAFFING_OFFICE)
+    ).order_by("code")
 
 
 class RenameForm(VerbForm):
@@ -55,7 +57,9 @@ class MergeForm(VerbForm):
 
 
 class SplitForm(VerbForm):
-    parts = long_text("拆分为", "每行一个单位：12位代码，空格，名称。其中一个可以沿用原代码。", required=True)
+    parts = long_text(
+        "拆分为", "每行一个单位：12位代码，空格，名称。其中一个可以沿用原代码。", required=True
+    )
     on = day("变更日期", TODAY_OR_BEFORE, required=True)
 
     def clean_parts(self):
@@ -82,7 +86,9 @@ def renamed(options, request, region, *, name, on, reason):
 
 
 def converted(options, request, region, *, name, code, on, reason):
-    found = verbs.convert_region(region, name=name, code=code, by=request.user, reason=reason, on=on)
+    found = verbs.convert_region(
+        region, name=name, code=code, by=request.user, reason=reason, on=on
+    )
     return f"已改设为{found.name}（{found.code}）。"
 
 
@@ -92,7 +98,9 @@ def recoded(options, request, region, *, code, on, reason):
 
 
 def merged(options, request, region, *, regions, code, name, on, reason):
-    found = verbs.merge_regions([region, *regions], code=code, name=name, by=request.user, reason=reason, on=on)
+    found = verbs.merge_regions(
+        [region, *regions], code=code, name=name, by=request.user, reason=reason, on=on
+    )
     return f"已合并为{found.name}，适用范围随之调整。"
 
 
@@ -174,7 +182,11 @@ def lineage_of(region):
     for row in rows.select_related("predecessor", "successor"):
         other = row.successor if row.predecessor_id == region.pk else row.predecessor
         address = "" if other.pk == region.pk else f"../../{other.pk}/change/"
-        yield row.happened_on, f"{row.former_name}{row.get_kind_display()}，此后为{row.successor.name}", address
+        yield (
+            row.happened_on,
+            f"{row.former_name}{row.get_kind_display()}，此后为{row.successor.name}",
+            address,
+        )
 
 
 class TagForm(VerbForm):
@@ -185,7 +197,9 @@ class TagForm(VerbForm):
 
     def prepare(self):
         if self.subject:
-            self.fields["townships"].queryset = Region.objects.valid().townships_of(self.subject.county)
+            self.fields["townships"].queryset = Region.objects.valid().townships_of(
+                self.subject.county
+            )
 
 
 class NewTagForm(VerbForm):
@@ -224,13 +238,20 @@ class RegionTagAdmin(RegisterAdmin):
     search_fields = ("name",)
     ordering = ("county", "name")
     hint = "山区、城区等，事项可以只适用于某一类单位"
-    how_to = ("事项的适用范围可以写成“按区域类型”。在这里调整一个区域类型包括的单位，相应事项的适用范围随之变化。",)
+    how_to = (
+        "事项的适用范围可以写成“按区域类型”。在这里调整一个区域类型包括的单位，相应事项的适用范围随之变化。",
+    )
     facts = ("name", "county")
     adding = Verb("add", "设立区域类型", NewTagForm, tag_made, "add")
     verbs = (Verb("townships", "调整包括的单位", TagForm, tagged, when=own_tag),)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("county").annotate(townships=Count("taggings"))
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("county")
+            .annotate(townships=Count("taggings"))
+        )
 
     @admin.display(description="单位数", ordering="townships")
     def carried(self, tag):
@@ -238,4 +259,8 @@ class RegionTagAdmin(RegisterAdmin):
 
     def more(self, request, tag):
         names = tag.taggings.select_related("township").order_by("township__code")
-        return {"extra_facts": [("包括的单位", "、".join(row.township.name for row in names) or "尚未选择")]}
+        return {
+            "extra_facts": [
+                ("包括的单位", "、".join(row.township.name for row in names) or "尚未选择")
+            ]
+        }

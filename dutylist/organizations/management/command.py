@@ -14,20 +14,27 @@ MISSING = re.compile(r"no such (?:table|column)|does not exist")  # as SQLite an
 
 
 class ServiceCommand(BaseCommand):
-    """A shell round a service: `serve` returns what to print; a refusal is one line per fault and exit code 1."""
+    """A shell round a service: `serve` returns what to print; a refusal is one line per fault and
+    exit code 1.
+    """
 
     def handle(self, *args, **options):
         try:
             return self.serve(**options)
         except Invalid as invalid:
-            lines = [f"{path}：{sentence}" if path else sentence for path, sentence in invalid.errors.items()]
+            lines = [
+                f"{path}：{sentence}" if path else sentence
+                for path, sentence in invalid.errors.items()
+            ]
             raise CommandError("\n".join(lines)) from None
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from None
         except (OperationalError, ProgrammingError) as error:
             if not MISSING.search(str(error)):
                 raise
-            raise CommandError("数据库还没有建立，或者不是这一版的；请先运行 manage.py migrate。") from error
+            raise CommandError(
+                "数据库还没有建立，或者不是这一版的；请先运行 manage.py migrate。"
+            ) from error
 
 
 def county_of(code):
@@ -48,4 +55,6 @@ def iso_day(text):
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请按 2026-01-31 的格式填写。") from None
+        raise argparse.ArgumentTypeError(
+            f"“{text}”不是日期，请按 2026-01-31 的格式填写。"
+        ) from None

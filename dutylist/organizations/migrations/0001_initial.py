@@ -20,9 +20,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="User",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
                 (
                     "is_superuser",
                     models.BooleanField(
@@ -42,7 +50,10 @@ class Migration(migrations.Migration):
                         verbose_name="username",
                     ),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
                 (
                     "is_staff",
                     models.BooleanField(
@@ -59,7 +70,12 @@ class Migration(migrations.Migration):
                         verbose_name="active",
                     ),
                 ),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
                 ("first_name", models.CharField(max_length=40, verbose_name="姓名")),
             ],
             options={
@@ -73,7 +89,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Department",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=80, verbose_name="部门名称")),
                 (
                     "ownership",
@@ -113,7 +134,10 @@ class Migration(migrations.Migration):
                         verbose_name="统一社会信用代码",
                     ),
                 ),
-                ("public_telephone", models.CharField(blank=True, max_length=40, verbose_name="公开电话")),
+                (
+                    "public_telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="公开电话"),
+                ),
                 ("address", models.CharField(blank=True, max_length=120, verbose_name="办公地址")),
                 ("hours", models.CharField(blank=True, max_length=60, verbose_name="办公时间")),
                 ("lead_name", models.CharField(blank=True, max_length=40, verbose_name="负责人")),
@@ -131,7 +155,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalUser",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 (
                     "is_superuser",
@@ -151,7 +180,10 @@ class Migration(migrations.Migration):
                         verbose_name="username",
                     ),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
                 (
                     "is_staff",
                     models.BooleanField(
@@ -175,7 +207,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
             ],
             options={
@@ -190,7 +224,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalDepartmentAlias",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("name", models.CharField(max_length=80, verbose_name="别名")),
                 ("history_user_id", models.BigIntegerField(null=True)),
@@ -199,7 +238,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "department",
@@ -227,7 +268,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalDepartmentSuccession",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("happened_on", models.DateField(verbose_name="变更日期")),
                 (
@@ -245,7 +291,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "predecessor",
@@ -286,13 +334,23 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Region",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("code", models.CharField(max_length=12, unique=True, verbose_name="区划代码")),
                 ("name", models.CharField(max_length=60, verbose_name="名称")),
                 (
                     "level",
                     models.CharField(
-                        choices=[("province", "省级"), ("city", "地级"), ("county", "县级"), ("township", "乡级")],
+                        choices=[
+                            ("province", "省级"),
+                            ("city", "地级"),
+                            ("county", "县级"),
+                            ("township", "乡级"),
+                        ],
                         max_length=10,
                         verbose_name="层级",
                     ),
@@ -368,7 +426,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PlaceWord",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "place_kind",
                     models.CharField(
@@ -411,7 +474,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Membership",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(
@@ -491,7 +559,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRegionTag",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("name", models.CharField(max_length=30, verbose_name="区域类型")),
                 ("history_user_id", models.BigIntegerField(null=True)),
@@ -500,7 +573,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -528,7 +603,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRegionSuccession",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("happened_on", models.DateField(verbose_name="变更日期")),
                 (
@@ -572,7 +652,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "predecessor",
@@ -613,14 +695,24 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRegion",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("code", models.CharField(max_length=12, verbose_name="区划代码")),
                 ("name", models.CharField(max_length=60, verbose_name="名称")),
                 (
                     "level",
                     models.CharField(
-                        choices=[("province", "省级"), ("city", "地级"), ("county", "县级"), ("township", "乡级")],
+                        choices=[
+                            ("province", "省级"),
+                            ("city", "地级"),
+                            ("county", "县级"),
+                            ("township", "乡级"),
+                        ],
                         max_length=10,
                         verbose_name="层级",
                     ),
@@ -653,7 +745,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "parent",
@@ -681,7 +775,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalPlaceWord",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 (
                     "place_kind",
@@ -712,7 +811,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -740,7 +841,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalMembership",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 (
                     "role",
@@ -775,7 +881,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "department",
@@ -842,7 +950,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalDepartment",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("name", models.CharField(max_length=80, verbose_name="部门名称")),
                 (
@@ -883,7 +996,10 @@ class Migration(migrations.Migration):
                         verbose_name="统一社会信用代码",
                     ),
                 ),
-                ("public_telephone", models.CharField(blank=True, max_length=40, verbose_name="公开电话")),
+                (
+                    "public_telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="公开电话"),
+                ),
                 ("address", models.CharField(blank=True, max_length=120, verbose_name="办公地址")),
                 ("hours", models.CharField(blank=True, max_length=60, verbose_name="办公时间")),
                 ("lead_name", models.CharField(blank=True, max_length=40, verbose_name="负责人")),
@@ -897,7 +1013,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "county",
@@ -925,19 +1043,35 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalCountyPolicy",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("values", models.JSONField(blank=True, default=dict, verbose_name="本地规则")),
-                ("office_telephone", models.CharField(blank=True, max_length=40, verbose_name="编办电话")),
-                ("office_address", models.CharField(blank=True, max_length=120, verbose_name="编办地址")),
-                ("office_email", models.EmailField(blank=True, max_length=254, verbose_name="编办邮箱")),
+                (
+                    "office_telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="编办电话"),
+                ),
+                (
+                    "office_address",
+                    models.CharField(blank=True, max_length=120, verbose_name="编办地址"),
+                ),
+                (
+                    "office_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="编办邮箱"),
+                ),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "region",
@@ -975,13 +1109,33 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CountyPolicy",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("values", models.JSONField(blank=True, default=dict, verbose_name="本地规则")),
-                ("office_telephone", models.CharField(blank=True, max_length=40, verbose_name="编办电话")),
-                ("office_address", models.CharField(blank=True, max_length=120, verbose_name="编办地址")),
-                ("office_email", models.EmailField(blank=True, max_length=254, verbose_name="编办邮箱")),
-                ("next_item_number", models.PositiveIntegerField(default=1, verbose_name="下一个事项序号")),
-                ("list_version", models.PositiveBigIntegerField(default=0, verbose_name="清单版本号")),
+                (
+                    "office_telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="编办电话"),
+                ),
+                (
+                    "office_address",
+                    models.CharField(blank=True, max_length=120, verbose_name="编办地址"),
+                ),
+                (
+                    "office_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="编办邮箱"),
+                ),
+                (
+                    "next_item_number",
+                    models.PositiveIntegerField(default=1, verbose_name="下一个事项序号"),
+                ),
+                (
+                    "list_version",
+                    models.PositiveBigIntegerField(default=0, verbose_name="清单版本号"),
+                ),
                 (
                     "region",
                     models.OneToOneField(
@@ -1000,7 +1154,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RegionSuccession",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("happened_on", models.DateField(verbose_name="变更日期")),
                 (
                     "kind",
@@ -1065,7 +1224,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RegionTag",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=30, verbose_name="区域类型")),
                 (
                     "county",
@@ -1086,7 +1250,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRegionTagging",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1094,7 +1263,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "township",
@@ -1135,7 +1306,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RegionTagging",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "tag",
                     models.ForeignKey(
@@ -1163,7 +1339,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AccessToken",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=60, verbose_name="用途")),
                 ("prefix", models.CharField(max_length=12, verbose_name="令牌开头")),
                 ("hash", models.CharField(max_length=64, unique=True, verbose_name="令牌摘要")),
@@ -1176,7 +1357,12 @@ class Migration(migrations.Migration):
                         verbose_name="权限",
                     ),
                 ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="创建时间")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="创建时间"
+                    ),
+                ),
                 ("expires_at", models.DateTimeField(verbose_name="到期时间")),
                 ("last_used_at", models.DateTimeField(null=True, verbose_name="最近使用")),
                 ("revoked_at", models.DateTimeField(null=True, verbose_name="撤销时间")),
@@ -1205,7 +1391,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AccountEvent",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -1236,13 +1427,18 @@ class Migration(migrations.Migration):
                 (
                     "username",
                     models.CharField(
-                        help_text="登录时填写的用户名，不一定有这个账号", max_length=150, verbose_name="用户名"
+                        help_text="登录时填写的用户名，不一定有这个账号",
+                        max_length=150,
+                        verbose_name="用户名",
                     ),
                 ),
                 ("address", models.GenericIPAddressField(null=True, verbose_name="地址")),
                 ("agent", models.CharField(blank=True, max_length=300, verbose_name="浏览器")),
                 ("detail", models.CharField(blank=True, max_length=300, verbose_name="说明")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间"),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -1275,12 +1471,30 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AccountSession",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key_hash", models.CharField(max_length=64, unique=True, verbose_name="会话标识摘要")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key_hash",
+                    models.CharField(max_length=64, unique=True, verbose_name="会话标识摘要"),
+                ),
                 ("address", models.GenericIPAddressField(null=True, verbose_name="登录地址")),
                 ("agent", models.CharField(blank=True, max_length=300, verbose_name="浏览器")),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="登录时间")),
-                ("last_seen_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="最近操作")),
+                (
+                    "started_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="登录时间"
+                    ),
+                ),
+                (
+                    "last_seen_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="最近操作"
+                    ),
+                ),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="结束时间")),
                 (
                     "ended_because",
@@ -1318,7 +1532,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DepartmentAlias",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=80, verbose_name="别名")),
                 (
                     "department",
@@ -1345,7 +1564,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DepartmentSuccession",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("happened_on", models.DateField(verbose_name="变更日期")),
                 (
                     "kind",
@@ -1395,13 +1619,25 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PasswordRecord",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("hash", models.CharField(max_length=200, verbose_name="密码摘要")),
-                ("set_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="设置时间")),
+                (
+                    "set_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="设置时间"
+                    ),
+                ),
                 (
                     "must_change",
                     models.BooleanField(
-                        default=False, help_text="由管理员设置的密码，首次登录后必须更换", verbose_name="初始密码"
+                        default=False,
+                        help_text="由管理员设置的密码，首次登录后必须更换",
+                        verbose_name="初始密码",
                     ),
                 ),
                 (
@@ -1417,15 +1653,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "密码记录",
                 "verbose_name_plural": "密码记录",
                 "ordering": ["-set_at", "-pk"],
-                "indexes": [models.Index(fields=["user", "-set_at"], name="password_record_of_user")],
+                "indexes": [
+                    models.Index(fields=["user", "-set_at"], name="password_record_of_user")
+                ],
             },
         ),
         migrations.CreateModel(
             name="RecoveryCode",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("hash", models.CharField(max_length=64, verbose_name="恢复码摘要")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="生成时间")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="生成时间"
+                    ),
+                ),
                 ("used_at", models.DateTimeField(null=True, verbose_name="使用时间")),
                 (
                     "user",
@@ -1439,7 +1687,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "恢复码",
                 "verbose_name_plural": "恢复码",
-                "constraints": [models.UniqueConstraint(fields=("user", "hash"), name="recovery_code_once_a_user")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "hash"), name="recovery_code_once_a_user"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
@@ -1511,7 +1763,9 @@ class Migration(migrations.Migration):
             model_name="membership",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("role__in", ["department_lead", "department_staff"]), ("department", None), _connector="OR"
+                    ("role__in", ["department_lead", "department_staff"]),
+                    ("department", None),
+                    _connector="OR",
                 ),
                 name="only_department_roles_have_a_department",
                 violation_error_message="只有部门角色可以指定部门。",
@@ -1550,7 +1804,9 @@ class Migration(migrations.Migration):
             model_name="membership",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("delegated_from", None), models.Q(("delegate_reason", ""), _negated=True), _connector="OR"
+                    ("delegated_from", None),
+                    models.Q(("delegate_reason", ""), _negated=True),
+                    _connector="OR",
                 ),
                 name="delegations_have_a_reason",
                 violation_error_message="代行职责须写明理由。",

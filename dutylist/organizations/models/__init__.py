@@ -1,7 +1,13 @@
 """Who there is and what they answer for: regions, departments, people, and the words of a place."""
 
 from .accounts import AccessToken, AccountEvent, AccountSession, PasswordRecord, RecoveryCode
-from .departments import Department, DepartmentAlias, DepartmentKind, DepartmentSuccession, Ownership
+from .departments import (
+    Department,
+    DepartmentAlias,
+    DepartmentKind,
+    DepartmentSuccession,
+    Ownership,
+)
 from .policy import CountyPolicy, PlaceWord
 from .regions import Kind, Level, Region, RegionSuccession, RegionTag, RegionTagging, SuccessionKind
 from .users import Membership, User

@@ -1,4 +1,6 @@
-"""What keeps an account safe: its sessions, its events, its old passwords, its recovery codes and its API tokens."""
+"""What keeps an account safe: its sessions, its events, its old passwords, its recovery codes and
+its API tokens.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -59,7 +61,9 @@ class AccountSession(models.Model):
         FACTOR = "second_factor", "动态验证码设置已变更"
         CLOSED = "closed", "账号已停用"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="account_sessions")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="account_sessions"
+    )
     key_hash = models.CharField("会话标识摘要", max_length=64, unique=True)
     address = models.GenericIPAddressField("登录地址", null=True)
     agent = models.CharField("浏览器", max_length=300, blank=True)
@@ -82,14 +86,18 @@ class AccountSession(models.Model):
     def device(self):
         """System and browser in words people know."""
         return (
-            " · ".join(word for word in (_first(SYSTEMS, self.agent), _first(BROWSERS, self.agent)) if word)
+            " · ".join(
+                word for word in (_first(SYSTEMS, self.agent), _first(BROWSERS, self.agent)) if word
+            )
             or "未知设备"
         )
 
 
 class AccountEventQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The security auditor reads every event (one of a county those of its people), anybody else their own."""
+        """The security auditor reads every event (one of a county those of its people), anybody
+        else their own.
+        """
         if not user.is_authenticated:
             return self.none()
         audits = [held for held in user.standing().memberships if held.role == Role.AUDITOR]
@@ -125,8 +133,12 @@ class AccountEvent(models.Model):
         REOPENED = "reopened", "恢复账号"
 
     kind = models.CharField("事件", max_length=20, choices=Kind)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="account_events")
-    username = models.CharField("用户名", max_length=150, help_text="登录时填写的用户名，不一定有这个账号")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="account_events"
+    )
+    username = models.CharField(
+        "用户名", max_length=150, help_text="登录时填写的用户名，不一定有这个账号"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     address = models.GenericIPAddressField("地址", null=True)
     agent = models.CharField("浏览器", max_length=300, blank=True)
@@ -157,10 +169,14 @@ class SecretQuerySet(models.QuerySet):
 class PasswordRecord(models.Model):
     """The hash of a password as it was set: for ageing, for the forced change and against reuse."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="password_records")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="password_records"
+    )
     hash = models.CharField("密码摘要", max_length=200)
     set_at = models.DateTimeField("设置时间", default=timezone.now)
-    must_change = models.BooleanField("初始密码", default=False, help_text="由管理员设置的密码，首次登录后必须更换")
+    must_change = models.BooleanField(
+        "初始密码", default=False, help_text="由管理员设置的密码，首次登录后必须更换"
+    )
 
     objects = SecretQuerySet.as_manager()
 
@@ -177,7 +193,9 @@ class PasswordRecord(models.Model):
 class RecoveryCode(models.Model):
     """One code that replaces the second factor once; only its hash is kept."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="recovery_codes")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="recovery_codes"
+    )
     hash = models.CharField("恢复码摘要", max_length=64)
     made_at = models.DateTimeField("生成时间", default=timezone.now)
     used_at = models.DateTimeField("使用时间", null=True)
@@ -186,7 +204,9 @@ class RecoveryCode(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "恢复码"
-        constraints = [models.UniqueConstraint(fields=["user", "hash"], name="recovery_code_once_a_user")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "hash"], name="recovery_code_once_a_user")
+        ]
 
     def __str__(self):
         return f"{self.user_id} {self.made_at:%Y-%m-%d}"
@@ -202,7 +222,9 @@ class AccessTokenQuerySet(models.QuerySet):
 
 @unproved("只存密钥和散列值，不留摘要值")
 class AccessToken(models.Model):
-    """A key of a program that acts for a user. Only its sha256 is kept: 256 random bits need no slow hash."""
+    """A key of a program that acts for a user. Only its sha256 is kept: 256 random bits need no
+    slow hash.
+    """
 
     class Scope(models.TextChoices):
         READ = "read", "查询"

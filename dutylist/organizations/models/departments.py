@@ -1,4 +1,6 @@
-"""The departments: what they are called now and were called before, who they belong to, and how to reach them."""
+"""The departments: what they are called now and were called before, who they belong to, and how to
+reach them.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -28,7 +30,9 @@ class DepartmentKind(models.TextChoices):
 
 class DepartmentQuerySet(OfOwnCounties):
     def visible_to(self, user):
-        """Departments of the user's own counties; those who open accounts and grant roles see all of them."""
+        """Departments of the user's own counties; those who open accounts and grant roles see all
+        of them.
+        """
         standing = standing_of(user)
         if standing.serves_everywhere():
             return self.all()
@@ -40,13 +44,19 @@ class DepartmentQuerySet(OfOwnCounties):
 
 
 class Department(Tracked):
-    county = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="所属区划")
+    county = models.ForeignKey(
+        Region, models.PROTECT, related_name="departments", verbose_name="所属区划"
+    )
     name = models.CharField("部门名称", max_length=80)
-    ownership = models.CharField("隶属关系", max_length=10, choices=Ownership.choices, default=Ownership.OWN)
+    ownership = models.CharField(
+        "隶属关系", max_length=10, choices=Ownership.choices, default=Ownership.OWN
+    )
     kind = models.CharField(
         "机构性质", max_length=12, choices=DepartmentKind.choices, default=DepartmentKind.GOVERNMENT
     )
-    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True, validators=[validate_uscc])
+    uscc = models.CharField(
+        "统一社会信用代码", max_length=18, blank=True, validators=[validate_uscc]
+    )
     public_telephone = models.CharField("公开电话", max_length=40, blank=True)
     address = models.CharField("办公地址", max_length=120, blank=True)
     hours = models.CharField("办公时间", max_length=60, blank=True)
@@ -80,7 +90,9 @@ class Department(Tracked):
                 violation_error_message="部门名称不能为空。",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_from=None) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until=None)
+                | Q(valid_from=None)
+                | Q(valid_until__gte=F("valid_from")),
                 name="departments_do_not_end_before_they_begin",
                 violation_error_message="部门的撤销日期不能早于设立日期。",
             ),
@@ -91,7 +103,9 @@ class Department(Tracked):
 
     @property
     def is_own(self):
-        """Whether the county decides for it; others consent in writing when they are named in an item."""
+        """Whether the county decides for it; others consent in writing when they are named in an
+        item.
+        """
         return self.ownership == Ownership.OWN
 
 
@@ -101,9 +115,13 @@ class OfDepartments(models.QuerySet):
 
 
 class DepartmentAlias(Tracked):
-    """A name a department is also known by: an abbreviation, a second plate, or what it was called before."""
+    """A name a department is also known by: an abbreviation, a second plate, or what it was called
+    before.
+    """
 
-    department = models.ForeignKey(Department, models.PROTECT, related_name="aliases", verbose_name="部门")
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="aliases", verbose_name="部门"
+    )
     name = models.CharField("别名", max_length=80)
     history = Recorded()
     objects = OfDepartments.as_manager()
@@ -134,8 +152,12 @@ class DepartmentSuccession(Tracked):
         SPLIT = "split", "拆分"
         RENAME = "rename", "更名"
 
-    predecessor = models.ForeignKey(Department, models.PROTECT, related_name="successions", verbose_name="原部门")
-    successor = models.ForeignKey(Department, models.PROTECT, related_name="precessions", verbose_name="承继部门")
+    predecessor = models.ForeignKey(
+        Department, models.PROTECT, related_name="successions", verbose_name="原部门"
+    )
+    successor = models.ForeignKey(
+        Department, models.PROTECT, related_name="precessions", verbose_name="承继部门"
+    )
     happened_on = models.DateField("变更日期")
     kind = models.CharField("变更方式", max_length=10, choices=Kind.choices)
     former_name = models.CharField("原名称", max_length=80)

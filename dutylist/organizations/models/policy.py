@@ -1,4 +1,6 @@
-"""What a county may decide for itself: clocks and rules, its words, its office's contact, and its running numbers."""
+"""What a county may decide for itself: clocks and rules, its words, its office's contact, and its
+running numbers.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -18,7 +20,9 @@ class CountyPolicyQuerySet(OfOwnCounties):
 
 
 class CountyPolicy(Tracked):
-    region = models.OneToOneField(Region, models.PROTECT, related_name="policy", verbose_name="区划")
+    region = models.OneToOneField(
+        Region, models.PROTECT, related_name="policy", verbose_name="区划"
+    )
     values = models.JSONField("本地规则", default=dict, blank=True)
     office_telephone = models.CharField("编办电话", max_length=40, blank=True)
     office_address = models.CharField("编办地址", max_length=120, blank=True)
@@ -43,23 +47,31 @@ class CountyPolicy(Tracked):
         return self.values.get(key, DEFAULTS[key].value)
 
     def take_numbers(self, count):
-        """The first of `count` item numbers that are never given out again; call it on a locked row."""
+        """The first of `count` item numbers that are never given out again; call it on a locked
+        row.
+        """
         first = self.next_item_number
         self.next_item_number = first + count
         self.save(update_fields=["next_item_number"])
         return first
 
     def raise_list_version(self):
-        """Says that the county's register is no longer the one a preview was made from; call it on a locked row."""
+        """Says that the county's register is no longer the one a preview was made from; call it on
+        a locked row.
+        """
         self.list_version += 1
         self.save(update_fields=["list_version"])
         return self.list_version
 
 
 class PlaceWord(Tracked):
-    """A county's own word in place of the shipped one; without a kind it holds for the whole county."""
+    """A county's own word in place of the shipped one; without a kind it holds for the whole
+    county.
+    """
 
-    county = models.ForeignKey(Region, models.PROTECT, related_name="place_words", verbose_name="所属区划")
+    county = models.ForeignKey(
+        Region, models.PROTECT, related_name="place_words", verbose_name="所属区划"
+    )
     place_kind = models.CharField("适用类型", max_length=15, choices=Kind.choices, blank=True)
     key = models.CharField("用词位置", max_length=50)
     text = models.CharField("用词", max_length=200)

@@ -1,4 +1,6 @@
-"""The regions: who is whose ancestor, from when to when, what became of them, and how a county tags its townships."""
+"""The regions: who is whose ancestor, from when to when, what became of them, and how a county tags
+its townships.
+"""
 
 from datetime import date
 
@@ -35,7 +37,9 @@ class Kind(models.TextChoices):
 def valid_on(day: date | None = None) -> Q:
     """Rows valid on a day (today when none is given); both ends belong to the validity."""
     day = day or timezone.localdate()
-    return (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_until=None) | Q(valid_until__gte=day))
+    return (Q(valid_from=None) | Q(valid_from__lte=day)) & (
+        Q(valid_until=None) | Q(valid_until__gte=day)
+    )
 
 
 class RegionQuerySet(models.QuerySet):
@@ -58,11 +62,15 @@ class RegionQuerySet(models.QuerySet):
         return self.filter(_within([region.pk]))
 
     def reached_by(self, user, *roles):
-        """The regions for which this person holds one of the roles: there, above them, or for the whole site."""
+        """The regions for which this person holds one of the roles: there, above them, or for the
+        whole site.
+        """
         standing = standing_of(user)
         if standing.reaches(None, *roles):
             return self.all()
-        held = {membership.region_id for membership in standing.memberships if membership.role in roles}
+        held = {
+            membership.region_id for membership in standing.memberships if membership.role in roles
+        }
         return self.filter(_within(held - {None}))
 
 
@@ -80,7 +88,12 @@ class Region(Tracked):
     level = models.CharField("层级", max_length=10, choices=Level.choices)
     kind = models.CharField("类型", max_length=15, choices=Kind.choices)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级区划"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="上级区划",
     )
     valid_from = models.DateField("有效期起", null=True, blank=True)
     valid_until = models.DateField("有效期止", null=True, blank=True)
@@ -98,7 +111,9 @@ class Region(Tracked):
                 violation_error_message="区划代码应为12位数字。",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_from=None) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until=None)
+                | Q(valid_from=None)
+                | Q(valid_until__gte=F("valid_from")),
                 name="regions_do_not_end_before_they_begin",
                 violation_error_message="区划的有效期止不能早于有效期起。",
             ),
@@ -149,10 +164,16 @@ class SuccessionQuerySet(models.QuerySet):
 
 
 class RegionSuccession(Tracked):
-    """One region went over into another; where the code stays, both are the same row and the former name is kept."""
+    """One region went over into another; where the code stays, both are the same row and the former
+    name is kept.
+    """
 
-    predecessor = models.ForeignKey(Region, models.PROTECT, related_name="successions", verbose_name="原区划")
-    successor = models.ForeignKey(Region, models.PROTECT, related_name="precessions", verbose_name="新区划")
+    predecessor = models.ForeignKey(
+        Region, models.PROTECT, related_name="successions", verbose_name="原区划"
+    )
+    successor = models.ForeignKey(
+        Region, models.PROTECT, related_name="precessions", verbose_name="新区划"
+    )
     happened_on = models.DateField("变更日期")
     kind = models.CharField("变更方式", max_length=10, choices=SuccessionKind.choices)
     former_name = models.CharField("原名称", max_length=60)
@@ -185,7 +206,9 @@ class OfOwnCounties(models.QuerySet):
 
 
 class RegionTag(Tracked):
-    county = models.ForeignKey(Region, models.PROTECT, related_name="region_tags", verbose_name="所属区划")
+    county = models.ForeignKey(
+        Region, models.PROTECT, related_name="region_tags", verbose_name="所属区划"
+    )
     name = models.CharField("区域类型", max_length=30)
     history = Recorded()
     objects = OfOwnCounties.as_manager()
@@ -210,8 +233,12 @@ class TaggingQuerySet(OfOwnCounties):
 
 
 class RegionTagging(Tracked):
-    tag = models.ForeignKey(RegionTag, models.PROTECT, related_name="taggings", verbose_name="区域类型")
-    township = models.ForeignKey(Region, models.PROTECT, related_name="taggings", verbose_name="基层单位")
+    tag = models.ForeignKey(
+        RegionTag, models.PROTECT, related_name="taggings", verbose_name="区域类型"
+    )
+    township = models.ForeignKey(
+        Region, models.PROTECT, related_name="taggings", verbose_name="基层单位"
+    )
     history = Recorded()
     objects = TaggingQuerySet.as_manager()
 

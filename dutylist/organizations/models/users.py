@@ -1,4 +1,6 @@
-"""The people who sign in, and the memberships that say what each may do, where, and from when to when."""
+"""The people who sign in, and the memberships that say what each may do, where, and from when to
+when.
+"""
 
 import hashlib
 
@@ -20,7 +22,9 @@ SYSTEM_USERNAME = "system"
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Oneself, and the people of the places one answers for; accounts' and roles' keepers see everybody."""
+        """Oneself, and the people of the places one answers for; accounts' and roles' keepers see
+        everybody.
+        """
         return self.filter(people_seen_by(user)).distinct()
 
 
@@ -31,7 +35,9 @@ class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractUser, Tracked):
-    """A person. Accounts are closed, never deleted; what one may do comes from memberships and from nothing else."""
+    """A person. Accounts are closed, never deleted; what one may do comes from memberships and from
+    nothing else.
+    """
 
     groups = None
     user_permissions = None
@@ -75,12 +81,20 @@ class User(AbstractUser, Tracked):
     def places(self, on=None):
         """Where the account belongs, as a set of regions, None for the whole site.
 
-        The places of every role held or yet to begin; without one, of those that ended last; without any, the
-        place it was opened for. A department belongs to its county.
+        The places of every role held or yet to begin; without one, of those that ended last;
+        without any, the place it was opened for. A department belongs to its county.
         """
-        held = [membership for membership in self.memberships.with_places() if not membership.was_withdrawn()]
+        held = [
+            membership
+            for membership in self.memberships.with_places()
+            if not membership.was_withdrawn()
+        ]
         day = on or timezone.localdate()
-        current = [membership for membership in held if membership.ends_on is None or membership.ends_on >= day]
+        current = [
+            membership
+            for membership in held
+            if membership.ends_on is None or membership.ends_on >= day
+        ]
         if current:
             return {membership.place for membership in current}
         if held:
@@ -89,7 +103,9 @@ class User(AbstractUser, Tracked):
         return {self.opened_for}
 
     def secured_by(self):
-        """A digest of what the account can do and what secures it: password, second factor, roles in force."""
+        """A digest of what the account can do and what secures it: password, second factor, roles
+        in force.
+        """
         device = self.totpdevice_set.filter(confirmed=True).values_list("pk", flat=True).first()
         roles = sorted(membership.pk for membership in self.standing().memberships)
         return hashlib.sha256(repr((self.password, device, roles)).encode()).hexdigest()
@@ -122,14 +138,18 @@ def in_force_on(day=None) -> Q:
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the people one sees, and what one's own roles were delegated to."""
-        given_away = Q(delegated_from__user_id=getattr(user, "pk", None) or 0)  # nobody has number 0
+        given_away = Q(
+            delegated_from__user_id=getattr(user, "pk", None) or 0
+        )  # nobody has number 0
         return self.filter(Q(user__in=User.objects.visible_to(user)) | given_away)
 
     def delegations(self):
         return self.exclude(delegated_from=None)
 
     def with_places(self):
-        return self.select_related("region__parent__parent__parent", "department__county__parent__parent")
+        return self.select_related(
+            "region__parent__parent__parent", "department__county__parent__parent"
+        )
 
     def in_force(self, on=None):
         """Held on a day; a delegated one also needs the delegator's own to be in force."""
@@ -143,23 +163,40 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class Membership(Tracked):
-    """One user, one role, one place, for a time; with `delegated_from` it is exercised for another person (代……).
+    """One user, one role, one place, for a time; with `delegated_from` it is exercised for another
+    person (代……).
 
-    One that ends before it begins was withdrawn before its time came: it is kept, and in force on no day.
+    One that ends before it begins was withdrawn before its time came: it is kept, and in force on
+    no day.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="账号")
     role = models.CharField("角色", max_length=30, choices=Role.choices)
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="区划"
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="区划",
     )
     department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="部门"
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="部门",
     )
     starts_on = models.DateField("起始日期")
     ends_on = models.DateField("截止日期", null=True, blank=True)
     delegated_from = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="delegations", verbose_name="代行谁的职责"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="delegations",
+        verbose_name="代行谁的职责",
     )
     delegate_reason = models.TextField("代行理由", blank=True)
     history = Recorded()
@@ -185,7 +222,11 @@ class Membership(Tracked):
                 violation_error_message="只有部门角色可以指定部门。",
             ),
             models.CheckConstraint(
-                condition=~Q(role__in=sorted({*COUNTY_ROLES, *TOWNSHIP_ROLES, Role.CITY_REVIEWER, Role.PROVINCE_FILER}))
+                condition=~Q(
+                    role__in=sorted(
+                        {*COUNTY_ROLES, *TOWNSHIP_ROLES, Role.CITY_REVIEWER, Role.PROVINCE_FILER}
+                    )
+                )
                 | Q(region__isnull=False),
                 name="roles_of_a_region_have_a_region",
                 violation_error_message="这一角色须指定区划。",
@@ -216,7 +257,9 @@ class Membership(Tracked):
 
     @property
     def county_id(self):
-        """The county whose people see this membership; None for roles above counties or without a place."""
+        """The county whose people see this membership; None for roles above counties or without a
+        place.
+        """
         if self.department_id:
             return self.department.county_id
         return self.region.county_id if self.region_id else None

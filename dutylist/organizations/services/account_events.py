@@ -5,7 +5,9 @@ from ..models.accounts import AccountEvent
 
 
 def record_event(kind, *, user=None, username="", by=None, request=None, detail=""):
-    """One more event of `user` (or of a name nobody has), done by `by`, seen from `request` where there is one."""
+    """One more event of `user` (or of a name nobody has), done by `by`, seen from `request` where
+    there is one.
+    """
     return AccountEvent.objects.create(
         kind=kind,
         user=user,

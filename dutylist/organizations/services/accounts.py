@@ -34,12 +34,18 @@ def open_account(
     email="",
     source="form",
 ):
-    """A new account without any role, kept at `place` until it has one (None: by the whole site's administrators).
+    """A new account without any role, kept at `place` until it has one (None: by the whole site's
+    administrators).
 
     -> (user, password); without `password` a random one that has to be changed.
     """
     require(by, "open_account", place)
-    user = User(username=clean_text(username), first_name=clean_text(display_name), email=email, opened_for=place)
+    user = User(
+        username=clean_text(username),
+        first_name=clean_text(display_name),
+        email=email,
+        opened_for=place,
+    )
     _refuse_invalid(user, password)
     password = password or random_password()
     user.set_unusable_password()
@@ -51,7 +57,9 @@ def open_account(
 
 
 def close_account(user, *, by, reason, request=None):
-    """Nobody logs in with it any more: its sessions are over, its tokens revoked. The person stays in every record."""
+    """Nobody logs in with it any more: its sessions are over, its tokens revoked. The person stays
+    in every record.
+    """
     require_account(by, user)
     with _locked(user, by, reason) as user:
         if not user.is_active:
@@ -77,16 +85,22 @@ def reopen_account(user, *, by, reason, request=None):
 
 
 def reset_password(user, *, by, reason, request=None, source="form"):
-    """A one-time password in place of a forgotten one: -> the password, shown once. Sessions and tokens are over."""
+    """A one-time password in place of a forgotten one: -> the password, shown once. Sessions and
+    tokens are over.
+    """
     require_account(by, user)
     with _locked(user, by, reason, source) as user:
         password = _renew(user, by, request)
-        record_event(AccountEvent.Kind.PASSWORD_RESET, user=user, by=by, request=request, detail=reason)
+        record_event(
+            AccountEvent.Kind.PASSWORD_RESET, user=user, by=by, request=request, detail=reason
+        )
     return password
 
 
 def reset_second_factor(user, *, by, reason, request=None):
-    """For a lost phone without recovery codes; where the second factor is required, the next log-in asks to enrol."""
+    """For a lost phone without recovery codes; where the second factor is required, the next log-in
+    asks to enrol.
+    """
     require_account(by, user)
     if not second_factor.enrolled(user):
         raise NotPossible("该账号没有启用动态验证码。")
@@ -95,7 +109,9 @@ def reset_second_factor(user, *, by, reason, request=None):
 
 
 def change_password(user, old, new, *, request):
-    """The user's own change: the old one is checked (and counted when wrong), the new one by the rules."""
+    """The user's own change: the old one is checked (and counted when wrong), the new one by the
+    rules.
+    """
     check_credentials(request, user.username, old, path="old_password")
     _refuse_invalid(user, new, path="new_password")
     with recording(by=user, reason="本人更换密码"):

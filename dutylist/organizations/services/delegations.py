@@ -32,8 +32,9 @@ UNITS = (TOWNSHIP_ROLES, COUNTY_ROLES, CITY_ROLES, PROVINCE_ROLES)
 def delegate(membership, user, *, starts_on, ends_on, by, reason, source="form"):
     """Lets another of the unit exercise this membership in his own name (代……). -> Membership
 
-    Set by the person, the unit's lead, or the staffing office, for stated days and never for longer than it is held;
-    what is itself delegated is not passed on. Giving the same again changes nothing.
+    Set by the person, the unit's lead, or the staffing office, for stated days and never for longer
+    than it is held; what is itself delegated is not passed on. Giving the same again changes
+    nothing.
     """
     _refuse_delegating(membership, by)
     _refuse_facts(membership, user, starts_on, ends_on, by, reason)
@@ -68,7 +69,9 @@ def end_delegation(delegation, *, by, reason, on=None, source="form"):
 
 
 def may_delegate(membership, by):
-    """The person, the lead of the same unit, or the staffing office; never whoever exercises this very role for him."""
+    """The person, the lead of the same unit, or the staffing office; never whoever exercises this
+    very role for him.
+    """
     if by.username == SYSTEM or by.pk == membership.user_id:
         return True
     own = (held for held in by.standing().memberships if held.delegated_from_id != membership.pk)
@@ -82,7 +85,9 @@ def may_end_delegation(delegation, by):
 
 
 def delegable():
-    """The condition on memberships that can be exercised by another: business, held in one's own right, not over."""
+    """The condition on memberships that can be exercised by another: business, held in one's own
+    right, not over.
+    """
     over = Q(ends_on__lt=timezone.localdate()) | Q(ends_on__lt=F("starts_on"))
     return Q(role__in=BUSINESS_ROLES, delegated_from=None, user__is_active=True) & ~over
 
@@ -96,7 +101,11 @@ def is_over(membership):
 def delegates_for(membership):
     """The people who may be asked: they serve the same unit in their own right today."""
     fellows = Membership.objects.in_force().filter(_of_the_unit(membership), delegated_from=None)
-    return User.objects.filter(pk__in=fellows.values("user")).exclude(pk=membership.user_id).order_by("username")
+    return (
+        User.objects.filter(pk__in=fellows.values("user"))
+        .exclude(pk=membership.user_id)
+        .order_by("username")
+    )
 
 
 def _of_the_unit(membership):
@@ -152,7 +161,9 @@ def _refuse_delegate(membership, user, by):
     if not user.is_active:
         raise NotPossible("账号已经停用，不能代行。")
     if not delegates_for(membership).filter(pk=user.pk).exists():
-        raise Invalid({"user": f"只能委托给同一单位的在任人员，{user}没有在{_unit_name(membership)}任职。"})
+        raise Invalid(
+            {"user": f"只能委托给同一单位的在任人员，{user}没有在{_unit_name(membership)}任职。"}
+        )
 
 
 def _unit_name(membership):
@@ -160,7 +171,9 @@ def _unit_name(membership):
 
 
 def _days(membership, starts_on, ends_on):
-    """(first, last) day as they will be kept: from today on, with an end, within the membership's own days."""
+    """(first, last) day as they will be kept: from today on, with an end, within the membership's
+    own days.
+    """
     today, held_until = timezone.localdate(), membership.ends_on
     words = (("starts_on", starts_on, "起始"), ("ends_on", ends_on, "截止"))
     if missing := {path: f"请填写代行的{word}日期。" for path, day, word in words if day is None}:
@@ -197,7 +210,9 @@ def _last_day(delegation, on):
     if on < today:
         raise Invalid({"on": "最后一天不能早于今天；需要立即终止的，请不填日期。"})
     if delegation.ends_on and on >= delegation.ends_on:
-        raise Invalid({"on": f"代行本来到{day_words(delegation.ends_on)}为止，只能提前，不能延长。"})
+        raise Invalid(
+            {"on": f"代行本来到{day_words(delegation.ends_on)}为止，只能提前，不能延长。"}
+        )
     return on
 
 

@@ -1,4 +1,6 @@
-"""Departments from their setting up to their reform: new, changed, renamed, merged; the old names stay as aliases."""
+"""Departments from their setting up to their reform: new, changed, renamed, merged; the old names
+stay as aliases.
+"""
 
 from contextlib import contextmanager
 from datetime import timedelta
@@ -33,7 +35,9 @@ FIELDS = frozenset(
 
 
 def create_department(county, name, *, by, reason, aliases=(), source="form", **fields):
-    """A department of the county; refused with sentences where a field or the name does not do. -> Department"""
+    """A department of the county; refused with sentences where a field or the name does not do. ->
+    Department
+    """
     with _changing(county, by, reason, source):
         fields.setdefault("position", Department.objects.filter(county=county).count() + 1)
         department = Department(county=county, name=needed(name, "name"))
@@ -44,7 +48,9 @@ def create_department(county, name, *, by, reason, aliases=(), source="form", **
 
 
 def change_department(department, *, by, reason, aliases=None, source="form", **fields):
-    """Changes anything but the name; `aliases`, when given, are all the aliases from now on. -> Department"""
+    """Changes anything but the name; `aliases`, when given, are all the aliases from now on. ->
+    Department
+    """
     with _changing(department.county, by, reason, source):
         department = _locked(department)
         _write(department, fields)
@@ -68,9 +74,13 @@ def rename_department(department, name, *, by, reason, on=None, source="form"):
 
 
 def merge_departments(departments, into, *, by, reason, on=None, source="form"):
-    """The departments go over into one that exists; it answers to their names, their people serve it. -> `into`"""
+    """The departments go over into one that exists; it answers to their names, their people serve
+    it. -> `into`
+    """
     predecessors = [department for department in departments if department != into]
-    if not predecessors or any(department.county_id != into.county_id for department in predecessors):
+    if not predecessors or any(
+        department.county_id != into.county_id for department in predecessors
+    ):
         raise Invalid({"departments": "请选择同一地区之内并入的部门。"})
     with _changing(into.county, by, reason, source):
         into, day = _locked(into), _day(on)
@@ -80,7 +90,9 @@ def merge_departments(departments, into, *, by, reason, on=None, source="form"):
 
 
 def end_department(department, *, by, reason, on=None, source="form"):
-    """The department is no more and nobody follows it; what names it must be settled by hand. -> Department"""
+    """The department is no more and nobody follows it; what names it must be settled by hand. ->
+    Department
+    """
     with _changing(department.county, by, reason, source):
         department = _locked(department)
         department.valid_until = _day(on) - timedelta(days=1)
@@ -107,7 +119,11 @@ def _changing(county, by, reason, source):
 
 
 def _locked(department):
-    department = Department.objects.select_for_update(of=("self",)).select_related("county").get(pk=department.pk)
+    department = (
+        Department.objects.select_for_update(of=("self",))
+        .select_related("county")
+        .get(pk=department.pk)
+    )
     if department.valid_until:
         raise NotPossible(f"{department.name}已于{department.valid_until}撤销，不能再变更。")
     return department
@@ -130,7 +146,9 @@ def _write(department, fields):
     try:
         department.full_clean()
     except ValidationError as error:
-        raise Invalid({path: "".join(texts) for path, texts in error.message_dict.items()}) from error
+        raise Invalid(
+            {path: "".join(texts) for path, texts in error.message_dict.items()}
+        ) from error
     department.save()
 
 
@@ -149,5 +167,9 @@ def _set_aliases(department, names):
 
 def _remember(predecessor, successor, kind, day, former_name):
     DepartmentSuccession.objects.create(
-        predecessor=predecessor, successor=successor, happened_on=day, kind=kind, former_name=former_name
+        predecessor=predecessor,
+        successor=successor,
+        happened_on=day,
+        kind=kind,
+        former_name=former_name,
     )

@@ -1,4 +1,6 @@
-"""What an account owes before it may act: a new password, a second factor. Read with its session or token."""
+"""What an account owes before it may act: a new password, a second factor. Read with its session or
+token.
+"""
 
 from datetime import timedelta
 
@@ -32,7 +34,9 @@ def with_duties(rows):
 
 
 def duty_of(row, user, *, now=None):
-    """What the user of a row from `with_duties` must do before anything else: PASSWORD, FACTOR or ""."""
+    """What the user of a row from `with_duties` must do before anything else: PASSWORD, FACTOR or
+    "".
+    """
     set_at = row.password_set_at or user.date_joined
     oldest = (now or timezone.now()) - timedelta(days=account_policy().password_days)
     if row.password_is_initial or set_at <= oldest:

@@ -1,4 +1,6 @@
-"""What ends together with a password, a second factor or an account: the sessions and tokens that rested on it."""
+"""What ends together with a password, a second factor or an account: the sessions and tokens that
+rested on it.
+"""
 
 from django.utils import timezone
 
@@ -11,12 +13,16 @@ End = AccountSession.End
 
 
 def locked_account(user):
-    """The user's row under a lock: whoever changes what secures an account, or makes a key to it, waits here."""
+    """The user's row under a lock: whoever changes what secures an account, or makes a key to it,
+    waits here.
+    """
     return User.objects.select_for_update(of=("self",)).get(pk=user.pk)
 
 
 def end_what_rested(user, because, *, by, request=None):
-    """Every session but the one at hand, and every token, ends: who holds one has to show the new proof."""
+    """Every session but the one at hand, and every token, ends: who holds one has to show the new
+    proof.
+    """
     end_sessions(user, by=by, because=because, keep=session_at_hand(request), request=request)
     revoke_tokens(user, by=by, because=because, request=request)
 
@@ -31,7 +37,9 @@ def end_sessions(user, *, by, because=End.ENDED, keep=None, request=None):
     count = end_open(user.account_sessions.exclude(pk=keep), because)
     if count:
         detail = f"{End(because).label}，共{count}个会话"
-        record_event(AccountEvent.Kind.SESSION_ENDED, user=user, by=by, request=request, detail=detail)
+        record_event(
+            AccountEvent.Kind.SESSION_ENDED, user=user, by=by, request=request, detail=detail
+        )
     return count
 
 
@@ -47,4 +55,6 @@ def revoke_tokens(user, *, by, because, request=None):
 
 def revoke(token, *, by, detail, request=None):
     if AccessToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
-        record_event(AccountEvent.Kind.TOKEN_REVOKED, user=token.user, by=by, request=request, detail=detail)
+        record_event(
+            AccountEvent.Kind.TOKEN_REVOKED, user=token.user, by=by, request=request, detail=detail
+        )

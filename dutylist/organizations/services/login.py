@@ -1,4 +1,6 @@
-"""The two steps of a log-in, the same for the page and the API: password, then code, both counted by the lock-out."""
+"""The two steps of a log-in, the same for the page and the API: password, then code, both counted
+by the lock-out.
+"""
 
 from datetime import timedelta
 
@@ -44,14 +46,20 @@ class LockedOut(Refusal):
 
 
 def check_credentials(request, username, password, *, path=""):
-    """The user with this name and password, who may log in; else a refusal (at `path` of a form, if given)."""
+    """The user with this name and password, who may log in; else a refusal (at `path` of a form, if
+    given).
+    """
     username = str(username).replace("\0", "").strip()[:150]
     user = authenticate(request, username=username, password=str(password))
     if user is not None:
         return user
     if request.axes_locked_out:
         raise LockedOut(locked_until(request, username))
-    raise Invalid({path: "密码不正确。"}) if path else WrongCredentials("用户名或者密码不正确，或者账号已经停用。")
+    raise (
+        Invalid({path: "密码不正确。"})
+        if path
+        else WrongCredentials("用户名或者密码不正确，或者账号已经停用。")
+    )
 
 
 def check_code(request, user, code):
@@ -92,7 +100,8 @@ def forget_failures(username, address=None):
 def note_failure(sender, credentials, request=None, **kwargs):
     """One event for each wrong password and for each lock-out; tries during a lock-out add nothing.
 
-    Receiver of `user_login_failed`, connected after the one of axes, which has counted this failure by now.
+    Receiver of `user_login_failed`, connected after the one of axes, which has counted this failure
+    by now.
     """
     locked = getattr(request, "axes_locked_out", False)
     if locked and request.axes_failures_since_start is None:

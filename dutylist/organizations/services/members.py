@@ -1,4 +1,6 @@
-"""Who is given which role where, and ends it; what must not meet is kept apart (for 代行 see `delegations.py`)."""
+"""Who is given which role where, and ends it; what must not meet is kept apart (for 代行 see
+`delegations.py`).
+"""
 
 from contextlib import contextmanager
 
@@ -24,9 +26,20 @@ LEVELS = {Role.CITY_REVIEWER: Level.CITY, Role.PROVINCE_FILER: Level.PROVINCE}
 
 
 def grant_membership(
-    user, role, *, region=None, department=None, starts_on=None, ends_on=None, by, reason, source="form"
+    user,
+    role,
+    *,
+    region=None,
+    department=None,
+    starts_on=None,
+    ends_on=None,
+    by,
+    reason,
+    source="form",
 ):
-    """Gives a role at the place the role asks for; granting the same again changes nothing. -> Membership"""
+    """Gives a role at the place the role asks for; granting the same again changes nothing. ->
+    Membership
+    """
     require_role(by, "grant_membership")
     membership = Membership(
         user=user,
@@ -48,9 +61,11 @@ def grant_membership(
 
 
 def end_membership(membership, *, by, reason, on=None, source="form"):
-    """Its last day is `on` (today when none is given); what was delegated from it ends with it. -> Membership
+    """Its last day is `on` (today when none is given); what was delegated from it ends with it. ->
+    Membership
 
-    One that has not begun by then ends before it begins: it was withdrawn and is in force on no day.
+    One that has not begun by then ends before it begins: it was withdrawn and is in force on no
+    day.
     """
     require(by, "end_membership", membership.place)
     if membership.user_id == by.pk:
@@ -66,21 +81,29 @@ def end_membership(membership, *, by, reason, on=None, source="form"):
 
 
 def refuse_leaving_nobody(memberships, by):
-    """The site keeps one who keeps accounts and one who grants roles; only the command line ends the last of them."""
+    """The site keeps one who keeps accounts and one who grants roles; only the command line ends
+    the last of them.
+    """
     if by.username == SYSTEM:
         return
     for ending in memberships:
         if ending.role not in ACCOUNT_KEEPERS | ROLE_KEEPERS or ending.place is not None:
             continue
         keepers = Membership.objects.filter(role=ending.role, region=None)
-        list(keepers.select_for_update(of=("self",)).order_by("pk"))  # two who end each other come one after the other
+        list(
+            keepers.select_for_update(of=("self",)).order_by("pk")
+        )  # two who end each other come one after the other
         if not keepers.in_force().filter(ends_on=None).exclude(user=ending.user_id).exists():
-            raise NotPossible(f"{ending.user}是全站最后一名{ending.get_role_display()}，请先授予另一人。")
+            raise NotPossible(
+                f"{ending.user}是全站最后一名{ending.get_role_display()}，请先授予另一人。"
+            )
 
 
 @contextmanager
 def changing(membership, by, reason, source):
-    """One batch, with the person's row locked: two roles that must not meet cannot be granted at the same moment."""
+    """One batch, with the person's row locked: two roles that must not meet cannot be granted at
+    the same moment.
+    """
     user = membership.user
     with recording(by=by, reason=needed(reason), source=source, county=_county_code(membership)):
         User.objects.select_for_update(of=("self",)).get(pk=user.pk)
@@ -109,7 +132,11 @@ def _same(membership):
             delegated_from=membership.delegated_from,
             starts_on__lte=membership.starts_on,
         )
-        .filter(Q(ends_on=None) if membership.ends_on is None else Q(ends_on=None) | Q(ends_on__gte=membership.ends_on))
+        .filter(
+            Q(ends_on=None)
+            if membership.ends_on is None
+            else Q(ends_on=None) | Q(ends_on__gte=membership.ends_on)
+        )
         .first()
     )
 
@@ -146,12 +173,18 @@ def _refuse_self(user, by):
 
 
 def refuse_meeting_duties(membership):
-    """System, security and audit are three people's duties, and none of them does the county's business (三权分立)."""
-    others = Membership.objects.filter(user=membership.user).exclude(ends_on__lt=membership.starts_on)
+    """System, security and audit are three people's duties, and none of them does the county's
+    business (三权分立).
+    """
+    others = Membership.objects.filter(user=membership.user).exclude(
+        ends_on__lt=membership.starts_on
+    )
     others = others.exclude(ends_on__lt=F("starts_on"))
     if membership.ends_on:
         others = others.filter(starts_on__lte=membership.ends_on)
-    clash = clashing(membership.role, {Role(role) for role in others.values_list("role", flat=True)})
+    clash = clashing(
+        membership.role, {Role(role) for role in others.values_list("role", flat=True)}
+    )
     if clash:
         names = "、".join(sorted(role.label for role in clash))
         raise NotPossible(

@@ -1,4 +1,6 @@
-"""What belongs to a region or department and goes along when it goes over into others, inside the change's batch."""
+"""What belongs to a region or department and goes along when it goes over into others, inside the
+change's batch.
+"""
 
 from datetime import timedelta
 
@@ -10,7 +12,9 @@ from ..models import CountyPolicy, Department, Membership, PlaceWord, RegionTag,
 def move_tags(predecessor, successors):
     """Every successor carries the predecessor's tags; a region that is no more carries none."""
     taggings = list(RegionTagging.objects.filter(township=predecessor))
-    carried = set(RegionTagging.objects.filter(township__in=successors).values_list("tag_id", "township_id"))
+    carried = set(
+        RegionTagging.objects.filter(township__in=successors).values_list("tag_id", "township_id")
+    )
     wanted = {(tagging.tag_id, successor.pk) for tagging in taggings for successor in successors}
     bulk_save(RegionTagging(tag_id=tag, township_id=pk) for tag, pk in sorted(wanted - carried))
     if predecessor not in successors:
@@ -36,8 +40,14 @@ def move_county(county, successor):
 
 
 def move_memberships(predecessor, successors, on, *, field="region"):
-    """Whoever served the predecessor serves every successor from that day; earlier service stays as it was."""
-    held = Membership.objects.filter(**{field: predecessor}).exclude(ends_on__lt=on).select_related("delegated_from")
+    """Whoever served the predecessor serves every successor from that day; earlier service stays as
+    it was.
+    """
+    held = (
+        Membership.objects.filter(**{field: predecessor})
+        .exclude(ends_on__lt=on)
+        .select_related("delegated_from")
+    )
     held = sorted(held, key=lambda one: (one.delegated_from_id is not None, one.pk))
     over, born = predecessor not in successors, {}
     for membership in held:
@@ -54,7 +64,12 @@ def move_memberships(predecessor, successors, on, *, field="region"):
 def _carried(membership, field, successor, on, born):
     """The same service at the successor: the one already held there, or a new one."""
     delegator = born.get((membership.delegated_from_id, successor.pk)) or membership.delegated_from
-    fields = {"user_id": membership.user_id, "role": membership.role, field: successor, "delegated_from": delegator}
+    fields = {
+        "user_id": membership.user_id,
+        "role": membership.role,
+        field: successor,
+        "delegated_from": delegator,
+    }
     there = Membership.objects.filter(**fields).exclude(ends_on__lt=on).first()
     return there or Membership.objects.create(
         **fields,

@@ -1,4 +1,6 @@
-"""What happens to regions: renamed, merged, split, converted, given a new code; people, tags and scopes follow."""
+"""What happens to regions: renamed, merged, split, converted, given a new code; people, tags and
+scopes follow.
+"""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,7 +41,9 @@ def rename_region(region, name, *, by, reason, on, source="form"):
 
 
 def convert_region(region, *, name, by, reason, on, code="", source="form"):
-    """乡 becomes 镇, 镇 becomes 街道, 县 becomes 市辖区; a new code makes a new row. -> the region from then on"""
+    """乡 becomes 镇, 镇 becomes 街道, 县 becomes 市辖区; a new code makes a new row. -> the region from then
+    on
+    """
     change = Change(SuccessionKind.CONVERT, on, by, needed(reason))
     code = code or region.code
     with _changing([region], change, source) as (region,):
@@ -58,7 +62,9 @@ def recode_region(region, code, *, by, reason, on, source="form"):
 
 
 def merge_regions(regions, *, code, name, by, reason, on, source="form"):
-    """Several townships of one county become one, a new one or (by its code) one of them. -> the one that remains"""
+    """Several townships of one county become one, a new one or (by its code) one of them. -> the
+    one that remains
+    """
     change = Change(SuccessionKind.MERGE, on, by, needed(reason))
     if len({region.pk for region in regions}) < 2:
         raise Invalid({"regions": "合并至少需要两个单位。"})
@@ -67,7 +73,13 @@ def merge_regions(regions, *, code, name, by, reason, on, source="form"):
         refuse_name(code, name, regions, path="name")
         kept = next((region for region in regions if region.code == code), None)
         if kept and kept.name != name:
-            _rewrite(kept, change, name, reference.kind_of(code, name, kept.level), kind=SuccessionKind.RENAME)
+            _rewrite(
+                kept,
+                change,
+                name,
+                reference.kind_of(code, name, kept.level),
+                kind=SuccessionKind.RENAME,
+            )
         kept = kept or _new(regions[0], change, code, name)
         for region in regions:
             if region != kept:
@@ -76,14 +88,19 @@ def merge_regions(regions, *, code, name, by, reason, on, source="form"):
 
 
 def split_region(region, parts, *, by, reason, on, source="form"):
-    """One township becomes several, given as (code, name); it lives on where one part keeps its code. -> the parts"""
+    """One township becomes several, given as (code, name); it lives on where one part keeps its
+    code. -> the parts
+    """
     change = Change(SuccessionKind.SPLIT, on, by, needed(reason))
     if len({code for code, _name in parts}) < 2:
         raise Invalid({"parts": "拆分后至少应有两个单位。"})
     with _changing([region], change, source) as (region,):
         _refuse_counties([region])
         refuse_parts(region, parts)
-        found = [region if code == region.code else _new(region, change, code, name) for code, name in parts]
+        found = [
+            region if code == region.code else _new(region, change, code, name)
+            for code, name in parts
+        ]
         names = dict(parts)
         if region in found and names[region.code] != region.name:
             kind = reference.kind_of(region.code, names[region.code], region.level)
@@ -94,7 +111,9 @@ def split_region(region, parts, *, by, reason, on, source="form"):
 
 @contextmanager
 def _changing(regions, change, source):
-    """The regions under a lock, in one batch; refuses what is over, what is yet to come, and who may not."""
+    """The regions under a lock, in one batch; refuses what is over, what is yet to come, and who
+    may not.
+    """
     county = regions[0].county
     require(change.by, "change_region", county)
     require_day(change.on, "on")
@@ -104,7 +123,10 @@ def _changing(regions, change, source):
         raise Invalid({"regions": "只能在同一地区之内变更。"})
     with recording(by=change.by, reason=change.reason, source=source, county=county.code):
         keys = [region.pk for region in regions]
-        locked = {found.pk: found for found in Region.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+        locked = {
+            found.pk: found
+            for found in Region.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+        }
         _refuse_untimely(locked.values(), change.on)
         yield [locked[key] for key in keys]
 
@@ -112,17 +134,27 @@ def _changing(regions, change, source):
 def _refuse_untimely(regions, on):
     for region in regions:
         if region.valid_until:
-            raise NotPossible(f"{region.name}（{region.code}）已于{day_words(region.valid_until)}终止，不能再变更。")
+            raise NotPossible(
+                f"{region.name}（{region.code}）已于{day_words(region.valid_until)}终止，不能再变更。"
+            )
         if region.valid_from and on <= region.valid_from:
-            raise Invalid({"on": f"变更日期须晚于{region.name}的设立日期{day_words(region.valid_from)}。"})
-        last = RegionSuccession.objects.filter(predecessor=region).aggregate(on=Max("happened_on"))["on"]
+            raise Invalid(
+                {"on": f"变更日期须晚于{region.name}的设立日期{day_words(region.valid_from)}。"}
+            )
+        last = RegionSuccession.objects.filter(predecessor=region).aggregate(on=Max("happened_on"))[
+            "on"
+        ]
         if last and on < last:
-            raise Invalid({"on": f"{region.name}在{day_words(last)}已有变更，变更日期不能早于这一天。"})
+            raise Invalid(
+                {"on": f"{region.name}在{day_words(last)}已有变更，变更日期不能早于这一天。"}
+            )
 
 
 def _refuse_counties(regions):
     if any(region.level != Level.TOWNSHIP for region in regions):
-        raise NotPossible("整个地区的合并、拆分涉及整部清单，请先设立新的地区，再逐个变更所属单位。")
+        raise NotPossible(
+            "整个地区的合并、拆分涉及整部清单，请先设立新的地区，再逐个变更所属单位。"
+        )
 
 
 def _rewrite(region, change, name, new_kind, *, kind=None):
@@ -164,12 +196,17 @@ def _new(region, change, code, name, *, kind="", parent=None):
 def _parent(region, code):
     if region.level == Level.TOWNSHIP:
         return region.parent
-    known = {found.code: found for found in Region.objects.valid().filter(code__in=reference.ancestor_codes(code))}
+    known = {
+        found.code: found
+        for found in Region.objects.valid().filter(code__in=reference.ancestor_codes(code))
+    }
     return known.get(reference.nearest(code, known), region.parent)
 
 
 def _replace(region, change, code, name, kind, *, parent=None):
-    """A new row in place of the old one; what lies below a county gets new rows too, with its own last six digits."""
+    """A new row in place of the old one; what lies below a county gets new rows too, with its own
+    last six digits.
+    """
     successor = _new(region, change, code, name, kind=kind, parent=parent)
     for child in list(region.children.valid().order_by("code")):
         below = Change(SuccessionKind.RECODE, change.on, change.by, change.reason)

@@ -1,4 +1,6 @@
-"""Names and codes a region can not take: what tells no type, what another one is called, what changes nothing."""
+"""Names and codes a region can not take: what tells no type, what another one is called, what
+changes nothing.
+"""
 
 from dutylist.history.limits import require_text
 from dutylist.history.refusals import Invalid
@@ -31,12 +33,18 @@ def refuse_conversion(region, code, name):
     refuse_code(code)
     kind = refuse_name(code, name, [region])
     if kind == region.kind and (code == region.code or name == region.name):
-        raise Invalid({"name": f"“{name}”与现在的类型相同；只改名称的请用“更名”办理，只改代码的请用“代码变更”办理。"})
+        raise Invalid(
+            {
+                "name": f"“{name}”与现在的类型相同；只改名称的请用“更名”办理，只改代码的请用“代码变更”办理。"
+            }
+        )
     return kind
 
 
 def refuse_parts(region, parts):
-    """Each part of a split by its code and name, all under the path of the list they are typed into."""
+    """Each part of a split by its code and name, all under the path of the list they are typed
+    into.
+    """
     names = [name for _code, name in parts]
     if twice := next((name for name in names if names.count(name) > 1), ""):
         raise Invalid({"parts": f"“{twice}”写了两次，拆分后的单位应有不同的名称。"})
@@ -49,9 +57,15 @@ def refuse_name(code, name, regions, path="name"):
     refuse_code(code, "code" if path == "name" else path)
     name, level, parent = needed(name, "name"), regions[0].level, regions[0].parent
     require_text(name, path, NAME_LENGTH)
-    if not _tells(code, name, level) and all(_tells(region.code, region.name, level) for region in regions):
+    if not _tells(code, name, level) and all(
+        _tells(region.code, region.name, level) for region in regions
+    ):
         raise Invalid({path: f"“{name}”看不出类型，名称应以街道、镇、乡等结尾。"})
-    others = Region.objects.valid().filter(parent=parent, name=name).exclude(pk__in=[region.pk for region in regions])
+    others = (
+        Region.objects.valid()
+        .filter(parent=parent, name=name)
+        .exclude(pk__in=[region.pk for region in regions])
+    )
     if taken := others.first():
         raise Invalid({path: f"{parent.name}已有{name}（{taken.code}）。"})
     return reference.kind_of(code, name, level)

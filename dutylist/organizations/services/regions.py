@@ -12,7 +12,13 @@ from ..models import CountyPolicy, Kind, Level, PlaceWord, Region, RegionTag, Re
 from ..permissions import require
 from ..policies import DEFAULTS, rule_fault
 from ..words import KEYS
-from .region_changes import convert_region, merge_regions, recode_region, rename_region, split_region
+from .region_changes import (
+    convert_region,
+    merge_regions,
+    recode_region,
+    rename_region,
+    split_region,
+)
 from .texts import needed, refuse_invalid
 
 __all__ = [
@@ -31,7 +37,9 @@ __all__ = [
 
 
 def setup_county(code, *, by, reason, source="command"):
-    """The county (or city without counties) with its ancestors, townships and policy; -> Region. Safe to run again."""
+    """The county (or city without counties) with its ancestors, townships and policy; -> Region.
+    Safe to run again.
+    """
     require(by, "setup_county", None)
     above, own, below = reference.branch(code)
     if own is None or (own.level != Level.COUNTY and not below):
@@ -51,7 +59,9 @@ def _no_county(code, own):
 
 
 def _load(rows, reason):
-    """Reference rows are no change anybody made: they come in without history, unless a recording is under way."""
+    """Reference rows are no change anybody made: they come in without history, unless a recording
+    is under way.
+    """
     if current():
         _save_new(rows)
         return
@@ -60,7 +70,9 @@ def _load(rows, reason):
 
 
 def _save_new(rows):
-    known = {region.code: region for region in Region.objects.filter(code__in=[row.code for row in rows])}
+    known = {
+        region.code: region for region in Region.objects.filter(code__in=[row.code for row in rows])
+    }
     for level in Level:
         new = [_region(row, known) for row in rows if row.level == level and row.code not in known]
         bulk_save(new)
@@ -89,7 +101,12 @@ def add_zone(county, code, name, *, by, reason, on=None, source="form"):
         raise NotPossible(f"代码{code}已经用于{found.name}。")
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         return Region.objects.create(
-            code=code, name=needed(name, "name"), level=Level.TOWNSHIP, kind=Kind.ZONE, parent=county, valid_from=on
+            code=code,
+            name=needed(name, "name"),
+            level=Level.TOWNSHIP,
+            kind=Kind.ZONE,
+            parent=county,
+            valid_from=on,
         )
 
 
@@ -131,13 +148,17 @@ def set_policy(county, values, *, by, reason, source="form"):
         raise Invalid(faults)
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         policy = CountyPolicy.objects.locked(county)
-        policy.values = {key: value for key, value in {**policy.values, **values}.items() if value is not None}
+        policy.values = {
+            key: value for key, value in {**policy.values, **values}.items() if value is not None
+        }
         policy.save()
     return policy
 
 
 def set_office_contact(county, *, by, reason, source="form", **contact):
-    """How the public reaches the office that keeps the list: office_telephone, office_address, office_email."""
+    """How the public reaches the office that keeps the list: office_telephone, office_address,
+    office_email.
+    """
     require(by, "change_words", county)
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         policy = CountyPolicy.objects.locked(county)

@@ -1,4 +1,6 @@
-"""The second factor: a time-based code (TOTP) of a phone, and recovery codes for the day the phone is lost."""
+"""The second factor: a time-based code (TOTP) of a phone, and recovery codes for the day the phone
+is lost.
+"""
 
 import base64
 import binascii
@@ -46,24 +48,32 @@ def enrolled(user):
 
 
 def enrol(user, key, code, *, request=None):
-    """The key becomes the user's second factor if the code fits: -> (device, recovery codes shown once), or None."""
+    """The key becomes the user's second factor if the code fits: -> (device, recovery codes shown
+    once), or None.
+    """
     totp = TOTP(binascii.unhexlify(key))
     if not (_is_totp(code) and totp.verify(int(code), tolerance=1)):
         return None
     with transaction.atomic():
         locked_account(user)
         TOTPDevice.objects.devices_for_user(user).delete()
-        device = TOTPDevice.objects.create(user=user, name=DEVICE_NAME, key=key, drift=totp.drift, last_t=totp.t())
+        device = TOTPDevice.objects.create(
+            user=user, name=DEVICE_NAME, key=key, drift=totp.drift, last_t=totp.t()
+        )
         record_event(AccountEvent.Kind.FACTOR_ENROLLED, user=user, by=user, request=request)
         end_what_rested(user, End.FACTOR, by=user, request=request)
         return device, make_recovery_codes(user, request=request)
 
 
 def verify(user, code, *, request=None):
-    """The device whose code this is (or that a recovery code stands for); None for a wrong or used one."""
+    """The device whose code this is (or that a recovery code stands for); None for a wrong or used
+    one.
+    """
     code = "".join(code.split()).replace("-", "")
     with transaction.atomic():
-        device = TOTPDevice.objects.devices_for_user(user, confirmed=True).select_for_update().first()
+        device = (
+            TOTPDevice.objects.devices_for_user(user, confirmed=True).select_for_update().first()
+        )
         if device is None:
             return None
         if _is_totp(code):
@@ -76,7 +86,9 @@ def make_recovery_codes(user, *, request=None):
     codes = [base64.b32encode(secrets.token_bytes(10)).decode() for _ in range(RECOVERY_CODES)]
     with transaction.atomic():
         user.recovery_codes.all().delete()
-        RecoveryCode.objects.bulk_create(RecoveryCode(user=user, hash=_hash(code)) for code in codes)
+        RecoveryCode.objects.bulk_create(
+            RecoveryCode(user=user, hash=_hash(code)) for code in codes
+        )
         record_event(AccountEvent.Kind.RECOVERY_CODES_MADE, user=user, by=user, request=request)
     return ["-".join(code[i : i + 4] for i in range(0, 16, 4)) for code in codes]
 
@@ -88,12 +100,16 @@ def remove(user, *, by, request=None, detail=""):
         locked_account(user)
         TOTPDevice.objects.devices_for_user(user).delete()
         user.recovery_codes.all().delete()
-        record_event(AccountEvent.Kind.FACTOR_REMOVED, user=user, by=by, request=request, detail=detail)
+        record_event(
+            AccountEvent.Kind.FACTOR_REMOVED, user=user, by=by, request=request, detail=detail
+        )
         end_what_rested(user, End.FACTOR, by=by, request=request)
 
 
 def is_recovery_code(code):
-    """Whether a text was meant as a recovery code, right or wrong: those of the phone are six digits."""
+    """Whether a text was meant as a recovery code, right or wrong: those of the phone are six
+    digits.
+    """
     return any(sign.isalpha() for sign in code)
 
 
@@ -102,10 +118,14 @@ def _is_totp(code):
 
 
 def _use_recovery_code(user, code, request):
-    used = user.recovery_codes.filter(hash=_hash(code.upper()), used_at=None).update(used_at=timezone.now())
+    used = user.recovery_codes.filter(hash=_hash(code.upper()), used_at=None).update(
+        used_at=timezone.now()
+    )
     if used:
         kind = AccountEvent.Kind.RECOVERY_CODE_USED
-        record_event(kind, user=user, by=user, request=request, detail=f"还剩{codes_left(user)}个恢复码")
+        record_event(
+            kind, user=user, by=user, request=request, detail=f"还剩{codes_left(user)}个恢复码"
+        )
     return bool(used)
 
 

@@ -21,7 +21,10 @@ CODE_DUE = "code_due"
 def begin(sender, request, user, **kwargs):
     """Whatever door a user came in by, the session is listed (receiver of `user_logged_in`)."""
     session = AccountSession.objects.create(
-        user=user, key_hash=_hash(request), address=client_address(request), agent=client_agent(request)
+        user=user,
+        key_hash=_hash(request),
+        address=client_address(request),
+        agent=client_agent(request),
     )
     enrolled = second_factor.enrolled(user)
     request.session[SESSION] = session.pk
@@ -38,11 +41,19 @@ def finish(sender, request, user, **kwargs):
     if because == End.LOGGED_OUT:
         record_event(AccountEvent.Kind.LOGGED_OUT, user=user, by=user, request=request)
     elif ended:  # else it was ended, and written down, elsewhere
-        record_event(AccountEvent.Kind.SESSION_ENDED, user=user, by=user, request=request, detail=End(because).label)
+        record_event(
+            AccountEvent.Kind.SESSION_ENDED,
+            user=user,
+            by=user,
+            request=request,
+            detail=End(because).label,
+        )
 
 
 def keep_alive(request, *, now=None):
-    """Notes that the user is there, at most every few minutes: -> "" or the reason why the session is over."""
+    """Notes that the user is there, at most every few minutes: -> "" or the reason why the session
+    is over.
+    """
     now = now or timezone.now()
     listed = AccountSession.objects.filter(pk=session_at_hand(request), user_id=request.user.pk)
     session = request.account_session = with_duties(listed).first()
@@ -56,7 +67,9 @@ def keep_alive(request, *, now=None):
 
 
 def why_over(request):
-    """Why the session of this browser's cookie is over, when it was ended elsewhere: "" for none and for a log-out."""
+    """Why the session of this browser's cookie is over, when it was ended elsewhere: "" for none
+    and for a log-out.
+    """
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     ended = AccountSession.objects.filter(key_hash=_digest(key)).exclude(ended_at=None)
     because = ended.values_list("ended_because", flat=True).first() or ""
@@ -70,7 +83,9 @@ def drop(request, because):
 
 
 def duty_of(request, *, now=None):
-    """What this user must do before anything else: "password", "second_factor" or ""; of a session kept alive."""
+    """What this user must do before anything else: "password", "second_factor" or ""; of a session
+    kept alive.
+    """
     return duties.duty_of(request.account_session, request.user, now=now)
 
 
@@ -84,7 +99,13 @@ def end_session(session, *, by, request=None):
     """One session is over; the browser that holds it is logged out at its next step."""
     require_own_account(by, session.user)
     if end_open(AccountSession.objects.filter(pk=session.pk), End.ENDED):
-        record_event(AccountEvent.Kind.SESSION_ENDED, user=session.user, by=by, request=request, detail="指定会话")
+        record_event(
+            AccountEvent.Kind.SESSION_ENDED,
+            user=session.user,
+            by=by,
+            request=request,
+            detail="指定会话",
+        )
 
 
 def end_other_sessions(user, *, by, request):

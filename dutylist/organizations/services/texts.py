@@ -23,4 +23,6 @@ def refuse_invalid(row):
     try:
         row.full_clean()
     except ValidationError as error:
-        raise Invalid({path: "".join(texts) for path, texts in error.message_dict.items()}) from error
+        raise Invalid(
+            {path: "".join(texts) for path, texts in error.message_dict.items()}
+        ) from error

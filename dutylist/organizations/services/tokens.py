@@ -1,8 +1,8 @@
 """API tokens: made for a person, shown once, found by their hash, revoked.
 
-A token rests on what secured it. It ends with the password or the second factor it was made under, and with the
-account (`ending.py`); it is refused while the account owes a new password or a second factor, is locked out at the
-address the program calls from, or has no role.
+A token rests on what secured it. It ends with the password or the second factor it was made under,
+and with the account (`ending.py`); it is refused while the account owes a new password or a second
+factor, is locked out at the address the program calls from, or has no role.
 """
 
 import hashlib
@@ -41,7 +41,8 @@ USED_EVERY = timedelta(minutes=5)
 def make_token(user, *, name, days, scope=AccessToken.Scope.READ, request=None):
     """A new token of this user: -> (token, secret). The secret is shown once and kept nowhere.
 
-    NotAllowed when the password, the session or the account ended a moment ago: the token would outlive them.
+    NotAllowed when the password, the session or the account ended a moment ago: the token would
+    outlive them.
     """
     days = _refuse_invalid(name, days, scope)
     with transaction.atomic():
@@ -53,7 +54,9 @@ def _refuse_ended(user, locked, request):
     at_hand = AccountSession.objects.filter(pk=session_at_hand(request)).first()
     session_is_over = at_hand is not None and at_hand.ended_at is not None
     if session_is_over or not locked.is_active or locked.password != user.password:
-        raise NotAllowed("您的密码、登录或者账号状态刚刚变更，请重新登录后再创建令牌。", "credentials_changed")
+        raise NotAllowed(
+            "您的密码、登录或者账号状态刚刚变更，请重新登录后再创建令牌。", "credentials_changed"
+        )
 
 
 def _made(user, name, days, scope, request):
@@ -68,14 +71,19 @@ def _made(user, name, days, scope, request):
         scope=scope,
         expires_at=timezone.now() + timedelta(days=days),
     )
-    record_event(AccountEvent.Kind.TOKEN_MADE, user=user, by=user, request=request, detail=str(token))
+    record_event(
+        AccountEvent.Kind.TOKEN_MADE, user=user, by=user, request=request, detail=str(token)
+    )
     return token, secret
 
 
-def token_for_credentials(request, username, password, otp, name, days, scope=AccessToken.Scope.WRITE):
+def token_for_credentials(
+    request, username, password, otp, name, days, scope=AccessToken.Scope.WRITE
+):
     """A token for a program that has name, password and code of its user: -> (token, secret).
 
-    Counted by the lock-out like the page. WrongCredentials (401), LockedOut (429), NotAllowed, Invalid.
+    Counted by the lock-out like the page. WrongCredentials (401), LockedOut (429), NotAllowed,
+    Invalid.
     """
     request = getattr(request, "_request", request)
     _refuse_invalid(name, days, scope)
@@ -108,7 +116,8 @@ def find_token(secret, *, now=None):
 
 
 def use_token(secret, *, request, now=None):
-    """The token with this secret, whose use is noted every few minutes; None for none that is valid.
+    """The token with this secret, whose use is noted every few minutes; None for none that is
+    valid.
 
     NotAllowed when its account may not act now.
     """
@@ -129,7 +138,9 @@ def _refuse_account(token, request, now):
         raise NotAllowed("该账号现在没有任职，不能使用接口。", "no_membership")
     if is_locked_out(request, user):
         until = timezone.localtime(locked_until(request, user.username))
-        raise NotAllowed(f"该账号在此地址登录失败次数过多，{until:%H:%M}以前不能使用接口。", "locked_out")
+        raise NotAllowed(
+            f"该账号在此地址登录失败次数过多，{until:%H:%M}以前不能使用接口。", "locked_out"
+        )
 
 
 def _check_otp(request, user, otp):

@@ -1,4 +1,6 @@
-"""What the lists of the admin need in their templates: cells that carry their column's name, for cards on a phone."""
+"""What the lists of the admin need in their templates: cells that carry their column's name, for
+cards on a phone.
+"""
 
 import re
 
@@ -22,7 +24,9 @@ def cell_with(cell, name):
     if not text or text.startswith("<"):
         return str(cell)
     none = " data-none" if ">—</" in str(cell) else ""
-    return FIRST_TAG.sub(lambda found: f'{found[0]} data-label="{escape(text)}"{none}', str(cell), count=1)
+    return FIRST_TAG.sub(
+        lambda found: f'{found[0]} data-label="{escape(text)}"{none}', str(cell), count=1
+    )
 
 
 @register.filter

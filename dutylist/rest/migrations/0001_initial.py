@@ -16,7 +16,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="KeptAnswer",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("key", models.CharField(max_length=80, verbose_name="幂等键")),
                 ("path", models.CharField(max_length=200, verbose_name="地址")),
                 ("secured_by", models.CharField(max_length=64, verbose_name="当时的身份凭据摘要")),
@@ -38,7 +43,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "接口答复留存",
                 "verbose_name_plural": "接口答复留存",
                 "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("user", "key"), name="rest_one_answer_per_key")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "key"), name="rest_one_answer_per_key")
+                ],
             },
         ),
     ]

@@ -20,10 +20,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CalendarDay",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "date",
-                    models.DateField(error_messages={"unique": "该日期已有安排。"}, unique=True, verbose_name="日期"),
+                    models.DateField(
+                        error_messages={"unique": "该日期已有安排。"},
+                        unique=True,
+                        verbose_name="日期",
+                    ),
                 ),
                 ("is_working", models.BooleanField(verbose_name="上班")),
                 ("note", models.CharField(blank=True, max_length=60, verbose_name="说明")),
@@ -37,7 +46,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CalendarYear",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="年份")),
                 ("announced", models.BooleanField(default=False, verbose_name="放假安排已公布")),
             ],
@@ -50,9 +64,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalCalendarDay",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
-                ("date", models.DateField(error_messages={"unique": "该日期已有安排。"}, verbose_name="日期")),
+                (
+                    "date",
+                    models.DateField(
+                        error_messages={"unique": "该日期已有安排。"}, verbose_name="日期"
+                    ),
+                ),
                 ("is_working", models.BooleanField(verbose_name="上班")),
                 ("note", models.CharField(blank=True, max_length=60, verbose_name="说明")),
                 ("history_user_id", models.BigIntegerField(null=True)),
@@ -61,7 +85,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
             ],
             options={
@@ -76,7 +102,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalCalendarYear",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
                 ("announced", models.BooleanField(default=False, verbose_name="放假安排已公布")),
@@ -86,7 +117,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
             ],
             options={
@@ -101,7 +134,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Decision",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("flow", models.CharField(max_length=32, verbose_name="流程")),
                 ("subject_id", models.BigIntegerField(verbose_name="办理对象编号")),
                 ("action", models.CharField(max_length=32, verbose_name="动作")),
@@ -115,12 +153,19 @@ class Migration(migrations.Migration):
                 (
                     "facts",
                     models.JSONField(
-                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="办理要素"
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="办理要素",
                     ),
                 ),
                 ("due_on", models.DateField(null=True, verbose_name="适用期限")),
                 ("next_due_on", models.DateField(null=True, verbose_name="下一期限")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="办理时间")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="办理时间"
+                    ),
+                ),
                 ("batch", models.UUIDField(db_index=True, verbose_name="变更批次")),
                 (
                     "by",
@@ -145,7 +190,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "办理决定",
                 "verbose_name_plural": "办理决定",
                 "ordering": ["pk"],
-                "indexes": [models.Index(fields=["flow", "subject_id"], name="decision_of_a_subject")],
+                "indexes": [
+                    models.Index(fields=["flow", "subject_id"], name="decision_of_a_subject")
+                ],
             },
         ),
     ]

@@ -1,4 +1,6 @@
-"""Editions: drafted by the clerk, decided by the county, published by a second person; supplements and revocation."""
+"""Editions: drafted by the clerk, decided by the county, published by a second person; supplements
+and revocation.
+"""
 
 import datetime
 
@@ -22,7 +24,9 @@ def edition_under_way(county):
 
 
 def start_edition(county, *, by, reason="", title="", with_revision=False, source="form"):
-    """Opens the draft of the county's next edition; with the revision, its changes are decided along with it."""
+    """Opens the draft of the county's next edition; with the revision, its changes are decided
+    along with it.
+    """
     require_editor(by, county)
     with recording(by=by, reason=reason, source=source, county=county.code):
         CountyPolicy.objects.locked(county)
@@ -34,19 +38,28 @@ def start_edition(county, *, by, reason="", title="", with_revision=False, sourc
         published = Edition.objects.filter(county=county).exclude(status=EditionStatus.DISCARDED)
         number = (published.aggregate(last=Max("number"))["last"] or 0) + 1
         edition = Edition(
-            county=county, number=number, title=title or words_for(county)["list_title"], revision=revision
+            county=county,
+            number=number,
+            title=title or words_for(county)["list_title"],
+            revision=revision,
         )
         return begin(edition, by=by, reason=reason, source=source)
 
 
 STEPS = (
     ("submitted_by", EditionAction.SUBMIT, ()),
-    ("approved_by", EditionAction.APPROVE, ("meeting", "decided_on", "minutes_number", "document_number")),
+    (
+        "approved_by",
+        EditionAction.APPROVE,
+        ("meeting", "decided_on", "minutes_number", "document_number"),
+    ),
     ("by", EditionAction.PUBLISH, ("document_number", "effective_on", "note")),
 )
 
 
-def publish_edition(county, *, submitted_by, approved_by, by, reason="", with_revision=False, **facts):
+def publish_edition(
+    county, *, submitted_by, approved_by, by, reason="", with_revision=False, **facts
+):
     """The whole flow by three named people who must differ, in one transaction: -> the Edition.
 
     `facts` are those of `STEPS`; any refusal of any move undoes all of them.
@@ -69,7 +82,9 @@ def require_known(facts):
 
 
 def draft_for(county, *, by, reason, with_revision):
-    """The draft under way if it is of the kind asked for, else a new one; NotPossible when another is being decided."""
+    """The draft under way if it is of the kind asked for, else a new one; NotPossible when another
+    is being decided.
+    """
     edition = edition_under_way(county)
     if edition is None:
         return start_edition(county, by=by, reason=reason, with_revision=with_revision)
@@ -78,8 +93,12 @@ def draft_for(county, *, by, reason, with_revision):
     return edition
 
 
-def issue_supplement(edition, *, requested_by, by, document_number, effective_on: datetime.date, note="", reason=""):
-    """A supplement of a published edition by two people, in one transaction: -> its EditionDocument."""
+def issue_supplement(
+    edition, *, requested_by, by, document_number, effective_on: datetime.date, note="", reason=""
+):
+    """A supplement of a published edition by two people, in one transaction: -> its
+    EditionDocument.
+    """
     with recording(by=by, reason=reason, source="command", county=edition.county.code):
         perform(edition, EditionAction.REQUEST_SUPPLEMENT, by=requested_by, reason=reason)
         perform(

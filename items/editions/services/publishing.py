@@ -1,4 +1,6 @@
-"""What the moves of the publication flow ask for and do; called by the engine, in its transaction, under its lock."""
+"""What the moves of the publication flow ask for and do; called by the engine, in its transaction,
+under its lock.
+"""
 
 import datetime
 
@@ -45,7 +47,9 @@ def findings_of(edition):
 
 
 def draft_of(edition):
-    """The list the edition would publish: the register, with the changes of its revision while they are undecided."""
+    """The list the edition would publish: the register, with the changes of its revision while they
+    are undecided.
+    """
     return draft_contents(edition.county, pending_changes(edition))
 
 
@@ -56,15 +60,23 @@ def pending_changes(edition):
 
 
 def require_ready(edition):
-    """An edition goes to the sitting with a revision that is its own to submit, and whose changes still fit."""
-    if edition.revision and edition.revision.status != RevisionStatus.OPEN and pending_changes(edition):
+    """An edition goes to the sitting with a revision that is its own to submit, and whose changes
+    still fit.
+    """
+    if (
+        edition.revision
+        and edition.revision.status != RevisionStatus.OPEN
+        and pending_changes(edition)
+    ):
         raise NotPossible(f"{edition.revision.title}已随其他版次提请审定。")
     require_no_clash(edition)
 
 
 def require_entries(edition):
     """A list without items is neither decided on nor published."""
-    if not (pending_changes(edition) or DutyItem.objects.of_county(edition.county).current().exists()):
+    if not (
+        pending_changes(edition) or DutyItem.objects.of_county(edition.county).current().exists()
+    ):
         raise NotPossible("清单中还没有事项，不能提请审定，也不能公布。")
 
 
@@ -80,11 +92,16 @@ def check_submit(edition, facts):
     open_ones = [finding for finding in blocking if (finding.rule, finding.entry) not in settled]
     if open_ones:
         more = f"等{len(open_ones)}个问题" if len(open_ones) > 1 else ""
-        raise Invalid({"checks": f"{open_ones[0].sentence}{more}须先处理，或逐条说明理由后继续。"}, code="blocked")
+        raise Invalid(
+            {"checks": f"{open_ones[0].sentence}{more}须先处理，或逐条说明理由后继续。"},
+            code="blocked",
+        )
 
 
 def settled_by(overrides, blocking):
-    """{(rule, entry)} of the findings that are kept with a reason; one that does not block needs none."""
+    """{(rule, entry)} of the findings that are kept with a reason; one that does not block needs
+    none.
+    """
     known = {(finding.rule, finding.entry) for finding in blocking}
     settled = set()
     for number, row in enumerate(overrides):
@@ -97,11 +114,15 @@ def settled_by(overrides, blocking):
 
 
 def require_no_clash(edition):
-    """A sitting is not asked about a change whose ground has moved: the decision could not be applied."""
+    """A sitting is not asked about a change whose ground has moved: the decision could not be
+    applied.
+    """
     changes = pending_changes(edition)
     if clashes := clashes_of(changes):
         names = "、".join(f"“{change.title}”" for change in changes if change.pk in clashes)
-        raise NotPossible(f"{names}的内容在提出后又有变动，请先在集中修订中处理冲突，再提请审定。", code="clash")
+        raise NotPossible(
+            f"{names}的内容在提出后又有变动，请先在集中修订中处理冲突，再提请审定。", code="clash"
+        )
 
 
 def submit_revision(edition, decision, facts):
@@ -141,10 +162,21 @@ def apply_revision(edition, decision, facts):
 def check_publish(edition, facts):
     effective_on = facts["effective_on"]
     if effective_on < edition.decided_on:
-        raise Invalid({"effective_on": f"施行日期不得早于审定日期（{edition.decided_on:%Y-%m-%d}）。"})
-    later = unrevoked(edition.county).filter(effective_on__gte=effective_on).order_by("-effective_on").first()
+        raise Invalid(
+            {"effective_on": f"施行日期不得早于审定日期（{edition.decided_on:%Y-%m-%d}）。"}
+        )
+    later = (
+        unrevoked(edition.county)
+        .filter(effective_on__gte=effective_on)
+        .order_by("-effective_on")
+        .first()
+    )
     if later:
-        raise Invalid({"effective_on": f"施行日期须晚于{later.label}的施行日期（{later.effective_on:%Y-%m-%d}）。"})
+        raise Invalid(
+            {
+                "effective_on": f"施行日期须晚于{later.label}的施行日期（{later.effective_on:%Y-%m-%d}）。"
+            }
+        )
     if effective_on.year > edition.decided_on.year + HORIZON_YEARS:
         raise Invalid({"effective_on": f"施行日期过远：应在审定后{HORIZON_YEARS}年以内。"})
 
@@ -160,7 +192,9 @@ def freeze_edition(edition, decision, facts):
 
 
 def supplement_was_asked_for(edition):
-    """A supplement takes two people too: an edition stays published while one is asked for and decided."""
+    """A supplement takes two people too: an edition stays published while one is asked for and
+    decided.
+    """
     last = edition.decisions.filter(action__in=SUPPLEMENTING).last()
     return last is not None and last.action == EditionAction.REQUEST_SUPPLEMENT
 
@@ -188,15 +222,24 @@ def ask_the_lead(edition, decision, facts):
 
 
 def require_supplement(edition):
-    """A supplement goes to the newest edition, and only where the register holds more than its text."""
+    """A supplement goes to the newest edition, and only where the register holds more than its
+    text.
+    """
     require_newest(edition)
     if not waiting_for_supplement(edition):
         raise NotDue(NOTHING_TO_ADD)
 
 
 def require_newest(edition):
-    """A later edition holds the register as it stands: an older one would bring that into force too early."""
-    newer = unrevoked(edition.county).filter(number__gt=edition.number).order_by("effective_on", "number").first()
+    """A later edition holds the register as it stands: an older one would bring that into force too
+    early.
+    """
+    newer = (
+        unrevoked(edition.county)
+        .filter(number__gt=edition.number)
+        .order_by("effective_on", "number")
+        .first()
+    )
     if newer:
         raise NotPossible(
             f"{newer.label}已经公布，清单登记已含其内容，在第{edition.number}版上增补会使其提前施行；"
@@ -205,7 +248,9 @@ def require_newest(edition):
 
 
 def waiting_for_supplement(edition):
-    """What the register holds beyond the newest document of the county: [{"op", "code", "name", "kind", "fields"}]."""
+    """What the register holds beyond the newest document of the county: [{"op", "code", "name",
+    "kind", "fields"}].
+    """
     newest = standing_document(edition.county)
     if newest is None or newest.edition_id != edition.pk:
         return []
@@ -214,7 +259,9 @@ def waiting_for_supplement(edition):
 
 
 def draft_facts(edition):
-    """The head of a document that is not frozen yet: today stands where a day is still to be decided."""
+    """The head of a document that is not frozen yet: today stands where a day is still to be
+    decided.
+    """
     today = timezone.localdate()
     return {
         "number": edition.number,
@@ -234,7 +281,9 @@ def check_supplement(edition, facts):
     effective_on = facts["effective_on"]
     newest = edition.documents.order_by("-sequence").first()
     if effective_on < newest.effective_on:
-        raise Invalid({"effective_on": f"施行日期不得早于{newest.label}（{newest.effective_on:%Y-%m-%d}）。"})
+        raise Invalid(
+            {"effective_on": f"施行日期不得早于{newest.label}（{newest.effective_on:%Y-%m-%d}）。"}
+        )
 
 
 def freeze_supplement(edition, decision, facts):
@@ -257,7 +306,9 @@ def check_revoke(edition, facts):
 
 
 def require_revocable(edition):
-    """What the county is deciding, or has decided but not yet issued, rests on the text that would go."""
+    """What the county is deciding, or has decided but not yet issued, rests on the text that would
+    go.
+    """
     states = (EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
     waiting = Edition.objects.filter(county=edition.county, status__in=states).first()
     if waiting and ground_of(edition)[0]:
@@ -283,7 +334,9 @@ def revoke_edition(edition, decision, facts):
 
 
 def freeze(edition, sequence, decision, *, effective_on, document_number="", note=""):
-    """Writes the two documents of the register as it stands, projects the public one, and seals after the commit."""
+    """Writes the two documents of the register as it stands, projects the public one, and seals
+    after the commit.
+    """
     CountyPolicy.objects.locked(edition.county)
     previous = EditionDocument.objects.filter(edition__county=edition.county, next=None).first()
     facts = {
@@ -333,4 +386,6 @@ def store(edition, full, public, previous, decision):
 
 
 def unrevoked(county):
-    return EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer("public")
+    return EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer(
+        "public"
+    )

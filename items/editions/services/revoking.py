@@ -1,8 +1,10 @@
-"""After a revocation (撤销): the register goes back to the text that stands, and what is revoked waits to be proposed.
+"""After a revocation (撤销): the register goes back to the text that stands, and what is revoked
+waits to be proposed.
 
-The register equals what the county has approved. A revoked edition's changes are no longer that, so they leave the
-register in the batch of the revocation, field by field; corrections, reforms and whatever else was settled on its own
-stay. Nothing of the office's work is lost: what left the register is put into the open revision.
+The register equals what the county has approved. A revoked edition's changes are no longer that, so
+they leave the register in the batch of the revocation, field by field; corrections, reforms and
+whatever else was settled on its own stay. Nothing of the office's work is lost: what left the
+register is put into the open revision.
 """
 
 from dataclasses import dataclass, field
@@ -39,7 +41,9 @@ LATER, NONE_BEFORE = "later", "none_before"
 
 @dataclass
 class WayBack:
-    """What leaves the register: `before` is each item's content at the revocation, `after` the one it goes back to."""
+    """What leaves the register: `before` is each item's content at the revocation, `after` the one
+    it goes back to.
+    """
 
     edition: object
     ground: EditionDocument
@@ -60,11 +64,15 @@ class WayBack:
 
 
 def ground_of(edition):
-    """(document, "") the register goes back to when the edition is revoked, or (None, why it stays as it is).
+    """(document, "") the register goes back to when the edition is revoked, or (None, why it stays
+    as it is).
 
-    It stays where a later edition stands, which the county approved as a whole list, and where nothing else stands.
+    It stays where a later edition stands, which the county approved as a whole list, and where
+    nothing else stands.
     """
-    rows = EditionDocument.objects.filter(edition__county=edition.county_id, edition__revocation=None)
+    rows = EditionDocument.objects.filter(
+        edition__county=edition.county_id, edition__revocation=None
+    )
     others = rows.exclude(edition=edition).order_by("-effective_on", "-number", "-sequence")
     ground = others.first()
     if ground is None:
@@ -76,10 +84,11 @@ def ground_of(edition):
 
 
 def take_back(edition, decision):
-    """Takes the edition's changes out of the register, in the recording of its revocation: -> what became of it.
+    """Takes the edition's changes out of the register, in the recording of its revocation: -> what
+    became of it.
 
-    The answer is kept with the revocation: {"stays"} or the codes and names of what went back, out and in again, what
-    could not go back with the fields left, and what now waits in the revision.
+    The answer is kept with the revocation: {"stays"} or the codes and names of what went back, out
+    and in again, what could not go back with the fields left, and what now waits in the revision.
     """
     policy = CountyPolicy.objects.locked(edition.county)
     ground, stays = ground_of(edition)
@@ -95,14 +104,20 @@ def take_back(edition, decision):
 
 
 def plan_of(edition, ground, lookup):
-    """Compares the revoked edition's full document with the one that stands: -> `WayBack`, nothing written."""
+    """Compares the revoked edition's full document with the one that stands: -> `WayBack`, nothing
+    written.
+    """
     first = edition.documents.get(sequence=0)
     words = TodaysWords(lookup)
     standing = {entry["code"]: entry for entry in unpacked(ground.full)["entries"]}
     revoked = {entry["code"]: entry for entry in unpacked(first.full)["entries"]}
-    rows = DutyItem.objects.filter(county=edition.county, code__in={*standing, *revoked}).order_by("code")
+    rows = DutyItem.objects.filter(county=edition.county, code__in={*standing, *revoked}).order_by(
+        "code"
+    )
     items = {item.pk: item for item in rows.select_related("category")}
-    plan = WayBack(edition, ground, revoked_changes(edition, ground, first), items, contents_of(items.values()))
+    plan = WayBack(
+        edition, ground, revoked_changes(edition, ground, first), items, contents_of(items.values())
+    )
     corrections = corrections_since(ground, items)
     for item in items.values():
         there, here = standing.get(item.code), revoked.get(item.code)
@@ -116,9 +131,14 @@ def plan_of(edition, ground, lookup):
 
 
 def revoked_changes(edition, ground, first):
-    """The adopted changes decided between the two documents: those which the revoked edition published."""
+    """The adopted changes decided between the two documents: those which the revoked edition
+    published.
+    """
     closed = Decision.objects.filter(
-        flow="revision", action=RevisionAction.CLOSE, at__gt=ground.published_at, at__lte=first.published_at
+        flow="revision",
+        action=RevisionAction.CLOSE,
+        at__gt=ground.published_at,
+        at__lte=first.published_at,
     )
     rows = ProposedChange.objects.filter(
         revision__in=list(closed.values_list("subject_id", flat=True)),
@@ -152,8 +172,13 @@ def _restore(plan, item, there, corrections, lookup):
 
 
 def _turn_back(plan, item, there, here, corrections, lookup):
-    """Fields that a revoked change touched go back; one that was settled otherwise since is left, and named."""
-    now, own = plan.before[item.pk], [c for c in plan.changes if c.item_id == item.pk and c.op in OWN_TEXT]
+    """Fields that a revoked change touched go back; one that was settled otherwise since is left,
+    and named.
+    """
+    now, own = (
+        plan.before[item.pk],
+        [c for c in plan.changes if c.item_id == item.pk and c.op in OWN_TEXT],
+    )
     touched = {key for change in own for key in changed_fields(change.then, change.proposed)}
     made = corrections.get(item.pk, [])
     corrected = {_field(correction) for correction in made}
@@ -174,7 +199,11 @@ def _turn_back(plan, item, there, here, corrections, lookup):
 
 
 def _field(correction):
-    return "responsibilities" if correction.field in Correction.OF_DEPARTMENTS else str(correction.field)
+    return (
+        "responsibilities"
+        if correction.field in Correction.OF_DEPARTMENTS
+        else str(correction.field)
+    )
 
 
 def keep_corrected(content, now, changes, corrections):
@@ -183,9 +212,16 @@ def keep_corrected(content, now, changes, corrections):
     present = {(row["department"], row["role"]): row for row in now["responsibilities"]}
     for correction in corrections:
         named = (correction.department, correction.department_role)
-        if correction.field not in Correction.OF_DEPARTMENTS or named not in rows or named not in present:
+        if (
+            correction.field not in Correction.OF_DEPARTMENTS
+            or named not in rows
+            or named not in present
+        ):
             continue
-        if all(_text(c.then, named, correction.field) == _text(c.proposed, named, correction.field) for c in changes):
+        if all(
+            _text(c.then, named, correction.field) == _text(c.proposed, named, correction.field)
+            for c in changes
+        ):
             rows[named][correction.field] = present[named][correction.field]
     content["responsibilities"] = list(rows.values())
 
@@ -196,13 +232,17 @@ def _text(content, named, name):
 
 
 def carry_out(plan, lookup, policy, decision):
-    """Writes the plan: contents, items out and in again, lines of descent, and the changes marked as revoked."""
+    """Writes the plan: contents, items out and in again, lines of descent, and the changes marked
+    as revoked.
+    """
     for item in plan.restored:
         item.cancelled_on = None
     pairs = [(plan.items[pk], content) for pk, content in plan.after.items()]
     write_contents(plan.edition.county, pairs, lookup, policy)
     cancel_rows(plan.withdrawn, timezone.localdate(decision.at))
-    lines = Lineage.objects.filter(Q(target__in=plan.withdrawn) | Q(source__in=plan.restored)).order_by("pk")
+    lines = Lineage.objects.filter(
+        Q(target__in=plan.withdrawn) | Q(source__in=plan.restored)
+    ).order_by("pk")
     plan.lines = list(lines)
     bulk_delete(plan.lines)
     for change in plan.changes:

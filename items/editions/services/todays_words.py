@@ -1,4 +1,6 @@
-"""Frozen entries in today's words: what a document calls departments, townships and categories may have gone over."""
+"""Frozen entries in today's words: what a document calls departments, townships and categories may
+have gone over.
+"""
 
 from dutylist.organizations.successors import successors_of
 from dutylist.workflow.refusals import Invalid
@@ -14,17 +16,25 @@ class TodaysWords:
         self.lookup, self._heirs, self._renamed = lookup, {}, None
 
     def content(self, entry):
-        """The content an entry was frozen from, in the names and codes of today where those lead to one."""
+        """The content an entry was frozen from, in the names and codes of today where those lead to
+        one.
+        """
         content = {key: entry.get(key, default) for key, default in EMPTY.items()}
         content["category"] = self.category(entry["kind"], entry["category"])
-        content["townships"] = self.townships(entry["townships"]) if entry["scope"] == "listed" else []
+        content["townships"] = (
+            self.townships(entry["townships"]) if entry["scope"] == "listed" else []
+        )
         content["variants"] = sorted(
             ({**row, "townships": self.townships(row["townships"])} for row in entry["variants"]),
             key=lambda row: row["townships"],
         )
         rows = {}
         for row in entry["responsibilities"]:
-            today = row if row["collective"] else {**row, "department": self.department(row["department"])}
+            today = (
+                row
+                if row["collective"]
+                else {**row, "department": self.department(row["department"])}
+            )
             rows.setdefault((today["department"], today["role"]), today)
         content["responsibilities"] = list(rows.values())
         return content
@@ -50,16 +60,26 @@ class TodaysWords:
 
     @property
     def renamed(self):
-        """{(kind, former name): the category's name of today}, read once and only where a name is unknown."""
+        """{(kind, former name): the category's name of today}, read once and only where a name is
+        unknown.
+        """
         if self._renamed is None:
-            today = dict(Category.objects.filter(county=self.lookup.county).values_list("pk", "name"))
-            former = Category.history.filter(id__in=today).order_by("history_id").values_list("kind", "name", "id")
+            today = dict(
+                Category.objects.filter(county=self.lookup.county).values_list("pk", "name")
+            )
+            former = (
+                Category.history.filter(id__in=today)
+                .order_by("history_id")
+                .values_list("kind", "name", "id")
+            )
             self._renamed = {(kind, name): today[pk] for kind, name, pk in former}
         return self._renamed
 
 
 def clean_or_kept(content, now, lookup):
-    """(content, fields): the content as the register can hold it; fields that it can not hold today keep `now`."""
+    """(content, fields): the content as the register can hold it; fields that it can not hold today
+    keep `now`.
+    """
     if content == now:
         return now, []
     try:

@@ -1,4 +1,6 @@
-"""The head words in the admin: a county's own and the shared ones to edit, those that come along to read."""
+"""The head words in the admin: a county's own and the shared ones to edit, those that come along to
+read.
+"""
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
@@ -23,7 +25,9 @@ class HeadWordForm(VerbForm):
 
 class NewHeadWordForm(VerbForm):
     county = Pick(None, label="适用地区", empty_label="全部（通用）", required=False)
-    written = text("表头用语", "照表头上的文字填写；分组的表头写作“上级部门 / 部门名称”。", longest=LENGTH)
+    written = text(
+        "表头用语", "照表头上的文字填写；分组的表头写作“上级部门 / 部门名称”。", longest=LENGTH
+    )
     field = choice("读作", FIELDS, required=False)
 
     def prepare(self):

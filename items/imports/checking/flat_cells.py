@@ -1,6 +1,8 @@
-"""Reads the cells only the flat layout has a column for back into values: the other way round of `items.printed.cells`.
+"""Reads the cells only the flat layout has a column for back into values: the other way round of
+`items.printed.cells`.
 
-What cannot be understood stays a text where a value should be, so that the check of the content names it.
+What cannot be understood stays a text where a value should be, so that the check of the content
+names it.
 """
 
 import re
@@ -15,7 +17,14 @@ TERMS = re.compile(
 )
 PLACES = re.compile(r"^【([^】]+)】$")
 SEPARATOR = re.compile(r"[、，,；;\s]+")
-PUBLIC = {"主动公开": True, "公开": True, "是": True, "不予公开": False, "不公开": False, "否": False}
+PUBLIC = {
+    "主动公开": True,
+    "公开": True,
+    "是": True,
+    "不予公开": False,
+    "不公开": False,
+    "否": False,
+}
 
 
 def public(text):
@@ -56,7 +65,9 @@ def secrecy_review(text):
     if not text.strip():
         return None
     said = dict(
-        re.split("[:：]", part, maxsplit=1) for part in LABELLED.split(text.strip()) if re.search("[:：]", part)
+        re.split("[:：]", part, maxsplit=1)
+        for part in LABELLED.split(text.strip())
+        if re.search("[:：]", part)
     )
     return {
         "reviewer": said.get("审查人", "").strip(),
@@ -89,7 +100,9 @@ def with_terms(promise):
 
 
 def procedure(text):
-    """The numbered steps; a line that does not begin with the next number goes on with the step above."""
+    """The numbered steps; a line that does not begin with the next number goes on with the step
+    above.
+    """
     steps = []
     for line in text.strip().split("\n") if text.strip() else []:
         number = re.match(r"(\d{1,3})\s*[.．、]\s*", line.strip())

@@ -1,4 +1,6 @@
-"""What says the same of several places becomes one line with its places, so that what matters is seen."""
+"""What says the same of several places becomes one line with its places, so that what matters is
+seen.
+"""
 
 import re
 from dataclasses import fields
@@ -11,7 +13,9 @@ NUMBERS = re.compile(r"\d+")
 
 
 def folded(issues):
-    """[(issue, those that say the same)] in the order they are met; an issue by itself has only itself."""
+    """[(issue, those that say the same)] in the order they are met; an issue by itself has only
+    itself.
+    """
     groups = {}
     for issue in issues:
         groups.setdefault(key_of(issue), []).append(issue)
@@ -23,13 +27,17 @@ def folded(issues):
 
 
 def key_of(issue):
-    """What alike issues have in common: page 1 of 3 and page 2 of 3 are alike, 3 items said and 4 are not."""
+    """What alike issues have in common: page 1 of 3 and page 2 of 3 are alike, 3 items said and 4
+    are not.
+    """
     message = NUMBERS.sub("0", issue.message) if issue.code == "skipped" else issue.message
     return issue.code, message, issue.suggestion
 
 
 def as_entries(issues):
-    """The issues as they are kept and told: of several alike the first, with their count and places."""
+    """The issues as they are kept and told: of several alike the first, with their count and
+    places.
+    """
     return [entry_of(issue, group) for issue, group in folded(issues)]
 
 
@@ -37,12 +45,19 @@ def entry_of(issue, group):
     if len(group) == 1:
         return issue.as_json()
     places = [{"sheet": other.sheet, "row": other.row, "column": other.column} for other in group]
-    return {**issue.as_json(), "count": len(group), "places": places, "placed": places_in_words(group)}
+    return {
+        **issue.as_json(),
+        "count": len(group),
+        "places": places,
+        "placed": places_in_words(group),
+    }
 
 
 def unfolded(entry):
     """The entries of all places of one that was folded."""
-    rest = {name: value for name, value in entry.items() if name not in ("count", "places", "placed")}
+    rest = {
+        name: value for name, value in entry.items() if name not in ("count", "places", "placed")
+    }
     return [{**rest, **place} for place in entry.get("places", ({},))]
 
 

@@ -1,4 +1,6 @@
-"""Resolves the names a file uses against the county: departments, scope, codes; what is unknown is named or created."""
+"""Resolves the names a file uses against the county: departments, scope, codes; what is unknown is
+named or created.
+"""
 
 from collections import Counter
 
@@ -14,7 +16,9 @@ PLATE_HINT = "如是该部门加挂的牌子，请在部门名录中登记为它
 
 
 class Names:
-    """The names of one file resolved once each; collects errors and the departments that would be created."""
+    """The names of one file resolved once each; collects errors and the departments that would be
+    created.
+    """
 
     def __init__(self, lookup, *, create_departments):
         self.lookup = lookup
@@ -41,10 +45,14 @@ class Names:
             self.warnings += warnings
 
     def resolve_departments(self, row, counts):
-        for named, responsibility in zip(row.department_names, row.content.get("responsibilities", ()), strict=False):
+        for named, responsibility in zip(
+            row.department_names, row.content.get("responsibilities", ()), strict=False
+        ):
             if named.collective:
                 continue
-            found = self.lookup.departments.find(named.full_name) or self.lookup.departments.find(named.name)
+            found = self.lookup.departments.find(named.full_name) or self.lookup.departments.find(
+                named.name
+            )
             if found:
                 responsibility["department"] = found.name
                 self.tell_plate(row, named, found)
@@ -86,7 +94,9 @@ class Names:
         return "请先登记该部门，或选择自动新建。"
 
     def near(self, name, counts):
-        """A department this may be a slip of: one of the county, else one the same file names more often."""
+        """A department this may be a slip of: one of the county, else one the same file names more
+        often.
+        """
         if near := self.lookup.departments.nearest(name):
             return near.name
         others = (other for other, count in counts.items() if count > counts[name])
@@ -94,12 +104,16 @@ class Names:
 
     def unknown(self, row, named, message, suggestion):
         place = row.column_for("responsibilities")
-        self.errors.append(issue_at(row, place, "unknown_department", message, suggestion, named.full_name))
+        self.errors.append(
+            issue_at(row, place, "unknown_department", message, suggestion, named.full_name)
+        )
 
     def resolve_variants(self, row):
         """The townships of 个性化表述 by their codes; a name nobody knows stays, for the check to name."""
         for variant in row.content.get("variants", ()):
-            variant["townships"] = [self.scopes.township(name) or name for name in variant["townships"]]
+            variant["townships"] = [
+                self.scopes.township(name) or name for name in variant["townships"]
+            ]
 
     def note_category(self, row):
         identity = (row.kind, row.content.get("category", ""))
@@ -115,7 +129,9 @@ def times_named(rows):
 
 
 def same_office(name, other):
-    """Whether two names not known to the county are one office: 县住建局, or a slip of the pen in a long name."""
+    """Whether two names not known to the county are one office: 县住建局, or a slip of the pen in a
+    long name.
+    """
     if core(name) == core(other):
         return True
     return len(other) >= 6 and is_slip(name, other)

@@ -1,4 +1,6 @@
-"""The columns a table of each kind cannot do without: one that was not recognised stops the import and is named."""
+"""The columns a table of each kind cannot do without: one that was not recognised stops the import
+and is named.
+"""
 
 from items.imports.reading.formulas import in_words
 from items.imports.reading.issues import Issue
@@ -24,13 +26,17 @@ ASSIGN = "请在第2步指定哪一列是“{word}”{heads}；文件里没有�
 
 
 def missing_of(table, rows):
-    """[(kind, field)] of what the items of a table need and no column of it says; `rows` are the file's."""
+    """[(kind, field)] of what the items of a table need and no column of it says; `rows` are the
+    file's.
+    """
     mine = [row for row in rows if row.table is table]
     return [(kind, field) for kind in NEEDED for field in missing_of_kind(table, kind, mine)]
 
 
 def missing_of_kind(table, kind, rows):
-    """The fields no column says; one that the items say all the same (duties headed by offices) is not missing."""
+    """The fields no column says; one that the items say all the same (duties headed by offices) is
+    not missing.
+    """
     told = [row for row in rows if row.kind == kind]
     if not told:
         return []

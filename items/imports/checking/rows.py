@@ -43,10 +43,26 @@ STRAYS = {
     ),
 }
 NEEDED_WORDS = {
-    "departments": ("missing_department", "缺少对应的上级部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
-    "receivers": ("missing_department", "缺少承接部门。", "请填写部门全称；有多个部门的，用顿号或换行分开。"),
-    "receivers_and_method": ("missing_department", "缺少承接部门及工作方式。", "请写明“承接部门：……”“工作方式：……”。"),
-    "department_duty": ("missing_department_duty", "缺少上级部门职责。", "请写明该部门承担的职责。"),
+    "departments": (
+        "missing_department",
+        "缺少对应的上级部门。",
+        "请填写部门全称；有多个部门的，用顿号或换行分开。",
+    ),
+    "receivers": (
+        "missing_department",
+        "缺少承接部门。",
+        "请填写部门全称；有多个部门的，用顿号或换行分开。",
+    ),
+    "receivers_and_method": (
+        "missing_department",
+        "缺少承接部门及工作方式。",
+        "请写明“承接部门：……”“工作方式：……”。",
+    ),
+    "department_duty": (
+        "missing_department_duty",
+        "缺少上级部门职责。",
+        "请写明该部门承担的职责。",
+    ),
     "township_duty": ("missing_township_duty", "缺少配合职责。", "请写明需要配合的内容。"),
     "method": ("missing_method", "缺少工作方式。", "请写明收回后由部门如何办理。"),
 }
@@ -68,7 +84,9 @@ def check_file(reading, rows):
         errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
     for row in rows:
         errors += check_row(row)
-    errors += nobodys(rows, {issue_key(error) for error in errors if error.code == "missing_column"})
+    errors += nobodys(
+        rows, {issue_key(error) for error in errors if error.code == "missing_column"}
+    )
     errors += duplicates(rows)
     return in_file_order(errors, reading), list(warnings_of(reading, rows))
 
@@ -80,19 +98,31 @@ def contradictions(reading):
             said, other = Kind(table.told_kind).label, Kind(table.against).label
             message = f"标题或工作表名称写的是{said}事项，各列却是{other}事项的列，看不出是哪一类。"
             hint = "请把标题、工作表名称与表头改为一致，或加一列“事项类型”写明每项的类型。"
-            yield Issue(table.sheet, table.head_row, "", shown(table.title), "kind_contradicted", message, hint)
+            yield Issue(
+                table.sheet,
+                table.head_row,
+                "",
+                shown(table.title),
+                "kind_contradicted",
+                message,
+                hint,
+            )
 
 
 def in_file_order(issues, reading):
     """Issues as one meets them going through the file: by sheet, row and column."""
     sheets = {table.sheet: n for n, table in reversed(list(enumerate(reading.tables)))}
-    return sorted(issues, key=lambda i: (sheets.get(i.sheet, -1), i.row or 0, len(i.column), i.column))
+    return sorted(
+        issues, key=lambda i: (sheets.get(i.sheet, -1), i.row or 0, len(i.column), i.column)
+    )
 
 
 def stray(found):
     message, hint = STRAYS[found.code]
     message, column = message.format(beside=beside_of(found)), column_letter(found.column)
-    return Issue(found.sheet, found.row, column, shown(found.text), found.code, message, hint, found.beside)
+    return Issue(
+        found.sheet, found.row, column, shown(found.text), found.code, message, hint, found.beside
+    )
 
 
 def beside_of(found):
@@ -104,15 +134,25 @@ def beside_of(found):
 
 
 def check_row(row):
-    """The faults of one row; a formula without a stored value is named as such and not as a missing text."""
+    """The faults of one row; a formula without a stored value is named as such and not as a missing
+    text.
+    """
     if not row.texts["name"] and not row.formulas.get("name"):
-        yield issue_at(row, "name", "missing_name", "缺少事项名称。", "请填写事项名称；不是事项的行请删除。")
+        yield issue_at(
+            row, "name", "missing_name", "缺少事项名称。", "请填写事项名称；不是事项的行请删除。"
+        )
     yield from without_text(row)
     for field, text in row.texts.items():
         if "#" in text and ERROR_VALUE.search(text):
             yield issue_at(row, field, "formula", "单元格是公式的错误值。", "请改为直接填写文字。")
     if row.name and not A_WORD.search(row.name):
-        yield issue_at(row, "name", "odd_name", "事项名称只有数字或符号。", "请填写事项名称；不是事项的行请删除。")
+        yield issue_at(
+            row,
+            "name",
+            "odd_name",
+            "事项名称只有数字或符号。",
+            "请填写事项名称；不是事项的行请删除。",
+        )
     for field in NEEDED_OF_KIND[row.kind]:
         if field in row.columns and not row.texts.get(field) and field not in row.formulas:
             yield issue_at(row, field, *NEEDED_WORDS[field])
@@ -145,17 +185,29 @@ def not_understood(row):
     """What stands in a cell and could be read in more than one way: said, never guessed."""
     kind = row.texts.get("kind", "")
     if kind and not kind_in(kind):
-        yield issue_at(row, "kind", "unknown_kind", f"不认识的事项类型“{shown(kind)}”。", KINDS_ALLOWED)
+        yield issue_at(
+            row, "kind", "unknown_kind", f"不认识的事项类型“{shown(kind)}”。", KINDS_ALLOWED
+        )
     for named in row.department_names:
         if NO_NAME.search(named.name) or len(named.name) > LONGEST_DEPARTMENT:
             place = row.column_for("responsibilities")
             message = f"“{shown(named.name)}”不像部门名称。"
-            yield issue_at(row, place, "odd_department", message, "请只写部门全称；有多个部门的，用顿号或换行分开。")
+            yield issue_at(
+                row,
+                place,
+                "odd_department",
+                message,
+                "请只写部门全称；有多个部门的，用顿号或换行分开。",
+            )
     both = row.texts.get("receivers_and_method", "")
     if both and row.kind == "reclaimed" and not row.department_names:
         message = "看不出承接部门是哪一个。"
         yield issue_at(
-            row, "receivers_and_method", "missing_department", message, NEEDED_WORDS["receivers_and_method"][2]
+            row,
+            "receivers_and_method",
+            "missing_department",
+            message,
+            NEEDED_WORDS["receivers_and_method"][2],
         )
 
 
@@ -173,7 +225,9 @@ def nobodys(rows, told):
         if not field or row.content.get("responsibilities") or row.columns.keys() & set(NAMING):
             continue
         if (row.sheet, row.table.head_row) not in told:
-            column, cell = ("对应上级部门", "职责") if row.kind == "coordination" else ("承接部门", "工作方式")
+            column, cell = (
+                ("对应上级部门", "职责") if row.kind == "coordination" else ("承接部门", "工作方式")
+            )
             message = f"没有{column}一栏，{cell}中也看不出是哪个部门。"
             hint = f"请在{cell}前写明部门名称，如“县××局：……”。"
             yield issue_at(row, field, "missing_department", message, hint)
@@ -202,8 +256,12 @@ def duplicates(rows):
 
 
 def unlike(first, row):
-    """In what two rows differ that is in no text of theirs: a row may be there for another township."""
-    differing = [head for head in unread_heads(first, row) if first.unread.get(head) != row.unread.get(head)]
+    """In what two rows differ that is in no text of theirs: a row may be there for another
+    township.
+    """
+    differing = [
+        head for head in unread_heads(first, row) if first.unread.get(head) != row.unread.get(head)
+    ]
     if differing:
         return f"两行的“{'、'.join(differing)}”不同，这一栏没有读入。"
     if first.code != row.code:
@@ -227,10 +285,13 @@ def called(row):
 def texts_of(row):
     """All that a row says of its item, as it is compared with other rows of the file.
 
-    Where it applies counts only for an item of a code: rows that differ in nothing else are one item.
+    Where it applies counts only for an item of a code: rows that differ in nothing else are one
+    item.
     """
     left_out = NOT_A_TEXT if row.code else (*NOT_A_TEXT, "scope")
-    return tuple((field, plain(text)) for field, text in sorted(row.texts.items()) if field not in left_out)
+    return tuple(
+        (field, plain(text)) for field, text in sorted(row.texts.items()) if field not in left_out
+    )
 
 
 def said_scope(row):
@@ -246,7 +307,14 @@ def warnings_of(reading, rows):
             if head == MARK_HEAD:
                 continue  # our own column in a workbook that was given back
             message = f"{table.aside.get(column, '不认识的列“{}”').format(head)}，该列没有读入。"
-            yield Issue(table.sheet, table.head_row, column_letter(column), shown(head), "unknown_column", message)
+            yield Issue(
+                table.sheet,
+                table.head_row,
+                column_letter(column),
+                shown(head),
+                "unknown_column",
+                message,
+            )
         if not table.rows:
             yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
         yield from remarks(table)
@@ -254,7 +322,9 @@ def warnings_of(reading, rows):
         yield from hidden_rows(table, reading.hidden_rows)
         for column in table.hidden_columns:
             message = f"“{table.heads.get(column, '')}”一列是隐藏的，照常读入。"
-            yield Issue(table.sheet, table.head_row, column_letter(column), "", "hidden_column", message)
+            yield Issue(
+                table.sheet, table.head_row, column_letter(column), "", "hidden_column", message
+            )
     for found in reading.skipped:
         yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
     for sheet, note in reading.notes:
@@ -268,7 +338,9 @@ def several_in_one(row):
     """A name of numbered lines: read as one item, which it may not be."""
     name = row.texts.get("name", "")
     if "\n" in name and (count := len(lines_of(name))) > 1:
-        message = f"事项名称里有{count}行带编号的内容，按一个事项读入；如是多个事项，请每项单独一行。"
+        message = (
+            f"事项名称里有{count}行带编号的内容，按一个事项读入；如是多个事项，请每项单独一行。"
+        )
         yield issue_at(row, "name", "several_in_one", message)
 
 
@@ -281,10 +353,19 @@ def other_levels(table):
 
 
 def unplaced_duties(row):
-    """Blocks of duties headed by an office that the row does not name: read, but whose they are is doubtful."""
+    """Blocks of duties headed by an office that the row does not name: read, but whose they are is
+    doubtful.
+    """
     for name in row.strangers:
         message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门，这部分内容按原文保留在已写明的部门名下。"
-        yield issue_at(row, "department_duty", "unplaced_duty", message, "请在部门一栏补上该部门，或核对名称。", name)
+        yield issue_at(
+            row,
+            "department_duty",
+            "unplaced_duty",
+            message,
+            "请在部门一栏补上该部门，或核对名称。",
+            name,
+        )
 
 
 def left_out(found):
@@ -311,7 +392,12 @@ def section_counts(reading):
     """
     counted = Counter()
     for table in reading.tables:
-        counted.update(id(section) for raw in table.rows for section in (raw.section, raw.kind_section) if section)
+        counted.update(
+            id(section)
+            for raw in table.rows
+            for section in (raw.section, raw.kind_section)
+            if section
+        )
     for (sheet, row, name), sections in counting_sections(reading).items():
         said, each = sections[0].count, [counted[id(section)] for section in sections]
         if said not in (sum(each), *each):
@@ -349,13 +435,17 @@ def rows_in_words(rows):
 
 
 def check_titles(reading, county, township=None):
-    """One warning when the tables' titles name another county or township than the one they are imported into."""
+    """One warning when the tables' titles name another county or township than the one they are
+    imported into.
+    """
     townships = list(county.children.values_list("name", flat=True))
     others = [name for name in townships if township and name != township.name]
     own = [county.name, *([township.name] if township else townships)]
     for table in reading.tables:
         match = TITLE_PLACE.match(table.title)
-        named = match["place"] if match else next((name for name in others if name in table.title), "")
+        named = (
+            match["place"] if match else next((name for name in others if name in table.title), "")
+        )
         if named and not any(name in table.title or named in name for name in own):
             target = f"{county.name}{township.name}" if township else county.name
             message = f"标题写的是“{named}”，正在导入的是{target}，请核对。"

@@ -1,4 +1,6 @@
-"""What a county's own file leaves open of where its items apply: never taken for all without a word."""
+"""What a county's own file leaves open of where its items apply: never taken for all without a
+word.
+"""
 
 import re
 from dataclasses import replace
@@ -40,7 +42,9 @@ def by_table(rows):
 
 
 def is_blank(row):
-    return "scope" in row.columns and not (row.marks or row.texts.get("scope") or row.formulas.get("scope"))
+    return "scope" in row.columns and not (
+        row.marks or row.texts.get("scope") or row.formulas.get("scope")
+    )
 
 
 def only_ticks(rows):
@@ -68,12 +72,18 @@ def unread_columns(table, rows, places):
         if texts and tells(texts, places):
             message = f"“{head}”一列写的是乡镇（街道），看不出是不是适用范围，没有读入。"
             letter = column_letter(column)
-            yield Issue(table.sheet, table.head_row, letter, head, "unsure_scope", message, IS_IT_A_SCOPE)
+            yield Issue(
+                table.sheet, table.head_row, letter, head, "unsure_scope", message, IS_IT_A_SCOPE
+            )
 
 
 def unread_heads(table):
     """{column: head} of what is not read in and nobody said so."""
-    heads = {column: head for column, head in table.unknown.items() if head and column not in table.dismissed}
+    heads = {
+        column: head
+        for column, head in table.unknown.items()
+        if head and column not in table.dismissed
+    }
     if "remark" in table.columns:
         heads[table.columns["remark"]] = table.heads.get(table.columns["remark"], "")
     return heads
@@ -94,7 +104,9 @@ def told_elsewhere(row, places):
 
 
 def named_as_a_department(row, places):
-    """A township named where departments are, in an item that is all townships' own: it may be for that one."""
+    """A township named where departments are, in an item that is all townships' own: it may be for
+    that one.
+    """
     unknown = [name for name in row.sides if not places.is_known(OFFICE_OF.sub("", name))]
     strange = f"（{places.county}没有“{'、'.join(unknown)}”）" if unknown else ""
     message = f"写的是“{'、'.join(row.sides)}”{strange}，看不出是不是只适用于这里。"

@@ -9,7 +9,9 @@ def joined_rows(table):
     """One line about the rows that were taken for the rest of the row above them."""
     if table.joined:
         pairs = [f"第{row}行并入第{above}行" for row, above in table.joined]
-        message = f"有{len(pairs)}行没有单独成项，按上一行没有写完的内容并入，请核对：{in_a_row(pairs)}。"
+        message = (
+            f"有{len(pairs)}行没有单独成项，按上一行没有写完的内容并入，请核对：{in_a_row(pairs)}。"
+        )
         yield Issue(table.sheet, None, "", "", "joined_rows", message)
 
 

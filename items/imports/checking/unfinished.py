@@ -17,7 +17,9 @@ COMPLETE = "请把名称写完整。"
 
 
 def unfinished_names(rows):
-    """Errors for names that end open, or that go on with what the row above them says; both rows are named."""
+    """Errors for names that end open, or that go on with what the row above them says; both rows
+    are named.
+    """
     for order, row in enumerate(rows):
         name, following = row.texts["name"], next_of(rows, order)
         if why := open_end(name):

@@ -1,4 +1,6 @@
-"""What stands in a row and is not read in, because an item of its kind has no place for it: said, never dropped."""
+"""What stands in a row and is not read in, because an item of its kind has no place for it: said,
+never dropped.
+"""
 
 import re
 
@@ -18,7 +20,9 @@ OF_DEPARTMENTS = ("department_duty", "support_duty", "method", "internal_office"
 
 
 def unused(row):
-    """What stands in a row and has no place in an item of its kind, or in one that names no department."""
+    """What stands in a row and has no place in an item of its kind, or in one that names no
+    department.
+    """
     fields = UNUSED[row.kind]
     if row.kind == "coordination" and "department_duty" not in row.texts:
         fields = ()  # the way of working was read as their duty

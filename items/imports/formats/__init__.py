@@ -1,1 +1,3 @@
-"""The formats that offices hand in, each read into plain grids; runs only inside the reader's own process."""
+"""The formats that offices hand in, each read into plain grids; runs only inside the reader's own
+process.
+"""

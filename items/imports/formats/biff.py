@@ -7,7 +7,9 @@ CODEPAGES = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 65001: "utf-8"}
 
 
 def records(data, at=0):
-    """(sort, its pieces) of each record from a place on: a long record goes on in pieces of its own."""
+    """(sort, its pieces) of each record from a place on: a long record goes on in pieces of its
+    own.
+    """
     pending = None
     while at + 4 <= len(data):
         sort, length = struct.unpack_from("<HH", data, at)
@@ -26,7 +28,9 @@ def records(data, at=0):
 
 
 class Pieces:
-    """Bytes that go on from piece to piece; within a text each new piece says anew how wide its letters are."""
+    """Bytes that go on from piece to piece; within a text each new piece says anew how wide its
+    letters are.
+    """
 
     def __init__(self, pieces):
         self.pieces, self.number, self.at = pieces, 0, 0
@@ -82,7 +86,9 @@ def shared_strings(pieces, limits):
 
 
 class Texts:
-    """How this workbook writes a text in a record: letters of two bytes since 1997, of a code page before."""
+    """How this workbook writes a text in a record: letters of two bytes since 1997, of a code page
+    before.
+    """
 
     def __init__(self, version):
         self.unicode, self.encoding = version >= 0x600, "gb18030"
@@ -116,7 +122,9 @@ class Texts:
 
 
 def packed_number(bits):
-    """A number kept in four bytes: a whole one or the upper half of a fraction, either perhaps a hundredfold."""
+    """A number kept in four bytes: a whole one or the upper half of a fraction, either perhaps a
+    hundredfold.
+    """
     if bits & 2:
         number = struct.unpack("<i", struct.pack("<I", bits))[0] >> 2
     else:

@@ -1,4 +1,6 @@
-"""Passes over the rows of a worksheet that have a look and no content: some programs write a million of them."""
+"""Passes over the rows of a worksheet that have a look and no content: some programs write a
+million of them.
+"""
 
 import re
 
@@ -13,7 +15,9 @@ SIGNS_OF_ONE = (b"/></row>", b"></row>", b"/><row")
 
 
 class WithoutBlankRows:
-    """A worksheet's part as it is read, without such rows; whatever is written otherwise is let through as it is."""
+    """A worksheet's part as it is read, without such rows; whatever is written otherwise is let
+    through as it is.
+    """
 
     def __init__(self, file, size=PIECE):
         self.pieces = pieces_of(file, size)
@@ -23,7 +27,9 @@ class WithoutBlankRows:
 
 
 def pieces_of(file, size):
-    """The part in pieces that end before a row, or anywhere in one that is very long; none is empty."""
+    """The part in pieces that end before a row, or anywhere in one that is very long; none is
+    empty.
+    """
     rest = b""
     while chunk := file.read(size):
         rest += chunk

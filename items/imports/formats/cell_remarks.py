@@ -1,4 +1,6 @@
-"""Says of the cells of one sheet what was done with them: a sentence of each sort, with the first places."""
+"""Says of the cells of one sheet what was done with them: a sentence of each sort, with the first
+places.
+"""
 
 from items.imports.reading.grid import place_in
 
@@ -19,7 +21,9 @@ class CellRemarks:
         places.append((cell.row, cell.column))
 
     def sentences(self):
-        return [self.sentence(said, list(dict.fromkeys(places))) for said, places in self.sorts.values()]
+        return [
+            self.sentence(said, list(dict.fromkeys(places))) for said, places in self.sorts.values()
+        ]
 
     def sentence(self, said, places):
         named = "、".join(place_in(self.sheet, *place) for place in places[:NAMED])

@@ -17,7 +17,9 @@ DAMAGED = "文件已损坏，无法打开。请用 Excel 或 WPS 打开后另存
 
 @dataclass
 class Entry:
-    """One stream or storage: its name and sort, where it begins, how long it is, which entries it points to."""
+    """One stream or storage: its name and sort, where it begins, how long it is, which entries it
+    points to.
+    """
 
     name: str
     sort: int
@@ -27,7 +29,9 @@ class Entry:
 
 
 class Compound:
-    """Reads the directory at once and a stream when asked for. Raises FileRefused when the file is not sound."""
+    """Reads the directory at once and a stream when asked for. Raises FileRefused when the file is
+    not sound.
+    """
 
     def __init__(self, path):
         with open(path, "rb") as file:
@@ -43,8 +47,8 @@ class Compound:
         if shift not in (9, 12) or mini_shift != 6:
             raise ValueError("no sector of this size exists")
         self.size = 1 << shift
-        (self.first, _sign, self.cutoff, self.first_mini, _count, first_chain, chains) = struct.unpack_from(
-            "<7I", self.data, 48
+        (self.first, _sign, self.cutoff, self.first_mini, _count, first_chain, chains) = (
+            struct.unpack_from("<7I", self.data, 48)
         )
         tables = list(struct.unpack_from(f"<{HEADER_CHAINS}I", self.data, 76))
         for _ in range(min(chains, len(self.data) // self.size)):
@@ -85,11 +89,19 @@ class Compound:
             length, sort, _colour, *links = struct.unpack_from("<HBB3I", listing, at + 64)
             if sort in (STORAGE, STREAM, ROOT):
                 name = listing[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", "replace")
-                yield at // ENTRY, Entry(name, sort, *struct.unpack_from("<II", listing, at + 116), tuple(links))
+                yield (
+                    at // ENTRY,
+                    Entry(name, sort, *struct.unpack_from("<II", listing, at + 116), tuple(links)),
+                )
 
     def _within(self):
-        """The numbers of what lies in a storage: the parts of other documents that were put into this one."""
-        found, waiting = set(), [entry.links[-1] for entry in self.entries.values() if entry.sort == STORAGE]
+        """The numbers of what lies in a storage: the parts of other documents that were put into
+        this one.
+        """
+        found, waiting = (
+            set(),
+            [entry.links[-1] for entry in self.entries.values() if entry.sort == STORAGE],
+        )
         while waiting:
             number = waiting.pop()
             if number in self.entries and number not in found:
@@ -106,7 +118,11 @@ class Compound:
     def own(self):
         """{name: entry} of the document itself, the names in small letters."""
         within = self._within()
-        found = [entry for number, entry in self.entries.items() if entry.sort != ROOT and number not in within]
+        found = [
+            entry
+            for number, entry in self.entries.items()
+            if entry.sort != ROOT and number not in within
+        ]
         return {entry.name.casefold(): entry for entry in reversed(found)}
 
     def stream(self, *names):
@@ -119,7 +135,11 @@ class Compound:
 
     def _content(self, entry):
         short = entry.size < self.cutoff
-        return self._short(entry.first, entry.size) if short else self._joined(entry.first)[: entry.size]
+        return (
+            self._short(entry.first, entry.size)
+            if short
+            else self._joined(entry.first)[: entry.size]
+        )
 
     def _short(self, first, size):
         """A stream of a few bytes, kept in the small sectors of the root's own stream."""

@@ -1,4 +1,6 @@
-"""Reads text tables (.csv and the like) into a grid: whichever encoding and separator they were saved with."""
+"""Reads text tables (.csv and the like) into a grid: whichever encoding and separator they were
+saved with.
+"""
 
 import codecs
 import csv
@@ -13,17 +15,26 @@ from .limits import MAX_CHARACTERS, MAX_COLUMNS, TOO_MUCH, Limits
 from .sniffing import FORMATS
 
 NAME = "清单"
-MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+MARKED = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 UNMARKED = ("utf-8", "gb18030")
 EURO, LOST = 0x80, "\ufffd"
 MOST_ODD = 200
-# no more than one odd byte among so many letters beyond ASCII; few letters of another encoding are UTF-8 by chance
+# no more than one odd byte among so many letters beyond ASCII; few letters of another encoding are
+# UTF-8 by chance
 ODD_IN = {"utf-8": 3, "gb18030": 20, "utf-16-le": 20, "utf-16-be": 20}
 SEPARATORS = (",", "\t", ";")
 SAMPLE_RECORDS = 300
 NO_TEXT = re.compile("[\x00\ufffe\uffff]")
-STRAY, STRAY_IN = re.compile("[\x01-\x08\x0b\x0e-\x1f]"), 100  # left by other programs; no more than one in so many
-END_SIGN = "\x1f"  # stands on a line of its own after the last one: swallowed when a quotation mark was left open
+STRAY, STRAY_IN = (
+    re.compile("[\x01-\x08\x0b\x0e-\x1f]"),
+    100,
+)  # left by other programs; no more than one in so many
+# stands on a line of its own after the last one: swallowed when a quotation mark was left open
+END_SIGN = "\x1f"
 NO_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.I)
 
@@ -47,7 +58,9 @@ def read_workbook(path):
 
 
 def decoded(data):
-    """(text of the bytes, the odd ones among them): as its mark says, else UTF-8, else the national encoding."""
+    """(text of the bytes, the odd ones among them): as its mark says, else UTF-8, else the national
+    encoding.
+    """
     for mark, encoding in MARKED:
         if data.startswith(mark):
             return text_in(data[len(mark) :], (encoding,))
@@ -65,7 +78,8 @@ def text_in(data, encodings):
         if stray * STRAY_IN <= len(text) and not NO_TEXT.search(text):
             return plain, odd
     raise FileRefused(
-        f"认不出这个文件：不是工作簿或文档，也不是 UTF-8 或 GB18030 编码的文本表格。{FORMATS}", code="not_a_workbook"
+        f"认不出这个文件：不是工作簿或文档，也不是 UTF-8 或 GB18030 编码的文本表格。{FORMATS}",
+        code="not_a_workbook",
     )
 
 
@@ -74,10 +88,11 @@ def letters_in(text):
 
 
 class OddBytes:
-    """The bytes of a text that its encoding does not have; they are read as the sign of a lost one, and named.
+    """The bytes of a text that its encoding does not have; they are read as the sign of a lost one,
+    and named.
 
-    A single 0x80 in GBK is the euro of Windows. Few odd bytes among many letters tell a damaged text; many tell that
-    the encoding is another one, or that there is no text at all.
+    A single 0x80 in GBK is the euro of Windows. Few odd bytes among many letters tell a damaged
+    text; many tell that the encoding is another one, or that there is no text at all.
     """
 
     def __init__(self, data, encoding):
@@ -88,7 +103,9 @@ class OddBytes:
         codecs.register_error("odd_bytes", self.replaced)
         text = self.data.decode(self.encoding, "odd_bytes")
         if self.places and len(self.places) * ODD_IN[self.encoding] > letters_in(text):
-            raise UnicodeDecodeError(self.encoding, self.data, *self.places[0], "too many odd bytes")
+            raise UnicodeDecodeError(
+                self.encoding, self.data, *self.places[0], "too many odd bytes"
+            )
         return text
 
     def replaced(self, error):
@@ -116,7 +133,9 @@ class OddBytes:
 
 
 def separator_of(text):
-    """The sign that cuts most rows into the same number of cells, at least two; a head holds no other one's sign."""
+    """The sign that cuts most rows into the same number of cells, at least two; a head holds no
+    other one's sign.
+    """
     return max(SEPARATORS, key=lambda separator: evenness(text, separator))
 
 
@@ -148,13 +167,16 @@ def lines_of(text):
 
 
 def records(text, separator):
-    """The rows up to the end. Raises FileRefused when a quotation mark has no partner and swallows what follows."""
+    """The rows up to the end. Raises FileRefused when a quotation mark has no partner and swallows
+    what follows.
+    """
     for number, fields in enumerate(rows_of(text, separator), 1):
         if fields == [END_SIGN]:
             return
         if fields and fields[-1].endswith(END_SIGN):
             raise FileRefused(
-                f"第 {number} 行有一个引号没有配对，无法断定表格到哪里为止。请改正后再上传。", code="open_quote"
+                f"第 {number} 行有一个引号没有配对，无法断定表格到哪里为止。请改正后再上传。",
+                code="open_quote",
             )
         yield fields
 

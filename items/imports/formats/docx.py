@@ -1,4 +1,6 @@
-"""Reads a .docx document into one grid: every paragraph a row of one cell, every table's rows where they stand."""
+"""Reads a .docx document into one grid: every paragraph a row of one cell, every table's rows where
+they stand.
+"""
 
 import zipfile
 from xml.etree.ElementTree import TreeBuilder
@@ -19,9 +21,43 @@ MAIN = "word/document.xml"
 BUILT = ("p", "tr")
 ADORNING = frozenset(
     [
-        *["rFonts", "sz", "szCs", "lang", "color", "kern", "b", "bCs", "i", "iCs", "u", "highlight", "snapToGrid"],
-        *["jc", "spacing", "ind", "widowControl", "adjustRightInd", "autoSpaceDE", "autoSpaceDN", "sectPr", "proofErr"],
-        *["tblPr", "tblGridChange", "tblPrEx", "tcW", "tcBorders", "tcMar", "vAlign", "shd", "trHeight"],
+        *[
+            "rFonts",
+            "sz",
+            "szCs",
+            "lang",
+            "color",
+            "kern",
+            "b",
+            "bCs",
+            "i",
+            "iCs",
+            "u",
+            "highlight",
+            "snapToGrid",
+        ],
+        *[
+            "jc",
+            "spacing",
+            "ind",
+            "widowControl",
+            "adjustRightInd",
+            "autoSpaceDE",
+            "autoSpaceDN",
+            "sectPr",
+            "proofErr",
+        ],
+        *[
+            "tblPr",
+            "tblGridChange",
+            "tblPrEx",
+            "tcW",
+            "tcBorders",
+            "tcMar",
+            "vAlign",
+            "shd",
+            "trHeight",
+        ],
         *["bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"],
     ]
 )
@@ -38,7 +74,10 @@ def read_workbook(path):
         page = Page(Words(Numbering(numbering), Styles(styles), Limits()))
         package.stream(main, Body(page))
         for name in ASIDE:
-            page.keep_aside(name, [package.stream(part, Texts(page.limits)).found for part in others.get(name, ())])
+            page.keep_aside(
+                name,
+                [package.stream(part, Texts(page.limits)).found for part in others.get(name, ())],
+            )
         page.words.left_out.add_files(package.relations(main))
         yield page.finished()
 
@@ -149,21 +188,30 @@ class Page:
 
 
 class Body:
-    """Hears the document's part and builds only one paragraph or table row at a time, without what only adorns it."""
+    """Hears the document's part and builds only one paragraph or table row at a time, without what
+    only adorns it.
+    """
 
     def __init__(self, page):
         self.page, self.table = page, None
         self.builder, self.depth = None, 0
         self.passing = 0  # how deep inside something that is not read
-        self.controls = []  # of the form controls around paragraphs and rows: whether each shows its prompt
+        # of the form controls around paragraphs and rows: whether each shows its prompt
+        self.controls = []
 
     def start(self, tag, attributes):
         name = LOCAL[tag]
-        if self.passing or is_adorning(name, attributes) or (name == "Fallback" and not self.builder):
+        if (
+            self.passing
+            or is_adorning(name, attributes)
+            or (name == "Fallback" and not self.builder)
+        ):
             self.passing += 1
         elif self.builder or name in BUILT:
             self.builder = self.builder or TreeBuilder()
-            self.builder.start(name, {LOCAL[key]: value for key, value in attributes.items()} if attributes else {})
+            self.builder.start(
+                name, {LOCAL[key]: value for key, value in attributes.items()} if attributes else {}
+            )
             self.depth += 1
         elif name == "sdt":
             self.controls.append(False)
@@ -172,7 +220,9 @@ class Body:
         elif name == "altChunk":
             self.page.words.left_out.add("embedded", [])
         elif name == "gridCol" and self.table:
-            self.table.columns.widths += [width_of(value) for key, value in attributes.items() if LOCAL[key] == "w"]
+            self.table.columns.widths += [
+                width_of(value) for key, value in attributes.items() if LOCAL[key] == "w"
+            ]
         elif name == "tbl":
             self.table = TableGrid(self.page)
 

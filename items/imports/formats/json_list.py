@@ -1,4 +1,6 @@
-"""Reads a list exported as JSON: parsed here, under the limits, and laid out as a table by the parent."""
+"""Reads a list exported as JSON: parsed here, under the limits, and laid out as a table by the
+parent.
+"""
 
 import codecs
 from dataclasses import dataclass

@@ -9,7 +9,8 @@ from .odd_signs import read_odd_signs
 
 MAX_SHEETS = 300
 MAX_ROWS = 50_000
-# Of visible sheets, over all files of one import: 52 townships of 340 items, with their heads and categories.
+# Of visible sheets, over all files of one import: 52 townships of 340 items, with their heads and
+# categories.
 MAX_FILLED_ROWS = 20_000
 MAX_COLUMNS = 256
 MAX_CELLS = 400_000
@@ -28,7 +29,9 @@ class Limits:
     def open_sheet(self):
         self.sheets -= 1
         if self.sheets < 0:
-            raise FileRefused(f"文件的工作表超过 {MAX_SHEETS} 个，请拆分后分别上传。", code="too_many_sheets")
+            raise FileRefused(
+                f"文件的工作表超过 {MAX_SHEETS} 个，请拆分后分别上传。", code="too_many_sheets"
+            )
 
     def reach(self, sheet, row, column):
         """Looks how far out something stands; `sheet` is its sheet's name."""
@@ -76,14 +79,20 @@ class RowCount:
 
 
 def tidied(sheet):
-    """The sheet with merged areas and hidden rows cut to where cells stand: a file may name millions beyond."""
+    """The sheet with merged areas and hidden rows cut to where cells stand: a file may name
+    millions beyond.
+    """
     name_cell_pictures(sheet)
     read_odd_signs(sheet)
     bottom = max((cell.row for cell in sheet.cells), default=0)
     right = max((cell.column for cell in sheet.cells), default=0)
-    sheet.merged = [area for area in (clipped(area, bottom, right) for area in sheet.merged) if area]
+    sheet.merged = [
+        area for area in (clipped(area, bottom, right) for area in sheet.merged) if area
+    ]
     if sum((b - t + 1) * (r - x + 1) for t, x, b, r in sheet.merged) > MAX_MERGED:
-        raise FileRefused(f"工作表“{sheet.name}”的合并单元格太多，请取消合并后再上传。", code="too_many_merged")
+        raise FileRefused(
+            f"工作表“{sheet.name}”的合并单元格太多，请取消合并后再上传。", code="too_many_merged"
+        )
     without_covered(sheet)
     sheet.hidden_rows = {row for row in sheet.hidden_rows if row <= bottom}
     sheet.hidden_columns = {column for column in sheet.hidden_columns if column <= right}
@@ -94,6 +103,10 @@ def clipped(area, bottom, right):
     """A merged area within the used part of the sheet; None when it joins nothing there."""
     first_row, first_column, last_row, last_column = area
     last_row, last_column = min(last_row, bottom), min(last_column, right)
-    if last_row < first_row or last_column < first_column or (first_row, first_column) == (last_row, last_column):
+    if (
+        last_row < first_row
+        or last_column < first_column
+        or (first_row, first_column) == (last_row, last_column)
+    ):
         return None
     return first_row, first_column, last_row, last_column

@@ -6,7 +6,12 @@ from fractions import Fraction
 from .numerals import DIGITS, FORMAL, UNITS
 from .values import number_text
 
-BY_DIGIT = {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９", 4: "０１２３４５６７８９"}
+BY_DIGIT = {
+    1: "〇一二三四五六七八九",
+    2: "零壹贰叁肆伍陆柒捌玖",
+    3: "０１２３４５６７８９",
+    4: "０１２３４５６７８９",
+}
 COUNTED = {1: (DIGITS, 1), 2: (FORMAL, 2)}  # the digits, and which column of UNITS
 GROUPS = ("", "万", "亿", "万亿")
 LARGEST = 10**15

@@ -21,7 +21,9 @@ class Level:
 
 
 class WordList:
-    """One list of a document. Lists made after the same pattern count on together, unless one starts anew."""
+    """One list of a document. Lists made after the same pattern count on together, unless one
+    starts anew.
+    """
 
     def __init__(self, node, patterns, counts):
         pattern = value_of(node, "abstractNumId", "")
@@ -43,7 +45,9 @@ class WordList:
                 self.counts.pop(level, None)
         for upper in range(place):
             self.counts.setdefault(upper, self.start_of(upper))
-        self.counts[place] = self.counts[place] + 1 if place in self.counts else self.start_of(place)
+        self.counts[place] = (
+            self.counts[place] + 1 if place in self.counts else self.start_of(place)
+        )
         for deeper in range(place + 1, LEVELS):
             if deeper not in self.levels or self.levels[deeper].restarts:
                 self.counts.pop(deeper, None)
@@ -58,11 +62,15 @@ class WordList:
         level = self.levels[place]
         if level.format in SILENT:
             return ""
-        return PLACE.sub(lambda found: self.number(int(found[1]) - 1, in_digits=level.in_digits), level.text)
+        return PLACE.sub(
+            lambda found: self.number(int(found[1]) - 1, in_digits=level.in_digits), level.text
+        )
 
     def number(self, place, *, in_digits):
         known = place in self.levels and not in_digits
-        return in_format(self.counts.get(place, 0), self.levels[place].format if known else "decimal")
+        return in_format(
+            self.counts.get(place, 0), self.levels[place].format if known else "decimal"
+        )
 
 
 class Numbering:
@@ -72,7 +80,9 @@ class Numbering:
         self.lists = {}
         if root is not None:
             patterns, counts = patterns_in(root), {}
-            self.lists = {node.get("numId"): WordList(node, patterns, counts) for node in root.iter("num")}
+            self.lists = {
+                node.get("numId"): WordList(node, patterns, counts) for node in root.iter("num")
+            }
 
     def next(self, number, place):
         return self.lists[number].next(place) if number in self.lists else ""
@@ -83,12 +93,15 @@ def patterns_in(root):
     nodes = list(root.iter("abstractNum"))
     named = {value_of(node, "styleLink"): node for node in nodes}
     return {
-        node.get("abstractNumId"): levels_in([named.get(value_of(node, "numStyleLink", ""), node)]) for node in nodes
+        node.get("abstractNumId"): levels_in([named.get(value_of(node, "numStyleLink", ""), node)])
+        for node in nodes
     }
 
 
 def levels_in(nodes):
-    return {int(level.get("ilvl", 0)): Level(level) for node in nodes for level in node.findall("lvl")}
+    return {
+        int(level.get("ilvl", 0)): Level(level) for node in nodes for level in node.findall("lvl")
+    }
 
 
 def value_of(node, name, default=None):

@@ -1,8 +1,16 @@
-"""Signs of a file that are read as others, or not at all: radicals, private signs, halves of a character."""
+"""Signs of a file that are read as others, or not at all: radicals, private signs, halves of a
+character.
+"""
 
 import re
 
-from dutylist.history.ideographs import ANY_PRIVATE, PRIVATE, RADICAL, without_gbk_private, without_radicals
+from dutylist.history.ideographs import (
+    ANY_PRIVATE,
+    PRIVATE,
+    RADICAL,
+    without_gbk_private,
+    without_radicals,
+)
 
 from .cell_remarks import CellRemarks
 
@@ -19,7 +27,9 @@ IN_PIECES = "有残缺的字，读不出是什么字，请对照原文改正"
 
 
 def read_odd_signs(sheet):
-    """Puts the usual signs in place of such ones in all texts of a sheet, and says which cells that changed."""
+    """Puts the usual signs in place of such ones in all texts of a sheet, and says which cells that
+    changed.
+    """
     sheet.name = plain_text(sheet.name)
     sheet.margins = [plain_text(text) for text in sheet.margins]
     said = CellRemarks(sheet)
@@ -32,7 +42,11 @@ def read_odd_signs(sheet):
 
 
 def plain_text(text):
-    return UNREADABLE.sub("", without_radicals(without_gbk_private(text))) if ODD.search(text) else text
+    return (
+        UNREADABLE.sub("", without_radicals(without_gbk_private(text)))
+        if ODD.search(text)
+        else text
+    )
 
 
 def plain_cell(cell, said):
@@ -44,7 +58,9 @@ def plain_cell(cell, said):
         said.add("own", SELF_MADE.format(f"U+{ord(own[0]):04X}"), cell)
     usual = without_radicals(text)
     if usual != text:
-        said.add("radical", AS_CHARACTER.format(first_new(text, usual), first_new(usual, text)), cell)
+        said.add(
+            "radical", AS_CHARACTER.format(first_new(text, usual), first_new(usual, text)), cell
+        )
     if BROKEN.search(usual):
         said.add("broken", IN_PIECES, cell)
     return UNREADABLE.sub("", usual)

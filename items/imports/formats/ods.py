@@ -1,4 +1,6 @@
-"""Reads an .ods workbook into grids, as a stream: hidden rows, merged cells, formulas and page heads with it."""
+"""Reads an .ods workbook into grids, as a stream: hidden rows, merged cells, formulas and page
+heads with it.
+"""
 
 import re
 import zipfile
@@ -38,7 +40,9 @@ def read_workbook(path):
 
 
 class Content(Target):
-    """Collects the sheets. A row or cell may say that it is repeated a million times; only what holds text counts."""
+    """Collects the sheets. A row or cell may say that it is repeated a million times; only what
+    holds text counts.
+    """
 
     def __init__(self, limits, styles):
         super().__init__()
@@ -153,7 +157,10 @@ class Content(Target):
         self.cell, self.lines, self.has_runs = attributes, [], False
         self.cell_style = attributes.get("style-name") or self.style_around(self.column + 1)
         self.own = self.styles.font_of(CELL, self.cell_style)
-        self.keep_merged(number_in(attributes, "number-rows-spanned"), number_in(attributes, "number-columns-spanned"))
+        self.keep_merged(
+            number_in(attributes, "number-rows-spanned"),
+            number_in(attributes, "number-columns-spanned"),
+        )
 
     start_covered_table_cell = start_table_cell
 
@@ -230,7 +237,9 @@ class Content(Target):
         self.text, self.runs, self.fonts = [], [], [font]
 
     def end_p(self):
-        """A paragraph right in a cell is its text; in anything else (a note, a drawing) it stands outside."""
+        """A paragraph right in a cell is its text; in anything else (a note, a drawing) it stands
+        outside.
+        """
         text = self.taken_text()
         self.text, self.runs, self.fonts = self.letters.pop()
         if len(self.path) > 1 and self.path[-2] in CELLS:

@@ -1,7 +1,8 @@
-"""One XML part of a file read as a stream: what the parser tells, and a way to hear only some of it.
+"""One XML part of a file read as a stream: what the parser tells, and a way to hear only some of
+it.
 
-Straight on expat, whose buffer joins a text that a writer has spelt out sign by sign; every DOCTYPE is refused, and
-without one no entity can be declared.
+Straight on expat, whose buffer joins a text that a writer has spelt out sign by sign; every DOCTYPE
+is refused, and without one no entity can be declared.
 """
 
 import posixpath
@@ -30,7 +31,9 @@ class Methods(dict):
 
 
 class Target:
-    """Hears of an element `x` through its methods `start_x` and `end_x`, whichever name-space it is written in."""
+    """Hears of an element `x` through its methods `start_x` and `end_x`, whichever name-space it is
+    written in.
+    """
 
     def __init__(self):
         self.starts, self.ends, self.text = Methods(self, "start"), Methods(self, "end"), None
@@ -99,7 +102,9 @@ class Tree:
 
 
 class LocalNames(dict):
-    """Names without their name-space, whichever edition of the format they are written in; each is cut once."""
+    """Names without their name-space, whichever edition of the format they are written in; each is
+    cut once.
+    """
 
     def __missing__(self, name):
         self[name] = name.rpartition("}")[2]
@@ -138,8 +143,8 @@ class Relation:
 class Package:
     """The parts of an archive by their names however written, and the relations between them.
 
-    What the parts that are opened unpack to is limited, however little they take up; no part yields more than its
-    entry in the directory says.
+    What the parts that are opened unpack to is limited, however little they take up; no part yields
+    more than its entry in the directory says.
     """
 
     def __init__(self, archive):
@@ -147,18 +152,24 @@ class Package:
         self.names = {part_name(name): name for name in archive.namelist()}
 
     def relations(self, part=""):
-        """The parts that a part names (the package itself: "") and that are there; links to elsewhere are left out."""
+        """The parts that a part names (the package itself: "") and that are there; links to
+        elsewhere are left out.
+        """
         folder, name = posixpath.split(part)
         said = posixpath.join(folder, "_rels", f"{name}.rels")
         found = []
         for node in self.tree(said) if said in self else ():
             target = target_of(folder, node.get("Target", ""))
             if node.get("TargetMode") != "External" and target in self:
-                found.append(Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target))
+                found.append(
+                    Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target)
+                )
         return found
 
     def main_part(self, usual):
-        return next((found.part for found in self.relations() if found.sort == "officeDocument"), usual)
+        return next(
+            (found.part for found in self.relations() if found.sort == "officeDocument"), usual
+        )
 
     def __contains__(self, name):
         return part_name(name) in self.names
@@ -192,10 +203,16 @@ class Package:
 
 
 def target_of(folder, said):
-    """The part that a relation of a part in this folder names, from there or from the top of the package."""
-    return posixpath.normpath(posixpath.join("/", folder, unquote(said).replace("\\", "/"))).lstrip("/")
+    """The part that a relation of a part in this folder names, from there or from the top of the
+    package.
+    """
+    return posixpath.normpath(posixpath.join("/", folder, unquote(said).replace("\\", "/"))).lstrip(
+        "/"
+    )
 
 
 def part_name(name):
-    """A part's name as it is compared: in any case, its signs spelt out or not, with the strokes of Windows or not."""
+    """A part's name as it is compared: in any case, its signs spelt out or not, with the strokes of
+    Windows or not.
+    """
     return unquote(name).lower().replace("\\", "/").lstrip("/")

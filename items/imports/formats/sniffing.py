@@ -1,4 +1,6 @@
-"""Tells what a file is by its content, never by its name, and refuses what may not be opened at all."""
+"""Tells what a file is by its content, never by its name, and refuses what may not be opened at
+all.
+"""
 
 import re
 import zipfile
@@ -37,14 +39,21 @@ FIRST_BYTES = (
         "image",
         f"这是图片，不能从中读取文字。请上传清单的电子文件。{FORMATS}",
     ),
-    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "archive", f"这是压缩包。请解压后上传其中的清单文件。{FORMATS}"),
+    (
+        (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+        "archive",
+        f"这是压缩包。请解压后上传其中的清单文件。{FORMATS}",
+    ),
     ((b"{\\rtf",), "rich_text", f"这是 RTF 文件，不能直接读取。{RESAVE_TEXT}"),
 )
 SHORT_MAGIC = (  # two letters may also begin a text: a zero byte near them decides
     (b"MZ", "executable", PROGRAM),
     (b"BM", "image", f"这是图片，不能从中读取文字。请上传清单的电子文件。{FORMATS}"),
 )
-MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|\?xml|!--|style|meta)|mime-version:", re.I)
+MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|\?xml|!--|style|meta)|mime-version:",
+    re.I,
+)
 SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 A_LISTING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -74,7 +83,8 @@ def refuse_known(head):
         raise FileRefused(f"这是 Excel 2003 的 XML 表格，不能直接读取。{RESAVE}", code="old_format")
     if MARKUP.match(head):
         raise FileRefused(
-            f"这是网页格式的文件，虽然可能叫 .xls 或 .doc，但不是工作簿或文档。{RESAVE_EITHER}", code="web_page"
+            f"这是网页格式的文件，虽然可能叫 .xls 或 .doc，但不是工作簿或文档。{RESAVE_EITHER}",
+            code="web_page",
         )
 
 
@@ -88,12 +98,16 @@ def compound_format(path):
     if found.own.keys() & {"workbook", "book"}:
         return "xls"
     if found.own.keys() & {"worddocument", "powerpoint document"}:
-        raise FileRefused(f"这是旧版的文档（.doc、.wps 等），不能直接读取。{RESAVE_TEXT}", code="old_format")
+        raise FileRefused(
+            f"这是旧版的文档（.doc、.wps 等），不能直接读取。{RESAVE_TEXT}", code="old_format"
+        )
     raise FileRefused(f"认不出这是什么文件。{FORMATS}", code="not_a_workbook")
 
 
 def zip_format(path):
-    """xlsx, docx or ods, when the archive is whole, of a sane size, and holds one document without macros."""
+    """xlsx, docx or ods, when the archive is whole, of a sane size, and holds one document without
+    macros.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -112,20 +126,29 @@ def refuse_names(names):
     if any(name.endswith((".exe", ".dll", ".bat", ".js", ".vbs", ".ps1")) for name in names):
         raise FileRefused("文件内夹带程序，不予读取。", code="executable")
     macros = ("xl/macrosheets/", "basic/", "scripts/")
-    if any("vbaproject" in name or (name.startswith(macros) and not name.endswith("/")) for name in names):
+    if any(
+        "vbaproject" in name or (name.startswith(macros) and not name.endswith("/"))
+        for name in names
+    ):
         raise FileRefused(MACRO, code="macro")
 
 
 def refuse_odd_archive(parts):
-    """Refuses what no office program makes; how big its parts are is looked at when they are opened (`Package`)."""
+    """Refuses what no office program makes; how big its parts are is looked at when they are opened
+    (`Package`).
+    """
     if len(parts) > MAX_PARTS:
-        raise FileRefused(f"文件内部有{len(parts)}个部分，多得异常，不予读取。{ANEW}", code="zip_bomb")
+        raise FileRefused(
+            f"文件内部有{len(parts)}个部分，多得异常，不予读取。{ANEW}", code="zip_bomb"
+        )
     if min((part.header_offset for part in parts), default=0) > 0:
         raise FileRefused("文件内部夹带别的内容，可能被人改动过，不予读取。", code="altered")
 
 
 def document_format(archive):
-    """Which of the formats an archive is, by what it says of its parts; by their names when it says nothing."""
+    """Which of the formats an archive is, by what it says of its parts; by their names when it says
+    nothing.
+    """
     names = {part_name(name): name for name in archive.namelist()}
     if "mimetype" in names:
         return open_document(archive, names)
@@ -152,7 +175,10 @@ def refuse_archive(names, said):
         raise FileRefused(f"OFD 文件不能直接读取。{RESAVE_TEXT}", code="pdf")
     if b"presentationml" in said:
         raise FileRefused(f"这是演示文稿，不是清单。{FORMATS}", code="not_a_workbook")
-    raise FileRefused(f"这是压缩包，不是一份工作簿或文档。请解压后上传其中的清单。{FORMATS}", code="not_a_workbook")
+    raise FileRefused(
+        f"这是压缩包，不是一份工作簿或文档。请解压后上传其中的清单。{FORMATS}",
+        code="not_a_workbook",
+    )
 
 
 def open_document(archive, names):

@@ -57,7 +57,17 @@ GREEK = dict(zip("abcdefghiklmnopqrstuwxyz", "αβχδεφγηικλμνοπθρ
 SYMBOL = {ord(letter): sign for letter, sign in GREEK.items()}
 SYMBOL |= {ord(letter.upper()): sign.upper() for letter, sign in GREEK.items()}
 SYMBOL |= {code: chr(code) for code in range(0x20, 0x40)}
-SYMBOL |= {0xA3: "≤", 0xAE: "→", 0xB3: "≥", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xD6: "√"}
+SYMBOL |= {
+    0xA3: "≤",
+    0xAE: "→",
+    0xB3: "≥",
+    0xB0: "°",
+    0xB1: "±",
+    0xB4: "×",
+    0xB7: "•",
+    0xB8: "÷",
+    0xD6: "√",
+}
 SIGNS = {
     "wingdings": WINGDINGS,
     "wingdings 2": WINGDINGS_2,
@@ -74,7 +84,9 @@ def is_symbol_font(name):
 
 
 def drawn(font, text):
-    """(the text as the font draws it, the letters of which it cannot be said what they are drawn as)."""
+    """(the text as the font draws it, the letters of which it cannot be said what they are drawn
+    as).
+    """
     signs = SIGNS[font.strip().casefold()]
     shown, unknown = "", ""
     for letter in text:
@@ -90,7 +102,9 @@ def drawn(font, text):
 
 
 def code_of(letter):
-    """The place of a letter in such a font; none for one that the font does not have, as every Chinese one."""
+    """The place of a letter in such a font; none for one that the font does not have, as every
+    Chinese one.
+    """
     if ord(letter) in OWN_CODES:
         return ord(letter) - OWN_CODES.start
     if ord(letter) < 0x100:

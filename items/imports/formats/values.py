@@ -8,7 +8,9 @@ TRUTHS = {True: "是", False: "否"}
 
 
 def number_text(number):
-    """A number without the digits that only its storing has: 1, 1.1, 0.3 and never 0.30000000000000004."""
+    """A number without the digits that only its storing has: 1, 1.1, 0.3 and never
+    0.30000000000000004.
+    """
     if abs(number) < 1e15 and number == int(number):
         return str(int(number))
     return f"{number:.15g}"

@@ -1,4 +1,6 @@
-"""The columns of a Word table as a person sees them: borders dragged a little aside are still the same ones."""
+"""The columns of a Word table as a person sees them: borders dragged a little aside are still the
+same ones.
+"""
 
 from itertools import accumulate, pairwise
 
@@ -8,7 +10,9 @@ UNKNOWN_WIDTH = 1000
 
 
 class Columns:
-    """The borders of one table; a row with as many cells as its fullest one has its cells under that one's."""
+    """The borders of one table; a row with as many cells as its fullest one has its cells under
+    that one's.
+    """
 
     def __init__(self, widths=()):
         self.widths = list(widths)
@@ -16,7 +20,9 @@ class Columns:
         self.lines = None
 
     def settle(self, cells):
-        """[(first grid column, its span, cell)] -> [(column, span, cell)] under the borders of the table."""
+        """[(first grid column, its span, cell)] -> [(column, span, cell)] under the borders of the
+        table.
+        """
         ends = [(self.line(first - 1), self.line(first - 1 + span)) for first, span, _cell in cells]
         borders = [start for start, _end in ends] + [end for _start, end in ends[-1:]]
         if len(borders) > len(self.usual):
@@ -35,9 +41,12 @@ class Columns:
             free = column + span
 
     def is_shifted(self, borders):
-        """Whether each cell still stands for the most part over the cell of the fullest row with its number."""
+        """Whether each cell still stands for the most part over the cell of the fullest row with
+        its number.
+        """
         return all(
-            self.overlap(*own, *usual) for own, usual in zip(pairwise(borders), pairwise(self.usual), strict=True)
+            self.overlap(*own, *usual)
+            for own, usual in zip(pairwise(borders), pairwise(self.usual), strict=True)
         )
 
     def overlap(self, start, end, first, last):

@@ -1,6 +1,8 @@
-"""What a Word document's forms and sign fonts show: ticked boxes, chosen entries, prompts that nobody filled in.
+"""What a Word document's forms and sign fonts show: ticked boxes, chosen entries, prompts that
+nobody filled in.
 
-Works on a paragraph or row before its text is read, and puts plain texts where a program would draw something.
+Works on a paragraph or row before its text is read, and puts plain texts where a program would draw
+something.
 """
 
 from xml.etree.ElementTree import Element
@@ -21,7 +23,9 @@ def is_symbol_run(attributes):
 
 
 def settle(node, words, *, is_prompt):
-    """Makes the node say what a reader sees; `words` hears of prompts. Its whole text is one when `is_prompt`."""
+    """Makes the node say what a reader sees; `words` hears of prompts. Its whole text is one when
+    `is_prompt`.
+    """
     if is_prompt:
         empty_prompt(node, words)
     for field in node.iter("sdt"):
@@ -81,11 +85,15 @@ def is_ticked(node):
 
 
 def shown_by(data):
-    """What a form field of old documents shows beside its text: a box, ticked or not, or the chosen entry."""
+    """What a form field of old documents shows beside its text: a box, ticked or not, or the chosen
+    entry.
+    """
     box, choice = data.find("checkBox"), data.find("ddList")
     if box is not None:
         checked = box.find("checked")
-        return TICKED if is_ticked(box.find("default") if checked is None else checked) else UNTICKED
+        return (
+            TICKED if is_ticked(box.find("default") if checked is None else checked) else UNTICKED
+        )
     if choice is None:
         return ""
     entries = [entry.get("val", "") for entry in choice.findall("listEntry")]
@@ -94,7 +102,9 @@ def shown_by(data):
 
 
 def font_of(run, styles):
-    """(font of signs, whether only for codes of its own) of a run, itself or by its style; None when it has none."""
+    """(font of signs, whether only for codes of its own) of a run, itself or by its style; None
+    when it has none.
+    """
     properties = run.find("rPr")
     named = None if properties is None else properties.find("rFonts")
     style = None if properties is None else value_of(properties, "rStyle")
@@ -105,7 +115,9 @@ def font_of(run, styles):
     if named is None:
         return None
     for attributes, own_only in ((FONTS, False), (OTHER_FONTS, True)):
-        font = next((named.get(name) for name in attributes if is_symbol_font(named.get(name, ""))), None)
+        font = next(
+            (named.get(name) for name in attributes if is_symbol_font(named.get(name, ""))), None
+        )
         if font:
             return font, own_only
     return None
@@ -123,7 +135,9 @@ def as_drawn(text, font, words):
 
 
 def draw_symbol(leaf, words):
-    """Makes an inserted symbol (w:sym) the text it draws; one that is not known keeps its code, and is named."""
+    """Makes an inserted symbol (w:sym) the text it draws; one that is not known keeps its code, and
+    is named.
+    """
     letter = chr(OWN_CODES.start + (int(leaf.get("char", "0"), 16) & 0xFF))
     font = leaf.get("font", "")
     if is_symbol_font(font):

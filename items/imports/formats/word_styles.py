@@ -11,7 +11,9 @@ class Styles:
     """{style: (list, level), hidden, struck}, with what a style takes from the one below it."""
 
     def __init__(self, root=None):
-        self.nodes = {} if root is None else {node.get("styleId"): node for node in root.iter("style")}
+        self.nodes = (
+            {} if root is None else {node.get("styleId"): node for node in root.iter("style")}
+        )
         self.known = {}
 
     def list_of(self, style):

@@ -9,7 +9,9 @@ from .word_text import numbered
 
 LONGEST_NAME = 40
 A_NAME = re.compile(r"^[\u4e00-\u9fff（）()、\s]{2,}[：:]?$")
-OFFICES_HEAD = re.compile(r"^(?:[县市区旗]级|上级|对应|责任|牵头|主管|相关|有关)*(?:部门|单位)(?:名称)?$")
+OFFICES_HEAD = re.compile(
+    r"^(?:[县市区旗]级|上级|对应|责任|牵头|主管|相关|有关)*(?:部门|单位)(?:名称)?$"
+)
 DUTIES_HEAD = re.compile(
     r"^(?:部门|单位|主要|工作|具体|履职|承担)*的?(?:职责|任务|责任|分工|内容)+(?:分工|任务|内容)?$"
 )
@@ -18,7 +20,9 @@ WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 
 
 class TableGrid:
-    """One table of a document; each of its rows becomes a row of the grid, with its columns where Word has them."""
+    """One table of a document; each of its rows becomes a row of the grid, with its columns where
+    Word has them.
+    """
 
     def __init__(self, page, widths=()):
         self.page, self.number, self.rows = page, 0, 0
@@ -38,7 +42,9 @@ class TableGrid:
                 self.take_inner(cell)
         else:
             self.number = self.number or self.page.count_table()
-            place = self.page.open_row(f"第{self.number}个表格第{self.rows}行", hidden=switch(properties, "hidden"))
+            place = self.page.open_row(
+                f"第{self.number}个表格第{self.rows}行", hidden=switch(properties, "hidden")
+            )
             self.page.widen_table(self.number, place, len(cells))
             self.take_cells(place, cells)
 
@@ -132,50 +138,73 @@ def merge_of(cell, name="vMerge"):
 
 
 def is_layout(cells):
-    """Whether a row arranges other tables on the page: one cell around them, or cells with nothing else in them."""
+    """Whether a row arranges other tables on the page: one cell around them, or cells with nothing
+    else in them.
+    """
     tables = [table for cell in cells for table in blocks(cell, ("tbl",))]
-    return bool(tables) and (len(cells) == 1 or not has_text(cells) or any(map(has_numbered_head, tables)))
+    return bool(tables) and (
+        len(cells) == 1 or not has_text(cells) or any(map(has_numbered_head, tables))
+    )
 
 
 def has_numbered_head(table):
     """Whether a table within a cell is a list of its own: its first row begins with 序号."""
     first = next(blocks(table, ("tr",)), None)
     cell = None if first is None else next(blocks(first, ("tc",)), None)
-    return cell is not None and bool(NUMBER_HEAD.match("".join(leaf.text or "" for leaf in cell.iter("t")).strip()))
+    return cell is not None and bool(
+        NUMBER_HEAD.match("".join(leaf.text or "" for leaf in cell.iter("t")).strip())
+    )
 
 
 def has_text(cells):
-    return any(leaf.text for cell in cells for paragraph in blocks(cell, ("p",)) for leaf in paragraph.iter("t"))
+    return any(
+        leaf.text
+        for cell in cells
+        for paragraph in blocks(cell, ("p",))
+        for leaf in paragraph.iter("t")
+    )
 
 
 def cell_text(cell, words):
-    """A cell's paragraphs line by line, blank ones between them too; an empty one of a list only as a lone number."""
+    """A cell's paragraphs line by line, blank ones between them too; an empty one of a list only as
+    a lone number.
+    """
     found = list(lines_of(cell, words))
     words.leave_out_boxes()
     if any(text.strip() for _number, text in found):
-        return "\n".join(numbered(number, text) for number, text in found if text.strip() or not number).strip()
+        return "\n".join(
+            numbered(number, text) for number, text in found if text.strip() or not number
+        ).strip()
     return next((number for number, _text in found if number), "")
 
 
 def lines_of(cell, words):
-    """(number, text) of each paragraph; a row of an inner table is one line, or a heading and what stands under it."""
+    """(number, text) of each paragraph; a row of an inner table is one line, or a heading and what
+    stands under it.
+    """
     for block in blocks(cell, ("p", "tbl")):
         if block.tag == "p":
             yield words.paragraph(block)
         else:
             for at, row in enumerate(blocks(block, ("tr",))):
-                texts = [text for inner in blocks(row, ("tc",)) if (text := cell_text(inner, words))]
+                texts = [
+                    text for inner in blocks(row, ("tc",)) if (text := cell_text(inner, words))
+                ]
                 if at or not is_inner_head(texts):
                     yield "", headed(texts) or " ".join(texts)
 
 
 def is_inner_head(texts):
-    """Whether the first row of a table within a cell only says that departments and their duties follow."""
+    """Whether the first row of a table within a cell only says that departments and their duties
+    follow.
+    """
     return len(texts) == 2 and bool(OFFICES_HEAD.match(texts[0]) and DUTIES_HEAD.match(texts[1]))
 
 
 def headed(texts):
-    """A row of two cells whose first one is a name over the second (县水利局 and its duties), or its number."""
+    """A row of two cells whose first one is a name over the second (县水利局 and its duties), or its
+    number.
+    """
     if len(texts) == 2 and texts[0].isdigit():
         return f"{texts[0]}.{texts[1]}"
     if len(texts) != 2 or len(texts[0]) > LONGEST_NAME or not A_NAME.match(texts[0]):

@@ -1,4 +1,6 @@
-"""The text of a Word paragraph as a person reads it: numbers before it, breaks, signs, and nothing that is hidden."""
+"""The text of a Word paragraph as a person reads it: numbers before it, breaks, signs, and nothing
+that is hidden.
+"""
 
 from collections import Counter
 
@@ -72,7 +74,9 @@ class Words:
         """Whether a node is no text of the paragraph: it is then kept beside it."""
         if node.tag in DRAWN:
             self.put_box(node, unseen=unseen)
-            self.left_out.add("embedded", [], sum(part.get("Type") == "Link" for part in node.iter("OLEObject")))
+            self.left_out.add(
+                "embedded", [], sum(part.get("Type") == "Link" for part in node.iter("OLEObject"))
+            )
         elif node.tag == "subDoc":
             self.left_out.add("embedded", [])
         elif node.tag in TAKEN_OUT:
@@ -82,7 +86,9 @@ class Words:
         return True
 
     def collect_other(self, node, pieces, *, unseen):
-        """What is written twice, for new programs and old: a drawing stands aside, of a sign the older form is read."""
+        """What is written twice, for new programs and old: a drawing stands aside, of a sign the
+        older form is read.
+        """
         fallback = node.find("Fallback")
         if fallback is None or any(part.tag in DRAWN for part in node.iter()):
             self.put_box(node, unseen=unseen)
@@ -133,7 +139,9 @@ class Words:
         self.goes_on = True
 
     def put_box(self, node, *, unseen):
-        """Keeps a drawing: the texts of its boxes may be read where it stands; else they are left out."""
+        """Keeps a drawing: the texts of its boxes may be read where it stands; else they are left
+        out.
+        """
         texts = self.put_aside(node)
         if texts:
             self.boxes.append((node, texts))
@@ -163,7 +171,9 @@ class Words:
             self.left_out.add(sort, [said_in(node)])
 
     def put_aside(self, node):
-        """Keeps texts that are no part of the list (drawn, taken out) but may carry a mark: -> each of them once."""
+        """Keeps texts that are no part of the list (drawn, taken out) but may carry a mark: -> each
+        of them once.
+        """
         for text in texts_in(node.iter()):
             self.keep(text)
         return list(texts_in(written_once(node)))

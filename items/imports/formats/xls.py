@@ -1,7 +1,7 @@
 """Reads .xls workbooks, and the .et of WPS which are the same, into grids.
 
-Written here because no library at hand tells of hidden rows, page heads and formulas in this format, and the fastest
-(calamine) asks for room for every cell between two far ones.
+Written here because no library at hand tells of hidden rows, page heads and formulas in this
+format, and the fastest (calamine) asks for room for every cell between two far ones.
 """
 
 import struct
@@ -20,14 +20,30 @@ from .sniffing import MACRO, PROTECTED, RESAVE
 from .values import EPOCH, EPOCH_1904, TRUTHS, number_text
 from .xls_drawn import DrawnRecords
 
-FILEPASS, CODEPAGE, DATEMODE, BOUNDSHEET, SST, FORMAT, XF = 0x2F, 0x42, 0x22, 0x85, 0xFC, 0x41E, 0xE0
+FILEPASS, CODEPAGE, DATEMODE, BOUNDSHEET, SST, FORMAT, XF = (
+    0x2F,
+    0x42,
+    0x22,
+    0x85,
+    0xFC,
+    0x41E,
+    0xE0,
+)
 FONT, FONT_95 = 0x31, 0x231
 STRUCK_OUT = 0x8
 NO_FONT = 4  # a number that no font has
 WORKSHEET, VISIBLE = 0, 0
 MACRO_SHEETS = (1, 6)
 VERSION_95, VERSION_97 = 0x500, 0x600
-ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+ERRORS = {
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: "#VALUE!",
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
+}
 SOME_FORMULA = "=（公式）"
 HIDDEN_ROW = 0x20
 TEXT, TRUTH, ERROR = 0, 1, 2
@@ -58,7 +74,9 @@ class Book:
         sort, pieces = next(found)
         version = struct.unpack_from("<H", pieces[0])[0] if sort == BOF else 0
         if version not in (VERSION_95, VERSION_97):
-            raise FileRefused(f"这是 Excel 4.0 或更早的文件，不能直接读取。{RESAVE}", code="old_format")
+            raise FileRefused(
+                f"这是 Excel 4.0 或更早的文件，不能直接读取。{RESAVE}", code="old_format"
+            )
         self.texts = Texts(version)
         for sort, pieces in found:
             if sort == EOF:
@@ -267,7 +285,9 @@ class SheetRecords:
             self.keep(self.book.texts.read(pieces, 0, "H" if self.book.texts.unicode else "B"))
 
     def take_margins(self, pieces):
-        """The heads and feet of even and first pages, each only there when its length is not nothing."""
+        """The heads and feet of even and first pages, each only there when its length is not
+        nothing.
+        """
         at = 38
         for length in struct.unpack_from("<4H", pieces[0], 30):
             if length:

@@ -37,7 +37,9 @@ def read_workbook(path):
 
 
 class Book:
-    """What the sheets of one workbook share: strings, formats, the way from a sheet's name to its part."""
+    """What the sheets of one workbook share: strings, formats, the way from a sheet's name to its
+    part.
+    """
 
     def __init__(self, package):
         self.package, self.limits, self.epoch = package, Limits(), EPOCH
@@ -55,7 +57,11 @@ class Book:
             self.epoch = EPOCH_1904
         for node in root.iter("sheet"):
             self.limits.open_sheet()
-            yield unescape(node.get("name", "")), node.get("state", "visible"), targets[node.get("id", "")]
+            yield (
+                unescape(node.get("name", "")),
+                node.get("state", "visible"),
+                targets[node.get("id", "")],
+            )
 
     def part(self, sort):
         """The part of a sort that the workbook has only one of; none when it has none."""
@@ -67,7 +73,9 @@ class Book:
         return self.package.stream(part, StringsTarget(self.limits)).strings
 
     def _styles(self):
-        """What each cell style makes of its contents, and which looks given by condition strike out."""
+        """What each cell style makes of its contents, and which looks given by condition strike
+        out.
+        """
         if not (part := self.part("styles")):
             return {}, set()
         root = self.package.tree(part)
@@ -104,7 +112,9 @@ class Book:
         return []
 
     def loose_texts(self):
-        """What stands in text boxes and comments: never an item, but a mark of secrecy may stand there."""
+        """What stands in text boxes and comments: never an item, but a mark of secrecy may stand
+        there.
+        """
         found = []
         for name in self.package.names:
             if LOOSE.fullmatch(name):
@@ -128,7 +138,8 @@ class Book:
         return text
 
     def contents(self, cell, look):
-        """The text of a stored value: a shared string, a truth, a number or date, or the text itself.
+        """The text of a stored value: a shared string, a truth, a number or date, or the text
+        itself.
 
         Raises NoValue for one that cannot be meant.
         """

@@ -132,7 +132,9 @@ class SheetTarget(RichTarget):
             self.sheet.cells.append(Cell(self.row, self.column, text, self.formula[:500], self.day))
 
     def place(self, reference):
-        """(row, column) of a reference such as C12; most name the row they stand in and a column met before."""
+        """(row, column) of a reference such as C12; most name the row they stand in and a column
+        met before.
+        """
         letters = reference.removesuffix(self.row_text)
         if letters in self.columns:
             return self.row, self.columns[letters]
@@ -176,7 +178,9 @@ class SheetTarget(RichTarget):
 
 
 def unescape(text):
-    """Undoes the format's own writing of signs, _x000D_ and _xD842__xDFB7_; _x005F_ is the line of a plain _x000D_."""
+    """Undoes the format's own writing of signs, _x000D_ and _xD842__xDFB7_; _x005F_ is the line of
+    a plain _x000D_.
+    """
     if "_x" not in text:
         return text
     signs = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

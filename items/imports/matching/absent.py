@@ -1,4 +1,6 @@
-"""What the list holds and a file does not say; an entry that one of its faulty rows speaks of is not lacking."""
+"""What the list holds and a file does not say; an entry that one of its faulty rows speaks of is
+not lacking.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -12,16 +14,26 @@ NUMBER = re.compile(r"\d+")
 
 
 def absent_from(matches, register, lookup, township=None):
-    """What the list holds and the file does not: of the kinds the file has, for a township what reaches it."""
+    """What the list holds and the file does not: of the kinds the file has, for a township what
+    reaches it.
+    """
     kinds = {match.row.kind for match in matches}
     met = {match.standing for match in matches} | {s for match in matches for s in match.candidates}
-    own = [s for s in register.standings if township is None or township.code in lookup.in_scope(s.content)]
+    own = [
+        s
+        for s in register.standings
+        if township is None or township.code in lookup.in_scope(s.content)
+    ]
     lacking = [
         standing
         for standing in own
-        if standing.content["kind"] in kinds and standing not in met and not (standing.cancelling or standing.held)
+        if standing.content["kind"] in kinds
+        and standing not in met
+        and not (standing.cancelling or standing.held)
     ]
-    faulty = Faulty.of(match.row for match in matches if match.outcome == "error" and not match.standing)
+    faulty = Faulty.of(
+        match.row for match in matches if match.outcome == "error" and not match.standing
+    )
     return faulty.without_named(lacking, own, township.code if township else "")
 
 
@@ -31,7 +43,9 @@ class Faulty:
 
     codes: set = field(default_factory=set)
     names: set = field(default_factory=set)
-    places: set = field(default_factory=set)  # (kind, number, category) of rows without a name to go by
+    places: set = field(
+        default_factory=set
+    )  # (kind, number, category) of rows without a name to go by
 
     @classmethod
     def of(cls, rows):
@@ -39,14 +53,18 @@ class Faulty:
         for row in rows:
             found.codes.add(row.code)
             found.names |= {plain(row.name), essence(row.name)}
-            if not A_NAME.search(row.name) and (number := NUMBER.search(row.texts.get("number", ""))):
+            if not A_NAME.search(row.name) and (
+                number := NUMBER.search(row.texts.get("number", ""))
+            ):
                 found.places.add((row.kind, int(number[0]), row.content.get("category", "")))
         found.codes.discard("")
         found.names.discard("")
         return found
 
     def without_named(self, lacking, own, township):
-        """What is lacking without what these rows speak of: by code, by name, by the number it has in print."""
+        """What is lacking without what these rows speak of: by code, by name, by the number it has
+        in print.
+        """
         if not (self.codes or self.names or self.places):
             return lacking
         numbers = printed_numbers(own) if self.places else {}

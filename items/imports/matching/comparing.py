@@ -1,4 +1,6 @@
-"""Texts as they are compared across workbooks: what differs only in punctuation, numbering or a word for the place."""
+"""Texts as they are compared across workbooks: what differs only in punctuation, numbering or a
+word for the place.
+"""
 
 import re
 import unicodedata
@@ -32,17 +34,24 @@ def plain(text):
 
 def alike(name, essences, limit=5):
     """The keys of `essences` ({key: essence of a name}) that are alike in name, most alike first."""
-    found = process.extract(essence(name), essences, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM, limit=limit)
+    found = process.extract(
+        essence(name), essences, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM, limit=limit
+    )
     return [key for _text, _score, key in found]
 
 
 def same_texts(content, other):
-    """Whether two contents of one kind say the same: duties, departments and their parts, however they are set."""
-    return essence(content.get("township_duty", "")) == essence(other.get("township_duty", "")) and _shares(
-        content
-    ) == _shares(other)
+    """Whether two contents of one kind say the same: duties, departments and their parts, however
+    they are set.
+    """
+    return essence(content.get("township_duty", "")) == essence(
+        other.get("township_duty", "")
+    ) and _shares(content) == _shares(other)
 
 
 def _shares(content):
     rows = content.get("responsibilities", [])
-    return [(row["department"], row["role"], essence(row["duty"]), essence(row["method"])) for row in rows]
+    return [
+        (row["department"], row["role"], essence(row["duty"]), essence(row["method"]))
+        for row in rows
+    ]

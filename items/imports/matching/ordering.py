@@ -14,9 +14,11 @@ def following(last, count):
 
 
 def positions_for(keys):
-    """Positions for rows in file order, given each one's present (position, id), or None for a new row.
+    """Positions for rows in file order, given each one's present (position, id), or None for a new
+    row.
 
-    The longest run that already rises keeps its positions; the others are fitted in between, or push what follows.
+    The longest run that already rises keeps its positions; the others are fitted in between, or
+    push what follows.
     """
     kept = longest_rising(keys)
     positions = [None] * len(keys)

@@ -1,7 +1,8 @@
-"""The county's list as an import meets it: what stands and what is already proposed, found by code and by name.
+"""The county's list as an import meets it: what stands and what is already proposed, found by code
+and by name.
 
-What is to be merged or split stands as it is today, and beside it stands what it is to become; both are held: a file
-may speak of either, and nothing of the proposal is changed by it.
+What is to be merged or split stands as it is today, and beside it stands what it is to become; both
+are held: a file may speak of either, and nothing of the proposal is changed by it.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from .comparing import essence, plain
 
 @dataclass(eq=False)
 class Standing:
-    """One entry of the county's list as it is to be after what is already proposed, and after the files so far."""
+    """One entry of the county's list as it is to be after what is already proposed, and after the
+    files so far.
+    """
 
     content: dict
     item: object = None
@@ -49,7 +52,8 @@ class Standing:
 class Register:
     """The county's list with the pending changes of its open revision, found by code and by name.
 
-    `follow` lets it stand as a row leaves it, so that the next file is matched with what the ones before it make.
+    `follow` lets it stand as a row leaves it, so that the next file is matched with what the ones
+    before it make.
     """
 
     def __init__(self, county):
@@ -57,9 +61,13 @@ class Register:
         contents = contents_of(items)
         published = is_published(county)
         changes = pending_changes(county) if published else []
-        by_item, fates = {change.item_id: change for change in changes if change.item_id}, reshaping(changes)
+        by_item, fates = (
+            {change.item_id: change for change in changes if change.item_id},
+            reshaping(changes),
+        )
         self.standings = [
-            standing_of(item, contents[item.pk], by_item.get(item.pk), fates.get(item.code)) for item in items
+            standing_of(item, contents[item.pk], by_item.get(item.pk), fates.get(item.code))
+            for item in items
         ]
         self.standings += [standing for change in changes for standing in to_come(change)]
         self.waiting = [(change.pk, change.version) for change in changes] if published else None
@@ -92,16 +100,26 @@ def pending_changes(county):
     from items.register.services.proposals import open_revision
 
     revision = open_revision(county)
-    return list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
+    return (
+        list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
+    )
 
 
 def waiting_now(county):
-    """What `Register.waiting` was read as: None before a list stands, else each pending change with its version."""
-    return [(change.pk, change.version) for change in pending_changes(county)] if is_published(county) else None
+    """What `Register.waiting` was read as: None before a list stands, else each pending change with
+    its version.
+    """
+    return (
+        [(change.pk, change.version) for change in pending_changes(county)]
+        if is_published(county)
+        else None
+    )
 
 
 def standing_of(item, content, change, held):
-    """An item of the register: as it is to be revised, or as it is while its cancelling, merge or split waits."""
+    """An item of the register: as it is to be revised, or as it is while its cancelling, merge or
+    split waits.
+    """
     if held:
         return Standing(content, item, held=held)
     revised = change and change.op != ProposedChange.Op.CANCEL
@@ -109,7 +127,9 @@ def standing_of(item, content, change, held):
 
 
 def to_come(change):
-    """The entries a pending change adds to the list: a new one, or what several or one are to become."""
+    """The entries a pending change adds to the list: a new one, or what several or one are to
+    become.
+    """
     if change.op == ProposedChange.Op.ADD:
         yield Standing(change.proposed, change=change)
     elif change.op in (ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT):

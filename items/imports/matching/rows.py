@@ -1,4 +1,6 @@
-"""Finds the item of the county's list that each row of a file speaks of: same, changed, alike, new; and the absent."""
+"""Finds the item of the county's list that each row of a file speaks of: same, changed, alike, new;
+and the absent.
+"""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -27,12 +29,15 @@ class Match:
     fields: list[str] = field(default_factory=list)
     decision: str = ""  # one of DECISIONS, where the row was alike
     key: str = ""  # what a decision about this row is filed under
-    group: str = ""  # what one decision about every row that is alike in the same way is filed under
+    group: str = (
+        ""  # what one decision about every row that is alike in the same way is filed under
+    )
     remark: str = ""  # what is to be known of a row whose entry waits for a decision
 
 
 class Matcher:
-    """Matches the rows of one file with one county's register, for the county or for one of its townships.
+    """Matches the rows of one file with one county's register, for the county or for one of its
+    townships.
 
     `part` is the number of the file where there are several, so that a decision finds its row.
     """
@@ -47,7 +52,9 @@ class Matcher:
         self.errors, self.warnings = [], []
 
     def match(self, rows, faulty=()):
-        """One match for each row; rows at `faulty` (sheet, row) places find their item too, but are errors."""
+        """One match for each row; rows at `faulty` (sheet, row) places find their item too, but are
+        errors.
+        """
         matches = [Match(row, key=self.key_of(row)) for row in rows]
         for find in (self.by_code, self.by_equal_text, self.by_name, self.by_likeness):
             for match in matches:
@@ -73,10 +80,14 @@ class Matcher:
         standing = self.register.by_code.get(row.code)
         if standing is None:
             message = f"本县清单中没有编码为“{row.code}”的事项。"
-            self.errors.append(issue_at(row, "code", "unknown_code", message, "新增的事项请不要填写编码。"))
+            self.errors.append(
+                issue_at(row, "code", "unknown_code", message, "新增的事项请不要填写编码。")
+            )
             match.outcome = "error"
         elif standing in self.taken:
-            self.errors.append(issue_at(row, "code", "duplicate_code", f"编码“{row.code}”在文件中出现了两次。"))
+            self.errors.append(
+                issue_at(row, "code", "duplicate_code", f"编码“{row.code}”在文件中出现了两次。")
+            )
             match.outcome = "error"
         else:
             self.take(match, standing)
@@ -89,7 +100,9 @@ class Matcher:
         return None
 
     def by_name(self, match):
-        """Kind and name; several of the name, or a township's other wording, are left to be decided."""
+        """Kind and name; several of the name, or a township's other wording, are left to be
+        decided.
+        """
         found = self.of_name(match.row)
         if found and not self.township and (len(found) == 1 or one_proposal(found)):
             self.take(match, found[0])
@@ -97,7 +110,9 @@ class Matcher:
             match.outcome, match.candidates = "alike", found
 
     def of_name(self, row):
-        """What is left of this kind and name: of exactly this name, else of the same name in other signs."""
+        """What is left of this kind and name: of exactly this name, else of the same name in other
+        signs.
+        """
         register, name = self.register, plain(row.name)
         for index, key in (
             (self.own_names, name),
@@ -109,11 +124,15 @@ class Matcher:
         return []
 
     def by_likeness(self, match):
-        match.candidates = [s for s in alike(match.row.name, self.free(match.row.kind)) if s not in self.taken]
+        match.candidates = [
+            s for s in alike(match.row.name, self.free(match.row.kind)) if s not in self.taken
+        ]
         match.outcome = "alike" if match.candidates else "new"
 
     def free(self, kind):
-        """{item: what counts of its name} of what no row was found for by name, put together once for each kind."""
+        """{item: what counts of its name} of what no row was found for by name, put together once
+        for each kind.
+        """
         if kind not in self.names_left:
             left = [s for s in self.register.of_kind(kind) if s not in self.taken]
             self.names_left[kind] = {s: essence(s.content["name"]) for s in left}
@@ -121,7 +140,9 @@ class Matcher:
 
     def says_the_same(self, match, standing):
         content = in_wording(standing.content, self.township)
-        return same_texts({**content, **match.row.content, **as_printed(match.row, content, self.places)}, content)
+        return same_texts(
+            {**content, **match.row.content, **as_printed(match.row, content, self.places)}, content
+        )
 
     def wordings(self):
         """{(kind, name): the entries this township words so itself}."""
@@ -137,7 +158,9 @@ class Matcher:
         match.outcome, match.standing = "changed", standing
 
     def settle(self, match):
-        """Carries out what was decided about a row that is alike, and writes down what each row asks for."""
+        """Carries out what was decided about a row that is alike, and writes down what each row
+        asks for.
+        """
         if match.outcome == "alike":
             match.group = group_of(match)
             match.decision = self.decisions.get(match.key) or self.decisions.get(match.group, "")
@@ -151,7 +174,9 @@ class Matcher:
             match.payload = self.payload_for(match)
 
     def new_payload(self, row):
-        scope = {"scope": "listed", "tags": [], "townships": [self.township]} if self.township else {}
+        scope = (
+            {"scope": "listed", "tags": [], "townships": [self.township]} if self.township else {}
+        )
         return {**row.content, **scope}
 
     def payload_for(self, match):
@@ -166,7 +191,9 @@ class Matcher:
         return payload | as_printed(row, standing.content, self.places)
 
     def township_payload(self, row, content, decision):
-        """A township's workbook changes an item's scope or adds its own wording, never the county's text."""
+        """A township's workbook changes an item's scope or adds its own wording, never the county's
+        text.
+        """
         payload = {}
         if self.township not in self.lookup.in_scope(content):
             reached = {*self.lookup.in_scope(content), self.township}
@@ -181,7 +208,9 @@ class Matcher:
             self.respect(match)
 
     def compare(self, match):
-        """The whole content the row would make, checked; equal to what stands means the row is the same."""
+        """The whole content the row would make, checked; equal to what stands means the row is the
+        same.
+        """
         base = match.standing.content if match.standing else None
         if base is not None and not match.payload:
             match.outcome, match.payload = "changed" if self.revives(match) else "same", base
@@ -223,12 +252,16 @@ def invalid_at(row, path, sentence):
 
 
 def one_proposal(standings):
-    """Whether all of them are held by the same merge or split: then it does not matter which one a row means."""
+    """Whether all of them are held by the same merge or split: then it does not matter which one a
+    row means.
+    """
     return standings[0].held is not None and len({standing.held for standing in standings}) == 1
 
 
 def group_of(match):
-    """The same for every row of any file that is called the same and looks like the same entries of the list."""
+    """The same for every row of any file that is called the same and looks like the same entries of
+    the list.
+    """
     codes = sorted(candidate.code for candidate in match.candidates if candidate.code)
     said = "|".join((match.row.kind, essence(match.row.name), *codes))
     return f"group-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
@@ -240,7 +273,11 @@ def with_wording(content, township, own):
         {**variant, "townships": [code for code in variant["townships"] if code != township]}
         for variant in content["variants"]
     ]
-    wording = {"townships": [township], "name": own["name"], "township_duty": own.get("township_duty", "")}
+    wording = {
+        "townships": [township],
+        "name": own["name"],
+        "township_duty": own.get("township_duty", ""),
+    }
     return [variant for variant in (*variants, wording) if variant["townships"]]
 
 
@@ -260,30 +297,44 @@ def merged_responsibilities(row, content):
 
 
 def keep_order(matches, register):
-    """Gives the rows of each category positions in the order of the file, moving as few items as it takes."""
+    """Gives the rows of each category positions in the order of the file, moving as few items as it
+    takes.
+    """
     groups = {}
     for match in matches:
         if match.outcome == "new" or (match.outcome == "changed" and moves(match)):
             before = match.standing.content if match.standing else {}
-            place = tuple(match.payload.get(key, before.get(key, "")) for key in ("kind", "category"))
+            place = tuple(
+                match.payload.get(key, before.get(key, "")) for key in ("kind", "category")
+            )
             stays = place == (before.get("kind"), before.get("category"))
-            groups.setdefault(place, []).append((match, sort_key(match.standing) if stays else None))
+            groups.setdefault(place, []).append(
+                (match, sort_key(match.standing) if stays else None)
+            )
     for place, members in groups.items():
         for (match, _), position in zip(members, fitted(place, members, register), strict=True):
             match.payload["position"] = position
 
 
 def moves(match):
-    """Whether a row may give its entry a place: it says the entry's text, and nothing is decided about it elsewhere."""
+    """Whether a row may give its entry a place: it says the entry's text, and nothing is decided
+    about it elsewhere.
+    """
     return "name" in match.payload and not match.standing.held
 
 
 def fitted(place, members, register):
-    """The positions of one category's rows; behind what is there already when all of them are new to it."""
+    """The positions of one category's rows; behind what is there already when all of them are new
+    to it.
+    """
     keys = [key for _, key in members]
     if any(keys):
         return positions_for(keys)
-    there = [s.content["position"] for s in register.of_kind(place[0]) if s.content["category"] == place[1]]
+    there = [
+        s.content["position"]
+        for s in register.of_kind(place[0])
+        if s.content["category"] == place[1]
+    ]
     return following(max(there, default=0), len(members))
 
 

@@ -1,4 +1,6 @@
-"""Entries whose merge, split or cancelling waits for a decision: a file changes nothing of such a proposal."""
+"""Entries whose merge, split or cancelling waits for a decision: a file changes nothing of such a
+proposal.
+"""
 
 from items.imports.reading.issues import issue_at
 from items.models import ProposedChange
@@ -10,9 +12,11 @@ REVIVED_HINT = "仍要取消的，请从文件中删去这一行，或者在导�
 
 
 def proposal_over(standing, township):
-    """The pending change that a row of a township's file ("" for the county's own) may not touch, or None.
+    """The pending change that a row of a township's file ("" for the county's own) may not touch,
+    or None.
 
-    The county's own file may say that an entry stays after all; a township's never speaks for the county.
+    The county's own file may say that an entry stays after all; a township's never speaks for the
+    county.
     """
     if standing.held:
         return standing.held

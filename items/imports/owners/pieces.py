@@ -1,4 +1,6 @@
-"""Cuts a file that holds several townships' lists into pieces: its sheets, and the runs of tables on one sheet."""
+"""Cuts a file that holds several townships' lists into pieces: its sheets, and the runs of tables
+on one sheet.
+"""
 
 import re
 from collections import Counter
@@ -38,7 +40,9 @@ class Piece:
 
     def holds(self, sheet, row):
         """Whether a row of the file is its own."""
-        return sheet == self.sheet.name and (not self.rows or row is None or self.rows[0] <= row <= self.rows[1])
+        return sheet == self.sheet.name and (
+            not self.rows or row is None or self.rows[0] <= row <= self.rows[1]
+        )
 
     @property
     def where(self):
@@ -49,7 +53,8 @@ class Piece:
 
 
 def pieces_of(sheets, reading, names):
-    """([Piece], the Reading of what is in none of them); no piece when fewer than two townships are spoken of.
+    """([Piece], the Reading of what is in none of them); no piece when fewer than two townships are
+    spoken of.
 
     `reading` is the file read as the list of one.
     """
@@ -62,12 +67,19 @@ def pieces_of(sheets, reading, names):
 
 
 def may_be_several(sheets, names):
-    """Whether two townships are named at all, where a title or a sheet's name could: seen in one quick walk."""
+    """Whether two townships are named at all, where a title or a sheet's name could: seen in one
+    quick walk.
+    """
     pattern, met = re.compile("|".join(map(re.escape, names.full)) or r"(?!)"), set()
     for sheet in sheets:
-        met |= {township.code for township in (names.named_in(sheet.name) or called_by_stem(sheet.name, names))}
+        met |= {
+            township.code
+            for township in (names.named_in(sheet.name) or called_by_stem(sheet.name, names))
+        }
         for cell in sheet.cells:
-            if len(cell.value) <= LONGEST * 2 and pattern.search(text := "".join(cell.value.split())):
+            if len(cell.value) <= LONGEST * 2 and pattern.search(
+                text := "".join(cell.value.split())
+            ):
                 met |= {township.code for township in names.named_in(text)}
         if len(met) > 1:
             return True
@@ -77,7 +89,9 @@ def may_be_several(sheets, names):
 def listed(sheets, reading):
     """The sheets with a table, and those without a head that are called after a township."""
     own, tables = own_sheets(sheets), {table.sheet for table in reading.tables}
-    headless = {found.sheet for found in reading.skipped if found.row is None and found.reason == NO_HEAD}
+    headless = {
+        found.sheet for found in reading.skipped if found.row is None and found.reason == NO_HEAD
+    }
     for sheet in sheets:
         if not sheet.hidden and sheet.name.strip() not in own and sheet.name in tables | headless:
             yield sheet
@@ -110,13 +124,22 @@ def heads_of(layout, reading):
     for table in reading.tables:
         if table.sheet == name:
             rows = sorted(row for row, _column in table.cells if row <= table.head_row)
-            tops.add(next((row for row in rows if not only_text(layout.texts.get(row, {}))), table.head_row))
-    return tops | {found.row for found in reading.skipped if found.sheet == name and found.reason in HEADS}
+            tops.add(
+                next(
+                    (row for row in rows if not only_text(layout.texts.get(row, {}))),
+                    table.head_row,
+                )
+            )
+    return tops | {
+        found.row for found in reading.skipped if found.sheet == name and found.reason in HEADS
+    }
 
 
 def townships_of_sheet(sheet, layout, names):
     """The townships that a sheet's name and its 填报单位 name in full."""
-    said = [text for texts in layout.texts.values() for text in texts.values() if is_filled_by(text)]
+    said = [
+        text for texts in layout.texts.values() for text in texts.values() if is_filled_by(text)
+    ]
     named = names.meant_in("".join(sheet.name.split()))
     for text in said:
         named = [*named, *names.filled_in_by(text)]
@@ -128,7 +151,9 @@ def is_filled_by(text):
 
 
 def whole(sheet, signs, own, stems):
-    """A sheet that is one township's; when its titles and its own name speak of two, it is in doubt."""
+    """A sheet that is one township's; when its titles and its own name speak of two, it is in
+    doubt.
+    """
     sign = signs[0] if signs else None
     piece = Piece(sheet.name, sheet, own or stems, title=sign.text if sign else "", signs=signs)
     if sign and sign.foreign:
@@ -166,20 +191,34 @@ def in_sections(sheet, layout, table, signs):
     """The sections of one table that are townships' each: pieces with its head above them."""
     signs, heads = merged(signs), {row for row, _column in table.cells if row <= table.head_row}
     begins = [sign.row for sign in signs]
-    runs = list(zip(signs, begins, [*(begin - 1 for begin in begins[1:]), layout.rows[-1]], strict=True))
+    runs = list(
+        zip(signs, begins, [*(begin - 1 for begin in begins[1:]), layout.rows[-1]], strict=True)
+    )
     before = [row for row in layout.rows if table.head_row < row < begins[0]]
     if any(not only_text(layout.texts[row]) for row in before):
         runs.insert(0, (None, before[0], before[-1]))  # items above the first section are nobody's
     pieces = [run_piece(sheet, layout, run, [], signs) for run in runs]
     for order, piece in enumerate(pieces):
-        above = [cell for cell in sheet.cells if cell.row < piece.rows[0] and (cell.row in heads or order == 0)]
-        areas = [area for area in sheet.merged if area[0] < piece.rows[0] and (area[0] in heads or order == 0)]
-        piece.sheet = changed(piece.sheet, cells=above + piece.sheet.cells, merged=areas + piece.sheet.merged)
+        above = [
+            cell
+            for cell in sheet.cells
+            if cell.row < piece.rows[0] and (cell.row in heads or order == 0)
+        ]
+        areas = [
+            area
+            for area in sheet.merged
+            if area[0] < piece.rows[0] and (area[0] in heads or order == 0)
+        ]
+        piece.sheet = changed(
+            piece.sheet, cells=above + piece.sheet.cells, merged=areas + piece.sheet.merged
+        )
     return pieces
 
 
 def run_piece(sheet, layout, run, own, signs):
-    """A run of tables: under a sign that names no township it is the sheet's, where nothing speaks against that."""
+    """A run of tables: under a sign that names no township it is the sheet's, where nothing speaks
+    against that.
+    """
     sign, begin, end = run
     named = list(sign.townships) if sign else []
     if not named and not (sign and sign.foreign):
@@ -198,19 +237,32 @@ def run_piece(sheet, layout, run, own, signs):
 
 
 def finished(piece, layout, reading, names):
-    """The piece with headings that would be read as categories put aside, and what contradicts it noted."""
+    """The piece with headings that would be read as categories put aside, and what contradicts it
+    noted.
+    """
     rows = {cell.row for cell in piece.sheet.cells}
-    headings = {row: rest for sign in piece.signs for row, rest in sign.headings.items() if row in rows}
+    headings = {
+        row: rest for sign in piece.signs for row, rest in sign.headings.items() if row in rows
+    }
     beside = united(*map(names.named_in, titles_beside(piece, reading, rows)))
     if piece.named and not piece.foreign:
-        piece.named = united(piece.named, beside, *map(names.named_in, lines_inside(piece, layout, rows, names)))
+        piece.named = united(
+            piece.named, beside, *map(names.named_in, lines_inside(piece, layout, rows, names))
+        )
     elif len(beside) > 1:
         piece.named = beside
     if headings:
-        bare = [(row, column) for row, rest in headings.items() if not rest for column in layout.texts[row]]
+        bare = [
+            (row, column)
+            for row, rest in headings.items()
+            if not rest
+            for column in layout.texts[row]
+        ]
         piece.headings = {place: only_text(layout.texts[place[0]]) for place in bare}
         cells = [changed(c, value=headings.get(c.row, c.value)) for c in piece.sheet.cells]
-        piece.sheet = changed(piece.sheet, cells=[cell for cell in cells if cell.value or cell.formula])
+        piece.sheet = changed(
+            piece.sheet, cells=[cell for cell in cells if cell.value or cell.formula]
+        )
     return piece
 
 
@@ -223,7 +275,11 @@ def lines_inside(piece, layout, rows, names):
 
 def titles_beside(piece, reading, rows):
     """The titles of its tables that stand beside each other, which no line over both of them says."""
-    mine = [table for table in reading.tables if table.sheet == piece.sheet.name and table.head_row in rows]
+    mine = [
+        table
+        for table in reading.tables
+        if table.sheet == piece.sheet.name and table.head_row in rows
+    ]
     times = Counter(table.head_row for table in mine)
     return [table.title for table in mine if times[table.head_row] > 1]
 
@@ -242,8 +298,12 @@ def part_of(sheet, begin, end, *, with_remarks):
 
 
 def read_pieces(pieces, words, heads, places=None):
-    """The tables of some pieces of one file; a heading that says no more than whose they are is the first one's."""
-    reading = read_tables([piece.sheet for piece in pieces], words=words, heads=heads, places=places)
+    """The tables of some pieces of one file; a heading that says no more than whose they are is the
+    first one's.
+    """
+    reading = read_tables(
+        [piece.sheet for piece in pieces], words=words, heads=heads, places=places
+    )
     for piece in pieces:
         for (row, column), text in piece.headings.items():
             if table := table_of(reading, piece, row):
@@ -253,7 +313,9 @@ def read_pieces(pieces, words, heads, places=None):
                 table.cells |= {(row, column)}
             else:
                 cells = frozenset({(row, column)})
-                reading.skipped.append(Skipped(piece.sheet.name, row, text, REASONS["above"], cells))
+                reading.skipped.append(
+                    Skipped(piece.sheet.name, row, text, REASONS["above"], cells)
+                )
     return reading
 
 

@@ -1,4 +1,6 @@
-"""The lines of a sheet that say whose the tables below them are: a title or a heading that names a township."""
+"""The lines of a sheet that say whose the tables below them are: a title or a heading that names a
+township.
+"""
 
 import re
 from bisect import bisect_left
@@ -6,7 +8,15 @@ from dataclasses import dataclass, field
 
 from items.imports.recognition.row_kinds import kind_named, only_text
 from items.imports.recognition.sheet_reader import COVER_LINE
-from items.printed.row_words import CHINESE, NOTE, NUMERAL, SIGNATURE, TITLE_SENTENCE, TITLE_WORDS, section_of
+from items.printed.row_words import (
+    CHINESE,
+    NOTE,
+    NUMERAL,
+    SIGNATURE,
+    TITLE_SENTENCE,
+    TITLE_WORDS,
+    section_of,
+)
 
 LONGEST = 60
 LINES = 40  # above a head that are looked at
@@ -28,7 +38,9 @@ class Sign:
     text: str
     townships: list = field(default_factory=list)
     foreign: str = ""
-    headings: dict = field(default_factory=dict)  # {row: as what a line is to be read}: a heading's kind, or nothing
+    headings: dict = field(
+        default_factory=dict
+    )  # {row: as what a line is to be read}: a heading's kind, or nothing
 
 
 def signs_of(layout, tops, names):
@@ -62,7 +74,9 @@ def bare_above(lines, names):
 
 
 def lines_above(layout, top):
-    """[(row, text)] of the lines right above a head, the nearest first; they end where a table's rows begin."""
+    """[(row, text)] of the lines right above a head, the nearest first; they end where a table's
+    rows begin.
+    """
     lines = []
     for row in reversed(layout.rows[: bisect_left(layout.rows, top)][-LINES:]):
         texts = layout.texts[row]
@@ -108,7 +122,9 @@ def belongs(text, names):
     joined = "".join(text.split())
     if names.named_in(joined) or len(joined) > LONGEST:
         return False
-    return bool(COVER_LINE.match(text)) or bool(TITLE_WORDS.search(joined) and not TITLE_SENTENCE.search(joined))
+    return bool(COVER_LINE.match(text)) or bool(
+        TITLE_WORDS.search(joined) and not TITLE_SENTENCE.search(joined)
+    )
 
 
 def without_places(text, names):
@@ -127,23 +143,33 @@ def rest_of(text, names):
 
 
 def says_only_that(text, names):
-    """Whether a line is a heading: a township's name with nothing but numerals and the usual words around it."""
+    """Whether a line is a heading: a township's name with nothing but numerals and the usual words
+    around it.
+    """
     return not WORDS.sub("", without_places(text, names))
 
 
 def called_by_stem(text, names):
     """The township whose name without 镇, 乡, 街道 a sheet is called by: 城关 and 城关基本, not 平安法治 for 平安镇."""
     stems = {stem: township for stem, township in names.stems.items() if stem in text}
-    found = [township for stem, township in stems.items() if not WORDS.sub("", text.replace(stem, ""))]
+    found = [
+        township for stem, township in stems.items() if not WORDS.sub("", text.replace(stem, ""))
+    ]
     return found if len(found) == 1 else []
 
 
 def section_signs(table, names):
-    """The sections of one table that are townships, when it has several: each a sign for the rows below it."""
+    """The sections of one table that are townships, when it has several: each a sign for the rows
+    below it.
+    """
     signs = []
     for section in table.sections:
         joined = "".join(section.name.split())
-        if section.row > table.head_row and (said := names.named_in(joined)) and says_only_that(joined, names):
+        if (
+            section.row > table.head_row
+            and (said := names.named_in(joined))
+            and says_only_that(joined, names)
+        ):
             headings = {section.row: rest_of(joined, names)}
             signs.append(Sign(section.row, section.name, said, headings=headings))
     return signs if len({sign.townships[0].code for sign in signs}) > 1 else []

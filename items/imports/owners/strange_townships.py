@@ -1,4 +1,6 @@
-"""A township that the county does not have, where a file names it as its own: it may be another county's."""
+"""A township that the county does not have, where a file names it as its own: it may be another
+county's.
+"""
 
 from items.imports.owners.signs import HIGHER, NUMBERED
 from items.imports.owners.townships import NO_TOWNSHIP

@@ -1,4 +1,6 @@
-"""Whose list a file is: the township that its titles, its sheets, its 填报单位 or its own name speak of."""
+"""Whose list a file is: the township that its titles, its sheets, its 填报单位 or its own name speak
+of.
+"""
 
 import re
 from pathlib import PurePath
@@ -12,7 +14,9 @@ from items.imports.recognition.scope_texts import PlaceNames
 from .whose_words import FILLED_BY, without_addresses, without_mentions
 
 A_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|[镇乡])(?!镇|乡|（|\(|街道)")
-NO_TOWNSHIP = re.compile(r"乡镇(?:[（(]街道[）)]|街道)?|镇街|街镇|镇乡|(?:各|本|该|全|每个?)(?:街道|镇|乡)")
+NO_TOWNSHIP = re.compile(
+    r"乡镇(?:[（(]街道[）)]|街道)?|镇街|街镇|镇乡|(?:各|本|该|全|每个?)(?:街道|镇|乡)"
+)
 ENDING = re.compile(r"(?:街道|民族乡|镇|乡)$")
 SHORTEST_STEM = 2
 
@@ -26,7 +30,11 @@ class TownshipNames:
         stems = {}
         for township in self.townships:
             stems.setdefault(ENDING.sub("", township.name), []).append(township)
-        self.stems = {stem: found[0] for stem, found in stems.items() if len(found) == 1 and len(stem) >= SHORTEST_STEM}
+        self.stems = {
+            stem: found[0]
+            for stem, found in stems.items()
+            if len(found) == 1 and len(stem) >= SHORTEST_STEM
+        }
 
     @classmethod
     def of(cls, county):
@@ -39,14 +47,20 @@ class TownshipNames:
         return f"可选：{'、'.join(township.name for township in self.townships)}。"
 
     def named_in(self, text):
-        """The townships a text names in full; a name inside a longer one (城关镇 in 新城关镇) does not count."""
+        """The townships a text names in full; a name inside a longer one (城关镇 in 新城关镇) does not
+        count.
+        """
         spots = [(text.find(name), name) for name in self.full if name in text]
         inside = {n for _, n in spots for _, other in spots if n != other and n in other}
-        found = {self.full[name].code: self.full[name] for _, name in sorted(spots) if name not in inside}
+        found = {
+            self.full[name].code: self.full[name] for _, name in sorted(spots) if name not in inside
+        }
         return list(found.values())
 
     def meant_in(self, text):
-        """The townships a title or a file's name is of: not those it only includes, excludes or asked."""
+        """The townships a title or a file's name is of: not those it only includes, excludes or
+        asked.
+        """
         return self.named_in(without_mentions(text, self.full))
 
     def filled_in_by(self, text):
@@ -58,12 +72,16 @@ class TownshipNames:
         return self.named_in(without_addresses(joined, self.full))
 
     def of_stem(self, text):
-        """The one township whose name without 镇, 乡, 街道 a short text (a file's or a sheet's name) holds."""
+        """The one township whose name without 镇, 乡, 街道 a short text (a file's or a sheet's name)
+        holds.
+        """
         found = [township for stem, township in self.stems.items() if stem in text]
         return found if len(found) == 1 else []
 
     def recognise(self, reading, file_name):
-        """The townships of the first of these that names any: titles, 填报单位, the sheets' names, the file's name."""
+        """The townships of the first of these that names any: titles, 填报单位, the sheets' names, the
+        file's name.
+        """
         stem = PurePath(file_name).stem
         sheets = list(dict.fromkeys(table.sheet for table in reading.tables))
         said = [self.meant_in(text) for text in titles_of(reading)]
@@ -73,10 +91,14 @@ class TownshipNames:
             found = {township.code: township for townships in named for township in townships}
             if found:
                 return list(found.values())
-        return self.of_stem(stem) or next((found for sheet in sheets if (found := self.of_stem(sheet))), [])
+        return self.of_stem(stem) or next(
+            (found for sheet in sheets if (found := self.of_stem(sheet))), []
+        )
 
     def foreign_in(self, reading, file_name):
-        """A township's name that a title or the file's name holds and the county does not know, or ""."""
+        """A township's name that a title or the file's name holds and the county does not know, or
+        "".
+        """
         texts = (*titles_of(reading), *filled_by(reading), PurePath(file_name).stem)
         return next((found for text in texts if (found := self.foreign(text))), "")
 
@@ -88,16 +110,22 @@ class TownshipNames:
 
 
 def place_names(names):
-    """The names by which a cell may say where an item applies: townships, also by former names, and types."""
+    """The names by which a cell may say where an item applies: townships, also by former names, and
+    types.
+    """
     codes = {name: township.code for name, township in names.full.items()}
     tags = RegionTag.objects.filter(county=names.county).values_list("name", flat=True)
     return PlaceNames(names.county.name, codes, tags)
 
 
 def former_names(county, townships):
-    """{a name that one of these townships had, or another one that went over into it: the township}."""
+    """{a name that one of these townships had, or another one that went over into it: the
+    township}.
+    """
     by_pk, heirs, names = {township.pk: township for township in townships}, {}, {}
-    steps = RegionSuccession.objects.filter(successor__parent=county, happened_on__lte=timezone.localdate())
+    steps = RegionSuccession.objects.filter(
+        successor__parent=county, happened_on__lte=timezone.localdate()
+    )
     steps = list(steps.values_list("predecessor_id", "successor_id", "former_name"))
     for old, new, _name in steps:
         if old != new:
@@ -111,7 +139,12 @@ def ends_of(pk, heirs, by_pk, seen=()):
     """The townships of today that a region is or went over into."""
     if pk in by_pk:
         return {pk}
-    return {end for heir in heirs.get(pk, ()) if heir not in seen for end in ends_of(heir, heirs, by_pk, (*seen, pk))}
+    return {
+        end
+        for heir in heirs.get(pk, ())
+        if heir not in seen
+        for end in ends_of(heir, heirs, by_pk, (*seen, pk))
+    }
 
 
 def titles_of(reading):
@@ -124,7 +157,8 @@ def filled_by(reading):
 
 
 def settle_townships(parts, names, chosen):
-    """Gives each part its township, chosen by the clerk ({file: code}) or recognised: -> {position: Issue}.
+    """Gives each part its township, chosen by the clerk ({file: code}) or recognised: -> {position:
+    Issue}.
 
     What of a file was dealt out has its township already, when it is known.
     """
@@ -169,7 +203,11 @@ def sheet_of(part):
 
 
 def unknown_township(part, names, found):
-    foreign = part.pieces[0].foreign if part.pieces else names.foreign_in(part.file.reading, part.file_name)
+    foreign = (
+        part.pieces[0].foreign
+        if part.pieces
+        else names.foreign_in(part.file.reading, part.file_name)
+    )
     where = called(part) if part.pieces else "文件"
     if found:
         said = "、".join(township.name for township in found)

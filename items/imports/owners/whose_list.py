@@ -1,4 +1,6 @@
-"""Whose list a single file says it is: where it names one township, that is asked before anything is previewed."""
+"""Whose list a single file says it is: where it names one township, that is asked before anything
+is previewed.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -41,7 +43,9 @@ PAGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z&])')
 
 
 class WhoseAsked(Invalid):
-    """A single list names a township, and nobody said whether it is that township's or the county's."""
+    """A single list names a township, and nobody said whether it is that township's or the
+    county's.
+    """
 
     def __init__(self, whose, county):
         self.whose = whose
@@ -50,7 +54,9 @@ class WhoseAsked(Invalid):
 
 @dataclass(frozen=True)
 class Said:
-    """One text of a file that says whose list it is: the townships it names, or one that nobody knows."""
+    """One text of a file that says whose list it is: the townships it names, or one that nobody
+    knows.
+    """
 
     where: str
     text: str
@@ -81,7 +87,9 @@ class WhoseList:
 
     @property
     def together(self):
-        """Those that the file is said to be of, also in texts that name several: not whom it is sent to."""
+        """Those that the file is said to be of, also in texts that name several: not whom it is
+        sent to.
+        """
         owners = [said for said in self.said if said.where != RECEIVER]
         found = {township.code: township for said in owners for township in said.townships}
         return list(found.values())
@@ -107,7 +115,9 @@ class WhoseList:
         return one[0] if one else None
 
     def question(self, county, township="township", county_wide="county_wide"):
-        """What is against importing it without an answer, in one line; the fields as the caller has them."""
+        """What is against importing it without an answer, in one line; the fields as the caller has
+        them.
+        """
         if not self.townships:
             which = f"请指明是哪个单位的清单（{township}），或者指明按总清单导入（{county_wide}）。"
         else:
@@ -120,11 +130,15 @@ class WhoseList:
         texts = [(one.where, shown(" ".join(one.text.split()))) for one in self.shown]
         said = "、".join(f"{where}写的是“{text}”" for where, text in texts)
         names = "、".join(township.name for township in self.townships)
-        strange = f"{county.name}没有“{self.foreign}”，可能是别处的文件，请核对。" if self.foreign else ""
+        strange = (
+            f"{county.name}没有“{self.foreign}”，可能是别处的文件，请核对。" if self.foreign else ""
+        )
         if not names:
             return f"{said}，{strange}"
         if self.is_only_sent:
-            readings = f"没有写明是谁的清单：可能是发给{names}一家的清单，也可能是{county.name}的总清单。"
+            readings = (
+                f"没有写明是谁的清单：可能是发给{names}一家的清单，也可能是{county.name}的总清单。"
+            )
         elif self.of_county:
             readings = f"标题写的却是“{shown(self.of_county[0])}”：可能是{names}的清单，也可能是{county.name}的总清单。"
         else:
@@ -145,7 +159,10 @@ class WhoseList:
     def as_json(self, county):
         """As it is kept with an import that waits for the answer."""
         said = [{"where": one.where, "text": shown(one.text), "of": one.of} for one in self.shown]
-        said += [{"where": TITLE, "text": shown(title), "of": county.name} for title in self.of_county[:1]]
+        said += [
+            {"where": TITLE, "text": shown(title), "of": county.name}
+            for title in self.of_county[:1]
+        ]
         return {
             "townships": [township.code for township in self.townships],
             "likely": self.likely.code if self.likely else "",
@@ -180,7 +197,9 @@ def is_of_county(title, names):
 
 
 def with_owners_first(said, of_county):
-    """Whom a file is sent to does not own it: that is asked only of one alone, where nothing says whose it is."""
+    """Whom a file is sent to does not own it: that is asked only of one alone, where nothing says
+    whose it is.
+    """
     owners = [one for one in said if one.where != RECEIVER or one.foreign]
     receivers = {one.townships[0].code for one in said if one.where == RECEIVER and one.townships}
     if owners or of_county or len(receivers) != 1:
@@ -195,7 +214,9 @@ def lines_of_margin(text):
 
 
 def with_one_issuer(said):
-    """What is said, without the issuers where they are several: then none of them is whose list it is."""
+    """What is said, without the issuers where they are several: then none of them is whose list it
+    is.
+    """
     issuers = {one.townships[0].code for one in said if one.where == ISSUED_BY and one.townships}
     if len(issuers) < 2:
         return said
@@ -234,7 +255,9 @@ def as_said(where, text, townships, foreign=""):
 
 
 def said_by_salutation(text, receivers, names):
-    """What a letter's 城关镇人民政府： says: whom it is sent to, where that is one township and nobody else."""
+    """What a letter's 城关镇人民政府： says: whom it is sent to, where that is one township and nobody
+    else.
+    """
     named = names.named_in(receivers)
     if len(named) == 1 and says_only_that(receivers, names):
         return Said(RECEIVER, text, named)
@@ -275,7 +298,9 @@ def named_by_a_name(text, names):
 
 def lines_of(sheet, reading, names):
     """[(where, text)] of a sheet's lines outside its items in which a township is named."""
-    bodies = [(table.head_row, last_row(table)) for table in reading.tables if table.sheet == sheet.name]
+    bodies = [
+        (table.head_row, last_row(table)) for table in reading.tables if table.sheet == sheet.name
+    ]
     pattern = re.compile("|".join([*map(re.escape, names.full), "街道", "[镇乡]"]))
     met = {
         cell.row
@@ -310,7 +335,9 @@ def last_row(table):
 
 
 def sections_of(reading):
-    """The names of sections, where every item of the file stands under one and these may say whose they are."""
+    """The names of sections, where every item of the file stands under one and these may say whose
+    they are.
+    """
     rows = [raw for table in reading.tables for raw in table.rows]
     if not rows or not all(raw.section for raw in rows):
         return []
@@ -327,5 +354,7 @@ def told(whose, county, township):
         message = f"文件写的是{said}的清单，正在导入的是{township.name}，请核对。"
         return [Issue("", None, "", shown(said), "other_township", message)]
     message = f"文件写的是{said}的清单，现在按{county.name}的总清单导入，其中的事项没有写明适用范围的，适用于所有单位。"
-    hint = f"如果是{said}报送的清单，请放弃这次导入，重新上传并选择{said}。" if len(named) == 1 else ""
+    hint = (
+        f"如果是{said}报送的清单，请放弃这次导入，重新上传并选择{said}。" if len(named) == 1 else ""
+    )
     return [Issue("", None, "", shown(said), "one_township", message, hint)]

@@ -1,4 +1,6 @@
-"""The words around a township's name that tell an owner or an issuer from one that is named in passing."""
+"""The words around a township's name that tell an owner or an issuer from one that is named in
+passing.
+"""
 
 import re
 
@@ -6,7 +8,9 @@ FILLED_BY = re.compile(
     r"(?:(?:填报|填表|报送|上报|编制|所属|制表)|(?<![\u4e00-\u9fff]))单位(?:名称)?"
     r"\s*(?:[（(](?:盖章|公章|签章)[）)])?\s*[:：]"
 )
-FILLED_BY_CELL = re.compile(r"(?:填报|填表|报送|上报|编制|所属|制表)?单位(?:名称)?(?:[（(](?:盖章|公章|签章)[）)])?")
+FILLED_BY_CELL = re.compile(
+    r"(?:填报|填表|报送|上报|编制|所属|制表)?单位(?:名称)?(?:[（(](?:盖章|公章|签章)[）)])?"
+)
 ADDRESS = re.compile(r"(?:地址|住址|驻地|位于|坐落|(?<=[（(，,])驻)[^，,；;。）)]*")
 STREET = (
     r"(?:(?!政府|党委|办)[^，,；;：:。、（）()]){0,10}?"
@@ -29,7 +33,9 @@ ISSUER = (
     r"(?:人民政府|政府|(?:街道)?办事处|(?:工作)?委员会|党工委|党委|党政(?:综合)?办(?:公室)?|办公室"
     r"|编制|制表|上报|报送|印发|文件)"
 )
-ISSUED = re.compile(rf"{ISSUER}|中共|盖章|公章|签章|[〔\[（(【]\d{{4}}[〕\]）)】]第?\d+号|\d+年|\d+月|\d+日|[\W_]+")
+ISSUED = re.compile(
+    rf"{ISSUER}|中共|盖章|公章|签章|[〔\[（(【]\d{{4}}[〕\]）)】]第?\d+号|\d+年|\d+月|\d+日|[\W_]+"
+)
 SHORT_NAME = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,8})[）)]$")
 
 

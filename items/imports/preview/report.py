@@ -1,4 +1,6 @@
-"""What an import would do or did: the counts, every row with its class, the differences, all messages."""
+"""What an import would do or did: the counts, every row with its class, the differences, all
+messages.
+"""
 
 import functools
 import hashlib
@@ -18,7 +20,14 @@ from .row_entries import row_entry as row_entry
 
 OUTCOMES = ("new", "changed", "same", "alike", "waiting", "absent", "error")
 STRENGTH = ("error", "alike", "new", "changed", "waiting", "same")
-TOLD = ("new", "changed", "same", "alike", "waiting", "absent")  # what the command counts beside the errors
+TOLD = (
+    "new",
+    "changed",
+    "same",
+    "alike",
+    "waiting",
+    "absent",
+)  # what the command counts beside the errors
 OUTCOME_OF = {**{outcome: outcome for outcome in STRENGTH}, "own": "changed", "joins": "changed"}
 
 
@@ -37,9 +46,13 @@ class PartReport:
     recognised: list[dict] = field(default_factory=list)
     unrecognised: list[dict] = field(default_factory=list)
     number: int = 1  # of its file
-    pieces: list = field(default_factory=list)  # of a file that several townships share: what of it this is
+    pieces: list = field(
+        default_factory=list
+    )  # of a file that several townships share: what of it this is
     read: list = field(default_factory=list)  # (row as it was read, what becomes of it)
-    marks: list = field(default_factory=list)  # (entry of the list or None, how the row stands to it), row by row
+    marks: list = field(
+        default_factory=list
+    )  # (entry of the list or None, how the row stands to it), row by row
 
     @classmethod
     def of(cls, part, *, errors, warnings):
@@ -79,11 +92,15 @@ class PartReport:
         return counted(self.rows, "kind", Kind.values)
 
     def name_places(self, places):
-        """Says of every issue and row where a person finds it, in a file whose rows have no numbers of their own."""
+        """Says of every issue and row where a person finds it, in a file whose rows have no numbers
+        of their own.
+        """
         if places:
             self.errors = [issue.placed(places) for issue in self.errors]
             self.warnings = [issue.placed(places) for issue in self.warnings]
-            self.rows = [{**row, "where": places.get((row["sheet"], row["row"]), "")} for row in self.rows]
+            self.rows = [
+                {**row, "where": places.get((row["sheet"], row["row"]), "")} for row in self.rows
+            ]
 
     @property
     def told(self):
@@ -126,8 +143,12 @@ class Report:
     proposes: bool = False
     cancels_absent: bool = False
     list_version: int = 0
-    several: bool | None = None  # whether each part is one township's; None: as there are several parts
-    handed: list[dict] = field(default_factory=list)  # files and pieces of files, those left out among them
+    several: bool | None = (
+        None  # whether each part is one township's; None: as there are several parts
+    )
+    handed: list[dict] = field(
+        default_factory=list
+    )  # files and pieces of files, those left out among them
     batch: object = None
     job: int | None = None  # the number it is kept under, where it was carried out
     trail: dict = field(default_factory=dict)  # what its undoing needs
@@ -179,12 +200,16 @@ class Report:
 
     @functools.cached_property
     def items(self):
-        """The entries of the list that several files speak of, each with its mark in each; none for a single file."""
+        """The entries of the list that several files speak of, each with its mark in each; none for
+        a single file.
+        """
         return entries_by_part(self.parts) if self.is_several else []
 
     @functools.cached_property
     def counts(self):
-        """Rows of a single file; of several, what is new, changed or the same is counted once for all of them."""
+        """Rows of a single file; of several, what is new, changed or the same is counted once for
+        all of them.
+        """
         if not self.is_several:
             return self.parts[0].counts
         rows = {outcome: sum(part.counts[outcome] for part in self.parts) for outcome in OUTCOMES}
@@ -196,7 +221,9 @@ class Report:
         return counted(self.rows, "kind", Kind.values)
 
     def as_command_json(self):
-        """The shape of `import_workbook --json` (interface.md, "JSON of the commands"); of several files also each."""
+        """The shape of `import_workbook --json` (interface.md, "JSON of the commands"); of several
+        files also each.
+        """
         found = {
             **{name: self.count(name) for name in TOLD},
             "by_kind": self.by_kind,
@@ -212,7 +239,12 @@ class Report:
     def left_out(self):
         """The files and sheets that somebody said are not to be imported."""
         return [
-            {"file": entry["file_name"], "sheet": entry["sheet"], "key": entry["key"], "by": entry["left_out"]}
+            {
+                "file": entry["file_name"],
+                "sheet": entry["sheet"],
+                "key": entry["key"],
+                "by": entry["left_out"],
+            }
             for entry in self.handed
             if entry["left_out"]
         ]
@@ -238,11 +270,21 @@ class Report:
         }
 
     def detail(self):
-        """Everything that is read by the page: rows, absent entries, errors, warnings, items by files."""
+        """Everything that is read by the page: rows, absent entries, errors, warnings, items by
+        files.
+        """
         return {
             "rows": self.placed("rows"),
-            "absent": [{**entry, "whose": part.label} for part in self.parts for entry in part.placed(part.absent)],
-            "errors": [entry for part in self.parts for entry in part.placed(e.as_json() for e in part.errors)],
+            "absent": [
+                {**entry, "whose": part.label}
+                for part in self.parts
+                for entry in part.placed(part.absent)
+            ],
+            "errors": [
+                entry
+                for part in self.parts
+                for entry in part.placed(e.as_json() for e in part.errors)
+            ],
             "warnings": [entry for part in self.parts for entry in part.placed(part.told)],
             "items": self.items,
         }
@@ -252,7 +294,9 @@ class Report:
 
     @property
     def digest(self):
-        """One value for all that the import does: two reports that differ in any row or difference differ here."""
+        """One value for all that the import does: two reports that differ in any row or difference
+        differ here.
+        """
         done = {key: value for key, value in self.as_json().items() if key != "warnings"}
         return hashlib.sha256(orjson.dumps(done, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
@@ -278,15 +322,21 @@ def file_json(part):
 
 
 def entries_by_part(parts):
-    """[{kind, category, name, code, outcome, marks: {file's number: mark}}] in the order they are met."""
+    """[{kind, category, name, code, outcome, marks: {file's number: mark}}] in the order they are
+    met.
+    """
     found = {}
     for part in parts:
         for row, (standing, mark) in zip(part.rows, part.marks, strict=True):
             key = id(standing) if standing else (row["kind"], plain(row["name"]), row["outcome"])
             entry = found.setdefault(key, entry_of(row, standing))
-            entry["marks"][str(part.position)] = stronger(mark, entry["marks"].get(str(part.position)))
+            entry["marks"][str(part.position)] = stronger(
+                mark, entry["marks"].get(str(part.position))
+            )
     for entry in found.values():
-        entry["outcome"] = next(mark for mark in STRENGTH if mark in map(OUTCOME_OF.get, entry["marks"].values()))
+        entry["outcome"] = next(
+            mark for mark in STRENGTH if mark in map(OUTCOME_OF.get, entry["marks"].values())
+        )
     return list(found.values())
 
 
@@ -304,4 +354,8 @@ def entry_of(row, standing):
 
 def stronger(mark, other):
     """Of two rows of one file that speak of one entry, the one that needs eyes first."""
-    return mark if other is None or STRENGTH.index(OUTCOME_OF[mark]) < STRENGTH.index(OUTCOME_OF[other]) else other
+    return (
+        mark
+        if other is None or STRENGTH.index(OUTCOME_OF[mark]) < STRENGTH.index(OUTCOME_OF[other])
+        else other
+    )

@@ -1,4 +1,6 @@
-"""One page of what an import would do: its rows by class, kind, file, sheet and text; its items by files."""
+"""One page of what an import would do: its rows by class, kind, file, sheet and text; its items by
+files.
+"""
 
 from dataclasses import dataclass
 
@@ -14,7 +16,9 @@ NO_ROW = {"kind": "", "name": ""}
 
 @dataclass
 class ReportPage:
-    """Rows of one page; `counts` says how many of each class there are under the same other filters."""
+    """Rows of one page; `counts` says how many of each class there are under the same other
+    filters.
+    """
 
     rows: list
     counts: dict
@@ -41,8 +45,9 @@ class ReportPage:
 def report_page(job, *, outcome="", kind="", part=0, sheet="", q="", page=1, size=50, folded=False):
     """The rows of one class (all without one) under the other filters.
 
-    "alike" also has the rows that were decided, "absent" the entries the files lack, "error" what is wrong: with
-    `folded` what says the same of several places is one row with their "count", and "placed" in words.
+    "alike" also has the rows that were decided, "absent" the entries the files lack, "error" what
+    is wrong: with `folded` what says the same of several places is one row with their "count", and
+    "placed" in words.
     """
     words = words_of(q)
     wanted = [entry for entry in entries_of(job.detail) if fits(entry, kind, part, sheet, words)]
@@ -63,7 +68,9 @@ def matrix_page(job, *, outcome="", kind="", q="", page=1, size=50):
 
 
 def alike_groups(job):
-    """What looks alike in the same way, once for all files: one decision by its "group" settles every row of it."""
+    """What looks alike in the same way, once for all files: one decision by its "group" settles
+    every row of it.
+    """
     groups = {}
     for row in job.detail["rows"]:
         if row["group"]:
@@ -79,10 +86,20 @@ def entries_of(detail):
     """Rows, absent entries and what is wrong, as entries of one shape."""
     yield from detail["rows"]
     yield from ({"outcome": "absent", "sheet": "", **entry} for entry in detail["absent"])
-    rows = {(row["part"], row["sheet"], row["row"]): row for row in detail["rows"]} if detail["errors"] else {}
+    rows = (
+        {(row["part"], row["sheet"], row["row"]): row for row in detail["rows"]}
+        if detail["errors"]
+        else {}
+    )
     for error in detail["errors"]:
         row = rows.get((error["part"], error["sheet"], error["row"]), NO_ROW)
-        yield {"outcome": "issue", "kind": row["kind"], "name": error["value"], "item": row["name"], **error}
+        yield {
+            "outcome": "issue",
+            "kind": row["kind"],
+            "name": error["value"],
+            "item": row["name"],
+            **error,
+        }
 
 
 def is_of(entry, outcome):
@@ -94,7 +111,9 @@ def is_of(entry, outcome):
 
 
 def fits(entry, kind, part, sheet, words):
-    """Whether an entry is of the kind, file and sheet asked for, and every word stands somewhere in its texts."""
+    """Whether an entry is of the kind, file and sheet asked for, and every word stands somewhere in
+    its texts.
+    """
     texts = [run_together(str(entry.get(name, ""))) for name in SEARCHED] if words else []
     return (
         (not kind or entry["kind"] == kind)

@@ -1,4 +1,6 @@
-"""What was understood of a file before its rows count: its tables and their columns, its sheets without a head."""
+"""What was understood of a file before its rows count: its tables and their columns, its sheets
+without a head.
+"""
 
 from items.imports.checking.needed_columns import missing_of
 from items.imports.reading.formulas import in_words
@@ -9,7 +11,9 @@ EXAMPLE_LENGTH = 60
 
 
 def recognised_tables(reading, rows):
-    """What was understood of the file: each table, its kind, its head row and which column is taken for what."""
+    """What was understood of the file: each table, its kind, its head row and which column is taken
+    for what.
+    """
     return [
         {
             "sheet": table.sheet,
@@ -33,7 +37,11 @@ def recognised_tables(reading, rows):
 def head_entry(table, column):
     """A column as it stands: its letter, its head as written, the first texts under it."""
     head, examples = table.heads.get(column, ""), table.examples.get(column, [])
-    return {"letter": column_letter(column), "head": head, "examples": [text[:EXAMPLE_LENGTH] for text in examples]}
+    return {
+        "letter": column_letter(column),
+        "head": head,
+        "examples": [text[:EXAMPLE_LENGTH] for text in examples],
+    }
 
 
 def unrecognised_sheets(reading):
@@ -42,7 +50,11 @@ def unrecognised_sheets(reading):
         {
             "sheet": found.sheet,
             "rows": [
-                {"row": row, "key": f"{found.sheet}!{row}", "cells": [cell_entry(cell) for cell in cells.items()]}
+                {
+                    "row": row,
+                    "key": f"{found.sheet}!{row}",
+                    "cells": [cell_entry(cell) for cell in cells.items()],
+                }
                 for row, cells in found.rows
             ],
         }

@@ -36,7 +36,8 @@ def row_entry(match):
 def read_entry(row, outcome, township):
     """One row as it was read, in the shape of an entry: what anybody can hold against the file.
 
-    `townships` are those it is for: of a township's file that one, of the county's those it names, none for all.
+    `townships` are those it is for: of a township's file that one, of the county's those it names,
+    none for all.
     """
     content = {name: EMPTY[name] for name in ALWAYS_TOLD} | row.content
     number = row.texts.get("number", "")
@@ -58,14 +59,18 @@ def candidate_entry(match, candidate):
         "code": candidate.code,
         "name": there["name"],
         "category": there["category"],
-        "differences": [difference(n, there, row) for n in COMPARED if n in row and there[n] != row[n]],
+        "differences": [
+            difference(n, there, row) for n in COMPARED if n in row and there[n] != row[n]
+        ],
     }
 
 
 def differences(match):
     """What a changed row changes, field by field; of a new one what it says besides its name."""
     if match.outcome == "new":
-        said = [name for name in OF_A_NEW_ONE if match.payload.get(name, EMPTY[name]) != EMPTY[name]]
+        said = [
+            name for name in OF_A_NEW_ONE if match.payload.get(name, EMPTY[name]) != EMPTY[name]
+        ]
         return [difference(name, EMPTY, match.payload) for name in said]
     if match.outcome not in ("changed", "waiting"):
         return []

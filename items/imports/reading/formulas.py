@@ -1,4 +1,6 @@
-"""The text that a formula plainly says, for the suggestion beside one whose result the file does not hold."""
+"""The text that a formula plainly says, for the suggestion beside one whose result the file does
+not hold.
+"""
 
 import re
 
@@ -24,7 +26,9 @@ def in_words(text):
 
 
 def said_by(formula):
-    """What stands in the cell when the formula is a text, a link with a text, or texts put together; else ""."""
+    """What stands in the cell when the formula is a text, a link with a text, or texts put
+    together; else "".
+    """
     found = PLAIN.fullmatch(formula)
     if not found:
         return ""

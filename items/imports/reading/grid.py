@@ -1,4 +1,6 @@
-"""The plain grid a file is read into: sheets of cells with their places, shared by the reader's two processes."""
+"""The plain grid a file is read into: sheets of cells with their places, shared by the reader's two
+processes.
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -29,15 +31,27 @@ class Sheet:
     name: str
     hidden: bool = False
     cells: list[Cell] = field(default_factory=list)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, first column, last row, last
+    merged: list[tuple[int, int, int, int]] = field(
+        default_factory=list
+    )  # first row, first column, last row, last
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    margins: list[str] = field(default_factory=list)  # texts in no cell, where marks may stand: page heads, text boxes
+    margins: list[str] = field(
+        default_factory=list
+    )  # texts in no cell, where marks may stand: page heads, text boxes
     remarks: list[str] = field(default_factory=list)  # what was left out on purpose, as sentences
-    notes: list[str] = field(default_factory=list)  # what was read otherwise than it is written, as sentences
-    unseen: list[tuple[int, int]] = field(default_factory=list)  # cells with contents of which nothing was read
-    blocks: list[tuple[int, int, int]] = field(default_factory=list)  # of a document's tables: first, last row, cells
-    row_places: dict[int, str] = field(default_factory=dict)  # where a person finds a row, when not by its number
+    notes: list[str] = field(
+        default_factory=list
+    )  # what was read otherwise than it is written, as sentences
+    unseen: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # cells with contents of which nothing was read
+    blocks: list[tuple[int, int, int]] = field(
+        default_factory=list
+    )  # of a document's tables: first, last row, cells
+    row_places: dict[int, str] = field(
+        default_factory=dict
+    )  # where a person finds a row, when not by its number
 
 
 @dataclass
@@ -46,7 +60,9 @@ class Book:
 
     format: str = ""
     sheets: list[Sheet] = field(default_factory=list)
-    listing: dict | None = None  # of a list exported as JSON: its title and entries, not yet laid out
+    listing: dict | None = (
+        None  # of a list exported as JSON: its title and entries, not yet laid out
+    )
 
 
 def column_number(letters):
@@ -96,8 +112,9 @@ def values_of(cell):
 
 
 def book_from(lines):
-    """The format and the sheets written by `sheet_lines`; a {"refused"} line is raised, a missing {"done"} line means
-    a cut answer."""
+    """The format and the sheets written by `sheet_lines`; a {"refused"} line is raised, a missing
+    {"done"} line means a cut answer.
+    """
     book = Book()
     for line in lines:
         record = json.loads(line)
@@ -113,7 +130,9 @@ def book_from(lines):
             book.format = record["format"]
         else:
             book.sheets.append(_sheet(record))
-    raise FileRefused("文件没有读完，可能已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。", code="unreadable")
+    raise FileRefused(
+        "文件没有读完，可能已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。", code="unreadable"
+    )
 
 
 def _sheet(record):

@@ -1,4 +1,6 @@
-"""What is wrong with a file: one issue per cell, with the place, the value, a sentence and what is allowed."""
+"""What is wrong with a file: one issue per cell, with the place, the value, a sentence and what is
+allowed.
+"""
 
 import re
 from dataclasses import asdict, dataclass, replace
@@ -26,7 +28,9 @@ class Issue:
     message: str
     suggestion: str = ""
     beside: int = 0  # another row that it speaks of, whose item is as little sure
-    where: str = ""  # the row in a person's words when it has no number to be found by: 第2个表格第5行
+    where: str = (
+        ""  # the row in a person's words when it has no number to be found by: 第2个表格第5行
+    )
 
     @property
     def place(self):
@@ -34,7 +38,11 @@ class Issue:
         if self.where:
             return self.where + (f"第{column_number(self.column)}列" if self.column else "")
         where = f"工作表“{self.sheet}”" if self.sheet else ""
-        return where + (f"第{self.row}行" if self.row else "") + (f"{self.column}列" if self.column else "")
+        return (
+            where
+            + (f"第{self.row}行" if self.row else "")
+            + (f"{self.column}列" if self.column else "")
+        )
 
     @property
     def rows(self):
@@ -44,7 +52,9 @@ class Issue:
     @property
     def said(self):
         """What is wrong and what to do, without the place."""
-        hint = self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
+        hint = (
+            self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
+        )
         return f"{self.message}{hint if self.suggestion else ''}"
 
     @property
@@ -57,15 +67,21 @@ class Issue:
         return {**said, "where": self.place} if where else said
 
     def placed(self, places):
-        """The issue with its row named as people find it; `places` are {(sheet, row): words} of such files."""
+        """The issue with its row named as people find it; `places` are {(sheet, row): words} of
+        such files.
+        """
         message = self.message
         if self.code in NAMING_ROWS:
-            message = ROW_NAMED.sub(lambda found: places.get((self.sheet, int(found[1])), found[0]), message)
+            message = ROW_NAMED.sub(
+                lambda found: places.get((self.sheet, int(found[1])), found[0]), message
+            )
         return replace(self, message=message, where=places.get((self.sheet, self.row), ""))
 
 
 def issue_at(row, field, code, message, suggestion="", value=None, beside=0):
-    """An issue of one field of a row; a field without a cell of its own is placed where it should stand."""
+    """An issue of one field of a row; a field without a cell of its own is placed where it should
+    stand.
+    """
     column = row.columns.get(field, 0)
     value = row.texts.get(field, "") if value is None else value
     letter = column_letter(column) if column else ""

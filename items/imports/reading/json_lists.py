@@ -1,4 +1,6 @@
-"""Lists that this program exported as JSON, laid out as the flat table: read back like every other export."""
+"""Lists that this program exported as JSON, laid out as the flat table: read back like every other
+export.
+"""
 
 from items.imports.recognition.headwords import FIELD_WORDS
 from items.models import Kind
@@ -38,7 +40,9 @@ NOT_OURS = "“entries”中的第{number}项不是清单事项的格式，请�
 
 
 def sheet_of(listing):
-    """The one sheet of a list in the shape of an export. Raises FileRefused for what has another shape."""
+    """The one sheet of a list in the shape of an export. Raises FileRefused for what has another
+    shape.
+    """
     entries = listing["entries"]
     said = any(isinstance(entry, dict) and entry.get(STAFF) for entry in entries)
     columns = (*COLUMNS, STAFF) if said else COLUMNS
@@ -53,23 +57,35 @@ def sheet_of(listing):
 
 
 def in_order(entries):
-    """What has no category before the others of its kind: a blank cell below a category would repeat it."""
+    """What has no category before the others of its kind: a blank cell below a category would
+    repeat it.
+    """
     kinds = Kind.values
     known = all(isinstance(entry, dict) and entry.get("kind") in kinds for entry in entries)
     if not known:
         return entries
-    return sorted(entries, key=lambda entry: (kinds.index(entry["kind"]), bool(entry.get("category"))))
+    return sorted(
+        entries, key=lambda entry: (kinds.index(entry["kind"]), bool(entry.get("category")))
+    )
 
 
 def texts_of(entry, number):
     """{field: text} of an entry, printed as every other export prints it."""
     try:
         kind = str(Kind(entry["kind"]).label)
-        cells = {**cells_of({"category": "", **entry}, {"": EVERYWHERE}), **more_cells_of(entry, {})}
+        cells = {
+            **cells_of({"category": "", **entry}, {"": EVERYWHERE}),
+            **more_cells_of(entry, {}),
+        }
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise FileRefused(NOT_OURS.format(number=number), code="not_a_workbook") from error
-    return {name: str(value if value is not None else "") for name, value in {**cells, "kind": kind}.items()}
+    return {
+        name: str(value if value is not None else "")
+        for name, value in {**cells, "kind": kind}.items()
+    }
 
 
 def put(sheet, row, texts):
-    sheet.cells += [Cell(row, column, text) for column, text in enumerate(texts, 1) if text and text.strip()]
+    sheet.cells += [
+        Cell(row, column, text) for column, text in enumerate(texts, 1) if text and text.strip()
+    ]

@@ -1,6 +1,8 @@
-"""How much of the machine imports may take: places that all its processes share, held by locks on files.
+"""How much of the machine imports may take: places that all its processes share, held by locks on
+files.
 
-A place is given back when its holder ends, however it ends: the system drops the lock of a process that was killed.
+A place is given back when its holder ends, however it ends: the system drops the lock of a process
+that was killed.
 """
 
 import contextlib
@@ -31,7 +33,9 @@ class Busy(Refusal):
 
 
 def take(name, count, seconds):
-    """One of `count` places of this name: -> its open lock, waited for so long at the most. Raises Busy."""
+    """One of `count` places of this name: -> its open lock, waited for so long at the most. Raises
+    Busy.
+    """
     until = time.monotonic() + seconds
     folder = Path(settings.VAR_DIR) / "places"
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,16 +61,20 @@ def locked(path):
 
 @contextlib.contextmanager
 def reader_place():
-    """For one process that opens an upload: -> the descriptor to hand on, so that the place is taken while it lives."""
+    """For one process that opens an upload: -> the descriptor to hand on, so that the place is
+    taken while it lives.
+    """
     with take("reader", settings.READERS, READER_SECONDS) as place:
         yield place.fileno()
 
 
 @contextlib.contextmanager
 def in_turn():
-    """For one import that reads its files: half as many run as files are read, as many may wait, no more are let in.
+    """For one import that reads its files: half as many run as files are read, as many may wait, no
+    more are let in.
 
-    So most threads of the server are left for everybody else, however many files are handed in at once.
+    So most threads of the server are left for everybody else, however many files are handed in at
+    once.
     """
     count = max(1, settings.READERS // 2)
     with contextlib.ExitStack() as queue:

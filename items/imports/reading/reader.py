@@ -1,4 +1,6 @@
-"""Reads an uploaded file in a child process of its own; nothing else of the site ever opens an upload."""
+"""Reads an uploaded file in a child process of its own; nothing else of the site ever opens an
+upload.
+"""
 
 import os
 import subprocess
@@ -18,12 +20,16 @@ STOPPED = "读取这份文件用的时间或内存超过限度，已停止读取
 
 
 def read_file(path):
-    """The sheets of a file. Raises FileRefused with a sentence for whatever may not or cannot be read."""
+    """The sheets of a file. Raises FileRefused with a sentence for whatever may not or cannot be
+    read.
+    """
     return read_book(path).sheets
 
 
 def read_book(path):
-    """The sheets of a file and the format it has by its content, whatever its name says. Raises FileRefused, Busy."""
+    """The sheets of a file and the format it has by its content, whatever its name says. Raises
+    FileRefused, Busy.
+    """
     inspect(path)
     with tempfile.TemporaryFile() as output:
         with reader_place() as place:
@@ -37,8 +43,15 @@ def read_book(path):
 
 
 def _run(path, output, place):
-    """The exit status of the process that reads; below zero when it took too long or too much and was stopped."""
-    command = [sys.executable, "-m", "items.imports.reading.reader_process", str(Path(path).resolve())]
+    """The exit status of the process that reads; below zero when it took too long or too much and
+    was stopped.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "items.imports.reading.reader_process",
+        str(Path(path).resolve()),
+    ]
     with subprocess.Popen(  # noqa: S603 (our own interpreter and module; the path is one argument)
         command,
         cwd=HOME,
@@ -48,7 +61,9 @@ def _run(path, output, place):
         stderr=subprocess.DEVNULL,
         pass_fds=(place,),
     ) as process:
-        watch = threading.Timer(WALL_SECONDS, process.kill)  # a wait with a time-out would look only now and then
+        watch = threading.Timer(
+            WALL_SECONDS, process.kill
+        )  # a wait with a time-out would look only now and then
         watch.start()
         try:
             return process.wait()

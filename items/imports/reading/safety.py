@@ -14,25 +14,33 @@ MAX_DIRECTORY_BYTES = 2**21
 ZIP_END, ZIP64_END = b"PK\5\6", b"PK\6\6"
 ZIP_END_BYTES, ZIP64_END_BYTES = 22, 56 + 20  # of the latter its record and the note where it is
 LONGEST_ZIP_END = 2**16 + ZIP_END_BYTES + ZIP64_END_BYTES
-# two signs are set apart by a blank where a mark is printed (GB/T 9704); 杜绝密闭 and the like are no marks
+# two signs are set apart by a blank where a mark is printed (GB/T 9704); 杜绝密闭 and the like are no
+# marks
 LEVEL = r"[绝机秘]\s*密"
 SECRET = re.compile(
-    rf"{LEVEL}\s*[★☆*✱✳]|(?<![杜拒隔断灭谢回禁根])绝密|密\s*级:?\s*{LEVEL}|^\s*[\[【(]?{LEVEL}[\]】)]?\s*$", re.M
+    rf"{LEVEL}\s*[★☆*✱✳]|(?<![杜拒隔断灭谢回禁根])绝密|密\s*级:?\s*{LEVEL}|^\s*[\[【(]?{LEVEL}[\]】)]?\s*$",
+    re.M,
 )
 
 
 def inspect(path):
-    """Looks at sizes only, the file's and its directory's: no part of an upload is opened here. Raises FileRefused."""
+    """Looks at sizes only, the file's and its directory's: no part of an upload is opened here.
+    Raises FileRefused.
+    """
     size = Path(path).stat().st_size
     if size == 0:
         raise FileRefused("文件是空的。", code="empty")
     if size > MAX_FILE_BYTES:
-        raise FileRefused(f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big")
+        raise FileRefused(
+            f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big"
+        )
     refuse_crowded(path)
 
 
 def refuse_crowded(path):
-    """Refuses a zip with a directory of a size no office's has: the library reads it whole into memory."""
+    """Refuses a zip with a directory of a size no office's has: the library reads it whole into
+    memory.
+    """
     with Path(path).open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(size - LONGEST_ZIP_END, 0))
@@ -50,11 +58,15 @@ def directory_bytes(tail):
         return 0
     length = struct.unpack_from("<I", tail, at + 12)[0]
     big = tail[max(at - ZIP64_END_BYTES, 0) : at]
-    return max(length, struct.unpack_from("<Q", big, 40)[0]) if big.startswith(ZIP64_END) else length
+    return (
+        max(length, struct.unpack_from("<Q", big, 40)[0]) if big.startswith(ZIP64_END) else length
+    )
 
 
 def refuse_secrets(sheets):
-    """Raises FileRefused when a cell, a sheet's name or a text outside the cells carries a mark of secrecy."""
+    """Raises FileRefused when a cell, a sheet's name or a text outside the cells carries a mark of
+    secrecy.
+    """
     for sheet in sheets:
         for text in (sheet.name, *sheet.margins):
             if is_marked_secret(text):
@@ -85,5 +97,6 @@ def _place(sheet, cell):
 
 def _secret(place):
     return FileRefused(
-        f"{place}带有密级标志。涉密信息不得录入，本文件未读入也未保存，请按保密规定处理。", code="classified"
+        f"{place}带有密级标志。涉密信息不得录入，本文件未读入也未保存，请按保密规定处理。",
+        code="classified",
     )

@@ -12,10 +12,15 @@ CHUNK = 2**16
 
 
 def unpack(archive, indexes, folder):
-    """Writes the members under their numbers, never under their names, and never more than was promised."""
+    """Writes the members under their numbers, never under their names, and never more than was
+    promised.
+    """
     members, left = archive.infolist(), MAX_UNPACKED_BYTES
     for index in indexes:
-        with archive.open(members[index]) as member, (folder / f"{index:03d}.upload").open("wb") as copy:
+        with (
+            archive.open(members[index]) as member,
+            (folder / f"{index:03d}.upload").open("wb") as copy,
+        ):
             while chunk := member.read(CHUNK):
                 left -= len(chunk)
                 if left < 0:

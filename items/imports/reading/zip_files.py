@@ -1,4 +1,6 @@
-"""Takes a zip of several workbooks apart: looked at before anything is opened, unpacked in a process of its own."""
+"""Takes a zip of several workbooks apart: looked at before anything is opened, unpacked in a
+process of its own.
+"""
 
 import json
 import os
@@ -21,17 +23,27 @@ MAX_UNPACKED_BYTES = 200 * 2**20
 WALL_SECONDS = 10
 UTF8 = 0x800
 UNICODE_PATH, FIELD_HEAD = 0x7075, 4
-USUAL = re.compile(r"[ -~\u00b7\u2014-\u2026\u2160-\u217f\u2460-\u249b\u3000-\u301f\u3400-\u9fff\uff00-\uffef]*")
+USUAL = re.compile(
+    r"[ -~\u00b7\u2014-\u2026\u2160-\u217f\u2460-\u249b\u3000-\u301f\u3400-\u9fff\uff00-\uffef]*"
+)
 ENCRYPTED = 0x1
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-OF_A_DOCUMENT = ("[content_types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "content.xml")
+OF_A_DOCUMENT = (
+    "[content_types].xml",
+    "mimetype",
+    "word/document.xml",
+    "xl/workbook.xml",
+    "content.xml",
+)
 NOT_MEANT = ("~$", "._", ".ds_store", "thumbs.db", "desktop.ini", ".~")
 ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".bz2", ".xz")
 DAMAGED = "压缩包已损坏，无法打开。请重新压缩后再上传。"
 
 
 def is_parcel(path):
-    """Whether a file is a zip of files, and not a document that is itself a zip (.xlsx, .docx, .ods)."""
+    """Whether a file is a zip of files, and not a document that is itself a zip (.xlsx, .docx,
+    .ods).
+    """
     with path.open("rb") as file:
         if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
             return False
@@ -45,7 +57,9 @@ def is_parcel(path):
 
 
 def unpack(path, folder):
-    """Unpacks the files of a zip into a folder, under names of our own: -> ([(name, path)], [{"name", "reason"}])."""
+    """Unpacks the files of a zip into a folder, under names of our own: -> ([(name, path)],
+    [{"name", "reason"}]).
+    """
     wanted, skipped = members_of(path)
     if not wanted:
         raise FileRefused("压缩包里没有可以导入的文件。", code="empty_archive")
@@ -73,14 +87,18 @@ def unpack(path, folder):
 
 
 def members_of(path):
-    """([(index, name)] of the files that are meant, those left aside with the reason), by the directory alone."""
+    """([(index, name)] of the files that are meant, those left aside with the reason), by the
+    directory alone.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise FileRefused(DAMAGED, code="damaged") from error
     if len(members) > MAX_MEMBERS:
-        raise FileRefused(f"压缩包里有{len(members)}个文件，最多{MAX_MEMBERS}个。", code="too_many_files")
+        raise FileRefused(
+            f"压缩包里有{len(members)}个文件，最多{MAX_MEMBERS}个。", code="too_many_files"
+        )
     wanted, skipped = [], []
     for index, member in enumerate(members):
         name = name_of(member)
@@ -94,16 +112,22 @@ def members_of(path):
 
 
 def without_common_folder(wanted):
-    """The names without the folders that all of them lie in; a folder that tells two files apart stays."""
+    """The names without the folders that all of them lie in; a folder that tells two files apart
+    stays.
+    """
     folders = [PurePosixPath(name).parts[:-1] for _index, name in wanted]
     shared = 0
-    while len({folder[: shared + 1] for folder in folders}) == 1 and all(len(folder) > shared for folder in folders):
+    while len({folder[: shared + 1] for folder in folders}) == 1 and all(
+        len(folder) > shared for folder in folders
+    ):
         shared += 1
     return [(index, "/".join(PurePosixPath(name).parts[shared:])) for index, name in wanted]
 
 
 def refuse_bomb(wanted):
-    """Refuses more than is to be unpacked; each member is limited too, and what is left aside is never opened."""
+    """Refuses more than is to be unpacked; each member is limited too, and what is left aside is
+    never opened.
+    """
     size = sum(member.file_size for member in wanted)
     if size > MAX_UNPACKED_BYTES:
         raise FileRefused(
@@ -116,11 +140,17 @@ def refuse_member(member, name):
     if member.flag_bits & ENCRYPTED:
         raise FileRefused("压缩包设有密码，无法读取。请取消密码后再上传。", code="encrypted")
     if name.lower().endswith(ARCHIVES):
-        raise FileRefused(f"压缩包里还有压缩包“{name}”，请直接压缩各个文件后再上传。", code="nested_archive")
+        raise FileRefused(
+            f"压缩包里还有压缩包“{name}”，请直接压缩各个文件后再上传。", code="nested_archive"
+        )
     if member.compress_type not in PACKED:
-        raise FileRefused(f"“{name}”的压缩方式不常见，无法读取。请用 zip 格式重新压缩。", code="damaged")
+        raise FileRefused(
+            f"“{name}”的压缩方式不常见，无法读取。请用 zip 格式重新压缩。", code="damaged"
+        )
     if member.file_size > MAX_FILE_BYTES:
-        raise FileRefused(f"“{name}”超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后再上传。", code="too_big")
+        raise FileRefused(
+            f"“{name}”超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后再上传。", code="too_big"
+        )
 
 
 def name_of(member):
@@ -129,30 +159,43 @@ def name_of(member):
 
 
 def written_name(member):
-    """The name as it was meant: by the mark of UTF-8, by a second name in UTF-8, else by what its bytes spell.
+    """The name as it was meant: by the mark of UTF-8, by a second name in UTF-8, else by what its
+    bytes spell.
 
-    Without the mark a Chinese Windows writes GBK, whose letters may be valid UTF-8 by chance (石山 is: Syriac and
-    Latin letters); a Chinese name in UTF-8 is told by its Chinese signs.
+    Without the mark a Chinese Windows writes GBK, whose letters may be valid UTF-8 by chance (石山
+    is: Syriac and Latin letters); a Chinese name in UTF-8 is told by its Chinese signs.
     """
     if member.flag_bits & UTF8:
         return member.filename
     try:
         written = member.orig_filename.encode("cp437")
-    except UnicodeEncodeError:  # later versions of the library take a second name of the member, in UTF-8
+    except (
+        UnicodeEncodeError
+    ):  # later versions of the library take a second name of the member, in UTF-8
         return member.filename
     if second := second_name(member, written):
         return second
-    spelt = [text for encoding in ("utf-8", "gb18030") if (text := decoded(written, encoding)) is not None]
+    spelt = [
+        text
+        for encoding in ("utf-8", "gb18030")
+        if (text := decoded(written, encoding)) is not None
+    ]
     return next((text for text in spelt if is_usual(text)), spelt[0] if spelt else member.filename)
 
 
 def second_name(member, written):
-    """The name in UTF-8 beside the first one (Info-ZIP's field 0x7075), while that one is still what it was."""
+    """The name in UTF-8 beside the first one (Info-ZIP's field 0x7075), while that one is still
+    what it was.
+    """
     extra = member.extra
     while len(extra) >= FIELD_HEAD:
         sort, length = struct.unpack_from("<HH", extra)
         field, extra = extra[FIELD_HEAD : FIELD_HEAD + length], extra[FIELD_HEAD + length :]
-        if sort == UNICODE_PATH and field[:1] == b"\1" and field[1:5] == struct.pack("<I", zlib.crc32(written)):
+        if (
+            sort == UNICODE_PATH
+            and field[:1] == b"\1"
+            and field[1:5] == struct.pack("<I", zlib.crc32(written))
+        ):
             return decoded(field[5:], "utf-8")
     return None
 
@@ -170,7 +213,9 @@ def is_usual(name):
 
 
 def left_aside(member, name):
-    """Why a member is no file of the office's: a link, or what systems and open programs leave in a folder."""
+    """Why a member is no file of the office's: a link, or what systems and open programs leave in a
+    folder.
+    """
     if stat.S_ISLNK(member.external_attr >> 16):
         return "链接，不是文件"
     path = PurePosixPath(name)

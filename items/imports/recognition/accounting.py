@@ -1,4 +1,6 @@
-"""Proves that nothing of a file was lost in silence: every cell is in an item, named as something else, or an error."""
+"""Proves that nothing of a file was lost in silence: every cell is in an item, named as something
+else, or an error.
+"""
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.own_marks import own_sheets
@@ -6,7 +8,9 @@ from items.printed.row_words import clean
 
 
 def unaccounted(sheets, reading):
-    """The cells of the visible sheets that are in no item, no head, title or section, and in no message either."""
+    """The cells of the visible sheets that are in no item, no head, title or section, and in no
+    message either.
+    """
     told, own = accounted(reading), own_sheets(sheets)
     return [
         (sheet.name, cell.row, cell.column)
@@ -23,7 +27,9 @@ def holds_text(cell):
 
 
 def accounted(reading):
-    """(sheet, row, column) of every cell that the reading has a place for; unknown columns are named by their heads."""
+    """(sheet, row, column) of every cell that the reading has a place for; unknown columns are
+    named by their heads.
+    """
     told = set()
     for table in reading.tables:
         for found in (table, *table.rows, *table.sections):

@@ -1,10 +1,14 @@
-"""Settles what stands beside each other: two items of one row, a category over both, numbers that run to and fro."""
+"""Settles what stands beside each other: two items of one row, a category over both, numbers that
+run to and fro.
+"""
 
 from .numbering import number_key
 
 
 def settle_beside(tables):
-    """Tells items of one row apart, and puts those of two halves of one list into the order of their numbers."""
+    """Tells items of one row apart, and puts those of two halves of one list into the order of
+    their numbers.
+    """
     met = {}
     for table in tables:
         doubled = False
@@ -32,5 +36,7 @@ def unite_sections(table):
 
 def order(table):
     keys = [number_key(raw.texts.get("number", "")) for raw in table.rows]
-    if all(key and key[0] == "plain" for key in keys) and len({key[1] for key in keys}) == len(keys):
+    if all(key and key[0] == "plain" for key in keys) and len({key[1] for key in keys}) == len(
+        keys
+    ):
         table.rows.sort(key=lambda raw: number_key(raw.texts["number"])[1])

@@ -13,9 +13,14 @@ LONGEST_NAME = 24
 
 
 def clauses_of(text, owners):
-    """[([department], its clause without its name)], when every clause begins with one department of the row and every
-    department has one; else none."""
-    starts = [(match.start(), match.end()) for match in CLAUSE.finditer(text)] if len(owners.named) > 1 else []
+    """[([department], its clause without its name)], when every clause begins with one department
+    of the row and every department has one; else none.
+    """
+    starts = (
+        [(match.start(), match.end()) for match in CLAUSE.finditer(text)]
+        if len(owners.named) > 1
+        else []
+    )
     if len(starts) < 2 or text[: starts[0][0]].strip():
         return []
     ends = [start for start, _end in starts[1:]] + [len(text)]
@@ -24,13 +29,17 @@ def clauses_of(text, owners):
         found.append(owner_of(text[begin:end].strip(), owners))
         if not found[-1]:
             return []
-    if {id(department) for department, _rest in found} < {id(department) for department in owners.named}:
+    if {id(department) for department, _rest in found} < {
+        id(department) for department in owners.named
+    }:
         return []
     return [([department], rest) for department, rest in found]
 
 
 def owner_of(clause, owners):
-    """(the department a clause begins with, the rest of it); None when it begins otherwise or with several."""
+    """(the department a clause begins with, the rest of it); None when it begins otherwise or with
+    several.
+    """
     for match in VERB.finditer(clause, 0, LONGEST_NAME + 2):
         if department := owners.one(clause[: match.start()]):
             return department, clause[match.start() :].rstrip("；;，, \n")

@@ -1,4 +1,6 @@
-"""Tells whether a row goes on with the item above: a department's own row, or the rest that a page's end cut off."""
+"""Tells whether a row goes on with the item above: a department's own row, or the rest that a
+page's end cut off.
+"""
 
 from items.printed.row_words import CARRIED_OVER
 
@@ -14,7 +16,9 @@ class Continuations:
     """What the rows of one table know of each other; a part of `RowKinds`."""
 
     def continues(self, index, row, known, state):
-        """How a row goes on with the item above: "part" (a department's own row), "cut", "doubt", or "" when not."""
+        """How a row goes on with the item above: "part" (a department's own row), "cut", "doubt",
+        or "" when not.
+        """
         if not state.table.rows:
             return "doubt" if self.lacks_number(known) else ""
         last, number = state.table.rows[-1], known.get("number", "")
@@ -35,7 +39,9 @@ class Continuations:
         return "" if self.is_lone_category(known) else self.part_or_cut(known, state)
 
     def named_again(self, known, last, state):
-        """What a row with a name is to the item above: of the same name, of the rest of a name, or another item."""
+        """What a row with a name is to the item above: of the same name, of the rest of a name, or
+        another item.
+        """
         name, number = known["name"], known.get("number", "")
         same_number = not number or number == last.texts.get("number")
         if CARRIED_OVER.search(name) and self.is_same_name(CARRIED_OVER.sub("", name), last):
@@ -71,10 +77,14 @@ class Continuations:
         return ""
 
     def part_or_cut(self, known, state, *, below=False):
-        """What a row without a name is: a department's own, the rest of a text, or an item that lost its name."""
+        """What a row without a name is: a department's own, the rest of a text, or an item that
+        lost its name.
+        """
         last = state.table.rows[-1]
         named = any(known.get(name) for name in DEPARTMENT_FIELDS)
-        if not (below or named) and any(begins_anew(last.texts.get(f, ""), known.get(f, "")) for f in DUTIES):
+        if not (below or named) and any(
+            begins_anew(last.texts.get(f, ""), known.get(f, "")) for f in DUTIES
+        ):
             return "doubt"
         if state.page_cut:
             return "cut"
@@ -85,7 +95,9 @@ class Continuations:
         return "cut"
 
     def unnumbered(self, known, last, state):
-        """A row with a name and no number where the others have one: the rest of the name above, or an item."""
+        """A row with a name and no number where the others have one: the rest of the name above, or
+        an item.
+        """
         if not self.numbered:
             return ""
         name = known["name"]
@@ -94,7 +106,9 @@ class Continuations:
         if is_cut_name(last.texts["name"], name):
             return "cut"
         cut = [f for f in DUTIES if known.get(f)]
-        if any(is_cut_text(last.texts.get(f, ""), known[f]) for f in cut) and not self.is_whole(known):
+        if any(is_cut_text(last.texts.get(f, ""), known[f]) for f in cut) and not self.is_whole(
+            known
+        ):
             return "cut"
         return "doubt"
 
@@ -103,15 +117,27 @@ class Continuations:
         return self.numbered and bool(known.get("name")) and not known.get("number")
 
     def is_left_out(self, index, last):
-        """Whether the next number leaves one out, so that the row between had a number of its own and lost it."""
+        """Whether the next number leaves one out, so that the row between had a number of its own
+        and lost it.
+        """
         before = number_key(last.texts.get("number", ""))
-        following = next((n for _row, texts in self.body[index + 1 :] if (n := self.number_at(texts))), "")
+        following = next(
+            (n for _row, texts in self.body[index + 1 :] if (n := self.number_at(texts))), ""
+        )
         after = number_key(following)
-        if not (self.numbered and before and after) or before[0] != after[0] or before[1][:-1] != after[1][:-1]:
+        if (
+            not (self.numbered and before and after)
+            or before[0] != after[0]
+            or before[1][:-1] != after[1][:-1]
+        ):
             return False
         return after[1][-1] == before[1][-1] + 2
 
     def is_whole(self, known):
         """Whether a row says everything an item of this table needs."""
-        needed = {f for f in (*FULL, "receivers", "method", "receivers_and_method") if f in self.head.columns}
+        needed = {
+            f
+            for f in (*FULL, "receivers", "method", "receivers_and_method")
+            if f in self.head.columns
+        }
         return bool(needed) and all(known.get(f) for f in needed)

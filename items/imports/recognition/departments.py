@@ -1,4 +1,6 @@
-"""Takes a cell of departments apart: who is named, in which role, with which internal office or second name."""
+"""Takes a cell of departments apart: who is named, in which role, with which internal office or
+second name.
+"""
 
 import re
 import unicodedata
@@ -19,12 +21,18 @@ LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\s。；;，,、）)】]))(?:其他|上级)?({ROLE})(?:责任)?(?:部门|单位|主体)?(?:名称)?\s*[:：]\s*"
 )
 MARKED = "|".join(sorted((word for word in ROLES if ROLES[word]), key=len, reverse=True))
-MARK = re.compile(rf"[（(【\[〔]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]〕]|\s*[-—–－]+\s*({MARKED})$")
-LABELLED_BRACKET = re.compile(rf"[（(【]((?:上级)?(?:{ROLE})(?:责任)?(?:部门|单位)?\s*[:：][^（()）]*)[）)】]")
+MARK = re.compile(
+    rf"[（(【\[〔]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]〕]|\s*[-—–－]+\s*({MARKED})$"
+)
+LABELLED_BRACKET = re.compile(
+    rf"[（(【]((?:上级)?(?:{ROLE})(?:责任)?(?:部门|单位)?\s*[:：][^（()）]*)[）)】]"
+)
 LEVEL = re.compile(
     r"(?:^|(?<=[\s。；;，,、]))[省市县区旗上](?:级|直)(?:责任|主管|有关|相关|行业)?(?:部门|单位)?\s*[:：]\s*"
 )
-MARK_BEFORE = re.compile(rf"[（(【\[]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]]\s*[:：]?\s*(?=[\u4e00-\u9fff])")
+MARK_BEFORE = re.compile(
+    rf"[（(【\[]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]]\s*[:：]?\s*(?=[\u4e00-\u9fff])"
+)
 BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(【\[])")
 BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 ENDING = (
@@ -37,8 +45,12 @@ SEPARATOR = re.compile(
     r"[、，,；;/\n|｜。\t／﹑､､+＋&＆\\]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
     r"|(?=[①-⑳])|(?<=[局委办部会院队社团处联心])[·•](?=\S)|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])|(?<=\S)\s+(?=[县市区旗]\S)"
 )
-GLUED = re.compile(r"(?<=[局委办部会院队社团处联心])([（(【\[][^（()）】\]]*[）)】\]])(?=[县市区旗]\S)")
-SAID_AFTER = re.compile(rf"^(.*[局委办部会院队社团处联心司所站）)])\s*(?:负责)?({MARKED})(?:负责)?$")
+GLUED = re.compile(
+    r"(?<=[局委办部会院队社团处联心])([（(【\[][^（()）】\]]*[）)】\]])(?=[县市区旗]\S)"
+)
+SAID_AFTER = re.compile(
+    rf"^(.*[局委办部会院队社团处联心司所站）)])\s*(?:负责)?({MARKED})(?:负责)?$"
+)
 TOGETHER = re.compile(r"(?<=[局委办部院])(?=[县市区旗][\u4e00-\u9fff]{2,12}(?:局|委|办|部|院)$)")
 OWN_DIVISION = re.compile(
     r"^(.+?局)\s*(?:[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室))|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
@@ -64,7 +76,9 @@ SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()}
 
 @dataclass
 class Named:
-    """One department as a cell names it; `plate` is a second name in brackets, `role` what the cell says of it."""
+    """One department as a cell names it; `plate` is a second name in brackets, `role` what the cell
+    says of it.
+    """
 
     name: str
     role: str = ""
@@ -126,7 +140,9 @@ def stretches(text):
 
 
 def add_named(found, piece, role):
-    """Adds one named department; the name of a division alone is the internal office of the one before."""
+    """Adds one named department; the name of a division alone is the internal office of the one
+    before.
+    """
     if found and BARE_INTERNAL.match(piece):
         list(found.values())[-1].add_office(piece)
         return
@@ -154,7 +170,9 @@ def settle_unsaid(found, role):
 @lru_cache(maxsize=8192)
 def pieces(line):
     """The names between separators that do not stand inside brackets."""
-    shielded = BRACKET.sub(lambda bracket: "".join(HIDDEN.get(sign, sign) for sign in bracket[0]), line)
+    shielded = BRACKET.sub(
+        lambda bracket: "".join(HIDDEN.get(sign, sign) for sign in bracket[0]), line
+    )
     found = []
     for piece in SEPARATOR.split(shielded):
         piece = OTHERS.sub("", LEADING.sub("", restored(piece).strip(" 　\xa0。.：:")).strip())
@@ -171,7 +189,11 @@ def conjoined(text):
     """The two offices of 县公安局和县司法局; 县住房和城乡建设局 is one."""
     for match in (*CONJUNCTION.finditer(text), *TOGETHER.finditer(text)):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
-        if is_office(left) and are_offices(right) and (COUNTY.match(right) or are_known(left, right)):
+        if (
+            is_office(left)
+            and are_offices(right)
+            and (COUNTY.match(right) or are_known(left, right))
+        ):
             return [left, *conjoined(right)]
     return [text]
 
@@ -197,7 +219,9 @@ def is_known_office(name):
 
 
 def read_name(text, role=""):
-    """One named department: its name, its role by （牵头）, its second plate or internal office by other brackets."""
+    """One named department: its name, its role by （牵头）, its second plate or internal office by
+    other brackets.
+    """
     if mark := MARK.search(text):
         role, text = ROLES[mark[1] or mark[2]], MARK.sub("", text)
     named = Named(text.strip(" 　：:。"), role)
@@ -219,13 +243,17 @@ def is_collective(name):
 
 
 def assign_roles(named, *, receiving):
-    """Settles the roles: receivers all receive; else the one marked （牵头）, or the first named, leads."""
+    """Settles the roles: receivers all receive; else the one marked （牵头）, or the first named,
+    leads.
+    """
     for department in named:
         if receiving:
             department.role = "receiver"
     if receiving or not named:
         return named
-    lead = next((d for d in named if d.role == "lead"), None) or next((d for d in named if not d.role), named[0])
+    lead = next((d for d in named if d.role == "lead"), None) or next(
+        (d for d in named if not d.role), named[0]
+    )
     for department in named:
         if department is not lead and department.role in ("", "lead"):
             department.role = "joint"

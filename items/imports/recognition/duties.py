@@ -29,9 +29,13 @@ COLON = re.compile(
     rf"(?:^|(?<=[。；;！\s\n]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}+)\s*[：:][ \t　]*\n?"
 )
 BOXED = re.compile(rf"{NUMBER}[【\[〔](?P<label>[^】\]〕\n]{{2,80}})[】\]〕]\s*[：:]?[ \t　]*\n?")
-IN_BRACKETS = re.compile(rf"(?m)^[ \t　]*{NUMBER}[（(](?P<label>[^（()）\n]{{2,60}})[）)]\s*[：:]?[ \t　]*$\n?")
+IN_BRACKETS = re.compile(
+    rf"(?m)^[ \t　]*{NUMBER}[（(](?P<label>[^（()）\n]{{2,60}})[）)]\s*[：:]?[ \t　]*$\n?"
+)
 ALONE = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,60}}?)[ \t　]*$\n?")
-DASHED = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—]{{2,60}}?)\s*(?:——?|－－|--)[ \t　]*\n?")
+DASHED = re.compile(
+    rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—]{{2,60}}?)\s*(?:——?|－－|--)[ \t　]*\n?"
+)
 LAST = r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"  # what a heading ends in
 MAY_HEAD = re.compile(rf"{LAST}$")
 # each with how one of its headings would end: looked for first, for most texts have none
@@ -42,13 +46,20 @@ HEADINGS = (
     (ALONE, re.compile(rf"(?m){LAST}$")),
     (DASHED, re.compile(rf"{LAST}[—－-]")),
 )
-SUFFIX = re.compile(r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$")
+SUFFIX = re.compile(
+    r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$"
+)
 BY_ROLE = (
     (re.compile(r"^(?:上级)?(?:牵头|主责|主办|主管|主要责任)(?:责任)?(?:部门|单位)?$"), ("lead",)),
-    (re.compile(r"^(?:其他|上级)?(?:配合|协办|协助|参与|协同)(?:责任)?(?:部门|单位)?$"), ("support", "joint")),
+    (
+        re.compile(r"^(?:其他|上级)?(?:配合|协办|协助|参与|协同)(?:责任)?(?:部门|单位)?$"),
+        ("support", "joint"),
+    ),
     (re.compile(r"^(?:共同|联合|会同)(?:责任|负责)?(?:部门|单位)$"), ("joint",)),
 )
-EVERYBODY = re.compile(r"^(?:以上|上述)?(?:各|全部|所有)?(?:相关|有关|责任|上级|职能)?(?:部门|单位)(?:共同)?$|^共同$")
+EVERYBODY = re.compile(
+    r"^(?:以上|上述)?(?:各|全部|所有)?(?:相关|有关|责任|上级|职能)?(?:部门|单位)(?:共同)?$|^共同$"
+)
 REST = re.compile(r"^(?:其他|其余)(?:各|相关|有关|配合|责任|职能)*(?:部门|单位)$")
 BY_SUBJECT = re.compile(r"(?<=..)部门$")  # 人社部门 is 人社局 where the row names it
 QUOTES = re.compile(r"^[“\"‘「『]+|[”\"’」』]+$")
@@ -57,10 +68,12 @@ PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?=[县市区旗][\u4e00-\u9fff]{2})"
 
 
 def share_text(text, named, part, township=None):
-    """Gives each department the block under its own heading; a text without headings is everybody's.
+    """Gives each department the block under its own heading; a text without headings is
+    everybody's.
 
-    What stands before the first heading is the first named department's; a block headed by the township's own word is
-    `township`'s. -> the headings that look like an office which the row does not name: their blocks have no owner.
+    What stands before the first heading is the first named department's; a block headed by the
+    township's own word is `township`'s. -> the headings that look like an office which the row does
+    not name: their blocks have no owner.
     """
     if not named or not text.strip():
         return []
@@ -81,7 +94,9 @@ def share_text(text, named, part, township=None):
 
 
 def blocks_of(text, owners):
-    """[(departments, their text)] and the headings of nobody named; no blocks when nothing is headed."""
+    """[(departments, their text)] and the headings of nobody named; no blocks when nothing is
+    headed.
+    """
     headings, strangers = owners.headings(text)
     if not headings:
         return [], strangers
@@ -102,7 +117,9 @@ def usual(name):
 
 @lru_cache(maxsize=8192)
 def called(name, plate):
-    """((a name, its usual form), ...) of everything a heading may call a department: with and without its place."""
+    """((a name, its usual form), ...) of everything a heading may call a department: with and
+    without its place.
+    """
     names = {}
     for written in filter(None, (name, Named(name, plate=plate).full_name, plate)):
         for form in (written, PLACE.sub("", plain(written))):
@@ -122,14 +139,18 @@ class Owners:
                 self.by_core.setdefault(core_of_it, {})[id(department)] = department
 
     def headings(self, text):
-        """[(start, end, departments)] of the headings in a text, in their order; and those of strangers."""
+        """[(start, end, departments)] of the headings in a text, in their order; and those of
+        strangers.
+        """
         found, strangers = {}, []
         for pattern, end in HEADINGS:
             if not end.search(text):
                 continue
             for match in pattern.finditer(text):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
-                if any(a <= start < b for a, (b, _owners) in found.items()) or not MAY_HEAD.search(match["label"]):
+                if any(a <= start < b for a, (b, _owners) in found.items()) or not MAY_HEAD.search(
+                    match["label"]
+                ):
                     continue
                 if owners := self.of(match["label"]):
                     found[start] = (match.end(), owners)
@@ -157,7 +178,9 @@ class Owners:
         return []
 
     def one(self, piece):
-        """The department one name of a heading means: exactly, without its place or brackets, or by its usual name."""
+        """The department one name of a heading means: exactly, without its place or brackets, or by
+        its usual name.
+        """
         named = read_name(LEADING.sub("", piece))
         for name in (plain(named.full_name), plain(named.name), plain(named.plate)):
             for text in dict.fromkeys((name, PLACE.sub("", name))):

@@ -1,4 +1,6 @@
-"""What was found in a file: its tables with their items, and everything that is named because it is none."""
+"""What was found in a file: its tables with their items, and everything that is named because it is
+none.
+"""
 
 from dataclasses import dataclass, field
 
@@ -48,8 +50,12 @@ class RawRow:
     category: str = ""
     kind: str = ""
     parts: list[dict[str, str]] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)  # of a matrix: {township: the sign under it}
-    unread: dict[str, str] = field(default_factory=dict)  # {head: text} of columns that are not read in
+    marks: dict[str, str] = field(
+        default_factory=dict
+    )  # of a matrix: {township: the sign under it}
+    unread: dict[str, str] = field(
+        default_factory=dict
+    )  # {head: text} of columns that are not read in
     cells: set = field(default_factory=set)
     line: int = 0  # of several items that are the lines of one cell
 
@@ -75,13 +81,19 @@ class Table:
     first_remark: tuple[int, int, str] | None = None
     hidden_columns: list[int] = field(default_factory=list)
     joined: list[tuple[int, int]] = field(default_factory=list)  # (row, the one it goes on with)
-    aside: dict[int, str] = field(default_factory=dict)  # why a known column is not read in, its head in {}
+    aside: dict[int, str] = field(
+        default_factory=dict
+    )  # why a known column is not read in, its head in {}
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property
     def full_kinds(self):
         """The kinds all of whose columns are there."""
-        return [kind for kind, groups in WHOLE_SETS.items() if all(group & self.columns.keys() for group in groups)]
+        return [
+            kind
+            for kind, groups in WHOLE_SETS.items()
+            if all(group & self.columns.keys() for group in groups)
+        ]
 
     @property
     def scope_is_alone(self):
@@ -90,7 +102,9 @@ class Table:
 
     @property
     def is_mixed(self):
-        """Whether nothing but the rows can say the kind: columns of both kinds, all of both or all of neither."""
+        """Whether nothing but the rows can say the kind: columns of both kinds, all of both or all
+        of neither.
+        """
         if self.told_kind or len(self.full_kinds) == 1:
             return False
         receiving = {*RECLAIMED_COLUMNS, "method"} & self.columns.keys()
@@ -110,7 +124,9 @@ class Skipped:
 
 @dataclass(eq=False)
 class Stray:
-    """A cell or row inside a table that is neither item nor anything else known: an error, in doubt of what it is."""
+    """A cell or row inside a table that is neither item nor anything else known: an error, in doubt
+    of what it is.
+    """
 
     sheet: str
     row: int
@@ -138,12 +154,21 @@ class Reading:
     unrecognised: list[Unrecognised] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
-    places: dict[tuple[str, int], str] = field(default_factory=dict)  # (sheet, row): where a person finds it
-    notes: list[tuple[str, str]] = field(default_factory=list)  # (sheet, what was read otherwise than written)
+    places: dict[tuple[str, int], str] = field(
+        default_factory=dict
+    )  # (sheet, row): where a person finds it
+    notes: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (sheet, what was read otherwise than written)
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 
     @property
     def unknown_columns(self):
         """The heads no field is known for, each once, in the order they stand."""
-        heads = [head for table in self.tables for head in table.unknown.values() if head and head != MARK_HEAD]
+        heads = [
+            head
+            for table in self.tables
+            for head in table.unknown.values()
+            if head and head != MARK_HEAD
+        ]
         return list(dict.fromkeys(heads))

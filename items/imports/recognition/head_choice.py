@@ -21,7 +21,17 @@ A_LIST = re.compile(r"履职|履行职责|(?:职责|权责|责任|任务)事?项
 GREATER = re.compile(r"一级|大类|门类")
 LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
 SUBJECTS = frozenset(
-    ["责任主体", "实施主体", "法定实施主体", "现实施主体", "实施部门", "实施单位", "实施机关", "履职主体", "承担主体"]
+    [
+        "责任主体",
+        "实施主体",
+        "法定实施主体",
+        "现实施主体",
+        "实施部门",
+        "实施单位",
+        "实施机关",
+        "履职主体",
+        "承担主体",
+    ]
 )
 
 
@@ -38,14 +48,20 @@ class Beneath:
         """Whether the sheet's name or a row just above the head speaks of a list of duties."""
         last = bisect_right(self.layout.rows, self.row)
         above = (
-            text for row in self.layout.rows[max(0, last - ABOVE) : last] for text in self.layout.texts[row].values()
+            text
+            for row in self.layout.rows[max(0, last - ABOVE) : last]
+            for text in self.layout.texts[row].values()
         )
         return any(A_LIST.search(text) for text in (self.layout.sheet.name, *above))
 
     def texts(self, leaf):
         first = bisect_right(self.layout.rows, self.row)
         rows = self.layout.rows[first : first + LOOKED_AT]
-        found = (self.layout.texts[row].get(column) for row in rows for column in range(leaf.left, leaf.right + 1))
+        found = (
+            self.layout.texts[row].get(column)
+            for row in rows
+            for column in range(leaf.left, leaf.right + 1)
+        )
         return [text for text in found if text]
 
     def texts_of_items(self, leaf):
@@ -72,7 +88,9 @@ class Beneath:
 
 
 def settle_leaves(leaves, beneath):
-    """Decides which column is the name's, the scope's and the category's, before each has its field."""
+    """Decides which column is the name's, the scope's and the category's, before each has its
+    field.
+    """
     settle_names(leaves, beneath)
     settle_scopes(leaves, beneath)
     settle_categories(leaves, beneath)
@@ -89,12 +107,18 @@ def settle_columns(head, leaves, beneath):
 
 
 def settle_names(leaves, beneath):
-    """Where no column is the name's: 配合事项 beside the township's duty, or the one 主要职责 of a list of them."""
+    """Where no column is the name's: 配合事项 beside the township's duty, or the one 主要职责 of a list of
+    them.
+    """
     fields = [leaf.field for leaf in leaves]
     if "name" in fields:
         return
     if fields.count("township_duty") > 1:
-        found = [leaf for leaf in leaves if leaf.field == "township_duty" and leaf.path[-1].endswith("事项")]
+        found = [
+            leaf
+            for leaf in leaves
+            if leaf.field == "township_duty" and leaf.path[-1].endswith("事项")
+        ]
     elif (
         "number" in fields
         and not {"departments", "department_duty", "township_duty"} & {*fields}
@@ -108,7 +132,9 @@ def settle_names(leaves, beneath):
 
 
 def settle_categories(leaves, beneath):
-    """Of several columns of categories one may hold kinds; of two levels the county's categories are the greater."""
+    """Of several columns of categories one may hold kinds; of two levels the county's categories
+    are the greater.
+    """
     several = [leaf for leaf in leaves if leaf.field == "category"]
     if len(several) < 2:
         return
@@ -157,10 +183,16 @@ def are_ticks(texts):
 
 
 def settle_places(head, leaves, beneath):
-    """Columns of ticks under short words that are no offices are townships without their last word: 城关, 河口."""
-    places = [leaf for leaf in leaves if leaf.left in head.unknown and SHORT_PLACE.match(leaf.path[-1])]
+    """Columns of ticks under short words that are no offices are townships without their last word:
+    城关, 河口.
+    """
+    places = [
+        leaf for leaf in leaves if leaf.left in head.unknown and SHORT_PLACE.match(leaf.path[-1])
+    ]
     ticked = [leaf for leaf in places if not (texts := beneath.texts(leaf)) or are_ticks(texts)]
-    under_scope = [leaf for leaf in ticked if len(leaf.path) > 1 and group_of(leaf.path[0]) == "scope"]
+    under_scope = [
+        leaf for leaf in ticked if len(leaf.path) > 1 and group_of(leaf.path[0]) == "scope"
+    ]
     if len(ticked) >= MANY_PLACES or len(under_scope) > 1:
         for leaf in ticked if len(ticked) >= MANY_PLACES else under_scope:
             head.townships[leaf.left] = leaf.path[-1]
@@ -168,16 +200,26 @@ def settle_places(head, leaves, beneath):
 
 
 def settle_blank(head, beneath, free):
-    """Columns without a head before the name's: one of numbers is the number's, one of categories the category's."""
+    """Columns without a head before the name's: one of numbers is the number's, one of categories
+    the category's.
+    """
     for column in free:
         texts = beneath.texts(Leaf(column, column, ()))
-        field = "number" if texts and are_numbers(texts) else "category" if texts and knowing(texts) else ""
+        field = (
+            "number"
+            if texts and are_numbers(texts)
+            else "category"
+            if texts and knowing(texts)
+            else ""
+        )
         if field and field not in head.columns:
             head.columns[field], head.spans[field] = column, (column, column)
 
 
 def are_numbers(texts):
-    return len(texts) > 2 and sum(number_key(text) is not None for text in texts) * 5 >= len(texts) * 4
+    return (
+        len(texts) > 2 and sum(number_key(text) is not None for text in texts) * 5 >= len(texts) * 4
+    )
 
 
 def settle_subjects(head):
@@ -198,14 +240,21 @@ def add_further(head, leaf):
     if leaf.field in DEPARTMENTS and leaf.field in head.columns:
         head.further.append([leaf.field, leaf.left, 0])
         return True
-    if leaf.field in DUTIES and head.further and not head.further[-1][2] and leaf.field in head.columns:
+    if (
+        leaf.field in DUTIES
+        and head.further
+        and not head.further[-1][2]
+        and leaf.field in head.columns
+    ):
         head.further[-1][2] = leaf.left
         return True
     return False
 
 
 def settle_support(head):
-    """配合部门职责 without a column of these departments may be anybody's: it is not read in, and that is said."""
+    """配合部门职责 without a column of these departments may be anybody's: it is not read in, and that is
+    said.
+    """
     if "support_duty" in head.columns and "support_departments" not in head.columns:
         column = head.columns.pop("support_duty")
         head.spans.pop("support_duty")
@@ -214,6 +263,10 @@ def settle_support(head):
 
 def settle_methods(head):
     """承接部门工作方式 beside a column of the receivers holds only how they work."""
-    if "receivers" in head.columns and "receivers_and_method" in head.columns and "method" not in head.columns:
+    if (
+        "receivers" in head.columns
+        and "receivers_and_method" in head.columns
+        and "method" not in head.columns
+    ):
         head.columns["method"] = head.columns.pop("receivers_and_method")
         head.spans["method"] = head.spans.pop("receivers_and_method")

@@ -1,4 +1,6 @@
-"""The parts of a table's head: its columns, the words over them, and what makes a row of words a head."""
+"""The parts of a table's head: its columns, the words over them, and what makes a row of words a
+head.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -51,7 +53,9 @@ STRONG = frozenset(
         "code",
     ]
 )
-PLACE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:镇|乡|街道|街道办事处|办事处|农场|林场|园区|开发区|管理区|苏木)$")
+PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}(?:镇|乡|街道|街道办事处|办事处|农场|林场|园区|开发区|管理区|苏木)$"
+)
 
 
 @dataclass
@@ -66,7 +70,9 @@ class Head:
     words: dict[int, str] = field(default_factory=dict)  # every head as written, groups joined
     townships: dict[int, str] = field(default_factory=dict)  # of a matrix: column: township
     ticks: dict[int, str] = field(default_factory=dict)  # column: the kind a tick in it means
-    further: list = field(default_factory=list)  # [field, column, duty's column or 0] of departments after the first
+    further: list = field(
+        default_factory=list
+    )  # [field, column, duty's column or 0] of departments after the first
     cells: set = field(default_factory=set)
     dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
     index: bool = False  # of an index or a summary, whose rows are no items
@@ -111,15 +117,26 @@ def is_place(text):
 
 
 def parts_of(leaves):
-    """The leaves cut where a second table begins beside the first: its number, name or code comes again.
+    """The leaves cut where a second table begins beside the first: its number, name or code comes
+    again.
 
     A name without a number of its own, beside one with, only explains that one: 事项名称, 事项内容.
     """
     parts, begun = [[]], set()
     for n, leaf in enumerate(leaves):
-        again = leaf.field in begun and leaf.field in (*BEGINS_A_TABLE, "category", "kind") and "name" in begun
-        again = again and not (leaf.field == "name" and "number" in begun and not kind_in(leaf.path[-1]))
-        if again and "name" in {later.field for later in leaves[n:]} and len(known_fields(leaves[n:])) > 1:
+        again = (
+            leaf.field in begun
+            and leaf.field in (*BEGINS_A_TABLE, "category", "kind")
+            and "name" in begun
+        )
+        again = again and not (
+            leaf.field == "name" and "number" in begun and not kind_in(leaf.path[-1])
+        )
+        if (
+            again
+            and "name" in {later.field for later in leaves[n:]}
+            and len(known_fields(leaves[n:])) > 1
+        ):
             parts.append([])
             begun = set()
         parts[-1].append(leaf)
@@ -129,8 +146,12 @@ def parts_of(leaves):
 
 
 def has_title(leaves):
-    """Whether one word stands over all columns of several: the table's title and no group of its head."""
-    return len(leaves) > 1 and len(leaves[0].path) > 1 and len({leaf.path[0] for leaf in leaves}) == 1
+    """Whether one word stands over all columns of several: the table's title and no group of its
+    head.
+    """
+    return (
+        len(leaves) > 1 and len(leaves[0].path) > 1 and len({leaf.path[0] for leaf in leaves}) == 1
+    )
 
 
 def known_fields(leaves):
@@ -145,20 +166,29 @@ def best_name(leaves):
     """Of several columns that could hold the name the one that says so most plainly."""
     if not leaves:
         return None
-    return max(leaves, key=lambda leaf: ("名称" in leaf.path[-1], "具体" in leaf.path[-1], -leaf.left))
+    return max(
+        leaves, key=lambda leaf: ("名称" in leaf.path[-1], "具体" in leaf.path[-1], -leaf.left)
+    )
 
 
 def is_head(head):
-    """A name's column and one more at least; several names of different kinds are the head of a summary."""
+    """A name's column and one more at least; several names of different kinds are the head of a
+    summary.
+    """
     if "name" not in head.columns:
         return False
     if len(head.columns) < 2:
         return bool(head.townships) and len(head.townships) > 1
-    names = [kind_in(head.words[head.columns["name"]]), *(kind_in(words) for words in head.unknown.values())]
+    names = [
+        kind_in(head.words[head.columns["name"]]),
+        *(kind_in(words) for words in head.unknown.values()),
+    ]
     if len({kind for kind in names if kind}) > 1:
         return False
     word = head_key(head.words[head.columns["name"]])
-    weak = word == "名称" or bool(PRESENT.search(word))  # 调整后事项名称 may stand in a mere comparison
+    weak = word == "名称" or bool(
+        PRESENT.search(word)
+    )  # 调整后事项名称 may stand in a mere comparison
     return not weak or bool(head.columns.keys() & STRONG)
 
 
@@ -175,6 +205,9 @@ def settle_bare_duty(head):
         return
     for column, words in sorted(head.unknown.items()):
         if head_key(words) in BARE_DUTY and column > head.columns["departments"]:
-            head.columns["department_duty"], head.spans["department_duty"] = column, (column, column)
+            head.columns["department_duty"], head.spans["department_duty"] = (
+                column,
+                (column, column),
+            )
             del head.unknown[column]
             return

@@ -1,4 +1,5 @@
-"""The head words that come along: for each field of an entry the words offices write over its column.
+"""The head words that come along: for each field of an entry the words offices write over its
+column.
 
 Written with 镇 for every word for a township and 上级 for every word for the county's own level.
 """

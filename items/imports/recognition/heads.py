@@ -1,9 +1,18 @@
-"""Finds the heads of tables: one to three rows, with groups over columns, several beside each other, on every page."""
+"""Finds the heads of tables: one to three rows, with groups over columns, several beside each
+other, on every page.
+"""
 
 from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
-from .head_choice import Beneath, add_further, mark_ticks, settle_blank, settle_columns, settle_leaves
+from .head_choice import (
+    Beneath,
+    add_further,
+    mark_ticks,
+    settle_blank,
+    settle_columns,
+    settle_leaves,
+)
 from .head_parts import (
     BEGINS_A_TABLE,
     LONGEST_HEAD,
@@ -24,11 +33,14 @@ EVERYWHERE = (1, 1 << 20)
 MOST_BLANK = 4
 OF_A_LIST = STRONG - {"category", "kind", "code"}
 FEWEST_OF_A_LIST = 2
-FEWEST_BESIDE_A_NOTE = 2  # fields in a row that make a cell 说明 or 备注1 a head of its own and no note
+FEWEST_BESIDE_A_NOTE = (
+    2  # fields in a row that make a cell 说明 or 备注1 a head of its own and no note
+)
 
 
 class HeadFinder:
-    """Looks for heads in one sheet; `assigned` are the columns of heads that a person pointed at, by row.
+    """Looks for heads in one sheet; `assigned` are the columns of heads that a person pointed at,
+    by row.
 
     `places` are the names of the county's townships, where it is known.
     """
@@ -48,7 +60,9 @@ class HeadFinder:
         return self.known[text]
 
     def may_begin(self, row):
-        """Whether any text of a row is a head's word; what can be said quickly of every row of a long list."""
+        """Whether any text of a row is a head's word; what can be said quickly of every row of a
+        long list.
+        """
         if row in self.assigned:
             return True
         return any(map(self.begins, self.layout.texts[row].values()))
@@ -62,12 +76,16 @@ class HeadFinder:
         return self.beginning[text]
 
     def nameless_head(self, rows):
-        """(row, unknown words) of the first row that has two of a list's own columns and no name's; (0, ()) of none."""
+        """(row, unknown words) of the first row that has two of a list's own columns and no name's;
+        (0, ()) of none.
+        """
         for row in rows:
             texts = list(self.layout.texts[row].values())
             fields = {self.field(text) for text in texts}
             if len(fields & OF_A_LIST) >= FEWEST_OF_A_LIST and "name" not in fields:
-                unknown = tuple(text for text in texts if not self.field(text) and len(text) <= LONGEST_HEAD)
+                unknown = tuple(
+                    text for text in texts if not self.field(text) and len(text) <= LONGEST_HEAD
+                )
                 return row, unknown
         return 0, ()
 
@@ -77,10 +95,11 @@ class HeadFinder:
         return self.groups[text]
 
     def heads_at(self, index, ignoring=()):
-        """The heads whose first row is the sheet's `index`-th row with text; none when no head begins there.
+        """The heads whose first row is the sheet's `index`-th row with text; none when no head
+        begins there.
 
-        Columns of the tables `ignoring` are passed over: they go on beside. Heads beside each other may be of different
-        heights.
+        Columns of the tables `ignoring` are passed over: they go on beside. Heads beside each other
+        may be of different heights.
         """
         self.ignored, self.window = ignoring, EVERYWHERE
         if not self._may_begin(self.layout.rows[index]):
@@ -108,7 +127,11 @@ class HeadFinder:
         row, best, most = self.layout.rows[index], [], 0
         for height in range(1, MOST_ROWS + 1):
             rows = self.layout.rows[index : index + height]
-            if len(rows) < height or rows[-1] - row > height or (height > 1 and len(self._texts(row)) < 2):
+            if (
+                len(rows) < height
+                or rows[-1] - row > height
+                or (height > 1 and len(self._texts(row)) < 2)
+            ):
                 break
             found = self._heads_over(rows)
             known = sum(len(head.columns) + len(head.townships) + len(head.ticks) for head in found)
@@ -143,15 +166,21 @@ class HeadFinder:
         return bool(fields) or any(map(self.group, short))
 
     def _goes_on(self, rows):
-        """Whether a cell of these rows is merged into the next one, where further words of the head stand."""
+        """Whether a cell of these rows is merged into the next one, where further words of the head
+        stand.
+        """
         index = self.layout.rows.index(rows[-1]) + 1
         below = self.layout.rows[index : index + 1]
         if not below or any(len(text) > LONGEST_HEAD for text in self._texts(below[0]).values()):
             return False
-        return any(self.layout.area(row, c)[2] >= below[0] for row in rows for c in self._texts(row))
+        return any(
+            self.layout.area(row, c)[2] >= below[0] for row in rows for c in self._texts(row)
+        )
 
     def _heads_over(self, rows):
-        """The heads these rows are together: none when they are none, or no better together than without the last."""
+        """The heads these rows are together: none when they are none, or no better together than
+        without the last.
+        """
         if rows[-1] in self.assigned:
             return [self._assigned_head(rows)]
         if any(row in self.assigned for row in rows):
@@ -166,7 +195,9 @@ class HeadFinder:
         return segments if segments and all(is_head(head) for head in segments) else []
 
     def _leaves(self, rows):
-        """The columns of these rows with their words from the top down; a group's word stands over all its columns."""
+        """The columns of these rows with their words from the top down; a group's word stands over
+        all its columns.
+        """
         columns = sorted({column for row in rows for column in self._texts(row)})
         leaves, seen = [], set()
         for column in columns:
@@ -213,19 +244,27 @@ class HeadFinder:
         group = max(before)
         covered = any(group in self._texts(r) for r in below) and group_of(self._texts(row)[group])
         gap = range(group + 1, column)
-        return self._texts(row)[group] if covered and all(self._has_below(c, below) for c in gap) else ""
+        return (
+            self._texts(row)[group]
+            if covered and all(self._has_below(c, below) for c in gap)
+            else ""
+        )
 
     def _has_below(self, column, below):
         return any(column in self._texts(row) for row in below)
 
     def _named(self, leaf):
-        """A leaf with the field its words mean: all of them together, the group and the word, the word alone."""
+        """A leaf with the field its words mean: all of them together, the group and the word, the
+        word alone.
+        """
         if any(len(text) > LONGEST_HEAD for text in leaf.path):
             return leaf
         whole = "".join(leaf.path)
         leaf.field = self.words.get(head_key(whole), None) if len(leaf.path) > 1 else None
         if leaf.field is None:
-            leaf.field = self.field(leaf.path[-1]) if len(leaf.path) == 1 else self._grouped(leaf.path)
+            leaf.field = (
+                self.field(leaf.path[-1]) if len(leaf.path) == 1 else self._grouped(leaf.path)
+            )
         return leaf
 
     def _grouped(self, path):
@@ -233,7 +272,9 @@ class HeadFinder:
         return whole or field_in_group(path[-2], path[-1]) or self.field(path[-1])
 
     def _deepens(self, rows, leaves):
-        """Whether the last of these rows belongs to the head: it names columns of groups and repeats no known one."""
+        """Whether the last of these rows belongs to the head: it names columns of groups and
+        repeats no known one.
+        """
         last, upper = rows[-1], rows[:-1]
         fields = {leaf.left: self.field(leaf.path[-1]) for leaf in self._leaves_above(upper)}
         gained = False
@@ -268,7 +309,9 @@ class HeadFinder:
         settle_columns(head, leaves, beneath)
         if "name" in head.columns:
             settle_blank(head, beneath, self._blank_columns(rows, head.columns["name"]))
-        head.cells = {(r, c) for r in rows for c in self._texts(r) if head.columns and in_span(head, c)}
+        head.cells = {
+            (r, c) for r in rows for c in self._texts(r) if head.columns and in_span(head, c)
+        }
         head.index = any(is_index_word(text) for text in head.words.values()) and not (
             head.columns.keys() & STRONG or head.townships
         )
@@ -277,7 +320,9 @@ class HeadFinder:
     def _blank_columns(self, rows, name):
         """The columns before the name's in this window over which nothing is written."""
         first = max(self.window[0], name - MOST_BLANK)
-        free = [c for c in range(first, name) if not any(table.reaches(c) for table in self.ignored)]
+        free = [
+            c for c in range(first, name) if not any(table.reaches(c) for table in self.ignored)
+        ]
         return [c for c in free if not any(self.layout.text(row, c) for row in rows)]
 
     def _other_column(self, head, leaf):
@@ -292,8 +337,14 @@ class HeadFinder:
             head.unknown[leaf.left] = leaf.words
 
     def _assigned_head(self, rows):
-        """A head as a person assigned it: the columns named are what he says, the others what their words say."""
-        said = {column_number(letter): name for letter, name in self.assigned[rows[-1]].items() if letter.isalpha()}
+        """A head as a person assigned it: the columns named are what he says, the others what their
+        words say.
+        """
+        said = {
+            column_number(letter): name
+            for letter, name in self.assigned[rows[-1]].items()
+            if letter.isalpha()
+        }
         head = self._head(rows, self._leaves(rows))
         for name, column in list(head.columns.items()):
             if column in said or name in said.values():
@@ -304,7 +355,10 @@ class HeadFinder:
             head.townships.pop(column, None)
             head.ticks.pop(column, None)
             if name not in NOT_READ:
-                head.columns[name], head.spans[name] = column, (column, self.layout.area(rows[-1], column)[3])
+                head.columns[name], head.spans[name] = (
+                    column,
+                    (column, self.layout.area(rows[-1], column)[3]),
+                )
             elif column in head.words:
                 head.unknown[column] = head.words[column]
                 head.dismissed.add(column)

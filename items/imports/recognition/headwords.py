@@ -1,4 +1,6 @@
-"""The words offices write over their columns, and the field each of them means: the words that come along."""
+"""The words offices write over their columns, and the field each of them means: the words that come
+along.
+"""
 
 import re
 import unicodedata
@@ -16,10 +18,18 @@ COUNTY_WORDS = re.compile(
 )
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
-FORMER = re.compile(r"^原(?!则|因)|^(?:调整|修订|修改|变更|收回|上收|承接|优化)前|(?:调整|修订|修改|变更)前$")
+FORMER = re.compile(
+    r"^原(?!则|因)|^(?:调整|修订|修改|变更|收回|上收|承接|优化)前|(?:调整|修订|修改|变更)前$"
+)
 PRESENT = re.compile(r"^(?:调整|修订|修改|变更|优化)后的?|(?<=.{2})(?:调整|修订|修改|变更)后$")
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
-COUNTABLE = ("departments", "support_departments", "joint_departments", "department_duty", "support_duty")
+COUNTABLE = (
+    "departments",
+    "support_departments",
+    "joint_departments",
+    "department_duty",
+    "support_duty",
+)
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
 
 FIELD_WORDS = {
@@ -56,7 +66,9 @@ FIELD_WORDS = {
 }
 FIELD_OF = {word: field for field, words in HEAD_WORDS.items() for word in words.split()}
 # the township as a head names it, and what it should do
-SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|党委|党工委|人民政府|政府|办事处)*"
+SIDE = (
+    r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|党委|党工委|人民政府|政府|办事处)*"
+)
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
@@ -66,7 +78,10 @@ PATTERNS = (
         r"|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?",
     ),
     ("receivers_and_method", r"(?:承接|收回|接收|上收).*(?:部门|单位|主体).*(?:方式|方法|措施)"),
-    ("receivers", r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?"),
+    (
+        "receivers",
+        r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?",
+    ),
     (
         "departments",
         r"(?:上级|牵头|责任|主管|对应|职能|承办)*(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
@@ -77,7 +92,10 @@ PATTERNS = (
         r"(?:收回|承接|上收|上级|部门|职能|后|的|具体|工作|履职|实施|管理|办理|落实|处理)*(?:方式|方法|措施|举措)"
         r"(?:(?:及|和|与)?(?:方式|方法|措施|举措))?",
     ),
-    ("support_departments", r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:名称)?"),
+    (
+        "support_departments",
+        r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:名称)?",
+    ),
     ("joint_departments", r"(?:上级)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:名称)?"),
     (
         "support_duty",
@@ -195,7 +213,10 @@ IN_GROUP = {
         "departments": (
             ("support_departments", "(?:配合|协同|协办|参与)(?:部门|单位)?(?:名称)?$"),
             ("departments", "(?:牵头|主责|责任|主管)(?:部门|单位)?(?:名称)?$"),
-            ("support_duty", "(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?.{0,2}(?:职责|责任|任务)"),
+            (
+                "support_duty",
+                "(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?.{0,2}(?:职责|责任|任务)",
+            ),
             ("departments", OFFICE),
             ("department_duty", DUTY),
         ),
@@ -224,13 +245,17 @@ IN_GROUP = {
 
 @lru_cache(maxsize=16_384)
 def head_key(text):
-    """A head as it is compared: width, spaces, brackets and the local words for levels are forgiven."""
+    """A head as it is compared: width, spaces, brackets and the local words for levels are
+    forgiven.
+    """
     word = NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
     return COUNTY_WORDS.sub("上级", TOWNSHIP_WORDS.sub("镇", word))
 
 
 def field_of(text, words=None):
-    """The field a head word means, or "": by the editable table (`words`), else by the words that come along."""
+    """The field a head word means, or "": by the editable table (`words`), else by the words that
+    come along.
+    """
     word = head_key(text)
     if words and word in words:
         return words[word]
@@ -296,7 +321,9 @@ def is_index_word(text):
 
 
 def kind_in(text):
-    """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at once."""
+    """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at
+    once.
+    """
     text = "".join(text.split())
     found = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
     if found == ["reclaimed", "coordination"] and not SEVERAL.search(text):
@@ -305,12 +332,16 @@ def kind_in(text):
 
 
 def shipped_words():
-    """{field: the words that come along for it, in their order}, as the page of head words shows them."""
+    """{field: the words that come along for it, in their order}, as the page of head words shows
+    them.
+    """
     return {field: words.split() for field, words in HEAD_WORDS.items()}
 
 
 def group_of(text):
-    """What a word over several columns gathers: the departments, the township, the receivers, the item, the scope."""
+    """What a word over several columns gathers: the departments, the township, the receivers, the
+    item, the scope.
+    """
     word = head_key(text)
     if word in GROUP_WORDS:
         return GROUP_WORDS[word]

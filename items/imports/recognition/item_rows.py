@@ -1,4 +1,6 @@
-"""Writes the rows of items down: one row each, one for each department, or two halves that a page's end has cut."""
+"""Writes the rows of items down: one row each, one for each department, or two halves that a page's
+end has cut.
+"""
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
@@ -23,7 +25,15 @@ DAYS = ("transition_on", "starts_on", "ends_on")
 WITH_OTHERS = ("support_departments", "joint_departments", "support_duty")
 OTHERS_EMPTY = dict.fromkeys(WITH_OTHERS, "")
 LABELS = {"departments": "", "support_departments": "配合：", "joint_departments": "共同："}
-REPEATED = (*OF_THE_DEPARTMENT, "kind", "scope", "basis", "transition_on", "support_departments", "joint_departments")
+REPEATED = (
+    *OF_THE_DEPARTMENT,
+    "kind",
+    "scope",
+    "basis",
+    "transition_on",
+    "support_departments",
+    "joint_departments",
+)
 
 
 class ItemRows:
@@ -39,7 +49,9 @@ class ItemRows:
                 if self.layout.has_formulas:
                     self.keep_formula(raw, name, row)
         self.keep_ticks(raw)
-        raw.marks = {place: self.layout.text(row, column) for column, place in self.head.townships.items()}
+        raw.marks = {
+            place: self.layout.text(row, column) for column, place in self.head.townships.items()
+        }
         raw.unread = self.unread_texts(row)
         self.keep_category(raw)
         raw.parts = [self.part_of(raw.texts)]
@@ -56,7 +68,9 @@ class ItemRows:
         return {head: text for head, text in texts.items() if text}
 
     def further_parts(self, raw):
-        """The departments that have columns of their own, each with its duty; one without is named with the others."""
+        """The departments that have columns of their own, each with its duty; one without is named
+        with the others.
+        """
         first = raw.parts[0]
         for name, column, duty_column in self.head.further:
             named = self.layout.seen(raw.row, column)
@@ -65,8 +79,16 @@ class ItemRows:
             self.keep_formula_at(raw, "department_duty", raw.row, duty_column)
             first |= {field: first.get(field, raw.texts.get(field, "")) for field in WITH_OTHERS}
             if named and duty:
-                raw.parts.append({**OTHERS_EMPTY, "departments": f"{LABELS[name]}{named}", "department_duty": duty})
-                self.join_text(raw, "department_duty" if name == "departments" else "support_duty", duty)
+                raw.parts.append(
+                    {
+                        **OTHERS_EMPTY,
+                        "departments": f"{LABELS[name]}{named}",
+                        "department_duty": duty,
+                    }
+                )
+                self.join_text(
+                    raw, "department_duty" if name == "departments" else "support_duty", duty
+                )
             elif named or duty:
                 first["joint_departments" if name == "departments" else name] = named or duty
             self.join_text(raw, name, named)
@@ -99,7 +121,11 @@ class ItemRows:
             return self.merged_text(name, row) or self.text_above(name)
         if not text:
             return self.merged_text(name, row)
-        return self.text_above(name) if name in REPEATED and is_ditto(text) and self.table.rows else text
+        return (
+            self.text_above(name)
+            if name in REPEATED and is_ditto(text) and self.table.rows
+            else text
+        )
 
     def text_above(self, name):
         return self.table.rows[-1].texts.get(name, "") if self.table.rows else ""
@@ -127,7 +153,12 @@ class ItemRows:
         column = self.head.columns[name]
         top, left, _bottom, right = self.layout.area(row, column)
         first, last = self.head.spans[name]
-        if name in KEPT_APART or top == row or top <= self.head.bottom or not (first <= left and right <= last):
+        if (
+            name in KEPT_APART
+            or top == row
+            or top <= self.head.bottom
+            or not (first <= left and right <= last)
+        ):
             return ""
         return self.layout.written(top, left)
 
@@ -145,7 +176,9 @@ class ItemRows:
         raw.category = self.category or (self.section.name if self.section else "")
 
     def name_left_over(self, row, raw):
-        """Names what a further row of an item says in the columns that only an item's first row is read for."""
+        """Names what a further row of an item says in the columns that only an item's first row is
+        read for.
+        """
         further = [column for _field, *columns in self.head.further for column in columns if column]
         for column in (*further, *self.head.ticks, *self.head.townships):
             text = self.layout.texts[row].get(column, "")
@@ -154,7 +187,9 @@ class ItemRows:
 
     def part_of(self, texts):
         return {
-            name: texts.get(name, "") for name in (*OF_THE_DEPARTMENT, "transition_on") if name in self.head.columns
+            name: texts.get(name, "")
+            for name in (*OF_THE_DEPARTMENT, "transition_on")
+            if name in self.head.columns
         }
 
     def add_part(self, row, known):

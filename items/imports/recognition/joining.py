@@ -1,4 +1,6 @@
-"""Puts together what a page's end or a row of its own has cut: texts, names, without doubling a line."""
+"""Puts together what a page's end or a row of its own has cut: texts, names, without doubling a
+line.
+"""
 
 import re
 
@@ -14,7 +16,9 @@ OPEN = re.compile(r"(?:[、，,和及与的对在为]|[（(《“][^）)》”]*
 
 
 def joined_texts(before, after, *, cut):
-    """Two parts of one text: a new line where one ends or begins, else without a gap; a line twice stands once."""
+    """Two parts of one text: a new line where one ends or begins, else without a gap; a line twice
+    stands once.
+    """
     if not before or not after:
         return before or after
     last, first = before.rsplit("\n", 1)[-1].strip(), after.split("\n", 1)[0].strip()
@@ -26,7 +30,9 @@ def joined_texts(before, after, *, cut):
 
 
 def is_cut_name(before, after):
-    """Whether a name plainly goes on in the next row: one ends open, or the other begins with what follows a word."""
+    """Whether a name plainly goes on in the next row: one ends open, or the other begins with what
+    follows a word.
+    """
     return bool(OPEN.search(before) or GOES_ON.match(after))
 
 
@@ -36,5 +42,7 @@ def is_cut_text(before, after):
 
 
 def begins_anew(before, after):
-    """Whether a text counts from one again, as the text before it did: another item's, not the rest of this one's."""
+    """Whether a text counts from one again, as the text before it did: another item's, not the rest
+    of this one's.
+    """
     return bool(FIRST.match(before) and FIRST.match(after))

@@ -1,11 +1,15 @@
-"""A sheet as it lies before a reader: its texts row by row, and the merged cell that covers a place."""
+"""A sheet as it lies before a reader: its texts row by row, and the merged cell that covers a
+place.
+"""
 
 from bisect import bisect_left, bisect_right
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import clean
 
-MOST_SPOTS = 400_000  # of merged rows looked at; a sheet with more of them has no table a person made
+MOST_SPOTS = (
+    400_000  # of merged rows looked at; a sheet with more of them has no table a person made
+)
 
 
 class Layout:
@@ -39,7 +43,9 @@ class Layout:
         return covers
 
     def area(self, row, column):
-        """The merged area a place lies in: (top, left, bottom, right); the place itself when it is not merged."""
+        """The merged area a place lies in: (top, left, bottom, right); the place itself when it is
+        not merged.
+        """
         for area in self.covers.get(row, ()):
             if area[1] <= column <= area[3]:
                 return area

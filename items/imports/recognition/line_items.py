@@ -11,7 +11,9 @@ LAST_SIGN = re.compile(r"[；;。]$")
 
 
 def split_lines(table):
-    """Splits the names of a table that has a row for each category and nothing to say of single items."""
+    """Splits the names of a table that has a row for each category and nothing to say of single
+    items.
+    """
     if "category" not in table.columns or not table.columns.keys() <= ALLOWED:
         return
     if not any("\n" in raw.texts["name"] for raw in table.rows):
@@ -38,4 +40,8 @@ def lines_of(name):
 def own_rows(raw, lines):
     for at, (number, text) in enumerate(lines):
         name = LAST_SIGN.sub("", text.strip())
-        yield replace(raw, texts={**raw.texts, "number": number, "name": name}, line=at + 1 if len(lines) > 1 else 0)
+        yield replace(
+            raw,
+            texts={**raw.texts, "number": number, "name": name},
+            line=at + 1 if len(lines) > 1 else 0,
+        )

@@ -1,4 +1,6 @@
-"""The numbers in front of items as a hierarchy: 1, 1.1, 1-1, 一, （一）, （1）, ①; also those that became dates."""
+"""The numbers in front of items as a hierarchy: 1, 1.1, 1-1, 一, （一）, （1）, ①; also those that became
+dates.
+"""
 
 import re
 from functools import lru_cache
@@ -9,16 +11,22 @@ DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 PLAIN = re.compile(r"^(?:no\.?\s*)?(\d{1,4})(?:\.0+)?\s*[.．、项]?$", re.I)
 COMPOSITE = re.compile(r"^(\d{1,3})((?:\s*[.．\-—–－]\s*\d{1,3})+)[.．、]?$")
 DATE = re.compile(r"^\d{4}-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$|^(\d{1,2})月(\d{1,2})日$")
-MIXED = re.compile(rf"^(?:第?[（(]?([{CHINESE}]+)[）)]?)\s*[、.．\-—–－]?\s*[（(]?(\d{{1,3}})[）)]?[.．、]?$")
+MIXED = re.compile(
+    rf"^(?:第?[（(]?([{CHINESE}]+)[）)]?)\s*[、.．\-—–－]?\s*[（(]?(\d{{1,3}})[）)]?[.．、]?$"
+)
 BRACKETED = re.compile(r"^[（(]\s*(\d{1,3})\s*[）)]$")
 CHINESE_NUMBER = re.compile(rf"^第?[（(]?([{CHINESE}]+)[）)]?\s*[、.．:：类部分]*$")
 CIRCLED = re.compile(r"^[①-⑳㈠-㈩]$")
-LEADING = re.compile(r"^\s*(?:[（(]?\d{1,3}[）)]\s*|\d{1,3}\s*(?:[、．]|\.(?!\d))\s*|[①-⑳]\s*)(?=\D)")
+LEADING = re.compile(
+    r"^\s*(?:[（(]?\d{1,3}[）)]\s*|\d{1,3}\s*(?:[、．]|\.(?!\d))\s*|[①-⑳]\s*)(?=\D)"
+)
 
 
 @lru_cache(maxsize=8192)
 def number_key(text):
-    """(style, numbers) of a number in front of an item; None when it is none. 1.1 and 1-1 are ("plain", (1, 1))."""
+    """(style, numbers) of a number in front of an item; None when it is none. 1.1 and 1-1 are
+    ("plain", (1, 1)).
+    """
     text = "".join(text.split())
     if match := PLAIN.match(text):
         return "plain", (int(match[1]),)

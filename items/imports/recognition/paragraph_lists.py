@@ -1,4 +1,6 @@
-"""Reads a list of basic items that a document writes without a table: numbered paragraphs under their categories."""
+"""Reads a list of basic items that a document writes without a table: numbered paragraphs under
+their categories.
+"""
 
 import re
 
@@ -24,7 +26,9 @@ def plain_name(name):
 
 
 class ParagraphList:
-    """The list whose title stands in one row; `rows` are all its rows, none when the title has no such list."""
+    """The list whose title stands in one row; `rows` are all its rows, none when the title has no
+    such list.
+    """
 
     def __init__(self, layout, index):
         self.layout, self.sheet = layout, layout.sheet.name
@@ -44,7 +48,9 @@ class ParagraphList:
     def is_title(self, index):
         text = self.text(index)
         named = kind_in(text) == "basic" and len(text) <= LONGEST_TITLE and not NOTE.match(text)
-        return named and not (TITLE_SENTENCE.search(text) or LETTER.search(text) or text[0].isdigit())
+        return named and not (
+            TITLE_SENTENCE.search(text) or LETTER.search(text) or text[0].isdigit()
+        )
 
     def read(self, index):
         self.title = index
@@ -62,7 +68,9 @@ class ParagraphList:
     def is_index_of(self, tables):
         """Whether its items stand in the tables too: then it is their index."""
         there = {plain_name(raw.texts["name"]) for table in tables for raw in table.rows}
-        return 2 * sum(plain_name(raw.texts["name"]) in there for raw in self.items) > len(self.items)
+        return 2 * sum(plain_name(raw.texts["name"]) in there for raw in self.items) > len(
+            self.items
+        )
 
     def take(self, row, text):
         """One paragraph: the next item, a category, or something beside the list."""
@@ -74,12 +82,16 @@ class ParagraphList:
         elif named := section_of(text):
             self.section = Section(row, *named, frozenset({(row, 1)}))
             self.sections.append(self.section)
-            self.last = 0 if self.last == 0 else -self.last  # the next number may go on or begin anew
+            self.last = (
+                0 if self.last == 0 else -self.last
+            )  # the next number may go on or begin anew
         elif not PAGE.match(text):
             self.beside.append((row, text))
 
     def is_next(self, key):
-        """Whether a number is the next item's: of the same habit, one more than the last, or 1 under a new category."""
+        """Whether a number is the next item's: of the same habit, one more than the last, or 1
+        under a new category.
+        """
         if key is None or (self.style and key[0] != self.style):
             return False
         counted = key[1][-1]
@@ -90,23 +102,41 @@ class ParagraphList:
 
     def add_item(self, row, text, number):
         name = LAST_SIGN.sub("", without_number(text).strip())
-        raw = RawRow(row, {"number": number.strip(), "name": name}, {"number": 1, "name": 1}, section=self.section)
+        raw = RawRow(
+            row,
+            {"number": number.strip(), "name": name},
+            {"number": 1, "name": 1},
+            section=self.section,
+        )
         raw.category, raw.cells = self.section.name if self.section else "", {(row, 1)}
         raw.parts = [{}]
         self.items.append(raw)
 
     def give(self, reading, tables):
-        """Hands the list over as a table, and names what stands between its items; one of `tables` again is named."""
+        """Hands the list over as a table, and names what stands between its items; one of `tables`
+        again is named.
+        """
         if self.is_index_of(tables):
             for row in self.rows:
                 text = only_text(self.layout.texts[row])
-                reading.skipped.append(Skipped(self.sheet, row, text[:60], INDEX, frozenset({(row, 1)})))
+                reading.skipped.append(
+                    Skipped(self.sheet, row, text[:60], INDEX, frozenset({(row, 1)}))
+                )
             return
         title = self.layout.rows[self.title]
         text = self.text(self.title)
-        table = Table(self.sheet, " ".join(text.split()), title, {"number": 1, "name": 1}, {}, said_kind="basic")
+        table = Table(
+            self.sheet,
+            " ".join(text.split()),
+            title,
+            {"number": 1, "name": 1},
+            {},
+            said_kind="basic",
+        )
         table.rows, table.sections = self.items, self.sections
         table.cells = {(title, 1)} | {(row, 1) for row in self.rows}
         reading.tables.append(table)
         for row, said in self.beside:
-            reading.skipped.append(Skipped(self.sheet, row, said[:60], BESIDE, frozenset({(row, 1)})))
+            reading.skipped.append(
+                Skipped(self.sheet, row, said[:60], BESIDE, frozenset({(row, 1)}))
+            )

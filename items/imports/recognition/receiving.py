@@ -28,7 +28,9 @@ SAID = re.compile(
 
 
 def receivers_in(text):
-    """[(departments, method)] of one cell; no departments where they can not be told from the method."""
+    """[(departments, method)] of one cell; no departments where they can not be told from the
+    method.
+    """
     text = text.strip()
     if not text:
         return []
@@ -50,7 +52,8 @@ def headed(text):
     found = [
         match
         for match in COLON.finditer(text)
-        if (names := pieces(WHERE.sub("", match["label"]))) and all(is_office(name) for name in names)
+        if (names := pieces(WHERE.sub("", match["label"])))
+        and all(is_office(name) for name in names)
     ]
     if not found or text[: found[0].start()].strip():
         return []
@@ -68,7 +71,9 @@ def two_parts(text):
         parts = text.split(cut)
         offices = list(takewhile(are_offices, parts))
         if offices and (len(parts) > 1 or cut == "\n"):
-            return [(split_departments("、".join(offices)), cut.join(parts[len(offices) :]).strip())]
+            return [
+                (split_departments("、".join(offices)), cut.join(parts[len(offices) :]).strip())
+            ]
     return []
 
 
@@ -83,4 +88,9 @@ def said_in_it(text):
     if not match:
         return [([], text)]
     names = "、".join([match["name"], *(helped["name"] for helped in HELPED.finditer(plain(text)))])
-    return [(split_departments(names), text[match.end() :].strip() if match[0][-1] in "，,：:" else text)]
+    return [
+        (
+            split_departments(names),
+            text[match.end() :].strip() if match[0][-1] in "，,：:" else text,
+        )
+    ]

@@ -1,4 +1,6 @@
-"""Who answers for an item: its departments in their roles, each with its own duty, office and way of working."""
+"""Who answers for an item: its departments in their roles, each with its own duty, office and way
+of working.
+"""
 
 import re
 
@@ -8,7 +10,13 @@ from .receiving import receivers_in
 from .told_departments import told_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
 
-NAMING = ("departments", "receivers", "receivers_and_method", "support_departments", "joint_departments")
+NAMING = (
+    "departments",
+    "receivers",
+    "receivers_and_method",
+    "support_departments",
+    "joint_departments",
+)
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 ROLES_SAID = (
     ("support", re.compile(r"配合|协[助同办]|参与|辅助")),
@@ -24,7 +32,8 @@ OWN_COLUMNS = {
 
 
 def responsibilities_of(kind, raw):
-    """(departments with role, duty and method; the fields the file has columns for; headings of nobody named).
+    """(departments with role, duty and method; the fields the file has columns for; headings of
+    nobody named).
 
     None instead of departments when the file has no column of them.
     """
@@ -51,7 +60,9 @@ def responsibilities_of(kind, raw):
 
 
 def from_what_is_said(texts, own, *, receiving):
-    """The same where no column names departments: those that the cell of their duties or methods names."""
+    """The same where no column names departments: those that the cell of their duties or methods
+    names.
+    """
     said, named = texts.get("method" if receiving else "department_duty", ""), []
     for departments, text in told_in(said) if said else ():
         for department in departments:
@@ -61,7 +72,9 @@ def from_what_is_said(texts, own, *, receiving):
 
 
 def add_named(named, found):
-    """Adds the departments of one row; what a further row says of one that is there already is added to it."""
+    """Adds the departments of one row; what a further row says of one that is there already is
+    added to it.
+    """
     known = {department.full_name: department for department in named}
     for department in found:
         if before := known.get(department.full_name):
@@ -73,7 +86,9 @@ def add_named(named, found):
 
 
 def with_offices(named, texts, *, receiving):
-    """The departments with what the column of internal offices says: of all who receive, else of each or the first."""
+    """The departments with what the column of internal offices says: of all who receive, else of
+    each or the first.
+    """
     text = texts.get("internal_office", "")
     if not text or text in NOBODY or not named:
         return named
@@ -85,21 +100,27 @@ def with_offices(named, texts, *, receiving):
 
 
 def settle_township(kind, named, raw):
-    """Moves the duty of the township's side, where it stands among the departments, to the item's township duty."""
+    """Moves the duty of the township's side, where it stands among the departments, to the item's
+    township duty.
+    """
     side = [department for department in named or () if is_township(department.name)]
     side = [department for department in side if department.duty] if kind == "coordination" else []
     if side:
-        texts = [raw.texts.get("township_duty", ""), *("\n".join(department.duty) for department in side)]
+        texts = [
+            raw.texts.get("township_duty", ""),
+            *("\n".join(department.duty) for department in side),
+        ]
         raw.texts["township_duty"] = "\n".join(dict.fromkeys(filter(None, texts)))
         raw.columns.setdefault("township_duty", raw.columns.get("department_duty", 0))
     return [department for department in named if department not in side] if side else named
 
 
 def supporting(named, raw):
-    """(the departments of a basic item, those that have no place in it, townships among these by their own names).
+    """(the departments of a basic item, those that have no place in it, townships among these by
+    their own names).
 
-    It is the township's own, which needs no saying; only who supports it has a place. None where the file
-    names others alone: then it says nothing of these.
+    It is the township's own, which needs no saying; only who supports it has a place. None where
+    the file names others alone: then it says nothing of these.
     """
     said = departments_of(raw.texts, receiving=False)
     told = {one.full_name for one in said if one.role == "support"}
@@ -141,12 +162,19 @@ def from_part(texts, *, receiving, alone):
         duty, method = method, ""
     strangers = share_among(roles, township, duty, texts.get("support_duty", ""))
     strangers += share_text(method, roles if receiving else [], "method")
-    return [*roles, *([township] if township and (township.duty or township.name != UNSAID) else [])], strangers
+    return [
+        *roles,
+        *([township] if township and (township.duty or township.name != UNSAID) else []),
+    ], strangers
 
 
 def share_among(named, township, duty, support_duty):
-    """Shares out the duties of a row; those of the supporting departments may stand in a column of their own."""
-    supporting = [department for department in named if department.role == "support"] if support_duty else []
+    """Shares out the duties of a row; those of the supporting departments may stand in a column of
+    their own.
+    """
+    supporting = (
+        [department for department in named if department.role == "support"] if support_duty else []
+    )
     others = [department for department in named if department not in supporting]
     if township and not others:
         township.duty = [text for text in (duty, support_duty) if text and text not in NOBODY][:1]
@@ -157,9 +185,13 @@ def share_among(named, township, duty, support_duty):
 
 
 def departments_of(texts, *, receiving):
-    """The departments of all columns that name some: of the kind's own column first, else of the other."""
+    """The departments of all columns that name some: of the kind's own column first, else of the
+    other.
+    """
     heads = ("receivers", "departments") if receiving else ("departments", "receivers")
-    where = next((texts[head] for head in heads if texts.get(head) and texts[head] not in NOBODY), "")
+    where = next(
+        (texts[head] for head in heads if texts.get(head) and texts[head] not in NOBODY), ""
+    )
     named = split_departments(where)
     for column, role in (("joint_departments", "joint"), ("support_departments", "support")):
         known = {department.full_name: department for department in named}
@@ -193,7 +225,9 @@ def responsibility(named, texts):
 
 
 def day_of(text):
-    """A date however it is written, as ISO; a text without one stays as it is, for the check to name."""
+    """A date however it is written, as ISO; a text without one stays as it is, for the check to
+    name.
+    """
     match = DAY.search(text)
     if not match:
         return text or None

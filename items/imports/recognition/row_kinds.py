@@ -1,4 +1,6 @@
-"""Tells what each row under a head is: an item, the rest of one, a category, a kind, a note, a total, a page's mark."""
+"""Tells what each row under a head is: an item, the rest of one, a category, a kind, a note, a
+total, a page's mark.
+"""
 
 import re
 
@@ -35,7 +37,9 @@ NO_HEADING = re.compile(
 NUMBERED_LINE = re.compile(r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])")
 CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
-EXAMPLE_NAME = re.compile(r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]")
+EXAMPLE_NAME = re.compile(
+    r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]"
+)
 EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
@@ -85,7 +89,9 @@ def category_of(text):
 
 
 def is_bare_heading(layout, row, text):
-    """Whether a row is a short name over a table: any in a paragraph, a usual category in a cell over its columns."""
+    """Whether a row is a short name over a table: any in a paragraph, a usual category in a cell
+    over its columns.
+    """
     word = one_line(text)
     if not BARE_HEADING.match(word) or NO_HEADING.search(word) or SIGNATURE.match(word):
         return False
@@ -121,7 +127,9 @@ class RowKinds(Continuations):
         return self.at(texts, "number")
 
     def of(self, index, row, texts, state):
-        """(what the row is, its facts): a key of the reader's verbs, "item", or a reason to name it."""
+        """(what the row is, its facts): a key of the reader's verbs, "item", or a reason to name
+        it.
+        """
         if self.other_table or (state.table.rows and self.begins_other_table(texts)):
             self.other_table = True
             return "other_table", ()
@@ -174,24 +182,36 @@ class RowKinds(Continuations):
             return "note"
         if SIGNATURE.match(text) or COLOPHON.search(text):
             return "signature"
-        return "note" if any(sign.match(text) for sign in (ASIDE, EXPLAINED, ATTACHED)) and not named else ""
+        return (
+            "note"
+            if any(sign.match(text) for sign in (ASIDE, EXPLAINED, ATTACHED)) and not named
+            else ""
+        )
 
     def of_bare_text(self, index, row, texts, text):
-        """A text alone in its row without any numeral or count: a title, a category, or part of an item."""
+        """A text alone in its row without any numeral or count: a title, a category, or part of an
+        item.
+        """
         across, named = self.is_across(row, texts), self.is_name_cell(row, texts)
         if TITLE_WORDS.search(text) and not TITLE_SENTENCE.search(text) and not named:
             return "heading", (text,)
         if self.at(texts, "category") and not across and not self.layout.is_paragraph(row):
             return "category", (text,)
-        if self.stands_for_a_section(row, texts, text, across=across) and self.is_bare_section(index, text):
+        if self.stands_for_a_section(row, texts, text, across=across) and self.is_bare_section(
+            index, text
+        ):
             return "section", (without_number(one_line(text)), None)
         if named and self.numbered and is_known_category(text):
             return "section", (one_line(text), None)
         return ("text", ()) if self.layout.is_paragraph(row) else None
 
     def stands_for_a_section(self, row, texts, text, *, across):
-        """Whether a text is where sections stand: over the columns, between tables, or where a number would be."""
-        in_number = min(texts) == self.number_column and not number_key(text) and len(text) <= LONGEST_BARE
+        """Whether a text is where sections stand: over the columns, between tables, or where a
+        number would be.
+        """
+        in_number = (
+            min(texts) == self.number_column and not number_key(text) and len(text) <= LONGEST_BARE
+        )
         return across or in_number or self.layout.is_paragraph(row)
 
     def is_bare_section(self, index, text):
@@ -219,16 +239,29 @@ class RowKinds(Continuations):
         )
 
     def may_be_section(self, row, texts, found):
-        """In a table without a number's column, a numbered text alone in the name's cell is an item."""
-        return not self.is_name_cell(row, texts) or self.number_column is not None or found[1] is not None
+        """In a table without a number's column, a numbered text alone in the name's cell is an
+        item.
+        """
+        return (
+            not self.is_name_cell(row, texts)
+            or self.number_column is not None
+            or found[1] is not None
+        )
 
     def is_total(self, first, texts):
         return bool(TOTAL.match(first) or TOTAL.match(self.at(texts, "name")))
 
     def begins_other_table(self, texts):
-        """Whether a row is the head of a table that is no list: 序号, and words of which few are known as heads."""
+        """Whether a row is the head of a table that is no list: 序号, and words of which few are
+        known as heads.
+        """
         number = self.number_at(texts)
-        if len(texts) < 3 or not number or number.isdigit() or shipped_field(head_key(number)) != "number":
+        if (
+            len(texts) < 3
+            or not number
+            or number.isdigit()
+            or shipped_field(head_key(number)) != "number"
+        ):
             return False
         known = sum(bool(shipped_field(head_key(text))) for text in texts.values())
         return known * 2 < len(texts) and max(map(len, texts.values())) <= LONGEST_BARE
@@ -245,7 +278,9 @@ class RowKinds(Continuations):
         number, name = self.number_at(texts), self.at(texts, "name")
         if not name or not number or len(rest) != 2:
             return None
-        if not (self.is_section_number(index, number) or self.is_numeral_of_section(row, number, name)):
+        if not (
+            self.is_section_number(index, number) or self.is_numeral_of_section(row, number, name)
+        ):
             return None
         named, inner = section_of(name) or (one_line(name), None)
         if kind := kind_named(name):
@@ -253,7 +288,9 @@ class RowKinds(Continuations):
         return "section", (named, count or inner)
 
     def is_numeral_of_section(self, row, number, name):
-        """Whether 一 stands before a name that says how many items follow, or is one cell over the other columns."""
+        """Whether 一 stands before a name that says how many items follow, or is one cell over the
+        other columns.
+        """
         key = number_key(number)
         if key is None or not key[0].startswith("chinese"):
             return False
@@ -268,7 +305,9 @@ class RowKinds(Continuations):
             return False
         if key[0].startswith("chinese") and self.plain_numbers:
             return True
-        following = next((n for _row, texts in self.body[index + 1 :] if (n := self.number_at(texts))), "")
+        following = next(
+            (n for _row, texts in self.body[index + 1 :] if (n := self.number_at(texts))), ""
+        )
         return is_parent(number, following)
 
     def has_items_below(self, index):

@@ -1,4 +1,6 @@
-"""Turns the rows of the tables into contents in the one shape of an entry, each with the cells its fields came from."""
+"""Turns the rows of the tables into contents in the one shape of an entry, each with the cells its
+fields came from.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -7,7 +9,13 @@ from items.imports.checking.flat_cells import READ
 
 from .findings import RECLAIMED_COLUMNS
 from .headwords import kind_in
-from .responsibilities import NAMING, responsibilities_of, responsibility, settle_township, supporting
+from .responsibilities import (
+    NAMING,
+    responsibilities_of,
+    responsibility,
+    settle_township,
+    supporting,
+)
 
 BASIS = re.compile(
     r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
@@ -52,7 +60,9 @@ class Row:
     mark_columns: dict = field(default_factory=dict)
     line: int = 0  # of several items that are the lines of one cell
     strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
-    unplaced: list = field(default_factory=list)  # departments that an item of its kind does not have
+    unplaced: list = field(
+        default_factory=list
+    )  # departments that an item of its kind does not have
     sides: tuple[str, ...] = ()  # townships named by themselves where departments are
     unread: dict = field(default_factory=dict)  # {head: text} of columns that are not read in
     formula_rows: dict = field(default_factory=dict)  # {field: the further row its cell is in}
@@ -100,7 +110,9 @@ def make_row(table, raw):
     if kind == "coordination" and "township_duty" in raw.texts:
         content["township_duty"] = raw.texts["township_duty"]
     if named is not None:
-        content["responsibilities"] = [responsibility(department, raw.texts) for department in named]
+        content["responsibilities"] = [
+            responsibility(department, raw.texts) for department in named
+        ]
     if raw.texts.get("basis"):
         content["bases"] = bases_of(raw.texts["basis"])
     content |= more_of(raw.texts)
@@ -128,7 +140,9 @@ def make_row(table, raw):
 
 
 def kind_of_row(table, raw):
-    """The kind a row says itself or its section says; among columns of several kinds, what it fills in."""
+    """The kind a row says itself or its section says; among columns of several kinds, what it fills
+    in.
+    """
     if said := kind_in(raw.texts.get("kind", "")) or raw.kind:
         return said
     if not table.is_mixed:
@@ -143,12 +157,16 @@ def kind_of_row(table, raw):
 def more_of(texts):
     """What only the flat layout has columns for; a blank 公开属性 says nothing."""
     return {
-        name: read(texts[name]) for name, read in READ.items() if name in texts and (texts[name] or name != "public")
+        name: read(texts[name])
+        for name, read in READ.items()
+        if name in texts and (texts[name] or name != "public")
     }
 
 
 def joined(name):
-    """A name broken over several lines of its cell, as one line; a blank stays only between Latin words."""
+    """A name broken over several lines of its cell, as one line; a blank stays only between Latin
+    words.
+    """
     return re.sub(r"(?<![A-Za-z0-9,.])\n|\n(?![A-Za-z0-9])", "", name).replace("\n", " ").strip()
 
 

@@ -1,4 +1,6 @@
-"""Which column says where the items apply: by its head and, where the county is known, by what is in it."""
+"""Which column says where the items apply: by its head and, where the county is known, by what is
+in it.
+"""
 
 import re
 
@@ -72,11 +74,15 @@ def telling(leaves, beneath):
     """The first of these columns in which nothing stands but names of the county's townships."""
     if not beneath.places:
         return None
-    return next((leaf for leaf in leaves if tells(beneath.texts_of_items(leaf), beneath.places)), None)
+    return next(
+        (leaf for leaf in leaves if tells(beneath.texts_of_items(leaf), beneath.places)), None
+    )
 
 
 def tells(texts, places):
-    """Whether all of these texts are known to `places` and some name townships: up to the first unknown."""
+    """Whether all of these texts are known to `places` and some name townships: up to the first
+    unknown.
+    """
     some = False
     for text in texts:
         if not places.is_known(text):

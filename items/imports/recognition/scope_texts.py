@@ -14,7 +14,9 @@ EXCEPT = (
     re.compile(r"^(?P<whole>.*?)[（(，,;；]*(?:不含|不包括|不包含)(?P<names>.+?)(?P<rest>[）)]*)$"),
     re.compile(r"^(?P<whole>.*?)[（(，,;；]+(?P<names>[^（()）]+?)除外(?P<rest>[）)]*)$"),
 )
-AND_OTHERS = re.compile(r"等(?:(\d+|[一二三四五六七八九十]+)个)?(?:乡镇|镇街|镇|乡|街道|[（()）])*$")
+AND_OTHERS = re.compile(
+    r"等(?:(\d+|[一二三四五六七八九十]+)个)?(?:乡镇|镇街|镇|乡|街道|[（()）])*$"
+)
 SEPARATOR = re.compile(r"[、，,；;/|｜。\s]+|(?<=[镇乡道])[和及与](?=\S)")
 TAG_ENDING = re.compile(r"(?:的)?(?:乡镇|镇街|镇|乡|街道|地区|区域|片区|[（()）])+$")
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
@@ -31,21 +33,32 @@ class PlaceNames:
 
     def __init__(self, county, codes, tags=(), tagged=None):
         """`codes` are {name: code}, `tagged` {type: codes of its townships}."""
-        self.county, self.codes, self.tags, self.tagged = county, dict(codes), list(tags), tagged or {}
+        self.county, self.codes, self.tags, self.tagged = (
+            county,
+            dict(codes),
+            list(tags),
+            tagged or {},
+        )
         self.known = {}
 
     def scope_in(self, text):
-        """(the scope a text says, [(what is wrong, the words it is about)]); no scope where anything is wrong."""
+        """(the scope a text says, [(what is wrong, the words it is about)]); no scope where
+        anything is wrong.
+        """
         text = without_tick(unicodedata.normalize("NFKC", text).strip())
         joined = "".join(text.split())
         if match := OF_A_SORT.match(joined):
-            return self.listed(code for name, code in self.codes.items() if name.endswith(match[1])), []
+            return self.listed(
+                code for name, code in self.codes.items() if name.endswith(match[1])
+            ), []
         if EVERYWHERE.match(joined):
             return everywhere(), []
         for pattern in EXCEPT:
             if match := pattern.match(text):
                 without, wrong = self.reached(*self.names_in(match["names"], text))
-                return ({}, wrong) if wrong else (self.listed(set(self.codes.values()) - without), [])
+                return (
+                    ({}, wrong) if wrong else (self.listed(set(self.codes.values()) - without), [])
+                )
         return self.of_names(text)
 
     def is_known(self, text):
@@ -64,10 +77,16 @@ class PlaceNames:
         if tags and len(tags) == len(names) and not wrong:
             return {"scope": "tagged", "tags": list(dict.fromkeys(tags)), "townships": []}, []
         reached, wrong = self.reached(names, wrong)
-        return ({}, wrong) if wrong else ({"scope": "listed", "tags": [], "townships": sorted(reached)}, [])
+        return (
+            ({}, wrong)
+            if wrong
+            else ({"scope": "listed", "tags": [], "townships": sorted(reached)}, [])
+        )
 
     def names_in(self, text, whole):
-        """The names of a text; something is wrong when it ends in 等 and means others than those named."""
+        """The names of a text; something is wrong when it ends in 等 and means others than those
+        named.
+        """
         text, count = text.strip().strip("()（）"), None
         if others := AND_OTHERS.search(text):
             count, text = others[1] or "?", text[: others.start()]
@@ -102,7 +121,9 @@ class PlaceNames:
         near = [
             code
             for known, code in self.codes.items()
-            if re.fullmatch(rf"{re.escape(name)}(?:[\u4e00-\u9fff]{{1,8}}族)?(?:镇|乡|街道|街道办事处)", known)
+            if re.fullmatch(
+                rf"{re.escape(name)}(?:[\u4e00-\u9fff]{{1,8}}族)?(?:镇|乡|街道|街道办事处)", known
+            )
         ]
         return near[0] if len(near) == 1 and len(name) > 1 else None
 
@@ -117,7 +138,11 @@ class PlaceNames:
 
     def listed(self, codes):
         codes = sorted(codes)
-        return everywhere() if len(codes) == len(self.codes) else {"scope": "listed", "tags": [], "townships": codes}
+        return (
+            everywhere()
+            if len(codes) == len(self.codes)
+            else {"scope": "listed", "tags": [], "townships": codes}
+        )
 
 
 def everywhere():

@@ -1,4 +1,6 @@
-"""Where the items of a file apply, as a cell says it or a matrix of ticks shows it; the errors of it."""
+"""Where the items of a file apply, as a cell says it or a matrix of ticks shows it; the errors of
+it.
+"""
 
 import unicodedata
 from dataclasses import replace
@@ -10,7 +12,26 @@ from items.printed.columns import column_letter
 from .scope_texts import PlaceNames, everywhere
 
 CHOSEN = frozenset(
-    ["√", "✓", "✔", "☑", "●", "■", "★", "▲", "1", "是", "有", "y", "yes", "v", "对", "适用", "涉及", "承担"]
+    [
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "●",
+        "■",
+        "★",
+        "▲",
+        "1",
+        "是",
+        "有",
+        "y",
+        "yes",
+        "v",
+        "对",
+        "适用",
+        "涉及",
+        "承担",
+    ]
 )
 NOT_CHOSEN = frozenset(
     [
@@ -43,7 +64,9 @@ UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的�
 
 
 class Scopes:
-    """Resolves what files say of places against one county's townships and types; collects the errors."""
+    """Resolves what files say of places against one county's townships and types; collects the
+    errors.
+    """
 
     def __init__(self, lookup):
         codes = {region.name: code for code, region in lookup.townships.items()}
@@ -89,7 +112,11 @@ class Scopes:
                 reached.add(code)
         if sure and not reached:
             self.complain_at(
-                row, next(iter(row.marks)), "没有勾选任何乡镇（街道）。", "请在适用的乡镇（街道）下打“√”。", ""
+                row,
+                next(iter(row.marks)),
+                "没有勾选任何乡镇（街道）。",
+                "请在适用的乡镇（街道）下打“√”。",
+                "",
             )
         return self.places.listed(reached) if sure and reached else {}
 
@@ -97,7 +124,9 @@ class Scopes:
         if sign == PICTURE:
             self.complain_at(row, place, NO_TEXT, "适用请打“√”，不适用请留空。", sign)
             return
-        self.complain_at(row, place, f"看不出“{sign}”是适用还是不适用。", "适用请打“√”，不适用请留空。", sign)
+        self.complain_at(
+            row, place, f"看不出“{sign}”是适用还是不适用。", "适用请打“√”，不适用请留空。", sign
+        )
 
     def complain_of_place(self, row, place):
         if place not in self.said:

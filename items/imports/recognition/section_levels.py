@@ -32,7 +32,9 @@ def is_known(name):
 
 @dataclass
 class Levels:
-    """The section rows above the next item: `outer` holds `inner` when one followed the other without an item."""
+    """The section rows above the next item: `outer` holds `inner` when one followed the other
+    without an item.
+    """
 
     outer: object = None
     inner: object = None
@@ -41,7 +43,9 @@ class Levels:
     items: int = -1
 
     def take(self, section, text, items):
-        """The section that is the category of the items below, now that this row was read after so many items."""
+        """The section that is the category of the items below, now that this row was read after so
+        many items.
+        """
         style = style_of(text)
         if self.inner and items == self.items and style > self.style:
             self.outer, self.outer_style = self.inner, self.style
@@ -51,7 +55,9 @@ class Levels:
         return self.chosen() if self.outer else section
 
     def chosen(self):
-        """The level whose name counties have as a category; else the one numbered 一、, else the nearest."""
+        """The level whose name counties have as a category; else the one numbered 一、, else the
+        nearest.
+        """
         outer, inner = self.outer, self.inner
         greater = is_known(outer.name) or self.outer_style == FIRST
         if is_known(inner.name) or not greater:

@@ -1,4 +1,6 @@
-"""Looks at a table as a whole once its rows are read: what its values say of its columns, numbers inside names."""
+"""Looks at a table as a whole once its rows are read: what its values say of its columns, numbers
+inside names.
+"""
 
 import re
 
@@ -21,7 +23,9 @@ def settle(table, reading):
 
 
 def settle_kind_column(table):
-    """A column 类别 that holds nothing but kinds is the kind's, a column 类型 that holds none is the category's."""
+    """A column 类别 that holds nothing but kinds is the kind's, a column 类型 that holds none is the
+    category's.
+    """
     columns = table.columns
     if "category" in columns and "kind" not in columns and is_all(table, "category", kind_named):
         move(table, "category", "kind")
@@ -29,19 +33,27 @@ def settle_kind_column(table):
             raw.category = raw.section.name if raw.section else ""
     elif "kind" in columns and is_all(table, "kind", is_power):
         leave_out(table, "kind", "“{}”一列写的是行政权力的类型")
-    elif "kind" in columns and "category" not in columns and is_all(table, "kind", lambda text: not kind_in(text)):
+    elif (
+        "kind" in columns
+        and "category" not in columns
+        and is_all(table, "kind", lambda text: not kind_in(text))
+    ):
         move(table, "kind", "category")
         for raw in table.rows:
             raw.category = category_of(raw.texts["category"]) or raw.category
 
 
 def is_power(text):
-    """Whether a text is a type of administrative power, which is neither a kind nor a category of the list."""
+    """Whether a text is a type of administrative power, which is neither a kind nor a category of
+    the list.
+    """
     return bool(POWER.match("".join(text.split())))
 
 
 def leave_foreign_codes(table):
-    """A column of codes none of which has the form of ours is another system's: named, and not read in."""
+    """A column of codes none of which has the form of ours is another system's: named, and not read
+    in.
+    """
     if is_all(table, "code", lambda text: len(re.sub(r"\D", "", text)) != CODE_LENGTH):
         leave_out(table, "code", "“{}”一列不是本系统的事项编码")
 
@@ -62,14 +74,20 @@ def is_all(table, name, test):
 
 
 def move(table, source, target):
-    table.columns = {target if name == source else name: column for name, column in table.columns.items()}
+    table.columns = {
+        target if name == source else name: column for name, column in table.columns.items()
+    }
     for raw in table.rows:
-        raw.columns = {target if name == source else name: column for name, column in raw.columns.items()}
+        raw.columns = {
+            target if name == source else name: column for name, column in raw.columns.items()
+        }
         raw.texts = {target if name == source else name: text for name, text in raw.texts.items()}
 
 
 def strip_numbers(table):
-    """Numbers that stand before the names are taken off where they are the rows' own or there is no column of them."""
+    """Numbers that stand before the names are taken off where they are the rows' own or there is no
+    column of them.
+    """
     rows = [raw for raw in table.rows if raw.texts["name"]]
     numbered = [raw for raw in rows if is_numbered_again(raw, "number" in table.columns)]
     if any(len(lines_of(raw.texts["name"])) > 1 for raw in numbered if "\n" in raw.texts["name"]):

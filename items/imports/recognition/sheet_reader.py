@@ -15,7 +15,9 @@ from .row_kinds import is_bare_heading, is_known_category, kind_named, only_text
 from .table_reader import TableReader
 
 LONGEST_TITLE = 60
-EXAMPLES = re.compile(r"(?:填写|填报|填表|编制|使用)(?:说明|示例|样例|范例|指南)|^(?:说明|示例|样例|样表|范例)$")
+EXAMPLES = re.compile(
+    r"(?:填写|填报|填表|编制|使用)(?:说明|示例|样例|范例|指南)|^(?:说明|示例|样例|样表|范例)$"
+)
 COVER_LINE = re.compile(
     r"^(?:附\s*件|附\s*表|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$"
     r"|^[（(].{0,20}(?:年版|试行|征求意见稿)[）)]$|^单位[:：]"
@@ -29,10 +31,14 @@ ROWS_TO_A_HEAD = 4
 
 @dataclass
 class Territory:
-    """The columns under one head, and the rows that were found in them before the next head took over."""
+    """The columns under one head, and the rows that were found in them before the next head took
+    over.
+    """
 
     head: object
-    before: list = field(default_factory=list)  # (row, texts) above the head: titles, the category, notes
+    before: list = field(
+        default_factory=list
+    )  # (row, texts) above the head: titles, the category, notes
     body: list = field(default_factory=list)
     above: object = None  # the territory whose place this one took
     beside: object = None  # the one to the left under the same head row
@@ -50,7 +56,11 @@ class Territory:
     def repeats_head(self, layout, texts):
         """Whether a row says in these columns what the head's first row says."""
         mine = {column: text for column, text in texts.items() if self.reaches(column)}
-        first = {column: text for column, text in layout.texts[self.head.top].items() if self.reaches(column)}
+        first = {
+            column: text
+            for column, text in layout.texts[self.head.top].items()
+            if self.reaches(column)
+        }
         return bool(mine) and mine == first
 
     def meets(self, head):
@@ -69,7 +79,9 @@ class SheetReader:
         return self.layout.sheet.name
 
     def read(self):
-        """Reads the sheet: -> why it has no table, when there is a better reason than that no head was found."""
+        """Reads the sheet: -> why it has no table, when there is a better reason than that no head
+        was found.
+        """
         index = 0
         while index < len(self.layout.rows):
             index += self.take(index)
@@ -85,7 +97,9 @@ class SheetReader:
         for found in self.lists:
             found.give(self.reading, self.reading.tables[before:])
         if self.lists:
-            self.reading.tables[before:] = sorted(self.reading.tables[before:], key=lambda table: table.head_row)
+            self.reading.tables[before:] = sorted(
+                self.reading.tables[before:], key=lambda table: table.head_row
+            )
         self.name_loose()
         return ""
 
@@ -99,7 +113,11 @@ class SheetReader:
             self.place(row, self.layout.texts[row])
             return 1
         inside = set().union(*(head.cells for head in heads))
-        taken = [r for r in self.layout.rows[index : index + 3] if r <= max(head.bottom for head in heads)]
+        taken = [
+            r
+            for r in self.layout.rows[index : index + 3]
+            if r <= max(head.bottom for head in heads)
+        ]
         beside, below = [], []
         for r in taken:
             for c, text in self.layout.texts[r].items():
@@ -112,7 +130,9 @@ class SheetReader:
         return len(taken)
 
     def take_other_table(self, index):
-        """Names a document's table that is no list and no further part of the one above: -> how many rows it has."""
+        """Names a document's table that is no list and no further part of the one above: -> how
+        many rows it has.
+        """
         if len(self.active) != 1 or not self.others.begins(index):
             return 0
         rows = self.others.rows_of(index)
@@ -121,7 +141,9 @@ class SheetReader:
         if self.others.goes_on(index, self.active[0]):
             return 0
         for row in rows:
-            self.reading.skipped.append(outside(self.name, row, self.layout.texts[row], OTHER_TABLE))
+            self.reading.skipped.append(
+                outside(self.name, row, self.layout.texts[row], OTHER_TABLE)
+            )
         return len(rows)
 
     def take_paragraphs(self, index):
@@ -134,12 +156,16 @@ class SheetReader:
         return len(found.rows)
 
     def heads_at(self, index):
-        """The heads that begin in a row; rows of tables that go on beside a new one are not taken for its words."""
+        """The heads that begin in a row; rows of tables that go on beside a new one are not taken
+        for its words.
+        """
         row = self.layout.rows[index]
         if not self.finder.may_begin(row):
             return []
         texts = self.layout.texts[row]
-        if any(t.names_kind(texts) for t in self.active) and not all(map(self.finder.field, texts.values())):
+        if any(t.names_kind(texts) for t in self.active) and not all(
+            map(self.finder.field, texts.values())
+        ):
             return []  # an item, whose kind and departments (县直有关部门) may read like head words
         if going_on := self.going_on(row, texts):
             return self.finder.heads_at(index, ignoring=going_on)
@@ -149,11 +175,17 @@ class SheetReader:
         return self.finder.heads_at(index)
 
     def going_on(self, row, texts):
-        """Of tables beside each other those that go on in a row in which another one repeats its head."""
+        """Of tables beside each other those that go on in a row in which another one repeats its
+        head.
+        """
         if len(self.active) < 2:
             return []
         others = [t for t in self.active if not t.repeats_head(self.layout, texts)]
-        words = (self.finder.field(text) for c, text in texts.items() if any(t.reaches(c) for t in others))
+        words = (
+            self.finder.field(text)
+            for c, text in texts.items()
+            if any(t.reaches(c) for t in others)
+        )
         return [] if len(others) == len(self.active) or any(words) else others
 
     def place_all(self, cells):
@@ -200,7 +232,9 @@ class SheetReader:
         return before[-1] if before else self.active[0]
 
     def begin(self, heads):
-        """New heads end the tables in whose columns they stand; what stood just above them is theirs."""
+        """New heads end the tables in whose columns they stand; what stood just above them is
+        theirs.
+        """
         beside = None
         loose, self.loose = self.loose, []
         for head in heads:
@@ -217,10 +251,16 @@ class SheetReader:
         self.active.sort(key=lambda territory: territory.head.left)
 
     def taken_from(self, territory, head):
-        """The rows just above a head that are its title, category or page mark and not the end of the table above."""
+        """The rows just above a head that are its title, category or page mark and not the end of
+        the table above.
+        """
         count = 0
         for row, texts in reversed(territory.body):
-            bare = count == 0 and is_bare_heading(self.layout, row, only_text(texts)) and self.layout.is_next(row, head)
+            bare = (
+                count == 0
+                and is_bare_heading(self.layout, row, only_text(texts))
+                and self.layout.is_next(row, head)
+            )
             if not (bare or self.is_above_head(row, texts, territory)):
                 break
             count += 1
@@ -233,12 +273,22 @@ class SheetReader:
         if not text:
             return all(SIGNATURE.match(t) or COVER_LINE.match(t) for t in texts.values())
         column = next(iter(texts))
-        if PAGE.match(text) or CONTINUED.search(text) or kind_named(text) or section_of(text) or COVER_LINE.match(text):
+        if (
+            PAGE.match(text)
+            or CONTINUED.search(text)
+            or kind_named(text)
+            or section_of(text)
+            or COVER_LINE.match(text)
+        ):
             return True
         if NOTE.match(text) or len(text) > LONGEST_TITLE:
             return False
-        unmerged_name = column == territory.head.columns["name"] and self.layout.width(row, column) == 1
-        return bool(TITLE_WORDS.search(text)) and (not unmerged_name or self.layout.is_paragraph(row))
+        unmerged_name = (
+            column == territory.head.columns["name"] and self.layout.width(row, column) == 1
+        )
+        return bool(TITLE_WORDS.search(text)) and (
+            not unmerged_name or self.layout.is_paragraph(row)
+        )
 
     def read_territory(self, territory):
         if territory.head.index:
@@ -265,7 +315,9 @@ def outside(sheet, row, texts, reason=OUTSIDE):
 
 
 def shared_out(loose, head, heads, layout):
-    """What of the rows above a row of heads belongs to this one: what stands over it, or is merged over it."""
+    """What of the rows above a row of heads belongs to this one: what stands over it, or is merged
+    over it.
+    """
     found = []
     for row, texts in loose:
         mine = {}

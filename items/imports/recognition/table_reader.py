@@ -1,14 +1,30 @@
-"""Reads the rows under one head: sections, items over one row or several, and what is no item, each taken once."""
+"""Reads the rows under one head: sections, items over one row or several, and what is no item, each
+taken once.
+"""
 
 from items.imports.reading.formulas import PICTURE, in_words
 from items.printed.columns import column_letter
-from items.printed.row_words import CONTINUED, COUNT_CELL, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
+from items.printed.row_words import (
+    CONTINUED,
+    COUNT_CELL,
+    TITLE_SENTENCE,
+    TITLE_WORDS,
+    one_line,
+    section_of,
+)
 
 from .findings import Section, Skipped, Stray, Table
 from .headwords import kind_in
 from .item_rows import ItemRows, without_pictures
 from .numbering import number_key
-from .row_kinds import RowKinds, category_of, is_bare_heading, is_known_category, kind_named, only_text
+from .row_kinds import (
+    RowKinds,
+    category_of,
+    is_bare_heading,
+    is_known_category,
+    kind_named,
+    only_text,
+)
 from .section_levels import Levels
 from .settling import settle
 
@@ -56,19 +72,27 @@ class TableReader(ItemRows):
         self.territory.table = self.table
         self.territory.reader = self
         self.wanting = set(self.table.heads)  # columns of which more examples are to be kept
-        body = [(row, mine) for row, texts in self.territory.body if (mine := self.inside(row, texts))]
+        body = [
+            (row, mine) for row, texts in self.territory.body if (mine := self.inside(row, texts))
+        ]
         self.kinds = RowKinds(self.layout, self.head, body)
         if self.table.rows:
-            self.kinds.numbered = self.kinds.numbered or bool(self.table.rows[-1].texts.get("number"))
+            self.kinds.numbered = self.kinds.numbered or bool(
+                self.table.rows[-1].texts.get("number")
+            )
         for index, (row, texts) in enumerate(body):
             self.take(index, row, texts)
         settle(self.table, self.reading)
 
     def inside(self, row, texts):
-        """A row without the cells beside the table, which are named; one that begins to its left stays whole."""
+        """A row without the cells beside the table, which are named; one that begins to its left
+        stays whole.
+        """
         if self.left <= min(texts) and max(texts) <= self.right:
             return texts
-        beside = {column: text for column, text in texts.items() if self.is_beside(row, column, text)}
+        beside = {
+            column: text for column, text in texts.items() if self.is_beside(row, column, text)
+        }
         if not beside or (len(beside) == len(texts) and min(texts) < self.left):
             return texts
         for column, text in beside.items():
@@ -102,7 +126,9 @@ class TableReader(ItemRows):
             self.skip(row, texts, "above")
 
     def bare_section(self, row, text):
-        """A category that is nothing but a name, right above the head; before any title it may be one itself."""
+        """A category that is nothing but a name, right above the head; before any title it may be
+        one itself.
+        """
         if not (self.layout.is_next(row, self.head) and is_bare_heading(self.layout, row, text)):
             return None
         sure = self.titled or self.territory.above or is_known_category(text)
@@ -138,16 +164,22 @@ class TableReader(ItemRows):
         return None
 
     def continued_table(self):
-        """The table above, when this is its head again: on the next page, under the next category, or beside it."""
+        """The table above, when this is its head again: on the next page, under the next category,
+        or beside it.
+        """
         before = self.previous()
         if before is None or self.titled or list(before.head.columns) != list(self.head.columns):
             return None
         beside = before is self.territory.beside
-        if before.head.columns != self.head.columns and not (beside and before.head.bottom == self.head.bottom):
+        if before.head.columns != self.head.columns and not (
+            beside and before.head.bottom == self.head.bottom
+        ):
             return None
         self.go_on_from(before.reader)
         before.table.unknown = {**self.head.unknown, **before.table.unknown}
-        self.skip_cells(self.head.top, self.head.cells, "continued_head" if self.carried else "head")
+        self.skip_cells(
+            self.head.top, self.head.cells, "continued_head" if self.carried else "head"
+        )
         return before.table
 
     def go_on_from(self, other):
@@ -162,8 +194,16 @@ class TableReader(ItemRows):
     def new_table(self):
         head = self.head
         before = self.territory.above
-        if before is not None and not self.titled and getattr(before, "reader", None) is not None and self.carried:
-            self.kind, self.said_kind = self.kind or before.reader.kind, self.said_kind or before.reader.said_kind
+        if (
+            before is not None
+            and not self.titled
+            and getattr(before, "reader", None) is not None
+            and self.carried
+        ):
+            self.kind, self.said_kind = (
+                self.kind or before.reader.kind,
+                self.said_kind or before.reader.said_kind,
+            )
             self.section = self.section or before.reader.section
         unknown = {column: in_words(text) for column, text in head.unknown.items()}
         words = {column: in_words(text) for column, text in head.words.items()}
@@ -216,7 +256,9 @@ class TableReader(ItemRows):
     def take_section(self, row, texts, name, count):
         section = Section(row, name, count, cells_of(row, texts))
         items = sum(len(table.rows) for table in self.reading.tables)
-        self.section = self.levels.take(section, only_text(texts) or " ".join(texts.values()), items)
+        self.section = self.levels.take(
+            section, only_text(texts) or " ".join(texts.values()), items
+        )
         self.category, self.said_category = "", ""
         self.page_cut, self.broken = False, True
         self.keep_section(section)
@@ -246,7 +288,9 @@ class TableReader(ItemRows):
             self.take_rest(row, texts, known)
 
     def take_rest(self, row, texts, known):
-        """A row without an item: a number alone, cells of columns that are not read in, or something stray."""
+        """A row without an item: a number alone, cells of columns that are not read in, or
+        something stray.
+        """
         mine = {c: text for c, text in texts.items() if self.field_at(row, c) in known}
         self.table.cells |= self.row_cells - cells_of(row, mine)
         numbered = bool(number_key(known.get("number", "")))
@@ -261,14 +305,26 @@ class TableReader(ItemRows):
         """The field of a place: of the head it stands under, or of the one its merged cell reaches."""
         if column not in self.fields:
             self.fields[column] = next(
-                (name for name, (left, right) in self.head.spans.items() if left <= column <= right), ""
+                (
+                    name
+                    for name, (left, right) in self.head.spans.items()
+                    if left <= column <= right
+                ),
+                "",
             )
         if self.fields[column] or column in self.head.others:
             return self.fields[column]
         _top, left, _bottom, right = self.layout.area(row, column)
         if left == right:
             return ""
-        return next((name for name, (first, last) in self.head.spans.items() if left <= last and first <= right), "")
+        return next(
+            (
+                name
+                for name, (first, last) in self.head.spans.items()
+                if left <= last and first <= right
+            ),
+            "",
+        )
 
     def known_texts(self, row, texts):
         """{field: text} of a row; what stands under no head, or second under one, is named."""
@@ -326,10 +382,14 @@ class TableReader(ItemRows):
         text = texts[column] if code == "stray_cell" else " ".join(texts.values())
         code = "picture" if text == PICTURE else code
         cells = cells_of(row, texts)
-        self.reading.strays.append(Stray(self.sheet, row, column, text, code, cells, beside, beside_text))
+        self.reading.strays.append(
+            Stray(self.sheet, row, column, text, code, cells, beside, beside_text)
+        )
 
     def item_beside(self, index):
-        """(row, name) of the item a doubtful row may be a part of: the one above, else the one below it."""
+        """(row, name) of the item a doubtful row may be a part of: the one above, else the one
+        below it.
+        """
         if self.table.rows and not self.broken:
             last = self.table.rows[-1]
             return last.row, last.texts["name"]

@@ -23,11 +23,13 @@ NO_HEAD = "没有找到清单的表头（序号、事项名称等），没有读
 
 
 def read_tables(sheets, *, words=None, heads=None, places=None):
-    """All the tables of a workbook. A hidden sheet and a sheet without any head are named, never read in silence.
+    """All the tables of a workbook. A hidden sheet and a sheet without any head are named, never
+    read in silence.
 
-    `words` {head as compared: field} goes before the words that come along. `heads` are columns assigned by hand,
-    {"sheet!row": {"B": "name", "D": ""}}: that row is a head whatever it says; "" is a column not read in.
-    `places` are the names of the county's townships (`PlaceNames`): a column of them says the scope.
+    `words` {head as compared: field} goes before the words that come along. `heads` are columns
+    assigned by hand, {"sheet!row": {"B": "name", "D": ""}}: that row is a head whatever it says; ""
+    is a column not read in. `places` are the names of the county's townships (`PlaceNames`): a
+    column of them says the scope.
     """
     reading, own = Reading(), own_sheets(sheets)
     for sheet in sheets:
@@ -37,7 +39,9 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         if sheet.hidden:
             reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
             continue
-        reading.skipped += [Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks]
+        reading.skipped += [
+            Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks
+        ]
         reading.notes += [(sheet.name, note) for note in sheet.notes]
         reading.hidden_rows |= {(sheet.name, row) for row in sheet.hidden_rows}
         if sheet.cells:
@@ -60,11 +64,15 @@ def read_sheet(sheet, reading, words, assigned, places=None):
         first = [(row, layout.texts[row]) for row in layout.rows[:ROWS_SHOWN]]
         nameless = (0, ()) if aside else reader.finder.nameless_head(layout.rows[:ROWS_SHOWN])
         reading.unrecognised.append(Unrecognised(sheet.name, first, *nameless))
-        reading.skipped.append(Skipped(sheet.name, None, "", aside or NO_HEAD, frozenset(layout.cells)))
+        reading.skipped.append(
+            Skipped(sheet.name, None, "", aside or NO_HEAD, frozenset(layout.cells))
+        )
 
 
 def categories_by_sheet(tables):
-    """Gives items without any category the name of their sheet, where sheets are named by categories."""
+    """Gives items without any category the name of their sheet, where sheets are named by
+    categories.
+    """
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
     names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
     known = [name for name in names.values() if is_known_category(name)]
@@ -72,7 +80,9 @@ def categories_by_sheet(tables):
         return
     for table in bare:
         name = names[table.sheet]
-        if is_known_category(name) or (len(known) > 1 and A_CATEGORY.match(name) and not kind_in(name)):
+        if is_known_category(name) or (
+            len(known) > 1 and A_CATEGORY.match(name) and not kind_in(name)
+        ):
             for raw in table.rows:
                 raw.category = name
 
@@ -84,7 +94,9 @@ def heads_of(sheet, heads):
 
 
 def kind_of(table):
-    """The kind a table holds: what is said of it goes before its columns, which decide by all of a kind's together."""
+    """The kind a table holds: what is said of it goes before its columns, which decide by all of a
+    kind's together.
+    """
     said = table.said_kind or kind_in(table.title) or kind_in(table.sheet)
     full = table.full_kinds
     table.told_kind = said
@@ -105,7 +117,9 @@ def kind_of(table):
 
 
 def contradiction(table, said, full):
-    """The kind whose columns are all there while those of the kind that is said are not; "" where rows say theirs."""
+    """The kind whose columns are all there while those of the kind that is said are not; "" where
+    rows say theirs.
+    """
     if "kind" in table.columns or all(raw.kind for raw in table.rows) or said in full:
         return ""
     if said == "reclaimed" and RECLAIMED_COLUMNS & table.columns.keys():

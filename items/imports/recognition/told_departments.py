@@ -1,11 +1,15 @@
-"""Finds the departments that a list names nowhere but in their duties, or in the rows that stand over their items."""
+"""Finds the departments that a list names nowhere but in their duties, or in the rows that stand
+over their items.
+"""
 
 from .departments import COUNTY, is_known_office, is_office, pieces, plain, split_departments
 from .duties import ALONE, BOXED, COLON, IN_BRACKETS
 from .receiving import said_in_it, two_parts
 
 HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
-COLUMNS = frozenset({"departments", "receivers", "receivers_and_method", "support_departments", "joint_departments"})
+COLUMNS = frozenset(
+    {"departments", "receivers", "receivers_and_method", "support_departments", "joint_departments"}
+)
 
 
 def told_in(text):
@@ -36,10 +40,14 @@ def is_a_countys(name):
 
 
 def settle_departments(table):
-    """Where no column names departments and all sections are offices, the sections name them and are no categories."""
+    """Where no column names departments and all sections are offices, the sections name them and
+    are no categories.
+    """
     if table.kind == "basic" or COLUMNS & table.columns.keys():
         return
-    if not table.rows or not all(raw.section and are_offices(pieces(raw.section.name)) for raw in table.rows):
+    if not table.rows or not all(
+        raw.section and are_offices(pieces(raw.section.name)) for raw in table.rows
+    ):
         return
     field = "receivers" if table.kind == "reclaimed" else "departments"
     for raw in table.rows:

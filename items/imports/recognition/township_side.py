@@ -35,8 +35,9 @@ def is_one_township(name):
 
 
 def side_of(named, texts):
-    """(the departments of one row, the township's side): the one named among them, or one that may head a block in
-    a cell of duties while the township's own column is empty."""
+    """(the departments of one row, the township's side): the one named among them, or one that may
+    head a block in a cell of duties while the township's own column is empty.
+    """
     told = [department for department in named if is_township(department.name)]
     if told:
         return [department for department in named if department not in told], told[0]

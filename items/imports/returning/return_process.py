@@ -1,6 +1,7 @@
 """Marks an uploaded workbook in a process of its own, under limits of memory and time.
 
-Arguments: the upload, the file to write. Standard input: the plan as JSON. It writes nothing else and says nothing.
+Arguments: the upload, the file to write. Standard input: the plan as JSON. It writes nothing else
+and says nothing.
 """
 
 import json

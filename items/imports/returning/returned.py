@@ -1,7 +1,9 @@
-"""The office's own workbook given back: every faulty cell coloured and commented, a column 错误说明, a sheet of issues.
+"""The office's own workbook given back: every faulty cell coloured and commented, a column 错误说明, a
+sheet of issues.
 
-What the marks say and where they go is planned here from the plain grid; the upload itself is opened and written by a
-process of its own (`return_process`). A file of another format comes back as a new workbook of the same rows.
+What the marks say and where they go is planned here from the plain grid; the upload itself is
+opened and written by a process of its own (`return_process`). A file of another format comes back
+as a new workbook of the same rows.
 """
 
 import json
@@ -32,8 +34,9 @@ ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 def returned_workbook(path, name, issues, *, tables=()):
     """(file name, bytes) of the workbook given back.
 
-    `issues` is a list of (level, issue), level error or warning, issue the dict of an `Issue`; `tables` are the tables
-    that were read (`items.imports.recognition.tables`), each with its sheet and the row of its head.
+    `issues` is a list of (level, issue), level error or warning, issue the dict of an `Issue`;
+    `tables` are the tables that were read (`items.imports.recognition.tables`), each with its sheet
+    and the row of its head.
     """
     book = read_book(path)
     sheets = book.sheets
@@ -51,12 +54,20 @@ def returned_workbook(path, name, issues, *, tables=()):
 
 def plain(issue):
     """The issue without signs that a workbook cannot hold; the sheet keeps its name."""
-    return {key: ILLEGAL.sub("", text) if isinstance(text, str) else text for key, text in issue.items()}
+    return {
+        key: ILLEGAL.sub("", text) if isinstance(text, str) else text for key, text in issue.items()
+    }
 
 
 def marked(source, target, plan):
     """Has the marks of a plan written into a copy of a workbook: -> whether that went well."""
-    command = [sys.executable, "-m", "items.imports.returning.return_process", str(Path(source).resolve()), str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "items.imports.returning.return_process",
+        str(Path(source).resolve()),
+        str(target),
+    ]
     try:
         with reader_place() as place:
             done = subprocess.run(  # noqa: S603 (our own interpreter and module; the paths are arguments)
@@ -76,11 +87,17 @@ def marked(source, target, plan):
 
 
 def plan_of(sheets, tables, issues, names=None):
-    """What the process is to do, as JSON: the cells, comments and widths of each sheet, and the sheet of issues."""
+    """What the process is to do, as JSON: the cells, comments and widths of each sheet, and the
+    sheet of issues.
+    """
     names = names or {sheet.name: sheet.name for sheet in sheets}
     plans = {}
     for sheet in sheets:
-        own = [(level, issue) for level, issue in issues if issue["sheet"] == sheet.name and issue["row"]]
+        own = [
+            (level, issue)
+            for level, issue in issues
+            if issue["sheet"] == sheet.name and issue["row"]
+        ]
         plan = SheetPlan(sheet, [table for table in tables if table.sheet == sheet.name], own)
         if sheet.name != ISSUES_SHEET and (own or plan.earlier):
             plans[names[sheet.name]] = plan.as_json()
@@ -111,9 +128,13 @@ class SheetPlan:
         return self.heads[before - 1] if before else None
 
     def note_column(self, head):
-        """The column of the explanations: the one of an earlier time, else the first free one right of the head."""
+        """The column of the explanations: the one of an earlier time, else the first free one right
+        of the head.
+        """
         here = self.used.get(head, set())
-        if mark := [column for column in here if self.cells.get((head, column), "").strip() == MARK_HEAD]:
+        if mark := [
+            column for column in here if self.cells.get((head, column), "").strip() == MARK_HEAD
+        ]:
             return min(mark)
         taken = set().union(*(self.used.get(row, ()) for row in range(head, self.end_of(head) + 1)))
         column = max(here, default=0) + 1
@@ -122,7 +143,11 @@ class SheetPlan:
         return column
 
     def as_json(self):
-        return {"cells": [*self.marks(), *self.notes()], "comments": self.comments(), "widths": self.widths()}
+        return {
+            "cells": [*self.marks(), *self.notes()],
+            "comments": self.comments(),
+            "widths": self.widths(),
+        }
 
     def places(self):
         """{cell: [(level, issue)]}; a place inside a merged cell is that cell's."""
@@ -137,10 +162,15 @@ class SheetPlan:
         return [[*place, worst(said), None] for place, said in self.places().items()]
 
     def comments(self):
-        return [[*place, "\n".join(comment(*one) for one in said)] for place, said in self.places().items()]
+        return [
+            [*place, "\n".join(comment(*one) for one in said)]
+            for place, said in self.places().items()
+        ]
 
     def notes(self):
-        """The cells of the column 错误说明: its heads, a text beside each row; those of an earlier time cleared."""
+        """The cells of the column 错误说明: its heads, a text beside each row; those of an earlier time
+        cleared.
+        """
         rows = defaultdict(list)
         for level, issue in self.issues:
             if head := self.head_of(issue["row"]):
@@ -149,7 +179,11 @@ class SheetPlan:
         for head, column in self.columns.items():
             cells[head, column] = [head, column, "head", MARK_HEAD]
             below = range(head + 1, self.end_of(head) + 1)
-            old = [row for row in below if self.cells.get((row, column), "") and (row, column) not in cells]
+            old = [
+                row
+                for row in below
+                if self.cells.get((row, column), "") and (row, column) not in cells
+            ]
             cells |= {(row, column): [row, column, "plain", ""] for row in old}
         return list(cells.values())
 
@@ -174,7 +208,9 @@ def anchors_of(sheet):
     anchors = {}
     for top, left, bottom, right in sheet.merged:
         if (bottom - top + 1) * (right - left + 1) <= 20_000:
-            spots = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+            spots = (
+                (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
+            )
             anchors |= dict.fromkeys(spots, (top, left))
     return anchors
 
@@ -186,7 +222,9 @@ def worst(said):
 def comment(level, issue):
     """What is wrong, what is allowed, the nearest match."""
     message, allowed, near = worded(issue)
-    return "\n".join(filter(None, [f"{LEVELS[level]}：{message}", allowed, near and f"相近的名称：{near}"]))
+    return "\n".join(
+        filter(None, [f"{LEVELS[level]}：{message}", allowed, near and f"相近的名称：{near}"])
+    )
 
 
 def note(said):
@@ -213,7 +251,10 @@ def issue_list(issues, names):
         f"共{errors}处错误、{len(issues) - errors}处提示。请按说明改正后，将本文件直接重新上传；"
         f"“{MARK_HEAD}”列和本工作表不必删除，上传时不读入。"
     )
-    return {"sentence": sentence, "rows": [issue_row(level, issue, names) for level, issue in issues]}
+    return {
+        "sentence": sentence,
+        "rows": [issue_row(level, issue, names) for level, issue in issues],
+    }
 
 
 def issue_row(level, issue, names):

@@ -15,7 +15,9 @@ def write_grid(path, sheets):
     """Writes the sheets of a grid to a workbook: -> {name of a sheet: its name in the workbook}."""
     with path.open("wb") as out, Book(out, title="", creator="", kept=True) as book:
         for sheet in sheets:
-            with book.sheet(sheet.name or "清单", Page(widths_of(sheet), hidden=sheet.hidden)) as written:
+            with book.sheet(
+                sheet.name or "清单", Page(widths_of(sheet), hidden=sheet.hidden)
+            ) as written:
                 write_rows(written, sheet)
     return {sheet.name: title for sheet, title in zip(sheets, book.titles, strict=True)}
 
@@ -38,7 +40,10 @@ def write_rows(written, sheet):
         columns = range(1, max(by_column) + 1)
         own = ["" if (number, n) in joined else by_column.get(n, "") for n in columns]
         height = row_height(own, written.page.widths)  # a joined cell has more room than its column
-        written.row([(by_column.get(n, ""), CELL if n in by_column else EMPTY) for n in columns], height=height)
+        written.row(
+            [(by_column.get(n, ""), CELL if n in by_column else EMPTY) for n in columns],
+            height=height,
+        )
     texts = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
     for area in sheet.merged:
         written.merge(area, texts.get((area[0], area[1]), ""), CELL)

@@ -1,7 +1,8 @@
-"""Edits single cells of a worksheet's XML in place: what is not edited stays byte for byte as it was.
+"""Edits single cells of a worksheet's XML in place: what is not edited stays byte for byte as it
+was.
 
-The part is read once for the places of its rows and cells; the edits are then spliced in. Runs only inside the
-process that gives a workbook back.
+The part is read once for the places of its rows and cells; the edits are then spliced in. Runs only
+inside the process that gives a workbook back.
 """
 
 import re
@@ -17,12 +18,23 @@ ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 BEFORE_LEGACY = frozenset(
-    ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"]
+    [
+        "legacyDrawingHF",
+        "drawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
+    ]
 )
 
 
 def part_text(text):
-    """A text as it stands in the part of a worksheet: its own _x000D_ writing shielded, markup escaped."""
+    """A text as it stands in the part of a worksheet: its own _x000D_ writing shielded, markup
+    escaped.
+    """
     text = ESCAPED.sub("_x005F_", cell_text(text))
     return escape(text).replace("\r", "&#13;")
 
@@ -39,7 +51,9 @@ class Span:
 
 
 class Layout:
-    """The places of a worksheet's parts: `wanted` rows with all their cells, and every cell of a `stale` style."""
+    """The places of a worksheet's parts: `wanted` rows with all their cells, and every cell of a
+    `stale` style.
+    """
 
     def __init__(self, data, wanted, stale=frozenset()):
         self.data, self.wanted, self.stale = data, wanted, stale
@@ -84,7 +98,9 @@ class Layout:
         elif name == "dimension":
             self.dimension = span
         elif name == "legacyDrawing":
-            self.legacy = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            self.legacy = next(
+                (value for key, value in attributes.items() if key.endswith(":id")), ""
+            )
         self.tail.setdefault(name, span)
 
     def start_cell(self, attributes):
@@ -181,10 +197,16 @@ class SheetEditor:
             self.splice(cell.start, cell.opened, with_attribute(tag, "s", style))
 
     def add_cells(self, span, new):
-        """Puts new cells in their order; the row's own hint at how far it goes (spans) is taken off."""
-        tag = re.sub(r"\s+spans=(\"[^\"]*\"|'[^']*')", "", self.data[span.start : span.opened].decode())
+        """Puts new cells in their order; the row's own hint at how far it goes (spans) is taken
+        off.
+        """
+        tag = re.sub(
+            r"\s+spans=(\"[^\"]*\"|'[^']*')", "", self.data[span.start : span.opened].decode()
+        )
         if span.end == span.opened:
-            self.splice(span.start, span.opened, f"{tag[:-2]}>{''.join(new.values())}</{self.prefix}row>")
+            self.splice(
+                span.start, span.opened, f"{tag[:-2]}>{''.join(new.values())}</{self.prefix}row>"
+            )
             return
         self.splice(span.start, span.opened, tag)
         closing = self.data.rindex(b"<", span.start, span.end)
@@ -196,12 +218,17 @@ class SheetEditor:
     def add_row(self, row, cells):
         text = "".join(self.cell(row, column, *cells[column]) for column in sorted(cells))
         text = f'<{self.prefix}row r="{row}">{text}</{self.prefix}row>'
-        sheet, later = self.layout.sheet_data, min((r for r in self.layout.rows if r > row), default=None)
+        sheet, later = (
+            self.layout.sheet_data,
+            min((r for r in self.layout.rows if r > row), default=None),
+        )
         if later:
             at = self.layout.rows[later].start
             self.splice(at, at, text)
         elif sheet.end == sheet.opened:
-            self.splice(sheet.start, sheet.end, f"<{self.prefix}sheetData>{text}</{self.prefix}sheetData>")
+            self.splice(
+                sheet.start, sheet.end, f"<{self.prefix}sheetData>{text}</{self.prefix}sheetData>"
+            )
         else:
             at = self.data.rindex(b"<", sheet.start, sheet.end)
             self.splice(at, at, text)
@@ -213,7 +240,9 @@ class SheetEditor:
         return f'<{p}c {where} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}</{p}t></{p}is></{p}c>'
 
     def widen(self, column, width):
-        """Gives one column a width of its own and shows it, whatever range of columns it was part of."""
+        """Gives one column a width of its own and shows it, whatever range of columns it was part
+        of.
+        """
         mine = f'<{self.prefix}col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
         for first, last, span in self.layout.columns:
             if first <= column <= last:
@@ -241,7 +270,9 @@ class SheetEditor:
         if not corners or not all(corners):
             return
         rows = [int(corner[2]) for corner in corners] + list(self.edits)
-        columns = [column_number(corner[1]) for corner in corners] + [c for cells in self.edits.values() for c in cells]
+        columns = [column_number(corner[1]) for corner in corners] + [
+            c for cells in self.edits.values() for c in cells
+        ]
         area = f"{column_letter(min(columns))}{min(rows)}:{column_letter(max(columns))}{max(rows)}"
         self.splice(span.start, span.opened, with_attribute(tag, "ref", area))
 

@@ -47,7 +47,9 @@ class SheetComments:
         return root
 
     def take_off(self, root, space):
-        """Takes our earlier comments out: -> their places, and whether the office's own had words of ours."""
+        """Takes our earlier comments out: -> their places, and whether the office's own had words
+        of ours.
+        """
         authors = [node.text or "" for node in root.find(f"{space}authors")]
         ours = {str(n) for n, name in enumerate(authors) if name == AUTHOR}
         listed, gone, cleared = root.find(f"{space}commentList"), set(), False
@@ -71,15 +73,21 @@ class SheetComments:
             own = there.get((row, column))
             if own is None:
                 ref = f"{column_letter(column)}{row}"
-                node = etree.SubElement(listed, f"{space}comment", ref=ref, authorId=str(names.index(AUTHOR)))
+                node = etree.SubElement(
+                    listed, f"{space}comment", ref=ref, authorId=str(names.index(AUTHOR))
+                )
                 add_text(etree.SubElement(node, f"{space}text"), space, text)
                 fresh.append((row, column))
-            elif not names[int(own.get("authorId", 0))].startswith("tc="):  # a thread keeps its answers elsewhere
+            elif not names[int(own.get("authorId", 0))].startswith(
+                "tc="
+            ):  # a thread keeps its answers elsewhere
                 add_text(own.find(f"{space}text"), space, f"\n{AUTHOR}：{text}")
         return fresh
 
     def draw(self, gone, fresh):
-        """The shapes of the comments: those of `gone` places off, a hidden one for each of the fresh."""
+        """The shapes of the comments: those of `gone` places off, a hidden one for each of the
+        fresh.
+        """
         if not self.vml:
             self.vml = self.package.new_name("xl/drawings/vmlDrawing{}.vml")
             self.package.default("vml", VML_TYPE)
@@ -87,11 +95,14 @@ class SheetComments:
             content = NEW_VML % self.block(len(fresh))
         else:
             content = SHAPE.sub(
-                lambda match: b"" if shape_place(match[0]) in gone else match[0], self.package.read(self.vml)
+                lambda match: b"" if shape_place(match[0]) in gone else match[0],
+                self.package.read(self.vml),
             )
         if not self.editor.layout.legacy:
             self.editor.add_legacy_drawing(self.drawn, self.package.office)
-        first = max([int(n) for n in re.findall(rb"_x0000_s(\d+)", content)], default=self.first) + 1
+        first = (
+            max([int(n) for n in re.findall(rb"_x0000_s(\d+)", content)], default=self.first) + 1
+        )
         shapes = [self.shape(first + n, *place) for n, place in enumerate(fresh)]
         shapes = shapes if b"_x0000_t202" in content else [SHAPE_TYPE, *shapes]
         at = content.rindex(b"</xml>")
@@ -101,7 +112,9 @@ class SheetComments:
 
     def block(self, count):
         """The blocks of numbers a new drawing takes: after those of the other drawings."""
-        others = [name for name in [*self.package.names, *self.package.written] if name.endswith(".vml")]
+        others = [
+            name for name in [*self.package.names, *self.package.written] if name.endswith(".vml")
+        ]
         taken = [int(n) for name in others for ids in re.findall(rb'idmap[^>]*data="([\d,]+)"', self.package.read(name))
                  for n in ids.split(b",")]  # fmt: skip
         start = max(taken, default=0) + 1
@@ -159,8 +172,14 @@ def add_text(node, space, text):
 
 
 def take_words_off(node, space):
-    """Takes what we said at an earlier time off the office's own comment: -> whether there was anything."""
-    ours = [run for run in node.findall(f"{space}r") if (run.findtext(f"{space}t") or "").startswith(f"\n{AUTHOR}：")]
+    """Takes what we said at an earlier time off the office's own comment: -> whether there was
+    anything.
+    """
+    ours = [
+        run
+        for run in node.findall(f"{space}r")
+        if (run.findtext(f"{space}t") or "").startswith(f"\n{AUTHOR}：")
+    ]
     for run in ours:
         node.remove(run)
     return bool(ours)

@@ -24,8 +24,13 @@ def issues_sheet(issues, looks):
         styles = [first, *[link if target else text] * 3, *[text] * (len(HEADS) - 4)]
         rows.append(row(number, zip(cells, styles, strict=True)))
         if target:
-            links += [f'<hyperlink ref="{letter}{number}" location={quoteattr(target)}/>' for letter in "BCD"]
-    columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(WIDTHS, 1))
+            links += [
+                f'<hyperlink ref="{letter}{number}" location={quoteattr(target)}/>'
+                for letter in "BCD"
+            ]
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(WIDTHS, 1)
+    )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetPr>'
         f'<tabColor rgb="FFB8321A"/><pageSetUpPr fitToPage="1"/></sheetPr>'

@@ -7,7 +7,13 @@ from lxml import etree
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FILLS = {"error": "FFFCD5D1", "warning": "FFFFF0C2"}
 INK = "FF9C2A12"
-FILL_OF = {"error": "error", "warning": "warning", "head": "error", "note-error": "error", "note-warning": "warning"}
+FILL_OF = {
+    "error": "error",
+    "warning": "warning",
+    "head": "error",
+    "note-error": "error",
+    "note-warning": "warning",
+}
 
 
 class Looks:
@@ -22,13 +28,17 @@ class Looks:
         self.looks = self.child("cellXfs")
         self.known, self.fonts, self.fills = {}, {}, self.own_fills()
         numbers = {str(number) for number in self.fills.values()}
-        self.stale = frozenset(str(n) for n, xf in enumerate(self.looks) if xf.get("fillId") in numbers)
+        self.stale = frozenset(
+            str(n) for n, xf in enumerate(self.looks) if xf.get("fillId") in numbers
+        )
 
     def least(self):
         """A package without looks gets the least there can be."""
         part = "xl/styles.xml"
         self.package.write(part, LEAST.encode())
-        self.package.override(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")
+        self.package.override(
+            part, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+        )
         self.package.relate(self.package.workbook, part, "styles")
         return part
 
@@ -40,13 +50,18 @@ class Looks:
         found = {}
         for number, node in enumerate(self.child("fills")):
             colour = node.find(f".//{self.space}fgColor")
-            level = next((k for k, rgb in FILLS.items() if colour is not None and colour.get("rgb") == rgb), "")
+            level = next(
+                (k for k, rgb in FILLS.items() if colour is not None and colour.get("rgb") == rgb),
+                "",
+            )
             if level:
                 found.setdefault(level, number)
         return found
 
     def of(self, base, look):
-        """The number of the look `base` with a mark: error, warning, head, note-error, note-warning, plain, link."""
+        """The number of the look `base` with a mark: error, warning, head, note-error,
+        note-warning, plain, link.
+        """
         base = base if base.isdigit() and int(base) < len(self.looks) else "0"
         if (base, look) not in self.known:
             node = deepcopy(self.looks[int(base)])
@@ -63,7 +78,9 @@ class Looks:
             node.set("fontId", str(self.font(look)))
             node.set("applyFont", "1")
             node.set("numFmtId", "0")
-            node.set("quotePrefix", "1")  # a text, whatever sign it begins with, even when somebody edits it
+            node.set(
+                "quotePrefix", "1"
+            )  # a text, whatever sign it begins with, even when somebody edits it
             self.wrap(node)
 
     def wrap(self, node):
@@ -76,7 +93,9 @@ class Looks:
     def fill(self, level):
         if level not in self.fills:
             fills = self.child("fills")
-            pattern = etree.SubElement(etree.SubElement(fills, f"{self.space}fill"), f"{self.space}patternFill")
+            pattern = etree.SubElement(
+                etree.SubElement(fills, f"{self.space}fill"), f"{self.space}patternFill"
+            )
             pattern.set("patternType", "solid")
             etree.SubElement(pattern, f"{self.space}fgColor", rgb=FILLS[level])
             fills.set("count", str(len(fills)))
@@ -94,8 +113,12 @@ class Looks:
                 etree.SubElement(node, f"{self.space}{'b' if sort == 'bold' else 'u'}")
             etree.SubElement(node, f"{self.space}sz", val="11" if sort != "note" else "10")
             if sort in ("note", "link"):
-                etree.SubElement(node, f"{self.space}color", rgb=INK if sort == "note" else "FF17498C")
-            etree.SubElement(node, f"{self.space}name", val=name.get("val") if name is not None else "宋体")
+                etree.SubElement(
+                    node, f"{self.space}color", rgb=INK if sort == "note" else "FF17498C"
+                )
+            etree.SubElement(
+                node, f"{self.space}name", val=name.get("val") if name is not None else "宋体"
+            )
             fonts.set("count", str(len(fonts)))
             self.fonts[sort] = len(fonts) - 1
         return self.fonts[sort]

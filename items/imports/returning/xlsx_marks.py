@@ -1,7 +1,8 @@
-"""Marks an office's own .xlsx workbook: cells coloured and commented, a column of explanations, a sheet of issues.
+"""Marks an office's own .xlsx workbook: cells coloured and commented, a column of explanations, a
+sheet of issues.
 
-Only the parts that carry a mark are edited (`xlsx_cells`); every other part of the package is copied as it is. Runs
-only inside the process that gives a workbook back.
+Only the parts that carry a mark are edited (`xlsx_cells`); every other part of the package is
+copied as it is. Runs only inside the process that gives a workbook back.
 """
 
 import posixpath
@@ -28,7 +29,9 @@ PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
 def mark_workbook(source, target, plan):
-    """Writes a copy of `source` with the marks of the plan (`items.imports.returning.returned`) to `target`."""
+    """Writes a copy of `source` with the marks of the plan (`items.imports.returning.returned`) to
+    `target`.
+    """
     with zipfile.ZipFile(source) as archive:
         if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED_BYTES:
             raise FileRefused("文件解开后太大，不能在原文件上标注。", code="zip_bomb")
@@ -59,7 +62,9 @@ def mark_sheet(package, looks, part, marks):
 
 
 def add_issues(package, looks, sheets, issues):
-    """The sheet of all issues: the last one, so that no other sheet changes its place; written anew if it is there."""
+    """The sheet of all issues: the last one, so that no other sheet changes its place; written anew
+    if it is there.
+    """
     if ISSUES_SHEET in sheets:
         part = sheets[ISSUES_SHEET]
         package.write(part, issues_sheet(issues, looks))
@@ -116,12 +121,15 @@ class Package:
         self.written[self.own(name)] = content
 
     def write_tree(self, name, root):
-        self.write(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+        self.write(
+            name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        )
 
     def sheets(self):
         """{name: part} of the sheets."""
         targets = {
-            node.get("Id"): self.target(self.workbook, node) for node in self.tree(self.relations_of(self.workbook))
+            node.get("Id"): self.target(self.workbook, node)
+            for node in self.tree(self.relations_of(self.workbook))
         }
         listed = self.tree(self.workbook).find("{*}sheets")
         return {node.get("name"): targets[node.get(f"{{{self.office}}}id")] for node in listed}
@@ -147,12 +155,18 @@ class Package:
     def relate(self, part, target, kind):
         """Adds a relation from one part to another and gives its name."""
         path = self.relations_of(part)
-        root = self.tree(path) if self.has(path) else etree.Element(f"{{{PACKAGE}/relationships}}Relationships")
+        root = (
+            self.tree(path)
+            if self.has(path)
+            else etree.Element(f"{{{PACKAGE}/relationships}}Relationships")
+        )
         taken = {node.get("Id") for node in root}
         name = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in taken)
         where = posixpath.relpath(target, posixpath.dirname(part))
         space = root.tag.rpartition("}")[0]
-        etree.SubElement(root, f"{space}}}Relationship", Id=name, Type=f"{self.office}/{kind}", Target=where)
+        etree.SubElement(
+            root, f"{space}}}Relationship", Id=name, Type=f"{self.office}/{kind}", Target=where
+        )
         self.write_tree(path, root)
         return name
 
@@ -172,7 +186,9 @@ class Package:
         root = self.tree("[Content_Types].xml")
         space = root.tag.rpartition("}")[0]
         if not any(node.get("Extension", "").lower() == extension for node in root):
-            root.insert(0, etree.Element(f"{space}}}Default", Extension=extension, ContentType=content_type))
+            root.insert(
+                0, etree.Element(f"{space}}}Default", Extension=extension, ContentType=content_type)
+            )
             self.write_tree("[Content_Types].xml", root)
 
     def new_name(self, pattern):

@@ -1,4 +1,6 @@
-"""Columns assigned by hand: the import is previewed again with them, and the county's later files are read the same."""
+"""Columns assigned by hand: the import is previewed again with them, and the county's later files
+are read the same.
+"""
 
 from .head_words import LENGTH, remember_assignment
 from .jobs import decide
@@ -7,7 +9,8 @@ REMEMBERED = "导入“{name}”时指定的列"
 
 
 def assign(job, *, by, heads, remembered, **asked):
-    """Previews again with these columns by hand, {key of a table: {letter: field}}, besides what else is `asked`.
+    """Previews again with these columns by hand, {key of a table: {letter: field}}, besides what
+    else is `asked`.
 
     What is new in them is `remembered` for the county by the words of its heads, or not. -> the job
     """
@@ -20,7 +23,9 @@ def assign(job, *, by, heads, remembered, **asked):
 
 
 def words_of(job, heads):
-    """{head as written: field} of the columns that are assigned otherwise than before; a whole text is no word."""
+    """{head as written: field} of the columns that are assigned otherwise than before; a whole text
+    is no word.
+    """
     before, written = job.options.get("heads", {}), heads_written(job)
     said = {
         written.get((key, letter), ""): field
@@ -32,7 +37,9 @@ def words_of(job, heads):
 
 
 def heads_written(job):
-    """{(key, letter): text} of every column of the tables, and of every cell that may be pointed at as a head."""
+    """{(key, letter): text} of every column of the tables, and of every cell that may be pointed at
+    as a head.
+    """
     written = {}
     for table in job.report["recognised"]:
         for column in (*table["columns"], *table["unknown"]):

@@ -1,4 +1,6 @@
-"""Keeps the collector of circular garbage out of the way while an import makes its many thousand rows."""
+"""Keeps the collector of circular garbage out of the way while an import makes its many thousand
+rows.
+"""
 
 import contextlib
 import gc
@@ -6,8 +8,9 @@ import threading
 
 
 class Quiet(contextlib.ContextDecorator):
-    """Rows hold each other in no circles, yet the collector would walk over all of them again and again: a fifth of
-    the time of a big file. Imports at the same time share the quiet, and the last one ends it.
+    """Rows hold each other in no circles, yet the collector would walk over all of them again and
+    again: a fifth of the time of a big file. Imports at the same time share the quiet, and the last
+    one ends it.
     """
 
     lock, imports, was_on = threading.Lock(), 0, True

@@ -1,4 +1,6 @@
-"""Takes in what is handed in, one file, several or a zip of several: copied to disk, counted, told by its digest."""
+"""Takes in what is handed in, one file, several or a zip of several: copied to disk, counted, told
+by its digest.
+"""
 
 import contextlib
 import hashlib
@@ -42,7 +44,9 @@ class HandedIn:
 
 @contextlib.contextmanager
 def handed_in(uploads):
-    """The uploads as files on disk that are gone afterwards: -> HandedIn. Raises FileRefused, Invalid."""
+    """The uploads as files on disk that are gone afterwards: -> HandedIn. Raises FileRefused,
+    Invalid.
+    """
     uploads = list(uploads)
     if not uploads:
         raise Invalid({"file": NO_FILE})
@@ -63,7 +67,9 @@ def take(found, name, path):
     """One upload: itself, or the files of a zip."""
     if not is_parcel(path):
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise FileRefused(f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big")
+            raise FileRefused(
+                f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big"
+            )
         refuse_secret_name(name)
         found.files.append(Handed(name, path, digest_of(path)))
         return
@@ -81,7 +87,10 @@ def copied(upload, path, most):
         for chunk in chunks_of(upload):
             size += len(chunk)
             if size > most:
-                raise FileRefused(f"上传的文件合计超过 {MAX_UPLOAD_BYTES // 2**20} MB，请分次上传。", code="too_big")
+                raise FileRefused(
+                    f"上传的文件合计超过 {MAX_UPLOAD_BYTES // 2**20} MB，请分次上传。",
+                    code="too_big",
+                )
             copy.write(chunk)
     return size
 

@@ -1,4 +1,6 @@
-"""The editable table of head words (表头用语): set, removed, remembered from what a clerk assigned by hand."""
+"""The editable table of head words (表头用语): set, removed, remembered from what a clerk assigned by
+hand.
+"""
 
 from dutylist.history.recording import recording
 from dutylist.organizations.services.texts import needed
@@ -11,22 +13,32 @@ LENGTH = HeadWord._meta.get_field("written").max_length
 
 
 def words_for(county):
-    """{word as compared: field}: the shared words, and over them the county's own; "" is a column not read in."""
+    """{word as compared: field}: the shared words, and over them the county's own; "" is a column
+    not read in.
+    """
     rows = HeadWord.objects.for_county(county).values_list("county_id", "word", "field")
     ordered = sorted(rows, key=lambda row: row[0] is not None)
     return {word: field for _county, word, field in ordered}
 
 
 def set_head_word(county, written, field, *, by, reason):
-    """What a county (None: every county) means by a head; an earlier meaning is replaced. -> HeadWord"""
+    """What a county (None: every county) means by a head; an earlier meaning is replaced. ->
+    HeadWord
+    """
     with _keeping(county, by, reason):
         return _set(county, written, field)
 
 
 def remember_assignment(county, assignment, *, by, reason):
-    """Remembers for the county what a clerk assigned by hand, {head as written: field}: -> the rows."""
+    """Remembers for the county what a clerk assigned by hand, {head as written: field}: -> the
+    rows.
+    """
     with _keeping(county, by, reason):
-        return [_set(county, written, field) for written, field in assignment.items() if head_key(written)]
+        return [
+            _set(county, written, field)
+            for written, field in assignment.items()
+            if head_key(written)
+        ]
 
 
 def remove_head_word(head_word, *, by, reason):
@@ -38,7 +50,9 @@ def remove_head_word(head_word, *, by, reason):
 def _set(county, written, field):
     written, word = " ".join(written.split()), head_key(written)
     if not word or len(written) > LENGTH:
-        raise Invalid({"written": f"请填写表头上的文字，最多{LENGTH}字。" if word else "请填写表头上的文字。"})
+        raise Invalid(
+            {"written": f"请填写表头上的文字，最多{LENGTH}字。" if word else "请填写表头上的文字。"}
+        )
     if field not in FIELD_WORDS and field not in NOT_READ:
         raise Invalid({"field": f"没有“{field}”这一项，可选：{'、'.join(FIELD_WORDS.values())}。"})
     row = HeadWord.objects.select_for_update(of=("self",)).filter(county=county, word=word).first()

@@ -26,11 +26,13 @@ NO_ITEM = "表格里还没有填写事项，请在表头下面逐行填写后再
 
 @dataclass(frozen=True)
 class Options:
-    """What the person chose: whose workbook it is, what may be created or cancelled, what alike rows are.
+    """What the person chose: whose workbook it is, what may be created or cancelled, what alike
+    rows are.
 
-    Of several files `townships` says whose each is, {number: code}; what it does not say is recognised. A sheet of a
-    file that several townships share is said by the number and its name, "3:城关镇" (`Piece.key`). `left_out` has the
-    files and sheets that are not imported, {number or key: who said so}; `leave_out` those to be left out now, by name.
+    Of several files `townships` says whose each is, {number: code}; what it does not say is
+    recognised. A sheet of a file that several townships share is said by the number and its name,
+    "3:城关镇" (`Piece.key`). `left_out` has the files and sheets that are not imported, {number or
+    key: who said so}; `leave_out` those to be left out now, by name.
     """
 
     township: object = None
@@ -38,7 +40,9 @@ class Options:
     create_departments: bool = False
     cancel_absent: bool = False
     decisions: tuple = ()
-    heads: dict = field(default_factory=dict)  # {"sheet!row": {"B": "name"}}: columns assigned by hand
+    heads: dict = field(
+        default_factory=dict
+    )  # {"sheet!row": {"B": "name"}}: columns assigned by hand
     townships: tuple = ()
     left_out: tuple = ()
     leave_out: tuple = ()
@@ -50,9 +54,15 @@ class Options:
         return {str(key): code for key, code in self.townships if code}
 
     def heads_of(self, number, *, alone):
-        """The columns assigned by hand in one of several files: the keys start with its number ("3:sheet!row")."""
+        """The columns assigned by hand in one of several files: the keys start with its number
+        ("3:sheet!row").
+        """
         prefix = f"{number}:"
-        said = {key.removeprefix(prefix): columns for key, columns in self.heads.items() if key.startswith(prefix)}
+        said = {
+            key.removeprefix(prefix): columns
+            for key, columns in self.heads.items()
+            if key.startswith(prefix)
+        }
         return {**self.heads, **said} if alone else said
 
 
@@ -68,7 +78,9 @@ class FileRead:
 
 
 class FilesRefused(FileRefused):
-    """Several files of one import that may not or cannot be read: `files` is [(file name, sentence, code)]."""
+    """Several files of one import that may not or cannot be read: `files` is [(file name, sentence,
+    code)].
+    """
 
     def __init__(self, files):
         sentence = "\n".join(f"{name}：{said}" for name, said, _code in files)
@@ -77,9 +89,11 @@ class FilesRefused(FileRefused):
 
 
 def read_upload(path, *, county=None, heads=None):
-    """Reads and checks a file with the head words of a county; nothing is written. Raises FileRefused.
+    """Reads and checks a file with the head words of a county; nothing is written. Raises
+    FileRefused.
 
-    A file in which no item is recognised is refused only when it has no row that could be pointed at as the head.
+    A file in which no item is recognised is refused only when it has no row that could be pointed
+    at as the head.
     """
     book = read_book(path)
     words = words_for(county) if county else None
@@ -88,12 +102,16 @@ def read_upload(path, *, county=None, heads=None):
 
 
 def recognised(sheets, words, heads, format="", places=None):
-    """The items of the sheets of one file. Raises FileRefused when there is nothing that could be a list."""
+    """The items of the sheets of one file. Raises FileRefused when there is nothing that could be a
+    list.
+    """
     return file_of(read_tables(sheets, words=words, heads=heads, places=places), format)
 
 
 def file_of(reading, format=""):
-    """A reading with its items, checked in itself. Raises FileRefused when there is nothing that could be a list."""
+    """A reading with its items, checked in itself. Raises FileRefused when there is nothing that
+    could be a list.
+    """
     rows = rows_of(reading)
     if not (rows or reading.strays or reading.unrecognised):
         raise FileRefused(NO_ITEM, code="no_item") if reading.tables else no_table(reading)
@@ -102,7 +120,9 @@ def file_of(reading, format=""):
 
 
 def no_table(reading):
-    """The refusal of a file without any list; pictures and embedded files in it may be where the list is."""
+    """The refusal of a file without any list; pictures and embedded files in it may be where the
+    list is.
+    """
     said = "".join(f"{found.reason}。" for found in reading.skipped if found.row is None)
     return FileRefused(f"{NO_TABLE}{said}", code="no_table")
 
@@ -115,11 +135,12 @@ def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None)
 
 
 def carry_out(plan, *, by, reason, dry_run, expect=None):
-    """Writes what a plan asks for, in one batch: -> its `Report`; undone at the end of a dry run or when it has errors.
+    """Writes what a plan asks for, in one batch: -> its `Report`; undone at the end of a dry run or
+    when it has errors.
 
-    The plan was made by reading alone, so that the list is not locked meanwhile; where the list moved since, it is made
-    once more under the lock. `expect` is (list version, digest) of the preview that is confirmed: raises Stale when it
-    is another one now.
+    The plan was made by reading alone, so that the list is not locked meanwhile; where the list
+    moved since, it is made once more under the lock. `expect` is (list version, digest) of the
+    preview that is confirmed: raises Stale when it is another one now.
     """
     county = plan.county
     require_editor(by, county)

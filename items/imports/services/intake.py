@@ -1,4 +1,6 @@
-"""Everything of one import as it was read: its files, those left out, and each file that several townships share."""
+"""Everything of one import as it was read: its files, those left out, and each file that several
+townships share.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -31,7 +33,9 @@ MEND_OR_LEAVE = "请改正后重新上传，或选择不导入此文件。"
 
 @dataclass(eq=False)
 class FileIn:
-    """One file of an import: as it was read, with its pieces where it was dealt out; or as nobody could read it."""
+    """One file of an import: as it was read, with its pieces where it was dealt out; or as nobody
+    could read it.
+    """
 
     number: int
     name: str
@@ -52,9 +56,10 @@ class FileIn:
 class Intake:
     """The files of one import, read: `parts` are what is matched with the register.
 
-    `checked` is the first reading: also what is left out is read, so that nothing that may not be here is kept, and a
-    file of several that cannot be read is an error of its own. Raises FileRefused for a single file, FilesRefused with
-    everything there is against any of several, Invalid when nothing is left to import.
+    `checked` is the first reading: also what is left out is read, so that nothing that may not be
+    here is kept, and a file of several that cannot be read is an error of its own. Raises
+    FileRefused for a single file, FilesRefused with everything there is against any of several,
+    Invalid when nothing is left to import.
     """
 
     def __init__(self, files, *, county, options, checked=False, told=lambda done, name: None):
@@ -69,7 +74,9 @@ class Intake:
         self.read_all(checked, told)
         self.refuse(DANGEROUS if checked else None)
         self.settle_pieces()
-        self.position = len(files)  # the parts of files that are dealt out are numbered on from here
+        self.position = len(
+            files
+        )  # the parts of files that are dealt out are numbered on from here
         self.parts = [part for file in files if not file.left_by for part in self.parts_of(file)]
         self.refuse_nothing()
 
@@ -91,9 +98,14 @@ class Intake:
 
     def refuse_nothing(self):
         if self.waiting:
-            there = [*(file.name for file in self.files), *(p.sheet.name for file in self.files for p in file.pieces)]
+            there = [
+                *(file.name for file in self.files),
+                *(p.sheet.name for file in self.files for p in file.pieces),
+            ]
             said = "、".join(f"“{name}”" for name in self.waiting)
-            raise Invalid({"leave_out": f"没有名为{said}的文件或工作表。这次上传的有：{'、'.join(there)}。"})
+            raise Invalid(
+                {"leave_out": f"没有名为{said}的文件或工作表。这次上传的有：{'、'.join(there)}。"}
+            )
         if not self.parts:
             raise Invalid({"leave_out": ALL_LEFT})
 
@@ -131,12 +143,19 @@ class Intake:
             file.read = file_of(reading, book.format)
 
     def refuse(self, codes):
-        """What may not be here refuses all; so does what cannot be read when it is all there is or when it was kept."""
+        """What may not be here refuses all; so does what cannot be read when it is all there is or
+        when it was kept.
+        """
         refused = [file for file in self.files if file.refusal]
         fit = [file for file in self.files if not (file.refusal or file.left_by)]
         bad = [file for file in refused if (file.refusal[1] in codes if codes else file.path)]
         if bad or (not fit and any(not file.left_by for file in refused)):
-            raise FilesRefused([(file.name, *file.refusal) for file in (*bad, *(f for f in refused if f not in bad))])
+            raise FilesRefused(
+                [
+                    (file.name, *file.refusal)
+                    for file in (*bad, *(f for f in refused if f not in bad))
+                ]
+            )
 
     # ---- dealing out
 
@@ -156,7 +175,9 @@ class Intake:
         return bool(self.options.township or self.options.county_wide)
 
     def require_answer(self):
-        """Refuses a single list that names a township, until somebody says whose it is. Raises WhoseAsked."""
+        """Refuses a single list that names a township, until somebody says whose it is. Raises
+        WhoseAsked.
+        """
         if self.many or self.is_answered or self.whose.get(str(self.files[0].number)):
             return
         if self.says.is_asked:
@@ -164,7 +185,9 @@ class Intake:
 
     @property
     def many(self):
-        """Whether each part is one township's; a single file, or one left as the county's own list, is the import's."""
+        """Whether each part is one township's; a single file, or one left as the county's own list,
+        is the import's.
+        """
         there = [file for file in self.files if not file.left_by]
         if len(there) > 1 or there[0].pieces:
             return True
@@ -186,13 +209,20 @@ class Intake:
         return Part(file.number, file.name, FileRead(Reading(), [], [error], [], ""), unread=True)
 
     def dealt(self, file):
-        """The parts of a file that several townships share, in the order it names them; the first tells of the rest."""
+        """The parts of a file that several townships share, in the order it names them; the first
+        tells of the rest.
+        """
         groups = {}
         for piece in file.pieces:
             if not piece.left_by:
-                groups.setdefault(piece.township.code if piece.township else file.key(piece), []).append(piece)
+                groups.setdefault(
+                    piece.township.code if piece.township else file.key(piece), []
+                ).append(piece)
         rests = [file.rest, *[Reading()] * len(groups)]
-        return [self.part_of(file, pieces, rest) for pieces, rest in zip(groups.values(), rests, strict=False)]
+        return [
+            self.part_of(file, pieces, rest)
+            for pieces, rest in zip(groups.values(), rests, strict=False)
+        ]
 
     def part_of(self, file, pieces, rest):
         reading = read_pieces(pieces, self.words, file.heads, self.places)
@@ -205,12 +235,16 @@ class Intake:
         errors, warnings = check_file(reading, rows)
         read = FileRead(reading, rows, [*twice(pieces, rows), *errors], warnings, file.format)
         self.position += 1
-        return Part(self.position, file.name, read, pieces[0].township, number=file.number, pieces=pieces)
+        return Part(
+            self.position, file.name, read, pieces[0].township, number=file.number, pieces=pieces
+        )
 
     # ---- as it is told
 
     def entries(self, reports):
-        """What was handed in, file by file and piece by piece, with whose it is and what becomes of it."""
+        """What was handed in, file by file and piece by piece, with whose it is and what becomes of
+        it.
+        """
         return [entry for file in self.files for entry in self.entries_of(file, reports)]
 
     def entries_of(self, file, reports):
@@ -226,8 +260,16 @@ class Intake:
         }
         for piece in file.pieces:
             report = next((r for r in mine if r.holds(piece)), None)
-            rows = [row for row in (report.rows if report else ()) if piece.holds(row["sheet"], row["row"])]
-            errors = [error for error in (report.errors if report else ()) if piece.holds(error.sheet, error.row)]
+            rows = [
+                row
+                for row in (report.rows if report else ())
+                if piece.holds(row["sheet"], row["row"])
+            ]
+            errors = [
+                error
+                for error in (report.errors if report else ())
+                if piece.holds(error.sheet, error.row)
+            ]
             yield {
                 **entry(file.key(piece), file, piece.township, piece.left_by),
                 "sheet": piece.sheet.name,
@@ -269,7 +311,9 @@ def total(reports):
 
 
 def twice(pieces, rows):
-    """Errors for pieces of one township that are the same list over again, so that nobody knows which one is meant."""
+    """Errors for pieces of one township that are the same list over again, so that nobody knows
+    which one is meant.
+    """
     names = {}
     for row in rows:
         piece = next(piece for piece in pieces if piece.holds(row.sheet, row.row))
@@ -294,4 +338,6 @@ def same_list(piece, other, same):
     name = min(same)
     message = f"{piece.where}与{other.where}同是{piece.township.name}的清单，有{len(same)}项名称相同（如“{name}”）。"
     hint = "请改选单位，或只留下一份，另一份选“不导入”。"
-    return Issue(piece.sheet.name, None, "", piece.title or piece.sheet.name, "same_township", message, hint)
+    return Issue(
+        piece.sheet.name, None, "", piece.title or piece.sheet.name, "same_township", message, hint
+    )

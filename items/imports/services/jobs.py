@@ -1,4 +1,6 @@
-"""An import from the hand-over of the files to its end: previewed, decided, confirmed or discarded, undone."""
+"""An import from the hand-over of the files to its end: previewed, decided, confirmed or discarded,
+undone.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -38,11 +40,12 @@ CHANGED_MEANWHILE = "这次导入刚被他人改动过，请刷新后再办理�
 def preview_uploads(uploads, *, county, by, options=None, asking=False):
     """Takes files in, one, several or a zip of several: -> the job with its preview.
 
-    A single list that names a township is refused until it is said whose it is (WhoseAsked); with `asking` it is kept
-    without a preview and waits for the answer (`answer_whose`).
+    A single list that names a township is refused until it is said whose it is (WhoseAsked); with
+    `asking` it is kept without a preview and waits for the answer (`answer_whose`).
 
-    Files that are refused are not kept (FileRefused; FilesRefused says it of each). Of several, one that only cannot
-    be read is an error of the preview, until somebody leaves it out; it is not kept either.
+    Files that are refused are not kept (FileRefused; FilesRefused says it of each). Of several, one
+    that only cannot be read is an error of the preview, until somebody leaves it out; it is not
+    kept either.
     """
     require_editor(by, county)
     with handed_in(uploads) as handed:
@@ -63,10 +66,15 @@ def preview_uploads(uploads, *, county, by, options=None, asking=False):
 
 
 def waiting_job(intake, handed, whose, county, by):
-    """The import of a list that names a township, kept without a preview until it is said whose list it is."""
+    """The import of a list that names a township, kept without a preview until it is said whose
+    list it is.
+    """
     job = ImportJob(county=county, uploaded_by=by, file_name=handed.title[-NAME_LENGTH:], version=1)
     report = Report([PartReport(file_name=handed.files[0].name)], several=False)
-    job.state, job.options = ImportState.ASKED, options_kept(intake, intake.options, whose.as_json(county))
+    job.state, job.options = (
+        ImportState.ASKED,
+        options_kept(intake, intake.options, whose.as_json(county)),
+    )
     job.report, job.detail = {**report.summary(), "skipped_files": handed.skipped}, report.detail()
     with transaction.atomic():
         job.save()
@@ -82,7 +90,9 @@ def preview_upload(upload, *, county, by, options=None):
 @in_turn()
 @Quiet()
 def import_files(paths, *, county, by, reason, options=None, dry_run=False, **told):
-    """Reads and imports files in one go, for the command: -> the report; nothing is kept of a dry run or an error."""
+    """Reads and imports files in one go, for the command: -> the report; nothing is kept of a dry
+    run or an error.
+    """
     require_editor(by, county)
     with handed_in([Path(path) for path in paths]) as handed:
         intake = taken_in(handed, county, options or Options(), by, **told)
@@ -105,7 +115,9 @@ def import_file(path, **chosen):
 
 
 def taken_in(handed, county, options, by, **told):
-    """The files as they were read: -> Intake. Raises Invalid for what cannot be said of several of them."""
+    """The files as they were read: -> Intake. Raises Invalid for what cannot be said of several of
+    them.
+    """
     options = replace(options, by=options.by or actor_name(by))
     if options.township and options.county_wide:
         raise Invalid({"county_wide": SEVERAL_ANSWERS})
@@ -119,21 +131,27 @@ def taken_in(handed, county, options, by, **told):
 @in_turn()
 @Quiet()
 def decide(job, *, by, decisions=None, options=None, townships=None, leave_out=None, expect=None):
-    """Previews the kept files again with what was decided about alike rows, with other options or other townships.
+    """Previews the kept files again with what was decided about alike rows, with other options or
+    other townships.
 
-    `decisions` are by a row's key or by its group. `townships` are by the number of a file or the key of a piece of it:
-    a region, its code, or nothing for what is recognised. `leave_out` is by the same, true or false.
+    `decisions` are by a row's key or by its group. `townships` are by the number of a file or the
+    key of a piece of it: a region, its code, or nothing for what is recognised. `leave_out` is by
+    the same, true or false.
     """
     require_editor(by, job.county)
     require_version(require_open(job), expect)
-    options = options_of(job, decisions or {}, options or {}, townships or {}, leaving(leave_out or {}, by))
+    options = options_of(
+        job, decisions or {}, options or {}, townships or {}, leaving(leave_out or {}, by)
+    )
     return previewed_again(job, options, by)
 
 
 @in_turn()
 @Quiet()
 def answer_whose(job, *, by, township, expect=None):
-    """Takes the answer whose list a single file is, a township's or (None) the county's, and previews it."""
+    """Takes the answer whose list a single file is, a township's or (None) the county's, and
+    previews it.
+    """
     require_editor(by, job.county)
     require_version(require_open(job), expect)
     if "whose" not in job.options:
@@ -173,7 +191,9 @@ def whole_files(plan):
 @in_turn()
 @Quiet()
 def confirm(job, *, by, reason, expect=None):
-    """Carries out exactly what was previewed: -> the job. Raises Stale when the county's list moved since."""
+    """Carries out exactly what was previewed: -> the job. Raises Stale when the county's list moved
+    since.
+    """
     require_editor(by, job.county)
     require_reason(reason, published=True)
     require_version(require_open(job), expect)
@@ -185,7 +205,9 @@ def confirm(job, *, by, reason, expect=None):
     with recording(by=by, reason=reason, source="import", county=job.county.code) as rec:
         CountyPolicy.objects.locked(job.county)
         job = require_same(job)
-        report = carry_out(plan, by=by, reason=reason, dry_run=False, expect=(job.list_version, job.digest))
+        report = carry_out(
+            plan, by=by, reason=reason, dry_run=False, expect=(job.list_version, job.digest)
+        )
         if report.errors:
             raise NotPossible("文件中还有错误，改正后重新上传才能导入。")
         finish(job, report, reason, rec.id)
@@ -207,7 +229,9 @@ def discard(job, *, by, reason="", expect=None):
 
 
 def undo_import(job, *, by, reason, expect=None):
-    """Puts back what an import changed, as a batch of its own: -> the job. Raises NotPossible when anything moved."""
+    """Puts back what an import changed, as a batch of its own: -> the job. Raises NotPossible when
+    anything moved.
+    """
     require_editor(by, job.county)
     require_reason(reason, published=True)
     with recording(by=by, reason=reason, source="import", county=job.county.code) as rec:
@@ -265,7 +289,8 @@ def finish(job, report, reason, batch):
 
 
 def keep(job, handed, intake, whole):
-    """Keeps each file by its digest, once however often it is handed in; of one that nobody could read its name.
+    """Keeps each file by its digest, once however often it is handed in; of one that nobody could
+    read its name.
 
     `whole` is {number of a file: the township it is of}.
     """
@@ -283,7 +308,9 @@ def keep(job, handed, intake, whole):
 
 
 def stored(part, path, ending):
-    """The name a file is kept under, with the ending of what it is; it is copied there unless it is already."""
+    """The name a file is kept under, with the ending of what it is; it is copied there unless it is
+    already.
+    """
     storage = part.file.storage
     name = part.file.field.generate_filename(part, f"{part.file_name}.{ending}")
     if storage.exists(name) and storage.size(name) == path.stat().st_size:
@@ -300,7 +327,12 @@ def read_kept(job, options):
             if not path.exists() or digest_of(path) != part.sha256:
                 raise NotPossible(f"保存的文件“{part.file_name}”已不完整，请重新上传。")
     files = [
-        FileIn(part.position, part.file_name, "" if part.refusal else Path(part.file.path), tuple(part.refusal))
+        FileIn(
+            part.position,
+            part.file_name,
+            "" if part.refusal else Path(part.file.path),
+            tuple(part.refusal),
+        )
         for part in job.files
     ]
     return Intake(files, county=job.county, options=options)
@@ -310,7 +342,10 @@ def options_of(job, decisions=(), options=(), townships=(), left_out=()):
     """What was chosen for a job so far, with what is chosen now."""
     kept = job.options
     chosen = {**kept.get("decisions", {}), **dict(decisions)}
-    said = {**kept.get("townships", {}), **{str(key): code_of(region) for key, region in dict(townships).items()}}
+    said = {
+        **kept.get("townships", {}),
+        **{str(key): code_of(region) for key, region in dict(townships).items()},
+    }
     left = {**kept.get("left_out", {}), **dict(left_out)}
     switches = {**{name: kept[name] for name in SWITCHES if name in kept}, **dict(options)}
     return Options(
@@ -331,7 +366,11 @@ def code_of(region):
 
 
 def locked(job):
-    return ImportJob.objects.select_for_update(of=("self",)).select_related("county", "township").get(pk=job.pk)
+    return (
+        ImportJob.objects.select_for_update(of=("self",))
+        .select_related("county", "township")
+        .get(pk=job.pk)
+    )
 
 
 def require_open(job):

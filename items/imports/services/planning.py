@@ -1,4 +1,6 @@
-"""What an import would do, worked out by reading alone: the same plan is previewed, confirmed and carried out."""
+"""What an import would do, worked out by reading alone: the same plan is previewed, confirmed and
+carried out.
+"""
 
 from dataclasses import dataclass, field
 
@@ -23,9 +25,11 @@ from .undoing import Trail, proposal_of
 
 @dataclass
 class Part:
-    """One file of an import, as it was read, or what of a file is one township's; of several, each is one's.
+    """One file of an import, as it was read, or what of a file is one township's; of several, each
+    is one's.
 
-    The position of a file is its number; those of the parts of a file that was dealt out follow the last file's.
+    The position of a file is its number; those of the parts of a file that was dealt out follow the
+    last file's.
     """
 
     position: int
@@ -33,7 +37,9 @@ class Part:
     file: object
     township: object = None
     number: int = 0  # of its file
-    pieces: list = field(default_factory=list)  # of a file that was dealt out: those that are this part
+    pieces: list = field(
+        default_factory=list
+    )  # of a file that was dealt out: those that are this part
     unread: bool = False
 
     def __post_init__(self):
@@ -41,7 +47,9 @@ class Part:
 
 
 class Plan:
-    """Matches the files one after the other with the county's list as those before them leave it; writes nothing."""
+    """Matches the files one after the other with the county's list as those before them leave it;
+    writes nothing.
+    """
 
     def __init__(self, parts, county, options, intake=None):
         self.parts, self.county, self.options, self.intake = parts, county, options, intake
@@ -76,19 +84,25 @@ class Plan:
         own = [issues[part.position]] if part.position in issues else []
         titles = [] if own else check_titles(reading, self.county, part.township)
         titles += [] if self.many or titles else self.township_named(part)
-        report = PartReport.of(part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings])
+        report = PartReport.of(
+            part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings]
+        )
         report.read = [(row, "error") for row in part.file.rows]  # until they are matched
         return report
 
     def township_named(self, part):
-        """One warning when a file names another township as its own than the one it is imported for."""
+        """One warning when a file names another township as its own than the one it is imported
+        for.
+        """
         says = self.intake.says if self.intake else None
         if says is None:
             says = whose_list([], part.file.reading, part.file_name, TownshipNames.of(self.county))
         return told(says, self.county, part.township)
 
     def resolve_names(self):
-        """Resolves every name of the files; what will be created is known to the matching as if it were there."""
+        """Resolves every name of the files; what will be created is known to the matching as if it
+        were there.
+        """
         counts = times_named(row for part in self.parts for row in part.file.rows)
         for part in self.parts:
             report = self.reports[part.position]
@@ -102,7 +116,9 @@ class Plan:
         """The matches of one file; afterwards the register stands as this file leaves it."""
         report = self.reports[part.position]
         decisions, number = dict(self.options.decisions), part.number if self.many else 0
-        matcher = Matcher(self.register, self.lookup, township=part.township, decisions=decisions, part=number)
+        matcher = Matcher(
+            self.register, self.lookup, township=part.township, decisions=decisions, part=number
+        )
         faulty = set().union(*(error.rows for error in report.errors))
         matches = matcher.match(part.file.rows, faulty)
         report.errors = in_file_order([*report.errors, *matcher.errors], part.file.reading)
@@ -115,10 +131,14 @@ class Plan:
         return matches
 
     def take_leave(self):
-        """Reports what each file lacks: -> {standing: codes of the townships that leave it}, if that was asked for."""
+        """Reports what each file lacks: -> {standing: codes of the townships that leave it}, if
+        that was asked for.
+        """
         leaving = {}
         for part in self.known:
-            absent = absent_from(self.matches[part.position], self.register, self.lookup, part.township)
+            absent = absent_from(
+                self.matches[part.position], self.register, self.lookup, part.township
+            )
             self.reports[part.position].absent = [absent_entry(standing) for standing in absent]
             for standing in absent:
                 leaving.setdefault(standing, set()).add(part.township.code if part.township else "")
@@ -142,7 +162,9 @@ class Plan:
     # ---- carried out, inside a recording and under the register's lock
 
     def write(self, *, by, reason):
-        """Hands everything that differs to the verbs that every edit goes through; the trail is the report's."""
+        """Hands everything that differs to the verbs that every edit goes through; the trail is the
+        report's.
+        """
         verb = {"by": by, "reason": reason}
         self.create_names(by, reason)
         lookup, trail, gone = Lookup(self.county), Trail(self.register.standings), self.leave()
@@ -153,7 +175,9 @@ class Plan:
         if asked:
             before = {standing.item.pk: standing.original for standing in asked if standing.item}
             pairs = [(standing.item, standing.content) for standing in asked]
-            trail.wrote(change_items(self.county, pairs, lookup=lookup, source="import", **verb), before)
+            trail.wrote(
+                change_items(self.county, pairs, lookup=lookup, source="import", **verb), before
+            )
         if waiting:
             was = {standing.change.pk: proposal_of(standing.change) for standing in waiting}
             pairs = [(standing.change, standing.content) for standing in waiting]
@@ -164,19 +188,34 @@ class Plan:
         self.report.trail = trail.as_json()
 
     def create_names(self, by, reason):
-        """Creates the departments and categories the files bring along; a second plate in brackets is an alias."""
+        """Creates the departments and categories the files bring along; a second plate in brackets
+        is an alias.
+        """
         for name, full_name in self.names.new_departments.items():
             aliases = [full_name] if full_name != name else []
-            create_department(self.county, name, by=by, reason=reason, aliases=aliases, source="import")
+            create_department(
+                self.county, name, by=by, reason=reason, aliases=aliases, source="import"
+            )
         create_categories(self.county, self.names.categories, by=by, reason=reason)
 
     def leave(self):
-        """Narrows the scope of what some townships no longer have: -> the items that reach nobody then."""
+        """Narrows the scope of what some townships no longer have: -> the items that reach nobody
+        then.
+        """
         gone = []
         for standing, codes in self.leaving.items():
-            left = [] if "" in codes else [c for c in self.lookup.in_scope(standing.content) if c not in codes]
+            left = (
+                []
+                if "" in codes
+                else [c for c in self.lookup.in_scope(standing.content) if c not in codes]
+            )
             if standing.item and left:
-                standing.content = {**standing.content, "scope": "listed", "tags": [], "townships": sorted(left)}
+                standing.content = {
+                    **standing.content,
+                    "scope": "listed",
+                    "tags": [],
+                    "townships": sorted(left),
+                }
             elif standing.item:
                 gone.append(standing.item)
         return gone

@@ -1,4 +1,6 @@
-"""Gives an import's files back with everything that is wrong in them marked: one workbook, or a zip of several."""
+"""Gives an import's files back with everything that is wrong in them marked: one workbook, or a zip
+of several.
+"""
 
 import io
 import zipfile
@@ -24,18 +26,26 @@ def may_return(job):
 
 @in_turn()
 def returned_file(job):
-    """(name, content, content type) of the marked workbook of an import; several files with issues come as one zip."""
+    """(name, content, content type) of the marked workbook of an import; several files with issues
+    come as one zip.
+    """
     issues = issues_by_file(job)
     if not issues:
         raise NotPossible(NOTHING)
-    files = [marked(kept, tables, issues[kept.position]) for kept, tables in files_of(job) if kept.position in issues]
+    files = [
+        marked(kept, tables, issues[kept.position])
+        for kept, tables in files_of(job)
+        if kept.position in issues
+    ]
     if len(files) == 1:
         return *files[0], WORKBOOK
     return f"{Path(job.file_name).stem}（{MARK_HEAD}）.zip", archive_of(files), ARCHIVE
 
 
 def issues_by_file(job):
-    """{number of the file: [(level, issue)]}; what is said of a file that could not be read marks nothing in it."""
+    """{number of the file: [(level, issue)]}; what is said of a file that could not be read marks
+    nothing in it.
+    """
     unread = {kept.position for kept in job.files if kept.refusal}
     numbers, found = {part["part"]: part["number"] for part in job.report["parts"]}, {}
     for level, name in (("error", "errors"), ("warning", "warnings")):

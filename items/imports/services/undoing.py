@@ -1,4 +1,6 @@
-"""What an import leaves behind so that it can be undone, and the undoing: a batch of its own through the same verbs."""
+"""What an import leaves behind so that it can be undone, and the undoing: a batch of its own
+through the same verbs.
+"""
 
 from dutylist.history.refusals import NotPossible
 from items.models import DutyItem, ProposedChange
@@ -19,14 +21,20 @@ class Trail:
         self.pending = {s.item.pk: proposal_of(s.change) for s in standings if s.item and s.change}
 
     def wrote(self, outcome, before):
-        """Notes an outcome of `change_items`; `before` has the contents of the items that were there."""
+        """Notes an outcome of `change_items`; `before` has the contents of the items that were
+        there.
+        """
         for item in (*outcome.created, *outcome.changed):
-            self.items.append({"id": item.pk, "before": before.get(item.pk), "version": item.version})
+            self.items.append(
+                {"id": item.pk, "before": before.get(item.pk), "version": item.version}
+            )
         for change in outcome.proposed:
             self.proposed(change, self.pending.get(change.item_id))
 
     def proposed(self, change, before):
-        self.changes.append({"id": change.pk, "item": change.item_id, "before": before, "left": left_as(change)})
+        self.changes.append(
+            {"id": change.pk, "item": change.item_id, "before": before, "left": left_as(change)}
+        )
 
     def took_out(self, outcome):
         """Notes an outcome of `cancel_items`."""
@@ -48,13 +56,17 @@ def left_as(change):
 
 
 def undo_trail(county, trail, *, by, reason):
-    """Puts back what a trail says, inside an open recording. Raises NotPossible when anything moved since."""
+    """Puts back what a trail says, inside an open recording. Raises NotPossible when anything moved
+    since.
+    """
     undo_items(county, trail, {"by": by, "reason": reason, "source": "import"})
     undo_changes(county, trail["changes"], by=by, reason=reason)
 
 
 def why_not_undone(county, trail):
-    """The sentence that taking an import back would be refused with as things are, else ""; nothing is changed."""
+    """The sentence that taking an import back would be refused with as things are, else ""; nothing
+    is changed.
+    """
     try:
         if (trail["items"] or trail["cancelled"]) and is_published(county):
             return PUBLISHED
@@ -76,7 +88,11 @@ def undo_items(county, trail, verb):
     created = [rows[entry["id"]] for entry in trail["items"] if entry["before"] is None]
     if created:
         cancel_items(county, created, **verb)
-    pairs = [(rows[entry["id"]], entry["before"]) for entry in trail["items"] if entry["before"] is not None]
+    pairs = [
+        (rows[entry["id"]], entry["before"])
+        for entry in trail["items"]
+        if entry["before"] is not None
+    ]
     if pairs:
         change_items(county, pairs, **verb)
 
@@ -117,7 +133,9 @@ def undo_changes(county, entries, *, by, reason):
 
 def untouched_changes(entries):
     """{pk: change} of all that was proposed, each still as the import left it."""
-    rows = ProposedChange.objects.select_related("item", "revision").in_bulk([entry["id"] for entry in entries])
+    rows = ProposedChange.objects.select_related("item", "revision").in_bulk(
+        [entry["id"] for entry in entries]
+    )
     for entry in entries:
         change = rows[entry["id"]]
         if left_as(change) != entry["left"]:

@@ -1,4 +1,6 @@
-"""Between steps 1 and 2: a single list names a township, and the clerk says whose list it is before any preview."""
+"""Between steps 1 and 2: a single list names a township, and the clerk says whose list it is before
+any preview.
+"""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -22,7 +24,12 @@ def answer(request, found):
         return redirect("imports:done", found.pk)
     townships = list(Region.objects.valid().townships_of(found.county))
     now = "" if found.is_asked else found.township.code if found.township else found.county.code
-    facts = {"county": found.county, "said": found.options["whose"], "townships": townships, "now": now}
+    facts = {
+        "county": found.county,
+        "said": found.options["whose"],
+        "townships": townships,
+        "now": now,
+    }
     form = WhoseForm(request.POST or None, **facts)
     if request.method == "POST" and form.is_valid():
         chosen = {township.code: township for township in townships}.get(form.cleaned_data["whose"])

@@ -66,7 +66,9 @@ class Asked:
         """The query of this state with changes; another class or filter begins at its first page."""
         fresh = {} if {"page", "full"} & changes.keys() else {"page": 1}
         state = asdict(replace(self, **{"full": 0, **fresh, **changes}))
-        said = {name: value for name, value in state.items() if value and (name, value) != ("page", 1)}
+        said = {
+            name: value for name, value in state.items() if value and (name, value) != ("page", 1)
+        }
         return "?" + urlencode(said)
 
 

@@ -12,7 +12,16 @@ from items.models import ImportState
 from items.register.services.proposals import open_revision
 
 from .asked import number_of
-from .ground import confirmed_by, ground_of, job_page, keep_reason, kept_reason, ready, verb, what_is_done
+from .ground import (
+    confirmed_by,
+    ground_of,
+    job_page,
+    keep_reason,
+    kept_reason,
+    ready,
+    verb,
+    what_is_done,
+)
 
 MOVED = "这次导入在您打开本页之后又重新预览过，内容有变，没有写入。请核对后再确认。"
 
@@ -20,7 +29,9 @@ MOVED = "这次导入在您打开本页之后又重新预览过，内容有变�
 @require_http_methods(["GET", "HEAD", "POST"])
 @job_page
 def confirm(request, found):
-    """The reason, and the one button that writes. A second clerk, and a second click, see what was done already."""
+    """The reason, and the one button that writes. A second clerk, and a second click, see what was
+    done already.
+    """
     if not found.is_open:
         return already(request, found)
     if request.method == "POST":
@@ -47,7 +58,10 @@ def confirmed(request, found):
     try:
         carry_out(found, request, form)
     except Refusal as refused:
-        facts = facts_of(found, form) | {"refused": refused.sentence, "stale": isinstance(refused, Stale)}
+        facts = facts_of(found, form) | {
+            "refused": refused.sentence,
+            "stale": isinstance(refused, Stale),
+        }
         return render(request, "imports/confirm.html", facts, status=refused.status)
     return redirect("imports:done", found.pk)
 
@@ -86,7 +100,9 @@ def done_facts(found, form):
         "form": form,
         "sentence": what_is_done(found, "已"),
         "batch": confirmed_by(found),
-        "kept_back": why_not_undone(found.county, found.undo) if found.state == ImportState.IMPORTED else "",
+        "kept_back": why_not_undone(found.county, found.undo)
+        if found.state == ImportState.IMPORTED
+        else "",
         "state": found.state,
     }
 
@@ -100,7 +116,9 @@ def discard(request, found):
 @require_http_methods(["GET", "HEAD", "POST"])
 @job_page
 def undo(request, found):
-    """Takes an import back; where it cannot be, the page says why and keeps the reason that was typed."""
+    """Takes an import back; where it cannot be, the page says why and keeps the reason that was
+    typed.
+    """
     if request.method != "POST":
         return redirect("imports:done", found.pk)
     form = UndoForm(request.POST)
@@ -111,4 +129,6 @@ def undo(request, found):
             return redirect("imports:done", found.pk)
         except Refusal as refused:
             facts = {"refused": refused.sentence}
-    return render(request, "imports/done.html", done_facts(found, form) | facts, status=409 if facts else 422)
+    return render(
+        request, "imports/done.html", done_facts(found, form) | facts, status=409 if facts else 422
+    )

@@ -55,7 +55,9 @@ def give_up_faulty(request, before):
     """A preview that could never be confirmed makes room for that of the mended file."""
     if before and before.is_open and before.report["error_count"]:
         jobs.discard(before, by=request.user)
-        messages.success(request, f"改正后的文件已重新识别；原来有错误的预览“{before.file_name}”已放弃。")
+        messages.success(
+            request, f"改正后的文件已重新识别；原来有错误的预览“{before.file_name}”已放弃。"
+        )
 
 
 def previewed(form, user):

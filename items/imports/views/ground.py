@@ -1,4 +1,6 @@
-"""What every import page stands on: whose it is, the five steps, a refusal said where the person goes on."""
+"""What every import page stands on: whose it is, the five steps, a refusal said where the person
+goes on.
+"""
 
 import functools
 
@@ -19,7 +21,13 @@ from items.imports.reading.grid import FileRefused
 from items.models import ImportJob, ImportState
 from items.permissions import EDITORS
 
-STEPS = (("upload", "文件"), ("recognised", "识别"), ("preview", "预览"), ("confirm", "理由"), ("done", "完成"))
+STEPS = (
+    ("upload", "文件"),
+    ("recognised", "识别"),
+    ("preview", "预览"),
+    ("confirm", "理由"),
+    ("done", "完成"),
+)
 REASONS_KEPT = 20
 
 
@@ -30,7 +38,9 @@ def clerk_page(view):
     @login_required
     @functools.wraps(view)
     def page(request, *args, **kwargs):
-        counties = Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by("code")
+        counties = Region.objects.filter(
+            pk__in=request.user.standing().county_ids(*EDITORS)
+        ).order_by("code")
         if not counties:
             raise PermissionDenied
         return view(request, counties, *args, **kwargs)
@@ -61,13 +71,21 @@ def job_page(view):
 
 
 def own_job(request, counties, pk):
-    """The job, without what is megabytes and only some of its pages read: that comes when it is asked for."""
-    rows = ImportJob.objects.visible_to(request.user).filter(county__in=counties).defer("detail", "undo")
+    """The job, without what is megabytes and only some of its pages read: that comes when it is
+    asked for.
+    """
+    rows = (
+        ImportJob.objects.visible_to(request.user)
+        .filter(county__in=counties)
+        .defer("detail", "undo")
+    )
     return get_object_or_404(rows.select_related("county", "township", "uploaded_by"), pk=pk)
 
 
 def verb(act):
-    """What one button does to a job, then back to it. A refusal's sentence is shown there; a reload does nothing."""
+    """What one button does to a job, then back to it. A refusal's sentence is shown there; a reload
+    does nothing.
+    """
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @any_job_page
@@ -116,7 +134,13 @@ def steps_of(found, here):
 
 
 def step_of(found, label, name, order, at):
-    state = "now" if order == at else "done" if order < at or not (found is None or found.is_open) else ""
+    state = (
+        "now"
+        if order == at
+        else "done"
+        if order < at or not (found is None or found.is_open)
+        else ""
+    )
     return {"label": label, "state": state, "url": "" if state == "now" else step_url(found, name)}
 
 
@@ -124,14 +148,23 @@ def step_url(found, name):
     """The address of a step that can be opened as things are, else ""."""
     if name == "upload":
         return reverse("imports:upload")
-    if found is None or found.is_asked or not {"done": not found.is_open, "confirm": ready(found)}.get(name, True):
+    if (
+        found is None
+        or found.is_asked
+        or not {"done": not found.is_open, "confirm": ready(found)}.get(name, True)
+    ):
         return ""
     return reverse(f"imports:{name}", args=[found.pk])
 
 
 def ready(found):
     """Whether there is something to confirm and nothing in its way."""
-    return found.is_open and not found.is_asked and not found.report["error_count"] and writes(found.report) > 0
+    return (
+        found.is_open
+        and not found.is_asked
+        and not found.report["error_count"]
+        and writes(found.report) > 0
+    )
 
 
 def writes(report):
@@ -143,7 +176,11 @@ def writes(report):
 def what_is_done(found, opening):
     """将新增3项、变更12项，写入集中修订的拟调整内容: what confirming writes, as one sentence."""
     counts = found.report["counts"]
-    parts = [f"{word}{counts[name]}项" for word, name in (("新增", "new"), ("变更", "changed")) if counts[name]]
+    parts = [
+        f"{word}{counts[name]}项"
+        for word, name in (("新增", "new"), ("变更", "changed"))
+        if counts[name]
+    ]
     if found.report["cancels_absent"] and counts["absent"]:
         parts.append(leaving(found, counts["absent"]))
     for word, key in (("部门", "new_departments"), ("类别", "new_categories")):
@@ -154,7 +191,9 @@ def what_is_done(found, opening):
 
 
 def leaving(found, count):
-    """What becomes of the entries a file lacks: a township leaves their scope, a county's list drops them."""
+    """What becomes of the entries a file lacks: a township leaves their scope, a county's list
+    drops them.
+    """
     if found.is_many:
         return f"{count}项次不再适用于相应单位"
     return f"{count}项不再适用于{found.township.name}" if found.township else f"取消{count}项"
@@ -167,7 +206,11 @@ def confirmed_by(found):
 
 def keep_reason(request, found, text):
     """Keeps a typed reason for as long as the session lasts: no refusal and no way back loses it."""
-    kept = {key: value for key, value in request.session.get("import_reasons", {}).items() if key != str(found.pk)}
+    kept = {
+        key: value
+        for key, value in request.session.get("import_reasons", {}).items()
+        if key != str(found.pk)
+    }
     request.session["import_reasons"] = dict([*kept.items(), (str(found.pk), text)][-REASONS_KEPT:])
 
 
@@ -178,4 +221,8 @@ def kept_reason(request, found):
 def inside(address, otherwise):
     """An address of these pages that a form asked to go on to, else the other one."""
     own = address.startswith(reverse("imports:upload")) and "//" not in address
-    return address if own and url_has_allowed_host_and_scheme(address, allowed_hosts=None) else otherwise
+    return (
+        address
+        if own and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+        else otherwise
+    )

@@ -1,4 +1,6 @@
-"""What a clerk says of the columns: which field each is, which row of a sheet without a head is the head."""
+"""What a clerk says of the columns: which field each is, which row of a sheet without a head is the
+head.
+"""
 
 from dutylist.history.refusals import Invalid
 from items.imports.recognition.headwords import FIELD_WORDS, head_key
@@ -13,9 +15,13 @@ EDITED_AT_ONCE = 4  # tables with unknown columns that open by themselves
 
 
 def tables_of(found, data, wanted):
-    """The recognised tables, those in question with a choice for each column (`wanted` is one asked for)."""
+    """The recognised tables, those in question with a choice for each column (`wanted` is one asked
+    for).
+    """
     words = words_for(found.county)
-    tables = [{**table, "order": order} for order, table in enumerate(found.report["recognised"], start=1)]
+    tables = [
+        {**table, "order": order} for order, table in enumerate(found.report["recognised"], start=1)
+    ]
     for table in tables:
         by_hand = found.options.get("heads", {}).get(key_in(found, table, table["key"]), {})
         table["all"] = [column_of(column, table, by_hand, words) for column in every_column(table)]
@@ -30,11 +36,16 @@ def tables_of(found, data, wanted):
 
 
 def every_column(table):
-    return sorted([*table["columns"], *table["unknown"]], key=lambda column: (len(column["letter"]), column["letter"]))
+    return sorted(
+        [*table["columns"], *table["unknown"]],
+        key=lambda column: (len(column["letter"]), column["letter"]),
+    )
 
 
 def column_of(column, table, by_hand, words):
-    """A column with what it is taken for now: a field, not read in by somebody's word, or not known."""
+    """A column with what it is taken for now: a field, not read in by somebody's word, or not
+    known.
+    """
     said = by_hand.get(column["letter"], words.get(head_key(column["head"])))
     unread = NOT_READ if said in NOT_READ_WORDS else AS_IT_IS
     now = column.get("code", unread)
@@ -42,12 +53,18 @@ def column_of(column, table, by_hand, words):
 
 
 def sheets_of(report, data):
-    """The sheets without a recognised head: their first rows, and the columns a field can be chosen for."""
+    """The sheets without a recognised head: their first rows, and the columns a field can be chosen
+    for.
+    """
     sheets = []
     for order, sheet in enumerate(report.get("unrecognised", ()), start=1):
         letters = {cell["letter"] for row in sheet["rows"] for cell in row["cells"]}
         columns = [
-            {"letter": letter, "input": f"sheet-{order}-{letter}", "chosen": data.get(f"sheet-{order}-{letter}", "")}
+            {
+                "letter": letter,
+                "input": f"sheet-{order}-{letter}",
+                "chosen": data.get(f"sheet-{order}-{letter}", ""),
+            }
             for letter in sorted(letters, key=lambda letter: (len(letter), letter))
         ]
         rows = [grid_row(row, columns) for row in sheet["rows"]]
@@ -67,9 +84,14 @@ def assigned(found, data):
     for table in tables_of(found, data, 0):
         changed = {c["letter"]: c for c in table["all"] if c["chosen"] not in (AS_IT_IS, c["now"])}
         if changed:
-            require_whole(table["title"] or table["sheet"], {c["letter"]: c["chosen"] for c in table["all"]})
+            require_whole(
+                table["title"] or table["sheet"], {c["letter"]: c["chosen"] for c in table["all"]}
+            )
             key = key_in(found, table, table["key"])
-            heads[key] = {**heads.get(key, {}), **{letter: c["chosen"] for letter, c in changed.items()}}
+            heads[key] = {
+                **heads.get(key, {}),
+                **{letter: c["chosen"] for letter, c in changed.items()},
+            }
     for sheet in sheets_of(found.report, data):
         pointed_at(found, sheet, heads)
     return heads
@@ -93,7 +115,9 @@ def require_whole(where, fields):
     for letter, field in fields.items():
         if field in FIELD_WORDS and field in taken:
             word = FIELD_WORDS[field]
-            raise Invalid({"heads": f"“{where}”：{taken[field]}列和{letter}列都选作“{word}”，请只保留一列。"})
+            raise Invalid(
+                {"heads": f"“{where}”：{taken[field]}列和{letter}列都选作“{word}”，请只保留一列。"}
+            )
         taken[field] = letter
     if "name" not in taken:
         raise Invalid({"heads": f"“{where}”：请指定哪一列是事项名称。"})

@@ -21,7 +21,14 @@ MARKS = {
     "same": ("＝", "一致"),
     "": ("", "文件中没有"),
 }
-CLASSES = {"error": "错误", "alike": "疑似", "waiting": "搁置", "changed": "变更", "new": "新增", "same": "一致"}
+CLASSES = {
+    "error": "错误",
+    "alike": "疑似",
+    "waiting": "搁置",
+    "changed": "变更",
+    "new": "新增",
+    "same": "一致",
+}
 
 
 @takes(*Asked.names())
@@ -39,7 +46,10 @@ def matrix(request, found):
         "next": asked.address(show=show, page=page.number + 1) if page.has_next else "",
     }
     facts = {"asked": asked, "show": show, "page": page, "links": links, "marks": MARKS.items()}
-    facts |= {"rows": [with_cells(row, found.report["parts"]) for row in page.rows], "chips": chips(page, asked, show)}
+    facts |= {
+        "rows": [with_cells(row, found.report["parts"]) for row in page.rows],
+        "chips": chips(page, asked, show),
+    }
     return render(request, "imports/matrix.html", ground_of(found, "preview") | facts)
 
 
@@ -50,7 +60,12 @@ def with_cells(row, parts):
 
 
 def chips(page, asked, show):
-    whole = {"name": "", "label": "全部", "count": sum(page.counts.values()), "url": asked.address(show="")}
+    whole = {
+        "name": "",
+        "label": "全部",
+        "count": sum(page.counts.values()),
+        "url": asked.address(show=""),
+    }
     each = [
         {"name": name, "label": label, "count": page.counts[name], "url": asked.address(show=name)}
         for name, label in CLASSES.items()

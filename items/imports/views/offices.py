@@ -1,4 +1,6 @@
-"""The departments a file names and the county does not have: each once, beside the nearest names there are."""
+"""The departments a file names and the county does not have: each once, beside the nearest names
+there are.
+"""
 
 from collections import Counter
 
@@ -20,9 +22,13 @@ ALIKE = 70  # how like, of 100, a name is to be called the most like one
 
 
 def offices_of(found):
-    """What is said of each name: how often it stands, what it is near to, which departments it may be."""
+    """What is said of each name: how often it stands, what it is near to, which departments it may
+    be.
+    """
     counts, near = told(found)
-    directory = list(Department.objects.valid().filter(county=found.county).values_list("name", flat=True))
+    directory = list(
+        Department.objects.valid().filter(county=found.county).values_list("name", flat=True)
+    )
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:AT_ONCE]
     most = len(directory) if len(shown) <= WHOLE_DIRECTORY else NEAREST
     names = [office(name, counts[name], near[name], directory, most) for name in shown]
@@ -37,7 +43,9 @@ def offices_of(found):
 def told(found):
     """(how many cells have each name, the name each is near to or "")."""
     errors = [error for error in found.detail["errors"] if error["code"] == UNKNOWN]
-    return Counter(error["value"] for error in errors), {error["value"]: error["suggestion"] for error in errors}
+    return Counter(error["value"] for error in errors), {
+        error["value"]: error["suggestion"] for error in errors
+    }
 
 
 def office(name, count, near, directory, most):
@@ -59,7 +67,8 @@ def office(name, count, near, directory, most):
 def name_aliases(found, user, data):
     """Keeps names the file uses as other names of departments of the county: -> how many.
 
-    `data` says it of one ("alias", the department it is near to) or of several ("office-<name>", the one chosen).
+    `data` says it of one ("alias", the department it is near to) or of several ("office-<name>",
+    the one chosen).
     """
     counts, near = told(found)
     chosen = {name: data[f"{CHOSEN}{name}"] for name in counts if data.get(f"{CHOSEN}{name}")}
@@ -72,7 +81,9 @@ def name_aliases(found, user, data):
 
 
 def name_alias(found, user, name, chosen):
-    department = get_object_or_404(Department.objects.valid().filter(county=found.county), name=chosen)
+    department = get_object_or_404(
+        Department.objects.valid().filter(county=found.county), name=chosen
+    )
     aliases = [*department.aliases.values_list("name", flat=True), name]
     reason = ALIAS.format(file=found.file_name, name=name)
     change_department(department, by=user, reason=reason, aliases=aliases, source="import")

@@ -1,4 +1,6 @@
-"""The alike rows, each once: of several files, what looks alike in the same way is one pair and one decision."""
+"""The alike rows, each once: of several files, what looks alike in the same way is one pair and one
+decision.
+"""
 
 from items.imports.preview.report_pages import ReportPage, alike_groups, report_page
 
@@ -7,7 +9,9 @@ EVERY = 10**6
 
 
 def pairs_of(found, asked):
-    """The alike rows under the filters, decided ones too; `input` is what a decision about each is filed under."""
+    """The alike rows under the filters, decided ones too; `input` is what a decision about each is
+    filed under.
+    """
     rows = report_page(found, outcome="alike", size=EVERY, **asked.within()).rows
     if not found.is_many:
         return [{**row, "input": row["key"], "files": []} for row in rows]

@@ -20,7 +20,11 @@ from .problems import problems_around
 from .showing import Shown
 
 NAMED = "已记下{}个别称，以后的文件也这样识别。"
-SWITCHES = {"cancel": {"cancel_absent": True}, "keep": {"cancel_absent": False}, "create": {"create_departments": True}}
+SWITCHES = {
+    "cancel": {"cancel_absent": True},
+    "keep": {"cancel_absent": False},
+    "create": {"create_departments": True},
+}
 
 
 @takes(*Asked.names())
@@ -53,7 +57,9 @@ def unit_of(found, show, page):
     """What a page counts: alike rows of several files are counted by what is decided, and by rows."""
     if show == "alike" and found.is_many:
         return f"项、{page.counts['alike']}行"
-    return {"error": "处", "alike": "项", "absent": "项次" if found.is_many else "项"}.get(show, "行")
+    return {"error": "处", "alike": "项", "absent": "项次" if found.is_many else "项"}.get(
+        show, "行"
+    )
 
 
 def page_of(found, asked, show):
@@ -72,9 +78,17 @@ def first_shown(found):
 
 
 def chips(counts, asked, show):
-    """The classes as chips: how many under the other filters, and where they are; a seldom one where there is any."""
+    """The classes as chips: how many under the other filters, and where they are; a seldom one
+    where there is any.
+    """
     return [
-        {"name": name, "label": label, "count": counts[name], "url": asked.address(show=name), "chosen": name == show}
+        {
+            "name": name,
+            "label": label,
+            "count": counts[name],
+            "url": asked.address(show=name),
+            "chosen": name == show,
+        }
         for name, label in OUTCOMES.items()
         if name not in SELDOM or counts[name] or name == show
     ]
@@ -99,6 +113,10 @@ def decide(request, found):
     switch = SWITCHES.get(request.POST.get("switch", ""), {})
     named = name_aliases(found, request.user, request.POST) if found.is_open else 0
     alike = pairs_of(found, asked)
-    jobs.decide(found, by=request.user, decisions=decisions_from(request.POST, alike), options=switch)
-    messages.success(request, f"{NAMED.format(named) if named else ''}已重新预览，还没有写入任何内容。")
+    jobs.decide(
+        found, by=request.user, decisions=decisions_from(request.POST, alike), options=switch
+    )
+    messages.success(
+        request, f"{NAMED.format(named) if named else ''}已重新预览，还没有写入任何内容。"
+    )
     return redirect(go)

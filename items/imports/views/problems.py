@@ -1,4 +1,6 @@
-"""From one problem of a preview to the next, across pages: errors first, then alike rows that are not decided."""
+"""From one problem of a preview to the next, across pages: errors first, then alike rows that are
+not decided.
+"""
 
 from items.imports.preview.report_pages import report_page
 
@@ -8,9 +10,11 @@ PROBLEMS = ("error", "alike")
 
 
 def problems_around(found, asked, show, page):
-    """How many problems there are, which is the first on this page, and the addresses of the nearest elsewhere.
+    """How many problems there are, which is the first on this page, and the addresses of the
+    nearest elsewhere.
 
-    At the ends it goes round to the other end; where all are on this page, to the first and the last of them.
+    At the ends it goes round to the other end; where all are on this page, to the first and the
+    last of them.
     """
     spots = [*errors_at(found, asked), *pairs_at(found, asked)]
     here = (PROBLEMS.index(show), page.number) if show in PROBLEMS else (-1, 0)

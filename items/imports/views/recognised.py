@@ -1,4 +1,6 @@
-"""Step 2: the sheets and tables that were recognised, what each column is taken for, what was not read and why."""
+"""Step 2: the sheets and tables that were recognised, what each column is taken for, what was not
+read and why.
+"""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -20,32 +22,51 @@ from .whose import entries_of, in_doubt, said_of
 @require_safe
 @job_page
 def recognised(request, found):
-    return render(request, "imports/recognised.html", facts_of(found, {}, number_of(request.GET.get("table"))))
+    return render(
+        request, "imports/recognised.html", facts_of(found, {}, number_of(request.GET.get("table")))
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @job_page
 def assign(request, found):
-    """Takes what was said of columns and of the files' townships, previews again, and remembers it for the county."""
+    """Takes what was said of columns and of the files' townships, previews again, and remembers it
+    for the county.
+    """
     if request.method != "POST":
         return redirect("imports:recognised", found.pk)
     try:
         heads, remembered = assigned(found, request.POST), bool(request.POST.get("remember"))
         townships, left = said_of(found, request.POST)
-        asked = {"heads": heads, "remembered": remembered, "townships": townships, "leave_out": left}
+        asked = {
+            "heads": heads,
+            "remembered": remembered,
+            "townships": townships,
+            "leave_out": left,
+        }
         assign_columns(found, by=request.user, **asked)
     except (FileRefused, Refusal) as refused:
-        facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {"refused": refused.sentence}
-        return render(request, "imports/recognised.html", facts, status=getattr(refused, "status", 422))
+        facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {
+            "refused": refused.sentence
+        }
+        return render(
+            request, "imports/recognised.html", facts, status=getattr(refused, "status", 422)
+        )
     messages.success(request, "已按您的指定重新识别，还没有写入任何内容。")
-    return redirect(inside(request.POST.get("go", ""), reverse("imports:recognised", args=[found.pk])))
+    return redirect(
+        inside(request.POST.get("go", ""), reverse("imports:recognised", args=[found.pk]))
+    )
 
 
 def facts_of(found, data, wanted):
     report, warnings = found.report, found.detail["warnings"]
     skipped = [warning for warning in warnings if warning["code"] == "skipped"]
     told = [warning for warning in warnings if warning["code"] not in ("skipped", "unknown_column")]
-    tables, sheets, whose = tables_of(found, data, wanted), sheets_of(report, data), entries_of(found, data)
+    tables, sheets, whose = (
+        tables_of(found, data, wanted),
+        sheets_of(report, data),
+        entries_of(found, data),
+    )
     return ground_of(found, "recognised") | {
         "skipped": skipped,
         "told": told,
@@ -65,13 +86,19 @@ def facts_of(found, data, wanted):
 
 
 def files_of(tables, parts):
-    """The tables by the file or the unit they are of, each with what it says in short; in question means open."""
+    """The tables by the file or the unit they are of, each with what it says in short; in question
+    means open.
+    """
     names, files = {part["part"]: name_of(part) for part in parts}, {}
     for table in tables:
-        files.setdefault(table["part"], {"name": names[table["part"]], "tables": []})["tables"].append(table)
+        files.setdefault(table["part"], {"name": names[table["part"]], "tables": []})[
+            "tables"
+        ].append(table)
     for file in files.values():
         file["items"] = sum(table["rows"] for table in file["tables"])
-        file["unknown"] = sum(not column["now"] for table in file["tables"] for column in table["all"])
+        file["unknown"] = sum(
+            not column["now"] for table in file["tables"] for column in table["all"]
+        )
         file["open"] = any(table["edited"] for table in file["tables"])
     return list(files.values())
 

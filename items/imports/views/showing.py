@@ -1,4 +1,6 @@
-"""Rows of a report as the page shows them: what differs marked sign by sign, what is equal and long left out."""
+"""Rows of a report as the page shows them: what differs marked sign by sign, what is equal and long
+left out.
+"""
 
 import re
 from collections import Counter
@@ -15,20 +17,28 @@ A_PLACE = re.compile(r"\d{12}")
 
 
 class Shown:
-    """The rows of one page, ready to show: `places` gives codes of townships their names, `full` one row its texts."""
+    """The rows of one page, ready to show: `places` gives codes of townships their names, `full`
+    one row its texts.
+    """
 
     def __init__(self, places, full=0):
         self.places, self.full, self.longest = places, full, LONGEST
 
     def rows(self, rows):
         """The more there is on the page, the less of each text."""
-        told = sum(len(found.get("differences", ())) for row in rows for found in (row, *row.get("candidates", ())))
+        told = sum(
+            len(found.get("differences", ()))
+            for row in rows
+            for found in (row, *row.get("candidates", ()))
+        )
         self.longest = max(SHORTEST, min(LONGEST, ON_A_PAGE // max(told, 1)))
         return [self.row(row, order) for order, row in enumerate(rows, start=1)]
 
     def row(self, row, order):
         whole = order == self.full
-        candidates = [self.candidate(row, candidate, whole) for candidate in row.get("candidates", ())]
+        candidates = [
+            self.candidate(row, candidate, whole) for candidate in row.get("candidates", ())
+        ]
         lines = self.lines(row.get("differences", ()), whole)
         every = [*lines, *(line for candidate in candidates for line in candidate["marked"])]
         return {
@@ -41,16 +51,20 @@ class Shown:
         }
 
     def candidate(self, row, candidate, whole):
-        """What a row looks like: its name and the other fields that differ, the list's and the file's side by side."""
+        """What a row looks like: its name and the other fields that differ, the list's and the
+        file's side by side.
+        """
         others = [found for found in candidate["differences"] if found["after"] != row["name"]]
         name = {"field": "事项名称", "before": candidate["name"], "after": row["name"]}
         lines = [self.line(found, whole, beside=True) for found in (name, *others)]
         return {**candidate, "name_line": lines[0], "marked": lines[1:]}
 
     def lines(self, differences, whole):
-        """[{field, parts, sides, shortened}]: before and after, marked; equal passages cut unless `whole`.
+        """[{field, parts, sides, shortened}]: before and after, marked; equal passages cut unless
+        `whole`.
 
-        `parts` is one text with what goes and what comes; `sides` the two texts where one would be hard to read.
+        `parts` is one text with what goes and what comes; `sides` the two texts where one would be
+        hard to read.
         """
         return [self.line(difference, whole) for difference in differences]
 
@@ -58,7 +72,12 @@ class Shown:
         parts = text_diff(self.named(difference["before"]), self.named(difference["after"]))
         short = parts if whole else shortened(parts, self.longest)
         sides = halves(short) if beside or is_tangled(parts) else ()
-        return {"field": difference["field"], "parts": short, "sides": sides, "shortened": short != parts}
+        return {
+            "field": difference["field"],
+            "parts": short,
+            "sides": sides,
+            "shortened": short != parts,
+        }
 
     def named(self, text):
         return A_PLACE.sub(lambda code: self.places.get(code[0], code[0]), text)
@@ -77,14 +96,23 @@ def is_tangled(parts):
 
 def halves(parts):
     """A marked text as two: what was, with what goes marked, and what will be, with what comes."""
-    return [part for part in parts if part[0] != "ins"], [part for part in parts if part[0] != "del"]
+    return [part for part in parts if part[0] != "ins"], [
+        part for part in parts if part[0] != "del"
+    ]
 
 
 def shortened(parts, longest):
-    """Long equal passages keep only what stands beside a change; of a long change its beginning is shown."""
+    """Long equal passages keep only what stands beside a change; of a long change its beginning is
+    shown.
+    """
     last, kept = len(parts) - 1, max(KEPT, longest // 4)
     return [
-        (op, beside(text, kept, at_start=order == 0, at_end=order == last) if op == "same" else begun(text, longest))
+        (
+            op,
+            beside(text, kept, at_start=order == 0, at_end=order == last)
+            if op == "same"
+            else begun(text, longest),
+        )
         for order, (op, text) in enumerate(parts)
     ]
 

@@ -1,4 +1,6 @@
-"""Whose each file is, and each sheet of a file that several units share: the choices of step 2, and what was chosen."""
+"""Whose each file is, and each sheet of a file that several units share: the choices of step 2, and
+what was chosen.
+"""
 
 from dutylist.organizations.models import Region
 
@@ -11,17 +13,24 @@ NOT_IMPORTED = "不导入"
 
 
 def entries_of(found, data):
-    """The files and sheets of an import, each with its choices and what is chosen; none where nothing can be said."""
+    """The files and sheets of an import, each with its choices and what is chosen; none where
+    nothing can be said.
+    """
     if not found.is_asked_whose:
         return []
     townships = Region.objects.valid().townships_of(found.county)
     regions = [(township.code, township.name) for township in townships]
-    return [shown(found, entry, order, regions, data) for order, entry in enumerate(handed(found), 1)]
+    return [
+        shown(found, entry, order, regions, data) for order, entry in enumerate(handed(found), 1)
+    ]
 
 
 def in_doubt(entries):
     """How many files and sheets are nobody's yet, or could not be read."""
-    return sum(not (e["left_out"] or e["dealt"]) and (bool(e["refusal"]) or not e["chosen"]) for e in entries)
+    return sum(
+        not (e["left_out"] or e["dealt"]) and (bool(e["refusal"]) or not e["chosen"])
+        for e in entries
+    )
 
 
 def handed(found):
@@ -31,7 +40,12 @@ def handed(found):
 def shown(found, entry, order, regions, data):
     name, now = f"township-{entry['key']}", now_of(found, entry)
     counts = [] if entry["left_out"] or entry["refusal"] else counts_of(entry)
-    chosen = {"input": name, "order": order, "chosen": data.get(name, now), "choices": choices(found, entry, regions)}
+    chosen = {
+        "input": name,
+        "order": order,
+        "chosen": data.get(name, now),
+        "choices": choices(found, entry, regions),
+    }
     return {**entry, **chosen, "cells": counts}
 
 
@@ -54,7 +68,11 @@ def choices(found, entry, regions):
     if entry["refusal"]:
         return [("", READS_NOT), *leave]
     first = DEALT_OUT if entry["dealt"] else AS_FOUND if entry["township"] else NOT_KNOWN
-    county = [(found.county.code, f"{found.county.name}的总清单")] if entry["key"] == found.last_file else []
+    county = (
+        [(found.county.code, f"{found.county.name}的总清单")]
+        if entry["key"] == found.last_file
+        else []
+    )
     return [("", first), *regions, *county, *leave]
 
 

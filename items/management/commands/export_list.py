@@ -18,20 +18,36 @@ class Command(ServiceCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--county", required=True, metavar="CODE", help="12-digit code of the county")
+        parser.add_argument(
+            "--county", required=True, metavar="CODE", help="12-digit code of the county"
+        )
         where = parser.add_mutually_exclusive_group()
         where.add_argument("--township", default="", metavar="CODE", help="one township's list")
-        where.add_argument("--townships", action="store_true", help="every township's list, in one zip archive")
-        which = parser.add_mutually_exclusive_group()
-        which.add_argument("--edition", metavar="N", help="an edition by its number: 7, or 7.2 with supplement 2")
-        which.add_argument("--on", type=iso_day, metavar="DATE", help="the list in force on a day: 2026-01-31")
-        which.add_argument(
-            "--draft", action="store_true", help="the working list with what is proposed, for the office"
+        where.add_argument(
+            "--townships", action="store_true", help="every township's list, in one zip archive"
         )
-        parser.add_argument("--full", action="store_true", help="with what is not for the public, for the office")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument(
+            "--edition", metavar="N", help="an edition by its number: 7, or 7.2 with supplement 2"
+        )
+        which.add_argument(
+            "--on", type=iso_day, metavar="DATE", help="the list in force on a day: 2026-01-31"
+        )
+        which.add_argument(
+            "--draft",
+            action="store_true",
+            help="the working list with what is proposed, for the office",
+        )
+        parser.add_argument(
+            "--full", action="store_true", help="with what is not for the public, for the office"
+        )
         parser.add_argument("--format", required=True, choices=TYPES, help="the format of the file")
-        parser.add_argument("--layout", default="official", choices=LAYOUTS, help="as printed, or one row an item")
-        parser.add_argument("--merged-receivers", action="store_true", help="承接部门及工作方式 as one column")
+        parser.add_argument(
+            "--layout", default="official", choices=LAYOUTS, help="as printed, or one row an item"
+        )
+        parser.add_argument(
+            "--merged-receivers", action="store_true", help="承接部门及工作方式 as one column"
+        )
         parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write")
 
     def serve(self, *, county, township, townships, output, **options):
@@ -39,7 +55,10 @@ class Command(ServiceCommand):
             county=county_of(county),
             township=township,
             form=options["format"],
-            **{name: options[name] for name in ("on", "draft", "full", "layout", "merged_receivers")},
+            **{
+                name: options[name]
+                for name in ("on", "draft", "full", "layout", "merged_receivers")
+            },
             edition=options["edition"] or "",
         )
         require_form(wanted.form, wanted.layout)
@@ -58,7 +77,9 @@ class Command(ServiceCommand):
             file.writelines(packed_pieces(self.noted(files, names, len(published.townships))))
         self.progress("", 0)
         lists = sum(name != NOT_MADE for name in names)
-        return f"{lists}份清单" + (f"，其余的未能生成，见其中的“{NOT_MADE}”" if lists < len(names) else "")
+        return f"{lists}份清单" + (
+            f"，其余的未能生成，见其中的“{NOT_MADE}”" if lists < len(names) else ""
+        )
 
     def noted(self, files, names, total):
         """The files as they are made; says on a terminal how far it is."""
@@ -74,7 +95,9 @@ class Command(ServiceCommand):
 
 @contextmanager
 def opened(path):
-    """The file to write to; one that cannot be written, or an export that is refused half way, leaves none behind."""
+    """The file to write to; one that cannot be written, or an export that is refused half way,
+    leaves none behind.
+    """
     path = Path(path)
     part = path.with_name(f".{path.name}.part")
     try:

@@ -43,20 +43,30 @@ class Command(ServiceCommand):
             help="a list as .xlsx, .xls, .ods, .et, .docx or .csv, or one exported as .json, told by its content; "
             "or a zip of several",
         )
-        parser.add_argument("--county", required=True, metavar="CODE", help="12-digit code of the county")
-        parser.add_argument("--township", metavar="CODE", help="the township whose own workbook it is (one file)")
+        parser.add_argument(
+            "--county", required=True, metavar="CODE", help="12-digit code of the county"
+        )
+        parser.add_argument(
+            "--township", metavar="CODE", help="the township whose own workbook it is (one file)"
+        )
         parser.add_argument(
             "--county-wide",
             action="store_true",
             help="the file is the county's own list, though it names a township (one file)",
         )
-        parser.add_argument("--dry-run", action="store_true", help="only say what the import would do")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only say what the import would do"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument(
-            "--create-departments", action="store_true", help="create departments that have no near match"
+            "--create-departments",
+            action="store_true",
+            help="create departments that have no near match",
         )
         parser.add_argument(
-            "--cancel-absent", action="store_true", help="cancel what the file lacks (township: leave its scope)"
+            "--cancel-absent",
+            action="store_true",
+            help="cancel what the file lacks (township: leave its scope)",
         )
         parser.add_argument(
             "--leave-out",
@@ -66,7 +76,9 @@ class Command(ServiceCommand):
             help="a file, or a sheet of a file that several townships share, that is not imported (may be repeated)",
         )
         parser.add_argument("--reason", default="", help="why; required unless --dry-run")
-        parser.add_argument("--by", required=True, metavar="USER", help="user name of the clerk who imports")
+        parser.add_argument(
+            "--by", required=True, metavar="USER", help="user name of the clerk who imports"
+        )
 
     def serve(self, *, files, county, township, by, reason, dry_run, **options):
         if not (dry_run or clean_text(reason)):
@@ -80,11 +92,19 @@ class Command(ServiceCommand):
             leave_out=tuple(options["leave_out"]),
         )
         try:
-            verb = {"county": county, "by": person(by), "reason": reason, "options": chosen, "dry_run": dry_run}
+            verb = {
+                "county": county,
+                "by": person(by),
+                "reason": reason,
+                "options": chosen,
+                "dry_run": dry_run,
+            }
             report = import_files(files, **verb, told=self.progress)
         except FileRefused as refused:
             if options["json"]:
-                self.stdout.write(json.dumps(refusal_report(refused).as_command_json(), ensure_ascii=False))
+                self.stdout.write(
+                    json.dumps(refusal_report(refused).as_command_json(), ensure_ascii=False)
+                )
             raise CommandError(refused.sentence) from None
         except WhoseAsked as asked:
             question = asked.whose.question(county, "--township", "--county-wide")
@@ -99,7 +119,9 @@ class Command(ServiceCommand):
             self.stderr.write(f"\r\033[K已读{done}个文件：{name}", ending="")
 
     def tell(self, report, *, dry_run, as_json):
-        """The report on standard output; with --json only the object, what else is to be known on standard error."""
+        """The report on standard output; with --json only the object, what else is to be known on
+        standard error.
+        """
         notes = list(notes_of(report))
         if as_json:
             self.stdout.write(json.dumps(report.as_command_json(), ensure_ascii=False))
@@ -113,8 +135,14 @@ class Command(ServiceCommand):
 
 def refusal_report(refused):
     """The report of what was not read at all: one error without a place for each file."""
-    files = refused.files if isinstance(refused, FilesRefused) else [("", refused.sentence, refused.code)]
-    return Report([PartReport(errors=[Issue("", None, "", name, code, said) for name, said, code in files])])
+    files = (
+        refused.files
+        if isinstance(refused, FilesRefused)
+        else [("", refused.sentence, refused.code)]
+    )
+    return Report(
+        [PartReport(errors=[Issue("", None, "", name, code, said) for name, said, code in files])]
+    )
 
 
 def notes_of(report):
@@ -123,7 +151,9 @@ def notes_of(report):
 
 
 def told(report, name, word):
-    """Errors or warnings as lines, those that say the same as one; of several files with the file's name."""
+    """Errors or warnings as lines, those that say the same as one; of several files with the file's
+    name.
+    """
     for part in report.parts:
         of = f"“{part.file_name}”" if report.is_several else ""
         yield from (f"{word}：{of}{sentence}" for sentence in sentences(getattr(part, name)))
@@ -140,11 +170,15 @@ def township_of(county, code):
 
 def lines_of(report, *, dry_run):
     """The report in words: what was read, what became of it, every error with its place."""
-    kinds = "，".join(f"{Kind(kind).label}{count}项" for kind, count in report.by_kind.items() if count)
+    kinds = "，".join(
+        f"{Kind(kind).label}{count}项" for kind, count in report.by_kind.items() if count
+    )
     yield f"读到：{kinds or '没有事项'}"
     yield counted(report)
     if report.is_several:
-        yield from (f"{part.file_name}（{township_name(part)}）：{counted(part)}" for part in report.parts)
+        yield from (
+            f"{part.file_name}（{township_name(part)}）：{counted(part)}" for part in report.parts
+        )
     yield from (f"不导入：{left_named(left)}（{left['by']}选定）" for left in report.left_out)
     yield from rows_named(report)
     if report.new_departments:
@@ -175,13 +209,19 @@ def left_named(left):
 def rows_named(report):
     """The alike rows with what they are like, and what the files lack."""
     for part in report.parts:
-        of = f"“{part.file_name}”" + (part.label if part.pieces else "") if report.is_several else ""
+        of = (
+            f"“{part.file_name}”" + (part.label if part.pieces else "") if report.is_several else ""
+        )
         for row in part.rows:
             if row["outcome"] == "alike":
-                names = "、".join(f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"])
+                names = "、".join(
+                    f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"]
+                )
                 yield f"疑似：{of}工作表“{row['sheet']}”第{row['row']}行 {row['name']} ≈ {names}"
         provisional = "（有错误的行改正后再定）" if report.errors else ""
-        yield from (f"{of or '文件'}中没有{provisional}：{row['code']} {row['name']}" for row in part.absent)
+        yield from (
+            f"{of or '文件'}中没有{provisional}：{row['code']} {row['name']}" for row in part.absent
+        )
 
 
 def outcome_line(report, *, dry_run):

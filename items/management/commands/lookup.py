@@ -15,14 +15,17 @@ from items.published.live_facts import cards_of, place, township_in
 
 class Command(BaseCommand):
     help = (
-        "答复一件事由谁负责：在现行清单中查一个词或一句问话；用--input可逐行查一个文件（每行一问，每行输出一个JSON）。"
+        "答复一件事由谁负责：在现行清单中查一个词或一句问话；"
+        "用--input可逐行查一个文件（每行一问，每行输出一个JSON）。"
     )
 
     def add_arguments(self, parser):
         parser.add_argument("text", nargs="?", help="要查的词或问话")
         parser.add_argument("--township", default="", help="12位区划代码；不写则查全部")
         parser.add_argument("--county", default="", help="12位区划代码；有几个地方公布清单时须写明")
-        parser.add_argument("--on", default="", help="按哪一天适用的清单，如2025-03-01；不写则按今天")
+        parser.add_argument(
+            "--on", default="", help="按哪一天适用的清单，如2025-03-01；不写则按今天"
+        )
         parser.add_argument("--json", action="store_true", help="输出JSON")
         parser.add_argument("--input", help="每行一问的文件；-为标准输入")
 
@@ -43,7 +46,9 @@ class Command(BaseCommand):
                 self.stdout.write(self.as_json(lookup(line, published, place_of), cards))
             return
         answer = lookup(text, published, place_of)
-        self.stdout.write(self.as_json(answer, cards) if options["json"] else self.as_text(answer, cards))
+        self.stdout.write(
+            self.as_json(answer, cards) if options["json"] else self.as_text(answer, cards)
+        )
 
     def county_of(self, township, county):
         if township:
@@ -55,14 +60,20 @@ class Command(BaseCommand):
             raise CommandError(f"没有区划代码{county}。")
         codes = [county] if county else [code for code, _ in counties_published()]
         if len(codes) != 1:
-            raise CommandError("有几个地方公布了清单，请用--county或--township写明。" if codes else "还没有公布清单。")
+            raise CommandError(
+                "有几个地方公布了清单，请用--county或--township写明。"
+                if codes
+                else "还没有公布清单。"
+            )
         return codes[0]
 
     def day(self, text):
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            raise CommandError(f"日期“{text}”不是日历上的日子，请写成2025-03-01这样的形式。") from None
+            raise CommandError(
+                f"日期“{text}”不是日历上的日子，请写成2025-03-01这样的形式。"
+            ) from None
 
     def lines(self, name):
         try:
@@ -83,5 +94,7 @@ class Command(BaseCommand):
 
     def line(self, answer, entry, cards):
         said = answer_sentence(answer.published, entry, answer.township)
-        telephone = cards.first_telephone([part["department"] for part in entry.get("responsibilities", [])])
+        telephone = cards.first_telephone(
+            [part["department"] for part in entry.get("responsibilities", [])]
+        )
         return f"  {entry['code']} {entry['name']}：{said}{'电话' + telephone if telephone else ''}"

@@ -13,13 +13,22 @@ class Command(ServiceCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--county", required=True, metavar="CODE")
-        parser.add_argument("--with-revision", action="store_true", help="decide the open revision along with it")
+        parser.add_argument(
+            "--with-revision", action="store_true", help="decide the open revision along with it"
+        )
         parser.add_argument("--submitted-by", required=True, metavar="USER", help="the clerk")
         parser.add_argument(
-            "--approved-by", required=True, metavar="USER", help="the recorder of the county's decisions"
+            "--approved-by",
+            required=True,
+            metavar="USER",
+            help="the recorder of the county's decisions",
         )
-        parser.add_argument("--by", required=True, metavar="USER", help="the office lead, who publishes")
-        parser.add_argument("--meeting", required=True, metavar="TEXT", help="the body's meeting that decided")
+        parser.add_argument(
+            "--by", required=True, metavar="USER", help="the office lead, who publishes"
+        )
+        parser.add_argument(
+            "--meeting", required=True, metavar="TEXT", help="the body's meeting that decided"
+        )
         parser.add_argument("--decided-on", required=True, type=iso_day, metavar="DATE")
         parser.add_argument("--document-number", required=True, metavar="N")
         parser.add_argument("--effective-on", required=True, type=iso_day, metavar="DATE")

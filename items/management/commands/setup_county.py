@@ -12,7 +12,9 @@ def zone(text):
     """CODE:NAME as a pair."""
     code, colon, name = text.partition(":")
     if not (colon and name.strip()):
-        raise argparse.ArgumentTypeError(f"“{text}”应写作 代码:名称，例如 990121900000:示例经济开发区。")
+        raise argparse.ArgumentTypeError(
+            f"“{text}”应写作 代码:名称，例如 990121900000:示例经济开发区。"
+        )
     return code.strip(), name.strip()
 
 
@@ -30,7 +32,9 @@ class Command(ServiceCommand):
             metavar="CODE:NAME",
             help="a functional zone with a local code; may be given several times",
         )
-        parser.add_argument("--by", metavar="USER", help="who does it (default: the system account)")
+        parser.add_argument(
+            "--by", metavar="USER", help="who does it (default: the system account)"
+        )
         parser.add_argument("--reason", default="初始化", help="why")
 
     def serve(self, *, code, zone, by, reason, **options):

@@ -16,7 +16,9 @@ class Command(ServiceCommand):
     def add_arguments(self, parser):
         parser.add_argument("job", metavar="JOB", type=int, help="the number of the import")
         parser.add_argument("--reason", required=True, help="why")
-        parser.add_argument("--by", required=True, metavar="USER", help="user name of the clerk who takes it back")
+        parser.add_argument(
+            "--by", required=True, metavar="USER", help="user name of the clerk who takes it back"
+        )
 
     def serve(self, *, job, by, reason, **_options):
         user = person(by)

@@ -1,4 +1,6 @@
-"""How a public page is answered: conditionally first, rendered once per document, never kept past local midnight."""
+"""How a public page is answered: conditionally first, rendered once per document, never kept past
+local midnight.
+"""
 
 import datetime
 import hashlib
@@ -25,7 +27,9 @@ HTML = "text/html; charset=utf-8"
 
 
 def public_read(view):
-    """A view that anybody may read: GET and HEAD only, no session, the large mode by cookie or `?large=1`."""
+    """A view that anybody may read: GET and HEAD only, no session, the large mode by cookie or
+    `?large=1`.
+    """
 
     @wraps(view)
     def read(request, *args, **kwargs):
@@ -43,7 +47,9 @@ def public_read(view):
 
 
 def known_only(query):
-    """The question without what no page asks for: a stray parameter makes no other page, and no other copy of it."""
+    """The question without what no page asks for: a stray parameter makes no other page, and no
+    other copy of it.
+    """
     found = QueryDict(mutable=True)
     for name in KNOWN:
         if value := query.get(name, ""):
@@ -57,10 +63,14 @@ def is_large(request):
 
 
 def remember_mode(request, response):
-    """Only who chose the large mode, now or before, gets an answer of their own; everybody else shares one."""
+    """Only who chose the large mode, now or before, gets an answer of their own; everybody else
+    shares one.
+    """
     chosen = request.GET.get("large")
     if chosen == "1":
-        response.set_cookie(LARGE_COOKIE, "1", max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        response.set_cookie(
+            LARGE_COOKIE, "1", max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
     elif chosen == "0":
         response.delete_cookie(LARGE_COOKIE, samesite="Lax")
     if chosen in {"0", "1"} or LARGE_COOKIE in request.COOKIES:
@@ -81,14 +91,18 @@ def build():
 
 
 def fingerprint(request, seen):
-    """One hash over everything the answer depends on: address, mode, build, and what the view says it shows."""
+    """One hash over everything the answer depends on: address, mode, build, and what the view says
+    it shows.
+    """
     address = [request.path, *(f"{key}={value}" for key, value in sorted(request.GET.items()))]
     parts = [build()[0], "large" if is_large(request) else "", *address, *map(str, seen)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def answer(request, *, seen, modified, render, content_type=HTML, status=200, headers=None):
-    """304 when the reader has it already, else the rendered bytes, kept for the next who asks for this very page."""
+    """304 when the reader has it already, else the rendered bytes, kept for the next who asks for
+    this very page.
+    """
     mark = fingerprint(request, seen)
     etag, last = f'"{mark[:32]}"', max(filter(None, [modified, build()[1]]))
     response = None
@@ -98,7 +112,9 @@ def answer(request, *, seen, modified, render, content_type=HTML, status=200, he
         body = pages.get_or_set(f"page:{mark}", render, KEPT_SECONDS)
         response = HttpResponse(body, content_type=content_type, status=status, headers=headers)
     response.headers["ETag"], response.headers["Last-Modified"] = etag, http_date(last.timestamp())
-    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={fresh_for()}, must-revalidate"
+    response.headers["Cache-Control"] = (
+        f"public, max-age=0, s-maxage={fresh_for()}, must-revalidate"
+    )
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
@@ -116,11 +132,17 @@ def mode_of(request):
     """What every template needs to know of the request: the mode, and the address that switches it."""
     large, query = is_large(request), request.GET.copy()
     query["large"] = "0" if large else "1"
-    return {"large": large, "mode_url": f"{request.path}?{query.urlencode()}", "site_url": settings.PUBLIC_URL}
+    return {
+        "large": large,
+        "mode_url": f"{request.path}?{query.urlencode()}",
+        "site_url": settings.PUBLIC_URL,
+    }
 
 
 def fresh_for():
-    """Seconds a copy may be used unasked: never past local midnight, when another list may be in force."""
+    """Seconds a copy may be used unasked: never past local midnight, when another list may be in
+    force.
+    """
     now = timezone.localtime()
     midnight = (now + datetime.timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return max(0, min(FRESH_SECONDS, int((midnight - now).total_seconds())))

@@ -1,4 +1,6 @@
-"""The pages for what went wrong: one sentence, who can help, and a code by which the trace is found again."""
+"""The pages for what went wrong: one sentence, who can help, and a code by which the trace is found
+again.
+"""
 
 import logging
 import secrets
@@ -49,7 +51,9 @@ def _rendered(status, context):
 
 
 def answer_to(request, error):
-    """The answer to an error that says what is wrong: a refusal no page has shown, a statement that took too long."""
+    """The answer to an error that says what is wrong: a refusal no page has shown, a statement that
+    took too long.
+    """
     for_program = request.path.startswith(PROGRAMS)
     if isinstance(error, BadRequest):
         return None  # `bad_request` says it
@@ -66,7 +70,9 @@ def answer_to(request, error):
 
 def _page_of(request, status, said, headers=None):
     page = _rendered("said", {"said": said, "path": request.path})
-    return HttpResponse(page, status=status, headers={**(headers or {}), "Cache-Control": "no-store"})
+    return HttpResponse(
+        page, status=status, headers={**(headers or {}), "Cache-Control": "no-store"}
+    )
 
 
 class SaidErrors:
@@ -83,7 +89,9 @@ class SaidErrors:
 
 
 def bad_request(request, exception=None):
-    """What an address asked is refused with its sentence; what else Django finds wrong is said in English."""
+    """What an address asked is refused with its sentence; what else Django finds wrong is said in
+    English.
+    """
     if not isinstance(exception, Refusal):
         return _page(request, 400)
     if request.path.startswith(PROGRAMS):
@@ -98,7 +106,9 @@ def forbidden(request, exception=None):
 def csrf_failed(request, reason=""):
     """A form that was open too long or came from elsewhere: nothing was done, and that is said."""
     if request.path.startswith(PROGRAMS):
-        return problem(403, "csrf_failed", "提交没有带上本站的校验码，没有作任何处理；程序请改用令牌。")
+        return problem(
+            403, "csrf_failed", "提交没有带上本站的校验码，没有作任何处理；程序请改用令牌。"
+        )
     said = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
     return HttpResponse(_rendered(403, {"said": said, "path": request.path}), status=403)
 

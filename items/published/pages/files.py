@@ -1,4 +1,6 @@
-"""Lists and items as files of the same address: JSON in the shape of an entry, CSV that opens in a spreadsheet."""
+"""Lists and items as files of the same address: JSON in the shape of an entry, CSV that opens in a
+spreadsheet.
+"""
 
 import csv
 import hashlib
@@ -21,7 +23,13 @@ from .conditional import KEPT_SECONDS, answer, build, pages
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK}
 HEADS = ("head_kind", "head_category", "head_number")
-MORE_HEADS = ("head_name", "head_department", "head_department_duty", "head_township_duty", "head_method")
+MORE_HEADS = (
+    "head_name",
+    "head_department",
+    "head_department_duty",
+    "head_township_duty",
+    "head_method",
+)
 
 
 def list_file(request, reading, form):
@@ -49,7 +57,9 @@ def _workbook(request, reading, entries, name):
     """The list in the official layout, as the office prints it."""
     if not entries:
         raise Http404("这份清单里没有列入事项。")
-    listing = replace(listing_of(reading.published, reading.township and reading.township.code), entries=entries)
+    listing = replace(
+        listing_of(reading.published, reading.township and reading.township.code), entries=entries
+    )
     return answer(
         request,
         seen=[*reading.seen, "xlsx"],
@@ -72,7 +82,9 @@ def hits_file(request, reading, form, found):
     entries = [hit["entry"] for hit in result["hits"]]
     cards = cards_of(reading.county_code)
     near = [entry_line(entry, cards) for entry in result["near"]]
-    return _file(request, reading, form, entries, {"query": result["query"], "near": near}, "search")
+    return _file(
+        request, reading, form, entries, {"query": result["query"], "near": near}, "search"
+    )
 
 
 def item_file(request, reading, entry, cards, form):
@@ -89,7 +101,9 @@ def _file(request, reading, form, entries, facts, name):
     def render():
         return as_csv(reading, entries) if form == "csv" else as_json(reading, entries, facts)
 
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'} if form == "csv" else None
+    headers = (
+        {"Content-Disposition": f'attachment; filename="{name}.csv"'} if form == "csv" else None
+    )
     return answer(
         request,
         seen=[*reading.seen, form],
@@ -107,18 +121,24 @@ def as_json(reading, entries, facts):
         "edition": published.meta,
         "digest": reading.issue.digest,
         **facts,
-        "entries": [{key: value for key, value in entry.items() if key != "numbers"} for entry in entries],
+        "entries": [
+            {key: value for key, value in entry.items() if key != "numbers"} for entry in entries
+        ],
     }
     return orjson.dumps(body)
 
 
 def as_csv(reading, entries):
-    """One row an entry; departments and duties on lines of their own inside the cell, as printed; never a formula."""
+    """One row an entry; departments and duties on lines of their own inside the cell, as printed;
+    never a formula.
+    """
     words = reading.published.words_for(reading.township)
     out = io.StringIO()
     out.write(BOM)
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow([*(words[head] for head in HEADS), OWN_HEADS["code"], *(words[head] for head in MORE_HEADS)])
+    rows.writerow(
+        [*(words[head] for head in HEADS), OWN_HEADS["code"], *(words[head] for head in MORE_HEADS)]
+    )
     for entry in entries:
         rows.writerow([plain_cell(value) for value in _row(words, entry)])
     return out.getvalue().encode()

@@ -10,9 +10,11 @@ PROBES = {"/healthz", "/readyz"}  # asked by address, not by name
 
 
 class PublicFront:
-    """Stands before the session middleware: a view marked `public_read` is called at once, everything else goes on.
+    """Stands before the session middleware: a view marked `public_read` is called at once,
+    everything else goes on.
 
-    A program that asks with a NUL is refused: no text of the register has one, and PostgreSQL takes none.
+    A program that asks with a NUL is refused: no text of the register has one, and PostgreSQL takes
+    none.
     """
 
     def __init__(self, get_response):

@@ -13,7 +13,14 @@ from rapidfuzz import fuzz
 from dutylist.history.days import day_words
 from items.entry.entries import answering
 from items.published.answers import citation, quotable
-from items.published.live_facts import cards_of, heirs_of, is_region_code, place, repealed_acts, township_in
+from items.published.live_facts import (
+    cards_of,
+    heirs_of,
+    is_region_code,
+    place,
+    repealed_acts,
+    township_in,
+)
 
 from . import files
 from .conditional import answer, page, public_read
@@ -42,11 +49,15 @@ def item(request, code, form="html"):
     if form != "html":
         return files.item_file(request, reading, entry, cards, form)
     context = partial(_context, reading, entry, cards, repealed)
-    return page(request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context)
+    return page(
+        request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context
+    )
 
 
 def _reading(code, request):
-    """The document that shows the item: in force on the day asked for, else the last, else the next to have it."""
+    """The document that shows the item: in force on the day asked for, else the last, else the next
+    to have it.
+    """
     reading = _county_of(code, parse_day(request.GET.get("on", "")))
     if reading.issue and reading.published.find(code):
         return reading
@@ -61,7 +72,9 @@ def _reading(code, request):
 
 
 def _why_not(revoked):
-    """What only revoked editions listed has no answer, but whoever was handed its address is told why."""
+    """What only revoked editions listed has no answer, but whoever was handed its address is told
+    why.
+    """
     if not revoked:
         return "没有这个编号的事项。"
     last = revoked[-1]
@@ -69,7 +82,9 @@ def _why_not(revoked):
 
 
 def _county_of(code, day):
-    """The reading of the county that publishes an item: by the first six digits of its code, or its heir's."""
+    """The reading of the county that publishes an item: by the first six digits of its code, or its
+    heir's.
+    """
     prefix = code[:COUNTY_DIGITS].ljust(12, "0")
     reading = read_county(prefix, on=day)
     if reading.issues:
@@ -81,7 +96,9 @@ def _county_of(code, day):
 
 
 def _moved(request, reading, code):
-    """To the heir of a merged or split item; for a time only: a revocation may bring the item itself back."""
+    """To the heir of a merged or split item; for a time only: a revocation may bring the item
+    itself back.
+    """
     target = reading.published.successor_of(code)
     if target is None:
         raise Http404("这一版清单里没有这个事项。")
@@ -120,7 +137,9 @@ def _context(reading, entry, cards, repealed):
         "entry": entry,
         "parts": [{**part, "card": cards.get(part["department"])} for part in parts],
         "cards": reachable,
-        "bases": [{**basis, "repealed_on": repealed.get(basis["act"])} for basis in entry.get("bases", [])],
+        "bases": [
+            {**basis, "repealed_on": repealed.get(basis["act"])} for basis in entry.get("bases", [])
+        ],
         "story": list(reversed(story)),
         "since": _since(story, reading.issue),
         "scope": scope_words(published, entry),
@@ -149,14 +168,18 @@ def scope_words(published, entry):
 
 
 def related(published, entry, township=None):
-    """Entries a reader may have meant instead: alike in name, or of the same category under another kind."""
+    """Entries a reader may have meant instead: alike in name, or of the same category under another
+    kind.
+    """
     others = [row for row in published.entries_for(township) if row["code"] != entry["code"]]
 
     def likeness(row):
         same = 15 if row["category"] == entry["category"] else 0
         return fuzz.partial_ratio(entry["name"], row["name"]) + same
 
-    alike = sorted(((likeness(row), row) for row in others), key=lambda pair: (-pair[0], pair[1]["number"]))
+    alike = sorted(
+        ((likeness(row), row) for row in others), key=lambda pair: (-pair[0], pair[1]["number"])
+    )
     return [row for score, row in alike[:RELATED] if score >= ALIKE]
 
 
@@ -174,7 +197,11 @@ def qr(request, code):
 
     def render():
         out = io.BytesIO()
-        segno.make(target, error="m").save(out, kind="svg", scale=4, border=2, xmldecl=False, light="#ffffff")
+        segno.make(target, error="m").save(
+            out, kind="svg", scale=4, border=2, xmldecl=False, light="#ffffff"
+        )
         return out.getvalue()
 
-    return answer(request, seen=[target], modified=None, render=render, content_type="image/svg+xml")
+    return answer(
+        request, seen=[target], modified=None, render=render, content_type="image/svg+xml"
+    )

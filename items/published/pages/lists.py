@@ -26,7 +26,8 @@ from .wording import Banner, banners_for
 FILTERS = ("kind", "category", "department")
 AFTER = "after"
 HITS_A_PAGE = 60
-# (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB (`screens.md`)
+# (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB
+# (`screens.md`)
 EXCERPTS = ((250, 60), (350, 30), (10_000, 18))
 BAD_DAY = "日期“{}”不是日历上的日子，请写成2025-03-01这样的形式。"
 
@@ -62,7 +63,14 @@ def _to_day(request, code):
 def _no_such_day(request, code, text):
     said = BAD_DAY.format(text[:20])
     context = {"said": said, "back": reverse("township", args=[code]), "value": text[:20]}
-    return page(request, "public/no_such_day.html", seen=[], modified=None, context=lambda: context, status=400)
+    return page(
+        request,
+        "public/no_such_day.html",
+        seen=[],
+        modified=None,
+        context=lambda: context,
+        status=400,
+    )
 
 
 def _nothing_in_force(request, reading, where):
@@ -91,23 +99,36 @@ def _show(request, reading, where, form):
     if form != "html":
         return files.list_file(request, reading, form)
     context = partial(list_context, request, reading, where)
-    return page(request, "public/township.html", seen=reading.seen, modified=reading.modified, context=context)
+    return page(
+        request,
+        "public/township.html",
+        seen=reading.seen,
+        modified=reading.modified,
+        context=context,
+    )
 
 
 def place_in(reading, where):
-    """(the township as the document knows it, banners that say what became of it since); None where it was several."""
+    """(the township as the document knows it, banners that say what became of it since); None where
+    it was several.
+    """
     known = townships_in(reading.published, where.code)
     if not known or (known[0].code != where.code and len(known) > 1):
         return None, ()
     township, *others = known
-    notes = [Banner("note", _merged(other, where), _as_printed(reading, other), "看原来的清单") for other in others]
+    notes = [
+        Banner("note", _merged(other, where), _as_printed(reading, other), "看原来的清单")
+        for other in others
+    ]
     if township.name != where.name:
         notes.insert(0, Banner("note", f"清单印发时的名称为{township.name}，现为{where.name}。"))
     return township, tuple(notes)
 
 
 def _merged(township, where):
-    return f"{township.name}已并入{where.name}。新的清单公布以前，{township.name}原来的清单仍可查看。"
+    return (
+        f"{township.name}已并入{where.name}。新的清单公布以前，{township.name}原来的清单仍可查看。"
+    )
 
 
 def _as_printed(reading, township):
@@ -115,23 +136,35 @@ def _as_printed(reading, township):
 
 
 def _merged_since(request, reading, where, form):
-    """A place made of several since the list was printed shows their lists until its own is published."""
+    """A place made of several since the list was printed shows their lists until its own is
+    published.
+    """
     known = townships_in(reading.published, where.code)
     if not known or form != "html":
         raise Http404("这一版清单里没有这个地方。")
     links = [(_as_printed(reading, township), township.name) for township in known]
     facts = {**chrome(reading), "where": where, "links": links}
-    return page(request, "public/forebears.html", seen=[*reading.seen, *links], modified=None, context=lambda: facts)
+    return page(
+        request,
+        "public/forebears.html",
+        seen=[*reading.seen, *links],
+        modified=None,
+        context=lambda: facts,
+    )
 
 
 def list_context(request, reading, where):
-    """What the page of a township's list shows of a reading: its table, filtered as the address says."""
+    """What the page of a township's list shows of a reading: its table, filtered as the address
+    says.
+    """
     published, township = reading.published, reading.township
     entries = published.for_township(township.code)
     counts = dict(kind_counts(published, township))
     kind = request.GET.get("kind", "")
     whole = kind == "all"
-    kind = kind if kind in KINDS or whole else next((name for name in KINDS if counts[name]), "basic")
+    kind = (
+        kind if kind in KINDS or whole else next((name for name in KINDS if counts[name]), "basic")
+    )
     of_kind = entries if whole else [entry for entry in entries if entry["kind"] == kind]
     wanted = {name: request.GET.get(name, "") for name in ("category", "department")}
     shown = [entry for entry in of_kind if matches(entry, **wanted)]
@@ -149,7 +182,8 @@ def list_context(request, reading, where):
         "sections": sections(shown),
         "base": request.path,
         "as_of": reading.on,
-        "item_day": reading.on or (reading.issue.effective_on if reading.issue != reading.current else ""),
+        "item_day": reading.on
+        or (reading.issue.effective_on if reading.issue != reading.current else ""),
         "file_base": request.path.rstrip("/"),
         "at_list": True,
     }
@@ -159,10 +193,18 @@ def sections(entries):
     """[{kind, category, entries}] as printed: kind by kind, a category's entries under one heading."""
     rows = []
     for entry in entries:
-        if not rows or (rows[-1]["kind"], rows[-1]["category"]) != (entry["kind"], entry["category"]):
+        if not rows or (rows[-1]["kind"], rows[-1]["category"]) != (
+            entry["kind"],
+            entry["category"],
+        ):
             first = not rows or rows[-1]["kind"] != entry["kind"]
             place_of = 1 if first else rows[-1]["place"] + 1
-            row = {"kind": entry["kind"], "category": entry["category"], "entries": [], "first": first}
+            row = {
+                "kind": entry["kind"],
+                "category": entry["category"],
+                "entries": [],
+                "first": first,
+            }
             rows.append({**row, "place": place_of})
         rows[-1]["entries"].append(entry)
     return rows
@@ -170,7 +212,9 @@ def sections(entries):
 
 @public_read
 def search(request, form="html"):
-    """P3 within a county: by township or whole, today or on a day; a miss offers the nearest and never says no."""
+    """P3 within a county: by township or whole, today or on a day; a miss offers the nearest and
+    never says no.
+    """
     text = request.GET.get("on", "").strip()
     day = parse_day(text) if text else None
     error = BAD_DAY.format(text[:20]) if text and day is None else _place_fault(request)
@@ -184,14 +228,25 @@ def search(request, form="html"):
     if reading.issue is None:
         return _nothing_in_force(request, reading, where)
     township, note = place_in(reading, where) if where and reading.published else (None, ())
-    reading = replace(reading, township=township, banners=(*banners_for(reading, current_url="", coming_url=""), *note))
+    reading = replace(
+        reading,
+        township=township,
+        banners=(*banners_for(reading, current_url="", coming_url=""), *note),
+    )
     found = partial(_found, request, reading, error)
     if form != "html":
         return files.hits_file(request, reading, form, found)
     seen = [*reading.seen, sorted(cards_of(county).items())]
     context = partial(_search_context, request, reading, found, error)
     status = 400 if error else 200
-    return page(request, "public/search.html", seen=seen, modified=reading.modified, context=context, status=status)
+    return page(
+        request,
+        "public/search.html",
+        seen=seen,
+        modified=reading.modified,
+        context=context,
+        status=status,
+    )
 
 
 def _wanted(request):
@@ -201,12 +256,24 @@ def _wanted(request):
 
 
 def _found(request, reading, error=""):
-    """{query, hits, all_hits, near, loose}: strict hits, else those a question means, else the five nearest."""
-    published, township, query = reading.published, reading.township, request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    """{query, hits, all_hits, near, loose}: strict hits, else those a question means, else the five
+    nearest.
+    """
+    published, township, query = (
+        reading.published,
+        reading.township,
+        request.GET.get("q", "").strip()[:LONGEST_QUERY],
+    )
     wanted = _wanted(request)
     if not query:
         entries = [] if error or not any(wanted.values()) else published.entries_for(township)
-        return {"query": "", "hits": _plain(entries, wanted), "facets": facets_of(entries), "near": [], "loose": False}
+        return {
+            "query": "",
+            "hits": _plain(entries, wanted),
+            "facets": facets_of(entries),
+            "near": [],
+            "loose": False,
+        }
     found, renamed = published.search(query, township), ""
     if not found.hits and (renamed := cards_of(reading.county_code).now_called(query)):
         found = published.search(renamed, township)
@@ -257,7 +324,9 @@ def _search_context(request, reading, found, error):
 
 
 def _after(request):
-    """How many hits were shown before this page; a place that no page has is the first page, which says so."""
+    """How many hits were shown before this page; a place that no page has is the first page, which
+    says so.
+    """
     return 0 if _place_fault(request) else position_of(request.GET.get(AFTER, ""), AFTER)
 
 
@@ -276,8 +345,14 @@ def _first_card(cards, entry):
 
 
 def passage(entry, terms):
-    """The text beside the name in which a term was found, so that a reader sees why the entry is here."""
+    """The text beside the name in which a term was found, so that a reader sees why the entry is
+    here.
+    """
     texts = [entry.get("township_duty", "")]
-    texts += [part.get(key, "") for part in entry.get("responsibilities", []) for key in ("duty", "method")]
+    texts += [
+        part.get(key, "")
+        for part in entry.get("responsibilities", [])
+        for key in ("duty", "method")
+    ]
     found = next((text for text in texts for term in terms if term in text.lower()), "")
     return found if not any(term in entry["name"].lower() for term in terms) else ""

@@ -1,4 +1,6 @@
-"""The public page of a township as an edition would print it: the public template on a list that nobody has frozen."""
+"""The public page of a township as an edition would print it: the public template on a list that
+nobody has frozen.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -67,8 +69,12 @@ def in_township(reading, code):
 @takes("kind", "category", "department", "large")
 @desk_page
 def preview(request, pk, code=""):
-    """The public page of a township as this edition would print it; 404 once there is a page of its own."""
-    shown = get_object_or_404(Edition.objects.visible_to(request.user).select_related("county", "revision"), pk=pk)
+    """The public page of a township as this edition would print it; 404 once there is a page of its
+    own.
+    """
+    shown = get_object_or_404(
+        Edition.objects.visible_to(request.user).select_related("county", "revision"), pk=pk
+    )
     if shown.status not in CHECKED:
         raise Http404
     reading = preview_of(shown, shown.get_absolute_url())

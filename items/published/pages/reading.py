@@ -1,4 +1,6 @@
-"""What a public page stands on: the county's documents, the one shown, its township and its banners."""
+"""What a public page stands on: the county's documents, the one shown, its township and its
+banners.
+"""
 
 import datetime
 from dataclasses import dataclass, field
@@ -12,7 +14,9 @@ from items.published.live_facts import office_of
 
 @dataclass(frozen=True)
 class Banner:
-    """A sentence above the list that says which list this is when it is not simply the one in force."""
+    """A sentence above the list that says which list this is when it is not simply the one in
+    force.
+    """
 
     tone: str
     text: str
@@ -22,7 +26,9 @@ class Banner:
 
 @dataclass(frozen=True)
 class Reading:
-    """One reader's view of one county: every document known, the one shown (or None), and the day it is shown for."""
+    """One reader's view of one county: every document known, the one shown (or None), and the day
+    it is shown for.
+    """
 
     county_code: str
     issues: list
@@ -51,7 +57,11 @@ class Reading:
     @property
     def coming(self):
         """The next document that is published but not yet in force, if any."""
-        later = [row for row in self.issues if row.effective_on > self.today and not row.revoked(self.today)]
+        later = [
+            row
+            for row in self.issues
+            if row.effective_on > self.today and not row.revoked(self.today)
+        ]
         return later[0] if later else None
 
     @property
@@ -64,13 +74,21 @@ class Reading:
         digest = self.published.digest if self.issue else ""
         township = self.township.code if self.township else ""
         known = [f"{row.digest}{row.revoked_on or ''}" for row in self.issues]
-        return [digest, township, *known, *(banner.text for banner in self.banners), *self.seen_beside]
+        return [
+            digest,
+            township,
+            *known,
+            *(banner.text for banner in self.banners),
+            *self.seen_beside,
+        ]
 
     @property
     def modified(self):
         """When what is shown last became another thing: published, in force, or revoked."""
         stamps = [row.published_at for row in self.issues]
-        days = [row.effective_on for row in self.issues] + [row.revoked_on for row in self.issues if row.revoked_on]
+        days = [row.effective_on for row in self.issues] + [
+            row.revoked_on for row in self.issues if row.revoked_on
+        ]
         stamps += [_midnight(day) for day in days if day <= self.today]
         return max(stamps, default=None)
 
@@ -80,7 +98,9 @@ def _midnight(day):
 
 
 def read_county(county_code, on=None, slug=""):
-    """The reading of a county: of the document named by its slug, else of the one in force on the day."""
+    """The reading of a county: of the document named by its slug, else of the one in force on the
+    day.
+    """
     issues, today = issues_of(county_code), timezone.localdate()
     if slug:
         issue = next((row for row in issues if row.slug == slug), None)

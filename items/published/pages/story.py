@@ -1,4 +1,6 @@
-"""An item's history in plain words, read off the documents alone: when it was listed, what changed, when it left."""
+"""An item's history in plain words, read off the documents alone: when it was listed, what changed,
+when it left.
+"""
 
 from dataclasses import dataclass
 
@@ -36,7 +38,11 @@ OPS = {"add": "新增", "revise": "调整", "transfer": "转列", "cancel": "取
 def told_change(change, words):
     """A change line of a document with its word and its sentence: 调整, 配合职责有调整."""
     reclaimed = change["kind"] == "reclaimed" and change["op"] in ("add", "transfer")
-    return {**change, "word": "收回" if reclaimed else OPS[change["op"]], "sentence": _change_sentence(change, words)}
+    return {
+        **change,
+        "word": "收回" if reclaimed else OPS[change["op"]],
+        "sentence": _change_sentence(change, words),
+    }
 
 
 def _change_sentence(change, words):
@@ -59,7 +65,9 @@ def story_of(issues, code, township=None, today=None):
         if sentences := _sentences(before, now, published.words_for(township)):
             meta = published.meta
             title = issue.label
-            chapters.append(Chapter(issue, title, meta.get("document_number", ""), tuple(sentences)))
+            chapters.append(
+                Chapter(issue, title, meta.get("document_number", ""), tuple(sentences))
+            )
         before = now
     return chapters
 

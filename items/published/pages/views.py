@@ -28,7 +28,13 @@ def home(request):
     counties = counties_published()
     if len(counties) == 1:
         return show_home(request, counties[0][0])
-    return page(request, "public/counties.html", seen=counties, modified=None, context=lambda: {"counties": counties})
+    return page(
+        request,
+        "public/counties.html",
+        seen=counties,
+        modified=None,
+        context=lambda: {"counties": counties},
+    )
 
 
 @public_read
@@ -68,8 +74,14 @@ def _topics(published, township):
 
 
 def latest_changes(reading):
-    """(document, change) pairs of the documents in force so far, the newest first; a first edition has none to show."""
-    rows = [row for row in reading.issues if row.effective_on <= reading.today and not row.revoked(reading.today)]
+    """(document, change) pairs of the documents in force so far, the newest first; a first edition
+    has none to show.
+    """
+    rows = [
+        row
+        for row in reading.issues
+        if row.effective_on <= reading.today and not row.revoked(reading.today)
+    ]
     found = []
     for row in reversed(rows):
         published = row.read()
@@ -78,7 +90,9 @@ def latest_changes(reading):
 
 
 def gone_elsewhere(request, code, name, **kept):
-    """The answer for a region code nobody publishes under any more: its one heir, a choice of several, or 404."""
+    """The answer for a region code nobody publishes under any more: its one heir, a choice of
+    several, or 404.
+    """
     heirs = heirs_of(code)
     if not heirs:
         raise Http404("没有这个地方的清单。")
@@ -86,7 +100,13 @@ def gone_elsewhere(request, code, name, **kept):
     if len(links) == 1:
         query = request.GET.urlencode()
         return HttpResponsePermanentRedirect(links[0][0] + (f"?{query}" if query else ""))
-    return page(request, "public/heirs.html", seen=links, modified=None, context=lambda: {"links": links, "code": code})
+    return page(
+        request,
+        "public/heirs.html",
+        seen=links,
+        modified=None,
+        context=lambda: {"links": links, "code": code},
+    )
 
 
 @public_read
@@ -151,7 +171,13 @@ def notes(request, template):
     reading = read_county(county) if county else None
     seen = reading.seen if reading else []
     modified = reading.modified if reading else None
-    return page(request, template, seen=seen, modified=modified, context=lambda: chrome(reading) if reading else {})
+    return page(
+        request,
+        template,
+        seen=seen,
+        modified=modified,
+        context=lambda: chrome(reading) if reading else {},
+    )
 
 
 @public_read

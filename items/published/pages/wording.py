@@ -8,13 +8,19 @@ from .reading import Banner
 
 
 def banners_for(reading, *, current_url, coming_url):
-    """The banners of a list: not yet in force, revoked, historic, on a chosen day, or followed by a later one."""
+    """The banners of a list: not yet in force, revoked, historic, on a chosen day, or followed by a
+    later one.
+    """
     issue, current = reading.issue, reading.current
     if issue is None:
         return ()
     found = [_banner_of_document(reading, current_url)]
     if reading.on and reading.on > reading.today:
-        found.append(Banner("note", "这一天尚未到来，以下按目前已公布的版次显示，其间如有新的版次以新版次为准。"))
+        found.append(
+            Banner(
+                "note", "这一天尚未到来，以下按目前已公布的版次显示，其间如有新的版次以新版次为准。"
+            )
+        )
     coming = reading.coming
     if coming and coming_url and issue == current:
         text = f"{coming.label}已公布，自{day_words(coming.effective_on)}起施行。"
@@ -29,9 +35,13 @@ def _banner_of_document(reading, current_url):
     if issue.revoked(today):
         return Banner("alarm", f"{named}已于{day_words(issue.revoked_on)}撤销，仅供查考。", *back)
     if issue.effective_on > today:
-        return Banner("note", f"{named}已公布，自{day_words(issue.effective_on)}起施行，现在尚未施行。", *back)
+        return Banner(
+            "note", f"{named}已公布，自{day_words(issue.effective_on)}起施行，现在尚未施行。", *back
+        )
     if issue != current:
-        return Banner("alarm", f"这是历史版本：{named}，{in_force_words(reading.issues, issue)}。", *back)
+        return Banner(
+            "alarm", f"这是历史版本：{named}，{in_force_words(reading.issues, issue)}。", *back
+        )
     return None
 
 

@@ -1,4 +1,6 @@
-"""Bulk edit in steps: rows, fields, preview with findings, reason, one batch; refused when the data moved meanwhile."""
+"""Bulk edit in steps: rows, fields, preview with findings, reason, one batch; refused when the data
+moved meanwhile.
+"""
 
 from django import forms
 from django.contrib import admin, messages
@@ -32,8 +34,12 @@ class BulkForm(VerbForm):
     category = choice("类别", [KEEP], "须是事项所属类型的类别。", required=False)
     public = choice("公开属性", [KEEP, ("yes", "主动公开"), ("no", "不予公开")], required=False)
     scope = choice("适用范围", [KEEP, *Scope.choices], required=False)
-    tags = forms.MultipleChoiceField(label="区域类型", required=False, widget=forms.CheckboxSelectMultiple)
-    townships = forms.MultipleChoiceField(label="指定的单位", required=False, widget=forms.CheckboxSelectMultiple)
+    tags = forms.MultipleChoiceField(
+        label="区域类型", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    townships = forms.MultipleChoiceField(
+        label="指定的单位", required=False, widget=forms.CheckboxSelectMultiple
+    )
     department = choice("把部门", [KEEP], "只改写明该部门的事项。", required=False)
     successor = choice("换成", [KEEP], required=False)
     directory_entry = text("对应上级指导目录", "留空不改。", longest=80)
@@ -47,16 +53,22 @@ class BulkForm(VerbForm):
 
     def prepare(self):
         departments = [(d.name, d.name) for d in self.lookup.departments.departments]
-        categories = dict.fromkeys(name for (_, name), c in self.lookup.categories.items() if not c.retired_on)
+        categories = dict.fromkeys(
+            name for (_, name), c in self.lookup.categories.items() if not c.retired_on
+        )
         self.fields["category"].choices = [KEEP, *((name, name) for name in categories)]
         self.fields["tags"].choices = [(name, name) for name in self.lookup.tags]
-        self.fields["townships"].choices = [(code, region.name) for code, region in self.lookup.townships.items()]
+        self.fields["townships"].choices = [
+            (code, region.name) for code, region in self.lookup.townships.items()
+        ]
         for name in ("department", "successor"):
             self.fields[name].choices = [KEEP, *departments]
 
     def clean(self):
         given = super().clean()
-        if self.is_sound("department", "successor") and bool(given["department"]) != bool(given["successor"]):
+        if self.is_sound("department", "successor") and bool(given["department"]) != bool(
+            given["successor"]
+        ):
             self.add_error("successor", "请同时选择原部门和换成的部门。")
         if given.get("department") and given["department"] == given.get("successor"):
             self.add_error("successor", "两个部门相同。")
@@ -92,7 +104,10 @@ class BulkPages:
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_bulk"
-        return [path("bulk-edit/", self.admin_site.admin_view(self.bulk_view), name=name), *super().get_urls()]
+        return [
+            path("bulk-edit/", self.admin_site.admin_view(self.bulk_view), name=name),
+            *super().get_urls(),
+        ]
 
     @admin.action(description="批量修改", permissions=["change"])
     def edit_many(self, request, queryset):
@@ -119,10 +134,19 @@ class BulkPages:
         return self.confirmed(request, items, form)
 
     def chosen(self, request):
-        """The items named in the form, all of one county that this person edits; anything else is not found."""
-        ids = {int(pk) for pk in request.POST.get("ids", "").split(",") if pk.isdecimal() and len(pk) < 19}
+        """The items named in the form, all of one county that this person edits; anything else is
+        not found.
+        """
+        ids = {
+            int(pk)
+            for pk in request.POST.get("ids", "").split(",")
+            if pk.isdecimal() and len(pk) < 19
+        }
         found = list(
-            DutyItem.objects.visible_to(request.user).select_related("county").filter(pk__in=ids).order_by("pk")
+            DutyItem.objects.visible_to(request.user)
+            .select_related("county")
+            .filter(pk__in=ids)
+            .order_by("pk")
         )
         if not found or len(found) != len(ids) or len({item.county_id for item in found}) > 1:
             raise Http404
@@ -136,16 +160,26 @@ class BulkPages:
             if not clean_text(reason):
                 return self.preview_page(request, items, form, refused="请填写理由。", status=422)
             expect = request.POST.get("expect", "")
-            outcome = bulk_edit(county, items, form.edit, expect=expect, by=request.user, reason=reason)
+            outcome = bulk_edit(
+                county, items, form.edit, expect=expect, by=request.user, reason=reason
+            )
         except Refusal as refusal:
-            return self.preview_page(request, items, form, refused=refusal.sentence, status=refusal.status)
+            return self.preview_page(
+                request, items, form, refused=refusal.sentence, status=refusal.status
+            )
         messages.success(request, summed_up(outcome))
         return redirect(self.address("changelist"))
 
     def choose_page(self, request, items, form, status=200):
         county = items[0].county if items else None
         form = form or BulkForm(request=request, lookup=Lookup(county))
-        context = {"title": "批量修改：改什么", "form": form, "items": items, "ids": ids_of(items), "county": county}
+        context = {
+            "title": "批量修改：改什么",
+            "form": form,
+            "items": items,
+            "ids": ids_of(items),
+            "county": county,
+        }
         return self.page(request, "admin/bulk_choose.html", context, status)
 
     def preview_page(self, request, items, form, *, refused="", status=200):
@@ -160,7 +194,12 @@ class BulkPages:
             "refused_rows": found.refused[:ROWS_SHOWN],
             "findings": found.findings[:FINDINGS_SHOWN],
             "findings_more": max(0, len(found.findings) - FINDINGS_SHOWN),
-            "typed": [(name, value) for name in form.fields for value in request.POST.getlist(name) if value],
+            "typed": [
+                (name, value)
+                for name in form.fields
+                for value in request.POST.getlist(name)
+                if value
+            ],
             "ids": ids_of(items),
             "published": is_published(county),
             "refusal": refused,
@@ -176,9 +215,13 @@ def ids_of(items):
 
 
 def shown(row, wording):
-    """(item, [(label, before, after)]) of the fields that change; the scope is one thing to a reader."""
+    """(item, [(label, before, after)]) of the fields that change; the scope is one thing to a
+    reader.
+    """
     keys = dict.fromkeys("scope" if key in SCOPE else key for key in row.fields)
-    return row.item, [(wording.label(k), wording.text(row.before, k), wording.text(row.after, k)) for k in keys]
+    return row.item, [
+        (wording.label(k), wording.text(row.before, k), wording.text(row.after, k)) for k in keys
+    ]
 
 
 def summed_up(outcome):

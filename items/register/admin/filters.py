@@ -23,7 +23,12 @@ class CategoryChoice(Choice):
     title, parameter_name = "类别", "category"
 
     def lookups(self, request, model_admin):
-        found = Category.objects.visible_to(request.user).order_by("name").values_list("name", flat=True).distinct()
+        found = (
+            Category.objects.visible_to(request.user)
+            .order_by("name")
+            .values_list("name", flat=True)
+            .distinct()
+        )
         return [(name, name) for name in found]
 
     def queryset(self, request, rows):
@@ -34,7 +39,9 @@ class DepartmentChoice(Choice):
     title, parameter_name = "部门", "department"
 
     def lookups(self, request, model_admin):
-        found = Department.objects.visible_to(request.user).filter(county__in=counties_read(request))
+        found = Department.objects.visible_to(request.user).filter(
+            county__in=counties_read(request)
+        )
         return list(found.order_by("county", "position", "pk").values_list("pk", "name"))
 
     def queryset(self, request, rows):
@@ -61,7 +68,9 @@ class RegisterState(InForce):
 
 
 class FindingChoice(Choice):
-    """Items with a finding; computed over one county's whole list, so offered to those who look at one."""
+    """Items with a finding; computed over one county's whole list, so offered to those who look at
+    one.
+    """
 
     title, parameter_name = "检查提示", "finding"
     options = (("yes", "有提示"), ("no", "没有提示"))
@@ -74,9 +83,13 @@ class FindingChoice(Choice):
             return rows
         items = list(DutyItem.objects.of_county(self.county(request)).current())
         contents = contents_of(items)
-        found = list_findings([(item.code, contents[item.pk]) for item in items], Lookup(self.county(request)))
+        found = list_findings(
+            [(item.code, contents[item.pk]) for item in items], Lookup(self.county(request))
+        )
         codes = {finding.entry for finding in found if finding.entry}
-        return rows.filter(code__in=codes) if self.value() == "yes" else rows.exclude(code__in=codes)
+        return (
+            rows.filter(code__in=codes) if self.value() == "yes" else rows.exclude(code__in=codes)
+        )
 
     def county(self, request):
         """The one county on the list: asked for, or the only one this person reads."""

@@ -1,4 +1,6 @@
-"""The page of one item: its editor, what waits for a decision beside it, the record, and what can be done with it."""
+"""The page of one item: its editor, what waits for a decision beside it, the record, and what can
+be done with it.
+"""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -46,17 +48,30 @@ def cancelled(options, request, item, *, reason):
 
 
 class MergeForm(VerbForm):
-    codes = text("与哪些事项合并", "填写其他事项的编码，用顿号或者空格分开。合并后的内容在下一步提出后可以修改。")
+    codes = text(
+        "与哪些事项合并",
+        "填写其他事项的编码，用顿号或者空格分开。合并后的内容在下一步提出后可以修改。",
+    )
 
     def clean_codes(self):
-        given = self.cleaned_data["codes"].replace("、", " ").replace("，", " ").replace(",", " ").split()
+        given = (
+            self.cleaned_data["codes"]
+            .replace("、", " ")
+            .replace("，", " ")
+            .replace(",", " ")
+            .split()
+        )
         if not given:
             raise ValidationError("请填写其他事项的编码。")
         return list(dict.fromkeys(given))
 
 
 def merged(options, request, item, *, codes, reason):
-    rows = DutyItem.objects.visible_to(request.user).current().filter(county=item.county, code__in=codes)
+    rows = (
+        DutyItem.objects.visible_to(request.user)
+        .current()
+        .filter(county=item.county, code__in=codes)
+    )
     found = {row.code: row for row in rows}
     if missing := [code for code in codes if code not in found]:
         raise Invalid({"codes": f"没有编码为“{'、'.join(missing)}”的事项。"})
@@ -67,7 +82,9 @@ def merged(options, request, item, *, codes, reason):
 
 
 def counties_kept(request):
-    return Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by("code")
+    return Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by(
+        "code"
+    )
 
 
 def county_for_new(request):
@@ -113,14 +130,21 @@ class ItemPages:
                 seen = int(request.POST.get("version") or 0)
                 pairs = [(item, editor.payload)]
                 outcome = change_items(
-                    item.county, pairs, by=request.user, reason=reason, expect=seen, lookup=editor.lookup
+                    item.county,
+                    pairs,
+                    by=request.user,
+                    reason=reason,
+                    expect=seen,
+                    lookup=editor.lookup,
                 )
                 messages.success(request, said(outcome, item))
                 return redirect(self.address_of(item))
         except Refusal as refusal:
             status = refusal.status
             self.take_refusal(editor, refusal)
-        return self.edit_page(request, item, change, editor, status, seen=request.POST.get("seen", ""))
+        return self.edit_page(
+            request, item, change, editor, status, seen=request.POST.get("seen", "")
+        )
 
     def require_seen(self, request, content):
         """Refuses when what the form was filled from is no longer what an edit starts from."""
@@ -154,7 +178,10 @@ class ItemPages:
         return self.page(request, "admin/item.html", context, status)
 
     def verb_links(self, request, item):
-        return [(verb, self.address("verb", item.pk, verb.name)) for verb in self.verbs_for(request, item)]
+        return [
+            (verb, self.address("verb", item.pk, verb.name))
+            for verb in self.verbs_for(request, item)
+        ]
 
     def pending(self, item, change, words):
         """The pending change beside the form: then, now, proposed."""
@@ -190,7 +217,9 @@ class ItemPages:
         try:
             if editor.is_valid():
                 reason = request.POST.get("reason", "")
-                outcome = change_items(county, [(None, editor.payload)], by=request.user, reason=reason, lookup=lookup)
+                outcome = change_items(
+                    county, [(None, editor.payload)], by=request.user, reason=reason, lookup=lookup
+                )
                 return self.added(request, outcome)
         except Refusal as refusal:
             status = refusal.status
@@ -199,9 +228,13 @@ class ItemPages:
 
     def added(self, request, outcome):
         if outcome.created:
-            messages.success(request, f"已登记“{outcome.created[0].name}”，编码{outcome.created[0].code}。")
+            messages.success(
+                request, f"已登记“{outcome.created[0].name}”，编码{outcome.created[0].code}。"
+            )
             return redirect(self.address_of(outcome.created[0]))
-        messages.success(request, f"已提出新增“{outcome.proposed[0].title}”，记入集中修订，审定公布后生效。")
+        messages.success(
+            request, f"已提出新增“{outcome.proposed[0].title}”，记入集中修订，审定公布后生效。"
+        )
         return redirect(reverse("admin:items_proposedchange_change", args=[outcome.proposed[0].pk]))
 
     def add_page(self, request, county, editor, status=200):
@@ -239,9 +272,15 @@ class ItemPages:
             try:
                 valid = [editor.is_valid() for editor in editors]
                 if all(valid):
-                    payloads, reason = [editor.payload for editor in editors], data.get("reason", "")
+                    payloads, reason = (
+                        [editor.payload for editor in editors],
+                        data.get("reason", ""),
+                    )
                     propose_split(item.county, item, payloads, by=request.user, reason=reason)
-                    messages.success(request, f"已提出把“{item.name}”拆分为{count}项，记入集中修订，审定公布后生效。")
+                    messages.success(
+                        request,
+                        f"已提出把“{item.name}”拆分为{count}项，记入集中修订，审定公布后生效。",
+                    )
                     return redirect(self.address_of(item))
             except Refusal as refusal:
                 errors, status = [refusal.sentence], refusal.status

@@ -8,7 +8,16 @@ from django.utils.html import format_html
 
 from dutylist.staff.admin import RegisterAdmin, Rows
 from dutylist.staff.values import kind_mark
-from items.models import BasicItem, CoordinationItem, DutyItem, Kind, ProposedChange, Publicness, ReclaimedItem, Scope
+from items.models import (
+    BasicItem,
+    CoordinationItem,
+    DutyItem,
+    Kind,
+    ProposedChange,
+    Publicness,
+    ReclaimedItem,
+    Scope,
+)
 
 from .bulk_pages import BulkPages
 from .filters import LIST_FILTERS, KindChoice
@@ -76,7 +85,11 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
         return super().get_action_choices(request, [("", "请选择")])
 
     def get_list_filter(self, request):
-        return self.list_filter if hasattr(self.model, "kind_shown") else (KindChoice, *self.list_filter)
+        return (
+            self.list_filter
+            if hasattr(self.model, "kind_shown")
+            else (KindChoice, *self.list_filter)
+        )
 
     @admin.display(description="名称", ordering="name")
     def title(self, item):
@@ -92,7 +105,12 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     @admin.display(description="部门")
     def departments(self, item):
         rows = sorted(item.responsibilities.all(), key=lambda row: (row.position, row.pk))
-        return shortened(row.department.name if row.department else row.collective_name for row in rows) or "—"
+        return (
+            shortened(
+                row.department.name if row.department else row.collective_name for row in rows
+            )
+            or "—"
+        )
 
     @admin.display(description="适用范围")
     def reach(self, item):
@@ -105,7 +123,11 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     @admin.display(description="公开属性")
     def openness(self, item):
         shown = item.get_publicness_display()
-        return format_html("<strong>{}</strong>", shown) if item.publicness == Publicness.INTERNAL else shown
+        return (
+            format_html("<strong>{}</strong>", shown)
+            if item.publicness == Publicness.INTERNAL
+            else shown
+        )
 
     @admin.display(description="待审定")
     def waiting(self, item):

@@ -17,7 +17,9 @@ from items.register.services.categories import add_category, change_category
 
 
 def counties_edited(request):
-    return Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by("code")
+    return Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by(
+        "code"
+    )
 
 
 class CategoryForm(VerbForm):
@@ -62,7 +64,9 @@ class CategoryAdmin(RegisterAdmin):
     search_fields = ("name",)
     ordering = ("county", "kind", "position", "pk")
     hint = "各类事项的分节和先后顺序"
-    how_to = ("三类事项各有自己的类别和顺序。改名、调整顺序在下一版打印时生效；不再使用的类别停用，不删除。",)
+    how_to = (
+        "三类事项各有自己的类别和顺序。改名、调整顺序在下一版打印时生效；不再使用的类别停用，不删除。",
+    )
     facts = ("name", "kind", "position", "retired_on", "county")
     adding = Verb("add", "设立类别", NewCategoryForm, category_added, "add")
     verbs = (Verb("edit", "修改", CategoryForm, category_changed, when=own_category),)
@@ -91,7 +95,9 @@ class ActForm(VerbForm):
 
     def prepare(self):
         visible = LegalAct.objects.visible_to(self.request.user).order_by("title")
-        self.fields["replaced_by"].queryset = visible.exclude(pk=self.subject.pk) if self.subject else visible
+        self.fields["replaced_by"].queryset = (
+            visible.exclude(pk=self.subject.pk) if self.subject else visible
+        )
 
 
 class NewActForm(ActForm):
@@ -130,21 +136,42 @@ class Repealed(Choice):
 
 @admin.register(LegalAct)
 class LegalActAdmin(RegisterAdmin):
-    list_display = ("title", "document_number", "rank", "effective_on", "repealed_on", "resting", "county")
+    list_display = (
+        "title",
+        "document_number",
+        "rank",
+        "effective_on",
+        "repealed_on",
+        "resting",
+        "county",
+    )
     list_filter = (CountyChoice, field_choice("rank", "效力层级", LegalAct.Rank.choices), Repealed)
     list_select_related = ("county",)
     search_fields = ("title", "document_number")
     ordering = ("title", "pk")
     hint = "设定依据的法规库，修改、废止和替代"
-    how_to = ("法规修改、废止后在这里登记。仍以废止文件为依据的事项，在起草版次时作为必须处理的问题列出。",)
-    facts = ("title", "document_number", "rank", "effective_on", "repealed_on", "replaced_by", "note", "county")
+    how_to = (
+        "法规修改、废止后在这里登记。仍以废止文件为依据的事项，在起草版次时作为必须处理的问题列出。",
+    )
+    facts = (
+        "title",
+        "document_number",
+        "rank",
+        "effective_on",
+        "repealed_on",
+        "replaced_by",
+        "note",
+        "county",
+    )
     adding = Verb("add", "登记文件", NewActForm, act_added, "add")
     verbs = (Verb("edit", "修改", ActForm, act_changed, when=own_act),)
 
     def get_queryset(self, request):
         """With the number of current items that rest on each act."""
         mine = request.user.standing().own_county_ids()
-        bases = Basis.objects.filter(act=OuterRef("pk"), item__cancelled_on=None, item__county__in=mine)
+        bases = Basis.objects.filter(
+            act=OuterRef("pk"), item__cancelled_on=None, item__county__in=mine
+        )
         count = bases.order_by().values("act").annotate(n=Count("item", distinct=True)).values("n")
         rows = super().get_queryset(request).select_related("county", "replaced_by")
         return rows.annotate(items=Subquery(count))

@@ -1,4 +1,6 @@
-"""Lists that lead to the desk: imports, revisions, editions, published documents, batches of the record."""
+"""Lists that lead to the desk: imports, revisions, editions, published documents, batches of the
+record.
+"""
 
 from django.contrib import admin
 from django.shortcuts import redirect
@@ -10,7 +12,15 @@ from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import field_choice
 from dutylist.staff.values import moment
-from items.models import Edition, EditionDocument, EditionStatus, ImportJob, ImportState, Revision, RevisionStatus
+from items.models import (
+    Edition,
+    EditionDocument,
+    EditionStatus,
+    ImportJob,
+    ImportState,
+    Revision,
+    RevisionStatus,
+)
 from items.permissions import EDITORS, may_edit
 from items.register.history_access import batches_for
 
@@ -24,11 +34,25 @@ class ImportJobAdmin(ReadOnlyAdmin):
     ordering = ("-created_at", "-pk")
     hint = "按表格成批登记或者修订，先预览后写入"
     how_to = ("点右上方“导入表格”开始。预览不写入任何内容；确认后整批记为一次变更，可以撤销。",)
-    facts = ("file_name", "county", "township", "uploaded_by", "uploaded", "state", "reason", "undo_reason")
+    facts = (
+        "file_name",
+        "county",
+        "township",
+        "uploaded_by",
+        "uploaded",
+        "state",
+        "reason",
+        "undo_reason",
+    )
 
     def get_queryset(self, request):
         heavy = ("report", "detail", "options", "undo")
-        return super().get_queryset(request).select_related("county", "township", "uploaded_by").defer(*heavy)
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("county", "township", "uploaded_by")
+            .defer(*heavy)
+        )
 
     @admin.display(description="上传时间", ordering="created_at")
     def uploaded(self, job):
@@ -42,7 +66,9 @@ class ImportJobAdmin(ReadOnlyAdmin):
 
     def change_view(self, request, pk, extra_context=None):
         """The clerk goes on with the import itself; others read its card."""
-        if self.has_view_permission(request) and may_edit(request.user, (job := self.found(request, pk)).county):
+        if self.has_view_permission(request) and may_edit(
+            request.user, (job := self.found(request, pk)).county
+        ):
             return redirect("imports:job", job.pk)
         return super().change_view(request, pk)
 
@@ -63,7 +89,15 @@ class RevisionAdmin(ReadOnlyAdmin):
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
-    list_display = ("named", "county", "status", "document_number", "decided_on", "effective_on", "due_on")
+    list_display = (
+        "named",
+        "county",
+        "status",
+        "document_number",
+        "decided_on",
+        "effective_on",
+        "due_on",
+    )
     list_filter = (CountyChoice, field_choice("status", "状态", EditionStatus.choices))
     list_select_related = ("county",)
     search_fields = ("title", "document_number", "meeting")

@@ -1,4 +1,6 @@
-"""A proposed change in the admin: what it proposes is amended in the same editor, or it is withdrawn."""
+"""A proposed change in the admin: what it proposes is amended in the same editor, or it is
+withdrawn.
+"""
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
@@ -49,7 +51,11 @@ def withdrawn(options, request, change, *, reason):
 @admin.register(ProposedChange)
 class ProposedChangeAdmin(RegisterAdmin):
     list_display = ("named", "op", "code", "revision", "outcome", "reason")
-    list_filter = (CountyOfChange, field_choice("op", "调整方式", ProposedChange.Op.choices), OutcomeChoice)
+    list_filter = (
+        CountyOfChange,
+        field_choice("op", "调整方式", ProposedChange.Op.choices),
+        OutcomeChoice,
+    )
     list_select_related = ("revision__county", "item")
     search_fields = ("item__name", "item__code", "reason")
     ordering = ("-revision__opened_on", "pk")
@@ -83,7 +89,9 @@ class ProposedChangeAdmin(RegisterAdmin):
         status = 422
         try:
             if editor.is_valid():
-                change = amend_change(change, editor.payload, by=request.user, reason=request.POST.get("reason", ""))
+                change = amend_change(
+                    change, editor.payload, by=request.user, reason=request.POST.get("reason", "")
+                )
                 messages.success(request, f"已保存“{change.title}”的拟调整内容，审定公布后生效。")
                 return redirect(self.address_of(change))
         except Invalid as invalid:
@@ -108,6 +116,9 @@ class ProposedChangeAdmin(RegisterAdmin):
             "proposal": change,
             "pending": compare([change], county, words)[0],
             "reason": request.POST.get("reason", change.reason),
-            "verbs": [(verb, self.address("verb", change.pk, verb.name)) for verb in self.verbs_for(request, change)],
+            "verbs": [
+                (verb, self.address("verb", change.pk, verb.name))
+                for verb in self.verbs_for(request, change)
+            ],
         }
         return self.page(request, "admin/item.html", context, status)

@@ -8,11 +8,15 @@ from dutylist.workflow.refusals import Invalid, NotAllowed
 from items.models import LegalAct
 from items.permissions import EDITORS, may_edit
 
-FIELDS = frozenset({"title", "document_number", "rank", "effective_on", "repealed_on", "replaced_by", "note"})
+FIELDS = frozenset(
+    {"title", "document_number", "rank", "effective_on", "repealed_on", "replaced_by", "note"}
+)
 
 
 def may_keep(user, county):
-    """The clerk keeps the acts of the county; shared ones only whoever keeps the list of every county here."""
+    """The clerk keeps the acts of the county; shared ones only whoever keeps the list of every
+    county here.
+    """
     if county is not None:
         return may_edit(user, county)
     if user.username == "system":
@@ -41,7 +45,9 @@ def _keeping(county, by, reason, source):
     if not may_keep(by, county):
         where = f"{county.name}的" if county else "通用的"
         raise NotAllowed(f"您不能修改{where}法律法规和政策文件。")
-    return recording(by=by, reason=needed(reason), source=source, county=county.code if county else "")
+    return recording(
+        by=by, reason=needed(reason), source=source, county=county.code if county else ""
+    )
 
 
 def _write(act, fields):

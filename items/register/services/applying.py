@@ -1,4 +1,6 @@
-"""Decided changes enter the register: with the checks and the writer of an edit, under the decision's recording."""
+"""Decided changes enter the register: with the checks and the writer of an edit, under the
+decision's recording.
+"""
 
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import CountyPolicy
@@ -16,9 +18,11 @@ Op, Result = ProposedChange.Op, ProposedChange.Outcome
 
 
 def apply_changes(county, changes, *, decided_on):
-    """Writes decided changes into the register, inside the recording of their decision: -> the changes, applied.
+    """Writes decided changes into the register, inside the recording of their decision: -> the
+    changes, applied.
 
-    The same checks and the same writer as an edit. Raises NotPossible where the register moved under a change.
+    The same checks and the same writer as an edit. Raises NotPossible where the register moved
+    under a change.
     """
     policy = CountyPolicy.objects.locked(county)
     changes, lookup = list(changes), Lookup(county)
@@ -29,7 +33,10 @@ def apply_changes(county, changes, *, decided_on):
         _sort_change(change, items, revived, now, pairs, gone)
     contents = clean_all([(item, content) for item, content, _ in pairs], lookup, {})
     written = write_contents(
-        county, [(item, content) for (item, _, _), content in zip(pairs, contents, strict=True)], lookup, policy
+        county,
+        [(item, content) for (item, _, _), content in zip(pairs, contents, strict=True)],
+        lookup,
+        policy,
     )
     cancel_rows(fresh_sources(county, gone, items), decided_on)
     _record_lineage(county, pairs, written.created, items, decided_on)
@@ -41,7 +48,9 @@ def apply_changes(county, changes, *, decided_on):
 
 
 def revived_items(county, changes):
-    """{code: item} of those that left the list with a revoked edition and come back under their own codes."""
+    """{code: item} of those that left the list with a revoked edition and come back under their own
+    codes.
+    """
     codes = [code for change in changes for code in change.restores]
     rows = DutyItem.objects.filter(county=county, code__in=codes).exclude(cancelled_on=None)
     revived = {row.code: row for row in rows} if codes else {}
@@ -57,12 +66,17 @@ def _sort_change(change, items, revived, now, pairs, gone):
     if change.op in (Op.ADD, Op.MERGE, Op.SPLIT):
         proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
         codes = change.restores or [None] * len(proposed)
-        pairs += [(revived.get(code), content, change) for code, content in zip(codes, proposed, strict=True)]
+        pairs += [
+            (revived.get(code), content, change)
+            for code, content in zip(codes, proposed, strict=True)
+        ]
     elif change.op != Op.CANCEL:
         content, clashes = rebased(change, now[item.pk])
         if clashes:
             names = "、".join(LABELS[key] for key in clashes)
-            raise NotPossible(f"“{change.title}”的{names}在提出后又有变动，请先处理冲突再审定。", code="clash")
+            raise NotPossible(
+                f"“{change.title}”的{names}在提出后又有变动，请先处理冲突再审定。", code="clash"
+            )
         pairs.append((item, content, change))
 
 

@@ -1,4 +1,6 @@
-"""Bulk edit: one decision about many items, previewed as it would be written, one batch, refused when they moved."""
+"""Bulk edit: one decision about many items, previewed as it would be written, one batch, refused
+when they moved.
+"""
 
 from dataclasses import dataclass, field
 
@@ -46,7 +48,9 @@ class Preview:
 
 @dataclass(frozen=True)
 class BulkEdit:
-    """What is set on every chosen item: `values` as in a content, and a department put in another's place."""
+    """What is set on every chosen item: `values` as in a content, and a department put in another's
+    place.
+    """
 
     values: dict = field(default_factory=dict)
     department: str = ""
@@ -55,13 +59,17 @@ class BulkEdit:
     def payload(self, content):
         """What this edit sets on one content."""
         payload = dict(self.values)
-        if self.department and any(row["department"] == self.department for row in content["responsibilities"]):
+        if self.department and any(
+            row["department"] == self.department for row in content["responsibilities"]
+        ):
             payload["responsibilities"] = [self._moved(row) for row in content["responsibilities"]]
         return payload
 
     def _moved(self, row):
         return (
-            {**row, "department": self.successor, "collective": False} if row["department"] == self.department else row
+            {**row, "department": self.successor, "collective": False}
+            if row["department"] == self.department
+            else row
         )
 
 
@@ -83,7 +91,9 @@ def preview(county, items, edit):
 def seen(county, bases):
     """One value for all that a preview rests on: the list's version and what each item stands at."""
     version = CountyPolicy.objects.get(region=county).list_version
-    return digest([version, [(pk, bases[pk][0], bases[pk][1] and bases[pk][1].pk) for pk in sorted(bases)]])
+    return digest(
+        [version, [(pk, bases[pk][0], bases[pk][1] and bases[pk][1].pk) for pk in sorted(bases)]]
+    )
 
 
 def _row(item, before, change, edit, lookup):
@@ -103,18 +113,25 @@ def _row(item, before, change, edit, lookup):
 
 def _new_findings(rows, lookup):
     """The findings that were not there before."""
-    before = {(f.entry, f.rule) for f in list_findings([(row.item.code, row.before) for row in rows], lookup)}
+    before = {
+        (f.entry, f.rule)
+        for f in list_findings([(row.item.code, row.before) for row in rows], lookup)
+    }
     after = list_findings([(row.item.code, row.after) for row in rows], lookup)
     return [finding for finding in after if (finding.entry, finding.rule) not in before]
 
 
 def bulk_edit(county, items, edit, *, expect, by, reason):
-    """Writes the previewed edit as one batch: -> `Outcome`. Raises Stale when what was seen is no longer so."""
+    """Writes the previewed edit as one batch: -> `Outcome`. Raises Stale when what was seen is no
+    longer so.
+    """
     require_editor(by, county)
     with recording(by=by, reason=reason, county=county.code):
         CountyPolicy.objects.locked(county)
         found = preview(
-            county, DutyItem.objects.filter(county=county, pk__in=[i.pk for i in items]).order_by("pk"), edit
+            county,
+            DutyItem.objects.filter(county=county, pk__in=[i.pk for i in items]).order_by("pk"),
+            edit,
         )
         if found.seen != expect:
             raise Stale(MOVED)

@@ -47,8 +47,8 @@ def seed_categories(county, *, by, reason):
 def create_categories(county, names, *, by, reason):
     """Adds the unknown ones of these (kind, name) in their order: -> the new rows.
 
-    A new category stands behind the one before it in `names`; a table that holds no item yet takes the order of `names`
-    whole, so that the printed numbers are those of the office's own file.
+    A new category stands behind the one before it in `names`; a table that holds no item yet takes
+    the order of `names` whole, so that the printed numbers are those of the office's own file.
     """
     with recording(by=by, reason=reason, source="import", county=county.code):
         known = {}
@@ -60,7 +60,9 @@ def create_categories(county, names, *, by, reason):
             wanted = list(dict.fromkeys(name for k, name in names if k == kind))
             rows = known.get(kind, [])
             new = [
-                Category(county=county, kind=kind, name=name) for name in wanted if name not in {r.name for r in rows}
+                Category(county=county, kind=kind, name=name)
+                for name in wanted
+                if name not in {r.name for r in rows}
             ]
             made += new
             if new or kind not in used:
@@ -69,7 +71,9 @@ def create_categories(county, names, *, by, reason):
 
 
 def arranged(rows, new, wanted, *, keep_order):
-    """The rows in their order with the new ones put in; or in the order of `wanted`, the others behind."""
+    """The rows in their order with the new ones put in; or in the order of `wanted`, the others
+    behind.
+    """
     by_name = {row.name: row for row in (*rows, *new)}
     if not keep_order:
         first = [by_name.pop(name) for name in wanted]
@@ -96,7 +100,9 @@ def add_category(county, kind, name, *, by, reason):
     if not clean_text(reason) or not name:
         raise Invalid({"reason" if name else "name": "请填写。"})
     with recording(by=by, reason=reason, county=county.code):
-        same_kind = Category.objects.select_for_update(of=("self",)).filter(county=county, kind=kind)
+        same_kind = Category.objects.select_for_update(of=("self",)).filter(
+            county=county, kind=kind
+        )
         if any(row.name == name for row in same_kind):
             raise Invalid({"name": "该类型下已有同名类别。"})
         last = max((row.position for row in same_kind), default=0)
@@ -117,7 +123,9 @@ def change_category(category, *, by, reason, **fields):
             if name in fields:
                 setattr(category, name, fields[name])
         category.name = needed(category.name, "name")
-        same = Category.objects.filter(county=category.county, kind=category.kind, name=category.name)
+        same = Category.objects.filter(
+            county=category.county, kind=category.kind, name=category.name
+        )
         if same.exclude(pk=category.pk).exists():
             raise Invalid({"name": "该类型下已有同名类别。"})
         category.save()

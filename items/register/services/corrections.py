@@ -1,4 +1,6 @@
-"""Corrections: a text of the register is put right where it was copied wrongly; the approved text decides."""
+"""Corrections: a text of the register is put right where it was copied wrongly; the approved text
+decides.
+"""
 
 from typing import NamedTuple
 
@@ -35,7 +37,9 @@ class Approved(NamedTuple):
     found_in: str
 
 
-def submit_correction(county, item, field, approved_text, *, by, reason, department="", role="", source="form"):
+def submit_correction(
+    county, item, field, approved_text, *, by, reason, department="", role="", source="form"
+):
     """Asks the office lead to put one text right: -> the Correction.
 
     Refuses anything but an error of copying: the text named must be the one the county approved.
@@ -105,7 +109,9 @@ def require_still_wrong(correction):
 
 
 def require_approved_text(correction):
-    """The approved text this correction goes back to: -> `Approved`; refuses where there is none or nothing differs."""
+    """The approved text this correction goes back to: -> `Approved`; refuses where there is none or
+    nothing differs.
+    """
     wanted = correction.approved_text
     if not wanted:
         raise Invalid({"approved_text": "请填写审定文本。"})
@@ -123,7 +129,9 @@ def require_approved_text(correction):
 
 def _not_approved(correction, known):
     if not known:
-        return f"系统没有留存{correction.place}的审定文本，不能更正；需要修改的，请在集中修订中提出。"
+        return (
+            f"系统没有留存{correction.place}的审定文本，不能更正；需要修改的，请在集中修订中提出。"
+        )
     places = "、".join(dict.fromkeys(approved.found_in for approved in known))
     return f"与审定文本（{places}）不一致，不能更正；更正只限于抄录错误，需要修改的，请在集中修订中提出。"
 
@@ -138,21 +146,27 @@ def text_in(content, correction):
 
 def _row(content, correction):
     named = (correction.department, correction.department_role)
-    return next((row for row in content["responsibilities"] if (row["department"], row["role"]) == named), None)
+    return next(
+        (row for row in content["responsibilities"] if (row["department"], row["role"]) == named),
+        None,
+    )
 
 
 def approved_texts(item, correction, frozen=None):
-    """[Approved] of one text of an item, the newest first; `frozen` are its `frozen_entries` when read before.
+    """[Approved] of one text of an item, the newest first; `frozen` are its `frozen_entries` when
+    read before.
 
-    Where the county has decided on the text by a change, that decision alone counts; else what was imported before the
-    first edition, and what the frozen documents carry.
+    Where the county has decided on the text by a change, that decision alone counts; else what was
+    imported before the first edition, and what the frozen documents carry.
     """
     if decided := _decided(item, correction):
         return [decided]
     entries = frozen_entries(item) if frozen is None else frozen
     printed = [Approved(text_in(entry, correction), where) for where, entry in entries]
     found = [*_imported(item, correction), *printed]
-    return list({approved.text: approved for approved in reversed(found) if approved.text}.values())[::-1]
+    return list(
+        {approved.text: approved for approved in reversed(found) if approved.text}.values()
+    )[::-1]
 
 
 def _decided(item, correction):
@@ -170,30 +184,41 @@ def _decided(item, correction):
 def _imported(item, correction):
     imports = Batch.objects.filter(source="import", county=item.county.code).values("pk")
     rows = _import_rows(item, correction).filter(batch__in=imports).order_by("-history_id")
-    return [Approved(text, "首次公布前导入的文件") for text in rows.values_list(correction.field, flat=True)]
+    return [
+        Approved(text, "首次公布前导入的文件")
+        for text in rows.values_list(correction.field, flat=True)
+    ]
 
 
 def _import_rows(item, correction):
     if correction.field not in Correction.OF_DEPARTMENTS:
         return DutyItem.history.filter(id=item.pk)
     rows = Responsibility.history.filter(item_id=item.pk, role=correction.department_role)
-    return rows.filter(department__name=correction.department) | rows.filter(collective_name=correction.department)
+    return rows.filter(department__name=correction.department) | rows.filter(
+        collective_name=correction.department
+    )
 
 
 def frozen_entries(item):
-    """[(where, entry)] of an item in the full documents, the newest first; a revoked text is no approved one."""
+    """[(where, entry)] of an item in the full documents, the newest first; a revoked text is no
+    approved one.
+    """
     rows = EditionDocument.objects.filter(edition__county=item.county_id, edition__revocation=None)
     documents = rows.order_by("-number", "-sequence").defer("public")
     found = []
     for document in documents:
-        entry = next((row for row in unpacked(document.full)["entries"] if row["code"] == item.code), None)
+        entry = next(
+            (row for row in unpacked(document.full)["entries"] if row["code"] == item.code), None
+        )
         if entry:
             found.append((f"{document.label}完整文本", entry))
     return found
 
 
 def put_right(correction, decision, facts):
-    """Writes the approved text into the register, in the recording of its decision; the next supplement carries it."""
+    """Writes the approved text into the register, in the recording of its decision; the next
+    supplement carries it.
+    """
     county = correction.county
     policy = CountyPolicy.objects.locked(county)
     item = fresh_items(county, [correction.item])[correction.item_id]
@@ -216,7 +241,9 @@ def _corrected(content, correction):
 
 
 def correctable_texts(item):
-    """[(field, department, role, label, present text)] of the texts of an item that can be put right."""
+    """[(field, department, role, label, present text)] of the texts of an item that can be put
+    right.
+    """
     content = content_of(item)
     found = [
         (field, "", "", Correction(field=field).place, content[field])
@@ -226,6 +253,8 @@ def correctable_texts(item):
     for row in content["responsibilities"]:
         for field in Correction.OF_DEPARTMENTS:
             if row[field]:
-                named = Correction(field=field, department=row["department"], department_role=row["role"])
+                named = Correction(
+                    field=field, department=row["department"], department_role=row["role"]
+                )
                 found.append((str(field), row["department"], row["role"], named.place, row[field]))
     return found

@@ -1,4 +1,6 @@
-"""What every change of the register asks first: who, why, of which version, and whether it is written or proposed."""
+"""What every change of the register asks first: who, why, of which version, and whether it is
+written or proposed.
+"""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +25,8 @@ class Outcome:
 def is_published(county):
     """Whether a list of the county's stands: then the register changes by decision only.
 
-    Where every edition was revoked nothing is approved any more, and the clerk prepares the list as before the first.
+    Where every edition was revoked nothing is approved any more, and the clerk prepares the list as
+    before the first.
     """
     return EditionDocument.objects.filter(edition__county=county, edition__revocation=None).exists()
 
@@ -59,11 +62,15 @@ def require_editor(user, county):
 
 def require_reason(reason, *, published):
     if published and not clean_text(reason):
-        raise Invalid({"reason": "请填写理由：已公布事项的修改须说明原因。"}, code="reason_required")
+        raise Invalid(
+            {"reason": "请填写理由：已公布事项的修改须说明原因。"}, code="reason_required"
+        )
 
 
 def require_version(pairs, items, expect):
-    """`expect` is an item's version, or its `seen_version`, which also knows the change that is pending."""
+    """`expect` is an item's version, or its `seen_version`, which also knows the change that is
+    pending.
+    """
     if expect is None or len(pairs) != 1 or pairs[0][0] is None:
         return
     item = items[pairs[0][0].pk]
@@ -73,12 +80,18 @@ def require_version(pairs, items, expect):
 
 
 def seen_versions(items):
-    """{item pk: "version", or "version.change.version" while a change is pending}: what an editor has seen."""
-    pending = {change.item_id: change for change in ProposedChange.objects.pending().filter(item__in=items)}
+    """{item pk: "version", or "version.change.version" while a change is pending}: what an editor
+    has seen.
+    """
+    pending = {
+        change.item_id: change for change in ProposedChange.objects.pending().filter(item__in=items)
+    }
     found = {}
     for item in items:
         change = pending.get(item.pk)
-        found[item.pk] = f"{item.version}.{change.pk}.{change.version}" if change else str(item.version)
+        found[item.pk] = (
+            f"{item.version}.{change.pk}.{change.version}" if change else str(item.version)
+        )
     return found
 
 
@@ -88,4 +101,6 @@ def require_not_submitted(county):
         county=county, status__in=(EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
     ).first()
     if waiting:
-        raise NotPossible(f"第{waiting.number}版正在“{waiting.status_label}”，暂不能直接修改事项；如需修改，请先退回。")
+        raise NotPossible(
+            f"第{waiting.number}版正在“{waiting.status_label}”，暂不能直接修改事项；如需修改，请先退回。"
+        )

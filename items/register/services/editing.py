@@ -1,4 +1,6 @@
-"""The one verb that changes items: straight into the register before the first edition, then into the revision."""
+"""The one verb that changes items: straight into the register before the first edition, then into
+the revision.
+"""
 
 from django.utils import timezone
 
@@ -27,10 +29,10 @@ from .proposals import propose, propose_cancelling
 def change_items(county, pairs, *, by, reason="", source="form", expect=None, lookup=None):
     """Takes [(item or None, payload)], payloads partial: -> `Outcome`.
 
-    Before the first edition the register is written; afterwards each change waits in the open revision and a reason is
-    required (`flows.md`, "How the register changes"). `expect` is what an editor saw of a single item; see
-    `require_version`.
-    Raises NotAllowed, NotPossible, Stale, and Invalid with paths "row.field" (plain "field" for a single item).
+    Before the first edition the register is written; afterwards each change waits in the open
+    revision and a reason is required (`flows.md`, "How the register changes"). `expect` is what an
+    editor saw of a single item; see `require_version`. Raises NotAllowed, NotPossible, Stale, and
+    Invalid with paths "row.field" (plain "field" for a single item).
     """
     require_editor(by, county)
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:
@@ -50,7 +52,9 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
 
 
 def cancel_items(county, items, *, by, reason, source="form", expect=None):
-    """Takes items out of the register (nothing is deleted): at once before the first edition, else as proposals."""
+    """Takes items out of the register (nothing is deleted): at once before the first edition, else
+    as proposals.
+    """
     require_editor(by, county)
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:
         policy = CountyPolicy.objects.locked(county)
@@ -70,7 +74,9 @@ def cancel_items(county, items, *, by, reason, source="form", expect=None):
 
 
 def restore_items(county, items, *, by, reason, source="form"):
-    """Takes cancelled items back into a register that has not been published yet: how a cancelling is undone."""
+    """Takes cancelled items back into a register that has not been published yet: how a cancelling
+    is undone.
+    """
     require_editor(by, county)
     require_reason(reason, published=True)
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:
@@ -88,7 +94,10 @@ def write_directly(county, pairs, lookup, policy):
     require_not_submitted(county)
     contents = clean_all(pairs, lookup, contents_of([item for item, _ in pairs if item]))
     written = write_contents(
-        county, [(item, content) for (item, _), content in zip(pairs, contents, strict=True)], lookup, policy
+        county,
+        [(item, content) for (item, _), content in zip(pairs, contents, strict=True)],
+        lookup,
+        policy,
     )
     if written.created or written.changed:
         policy.raise_list_version()

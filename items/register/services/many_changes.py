@@ -1,4 +1,6 @@
-"""Many proposed changes at once, in statements that do not grow: withdrawn, or amended where they add an item."""
+"""Many proposed changes at once, in statements that do not grow: withdrawn, or amended where they
+add an item.
+"""
 
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
@@ -60,7 +62,9 @@ def still_pending(changes):
     CountyPolicy.objects.locked(changes[0].revision.county)
     rows, keys = [], [change.pk for change in changes]
     for start in range(0, len(keys), AT_ONCE):
-        found = ProposedChange.objects.select_for_update(of=("self",)).select_related("revision", "item")
+        found = ProposedChange.objects.select_for_update(of=("self",)).select_related(
+            "revision", "item"
+        )
         rows += found.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
     for change in rows:
         require_pending(change)

@@ -1,4 +1,6 @@
-"""Proposed changes: collected in the open revision, shown as then / now / proposed, applied by a decision."""
+"""Proposed changes: collected in the open revision, shown as then / now / proposed, applied by a
+decision.
+"""
 
 from django.db.models import Max
 from django.utils import timezone
@@ -10,10 +12,23 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
-from items.entry.content import EMPTY, LABELS, changed_fields, content_of, contents_of, contents_within
+from items.entry.content import (
+    EMPTY,
+    LABELS,
+    changed_fields,
+    content_of,
+    contents_of,
+    contents_within,
+)
 from items.entry.lookup import Lookup
 from items.models import DutyItem, ProposedChange, Revision, RevisionStatus
-from items.register.services.edit_conditions import Outcome, clean_all, fresh_items, require_editor, require_reason
+from items.register.services.edit_conditions import (
+    Outcome,
+    clean_all,
+    fresh_items,
+    require_editor,
+    require_reason,
+)
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome
 
@@ -29,7 +44,9 @@ def opened_revision(county, *, by):
     if revision := rows.filter(county=county, status=RevisionStatus.OPEN).first():
         return revision
     if waiting := Revision.objects.filter(county=county, status=RevisionStatus.SUBMITTED).first():
-        raise NotPossible(f"{waiting.title}正在提请审定，暂不能提出新的调整；如需修改，请先撤回或退回该版次。")
+        raise NotPossible(
+            f"{waiting.title}正在提请审定，暂不能提出新的调整；如需修改，请先撤回或退回该版次。"
+        )
     last = Revision.objects.filter(county=county).aggregate(last=Max("number"))["last"] or 0
     today = timezone.localdate()
     revision = Revision(
@@ -42,9 +59,11 @@ def opened_revision(county, *, by):
 
 
 def propose(county, pairs, *, lookup, by, reason):
-    """Puts [(item or None, payload)] into the open revision, inside an open recording: -> `Outcome`.
+    """Puts [(item or None, payload)] into the open revision, inside an open recording: ->
+    `Outcome`.
 
-    A later edit of the same item amends its pending change; an edit back to what stands withdraws it.
+    A later edit of the same item amends its pending change; an edit back to what stands withdraws
+    it.
     """
     items = [item for item, _ in pairs if item]
     now = contents_of(items)
@@ -61,14 +80,17 @@ def propose(county, pairs, *, lookup, by, reason):
 
 
 def edited_contents(items):
-    """{item pk: (what an edit starts from, its pending change or None)}: the proposal, where one waits.
+    """{item pk: (what an edit starts from, its pending change or None)}: the proposal, where one
+    waits.
 
     An item that is to be merged into another waits with that merge.
     """
     now = contents_of(items)
     waiting = ProposedChange.objects.pending().filter(revision__status=RevisionStatus.OPEN)
     waiting = waiting.select_related("revision", "item")
-    fates = reshaping(waiting.filter(op=Op.MERGE, revision__county__in={item.county_id for item in items}))
+    fates = reshaping(
+        waiting.filter(op=Op.MERGE, revision__county__in={item.county_id for item in items})
+    )
     pending = {item.pk: fates[item.code] for item in items if item.code in fates}
     pending |= {change.item_id: change for change in waiting.filter(item__in=items)}
     return {item.pk: (_base(item, pending, now), pending.get(item.pk)) for item in items}
@@ -84,8 +106,12 @@ def reshaping(changes):
 
 
 def require_not_reshaped(revision, items):
-    """An item that is to be merged or split is not changed beside that: the proposal is withdrawn first."""
-    fates = reshaping(revision.changes.pending().filter(op__in=(Op.MERGE, Op.SPLIT)).select_related("item"))
+    """An item that is to be merged or split is not changed beside that: the proposal is withdrawn
+    first.
+    """
+    fates = reshaping(
+        revision.changes.pending().filter(op__in=(Op.MERGE, Op.SPLIT)).select_related("item")
+    )
     for item in items:
         if change := fates.get(item.code):
             raise NotPossible(f"“{item.name}”已提出{change.get_op_display()}，须先撤回。")
@@ -93,7 +119,11 @@ def require_not_reshaped(revision, items):
 
 def _base(item, pending, now):
     change = pending.get(item.pk)
-    return change.proposed if change and change.op not in (Op.CANCEL, Op.MERGE, Op.SPLIT) else now[item.pk]
+    return (
+        change.proposed
+        if change and change.op not in (Op.CANCEL, Op.MERGE, Op.SPLIT)
+        else now[item.pk]
+    )
 
 
 def _sort_proposal(outcome, item, content, now, pending, revision, reason):
@@ -133,7 +163,9 @@ def propose_cancelling(county, items, *, by, reason):
     revision = opened_revision(county, by=by)
     require_not_reshaped(revision, items)
     pending = {c.item_id: c for c in revision.changes.pending().filter(item__in=items)}
-    changes = [pending.get(item.pk) or ProposedChange(revision=revision, item=item) for item in items]
+    changes = [
+        pending.get(item.pk) or ProposedChange(revision=revision, item=item) for item in items
+    ]
     for change in changes:
         change.op, change.then, change.proposed = Op.CANCEL, now[change.item_id], None
         change.sources, change.reason = [], reason
@@ -177,7 +209,13 @@ def _propose_whole(county, item, op, proposed, others, *, by, reason):
     if clash := taken.first():
         raise NotPossible(f"“{clash.title}”已有待审定的拟调整内容，请先撤回。")
     change = ProposedChange(
-        revision=revision, item=item, op=op, then=content_of(item), proposed=proposed, sources=sources, reason=reason
+        revision=revision,
+        item=item,
+        op=op,
+        then=content_of(item),
+        proposed=proposed,
+        sources=sources,
+        reason=reason,
     )
     change.save()
     return change
@@ -219,7 +257,11 @@ def withdraw_change(change, *, by, reason):
 
 def pending_change(change):
     """The change under the lock, still pending in an open revision."""
-    change = ProposedChange.objects.select_for_update(of=("self",)).select_related("revision", "item").get(pk=change.pk)
+    change = (
+        ProposedChange.objects.select_for_update(of=("self",))
+        .select_related("revision", "item")
+        .get(pk=change.pk)
+    )
     require_pending(change)
     return change
 
@@ -228,14 +270,17 @@ def require_pending(change):
     if change.outcome != Result.PENDING:
         raise NotPossible(f"这条拟调整内容{change.get_outcome_display()}，不能再改。")
     if change.revision.status != RevisionStatus.OPEN:
-        raise NotPossible(f"{change.revision.title}{change.revision.status_label}，其内容不能再改；请先退回。")
+        raise NotPossible(
+            f"{change.revision.title}{change.revision.status_label}，其内容不能再改；请先退回。"
+        )
 
 
 def rebased(change, now):
     """(content, clashes): the proposal moved onto what stands now.
 
-    A field that the proposal changes takes the proposed value; every other keeps today's. A field that changed on both
-    sides and differently is a clash, which the clerk settles by amending or withdrawing the change.
+    A field that the proposal changes takes the proposed value; every other keeps today's. A field
+    that changed on both sides and differently is a clash, which the clerk settles by amending or
+    withdrawing the change.
     """
     then, content, clashes = change.then or EMPTY, dict(now), []
     for key in changed_fields(then, change.proposed):
@@ -258,7 +303,9 @@ def clashes_of(changes):
 
 
 def settle_clash(change, *, keep, by, reason):
-    """Settles a clash: `keep` is "proposed" or "now"; the proposal then starts from what stands now."""
+    """Settles a clash: `keep` is "proposed" or "now"; the proposal then starts from what stands
+    now.
+    """
     if keep not in ("proposed", "now"):
         raise Invalid({"keep": "请选择采用拟调整内容或保留现行内容。"})
     county = change.revision.county
@@ -280,7 +327,9 @@ def settle_clash(change, *, keep, by, reason):
 
 
 def draft_contents(county, changes):
-    """The draft list: [(code or None, content)] of the register with these pending changes applied, nothing written."""
+    """The draft list: [(code or None, content)] of the register with these pending changes applied,
+    nothing written.
+    """
     items, now = contents_within(DutyItem.objects.of_county(county).current().in_print_order())
     by_item, gone, added = {}, set(), []
     codes = {item.code: item.pk for item in items}
@@ -293,5 +342,7 @@ def draft_contents(county, changes):
             gone.update(codes.get(code) for code in change.sources)
         else:
             by_item[change.item_id] = rebased(change, now[change.item_id])[0]
-    kept = [(item.code, by_item.get(item.pk, now[item.pk])) for item in items if item.pk not in gone]
+    kept = [
+        (item.code, by_item.get(item.pk, now[item.pk])) for item in items if item.pk not in gone
+    ]
     return kept + [(None, content) for content in added]

@@ -1,7 +1,8 @@
-"""What left the register with a revoked edition is put into the open revision: to be withdrawn, or decided again.
+"""What left the register with a revoked edition is put into the open revision: to be withdrawn, or
+decided again.
 
-One pending change stands for an item. Where one waits already it takes up what left the register; a merge, a split or
-a cancelling that waits is the office's later word and stays as it is.
+One pending change stands for an item. Where one waits already it takes up what left the register; a
+merge, a split or a cancelling that waits is the office's later word and stays as it is.
 """
 
 from collections import defaultdict
@@ -19,7 +20,8 @@ WHOLE = (Op.CANCEL, Op.MERGE, Op.SPLIT)
 
 
 def resubmit(plan, *, by):
-    """Puts what left the register into the open revision, inside the recording: -> (revision, how many), or (None, 0).
+    """Puts what left the register into the open revision, inside the recording: -> (revision, how
+    many), or (None, 0).
 
     The clerk gets a to-do that stays until the revision is submitted, given up or emptied.
     """
@@ -60,7 +62,9 @@ class Resubmission:
 
     def __init__(self, plan, revision):
         self.plan, self.revision = plan, revision
-        self.pending = {change.item_id: change for change in revision.changes.pending() if change.item_id}
+        self.pending = {
+            change.item_id: change for change in revision.changes.pending() if change.item_id
+        }
         self.wanted = {item.pk: plan.before[item.pk] for item in plan.withdrawn}
         self.touched, self.settled = [], set()
         self.reasons = self._reasons()
@@ -74,19 +78,25 @@ class Resubmission:
         """{item pk, or name of an added one: the reason its revoked change gave}."""
         found = {}
         for change in self.plan.changes:
-            bodies = change.proposed if isinstance(change.proposed, list) else [change.proposed or {}]
+            bodies = (
+                change.proposed if isinstance(change.proposed, list) else [change.proposed or {}]
+            )
             if change.item_id:
                 found[change.item_id] = change.reason
             found |= {body["name"]: change.reason for body in bodies if "name" in body}
         return found
 
     def _reason(self, *keys):
-        given = next((self.reasons[key] for key in keys if key in self.reasons), "").rpartition(FIRST_REASON)[2]
+        given = next((self.reasons[key] for key in keys if key in self.reasons), "").rpartition(
+            FIRST_REASON
+        )[2]
         said = f"第{self.plan.edition.number}版撤销后退回，须重新审定。"
         return f"{said}{FIRST_REASON}{given}" if given else said
 
     def _fold_pending_of_withdrawn(self):
-        """A change that waits on an item which is out of the list goes over into what is proposed anew."""
+        """A change that waits on an item which is out of the list goes over into what is proposed
+        anew.
+        """
         gone = {item.pk: item.code for item in self.plan.withdrawn}
         for change in self.pending.values():
             if change.item_id in gone:
@@ -109,7 +119,9 @@ class Resubmission:
         self.touched.append(change)
 
     def _families(self):
-        """Merges and splits that are whole: every source is back, every target is out and not settled otherwise."""
+        """Merges and splits that are whole: every source is back, every target is out and not
+        settled otherwise.
+        """
         sources, targets = defaultdict(list), defaultdict(list)
         for line in self.plan.lines:
             if line.op == Lineage.Op.MERGE:
@@ -161,7 +173,9 @@ class Resubmission:
         return any(item.code in change.sources for change in self.pending.values())
 
     def _take_up(self, change, before, after):
-        """The pending change starts from what stands now and carries the revoked text along with its own."""
+        """The pending change starts from what stands now and carries the revoked text along with
+        its own.
+        """
         if change.op not in WHOLE:
             change.proposed = rebased(change, before)[0]
             change.op = operation(after, change.proposed)
@@ -169,12 +183,16 @@ class Resubmission:
         change.version += 1
         if change.proposed == after:
             change.outcome = Result.WITHDRAWN
-            change.outcome_reason = f"第{self.plan.edition.number}版撤销：清单登记已恢复为拟调整的内容。"
+            change.outcome_reason = (
+                f"第{self.plan.edition.number}版撤销：清单登记已恢复为拟调整的内容。"
+            )
         self.touched.append(change)
 
     def _new(self, item, op, then, proposed):
         reason = self._reason(item.pk, item.name)
-        return ProposedChange(revision=self.revision, item=item, op=op, then=then, proposed=proposed, reason=reason)
+        return ProposedChange(
+            revision=self.revision, item=item, op=op, then=then, proposed=proposed, reason=reason
+        )
 
     def _added(self, item):
         return ProposedChange(

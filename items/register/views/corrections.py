@@ -17,7 +17,12 @@ from items.models import Correction, CorrectionAction, DutyItem
 from items.permissions import may_edit
 from items.register.paper_forms import CorrectionForm
 from items.register.places import COUNTY, county_asked, frame
-from items.register.services.corrections import approved_texts, correctable_texts, frozen_entries, submit_correction
+from items.register.services.corrections import (
+    approved_texts,
+    correctable_texts,
+    frozen_entries,
+    submit_correction,
+)
 
 PAGE = 50
 
@@ -28,10 +33,17 @@ def corrections(request):
     """The county's corrections, and the form for a new one."""
     county = county_asked(request)
     code = (request.POST.get("code") or request.GET.get("code") or "").strip()[:11]
-    item = DutyItem.objects.filter(county=county, code=code).current().select_related("county").first()
+    item = (
+        DutyItem.objects.filter(county=county, code=code).current().select_related("county").first()
+    )
     texts = correctable_texts(item) if item else []
     places = [("|".join(row[:3]), row[3]) for row in texts]
-    form, status = CorrectionForm(request.POST or None, action="correct", places=places, initial={"code": code}), 200
+    form, status = (
+        CorrectionForm(
+            request.POST or None, action="correct", places=places, initial={"code": code}
+        ),
+        200,
+    )
     if request.method == "POST":
         made, status = _submit(request, county, item, form)
         if made:
@@ -62,7 +74,13 @@ def _with_approved(item, texts):
     """[(label, present text, the approved texts kept of it)]."""
     frozen = frozen_entries(item) if texts else []
     return [
-        (label, text, approved_texts(item, Correction(field=field, department=name, department_role=role), frozen))
+        (
+            label,
+            text,
+            approved_texts(
+                item, Correction(field=field, department=name, department_role=role), frozen
+            ),
+        )
         for field, name, role, label, text in texts
     ]
 

@@ -1,4 +1,6 @@
-"""The open revision: its changes as then / now / proposed, what to do with each, and the list it would make."""
+"""The open revision: its changes as then / now / proposed, what to do with each, and the list it
+would make.
+"""
 
 from functools import partial
 
@@ -24,7 +26,12 @@ from items.register.change_filter import PAGE, ChangeFilter
 from items.register.comparison import compare
 from items.register.paper_forms import SettleForm
 from items.register.places import COUNTY, county_asked, frame
-from items.register.services.proposals import draft_contents, open_revision, settle_clash, withdraw_change
+from items.register.services.proposals import (
+    draft_contents,
+    open_revision,
+    settle_clash,
+    withdraw_change,
+)
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
 DRAFT_PAGE = 100
@@ -33,7 +40,9 @@ DRAFT_PAGE = 100
 def revision_shown(request, county):
     """The revision asked for by its number, else the one under way; None when there is none."""
     if asked := request.GET.get("revision"):
-        return get_object_or_404(Revision.objects.visible_to(request.user), county=county, number=whole(asked))
+        return get_object_or_404(
+            Revision.objects.visible_to(request.user), county=county, number=whole(asked)
+        )
     return Revision.objects.filter(county=county, status__in=UNDECIDED).first()
 
 
@@ -57,10 +66,15 @@ def revision(request):
             return redirect(f"{reverse('desk:revision')}?county={county.code}")
         shown = revision_shown(request, county)
     context = frame(request, county)
-    context |= {"revision": shown, "past": Revision.objects.filter(county=county).exclude(status__in=UNDECIDED)[:12]}
+    context |= {
+        "revision": shown,
+        "past": Revision.objects.filter(county=county).exclude(status__in=UNDECIDED)[:12],
+    }
     if shown:
         context |= _changes(request, shown, context)
-        panels = panels_of(shown, request.user, list(shown.decisions), partial(_discard_form, shown), sent=form)
+        panels = panels_of(
+            shown, request.user, list(shown.decisions), partial(_discard_form, shown), sent=form
+        )
         context["panels"] = [panel for panel in panels if panel.action == RevisionAction.DISCARD]
         context |= {"refused": form, "lost_form": lost(form, context["panels"])}
     return render(request, "register/revision.html", context, status=status)
@@ -71,7 +85,9 @@ def _discard_form(shown, action, move, data=None):
 
 
 def _discard(request, shown):
-    """Gives the revision up: (None, 302), or the form with its refusal and the status of the answer."""
+    """Gives the revision up: (None, 302), or the form with its refusal and the status of the
+    answer.
+    """
     if shown is None or request.POST.get("action") != RevisionAction.DISCARD:
         raise Http404
     form = _discard_form(shown, RevisionAction.DISCARD, None, request.POST)
@@ -79,7 +95,13 @@ def _discard(request, shown):
         return form, 422
     typed = form.cleaned_data
     try:
-        perform(shown, RevisionAction.DISCARD, by=request.user, reason=typed["reason"], expect=typed["expect"])
+        perform(
+            shown,
+            RevisionAction.DISCARD,
+            by=request.user,
+            reason=typed["reason"],
+            expect=typed["expect"],
+        )
     except Refusal as refusal:
         form.refuse(refusal)
         return form, refusal.status
@@ -103,7 +125,8 @@ def _changes(request, shown, context):
         "outcomes": ProposedChange.Outcome.choices,
         "comparisons": compare(page, context["county"], context["words"]),
         "next": page[-1].pk if more else "",
-        "may_edit": may_edit(request.user, context["county"]) and shown.status == RevisionStatus.OPEN,
+        "may_edit": may_edit(request.user, context["county"])
+        and shown.status == RevisionStatus.OPEN,
     }
 
 
@@ -112,21 +135,26 @@ def _changes(request, shown, context):
 def change(request, pk):
     """One proposed change with what can be done with it: amend, withdraw, settle a clash."""
     shown = get_object_or_404(
-        ProposedChange.objects.visible_to(request.user).select_related("revision__county", "item"), pk=pk
+        ProposedChange.objects.visible_to(request.user).select_related("revision__county", "item"),
+        pk=pk,
     )
     form, status = None, 200
     if request.method == "POST":
         form, status = _act(request, shown)
         if form is None:
             return redirect(f"{reverse('desk:revision')}?county={shown.revision.county.code}")
-    return render(request, "register/change.html", _change_context(request, shown, form), status=status)
+    return render(
+        request, "register/change.html", _change_context(request, shown, form), status=status
+    )
 
 
 ACTS = {"withdraw": WithReason, "settle": SettleForm}
 
 
 def _act(request, shown):
-    """Carries out what was sent: (None, 302), or the form with its refusal and the status of the answer."""
+    """Carries out what was sent: (None, 302), or the form with its refusal and the status of the
+    answer.
+    """
     action = request.POST.get("action", "")
     if action not in ACTS:
         raise Http404
@@ -138,7 +166,9 @@ def _act(request, shown):
             withdraw_change(shown, by=request.user, reason=reason)
             messages.success(request, f"已撤回“{shown.title}”的拟调整内容。")
         else:
-            settle_clash(shown, keep=form.cleaned_data.get("keep", ""), by=request.user, reason=reason)
+            settle_clash(
+                shown, keep=form.cleaned_data.get("keep", ""), by=request.user, reason=reason
+            )
             messages.success(request, f"已处理“{shown.title}”的冲突。")
     except Refusal as refusal:
         form.refuse(refusal)
@@ -153,7 +183,10 @@ def _change_context(request, shown, form):
     forms = {action: kind(action=action) for action, kind in ACTS.items()}
     if form:
         forms[form.action] = form
-    pending = shown.outcome == ProposedChange.Outcome.PENDING and shown.revision.status == RevisionStatus.OPEN
+    pending = (
+        shown.outcome == ProposedChange.Outcome.PENDING
+        and shown.revision.status == RevisionStatus.OPEN
+    )
     return {
         **context,
         "revision": shown.revision,
@@ -194,12 +227,18 @@ def draft(request):
     context |= {
         "revision": shown,
         "findings": group_findings(findings),
-        "rows": [_draft_row(code, content, marked, wording) for code, content in rows[start : start + DRAFT_PAGE]],
+        "rows": [
+            _draft_row(code, content, marked, wording)
+            for code, content in rows[start : start + DRAFT_PAGE]
+        ],
         "total": len(rows),
         "start": start,
         "next": start + DRAFT_PAGE if start + DRAFT_PAGE < len(rows) else "",
         "kind": kind,
-        "kinds": [(k, context["words"][f"kind_{k}"], sum(c["kind"] == k for _, c in contents)) for k in Kind.values],
+        "kinds": [
+            (k, context["words"][f"kind_{k}"], sum(c["kind"] == k for _, c in contents))
+            for k in Kind.values
+        ],
     }
     return render(request, "register/draft.html", context)
 

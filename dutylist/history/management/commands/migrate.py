@@ -1,4 +1,6 @@
-"""`migrate`, after which the guard is on again, however it ended, and what is kept on disk is the owner's alone."""
+"""`migrate`, after which the guard is on again, however it ended, and what is kept on disk is the
+owner's alone.
+"""
 
 from django.conf import settings
 from django.core.management.commands import migrate

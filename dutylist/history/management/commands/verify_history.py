@@ -17,13 +17,19 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+        parser.add_argument(
+            "--json", action="store_true", help="print the report as one JSON object"
+        )
 
     def handle(self, *args, **options):
         report = verify(self._progress if sys.stderr.isatty() else None)
         if sys.stderr.isatty():
             self.stderr.write("\r", ending="")
-        self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False) if options["json"] else sentence(report))
+        self.stdout.write(
+            json.dumps(report.as_json(), ensure_ascii=False)
+            if options["json"]
+            else sentence(report)
+        )
         if report.ok and not options["json"]:
             self.stdout.write(not_proved_sentence())
         if not report.ok:

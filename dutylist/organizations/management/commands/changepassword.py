@@ -1,4 +1,6 @@
-"""In place of Django's command, which would leave sessions and tokens as they are and record nothing."""
+"""In place of Django's command, which would leave sessions and tokens as they are and record
+nothing.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -10,4 +12,6 @@ class Command(BaseCommand):
         parser.add_argument("username", nargs="?")
 
     def handle(self, *args, **options):
-        raise CommandError("请使用 manage.py reset_password 用户名 --reason 理由：生成一次性密码并记录。")
+        raise CommandError(
+            "请使用 manage.py reset_password 用户名 --reason 理由：生成一次性密码并记录。"
+        )

@@ -1,4 +1,6 @@
-"""Opens an account from the machine itself: the first administrators of an instance have nobody to open theirs."""
+"""Opens an account from the machine itself: the first administrators of an instance have nobody to
+open theirs.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -19,8 +21,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("username")
         parser.add_argument("name", help="the person's name (姓名)")
-        parser.add_argument("--role", choices=sorted(DUTY_ROLES), help="one of the three duties that are kept apart")
-        parser.add_argument("--place", help="code of the province, city or county; the whole instance without it")
+        parser.add_argument(
+            "--role", choices=sorted(DUTY_ROLES), help="one of the three duties that are kept apart"
+        )
+        parser.add_argument(
+            "--place", help="code of the province, city or county; the whole instance without it"
+        )
         parser.add_argument("--reason", required=True)
 
     def handle(self, *args, username, name, role, place, reason, **options):

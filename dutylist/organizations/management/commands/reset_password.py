@@ -19,7 +19,9 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"没有名为 {username} 的账号。")
         try:
-            password = reset_password(user, by=User.objects.system(), reason=reason, source="command")
+            password = reset_password(
+                user, by=User.objects.system(), reason=reason, source="command"
+            )
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from None
         self.stdout.write(f"{user.username}:{password}")

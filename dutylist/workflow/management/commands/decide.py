@@ -13,9 +13,13 @@ class Command(ServiceCommand):
         parser.add_argument("flow", metavar="FLOW", help="edition, revision, correction …")
         parser.add_argument("subject", metavar="ID", type=int)
         parser.add_argument("action", metavar="ACTION")
-        parser.add_argument("--by", required=True, metavar="USER", help="user name of the person who decides")
+        parser.add_argument(
+            "--by", required=True, metavar="USER", help="user name of the person who decides"
+        )
         parser.add_argument("--reason", default="", metavar="TEXT")
-        parser.add_argument("--fact", action="append", default=[], metavar="NAME=VALUE", help="may be given again")
+        parser.add_argument(
+            "--fact", action="append", default=[], metavar="NAME=VALUE", help="may be given again"
+        )
         parser.add_argument("--facts", metavar="FILE.json", help="the facts as one JSON object")
 
     def serve(self, *, flow, subject, action, by, reason, fact, facts, **_options):

@@ -7,7 +7,9 @@ from dutylist.workflow.states import state_of, state_words, subject_seen_by
 
 
 class Command(ServiceCommand):
-    help = "Shows the State of a subject of any flow; with --as what that person sees and can do now."
+    help = (
+        "Shows the State of a subject of any flow; with --as what that person sees and can do now."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("flow", metavar="FLOW", help="edition, revision, correction …")
