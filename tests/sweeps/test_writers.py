@@ -15,9 +15,11 @@ WRITERS = re.compile(
     r"|.*/services(/|\.py$)"  # the verbs
     r"|dutylist/notices/jobs\.py$"  # the runs of jobs and their leases
     r"|dutylist/rest/idempotency\.py$"  # answers kept for a day, no record of the county
-    r"|items/projection\.py$"  # rows that one command rebuilds from the documents
-    r"|items/writing\.py$"  # the one hand the verbs of the register write items with
+    r"|items/editions/projection\.py$"  # rows that one command rebuilds from the documents
+    r"|items/entry/writing\.py$"  # the one hand the verbs of the register write items with
     r"|.*/models(/|\.py$)"  # a model's own save
+    r"|items/(register|editions)/followers\.py$"  # verbs that a reform calls, in its batch
+    r"|items/management/demo_county\.py$"  # lays the demo down
     r"|.*/seeds\.py$"  # what post_migrate lays down
 )
 WRITES = {
