@@ -7,6 +7,7 @@ shape.
 
 from items.models import (
     Basis,
+    Category,
     Power,
     ProcedureStep,
     Responsibility,
@@ -149,8 +150,6 @@ def _secrecy_review(item):
 
 
 def _category_names(items):
-    from items.models import Category
-
     wanted = {item.category_id for item in items if item.category_id}
     return dict(Category.objects.filter(pk__in=wanted).values_list("pk", "name"))
 

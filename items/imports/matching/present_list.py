@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from items.entry.content import contents_of
 from items.models import DutyItem, ProposedChange
 from items.register.services.edit_conditions import is_published
-from items.register.services.proposals import reshaping
+from items.register.services.proposals import open_revision, reshaping
 
 from .comparing import essence, plain
 
@@ -97,8 +97,6 @@ class Register:
 
 def pending_changes(county):
     """What waits in the open revision, oldest first."""
-    from items.register.services.proposals import open_revision
-
     revision = open_revision(county)
     return (
         list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
