@@ -111,7 +111,8 @@ def faults_of(instance, names=None):
     held = instance.__dict__
     for attname, name, check in checks_of(type(instance)):
         value = held.get(attname)
-        if value is None or (names is not None and attname not in names):
+        # An empty text, nought and nothing fit everywhere; most fields of most rows are such.
+        if not value or (names is not None and attname not in names):
             continue
         if fault := check(value):
             errors[name] = fault
