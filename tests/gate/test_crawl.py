@@ -11,6 +11,7 @@ from dutylist.organizations.models import Kind
 from dutylist.organizations.permissions import may_enter_admin
 from dutylist.organizations.roles import Role
 from items.register.services.editing import change_items
+from tests import database
 from tests.factories import (
     make_content,
     make_county,
@@ -79,7 +80,12 @@ def bad(pages, *, allowed=(200, 301, 302)):
     return {address: status for address, (status, _) in pages.items() if status not in allowed}
 
 
-@pytest.mark.parametrize("role", sorted(Role))
+# Links are the same on both databases; one reader of each sort asks the second one for its rows.
+SORTS = (Role.CLERK, Role.AUDITOR, Role.DEPARTMENT_STAFF, Role.TOWNSHIP_STAFF, Role.SECURITY_ADMIN)
+CRAWLERS = sorted(Role) if database.KIND == "sqlite" else sorted(SORTS)
+
+
+@pytest.mark.parametrize("role", CRAWLERS)
 def test_no_link_is_dead_and_drafts_stay_in_the_office(place, role):
     user = person(Role(role), place)
     pages = crawl(signed_in(user), [*STARTS, "/admin/"] if may_enter_admin(user) else STARTS)

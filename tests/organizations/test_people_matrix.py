@@ -287,7 +287,7 @@ def outcome(rows, keepers, role, act):
 def acts_of_nobody_else(rows, keepers, staff, role, act):
     """Whoever of the other roles gets through, with the row."""
     others = {key: fresh(user) for key, user in {**keepers, **staff}.items() if key[0] != role}
-    some = list(rows)[::5]
+    some = list(rows)[::8]
     return [
         (key, name)
         for key, user in others.items()
@@ -549,6 +549,7 @@ USER_PAGES = {
 }
 
 
+@pytest.mark.one_database  # pages over services that are asked on both databases
 @pytest.mark.parametrize("page", USER_PAGES)
 def test_the_pages_of_an_account_do_what_the_table_says(page, people, keepers, staff):
     for user in people.values():
@@ -580,6 +581,7 @@ def prepare(page, user):
             user.save()
 
 
+@pytest.mark.one_database  # pages over services that are asked on both databases
 def test_the_page_that_opens_an_account_offers_and_takes_the_places_within_reach(
     regions, keepers, staff
 ):
@@ -599,6 +601,7 @@ def test_the_page_that_opens_an_account_offers_and_takes_the_places_within_reach
     )
 
 
+@pytest.mark.one_database  # pages over services that are asked on both databases
 def test_the_page_that_grants_a_role_does_what_the_table_says(regions, keepers, staff):
     def data_of(grant):
         role, place, person = grant
@@ -614,6 +617,7 @@ def test_the_page_that_grants_a_role_does_what_the_table_says(regions, keepers, 
     )
 
 
+@pytest.mark.one_database  # pages over services that are asked on both databases
 def test_the_page_that_ends_a_role_does_what_the_table_says(people, keepers, staff):
     rows = ended_roles(people)
     arguments = (
@@ -626,6 +630,7 @@ def test_the_page_that_ends_a_role_does_what_the_table_says(people, keepers, sta
     assert pages_of(some, others_than(Role.SECURITY_ADMIN, keepers, staff), *arguments) == nobody
 
 
+@pytest.mark.one_database  # pages over services that are asked on both databases
 def test_the_page_that_ends_acting_for_another_does_what_the_table_says(delegated, keepers):
     arguments = (
         lambda row: f"/admin/organizations/membership/{row.pk}/withdraw/",
@@ -640,6 +645,7 @@ def test_the_page_that_ends_acting_for_another_does_what_the_table_says(delegate
     assert pages_of(delegated, others, *arguments) == nobody
 
 
+@pytest.mark.one_database  # pages over services that are asked on both databases
 def test_the_desk_hands_over_and_takes_back_for_the_unit_and_its_office_alone(
     regions, delegated, keepers, staff
 ):
@@ -659,6 +665,7 @@ def test_the_desk_hands_over_and_takes_back_for_the_unit_and_its_office_alone(
     assert found == {"new": named, "end": named}
 
 
+@pytest.mark.one_database  # pages over services that are asked on both databases
 def test_the_sessions_and_tokens_of_others_do_not_exist_on_the_account_page_and_in_the_api(
     people, keepers, staff
 ):

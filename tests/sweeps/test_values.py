@@ -174,13 +174,26 @@ def whoever_opens(browsers, path):
     return browsers[Role.CLERK]
 
 
+def values_for(area, name, place_of_name):
+    """What a parameter is tried with. The lists of the admin read theirs by the same few classes:
+
+    a parameter there gets every third value, the next one the next third.
+    """
+    values = NONSENSE
+    if area.startswith("admin/"):
+        values = NONSENSE[place_of_name % 3 :: 3]
+    if name in ("after", "cursor"):
+        values = (*NONSENSE, *CURSORS)
+    return values
+
+
 @pytest.mark.parametrize("area", AREAS)
 def test_nonsense_as_a_parameter_is_never_an_error(area, browsers, place, job):
     errors, count = [], 0
     for path, names in questions(area, place, job):
         browser = whoever_opens(browsers, path)
-        for name in names:
-            for value in (*NONSENSE, *(CURSORS if name in ("after", "cursor") else ())):
+        for place_of_name, name in enumerate(names):
+            for value in values_for(area, name, place_of_name):
                 count += 1
                 address = f"{path}?{name}={value.format(name)}"
                 if (status := answered(browser, address)) >= 500:
