@@ -21,6 +21,7 @@ from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
 from items.models import DutyItem
 from items.register.services.corrections import submit_correction
+from tests import database
 from tests.factories import seeding
 from tests.grounds import ground
 from tests.imports.workbooks import save_workbook
@@ -231,16 +232,22 @@ def test_nothing_odd_in_any_field_is_an_error_or_told_in_the_words_of_the_progra
     said to be wrong.
     """
     client, faults, count = signed_in(place.clerk), [], 0
-    for name, path, _part in fields():
+    for number, (name, path, _part) in enumerate(fields()):
         if name in FORMS:
             continue
         method, address, base = asked[name]
-        for value in ODD:
+        for value in odd_values(number):
             count += 1
             sent = send(client, method, address, body_with(path, value, base))
             faults += [f"{name} {path}={value!r}: {fault}" for fault in faults_of(sent)]
     assert faults == []
     assert count > 800
+
+
+def odd_values(number):
+    """The odd values of one field: every other one on either database, the two together all."""
+    first = number + (database.KIND == "postgresql")
+    return ODD[first % 2 :: 2]
 
 
 def faults_of(sent):

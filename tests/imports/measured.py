@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 django.setup()
 begun = resource.getrusage(resource.RUSAGE_SELF)
-from items.imports import reader
+from items.imports.reading import reader
 from items.imports.reading.grid import FileRefused
 reader.WALL_SECONDS *= 4  # other tests run beside this one; the limit of processor time stays
 try:

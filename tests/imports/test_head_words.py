@@ -21,7 +21,10 @@ from tests.factories import make_county, make_user
 from .workbooks import save_rows
 
 pytestmark = pytest.mark.django_db
-ROWS = [["序号", "工作名目", "主抓单位"], [1, "河道巡查", "县水利局"]]
+ROWS = [
+    ["序号", "工作名目", "主抓单位", "乡镇配合职责"],
+    [1, "河道巡查", "县水利局", "1.日常巡查。"],
+]
 
 
 @pytest.fixture

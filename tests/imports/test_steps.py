@@ -263,7 +263,8 @@ def test_a_new_row_shows_what_it_will_write(client, clerk, county, tmp_path):
 
 
 def test_the_next_problem_is_found_across_pages(client, clerk, county, tmp_path):
-    job = send(client, county, basics(tmp_path / "一.xlsx", *["河道巡查"] * 61))
+    names = [f"河道巡查第{number}段" for number in range(61)]
+    job = send(client, county, basics(tmp_path / "一.xlsx", *names, *names))
     first = client.get(address("preview", job), {"show": "error"}).context
     assert (first["problem_next"], first["page"].pages) == ("?show=error&page=2#row-1", 2)
     last = client.get(address("preview", job), {"show": "error", "page": 2}).context

@@ -122,6 +122,7 @@ def real(path, name, place, job):
         "desk:delegation": place["delegation"],
         "api-item": place["item"],
         "history:object": place["item"],
+        "history:person": place["staff"][0].pk,
         "admin:items_": place["item"],
     }
     pk = next((pk for start, pk in owners.items() if name.startswith(start)), 1)
