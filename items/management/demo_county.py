@@ -69,9 +69,16 @@ def set_up_places(county, facts, by):
         tag_townships(
             county, name, [townships[code] for code in codes], by=by, reason=REASON, source="seed"
         )
-    for name, kind, ownership in facts["departments"]:
+    for name, kind, ownership, *aliases in facts["departments"]:
         create_department(
-            county, name, kind=kind, ownership=ownership, by=by, reason=REASON, source="seed"
+            county,
+            name,
+            kind=kind,
+            ownership=ownership,
+            aliases=aliases,
+            by=by,
+            reason=REASON,
+            source="seed",
         )
     with recording(by=by, reason=REASON, source="seed", county=county.code):
         policy = CountyPolicy.objects.locked(county)
