@@ -241,7 +241,7 @@ def test_nothing_odd_in_any_field_is_an_error_or_told_in_the_words_of_the_progra
             sent = send(client, method, address, body_with(path, value, base))
             faults += [f"{name} {path}={value!r}: {fault}" for fault in faults_of(sent)]
     assert faults == []
-    assert count > 800
+    assert count > 600  # half of the values are asked on each database
 
 
 def odd_values(number):
