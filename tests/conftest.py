@@ -5,6 +5,7 @@ absent is said.
 import gc
 import os
 import threading
+import zlib
 
 import hypothesis
 import pytest
@@ -35,14 +36,20 @@ def pytest_report_header():
 
 def pytest_collection_modifyitems(config, items):
     """What is marked `one_database` runs on SQLite only; of a marked module, what asks for a
-    database runs on both.
+    database runs on both. Of what is marked `either_database`, the whole suite asks each case on
+    one of the two.
     """
     items[:] = in_order(items)
-    if database.KIND == "sqlite":
-        return
-    once = {item for item in items if _runs_once(item)}
+    once = {item for item in items if _is_asked_elsewhere(item)}
     items[:] = [item for item in items if item not in once]
     config.hook.pytest_deselected(items=list(once))
+
+
+def _is_asked_elsewhere(item):
+    """Whether the session on the other database asks this; a part of the suite asks it on both."""
+    if item.get_closest_marker("either_database") and os.environ.get("DUTYLIST_TEST_HALVES"):
+        return zlib.crc32(item.nodeid.encode()) % 2 != (database.KIND == "postgresql")
+    return database.KIND != "sqlite" and _runs_once(item)
 
 
 def _runs_once(item):

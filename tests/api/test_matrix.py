@@ -12,7 +12,7 @@ from items.register.services.corrections import submit_correction
 from tests.factories import seeding
 from tests.imports.workbooks import save_workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 OFFICE = {
     Role.CLERK,

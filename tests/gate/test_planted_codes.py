@@ -41,7 +41,7 @@ from tests.sweeps.test_addresses import PUBLIC, path_to, walked
 
 from .crawler import crawl
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 NEVER_USED = "99012199999"
 SAMPLE_CODE = "99012100012"
 HIDDEN_TAG = "涉密地段"

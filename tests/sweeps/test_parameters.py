@@ -19,7 +19,7 @@ from tests.grounds import ground
 from .test_addresses import path_to, route_of, walked
 from .tree import named, sources
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 UNDECLARED = (
     "password__regex",
     "county__code",

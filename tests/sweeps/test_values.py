@@ -36,7 +36,7 @@ from tests.imports.workbooks import save_workbook
 
 from .test_addresses import path_to, route_of, walked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 # As they are sent; {0} is the name of the parameter. One of each sort that a database, Python or
 # Django minds.
 NONSENSE = (
