@@ -7,7 +7,8 @@ import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 SECTOR, SMALL, CUTOFF = 512, 64, 4096
-END, FREE, TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+END, FREE, TABLE, FURTHER = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFC
+IN_HEAD = 109  # sectors of the table that the head has room for
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -57,20 +58,33 @@ def compound(streams, storages=(), within=()):
     root, small_start = keep(pool), keep(struct.pack(f"<{len(small)}I", *small))
     listing = b"".join(map(entry, [("Root Entry", 5, root, len(pool)), *entries]))
     first = keep(listing.ljust(-(-len(listing) // SECTOR) * SECTOR, b"\0"))
-    tables = -(-(len(chains) + 8) // (SECTOR // 4 - 1))
+    tables = -(-(len(chains) + 8) // (SECTOR // 4 - 2))
+    further = -(-max(0, tables - IN_HEAD) // (SECTOR // 4 - 1))
     places = [*range(len(sectors), len(sectors) + tables)]
-    table = struct.pack(f"<{len(chains) + tables}I", *chains, *[TABLE] * tables).ljust(
-        tables * SECTOR, b"\xff"
-    )
+    marked = [*chains, *[TABLE] * tables, *[FURTHER] * further]
+    table = struct.pack(f"<{len(marked)}I", *marked).ljust(tables * SECTOR, b"\xff")
+    rest = further_places(places[IN_HEAD:], len(sectors) + tables)
     head = (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         + b"\0" * 16
         + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6)
         + b"\0" * 10
     )
-    head += struct.pack("<8I", tables, first, 0, CUTOFF, small_start, 1, END, 0)
-    head += struct.pack("<109I", *places, *[FREE] * (109 - tables))
-    return head + b"".join(sectors) + table
+    lead = len(sectors) + tables if further else END
+    head += struct.pack("<8I", tables, first, 0, CUTOFF, small_start, 1, lead, further)
+    head += struct.pack(f"<{IN_HEAD}I", *[*places, *[FREE] * IN_HEAD][:IN_HEAD])
+    return head + b"".join(sectors) + table + rest
+
+
+def further_places(places, at):
+    """The sectors that go on naming the sectors of the table, where the head has no room for them."""
+    room, rest = SECTOR // 4 - 1, b""
+    for start in range(0, len(places), room):
+        at += 1
+        mine = places[start : start + room]
+        following = at if start + room < len(places) else END
+        rest += struct.pack(f"<{room + 1}I", *mine, *[FREE] * (room - len(mine)), following)
+    return rest
 
 
 def entry(said):
