@@ -265,6 +265,15 @@ FIELDS = (
         width=36,
     ),
     Field(
+        "work_standard",
+        "工作标准",
+        Text(rows=4),
+        section="procedure",
+        help="办到什么程度、多长时间算办好。",
+        width=30,
+        on_page=True,
+    ),
+    Field(
         "variants",
         "个性化表述",
         Rows(
