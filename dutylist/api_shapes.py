@@ -3,6 +3,7 @@
 from dutylist.history.limits import MOST_ROWS
 from dutylist.workflow.facts import FactType
 from dutylist.workflow.flow import flows
+from items.entry.fields import FIELDS
 from items.imports.api_shapes import MOST_HEADS
 from items.imports.services.handing_in import MAX_FILES
 from items.models import ResponsibilityRole
@@ -33,42 +34,7 @@ def members(of, most):
     return {"type": "object", "additionalProperties": of, "maxProperties": most}
 
 
-RESPONSIBILITY = shape(
-    ("department", "role"),
-    department=TEXT,
-    collective=YES_NO,
-    role={"type": "string", "enum": ["lead", "joint", "support", "receiver"]},
-    internal_office=TEXT,
-    duty=TEXT,
-    method=TEXT,
-    transition_on=DAY,
-)
-CONTENT = {
-    "kind": {"type": "string", "enum": ["basic", "coordination", "reclaimed"]},
-    "category": TEXT,
-    "position": NUMBER,
-    "name": TEXT,
-    "township_duty": TEXT,
-    "public": YES_NO,
-    "secrecy_review": {**shape(reviewer=TEXT, on=DAY, result=TEXT), "nullable": True},
-    "responsibilities": some(RESPONSIBILITY),
-    "bases": some(shape(("act",), act=TEXT, document_number=TEXT, article=TEXT)),
-    "power": {
-        **shape(
-            ("type",), type=TEXT, origin=TEXT, document_number=TEXT, until=DAY, original_body=TEXT
-        ),
-        "nullable": True,
-    },
-    "directory_entry": TEXT,
-    "variants": some(shape(townships=some(TEXT), name=TEXT, township_duty=TEXT)),
-    "scope": {"type": "string", "enum": ["all", "tagged", "listed"]},
-    "tags": some(TEXT),
-    "townships": some(TEXT),
-    "support": some(shape(kind=TEXT, promise=TEXT, amount=TEXT, due_on=DAY)),
-    "procedure": some(TEXT),
-    "starts_on": DAY,
-    "ends_on": DAY,
-}
+CONTENT = {field.name: field.type.schema() for field in FIELDS}
 SHAPES_OF_FACTS = {
     FactType.TEXT: TEXT,
     FactType.DAY: DAY,

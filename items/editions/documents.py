@@ -4,7 +4,7 @@ with a digest.
 
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
-from items.entry.content import changed_fields, contents_within
+from items.entry.content import changed_fields, contents_within, without_empty
 from items.entry.lookup import Lookup
 from items.models import DutyItem, Edition, EditionDocument, Kind, Lineage, ProposedChange
 from items.models.document_bytes import unpacked
@@ -234,10 +234,15 @@ def number_entries(entries, townships):
 
 
 def text_of(entry):
-    """What makes an entry the same text in two documents: everything but its numbers and dates of
-    effect.
+    """What makes an entry the same text in two documents: everything it says but its numbers and
+    dates of effect.
     """
-    return {key: value for key, value in entry.items() if key not in NOT_TEXT}
+    return {key: value for key, value in without_empty(entry).items() if key not in NOT_TEXT}
+
+
+def differing(before, now):
+    """The keys of two texts that do not say the same."""
+    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
 
 
 def date_entries(entries, before, effective_on):
@@ -265,7 +270,7 @@ def changes_between(before, entries):
         if old is None:
             found.append(change_line("add", entry, []))
         elif text_of(old) != text_of(shown):
-            fields = sorted(key for key in text_of(shown) if text_of(old).get(key) != shown[key])
+            fields = sorted(differing(text_of(old), text_of(shown)))
             found.append(change_line("transfer" if "kind" in fields else "revise", entry, fields))
     return found + [change_line("cancel", old, []) for old in earlier.values()]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dutylist.history.served import Difference, compares
 from dutylist.organizations.models import Region
-from items.entry.writing import parse_day
+from items.entry.values import parse_day
 from items.models import EditionDocument, Entry, EntryDepartment, EntryTownship
 from items.models.document_bytes import unpacked
 from items.search.text import search_text

@@ -10,7 +10,7 @@ from django.utils import timezone
 from dutylist.history.models import Seal
 from dutylist.staff.move_forms import ReasonForm, WithReason
 from items.editions.forms import ApproveForm, PublishForm, SubmitForm, SupplementForm
-from items.entry.content import LABELS
+from items.entry.fields import LABELS
 from items.models import EditionAction, EditionStatus
 
 Status, Action = EditionStatus, EditionAction

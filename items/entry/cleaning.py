@@ -3,10 +3,10 @@ sentence per path.
 """
 
 from dutylist.history.refusals import Invalid
-from items.models import Kind, Power, ResponsibilityRole, Scope, SupportPromise
-from items.models.duty_items import LAST_POSITION, NAME_LENGTH
+from items.models import Kind, ResponsibilityRole, Scope
 
-from .content import EMPTY, LABELS
+from .fields import EMPTY, FIELDS, LABELS
+from .types import Rows
 from .values import NO_FIELD, NO_OBJECT, Values
 
 ROLES_OF_KIND = {
@@ -18,24 +18,6 @@ ROLES_OF_KIND = {
     ),
     Kind.RECLAIMED: (ResponsibilityRole.RECEIVER, ResponsibilityRole.SUPPORT),
 }
-
-MEMBERS = {
-    "responsibilities": (
-        "department",
-        "collective",
-        "role",
-        "internal_office",
-        "duty",
-        "method",
-        "transition_on",
-    ),
-    "bases": ("act", "document_number", "article"),
-    "variants": ("townships", "name", "township_duty"),
-    "support": ("kind", "promise", "amount", "due_on"),
-    "power": ("type", "origin", "document_number", "until", "original_body"),
-    "secrecy_review": ("reviewer", "on", "result"),
-}
-DUTY_OF_COORDINATION = "只有配合履职事项填写配合职责。"
 
 
 class Checked(dict):
@@ -67,7 +49,9 @@ class Cleaner(Values):
     def __init__(self, payload, lookup, base):
         super().__init__()
         self.payload, self.lookup = payload, lookup
-        self.content = dict(base or EMPTY)
+        self.content = {**EMPTY, **(base or {})}
+        self.departments, self.has_lead = set(), False  # named so far
+        self.worded = set()  # townships with a wording so far
 
     def run(self):
         if not isinstance(self.payload, dict):
@@ -76,90 +60,32 @@ class Cleaner(Values):
         for key in self.payload:
             if key not in EMPTY:
                 self.fault(key, NO_FIELD)
-        for key in EMPTY:
-            if key in self.payload:
-                self.content[key] = getattr(self, f"clean_{key}")(self.payload[key], key)
+        for field in FIELDS:
+            if field.name in self.payload:
+                value = self.payload[field.name]
+                self.content[field.name] = field.type.clean(self, value, field.name)
         self.check_whole()
         self.content["variants"] = sorted(
             self.content["variants"], key=lambda variant: variant["townships"]
         )
         return self.content
 
-    def clean_kind(self, value, path):
-        return self.choice(value, path, Kind)
+    # ---- what a single value rests on beside its own type ----
 
-    def clean_category(self, value, path):
-        return self.text(value, path, 60)
+    def tags(self, value, path):
+        tags = self.names(value, path)
+        for tag in tags:
+            if tag not in self.lookup.tags:
+                known = "、".join(self.lookup.tags) or "无"
+                self.fault(path, f"没有“{tag}”这个区域类型；现有：{known}。")
+        return tags
 
-    def clean_position(self, value, path):
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LAST_POSITION:
-            return value
-        self.fault(path, f"应为0到{LAST_POSITION}的整数。")
-        return 0
-
-    def clean_name(self, value, path):
-        name = self.item_name(value, path)
-        if not name:
-            self.fault(path, "事项名称不能为空。")
-        return name
-
-    def item_name(self, value, path):
-        """On one line, the item's own as well as a township's wording of it."""
-        return " ".join(self.text(value, path, NAME_LENGTH).split())
-
-    def clean_township_duty(self, value, path):
-        return self.text(value, path)
-
-    def clean_public(self, value, path):
-        if isinstance(value, bool):
-            return value
-        self.fault(path, "应为 true（主动公开）或 false（不予公开）。")
-        return True
-
-    def clean_secrecy_review(self, value, path):
-        value = self.group(value, path, MEMBERS[path])
-        if value is None:
-            return None
-        review = {
-            "reviewer": self.text(value.get("reviewer"), f"{path}.reviewer", 60),
-            "on": self.date(value.get("on"), f"{path}.on"),
-            "result": self.text(value.get("result"), f"{path}.result", 200),
-        }
-        if not all(review.values()) and self.is_sound(path):
-            self.fault(path, "保密审查须同时填写审查人、日期和结论。")
-        return review
-
-    def clean_responsibilities(self, value, path):
-        seen, rows = set(), []
-        for at, row in self.rows(value, path, MEMBERS["responsibilities"]):
-            cleaned = self.responsibility(row, at)
-            identity = (cleaned["department"], cleaned["role"])
-            if identity in seen and self.is_sound(at):
-                self.fault(at, f"“{identity[0]}”重复。")
-            seen.add(identity)
-            rows.append(cleaned)
-        if sum(row["role"] == ResponsibilityRole.LEAD for row in rows) > 1:
-            self.fault(path, "牵头部门只能有一个（第一位），其余请标为共同。")
-        return rows
-
-    def responsibility(self, row, path):
-        name = self.text(row.get("department"), f"{path}.department", 120)
-        collective = row.get("collective") or False
-        if not isinstance(collective, bool):
-            self.fault(f"{path}.collective", "应为 true（统称，名录中没有的部门）或 false。")
-        if not name:
-            self.fault(f"{path}.department", "部门不能为空。")
-        elif not collective:
-            name = self.department(name, f"{path}.department")
-        return {
-            "department": name,
-            "collective": collective,
-            "role": self.choice(row.get("role"), f"{path}.role", ResponsibilityRole),
-            "internal_office": self.text(row.get("internal_office"), f"{path}.internal_office", 60),
-            "duty": self.text(row.get("duty"), f"{path}.duty"),
-            "method": self.text(row.get("method"), f"{path}.method"),
-            "transition_on": self.date(row.get("transition_on"), f"{path}.transition_on"),
-        }
+    def township_codes(self, value, path):
+        codes = self.names(value, path)
+        for code in codes:
+            if code not in self.lookup.townships:
+                self.fault(path, f"没有代码为“{code}”的下辖单位。")
+        return codes
 
     def department(self, name, path):
         if found := self.lookup.departments.find(name):
@@ -169,108 +95,40 @@ class Cleaner(Values):
         self.fault(path, f"没有“{name}”这个部门；{hint}")
         return name
 
-    def clean_bases(self, value, path):
-        rows = []
-        for at, row in self.rows(value, path, MEMBERS["bases"]):
-            title = self.text(row.get("act"), f"{at}.act", 200).strip("《》")
-            if not title:
-                self.fault(f"{at}.act", "文件名称不能为空。")
-            rows.append(
-                {
-                    "act": title,
-                    "document_number": self.text(
-                        row.get("document_number"), f"{at}.document_number", 80
-                    ),
-                    "article": self.text(row.get("article"), f"{at}.article", 120),
-                }
-            )
-        return rows
+    # ---- what the members of one part have to do with each other ----
 
-    def clean_power(self, value, path):
-        value = self.group(value, path, MEMBERS[path])
-        if value is None:
-            return None
-        return {
-            "type": self.choice(value.get("type"), f"{path}.type", Power.Type),
-            "origin": self.choice(value.get("origin", "statutory"), f"{path}.origin", Power.Origin),
-            "document_number": self.text(
-                value.get("document_number"), f"{path}.document_number", 80
-            ),
-            "until": self.date(value.get("until"), f"{path}.until"),
-            "original_body": self.text(value.get("original_body"), f"{path}.original_body", 100),
-        }
+    def check_part(self, name, at, part):
+        """Asks the rule of one row of a part, or of a group; the values at hand are cleaned."""
+        if name in PART_RULES:
+            PART_RULES[name](self, at, part)
 
-    def clean_directory_entry(self, value, path):
-        return self.text(value, path, 80)
+    def check_review(self, at, review):
+        if not all(review.values()) and self.is_sound(at):
+            self.fault(at, "保密审查须同时填写审查人、日期和结论。")
 
-    def clean_variants(self, value, path):
-        variants, seen = [], set()
-        for at, row in self.rows(value, path, MEMBERS["variants"]):
-            variant = self.variant(row, at)
-            if again := seen.intersection(variant["townships"]):
-                self.fault(f"{at}.townships", f"{'、'.join(sorted(again))}已有另一种个性化表述。")
-            seen.update(variant["townships"])
-            variants.append(variant)
-        return variants
+    def check_responsibility(self, at, row):
+        """The department by its present name; none twice in one role, and one lead."""
+        if row["department"] and not row["collective"]:
+            row["department"] = self.department(row["department"], f"{at}.department")
+        identity = (row["department"], row["role"])
+        if identity in self.departments and self.is_sound(at):
+            self.fault(at, f"“{row['department']}”重复。")
+        if row["role"] == ResponsibilityRole.LEAD and self.has_lead:
+            self.fault("responsibilities", "牵头部门只能有一个（第一位），其余请标为共同。")
+        self.departments.add(identity)
+        self.has_lead |= row["role"] == ResponsibilityRole.LEAD
 
-    def variant(self, row, at):
-        """One wording: of which townships, and what it says otherwise."""
-        variant = {
-            "townships": sorted(self.township_codes(row.get("townships"), f"{at}.townships")),
-            "name": self.item_name(row.get("name"), f"{at}.name"),
-            "township_duty": self.text(row.get("township_duty"), f"{at}.township_duty"),
-        }
+    def check_variant(self, at, variant):
         if not variant["townships"] and self.is_sound(f"{at}.townships"):
             self.fault(f"{at}.townships", "请选择这种表述适用的单位。")
-        if not (variant["name"] or variant["township_duty"]) and self.is_sound(at):
+        wording = [value for name, value in variant.items() if name != "townships"]
+        if not any(wording) and self.is_sound(at):
             self.fault(f"{at}.name", "个性化表述须填写事项名称或者配合职责。")
-        return variant
+        if again := self.worded.intersection(variant["townships"]):
+            self.fault(f"{at}.townships", f"{'、'.join(sorted(again))}已有另一种个性化表述。")
+        self.worded.update(variant["townships"])
 
-    def township_codes(self, value, path):
-        codes = self.names(value, path)
-        for code in codes:
-            if code not in self.lookup.townships:
-                self.fault(path, f"没有代码为“{code}”的下辖单位。")
-        return codes
-
-    def clean_scope(self, value, path):
-        return self.choice(value, path, Scope)
-
-    def clean_tags(self, value, path):
-        tags = self.names(value, path)
-        for tag in tags:
-            if tag not in self.lookup.tags:
-                known = "、".join(self.lookup.tags) or "无"
-                self.fault(path, f"没有“{tag}”这个区域类型；现有：{known}。")
-        return sorted(tags)
-
-    def clean_townships(self, value, path):
-        return sorted(self.township_codes(value, path))
-
-    def clean_support(self, value, path):
-        rows = []
-        for at, row in self.rows(value, path, MEMBERS["support"]):
-            promise = self.text(row.get("promise"), f"{at}.promise")
-            if not promise:
-                self.fault(f"{at}.promise", "承诺内容不能为空。")
-            rows.append(
-                {
-                    "kind": self.choice(row.get("kind"), f"{at}.kind", SupportPromise.Kind),
-                    "promise": promise,
-                    "amount": self.text(row.get("amount"), f"{at}.amount", 60),
-                    "due_on": self.date(row.get("due_on"), f"{at}.due_on"),
-                }
-            )
-        return rows
-
-    def clean_procedure(self, value, path):
-        return self.texts(value, path)
-
-    def clean_starts_on(self, value, path):
-        return self.date(value, path)
-
-    def clean_ends_on(self, value, path):
-        return self.date(value, path)
+    # ---- the rules between fields ----
 
     def check_whole(self):
         """The rules between fields; one is asked only where nothing is wrong with what it rests on."""
@@ -287,7 +145,7 @@ class Cleaner(Values):
         """(the fields a rule rests on, the rule)"""
         return (
             (("kind", "category"), self.check_category),
-            (("kind",), self.check_duties),
+            (("kind",), self.check_fields_of_kind),
             (("kind",), self.check_roles),
             (("scope", "tags", "townships"), self.check_scope),
             (("starts_on", "ends_on"), self.check_days),
@@ -303,15 +161,21 @@ class Cleaner(Values):
         known = "、".join(known for of, known in self.lookup.categories if of == kind)
         self.fault("category", f"没有“{name}”这个类别；现有：{known or '无'}。")
 
-    def check_duties(self, content):
-        """The item's own duty of the township, and that of every township's wording."""
-        if content["kind"] == Kind.COORDINATION:
-            return
-        if content["township_duty"]:
-            self.fault("township_duty", DUTY_OF_COORDINATION)
-        for n, variant in enumerate(content["variants"]):
-            if variant["township_duty"]:
-                self.fault(f"variants.{n}.township_duty", DUTY_OF_COORDINATION)
+    def check_fields_of_kind(self, content):
+        """An item, and every row of its parts, carries what its kind carries."""
+        for field in FIELDS:
+            self.check_kind_of(field, content["kind"], field.name, content[field.name])
+            if not isinstance(field.type, Rows):
+                continue
+            for n, row in enumerate(content[field.name]):
+                for member in field.type.members:
+                    path = f"{field.name}.{n}.{member.name}"
+                    self.check_kind_of(member, content["kind"], path, row[member.name])
+
+    def check_kind_of(self, field, kind, path, value):
+        if value and kind not in field.kinds:
+            kinds = "、".join(str(Kind(of).label) for of in field.kinds)
+            self.fault(path, f"只有{kinds}事项填写{field.label}。")
 
     def check_roles(self, content):
         allowed = ROLES_OF_KIND[content["kind"]]
@@ -336,3 +200,10 @@ class Cleaner(Values):
             and content["ends_on"] < content["starts_on"]
         ):
             self.fault("ends_on", "终止日期不得早于起始日期。")
+
+
+PART_RULES = {
+    "secrecy_review": Cleaner.check_review,
+    "responsibilities": Cleaner.check_responsibility,
+    "variants": Cleaner.check_variant,
+}

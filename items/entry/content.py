@@ -1,85 +1,32 @@
-"""The content of an item as one dict (the entry of the API): read from rows, checked from any
-source, compared.
+"""The content of an item as one dict (the entry of the API): read from rows, compared.
 
 A form, an API payload, an import row, a proposed change and a frozen document all carry this same
-shape.
+shape, which `fields` lists.
 """
 
-from items.models import (
-    Basis,
-    Category,
-    Power,
-    ProcedureStep,
-    Responsibility,
-    ScopeTag,
-    ScopeTownship,
-    SupportPromise,
-    Variant,
-)
+from items.models import Category
 
-EMPTY = {
-    "kind": "",
-    "category": "",
-    "position": 0,
-    "name": "",
-    "township_duty": "",
-    "public": True,
-    "secrecy_review": None,
-    "responsibilities": [],
-    "bases": [],
-    "power": None,
-    "directory_entry": "",
-    "variants": [],
-    "scope": "all",
-    "tags": [],
-    "townships": [],
-    "support": [],
-    "procedure": [],
-    "starts_on": None,
-    "ends_on": None,
-}
-LABELS = {
-    "kind": "事项类型",
-    "category": "类别",
-    "position": "类别内顺序",
-    "name": "事项名称",
-    "township_duty": "配合职责",
-    "public": "公开属性",
-    "secrecy_review": "保密审查",
-    "responsibilities": "部门及职责",
-    "bases": "设定依据",
-    "power": "行政权力",
-    "directory_entry": "对应上级指导目录",
-    "variants": "个性化表述",
-    "scope": "适用范围",
-    "tags": "适用区域类型",
-    "townships": "适用单位",
-    "support": "支持保障",
-    "procedure": "操作程序",
-    "starts_on": "起始日期",
-    "ends_on": "终止日期",
-}
+from .fields import EMPTY, FIELD, FIELDS
+from .types import Group, Rows, Texts, Type
 
-
-COLUMNS = (
-    *(
-        "pk",
-        "code",
-        "kind",
-        "category_id",
-        "position",
-        "name",
-        "township_duty",
-        "publicness",
-        "secrecy_reviewer",
-    ),
-    *("secrecy_reviewed_on", "secrecy_result", "directory_entry", "scope", "starts_on", "ends_on"),
-)
 AT_ONCE = 5_000  # items whose parts are read by one query
-
-
-def day(value):
-    return value.isoformat() if value else None
+# Kept as they are in a column of the item.
+PLAIN = tuple(
+    field
+    for field in FIELDS
+    if not field.resolved and not isinstance(field.type, Group | Rows | Texts)
+)
+# Members of which are columns of the item.
+GROUPED = tuple(field for field in FIELDS if isinstance(field.type, Group) and not field.type.model)
+# Rows of their own.
+PARTS = tuple(field for field in FIELDS if getattr(field.type, "model", None))
+COLUMNS = (
+    "pk",
+    "code",
+    "category_id",
+    *(field.kept_in for field in PLAIN),
+    *(member.kept_in for field in GROUPED for member in field.type.members),
+)
 
 
 def contents_of(items):
@@ -99,12 +46,6 @@ def contents_within(items):
     return rows, _contents(rows, [items.order_by().values("pk")])
 
 
-def _contents(items, chunks):
-    parts = {name: _by_item(read, chunks) for name, read in PART_READERS.items()}
-    names = _category_names(items)
-    return {item.pk: _content(item, names.get(item.category_id, ""), parts) for item in items}
-
-
 def content_of(item):
     return contents_of([item])[item.pk]
 
@@ -114,39 +55,42 @@ def changed_fields(before, after):
     return [key for key in EMPTY if before.get(key, EMPTY[key]) != after.get(key, EMPTY[key])]
 
 
+def without_empty(entry):
+    """What an entry says: a field that is empty says as much as one it does not carry, as in a
+    document that is older than the field.
+    """
+    return {key: value for key, value in entry.items() if key not in EMPTY or value != EMPTY[key]}
+
+
+def _contents(items, chunks):
+    parts = {field.name: _parts_of(field, chunks) for field in PARTS}
+    names = _category_names(items)
+    return {item.pk: _content(item, names.get(item.category_id, ""), parts) for item in items}
+
+
 def _content(item, category, parts):
-    power = parts["power"].get(item.pk)
-    return {
-        "kind": item.kind,
-        "category": category,
-        "position": item.position,
-        "name": item.name,
-        "township_duty": item.township_duty,
-        "public": item.publicness == "public",
-        "secrecy_review": _secrecy_review(item),
-        "responsibilities": parts["responsibilities"].get(item.pk, []),
-        "bases": parts["bases"].get(item.pk, []),
-        "power": power[0] if power else None,
-        "directory_entry": item.directory_entry,
-        "variants": _grouped_variants(parts["variants"].get(item.pk, [])),
-        "scope": item.scope,
-        "tags": parts["tags"].get(item.pk, []),
-        "townships": parts["townships"].get(item.pk, []),
-        "support": parts["support"].get(item.pk, []),
-        "procedure": parts["procedure"].get(item.pk, []),
-        "starts_on": day(item.starts_on),
-        "ends_on": day(item.ends_on),
-    }
+    content = {}
+    for field in FIELDS:
+        if field.name in parts:
+            content[field.name] = parts[field.name].get(item.pk) or fresh(field)
+        elif field.name == "category":
+            content["category"] = category
+        elif field in GROUPED:
+            content[field.name] = _group(item, field.type.members)
+        else:
+            content[field.name] = field.type.given(getattr(item, field.kept_in))
+    return content
 
 
-def _secrecy_review(item):
-    if not item.secrecy_reviewed_on:
-        return None
-    return {
-        "reviewer": item.secrecy_reviewer,
-        "on": day(item.secrecy_reviewed_on),
-        "result": item.secrecy_result,
-    }
+def fresh(field):
+    """The empty value of a field, none of whose lists anybody else holds."""
+    return [] if field.type.empty == [] else field.type.empty
+
+
+def _group(item, members):
+    """The members that are columns of the item, or None where none of them says anything."""
+    group = {member.name: member.type.given(getattr(item, member.kept_in)) for member in members}
+    return group if any(group.values()) else None
 
 
 def _category_names(items):
@@ -154,102 +98,64 @@ def _category_names(items):
     return dict(Category.objects.filter(pk__in=wanted).values_list("pk", "name"))
 
 
-def _by_item(read, chunks):
+def _parts_of(field, chunks):
+    """{item pk: value} of one field whose value is kept in rows."""
+    read = READERS.get(field.name) or _reader(field.type)
     found = {}
     for ids in chunks:
-        for item, value in read(ids):
+        rows = field.type.model.objects.filter(item__in=ids).order_by(*field.type.order)
+        for item, value in read(rows):
             found.setdefault(item, []).append(value)
+    if field.name == "variants":
+        return {item: _grouped_variants(rows) for item, rows in found.items()}
+    if isinstance(field.type, Group):
+        return {item: rows[0] for item, rows in found.items()}
     return found
 
 
-def _rows(model, ids, *fields, order=("item_id", "position", "id")):
-    return model.objects.filter(item__in=ids).order_by(*order).values_list("item_id", *fields)
+def _reader(kind):
+    """How the rows of a type become (item pk, value)."""
+    if isinstance(kind, Texts):
+        return lambda rows: rows.values_list("item_id", kind.reads)
+    return lambda rows: _dicts(rows, kind.members)
 
 
-def _responsibilities(ids):
-    fields = (
-        "department__name",
-        "collective_name",
-        "role",
-        "internal_office",
-        "duty",
-        "method",
-        "transition_on",
-    )
-    for item, department, collective, role, office, duty, method, transition in _rows(
-        Responsibility, ids, *fields
-    ):
-        yield (
-            item,
-            {
-                "department": department or collective,
-                "collective": department is None,
-                "role": role,
-                "internal_office": office,
-                "duty": duty,
-                "method": method,
-                "transition_on": day(transition),
-            },
-        )
+def _dicts(rows, members, *more):
+    """(item pk, the members that are columns of a row as a dict, the values of further columns)"""
+    names = [member.name for member in members]
+    converted = [member for member in members if type(member.type).given is not Type.given]
+    columns = (*(member.kept_in for member in members), *more)
+    for item, *values in rows.values_list("item_id", *columns):
+        found = dict(zip(names, values, strict=False))
+        for member in converted:
+            found[member.name] = member.type.given(found[member.name])
+        yield (item, found, *values[len(names) :])
 
 
-def _bases(ids):
-    for item, act, number, article in _rows(Basis, ids, "act_title", "document_number", "article"):
-        yield item, {"act": act, "document_number": number, "article": article}
+def _kept(name):
+    """The members of a part that are columns as they are."""
+    return [member for member in FIELD[name].type.members if not member.resolved]
 
 
-def _powers(ids):
-    fields = ("type", "origin", "document_number", "until", "original_body")
-    for item, kind, origin, number, until, body in _rows(Power, ids, *fields, order=("item_id",)):
-        yield (
-            item,
-            {
-                "type": kind,
-                "origin": origin,
-                "document_number": number,
-                "until": day(until),
-                "original_body": body,
-            },
-        )
+def _responsibilities(rows):
+    """A department by its name, or a collective name where the county's register has none."""
+    columns = ("department__name", "collective_name")
+    for item, part, name, collective in _dicts(rows, _kept("responsibilities"), *columns):
+        yield item, {"department": name or collective, "collective": name is None, **part}
 
 
-def _variants(ids):
-    fields = ("township__code", "name", "township_duty")
-    for item, *variant in _rows(Variant, ids, *fields, order=("item_id", "township__code")):
-        yield item, tuple(variant)
+def _variants(rows):
+    for item, wording, township in _dicts(rows, _kept("variants"), "township__code"):
+        yield item, (township, wording)
 
 
-def _support(ids):
-    for item, kind, promise, amount, due in _rows(
-        SupportPromise, ids, "kind", "promise", "amount", "due_on"
-    ):
-        yield item, {"kind": kind, "promise": promise, "amount": amount, "due_on": day(due)}
-
-
-PART_READERS = {
-    "responsibilities": _responsibilities,
-    "bases": _bases,
-    "power": _powers,
-    "variants": _variants,
-    "support": _support,
-    "procedure": lambda ids: _rows(ProcedureStep, ids, "text"),
-    "tags": lambda ids: _rows(ScopeTag, ids, "tag__name", order=("item_id", "tag__name")),
-    "townships": lambda ids: _rows(
-        ScopeTownship, ids, "township__code", order=("item_id", "township__code")
-    ),
-}
+READERS = {"responsibilities": _responsibilities, "variants": _variants}
 
 
 def _grouped_variants(rows):
-    if not rows:
-        return []
+    """[{"townships": [...], the wording}]: townships that say the same stand together."""
     groups = {}
-    for township, name, duty in rows:
-        groups.setdefault((name, duty), []).append(township)
-    return sorted(
-        (
-            {"townships": codes, "name": name, "township_duty": duty}
-            for (name, duty), codes in groups.items()
-        ),
-        key=lambda variant: variant["townships"],
-    )
+    for township, wording in rows:
+        groups.setdefault(tuple(wording.items()), []).append(township)
+    variants = [{"townships": codes, **dict(wording)} for wording, codes in groups.items()]
+    return sorted(variants, key=lambda variant: variant["townships"])

@@ -122,6 +122,11 @@ class Values:
         return list(dict.fromkeys(filter(None, self.texts(value, path))))
 
 
+def parse_day(value):
+    """The date that a content's ISO text means; None for none."""
+    return datetime.date.fromisoformat(value) if value else None
+
+
 def day_of(value):
     """A date, also written as 2026-01-31; None for anything else."""
     if isinstance(value, datetime.date):

@@ -2,9 +2,10 @@
 
 from dutylist.history.days import day_words
 from dutylist.organizations.models import Region
-from items.models import Kind, Power, ProposedChange, ResponsibilityRole, Scope, SupportPromise
+from items.models import Kind, ProposedChange, ResponsibilityRole, Scope
 
-from .content import EMPTY, LABELS
+from .fields import EMPTY, FIELD, LABELS
+from .types import Group, Rows
 
 # A scope is one thing to a reader, three fields to the register.
 SCOPE = ("scope", "tags", "townships")
@@ -46,8 +47,14 @@ class Wording:
         if field == "scope":
             return self.scope(content)
         value = content.get(field, EMPTY[field])
-        read = getattr(self, f"read_{field}", None)
-        return read(value) if read else str(value or "")
+        if field == "kind":
+            return self.words[f"kind_{value}"] if value else ""
+        kind = FIELD[field].type
+        if isinstance(kind, Rows):
+            return "\n".join(self.part(field, row) for row in value)
+        if isinstance(kind, Group):
+            return self.part(field, value) if value else ""
+        return kind.worded(value)
 
     def label(self, field):
         return self.words.get({"scope": "head_scope"}.get(field, ""), LABELS[field])
@@ -60,84 +67,60 @@ class Wording:
         names = "、".join(self.names.get(name, name) for name in listed)
         return self.words[f"scope_{kind}"] + (f"：{names}" if names and kind != "all" else "")
 
-    def read_kind(self, value):
-        return self.words[f"kind_{value}"] if value else ""
+    def part(self, field, part):
+        """One row of a part, or one group: in its own order of words where it has one, and what
+        that does not say with its label.
+        """
+        lead, said = LEADS[field](self, part)
+        rest = [
+            f"{member.label}：{text}"
+            for member in FIELD[field].type.members
+            if member.name not in said and (text := member.type.worded(part.get(member.name)))
+        ]
+        return SEPARATORS.get(field, "\n").join([*filter(None, lead), *rest])
 
-    def read_position(self, value):
-        return str(value)
-
-    def read_public(self, value):
-        return "主动公开" if value else "不予公开"
-
-    def read_secrecy_review(self, value):
-        return (
-            f"{value['result']}（{value['reviewer']}，{day_words(value['on'])}）" if value else ""
-        )
-
-    def read_responsibilities(self, rows):
-        return "\n".join(self._department(row) for row in rows)
-
-    def _department(self, row):
+    def department(self, row):
         office = f"（{row['internal_office']}）" if row["internal_office"] else ""
-        lines = [
-            f"{ResponsibilityRole(row['role']).label}：{row['department']}{office}",
-            row["duty"],
-            row["method"],
-        ]
-        if row["transition_on"]:
-            lines.append(f"交接期限：{day_words(row['transition_on'])}")
-        return "\n".join(filter(None, lines))
+        named = f"{ResponsibilityRole(row['role']).label}：{row['department']}{office}"
+        said = ("role", "department", "collective", "internal_office", "duty", "method")
+        return [named, row["duty"], row["method"]], said
 
-    def read_bases(self, rows):
-        number = "（{document_number}）".format
-        return "\n".join(
-            f"《{row['act']}》{number(**row) if row['document_number'] else ''}{row['article']}"
-            for row in rows
-        )
+    def basis(self, row):
+        number = f"（{row['document_number']}）" if row["document_number"] else ""
+        named = f"《{row['act']}》{number}{row['article']}"
+        return [named], ("act", "document_number", "article")
 
-    def read_power(self, value):
-        if not value:
-            return ""
-        said = [
-            Power.Type(value["type"]).label,
-            Power.Origin(value["origin"]).label,
-            value["document_number"],
-        ]
-        said += [f"至{day_words(value['until'])}" if value["until"] else "", value["original_body"]]
-        return "，".join(filter(None, map(str, said)))
+    def power(self, power):
+        members = {member.name: member.type for member in FIELD["power"].type.members}
+        said = [members[name].worded(power[name]) for name in ("type", "origin", "document_number")]
+        until = f"至{day_words(power['until'])}" if power["until"] else ""
+        return [*said, until, power["original_body"]], tuple(members)
 
-    def read_variants(self, rows):
-        return "\n".join(
-            "、".join(self.names.get(code, code) for code in row["townships"])
-            + "："
-            + "；".join(filter(None, (row["name"], row["township_duty"])))
-            for row in rows
-        )
+    def review(self, review):
+        signed = f"（{review['reviewer']}，{day_words(review['on'])}）"
+        return [review["result"] + signed], ("reviewer", "on", "result")
 
-    def read_support(self, rows):
-        return "\n".join(
-            "，".join(
-                filter(
-                    None,
-                    (
-                        f"{SupportPromise.Kind(row['kind']).label}：{row['promise']}",
-                        row["amount"],
-                        day_words(row["due_on"]),
-                    ),
-                )
-            )
-            for row in rows
-        )
+    def variant(self, row):
+        places = "、".join(self.names.get(code, code) for code in row["townships"])
+        wording = "；".join(filter(None, (row["name"], row["township_duty"])))
+        return [f"{places}：{wording}"], ("townships", "name", "township_duty")
 
-    def read_procedure(self, steps):
-        return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+    def promise(self, row):
+        kind = FIELD["support"].type.members[0].type.worded(row["kind"])
+        said = [f"{kind}：{row['promise']}", row["amount"], day_words(row["due_on"])]
+        return said, ("kind", "promise", "amount", "due_on")
 
-    def read_starts_on(self, value):
-        return day_words(value)
 
-    def read_ends_on(self, value):
-        return day_words(value)
-
+# How a part begins: ([texts], the members they say).
+LEADS = {
+    "responsibilities": Wording.department,
+    "bases": Wording.basis,
+    "power": Wording.power,
+    "secrecy_review": Wording.review,
+    "variants": Wording.variant,
+    "support": Wording.promise,
+}
+SEPARATORS = {"power": "，", "support": "，"}
 
 # The record shows a content as it reads.
 ProposedChange.history_shown |= {"then": content_text, "proposed": content_text}

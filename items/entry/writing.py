@@ -4,44 +4,21 @@ The number of queries does not depend on the number of items; an item that does 
 written.
 """
 
-import datetime
-from dataclasses import dataclass, field
+import dataclasses
 
 from dutylist.history.tracking import bulk_delete, bulk_save
-from items.models import (
-    Basis,
-    DutyItem,
-    Power,
-    ProcedureStep,
-    Publicness,
-    Responsibility,
-    ScopeTag,
-    ScopeTownship,
-    SupportPromise,
-    Variant,
-)
+from items.models import DutyItem
+
+from .content import GROUPED, PARTS, PLAIN
+from .fields import EMPTY, FIELD
+from .types import Group, Texts
 
 
-@dataclass
+@dataclasses.dataclass
 class Written:
-    created: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    same: list = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Part:
-    """How one kind of part is told apart (`identity`) and built (`build(content, lookup)` -> field
-    dicts).
-    """
-
-    model: type
-    identity: tuple
-    build: object
-
-
-def parse_day(value):
-    return datetime.date.fromisoformat(value) if value else None
+    created: list = dataclasses.field(default_factory=list)
+    changed: list = dataclasses.field(default_factory=list)
+    same: list = dataclasses.field(default_factory=list)
 
 
 def write_contents(county, pairs, lookup, policy):
@@ -50,8 +27,11 @@ def write_contents(county, pairs, lookup, policy):
 
     `policy` is the county's locked row, which hands out the numbers of new items.
     """
-    pairs = with_new_items(county, pairs, policy)
-    stored = {part: stored_parts(part, [item for item, _ in pairs if item.pk]) for part in PARTS}
+    pairs = with_new_items(
+        county, [(item, {**EMPTY, **content}) for item, content in pairs], policy
+    )
+    known = [item for item, _ in pairs if item.pk]
+    stored = {part.name: stored_parts(part.type, known) for part in PARTS}
     before = row_values(pairs)
     plans = [(item, content, plan_parts(item, content, stored, lookup)) for item, content in pairs]
     written = Written()
@@ -88,20 +68,10 @@ def sort_out(written, item, *, changed):
 
 
 ROW_FIELDS = (
-    "kind",
-    "name",
     "category_id",
-    "position",
-    "township_duty",
-    "publicness",
-    "secrecy_reviewer",
-    "secrecy_reviewed_on",
-    "secrecy_result",
-    "scope",
-    "directory_entry",
-    "starts_on",
-    "ends_on",
     "cancelled_on",
+    *(field.kept_in for field in PLAIN),
+    *(member.kept_in for field in GROUPED for member in field.type.members),
 )
 
 
@@ -116,27 +86,22 @@ def row_values(pairs):
 
 
 def assign_row(item, content, lookup):
-    review = content["secrecy_review"] or {}
-    item.kind = content["kind"]
-    item.name = content["name"]
     item.category = lookup.categories.get((content["kind"], content["category"]))
-    item.position = content["position"]
-    item.township_duty = content["township_duty"]
-    item.publicness = Publicness.PUBLIC if content["public"] else Publicness.INTERNAL
-    item.secrecy_reviewer = review.get("reviewer") or ""
-    item.secrecy_reviewed_on = parse_day(review.get("on"))
-    item.secrecy_result = review.get("result") or ""
-    item.scope = content["scope"]
-    item.directory_entry = content["directory_entry"]
-    item.starts_on = parse_day(content["starts_on"])
-    item.ends_on = parse_day(content["ends_on"])
+    for field in PLAIN:
+        setattr(item, field.kept_in, field.type.stored(content[field.name]))
+    for field in GROUPED:
+        group = content[field.name] or {}
+        for member in field.type.members:
+            value = group.get(member.name) or member.type.empty
+            setattr(item, member.kept_in, member.type.stored(value))
 
 
-def stored_parts(part, items):
+def stored_parts(kind, items):
     """{item pk: {identity: row}} in one query."""
     found = {}
-    for row in part.model.objects.filter(item__in=items):
-        found.setdefault(row.item_id, {})[tuple(getattr(row, name) for name in part.identity)] = row
+    for row in kind.model.objects.filter(item__in=items):
+        identity = tuple(getattr(row, name) for name in kind.identity)
+        found.setdefault(row.item_id, {})[identity] = row
     return found
 
 
@@ -144,13 +109,14 @@ def plan_parts(item, content, stored, lookup):
     """(rows to save, rows to delete) that make the stored parts of one item equal to its content."""
     to_save, to_delete = [], []
     for part in PARTS:
-        if not (have := dict(stored[part].get(item.pk, {}))):
-            to_save += [part.model(**values) for values in part.build(content, lookup)]
+        rows, kind = part_rows(part, content[part.name], lookup), part.type
+        if not (have := dict(stored[part.name].get(item.pk, {}))):
+            to_save += [kind.model(**values) for values in rows]
             continue
-        for values in part.build(content, lookup):
-            row = have.pop(tuple(values[name] for name in part.identity), None)
+        for values in rows:
+            row = have.pop(tuple(values[name] for name in kind.identity), None)
             if row is None:
-                to_save.append(part.model(**values))
+                to_save.append(kind.model(**values))
             elif differs(row, values):
                 to_save.append(row)
         to_delete.extend(have.values())
@@ -181,76 +147,61 @@ def save_parts(plans):
         bulk_save(rows)
 
 
-def responsibility_rows(content, lookup):
-    for n, row in enumerate(content["responsibilities"]):
+def part_rows(part, value, lookup):
+    """The columns of each row that a part's value becomes."""
+    if part.name in RESOLVED:
+        return list(RESOLVED[part.name](value, lookup))
+    if isinstance(part.type, Texts):
+        return [{"position": n, part.type.reads: text} for n, text in enumerate(value)]
+    if isinstance(part.type, Group):
+        return [columns_of(part, value)] if value else []
+    return [{**columns_of(part, row), "position": n} for n, row in enumerate(value)]
+
+
+def columns_of(part, row):
+    """The members of one row that are its columns."""
+    return {
+        member.kept_in: member.type.stored(row[member.name])
+        for member in part.type.members
+        if not member.resolved
+    }
+
+
+def responsibility_rows(rows, lookup):
+    for n, row in enumerate(rows):
         department = None if row["collective"] else lookup.departments.find(row["department"])
         yield {
+            **columns_of(FIELD["responsibilities"], row),
             "position": n,
             "department_id": department.pk if department else None,
             "collective_name": "" if department else row["department"],
-            "role": row["role"],
-            "internal_office": row["internal_office"],
-            "duty": row["duty"],
-            "method": row["method"],
-            "transition_on": parse_day(row["transition_on"]),
         }
 
 
-def basis_rows(content, lookup):
-    for n, row in enumerate(content["bases"]):
+def basis_rows(rows, lookup):
+    for n, row in enumerate(rows):
         act = lookup.acts.get(row["act"])
         yield {
+            **columns_of(FIELD["bases"], row),
             "position": n,
             "act_id": act.pk if act else None,
-            "act_title": row["act"],
-            "document_number": row["document_number"],
-            "article": row["article"],
         }
 
 
-def power_rows(content, lookup):
-    if power := content["power"]:
-        yield {**power, "until": parse_day(power["until"])}
-
-
-def support_rows(content, lookup):
-    for n, row in enumerate(content["support"]):
-        yield {**row, "position": n, "due_on": parse_day(row["due_on"])}
-
-
-def variant_rows(content, lookup):
-    for variant in content["variants"]:
+def variant_rows(variants, lookup):
+    for variant in variants:
+        wording = columns_of(FIELD["variants"], variant)
         for code in variant["townships"]:
-            yield {
-                "township_id": lookup.townships[code].pk,
-                "name": variant["name"],
-                "township_duty": variant["township_duty"],
-            }
+            yield {**wording, "township_id": lookup.townships[code].pk}
 
 
-PARTS = (
-    Part(Responsibility, ("department_id", "collective_name", "role"), responsibility_rows),
-    Part(Basis, ("position",), basis_rows),
-    Part(Power, (), power_rows),
-    Part(SupportPromise, ("position",), support_rows),
-    Part(
-        ProcedureStep,
-        ("position",),
-        lambda content, lookup: (
-            {"position": n, "text": step} for n, step in enumerate(content["procedure"])
-        ),
+# Parts that name something of the county's registers.
+RESOLVED = {
+    "responsibilities": responsibility_rows,
+    "bases": basis_rows,
+    "variants": variant_rows,
+    "tags": lambda tags, lookup: ({"tag_id": lookup.tags[tag].pk} for tag in tags),
+    "townships": lambda codes, lookup: (
+        {"township_id": lookup.townships[code].pk} for code in codes
     ),
-    Part(Variant, ("township_id",), variant_rows),
-    Part(
-        ScopeTag,
-        ("tag_id",),
-        lambda content, lookup: ({"tag_id": lookup.tags[tag].pk} for tag in content["tags"]),
-    ),
-    Part(
-        ScopeTownship,
-        ("township_id",),
-        lambda content, lookup: (
-            {"township_id": lookup.townships[code].pk} for code in content["townships"]
-        ),
-    ),
-)
+}

@@ -98,6 +98,7 @@ class DutyItem(Tracked):
     secrecy_result = models.CharField("保密审查结论", max_length=200, blank=True)
     scope = models.CharField("适用范围", max_length=8, choices=Scope, default=Scope.ALL)
     directory_entry = models.CharField("对应上级指导目录", max_length=80, blank=True)
+    work_standard = models.TextField("工作标准", blank=True, default="")
     starts_on = models.DateField("起始日期", null=True, blank=True)
     ends_on = models.DateField("终止日期", null=True, blank=True)
     cancelled_on = models.DateField("取消日期", null=True, blank=True)

@@ -6,7 +6,7 @@ share, a helper is marked （配合）; duties that differ stand in blocks under
 
 from itertools import groupby
 
-from items.models import Power, SupportPromise
+from items.entry.fields import IN_A_COLUMN
 
 HEADING_LENGTH = 60  # the longest heading of a block that an import knows
 
@@ -38,22 +38,10 @@ def cells_of(entry, places):
 
 def more_cells_of(entry, places):
     """{field: text} of what only the flat layout has a column for."""
-    return {
-        "public": "主动公开" if entry.get("public", True) else "不予公开",
-        "secrecy_review": review_text(entry.get("secrecy_review")),
-        "power": power_text(entry.get("power")),
-        "support": "\n".join(promise_text(promise) for promise in entry.get("support", [])),
-        "procedure": "\n".join(
-            f"{n}.{step}" for n, step in enumerate(entry.get("procedure", []), 1)
-        ),
-        "directory_entry": entry.get("directory_entry", ""),
-        "variants": "\n".join(
-            variant_text(variant, places) for variant in entry.get("variants", [])
-        ),
-        "starts_on": entry.get("starts_on") or "",
-        "ends_on": entry.get("ends_on") or "",
-        "effective_on": entry.get("effective_on") or "",
-    }
+    cells = {}
+    for field in IN_A_COLUMN:
+        cells[field.name] = field.printed(field.said_in(entry), places)
+    return {**cells, "effective_on": entry.get("effective_on") or ""}
 
 
 def departments_text(kind, parts):
@@ -109,38 +97,3 @@ def scope_text(entry, places):
     if entry["scope"] == "tagged":
         return "、".join(entry["tags"])
     return "、".join(places.get(code, code) for code in entry["townships"])
-
-
-def power_text(power):
-    if not power:
-        return ""
-    texts = [Power.Type(power["type"]).label, Power.Origin(power["origin"]).label]
-    labels = {
-        "文号": power["document_number"],
-        "期限": power["until"],
-        "原实施主体": power["original_body"],
-    }
-    return "；".join([*texts, *(f"{label}：{text}" for label, text in labels.items() if text)])
-
-
-def review_text(review):
-    """Who looked whether an item may be published, when, and what came of it: for the office's own
-    copy.
-    """
-    if not review:
-        return ""
-    return f"审查人：{review['reviewer']}；日期：{review['on']}；结论：{review['result']}"
-
-
-def promise_text(promise):
-    kind = SupportPromise.Kind(promise["kind"]).label
-    labels = {"数额": promise["amount"], "期限": promise["due_on"]}
-    terms = "；".join(f"{label}：{text}" for label, text in labels.items() if text)
-    return f"{kind}：{promise['promise']}" + (f"（{terms}）" if terms else "")
-
-
-def variant_text(variant, places):
-    where = "、".join(places.get(code, code) for code in variant["townships"])
-    name = variant["name"] and f"事项名称：{variant['name']}"
-    duty = variant["township_duty"] and f"配合职责：{variant['township_duty']}"
-    return "\n".join(filter(None, [f"【{where}】", name, duty]))

@@ -5,11 +5,13 @@ sections, items.
 from dataclasses import dataclass, field
 
 from items.entry.entries import KINDS
+from items.entry.fields import FIELD, IN_A_COLUMN
 from items.entry.words import numeral
 
 from .cells import cells_of, more_cells_of
 from .row_words import section_of
 
+# The place's words for the heads of columns that are no field of their own ...
 HEADS = {
     "number": "head_number",
     "kind": "head_kind",
@@ -24,21 +26,9 @@ HEADS = {
     "transition_on": "head_transition",
     "basis": "head_basis",
     "scope": "head_scope",
-    "public": "head_public",
-    "power": "head_power",
-    "support": "head_support",
-    "procedure": "head_procedure",
-    "variants": "head_variant",
     "effective_on": "head_effective_on",
 }
-# 编号 is another word for 序号 where lists are read back
-OWN_HEADS = {
-    "code": "编码",
-    "secrecy_review": "保密审查",
-    "directory_entry": "对应上级指导目录",
-    "starts_on": "起始日期",
-    "ends_on": "终止日期",
-}
+CODE = "编码"  # 编号 is another word for 序号 where lists are read back
 COLUMNS = {
     "basic": {"number": 8, "name": 112},
     "coordination": {
@@ -66,16 +56,11 @@ FLAT = {
     "transition_on": 14,
     "scope": 20,
     "basis": 36,
-    "power": 20,
-    "directory_entry": 20,
-    "support": 36,
-    "procedure": 36,
-    "variants": 36,
-    "starts_on": 12,
-    "ends_on": 12,
+    # ... and those that are one
+    **{field.name: field.width for field in IN_A_COLUMN if not field.staff},
     "effective_on": 12,
 }
-STAFF_COLUMNS = {"public": 10, "secrecy_review": 36}
+STAFF_COLUMNS = {field.name: field.width for field in IN_A_COLUMN if field.staff}
 
 
 @dataclass(frozen=True)
@@ -156,7 +141,9 @@ def columns_of(listing, widths):
 
 
 def head_of(words, name):
-    return OWN_HEADS.get(name) or words[HEADS[name]]
+    if name == "code":
+        return CODE
+    return words[HEADS[name]] if name in HEADS else FIELD[name].word(words)
 
 
 def item_cells(listing, entry, widths):

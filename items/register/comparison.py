@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from dutylist.history.models import Batch
 from dutylist.history.reading import text_diff
-from items.entry.content import EMPTY, changed_fields, contents_of
+from items.entry.content import changed_fields, contents_of
+from items.entry.fields import EMPTY
 from items.entry.wording import SCOPE, Wording
 from items.models import DutyItem, ProposedChange
 from items.register.services.proposals import rebased

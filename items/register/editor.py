@@ -12,82 +12,40 @@ from django.http import QueryDict
 
 from dutylist.history.refusals import Invalid
 from items.entry.cleaning import clean_content
-from items.entry.content import EMPTY, LABELS
+from items.entry.fields import EMPTY, LABELS
+from items.entry.types import Texts
 
-from .forms import (
-    BasisForm,
-    HeadForm,
-    OpennessForm,
-    PowerForm,
-    ResponsibilityForm,
-    ScopeForm,
-    SecrecyForm,
-    StepsForm,
-    SupportForm,
-    VariantForm,
-)
+from .forms import GROUPS, PART_FORMS, ROWS, SECTION_FORMS, SECTIONS
 
-HEAD = ("kind", "category", "name", "township_duty", "directory_entry", "starts_on", "ends_on")
-ROWS = {
-    "responsibilities": (
-        "department",
-        "collective",
-        "role",
-        "internal_office",
-        "duty",
-        "method",
-        "transition_on",
-    ),
-    "bases": ("act", "document_number", "article"),
-    "variants": ("townships", "name", "township_duty"),
-    "support": ("kind", "promise", "amount", "due_on"),
-}
-ROW_FORMS = {
-    "responsibilities": ResponsibilityForm,
-    "bases": BasisForm,
-    "variants": VariantForm,
-    "support": SupportForm,
-}
-SECRECY = ("reviewer", "on", "result")
-POWER = ("type", "origin", "document_number", "until", "original_body")
 # Chosen in every row: it says nothing as long as the rest of the row is empty.
 PRESET = {"responsibilities": {"role"}, "power": {"origin"}}
-CONTINUES = "\u3000"
 EMPTY_ROWS = 3
+# Of a scope only what its choice asks for is read.
+READ_FOR_SCOPE = {"tags": "tagged", "townships": "listed"}
+TYPED = tuple(field for fields in SECTIONS.values() for field in fields)
 
 
 def fields_of(content, prefix=""):
-    """A content as {name of the field: value, or a list of values}."""
-    fields = {f"{prefix}{name}": content[name] or "" for name in HEAD}
-    fields[f"{prefix}position"] = str(content["position"])
-    fields[f"{prefix}public"] = "yes" if content["public"] else "no"
-    fields[f"{prefix}scope"] = content["scope"]
-    fields |= {f"{prefix}{name}": list(content[name]) for name in ("tags", "townships")}
-    fields[f"{prefix}procedure"] = "\n".join(
-        step.replace("\n", f"\n{CONTINUES}") for step in content["procedure"]
-    )
-    fields |= {
-        f"{prefix}secrecy_review-{n}": (content["secrecy_review"] or {}).get(n) or ""
-        for n in SECRECY
-    }
-    fields |= {f"{prefix}power-{n}": (content["power"] or {}).get(n) or "" for n in POWER}
+    """A content as {name of the box: text, or a list of texts}."""
+    boxes = {f"{prefix}{field.name}": field.type.typed(content[field.name]) for field in TYPED}
+    for part, members in GROUPS.items():
+        group = content[part] or {}
+        for member in members:
+            boxes[f"{prefix}{part}-{member.name}"] = group.get(member.name) or ""
     for part in ROWS:
         for n, row in enumerate(content[part]):
-            fields |= {
-                f"{prefix}{part}-{n}-{name}": value for name, value in row_fields(part, row).items()
-            }
-    return fields
+            for name, value in row_fields(part, row).items():
+                boxes[f"{prefix}{part}-{n}-{name}"] = value
+    return boxes
 
 
 def row_fields(part, row):
+    values = {member.name: row[member.name] or "" for member in ROWS[part]}
     if part != "responsibilities":
-        return {name: row[name] or "" for name in ROWS[part]}
-    known = (
-        {"collective": row["department"], "department": ""}
-        if row["collective"]
-        else {"collective": ""}
-    )
-    return {name: row[name] or "" for name in ROWS[part]} | known
+        return values
+    if row["collective"]:
+        return {**values, "collective": row["department"], "department": ""}
+    return {**values, "collective": ""}
 
 
 def content_from(data, prefix=""):
@@ -97,44 +55,29 @@ def content_from(data, prefix=""):
 
 def read_fields(data, prefix=""):
     """(payload, {part: number of the form's row for each row of the payload})."""
-    payload = {name: data.get(f"{prefix}{name}", "") for name in HEAD}
-    payload["position"] = whole_number(data.get(f"{prefix}position", ""))
-    payload["public"] = data.get(f"{prefix}public") != "no"
-    payload["scope"] = scope = data.get(f"{prefix}scope", "")
-    payload["tags"] = data.getlist(f"{prefix}tags") if scope == "tagged" else []
-    payload["townships"] = data.getlist(f"{prefix}townships") if scope == "listed" else []
-    payload["procedure"] = steps_of(data.get(f"{prefix}procedure", ""))
-    payload["secrecy_review"] = group_of(data, f"{prefix}secrecy_review", SECRECY)
-    payload["power"] = group_of(data, f"{prefix}power", POWER, PRESET["power"])
+    payload = {field.name: field.type.posted(data, f"{prefix}{field.name}") for field in TYPED}
+    for name, scope in READ_FOR_SCOPE.items():
+        if payload["scope"] != scope:
+            payload[name] = []
+    for part in GROUPS:
+        payload[part] = group_of(data, part, f"{prefix}{part}-")
     places = {}
     for part in ROWS:
         payload[part], places[part] = rows_of(data, part, prefix)
     return payload, places
 
 
-def whole_number(text):
-    """A number where it is one; anything else stays as typed, for the sentence that names it."""
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() else (text or 0)
+def group_of(data, part, prefix):
+    """What was typed of a group, or None where nothing was."""
+    group = {member.name: data.get(f"{prefix}{member.name}", "") for member in GROUPS[part]}
+    return group if says_something(part, group) else None
 
 
-def steps_of(text):
-    steps = []
-    for line in text.replace("\r\n", "\n").split("\n"):
-        if line.startswith(CONTINUES) and steps:
-            steps[-1] += "\n" + line.removeprefix(CONTINUES)
-        elif line.strip():
-            steps.append(line)
-    return steps
-
-
-def group_of(data, name, fields, preset=()):
-    group = {field: data.get(f"{name}-{field}", "") for field in fields}
-    return (
-        group
-        if any(value.strip() for field, value in group.items() if field not in preset)
-        else None
-    )
+def says_something(part, typed):
+    """Whether anything was typed that is not chosen in every row."""
+    chosen = PRESET.get(part, ())
+    said = [value for name, value in typed.items() if name not in chosen]
+    return any(value.strip() if isinstance(value, str) else value for value in said)
 
 
 def row_numbers(data, part, prefix=""):
@@ -147,20 +90,19 @@ def rows_of(data, part, prefix):
     rows, places = [], []
     for n in row_numbers(data, part, prefix):
         row = typed_row(data, part, f"{prefix}{part}-{n}-")
-        said = {name: value for name, value in row.items() if name not in PRESET.get(part, ())}
-        if any(value.strip() if isinstance(value, str) else value for value in said.values()):
+        if says_something(part, row):
             rows.append(named(row) if part == "responsibilities" else row)
             places.append(n)
     return rows, places
 
 
 def typed_row(data, part, prefix):
-    return {
-        name: data.getlist(f"{prefix}{name}")
-        if name == "townships"
-        else data.get(f"{prefix}{name}", "")
-        for name in ROWS[part]
-    }
+    row = {}
+    for member in ROWS[part]:
+        several = isinstance(member.type, Texts)
+        read = data.getlist if several else lambda name: data.get(name, "")
+        row[member.name] = read(f"{prefix}{member.name}")
+    return row
 
 
 def named(row):
@@ -191,19 +133,17 @@ class ItemEditor:
         def make(form, name=""):
             return form(self.data, prefix=(self.prefix + name).rstrip("-"), offers=offers)
 
-        self.head, self.scope, self.openness, self.steps = map(
-            make, (HeadForm, ScopeForm, OpennessForm, StepsForm)
-        )
-        self.secrecy, self.power = make(SecrecyForm, "secrecy_review"), make(PowerForm, "power")
+        self.sections = {name: make(form) for name, form in SECTION_FORMS.items()}
+        self.groups = {part: make(PART_FORMS[part], part) for part in GROUPS}
         self.rows = {}
-        for part, form in ROW_FORMS.items():
+        for part in ROWS:
             numbers = row_numbers(self.data, part, self.prefix)
             last = max(numbers, default=-1)
             missing = (
                 EMPTY_ROWS if not self.is_bound else max(0, EMPTY_ROWS - self._empty(part, numbers))
             )
             numbers += range(last + 1, last + 1 + missing)
-            self.rows[part] = {n: make(form, f"{part}-{n}") for n in numbers}
+            self.rows[part] = {n: make(PART_FORMS[part], f"{part}-{n}") for n in numbers}
 
     def _empty(self, part, numbers):
         return len(numbers) - len(self.places[part])
@@ -266,23 +206,23 @@ class ItemEditor:
         part, *rest = path.split(".")
         if part in ROWS:
             return self.place_in_rows(part, rest)
-        for form in (self.head, self.scope, self.openness, self.steps):
+        for form in self.sections.values():
             if part in form.fields:
                 return form, part, form.fields[part].label
-        if part in ("secrecy_review", "power"):
-            form = self.secrecy if part == "secrecy_review" else self.power
+        if part in GROUPS:
+            form = self.groups[part]
             name = rest[0] if rest and rest[0] in form.fields else next(iter(form.fields))
             return form, name, f"{LABELS[part]}：{form.fields[name].label}"
         return None, "", ""
 
     def place_in_rows(self, part, rest):
         n = int(rest[0]) if rest and rest[0].isdigit() else None
-        places = self.places[part]
+        places, first_box = self.places[part], ROWS[part][0].name
         if n is None or n >= len(places):
             first = self.rows[part][places[0]] if places else next(iter(self.rows[part].values()))
-            return first, ROWS[part][0], LABELS[part]
+            return first, first_box, LABELS[part]
         form = self.rows[part][places[n]]
-        name = rest[1] if len(rest) > 1 and rest[1] in form.fields else ROWS[part][0]
+        name = rest[1] if len(rest) > 1 and rest[1] in form.fields else first_box
         return form, name, f"{LABELS[part]}第{n + 1}行：{form.fields[name].label}"
 
 

@@ -131,7 +131,7 @@ def test_the_page_itself_sends_the_content_back(lookup, content):
     """Every value is really in a field of the page, also with empty rows between."""
     content = clean_content(content, lookup)
     editor = ItemEditor(content, lookup)
-    forms = [editor.head, editor.scope, editor.openness, editor.steps, editor.secrecy, editor.power]
+    forms = [*editor.sections.values(), *editor.groups.values()]
     forms += [form for rows in editor.rows.values() for form in rows.values()]
     shown = {field.html_name: field.value() for form in forms for field in form}
     sent = bound({name: value for name, value in shown.items() if value is not None})

@@ -11,7 +11,7 @@ from django.test import Client
 from dutylist.organizations.models import AccessToken
 from dutylist.organizations.roles import Role
 from items.editions.services.editions import start_edition
-from items.entry.content import EMPTY
+from items.entry.fields import EMPTY
 from tests.accounts.pages import PASSWORD
 from tests.factories import make_user
 

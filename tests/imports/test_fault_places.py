@@ -3,7 +3,7 @@
 import pytest
 
 from items.entry.cleaning import Cleaner
-from items.entry.content import EMPTY, LABELS
+from items.entry.fields import EMPTY, FIELD, LABELS
 from items.imports.matching.ordering import STEP, following, positions_for
 from items.imports.matching.rows import invalid_at
 from items.imports.reading.issues import issue_at
@@ -34,7 +34,7 @@ def faulty_paths():
         cleaner = Cleaner({}, Nothing(), EMPTY)
         odd = {part: [] for part in PARTS[field]}
         value = odd if field in ("power", "secrecy_review") else [odd]
-        getattr(cleaner, f"clean_{field}")(value, field)
+        FIELD[field].type.clean(cleaner, value, field)
         paths |= set(cleaner.errors)
     return sorted(paths)
 

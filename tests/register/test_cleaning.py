@@ -5,9 +5,11 @@ far.
 import pytest
 
 from dutylist.history.refusals import Invalid
-from items.entry.cleaning import MEMBERS, clean_content
+from items.entry.cleaning import clean_content
 from items.entry.content import content_of
+from items.entry.fields import FIELDS
 from items.entry.lookup import Lookup
+from items.entry.types import Rows
 from items.register.editor import content_from, fields_of
 from items.register.services.editing import change_items
 from tests.factories import (
@@ -87,13 +89,14 @@ def test_a_step_is_no_empty_one(county):
     }
 
 
-@pytest.mark.parametrize("part", MEMBERS)
-def test_a_part_has_no_other_member(county, part):
+@pytest.mark.parametrize("field", [field for field in FIELDS if hasattr(field.type, "members")])
+def test_a_part_has_no_other_member(county, field):
     """As the item itself has none: it would be lost."""
-    row = {"没有声明的": "甲"}
-    path = f"{part}.没有声明的" if part in ("power", "secrecy_review") else f"{part}.0.没有声明的"
-    value = row if part in ("power", "secrecy_review") else [row]
-    assert faults_of(county, "coordination", **{part: value})[path] == "没有这个字段。"
+    row, place = {"没有声明的": "甲"}, f"{field.name}."
+    if isinstance(field.type, Rows):
+        row, place = [row], f"{field.name}.0."
+    faults = faults_of(county, "coordination", **{field.name: row})
+    assert faults[f"{place}没有声明的"] == "没有这个字段。"
 
 
 # ---- what rests on a wrong field is not judged

@@ -5,7 +5,8 @@ have gone over.
 from dutylist.organizations.successors import successors_of
 from dutylist.workflow.refusals import Invalid
 from items.entry.cleaning import clean_content
-from items.entry.content import EMPTY, changed_fields
+from items.entry.content import changed_fields
+from items.entry.fields import EMPTY
 from items.models import Category
 
 

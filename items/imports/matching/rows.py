@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from dutylist.history.refusals import Invalid
 from items.entry.cleaning import clean_content
-from items.entry.content import LABELS, changed_fields
+from items.entry.content import changed_fields
+from items.entry.fields import LABELS
 from items.imports.checking.printed_entries import as_printed, in_wording
 from items.imports.reading.issues import issue_at
 

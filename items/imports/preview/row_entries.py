@@ -2,7 +2,7 @@
 
 import functools
 
-from items.entry.content import EMPTY, LABELS
+from items.entry.fields import EMPTY, LABELS
 from items.entry.wording import SCOPE, Wording
 from items.models import ResponsibilityRole
 

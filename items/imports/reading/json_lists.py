@@ -5,36 +5,14 @@ export.
 from items.imports.recognition.headwords import FIELD_WORDS
 from items.models import Kind
 from items.printed.cells import cells_of, more_cells_of
+from items.printed.rows import FLAT
 
 from .grid import Cell, FileRefused, Sheet
 
 NAME = "清单"
 EVERYWHERE = "全部"
 TITLE_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3
-COLUMNS = (
-    "kind",
-    "category",
-    "number",
-    "code",
-    "name",
-    "departments",
-    "department_duty",
-    "township_duty",
-    "receivers",
-    "method",
-    "transition_on",
-    "scope",
-    "basis",
-    "power",
-    "directory_entry",
-    "support",
-    "procedure",
-    "variants",
-    "starts_on",
-    "ends_on",
-    "effective_on",
-    "public",
-)
+COLUMNS = (*FLAT, "public")
 STAFF = "secrecy_review"
 NOT_OURS = "“entries”中的第{number}项不是清单事项的格式，请用本系统导出的 JSON 文件，或者改用表格。"
 

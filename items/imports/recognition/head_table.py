@@ -4,6 +4,8 @@ column.
 Written with 镇 for every word for a township and 上级 for every word for the county's own level.
 """
 
+from items.entry.fields import IN_A_COLUMN
+
 HEAD_WORDS = {
     "number": (
         "序号 编号 项次 排序 no 顺序号 序列 序列号 顺序 事项序号 事项编号 项目序号 总序号 行号 次序 序 "
@@ -121,15 +123,8 @@ HEAD_WORDS = {
         "政策文件依据 职责依据 事项依据 法律法规和政策依据 法律法规及政策依据 文件依据 法规依据 "
         "主要依据 设立依据 实施依据 执法依据"
     ),
-    "public": "公开属性 是否公开",
-    "secrecy_review": "保密审查",
-    "power": "行政权力",
-    "directory_entry": "对应上级指导目录",
-    "support": "支持保障",
-    "procedure": "操作程序",
-    "variants": "个性化表述",
-    "starts_on": "起始日期",
-    "ends_on": "终止日期",
+    # fields in a column of their own, by their names
+    **{field.name: f"{field.label} {field.head_words}" for field in IN_A_COLUMN},
     "effective_on": "施行日期",
     # the last is our own mark in a workbook given back
     "remark": "备注 备考 附注 备注说明 备注栏 备注1 备注2 备注一 备注二 错误说明",

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from items.entry.fields import IN_A_COLUMN
+
 from .head_table import HEAD_WORDS, INDEX_WORDS
 
 TOWNSHIP_WORDS = re.compile(
@@ -52,15 +54,7 @@ FIELD_WORDS = {
     "transition_on": "交接期限",
     "scope": "适用范围",
     "basis": "设定依据",
-    "public": "公开属性",
-    "secrecy_review": "保密审查",
-    "power": "行政权力",
-    "directory_entry": "对应上级指导目录",
-    "support": "支持保障",
-    "procedure": "操作程序",
-    "variants": "个性化表述",
-    "starts_on": "起始日期",
-    "ends_on": "终止日期",
+    **{field.name: field.label for field in IN_A_COLUMN},
     "effective_on": "施行日期",
     "remark": "备注（不读入）",
 }

@@ -5,7 +5,7 @@ fields came from.
 import re
 from dataclasses import dataclass, field
 
-from items.imports.checking.flat_cells import READ
+from items.entry.fields import IN_A_COLUMN
 
 from .findings import RECLAIMED_COLUMNS
 from .headwords import kind_in
@@ -32,7 +32,7 @@ COLUMN_OF = {
     "scope": ("scope",),
     "tags": ("scope",),
     "townships": ("scope",),
-    **{name: (name,) for name in READ},
+    **{field.name: (field.name,) for field in IN_A_COLUMN},
 }
 COLUMN_OF_ITS_DEPARTMENTS = {
     "duty": ("department_duty", "support_duty"),
@@ -157,9 +157,9 @@ def kind_of_row(table, raw):
 def more_of(texts):
     """What only the flat layout has columns for; a blank 公开属性 says nothing."""
     return {
-        name: read(texts[name])
-        for name, read in READ.items()
-        if name in texts and (texts[name] or name != "public")
+        field.name: field.read(texts[field.name])
+        for field in IN_A_COLUMN
+        if field.name in texts and (texts[field.name] or field.name != "public")
     }
 
 

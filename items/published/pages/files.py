@@ -13,7 +13,7 @@ from django.http import Http404
 from items.entry.entries import answering
 from items.printed.files import file_of
 from items.printed.plain import BOM, plain_cell
-from items.printed.rows import OWN_HEADS
+from items.printed.rows import CODE
 from items.published.answers import answer_sentence, citation, entry_line
 from items.published.listings import listing_of
 from items.published.live_facts import cards_of
@@ -136,9 +136,7 @@ def as_csv(reading, entries):
     out = io.StringIO()
     out.write(BOM)
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(
-        [*(words[head] for head in HEADS), OWN_HEADS["code"], *(words[head] for head in MORE_HEADS)]
-    )
+    rows.writerow([*(words[head] for head in HEADS), CODE, *(words[head] for head in MORE_HEADS)])
     for entry in entries:
         rows.writerow([plain_cell(value) for value in _row(words, entry)])
     return out.getvalue().encode()

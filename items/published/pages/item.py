@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from dutylist.history.days import day_words
 from items.entry.entries import answering
+from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
 from items.published.live_facts import (
     cards_of,
@@ -140,6 +141,7 @@ def _context(reading, entry, cards, repealed):
         "bases": [
             {**basis, "repealed_on": repealed.get(basis["act"])} for basis in entry.get("bases", [])
         ],
+        "paragraphs": paragraphs_of(entry, published.words_for(township)),
         "story": list(reversed(story)),
         "since": _since(story, reading.issue),
         "scope": scope_words(published, entry),
@@ -149,6 +151,12 @@ def _context(reading, entry, cards, repealed):
         "share_url": share_url(entry["code"], township),
         "at_item": True,
     }
+
+
+def paragraphs_of(entry, words):
+    """[(head, text)] of the fields that have a paragraph of their own and say something."""
+    shown = [field for field in FIELDS if field.on_page and field.said_in(entry)]
+    return [(field.word(words), field.said_in(entry)) for field in shown]
 
 
 def _since(story, issue):

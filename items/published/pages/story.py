@@ -5,6 +5,7 @@ when it left.
 from dataclasses import dataclass
 
 from items.entry.entries import answering, as_in_township, in_scope
+from items.entry.fields import FIELDS
 
 
 @dataclass(frozen=True)
@@ -17,21 +18,11 @@ class Chapter:
     sentences: tuple
 
 
-HEADS = {
-    "name": "head_name",
-    "category": "head_category",
-    "responsibilities": "head_departments",
-    "township_duty": "head_township_duty",
-    "variants": "head_variant",
-    "bases": "head_basis",
-    "power": "head_power",
-    "support": "head_support",
-    "procedure": "head_procedure",
-    "scope": "head_scope",
-    "tags": "head_scope",
-    "townships": "head_scope",
-}
-TEXTS = ("township_duty", "bases", "power", "procedure")
+NOT_TOLD = ("kind", "position", "directory_entry", "starts_on", "ends_on")
+TOLD = tuple(field for field in FIELDS if not field.staff and field.name not in NOT_TOLD)
+# Which the story tells in a sentence of its own.
+IN_OWN_WORDS = ("name", "category", "responsibilities", "scope", "tags", "townships", "variants")
+TEXTS = tuple(field for field in TOLD if field.name not in IN_OWN_WORDS)
 OPS = {"add": "新增", "revise": "调整", "transfer": "转列", "cancel": "取消"}
 
 
@@ -50,7 +41,8 @@ def _change_sentence(change, words):
         return "不再列入清单"
     if change["op"] in ("add", "transfer"):
         return f"列入{words['kind_' + change['kind']]}"
-    heads = dict.fromkeys(words[HEADS[field]] for field in change["fields"] if field in HEADS)
+    changed = [field for field in TOLD if field.name in change["fields"]]
+    heads = dict.fromkeys(field.word(words) for field in changed)
     return f"{'、'.join(heads)}有调整" if heads else "内容有调整"
 
 
@@ -99,7 +91,8 @@ def _changes(before, now, words):
         said.append(f"负责部门由{_names(before)}改为{_names(now)}。")
     elif before.get("responsibilities") != now.get("responsibilities"):
         said.append("部门职责有调整。")
-    said += [f"{words[HEADS[key]]}有调整。" for key in TEXTS if before.get(key) != now.get(key)]
+    changed = [field for field in TEXTS if field.said_in(before) != field.said_in(now)]
+    said += [f"{field.word(words)}有调整。" for field in changed]
     if _reach(before) != _reach(now):
         said.append("适用范围有调整。")
     return said

@@ -15,7 +15,8 @@ from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import takes
 from dutylist.staff.admin import Verb
 from dutylist.staff.forms import ReasonOnly, VerbForm, text
-from items.entry.content import EMPTY, content_of
+from items.entry.content import content_of
+from items.entry.fields import EMPTY
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
 from items.models import DutyItem, ProposedChange

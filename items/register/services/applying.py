@@ -5,7 +5,8 @@ decision's recording.
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import NotPossible
-from items.entry.content import LABELS, contents_of
+from items.entry.content import contents_of
+from items.entry.fields import LABELS
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
 from items.models import DutyItem, Lineage, ProposedChange

@@ -11,7 +11,8 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
-from items.entry.content import EMPTY, content_of
+from items.entry.content import content_of
+from items.entry.fields import EMPTY
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
 from items.models import (

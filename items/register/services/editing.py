@@ -8,7 +8,8 @@ from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import NotPossible
-from items.entry.content import LABELS, changed_fields, contents_of
+from items.entry.content import changed_fields, contents_of
+from items.entry.fields import LABELS
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
 from items.models import DutyItem

@@ -12,14 +12,8 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
-from items.entry.content import (
-    EMPTY,
-    LABELS,
-    changed_fields,
-    content_of,
-    contents_of,
-    contents_within,
-)
+from items.entry.content import changed_fields, content_of, contents_of, contents_within
+from items.entry.fields import EMPTY, LABELS
 from items.entry.lookup import Lookup
 from items.models import DutyItem, ProposedChange, Revision, RevisionStatus
 from items.register.services.edit_conditions import (

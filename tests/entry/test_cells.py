@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from items.imports.checking import flat_cells
+from items.entry.fields import FIELD, IN_A_COLUMN
 from items.models import Power, SupportPromise
 from items.printed.cells import more_cells_of
 
@@ -82,20 +82,21 @@ def labelled(value):
 @given(ENTRIES)
 def test_each_cell_reads_back_as_it_was_written(entry):
     cells = more_cells_of(entry, PLACES)
-    assert {name: read(cells[name]) for name, read in flat_cells.READ.items()} == labelled(entry)
+    read = {field.name: field.read(cells[field.name]) for field in IN_A_COLUMN}
+    assert {name: read[name] for name in entry} == labelled(entry)
 
 
 def test_what_is_written_another_way_is_understood():
-    assert flat_cells.day("2026年3月1日") == "2026-03-01"
-    assert flat_cells.public("不公开") is False
-    assert flat_cells.power("行政检查")["origin"] == "法定"
-    assert flat_cells.procedure("受理\n2、办结") == ["受理", "办结"]
+    assert FIELD["ends_on"].read("2026年3月1日") == "2026-03-01"
+    assert FIELD["public"].read("不公开") is False
+    assert FIELD["power"].read("行政检查")["origin"] == "法定"
+    assert FIELD["procedure"].read("受理\n2、办结") == ["受理", "办结"]
 
 
 def test_what_is_not_understood_stays_for_the_check_to_name():
-    assert flat_cells.public("大概") == "大概"
-    assert flat_cells.day("年底") == "年底"
-    assert flat_cells.support("尽快给钱")[0] == {
+    assert FIELD["public"].read("大概") == "大概"
+    assert FIELD["ends_on"].read("年底") == "年底"
+    assert FIELD["support"].read("尽快给钱")[0] == {
         "kind": "",
         "promise": "尽快给钱",
         "amount": "",
