@@ -32,9 +32,9 @@ AS_WRITTEN = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Style:
-    """How a cell looks."""
+    """How a cell looks; each style is made once and told apart as itself."""
 
     font: str = "仿宋_GB2312"
     size: float = 11
@@ -71,6 +71,7 @@ class Page:
     head_row: int = 0
     footer: str = ""
     hidden: bool = False
+    framed: bool = False  # empty cells are not written; `frame` draws the borders at the end
     tab: str = ""
     drop_downs: list = field(default_factory=list)  # (area, source, sentence)
 
@@ -204,12 +205,20 @@ class Sheet:
     def cell(self, place, value, style):
         plain, quoted = self.book.looks(style)
         if value is None or value == "":
-            self.worksheet.write_blank(self.number, place, None, plain)
+            if not self.page.framed:
+                self.worksheet.write_blank(self.number, place, None, plain)
         elif isinstance(value, str):
             look = quoted if value[0] in FORMULA else plain
             self.worksheet.write_string(self.number, place, cell_text(value), look)
         else:
             self.worksheet.write_number(self.number, place, value, plain)
+
+    def frame(self, columns):
+        """A border round every cell of what was written, the empty ones too: in a wide list most are
+        empty, and to write each of them took as long as all the texts.
+        """
+        rule = {"type": "no_errors", "format": self.book.workbook.add_format({"border": 1})}
+        self.worksheet.conditional_format(0, 0, self.number - 1, columns - 1, rule)
 
     def filter_columns(self, columns):
         """A box to filter by above each column of what was written, the head being the first row."""

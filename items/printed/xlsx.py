@@ -38,11 +38,12 @@ def write_official(out, listing, *, merged_receivers=False):
 def write_flat(out, listing):
     """Writes the flat workbook to an open file, row by row."""
     table = flat_table(listing)
-    page, styles = Page(widths_of(table), frozen=1, head_row=1), styles_of(table)
+    page, styles = Page(widths_of(table), frozen=1, head_row=1, framed=True), styles_of(table)
     with book_of(out, listing) as book, book.sheet(table.name, page) as sheet:
         write_head(sheet, table)
         for line in table.lines:
             sheet.row(zip(line.cells, styles, strict=True))
+        sheet.frame(len(table.columns))
         sheet.filter_columns(len(table.columns))
 
 
