@@ -6,6 +6,7 @@ from dutylist.organizations import delegation_views as delegations
 from items.editions import views as editions
 from items.published.pages import preview
 from items.register import history_pages as history
+from items.register import protected_pages
 from items.register.views import corrections, revision
 
 from .home import views as home
@@ -25,6 +26,8 @@ desk_patterns = [
     path("delegations/<int:pk>/", delegations.delegation, name="delegation"),
     path("delegations/new/<int:pk>/", delegations.new, name="delegation-new"),
     path("history/verification/", history.verification, name="verification"),
+    path("history/protected/", protected_pages.protected, name="protected"),
+    path("history/batches/<uuid:pk>/opening/", protected_pages.opening, name="opening"),
 ]
 urlpatterns = [
     path("", include((desk_patterns, "desk"))),

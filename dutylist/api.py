@@ -13,6 +13,7 @@ from items.published import api as public
 from items.register import api as register
 from items.register import history_api as history
 from items.register import papers_api as papers
+from items.register import protected_api as protected
 
 API_DOCS = SpectacularSwaggerSplitView.as_view(
     url_name="api-schema", template_name="site/api_docs.html", title="接口说明"
@@ -68,6 +69,12 @@ urlpatterns = [
         "v1/imports/<int:pk>/files/<int:part>/", imports.Original.as_view(), name="api-import-file"
     ),
     path("v1/history/", history.Batches.as_view(), name="api-history"),
+    path(
+        "v1/history/protected/",
+        protected.ProtectedBatches.as_view(),
+        name="api-history-protected",
+    ),
+    path("v1/history/<uuid:pk>/opening/", protected.Opening.as_view(), name="api-history-opening"),
     path("v1/history/<uuid:pk>/", history.Batch.as_view(), name="api-history-batch"),
     path("v1/todos/", ToDos.as_view(), name="api-todos"),
     path("v1/tokens/", Tokens.as_view(), name="api-tokens"),

@@ -60,6 +60,12 @@ ENTRIES = (
         "放假和调休上班的日子",
     ),
     ("登记管理", "admin:index", COUNTY_ROLES | DUTY_ROLES, "部门、区划、类别、法规和本地规则"),
+    (
+        "受保护的记录",
+        "desk:protected",
+        frozenset({Role.AUDITOR}),
+        "操作人受保护的变更，何日有过，由谁开启",
+    ),
     ("核验记录", "desk:verification", frozenset({Role.AUDITOR}), "封印与变更记录的核验"),
 )
 

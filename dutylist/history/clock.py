@@ -5,10 +5,14 @@ made between the two would be later than the batch it could not see. So a batch 
 common until its commit, and the sealer takes it alone. SQLite has one writer at a time anyway.
 """
 
+import secrets
+from datetime import datetime, time, timedelta
+
 from django.db import connection
 from django.utils import timezone
 
 LOCK = 0x6475_7479  # any number, the same in every process
+A_SECOND = 1_000_000
 
 
 def _take(function):
@@ -31,3 +35,12 @@ def not_before(*moments):
     """Now, or the latest of these moments (None is none) where another machine's clock is ahead."""
     known = [moment for moment in moments if moment is not None]
     return max(timezone.now(), *known) if known else timezone.now()
+
+
+def end_of_day(moment):
+    """Some moment in the last second of this local day: it tells the day, and of two not the
+    order.
+    """
+    tomorrow = timezone.localdate(moment) + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
+    return midnight - timedelta(microseconds=1 + secrets.randbelow(A_SECOND))

@@ -6,13 +6,13 @@ from django.apps import apps
 from django.conf import settings
 
 from .guard import history_of, tracked_models
-from .models import Batch, Seal, SealedBatch
+from .models import Batch, ProtectedActor, Seal, SealedBatch
 from .papers import witnessed_models
 from .served import compared_models
 from .tables import columns_present
 from .unproved import OF_DJANGO, OF_LIBRARIES, unproved_models
 
-CHAIN = (Batch, Seal, SealedBatch)
+CHAIN = (Batch, ProtectedActor, Seal, SealedBatch)
 AS_LOADED = "随系统载入、此后没有改过的行没有记录"
 UNKNOWN = "本系统没有说明其中是什么"
 CACHE = "公开页面的缓存"

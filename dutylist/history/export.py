@@ -37,10 +37,10 @@ def cell(value):
     return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else text
 
 
-def csv_response(batches, filename="history.csv"):
+def csv_response(batches, reader, filename="history.csv"):
     """A streaming answer; nothing of the export is held in memory beyond a few hundred rows."""
     writer = csv.writer(_Echo())
-    lines = (writer.writerow([cell(value) for value in line]) for line in _lines(batches))
+    lines = (writer.writerow([cell(value) for value in line]) for line in _lines(batches, reader))
     response = StreamingHttpResponse(_with_bom(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "no-store"
@@ -52,22 +52,25 @@ def _with_bom(lines):
     yield from lines
 
 
-def _lines(batches):
+def _lines(batches, reader):
     yield HEAD
     for batch in batches.iterator(chunk_size=BATCHES_AT_ONCE):
         keys = batch.row_keys
         for start in range(0, len(keys), ROWS_AT_ONCE):
             yield from (
-                [*_of_batch(batch), *_of_change(c)]
-                for c in read(keys[start : start + ROWS_AT_ONCE])
+                [*_of_batch(batch), *_of_change(batch, c)]
+                for c in read(keys[start : start + ROWS_AT_ONCE], reader)
             )
 
 
 def _of_batch(batch):
-    at = timezone.localtime(batch.at).strftime("%Y-%m-%d %H:%M:%S")
+    pattern = "%Y-%m-%d" if batch.protection else "%Y-%m-%d %H:%M:%S"
+    at = timezone.localtime(batch.at).strftime(pattern)
     source, place = batch.get_source_display(), (batch.county, batch.pk, batch.digest)
     return [at, batch.actor_name, batch.actor_id, source, batch.reason, batch.decision_id, *place]
 
 
-def _of_change(change):
-    return [change.table, change.history_id, change.kind_label, change.full_sentence]
+def _of_change(batch, change):
+    """The numbers of rows rise with time: that of a protected actor's row would tell his."""
+    number = None if batch.protection else change.history_id
+    return [change.table, number, change.kind_label, change.full_sentence]

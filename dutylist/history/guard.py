@@ -47,7 +47,12 @@ def tracked_models():
 @functools.cache
 def guarded_tables():
     """Tracked tables, their history tables, and the tables of proof."""
-    tables = {"history_batch", "history_seal", "history_sealedbatch"}
+    tables = {
+        "history_batch",
+        "history_protectedactor",
+        "history_seal",
+        "history_sealedbatch",
+    }
     for model in tracked_models():
         tables |= {model._meta.db_table, history_of(model)._meta.db_table}
     return frozenset(tables)

@@ -1,22 +1,35 @@
 """The tables of proof: a batch for each user action, and the seals that chain the batches."""
 
+import secrets
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
-from .clock import hold_off_the_sealer, not_before
+from . import audiences
+from .clock import end_of_day, hold_off_the_sealer, not_before
+from .days import day_words
 from .digests import digest, hashed_columns, rows_of
 from .papers import digests_of
 from .recording import SOURCES
 from .snapshots import models_by_table
+from .tracking import Recorded, Tracked
 from .writeonce import write_once
 
 FIRST_ROWS = 3  # that many a list shows of a batch without reading its body
 
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+NOT_FOR_THE_LIST = (
+    "body",
+    "reason",
+    "summary",
+    "protectedactor__contents",
+    "protectedactor__salt",
+)
 
 
 def _midnight(day):
@@ -31,10 +44,25 @@ def _reading_order(table):
     return model is not None and any(f.name == "item" for f in model._meta.concrete_fields), table
 
 
-def _time_of_batch():
-    """After every batch that is sealed, and before every seal to come."""
+def _time_of_batch(rec):
+    """After every batch that is sealed, and before every seal to come.
+
+    Of a protected actor it is the end of the day: no seal of that day takes the batch, and nobody
+    reads it before.
+    """
     hold_off_the_sealer()
-    return not_before(Seal.objects.order_by("-number").values_list("at", flat=True).first())
+    moment = not_before(Seal.objects.order_by("-number").values_list("at", flat=True).first())
+    return end_of_day(moment) if rec.protection else moment
+
+
+def _refuse_naming(rec, history):
+    """Raises ValueError where a row written under protection points to the account it protects."""
+    account = getattr(rec.by, "pk", None)
+    rows = history._base_manager.filter(batch=rec.id)
+    for field in history.tracked_fields:
+        of_people = field.is_relation and field.related_model is get_user_model()
+        if of_people and account and rows.filter(**{field.attname: account}).exists():
+            raise ValueError(f"{history._meta.db_table}.{field.column} names the protected actor")
 
 
 class BatchQuerySet(models.QuerySet):
@@ -58,6 +86,30 @@ class BatchQuerySet(models.QuerySet):
             return found
         return found.filter(at__lt=_midnight(min(last, LAST_DAY) + timedelta(days=1)))
 
+    def shown(self, now=None):
+        """Without those of protected actors whose day is not over yet."""
+        return self.filter(Q(protection="") | Q(at__lte=now or timezone.now()))
+
+    def readable_by(self, user):
+        """Those this person may read, where it is asked elsewhere whose county or object it is."""
+        return self.shown().filter(audiences.readable_by(user))
+
+    def hidden_from(self, user):
+        """Those whose contents this person must not learn; the complement of `readable_by`."""
+        waiting = ~Q(protection="") & Q(at__gt=timezone.now())
+        return self.filter(waiting | ~audiences.readable_by(user))
+
+    def protected_known_to(self, user):
+        """Those with a protected actor that this person knows of: he audits them, or may help to
+        open them. What they hold he reads only where `readable_by` has them too; here it is not
+        even loaded.
+        """
+        holder = audiences.holder_of(user)
+        mine = audiences.holds_one_of("protectedactor__openers", holder.keys)
+        rows = self.shown().exclude(protection="").filter(holder.audits | mine)
+        rows = rows.select_related("sealedbatch__seal", "protectedactor")
+        return rows.prefetch_related("openings").defer(*NOT_FOR_THE_LIST)
+
     def unsealed(self):
         return self.filter(sealedbatch=None).order_by("at", "id")
 
@@ -73,6 +125,8 @@ class Batch(models.Model):
     source = models.CharField("来源", max_length=10, choices=list(SOURCES.items()))
     decision_id = models.BigIntegerField("决定", null=True, db_index=True)
     county = models.CharField("区划代码", max_length=12, blank=True)
+    audience = models.TextField("可见范围", blank=True)
+    protection = models.CharField("操作人保护", max_length=64, blank=True)
     at = models.DateTimeField("时间")
     body = models.JSONField("行摘要")
     summary = models.JSONField("概要", default=dict)
@@ -90,7 +144,20 @@ class Batch(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.actor_name} {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
+        pattern = "%Y-%m-%d" if self.protection else "%Y-%m-%d %H:%M"
+        return f"{self.actor_name} {timezone.localtime(self.at).strftime(pattern)}"
+
+    @property
+    def at_words(self):
+        """When, for people; of a protected actor the day and no more."""
+        local = timezone.localtime(self.at)
+        return day_words(local) if self.protection else f"{day_words(local)} {local:%H:%M}"
+
+    @property
+    def at_iso(self):
+        """The same for machines."""
+        local = timezone.localtime(self.at)
+        return local.date().isoformat() if self.protection else local.isoformat()
 
     @property
     def row_keys(self):
@@ -102,11 +169,18 @@ class Batch(models.Model):
         ]
 
     @classmethod
-    def of(cls, rec):
-        """The batch of a recording, its rows read back from the database; not saved."""
+    def of(cls, rec, actor=None):
+        """The batch of a recording, its rows read back from the database; not saved.
+
+        `actor` is the `ProtectedActor` of a recording that seals who acts.
+        """
+        if (rec.audience or actor) and not rec.county:
+            raise ValueError("a batch that not everybody may read belongs to a county")
         body = {}
         for history in sorted(rec.models, key=lambda model: model._meta.db_table):
             columns = hashed_columns(history)
+            if actor:
+                _refuse_naming(rec, history)
             if rows := sorted(
                 [number, digest(row)] for number, _batch, row in rows_of(history, [rec.id], columns)
             ):
@@ -119,7 +193,9 @@ class Batch(models.Model):
             source=rec.source,
             decision_id=rec.decision_id,
             county=rec.county,
-            at=_time_of_batch(),
+            audience=rec.audience,
+            protection=actor.computed_digest() if actor else "",
+            at=_time_of_batch(rec),
             body=body,
         )
         counts = {table: len(part["rows"]) for table, part in body.items()}
@@ -134,21 +210,108 @@ class Batch(models.Model):
 
     def computed_digest(self):
         """Of everything the batch says: the rows and who, when, why, by which way, by which
-        decision.
+        decision, for whom.
         """
-        return digest(
-            {
-                "id": str(self.id),
-                "actor": [self.actor_id, self.actor_name],
-                "reason": self.reason,
-                "source": self.source,
-                "decision": self.decision_id,
-                "county": self.county,
-                "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-                "body": self.body,
-                "summary": self.summary,
-            }
-        )
+        said = {
+            "id": str(self.id),
+            "actor": [self.actor_id, self.actor_name],
+            "reason": self.reason,
+            "source": self.source,
+            "decision": self.decision_id,
+            "county": self.county,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "body": self.body,
+            "summary": self.summary,
+        }
+        # Said only where there is one: batches from before audiences were keep their digests.
+        if self.audience:
+            said["audience"] = self.audience
+        if self.protection:
+            said["protection"] = self.protection
+        return digest(said)
+
+
+@write_once
+class ProtectedActor(models.Model):
+    """Who made a batch that does not say it. Read by `verify` and by `openings`, and by nothing
+    else.
+
+    The batch carries its digest; without the salt the few accounts of a county could be tried.
+    """
+
+    batch = models.OneToOneField(Batch, models.PROTECT, verbose_name="批次")
+    openers = models.TextField("开启人")
+    salt = models.CharField("随机数", max_length=32)
+    contents = models.JSONField("受保护的内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "受保护的操作人"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"批次 {self.batch_id} 的操作人"
+
+    @classmethod
+    def of(cls, rec):
+        """Of a recording that seals who acts; not saved."""
+        if rec.decision:
+            raise ValueError("a decision names its maker")
+        contents = {
+            "account": getattr(rec.by, "pk", None),  # a visitor has none
+            "name": rec.own_name,
+            "at": timezone.now().astimezone(UTC).isoformat(timespec="seconds"),
+            "facts": rec.protection.facts,
+        }
+        openers = audiences.written(rec.protection.openers)
+        salt = secrets.token_hex(16)
+        return cls(batch_id=rec.id, openers=openers, salt=salt, contents=contents)
+
+    def computed_digest(self):
+        return digest([self.salt, str(self.batch_id), self.openers, self.contents])
+
+
+class Opening(Tracked):
+    """The opening of a protected actor (开启受保护的操作人): one person asks, another agrees, and
+    these two may read it.
+    """
+
+    protected_batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="openings", verbose_name="受保护的批次"
+    )
+    asked_by = models.BigIntegerField("提出人编号", editable=False)
+    asked_by_name = models.CharField("提出人", max_length=200)
+    asked_at = models.DateTimeField("提出时间")
+    asked_because = models.TextField("提出理由")
+    agreed_by = models.BigIntegerField("同意人编号", null=True, editable=False)
+    agreed_by_name = models.CharField("同意人", max_length=200, blank=True)
+    agreed_at = models.DateTimeField("同意时间", null=True, blank=True)
+    agreed_because = models.TextField("同意理由", blank=True)
+
+    history_title = "{asked_by_name}提出的开启"
+    history = Recorded()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "开启受保护的操作人"
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["protected_batch"],
+                condition=Q(agreed_by=None),
+                name="history_one_opening_waits_for_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by=None) | ~Q(agreed_by=models.F("asked_by")),
+                name="history_openings_are_agreed_to_by_another",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.asked_by_name}提出"
+
+    @property
+    def is_agreed(self):
+        return self.agreed_by is not None
 
 
 @write_once

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from .guard import history_of, is_tracked
+from .hidden_rows import hidden_rows
 
 LABEL_FIELDS = ("name", "title", "first_name", "label")
 
@@ -37,17 +38,19 @@ class Names:
         return name
 
 
-def names_of(wanted):
-    """Names of {model: pks}; objects that are nameless are left out."""
+def names_of(wanted, reader=None):
+    """Names of {model: pks}; objects that are nameless are left out, and names that only a batch
+    hidden from this reader gave.
+    """
     wanted = {model: list(pks) for model, pks in wanted.items() if pks and label_field(model)}
     if not wanted:
         return Names({})
     order, selects, values = list(wanted), [], []
     for number, model in enumerate(order):
         keys = [model._meta.pk.get_db_prep_value(pk, connection) for pk in wanted[model]]
-        for select in _selects(number, model, ", ".join(["%s"] * len(keys))):
+        for select, own_values in _selects(number, model, keys, reader):
             selects.append(select)
-            values += keys
+            values += own_values
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
         return Names(_by_object(order, cursor.fetchall()))
@@ -63,20 +66,26 @@ def _by_object(order, rows):
     return found
 
 
-def _selects(number, model, marks):
-    """Today's names; of a tracked model also each name it ever took, with the moment."""
-    name = connection.ops.quote_name
+def _selects(number, model, keys, reader):
+    """(statement, parameters) of today's names; of a tracked model also of each name it ever took,
+    with the moment.
+    """
+    name, marks = connection.ops.quote_name, ", ".join(["%s"] * len(keys))
     key, label = name(model._meta.pk.column), name(label_field(model).column)
     what = f"SELECT {number}, CAST({key} AS TEXT), CAST({label} AS TEXT)"
-    yield f"{what}, NULL, 0 FROM {name(model._meta.db_table)} WHERE {key} IN ({marks})"
+    yield f"{what}, NULL, 0 FROM {name(model._meta.db_table)} WHERE {key} IN ({marks})", keys
     if not is_tracked(model) or label_field(model) not in history_of(model).tracked_fields:
         return
     before = f"LAG({label}) OVER (PARTITION BY {key} ORDER BY history_id)"
-    yield (
-        f"{what}, CAST(history_date AS TEXT), history_id FROM (SELECT {key}, {label}, history_date, history_id, "  # noqa: S608 (our own names)
-        f"{before} AS earlier FROM {name(history_of(model)._meta.db_table)} WHERE {key} IN ({marks})) taken "
+    hidden, hidden_values = hidden_rows("h", reader)
+    statement = (
+        f"{what}, CAST(history_date AS TEXT), history_id FROM "  # noqa: S608 (our own names)
+        f"(SELECT {key}, {label}, history_date, history_id, {before} AS earlier "
+        f"FROM {name(history_of(model)._meta.db_table)} h "
+        f"WHERE {key} IN ({marks}) AND NOT {hidden}) taken "
         f"WHERE {label} IS DISTINCT FROM earlier"
     )
+    yield statement, [*keys, *hidden_values]
 
 
 def _moment(text):

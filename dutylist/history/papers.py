@@ -25,7 +25,12 @@ def witnessed_models():
 
 
 def witness(paper):
-    """Takes a row just written into the batch under way."""
+    """Takes a row just written into the batch under way.
+
+    Such a paper names its maker: one of a protected actor would tell who he is.
+    """
+    if current().protection:
+        raise ValueError(f"{paper._meta.label} of a protected actor")
     current().papers.append(paper)
     return paper
 

@@ -87,13 +87,13 @@ class Change:
         )
 
 
-def read(keys):
+def read(keys, reader=None):
     """[Change] of these (history table, history_id), in their order; two queries, whatever their
-    number.
+    number. What is hidden from this reader (None: a stranger) is left out.
     """
     keys = [tuple(key) for key in keys]
-    found = snapshots(keys)
-    names = names_of(_pointed_to(found.values()))
+    found = snapshots(keys, reader)
+    names = names_of(_pointed_to(found.values()), reader)
     return [
         _change(table, found[table, number], names)
         for table, number in keys
@@ -101,9 +101,9 @@ def read(keys):
     ]
 
 
-def changes(rows):
+def changes(rows, reader=None):
     """[Change] of history rows: a history queryset, or instances of any history models."""
-    return read([(type(row)._meta.db_table, row.pk) for row in rows])
+    return read([(type(row)._meta.db_table, row.pk) for row in rows], reader)
 
 
 def _pointed_to(found):
@@ -146,7 +146,7 @@ def _difference(f, snapshot, shown, names):
     label = f.model.history_labels.get(f.name, "{}").format(f.verbose_name, **shown)
     new = shown[f.name]
     if snapshot.kind != "~" or snapshot.before is None:
-        sides = ("", new) if snapshot.kind == "+" else (new, "")
+        sides = (new, "") if snapshot.kind == "-" else ("", new)
         return Difference(f.name, label, *sides, single=True)
     old = shown_value(f, snapshot.before[f.attname], names, snapshot.at)
     long = isinstance(f, models.TextField | models.JSONField) or max(len(old), len(new)) > LONG

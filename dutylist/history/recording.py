@@ -2,16 +2,20 @@
 
 import contextlib
 import contextvars
+import functools
 import uuid
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
 
+from .audiences import written
+from .clock import end_of_day
 from .guard import UnrecordedChange, guard_off, opened
 from .limits import require_text
 
-__all__ = ["Recording", "UnrecordedChange", "current", "migrating", "recording"]
+__all__ = ["Protection", "Recording", "UnrecordedChange", "current", "migrating", "recording"]
 
 _current = contextvars.ContextVar("recording", default=None)
 SOURCES = {
@@ -23,6 +27,24 @@ SOURCES = {
     "job": "定时任务",
     "seed": "初始数据",
 }
+PROTECTED_ACTOR = "受保护的操作人"
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Seals who acts (受保护的操作人): the name, and whatever else would tell it.
+
+    `openers` are the keys of those who may open it, two of them together. `facts` are kept beside
+    the name under their labels ({"单位": "河口乡"}). What is written under it should be objects of
+    its own: a row between two others of the same object would tell between which times it came.
+    """
+
+    openers: tuple
+    facts: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        if not written(self.openers):
+            raise ValueError("nobody could open this protected actor")
 
 
 @dataclass
@@ -36,16 +58,33 @@ class Recording:
     source: str
     decision: object = None
     county: str = ""
+    audience: str = ""
+    protection: Protection | None = None
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     models: set = field(default_factory=set)
     papers: list = field(default_factory=list)
 
     @property
     def actor_id(self):
-        return getattr(self.by, "pk", None)
+        """Of whoever the record names; None for a protected actor."""
+        return None if self.protection else getattr(self.by, "pk", None)
 
     @property
     def actor_name(self):
+        """Whom the record names."""
+        return PROTECTED_ACTOR if self.protection else self.own_name
+
+    @property
+    def row_time(self):
+        """What a history row written now says: of a protected actor the day and no more."""
+        return self._end_of_day if self.protection else timezone.now()
+
+    @functools.cached_property
+    def _end_of_day(self):
+        return end_of_day(timezone.now())
+
+    @property
+    def own_name(self):
         """The name as it is today: an account may be renamed, the record may not."""
         if self.by is None:
             return "系统"
@@ -61,8 +100,15 @@ class Recording:
     def decision_id(self):
         return getattr(self.decision, "pk", self.decision)
 
-    def complete(self, reason, decision, county):
-        """What an inner verb knows and the outer one did not say."""
+    def complete(self, reason, decision, county, audience, protected):
+        """What an inner verb knows and the outer one did not say.
+
+        It must not ask for another audience: what is written already is written for this one.
+        """
+        if audience and audience != self.audience:
+            raise ValueError("a batch has one audience: its outermost verb names it")
+        if protected and protected != self.protection:
+            raise ValueError("a batch has one actor: its outermost verb protects him")
         self.reason = self.reason or reason
         self.decision = self.decision or decision
         self.county = self.county or county
@@ -78,19 +124,25 @@ def current():
 
 
 @contextlib.contextmanager
-def recording(*, by, reason="", source="form", decision=None, county=""):
+def recording(
+    *, by, reason="", source="form", decision=None, county="", audience=(), protected=None
+):
     """One transaction and one batch; a verb inside another joins its batch, and undoes only itself
     when it fails.
+
+    `audience` are the keys of those who may read the batch (none: whoever reads its county);
+    `protected`, a `Protection`, seals who acts.
     """
     if source not in SOURCES:
         raise ValueError(f"unknown source: {source}")
+    audience = written(audience)
     if outer := _current.get():
-        outer.complete(reason, decision, county)
+        outer.complete(reason, decision, county, audience, protected)
         with transaction.atomic():
             yield outer
         return
     require_text(reason, "reason")
-    rec = Recording(by, reason, source, decision, county)
+    rec = Recording(by, reason, source, decision, county, audience, protected)
     token = _current.set(rec)
     try:
         with transaction.atomic():
@@ -104,10 +156,14 @@ def _close(rec):
     """Writes the batch, unless the transaction is to be undone (a preview) or nothing was changed."""
     if transaction.get_rollback() or not rec.models:
         return
-    batch = apps.get_model("history", "Batch").of(rec)
-    if batch.body:
-        with opened("history_batch"):
-            batch.save(force_insert=True)
+    actor = apps.get_model("history", "ProtectedActor").of(rec) if rec.protection else None
+    batch = apps.get_model("history", "Batch").of(rec, actor)
+    if not batch.body:
+        return
+    with opened("history_batch", "history_protectedactor"):
+        batch.save(force_insert=True)
+        if actor:
+            actor.save(force_insert=True)
 
 
 @contextlib.contextmanager

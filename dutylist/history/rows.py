@@ -3,7 +3,6 @@ stored.
 """
 
 from django.db import connections, models
-from django.utils import timezone
 
 from .comparison import CHUNK, chunks
 from .guard import history_of, opened
@@ -50,6 +49,6 @@ def _typed(connection, field):
 
 
 def _prepared(connection, history, rec, kind):
-    values = (rec.id, timezone.now(), kind, rec.actor_id, None)
+    values = (rec.id, rec.row_time, kind, rec.actor_id, None)
     fields: list[models.Field] = [history._meta.get_field(name) for name in OWN]
     return [f.get_db_prep_value(v, connection) for f, v in zip(fields, values, strict=True)]

@@ -17,10 +17,13 @@ def head():
 def seal():
     """Seals what is not sealed yet: -> the newest seal (None when nothing was ever recorded). One
     sealer at a time.
+
+    What a protected actor did waits for the end of its day: between two seals of one day its time
+    could be read.
     """
     wait_for_batches()
     last = Seal.objects.order_by("-number").first()
-    waiting = list(Batch.objects.unsealed().values_list("id", "digest", "at"))
+    waiting = list(Batch.objects.unsealed().shown().values_list("id", "digest", "at"))
     return _seal(last, waiting) if waiting else last
 
 

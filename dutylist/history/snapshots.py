@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from .guard import history_of, tracked_models
+from .hidden_rows import hidden_rows
 
 
 @dataclass
@@ -31,17 +32,24 @@ def models_by_table():
     return {history_of(model)._meta.db_table: model for model in tracked_models()}
 
 
-def snapshots(keys):
-    """{(table, history_id): Snapshot} of these (history table, history_id), in one query."""
+def snapshots(keys, reader=None):
+    """{(table, history_id): Snapshot} of these (history table, history_id), in one query.
+
+    Nothing is read of a batch that is hidden from this reader (None: a stranger), neither the row
+    itself nor as what stood before: there the row before that counts.
+    """
     wanted = defaultdict(list)
     for table, number in keys:
         wanted[table].append(number)
     known = models_by_table()
+    before, hidden_before = hidden_rows("p", reader)
+    own, hidden_own = hidden_rows("r", reader)
     selects, values = [], []
     for table, numbers in wanted.items():
         if table in known:
-            selects.append(_select(table, history_of(known[table]), len(numbers)))
-            values += numbers
+            history = history_of(known[table])
+            selects.append(_select(table, history, len(numbers), before, own))
+            values += [*hidden_before, *numbers, *hidden_own]
     if not selects:
         return {}
     with connection.cursor() as cursor:
@@ -49,17 +57,21 @@ def snapshots(keys):
         return {(row[0], row[1]): _snapshot(known[row[0]], *row[1:]) for row in cursor.fetchall()}
 
 
-def _select(table, history, count):
+def _select(table, history, count, hidden_before, hidden):
+    """One statement for a table; its parameters are those of `hidden_before`, the numbers, those of
+    `hidden`.
+    """
     name = connection.ops.quote_name
     quoted, key = name(table), name(history.tracked_fields[0].model._meta.pk.column)
     marks = ", ".join(["%s"] * count)
     earlier = (
-        f"p.{key} = r.{key} AND p.history_id < r.history_id ORDER BY p.history_id DESC LIMIT 1"
+        f"p.{key} = r.{key} AND p.history_id < r.history_id AND NOT {hidden_before} "
+        "ORDER BY p.history_id DESC LIMIT 1"
     )
     return (
         f"SELECT '{table}', r.history_id, r.history_type, {_json('r', history)}, "  # noqa: S608 (our own names)
         f"(SELECT {_json('p', history)} FROM {quoted} p WHERE {earlier}) "
-        f"FROM {quoted} r WHERE r.history_id IN ({marks})"
+        f"FROM {quoted} r WHERE r.history_id IN ({marks}) AND NOT {hidden}"
     )
 
 

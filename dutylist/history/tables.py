@@ -5,7 +5,7 @@ not yet migrated.
 from django.db import connection
 
 from .guard import history_of, tracked_models
-from .models import Batch, Seal, SealedBatch
+from .models import Batch, ProtectedActor, Seal, SealedBatch
 
 SQLITE = (
     "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c"
@@ -45,6 +45,7 @@ def first_missing():
 def _needed():
     return [
         Batch,
+        ProtectedActor,
         Seal,
         SealedBatch,
         *(m for model in tracked_models() for m in (history_of(model), model)),

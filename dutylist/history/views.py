@@ -13,6 +13,7 @@ from . import rows_of_object as object_rows
 from .cursors import position_of
 from .export import csv_response
 from .filters import BatchFilter, after_cursor, cursor_of
+from .openings import may_open
 from .reading import read
 
 # What an address takes beside its path: written on each view, the floors above refuse the rest.
@@ -30,7 +31,7 @@ def batch_list(request, *, batches, title="变更记录", template="history/batc
     asked = BatchFilter(request.GET)
     found = asked.apply(batches.order_by("-at", "-id"))
     if request.GET.get("format") == "csv":
-        return csv_response(found)
+        return csv_response(found, request.user)
     page = list(
         after_cursor(found, request.GET.get(AFTER, ""), AFTER).defer("body")[: BATCHES_A_PAGE + 1]
     )
@@ -38,16 +39,16 @@ def batch_list(request, *, batches, title="变更记录", template="history/batc
     context = {
         "title": title,
         "filter": asked,
-        "entries": _with_first_changes(page),
+        "entries": _with_first_changes(page, request.user),
         "next": cursor_of(page[-1]) if more else "",
     }
     return render(request, template, context)
 
 
-def _with_first_changes(page):
+def _with_first_changes(page, reader):
     """[(batch, its first changes, how many more)], read together."""
     keys = [tuple(key) for batch in page for key in batch.summary["first"]]
-    said = {(change.table, change.history_id): change for change in read(keys)}
+    said = {(change.table, change.history_id): change for change in read(keys, reader)}
     rows = []
     for batch in page:
         first = [said[tuple(key)] for key in batch.summary["first"] if tuple(key) in said]
@@ -66,9 +67,10 @@ def batch_page(request, pk, *, batches, template="history/batch.html"):
     context = {
         "batch": batch,
         "seal": seal,
-        "changes": read(shown),
+        "changes": read(shown, request.user),
         "next": next_start,
         "total": len(keys),
+        "may_open": bool(batch.protection) and may_open(request.user, batch),
     }
     return render(request, template, {"title": "一次变更", **context})
 
@@ -80,7 +82,7 @@ def object_page(request, obj, *, batches, title="", template="history/object.htm
     )
     more, rows = len(rows) > ROWS_A_PAGE, rows[:ROWS_A_PAGE]
     by_id = batches.defer("body").in_bulk({row[3] for row in rows})
-    said = read([(table, number) for _at, table, number, _batch in rows])
+    said = read([(table, number) for _at, table, number, _batch in rows], request.user)
     groups = [
         (by_id[key], list(changes))
         for key, changes in groupby(said, key=lambda change: change.batch)

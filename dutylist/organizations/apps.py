@@ -10,7 +10,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "机构与账号"
 
     def ready(self):
-        from . import checks  # noqa: F401 (registers them)
+        from . import checks, record_readers  # noqa: F401 (register themselves)
         from .seeds import seed_system_account
 
         self.watch_logins()

@@ -86,7 +86,7 @@ def delegation(request, pk):
         "words": words,
         "acting": acting(shown, request.user),
         "form": form,
-        "story": story_of(shown),
+        "story": story_of(shown, request.user),
     }
     return render(request, "organizations/delegation.html", context, status=status)
 

@@ -134,12 +134,12 @@ def offered_to(user, asked):
     return own, [held for held in ordered[:MOST] if may_delegate(held, user)], _is_office(user)
 
 
-def story_of(delegation):
+def story_of(delegation, reader):
     """[(batch, what was done)] of one delegation, oldest first; two queries."""
     rows = list(
         delegation.history.order_by("history_id").values_list("batch", "history_type", "ends_on")
     )
-    batches = Batch.objects.in_bulk([batch for batch, _, _ in rows])
+    batches = Batch.objects.readable_by(reader).in_bulk([batch for batch, _, _ in rows])
     return [
         (batches[batch], _done(batches[batch], sort, ends_on))
         for batch, sort, ends_on in rows

@@ -32,7 +32,7 @@ def last_changes(user, subject):
         return None
     rows = rows_of_object(subject, batches, limit=SHOWN)
     by_id = batches.defer("body").in_bulk({row[3] for row in rows})
-    said = read([(table, number) for _at, table, number, _batch in rows])
+    said = read([(table, number) for _at, table, number, _batch in rows], user)
     groups = [
         (by_id[key], list(changes))
         for key, changes in groupby(said, key=lambda change: change.batch)

@@ -51,15 +51,15 @@ class Comparison:
         return (body or self.change.then or EMPTY)["kind"]
 
 
-def compare(changes, county, words):
+def compare(changes, county, words, reader=None):
     """[Comparison] of changes of one county, in a number of queries that does not depend on how
-    many they are.
+    many they are. Who wrote them last is said where this reader may read that batch.
     """
     changes = list(changes)
     wording = Wording(county, words)
     now = contents_of([change.item for change in changes if change.item_id])
     names = _names_of_sources(county, changes)
-    batches = _batches_of(changes)
+    batches = _batches_of(changes, reader)
     return [
         Comparison(
             change,
@@ -81,13 +81,13 @@ def _names_of_sources(county, changes):
     )
 
 
-def _batches_of(changes):
-    """{change pk: the batch that wrote it last}."""
+def _batches_of(changes, reader):
+    """{change pk: the batch that wrote it last, or None where the reader may not read it}."""
     rows = ProposedChange.history.filter(id__in=[change.pk for change in changes]).order_by(
         "history_id"
     )
     last = dict(rows.values_list("id", "batch"))
-    found = Batch.objects.defer("body").in_bulk(set(last.values()))
+    found = Batch.objects.readable_by(reader).defer("body").in_bulk(set(last.values()))
     return {change: found.get(batch) for change, batch in last.items()}
 
 

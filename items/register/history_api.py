@@ -15,13 +15,12 @@ from dutylist.history.rows_of_object import cursor_of as row_cursor
 from dutylist.history.rows_of_object import rows_of_object
 from dutylist.history.texts import told
 from dutylist.organizations.places_asked import county_asked
+from dutylist.organizations.record_readers import batches_read_by, counties_read_by
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.paging import CURSOR, limit_of, with_cursor
 from dutylist.rest.parameters import one_of
 from dutylist.rest.views import SignedInView
 from items.models import DutyItem
-
-from .history_access import batches_for, counties_of_history
 
 
 def batch_json(batch, **more):
@@ -35,13 +34,15 @@ def batch_json(batch, **more):
         "decision": batch.decision_id,
         "county": batch.county,
         "digest": batch.digest,
+        "day_only": bool(batch.protection),
         **more,
     }
 
 
-def change_json(change):
+def change_json(change, batch):
+    """The numbers of rows rise with time: that of a protected actor's row would tell his."""
     return {
-        "id": change.history_id,
+        "id": None if batch.protection else change.history_id,
         "table": change.table,
         "kind": change.kind_label,
         "object": change.object_id,
@@ -67,8 +68,8 @@ class Batches(SignedInView):
         "history_list", "变更批次", gives="List", query=("county", "by", "day", "source", *PAGED)
     )
     def get(self, request):
-        rows = batches_for(request.user).defer("body").order_by("-at", "-id")
-        if county := county_asked(request, counties_of_history(request.user)):
+        rows = batches_read_by(request.user).defer("body").order_by("-at", "-id")
+        if county := county_asked(request, counties_read_by(request.user)):
             rows = rows.for_counties([county.code])
         if by := request.GET.get("by"):
             rows = rows.filter(actor_id=_number(by, "by"))
@@ -92,13 +93,13 @@ class Batch(SignedInView):
 
     @described("history_read", "一个变更批次及其变更", gives="Batch")
     def get(self, request, pk):
-        batch = batches_for(request.user).filter(pk=pk).first()
+        batch = batches_read_by(request.user).filter(pk=pk).first()
         if batch is None:
             raise Http404
-        changes = read(batch.row_keys[:1000])
-        return Response(
-            batch_json(with_number(batch), changes=[change_json(change) for change in changes])
-        )
+        changes = [
+            change_json(change, batch) for change in read(batch.row_keys[:1000], request.user)
+        ]
+        return Response(batch_json(with_number(batch), changes=changes))
 
 
 class ItemHistory(SignedInView):
@@ -110,15 +111,16 @@ class ItemHistory(SignedInView):
         if item is None:
             raise Http404
         limit = limit_of(request)
-        batches = batches_for(request.user)
+        batches = batches_read_by(request.user)
         rows = rows_of_object(item, batches, request.GET.get(CURSOR, ""), limit + 1)
         following = with_cursor(request, row_cursor(rows[limit - 1])) if len(rows) > limit else None
         rows = rows[:limit]
         known = batches.defer("body").in_bulk({row[3] for row in rows})
-        changes = read([(table, number) for _at, table, number, _batch in rows])
+        keys = [(table, number) for _at, table, number, _batch in rows]
+        changes = read(keys, request.user)
         results = [
             {
-                **change_json(one),
+                **change_json(one, known[one.batch]),
                 "batch": str(one.batch),
                 "by": known[one.batch].actor_name,
                 "at": known[one.batch].at.isoformat(),

@@ -11,16 +11,19 @@ from dutylist.history.models import Batch, Seal
 from dutylist.history.seals import head
 from dutylist.history.verify import verify
 from dutylist.history.views import HistoryPages
+from dutylist.organizations.record_readers import (
+    audits_everything,
+    batches_read_by,
+    reads_record,
+)
 from dutylist.staff.pages import desk_form, desk_page
-
-from .history_access import audits_everything, batches_for, reads_history
 
 READABLE = ("items", "organizations", "workflow")
 
 
 def batches_read(request):
     """The batches this person may read; None when the record is not theirs."""
-    return batches_for(request.user) if reads_history(request.user) else None
+    return batches_read_by(request.user) if reads_record(request.user) else None
 
 
 def object_read(request, label, pk):
@@ -57,7 +60,7 @@ def verification(request):
         raise Http404
     report = verify() if request.method == "POST" else None
     last = Seal.objects.order_by("-number").first()
-    unsealed = Batch.objects.unsealed().count()
+    unsealed = Batch.objects.unsealed().shown().count()
     context = {
         "last": last,
         "head": head(),

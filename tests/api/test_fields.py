@@ -301,6 +301,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         tokens=token.pk,
         revisions=proposed.revision_id,
         corrections=correction.pk,
+        history=proposed.history.first().batch,
     )
     for address, method, name in operations():
         if name in FORMS:

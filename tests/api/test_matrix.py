@@ -55,6 +55,9 @@ TABLE = [
     ("/api/v1/exports/", "get", {422: EVERYBODY}, 401),  # whose list: tests/exports/test_pages.py
     ("/api/v1/history/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/history/{batch}/", "get", {200: OFFICE}, 404),
+    ("/api/v1/history/protected/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/history/{batch}/opening/", "get", {}, 404),
+    ("/api/v1/history/{batch}/opening/", "post", {}, 404),
     ("/api/v1/proposed-changes/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/imports/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/imports/", "post", {415: EVERYBODY}, 401),

@@ -156,7 +156,17 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
         ),
         (
             Role.AUDITOR,
-            {"待我办", "集中修订", "版次", "更正", "变更记录", "导出", "核验记录", "登记管理"},
+            {
+                "待我办",
+                "集中修订",
+                "版次",
+                "更正",
+                "变更记录",
+                "导出",
+                "受保护的记录",
+                "核验记录",
+                "登记管理",
+            },
         ),
         (Role.TOWNSHIP_STAFF, {"待我办", "代行"}),
         (Role.DEPARTMENT_LEAD, {"待我办", "代行"}),

@@ -43,7 +43,7 @@ def confirm(request, found):
 
 
 def already(request, found):
-    if found.state == ImportState.IMPORTED and (batch := confirmed_by(found)):
+    if found.state == ImportState.IMPORTED and (batch := confirmed_by(found, request.user)):
         messages.info(request, f"这次导入已由{batch.actor_name}确认，没有重复写入。")
     return redirect("imports:done", found.pk)
 
@@ -92,14 +92,14 @@ def done(request, found):
     if found.is_open:
         return redirect("imports:preview", found.pk)
     form = UndoForm(initial={"reason": kept_reason(request, found)})
-    return render(request, "imports/done.html", done_facts(found, form))
+    return render(request, "imports/done.html", done_facts(request, found, form))
 
 
-def done_facts(found, form):
+def done_facts(request, found, form):
     return ground_of(found, "done") | {
         "form": form,
         "sentence": what_is_done(found, "已"),
-        "batch": confirmed_by(found),
+        "batch": confirmed_by(found, request.user),
         "kept_back": why_not_undone(found.county, found.undo)
         if found.state == ImportState.IMPORTED
         else "",
@@ -130,5 +130,8 @@ def undo(request, found):
         except Refusal as refused:
             facts = {"refused": refused.sentence}
     return render(
-        request, "imports/done.html", done_facts(found, form) | facts, status=409 if facts else 422
+        request,
+        "imports/done.html",
+        done_facts(request, found, form) | facts,
+        status=409 if facts else 422,
     )

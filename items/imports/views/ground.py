@@ -199,9 +199,11 @@ def leaving(found, count):
     return f"{count}项不再适用于{found.township.name}" if found.township else f"取消{count}项"
 
 
-def confirmed_by(found):
+def confirmed_by(found, reader):
     """The batch an import was written in: who confirmed it, and when."""
-    return Batch.objects.filter(pk=found.batch).first() if found.batch else None
+    if not found.batch:
+        return None
+    return Batch.objects.readable_by(reader).filter(pk=found.batch).first()
 
 
 def keep_reason(request, found, text):

@@ -169,7 +169,7 @@ class ItemPages:
             "editor": editor,
             "words": words,
             "published": is_published(item.county),
-            "pending": self.pending(item, change, words),
+            "pending": self.pending(request, item, change, words),
             "version": request.POST.get("version", item.version),
             "seen": seen or digest(editor.base),
             "reason": request.POST.get("reason", ""),
@@ -184,9 +184,9 @@ class ItemPages:
             for verb in self.verbs_for(request, item)
         ]
 
-    def pending(self, item, change, words):
+    def pending(self, request, item, change, words):
         """The pending change beside the form: then, now, proposed."""
-        return compare([change], item.county, words)[0] if change else None
+        return compare([change], item.county, words, request.user)[0] if change else None
 
     def read_page(self, request, item, change=None):
         """The item to read: for whoever does not edit it, or while its whole fate is being decided."""
@@ -199,7 +199,7 @@ class ItemPages:
             "subject": item,
             "words": words,
             "facts": [(wording.label(name), wording.text(content, name) or "—") for name in fields],
-            "pending": self.pending(item, change, words),
+            "pending": self.pending(request, item, change, words),
             "verbs": [] if change else self.verb_links(request, item),
         }
         return self.page(request, "admin/item_read.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from dutylist.history.models import Batch
 from dutylist.history.recording import SOURCES
 from dutylist.organizations.admin.filters import CountyChoice
+from dutylist.organizations.record_readers import batches_read_by
 from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import field_choice
 from dutylist.staff.values import moment
@@ -22,7 +23,6 @@ from items.models import (
     RevisionStatus,
 )
 from items.permissions import EDITORS, may_edit
-from items.register.history_access import batches_for
 
 
 @admin.register(ImportJob)
@@ -151,14 +151,14 @@ class BatchAdmin(ReadOnlyAdmin):
     how_to = ("每次操作记为一批，不能修改或者删除。点时间查看逐条的前后对照。",)
 
     def get_queryset(self, request):
-        return batches_for(request.user).defer("body").order_by(*self.get_ordering(request))
+        return batches_read_by(request.user).defer("body").order_by(*self.get_ordering(request))
 
     def get_urls(self):
         return super().get_urls()[:1]
 
     @admin.display(description="时间", ordering="at")
     def when(self, batch):
-        return moment(batch.at)
+        return batch.at_words
 
     @admin.display(description="变更条数")
     def rows(self, batch):

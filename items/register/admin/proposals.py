@@ -114,7 +114,7 @@ class ProposedChangeAdmin(RegisterAdmin):
             "words": words,
             "published": True,
             "proposal": change,
-            "pending": compare([change], county, words)[0],
+            "pending": compare([change], county, words, request.user)[0],
             "reason": request.POST.get("reason", change.reason),
             "verbs": [
                 (verb, self.address("verb", change.pk, verb.name))

@@ -183,7 +183,9 @@ def _decided(item, correction):
 
 
 def _imported(item, correction):
-    imports = Batch.objects.filter(source="import", county=item.county.code).values("pk")
+    # What not everybody may read approves no public text.
+    open_batches = Batch.objects.readable_by(None)
+    imports = open_batches.filter(source="import", county=item.county.code).values("pk")
     rows = _import_rows(item, correction).filter(batch__in=imports).order_by("-history_id")
     return [
         Approved(text, "首次公布前导入的文件")

@@ -123,7 +123,7 @@ def _changes(request, shown, context):
         "kinds": kinds,
         "categories": list(dict.fromkeys(categories.values_list("name", flat=True))),
         "outcomes": ProposedChange.Outcome.choices,
-        "comparisons": compare(page, context["county"], context["words"]),
+        "comparisons": compare(page, context["county"], context["words"], request.user),
         "next": page[-1].pk if more else "",
         "may_edit": may_edit(request.user, context["county"])
         and shown.status == RevisionStatus.OPEN,
@@ -179,7 +179,7 @@ def _act(request, shown):
 def _change_context(request, shown, form):
     county = shown.revision.county
     context = frame(request, county)
-    comparison = compare([shown], county, context["words"])[0]
+    comparison = compare([shown], county, context["words"], request.user)[0]
     forms = {action: kind(action=action) for action, kind in ACTS.items()}
     if form:
         forms[form.action] = form
