@@ -11,6 +11,7 @@ from items.exports import api as exports
 from items.imports import api as imports
 from items.published import api as public
 from items.register import api as register
+from items.register import changes_api as changes
 from items.register import history_api as history
 from items.register import papers_api as papers
 from items.register import protected_api as protected
@@ -29,8 +30,23 @@ urlpatterns = [
     path("v1/items/", register.Items.as_view(), name="api-items"),
     path("v1/items/<int:pk>/", register.Item.as_view(), name="api-item"),
     path("v1/items/<int:pk>/history/", history.ItemHistory.as_view(), name="api-item-history"),
-    path("v1/proposed-changes/", register.ProposedChanges.as_view(), name="api-proposed-changes"),
+    path("v1/proposed-changes/", changes.ProposedChanges.as_view(), name="api-proposed-changes"),
+    path(
+        "v1/proposed-changes/<int:pk>/",
+        changes.ProposedChange.as_view(),
+        name="api-proposed-change",
+    ),
+    path(
+        "v1/proposed-changes/<int:pk>/settle/",
+        changes.Settle.as_view(),
+        name="api-proposed-change-settle",
+    ),
     path("v1/revisions/", papers.Revisions.as_view(), name="api-revisions"),
+    path(
+        "v1/revisions/<int:pk>/changes/",
+        changes.RevisionChanges.as_view(),
+        name="api-revision-changes",
+    ),
     path(
         "v1/revisions/<int:pk>/decisions/",
         papers.RevisionDecisions.as_view(),

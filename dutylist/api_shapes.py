@@ -1,12 +1,13 @@
 """The shapes that the schema names: one for each object the API gives or takes."""
 
 from dutylist.history.limits import MOST_ROWS
+from dutylist.rest.described import ref
 from dutylist.workflow.facts import FactType
 from dutylist.workflow.flow import flows
 from items.entry.fields import FIELDS
 from items.imports.api_shapes import MOST_HEADS
 from items.imports.services.handing_in import MAX_FILES
-from items.models import ResponsibilityRole
+from items.models import ProposedChange, ResponsibilityRole
 from items.models.corrections import CorrectedField
 
 TEXT, NUMBER, YES_NO = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
@@ -35,6 +36,15 @@ def members(of, most):
 
 
 CONTENT = {field.name: field.type.schema() for field in FIELDS}
+# What is proposed, the same in a revision and wherever else changes are proposed.
+CHANGE = {
+    "op": {"type": "string", "enum": ProposedChange.Op.values},
+    "code": TEXT,
+    "codes": some(TEXT),
+    "item": ref("ItemContent"),
+    "items": some(ref("ItemContent")),
+    "reason": TEXT,
+}
 SHAPES_OF_FACTS = {
     FactType.TEXT: TEXT,
     FactType.DAY: DAY,
@@ -167,18 +177,35 @@ COMPONENTS = {
         **CONTENT,
     ),
     "ItemWrite": shape(county=TEXT, reason=TEXT, **CONTENT),
+    "ItemContent": shape(**CONTENT),
     "ProposedChange": shape(
         ("id", "op", "outcome"),
         id=NUMBER,
-        revision=NUMBER,
-        op=TEXT,
+        revision={**NUMBER, "nullable": True},
+        change_set=NUMBER,
+        county=TEXT,
+        op={"type": "string", "enum": ProposedChange.Op.values},
         item={**NUMBER, "nullable": True},
+        code={**TEXT, "nullable": True},
+        title=TEXT,
         then={**FREE, "nullable": True},
         proposed={"nullable": True},
         sources=many(TEXT),
         restores=many(TEXT),
+        made=many(TEXT),
+        clashes=many(TEXT),
         reason=TEXT,
         outcome=TEXT,
+        outcome_reason=TEXT,
+        version=NUMBER,
+    ),
+    "ProposedChangeCreate": shape(("county", "op"), county=TEXT, **CHANGE),
+    "ProposedChangeWrite": shape(("op",), **CHANGE),
+    "ProposedChangeAmend": shape(
+        item=ref("ItemContent"), items=some(ref("ItemContent")), reason=TEXT
+    ),
+    "ProposedChangeSettle": shape(
+        ("keep",), keep={"type": "string", "enum": ["proposed", "now"]}, reason=TEXT
     ),
     "EditionDraft": shape(("county",), county=TEXT, with_revision=YES_NO, title=TEXT, reason=TEXT),
     "EditionState": state(number=NUMBER, with_revision=YES_NO),

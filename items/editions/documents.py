@@ -5,6 +5,7 @@ with a digest.
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
 from items.entry.content import changed_fields, contents_within, without_empty
+from items.entry.fields import EMPTY
 from items.entry.lookup import Lookup
 from items.models import DutyItem, Edition, EditionDocument, Kind, Lineage, ProposedChange
 from items.models.document_bytes import unpacked
@@ -153,8 +154,8 @@ def entries_of(county, lookup):
         {
             **contents[item.pk],
             "code": item.code,
-            "decision": decisions.get(item.pk),
-            "public_decision": public_decisions.get(item.pk),
+            "decision": decisions.get(item.code),
+            "public_decision": public_decisions.get(item.code),
             "reach": lookup.in_scope(contents[item.pk]),
         }
         for item in items
@@ -162,26 +163,42 @@ def entries_of(county, lookup):
 
 
 def decisions_of(county):
-    """({item pk: the revision that decided its present text}, the same of its public text).
+    """({item code: what decided its present text}, the same of its public text).
 
-    A document number is that of the edition which issued the revision: a discarded one did not.
+    A revision is told with the document number of the edition that issued it: a discarded one did
+    not. An item that a change made carries the decision on that change.
     """
-    changes = ProposedChange.objects.filter(outcome="applied", item__county=county).order_by("pk")
+    changes = ProposedChange.objects.applied().filter(change_set__county=county)
+    changes = changes.select_related("item").order_by("pk").with_owners()
     numbers = issued_numbers(county)
     decisions, public_decisions = {}, {}
-    columns = ("item_id", "then", "proposed", "revision_id", "revision__title")
-    for item, then, proposed, revision, title in changes.values_list(*columns):
-        decision = {"request": title, "document_number": numbers.get(revision, "")}
-        decisions[item] = decision
-        if shows_in_public(then, proposed):
-            public_decisions[item] = decision
+    for change in changes:
+        decision = decision_told(change.change_set, numbers)
+        for code, then, proposed in texts_decided(change):
+            decisions[code] = decision
+            if shows_in_public(then, proposed):
+                public_decisions[code] = decision
     return decisions, public_decisions
 
 
+def decision_told(change_set, numbers):
+    number = change_set.owner.decision_document() or numbers.get(change_set.pk, "")
+    return {"request": change_set.title, "document_number": number}
+
+
+def texts_decided(change):
+    """(item code, its content before, after) of every item whose text an applied change decided."""
+    if change.made:
+        for code, content in zip(change.made, change.contents, strict=True):
+            yield code, EMPTY, content
+    elif change.item_id:
+        yield change.item.code, change.then, change.proposed
+
+
 def issued_numbers(county):
-    """{revision pk: the document number of the edition that issued it}."""
+    """{change set pk: the document number of the edition that issued the revision it is of}."""
     issued = Edition.objects.filter(county=county, status__in=ISSUED).exclude(revision=None)
-    return dict(issued.values_list("revision_id", "document_number"))
+    return dict(issued.values_list("revision__change_set", "document_number"))
 
 
 def shows_in_public(then, proposed):

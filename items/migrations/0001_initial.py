@@ -1139,6 +1139,84 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="ChangeSet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "owner_kind",
+                    models.CharField(editable=False, max_length=32, verbose_name="归属"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="名称")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.region",
+                        verbose_name="所属区划",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "调整内容组",
+                "verbose_name_plural": "调整内容组",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalChangeSet",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
+                (
+                    "owner_kind",
+                    models.CharField(editable=False, max_length=32, verbose_name="归属"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="名称")),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.region",
+                        verbose_name="所属区划",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "调整内容组变更记录",
+                "verbose_name_plural": "调整内容组变更记录",
+                "ordering": ("-history_id",),
+                "get_latest_by": "history_id",
+                "default_permissions": (),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalRevision",
             fields=[
                 (
@@ -1191,6 +1269,20 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="organizations.region",
                         verbose_name="所属区划",
+                    ),
+                ),
+                (
+                    "change_set",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="items.changeset",
+                        verbose_name="调整内容组",
                     ),
                 ),
             ],
@@ -2057,6 +2149,16 @@ class Migration(migrations.Migration):
                         verbose_name="所属区划",
                     ),
                 ),
+                (
+                    "change_set",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="items.changeset",
+                        verbose_name="调整内容组",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "集中修订",
@@ -2099,6 +2201,12 @@ class Migration(migrations.Migration):
                     "restores",
                     models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码"),
                 ),
+                (
+                    "made",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="形成的事项编码"
+                    ),
+                ),
                 ("reason", models.TextField(verbose_name="理由")),
                 (
                     "outcome",
@@ -2132,19 +2240,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "revision",
+                    "change_set",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="changes",
-                        to="items.revision",
-                        verbose_name="集中修订",
+                        to="items.changeset",
+                        verbose_name="调整内容组",
                     ),
                 ),
             ],
             options={
                 "verbose_name": "拟调整内容",
                 "verbose_name_plural": "拟调整内容",
-                "ordering": ["revision", "id"],
+                "ordering": ["change_set", "id"],
             },
         ),
         migrations.CreateModel(
@@ -2182,6 +2290,12 @@ class Migration(migrations.Migration):
                 (
                     "restores",
                     models.JSONField(blank=True, default=list, verbose_name="沿用的事项编码"),
+                ),
+                (
+                    "made",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="形成的事项编码"
+                    ),
                 ),
                 ("reason", models.TextField(verbose_name="理由")),
                 (
@@ -2227,7 +2341,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "revision",
+                    "change_set",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
@@ -2235,8 +2349,8 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="items.revision",
-                        verbose_name="集中修订",
+                        to="items.changeset",
+                        verbose_name="调整内容组",
                     ),
                 ),
             ],
@@ -2741,7 +2855,7 @@ class Migration(migrations.Migration):
             model_name="proposedchange",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("outcome", "pending")),
-                fields=("revision", "item"),
+                fields=("change_set", "item"),
                 name="one_pending_change_per_item",
                 violation_error_message="该事项已有一条待审定的拟调整内容。",
             ),

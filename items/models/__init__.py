@@ -28,12 +28,14 @@ from .parts import (
     SupportPromise,
     Variant,
 )
-from .proposals import ProposedChange, Revision, RevisionAction, RevisionStatus
+from .proposals import ChangeSet, ProposedChange
+from .revisions import Revision, RevisionAction, RevisionStatus
 
 __all__ = [
     "BasicItem",
     "Basis",
     "Category",
+    "ChangeSet",
     "CoordinationItem",
     "CorrectedField",
     "Correction",

@@ -9,7 +9,7 @@ from dutylist.workflow.models import WorkflowSubject
 
 from .duty_items import DutyItem
 from .parts import ResponsibilityRole
-from .proposals import CountyPaperQuerySet
+from .revisions import CountyPaperQuerySet
 
 
 class CorrectionStatus(models.TextChoices):

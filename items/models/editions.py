@@ -15,7 +15,7 @@ from dutylist.organizations.models import Region
 from dutylist.workflow.models import WorkflowSubject
 
 from .duty_items import Kind, Scope
-from .proposals import CountyPaperQuerySet, Revision
+from .revisions import CountyPaperQuerySet, Revision
 
 
 class EditionStatus(models.TextChoices):

@@ -1,78 +1,163 @@
-"""Proposed changes (拟调整内容) and the open revision (集中修订) that collects them."""
+"""Proposed changes (拟调整内容), the sets that hold them (调整内容组), and what owns a set.
+
+A revision owns one; floors above register owners of their own (`owns_changes`). Who reads a change,
+who may change it and whether it can still be changed is asked of the owner, never of the verb.
+"""
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
+from dutylist.history.refusals import NotAllowed, NotPossible
 from dutylist.history.tracking import Recorded, Tracked
-from dutylist.workflow.models import WorkflowSubject
-from items.permissions import READERS
+from dutylist.organizations.models import CountyPolicy
 
 from .duty_items import DutyItem
 
-
-class RevisionStatus(models.TextChoices):
-    OPEN = "open", "修订中"
-    SUBMITTED = "submitted", "提请审定中"
-    CLOSED = "closed", "已审定"
-    DISCARDED = "discarded", "已撤回"
+owner_models = {}
 
 
-class RevisionAction(models.TextChoices):
-    SUBMIT = "submit", "随版次提请审定"
-    RETURN = "return", "退回修改"
-    CLOSE = "close", "审定采纳"
-    DISCARD = "discard", "放弃修订"
+def owns_changes(model):
+    """Registers a kind of owner by its `owner_kind`; usable as a decorator."""
+    owner_models[model.owner_kind] = model
+    return model
 
 
-class CountyPaperQuerySet(models.QuerySet):
+class ChangeSetQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The papers of the counties whose working register this user reads."""
-        return self.filter(county__in=user.standing().county_ids(*READERS))
+        """Those whose owner lets this person read its changes."""
+        seen = Q(pk__in=[])
+        for kind, model in owner_models.items():
+            theirs = model.changes_visible_to(user).order_by().values("change_set")
+            seen |= Q(owner_kind=kind, pk__in=theirs)
+        return self.filter(seen)
 
 
-class Revision(WorkflowSubject):
-    """The staffing office's collection of proposed changes; one is open at a time in a county."""
+class ChangeSet(Tracked):
+    """The proposed changes that one owner collects until the county decides on them."""
 
-    flow_name = "revision"
-
-    number = models.PositiveIntegerField("序号")
-    title = models.CharField("名称", max_length=120)
-    status = models.CharField(
-        "状态", max_length=24, choices=RevisionStatus, default=RevisionStatus.OPEN
+    county = models.ForeignKey(
+        "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"
     )
-    opened_on = models.DateField("开启日期")
+    owner_kind = models.CharField("归属", max_length=32, editable=False)
+    title = models.CharField("名称", max_length=200)
     history = Recorded()
-    objects = CountyPaperQuerySet.as_manager()
+    objects = ChangeSetQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "集中修订"
-        ordering = ["county", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["county", "number"], name="one_revision_of_a_number"),
-            models.UniqueConstraint(
-                fields=["county"],
-                condition=Q(status__in=(RevisionStatus.OPEN, RevisionStatus.SUBMITTED)),
-                name="one_open_revision_per_county",
-                violation_error_message="已有一个正在进行的集中修订。",
-            ),
-        ]
+        verbose_name = verbose_name_plural = "调整内容组"
+        ordering = ["id"]
 
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
-        return f"/desk/revision/?county={self.county.code}&revision={self.number}"
+    @cached_property
+    def owner(self):
+        """The revision, or the owner of another kind, as it stood when it was first asked for."""
+        return owner_models[self.owner_kind].objects.get(change_set=self.pk)
 
-    def own_state(self):
-        return {"number": self.number, "opened_on": self.opened_on.isoformat()}
+
+class ChangeSetOwner(models.Model):
+    """What owns a change set: it has a `county` and a manager with `visible_to`, and answers for
+    its changes.
+    """
+
+    owner_kind = ""  # names the owner in the API: {"revision": 7}
+    needs_reason = True  # whether every change gives a reason of its own
+    status_label = ""
+
+    change_set = models.OneToOneField(
+        ChangeSet,
+        models.PROTECT,
+        editable=False,
+        related_name="%(class)s",
+        verbose_name="调整内容组",
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def changes_visible_to(cls, user):
+        """The owners whose changes, as they are now, this person reads."""
+        return cls.objects.visible_to(user)
+
+    @classmethod
+    def locked_for_changes(cls, change_set):
+        """The owner of a set under its own lock and then the register's: as its moves lock."""
+        owner = cls._base_manager.select_for_update(of=("self",)).get(change_set=change_set.pk)
+        CountyPolicy.objects.locked(owner.county_id)
+        return owner
+
+    @property
+    def changes(self):
+        return ProposedChange.objects.filter(change_set=self.change_set_id)
+
+    @property
+    def takes_changes(self):
+        """Whether its changes can still be changed."""
+        return False
+
+    def may_change(self, user):
+        """Whether this person may propose, amend and withdraw here."""
+        return False
+
+    def items_named_by(self, user):
+        """The items that this person may name in a change."""
+        return DutyItem.objects.visible_to(user)
+
+    @classmethod
+    def decided_between(cls, after, until):
+        """The owners whose changes the county decided on after one moment and up to another."""
+        return cls.objects.none()
+
+    def decision_document(self):
+        """The number of the document that tells of its decision, where it has one of its own."""
+        return ""
+
+    def require_changer(self, user):
+        if not self.may_change(user):
+            raise NotAllowed(self.who_changes())
+
+    def require_taking_changes(self):
+        if not self.takes_changes:
+            raise NotPossible(self.why_closed())
+
+    def who_changes(self):
+        return f"您不能修改{self}的拟调整内容。"
+
+    def why_closed(self):
+        return f"{self}{self.status_label}，其内容不能再改。"
 
 
 class ProposedChangeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(revision__county__in=user.standing().county_ids(*READERS))
+        """Those of the change sets this person reads."""
+        return self.filter(change_set__in=ChangeSet.objects.visible_to(user))
 
     def pending(self):
         return self.filter(outcome=ProposedChange.Outcome.PENDING)
+
+    def applied(self):
+        return self.filter(outcome=ProposedChange.Outcome.APPLIED)
+
+    def with_owners(self):
+        """The changes as a list, each with its set and the owner of that: a query for each kind."""
+        changes = list(self.select_related("change_set"))
+        know_owners(changes)
+        return changes
+
+
+def know_owners(changes):
+    """Reads the owners of these changes, whose sets are known, in one query for each kind."""
+    sets = {}
+    for change in changes:
+        change.change_set = sets.setdefault(change.change_set_id, change.change_set)
+    for kind, model in owner_models.items():
+        wanted = [pk for pk, change_set in sets.items() if change_set.owner_kind == kind]
+        owners = model.objects.filter(change_set__in=wanted) if wanted else ()
+        for owner in owners:
+            sets[owner.change_set_id].owner = owner
 
 
 def shown_codes(value):
@@ -88,6 +173,7 @@ class ProposedChange(Tracked):
     history_shown = {
         "sources": shown_codes,
         "restores": shown_codes,
+        "made": shown_codes,
     }  # how a content reads, `wording` adds
 
     class Op(models.TextChoices):
@@ -106,8 +192,8 @@ class ProposedChange(Tracked):
         REJECTED = "rejected", "未采纳"
         REVOKED = "revoked", "随版次撤销"
 
-    revision = models.ForeignKey(
-        Revision, models.PROTECT, related_name="changes", verbose_name="集中修订"
+    change_set = models.ForeignKey(
+        ChangeSet, models.PROTECT, related_name="changes", verbose_name="调整内容组"
     )
     op = models.CharField("调整方式", max_length=10, choices=Op)
     item = models.ForeignKey(
@@ -122,6 +208,7 @@ class ProposedChange(Tracked):
     proposed = models.JSONField("拟调整为", null=True, blank=True)
     sources = models.JSONField("涉及的其他事项编码", default=list, blank=True)
     restores = models.JSONField("沿用的事项编码", default=list, blank=True)
+    made = models.JSONField("形成的事项编码", default=list, blank=True, editable=False)
     reason = models.TextField("理由")
     outcome = models.CharField("结果", max_length=10, choices=Outcome, default=Outcome.PENDING)
     outcome_reason = models.TextField("结果说明", blank=True)
@@ -131,10 +218,10 @@ class ProposedChange(Tracked):
 
     class Meta:
         verbose_name = verbose_name_plural = "拟调整内容"
-        ordering = ["revision", "id"]
+        ordering = ["change_set", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["revision", "item"],
+                fields=["change_set", "item"],
                 condition=Q(outcome="pending"),
                 name="one_pending_change_per_item",
                 violation_error_message="该事项已有一条待审定的拟调整内容。",
@@ -156,3 +243,19 @@ class ProposedChange(Tracked):
             self.proposed[0] if isinstance(self.proposed, list) and self.proposed else self.proposed
         )
         return (body or self.then or {}).get("name", "")
+
+    @property
+    def revision(self):
+        """The revision that owns it, None where something else does."""
+        return getattr(self.change_set, "revision", None)
+
+    @property
+    def revision_id(self):
+        return self.revision and self.revision.pk
+
+    @property
+    def contents(self):
+        """What it proposes, as a list: one content, several of a split, none of a cancelling."""
+        if isinstance(self.proposed, list):
+            return self.proposed
+        return [self.proposed] if self.proposed else []

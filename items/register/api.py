@@ -19,6 +19,7 @@ from dutylist.rest.views import SignedInView, body_of
 from items.entry.content import contents_of
 from items.models import DutyItem, Kind, ProposedChange
 from items.permissions import READERS
+from items.register.changes_json import changes_json, shown_content
 from items.register.services.edit_conditions import seen_versions
 from items.register.services.editing import cancel_items, change_items
 
@@ -48,15 +49,6 @@ def items_json(items, user):
         }
         for item in items
     ]
-
-
-def shown_content(content, *, in_office):
-    """Departments and townships do not see the office's own notes on secrecy."""
-    return (
-        content
-        if in_office
-        else {key: value for key, value in content.items() if key != "secrecy_review"}
-    )
 
 
 def visible_items(request):
@@ -173,7 +165,7 @@ def answer(request, outcome, status=200):
     if outcome.proposed:
         change = outcome.proposed[0]
         headers = mark_of(request, change.item) if change.item_id else {}
-        return Response(change_json(change), status=202, headers=headers)
+        return Response(changes_json([change], request.user)[0], status=202, headers=headers)
     item = visible_items(request).get(pk=[*outcome.created, *outcome.changed, *outcome.same][0].pk)
     return Response(
         items_json([item], request.user)[0], status=status, headers=mark_of(request, item)
@@ -184,36 +176,3 @@ def mark_of(request, item):
     """The ETag of an item: its version, and for readers of proposals the change that waits."""
     in_office = item.county_id in request.user.standing().county_ids(*READERS)
     return {"ETag": etag(seen_versions([item])[item.pk] if in_office else item.version)}
-
-
-def change_json(change):
-    return {
-        "id": change.pk,
-        "revision": change.revision_id,
-        "op": change.op,
-        "item": change.item_id,
-        "code": change.item.code if change.item_id else None,
-        "then": change.then,
-        "proposed": change.proposed,
-        "sources": change.sources,
-        "restores": change.restores,
-        "reason": change.reason,
-        "outcome": change.outcome,
-    }
-
-
-class ProposedChanges(SignedInView):
-    """The proposed changes of the counties whose working register this person reads."""
-
-    @described("proposed_changes_list", "拟调整内容", gives="List", query=("pending", *PAGED))
-    def get(self, request):
-        rows = (
-            ProposedChange.objects.visible_to(request.user)
-            .select_related("item", "revision")
-            .order_by("pk")
-        )
-        if flag_of(request, "pending"):
-            rows = rows.pending()
-        return Response(
-            page_of(request, rows, lambda found: [change_json(change) for change in found])
-        )

@@ -6,6 +6,7 @@ from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.followers import follow_departments, follow_regions
 from items.models import (
     Category,
+    ChangeSet,
     DutyItem,
     LegalAct,
     ProposedChange,
@@ -26,7 +27,7 @@ def scopes_follow(predecessor, successors, *, on, by, reason):
             move_parts(model, "township", predecessor, successors)
         move_codes(predecessor, successors)
     elif len(successors) == 1:
-        for model in (Category, LegalAct, DutyItem, Revision):
+        for model in (Category, LegalAct, DutyItem, Revision, ChangeSet):
             move_papers(model, predecessor, successors[0])
 
 
@@ -69,7 +70,7 @@ def raise_versions(item_ids):
 
 def move_codes(predecessor, successors):
     """Township codes inside the proposals that are still pending."""
-    pending = ProposedChange.objects.pending().filter(revision__county=predecessor.parent_id)
+    pending = ProposedChange.objects.pending().filter(change_set__county=predecessor.parent_id)
     heirs = [successor.code for successor in successors]
     moved = []
     for change in pending:

@@ -3,7 +3,7 @@
 from dutylist.organizations.roles import Role
 from dutylist.workflow.flow import Flow, Move
 from items.models.corrections import CorrectionAction, CorrectionStatus
-from items.models.proposals import RevisionAction, RevisionStatus
+from items.models.revisions import RevisionAction, RevisionStatus
 
 from .services import corrections, revisions
 

@@ -21,6 +21,7 @@ from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
 from items.models import DutyItem
 from items.register.services.corrections import submit_correction
+from items.register.services.editing import change_items
 from tests import database
 from tests.factories import seeding
 from tests.grounds import ground
@@ -122,12 +123,32 @@ def asked(place, draft, tmp_path, settings):
     them.
     """
     settings.MEDIA_ROOT = tmp_path / "files"
+    waiting = change_items(
+        place.county, [(place.items[4], {"name": "内部值守"})], by=place.clerk, reason="改名"
+    ).proposed[0]
     path = save_workbook(tmp_path / "清单.xlsx", ("basic", [[1, "值班值守"]]))
     upload = SimpleUploadedFile(path.name, path.read_bytes())
     job = preview_uploads([upload], county=place.county, by=place.clerk)
     item = {**ITEM, "county": place.county.code, "reason": "新增"}
+    change = f"/api/v1/proposed-changes/{waiting.pk}/"
     return {
         "ItemWrite": ("post", "/api/v1/items/", item),
+        "ProposedChangeCreate": (
+            "post",
+            "/api/v1/proposed-changes/",
+            {**CHANGE, "county": place.county.code},
+        ),
+        "ProposedChangeWrite": (
+            "post",
+            f"/api/v1/revisions/{waiting.revision_id}/changes/",
+            CHANGE,
+        ),
+        "ProposedChangeAmend": ("patch", change, {"item": {}, "reason": "修改"}),
+        "ProposedChangeSettle": (
+            "post",
+            f"{change}settle/",
+            {"keep": "now", "reason": "以现行为准"},
+        ),
         "EditionDraft": (
             "post",
             "/api/v1/edition-drafts/",
@@ -159,6 +180,7 @@ CORRECTION = {
     "approved_text": "公文管理",
     "reason": "抄录有误",
 }
+CHANGE = {"op": "add", "item": {"kind": "basic", "name": "防汛值守"}, "reason": "新增"}
 FORMS = ("ImportUpload",)  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",
@@ -300,6 +322,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         imports=job.split("/")[-2],
         tokens=token.pk,
         revisions=proposed.revision_id,
+        **{"proposed-changes": proposed.pk},
         corrections=correction.pk,
         history=proposed.history.first().batch,
     )

@@ -58,7 +58,25 @@ TABLE = [
     ("/api/v1/history/protected/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/history/{batch}/opening/", "get", {}, 404),
     ("/api/v1/history/{batch}/opening/", "post", {}, 404),
+    ("/api/v1/revisions/{revision}/changes/", "get", {200: OFFICE}, 404),
+    (
+        "/api/v1/revisions/{open}/changes/",
+        "post",
+        {422: {Role.CLERK}, 403: OFFICE - {Role.CLERK}},
+        404,
+    ),
     ("/api/v1/proposed-changes/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/proposed-changes/", "post", {422: EVERYBODY}, 401),  # who may: below
+    ("/api/v1/proposed-changes/{change}/", "get", {200: OFFICE}, 404),
+    ("/api/v1/proposed-changes/{change}/", "patch", {422: OFFICE}, 404),  # who may: below
+    ("/api/v1/proposed-changes/{change}/", "delete", {200: {Role.CLERK}, 403: OFFICE}, 404),
+    ("/api/v1/proposed-changes/{change}/", "post", {405: EVERYBODY}, 401),
+    (
+        "/api/v1/proposed-changes/{change}/settle/",
+        "post",
+        {409: {Role.CLERK}, 403: OFFICE - {Role.CLERK}},
+        404,
+    ),
     ("/api/v1/imports/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/imports/", "post", {415: EVERYBODY}, 401),
     ("/api/v1/imports/{job}/", "get", {200: OFFICE}, 404),
@@ -183,6 +201,34 @@ def test_only_a_clerk_of_the_county_asks_for_a_correction(place, clients, correc
     assert found == {who: wanted_for(who, expected, 422) for who in clients}
 
 
+PROPOSALS = [
+    ("/api/v1/proposed-changes/", "post", 201, {403: OFFICE | UNITS | ABOVE}, 422),
+    ("/api/v1/revisions/{open}/changes/", "post", 201, {403: OFFICE}, 404),
+    ("/api/v1/proposed-changes/{change}/", "patch", 200, {403: OFFICE}, 404),
+]
+
+
+@pytest.mark.parametrize(("path", "method", "done", "refused", "otherwise"), PROPOSALS)
+def test_only_a_clerk_of_the_county_changes_what_a_revision_proposes(
+    request, place, clients, path, method, done, refused, otherwise
+):
+    body = {"item": {"kind": "basic", "name": "值班值守"}, "reason": "补充"}
+    if method == "post":
+        body["op"] = "add"
+    if "{" not in path:
+        body["county"] = place.county.code
+    path, found = address(path, place, request), {}
+    for who, reader in clients.items():
+        with transaction.atomic():
+            sent = getattr(reader, method)(
+                path, body, content_type="application/json", headers={"If-Match": "*"}
+            )
+            found[who] = sent.status_code
+            transaction.set_rollback(True)
+    expected = {done: {Role.CLERK}, **refused}
+    assert found == {who: wanted_for(who, expected, otherwise) for who in clients}
+
+
 def address(path, place, request):
     """The path with what it names made first: a draft and a job stand in each other's way."""
     named = {
@@ -192,12 +238,15 @@ def address(path, place, request):
         "job": "",
         "revision": "",
         "open": "",
+        "change": "",
         "correction": "",
     }
     if "{correction}" in path:
         named["correction"] = request.getfixturevalue("correction").pk
     elif "{open}" in path:
         named["open"] = request.getfixturevalue("proposed").revision_id
+    elif "{change}" in path:
+        named["change"] = request.getfixturevalue("proposed").pk
     elif "{job}" in path:
         named["job"] = request.getfixturevalue("job").pk
     else:

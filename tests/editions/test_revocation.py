@@ -518,7 +518,7 @@ def test_revoked_changes_are_marked_and_decide_nothing_any_more(register, staff)
     propose(staff, register[0], name="甲项改")
     edition = second(staff)
     revoke(edition, staff)
-    change = ProposedChange.objects.get(revision=edition.revision)
+    change = edition.revision.changes.get()
     assert (change.outcome, change.outcome_reason) == ("revoked", REASON)
     assert {
         entry["decision"]

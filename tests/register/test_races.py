@@ -180,5 +180,5 @@ def test_a_revision_given_up_while_an_edition_is_revoked_takes_nothing_with_it()
         [revoking(edition, staff), lambda: perform(revision, "discard", by=staff[2], reason="放弃")]
     )
     assert (len(won), lost) == (2, [])
-    revised = ProposedChange.objects.get(op="revise", revision__number__gt=1)
+    revised = ProposedChange.objects.get(op="revise", change_set__revision__number__gt=1)
     assert (revised.outcome == "pending") == (revised.revision.status == "open")

@@ -8,8 +8,9 @@ stays until it is. Before the first edition the register is the list.
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
 from items.editions.documents import standing_document
-from items.models import DutyItem, ProposedChange, RevisionStatus
+from items.models import DutyItem, ProposedChange
 from items.models.document_bytes import unpacked
+from items.models.proposals import know_owners
 from items.register.services.edit_conditions import require_not_submitted
 from items.register.services.editing import cancel_rows
 from items.register.services.many_changes import take_out
@@ -27,7 +28,8 @@ def lapse_items(county, *, by, on):
     """Takes the county's ended items out of its register, as one batch of a job: -> the items.
 
     A change that was proposed to such an item goes with it: the item can come back only as a new
-    one. Once the change is before the sitting the item waits for the decision.
+    one. Once the change is handed in and can not be changed any more, the item waits for the
+    decision.
     """
     with recording(by=by, reason=REASON, source="job", county=county.code):
         policy = CountyPolicy.objects.locked(county)
@@ -50,7 +52,7 @@ def lapse_items(county, *, by, on):
 
 
 def is_submitted(change):
-    return change.revision.status == RevisionStatus.SUBMITTED
+    return not change.change_set.owner.takes_changes
 
 
 def published_ones(items, document):
@@ -62,8 +64,9 @@ def changes_of(county, items):
     """[(item code, pending change)] of every change that decides what becomes of these items."""
     codes = {item.code for item in items}
     rows = ProposedChange.objects.select_for_update(of=("self",)).pending()
-    rows = rows.filter(revision__county=county).exclude(item=None)
-    changes = list(rows.select_related("revision", "item").order_by("pk"))
+    rows = rows.filter(change_set__county=county).exclude(item=None)
+    changes = list(rows.select_related("change_set", "item").order_by("pk"))
+    know_owners(changes)
     named = [(change.item.code, change) for change in changes]
     found = dict.fromkeys([*named, *reshaping(changes).items()])
     return [(code, change) for code, change in found if code in codes]

@@ -56,7 +56,7 @@ def draft_of(edition):
 def pending_changes(edition):
     if not edition.revision_id:
         return []
-    return list(edition.revision.changes.pending().select_related("item", "revision"))
+    return list(edition.revision.changes.pending().select_related("item"))
 
 
 def require_ready(edition):

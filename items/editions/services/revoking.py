@@ -26,9 +26,9 @@ from items.models import (
     EditionDocument,
     Lineage,
     ProposedChange,
-    RevisionAction,
 )
 from items.models.document_bytes import unpacked
+from items.models.proposals import owner_models
 from items.register.services.editing import cancel_rows
 from items.register.services.resubmitting import resubmit
 
@@ -134,18 +134,12 @@ def revoked_changes(edition, ground, first):
     """The adopted changes decided between the two documents: those which the revoked edition
     published.
     """
-    closed = Decision.objects.filter(
-        flow="revision",
-        action=RevisionAction.CLOSE,
-        at__gt=ground.published_at,
-        at__lte=first.published_at,
-    )
-    rows = ProposedChange.objects.filter(
-        revision__in=list(closed.values_list("subject_id", flat=True)),
-        revision__county=edition.county,
-        outcome=Result.APPLIED,
-    )
-    return list(rows.select_related("revision", "item").order_by("pk"))
+    sets = []
+    for model in owner_models.values():
+        decided = model.decided_between(ground.published_at, first.published_at)
+        sets += decided.filter(county=edition.county).values_list("change_set", flat=True)
+    rows = ProposedChange.objects.applied().filter(change_set__in=sets)
+    return list(rows.select_related("item").order_by("pk"))
 
 
 def corrections_since(document, items):

@@ -98,9 +98,9 @@ class Register:
 def pending_changes(county):
     """What waits in the open revision, oldest first."""
     revision = open_revision(county)
-    return (
-        list(revision.changes.pending().select_related("item").order_by("pk")) if revision else []
-    )
+    if revision is None:
+        return []
+    return list(revision.changes.pending().select_related("change_set", "item").order_by("pk"))
 
 
 def waiting_now(county):
@@ -131,5 +131,5 @@ def to_come(change):
     if change.op == ProposedChange.Op.ADD:
         yield Standing(change.proposed, change=change)
     elif change.op in (ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT):
-        proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
-        yield from (Standing(content, change=change, held=change) for content in proposed)
+        for content in change.contents:
+            yield Standing(content, change=change, held=change)

@@ -133,9 +133,7 @@ def undo_changes(county, entries, *, by, reason):
 
 def untouched_changes(entries):
     """{pk: change} of all that was proposed, each still as the import left it."""
-    rows = ProposedChange.objects.select_related("item", "revision").in_bulk(
-        [entry["id"] for entry in entries]
-    )
+    rows = ProposedChange.objects.select_related("item").in_bulk([entry["id"] for entry in entries])
     for entry in entries:
         change = rows[entry["id"]]
         if left_as(change) != entry["left"]:

@@ -58,7 +58,8 @@ class PendingChoice(Choice):
     def queryset(self, request, rows):
         if not self.value():
             return rows
-        waiting = Exists(ProposedChange.objects.pending().filter(item=OuterRef("pk")))
+        changes = ProposedChange.objects.visible_to(request.user).pending()
+        waiting = Exists(changes.filter(item=OuterRef("pk")))
         return rows.filter(waiting if self.value() == "yes" else ~waiting)
 
 

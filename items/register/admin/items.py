@@ -72,7 +72,8 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     )
 
     def get_queryset(self, request):
-        waiting = ProposedChange.objects.pending().filter(item=OuterRef("pk"))
+        changes = ProposedChange.objects.visible_to(request.user).pending()
+        waiting = changes.filter(item=OuterRef("pk"))
         rows = DutyItem.objects.visible_to(request.user).order_by(*self.get_ordering(request))
         if kind := getattr(self.model, "kind_shown", ""):
             rows = rows.filter(kind=kind)

@@ -13,8 +13,7 @@ from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import Choice, field_choice
 from dutylist.staff.forms import ReasonOnly
 from items.entry.lookup import Lookup
-from items.models import ProposedChange, RevisionStatus
-from items.permissions import may_edit
+from items.models import ProposedChange
 from items.register.comparison import compare
 from items.register.editor import ItemEditor
 from items.register.services.proposals import amend_change, withdraw_change
@@ -23,7 +22,7 @@ Outcome = ProposedChange.Outcome
 
 
 class CountyOfChange(CountyChoice):
-    path = "revision__county"
+    path = "change_set__county"
 
 
 class OutcomeChoice(Choice):
@@ -38,9 +37,10 @@ class OutcomeChoice(Choice):
 
 
 def can_amend(options, request, change):
-    """Pending in an open revision, and this person's to change."""
-    is_open = change.outcome == Outcome.PENDING and change.revision.status == RevisionStatus.OPEN
-    return is_open and may_edit(request.user, change.revision.county)
+    """Pending, its owner open to changes, and this person's to change."""
+    owner = change.change_set.owner
+    is_open = change.outcome == Outcome.PENDING and owner.takes_changes
+    return is_open and owner.may_change(request.user)
 
 
 def withdrawn(options, request, change, *, reason):
@@ -56,19 +56,23 @@ class ProposedChangeAdmin(RegisterAdmin):
         field_choice("op", "调整方式", ProposedChange.Op.choices),
         OutcomeChoice,
     )
-    list_select_related = ("revision__county", "item")
+    list_select_related = ("change_set__county", "item")
     search_fields = ("item__name", "item__code", "reason")
-    ordering = ("-revision__opened_on", "pk")
+    ordering = ("-change_set", "pk")
     hint = "尚未审定的修改，可以改写或者撤回"
     how_to = ("这里的内容尚未审定，不在现行登记中。并排对照、按方式查看，请用工作台的“集中修订”。",)
     verbs = (Verb("withdraw", "撤回", ReasonOnly, withdrawn, when=can_amend),)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("revision__county", "item")
+        return super().get_queryset(request).select_related("change_set__county", "item")
 
     @admin.display(description="事项")
     def named(self, change):
         return change.title or "—"
+
+    @admin.display(description="归属", ordering="change_set")
+    def revision(self, change):
+        return change.change_set.title
 
     @admin.display(description="编码")
     def code(self, change):
@@ -79,7 +83,7 @@ class ProposedChangeAdmin(RegisterAdmin):
         change = self.found(request, pk)
         if not isinstance(change.proposed, dict) or not can_amend(self, request, change):
             return redirect(reverse("desk:change", args=[pk]))
-        county = change.revision.county
+        county = change.change_set.county
         lookup = Lookup(county)
         if request.method != "POST":
             return self.editor_page(request, change, ItemEditor(change.proposed, lookup))
@@ -105,7 +109,7 @@ class ProposedChangeAdmin(RegisterAdmin):
         return self.editor_page(request, change, editor, status)
 
     def editor_page(self, request, change, editor, status=200):
-        county = change.revision.county
+        county = change.change_set.county
         words = words_for(county)
         context = {
             "title": f"{change.get_op_display()}：{change.title}",

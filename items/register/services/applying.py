@@ -16,6 +16,7 @@ from .editing import cancel_rows
 from .proposals import rebased
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome
+MAKING = (Op.ADD, Op.MERGE, Op.SPLIT)
 
 
 def apply_changes(county, changes, *, decided_on):
@@ -40,9 +41,11 @@ def apply_changes(county, changes, *, decided_on):
         policy,
     )
     cancel_rows(fresh_sources(county, gone, items), decided_on)
-    _record_lineage(county, pairs, written.created, items, decided_on)
+    made = items_made(pairs, written.created)
+    _record_lineage(county, made, decided_on)
     for change in changes:
         change.outcome = Result.APPLIED
+        change.made = [item.code for of, item in made if of is change]
     bulk_save(changes)
     policy.raise_list_version()
     return changes
@@ -64,12 +67,11 @@ def _sort_change(change, items, revived, now, pairs, gone):
     item = items.get(change.item_id)
     if change.op in (Op.CANCEL, Op.MERGE, Op.SPLIT):
         gone += [item.code, *change.sources]
-    if change.op in (Op.ADD, Op.MERGE, Op.SPLIT):
-        proposed = change.proposed if isinstance(change.proposed, list) else [change.proposed]
-        codes = change.restores or [None] * len(proposed)
+    if change.op in MAKING:
+        codes = change.restores or [None] * len(change.contents)
         pairs += [
             (revived.get(code), content, change)
-            for code, content in zip(codes, proposed, strict=True)
+            for code, content in zip(codes, change.contents, strict=True)
         ]
     elif change.op != Op.CANCEL:
         content, clashes = rebased(change, now[item.pk])
@@ -88,12 +90,17 @@ def fresh_sources(county, codes, items):
     return [known[code] for code in dict.fromkeys(codes) if code in known] + list(rows)
 
 
-def _record_lineage(county, pairs, created, items, on):
-    made = iter(created)
+def items_made(pairs, created):
+    """[(change, item)] of the items that came into the list, new ones and those that came back."""
+    new = iter(created)
+    made = [(change, item or next(new)) for item, _, change in pairs]
+    return [(change, item) for change, item in made if change.op in MAKING]
+
+
+def _record_lineage(county, made, on):
     rows = []
-    for item, _, change in pairs:
-        target = item or next(made)
-        if change.op not in (Op.MERGE, Op.SPLIT):
+    for change, target in made:
+        if change.op == Op.ADD:
             continue
         op = Lineage.Op.MERGE if change.op == Op.MERGE else Lineage.Op.SPLIT
         sources = [change.item, *DutyItem.objects.filter(county=county, code__in=change.sources)]

@@ -172,14 +172,27 @@ def approved_texts(item, correction, frozen=None):
 
 def _decided(item, correction):
     """The newest adopted change that touched this text."""
-    changes = ProposedChange.objects.filter(item=item, outcome=ProposedChange.Outcome.APPLIED)
-    for change in changes.select_related("revision").order_by("-pk"):
+    changes = ProposedChange.objects.applied().filter(item=item)
+    for change in changes.select_related("change_set").order_by("-pk"):
         if not isinstance(change.proposed, dict):
             continue
         text = text_in(change.proposed, correction)
         if text and text != text_in(change.then or EMPTY, correction):
-            return Approved(text, f"{change.revision.title}审定采纳的内容")
-    return None
+            return Approved(text, f"{change.change_set.title}审定采纳的内容")
+    return _decided_when_made(item, correction)
+
+
+def _decided_when_made(item, correction):
+    """The text with which an adopted change brought the item into the list."""
+    county = ProposedChange.objects.applied().filter(change_set__county=item.county_id)
+    made = county.exclude(made=[]).order_by("-pk").values_list("pk", "made")
+    number = next((pk for pk, codes in made if item.code in codes), None)
+    if number is None:
+        return None
+    change = ProposedChange.objects.select_related("change_set").get(pk=number)
+    content = change.contents[change.made.index(item.code)]
+    text = text_in(content, correction)
+    return Approved(text, f"{change.change_set.title}审定采纳的内容") if text else None
 
 
 def _imported(item, correction):

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from dutylist.history.texts import clean_text
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
 from items.entry.cleaning import clean_content
-from items.models import DutyItem, Edition, EditionDocument, EditionStatus, ProposedChange
+from items.models import (
+    DutyItem,
+    Edition,
+    EditionDocument,
+    EditionStatus,
+    ProposedChange,
+    Revision,
+)
 from items.permissions import may_edit
 
 
@@ -60,11 +67,12 @@ def require_editor(user, county):
         raise NotAllowed(f"只有{county.name}编办经办人可以修改事项。")
 
 
+REASON_MISSING = {"reason": "请填写理由：已公布事项的修改须说明原因。"}
+
+
 def require_reason(reason, *, published):
     if published and not clean_text(reason):
-        raise Invalid(
-            {"reason": "请填写理由：已公布事项的修改须说明原因。"}, code="reason_required"
-        )
+        raise Invalid(REASON_MISSING, code="reason_required")
 
 
 def require_version(pairs, items, expect):
@@ -80,12 +88,12 @@ def require_version(pairs, items, expect):
 
 
 def seen_versions(items):
-    """{item pk: "version", or "version.change.version" while a change is pending}: what an editor
-    has seen.
+    """{item pk: "version", or "version.change.version" while the revision has a change of it}: what
+    an editor has seen.
     """
-    pending = {
-        change.item_id: change for change in ProposedChange.objects.pending().filter(item__in=items)
-    }
+    changes = ProposedChange.objects.pending().filter(item__in=items)
+    changes = changes.filter(change_set__owner_kind=Revision.owner_kind)
+    pending = {change.item_id: change for change in changes}
     found = {}
     for item in items:
         change = pending.get(item.pk)

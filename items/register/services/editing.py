@@ -24,7 +24,7 @@ from .edit_conditions import (
     require_reason,
     require_version,
 )
-from .proposals import propose, propose_cancelling
+from .proposals import opened_revision, propose, propose_cancelling
 
 
 def change_items(county, pairs, *, by, reason="", source="form", expect=None, lookup=None):
@@ -45,7 +45,8 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
         lookup = lookup or Lookup(county)
         pairs = [(items[item.pk] if item else None, payload) for item, payload in pairs]
         if published:
-            outcome = propose(county, pairs, lookup=lookup, by=by, reason=reason)
+            revision = opened_revision(county, by=by)
+            outcome = propose(revision, pairs, lookup=lookup, reason=reason)
         else:
             outcome = write_directly(county, pairs, lookup, policy)
         outcome.batch = rec.id
@@ -64,7 +65,8 @@ def cancel_items(county, items, *, by, reason, source="form", expect=None):
         require_reason(reason, published=True)
         fresh = list(rows.values())
         if is_published(county):
-            outcome = propose_cancelling(county, fresh, by=by, reason=reason)
+            revision = opened_revision(county, by=by)
+            outcome = propose_cancelling(revision, fresh, reason=reason)
         else:
             require_not_submitted(county)
             cancel_rows(fresh, timezone.localdate())

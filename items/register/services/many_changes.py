@@ -1,26 +1,25 @@
-"""Many proposed changes at once, in statements that do not grow: withdrawn, or amended where they
-add an item.
+"""Many proposed changes at once, in statements that do not grow with them: withdrawn, or amended
+where they add an item.
 """
 
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
-from dutylist.notices.services import close_todos
-from dutylist.organizations.models import CountyPolicy
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
-from items.models import ProposedChange
-from items.register.services.edit_conditions import require_editor, require_reason
+from items.models import ChangeSet, ProposedChange
+from items.register.services.edit_conditions import require_reason
 
-from .proposals import operation, require_pending
+from .change_sets import follow_emptied, locked_owner, require_pending
+from .proposals import operation
 
 WITHDRAWN = ProposedChange.Outcome.WITHDRAWN
 AT_ONCE = 500
 
 
 def withdraw_changes(county, changes, *, by, reason):
-    """Takes pending changes of one county's open revision out of it."""
+    """Takes pending changes of one county back."""
     with verb(county, by, reason):
-        rows = still_pending(changes)
+        rows = still_pending(changes, by=by)
         take_out(rows, by=by, reason=reason)
     return rows
 
@@ -30,16 +29,16 @@ def take_out(rows, *, by, reason):
     for change in rows:
         change.outcome, change.outcome_reason = WITHDRAWN, reason
     bulk_save(rows)
-    for revision in {change.revision for change in rows}:
-        if not revision.changes.pending().exists():
-            close_todos(revision.flow_name, revision.pk, by=by)
+    for owner in {change.change_set.owner for change in rows}:
+        follow_emptied(owner, by=by)
 
 
 def amend_additions(county, pairs, *, by, reason, lookup=None):
     """Changes what pending additions propose, [(change, content)]: -> the changes."""
     with verb(county, by, reason):
         contents = {change.pk: content for change, content in pairs}
-        lookup, rows = lookup or Lookup(county), still_pending([change for change, _ in pairs])
+        lookup = lookup or Lookup(county)
+        rows = still_pending([change for change, _ in pairs], by=by)
         for change in rows:
             change.proposed = clean_content(contents[change.pk], lookup, change.proposed)
             change.op = operation(change.then, change.proposed)
@@ -50,22 +49,20 @@ def amend_additions(county, pairs, *, by, reason, lookup=None):
 
 
 def verb(county, by, reason):
-    require_editor(by, county)
     require_reason(reason, published=True)
     return recording(by=by, reason=reason, source="import", county=county.code)
 
 
-def still_pending(changes):
-    """The changes under the register's lock and their own, each still pending in an open revision."""
-    if not changes:
-        return []
-    CountyPolicy.objects.locked(changes[0].revision.county)
+def still_pending(changes, *, by):
+    """The changes under the locks, each still pending where its owner lets this person change it."""
+    sets = ChangeSet.objects.in_bulk({change.change_set_id for change in changes})
+    for change_set in sets.values():
+        locked_owner(change_set).require_changer(by)
     rows, keys = [], [change.pk for change in changes]
     for start in range(0, len(keys), AT_ONCE):
-        found = ProposedChange.objects.select_for_update(of=("self",)).select_related(
-            "revision", "item"
-        )
+        found = ProposedChange.objects.select_for_update(of=("self",)).select_related("item")
         rows += found.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
     for change in rows:
+        change.change_set = sets[change.change_set_id]
         require_pending(change)
     return rows

@@ -1,10 +1,11 @@
-"""Proposed changes: collected in the open revision, shown as then / now / proposed, applied by a
-decision.
+"""Proposed changes: collected in the change set of a revision or another owner, shown as then / now
+/ proposed, applied by a decision.
 """
 
 from django.db.models import Max
 from django.utils import timezone
 
+from dutylist.history.limits import MOST_ROWS
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.services import close_todos
@@ -16,6 +17,14 @@ from items.entry.content import changed_fields, content_of, contents_of, content
 from items.entry.fields import EMPTY, LABELS
 from items.entry.lookup import Lookup
 from items.models import DutyItem, ProposedChange, Revision, RevisionStatus
+from items.register.services.change_sets import (
+    changing,
+    follow_emptied,
+    give_change_set,
+    pending_change,
+    when_emptied,
+    with_reason,
+)
 from items.register.services.edit_conditions import (
     Outcome,
     clean_all,
@@ -25,6 +34,8 @@ from items.register.services.edit_conditions import (
 )
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome
+NO_CLASH = "这条拟调整内容没有需要处理的冲突。"
+SCOPE_FIELDS = frozenset({"scope", "tags", "townships"})
 
 
 def open_revision(county):
@@ -34,7 +45,7 @@ def open_revision(county):
 
 def opened_revision(county, *, by):
     """The open revision, opened now if there is none; inside an open recording."""
-    rows = Revision.objects.select_for_update(of=("self",))
+    rows = Revision.objects.select_for_update(of=("self",)).select_related("change_set")
     if revision := rows.filter(county=county, status=RevisionStatus.OPEN).first():
         return revision
     if waiting := Revision.objects.filter(county=county, status=RevisionStatus.SUBMITTED).first():
@@ -49,11 +60,17 @@ def opened_revision(county, *, by):
         title=f"{today.year}年第{last + 1}次集中修订",
         opened_on=today,
     )
+    give_change_set(revision)
     return begin(revision, by=by)
 
 
-def propose(county, pairs, *, lookup, by, reason):
-    """Puts [(item or None, payload)] into the open revision, inside an open recording: ->
+@when_emptied(Revision.owner_kind)
+def close_its_todos(revision, *, by):
+    close_todos(revision.flow_name, revision.pk, by=by)
+
+
+def propose(owner, pairs, *, lookup, reason):
+    """Puts [(item or None, payload)] into the owner's change set, inside an open recording: ->
     `Outcome`.
 
     A later edit of the same item amends its pending change; an edit back to what stands withdraws
@@ -61,14 +78,13 @@ def propose(county, pairs, *, lookup, by, reason):
     """
     items = [item for item, _ in pairs if item]
     now = contents_of(items)
-    revision = opened_revision(county, by=by)
-    require_not_reshaped(revision, items)
-    pending = {c.item_id: c for c in revision.changes.pending().filter(item__in=items)}
+    require_not_reshaped(owner, items)
+    pending = {c.item_id: c for c in owner.changes.pending().filter(item__in=items)}
     bases = {item.pk: _base(item, pending, now) for item in items}
     contents = clean_all(pairs, lookup, bases)
     outcome = Outcome()
     for (item, _), content in zip(pairs, contents, strict=True):
-        _sort_proposal(outcome, item, content, now, pending, revision, reason)
+        _sort_proposal(outcome, item, content, now, pending, owner, reason)
     bulk_save(outcome.proposed)
     return outcome
 
@@ -80,10 +96,11 @@ def edited_contents(items):
     An item that is to be merged into another waits with that merge.
     """
     now = contents_of(items)
-    waiting = ProposedChange.objects.pending().filter(revision__status=RevisionStatus.OPEN)
-    waiting = waiting.select_related("revision", "item")
+    waiting = ProposedChange.objects.pending()
+    waiting = waiting.filter(change_set__revision__status=RevisionStatus.OPEN)
+    waiting = waiting.select_related("change_set__revision", "item")
     fates = reshaping(
-        waiting.filter(op=Op.MERGE, revision__county__in={item.county_id for item in items})
+        waiting.filter(op=Op.MERGE, change_set__county__in={item.county_id for item in items})
     )
     pending = {item.pk: fates[item.code] for item in items if item.code in fates}
     pending |= {change.item_id: change for change in waiting.filter(item__in=items)}
@@ -99,12 +116,12 @@ def reshaping(changes):
     return found
 
 
-def require_not_reshaped(revision, items):
+def require_not_reshaped(owner, items):
     """An item that is to be merged or split is not changed beside that: the proposal is withdrawn
     first.
     """
     fates = reshaping(
-        revision.changes.pending().filter(op__in=(Op.MERGE, Op.SPLIT)).select_related("item")
+        owner.changes.pending().filter(op__in=(Op.MERGE, Op.SPLIT)).select_related("item")
     )
     for item in items:
         if change := fates.get(item.code):
@@ -120,7 +137,7 @@ def _base(item, pending, now):
     )
 
 
-def _sort_proposal(outcome, item, content, now, pending, revision, reason):
+def _sort_proposal(outcome, item, content, now, pending, owner, reason):
     change = pending.get(item.pk) if item else None
     stands = now[item.pk] if item else None
     if item and content == stands and not change:
@@ -129,7 +146,7 @@ def _sort_proposal(outcome, item, content, now, pending, revision, reason):
     if change and change.proposed == content:
         outcome.same.append(item)
         return
-    change = change or ProposedChange(revision=revision, item=item)
+    change = change or ProposedChange(change_set=owner.change_set, item=item)
     change.version += bool(change.pk)
     if item and content == stands:
         change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
@@ -146,19 +163,19 @@ def operation(before, after):
         return Op.ADD
     if before["kind"] != after["kind"]:
         return Op.TRANSFER
-    if set(changed_fields(before, after)) <= {"scope", "tags", "townships"}:
+    if set(changed_fields(before, after)) <= SCOPE_FIELDS:
         return Op.SCOPE
     return Op.REVISE
 
 
-def propose_cancelling(county, items, *, by, reason):
+def propose_cancelling(owner, items, *, reason):
     """Proposes taking items out of the list, inside an open recording."""
     now = contents_of(items)
-    revision = opened_revision(county, by=by)
-    require_not_reshaped(revision, items)
-    pending = {c.item_id: c for c in revision.changes.pending().filter(item__in=items)}
+    require_not_reshaped(owner, items)
+    pending = {c.item_id: c for c in owner.changes.pending().filter(item__in=items)}
     changes = [
-        pending.get(item.pk) or ProposedChange(revision=revision, item=item) for item in items
+        pending.get(item.pk) or ProposedChange(change_set=owner.change_set, item=item)
+        for item in items
     ]
     for change in changes:
         change.op, change.then, change.proposed = Op.CANCEL, now[change.item_id], None
@@ -169,64 +186,103 @@ def propose_cancelling(county, items, *, by, reason):
 
 
 def propose_merge(county, items, payload, *, by, reason):
-    """Proposes one new item in the place of several: -> the change."""
+    """Proposes one new item in the place of several, in the county's revision: -> the change."""
     require_editor(by, county)
     require_reason(reason, published=True)
-    if len(items) < 2:
-        raise Invalid({"items": "合并至少需要两个事项。"})
     with recording(by=by, reason=reason, county=county.code):
         CountyPolicy.objects.locked(county)
-        fresh = fresh_items(county, items)
-        first, *others = [fresh[item.pk] for item in items]
-        content = clean_content(payload, Lookup(county), content_of(first))
-        return _propose_whole(county, first, Op.MERGE, content, others, by=by, reason=reason)
+        revision = opened_revision(county, by=by)
+        change = merging(revision, items, payload, Lookup(county))
+        return propose_whole(revision, change, reason=reason)
 
 
 def propose_split(county, item, payloads, *, by, reason):
-    """Proposes several new items in the place of one: -> the change."""
+    """Proposes several new items in the place of one, in the county's revision: -> the change."""
     require_editor(by, county)
     require_reason(reason, published=True)
-    if len(payloads) < 2:
-        raise Invalid({"items": "拆分后至少应有两个事项。"})
     with recording(by=by, reason=reason, county=county.code):
         CountyPolicy.objects.locked(county)
-        item = fresh_items(county, [item])[item.pk]
-        base, lookup = content_of(item), Lookup(county)
-        contents = [clean_content(payload, lookup, base) for payload in payloads]
-        return _propose_whole(county, item, Op.SPLIT, contents, [], by=by, reason=reason)
+        revision = opened_revision(county, by=by)
+        change = splitting(revision, item, payloads, Lookup(county))
+        return propose_whole(revision, change, reason=reason)
 
 
-def _propose_whole(county, item, op, proposed, others, *, by, reason):
-    revision, sources = opened_revision(county, by=by), [other.code for other in others]
-    require_not_reshaped(revision, [item, *others])
-    taken = revision.changes.pending().filter(item__code__in=[item.code, *sources])
-    if clash := taken.first():
-        raise NotPossible(f"“{clash.title}”已有待审定的拟调整内容，请先撤回。")
-    change = ProposedChange(
-        revision=revision,
-        item=item,
-        op=op,
-        then=content_of(item),
-        proposed=proposed,
-        sources=sources,
-        reason=reason,
+def merging(owner, items, payload, lookup):
+    """The merge of items into one, checked, not saved; what the payload does not say the first item
+    says.
+    """
+    if len(items) < 2:
+        raise Invalid({"items": "合并至少需要两个事项。"})
+    fresh = fresh_items(lookup.county, items)
+    first, *others = [fresh[item.pk] for item in items]
+    then = content_of(first)
+    return ProposedChange(
+        change_set=owner.change_set,
+        item=first,
+        op=Op.MERGE,
+        then=then,
+        proposed=clean_content(payload, lookup, then),
+        sources=[other.code for other in others],
     )
+
+
+def splitting(owner, item, payloads, lookup):
+    """The split of an item into several, checked, not saved; the faults of all parts at once."""
+    if len(payloads) < 2:
+        raise Invalid({"items": "拆分后至少应有两个事项。"})
+    item = fresh_items(lookup.county, [item])[item.pk]
+    then = content_of(item)
+    return ProposedChange(
+        change_set=owner.change_set,
+        item=item,
+        op=Op.SPLIT,
+        then=then,
+        proposed=clean_parts(payloads, lookup, [then] * len(payloads)),
+    )
+
+
+def clean_parts(payloads, lookup, bases):
+    """The contents of the parts of a split; their faults at the number of each part."""
+    contents, errors = [], {}
+    for number, (payload, base) in enumerate(zip(payloads, bases, strict=True)):
+        try:
+            contents.append(clean_content(payload, lookup, base))
+        except Invalid as refused:
+            errors |= {f"{number}.{path}": said for path, said in refused.errors.items()}
+    if errors:
+        raise Invalid(errors)
+    return contents
+
+
+def propose_whole(owner, change, *, reason):
+    """Saves a merge or a split, where nothing else is proposed for any of its items: -> the
+    change.
+    """
+    codes = [change.item.code, *change.sources]
+    items = [change.item, *DutyItem.objects.filter(county=owner.county, code__in=change.sources)]
+    require_not_reshaped(owner, items)
+    require_none_pending(owner, codes)
+    change.reason = reason
     change.save()
     return change
 
 
-def amend_change(change, payload, *, by, reason):
-    """Changes what a pending addition or revision proposes: -> the change."""
-    county = change.revision.county
-    require_editor(by, county)
-    require_reason(reason, published=True)
-    with recording(by=by, reason=reason, county=county.code):
-        CountyPolicy.objects.locked(county)
-        change = pending_change(change)
-        if not isinstance(change.proposed, dict):
-            raise NotPossible("这条拟调整内容不能直接修改，请撤回后重新提出。")
-        change.proposed = clean_content(payload, Lookup(county), change.proposed)
-        if change.op != Op.MERGE:
+def require_none_pending(owner, codes):
+    """Refuses where the owner has a change of one of these items already."""
+    if taken := owner.changes.pending().filter(item__code__in=codes).first():
+        raise NotPossible(f"“{taken.title}”已有待审定的拟调整内容，请先撤回。")
+
+
+def amend_change(change, payload, *, by, reason, expect=None, source="form"):
+    """Changes what a pending change proposes: -> the change.
+
+    The payload is a content, maybe partial; of a split a list of them, one for each part.
+    """
+    with changing(change.change_set, by=by, reason=reason, source=source) as owner:
+        change = pending_change(change, owner, expect)
+        with with_reason(owner, reason):
+            change.proposed = amended(change, payload, Lookup(owner.county))
+        if change.op not in (Op.MERGE, Op.SPLIT):
             change.op = operation(change.then, change.proposed)
         change.reason = reason
         change.version += 1
@@ -234,39 +290,35 @@ def amend_change(change, payload, *, by, reason):
     return change
 
 
-def withdraw_change(change, *, by, reason):
-    """Takes a pending change out of the open revision (撤回); it stays readable."""
-    county = change.revision.county
-    require_editor(by, county)
-    require_reason(reason, published=True)
-    with recording(by=by, reason=reason, county=county.code):
-        CountyPolicy.objects.locked(county)
-        change = pending_change(change)
+def amended(change, payload, lookup):
+    """What a pending change is to propose after this payload."""
+    if change.op == Op.SPLIT:
+        return amended_parts(change, payload, lookup)
+    if not isinstance(change.proposed, dict):
+        raise NotPossible("这条拟调整内容不能直接修改，请撤回后重新提出。")
+    return clean_content(payload, lookup, change.proposed)
+
+
+def amended_parts(change, payloads, lookup):
+    """The parts of a split; one that is new starts from the item that is split."""
+    if not isinstance(payloads, list) or not 1 < len(payloads) <= MOST_ROWS:
+        raise Invalid({"": f"拆分后应有2至{MOST_ROWS}个事项。"})
+    if change.restores and len(payloads) != len(change.restores):
+        raise Invalid({"": f"各项沿用原编码，须仍为{len(change.restores)}项。"})
+    known = change.proposed[: len(payloads)]
+    bases = known + [change.then] * (len(payloads) - len(known))
+    return clean_parts(payloads, lookup, bases)
+
+
+def withdraw_change(change, *, by, reason, expect=None, source="form"):
+    """Takes a pending change back (撤回); it stays readable."""
+    with changing(change.change_set, by=by, reason=reason, source=source) as owner:
+        change = pending_change(change, owner, expect)
+        require_reason(reason, published=owner.needs_reason)
         change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
         change.save()
-        if not change.revision.changes.pending().exists():
-            close_todos(change.revision.flow_name, change.revision_id, by=by)
+        follow_emptied(owner, by=by)
     return change
-
-
-def pending_change(change):
-    """The change under the lock, still pending in an open revision."""
-    change = (
-        ProposedChange.objects.select_for_update(of=("self",))
-        .select_related("revision", "item")
-        .get(pk=change.pk)
-    )
-    require_pending(change)
-    return change
-
-
-def require_pending(change):
-    if change.outcome != Result.PENDING:
-        raise NotPossible(f"这条拟调整内容{change.get_outcome_display()}，不能再改。")
-    if change.revision.status != RevisionStatus.OPEN:
-        raise NotPossible(
-            f"{change.revision.title}{change.revision.status_label}，其内容不能再改；请先退回。"
-        )
 
 
 def rebased(change, now):
@@ -296,20 +348,15 @@ def clashes_of(changes):
     return found
 
 
-def settle_clash(change, *, keep, by, reason):
+def settle_clash(change, *, keep, by, reason, expect=None, source="form"):
     """Settles a clash: `keep` is "proposed" or "now"; the proposal then starts from what stands
     now.
     """
-    if keep not in ("proposed", "now"):
-        raise Invalid({"keep": "请选择采用拟调整内容或保留现行内容。"})
-    county = change.revision.county
-    require_editor(by, county)
-    require_reason(reason, published=True)
-    with recording(by=by, reason=reason, county=county.code):
-        CountyPolicy.objects.locked(county)
-        change = pending_change(change)
-        now = content_of(change.item)
-        content, clashes = rebased(change, now)
+    with changing(change.change_set, by=by, reason=reason, source=source) as owner:
+        change = pending_change(change, owner, expect)
+        now, content, clashes = require_clash(change)
+        with with_reason(owner, reason):
+            require_choice(keep)
         if keep == "now":
             content |= {key: now[key] for key in clashes}
         change.then, change.proposed, change.reason = now, content, reason
@@ -317,7 +364,24 @@ def settle_clash(change, *, keep, by, reason):
         if content == now:
             change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
         change.save()
+        follow_emptied(owner, by=by)
     return change
+
+
+def require_clash(change):
+    """(what stands now, the proposal moved onto it, the fields that clash) of a change with a clash."""
+    if change.item_id is None or not isinstance(change.proposed, dict):
+        raise NotPossible(NO_CLASH)
+    now = content_of(change.item)
+    content, clashes = rebased(change, now)
+    if not clashes:
+        raise NotPossible(NO_CLASH)
+    return now, content, clashes
+
+
+def require_choice(keep):
+    if keep not in ("proposed", "now"):
+        raise Invalid({"keep": "请选择采用拟调整内容或保留现行内容。"})
 
 
 def draft_contents(county, changes):

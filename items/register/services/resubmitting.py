@@ -78,12 +78,9 @@ class Resubmission:
         """{item pk, or name of an added one: the reason its revoked change gave}."""
         found = {}
         for change in self.plan.changes:
-            bodies = (
-                change.proposed if isinstance(change.proposed, list) else [change.proposed or {}]
-            )
             if change.item_id:
                 found[change.item_id] = change.reason
-            found |= {body["name"]: change.reason for body in bodies if "name" in body}
+            found |= {content["name"]: change.reason for content in change.contents}
         return found
 
     def _reason(self, *keys):
@@ -141,7 +138,7 @@ class Resubmission:
         first, *others = [items[pk] for pk in old]
         contents = [self.wanted[pk] for pk in made]
         return ProposedChange(
-            revision=self.revision,
+            change_set=self.revision.change_set,
             item=first,
             op=op,
             then=self.plan.after[first.pk],
@@ -191,12 +188,17 @@ class Resubmission:
     def _new(self, item, op, then, proposed):
         reason = self._reason(item.pk, item.name)
         return ProposedChange(
-            revision=self.revision, item=item, op=op, then=then, proposed=proposed, reason=reason
+            change_set=self.revision.change_set,
+            item=item,
+            op=op,
+            then=then,
+            proposed=proposed,
+            reason=reason,
         )
 
     def _added(self, item):
         return ProposedChange(
-            revision=self.revision,
+            change_set=self.revision.change_set,
             op=Op.ADD,
             proposed=self.wanted[item.pk],
             restores=[item.code],

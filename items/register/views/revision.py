@@ -111,7 +111,7 @@ def _discard(request, shown):
 
 def _changes(request, shown, context):
     asked = ChangeFilter(request.GET)
-    rows = shown.changes.select_related("revision", "item")
+    rows = shown.changes.select_related("item")
     found = asked.apply(rows).order_by("pk")
     page = list(found.filter(pk__gt=number_asked(request, "after"))[: PAGE + 1])
     more, page = len(page) > PAGE, page[:PAGE]
@@ -135,14 +135,16 @@ def _changes(request, shown, context):
 def change(request, pk):
     """One proposed change with what can be done with it: amend, withdraw, settle a clash."""
     shown = get_object_or_404(
-        ProposedChange.objects.visible_to(request.user).select_related("revision__county", "item"),
+        ProposedChange.objects.visible_to(request.user).select_related(
+            "change_set__county", "item"
+        ),
         pk=pk,
     )
     form, status = None, 200
     if request.method == "POST":
         form, status = _act(request, shown)
         if form is None:
-            return redirect(f"{reverse('desk:revision')}?county={shown.revision.county.code}")
+            return redirect(f"{reverse('desk:revision')}?county={shown.change_set.county.code}")
     return render(
         request, "register/change.html", _change_context(request, shown, form), status=status
     )
@@ -177,24 +179,21 @@ def _act(request, shown):
 
 
 def _change_context(request, shown, form):
-    county = shown.revision.county
+    county, owner = shown.change_set.county, shown.change_set.owner
     context = frame(request, county)
     comparison = compare([shown], county, context["words"], request.user)[0]
     forms = {action: kind(action=action) for action, kind in ACTS.items()}
     if form:
         forms[form.action] = form
-    pending = (
-        shown.outcome == ProposedChange.Outcome.PENDING
-        and shown.revision.status == RevisionStatus.OPEN
-    )
+    pending = shown.outcome == ProposedChange.Outcome.PENDING and owner.takes_changes
     return {
         **context,
-        "revision": shown.revision,
+        "owner": owner,
         "comparison": comparison,
         "forms": forms,
         "refused": form,
         "amend_url": amend_address(shown),
-        "may_edit": pending and may_edit(request.user, county),
+        "may_edit": pending and owner.may_change(request.user),
         "is_open": pending,
     }
 
@@ -216,7 +215,7 @@ def draft(request):
     county = county_asked(request)
     context = frame(request, county)
     shown = open_revision(county) or revision_shown(request, county)
-    changes = list(shown.changes.pending().select_related("item", "revision")) if shown else []
+    changes = list(shown.changes.pending().select_related("item")) if shown else []
     contents = draft_contents(county, changes)
     findings = list_findings(contents, Lookup(county))
     marked = {change.item.code: change for change in changes if change.item_id}

@@ -1,0 +1,91 @@
+"""The way into a change set: its owner says who may change it, and whether it still can be changed.
+
+The same for the changes of a revision and of every other owner; a floor above registers its own
+(`items.models.proposals.owns_changes`) and uses the verbs of this room as they are.
+"""
+
+import contextlib
+
+from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
+from dutylist.workflow.refusals import Invalid, NotPossible, Stale
+from items.models import ChangeSet, ProposedChange
+from items.models.proposals import owner_models
+
+from .edit_conditions import REASON_MISSING, require_reason
+
+_when_emptied = {}
+
+
+def when_emptied(kind):
+    """Registers what follows for an owner of this kind when none of its changes is pending any
+    more: `follow(owner, *, by)`. A decorator.
+    """
+
+    def register(follow):
+        _when_emptied[kind] = follow
+        return follow
+
+    return register
+
+
+def give_change_set(owner):
+    """Gives an owner that is not saved yet its own empty change set, inside an open recording."""
+    change_set = ChangeSet(county=owner.county, owner_kind=owner.owner_kind, title=str(owner))
+    change_set.save()
+    owner.change_set = change_set
+
+
+@contextlib.contextmanager
+def changing(change_set, *, by, reason, source="form"):
+    """One recorded verb on the changes of a set: -> its owner, under the locks."""
+    change_set.owner.require_changer(by)
+    with recording(by=by, reason=reason, source=source, county=change_set.county.code):
+        yield locked_owner(change_set)
+
+
+def locked_owner(change_set):
+    """The owner of a set as it stands under the locks."""
+    owner = owner_models[change_set.owner_kind].locked_for_changes(change_set)
+    owner.change_set, change_set.owner = change_set, owner
+    return owner
+
+
+def pending_change(change, owner, expect=None):
+    """The change as it stands under the lock; refused where it was seen otherwise or is decided."""
+    rows = ProposedChange.objects.select_for_update(of=("self",)).select_related("item")
+    change = rows.get(pk=change.pk)
+    change.change_set = owner.change_set
+    if expect is not None and change.version != expect:
+        raise Stale("这条拟调整内容刚刚被他人修改过，请刷新后再办理。")
+    require_pending(change)
+    return change
+
+
+def require_pending(change):
+    """Refuses a change that is decided, or whose owner takes no more changes."""
+    if change.outcome != ProposedChange.Outcome.PENDING:
+        raise NotPossible(f"这条拟调整内容{change.get_outcome_display()}，不能再改。")
+    change.change_set.owner.require_taking_changes()
+
+
+@contextlib.contextmanager
+def with_reason(owner, reason):
+    """Refuses a missing reason together with everything that is wrong with what is checked
+    inside.
+    """
+    is_missing = owner.needs_reason and not clean_text(reason)
+    try:
+        yield
+    except Invalid as refused:
+        if not is_missing:
+            raise
+        raise Invalid({**refused.errors, **REASON_MISSING}, refused.code) from refused
+    require_reason(reason, published=owner.needs_reason)
+
+
+def follow_emptied(owner, *, by):
+    """Does what follows where the owner has nothing pending any more."""
+    follow = _when_emptied.get(owner.owner_kind)
+    if follow and not owner.changes.pending().exists():
+        follow(owner, by=by)
