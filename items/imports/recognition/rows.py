@@ -36,7 +36,7 @@ COLUMN_OF = {
     "scope": (Column.SCOPE,),
     "tags": (Column.SCOPE,),
     "townships": (Column.SCOPE,),
-    **{field.name: (field.name,) for field in IN_A_COLUMN},
+    **{own.name: (own.name,) for own in IN_A_COLUMN},
 }
 COLUMN_OF_ITS_DEPARTMENTS = {
     "duty": (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY),
@@ -169,11 +169,11 @@ def kind_of_row(table, raw):
 def more_of(texts):
     """What only the flat layout has columns for; a blank 公开属性 says nothing."""
     values = {}
-    for field in IN_A_COLUMN:
-        text = texts.get(field.name)
-        is_blank_publicness = field.name == Column.PUBLIC and not text
+    for own in IN_A_COLUMN:
+        text = texts.get(own.name)
+        is_blank_publicness = own.name == Column.PUBLIC and not text
         if text is not None and not is_blank_publicness:
-            values[field.name] = field.read(text)
+            values[own.name] = own.read(text)
     return values
 
 
