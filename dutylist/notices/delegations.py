@@ -13,7 +13,10 @@ from .services import tell
 def tell_both(delegation, ended, *, by, reason):
     """The one who acts and the one acted for; whoever did it knows already."""
     holder, delegate = delegation.delegated_from.user, delegation.user
-    said = _ended(delegation, by) if ended else _given(delegation, by)
+    if ended:
+        said = _ended(delegation, by)
+    else:
+        said = _given(delegation, by)
     url = reverse("desk:delegation", args=[delegation.pk])
     moment = f"{timezone.now():%Y%m%d%H%M%S}"
     for person in {holder, delegate} - {by}:
@@ -22,7 +25,10 @@ def tell_both(delegation, ended, *, by, reason):
 
 def _what(delegation, by):
     place = (delegation.department or delegation.region).name
-    holder = "其" if by == delegation.delegated_from.user else delegation.for_name
+    if by == delegation.delegated_from.user:
+        holder = "其"
+    else:
+        holder = delegation.for_name
     return f"{delegation.user}代{holder}行使{place}{delegation.get_role_display()}职责"
 
 

@@ -50,7 +50,9 @@ class Tally(NamedTuple):
         """What was refused, for the note of the run; nothing where all was done."""
         if not self.refused:
             return ""
-        more = f"等{len(self.refused)}件" if len(self.refused) > MOST_SENTENCES else ""
+        more = ""
+        if len(self.refused) > MOST_SENTENCES:
+            more = f"等{len(self.refused)}件"
         return f"未能办理：{'；'.join(self.refused[:MOST_SENTENCES])}{more}。"
 
 

@@ -121,7 +121,9 @@ class ToDo(models.Model):
 
 class InboxQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(user=user) if user.is_authenticated else self.none()
+        if user.is_authenticated:
+            return self.filter(user=user)
+        return self.none()
 
     def unread(self):
         return self.filter(read_at=None)
@@ -215,7 +217,9 @@ class JobRunQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The jobs are the whole site's: for those who run or audit the site, not one county of it."""
         runs_the_site = standing_of(user).reaches(None, Role.SYSTEM_ADMIN, Role.AUDITOR)
-        return self.all() if runs_the_site else self.none()
+        if runs_the_site:
+            return self.all()
+        return self.none()
 
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")

@@ -8,4 +8,6 @@ from .jobs import Stage, daily
 @daily("history_seal", Stage.CLOSING)
 def seal_history(now):
     newest = seal()
-    return f"变更记录已封存至第{newest.number}号。" if newest else "还没有变更记录。"
+    if newest:
+        return f"变更记录已封存至第{newest.number}号。"
+    return "还没有变更记录。"

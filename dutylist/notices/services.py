@@ -14,7 +14,9 @@ def open_todo(
     """Asks a role in a unit (county_id; department_id or region_id) or one user for a step;
     `not_for` are user ids.
     """
-    barred = f",{','.join(str(pk) for pk in sorted(not_for))}," if not_for else ""
+    barred = ""
+    if not_for:
+        barred = f",{','.join(str(pk) for pk in sorted(not_for))},"
     return ToDo.objects.create(
         flow=flow,
         subject_id=subject_id,

@@ -12,14 +12,15 @@ def client_address(request):
     wrote it.
     """
     address = request.META.get("REMOTE_ADDR", "") or LOCAL_SOCKET
-    hops = [
-        hop.strip()
-        for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        if hop.strip()
-    ]
+    hops = []
+    for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(","):
+        if hop.strip():
+            hops.append(hop.strip())
     while hops and _trusted(address):
         address = hops.pop()
-    return str(parsed) if (parsed := _parse(address)) else None
+    if parsed := _parse(address):
+        return str(parsed)
+    return None
 
 
 def client_agent(request):

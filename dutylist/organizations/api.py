@@ -29,12 +29,14 @@ class Tokens(SignedInView):
     """POST without a token: a new one for credentials. GET: one's own."""
 
     def get_permissions(self):
-        return [] if self.request.method == "POST" else super().get_permissions()
+        if self.request.method == "POST":
+            return []
+        return super().get_permissions()
 
     def get_authenticators(self):
-        return (
-            [] if self.request and self.request.method == "POST" else super().get_authenticators()
-        )
+        if self.request and self.request.method == "POST":
+            return []
+        return super().get_authenticators()
 
     @described("tokens_list", "本人的令牌", gives="List")
     def get(self, request):
@@ -53,7 +55,9 @@ class Tokens(SignedInView):
         data = body_of(request, "username", "password", "otp", "name", "days", "scope")
         fields = {name: data.get(name, "") for name in ("username", "password", "otp", "name")}
         fields = {name: value if isinstance(value, str) else "" for name, value in fields.items()}
-        scope = {"scope": data["scope"]} if "scope" in data else {}
+        scope = {}
+        if "scope" in data:
+            scope = {"scope": data["scope"]}
         token, secret = token_for_credentials(request, **fields, days=data.get("days", 90), **scope)
         return Response(token_json(token, token=secret), status=201)
 

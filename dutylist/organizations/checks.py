@@ -54,9 +54,11 @@ def duties_are_kept_apart(databases=None, **kwargs):
     held = {}
     for membership in Membership.objects.in_force().select_related("user"):
         held.setdefault(membership.user, set()).add(membership.role)
-    return [
-        _error(user) for user, roles in held.items() if any(clashing(role, roles) for role in roles)
-    ]
+    duties = []
+    for user, roles in held.items():
+        if any(clashing(role, roles) for role in roles):
+            duties.append(_error(user))
+    return duties
 
 
 def _error(user):

@@ -79,7 +79,9 @@ class DepartmentLookup:
         text, full = plain(name), self.county.name
         unit = full[-1] if PREFIX.match(full[-1]) else "县"
         text = text.replace(full, unit)
-        return text.replace(f"{full[:-1]}分局", f"{unit}分局") if len(full) > 2 else text
+        if len(full) > 2:
+            return text.replace(f"{full[:-1]}分局", f"{unit}分局")
+        return text
 
     def find(self, name):
         """The department of exactly this name or alias, also with an internal office or second
@@ -117,13 +119,14 @@ class DepartmentLookup:
     def _slip(self, key):
         if PREFIX.sub("", key) in FULL_NAMES:
             return None
-        near = {
-            department.pk: department
-            for names in (self._names, self._aliases)
-            for known, department in names.items()
-            if len(known) >= SLIP_LENGTH and is_slip(key, known)
-        }
-        return next(iter(near.values())) if len(near) == 1 else None
+        near = {}
+        for names in (self._names, self._aliases):
+            for known, department in names.items():
+                if len(known) >= SLIP_LENGTH and is_slip(key, known):
+                    near[department.pk] = department
+        if len(near) == 1:
+            return next(iter(near.values()))
+        return None
 
 
 def is_slip(written, known):
@@ -139,7 +142,9 @@ def is_slip(written, known):
 def _plates(key):
     """县商务局(投资促进局): what stands before the brackets, and what stands in them."""
     found = PLATE.match(key)
-    return list(found.groups()) if found else []
+    if found:
+        return list(found.groups())
+    return []
 
 
 def _unambiguous(pairs):

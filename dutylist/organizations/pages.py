@@ -48,11 +48,9 @@ def own_action(view):
 
     @functools.wraps(view)
     def answer(request, *args, **kwargs):
-        return (
-            view(request, *args, **kwargs)
-            if request.method == "POST"
-            else redirect("accounts:account")
-        )
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        return redirect("accounts:account")
 
     return own_page(require_http_methods(FORM_METHODS)(answer))
 
@@ -61,7 +59,9 @@ def next_page(request, default="/desk/"):
     """Where to go afterwards: a page of this site, never another one."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return target if safe and not _is_a_door(target) else default
+    if safe and not _is_a_door(target):
+        return target
+    return default
 
 
 def _is_a_door(target):

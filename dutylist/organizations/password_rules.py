@@ -90,4 +90,6 @@ def _class_of(character):
         return "capital"
     if character in string.ascii_lowercase:
         return "small"
-    return "digit" if character in string.digits else "sign"
+    if character in string.digits:
+        return "digit"
+    return "sign"

@@ -81,7 +81,9 @@ def near_keepers(code, count=3):
     """The list keepers whose codes come closest: in the same county, city or province first;
     another one's last.
     """
-    number = int(code.ljust(12, "0")) if code.isdecimal() else 0
+    number = 0
+    if code.isdecimal():
+        number = int(code.ljust(12, "0"))
 
     def distance(row):
         shared = next((length for length in (6, 4, 2) if row.code[:length] == code[:length]), 0)

@@ -125,7 +125,9 @@ def read_standing(user, on):
 
 def standing_of(user, on=None):
     """The standing of anybody, an anonymous visitor included."""
-    return user.standing(on) if user is not None and user.is_authenticated else Standing(on)
+    if user is not None and user.is_authenticated:
+        return user.standing(on)
+    return Standing(on)
 
 
 def people_seen_by(user) -> Q:

@@ -32,4 +32,6 @@ def name_on(region, day):
         .order_by("happened_on", "id")
         .first()
     )
-    return later.former_name if later else region.name
+    if later:
+        return later.former_name
+    return region.name

@@ -8,7 +8,9 @@ from dutylist.history.unproved import unproved
 
 class KeptAnswerQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(user=user) if user.is_authenticated else self.none()
+        if user.is_authenticated:
+            return self.filter(user=user)
+        return self.none()
 
 
 @unproved("接口的答复，只为重复提交留一天")

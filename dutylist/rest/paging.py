@@ -63,5 +63,7 @@ def page_of(request, queryset, as_json, *, key="pk"):
     rows = list(queryset[: limit + 1])
     more = len(rows) > limit
     rows = rows[:limit]
-    following = next_url(request, getattr(rows[-1], key)) if more else None
+    following = None
+    if more:
+        following = next_url(request, getattr(rows[-1], key))
     return {"results": as_json(rows), "next": following, "total": None, "capped": False}

@@ -45,7 +45,9 @@ def hands_on(view):
 def declared_by(view, request):
     """The names a view takes; none without a word about it."""
     declared = getattr(view, "parameters", ())
-    return tuple(declared(request)) if callable(declared) else declared
+    if callable(declared):
+        return tuple(declared(request))
+    return declared
 
 
 def require_declared(request, names):
@@ -82,11 +84,15 @@ def flag_of(request, name):
 def shown(name):
     """A name nobody declared, as a sentence can carry it."""
     plain = "".join(sign for sign in name if sign.isprintable())
-    return plain if len(plain) <= 40 else f"{plain[:40]}……"
+    if len(plain) <= 40:
+        return plain
+    return f"{plain[:40]}……"
 
 
 def what_is_taken(names):
-    return f"可以使用的参数：{'、'.join(names)}。" if names else TAKES_NONE
+    if names:
+        return f"可以使用的参数：{'、'.join(names)}。"
+    return TAKES_NONE
 
 
 class DeclaredParameters:

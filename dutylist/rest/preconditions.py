@@ -22,7 +22,9 @@ def expected_mark(request):
     if not header:
         raise VersionNeeded("请在 If-Match 头中给出您看到的版本（ETag）。")
     text = header.removeprefix("W/").strip('"')
-    return None if text == "*" else text
+    if text == "*":
+        return None
+    return text
 
 
 def expected_version(request):
@@ -37,7 +39,9 @@ def expected_version(request):
 
 def reason_of(request):
     """The reason of a change, from the body or `?reason=`, which every address that writes takes."""
-    data = request.data if isinstance(request.data, dict) else {}
+    data = {}
+    if isinstance(request.data, dict):
+        data = request.data
     reason = data.get(REASON, request.GET.get(REASON, ""))
     if not isinstance(reason, str):
         raise Invalid({REASON: "理由应为文字。"})

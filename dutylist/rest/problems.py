@@ -75,7 +75,9 @@ def refused(refusal):
 
 def retry_after(refusal):
     seconds = getattr(refusal, "retry_after", None)
-    return {"Retry-After": str(int(seconds))} if seconds else None
+    if seconds:
+        return {"Retry-After": str(int(seconds))}
+    return None
 
 
 def handle(exc, context):
@@ -98,13 +100,20 @@ def handle(exc, context):
 def own_sentence(exc):
     """What an error of ours says; the library's own words are English."""
     is_ours = isinstance(exc.detail, str) and not exc.detail.isascii()
-    return str(exc.detail) if is_ours else SENTENCES["invalid"]
+    if is_ours:
+        return str(exc.detail)
+    return SENTENCES["invalid"]
 
 
 def framework_problem(exc, context):
-    code = exc.get_codes() if isinstance(exc.get_codes(), str) else "invalid"
+    code = "invalid"
+    if isinstance(exc.get_codes(), str):
+        code = exc.get_codes()
     is_upload = context["request"].content_type.startswith("multipart/")
-    said = "broken_upload" if code == "parse_error" and is_upload else code
+    if code == "parse_error" and is_upload:
+        said = "broken_upload"
+    else:
+        said = code
     detail = SENTENCES.get(said) or own_sentence(exc)
     headers = {}
     if wait := getattr(exc, "wait", None):

@@ -43,7 +43,9 @@ def field_choice(name, label, choices, path=""):
     """A filter on the values of one field."""
 
     def queryset(self, request, rows):
-        return rows.filter(**{path or name: self.value()}) if self.value() else rows
+        if self.value():
+            return rows.filter(**{path or name: self.value()})
+        return rows
 
     members = {
         "title": label,

@@ -27,12 +27,16 @@ def fact(options, subject, name):
 
 def plain(value):
     if isinstance(value, bool):
-        return "是" if value else "否"
+        if value:
+            return "是"
+        return "否"
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
         return day(value)
-    return NOTHING if value in (None, "") else str(value)
+    if value in (None, ""):
+        return NOTHING
+    return str(value)
 
 
 def day(value):

@@ -19,10 +19,12 @@ def entries_with(county, lookup, changes):
     is written.
     """
     rows = draft_contents(county, changes)
-    return [
-        {**content, "code": code, "decision": None, "reach": lookup.in_scope(content)}
-        for code, content in sorted(rows, key=lambda row: print_order(lookup, row[1]))
-    ]
+    entries = []
+    for code, content in sorted(rows, key=lambda row: print_order(lookup, row[1])):
+        entries.append(
+            {**content, "code": code, "decision": None, "reach": lookup.in_scope(content)}
+        )
+    return entries
 
 
 def print_order(lookup, content):
@@ -30,5 +32,8 @@ def print_order(lookup, content):
     category.
     """
     category = lookup.categories.get((content["kind"], content["category"]))
-    place = (category.position, category.pk) if category else (-1, 0)
+    if category:
+        place = (category.position, category.pk)
+    else:
+        place = (-1, 0)
     return (Kind.values.index(content["kind"]), *place, content["position"])

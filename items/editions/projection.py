@@ -139,7 +139,9 @@ def parts_of(model, column, keys):
 
 
 def plain(value):
-    return bytes(value) if isinstance(value, memoryview) else value
+    if isinstance(value, memoryview):
+        return bytes(value)
+    return value
 
 
 def difference(model, key, document, code, column):

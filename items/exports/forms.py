@@ -56,14 +56,17 @@ class ExportForm(forms.Form):
         self.fields["place"].required = False
         self.fields["version"].choices = self.versions(user)
         for field in self.fields.values():
-            field.initial = (
-                next(iter(dict(field.choices)), "") if hasattr(field, "choices") else None
-            )
+            if hasattr(field, "choices"):
+                field.initial = next(iter(dict(field.choices)), "")
+            else:
+                field.initial = None
             field.error_messages["invalid_choice"] = "请从列出的选项中选择。"
 
     def versions(self, user):
         today, issues = timezone.localdate(), issues_of(self.county.code)
-        choices = [(IN_FORCE, "现行有效的清单"), (ON_DAY, "某一天的清单")] if issues else []
+        choices = []
+        if issues:
+            choices = [(IN_FORCE, "现行有效的清单"), (ON_DAY, "某一天的清单")]
         choices += [(issue.slug, self.version_words(issue, today)) for issue in reversed(issues)]
         if user.standing().has(*READERS, county=self.county):
             choices.append((DRAFT, f"{DRAFT_LABEL}：登记的事项加上集中修订的拟调整内容"))

@@ -52,11 +52,10 @@ def packed_pieces(files):
     out = Outlet()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files:
-            way = (
-                zipfile.ZIP_STORED
-                if name.rpartition(".")[2] in PACKED_ALREADY
-                else zipfile.ZIP_DEFLATED
-            )
+            if name.rpartition(".")[2] in PACKED_ALREADY:
+                way = zipfile.ZIP_STORED
+            else:
+                way = zipfile.ZIP_DEFLATED
             archive.writestr(name, content, way)
             yield out.taken()
     yield out.taken()

@@ -3,6 +3,7 @@ choose from.
 """
 
 import io
+from itertools import zip_longest
 
 from dutylist.organizations.words import words_for
 from items.entry.lookup import Lookup
@@ -80,9 +81,9 @@ def choices_of(county):
     """{list: its values} as the county has them today."""
     lookup = Lookup(county)
     places = [region.name for region in lookup.townships.values()]
-    categories = {
-        f"category_{kind}": [n for k, n in lookup.categories if k == kind] for kind in Kind.values
-    }
+    categories = {}
+    for kind in Kind.values:
+        categories[f"category_{kind}"] = [n for k, n in lookup.categories if k == kind]
     departments = [department.name for department in lookup.departments.departments]
     return {"departments": departments, "scope": [*lookup.tags, *places], **categories}
 
@@ -91,10 +92,16 @@ def table_page(kind, lists):
     """The table's columns with a list to choose from wherever the county has one."""
     columns, drop_downs = COLUMNS[kind], []
     for place, name in enumerate(columns, 1):
-        key = f"category_{kind}" if name == "category" else LISTED.get(name)
+        if name == "category":
+            key = f"category_{kind}"
+        else:
+            key = LISTED.get(name)
         if key and lists[key]:
             letter = column_letter(place)
-            sentence = CHOOSE_ONE if name == "category" else MAY_NAME_MORE
+            if name == "category":
+                sentence = CHOOSE_ONE
+            else:
+                sentence = MAY_NAME_MORE
             drop_downs.append((f"{letter}3:{letter}{ROWS + 2}", source_of(key, lists), sentence))
     return Page(list(columns.values()), frozen=2, head_row=2, drop_downs=drop_downs)
 
@@ -109,10 +116,10 @@ def write_table(sheet, kind, words):
     title = words[f"list_title_{kind}"]
     sheet.wide_row(title, TITLE, columns=len(columns), height=TITLE_HEIGHT)
     sheet.row([(words[HEADS[name]], HEAD) for name in columns], height=HEAD_HEIGHT)
-    styles = [
-        CENTRED if name in ("number", "category", "departments", "receivers") else BODY
-        for name in columns
-    ]
+    styles = []
+    for name in columns:
+        is_short = name in ("number", "category", "departments", "receivers")
+        styles.append(CENTRED if is_short else BODY)
     for _row in range(ROWS):
         sheet.row([("", style) for style in styles], height=ROW_HEIGHT)
 
@@ -120,10 +127,8 @@ def write_table(sheet, kind, words):
 def write_lists(sheet, lists):
     heads = {"departments": "部门", "scope": "适用范围"}
     sheet.row([(heads.get(key, "类别"), HEAD) for key in lists])
-    for number in range(max(map(len, lists.values()), default=0)):
-        sheet.row(
-            [(values[number] if number < len(values) else "", BODY) for values in lists.values()]
-        )
+    for row in zip_longest(*lists.values(), fillvalue=""):
+        sheet.row([(value, BODY) for value in row])
 
 
 def write_notes(sheet, words, county):

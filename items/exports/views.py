@@ -115,7 +115,10 @@ def import_template(request):
         "code"
     )
     wanted = request.GET.get(COUNTY)
-    county = counties.filter(code=wanted).first() if wanted else counties.first()
+    if wanted:
+        county = counties.filter(code=wanted).first()
+    else:
+        county = counties.first()
     if county is None:
         raise PermissionDenied
     content = template_book(county)

@@ -47,10 +47,14 @@ class Wanted:
             return drafts.draft(self.county)
         if self.edition:
             found = listings.edition(self.county, self.edition)
-            return listings.whole(found) if self.full else found
+            if self.full:
+                return listings.whole(found)
+            return found
         day = self.on or timezone.localdate()
         found = listings.in_force(self.county, day)
-        return listings.whole(found).on(day) if self.full else found
+        if self.full:
+            return listings.whole(found).on(day)
+        return found
 
     def listing(self):
         return listings.listing_of(self.published(), self.township, **self.kept)

@@ -70,10 +70,12 @@ def actions_of(job, user):
     if job.is_asked:
         return ["change", "discard"]
     if job.is_open:
-        return (
-            ["change", "discard"] if job.report["error_count"] else ["change", "confirm", "discard"]
-        )
-    return ["undo"] if job.state == "imported" else []
+        if job.report["error_count"]:
+            return ["change", "discard"]
+        return ["change", "confirm", "discard"]
+    if job.state == "imported":
+        return ["undo"]
+    return []
 
 
 def upload_fields(data, user):
@@ -83,7 +85,9 @@ def upload_fields(data, user):
     if county is None or county.pk not in user.standing().county_ids():
         county = None
         faults["county"] = "请指明您所属的区划（county，12位代码）。"
-    township = township_of(county, data.get("township", ""), "township", faults) if county else None
+    township = None
+    if county:
+        township = township_of(county, data.get("township", ""), "township", faults)
     switches = {
         name: truth_of(data.get(name, ""), name, faults) for name in (*SWITCHES, "county_wide")
     }
@@ -145,9 +149,10 @@ def changes_of(data, job):
 
 def answer_of(data, job):
     """The township a list is said to be of, None for the county; nothing else can be said with it."""
-    faults = {
-        name: "回答是哪个单位的清单时，不能同时改别的。" for name in data if name not in ANSWERS
-    }
+    faults = {}
+    for name in data:
+        if name not in ANSWERS:
+            faults[name] = "回答是哪个单位的清单时，不能同时改别的。"
     township = township_of(job.county, data.get("township", ""), "township", faults)
     if "township" in faults:
         raise Invalid(faults)
@@ -161,14 +166,18 @@ def answer_of(data, job):
 def object_of(value, path, faults):
     if not isinstance(value, dict):
         faults[path] = "应为一个对象。"
-    return value if isinstance(value, dict) else {}
+    if isinstance(value, dict):
+        return value
+    return {}
 
 
 def decisions_of(value, job, faults):
     """{key or group of a row that is alike: decision}"""
-    known = {
-        name for row in job.detail["rows"] if row["group"] for name in (row["key"], row["group"])
-    }
+    known = set()
+    for row in job.detail["rows"]:
+        if row["group"]:
+            for name in (row["key"], row["group"]):
+                known.add(name)
     for key, decision in object_of(value, "decisions", faults).items():
         if key not in known:
             faults[f"decisions.{key}"] = "没有这样的疑似同一事项的行。"

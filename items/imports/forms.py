@@ -22,7 +22,10 @@ class FilesField(forms.FileField):
     widget = type("FilesInput", (forms.ClearableFileInput,), {"allow_multiple_selected": True})
 
     def clean(self, data, initial=None):
-        files = data if isinstance(data, (list, tuple)) else [data]
+        if isinstance(data, (list, tuple)):
+            files = data
+        else:
+            files = [data]
         if empty := [file.name for file in files if file and not file.size]:
             raise forms.ValidationError([EMPTY.format(name) for name in empty])
         return [super(FilesField, self).clean(file, initial) for file in files or [None]]
@@ -92,9 +95,9 @@ class UploadForm(forms.Form):
 
 def choices_of(job):
     """What was chosen for an earlier import, for the mended file that follows it."""
-    switches = {
-        name: job.options.get(name, False) for name in ("create_departments", "cancel_absent")
-    }
+    switches = {}
+    for name in ("create_departments", "cancel_absent"):
+        switches[name] = job.options.get(name, False)
     return {"county": job.county, "township": job.township, **switches}
 
 

@@ -9,7 +9,7 @@ from . import views
 app_name = "imports"
 urlpatterns = [
     path("", views.upload, name="upload"),
-    path("<int:pk>/", views.job, name="job"),
+    path("<int:pk>/", views.current_step, name="job"),
     path("<int:pk>/whose/", views.answer, name="whose"),
     path("<int:pk>/recognised/", views.recognised, name="recognised"),
     path("<int:pk>/assign/", views.assign, name="assign"),

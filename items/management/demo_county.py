@@ -98,10 +98,11 @@ def add_on_top(county, facts, clerk):
             LegalAct.objects.create(title=title, rank=rank, effective_on=date.fromisoformat(since))
         additions = facts["additions"]
         items = DutyItem.objects.of_county(county).current()
-        pairs = [
-            (item, {"secrecy_review": facts["review"], **additions.get(item.name, {})})
-            for item in items
-        ]
+        pairs = []
+        for item in items:
+            pairs.append(
+                (item, {"secrecy_review": facts["review"], **additions.get(item.name, {})})
+            )
         change_items(county, pairs, by=clerk, reason=reason, source="seed")
 
 

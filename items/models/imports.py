@@ -109,12 +109,13 @@ class ImportJob(models.Model):
         """The key of the file that may be the county's own list: the only one that is imported,
         else "".
         """
-        there = [
-            entry["key"]
-            for entry in self.report.get("handed", ())
-            if not (entry["sheet"] or entry["left_out"])
-        ]
-        return there[0] if len(there) == 1 else ""
+        there = []
+        for entry in self.report.get("handed", ()):
+            if not (entry["sheet"] or entry["left_out"]):
+                there.append(entry["key"])
+        if len(there) == 1:
+            return there[0]
+        return ""
 
     @property
     def has_files(self):

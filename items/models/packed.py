@@ -15,10 +15,14 @@ class PackedJSONField(models.BinaryField):
     """
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else unpack(value)
+        if value is None:
+            return None
+        return unpack(value)
 
     def get_prep_value(self, value):
-        return None if value is None else pack(value)
+        if value is None:
+            return None
+        return pack(value)
 
     def to_python(self, value):
         return value

@@ -56,11 +56,15 @@ def unsaid_role(kind, place, led):
         return "receiver"
     if place == 0:
         return "lead"
-    return "joint" if led else ""
+    if led:
+        return "joint"
+    return ""
 
 
 def named(part, unsaid):
-    office = f"（{part['internal_office']}）" if part.get("internal_office") else ""
+    office = ""
+    if part.get("internal_office"):
+        office = f"（{part['internal_office']}）"
     mark = {"lead": "（牵头）", "joint": "（共同）", "support": "（配合）"}.get(part["role"], "")
     return f"{part['department']}{office}{'' if part['role'] == unsaid else mark}"
 
@@ -71,22 +75,31 @@ def shared_text(parts, field):
     """
     texts = [part.get(field) or "" for part in parts]
     if len(set(texts)) <= 1:
-        return texts[0] if texts else ""
+        if texts:
+            return texts[0]
+        return ""
     blocks = []
     for text, group in groupby(parts, key=lambda part: part.get(field) or ""):
         names = [part["department"] for part in group]
-        heads = ["、".join(names)] if len("、".join(names)) <= HEADING_LENGTH else names
+        if len("、".join(names)) <= HEADING_LENGTH:
+            heads = ["、".join(names)]
+        else:
+            heads = names
         blocks += [f"{head}：\n{text}" for head in heads if text]
     return "\n".join(blocks)
 
 
 def receivers_and_method(receivers, method):
     """The two columns of a reclaimed item as the one column many counties print."""
-    return f"承接部门：{receivers}\n工作方式：{method}" if method else f"承接部门：{receivers}"
+    if method:
+        return f"承接部门：{receivers}\n工作方式：{method}"
+    return f"承接部门：{receivers}"
 
 
 def basis_text(basis):
-    number = f"（{basis['document_number']}）" if basis.get("document_number") else ""
+    number = ""
+    if basis.get("document_number"):
+        number = f"（{basis['document_number']}）"
     return f"《{basis['act']}》{number}{basis.get('article', '')}"
 
 

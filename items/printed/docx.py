@@ -162,10 +162,9 @@ def table_element(table, styles):
 
 
 def head_row(table, widths, styles):
-    cells = [
-        cell(column.head, width, styles["清单表头"])
-        for column, width in zip(table.columns, widths, strict=True)
-    ]
+    cells = []
+    for column, width in zip(table.columns, widths, strict=True):
+        cells.append(cell(column.head, width, styles["清单表头"]))
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -175,10 +174,11 @@ def section_row(text, widths, styles):
 
 
 def item_row(table, line, widths, styles):
-    cells = [
-        cell(value, width, styles["清单居中" if column.field in CENTRED_FIELDS else "清单正文"])
-        for column, value, width in zip(table.columns, line.cells, widths, strict=True)
-    ]
+    cells = []
+    for column, value, width in zip(table.columns, line.cells, widths, strict=True):
+        cells.append(
+            cell(value, width, styles["清单居中" if column.field in CENTRED_FIELDS else "清单正文"])
+        )
     return f"<w:tr>{''.join(cells)}</w:tr>"
 
 

@@ -15,4 +15,6 @@ def own_sheets(sheets):
     of them.
     """
     names = {sheet.name.strip() for sheet in sheets}
-    return OWN_SHEETS if names & {ISSUES_SHEET, LISTS_SHEET} else frozenset()
+    if names & {ISSUES_SHEET, LISTS_SHEET}:
+        return OWN_SHEETS
+    return frozenset()

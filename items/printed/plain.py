@@ -35,7 +35,8 @@ def official_rows(listing, *, merged_receivers):
             yield []
         yield [table.title]
         yield [column.head for column in table.columns]
-        yield from ([line.section] if line.section else line.cells for line in table.lines)
+        for line in table.lines:
+            yield [line.section] if line.section else line.cells
 
 
 def write_csv(out, mark, *many):
@@ -61,7 +62,9 @@ def plain_cell(value):
     again.
     """
     text = str(value if value is not None else "")
-    return f"'{text}" if text.lstrip("'").startswith(GUARDED) else text
+    if text.lstrip("'").startswith(GUARDED):
+        return f"'{text}"
+    return text
 
 
 def write_json(out, listing):
@@ -80,10 +83,9 @@ def write_json(out, listing):
         facts["hidden"] = listing.hidden
     out.write(orjson.dumps({**facts, "title": listing.title})[:-1] + b',"entries":[')
     for number, entry in enumerate(listing.entries):
-        kept = {
-            key: value
-            for key, value in entry.items()
-            if not (listing.township and key == "numbers")
-        }
+        kept = {}
+        for key, value in entry.items():
+            if not (listing.township and key == "numbers"):
+                kept[key] = value
         out.write((b",\n" if number else b"\n") + orjson.dumps(kept))
     out.write(b"\n]}\n")

@@ -120,7 +120,9 @@ def section_of(text):
 def one_line(text):
     """A text broken over lines or set with blanks between its signs (党　建) as one word."""
     text = text.replace("\n", "").strip()
-    return SPACED.sub("", text) if is_spaced(text) else text
+    if is_spaced(text):
+        return SPACED.sub("", text)
+    return text
 
 
 def is_spaced(text):

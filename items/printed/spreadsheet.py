@@ -161,7 +161,9 @@ class Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        left = f"&L{page.footer.replace('&', '&&')}" if page.footer else ""
+        left = ""
+        if page.footer:
+            left = f"&L{page.footer.replace('&', '&&')}"
         sheet.set_footer(f"{left}{FOOT}")
 
     def row(self, cells, *, height=None):

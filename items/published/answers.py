@@ -19,7 +19,9 @@ def place_name(published, township=None):
     """What the sentence calls the township: its name, or, over the whole county, 所在 and the word
     for townships.
     """
-    return township.name if township else f"所在{published.words['townships']}"
+    if township:
+        return township.name
+    return f"所在{published.words['townships']}"
 
 
 def department_words(names):
@@ -36,7 +38,9 @@ def answer_parts(published, entry, township=None):
         "township": place_name(published, township),
         "departments": department_words(answering(entry)),
     }
-    strong = "township" if entry["kind"] == "basic" else "departments"
+    strong = "departments"
+    if entry["kind"] == "basic":
+        strong = "township"
     pieces = []
     for text, field in sentence_parts(words[f"answer_{entry['kind']}"]):
         pieces += [(text, False)] if text else []
@@ -58,7 +62,10 @@ def answer_sentence(published, entry, township=None):
 
 def citation(published, entry, township=None):
     """《示例县城关镇履行职责事项清单》（2026年版）配合履职事项第32项, as people quote it."""
-    title = township.title if township else published.words["list_title"]
+    if township:
+        title = township.title
+    else:
+        title = published.words["list_title"]
     year = (published.meta.get("effective_on") or "")[:4]
     kind = published.words_for(township)[f"kind_{entry['kind']}"]
     return f"《{title}》（{year}年版）{kind}第{entry['number']}项"
@@ -67,9 +74,11 @@ def citation(published, entry, township=None):
 def quotable(published, entry, township=None, cards=()):
     """The answer as a paragraph to paste into a reply, with the telephones of those who answer."""
     sentence = answer_sentence(published, entry, township)
-    several = len(cards) > 1
-    numbers = "，".join(f"{card.name if several else ''}{card.telephone}" for card in cards)
-    call = f"联系电话：{numbers}。" if numbers else ""
+    numbers = [card.telephone for card in cards]
+    if len(cards) > 1:
+        numbers = [f"{card.name}{card.telephone}" for card in cards]
+    told = "，".join(numbers)
+    call = f"联系电话：{told}。" if told else ""
     return f"根据{citation(published, entry, township)}，“{entry['name']}”{sentence}{call}"
 
 

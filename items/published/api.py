@@ -110,7 +110,9 @@ def county_entries(request, county, township, on):
     published = issue and issue.read_on(day)
 
     def render():
-        found = chosen(published, township, query, wanted) if published else []
+        found = []
+        if published:
+            found = chosen(published, township, query, wanted)
         rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor : cursor + limit]]
         more = len(found) > cursor + limit
         return joined(rows, next_url(request, cursor + limit) if more else None, len(found))
@@ -136,7 +138,9 @@ def query_of(request):
 
 
 def chosen(published, township, query, wanted):
-    place = published.township(township) if township else None
+    place = None
+    if township:
+        place = published.township(township)
     if township and place is None:
         return []
     if query.strip():
@@ -157,7 +161,10 @@ def all_entries(request, on):
     wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request)
     rows = Entry.objects.in_force(on).order_by("pk")
     for name in ("kind", "category"):
-        rows = rows.filter(**{name: wanted[name]}) if wanted[name] else rows
+        if wanted[name]:
+            rows = rows.filter(**{name: wanted[name]})
+        else:
+            rows = rows
     if wanted["department"]:
         rows = rows.filter(in_departments__department=wanted["department"])
     for term in terms_of(query_of(request)):
@@ -165,7 +172,9 @@ def all_entries(request, on):
     if cursor:
         rows = rows.filter(pk__gt=cursor)
     found = list(rows.values_list("pk", "body", "document__public_digest")[: limit + 1])
-    following = next_url(request, found[limit - 1][0]) if len(found) > limit else None
+    following = None
+    if len(found) > limit:
+        following = next_url(request, found[limit - 1][0])
     return answer(
         request,
         seen=[digest for _, _, digest in found] + [pk for pk, _, _ in found],
@@ -181,7 +190,10 @@ def editions(request):
     county = code_of(request, "county")
     limit, cursor = limit_of(request), cursor_of(request)
     rows = Edition.objects.filter(documents__isnull=False).distinct().order_by("-pk")
-    rows = rows.filter(county__code=county) if county else rows
+    if county:
+        rows = rows.filter(county__code=county)
+    else:
+        rows = rows
     rows = rows.filter(pk__lt=cursor) if cursor else rows
     found = list(rows.select_related("county")[: limit + 1])
     if not found:
@@ -348,7 +360,9 @@ def answers(request):
         raise Invalid({"q": "请输入要查的事项。"})
     issue = in_force(issues_asked(county, township), day)
     published = issue and issue.read_on(day)
-    place = published.township(township) if published and township else None
+    place = None
+    if published and township:
+        place = published.township(township)
     found = answering.lookup(query, published, place)
     return give(request, answering.answer_json(found, cards_of(county)))
 
@@ -356,7 +370,9 @@ def answers(request):
 def listed(request, rows, as_json):
     limit, cursor = limit_of(request), cursor_of(request)
     found = list((rows.filter(pk__gt=cursor) if cursor else rows)[: limit + 1])
-    following = next_url(request, found[limit - 1].pk) if len(found) > limit else None
+    following = None
+    if len(found) > limit:
+        following = next_url(request, found[limit - 1].pk)
     results = [as_json(row) for row in found[:limit]]
     return give(request, {"results": results, "next": following, "total": None, "capped": False})
 

@@ -63,7 +63,9 @@ def listing_of(published, township_code="", *, full=False, draft=False):
     """The listing of a `PublishedList`, or of one township in it. Raises Refusal when it has no
     such township.
     """
-    township = published.township(township_code) if township_code else None
+    township = None
+    if township_code:
+        township = published.township(township_code)
     if township_code and township is None:
         raise Refusal(f"这份清单里没有代码为{township_code}的乡镇（街道）。", "no_township")
     words = published.words_for(township)
@@ -91,7 +93,9 @@ def listing_of(published, township_code="", *, full=False, draft=False):
 
 def label_of(published, *, draft=False):
     """Which list it is: 第7版, or the draft."""
-    return DRAFT_LABEL if draft else published.label
+    if draft:
+        return DRAFT_LABEL
+    return published.label
 
 
 def in_force(county, on):
@@ -111,11 +115,9 @@ def edition(county, slug):
     for issue in issues_of(county.code):
         if issue.slug == f"v{slug}":
             found = issue.read()
-            return (
-                RevokedList(found.document, found.digest)
-                if issue.revoked(timezone.localdate())
-                else found
-            )
+            if issue.revoked(timezone.localdate()):
+                return RevokedList(found.document, found.digest)
+            return found
     raise Refusal(f"{county.name}没有第{slug}版清单。", "no_edition")
 
 

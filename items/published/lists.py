@@ -39,7 +39,9 @@ class Issue:
 
     @property
     def slug(self):
-        return f"v{self.number}.{self.sequence}" if self.sequence else f"v{self.number}"
+        if self.sequence:
+            return f"v{self.number}.{self.sequence}"
+        return f"v{self.number}"
 
     @property
     def label(self):
@@ -62,7 +64,9 @@ class Issue:
 
 def issue_words(number, sequence=0):
     """第7版, or 第7版（含第2号增补）."""
-    return f"第{number}版（含第{sequence}号增补）" if sequence else f"第{number}版"
+    if sequence:
+        return f"第{number}版（含第{sequence}号增补）"
+    return f"第{number}版"
 
 
 def in_force(issues, on):
@@ -96,7 +100,9 @@ def only_county():
         .values_list("county__code", flat=True)
         .distinct()[:2]
     )
-    return codes[0] if len(codes) == 1 else ""
+    if len(codes) == 1:
+        return codes[0]
+    return ""
 
 
 def _issues(**conditions):
@@ -222,10 +228,14 @@ class PublishedList:
         numbers = self.document.get("hidden")
         if numbers is None:
             return None
-        return numbers["townships"].get(township.code, 0) if township else numbers["county"]
+        if township:
+            return numbers["townships"].get(township.code, 0)
+        return numbers["county"]
 
     def words_for(self, township=None):
-        return township.words if township else self.words
+        if township:
+            return township.words
+        return self.words
 
     def for_township(self, code):
         """The entries in a township's scope, under its printed numbers and in its own wording where
@@ -237,7 +247,9 @@ class PublishedList:
         return self._of_township[code]
 
     def entries_for(self, township=None):
-        return self.for_township(township.code) if township else self.entries
+        if township:
+            return self.for_township(township.code)
+        return self.entries
 
     def find(self, code, township=None):
         """The entry with this code, in the township's wording if one is named; None when not (or
@@ -246,7 +258,9 @@ class PublishedList:
         entry = self._by_code.get(code)
         if entry is None or township is None:
             return entry
-        return as_in_township(entry, township.code) if in_scope(entry, township.code) else None
+        if in_scope(entry, township.code):
+            return as_in_township(entry, township.code)
+        return None
 
     def successor_of(self, code):
         """The code an old one leads to (merged, split), followed to its end; None when the document
@@ -256,7 +270,9 @@ class PublishedList:
         while code in redirects and redirects[code] not in seen:
             code = redirects[code]
             seen.add(code)
-        return code if len(seen) > 1 else None
+        if len(seen) > 1:
+            return code
+        return None
 
     def search(self, query, township=None, **wanted):
         """Entries holding every term of the query (one character and more), hits in the name first."""

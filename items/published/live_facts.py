@@ -66,7 +66,9 @@ class CardBook(dict):
         """
         text = text.strip()
         names = {card.name for name, card in self.items() if name != card.name and text in name}
-        return names.pop() if len(text) >= LEAST_OF_A_NAME and len(names) == 1 else ""
+        if len(text) >= LEAST_OF_A_NAME and len(names) == 1:
+            return names.pop()
+        return ""
 
     def first_telephone(self, names):
         return next((card.telephone for card in self.of(names) if card.telephone), "")
@@ -117,7 +119,9 @@ def office_of(county_code):
         .values_list("office_telephone", "office_address", "office_email")
         .first()
     )
-    return OfficeCard(*row) if row else OfficeCard()
+    if row:
+        return OfficeCard(*row)
+    return OfficeCard()
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,9 @@ def township_in(published, code):
     if township := published.township(code):
         return township
     known = townships_in(published, code)
-    return known[0] if len(known) == 1 else None
+    if len(known) == 1:
+        return known[0]
+    return None
 
 
 def townships_in(published, code):
@@ -187,9 +193,10 @@ def townships_in(published, code):
     went over into it.
     """
     own = published.township(code)
-    known = [
-        row
-        for old, ended in forebears_of(code)
-        if (ended or not own) and (row := published.township(old))
-    ]
-    return [own, *known] if own else known
+    known = []
+    for old, ended in forebears_of(code):
+        if (ended or not own) and (row := published.township(old)):
+            known.append(row)
+    if own:
+        return [own, *known]
+    return known

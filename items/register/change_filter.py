@@ -27,6 +27,10 @@ class ChangeFilter:
             if self.asked[name] not in values:
                 self.asked[name] = ""
 
+    @property
+    def is_narrowed(self):
+        return any(self.asked.values())
+
     def apply(self, changes):
         asked = self.asked
         if asked["outcome"] != "all":
@@ -43,7 +47,9 @@ class ChangeFilter:
     def address(self, **changed):
         """The query string of this question, changed in some parts."""
         parts = {name: value for name, value in {**self.asked, **changed}.items() if value}
-        return f"?{urlencode(parts)}" if parts else "?"
+        if parts:
+            return f"?{urlencode(parts)}"
+        return "?"
 
     def chips(self, changes, words):
         """[(label, count, address, is chosen)] of the ways of changing, all first; one query."""
@@ -52,10 +58,10 @@ class ChangeFilter:
         )
         every = [("", "全部", sum(counted.values()))]
         ways = [(op, op.label, counted[op]) for op in ProposedChange.Op if op in counted]
-        return [
-            (label, count, self.address(op=op), self.asked["op"] == op)
-            for op, label, count in [*every, *ways]
-        ]
+        chips = []
+        for op, label, count in [*every, *ways]:
+            chips.append((label, count, self.address(op=op), self.asked["op"] == op))
+        return chips
 
     def apply_without_op(self, changes):
         kept, self.asked["op"] = self.asked["op"], ""

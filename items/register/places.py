@@ -29,9 +29,7 @@ def county_asked(request):
 
 def frame(request, county):
     """What every page about a county needs: its words, and the other counties to choose from."""
-    offered = (
-        counties_read(request.user)[:MOST_OFFERED]
-        if len(request.user.standing().county_ids(*READERS)) > 1
-        else ()
-    )
+    offered = ()
+    if len(request.user.standing().county_ids(*READERS)) > 1:
+        offered = counties_read(request.user)[:MOST_OFFERED]
     return {"county": county, "words": words_for(county), "counties": offered}

@@ -69,7 +69,12 @@ def _hit(row, ways, whole):
         used.append(word)
     direct = all(word == alternatives[0] for word, alternatives in zip(used, ways, strict=True))
     in_name = [any(word in name for word in alternatives) for alternatives in ways]
-    rank = 1 if all(in_name) else 2 if any(in_name) else 3
+    if all(in_name):
+        rank = 1
+    elif any(in_name):
+        rank = 2
+    else:
+        rank = 3
     if name.replace(" ", "") == whole:
         rank = 0
     shown = {word for alternatives in ways for word in alternatives if word in text}

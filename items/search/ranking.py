@@ -32,7 +32,9 @@ def best_entries(published, question, township=None):
     if is_number(matter):
         return []
     scored = scores(published, matter, township)
-    least = max(ENOUGH, scored[0][0] * CLOSE) if scored else 1
+    least = 1
+    if scored:
+        least = max(ENOUGH, scored[0][0] * CLOSE)
     return [entry for score, entry in scored if score >= least]
 
 
@@ -100,8 +102,14 @@ def _with_everyday_words(said, name, text, in_name, in_text):
 
 
 def _weight(pair):
-    return MERE_ACTION if pair in actions() else 1
+    if pair in actions():
+        return MERE_ACTION
+    return 1
 
 
 def _worth(pair, in_name, in_text):
-    return 1 if pair in in_name else IN_TEXT_ONLY if pair in in_text else 0
+    if pair in in_name:
+        return 1
+    if pair in in_text:
+        return IN_TEXT_ONLY
+    return 0

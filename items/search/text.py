@@ -11,12 +11,12 @@ __all__ = ["SEPARATOR", "bigrams", "fold", "marked", "search_text", "terms_of"]
 
 def bigrams(folded):
     """Pairs of neighbouring characters, never across a separator; a run of one character is itself."""
-    return {
-        run[i : i + 2]
-        for run in folded.split(SEPARATOR)
-        if run
-        for i in range(max(len(run) - 1, 1))
-    }
+    bigrams = set()
+    for run in folded.split(SEPARATOR):
+        if run:
+            for i in range(max(len(run) - 1, 1)):
+                bigrams.add(run[i : i + 2])
+    return bigrams
 
 
 def search_text(entry):

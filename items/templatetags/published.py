@@ -47,12 +47,12 @@ def kind_name(words, kind):
 @register.filter
 def marks(text, terms):
     """The text with <mark> round every hit."""
-    pieces = marked(text, terms or ())
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces),
-    )
+    pieces = []
+    for piece, is_hit in marked(text, terms or ()):
+        if is_hit:
+            piece = format_html("<mark>{}</mark>", piece)
+        pieces.append((piece,))
+    return format_html_join("", "{}", pieces)
 
 
 @register.filter
@@ -76,7 +76,9 @@ def one_line(text):
 @register.filter
 def clipped(text, longest):
     """The text, cut to so many signs with … as the last of them."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest - 1]}…"
 
 
 @register.simple_tag
@@ -92,19 +94,22 @@ def kept(text):
 
 
 def _whole(part):
-    return format_html('<span class="keep">{}</span>', part) if len(part) <= LONGEST_KEPT else part
+    if len(part) <= LONGEST_KEPT:
+        return format_html('<span class="keep">{}</span>', part)
+    return part
 
 
 @register.simple_tag
 def strong_answer(published, entry, township=None):
     """The answer with the one who answers set apart in the colour of the kind."""
     look = SHAPES[entry["kind"]]
-    pieces = answer_parts(published, entry, township)
-    rows = (
-        (format_html('<b class="{}">{}</b>', look, kept(text)) if strong else kept(text),)
-        for text, strong in pieces
-    )
-    return format_html("{}。", format_html_join("", "{}", rows))
+    pieces = []
+    for text, is_strong in answer_parts(published, entry, township):
+        piece = kept(text)
+        if is_strong:
+            piece = format_html('<b class="{}">{}</b>', look, piece)
+        pieces.append((piece,))
+    return format_html("{}。", format_html_join("", "{}", pieces))
 
 
 @register.simple_tag
@@ -128,7 +133,16 @@ def _item_path(code):
 
 
 @register.simple_tag
-def query(**parts):
+def parameters(asked=None, **further):
+    """{parameter: value} of an address, to be kept with `as` for several `query`."""
+    return {**(asked or {}), **further}
+
+
+@register.simple_tag
+def query(asked=None, **further):
     """?t=...&q=... without the empty ones; nothing at all when all are empty."""
-    kept = {key: value for key, value in parts.items() if value not in ("", None)}
-    return f"?{urlencode(kept)}" if kept else ""
+    asked = parameters(asked, **further)
+    kept = {key: value for key, value in asked.items() if value not in ("", None)}
+    if kept:
+        return f"?{urlencode(kept)}"
+    return ""

@@ -85,8 +85,8 @@ def sheet_of(rows, merged):
 @example(rows=[HEADS[0], HEADS[1], HEADS[3]], merged=[(1, 1, 3, 5), (3, 4, 3, 6)])
 def test_every_cell_of_a_sheet_is_read_or_named(rows, merged):
     sheets = [sheet_of(rows, merged)]
-    reading = read_tables(sheets)
-    assert unaccounted(sheets, reading) == []
+    recognition = read_tables(sheets)
+    assert unaccounted(sheets, recognition) == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -95,10 +95,10 @@ def test_every_cell_left_out_is_in_a_message(rows, merged):
     """What is neither in an item nor a title, head or section has an error or a warning at its row
     or its column.
     """
-    reading = read_tables([sheet_of(rows, merged)])
-    errors, warnings = check_file(reading, rows_of(reading))
+    recognition = read_tables([sheet_of(rows, merged)])
+    errors, warnings = check_file(recognition, rows_of(recognition))
     told = {(issue.sheet, issue.row) for issue in (*errors, *warnings)}
-    for found in (*reading.skipped, *reading.strays):
+    for found in (*recognition.skipped, *recognition.strays):
         assert (found.sheet, found.row) in told
 
 
@@ -106,8 +106,8 @@ def test_every_cell_left_out_is_in_a_message(rows, merged):
 def test_the_proof_notices_what_is_lost(lost):
     """A reading that forgets a row, a note or a stray cell is found out."""
     sheets = [sheet_of([HEADS[0], ["1", "河道巡查", "", "散"], ["注：略。"], ["见附件"]], [])]
-    reading = read_tables(sheets)
-    assert unaccounted(sheets, reading) == []
-    holder = reading.tables[0] if lost == "rows" else reading
+    recognition = read_tables(sheets)
+    assert unaccounted(sheets, recognition) == []
+    holder = recognition.tables[0] if lost == "rows" else recognition
     getattr(holder, lost).clear()
-    assert unaccounted(sheets, reading) != []
+    assert unaccounted(sheets, recognition) != []

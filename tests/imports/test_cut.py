@@ -24,9 +24,9 @@ def read(rows, *, merged=(), places=None):
         Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
     ]
     sheet = Sheet("表", cells=cells, merged=list(merged), row_places=places or {})
-    reading = read_tables([sheet])
-    items = rows_of(reading)
-    return items, check_file(reading, items)[0]
+    recognition = read_tables([sheet])
+    items = rows_of(recognition)
+    return items, check_file(recognition, items)[0]
 
 
 # {shape: (rows, the two rows)}: a row and the rest of it
@@ -176,6 +176,6 @@ def test_the_other_row_is_named_as_people_find_it_in_a_document():
     cells = [
         Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
     ]
-    reading = read_tables([Sheet("正文", cells=cells, row_places=places)])
-    [error] = check_file(reading, rows_of(reading))[0]
-    assert "第1个表格第2行“坚持和加强”" in error.placed(reading.places).message
+    recognition = read_tables([Sheet("正文", cells=cells, row_places=places)])
+    [error] = check_file(recognition, rows_of(recognition))[0]
+    assert "第1个表格第2行“坚持和加强”" in error.placed(recognition.places).message

@@ -18,7 +18,7 @@ from items.imports.owners.townships import TownshipNames, former_names
 from items.imports.preview.report_pages import alike_groups, matrix_page, report_page
 from items.imports.reading.reader import read_book
 from items.imports.recognition.accounting import unaccounted
-from items.imports.recognition.findings import Reading
+from items.imports.recognition.recognised import Recognition
 from items.imports.recognition.tables import read_tables
 from items.imports.services import jobs
 from items.imports.services.importing import Options
@@ -461,15 +461,15 @@ def test_nothing_of_a_file_that_is_dealt_out_is_lost(save, county):
     sheets = read_book(
         save({"封面": [["示例县"]], "表": rows, "湾头镇": plain(RIVER), "说明": [["请填写"]]})
     ).sheets
-    reading = read_tables(sheets)
-    pieces, rest = pieces_of(sheets, reading, TownshipNames.of(county))
+    recognition = read_tables(sheets)
+    pieces, rest = pieces_of(sheets, recognition, TownshipNames.of(county))
     assert [[township.name for township in piece.named] for piece in pieces] == [
         ["城关镇"],
         ["河口乡"],
         [],
         ["湾头镇"],
     ]
-    whole = Reading(skipped=rest.skipped)
+    whole = Recognition(skipped=rest.skipped)
     for piece in pieces:
         found = read_pieces([piece], {}, {})
         whole.tables += found.tables

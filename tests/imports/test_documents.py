@@ -8,7 +8,7 @@ from items.imports.formats.word_columns import Columns
 from items.imports.reading.grid import FileRefused, Sheet
 from items.imports.reading.reader import read_file
 from items.imports.recognition.accounting import unaccounted
-from items.imports.recognition.told_departments import told_in
+from items.imports.recognition.departments_in_duties import departments_in
 from items.imports.services.importing import recognised
 
 from .format_files import docx, p, tbl, tc, tr
@@ -33,7 +33,7 @@ def read(tmp_path):
     def read(body):
         sheets = read_file(docx(tmp_path / "清单.docx", body))
         file = recognised(sheets, None, None)
-        assert not unaccounted(sheets, file.reading)
+        assert not unaccounted(sheets, file.recognition)
         return file
 
     return read
@@ -48,7 +48,7 @@ def named(file):
 
 
 def said(file):
-    return [found.text for found in file.reading.skipped]
+    return [found.text for found in file.recognition.skipped]
 
 
 def test_basic_items_in_paragraphs_are_read(read):
@@ -242,7 +242,7 @@ def test_a_duty_of_nobody_named_is_an_error(read):
 )
 def test_departments_are_told_by_their_duties(text, told):
     assert [
-        (named.name, duty) for departments, duty in told_in(text) for named in departments
+        (named.name, duty) for departments, duty in departments_in(text) for named in departments
     ] == told
 
 

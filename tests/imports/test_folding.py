@@ -140,8 +140,8 @@ def test_no_two_lines_say_the_same_and_no_place_is_lost(rows, merged):
     cells = [
         Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
     ]
-    reading = read_tables([Sheet("表一", cells=cells, merged=merged)])
-    for issues in check_file(reading, rows_of(reading)):
+    recognition = read_tables([Sheet("表一", cells=cells, merged=merged)])
+    for issues in check_file(recognition, rows_of(recognition)):
         groups = [group for _issue, group in folded(issues)]
         assert sorted(map(id, issues)) == sorted(id(issue) for group in groups for issue in group)
         said = [(group[0].code, group[0].said) for group in groups if group[0].code != "skipped"]
@@ -165,7 +165,7 @@ def test_places_in_several_columns_are_named_with_them():
     cells = [
         Cell(r, c, str(text)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)
     ]
-    reading = read_tables([Sheet("表", cells=cells)])
-    errors, _warnings = check_file(reading, rows_of(reading))
+    recognition = read_tables([Sheet("表", cells=cells)])
+    errors, _warnings = check_file(recognition, rows_of(recognition))
     [line] = [line for line in sentences(errors) if "错误值" in line]
     assert line.endswith("同样的共2处：工作表“表”第3行D列、4行E列。")

@@ -8,7 +8,7 @@ from items.imports.checking.rows import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.departments import split_departments
-from items.imports.recognition.duties import share_text
+from items.imports.recognition.duties import share_duty
 from items.imports.recognition.receiving import receivers_in
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.scopes import is_chosen
@@ -29,9 +29,9 @@ def read(*rows, merged=(), **fields):
         if text
     ]
     sheets = [Sheet("表一", cells=cells, merged=list(merged), **fields)]
-    reading = read_tables(sheets)
-    assert unaccounted(sheets, reading) == []
-    return reading, rows_of(reading)
+    recognition = read_tables(sheets)
+    assert unaccounted(sheets, recognition) == []
+    return recognition, rows_of(recognition)
 
 
 def names(*rows, **fields):
@@ -45,7 +45,7 @@ def duties(row):
 
 
 def test_a_head_of_two_rows_with_groups_over_columns():
-    reading, [row] = read(
+    recognition, [row] = read(
         ["序号", "事项名称", "上级部门", "", "乡镇（街道）"],
         ["", "", "部门名称", "职责", "配合职责"],
         ["1", "禁毒", "县公安局", "1.查处。", "1.宣传。"],
@@ -55,7 +55,7 @@ def test_a_head_of_two_rows_with_groups_over_columns():
         [("县公安局", "lead", "1.查处。")],
         "1.宣传。",
     )
-    assert reading.tables[0].heads[4] == "上级部门 / 职责"
+    assert recognition.tables[0].heads[4] == "上级部门 / 职责"
 
 
 def test_tables_beside_each_other_with_heads_in_different_rows():
@@ -102,9 +102,9 @@ def test_a_list_in_two_halves_goes_on_to_the_right():
     ],
 )
 def test_a_category_s_row_in_every_form(section):
-    reading, rows = read(BASIC, section, ["1", "发展党员"], ["2", "理论学习"])
+    recognition, rows = read(BASIC, section, ["1", "发展党员"], ["2", "理论学习"])
     assert [row.content["category"] for row in rows] == ["党的建设", "党的建设"]
-    assert reading.strays == []
+    assert recognition.strays == []
 
 
 def test_numbers_say_which_rows_are_categories():
@@ -159,10 +159,10 @@ def test_a_row_cut_by_a_page_is_put_together_without_a_gap():
 
 
 def test_a_row_without_a_number_that_may_be_anything_is_an_error_and_not_guessed():
-    reading, rows = read(
+    recognition, rows = read(
         BASIC, ["1", "发展党员"], ["2", "理论学习"], ["", "招商服务"], ["3", "禁毒宣传"]
     )
-    errors, _warnings = check_file(reading, rows)
+    errors, _warnings = check_file(recognition, rows)
     assert [(error.row, error.column, error.code) for error in errors] == [(4, "B", "doubtful_row")]
     assert len(rows) == 3
 
@@ -175,7 +175,7 @@ def test_a_number_that_begins_anew_is_a_new_item():
 
 
 def test_a_matrix_of_townships_keeps_each_row_s_ticks():
-    reading, rows = read(
+    recognition, rows = read(
         ["序号", "事项名称", "适用乡镇", "", "备注"],
         ["", "", "城关镇", "河口乡", ""],
         ["1", "河道巡查", "√", "", "新增"],
@@ -186,7 +186,7 @@ def test_a_matrix_of_townships_keeps_each_row_s_ticks():
         {"城关镇": "√", "河口乡": ""},
         {"城关镇": "√", "河口乡": "√"},
     ]
-    _errors, warnings = check_file(reading, rows)
+    _errors, warnings = check_file(recognition, rows)
     assert [(warning.code, warning.value) for warning in warnings] == [("remark", "新增")]
 
 
@@ -270,7 +270,7 @@ def test_an_office_that_ends_like_a_division_stays_whole(name):
 def test_blocks_of_duties_go_to_the_department_they_are_headed_by(text):
     named = split_departments("县林业局、县应急管理局")
     named[0].role, named[1].role = "lead", "joint"
-    assert share_text(text, named, "duty") == []
+    assert share_duty(text, named) == []
     assert ["".join(department.duty) for department in named] == ["1.规划。", "1.扑救。"]
 
 
@@ -282,8 +282,8 @@ def test_a_block_of_an_office_that_is_not_named_is_said():
         "县林业局：1.规划。县财政局：1.拨款。",
         "1.宣传。",
     ]
-    reading, rows = read(COORDINATION, row)
-    _errors, warnings = check_file(reading, rows)
+    recognition, rows = read(COORDINATION, row)
+    _errors, warnings = check_file(recognition, rows)
     assert [(warning.code, warning.value) for warning in warnings] == [
         ("unplaced_duty", "县财政局")
     ]
@@ -313,14 +313,14 @@ def test_sheets_of_an_index_and_of_examples_are_named():
             cells=[Cell(r, c, t) for r, row in enumerate(rows, 1) for c, t in enumerate(row, 1)],
         )
 
-    reading = read_tables(
+    recognition = read_tables(
         [
             sheet("目录", [*BASIC, "页码"], ["1", "河道巡查", "3"]),
             sheet("填写说明", BASIC, ["1", "河道巡查"]),
         ]
     )
-    assert reading.tables == []
-    assert [(found.sheet, found.reason) for found in reading.skipped] == [
+    assert recognition.tables == []
+    assert [(found.sheet, found.reason) for found in recognition.skipped] == [
         ("目录", "目录或汇总表，没有读入"),
         ("填写说明", "填写说明中的示例，没有读入"),
     ]

@@ -72,7 +72,7 @@ def test_what_was_assigned_by_hand_is_remembered_and_can_be_taken_back(tmp_path,
     path = save_rows(tmp_path / "清单.xlsx", ROWS)
     heads = {"Sheet1!1": {"B": "name", "C": ""}}
     file = read_upload(path, county=make_county(), heads=heads)
-    assert ([row.name for row in file.rows], file.reading.unknown_columns) == (
+    assert ([row.name for row in file.rows], file.recognition.unknown_columns) == (
         ["河道巡查"],
         ["主抓单位"],
     )

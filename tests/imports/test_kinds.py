@@ -44,9 +44,9 @@ def path(tmp_path):
 
 
 def read(path):
-    reading = read_tables(read_file(path))
-    rows = rows_of(reading)
-    return rows, *check_file(reading, rows)
+    recognition = read_tables(read_file(path))
+    rows = rows_of(recognition)
+    return rows, *check_file(recognition, rows)
 
 
 def lines(title, heads, times=1):

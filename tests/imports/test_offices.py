@@ -21,9 +21,9 @@ def read(*rows, merged=(), name="清单"):
         for c, text in enumerate(row, 1)
         if text
     ]
-    reading = read_tables([Sheet(name, cells=cells, merged=list(merged))])
-    found = rows_of(reading)
-    errors, warnings = check_file(reading, found)
+    recognition = read_tables([Sheet(name, cells=cells, merged=list(merged))])
+    found = rows_of(recognition)
+    errors, warnings = check_file(recognition, found)
     return (
         [row.content for row in found],
         [issue.sentence for issue in warnings],

@@ -11,7 +11,7 @@ from items.imports.owners.pieces import pieces_of, read_pieces
 from items.imports.owners.townships import TownshipNames
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.accounting import unaccounted
-from items.imports.recognition.findings import Reading
+from items.imports.recognition.recognised import Recognition
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 
@@ -100,11 +100,11 @@ def test_every_row_is_its_headings_townships_or_is_asked_for(found, together, no
         sheets = [
             sheet_of(f"Sheet{n}", [block], n, notes=notes, document=document) for block, n in pairs
         ]
-    reading = read_tables(sheets)
-    pieces, rest = pieces_of(sheets, reading, NAMES)
+    recognition = read_tables(sheets)
+    pieces, rest = pieces_of(sheets, recognition, NAMES)
     owners = expected(found, together=together)
     assert bool(pieces) == (len({who for who, _lines, _count in found if who in KNOWN}) > 1)
-    whole = Reading(skipped=list(rest.skipped), strays=[])
+    whole = Recognition(skipped=list(rest.skipped), strays=[])
     given_to = {}
     for piece in pieces:
         read = read_pieces([piece], {}, {})

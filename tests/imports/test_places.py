@@ -98,9 +98,9 @@ def test_never_more_are_taken_than_there_are():
             with lock:
                 inside -= 1
 
-    with beside(*[read] * 8) as reading:
+    with beside(*[read] * 8) as recognition:
         pass
-    assert [future.exception() for future in reading] == [None] * 8
+    assert [future.exception() for future in recognition] == [None] * 8
     assert (most, inside) == (2, 0)
 
 

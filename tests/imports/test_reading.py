@@ -9,7 +9,7 @@ from items.imports.checking.rows import check_file
 from items.imports.matching.ordering import positions_for
 from items.imports.reading.grid import Cell, Sheet, book_from, column_number, sheet_lines
 from items.imports.recognition.departments import is_collective, split_departments
-from items.imports.recognition.duties import share_text
+from items.imports.recognition.duties import share_duty
 from items.imports.recognition.headwords import HEAD_WORDS, field_of, kind_in
 from items.imports.recognition.responsibilities import day_of
 from items.imports.recognition.rows import bases_of, joined, rows_of
@@ -98,7 +98,7 @@ def test_sections_are_told_from_items(text, section):
 
 
 def test_three_tables_under_one_another_on_one_sheet():
-    reading = read(
+    recognition = read(
         "城关镇基本履职事项清单",
         ["序号", "履职事项"],
         "一、党的建设（1项）",
@@ -120,13 +120,13 @@ def test_three_tables_under_one_another_on_one_sheet():
         ["序号", "事项名称", "承接部门及工作方式"],
         ["1", "出租房屋治安处罚", "承接部门：县公安局、县司法局\n工作方式：由部门查处。"],
     )
-    rows = rows_of(reading)
-    assert [(table.kind, len(table.rows)) for table in reading.tables] == [
+    rows = rows_of(recognition)
+    assert [(table.kind, len(table.rows)) for table in recognition.tables] == [
         ("basic", 1),
         ("coordination", 2),
         ("reclaimed", 1),
     ]
-    assert [(skipped.row, skipped.reason) for skipped in reading.skipped] == [(5, "注释")]
+    assert [(skipped.row, skipped.reason) for skipped in recognition.skipped] == [(5, "注释")]
     assert [row.content.get("category") for row in rows] == [
         "党的建设",
         "平安法治",
@@ -146,7 +146,7 @@ def test_three_tables_under_one_another_on_one_sheet():
 
 
 def test_a_head_repeated_on_the_next_page_is_no_item():
-    reading = read(
+    recognition = read(
         HEAD,
         ["1", "河道巡查"],
         HEAD,
@@ -155,8 +155,8 @@ def test_a_head_repeated_on_the_next_page_is_no_item():
         HEAD,
         ["3", "禁毒宣传"],
     )
-    assert [len(table.rows) for table in reading.tables] == [3]
-    assert [skipped.reason for skipped in reading.skipped] == [
+    assert [len(table.rows) for table in recognition.tables] == [3]
+    assert [skipped.reason for skipped in recognition.skipped] == [
         "重复的表头",
         "表头以外的文字",
         "续表的表头",
@@ -164,7 +164,7 @@ def test_a_head_repeated_on_the_next_page_is_no_item():
 
 
 def test_notes_signatures_and_totals_are_named_not_read():
-    reading = read(
+    recognition = read(
         HEAD,
         ["1", "河道巡查"],
         ["合计", "1项"],
@@ -174,8 +174,8 @@ def test_notes_signatures_and_totals_are_named_not_read():
         "填报单位（盖章）：",
         "2026年1月",
     )
-    assert [row.texts["name"] for row in reading.tables[0].rows] == ["河道巡查"]
-    assert [skipped.reason for skipped in reading.skipped] == [
+    assert [row.texts["name"] for row in recognition.tables[0].rows] == ["河道巡查"]
+    assert [skipped.reason for skipped in recognition.skipped] == [
         "合计行",
         "注释",
         "注释",
@@ -186,53 +186,56 @@ def test_notes_signatures_and_totals_are_named_not_read():
 
 
 def test_an_item_over_several_rows_by_a_merged_name_is_one_item():
-    reading = read(
+    recognition = read(
         COORDINATION,
         ["1", "防溺水", "县教育局", "1.制定方案。", "1.宣传。"],
         ["", "", "县水利局", "1.设置警示标志。", ""],
         merged=[(2, 2, 3, 2), (2, 1, 3, 1), (2, 5, 3, 5)],
     )
-    [row] = reading.tables[0].rows
+    [row] = recognition.tables[0].rows
     assert row.texts["departments"] == "县教育局\n县水利局"
     assert row.texts["department_duty"] == "1.制定方案。\n1.设置警示标志。"
 
 
 def test_a_department_merged_over_several_items_is_each_ones():
-    reading = read(
+    recognition = read(
         COORDINATION,
         ["1", "社区矫正", "县司法局", "1.管理。", "1.协助。"],
         ["2", "人民调解", "", "1.指导。", "1.开展。"],
         merged=[(2, 3, 3, 3)],
     )
-    assert [row.texts["departments"] for row in reading.tables[0].rows] == ["县司法局", "县司法局"]
+    assert [row.texts["departments"] for row in recognition.tables[0].rows] == [
+        "县司法局",
+        "县司法局",
+    ]
 
 
 def test_hidden_sheets_and_sheets_without_a_head_are_named():
     hidden = sheet_of(HEAD, ["1", "河道巡查"], name="旧版", hidden=True)
     cover = sheet_of("目录", "一、基本履职", name="封面")
-    reading = read_tables([hidden, cover, sheet_of(HEAD, ["1", "河道巡查"])])
-    assert [(skipped.sheet, skipped.reason[:5]) for skipped in reading.skipped] == [
+    recognition = read_tables([hidden, cover, sheet_of(HEAD, ["1", "河道巡查"])])
+    assert [(skipped.sheet, skipped.reason[:5]) for skipped in recognition.skipped] == [
         ("旧版", "隐藏的工作"),
         ("封面", "没有找到清"),
     ]
-    assert len(reading.tables) == 1
+    assert len(recognition.tables) == 1
 
 
 def test_a_category_of_its_own_row_or_ditto_goes_on_downwards():
     head = ["序号", "类别", "事项名称"]
-    reading = read(
+    recognition = read(
         head,
         ["1", "一、民生服务（2项）", "养老服务"],
         ["2", "同上", "就业服务"],
         ["", "乡村振兴"],
         ["3", "", "改厕"],
     )
-    assert [row.content["category"] for row in rows_of(reading)] == [
+    assert [row.content["category"] for row in rows_of(recognition)] == [
         "民生服务",
         "民生服务",
         "乡村振兴",
     ]
-    assert reading.strays == []
+    assert recognition.strays == []
 
 
 def test_a_summary_is_no_table():
@@ -243,8 +246,8 @@ def test_a_summary_is_no_table():
 
 
 def test_names_that_are_no_words_are_errors():
-    reading = read(HEAD, ["1", "13"], ["2", "#REF!"], ["3", "河道巡查"])
-    errors, _warnings = check_file(reading, rows_of(reading))
+    recognition = read(HEAD, ["1", "13"], ["2", "#REF!"], ["3", "河道巡查"])
+    errors, _warnings = check_file(recognition, rows_of(recognition))
     assert [(error.row, error.code) for error in errors] == [(2, "odd_name"), (3, "formula")]
 
 
@@ -267,29 +270,29 @@ def test_names_that_are_no_words_are_errors():
 def test_the_text_a_formula_plainly_says_is_suggested(formula, said):
     sheet = sheet_of(HEAD, ["1", ""])
     sheet.cells.append(Cell(2, 2, "", formula))
-    reading = read_tables([sheet])
-    [error], _warnings = check_file(reading, rows_of(reading))
+    recognition = read_tables([sheet])
+    [error], _warnings = check_file(recognition, rows_of(recognition))
     hint = f"请改为直接填写文字“{said}”。" if said else "请改为直接填写文字。"
     assert (error.code, error.column, error.suggestion) == ("formula", "B", hint)
 
 
 def test_the_same_name_with_other_texts_is_a_warning_only():
     row = ["1", "社区矫正", "县司法局", "1.管理。", "1.协助。"]
-    reading = read(COORDINATION, row, [*row[:4], "1.配合走访。"])
-    errors, warnings = check_file(reading, rows_of(reading))
+    recognition = read(COORDINATION, row, [*row[:4], "1.配合走访。"])
+    errors, warnings = check_file(recognition, rows_of(recognition))
     assert (errors, [warning.code for warning in warnings]) == ([], ["same_name"])
 
 
 def test_what_stands_outside_the_table_is_said():
-    reading = read(
+    recognition = read(
         ["序号", "事项名称", "", "经办人"],
         ["1", "河道巡查", "漏填", "王"],
         ["见附件"],
         ["", "", "", "", "", "散"],
     )
-    assert reading.unknown_columns == ["经办人"]
-    assert [(stray.row, stray.column) for stray in reading.strays] == [(2, 3), (3, 1)]
-    assert [skipped.reason for skipped in reading.skipped] == ["表格以外的单元格（F4）"]
+    assert recognition.unknown_columns == ["经办人"]
+    assert [(stray.row, stray.column) for stray in recognition.strays] == [(2, 3), (3, 1)]
+    assert [skipped.reason for skipped in recognition.skipped] == ["表格以外的单元格（F4）"]
 
 
 @pytest.mark.parametrize(
@@ -350,7 +353,7 @@ def test_a_department_is_not_collective(name):
 )
 def test_duties_are_shared_out_by_their_headings(text, duties):
     named = split_departments("县教育局、县水利局")
-    share_text(text, named, "duty")
+    share_duty(text, named)
     assert ["\n".join(department.duty) for department in named] == duties
 
 

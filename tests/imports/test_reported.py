@@ -35,9 +35,11 @@ def said_by(path):
     in silence.
     """
     sheets = read_file(path)
-    reading = read_tables(sheets)
-    assert unaccounted(sheets, reading) == []
-    return rows_of(reading), [text for sheet in sheets for text in (*sheet.remarks, *sheet.notes)]
+    recognition = read_tables(sheets)
+    assert unaccounted(sheets, recognition) == []
+    return rows_of(recognition), [
+        text for sheet in sheets for text in (*sheet.remarks, *sheet.notes)
+    ]
 
 
 def names_in(path):

@@ -213,8 +213,8 @@ def test_all_issues_stand_on_a_sheet_of_their_own_with_links(path):
 
 def test_brought_in_again_our_marks_are_no_content(path):
     given_back(path)
-    reading = read_tables(read_file(path.with_name("back.xlsx")))
-    texts = [list(row.texts.values()) for table in reading.tables for row in table.rows]
+    recognition = read_tables(read_file(path.with_name("back.xlsx")))
+    texts = [list(row.texts.values()) for table in recognition.tables for row in table.rows]
     assert texts == [
         list(r.texts.values()) for table in read_tables(read_file(path)).tables for r in table.rows
     ]

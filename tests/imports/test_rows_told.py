@@ -33,12 +33,12 @@ def path(tmp_path):
 
 
 def checked(sheets):
-    reading = read_tables(sheets)
-    assert unaccounted(sheets, reading) == []
-    rows = rows_of(reading)
-    errors, warnings = check_file(reading, rows)
-    errors = [issue.placed(reading.places) for issue in errors]
-    return rows, errors, [issue.placed(reading.places) for issue in warnings]
+    recognition = read_tables(sheets)
+    assert unaccounted(sheets, recognition) == []
+    rows = rows_of(recognition)
+    errors, warnings = check_file(recognition, rows)
+    errors = [issue.placed(recognition.places) for issue in errors]
+    return rows, errors, [issue.placed(recognition.places) for issue in warnings]
 
 
 # ---- hidden rows

@@ -39,9 +39,9 @@ def read(rows, *, merged=(), name="表", heads=None):
     cells = [
         Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
     ]
-    reading = read_tables([Sheet(name, cells=cells, merged=list(merged))], heads=heads)
-    items = rows_of(reading)
-    return items, *check_file(reading, items)
+    recognition = read_tables([Sheet(name, cells=cells, merged=list(merged))], heads=heads)
+    items = rows_of(recognition)
+    return items, *check_file(recognition, items)
 
 
 def of(issues, code):
@@ -142,10 +142,10 @@ def test_remarks_are_called_by_the_head_they_stand_under():
 
 
 def test_rows_of_one_name_on_two_sheets_are_named_with_their_sheets():
-    reading = read_tables(
+    recognition = read_tables(
         [sheet_of("甲表", "《森林法》第一条"), sheet_of("乙表", "《草原法》第二条")]
     )
-    [warning] = of(check_file(reading, rows_of(reading))[1], "same_name")
+    [warning] = of(check_file(recognition, rows_of(recognition))[1], "same_name")
     assert warning.message == "工作表“甲表”第2行、工作表“乙表”第2行的事项名称相同。"
 
 
@@ -169,9 +169,9 @@ def test_whatever_a_sheet_holds_the_sentences_fit_it(rows, merged):
     cells = [
         Cell(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
     ]
-    reading = read_tables([Sheet("表一", cells=cells, merged=merged)])
-    items = rows_of(reading)
-    errors, warnings = check_file(reading, items)
+    recognition = read_tables([Sheet("表一", cells=cells, merged=merged)])
+    items = rows_of(recognition)
+    errors, warnings = check_file(recognition, items)
     filled = {cell.row for cell in cells}
     for issue in (*errors, *warnings):
         assert "没有读入，没有读入" not in issue.message
@@ -179,7 +179,7 @@ def test_whatever_a_sheet_holds_the_sentences_fit_it(rows, merged):
         if issue.code == "missing_column":
             word = re.search("“(.+?)”", issue.message)[1]
             field = next(name for name, said in FIELD_WORDS.items() if said == word)
-            tables = [table for table in reading.tables if table.head_row == issue.row]
+            tables = [table for table in recognition.tables if table.head_row == issue.row]
             assert not tables or any(field not in table.columns for table in tables)
         if issue.code == "no_table":
             assert items == []

@@ -71,10 +71,10 @@ def read(path):
 def checked(path):
     """(items, errors, warnings) of a file; whatever stands in its cells is accounted for."""
     sheets = read_file(path)
-    reading = read_tables(sheets)
-    assert unaccounted(sheets, reading) == []
-    rows = rows_of(reading)
-    errors, warnings = check_file(reading, rows)
+    recognition = read_tables(sheets)
+    assert unaccounted(sheets, recognition) == []
+    rows = rows_of(recognition)
+    errors, warnings = check_file(recognition, rows)
     return rows, [issue.sentence for issue in errors], [issue.sentence for issue in warnings]
 
 

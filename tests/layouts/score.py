@@ -168,7 +168,9 @@ def silent_texts(path, file, truth, issues):
     named = [issue for issue in issues if issue.code != "unknown_column"]
     places = {(issue.sheet, issue.row) for issue in named if issue.row or issue.code == "skipped"}
     places |= {
-        (table.sheet, section.row) for table in file.reading.tables for section in table.sections
+        (table.sheet, section.row)
+        for table in file.recognition.tables
+        for section in table.sections
     }
     left_out = {
         (issue.sheet, column_number(issue.column))
@@ -198,7 +200,7 @@ def spoken_texts(file, truth, issues):
     for row in file.rows:
         yield from row.texts.values()
         yield row.name
-    for table in file.reading.tables:
+    for table in file.recognition.tables:
         yield table.title
         yield from (section.name for section in table.sections)
         yield from table.unknown.values()

@@ -171,7 +171,7 @@ def read_back(body):
     finally:
         shutil.rmtree(directory)
     file = recognised(sheets, None, None)
-    assert not unaccounted(sheets, file.reading)
+    assert not unaccounted(sheets, file.recognition)
     return file
 
 

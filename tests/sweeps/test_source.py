@@ -63,6 +63,49 @@ def test_nothing_is_imported_by_star():
     assert stars == []
 
 
+def own_names(cls):
+    """What a class defines: its methods, its attributes, and what it sets on itself."""
+    names = set()
+    for node in cls.body:
+        if isinstance(node, ast.FunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.AnnAssign):
+            names.add(node.target.id)
+        elif isinstance(node, ast.Assign):
+            names.update(name.id for name in ast.walk(node) if isinstance(name, ast.Name))
+    names.update(node.attr for node in self_uses(cls) if isinstance(node.ctx, ast.Store))
+    return names
+
+
+def self_uses(cls):
+    for node in ast.walk(cls):
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "self":
+            yield node
+
+
+def not_its_own(tree):
+    """[(name, its node)] that classes without a base ask of themselves and do not define."""
+    unknown = []
+    for cls in ast.walk(tree):
+        if isinstance(cls, ast.ClassDef) and not cls.bases:
+            known = own_names(cls) | set(dir(object)) | {"__dict__"}
+            unknown += [(node.attr, node) for node in self_uses(cls) if node.attr not in known]
+    return unknown
+
+
+def test_no_class_of_an_import_is_spread_over_several():
+    """A class without a base that calls what another one defines is a part of that one."""
+    places = []
+    for path in files("items/imports", "*.py"):
+        places += [f"{at(path, node)} {name}" for name, node in not_its_own(parsed(path))]
+    assert places == []
+
+
+def test_a_part_of_a_class_is_seen():
+    text = "class Part:\n    def read(self):\n        return self.layout.rows + self.rows()\n"
+    assert [name for name, _node in not_its_own(ast.parse(text))] == ["layout", "rows"]
+
+
 def test_every_rule_a_county_can_set_is_acted_on():
     """A rule that nothing reads would be shown as if it acted; a flow brings its rules along."""
     from dutylist.organizations.policies import DEFAULTS

@@ -1,8 +1,9 @@
-"""What a template may not carry: style, script, colours, and the words of one kind of place."""
+"""What a template may not carry: style, script, colours, the words of one kind of place, long lines."""
 
 import re
 
 import pytest
+from django.template import Context, Template
 
 from .tree import at, templates
 
@@ -22,6 +23,8 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 # Each comes from `words` of the county or township shown: the same page serves a 区 with 街道.
+LONGEST_LINE = 100
+TOO_LONG = re.compile(rf"^.{{{LONGEST_LINE + 1}}}")
 PLACE_WORDS = re.compile("县|镇|乡|街道|编办|区直|市直|村")
 # Words of every place, which only look like those of one.
 EVERYWHERE = re.compile("城乡|乡村振兴|乡土")
@@ -38,6 +41,31 @@ def found(path, rule, clean=lambda text: text):
 
 def swept(rule, clean=lambda text: text):
     return [place for path in templates() for place in found(path, rule, clean)]
+
+
+def test_no_line_is_longer_than_those_of_the_code():
+    too_long = []
+    for path in templates():
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if TOO_LONG.search(line):
+                too_long.append(at(path, number))
+    assert too_long == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{% joined %}\n  甲，\n  乙\n{% endjoined %}", "甲，乙"),
+        (
+            '{% joined %}<a class="x"\n  href="/?a=1\n  &amp;b=2">\n  甲</a>{% endjoined %}',
+            '<a class="x" href="/?a=1&amp;b=2">甲</a>',
+        ),
+        ("{% joined %}\n  {% if yes %}甲\n  {% else %}乙{% endif %}\n  。{% endjoined %}", "甲。"),
+        ("{% joined %}\n  {{ lines }}\n  。{% endjoined %}", "一\n二。"),
+    ],
+)
+def test_a_text_written_over_several_lines_is_shown_as_one(text, shown):
+    assert Template(text).render(Context({"yes": True, "lines": "一\n二"})) == shown
 
 
 def test_no_style_or_script_is_inline():
@@ -67,6 +95,7 @@ def test_the_words_follow_the_place():
         (ELSEWHERE, '<link rel="stylesheet" href="//example.org/x.css">'),
         (PLACE_WORDS, "报县委编办审核"),
         (PLACE_WORDS, "由镇里办理"),
+        (TOO_LONG, "字" * (LONGEST_LINE + 1)),
     ],
 )
 def test_the_sweep_sees(rule, text, tmp_path, monkeypatch):

@@ -20,4 +20,6 @@ class CountyChoice(Choice):
         )
 
     def queryset(self, request, rows):
-        return rows.filter(**{self.path: self.value()}) if self.value() else rows
+        if self.value():
+            return rows.filter(**{self.path: self.value()})
+        return rows

@@ -22,10 +22,9 @@ class ServiceCommand(BaseCommand):
         try:
             return self.serve(**options)
         except Invalid as invalid:
-            lines = [
-                f"{path}：{sentence}" if path else sentence
-                for path, sentence in invalid.errors.items()
-            ]
+            lines = []
+            for path, sentence in invalid.errors.items():
+                lines.append(f"{path}：{sentence}" if path else sentence)
             raise CommandError("\n".join(lines)) from None
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from None

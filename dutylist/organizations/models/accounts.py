@@ -103,7 +103,10 @@ class AccountEventQuerySet(models.QuerySet):
         audits = [held for held in user.standing().memberships if held.role == Role.AUDITOR]
         if any(held.region_id is None for held in audits):
             return self
-        people = User.objects.visible_to(user).values("pk") if audits else [user.pk]
+        if audits:
+            people = User.objects.visible_to(user).values("pk")
+        else:
+            people = [user.pk]
         return self.filter(user__in=people)
 
 

@@ -68,9 +68,10 @@ class RegionQuerySet(models.QuerySet):
         standing = standing_of(user)
         if standing.reaches(None, *roles):
             return self.all()
-        held = {
-            membership.region_id for membership in standing.memberships if membership.role in roles
-        }
+        held = set()
+        for membership in standing.memberships:
+            if membership.role in roles:
+                held.add(membership.region_id)
         return self.filter(_within(held - {None}))
 
 
@@ -126,11 +127,15 @@ class Region(Tracked):
     @property
     def county(self):
         """The region that keeps the list for this one: a township's parent, anything else itself."""
-        return self.parent if self.level == Level.TOWNSHIP else self
+        if self.level == Level.TOWNSHIP:
+            return self.parent
+        return self
 
     @property
     def county_id(self):
-        return self.parent_id if self.level == Level.TOWNSHIP else self.pk
+        if self.level == Level.TOWNSHIP:
+            return self.parent_id
+        return self.pk
 
     def with_ancestors(self):
         """The region itself, and the ones above it up to the province."""

@@ -245,12 +245,16 @@ class Membership(Tracked):
     @property
     def for_name(self):
         """The name of the person this is exercised for, or an empty string."""
-        return self.delegated_from.user.get_full_name() if self.delegated_from_id else ""
+        if self.delegated_from_id:
+            return self.delegated_from.user.get_full_name()
+        return ""
 
     @property
     def place(self):
         """The region this is held for, a department's county included; None for the whole site."""
-        return self.department.county if self.department_id else self.region
+        if self.department_id:
+            return self.department.county
+        return self.region
 
     def was_withdrawn(self):
         return self.ends_on is not None and self.ends_on < self.starts_on
@@ -262,4 +266,6 @@ class Membership(Tracked):
         """
         if self.department_id:
             return self.department.county_id
-        return self.region.county_id if self.region_id else None
+        if self.region_id:
+            return self.region.county_id
+        return None

@@ -167,4 +167,6 @@ def _refuse_invalid(user, password, *, path="password"):
 def closed_on(user):
     """The day an account was closed, for lists of accounts; None while it is open."""
     event = user.account_events.filter(kind=AccountEvent.Kind.CLOSED).first()
-    return timezone.localdate(event.at) if event and not user.is_active else None
+    if event and not user.is_active:
+        return timezone.localdate(event.at)
+    return None

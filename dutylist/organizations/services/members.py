@@ -113,7 +113,9 @@ def changing(membership, by, reason, source):
 
 def _county_code(membership):
     place = membership.place
-    return place.county.code if place else ""
+    if place:
+        return place.county.code
+    return ""
 
 
 def _saved(membership):

@@ -97,10 +97,10 @@ def split_region(region, parts, *, by, reason, on, source="form"):
     with _changing([region], change, source) as (region,):
         _refuse_counties([region])
         refuse_parts(region, parts)
-        found = [
-            region if code == region.code else _new(region, change, code, name)
-            for code, name in parts
-        ]
+        found = []
+        for code, name in parts:
+            is_itself = code == region.code
+            found.append(region if is_itself else _new(region, change, code, name))
         names = dict(parts)
         if region in found and names[region.code] != region.name:
             kind = reference.kind_of(region.code, names[region.code], region.level)
@@ -123,10 +123,9 @@ def _changing(regions, change, source):
         raise Invalid({"regions": "只能在同一地区之内变更。"})
     with recording(by=change.by, reason=change.reason, source=source, county=county.code):
         keys = [region.pk for region in regions]
-        locked = {
-            found.pk: found
-            for found in Region.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-        }
+        locked = {}
+        for found in Region.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+            locked[found.pk] = found
         _refuse_untimely(locked.values(), change.on)
         yield [locked[key] for key in keys]
 
@@ -196,10 +195,9 @@ def _new(region, change, code, name, *, kind="", parent=None):
 def _parent(region, code):
     if region.level == Level.TOWNSHIP:
         return region.parent
-    known = {
-        found.code: found
-        for found in Region.objects.valid().filter(code__in=reference.ancestor_codes(code))
-    }
+    known = {}
+    for found in Region.objects.valid().filter(code__in=reference.ancestor_codes(code)):
+        known[found.code] = found
     return known.get(reference.nearest(code, known), region.parent)
 
 

@@ -77,8 +77,12 @@ def verify(user, code, *, request=None):
         if device is None:
             return None
         if _is_totp(code):
-            return device if device.verify_token(code) else None
-        return device if _use_recovery_code(user, code, request) else None
+            if device.verify_token(code):
+                return device
+            return None
+        if _use_recovery_code(user, code, request):
+            return device
+        return None
 
 
 def make_recovery_codes(user, *, request=None):

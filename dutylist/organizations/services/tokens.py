@@ -153,7 +153,10 @@ def _refuse_invalid(name, days, scope):
     errors = {}
     if not isinstance(name, str) or not 0 < len(clean_text(name)) <= 60:
         errors["name"] = "请写明令牌的用途，不超过60个字。"
-    days = int(days) if str(days).isascii() and str(days).isdigit() and len(str(days)) < 5 else 0
+    if str(days).isascii() and str(days).isdigit() and len(str(days)) < 5:
+        days = int(days)
+    else:
+        days = 0
     if not 1 <= days <= LONGEST:
         errors["days"] = f"有效天数应当在1至{LONGEST}之间。"
     if scope not in AccessToken.Scope.values:

@@ -32,7 +32,9 @@ def start_edition(county, *, by, reason="", title="", with_revision=False, sourc
         CountyPolicy.objects.locked(county)
         if other := edition_under_way(county):
             raise NotPossible(f"第{other.number}版正在办理（{other.status_label}），请先办结。")
-        revision = open_revision(county) if with_revision else None
+        revision = None
+        if with_revision:
+            revision = open_revision(county)
         if with_revision and not revision:
             raise Invalid({"with_revision": "目前没有正在进行的集中修订。"})
         published = Edition.objects.filter(county=county).exclude(status=EditionStatus.DISCARDED)

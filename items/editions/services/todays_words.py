@@ -22,27 +22,29 @@ class TodaysWords:
         """
         content = {key: entry.get(key, default) for key, default in EMPTY.items()}
         content["category"] = self.category(entry["kind"], entry["category"])
-        content["townships"] = (
-            self.townships(entry["townships"]) if entry["scope"] == "listed" else []
-        )
+        if entry["scope"] == "listed":
+            content["townships"] = self.townships(entry["townships"])
+        else:
+            content["townships"] = []
         content["variants"] = sorted(
             ({**row, "townships": self.townships(row["townships"])} for row in entry["variants"]),
             key=lambda row: row["townships"],
         )
         rows = {}
         for row in entry["responsibilities"]:
-            today = (
-                row
-                if row["collective"]
-                else {**row, "department": self.department(row["department"])}
-            )
+            if row["collective"]:
+                today = row
+            else:
+                today = {**row, "department": self.department(row["department"])}
             rows.setdefault((today["department"], today["role"]), today)
         content["responsibilities"] = list(rows.values())
         return content
 
     def department(self, name):
         found = self.lookup.departments.find(name)
-        return found.name if found else name
+        if found:
+            return found.name
+        return name
 
     def townships(self, codes):
         return sorted({heir for code in codes for heir in self.heirs(code)})

@@ -30,7 +30,10 @@ def key_of(issue):
     """What alike issues have in common: page 1 of 3 and page 2 of 3 are alike, 3 items said and 4
     are not.
     """
-    message = NUMBERS.sub("0", issue.message) if issue.code == "skipped" else issue.message
+    if issue.code == "skipped":
+        message = NUMBERS.sub("0", issue.message)
+    else:
+        message = issue.message
     return issue.code, message, issue.suggestion
 
 
@@ -55,9 +58,10 @@ def entry_of(issue, group):
 
 def unfolded(entry):
     """The entries of all places of one that was folded."""
-    rest = {
-        name: value for name, value in entry.items() if name not in ("count", "places", "placed")
-    }
+    rest = {}
+    for name, value in entry.items():
+        if name not in ("count", "places", "placed"):
+            rest[name] = value
     return [{**rest, **place} for place in entry.get("places", ({},))]
 
 

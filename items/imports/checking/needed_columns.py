@@ -53,9 +53,9 @@ def says(row, field):
     return False
 
 
-def missing_names(reading):
+def missing_names(recognition):
     """An error for each sheet that is a list in all but the name's column, which nobody recognised."""
-    for sheet in reading.unrecognised:
+    for sheet in recognition.unrecognised:
         if sheet.nameless:
             heads = heads_in_question(sheet.nameless_heads)
             message = f"没有认出“{FIELD_WORDS['name']}”一列，这张工作表没有读入。"
@@ -65,7 +65,9 @@ def missing_names(reading):
 
 def heads_in_question(heads):
     """The heads nobody knows, as a hint says them."""
-    return in_words(f"（没有认出的列：{'、'.join(heads)}）") if heads else ""
+    if heads:
+        return in_words(f"（没有认出的列：{'、'.join(heads)}）")
+    return ""
 
 
 def missing_columns(table, rows):

@@ -73,12 +73,12 @@ NEEDED_OF_KIND = {
 }
 
 
-def check_file(reading, rows):
+def check_file(recognition, rows):
     """(errors, warnings) of the file in itself."""
-    errors = [stray(found) for found in reading.strays]
-    errors += missing_names(reading)
-    errors += [issue for table in reading.tables for issue in missing_columns(table, rows)]
-    errors += contradictions(reading)
+    errors = [stray(found) for found in recognition.strays]
+    errors += missing_names(recognition)
+    errors += [issue for table in recognition.tables for issue in missing_columns(table, rows)]
+    errors += contradictions(recognition)
     errors += unfinished_names(rows)
     if not (rows or any(error.code == "missing_column" for error in errors)):
         errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
@@ -88,12 +88,12 @@ def check_file(reading, rows):
         rows, {issue_key(error) for error in errors if error.code == "missing_column"}
     )
     errors += duplicates(rows)
-    return in_file_order(errors, reading), list(warnings_of(reading, rows))
+    return in_file_order(errors, recognition), list(warnings_of(recognition, rows))
 
 
-def contradictions(reading):
+def contradictions(recognition):
     """An error for each table that is called one kind and has all the columns of another."""
-    for table in reading.tables:
+    for table in recognition.tables:
         if table.against:
             said, other = Kind(table.told_kind).label, Kind(table.against).label
             message = f"标题或工作表名称写的是{said}事项，各列却是{other}事项的列，看不出是哪一类。"
@@ -109,9 +109,9 @@ def contradictions(reading):
             )
 
 
-def in_file_order(issues, reading):
+def in_file_order(issues, recognition):
     """Issues as one meets them going through the file: by sheet, row and column."""
-    sheets = {table.sheet: n for n, table in reversed(list(enumerate(reading.tables)))}
+    sheets = {table.sheet: n for n, table in reversed(list(enumerate(recognition.tables)))}
     return sorted(
         issues, key=lambda i: (sheets.get(i.sheet, -1), i.row or 0, len(i.column), i.column)
     )
@@ -130,7 +130,9 @@ def beside_of(found):
     if not found.beside:
         return "另一行没有写完的内容"
     other = f"第{found.beside}行“{shown(found.beside_text)}”"
-    return f"{other}没有写完的内容" if found.beside < found.row else f"与{other}本是一行"
+    if found.beside < found.row:
+        return f"{other}没有写完的内容"
+    return f"与{other}本是一行"
 
 
 def check_row(row):
@@ -178,7 +180,9 @@ def sentences_of(formula):
 def written_out(formula):
     """What to do about a formula: the text it plainly says, where it says one."""
     said = shown(said_by(formula))
-    return f"请改为直接填写文字“{said}”。" if said else "请改为直接填写文字。"
+    if said:
+        return f"请改为直接填写文字“{said}”。"
+    return "请改为直接填写文字。"
 
 
 def not_understood(row):
@@ -225,9 +229,10 @@ def nobodys(rows, told):
         if not field or row.content.get("responsibilities") or row.columns.keys() & set(NAMING):
             continue
         if (row.sheet, row.table.head_row) not in told:
-            column, cell = (
-                ("对应上级部门", "职责") if row.kind == "coordination" else ("承接部门", "工作方式")
-            )
+            if row.kind == "coordination":
+                column, cell = ("对应上级部门", "职责")
+            else:
+                column, cell = ("承接部门", "工作方式")
             message = f"没有{column}一栏，{cell}中也看不出是哪个部门。"
             hint = f"请在{cell}前写明部门名称，如“县××局：……”。"
             yield issue_at(row, field, "missing_department", message, hint)
@@ -249,8 +254,12 @@ def duplicates(rows):
             continue
         first = seen.setdefault((row.kind, texts_of(row)), row)
         if first is not row:
-            where = f"工作表“{first.sheet}”" if first.sheet != row.sheet else ""
-            same = "除适用范围外" if said_scope(first) != said_scope(row) else "读入的内容"
+            where = ""
+            if first.sheet != row.sheet:
+                where = f"工作表“{first.sheet}”"
+            same = "读入的内容"
+            if said_scope(first) != said_scope(row):
+                same = "除适用范围外"
             message = f"与{where}第{first.row}行{same}完全相同。{unlike(first, row)}"
             yield issue_at(row, "name", "duplicate_row", message, ONE_OF_TWO)
 
@@ -259,9 +268,10 @@ def unlike(first, row):
     """In what two rows differ that is in no text of theirs: a row may be there for another
     township.
     """
-    differing = [
-        head for head in unread_heads(first, row) if first.unread.get(head) != row.unread.get(head)
-    ]
+    differing = []
+    for head in unread_heads(first, row):
+        if first.unread.get(head) != row.unread.get(head):
+            differing.append(head)
     if differing:
         return f"两行的“{'、'.join(differing)}”不同，这一栏没有读入。"
     if first.code != row.code:
@@ -288,7 +298,10 @@ def texts_of(row):
     Where it applies counts only for an item of a code: rows that differ in nothing else are one
     item.
     """
-    left_out = NOT_A_TEXT if row.code else (*NOT_A_TEXT, "scope")
+    if row.code:
+        left_out = NOT_A_TEXT
+    else:
+        left_out = (*NOT_A_TEXT, "scope")
     return tuple(
         (field, plain(text)) for field, text in sorted(row.texts.items()) if field not in left_out
     )
@@ -298,10 +311,10 @@ def said_scope(row):
     return plain(row.texts.get("scope", ""))
 
 
-def warnings_of(reading, rows):
+def warnings_of(recognition, rows):
     """What does not stop an import but should be known."""
-    yield from section_counts(reading)
-    for table in reading.tables:
+    yield from section_counts(recognition)
+    for table in recognition.tables:
         yield from other_levels(table)
         for column, head in table.unknown.items():
             if head == MARK_HEAD:
@@ -319,15 +332,15 @@ def warnings_of(reading, rows):
             yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
         yield from remarks(table)
         yield from joined_rows(table)
-        yield from hidden_rows(table, reading.hidden_rows)
+        yield from hidden_rows(table, recognition.hidden_rows)
         for column in table.hidden_columns:
             message = f"“{table.heads.get(column, '')}”一列是隐藏的，照常读入。"
             yield Issue(
                 table.sheet, table.head_row, column_letter(column), "", "hidden_column", message
             )
-    for found in reading.skipped:
+    for found in recognition.skipped:
         yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
-    for sheet, note in reading.notes:
+    for sheet, note in recognition.notes:
         yield Issue(sheet, None, "", "", "read_otherwise", f"{note}。")
     yield from (issue for row in rows for issue in (*unplaced_duties(row), *unused(row)))
     yield from (issue for row in rows for issue in several_in_one(row))
@@ -373,7 +386,9 @@ def left_out(found):
     if found.row is None:
         return f"{found.reason}。"
     reason = found.reason.removesuffix("，没有读入")
-    return f"“{shown(found.text)}”是{reason}，没有读入。" if found.text else f"{reason}，没有读入。"
+    if found.text:
+        return f"“{shown(found.text)}”是{reason}，没有读入。"
+    return f"{reason}，没有读入。"
 
 
 def remarks(table):
@@ -385,30 +400,30 @@ def remarks(table):
         yield Issue(table.sheet, row, column_letter(column), shown(text), "remark", message)
 
 
-def section_counts(reading):
+def section_counts(recognition):
     """Categories and kinds whose row says another number of items than follow it.
 
     A row over tables beside each other counts the items of one of them or of all.
     """
     counted = Counter()
-    for table in reading.tables:
+    for table in recognition.tables:
         counted.update(
             id(section)
             for raw in table.rows
             for section in (raw.section, raw.kind_section)
             if section
         )
-    for (sheet, row, name), sections in counting_sections(reading).items():
+    for (sheet, row, name), sections in counting_sections(recognition).items():
         said, each = sections[0].count, [counted[id(section)] for section in sections]
         if said not in (sum(each), *each):
             message = f"“{name}”标明{said}项，读到{sum(each)}项。"
             yield Issue(sheet, row, "", name, "section_count", message)
 
 
-def counting_sections(reading):
+def counting_sections(recognition):
     """{(sheet, row, name): the sections this row is, one for each table it stands over}"""
     found = defaultdict(list)
-    for table in reading.tables:
+    for table in recognition.tables:
         for section in table.sections:
             if not section.aside and section.count is not None:
                 found[table.sheet, section.row, section.name].append(section)
@@ -434,20 +449,24 @@ def rows_in_words(rows):
     return "、".join(f"工作表“{row.sheet}”第{row.row}行" for row in rows)
 
 
-def check_titles(reading, county, township=None):
+def check_titles(recognition, county, township=None):
     """One warning when the tables' titles name another county or township than the one they are
     imported into.
     """
     townships = list(county.children.values_list("name", flat=True))
     others = [name for name in townships if township and name != township.name]
     own = [county.name, *([township.name] if township else townships)]
-    for table in reading.tables:
+    for table in recognition.tables:
         match = TITLE_PLACE.match(table.title)
-        named = (
-            match["place"] if match else next((name for name in others if name in table.title), "")
-        )
+        if match:
+            named = match["place"]
+        else:
+            named = next((name for name in others if name in table.title), "")
         if named and not any(name in table.title or named in name for name in own):
-            target = f"{county.name}{township.name}" if township else county.name
+            if township:
+                target = f"{county.name}{township.name}"
+            else:
+                target = county.name
             message = f"标题写的是“{named}”，正在导入的是{target}，请核对。"
             return [Issue(table.sheet, None, "", shown(table.title), "other_county", message)]
     return []

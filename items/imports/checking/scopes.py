@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from items.imports.reading.grid import column_letter
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.scope_columns import tells
+from items.imports.recognition.scope_columns import are_townships
 from items.imports.recognition.scope_texts import says_everywhere
 from items.imports.recognition.scopes import is_chosen
 from items.imports.recognition.township_side import OFFICE_OF
@@ -69,7 +69,7 @@ def unread_columns(table, rows, places):
     """An error for each column that is not read in and in which nothing but townships stands."""
     for column, head in unread_heads(table).items():
         texts = [row.unread[head] for row in rows if row.unread.get(head) and not says_scope(row)]
-        if texts and tells(texts, places):
+        if texts and are_townships(texts, places):
             message = f"“{head}”一列写的是乡镇（街道），看不出是不是适用范围，没有读入。"
             letter = column_letter(column)
             yield Issue(
@@ -79,11 +79,10 @@ def unread_columns(table, rows, places):
 
 def unread_heads(table):
     """{column: head} of what is not read in and nobody said so."""
-    heads = {
-        column: head
-        for column, head in table.unknown.items()
-        if head and column not in table.dismissed
-    }
+    heads = {}
+    for column, head in table.unknown.items():
+        if head and column not in table.dismissed:
+            heads[column] = head
     if "remark" in table.columns:
         heads[table.columns["remark"]] = table.heads.get(table.columns["remark"], "")
     return heads
@@ -108,7 +107,9 @@ def named_as_a_department(row, places):
     that one.
     """
     unknown = [name for name in row.sides if not places.is_known(OFFICE_OF.sub("", name))]
-    strange = f"（{places.county}没有“{'、'.join(unknown)}”）" if unknown else ""
+    strange = ""
+    if unknown:
+        strange = f"（{places.county}没有“{'、'.join(unknown)}”）"
     message = f"写的是“{'、'.join(row.sides)}”{strange}，看不出是不是只适用于这里。"
     return issue_at(row, row.column_for("responsibilities"), "unsure_scope", message, INTO_SCOPE)
 

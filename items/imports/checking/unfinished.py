@@ -30,8 +30,12 @@ def unfinished_names(rows):
 
 def next_of(rows, order):
     """The next row of the same sheet, where there is one."""
-    following = rows[order + 1] if order + 1 < len(rows) else None
-    return following if following and following.sheet == rows[order].sheet else None
+    following = None
+    if order + 1 < len(rows):
+        following = rows[order + 1]
+    if following and following.sheet == rows[order].sheet:
+        return following
+    return None
 
 
 def open_end(name):

@@ -76,10 +76,16 @@ def shared_strings(pieces, limits):
     strings = []
     for _ in range(count):
         length, flags = struct.unpack("<HB", reader.take(3))
-        runs = struct.unpack("<H", reader.take(2))[0] if flags & 8 else 0
-        extra = struct.unpack("<I", reader.take(4))[0] if flags & 4 else 0
+        runs = 0
+        if flags & 8:
+            runs = struct.unpack("<H", reader.take(2))[0]
+        extra = 0
+        if flags & 4:
+            extra = struct.unpack("<I", reader.take(4))[0]
         limits.read(length)
-        text = reader.letters(length, flags & 1) if length else ""
+        text = ""
+        if length:
+            text = reader.letters(length, flags & 1)
         strings.append((text, reader.take(4 * runs)))
         reader.take(extra)
     return strings
@@ -105,7 +111,9 @@ class Texts:
             return head[at : at + length].decode(self.encoding, "replace")
         reader = Pieces(pieces)
         reader.at = at + 1
-        return reader.letters(length, head[at] & 1) if length else ""
+        if length:
+            return reader.letters(length, head[at] & 1)
+        return ""
 
     def read_in_runs(self, pieces, at):
         """(text, its runs as `shared_strings` has them) of a text with its fonts behind it."""
@@ -129,4 +137,6 @@ def packed_number(bits):
         number = struct.unpack("<i", struct.pack("<I", bits))[0] >> 2
     else:
         (number,) = struct.unpack("<d", b"\0\0\0\0" + struct.pack("<I", bits & 0xFFFFFFFC))
-    return number / 100 if bits & 1 else number
+    if bits & 1:
+        return number / 100
+    return number

@@ -44,4 +44,6 @@ def pieces_of(file, size):
 
 
 def without_blanks(piece):
-    return BLANK.sub(b"", piece) if any(sign in piece for sign in SIGNS_OF_ONE) else piece
+    if any(sign in piece for sign in SIGNS_OF_ONE):
+        return BLANK.sub(b"", piece)
+    return piece

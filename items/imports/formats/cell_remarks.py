@@ -21,11 +21,14 @@ class CellRemarks:
         places.append((cell.row, cell.column))
 
     def sentences(self):
-        return [
-            self.sentence(said, list(dict.fromkeys(places))) for said, places in self.sorts.values()
-        ]
+        sentences = []
+        for said, places in self.sorts.values():
+            sentences.append(self.sentence(said, list(dict.fromkeys(places))))
+        return sentences
 
     def sentence(self, said, places):
         named = "、".join(place_in(self.sheet, *place) for place in places[:NAMED])
-        more = f"等{len(places)}处" if len(places) > NAMED else ""
+        more = ""
+        if len(places) > NAMED:
+            more = f"等{len(places)}处"
         return f"{said}：{named}{more}"

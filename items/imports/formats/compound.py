@@ -135,11 +135,9 @@ class Compound:
 
     def _content(self, entry):
         short = entry.size < self.cutoff
-        return (
-            self._short(entry.first, entry.size)
-            if short
-            else self._joined(entry.first)[: entry.size]
-        )
+        if short:
+            return self._short(entry.first, entry.size)
+        return self._joined(entry.first)[: entry.size]
 
     def _short(self, first, size):
         """A stream of a few bytes, kept in the small sectors of the root's own stream."""

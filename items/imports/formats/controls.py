@@ -29,7 +29,9 @@ class CheckBox:
 
     @property
     def sign(self):
-        return TICKED if self.is_ticked else EMPTY
+        if self.is_ticked:
+            return TICKED
+        return EMPTY
 
     @property
     def text(self):
@@ -55,13 +57,17 @@ def read_vml(text, told):
 
 def label_of(shape):
     said = TEXT.search(shape)
-    return " ".join(html.unescape(TAG.sub(" ", said[1])).split()) if said else ""
+    if said:
+        return " ".join(html.unescape(TAG.sub(" ", said[1])).split())
+    return ""
 
 
 def place_of(shape):
     """(row, column) of the cell over which most of a shape lies; 0, 0 when it does not say."""
     said = ANCHOR.search(shape)
-    numbers = [int(number) for number in re.findall(r"-?\d+", said[1])] if said else []
+    numbers = []
+    if said:
+        numbers = [int(number) for number in re.findall(r"-?\d+", said[1])]
     if len(numbers) != 8:
         return 0, 0
     left, from_left, top, from_top, right, to_right, bottom, to_bottom = numbers

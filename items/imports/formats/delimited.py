@@ -121,7 +121,9 @@ class OddBytes:
         if not self.places:
             return []
         named = "、".join(self.place(start) for start, _end in self.places[:NAMED])
-        more = f"等{len(self.places)}处" if len(self.places) > NAMED else ""
+        more = ""
+        if len(self.places) > NAMED:
+            more = f"等{len(self.places)}处"
         return [f"文件里有损坏的字节，按“{LOST}”读入，请对照原文改正：{named}{more}"]
 
     def place(self, start):

@@ -91,7 +91,9 @@ def parts_of(package):
 
 
 def tree_of(package, parts):
-    return package.tree(parts[0]) if parts else None
+    if parts:
+        return package.tree(parts[0])
+    return None
 
 
 def refuse_endless(place, text):

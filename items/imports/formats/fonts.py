@@ -18,7 +18,9 @@ STRUCK = Font(struck=True)
 def font(name, *, struck):
     """The font as far as it matters to a reader; every other one is PLAIN itself."""
     signs = name if name and is_symbol_font(name) else ""
-    return Font(struck, signs) if struck or signs else PLAIN
+    if struck or signs:
+        return Font(struck, signs)
+    return PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def in_runs(text, starts):
 
 def as_drawn(text, own, told, row, column):
     """A text or its runs as a person sees it; `told` hears what is struck out or unknown."""
-    pieces = text.pieces if isinstance(text, Runs) else [(text, None)]
+    if isinstance(text, Runs):
+        pieces = text.pieces
+    else:
+        pieces = [(text, None)]
     shown, struck = [], []
     for piece, font_of_run in pieces:
         now = font_of_run or own or PLAIN

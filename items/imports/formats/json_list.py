@@ -30,7 +30,9 @@ def read_listing(path):
         found = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise FileRefused(NOT_OURS, code="not_a_workbook") from error
-    entries = found.get("entries") if isinstance(found, dict) else None
+    entries = None
+    if isinstance(found, dict):
+        entries = found.get("entries")
     if not isinstance(entries, list) or not entries:
         raise FileRefused(NOT_OURS, code="not_a_workbook")
     if len(entries) > MAX_ROWS or len(data) > MAX_CHARACTERS * 4:

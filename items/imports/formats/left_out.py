@@ -50,9 +50,13 @@ class LeftOut:
 
     def named(self, text, row, column):
         """B3“旧的” or what of it is known."""
-        place = place_in(self.sheet, row, column) if row and column else ""
+        place = ""
+        if row and column:
+            place = place_in(self.sheet, row, column)
         words = quoted(text)
-        return f"{place}“{words}”" if words else place
+        if words:
+            return f"{place}“{words}”"
+        return place
 
     def keep_aside(self, text):
         """It is in no cell any more, but may carry a mark of secrecy."""

@@ -57,7 +57,9 @@ def with_minutes(pieces):
 def is_minute(pieces, timed, at):
     place = timed.index(at)
     before = pieces[timed[place - 1]][1] if place else ""
-    after = pieces[timed[place + 1]][1] if place + 1 < len(timed) else ""
+    after = ""
+    if place + 1 < len(timed):
+        after = pieces[timed[place + 1]][1]
     return before[:1].lower() == "h" or after[:1].lower() == "s"
 
 
@@ -68,25 +70,34 @@ def part_of(sort, text, moment, section, *, halved):
         return in_numerals(moment.minute, min(length, 2), section.numerals)
     if sort == "second":
         return seconds_of(text, moment, section.numerals)
-    if letter in "ye":
-        year = f"{moment.year:04}" if letter == "e" or length > 2 else f"{moment.year % 100:02}"
-        return by_digit(year, section.numerals)
     if letter == "h":
         hour = (moment.hour - 1) % 12 + 1 if halved else moment.hour
         return in_numerals(hour, min(length, 2), section.numerals)
+    return part_of_date(letter, length, moment, section)
+
+
+def part_of_date(letter, length, moment, section):
+    if letter in "ye":
+        is_whole = letter == "e" or length > 2
+        year = f"{moment.year:04}" if is_whole else f"{moment.year % 100:02}"
+        return by_digit(year, section.numerals)
     if letter == "a":
-        return ("星期" if length > 3 else "") + WEEKDAYS[moment.weekday()]
+        weekday = WEEKDAYS[moment.weekday()]
+        return f"星期{weekday}" if length > 3 else weekday
     if letter == "d" and length > 2:
         return weekday_of(moment, length, section)
     if letter == "m" and length > 2:
         return month_of(moment, length, section)
-    return in_numerals(moment.month if letter == "m" else moment.day, length, section.numerals)
+    number = moment.month if letter == "m" else moment.day
+    return in_numerals(number, length, section.numerals)
 
 
 def in_numerals(number, length, numerals):
     if numerals in (1, 2):
         said = in_chinese(str(number), numerals)
-        return said.removeprefix("一") if said.startswith("一十") else said
+        if said.startswith("一十"):
+            return said.removeprefix("一")
+        return said
     return by_digit(f"{number:0{length}}", numerals)
 
 
@@ -106,7 +117,9 @@ def month_of(moment, length, section):
     if section.is_chinese:
         return f"{in_numerals(moment.month, 1, 1 if length > 3 else 0)}月"
     name = MONTHS[moment.month - 1]
-    return name[:1] if length == 5 else name[: 3 if length == 3 else None]
+    if length == 5:
+        return name[:1]
+    return name[: 3 if length == 3 else None]
 
 
 def elapsed(text, number):
@@ -118,4 +131,6 @@ def elapsed(text, number):
 
 def half_of(text, moment):
     morning, _, evening = text.partition("/")
-    return morning if moment.hour < 12 else evening
+    if moment.hour < 12:
+        return morning
+    return evening

@@ -26,13 +26,17 @@ def shown_number(section, number):
         return None
     if abs(number) >= LARGEST:
         return None
-    sign = "-" if number < 0 and not is_own_sign(section) else ""
+    sign = ""
+    if number < 0 and not is_own_sign(section):
+        sign = "-"
     size = Decimal(number_text(abs(number)))
     if sorts & {"general", "text"}:
         return sign + joined(section, in_chinese(number_text(float(size)), section.numerals))
     if "digit" not in sorts:
         words = "".join(text for _sort, text in section.pieces).strip()
-        return sign + words if words else ""
+        if words:
+            return sign + words
+        return ""
     if any(sort == "other" and text == "/" for sort, text in section.pieces):
         return shown_fraction(section, sign, size)
     text = Digits(section, size).text()
@@ -106,7 +110,7 @@ class Digits:
                     shown.append(text)
                 continue
             wanted = len(rest) if at == self.first else 1
-            taken = rest[len(rest) - wanted :] if rest else ""
+            taken = rest[max(0, len(rest) - wanted) :]
             rest = rest[: len(rest) - len(taken)]
             if not taken and text in "0?":
                 taken = text.replace("?", " ")
@@ -143,7 +147,10 @@ def shown_fraction(section, sign, size):
     after = "".join(below).strip()
     before = [text for _sort, text in section.pieces[:slash]]
     has_whole = " " in "".join(before).strip()
-    whole, rest = divmod(size, 1) if has_whole else (Decimal(0), size)
+    if has_whole:
+        whole, rest = divmod(size, 1)
+    else:
+        whole, rest = (Decimal(0), size)
     if after.isdigit() and after.strip("0"):
         parts = round(Fraction(rest) * int(after)), int(after)
     else:
@@ -155,13 +162,17 @@ def shown_fraction(section, sign, size):
     if has_whole and not parts[0]:
         return f"{sign}{int(whole)}"
     shown = f"{parts[0]}/{parts[1]}"
-    return f"{sign}{int(whole)} {shown}" if whole else sign + shown
+    if whole:
+        return f"{sign}{int(whole)} {shown}"
+    return sign + shown
 
 
 def by_digit(text, numerals):
     """Each digit on its own, as [DBNum1]0 writes a number."""
-    signs = BY_DIGIT.get(numerals)
-    return "".join(signs[int(sign)] if signs and sign in "0123456789" else sign for sign in text)
+    digits = BY_DIGIT.get(numerals)
+    if not digits:
+        return text
+    return text.translate(dict(zip(map(ord, "0123456789"), digits, strict=True)))
 
 
 def in_chinese(text, numerals):
@@ -176,7 +187,9 @@ def in_chinese(text, numerals):
 
 def counted(number, digits, column):
     if number == 0:
-        return "〇" if column == 1 else digits[0]
+        if column == 1:
+            return "〇"
+        return digits[0]
     said, group = "", 0
     parts = []
     while number:

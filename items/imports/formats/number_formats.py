@@ -123,7 +123,9 @@ class NumberFormat:
         """The text a number is shown as; None when none can be told, as where programs show ####."""
         section, size = self.chosen(number)
         if section is None:
-            return number_text(number) if not self.sections else None
+            if not self.sections:
+                return number_text(number)
+            return None
         if section.is_day:
             return self.day(section, number, epoch)
         return shown_number(section, size)
@@ -139,7 +141,9 @@ class NumberFormat:
         section, _size = self.chosen(number)
         if section is None or not section.is_day or not 1 <= number < LAST_DAY:
             return ""
-        return day_text(float(int(number)), epoch) if parts_of_day(section) >= ONLY_DAY else ""
+        if parts_of_day(section) >= ONLY_DAY:
+            return day_text(float(int(number)), epoch)
+        return ""
 
     def chosen(self, number):
         """(the section for a number, the number without a sign that the section itself writes)."""
@@ -162,7 +166,9 @@ class NumberFormat:
         bare = [section for section in self.sections if section.condition is None]
         if len(bare) > 1 and number < 0:
             return bare[0], -number
-        return (bare[-1], number) if bare else (None, number)
+        if bare:
+            return (bare[-1], number)
+        return (None, number)
 
     def text(self, text):
         """What is shown for a text."""
@@ -180,7 +186,9 @@ def parts_of_day(section):
     found = set()
     for at, letter in enumerate(letters):
         before = letters[at - 1] if at else ""
-        after = letters[at + 1] if at + 1 < len(letters) else ""
+        after = ""
+        if at + 1 < len(letters):
+            after = letters[at + 1]
         if letter == "m" and (before == "h" or after == "s"):
             continue
         found.add("y" if letter == "e" else letter)
@@ -228,7 +236,10 @@ def take_bracket(section, text):
     if match := CONDITION.fullmatch(text.strip()):
         section.condition = match[1], float(match[2])
     elif text.lower().startswith("dbnum"):
-        section.numerals = int(text[5:6]) if text[5:6].isdigit() else 0
+        if text[5:6].isdigit():
+            section.numerals = int(text[5:6])
+        else:
+            section.numerals = 0
     elif ELAPSED.fullmatch(text):
         section.pieces.append(("elapsed", text))
     elif match := MONEY.fullmatch(text):

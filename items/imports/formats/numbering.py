@@ -45,9 +45,10 @@ class WordList:
                 self.counts.pop(level, None)
         for upper in range(place):
             self.counts.setdefault(upper, self.start_of(upper))
-        self.counts[place] = (
-            self.counts[place] + 1 if place in self.counts else self.start_of(place)
-        )
+        if place in self.counts:
+            self.counts[place] = self.counts[place] + 1
+        else:
+            self.counts[place] = self.start_of(place)
         for deeper in range(place + 1, LEVELS):
             if deeper not in self.levels or self.levels[deeper].restarts:
                 self.counts.pop(deeper, None)
@@ -56,7 +57,9 @@ class WordList:
     def start_of(self, place):
         if place in self.anew:
             return self.anew[place]
-        return self.levels[place].start if place in self.levels else 1
+        if place in self.levels:
+            return self.levels[place].start
+        return 1
 
     def written(self, place):
         level = self.levels[place]
@@ -85,26 +88,34 @@ class Numbering:
             }
 
     def next(self, number, place):
-        return self.lists[number].next(place) if number in self.lists else ""
+        if number in self.lists:
+            return self.lists[number].next(place)
+        return ""
 
 
 def patterns_in(root):
     """{number of a pattern: its levels}; a pattern may be kept under the name of a style."""
     nodes = list(root.iter("abstractNum"))
     named = {value_of(node, "styleLink"): node for node in nodes}
-    return {
-        node.get("abstractNumId"): levels_in([named.get(value_of(node, "numStyleLink", ""), node)])
-        for node in nodes
-    }
+    patterns = {}
+    for node in nodes:
+        patterns[node.get("abstractNumId")] = levels_in(
+            [named.get(value_of(node, "numStyleLink", ""), node)]
+        )
+    return patterns
 
 
 def levels_in(nodes):
-    return {
-        int(level.get("ilvl", 0)): Level(level) for node in nodes for level in node.findall("lvl")
-    }
+    levels = {}
+    for node in nodes:
+        for level in node.findall("lvl"):
+            levels[int(level.get("ilvl", 0))] = Level(level)
+    return levels
 
 
 def value_of(node, name, default=None):
     """The value of a setting that stands under a node."""
     found = node.find(name)
-    return default if found is None else found.get("val", default)
+    if found is None:
+        return default
+    return found.get("val", default)

@@ -33,7 +33,9 @@ def chinese(number, digits=DIGITS, column=1):
         gap = bool(text) and (gap or not count) and not count
     text += (digits[0] if gap and number else "") + (digits[number] if number else "")
     plain_ten = column == 1 and text.startswith("一十")
-    return text[1:] if plain_ten else text
+    if plain_ten:
+        return text[1:]
+    return text
 
 
 def formal(number):
@@ -65,7 +67,9 @@ def circled(number):
         return chr(0x2460 + number - 1)
     if 21 <= number <= 35:
         return chr(0x3251 + number - 21)
-    return chr(0x32B1 + number - 36) if 36 <= number <= 50 else str(number)
+    if 36 <= number <= 50:
+        return chr(0x32B1 + number - 36)
+    return str(number)
 
 
 def enclosed(first):

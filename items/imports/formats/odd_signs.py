@@ -42,11 +42,9 @@ def read_odd_signs(sheet):
 
 
 def plain_text(text):
-    return (
-        UNREADABLE.sub("", without_radicals(without_gbk_private(text)))
-        if ODD.search(text)
-        else text
-    )
+    if ODD.search(text):
+        return UNREADABLE.sub("", without_radicals(without_gbk_private(text)))
+    return text
 
 
 def plain_cell(cell, said):

@@ -69,7 +69,9 @@ class Content(Target):
 
     def place(self):
         """The cell that is open; 0, 0 outside the cells."""
-        return (self.row, self.column + 1) if any(name in CELLS for name in self.path) else (0, 0)
+        if any(name in CELLS for name in self.path):
+            return (self.row, self.column + 1)
+        return (0, 0)
 
     def end(self, tag):
         if not self.passing:
@@ -200,7 +202,9 @@ class Content(Target):
         """The same of a cell or of words in it that are struck out or in a font of signs."""
         lines = self.lines or [self.shown([])]
         seen = "\n".join(as_drawn(line, own, self.told, self.row, column) for line in lines)
-        return seen if own.signs or not seen.strip() else self.shown([seen])
+        if own.signs or not seen.strip():
+            return seen
+        return self.shown([seen])
 
     def shown(self, lines):
         """The text a cell shows; the stored value where none is kept."""
@@ -221,19 +225,26 @@ class Content(Target):
     def whole_day(self, text):
         """The day of a cell that shows its year, month and day."""
         stored = self.cell.get("date-value", "")
-        return written_day(stored)[:10] if stored and shows_whole_day(text) else ""
+        if stored and shows_whole_day(text):
+            return written_day(stored)[:10]
+        return ""
 
     def number_shown(self, text, lines):
         number = number_text(float(self.cell["value"]))
         if lines and not text.strip():
             self.told.add("masked", number, self.row, self.column + 1)
             return ""
-        return number if not text.strip() or "E" in text else text
+        if not text.strip() or "E" in text:
+            return number
+        return text
 
     def start_p(self, attributes):
         self.letters.append((self.text, self.runs, self.fonts))
         style = attributes.get("style-name")
-        font = self.styles.font_of(PARAGRAPH, style, self.own) if style else self.own
+        if style:
+            font = self.styles.font_of(PARAGRAPH, style, self.own)
+        else:
+            font = self.own
         self.text, self.runs, self.fonts = [], [], [font]
 
     def end_p(self):
@@ -330,5 +341,8 @@ def number_in(attributes, name):
 
 def shows_whole_day(text):
     """Whether a text has the three parts of a day, before those of a time."""
-    said = CLOCK.split(text)[0] if CLOCK.search(text) else text
+    if CLOCK.search(text):
+        said = CLOCK.split(text)[0]
+    else:
+        said = text
     return len(DAY_PART.findall(said)) >= DAY_PARTS

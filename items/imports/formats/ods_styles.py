@@ -77,8 +77,14 @@ class Styles(Target):
             style = self.styles.get((family, name))
             if style is None:
                 break
-            struck = style.get("struck") if struck is None else struck
-            face = style.get("font") if face is None else face
+            if struck is None:
+                struck = style.get("struck")
+            else:
+                struck = struck
+            if face is None:
+                face = style.get("font")
+            else:
+                face = face
             name = style["parent"]
         struck = own.struck if struck is None else struck
         return font(own.signs if face is None else self.faces.get(face) or face, struck=struck)

@@ -25,7 +25,9 @@ class RichValues:
 
     def tree(self, sort):
         part = self.part(sort)
-        return Element("none") if part is None else self.package.tree(part)
+        if part is None:
+            return Element("none")
+        return self.package.tree(part)
 
     def find(self):
         """The numbers that cells give (from 1) of the values that are pictures."""

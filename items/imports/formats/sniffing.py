@@ -68,7 +68,9 @@ def format_of(path):
     if head[:2] == b"PK":
         return zip_format(path)
     refuse_known(head)
-    return "json" if A_LISTING.match(head) else "csv"
+    if A_LISTING.match(head):
+        return "json"
+    return "csv"
 
 
 def refuse_known(head):
@@ -155,17 +157,18 @@ def document_format(archive):
     said = start_of(archive, names.get("[content_types].xml")).lower()
     if b"macroenabled" in said:
         raise FileRefused(MACRO, code="macro")
-    found = [
-        kind
-        for kind, main, part in (
-            ("xlsx", b"spreadsheetml.(?:sheet|template).main", "xl/workbook.xml"),
-            ("docx", b"wordprocessingml.(?:document|template).main", "word/document.xml"),
-        )
-        if re.search(main, said) or part in names
-    ]
+    found = []
+    for kind, main, part in (
+        ("xlsx", b"spreadsheetml.(?:sheet|template).main", "xl/workbook.xml"),
+        ("docx", b"wordprocessingml.(?:document|template).main", "word/document.xml"),
+    ):
+        if re.search(main, said) or part in names:
+            found.append(kind)
     if len(found) > 1:
         raise FileRefused("文件里既有工作簿又有文档，可能被人改动过，不予读取。", code="altered")
-    return found[0] if found else refuse_archive(names, said)
+    if found:
+        return found[0]
+    return refuse_archive(names, said)
 
 
 def refuse_archive(names, said):

@@ -21,7 +21,9 @@ def day_text(number, epoch):
     if not 0 < number < LAST_DAY:
         return number_text(number)
     moment = epoch + timedelta(days=number + (epoch == EPOCH and number < FIRST_OF_MARCH))
-    return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
+    if number == int(number):
+        return moment.date().isoformat()
+    return moment.isoformat(" ", "minutes")
 
 
 def number_of_day(text, epoch):

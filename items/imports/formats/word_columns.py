@@ -69,7 +69,10 @@ class Columns:
 
     def read_lines(self):
         useful = sum(width >= WIDE for width in self.widths) > 1
-        widths = self.widths if useful else [UNKNOWN_WIDTH] * len(self.widths)
+        if useful:
+            widths = self.widths
+        else:
+            widths = [UNKNOWN_WIDTH] * len(self.widths)
         lines, self.places = [0], [0]
         for place in accumulate(widths):
             if place - self.places[-1] > ALIKE:

@@ -52,7 +52,10 @@ def settle_run(run, words):
 
 def empty_prompt(content, words):
     """Takes the prompt out, at whichever level it stands; it is named."""
-    texts = [] if content is None else [leaf for leaf in content.iter() if leaf.tag in TEXTS]
+    if content is None:
+        texts = []
+    else:
+        texts = [leaf for leaf in content.iter() if leaf.tag in TEXTS]
     said = "".join(leaf.text or "" for leaf in texts)
     for leaf in texts:
         leaf.tag, leaf.text = "t", ""
@@ -63,7 +66,10 @@ def empty_prompt(content, words):
 
 def show(content, sign):
     """Puts a sign in place of whatever glyph stands in a control."""
-    texts = [] if content is None else [leaf for leaf in content.iter() if leaf.tag in TEXTS]
+    if content is None:
+        texts = []
+    else:
+        texts = [leaf for leaf in content.iter() if leaf.tag in TEXTS]
     for leaf in texts:
         leaf.tag, leaf.text = "t", ""
     if texts:
@@ -91,14 +97,16 @@ def shown_by(data):
     box, choice = data.find("checkBox"), data.find("ddList")
     if box is not None:
         checked = box.find("checked")
-        return (
-            TICKED if is_ticked(box.find("default") if checked is None else checked) else UNTICKED
-        )
+        if is_ticked(box.find("default") if checked is None else checked):
+            return TICKED
+        return UNTICKED
     if choice is None:
         return ""
     entries = [entry.get("val", "") for entry in choice.findall("listEntry")]
     number = value_of(choice, "result", value_of(choice, "default", "0"))
-    return entries[int(number)] if number.isdigit() and int(number) < len(entries) else ""
+    if number.isdigit() and int(number) < len(entries):
+        return entries[int(number)]
+    return ""
 
 
 def font_of(run, styles):
@@ -106,8 +114,14 @@ def font_of(run, styles):
     when it has none.
     """
     properties = run.find("rPr")
-    named = None if properties is None else properties.find("rFonts")
-    style = None if properties is None else value_of(properties, "rStyle")
+    if properties is None:
+        named = None
+    else:
+        named = properties.find("rFonts")
+    if properties is None:
+        style = None
+    else:
+        style = value_of(properties, "rStyle")
     for _ in range(DEEPEST):
         if named is not None or not (node := styles.nodes.get(style)):
             break
@@ -144,7 +158,10 @@ def draw_symbol(leaf, words):
         shown, unknown = drawn(font, letter)
     else:
         code = int(leaf.get("char", "0"), 16)
-        shown, unknown = (chr(code), "") if code not in OWN_CODES else (letter, letter)
+        if code not in OWN_CODES:
+            shown, unknown = (chr(code), "")
+        else:
+            shown, unknown = (letter, letter)
     leaf.tag, leaf.text = "t", shown
     if unknown:
         words.left_out.add("signs", [f"{font}字体的第{ord(letter) - OWN_CODES.start}个符号"])

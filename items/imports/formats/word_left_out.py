@@ -63,4 +63,6 @@ class LeftOut:
 
 def quoted(text):
     line = " ".join(text.split())
-    return line if len(line) <= QUOTE else f"{line[:QUOTE]}……"
+    if len(line) <= QUOTE:
+        return line
+    return f"{line[:QUOTE]}……"

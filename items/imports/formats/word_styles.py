@@ -11,9 +11,10 @@ class Styles:
     """{style: (list, level), hidden, struck}, with what a style takes from the one below it."""
 
     def __init__(self, root=None):
-        self.nodes = (
-            {} if root is None else {node.get("styleId"): node for node in root.iter("style")}
-        )
+        if root is None:
+            self.nodes = {}
+        else:
+            self.nodes = {node.get("styleId"): node for node in root.iter("style")}
         self.known = {}
 
     def list_of(self, style):
@@ -39,17 +40,26 @@ class Styles:
             if node is None:
                 break
             place = place or list_place(node.find("pPr"))
-            hidden = switch(node.find("rPr"), "vanish") if hidden is None else hidden
+            if hidden is None:
+                hidden = switch(node.find("rPr"), "vanish")
+            else:
+                hidden = hidden
             for name in STRIKES:
                 said = switch(node.find("rPr"), name)
-                struck[name] = said if struck[name] is None else struck[name]
+                if struck[name] is None:
+                    struck[name] = said
+                else:
+                    struck[name] = struck[name]
             style = value_of(node, "basedOn")
         return place, bool(hidden), struck
 
 
 def list_place(properties):
     """(list, level) a paragraph's properties name; the list "0" takes it out of every list."""
-    node = None if properties is None else properties.find("numPr")
+    if properties is None:
+        node = None
+    else:
+        node = properties.find("numPr")
     if node is None or (number := value_of(node, "numId")) is None:
         return None
     return number, int(value_of(node, "ilvl", 0))
@@ -57,5 +67,10 @@ def list_place(properties):
 
 def switch(properties, name):
     """True or False as a property is set; None when nothing is said of it."""
-    node = None if properties is None else properties.find(name)
-    return None if node is None else node.get("val", "true") not in OFF
+    if properties is None:
+        node = None
+    else:
+        node = properties.find(name)
+    if node is None:
+        return None
+    return node.get("val", "true") not in OFF

@@ -75,7 +75,9 @@ class TableGrid:
         going_on = {}
         for column, span, cell in cells:
             merge = merge_of(cell)
-            area = self.open.pop(column, None) if merge == "continue" else None
+            area = None
+            if merge == "continue":
+                area = self.open.pop(column, None)
             if area and area[3] == column + span - 1:
                 area[2] = row
                 going_on[column] = area
@@ -113,7 +115,10 @@ def cells_of(row, properties):
     column = 1 + (0 if properties is None else count_in(properties, "gridBefore"))
     for cell in blocks(row, ("tc",)):
         own = cell.find("tcPr")
-        span = 1 if own is None else max(count_in(own, "gridSpan"), 1)
+        if own is None:
+            span = 1
+        else:
+            span = max(count_in(own, "gridSpan"), 1)
         yield column, span, cell
         column += span
 
@@ -128,13 +133,17 @@ def widths_of(table):
 
 
 def width_of(said):
-    return int(said) if said and said.isdigit() else 0
+    if said and said.isdigit():
+        return int(said)
+    return 0
 
 
 def merge_of(cell, name="vMerge"):
     """restart, continue, or nothing."""
     node = cell.find(f"tcPr/{name}")
-    return "" if node is None else node.get("val", "continue")
+    if node is None:
+        return ""
+    return node.get("val", "continue")
 
 
 def is_layout(cells):
@@ -150,7 +159,10 @@ def is_layout(cells):
 def has_numbered_head(table):
     """Whether a table within a cell is a list of its own: its first row begins with 序号."""
     first = next(blocks(table, ("tr",)), None)
-    cell = None if first is None else next(blocks(first, ("tc",)), None)
+    if first is None:
+        cell = None
+    else:
+        cell = next(blocks(first, ("tc",)), None)
     return cell is not None and bool(
         NUMBER_HEAD.match("".join(leaf.text or "" for leaf in cell.iter("t")).strip())
     )
@@ -187,9 +199,10 @@ def lines_of(cell, words):
             yield words.paragraph(block)
         else:
             for at, row in enumerate(blocks(block, ("tr",))):
-                texts = [
-                    text for inner in blocks(row, ("tc",)) if (text := cell_text(inner, words))
-                ]
+                texts = []
+                for inner in blocks(row, ("tc",)):
+                    if text := cell_text(inner, words):
+                        texts.append(text)
                 if at or not is_inner_head(texts):
                     yield "", headed(texts) or " ".join(texts)
 

@@ -40,7 +40,9 @@ class Words:
         self.collect(node, pieces, unseen=self.unseen_by_style(style))
         text = "".join(pieces)
         place = list_place(properties) or self.styles.list_of(style)
-        number = self.numbering.next(*place) if place and not self.is_gone(properties, text) else ""
+        number = ""
+        if place and not self.is_gone(properties, text):
+            number = self.numbering.next(*place)
         is_struck = self.leave_out_unseen() and not text.strip()
         return ("" if is_struck else number), text
 
@@ -55,7 +57,10 @@ class Words:
 
     def is_gone(self, properties, text):
         """Whether a paragraph was taken out in tracked changes: then it counts in no list."""
-        mark = None if properties is None else properties.find("rPr")
+        if properties is None:
+            mark = None
+        else:
+            mark = properties.find("rPr")
         return not text.strip() and mark is not None and mark.find("del") is not None
 
     def collect(self, node, pieces, *, unseen):
@@ -98,21 +103,30 @@ class Words:
     def unseen_by_style(self, style):
         if self.styles.hides(style):
             return "hidden"
-        return "struck" if any(self.styles.strikes(style, name) for name in STRIKES) else ""
+        if any(self.styles.strikes(style, name) for name in STRIKES):
+            return "struck"
+        return ""
 
     def unseen_in(self, run, unseen):
         """Why nobody sees a run, "hidden" or "struck"; `unseen` is what its paragraph says."""
         properties = run.find("rPr")
-        style = None if properties is None else value_of(properties, "rStyle")
+        if properties is None:
+            style = None
+        else:
+            style = value_of(properties, "rStyle")
         if self.is_hidden(properties, style, hidden=unseen == "hidden"):
             return "hidden"
-        return "struck" if any(self.is_struck(properties, style, name) for name in STRIKES) else ""
+        if any(self.is_struck(properties, style, name) for name in STRIKES):
+            return "struck"
+        return ""
 
     def is_hidden(self, properties, style, *, hidden):
         said = switch(properties, "vanish")
         if said is None and style:
             said = self.styles.hides(style) or None
-        return hidden if said is None else said
+        if said is None:
+            return hidden
+        return said
 
     def is_struck(self, properties, style, name):
         """As a run says itself; else by its style or its paragraph's, but not by both (17.7.3)."""
@@ -210,7 +224,9 @@ def written_once(node):
 def texts_in(nodes):
     """The texts of paragraphs, of what was taken out, and of what is drawn as a line of writing."""
     for node in nodes:
-        said = node.get("string", "") if node.tag == "textpath" else ""
+        said = ""
+        if node.tag == "textpath":
+            said = node.get("string", "")
         if node.tag == "p" or node.tag in TAKEN_OUT:
             said = said_in(node)
         if said.strip():
@@ -225,21 +241,26 @@ def box_contents(node):
     """The contents of the text boxes of a drawing, those within another one only with it."""
     if node.tag == "txbxContent":
         return [node]
-    return [
-        content
-        for child in node
-        if not (child.tag == "Fallback" and node.find("Choice") is not None)
-        for content in box_contents(child)
-    ]
+    contents = []
+    for child in node:
+        if not (child.tag == "Fallback" and node.find("Choice") is not None):
+            contents += box_contents(child)
+    return contents
 
 
 def text_of(node):
     if node.tag == "t":
         return node.text or ""
-    return "" if node.get("type") in NO_LINE else BREAKS[node.tag]
+    if node.get("type") in NO_LINE:
+        return ""
+    return BREAKS[node.tag]
 
 
 def numbered(number, text):
     """A text after its number: 1.开展巡查, 第一条 总则."""
-    gap = " " if number[-1:].isalnum() and text.strip() else ""
-    return f"{number}{gap}{text.lstrip()}" if number else text
+    gap = ""
+    if number[-1:].isalnum() and text.strip():
+        gap = " "
+    if number:
+        return f"{number}{gap}{text.lstrip()}"
+    return text

@@ -72,7 +72,9 @@ class Book:
         self.looks, self.has_odd_fonts = {}, False
         found = records(data)
         sort, pieces = next(found)
-        version = struct.unpack_from("<H", pieces[0])[0] if sort == BOF else 0
+        version = 0
+        if sort == BOF:
+            version = struct.unpack_from("<H", pieces[0])[0]
         if version not in (VERSION_95, VERSION_97):
             raise FileRefused(
                 f"这是 Excel 4.0 或更早的文件，不能直接读取。{RESAVE}", code="old_format"
@@ -91,7 +93,10 @@ class Book:
         self.texts.set_codepage(struct.unpack_from("<H", pieces[0])[0])
 
     def take_epoch(self, pieces):
-        self.epoch = EPOCH_1904 if pieces[0][:1] == b"\1" else EPOCH
+        if pieces[0][:1] == b"\1":
+            self.epoch = EPOCH_1904
+        else:
+            self.epoch = EPOCH
 
     def take_sheet(self, pieces):
         place, state, sort = struct.unpack_from("<IBB", pieces[0])
@@ -130,14 +135,19 @@ class Book:
     def look(self, style):
         """(number format, font) of a cell's style."""
         if style not in self.looks:
-            own, number = self.styles[style] if style < len(self.styles) else (0, 0)
+            if style < len(self.styles):
+                own, number = self.styles[style]
+            else:
+                own, number = (0, 0)
             code = self.formats.get(number, BUILT_IN.get(number, ""))
             self.looks[style] = number_format(code), self.font(own)
         return self.looks[style]
 
     def font(self, number):
         at = number - 1 if number > NO_FONT else number
-        return self.fonts[at] if at < len(self.fonts) else PLAIN
+        if at < len(self.fonts):
+            return self.fonts[at]
+        return PLAIN
 
 
 class SheetRecords:
@@ -262,12 +272,17 @@ class SheetRecords:
             self.put_number(row, column, style, struct.unpack("<d", result)[0], SOME_FORMULA)
         else:
             self.put(row, column, self.other_result(result), SOME_FORMULA)
-            self.waiting = (self.sheet.cells[-1], style) if result[0] == TEXT else None
+            if result[0] == TEXT:
+                self.waiting = (self.sheet.cells[-1], style)
+            else:
+                self.waiting = None
 
     def other_result(self, result):
         if result[0] == TRUTH:
             return TRUTHS[bool(result[2])]
-        return ERRORS.get(result[2], "#N/A") if result[0] == ERROR else ""
+        if result[0] == ERROR:
+            return ERRORS.get(result[2], "#N/A")
+        return ""
 
     def take_result(self, pieces):
         """The text a formula gave, which follows it in a record of its own."""

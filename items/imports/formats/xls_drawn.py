@@ -116,7 +116,9 @@ def sort_of(drawn):
         return "controls"
     if drawn.text.strip():
         return "boxes"
-    return "" if drawn.sort in (GROUP, LINE) or drawn.is_line else "shapes"
+    if drawn.sort in (GROUP, LINE) or drawn.is_line:
+        return ""
+    return "shapes"
 
 
 def parts_of(data):

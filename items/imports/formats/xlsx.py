@@ -128,7 +128,10 @@ class Book:
             cell.formula = PICTURE
             return ""
         look = self.looks.get(cell.style, USUAL)
-        text = cell.taken_text() if cell.pieces else self.contents(cell, look)
+        if cell.pieces:
+            text = cell.taken_text()
+        else:
+            text = self.contents(cell, look)
         if look.number and cell.sort in TEXTS and text:
             text = self.text_shown(text, look.number, cell)
         if look.font is not PLAIN or not isinstance(text, str):
@@ -148,7 +151,11 @@ class Book:
             return self.shared_string(value)
         if cell.sort == "b" and value in ("0", "1"):
             is_true = value == "1"
-            return (TICKED if is_true else EMPTY) if look.is_box else TRUTHS[is_true]
+            if look.is_box:
+                if is_true:
+                    return TICKED
+                return EMPTY
+            return TRUTHS[is_true]
         if cell.sort == "n" and value:
             return self.number_shown(number_of(value), look.number, cell)
         if cell.sort == "d":
@@ -175,7 +182,10 @@ class Book:
         """A day kept as a text as its cell shows it."""
         number = number_of_day(said, self.epoch)
         if number_format is None or number is None:
-            cell.day = written_day(said)[:10] if number is not None else ""
+            if number is not None:
+                cell.day = written_day(said)[:10]
+            else:
+                cell.day = ""
             return written_day(said)
         return self.number_shown(number, number_format, cell)
 

@@ -94,7 +94,10 @@ class Comments(Target):
     def start_comment(self, attributes):
         self.start_threadedComment(attributes)
         number = int(attributes.get("authorId", "0"))
-        self.said_by = self.authors[number] if 0 <= number < len(self.authors) else ""
+        if 0 <= number < len(self.authors):
+            self.said_by = self.authors[number]
+        else:
+            self.said_by = ""
 
     def start_threadedComment(self, attributes):
         self.pieces, self.said_by = [], ""

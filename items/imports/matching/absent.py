@@ -24,13 +24,14 @@ def absent_from(matches, register, lookup, township=None):
         for s in register.standings
         if township is None or township.code in lookup.in_scope(s.content)
     ]
-    lacking = [
-        standing
-        for standing in own
-        if standing.content["kind"] in kinds
-        and standing not in met
-        and not (standing.cancelling or standing.held)
-    ]
+    lacking = []
+    for standing in own:
+        if (
+            standing.content["kind"] in kinds
+            and standing not in met
+            and not (standing.cancelling or standing.held)
+        ):
+            lacking.append(standing)
     faulty = Faulty.of(
         match.row for match in matches if match.outcome == "error" and not match.standing
     )

@@ -51,7 +51,9 @@ def same_texts(content, other):
 
 def _shares(content):
     rows = content.get("responsibilities", [])
-    return [
-        (row["department"], row["role"], essence(row["duty"]), essence(row["method"]))
-        for row in rows
-    ]
+    shares = []
+    for row in rows:
+        shares.append(
+            (row["department"], row["role"], essence(row["duty"]), essence(row["method"]))
+        )
+    return shares

@@ -9,7 +9,10 @@ STEP = 10
 
 def following(last, count):
     """So many positions after the last one; equal ones, by age, where no room is left."""
-    step = min(STEP, max(LAST_POSITION - last, 0) // count) if count else STEP
+    if count:
+        step = min(STEP, max(LAST_POSITION - last, 0) // count)
+    else:
+        step = STEP
     return [min(last + step * n, LAST_POSITION) for n in range(1, count + 1)]
 
 

@@ -72,7 +72,9 @@ class Matcher:
         return matches
 
     def key_of(self, row):
-        return f"{self.part}:{row.key}" if self.part else row.key
+        if self.part:
+            return f"{self.part}:{row.key}"
+        return row.key
 
     def by_code(self, match):
         row = match.row
@@ -128,7 +130,10 @@ class Matcher:
         match.candidates = [
             s for s in alike(match.row.name, self.free(match.row.kind)) if s not in self.taken
         ]
-        match.outcome = "alike" if match.candidates else "new"
+        if match.candidates:
+            match.outcome = "alike"
+        else:
+            match.outcome = "new"
 
     def free(self, kind):
         """{item: what counts of its name} of what no row was found for by name, put together once
@@ -175,9 +180,9 @@ class Matcher:
             match.payload = self.payload_for(match)
 
     def new_payload(self, row):
-        scope = (
-            {"scope": "listed", "tags": [], "townships": [self.township]} if self.township else {}
-        )
+        scope = {}
+        if self.township:
+            scope = {"scope": "listed", "tags": [], "townships": [self.township]}
         return {**row.content, **scope}
 
     def payload_for(self, match):
@@ -212,7 +217,9 @@ class Matcher:
         """The whole content the row would make, checked; equal to what stands means the row is the
         same.
         """
-        base = match.standing.content if match.standing else None
+        base = None
+        if match.standing:
+            base = match.standing.content
         if base is not None and not match.payload:
             match.outcome, match.payload = "changed" if self.revives(match) else "same", base
             return
@@ -225,7 +232,10 @@ class Matcher:
             return
         if base is not None:
             match.fields = changed_fields(base, content)
-            match.outcome = "changed" if match.fields or self.revives(match) else "same"
+            if match.fields or self.revives(match):
+                match.outcome = "changed"
+            else:
+                match.outcome = "same"
         match.payload = content
 
     def revives(self, match):
@@ -288,11 +298,10 @@ def merged_responsibilities(row, content):
     merged = []
     for responsibility in row.content["responsibilities"]:
         before = known.get((responsibility["department"], responsibility["role"]), {})
-        own = {
-            name: value
-            for name, value in responsibility.items()
-            if value or name in row.own_fields or name not in before
-        }
+        own = {}
+        for name, value in responsibility.items():
+            if value or name in row.own_fields or name not in before:
+                own[name] = value
         merged.append({**before, **own})
     return merged
 
@@ -304,7 +313,9 @@ def keep_order(matches, register):
     groups = {}
     for match in matches:
         if match.outcome == "new" or (match.outcome == "changed" and moves(match)):
-            before = match.standing.content if match.standing else {}
+            before = {}
+            if match.standing:
+                before = match.standing.content
             place = tuple(
                 match.payload.get(key, before.get(key, "")) for key in ("kind", "category")
             )
@@ -331,11 +342,10 @@ def fitted(place, members, register):
     keys = [key for _, key in members]
     if any(keys):
         return positions_for(keys)
-    there = [
-        s.content["position"]
-        for s in register.of_kind(place[0])
-        if s.content["category"] == place[1]
-    ]
+    there = []
+    for s in register.of_kind(place[0]):
+        if s.content["category"] == place[1]:
+            there.append(s.content["position"])
     return following(max(there, default=0), len(members))
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 
 from items.imports.reading.grid import Sheet
-from items.imports.recognition.findings import Reading, Skipped
 from items.imports.recognition.layout import Layout
-from items.imports.recognition.row_kinds import only_text
-from items.imports.recognition.table_reader import REASONS
-from items.imports.recognition.tables import NO_HEAD, read_tables
+from items.imports.recognition.leftovers import SkipReason
+from items.imports.recognition.recognised import Recognition, Skipped
+from items.imports.recognition.row_types import only_text
+from items.imports.recognition.tables import read_tables
 from items.printed.own_marks import own_sheets
 
 from .signs import LONGEST, called_by_stem, says_only_that, section_signs, signs_of
 from .whose_words import FILLED_BY
 
-HEADS = (REASONS["head"], REASONS["continued_head"])
+HEADS = (SkipReason.HEAD, SkipReason.CONTINUED_HEAD)
 
 
 @dataclass(eq=False)
@@ -49,21 +49,25 @@ class Piece:
         """The piece in words: 工作表“城关镇”, or the words of its title."""
         if not self.place:
             return f"工作表“{self.sheet.name}”"
-        return f"“{self.title}”" if self.title else f"工作表“{self.sheet.name}”{self.place}起"
+        if self.title:
+            return f"“{self.title}”"
+        return f"工作表“{self.sheet.name}”{self.place}起"
 
 
-def pieces_of(sheets, reading, names):
-    """([Piece], the Reading of what is in none of them); no piece when fewer than two townships are
-    spoken of.
+def pieces_of(sheets, recognition, names):
+    """([Piece], the Recognition of what is in none of them); no piece when fewer than two townships
+    are spoken of.
 
-    `reading` is the file read as the list of one.
+    `recognition` is the file read as the list of one.
     """
     if not names or not may_be_several(sheets, names):
-        return [], reading
-    found = [piece for sheet in listed(sheets, reading) for piece in cut(sheet, reading, names)]
+        return [], recognition
+    found = [
+        piece for sheet in listed(sheets, recognition) for piece in cut(sheet, recognition, names)
+    ]
     if len({piece.named[0].code for piece in found if len(piece.named) == 1}) < 2:
-        return [], reading
-    return found, rest_of(reading, {piece.sheet.name for piece in found})
+        return [], recognition
+    return found, rest_of(recognition, {piece.sheet.name for piece in found})
 
 
 def may_be_several(sheets, names):
@@ -86,28 +90,31 @@ def may_be_several(sheets, names):
     return False
 
 
-def listed(sheets, reading):
+def listed(sheets, recognition):
     """The sheets with a table, and those without a head that are called after a township."""
-    own, tables = own_sheets(sheets), {table.sheet for table in reading.tables}
-    headless = {
-        found.sheet for found in reading.skipped if found.row is None and found.reason == NO_HEAD
-    }
+    own, tables = own_sheets(sheets), {table.sheet for table in recognition.tables}
+    headless = set()
+    for found in recognition.skipped:
+        if found.row is None and found.reason == SkipReason.NO_HEAD:
+            headless.add(found.sheet)
     for sheet in sheets:
         if not sheet.hidden and sheet.name.strip() not in own and sheet.name in tables | headless:
             yield sheet
 
 
-def cut(sheet, reading, names):
+def cut(sheet, recognition, names):
     """The pieces of one sheet."""
     layout = Layout(sheet)
-    tops = heads_of(layout, reading)
+    tops = heads_of(layout, recognition)
     signs = signs_of(layout, tops, names)
     own = townships_of_sheet(sheet, layout, names)
     if not tops:
         own = own or called_by_stem(sheet.name, names)
-        return [Piece(sheet.name, sheet, own)] if own else []
+        if own:
+            return [Piece(sheet.name, sheet, own)]
+        return []
     stems = [] if own else called_by_stem(sheet.name, names)
-    tables = [table for table in reading.tables if table.sheet == sheet.name]
+    tables = [table for table in recognition.tables if table.sheet == sheet.name]
     alone = len(tables) == 1 and not any(sign.townships for sign in signs)
     if sections := section_signs(tables[0], names) if alone else []:
         pieces = in_sections(sheet, layout, tables[0], sections)
@@ -115,13 +122,13 @@ def cut(sheet, reading, names):
         pieces = [whole(sheet, signs, own, stems)]
     else:
         pieces = [run_piece(sheet, layout, run, own, signs) for run in in_runs(signs, layout, tops)]
-    return [finished(piece, layout, reading, names) for piece in pieces]
+    return [finished(piece, layout, recognition, names) for piece in pieces]
 
 
-def heads_of(layout, reading):
+def heads_of(layout, recognition):
     """The first rows of all heads of a sheet, those repeated among them."""
     name, tops = layout.sheet.name, set()
-    for table in reading.tables:
+    for table in recognition.tables:
         if table.sheet == name:
             rows = sorted(row for row, _column in table.cells if row <= table.head_row)
             tops.add(
@@ -131,7 +138,7 @@ def heads_of(layout, reading):
                 )
             )
     return tops | {
-        found.row for found in reading.skipped if found.sheet == name and found.reason in HEADS
+        found.row for found in recognition.skipped if found.sheet == name and found.reason in HEADS
     }
 
 
@@ -199,16 +206,14 @@ def in_sections(sheet, layout, table, signs):
         runs.insert(0, (None, before[0], before[-1]))  # items above the first section are nobody's
     pieces = [run_piece(sheet, layout, run, [], signs) for run in runs]
     for order, piece in enumerate(pieces):
-        above = [
-            cell
-            for cell in sheet.cells
-            if cell.row < piece.rows[0] and (cell.row in heads or order == 0)
-        ]
-        areas = [
-            area
-            for area in sheet.merged
-            if area[0] < piece.rows[0] and (area[0] in heads or order == 0)
-        ]
+        above = []
+        for cell in sheet.cells:
+            if cell.row < piece.rows[0] and (cell.row in heads or order == 0):
+                above.append(cell)
+        areas = []
+        for area in sheet.merged:
+            if area[0] < piece.rows[0] and (area[0] in heads or order == 0):
+                areas.append(area)
         piece.sheet = changed(
             piece.sheet, cells=above + piece.sheet.cells, merged=areas + piece.sheet.merged
         )
@@ -223,7 +228,9 @@ def run_piece(sheet, layout, run, own, signs):
     named = list(sign.townships) if sign else []
     if not named and not (sign and sign.foreign):
         signed = united(*(one.townships for one in signs))
-        named = own if all(township in own for township in signed) else []
+        named = []
+        if all(township in own for township in signed):
+            named = own
     return Piece(
         f"{sheet.name}!{begin}",
         part_of(sheet, begin, end, with_remarks=begin == layout.rows[0]),
@@ -236,7 +243,7 @@ def run_piece(sheet, layout, run, own, signs):
     )
 
 
-def finished(piece, layout, reading, names):
+def finished(piece, layout, recognition, names):
     """The piece with headings that would be read as categories put aside, and what contradicts it
     noted.
     """
@@ -244,7 +251,7 @@ def finished(piece, layout, reading, names):
     headings = {
         row: rest for sign in piece.signs for row, rest in sign.headings.items() if row in rows
     }
-    beside = united(*map(names.named_in, titles_beside(piece, reading, rows)))
+    beside = united(*map(names.named_in, titles_beside(piece, recognition, rows)))
     if piece.named and not piece.foreign:
         piece.named = united(
             piece.named, beside, *map(names.named_in, lines_inside(piece, layout, rows, names))
@@ -273,11 +280,11 @@ def lines_inside(piece, layout, rows, names):
     return [text for text in texts if text and len(text) <= LONGEST and says_only_that(text, names)]
 
 
-def titles_beside(piece, reading, rows):
+def titles_beside(piece, recognition, rows):
     """The titles of its tables that stand beside each other, which no line over both of them says."""
     mine = [
         table
-        for table in reading.tables
+        for table in recognition.tables
         if table.sheet == piece.sheet.name and table.head_row in rows
     ]
     times = Counter(table.head_row for table in mine)
@@ -293,7 +300,10 @@ def part_of(sheet, begin, end, *, with_remarks):
     """The rows of a sheet from one to another, as a sheet of the same name."""
     cells = [cell for cell in sheet.cells if begin <= cell.row <= end]
     merged_areas = [area for area in sheet.merged if begin <= area[0] <= end]
-    remarks, notes = (sheet.remarks, sheet.notes) if with_remarks else ([], [])
+    if with_remarks:
+        remarks, notes = (sheet.remarks, sheet.notes)
+    else:
+        remarks, notes = ([], [])
     return changed(sheet, cells=cells, merged=merged_areas, remarks=remarks, notes=notes)
 
 
@@ -301,37 +311,42 @@ def read_pieces(pieces, words, heads, places=None):
     """The tables of some pieces of one file; a heading that says no more than whose they are is the
     first one's.
     """
-    reading = read_tables(
+    recognition = read_tables(
         [piece.sheet for piece in pieces], words=words, heads=heads, places=places
     )
     for piece in pieces:
         for (row, column), text in piece.headings.items():
-            if table := table_of(reading, piece, row):
+            if table := table_of(recognition, piece, row):
                 # a title before the heading is another's
                 above = min(cell[0] for cell in table.cells) < row < table.head_row
-                table.title = text if above else table.title or text
+                if above:
+                    table.title = text
+                else:
+                    table.title = table.title or text
                 table.cells |= {(row, column)}
             else:
                 cells = frozenset({(row, column)})
-                reading.skipped.append(
-                    Skipped(piece.sheet.name, row, text, REASONS["above"], cells)
+                recognition.skipped.append(
+                    Skipped(piece.sheet.name, row, text, SkipReason.ABOVE_HEAD, cells)
                 )
-    return reading
+    return recognition
 
 
-def table_of(reading, piece, row):
+def table_of(recognition, piece, row):
     """The table below a heading; of a section within a table, that table."""
-    mine = [table for table in reading.tables if table.sheet == piece.sheet.name]
+    mine = [table for table in recognition.tables if table.sheet == piece.sheet.name]
     below = [table for table in mine if table.head_row > row]
-    return min(below, key=lambda table: table.head_row) if below else (mine or [None])[-1]
+    if below:
+        return min(below, key=lambda table: table.head_row)
+    return (mine or [None])[-1]
 
 
-def rest_of(reading, sheets):
+def rest_of(recognition, sheets):
     """What was said of the sheets that are nobody's: covers, indexes, hidden ones."""
-    return Reading(
-        unrecognised=[found for found in reading.unrecognised if found.sheet not in sheets],
-        skipped=[found for found in reading.skipped if found.sheet not in sheets],
-        places=reading.places,
-        hidden_rows=reading.hidden_rows,
-        notes=[(sheet, note) for sheet, note in reading.notes if sheet not in sheets],
+    return Recognition(
+        unrecognised=[found for found in recognition.unrecognised if found.sheet not in sheets],
+        skipped=[found for found in recognition.skipped if found.sheet not in sheets],
+        places=recognition.places,
+        hidden_rows=recognition.hidden_rows,
+        notes=[(sheet, note) for sheet, note in recognition.notes if sheet not in sheets],
     )

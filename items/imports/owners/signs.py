@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from items.imports.recognition.row_kinds import kind_named, only_text
+from items.imports.recognition.row_types import kind_named, only_text
 from items.imports.recognition.sheet_reader import COVER_LINE
 from items.printed.row_words import (
     CHINESE,
@@ -97,14 +97,18 @@ def sign_in(row, text, names):
         if title:
             return Sign(row, text, townships, headings=as_title(row, text))
         bare = {row: rest_of(joined, names)}
-        return Sign(row, text, townships, headings=bare) if says_only_that(joined, names) else None
+        if says_only_that(joined, names):
+            return Sign(row, text, townships, headings=bare)
+        return None
     return foreign_in(row, text, names, title=title)
 
 
 def foreign_in(row, text, names, *, title):
     """The sign of a line that names a township the county does not have, or the county itself."""
     joined = LEADING.sub("", NUMBERED.sub("", "".join(text.split())))
-    foreign = names.foreign(joined) if title or says_only_a_place(joined, names) else ""
+    foreign = ""
+    if title or says_only_a_place(joined, names):
+        foreign = names.foreign(joined)
     if foreign and not title:
         return Sign(row, text, [], foreign, {row: rest_of(joined.replace(foreign, ""), names)})
     if foreign or (title and (names.county.name in joined or WHOLE.search(joined))):
@@ -114,7 +118,9 @@ def foreign_in(row, text, names, *, title):
 
 def as_title(row, text):
     """A title set with blanks between its signs is read without them."""
-    return {} if TITLE_WORDS.search(text) else {row: "".join(text.split())}
+    if TITLE_WORDS.search(text):
+        return {}
+    return {row: "".join(text.split())}
 
 
 def belongs(text, names):
@@ -139,7 +145,9 @@ def rest_of(text, names):
     """What a heading says beside whose it is: its kind (配合履职事项), else nothing."""
     rest = without_places(text, names)
     rest = section_of(rest)[0] if section_of(rest) else rest
-    return rest if kind_named(rest) else ""
+    if kind_named(rest):
+        return rest
+    return ""
 
 
 def says_only_that(text, names):
@@ -155,7 +163,9 @@ def called_by_stem(text, names):
     found = [
         township for stem, township in stems.items() if not WORDS.sub("", text.replace(stem, ""))
     ]
-    return found if len(found) == 1 else []
+    if len(found) == 1:
+        return found
+    return []
 
 
 def section_signs(table, names):
@@ -172,7 +182,9 @@ def section_signs(table, names):
         ):
             headings = {section.row: rest_of(joined, names)}
             signs.append(Sign(section.row, section.name, said, headings=headings))
-    return signs if len({sign.townships[0].code for sign in signs}) > 1 else []
+    if len({sign.townships[0].code for sign in signs}) > 1:
+        return signs
+    return []
 
 
 def says_only_a_place(text, names):

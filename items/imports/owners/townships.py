@@ -76,16 +76,18 @@ class TownshipNames:
         holds.
         """
         found = [township for stem, township in self.stems.items() if stem in text]
-        return found if len(found) == 1 else []
+        if len(found) == 1:
+            return found
+        return []
 
-    def recognise(self, reading, file_name):
+    def recognise(self, recognition, file_name):
         """The townships of the first of these that names any: titles, 填报单位, the sheets' names, the
         file's name.
         """
         stem = PurePath(file_name).stem
-        sheets = list(dict.fromkeys(table.sheet for table in reading.tables))
-        said = [self.meant_in(text) for text in titles_of(reading)]
-        filled = [self.filled_in_by(text) for text in filled_by(reading)]
+        sheets = list(dict.fromkeys(table.sheet for table in recognition.tables))
+        said = [self.meant_in(text) for text in titles_of(recognition)]
+        filled = [self.filled_in_by(text) for text in filled_by(recognition)]
         called = [self.meant_in(text) for text in sheets]
         for named in (said, filled, called, [self.meant_in(stem)], [self.meant_in(file_name)]):
             found = {township.code: township for townships in named for township in townships}
@@ -95,18 +97,20 @@ class TownshipNames:
             (found for sheet in sheets if (found := self.of_stem(sheet))), []
         )
 
-    def foreign_in(self, reading, file_name):
+    def foreign_in(self, recognition, file_name):
         """A township's name that a title or the file's name holds and the county does not know, or
         "".
         """
-        texts = (*titles_of(reading), *filled_by(reading), PurePath(file_name).stem)
+        texts = (*titles_of(recognition), *filled_by(recognition), PurePath(file_name).stem)
         return next((found for text in texts if (found := self.foreign(text))), "")
 
     def foreign(self, text):
         """A township's name in a text that the county does not know, or ""."""
         text = without_mentions(text, self.full).replace(self.county.name, "")
         found = A_TOWNSHIP.search(NO_TOWNSHIP.sub("", FILLED_BY.sub("", text)))
-        return found[0] if found and found[0] not in self.full else ""
+        if found and found[0] not in self.full:
+            return found[0]
+        return ""
 
 
 def place_names(names):
@@ -139,21 +143,21 @@ def ends_of(pk, heirs, by_pk, seen=()):
     """The townships of today that a region is or went over into."""
     if pk in by_pk:
         return {pk}
-    return {
-        end
-        for heir in heirs.get(pk, ())
-        if heir not in seen
-        for end in ends_of(heir, heirs, by_pk, (*seen, pk))
-    }
+    ends = set()
+    for heir in heirs.get(pk, ()):
+        if heir not in seen:
+            for end in ends_of(heir, heirs, by_pk, (*seen, pk)):
+                ends.add(end)
+    return ends
 
 
-def titles_of(reading):
-    return [table.title for table in reading.tables if table.title]
+def titles_of(recognition):
+    return [table.title for table in recognition.tables if table.title]
 
 
-def filled_by(reading):
+def filled_by(recognition):
     """The texts beside the tables that say who filled them in."""
-    return [found.text for found in reading.skipped if FILLED_BY.search(found.text)]
+    return [found.text for found in recognition.skipped if FILLED_BY.search(found.text)]
 
 
 def settle_townships(parts, names, chosen):
@@ -166,8 +170,14 @@ def settle_townships(parts, names, chosen):
     for part in parts:
         if part.unread:
             continue
-        code = "" if part.pieces else chosen.get(str(part.number), "")
-        found = [known[code]] if code in known else named_by(part, names)
+        if part.pieces:
+            code = ""
+        else:
+            code = chosen.get(str(part.number), "")
+        if code in known:
+            found = [known[code]]
+        else:
+            found = named_by(part, names)
         if len(found) == 1:
             part.township = found[0]
             first = taken.setdefault(part.township.code, part)
@@ -182,8 +192,10 @@ def settle_townships(parts, names, chosen):
 def named_by(part, names):
     """The townships a part names: one, where it is sure."""
     if not part.pieces:
-        return names.recognise(part.file.reading, part.file_name)
-    return [part.township] if part.township else part.pieces[0].named
+        return names.recognise(part.file.recognition, part.file_name)
+    if part.township:
+        return [part.township]
+    return part.pieces[0].named
 
 
 def called(part):
@@ -199,15 +211,16 @@ def same_township(part, first):
 
 
 def sheet_of(part):
-    return part.pieces[0].sheet.name if part.pieces else ""
+    if part.pieces:
+        return part.pieces[0].sheet.name
+    return ""
 
 
 def unknown_township(part, names, found):
-    foreign = (
-        part.pieces[0].foreign
-        if part.pieces
-        else names.foreign_in(part.file.reading, part.file_name)
-    )
+    if part.pieces:
+        foreign = part.pieces[0].foreign
+    else:
+        foreign = names.foreign_in(part.file.recognition, part.file_name)
     where = called(part) if part.pieces else "文件"
     if found:
         said = "、".join(township.name for township in found)
@@ -218,5 +231,8 @@ def unknown_township(part, names, found):
         message = f"{where}的标题和名称中都没有写明是哪个单位的清单。"
     else:
         message = "标题、工作表名称和文件名中都没有写明是哪个单位的清单。"
-    hint = f"{names.allowed}不是单位清单的，选“不导入”。" if part.pieces else names.allowed
+    if part.pieces:
+        hint = f"{names.allowed}不是单位清单的，选“不导入”。"
+    else:
+        hint = names.allowed
     return Issue(sheet_of(part), None, "", shown(part.file_name), "unknown_township", message, hint)

@@ -111,8 +111,12 @@ class WhoseList:
     @property
     def likely(self):
         """The one township that the file is said to be of, or None when it is not one."""
-        one = self.townships if len(self.together) == 1 and not self.foreign else []
-        return one[0] if one else None
+        one = []
+        if len(self.together) == 1 and not self.foreign:
+            one = self.townships
+        if one:
+            return one[0]
+        return None
 
     def question(self, county, township="township", county_wide="county_wide"):
         """What is against importing it without an answer, in one line; the fields as the caller has
@@ -130,9 +134,9 @@ class WhoseList:
         texts = [(one.where, shown(" ".join(one.text.split()))) for one in self.shown]
         said = "、".join(f"{where}写的是“{text}”" for where, text in texts)
         names = "、".join(township.name for township in self.townships)
-        strange = (
-            f"{county.name}没有“{self.foreign}”，可能是别处的文件，请核对。" if self.foreign else ""
-        )
+        strange = ""
+        if self.foreign:
+            strange = f"{county.name}没有“{self.foreign}”，可能是别处的文件，请核对。"
         if not names:
             return f"{said}，{strange}"
         if self.is_only_sent:
@@ -173,16 +177,16 @@ class WhoseList:
         }
 
 
-def whose_list(sheets, reading, file_name, names):
+def whose_list(sheets, recognition, file_name, names):
     """What one file says of whose list it is, wherever a reader would see it."""
-    titles = [table.title for table in reading.tables if table.title]
+    titles = [table.title for table in recognition.tables if table.title]
     found = [(TITLE, title) for title in titles]
     own = own_sheets(sheets)
     visible = [sheet for sheet in sheets if not (sheet.hidden or sheet.name.strip() in own)]
     for sheet in visible:
-        found += lines_of(sheet, reading, names)
+        found += lines_of(sheet, recognition, names)
         found += [(MARGIN, line) for text in sheet.margins for line in lines_of_margin(text)]
-    found += [(SECTION, name) for name in sections_of(reading)]
+    found += [(SECTION, name) for name in sections_of(recognition)]
     said = [one for where, text in found if (one := said_in(where, text, names))]
     called = [(SHEET, sheet.name) for sheet in visible] + [(FILE, PurePath(file_name).stem)]
     said += [one for where, text in called if (one := said_by_a_name(where, text, names))]
@@ -245,7 +249,9 @@ def of_line(where, text, joined, names):
     if where == TITLE:
         return names.meant_in(joined), strange_title(joined, names)
     sign = sign_in(0, text, names)
-    return (sign.townships, strange_title(joined, names)) if sign else ([], "")
+    if sign:
+        return (sign.townships, strange_title(joined, names))
+    return ([], "")
 
 
 def as_said(where, text, townships, foreign=""):
@@ -270,7 +276,9 @@ def short_name_in(title, names):
     if not found or not TITLE_WORDS.search(title):
         return []
     township = names.stems.get(found["name"].removeprefix(names.county.name))
-    return [township] if township else []
+    if township:
+        return [township]
+    return []
 
 
 def issuer_in(text, names):
@@ -281,7 +289,9 @@ def issuer_in(text, names):
     if len(named) != 1 or not re.search(one_of(names.full) + ISSUER, text):
         return []
     rest = without_places(CONTACT.sub("", LEADING.sub("", text)), names)
-    return named if not ISSUED.sub("", rest) else []
+    if not ISSUED.sub("", rest):
+        return named
+    return []
 
 
 def said_by_a_name(where, text, names):
@@ -296,24 +306,9 @@ def named_by_a_name(text, names):
     return names.named_in(joined) or called_by_stem(joined.replace(names.county.name, ""), names)
 
 
-def lines_of(sheet, reading, names):
+def lines_of(sheet, recognition, names):
     """[(where, text)] of a sheet's lines outside its items in which a township is named."""
-    bodies = [
-        (table.head_row, last_row(table)) for table in reading.tables if table.sheet == sheet.name
-    ]
-    pattern = re.compile("|".join([*map(re.escape, names.full), "街道", "[镇乡]"]))
-    met = {
-        cell.row
-        for cell in sheet.cells
-        if len(cell.value) <= 2 * LONGEST
-        and pattern.search("".join(cell.value.split()))
-        and not any(head < cell.row <= last for head, last in bodies)
-    }
-    texts = {}
-    for cell in sheet.cells:
-        if cell.row in met and cell.value.strip():
-            texts.setdefault(cell.row, []).append(cell.value.strip())
-    for cells in texts.values():
+    for cells in texts_naming(sheet, recognition, names):
         whole = "".join(cells)
         if FILLED_BY.search("".join(whole.split())):
             yield FILLED, whole
@@ -325,6 +320,34 @@ def lines_of(sheet, reading, names):
             yield LINE, whole
 
 
+def texts_naming(sheet, recognition, names):
+    """The texts of each of those rows."""
+    naming = rows_naming(sheet, recognition, names)
+    texts = {}
+    for cell in sheet.cells:
+        if cell.row in naming and cell.value.strip():
+            texts.setdefault(cell.row, []).append(cell.value.strip())
+    return texts.values()
+
+
+def rows_naming(sheet, recognition, names):
+    """The rows of a sheet outside its items in which a township is named."""
+    items = []
+    for table in recognition.tables:
+        if table.sheet == sheet.name:
+            items.append(range(table.head_row + 1, last_row(table) + 1))
+    pattern = re.compile("|".join([*map(re.escape, names.full), "街道", "[镇乡]"]))
+    rows = set()
+    for cell in sheet.cells:
+        if len(cell.value) > 2 * LONGEST or any(
+            cell.row in rows_of_items for rows_of_items in items
+        ):
+            continue
+        if pattern.search("".join(cell.value.split())):
+            rows.add(cell.row)
+    return rows
+
+
 def is_of_an_issuer(text, names):
     return bool(issuer_in(text, names) or strange_issuer(text, names))
 
@@ -334,11 +357,11 @@ def last_row(table):
     return max((raw.row for raw in table.rows), default=table.head_row)
 
 
-def sections_of(reading):
+def sections_of(recognition):
     """The names of sections, where every item of the file stands under one and these may say whose
     they are.
     """
-    rows = [raw for table in reading.tables for raw in table.rows]
+    rows = [raw for table in recognition.tables for raw in table.rows]
     if not rows or not all(raw.section for raw in rows):
         return []
     return list(dict.fromkeys(raw.section.name for raw in rows))
@@ -354,7 +377,7 @@ def told(whose, county, township):
         message = f"文件写的是{said}的清单，正在导入的是{township.name}，请核对。"
         return [Issue("", None, "", shown(said), "other_township", message)]
     message = f"文件写的是{said}的清单，现在按{county.name}的总清单导入，其中的事项没有写明适用范围的，适用于所有单位。"
-    hint = (
-        f"如果是{said}报送的清单，请放弃这次导入，重新上传并选择{said}。" if len(named) == 1 else ""
-    )
+    hint = ""
+    if len(named) == 1:
+        hint = f"如果是{said}报送的清单，请放弃这次导入，重新上传并选择{said}。"
     return [Issue("", None, "", shown(said), "one_township", message, hint)]

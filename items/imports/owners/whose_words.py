@@ -64,7 +64,9 @@ NO_NAME = re.compile(
 def one_of(names):
     """A pattern of these names, the longest first; of nothing where there are none."""
     longest_first = sorted(names, key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, longest_first)) + ")" if longest_first else r"(?!)"
+    if longest_first:
+        return "(?:" + "|".join(map(re.escape, longest_first)) + ")"
+    return r"(?!)"
 
 
 def without_mentions(text, names):

@@ -56,16 +56,16 @@ class PartReport:
 
     @classmethod
     def of(cls, part, *, errors, warnings):
-        reading = part.file.reading
+        recognition = part.file.recognition
         return cls(
             part.position,
             part.file_name,
             part.township,
             errors=errors,
             warnings=warnings,
-            unknown_columns=reading.unknown_columns,
-            recognised=recognised_tables(reading, part.file.rows),
-            unrecognised=unrecognised_sheets(reading),
+            unknown_columns=recognition.unknown_columns,
+            recognised=recognised_tables(recognition, part.file.rows),
+            unrecognised=unrecognised_sheets(recognition),
             number=part.number,
             pieces=part.pieces,
         )
@@ -81,7 +81,9 @@ class PartReport:
     @property
     def label(self):
         """What a column or a choice of it is called."""
-        return self.township.name if self.township else "、".join(self.sheets) or self.file_name
+        if self.township:
+            return self.township.name
+        return "、".join(self.sheets) or self.file_name
 
     @property
     def counts(self):
@@ -196,14 +198,18 @@ class Report:
 
     @property
     def is_several(self):
-        return len(self.parts) > 1 if self.several is None else self.several
+        if self.several is None:
+            return len(self.parts) > 1
+        return self.several
 
     @functools.cached_property
     def items(self):
         """The entries of the list that several files speak of, each with its mark in each; none for
         a single file.
         """
-        return entries_by_part(self.parts) if self.is_several else []
+        if self.is_several:
+            return entries_by_part(self.parts)
+        return []
 
     @functools.cached_property
     def counts(self):
@@ -232,7 +238,9 @@ class Report:
             "warnings": [entry for part in self.parts for entry in part.told],
             "rows": [row for part in self.parts for row in part.read_rows(several=self.is_several)],
         }
-        files = {"files": [file_json(part) for part in self.parts]} if self.is_several else {}
+        files = {}
+        if self.is_several:
+            files = {"files": [file_json(part) for part in self.parts]}
         return found | files | ({"left_out": self.left_out} if self.left_out else {})
 
     @property
@@ -328,7 +336,10 @@ def entries_by_part(parts):
     found = {}
     for part in parts:
         for row, (standing, mark) in zip(part.rows, part.marks, strict=True):
-            key = id(standing) if standing else (row["kind"], plain(row["name"]), row["outcome"])
+            if standing:
+                key = id(standing)
+            else:
+                key = (row["kind"], plain(row["name"]), row["outcome"])
             entry = found.setdefault(key, entry_of(row, standing))
             entry["marks"][str(part.position)] = stronger(
                 mark, entry["marks"].get(str(part.position))
@@ -354,8 +365,6 @@ def entry_of(row, standing):
 
 def stronger(mark, other):
     """Of two rows of one file that speak of one entry, the one that needs eyes first."""
-    return (
-        mark
-        if other is None or STRENGTH.index(OUTCOME_OF[mark]) < STRENGTH.index(OUTCOME_OF[other])
-        else other
-    )
+    if other is None or STRENGTH.index(OUTCOME_OF[mark]) < STRENGTH.index(OUTCOME_OF[other]):
+        return mark
+    return other

@@ -86,11 +86,9 @@ def entries_of(detail):
     """Rows, absent entries and what is wrong, as entries of one shape."""
     yield from detail["rows"]
     yield from ({"outcome": "absent", "sheet": "", **entry} for entry in detail["absent"])
-    rows = (
-        {(row["part"], row["sheet"], row["row"]): row for row in detail["rows"]}
-        if detail["errors"]
-        else {}
-    )
+    rows = {}
+    if detail["errors"]:
+        rows = {(row["part"], row["sheet"], row["row"]): row for row in detail["rows"]}
     for error in detail["errors"]:
         row = rows.get((error["part"], error["sheet"], error["row"]), NO_ROW)
         yield {
@@ -114,7 +112,9 @@ def fits(entry, kind, part, sheet, words):
     """Whether an entry is of the kind, file and sheet asked for, and every word stands somewhere in
     its texts.
     """
-    texts = [run_together(str(entry.get(name, ""))) for name in SEARCHED] if words else []
+    texts = []
+    if words:
+        texts = [run_together(str(entry.get(name, ""))) for name in SEARCHED]
     return (
         (not kind or entry["kind"] == kind)
         and (not part or entry["part"] == part)

@@ -10,7 +10,7 @@ from items.printed.columns import column_letter
 EXAMPLE_LENGTH = 60
 
 
-def recognised_tables(reading, rows):
+def recognised_tables(recognition, rows):
     """What was understood of the file: each table, its kind, its head row and which column is taken
     for what.
     """
@@ -21,7 +21,7 @@ def recognised_tables(reading, rows):
             "kind": table.kind,
             "rows": len(table.rows),
             "head_row": table.head_row,
-            "where": reading.places.get((table.sheet, table.head_row), ""),
+            "where": recognition.places.get((table.sheet, table.head_row), ""),
             "key": f"{table.sheet}!{table.head_row}",
             "columns": [
                 {**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]}
@@ -30,7 +30,7 @@ def recognised_tables(reading, rows):
             "unknown": [head_entry(table, column) for column in table.unknown],
             "missing": [FIELD_WORDS[field] for _kind, field in missing_of(table, rows)],
         }
-        for table in reading.tables
+        for table in recognition.tables
     ]
 
 
@@ -44,7 +44,7 @@ def head_entry(table, column):
     }
 
 
-def unrecognised_sheets(reading):
+def unrecognised_sheets(recognition):
     """The first rows of each sheet without a table, for a person to point at the head."""
     return [
         {
@@ -58,7 +58,7 @@ def unrecognised_sheets(reading):
                 for row, cells in found.rows
             ],
         }
-        for found in reading.unrecognised
+        for found in recognition.unrecognised
     ]
 
 

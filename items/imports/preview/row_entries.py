@@ -74,7 +74,9 @@ def differences(match):
         return [difference(name, EMPTY, match.payload) for name in said]
     if match.outcome not in ("changed", "waiting"):
         return []
-    revived = [REVIVED] if match.outcome == "changed" and match.standing.cancelling else []
+    revived = []
+    if match.outcome == "changed" and match.standing.cancelling:
+        revived = [REVIVED]
     fields = dict.fromkeys("scope" if name in SCOPE else name for name in match.fields)
     return revived + [difference(name, match.standing.content, match.payload) for name in fields]
 
@@ -99,9 +101,13 @@ def wording():
 
 
 def responsibility_words(row):
-    office = f"（{row['internal_office']}）" if row.get("internal_office") else ""
+    office = ""
+    if row.get("internal_office"):
+        office = f"（{row['internal_office']}）"
     texts = [text for text in (row.get("duty", ""), row.get("method", "")) if text]
-    role = ResponsibilityRole(row["role"]).label if row.get("role") else ""
+    role = ""
+    if row.get("role"):
+        role = ResponsibilityRole(row["role"]).label
     return f"{row['department']}{office}（{role}）" + (f"：{'；'.join(texts)}" if texts else "")
 
 

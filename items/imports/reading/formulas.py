@@ -39,4 +39,6 @@ def said_by(formula):
 def text_of(piece):
     if piece.startswith('"'):
         return piece[1:-1].replace('""', '"')
-    return "\n" if piece.upper() == "CHAR(10)" else piece
+    if piece.upper() == "CHAR(10)":
+        return "\n"
+    return piece

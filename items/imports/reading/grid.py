@@ -78,7 +78,9 @@ def place_in(sheet, row, column):
     if row not in sheet.row_places:
         return f"{column_letter(column)}{row}"
     place = sheet.row_places[row]
-    return place if place.endswith("段") else f"{place}第{column}列"
+    if place.endswith("段"):
+        return place
+    return f"{place}第{column}列"
 
 
 def sheet_lines(sheet):

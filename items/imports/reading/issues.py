@@ -52,19 +52,24 @@ class Issue:
     @property
     def said(self):
         """What is wrong and what to do, without the place."""
-        hint = (
-            self.suggestion if self.code != "unknown_department" else f"是否为“{self.suggestion}”？"
-        )
+        if self.code != "unknown_department":
+            hint = self.suggestion
+        else:
+            hint = f"是否为“{self.suggestion}”？"
         return f"{self.message}{hint if self.suggestion else ''}"
 
     @property
     def sentence(self):
-        return f"{self.place}：{self.said}" if self.place else self.said
+        if self.place:
+            return f"{self.place}：{self.said}"
+        return self.said
 
     def as_json(self):
         said = asdict(self)
         where, _beside = said.pop("where"), said.pop("beside")
-        return {**said, "where": self.place} if where else said
+        if where:
+            return {**said, "where": self.place}
+        return said
 
     def placed(self, places):
         """The issue with its row named as people find it; `places` are {(sheet, row): words} of
@@ -83,7 +88,10 @@ def issue_at(row, field, code, message, suggestion="", value=None, beside=0):
     stand.
     """
     column = row.columns.get(field, 0)
-    value = row.texts.get(field, "") if value is None else value
+    if value is None:
+        value = row.texts.get(field, "")
+    else:
+        value = value
     letter = column_letter(column) if column else ""
     return Issue(row.sheet, row.row, letter, shown(value), code, message, suggestion, beside)
 
@@ -91,4 +99,6 @@ def issue_at(row, field, code, message, suggestion="", value=None, beside=0):
 def shown(value):
     """A value as it is repeated in a message, long ones cut."""
     value = in_words(value)
-    return value if len(value) <= SHOWN_VALUE else f"{value[:SHOWN_VALUE]}……（共{len(value)}字）"
+    if len(value) <= SHOWN_VALUE:
+        return value
+    return f"{value[:SHOWN_VALUE]}……（共{len(value)}字）"

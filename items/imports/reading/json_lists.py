@@ -57,10 +57,10 @@ def texts_of(entry, number):
         }
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise FileRefused(NOT_OURS.format(number=number), code="not_a_workbook") from error
-    return {
-        name: str(value if value is not None else "")
-        for name, value in {**cells, "kind": kind}.items()
-    }
+    texts = {}
+    for name, value in {**cells, "kind": kind}.items():
+        texts[name] = str(value if value is not None else "")
+    return texts
 
 
 def put(sheet, row, texts):

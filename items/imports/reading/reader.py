@@ -35,7 +35,10 @@ def read_book(path):
         with reader_place() as place:
             status = _run(path, output, place)
         output.seek(0)
-        book = book_from(output) if status == 0 else _refuse_stopped()
+        if status == 0:
+            book = book_from(output)
+        else:
+            book = _refuse_stopped()
     if book.listing is not None:
         book.sheets = [sheet_of(book.listing)]
     refuse_secrets(book.sheets)

@@ -58,9 +58,9 @@ def directory_bytes(tail):
         return 0
     length = struct.unpack_from("<I", tail, at + 12)[0]
     big = tail[max(at - ZIP64_END_BYTES, 0) : at]
-    return (
-        max(length, struct.unpack_from("<Q", big, 40)[0]) if big.startswith(ZIP64_END) else length
-    )
+    if big.startswith(ZIP64_END):
+        return max(length, struct.unpack_from("<Q", big, 40)[0])
+    return length
 
 
 def refuse_secrets(sheets):

@@ -7,18 +7,20 @@ from items.printed.own_marks import own_sheets
 from items.printed.row_words import clean
 
 
-def unaccounted(sheets, reading):
+def unaccounted(sheets, recognition):
     """The cells of the visible sheets that are in no item, no head, title or section, and in no
     message either.
     """
-    told, own = accounted(reading), own_sheets(sheets)
-    return [
-        (sheet.name, cell.row, cell.column)
-        for sheet in sheets
-        if not (sheet.hidden or sheet.name.strip() in own)
-        for cell in sheet.cells
-        if holds_text(cell) and (sheet.name, cell.row, cell.column) not in told
-    ]
+    told, own = accounted(recognition), own_sheets(sheets)
+    lost = []
+    for sheet in sheets:
+        if sheet.hidden or sheet.name.strip() in own:
+            continue
+        for cell in sheet.cells:
+            place = (sheet.name, cell.row, cell.column)
+            if holds_text(cell) and place not in told:
+                lost.append(place)
+    return lost
 
 
 def holds_text(cell):
@@ -26,14 +28,14 @@ def holds_text(cell):
     return bool(clean(cell.value)) or cell.formula not in ("", PICTURE)
 
 
-def accounted(reading):
-    """(sheet, row, column) of every cell that the reading has a place for; unknown columns are
+def accounted(recognition):
+    """(sheet, row, column) of every cell that was recognised as something; unknown columns are
     named by their heads.
     """
     told = set()
-    for table in reading.tables:
-        for found in (table, *table.rows, *table.sections):
-            told |= {(table.sheet, row, column) for row, column in found.cells}
-    for found in (*reading.skipped, *reading.strays):
-        told |= {(found.sheet, row, column) for row, column in found.cells}
+    for table in recognition.tables:
+        for element in (table, *table.rows, *table.sections):
+            told |= {(table.sheet, row, column) for row, column in element.cells}
+    for element in (*recognition.skipped, *recognition.strays):
+        told |= {(element.sheet, row, column) for row, column in element.cells}
     return told

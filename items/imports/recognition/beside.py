@@ -2,23 +2,24 @@
 run to and fro.
 """
 
-from .numbering import number_key
+from .columns import Column
+from .numbering import NumberStyle, number_key
 
 
 def settle_beside(tables):
     """Tells items of one row apart, and puts those of two halves of one list into the order of
     their numbers.
     """
-    met = {}
+    tables_of_row = {}
     for table in tables:
-        doubled = False
+        has_two_halves = False
         for raw in table.rows:
-            before = met.setdefault((table.sheet, raw.row), [])
+            before = tables_of_row.setdefault((table.sheet, raw.row), [])
             if before and not raw.line:
                 raw.line = len(before) + 1
-                doubled = doubled or any(other is table for other in before)
+                has_two_halves = has_two_halves or table in before
             before.append(table)
-        if doubled:
+        if has_two_halves:
             unite_sections(table)
             order(table)
 
@@ -35,8 +36,12 @@ def unite_sections(table):
 
 
 def order(table):
-    keys = [number_key(raw.texts.get("number", "")) for raw in table.rows]
-    if all(key and key[0] == "plain" for key in keys) and len({key[1] for key in keys}) == len(
-        keys
-    ):
-        table.rows.sort(key=lambda raw: number_key(raw.texts["number"])[1])
+    """Orders items by their numbers, where each has one of its own."""
+    numbers = []
+    for raw in table.rows:
+        key = number_key(raw.texts.get(Column.NUMBER, ""))
+        if not key or key[0] != NumberStyle.PLAIN:
+            return
+        numbers.append(key[1])
+    if len(set(numbers)) == len(numbers):
+        table.rows.sort(key=lambda raw: number_key(raw.texts[Column.NUMBER])[1])

@@ -12,35 +12,33 @@ VERB = re.compile(
 LONGEST_NAME = 24
 
 
-def clauses_of(text, owners):
+def clauses_of(text, departments):
     """[([department], its clause without its name)], when every clause begins with one department
     of the row and every department has one; else none.
     """
-    starts = (
-        [(match.start(), match.end()) for match in CLAUSE.finditer(text)]
-        if len(owners.named) > 1
-        else []
-    )
+    if len(departments.named) < 2:
+        return []
+    starts = [(match.start(), match.end()) for match in CLAUSE.finditer(text)]
     if len(starts) < 2 or text[: starts[0][0]].strip():
         return []
-    ends = [start for start, _end in starts[1:]] + [len(text)]
-    found = []
+    ends = [start for start, _begin in starts[1:]] + [len(text)]
+    clauses = []
     for (_start, begin), end in zip(starts, ends, strict=True):
-        found.append(owner_of(text[begin:end].strip(), owners))
-        if not found[-1]:
+        clause = owner_and_rest(text[begin:end].strip(), departments)
+        if clause is None:
             return []
-    if {id(department) for department, _rest in found} < {
-        id(department) for department in owners.named
-    }:
+        clauses.append(clause)
+    with_clause = {id(department) for department, _rest in clauses}
+    if with_clause < {id(department) for department in departments.named}:
         return []
-    return [([department], rest) for department, rest in found]
+    return [([department], rest) for department, rest in clauses]
 
 
-def owner_of(clause, owners):
+def owner_and_rest(clause, departments):
     """(the department a clause begins with, the rest of it); None when it begins otherwise or with
     several.
     """
     for match in VERB.finditer(clause, 0, LONGEST_NAME + 2):
-        if department := owners.one(clause[: match.start()]):
+        if department := departments.one(clause[: match.start()]):
             return department, clause[match.start() :].rstrip("；;，, \n")
     return None

@@ -2,142 +2,168 @@
 page's end cut off.
 """
 
+from enum import StrEnum
+
 from items.printed.row_words import CARRIED_OVER
 
+from .columns import Column
 from .joining import begins_anew, is_cut_name, is_cut_text
 from .numbering import number_key
 
-FULL = {"departments", "department_duty", "township_duty"}
-DEPARTMENT_FIELDS = ("departments", "receivers", "receivers_and_method")
-DUTIES = ("department_duty", "township_duty", "method")
+DEPARTMENT_FIELDS = (Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD)
+DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.METHOD)
+NEEDED = (
+    Column.DEPARTMENTS,
+    Column.DEPARTMENT_DUTY,
+    Column.TOWNSHIP_DUTY,
+    Column.RECEIVERS,
+    Column.METHOD,
+    Column.RECEIVERS_AND_METHOD,
+)
+NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
+
+
+class Continuation(StrEnum):
+    """How a row goes on with the item above."""
+
+    NONE = ""  # not at all: it is an item of its own
+    DEPARTMENT = "department"  # with a department's own row
+    REST = "rest"  # with the rest of a text that a page's end has cut
+    DOUBTFUL = "doubtful"  # nobody can tell
 
 
 class Continuations:
-    """What the rows of one table know of each other; a part of `RowKinds`."""
+    """Asks it of the rows of one table; `rows_above` say what stands between a row and the item."""
 
-    def continues(self, index, row, known, state):
-        """How a row goes on with the item above: "part" (a department's own row), "cut", "doubt",
-        or "" when not.
-        """
-        if not state.table.rows:
-            return "doubt" if self.lacks_number(known) else ""
-        last, number = state.table.rows[-1], known.get("number", "")
-        how = self.goes_on(row, known, last, state)
-        return "doubt" if how and not number and self.is_left_out(index, last) else how
+    def __init__(self, rows, table, rows_above):
+        self.rows, self.table, self.rows_above = rows, table, rows_above
 
-    def goes_on(self, row, known, last, state):
+    def of(self, index, row, known):
+        """How the `index`-th row goes on with the item above; `known` are its texts by field."""
+        if not self.table.rows:
+            if self.lacks_number(known):
+                return Continuation.DOUBTFUL
+            return Continuation.NONE
+        last = self.table.rows[-1]
+        continuation = self.seen_alone(row, known, last)
+        if continuation and not known.get(Column.NUMBER) and self.is_left_out(index, last):
+            return Continuation.DOUBTFUL
+        return continuation
+
+    def seen_alone(self, row, known, last):
         """The same without a look at the numbers that follow."""
-        name, number = known.get("name", ""), known.get("number", "")
-        if state.broken:
-            return "doubt" if self.lacks_number(known) else ""
-        if self.is_below_merged_name(row, last, state):
-            return self.part_or_cut(known, state, below=True)
-        if name:
-            return self.named_again(known, last, state)
-        if number and number != last.texts.get("number"):
-            return ""
-        return "" if self.is_lone_category(known) else self.part_or_cut(known, state)
+        number = known.get(Column.NUMBER, "")
+        if self.rows_above.interrupted:
+            if self.lacks_number(known):
+                return Continuation.DOUBTFUL
+            return Continuation.NONE
+        if self.rows.is_below_merged_name(row, last):
+            return self.without_name(known, last, below_merged_name=True)
+        if known.get(Column.NAME):
+            return self.with_name(known, last)
+        if number and number != last.texts.get(Column.NUMBER):
+            return Continuation.NONE
+        if not known.keys() - NO_MORE_THAN_A_CATEGORY:
+            return Continuation.NONE
+        return self.without_name(known, last)
 
-    def named_again(self, known, last, state):
+    def with_name(self, known, last):
         """What a row with a name is to the item above: of the same name, of the rest of a name, or
         another item.
         """
-        name, number = known["name"], known.get("number", "")
-        same_number = not number or number == last.texts.get("number")
-        if CARRIED_OVER.search(name) and self.is_same_name(CARRIED_OVER.sub("", name), last):
-            return "cut"
-        if self.is_same_name(name, last) and same_number:
-            return self.repeats(known, last)
-        return "" if number else self.unnumbered(known, last, state)
+        name, number = known[Column.NAME], known.get(Column.NUMBER, "")
+        has_same_number = not number or number == last.texts.get(Column.NUMBER)
+        if CARRIED_OVER.search(name) and is_same_name(CARRIED_OVER.sub("", name), last):
+            return Continuation.REST
+        if is_same_name(name, last) and has_same_number:
+            return self.with_same_name(known, last)
+        if number:
+            return Continuation.NONE
+        return self.without_number(known, last)
 
-    def is_lone_category(self, known):
-        return not known.keys() - {"number", "category", "kind"}
-
-    def is_same_name(self, name, last):
-        return bool(name) and "".join(name.split()) == "".join(last.texts["name"].split())
-
-    def is_below_merged_name(self, row, last, state):
-        """Whether the name's cell here is the lower part of the one above."""
-        top = self.layout.area(row, self.name_column)[0]
-        return top < row and top > self.head.bottom and last.row >= top
-
-    def repeats(self, known, last):
+    def with_same_name(self, known, last):
         """The same number and name again: a department's own row when it names another one."""
-        own = [name for name in DEPARTMENT_FIELDS if known.get(name)]
-        fresh = any(known[name] != part.get(name) for name in own for part in last.parts[-1:])
-        named = {part.get(name) for name in own for part in last.parts}
-        duty = known.get("township_duty", "")
-        if (
-            own
-            and fresh
-            and not named & {known[name] for name in own}
-            and duty in ("", last.texts.get("township_duty"))
-        ):
-            return "part"
-        return ""
+        named_here = {known[name] for name in DEPARTMENT_FIELDS if known.get(name)}
+        named_before = set()
+        for name in DEPARTMENT_FIELDS:
+            if known.get(name):
+                named_before |= {row.get(name) for row in last.department_rows}
+        duty = known.get(Column.TOWNSHIP_DUTY, "")
+        has_same_duty = duty in ("", last.texts.get(Column.TOWNSHIP_DUTY))
+        if named_here and last.department_rows and not named_before & named_here and has_same_duty:
+            return Continuation.DEPARTMENT
+        return Continuation.NONE
 
-    def part_or_cut(self, known, state, *, below=False):
+    def without_name(self, known, last, *, below_merged_name=False):
         """What a row without a name is: a department's own, the rest of a text, or an item that
         lost its name.
         """
-        last = state.table.rows[-1]
-        named = any(known.get(name) for name in DEPARTMENT_FIELDS)
-        if not (below or named) and any(
-            begins_anew(last.texts.get(f, ""), known.get(f, "")) for f in DUTIES
-        ):
-            return "doubt"
-        if state.page_cut:
-            return "cut"
+        names_department = any(known.get(name) for name in DEPARTMENT_FIELDS)
+        if not (below_merged_name or names_department) and duty_begins_anew(known, last):
+            return Continuation.DOUBTFUL
+        if self.rows_above.page_ended:
+            return Continuation.REST
         for name in DEPARTMENT_FIELDS:
             if known.get(name):
-                before = last.parts[-1].get(name, "")
-                return "cut" if before and is_cut_name(before, known[name]) else "part"
-        return "cut"
+                before = last.department_rows[-1].get(name, "")
+                if before and is_cut_name(before, known[name]):
+                    return Continuation.REST
+                return Continuation.DEPARTMENT
+        return Continuation.REST
 
-    def unnumbered(self, known, last, state):
+    def without_number(self, known, last):
         """A row with a name and no number where the others have one: the rest of the name above, or
         an item.
         """
-        if not self.numbered:
-            return ""
-        name = known["name"]
-        if state.page_cut and not self.is_whole(known):
-            return "cut"
-        if is_cut_name(last.texts["name"], name):
-            return "cut"
-        cut = [f for f in DUTIES if known.get(f)]
-        if any(is_cut_text(last.texts.get(f, ""), known[f]) for f in cut) and not self.is_whole(
-            known
-        ):
-            return "cut"
-        return "doubt"
+        if not self.rows.are_numbered:
+            return Continuation.NONE
+        if is_cut_name(last.texts[Column.NAME], known[Column.NAME]):
+            return Continuation.REST
+        is_whole = self.is_whole(known)
+        if self.rows_above.page_ended and not is_whole:
+            return Continuation.REST
+        if goes_on_with_duty(known, last) and not is_whole:
+            return Continuation.REST
+        return Continuation.DOUBTFUL
 
     def lacks_number(self, known):
         """Whether a row with a name has no number where the others have one."""
-        return self.numbered and bool(known.get("name")) and not known.get("number")
+        has_name, has_number = known.get(Column.NAME), known.get(Column.NUMBER)
+        return self.rows.are_numbered and bool(has_name) and not has_number
 
     def is_left_out(self, index, last):
         """Whether the next number leaves one out, so that the row between had a number of its own
         and lost it.
         """
-        before = number_key(last.texts.get("number", ""))
-        following = next(
-            (n for _row, texts in self.body[index + 1 :] if (n := self.number_at(texts))), ""
-        )
-        after = number_key(following)
-        if (
-            not (self.numbered and before and after)
-            or before[0] != after[0]
-            or before[1][:-1] != after[1][:-1]
-        ):
+        if not self.rows.are_numbered:
+            return False
+        before = number_key(last.texts.get(Column.NUMBER, ""))
+        after = number_key(self.rows.next_number(index))
+        if not (before and after) or before[0] != after[0]:
+            return False
+        if before[1][:-1] != after[1][:-1]:
             return False
         return after[1][-1] == before[1][-1] + 2
 
     def is_whole(self, known):
         """Whether a row says everything an item of this table needs."""
-        needed = {
-            f
-            for f in (*FULL, "receivers", "method", "receivers_and_method")
-            if f in self.head.columns
-        }
-        return bool(needed) and all(known.get(f) for f in needed)
+        needed = [name for name in NEEDED if name in self.rows.head.columns]
+        return bool(needed) and all(known.get(name) for name in needed)
+
+
+def is_same_name(name, last):
+    return bool(name) and "".join(name.split()) == "".join(last.texts[Column.NAME].split())
+
+
+def duty_begins_anew(known, last):
+    for name in DUTIES:
+        if begins_anew(last.texts.get(name, ""), known.get(name, "")):
+            return True
+    return False
+
+
+def goes_on_with_duty(known, last):
+    for name in DUTIES:
+        if known.get(name) and is_cut_text(last.texts.get(name, ""), known[name]):
+            return True
+    return False

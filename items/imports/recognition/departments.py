@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dutylist.organizations.offices import FULL_NAMES
+from items.models import ResponsibilityRole
 
 ROLE_WORDS = {
-    "lead": "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头 为主",
-    "support": "协同配合 配合 协办 协助 参与 协同 支持 辅助",
-    "joint": "共同责任 共同负责 共同 联合 会同 共管",
+    ResponsibilityRole.LEAD: "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头 为主",
+    ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 协同 支持 辅助",
+    ResponsibilityRole.JOINT: "共同责任 共同负责 共同 联合 会同 共管",
     "": "责任 承接 对应上级 对应 收回 接收",
 }
 ROLES = {word: role for role, words in ROLE_WORDS.items() for word in words.split()}
@@ -75,7 +76,7 @@ SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()}
 
 
 @dataclass
-class Named:
+class NamedDepartment:
     """One department as a cell names it; `plate` is a second name in brackets, `role` what the cell
     says of it.
     """
@@ -90,11 +91,20 @@ class Named:
 
     @property
     def full_name(self):
-        return f"{self.name}（{self.plate}）" if self.plate else self.name
+        if self.plate:
+            return f"{self.name}（{self.plate}）"
+        return self.name
+
+    def without_duties(self):
+        return NamedDepartment(
+            self.name, self.role, self.plate, self.internal_office, self.collective
+        )
 
     def add_office(self, office):
         """Keeps one more internal office, unless it is among them."""
-        known = self.internal_office.split("、") if self.internal_office else []
+        known = []
+        if self.internal_office:
+            known = self.internal_office.split("、")
         fresh = [each for each in office.split("、") if each and each not in known]
         self.internal_office = "、".join([*known, *fresh])
 
@@ -107,7 +117,7 @@ def plain(name):
 
 def split_departments(text):
     """The departments named in one cell, in their order; a name given twice is given once."""
-    return [Named(n.name, n.role, n.plate, n.internal_office, n.collective) for n in named_in(text)]
+    return [department.without_duties() for department in named_in(text)]
 
 
 @lru_cache(maxsize=4096)
@@ -119,17 +129,19 @@ def named_in(text):
     if MARK_BEFORE.match(text):
         text = MARK_BEFORE.sub(r"；\1：", text).strip("；")
     text = GLUED.sub(r"\1、", text)
-    found, led, role = {}, False, ""
-    for label, stretch in stretches(text):
-        if label is not None:
-            role = "joint" if label == "责任" and led else ROLES[label]
-            led = led or role == "lead"
-        for piece in pieces(stretch):
-            add_named(found, piece, role)
-    return tuple(found.values())
+    named, has_lead, role = {}, False, ""
+    for label, labelled in labelled_texts(text):
+        if label == "责任" and has_lead:
+            role = ResponsibilityRole.JOINT
+        elif label is not None:
+            role = ROLES[label]
+            has_lead = has_lead or role == ResponsibilityRole.LEAD
+        for name in office_names(labelled):
+            add_named(named, name, role)
+    return tuple(named.values())
 
 
-def stretches(text):
+def labelled_texts(text):
     """(label, what follows it) of 牵头：A；配合：B; the label is None before the first."""
     start, label = 0, None
     for match in LABEL.finditer(text):
@@ -139,71 +151,66 @@ def stretches(text):
     yield label, text[start:]
 
 
-def add_named(found, piece, role):
+def add_named(named, name, role):
     """Adds one named department; the name of a division alone is the internal office of the one
     before.
     """
-    if found and BARE_INTERNAL.match(piece):
-        list(found.values())[-1].add_office(piece)
+    if named and BARE_INTERNAL.match(name):
+        list(named.values())[-1].add_office(name)
         return
-    if said := SAID_AFTER.match(piece):
-        piece, role = said[1], ROLES[said[2]]
-        settle_unsaid(found, role)
-    named = read_name(piece, role)
-    if division := OWN_DIVISION.match(named.name):
-        named.name, named.internal_office = division[1], division[2] or division[3]
-    if named.name:
-        found.setdefault(plain(named.full_name), named).add_office(named.internal_office)
+    if role_behind := SAID_AFTER.match(name):
+        name, role = role_behind[1], ROLES[role_behind[2]]
+        give_role_to_those_before(named, role)
+    department = read_name(name, role)
+    if division := OWN_DIVISION.match(department.name):
+        department.name = division[1]
+        department.internal_office = division[2] or division[3]
+    if department.name:
+        kept = named.setdefault(plain(department.full_name), department)
+        kept.add_office(department.internal_office)
 
 
-def settle_unsaid(found, role):
+def give_role_to_those_before(named, role):
     """In A牵头，B、C配合 what is said of C is said of B too."""
-    if role == "lead":
+    if role == ResponsibilityRole.LEAD:
         return
-    for department in reversed(found.values()):
+    for department in list(named.values())[:0:-1]:
         if department.role:
             return
-        if len(found) > 1 and department is not next(iter(found.values())):
-            department.role = role
+        department.role = role
 
 
 @lru_cache(maxsize=8192)
-def pieces(line):
+def office_names(line):
     """The names between separators that do not stand inside brackets."""
-    shielded = BRACKET.sub(
-        lambda bracket: "".join(HIDDEN.get(sign, sign) for sign in bracket[0]), line
-    )
-    found = []
-    for piece in SEPARATOR.split(shielded):
-        piece = OTHERS.sub("", LEADING.sub("", restored(piece).strip(" 　\xa0。.：:")).strip())
-        if piece and piece not in NOBODY and not piece.isdigit():
-            found += conjoined(piece)
-    return found
+    names = []
+    for text in SEPARATOR.split(BRACKET.sub(hide_separators, line)):
+        shown = "".join(SHOWN.get(sign, sign) for sign in text)
+        name = LEADING.sub("", shown.strip(" 　\xa0。.：:"))
+        name = OTHERS.sub("", name.strip())
+        if name and name not in NOBODY and not name.isdigit():
+            names += conjoined(name)
+    return names
 
 
-def restored(text):
-    return "".join(SHOWN.get(sign, sign) for sign in text)
+def hide_separators(bracket):
+    """A bracket with signs that separate nothing in place of its separators."""
+    return "".join(HIDDEN.get(sign, sign) for sign in bracket[0])
 
 
 def conjoined(text):
     """The two offices of 县公安局和县司法局; 县住房和城乡建设局 is one."""
     for match in (*CONJUNCTION.finditer(text), *TOGETHER.finditer(text)):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
-        if (
-            is_office(left)
-            and are_offices(right)
-            and (COUNTY.match(right) or are_known(left, right))
-        ):
-            return [left, *conjoined(right)]
+        if is_office(left) and holds_offices(right):
+            are_known = is_known_office(left) and is_known_office(right)
+            if COUNTY.match(right) or are_known:
+                return [left, *conjoined(right)]
     return [text]
 
 
-def are_offices(text):
+def holds_offices(text):
     return is_office(text) or len(conjoined(text)) > 1
-
-
-def are_known(*names):
-    return all(is_known_office(name) for name in names)
 
 
 def is_office(name):
@@ -224,17 +231,17 @@ def read_name(text, role=""):
     """
     if mark := MARK.search(text):
         role, text = ROLES[mark[1] or mark[2]], MARK.sub("", text)
-    named = Named(text.strip(" 　：:。"), role)
+    department = NamedDepartment(text.strip(" 　：:。"), role)
     plates = []
-    for bracket in map(str.strip, BRACKET.findall(named.name)):
+    for bracket in map(str.strip, BRACKET.findall(department.name)):
         if INTERNAL.search(bracket) and not IN_A_SENTENCE.search(bracket):
-            named.add_office(bracket)
+            department.add_office(bracket)
         elif bracket:
             plates.append(bracket)
-    named.plate = "、".join(plates)
-    named.name = BRACKET.sub("", named.name).strip()
-    named.collective = is_collective(named.name)
-    return named
+    department.plate = "、".join(plates)
+    department.name = BRACKET.sub("", department.name).strip()
+    department.collective = is_collective(department.name)
+    return department
 
 
 def is_collective(name):
@@ -246,16 +253,26 @@ def assign_roles(named, *, receiving):
     """Settles the roles: receivers all receive; else the one marked （牵头）, or the first named,
     leads.
     """
-    for department in named:
-        if receiving:
-            department.role = "receiver"
+    if receiving:
+        for department in named:
+            department.role = ResponsibilityRole.RECEIVER
     if receiving or not named:
         return named
-    lead = next((d for d in named if d.role == "lead"), None) or next(
-        (d for d in named if not d.role), named[0]
-    )
+    lead = lead_of(named)
+    others = [department for department in named if department is not lead]
+    for department in others:
+        if department.role in ("", ResponsibilityRole.LEAD):
+            department.role = ResponsibilityRole.JOINT
+    lead.role = ResponsibilityRole.LEAD
+    return [lead, *others]
+
+
+def lead_of(named):
+    """The first that is marked as the lead, else the first without a role, else the first."""
     for department in named:
-        if department is not lead and department.role in ("", "lead"):
-            department.role = "joint"
-    lead.role = "lead"
-    return [lead, *(department for department in named if department is not lead)]
+        if department.role == ResponsibilityRole.LEAD:
+            return department
+    for department in named:
+        if not department.role:
+            return department
+    return named[0]

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from dutylist.organizations.matching import core
+from items.models import ResponsibilityRole
 
 from .clauses import clauses_of
 from .departments import (
@@ -11,11 +12,11 @@ from .departments import (
     COUNTY,
     LEADING,
     MARK,
-    Named,
+    NamedDepartment,
     is_collective,
     is_known_office,
     is_office,
-    pieces,
+    office_names,
     plain,
     read_name,
 )
@@ -50,12 +51,18 @@ SUFFIX = re.compile(
     r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$"
 )
 BY_ROLE = (
-    (re.compile(r"^(?:上级)?(?:牵头|主责|主办|主管|主要责任)(?:责任)?(?:部门|单位)?$"), ("lead",)),
+    (
+        re.compile(r"^(?:上级)?(?:牵头|主责|主办|主管|主要责任)(?:责任)?(?:部门|单位)?$"),
+        (ResponsibilityRole.LEAD,),
+    ),
     (
         re.compile(r"^(?:其他|上级)?(?:配合|协办|协助|参与|协同)(?:责任)?(?:部门|单位)?$"),
-        ("support", "joint"),
+        (ResponsibilityRole.SUPPORT, ResponsibilityRole.JOINT),
     ),
-    (re.compile(r"^(?:共同|联合|会同)(?:责任|负责)?(?:部门|单位)$"), ("joint",)),
+    (
+        re.compile(r"^(?:共同|联合|会同)(?:责任|负责)?(?:部门|单位)$"),
+        (ResponsibilityRole.JOINT,),
+    ),
 )
 EVERYBODY = re.compile(
     r"^(?:以上|上述)?(?:各|全部|所有)?(?:相关|有关|责任|上级|职能)?(?:部门|单位)(?:共同)?$|^共同$"
@@ -64,48 +71,69 @@ REST = re.compile(r"^(?:其他|其余)(?:各|相关|有关|配合|责任|职能)
 BY_SUBJECT = re.compile(r"(?<=..)部门$")  # 人社部门 is 人社局 where the row names it
 QUOTES = re.compile(r"^[“\"‘「『]+|[”\"’」』]+$")
 BRANCH = re.compile(r"局[\u4e00-\u9fff]{1,6}([县市区旗])分局$")
+LONGEST_OFFICE = 24
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?=[县市区旗][\u4e00-\u9fff]{2})")
 
 
-def share_text(text, named, part, township=None):
-    """Gives each department the block under its own heading; a text without headings is
+def share_duty(text, named, township=None):
+    """Gives each department the block of duties under its own heading; a text without headings is
     everybody's.
 
     What stands before the first heading is the first named department's; a block headed by the
     township's own word is `township`'s. -> the headings that look like an office which the row does
     not name: their blocks have no owner.
     """
-    if not named or not text.strip():
-        return []
-    owners = Owners(named, township)
-    blocks, strangers = blocks_of(text, owners)
-    blocks = blocks or clauses_of(text, owners)
-    if not blocks:
-        for department in named:
-            getattr(department, part).extend([text.strip("\n")] if text.strip() else [])
-        return strangers
-    headed = set()
-    for found, block in blocks:
-        held = [d for d in named if id(d) not in headed] if found is REST else found
-        headed.update(map(id, held))
-        for department in held:
-            getattr(department, part).extend([block] if block else [])
+    shares, strangers = shares_of(text, named, township)
+    for department, share in shares:
+        department.duty.append(share)
     return strangers
 
 
-def blocks_of(text, owners):
+def share_method(text, named):
+    """The same of ways of working."""
+    shares, strangers = shares_of(text, named)
+    for department, share in shares:
+        department.method.append(share)
+    return strangers
+
+
+def shares_of(text, named, township=None):
+    """[(a department, what of the text is its own)], and the headings of nobody named."""
+    if not named or not text.strip():
+        return [], []
+    departments = HeadedDepartments(named, township)
+    blocks, strangers = blocks_of(text, departments)
+    blocks = blocks or clauses_of(text, departments)
+    if not blocks:
+        return [(department, text.strip("\n")) for department in named], strangers
+    return dealt(blocks, named), strangers
+
+
+def dealt(blocks, named):
+    """The blocks as (department, text); those headed 其他部门 are of all that had none before."""
+    shares, headed = [], set()
+    for departments, block in blocks:
+        if departments is REST:
+            departments = [department for department in named if id(department) not in headed]
+        headed.update(map(id, departments))
+        if block:
+            shares += [(department, block) for department in departments]
+    return shares
+
+
+def blocks_of(text, departments):
     """[(departments, their text)] and the headings of nobody named; no blocks when nothing is
     headed.
     """
-    headings, strangers = owners.headings(text)
+    headings, strangers = departments.headings(text)
     if not headings:
         return [], strangers
     blocks = []
     if before := text[: headings[0][0]].strip():
-        blocks.append((owners.named[:1], before))
-    for n, (_start, end, found) in enumerate(headings):
-        until = headings[n + 1][0] if n + 1 < len(headings) else len(text)
-        blocks.append((found, text[end:until].strip()))
+        blocks.append((departments.named[:1], before))
+    ends = [start for start, _end, _headed in headings[1:]] + [len(text)]
+    for (_start, begin, headed), end in zip(headings, ends, strict=True):
+        blocks.append((headed, text[begin:end].strip()))
     return blocks, strangers
 
 
@@ -121,42 +149,47 @@ def called(name, plate):
     without its place.
     """
     names = {}
-    for written in filter(None, (name, Named(name, plate=plate).full_name, plate)):
-        for form in (written, PLACE.sub("", plain(written))):
-            names[plain(form)] = usual(plain(form))
+    full_name = NamedDepartment(name, plate=plate).full_name
+    for written in (name, full_name, plate):
+        if written:
+            for form in (plain(written), PLACE.sub("", plain(written))):
+                names[plain(form)] = usual(plain(form))
     return tuple(names.items())
 
 
-class Owners:
+class HeadedDepartments:
     """The departments of one row by all the names a heading may use for them."""
 
     def __init__(self, named, township=None):
         self.named, self.township = named, township
-        self.by_name, self.by_core = {}, {}
+        self.by_name, self.by_usual_name = {}, {}
         for department in named:
-            for name, core_of_it in called(department.name, department.plate):
+            for name, usual_name in called(department.name, department.plate):
                 self.by_name.setdefault(name, department)
-                self.by_core.setdefault(core_of_it, {})[id(department)] = department
+                self.by_usual_name.setdefault(usual_name, {})[id(department)] = department
 
     def headings(self, text):
         """[(start, end, departments)] of the headings in a text, in their order; and those of
         strangers.
         """
-        found, strangers = {}, []
-        for pattern, end in HEADINGS:
-            if not end.search(text):
-                continue
-            for match in pattern.finditer(text):
-                start = match.start() + len(match[0]) - len(match[0].lstrip())
-                if any(a <= start < b for a, (b, _owners) in found.items()) or not MAY_HEAD.search(
-                    match["label"]
-                ):
-                    continue
-                if owners := self.of(match["label"]):
-                    found[start] = (match.end(), owners)
-                elif pattern is not ALONE and is_stranger(match["label"]):
-                    strangers.append(match["label"].strip())
-        return [(start, end, owners) for start, (end, owners) in sorted(found.items())], strangers
+        headings, strangers = {}, []
+        for pattern, ending in HEADINGS:
+            if ending.search(text):
+                for match in pattern.finditer(text):
+                    self.add_heading(match, headings, strangers, is_alone=pattern is ALONE)
+        in_order = [(start, end, headed) for start, (end, headed) in sorted(headings.items())]
+        return in_order, strangers
+
+    def add_heading(self, match, headings, strangers, *, is_alone):
+        """Adds what may be a heading to those found before, unless it is inside one of them."""
+        label = match["label"]
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if not MAY_HEAD.search(label) or is_inside(headings, start):
+            return
+        if departments := self.of(label):
+            headings[start] = (match.end(), departments)
+        elif not is_alone and is_stranger(label):
+            strangers.append(label.strip())
 
     def of(self, label):
         """The departments a heading speaks of; none when it is an ordinary line of text."""
@@ -164,39 +197,58 @@ class Owners:
             return [exactly]
         label = MARK.sub("", QUOTES.sub("", label.strip()))
         bare = SUFFIX.sub("", label).strip()
-        for pattern, roles in BY_ROLE:
-            if pattern.match(bare) and (held := [d for d in self.named if d.role in roles]):
-                return held
-        if REST.match(bare) and not any(d.collective for d in self.named):
+        if departments := self.by_role(bare):
+            return departments
+        if REST.match(bare) and not any(department.collective for department in self.named):
             return REST
         if EVERYBODY.match(bare) and plain(bare) not in self.by_name:
-            return self.named if label != bare or len(bare) > 2 else []
+            if label != bare or len(bare) > 2:
+                return self.named
+            return []
         for text in dict.fromkeys((label, bare)):
-            owners = [self.one(piece) for piece in pieces(text)]
-            if owners and all(owners):
-                return owners
+            departments = [self.one(name) for name in office_names(text)]
+            if departments and all(departments):
+                return departments
         return []
 
-    def one(self, piece):
+    def by_role(self, label):
+        """The departments of the role that a heading names: 牵头部门."""
+        for pattern, roles in BY_ROLE:
+            if pattern.match(label):
+                departments = [department for department in self.named if department.role in roles]
+                if departments:
+                    return departments
+        return []
+
+    def one(self, name):
         """The department one name of a heading means: exactly, without its place or brackets, or by
         its usual name.
         """
-        named = read_name(LEADING.sub("", piece))
-        for name in (plain(named.full_name), plain(named.name), plain(named.plate)):
-            for text in dict.fromkeys((name, PLACE.sub("", name))):
-                if text and (found := self.by_name.get(text)):
-                    return found
-        bare = plain(named.name)
-        for text in (bare, PLACE.sub("", bare), BY_SUBJECT.sub("局", bare)):
-            held = self.by_core.get(usual(text), {}) if text else {}
-            if len(held) == 1:
-                return next(iter(held.values()))
-        return self.township if self.township and is_township(named.name) else None
+        meant = read_name(LEADING.sub("", name))
+        for text in (plain(meant.full_name), plain(meant.name), plain(meant.plate)):
+            for form in (text, PLACE.sub("", text)):
+                if form and form in self.by_name:
+                    return self.by_name[form]
+        bare = plain(meant.name)
+        for form in (bare, PLACE.sub("", bare), BY_SUBJECT.sub("局", bare)):
+            departments = {}
+            if form:
+                departments = self.by_usual_name.get(usual(form), {})
+            if len(departments) == 1:
+                return next(iter(departments.values()))
+        if self.township and is_township(meant.name):
+            return self.township
+        return None
+
+
+def is_inside(headings, place):
+    """Whether a place lies inside one of {start: (end, departments)}."""
+    return any(start <= place < end for start, (end, _departments) in headings.items())
 
 
 def is_stranger(label):
     """Whether a heading names an office, so that its block cannot be anybody else's."""
     bare = BRACKET.sub("", plain(SUFFIX.sub("", MARK.sub("", label.strip()))))
-    if len(bare) > 24 or is_collective(bare):
+    if len(bare) > LONGEST_OFFICE or is_collective(bare):
         return False
     return is_known_office(bare) or bool(COUNTY.match(bare) and is_office(bare))

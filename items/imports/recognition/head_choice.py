@@ -3,19 +3,30 @@
 import re
 from bisect import bisect_right
 
-from .head_parts import BARE_DUTY, Leaf, drop_lone_township, is_place, settle_bare_duty
-from .headwords import group_of, head_key, kind_in
+from .columns import Column
+from .head_parts import (
+    BARE_DUTY,
+    HeadColumn,
+    drop_lone_township,
+    is_place,
+    settle_bare_duty,
+)
+from .headwords import HeadGroup, group_of, head_key, kind_in
 from .numbering import number_key
-from .row_kinds import is_known_category, kind_named
+from .row_types import is_known_category, kind_named
 from .scope_columns import settle_scopes
 from .scopes import is_chosen
 
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
-DEPARTMENTS = ("departments", "support_departments", "joint_departments")
-DUTIES = ("department_duty", "support_duty")
+DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+NAMING_ALONE = frozenset({Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD})
+OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
+OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
+DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 MANY_PLACES = 5
+MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
 ABOVE = 5
 A_LIST = re.compile(r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单")
 GREATER = re.compile(r"一级|大类|门类")
@@ -35,7 +46,7 @@ SUBJECTS = frozenset(
 )
 
 
-class Beneath:
+class TextsBelow:
     """The texts under the columns of a head.
 
     `field` says what a head's word means; `places` are the county's townships, where it is known.
@@ -47,35 +58,31 @@ class Beneath:
     def is_titled(self):
         """Whether the sheet's name or a row just above the head speaks of a list of duties."""
         last = bisect_right(self.layout.rows, self.row)
-        above = (
-            text
-            for row in self.layout.rows[max(0, last - ABOVE) : last]
-            for text in self.layout.texts[row].values()
-        )
-        return any(A_LIST.search(text) for text in (self.layout.sheet.name, *above))
+        titles = [self.layout.sheet.name]
+        for row in self.layout.rows[max(0, last - ABOVE) : last]:
+            titles += self.layout.texts[row].values()
+        return any(map(A_LIST.search, titles))
 
-    def texts(self, leaf):
+    def rows(self):
+        """{column: text} of the first rows below the head."""
         first = bisect_right(self.layout.rows, self.row)
-        rows = self.layout.rows[first : first + LOOKED_AT]
-        found = (
-            self.layout.texts[row].get(column)
-            for row in rows
-            for column in range(leaf.left, leaf.right + 1)
-        )
-        return [text for text in found if text]
+        return [self.layout.texts[row] for row in self.layout.rows[first : first + LOOKED_AT]]
 
-    def texts_of_items(self, leaf):
+    def texts(self, head_column):
+        """The texts of a column."""
+        texts = []
+        for row in self.rows():
+            texts += texts_inside(row, head_column)
+        return texts
+
+    def texts_of_items(self, head_column):
         """The texts of a column in the items' rows: not of a section, a note or the next table."""
-        for texts in self.item_rows():
-            for column in range(leaf.left, leaf.right + 1):
-                if text := texts.get(column):
-                    yield text
+        for row in self.item_rows():
+            yield from texts_inside(row, head_column)
 
     def item_rows(self):
         """{column: text} of each row down to the next head that has more than one text."""
-        first = bisect_right(self.layout.rows, self.row)
-        for row in self.layout.rows[first : first + LOOKED_AT]:
-            texts = self.layout.texts[row]
+        for texts in self.rows():
             if self.is_head(texts.values()):
                 return
             if len(texts) > 1:
@@ -87,18 +94,27 @@ class Beneath:
         return known > 1 and known * 2 > len(texts)
 
 
-def settle_leaves(leaves, beneath):
+def texts_inside(row, head_column):
+    """The texts of {column: text} that stand in a column of a head."""
+    texts = []
+    for column in range(head_column.left, head_column.right + 1):
+        if text := row.get(column):
+            texts.append(text)
+    return texts
+
+
+def settle_head_columns(head_columns, texts_below):
     """Decides which column is the name's, the scope's and the category's, before each has its
     field.
     """
-    settle_names(leaves, beneath)
-    settle_scopes(leaves, beneath)
-    settle_categories(leaves, beneath)
+    settle_names(head_columns, texts_below)
+    settle_scopes(head_columns, texts_below)
+    settle_categories(head_columns, texts_below)
 
 
-def settle_columns(head, leaves, beneath):
+def settle_columns(head, head_columns, texts_below):
     """Decides what the columns left over are, and those whose words fit two fields."""
-    settle_places(head, leaves, beneath)
+    settle_places(head, head_columns, texts_below)
     drop_lone_township(head)
     settle_methods(head)
     settle_support(head)
@@ -106,75 +122,111 @@ def settle_columns(head, leaves, beneath):
     settle_bare_duty(head)
 
 
-def settle_names(leaves, beneath):
+def settle_names(head_columns, texts_below):
     """Where no column is the name's: 配合事项 beside the township's duty, or the one 主要职责 of a list of
     them.
     """
-    fields = [leaf.field for leaf in leaves]
-    if "name" in fields:
+    fields = [head_column.field for head_column in head_columns]
+    if Column.NAME in fields:
         return
-    if fields.count("township_duty") > 1:
-        found = [
-            leaf
-            for leaf in leaves
-            if leaf.field == "township_duty" and leaf.path[-1].endswith("事项")
-        ]
-    elif (
-        "number" in fields
-        and not {"departments", "department_duty", "township_duty"} & {*fields}
-        and beneath.is_titled()
-    ):
-        found = [leaf for leaf in leaves if not leaf.field and head_key(leaf.path[-1]) in BARE_DUTY]
+    if fields.count(Column.TOWNSHIP_DUTY) > 1:
+        names = [head_column for head_column in head_columns if is_matter(head_column)]
+    elif is_list_of_duties(fields, texts_below):
+        names = [head_column for head_column in head_columns if is_bare_duty(head_column)]
     else:
         return
-    if len(found) == 1:
-        found[0].field = "name"
+    if len(names) == 1:
+        names[0].field = Column.NAME
 
 
-def settle_categories(leaves, beneath):
+def is_list_of_duties(fields, texts_below):
+    """Whether numbered duties, and nobody's in particular, are what a list is about."""
+    if Column.NUMBER not in fields or OF_SOMEBODY & set(fields):
+        return False
+    return texts_below.is_titled()
+
+
+def is_matter(head_column):
+    """Whether a column of townships' duties says that it holds matters: 配合事项."""
+    return head_column.field == Column.TOWNSHIP_DUTY and head_column.path[-1].endswith("事项")
+
+
+def is_bare_duty(head_column):
+    return not head_column.field and head_key(head_column.path[-1]) in BARE_DUTY
+
+
+def settle_categories(head_columns, texts_below):
     """Of several columns of categories one may hold kinds; of two levels the county's categories
     are the greater.
     """
-    several = [leaf for leaf in leaves if leaf.field == "category"]
+    several = [head_column for head_column in head_columns if head_column.field == Column.CATEGORY]
     if len(several) < 2:
         return
-    if not any(leaf.field == "kind" for leaf in leaves):
-        kinds = next((leaf for leaf in several if are_kinds(beneath.texts(leaf))), None)
+    if not any(head_column.field == Column.KIND for head_column in head_columns):
+        kinds = first_of_kinds(several, texts_below)
         if kinds:
-            kinds.field = "kind"
+            kinds.field = Column.KIND
             several.remove(kinds)
-    chosen = max(several, key=lambda leaf: (knowing(beneath.texts(leaf)), level(leaf), -leaf.left))
-    for leaf in several:
-        leaf.field = "category" if leaf is chosen else ""
+    chosen = max(
+        several,
+        key=lambda head_column: (
+            are_categories_mostly(texts_below.texts(head_column)),
+            level(head_column),
+            -head_column.left,
+        ),
+    )
+    for head_column in several:
+        if head_column is chosen:
+            head_column.field = Column.CATEGORY
+        else:
+            head_column.field = ""
+
+
+def first_of_kinds(head_columns, texts_below):
+    for head_column in head_columns:
+        if are_kinds(texts_below.texts(head_column)):
+            return head_column
+    return None
 
 
 def are_kinds(texts):
     return bool(texts) and all(kind_named(text) for text in texts)
 
 
-def knowing(texts):
+def are_categories_mostly(texts):
     """Whether most of the texts are categories that counties have."""
     return sum(is_known_category(text) for text in texts) * 2 > len(texts)
 
 
-def level(leaf):
-    return 2 if GREATER.search(leaf.path[-1]) else 0 if LESSER.search(leaf.path[-1]) else 1
+def level(head_column):
+    """How great the categories of a column are by its head: 一级 before 类别 before 二级."""
+    if GREATER.search(head_column.path[-1]):
+        return 2
+    if LESSER.search(head_column.path[-1]):
+        return 0
+    return 1
 
 
-def mark_ticks(leaves, beneath):
-    """Marks the columns in which a tick says the kind: 基本 | 配合 | 收回, or 是否收回 alone: -> the leaves."""
-    found = [(leaf, kind) for leaf in leaves if (kind := kind_ticked(leaf))]
-    alone = any(TAKEN_BACK.match(leaf.path[-1]) for leaf, _kind in found)
-    if len({kind for _leaf, kind in found}) < 2 and not alone:
-        return leaves
-    for leaf, kind in found:
-        if are_ticks(beneath.texts(leaf)):
-            leaf.field, leaf.ticked = "", kind
-    return leaves
+def mark_ticks(head_columns, texts_below):
+    """Marks the columns in which a tick says the kind: 基本 | 配合 | 收回, or 是否收回 alone: -> all columns."""
+    ticked = []
+    for head_column in head_columns:
+        if kind := kind_ticked(head_column):
+            ticked.append((head_column, kind))
+    is_alone = any(TAKEN_BACK.match(head_column.path[-1]) for head_column, _kind in ticked)
+    if len({kind for _leaf, kind in ticked}) < 2 and not is_alone:
+        return head_columns
+    for head_column, kind in ticked:
+        if are_ticks(texts_below.texts(head_column)):
+            head_column.field, head_column.ticked = "", kind
+    return head_columns
 
 
-def kind_ticked(leaf):
-    return kind_in(leaf.path[-1]) if leaf.field in ("", "name", "kind", "number") else ""
+def kind_ticked(head_column):
+    """The kind a tick in a column would mean."""
+    if head_column.field in MAY_BE_TICKED:
+        return kind_in(head_column.path[-1])
+    return ""
 
 
 def are_ticks(texts):
@@ -182,71 +234,73 @@ def are_ticks(texts):
     return None not in signs and any(signs)
 
 
-def settle_places(head, leaves, beneath):
+def settle_places(head, head_columns, texts_below):
     """Columns of ticks under short words that are no offices are townships without their last word:
     城关, 河口.
     """
-    places = [
-        leaf for leaf in leaves if leaf.left in head.unknown and SHORT_PLACE.match(leaf.path[-1])
-    ]
-    ticked = [leaf for leaf in places if not (texts := beneath.texts(leaf)) or are_ticks(texts)]
-    under_scope = [
-        leaf for leaf in ticked if len(leaf.path) > 1 and group_of(leaf.path[0]) == "scope"
-    ]
-    if len(ticked) >= MANY_PLACES or len(under_scope) > 1:
-        for leaf in ticked if len(ticked) >= MANY_PLACES else under_scope:
-            head.townships[leaf.left] = leaf.path[-1]
-            head.unknown.pop(leaf.left, None)  # twice where merged heads overlap
+    places = []
+    for head_column in head_columns:
+        if head_column.left in head.unknown and SHORT_PLACE.match(head_column.path[-1]):
+            texts = texts_below.texts(head_column)
+            if not texts or are_ticks(texts):
+                places.append(head_column)
+    if len(places) < MANY_PLACES:
+        places = [head_column for head_column in places if is_under_scope(head_column)]
+        if len(places) < 2:
+            return
+    for head_column in places:
+        head.townships[head_column.left] = head_column.path[-1]
+        head.unknown.pop(head_column.left, None)  # twice where merged heads overlap
 
 
-def settle_blank(head, beneath, free):
+def is_under_scope(head_column):
+    return len(head_column.path) > 1 and group_of(head_column.path[0]) == HeadGroup.SCOPE
+
+
+def settle_blank(head, texts_below, free):
     """Columns without a head before the name's: one of numbers is the number's, one of categories
     the category's.
     """
     for column in free:
-        texts = beneath.texts(Leaf(column, column, ()))
-        field = (
-            "number"
-            if texts and are_numbers(texts)
-            else "category"
-            if texts and knowing(texts)
-            else ""
-        )
+        field = blank_field(texts_below.texts(HeadColumn(column, column, ())))
         if field and field not in head.columns:
-            head.columns[field], head.spans[field] = column, (column, column)
+            head.set_column(field, column)
+
+
+def blank_field(texts):
+    if texts and are_numbers(texts):
+        return Column.NUMBER
+    if texts and are_categories_mostly(texts):
+        return Column.CATEGORY
+    return ""
 
 
 def are_numbers(texts):
-    return (
-        len(texts) > 2 and sum(number_key(text) is not None for text in texts) * 5 >= len(texts) * 4
-    )
+    numbers = sum(number_key(text) is not None for text in texts)
+    return len(texts) > 2 and numbers * 5 >= len(texts) * 4
 
 
 def settle_subjects(head):
     """责任主体 and 法定实施主体 are the departments where no other column names any."""
-    if head.columns.keys() & {"departments", "receivers", "receivers_and_method"}:
+    if head.columns.keys() & NAMING_ALONE:
         return
     for column, words in sorted(head.unknown.items()):
         if head_key(words.split(" / ")[-1]) in SUBJECTS and not is_place(words):
-            taken_over = head.columns.keys() & {"method", "internal_office", "transition_on"}
-            field = "receivers" if taken_over else "departments"
-            head.columns[field], head.spans[field] = column, (column, column)
+            is_reclaimed = bool(head.columns.keys() & OF_RECEIVERS)
+            head.set_column(Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS, column)
             del head.unknown[column]
             return
 
 
-def add_further(head, leaf):
+def add_further(head, head_column):
     """Keeps a second column of departments, or of their duties behind it: -> whether it is one."""
-    if leaf.field in DEPARTMENTS and leaf.field in head.columns:
-        head.further.append([leaf.field, leaf.left, 0])
+    if head_column.field not in head.columns:
+        return False
+    if head_column.field in DEPARTMENTS:
+        head.further.append([head_column.field, head_column.left, 0])
         return True
-    if (
-        leaf.field in DUTIES
-        and head.further
-        and not head.further[-1][2]
-        and leaf.field in head.columns
-    ):
-        head.further[-1][2] = leaf.left
+    if head_column.field in DUTIES and head.further and not head.further[-1][2]:
+        head.further[-1][2] = head_column.left
         return True
     return False
 
@@ -255,18 +309,16 @@ def settle_support(head):
     """配合部门职责 without a column of these departments may be anybody's: it is not read in, and that is
     said.
     """
-    if "support_duty" in head.columns and "support_departments" not in head.columns:
-        column = head.columns.pop("support_duty")
-        head.spans.pop("support_duty")
+    if Column.SUPPORT_DUTY in head.columns and Column.SUPPORT_DEPARTMENTS not in head.columns:
+        column = head.columns.pop(Column.SUPPORT_DUTY)
+        head.spans.pop(Column.SUPPORT_DUTY)
         head.unknown[column] = head.words[column]
 
 
 def settle_methods(head):
     """承接部门工作方式 beside a column of the receivers holds only how they work."""
-    if (
-        "receivers" in head.columns
-        and "receivers_and_method" in head.columns
-        and "method" not in head.columns
-    ):
-        head.columns["method"] = head.columns.pop("receivers_and_method")
-        head.spans["method"] = head.spans.pop("receivers_and_method")
+    columns, spans = head.columns, head.spans
+    both = Column.RECEIVERS in columns and Column.RECEIVERS_AND_METHOD in columns
+    if both and Column.METHOD not in columns:
+        columns[Column.METHOD] = columns.pop(Column.RECEIVERS_AND_METHOD)
+        spans[Column.METHOD] = spans.pop(Column.RECEIVERS_AND_METHOD)

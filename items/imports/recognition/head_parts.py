@@ -5,6 +5,7 @@ head.
 import re
 from dataclasses import dataclass, field
 
+from .columns import Column
 from .headwords import PRESENT, head_key, is_township_word, kind_in
 
 LONGEST_HEAD = 30
@@ -39,18 +40,19 @@ BARE_DUTY = frozenset(
     ]
 )
 MOST_ROWS = 3
-BEGINS_A_TABLE = ("number", "name", "code")
+BEGINS_A_TABLE = (Column.NUMBER, Column.NAME, Column.CODE)
+MAY_COME_AGAIN = frozenset({*BEGINS_A_TABLE, Column.CATEGORY, Column.KIND})
 STRONG = frozenset(
     [
-        "category",
-        "departments",
-        "department_duty",
-        "township_duty",
-        "receivers",
-        "method",
-        "receivers_and_method",
-        "kind",
-        "code",
+        Column.CATEGORY,
+        Column.DEPARTMENTS,
+        Column.DEPARTMENT_DUTY,
+        Column.TOWNSHIP_DUTY,
+        Column.RECEIVERS,
+        Column.METHOD,
+        Column.RECEIVERS_AND_METHOD,
+        Column.KIND,
+        Column.CODE,
     ]
 )
 PLACE = re.compile(
@@ -92,12 +94,19 @@ class Head:
         further = [column for _field, *columns in self.further for column in columns if column]
         return (*self.unknown, *self.townships, *self.ticks, *further)
 
-    def same_as(self, other):
-        return self.columns == other.columns and self.townships == other.townships
+    @property
+    def known_count(self):
+        """How many columns are known for what they are."""
+        return len(self.columns) + len(self.townships) + len(self.ticks)
+
+    def set_column(self, name, left, right=None):
+        """A field stands in a column, or in several that one cell spans."""
+        self.columns[name] = left
+        self.spans[name] = (left, right or left)
 
 
 @dataclass
-class Leaf:
+class HeadColumn:
     """One column of a head, or several that one cell spans: its words from the top down."""
 
     left: int
@@ -116,80 +125,81 @@ def is_place(text):
     return bool(PLACE.match("".join(text.split()))) and not is_township_word(text)
 
 
-def parts_of(leaves):
-    """The leaves cut where a second table begins beside the first: its number, name or code comes
+def parts_of(head_columns):
+    """The columns cut where a second table begins beside the first: its number, name or code comes
     again.
 
     A name without a number of its own, beside one with, only explains that one: 事项名称, 事项内容.
     """
     parts, begun = [[]], set()
-    for n, leaf in enumerate(leaves):
-        again = (
-            leaf.field in begun
-            and leaf.field in (*BEGINS_A_TABLE, "category", "kind")
-            and "name" in begun
-        )
-        again = again and not (
-            leaf.field == "name" and "number" in begun and not kind_in(leaf.path[-1])
-        )
-        if (
-            again
-            and "name" in {later.field for later in leaves[n:]}
-            and len(known_fields(leaves[n:])) > 1
-        ):
+    for place, head_column in enumerate(head_columns):
+        if begins_again(head_column, begun) and may_be_table(head_columns[place:]):
             parts.append([])
             begun = set()
-        parts[-1].append(leaf)
-        if leaf.field:
-            begun.add(leaf.field)
+        parts[-1].append(head_column)
+        if head_column.field:
+            begun.add(head_column.field)
     return parts
 
 
-def has_title(leaves):
+def begins_again(head_column, begun):
+    """Whether a column is of a second table, when columns of these fields stand before it."""
+    if (
+        Column.NAME not in begun
+        or head_column.field not in begun
+        or head_column.field not in MAY_COME_AGAIN
+    ):
+        return False
+    only_explains = head_column.field == Column.NAME and Column.NUMBER in begun
+    return not only_explains or bool(kind_in(head_column.path[-1]))
+
+
+def may_be_table(head_columns):
+    """Whether columns have a name's and one more field among them."""
+    fields = {head_column.field for head_column in head_columns if head_column.field}
+    return Column.NAME in fields and len(fields) > 1
+
+
+def has_title(head_columns):
     """Whether one word stands over all columns of several: the table's title and no group of its
     head.
     """
-    return (
-        len(leaves) > 1 and len(leaves[0].path) > 1 and len({leaf.path[0] for leaf in leaves}) == 1
-    )
-
-
-def known_fields(leaves):
-    return {leaf.field for leaf in leaves if leaf.field}
+    if len(head_columns) < 2 or len(head_columns[0].path) < 2:
+        return False
+    return len({head_column.path[0] for head_column in head_columns}) == 1
 
 
 def in_span(head, column):
     return head.left <= column <= head.right
 
 
-def best_name(leaves):
+def best_name(head_columns):
     """Of several columns that could hold the name the one that says so most plainly."""
-    if not leaves:
-        return None
-    return max(
-        leaves, key=lambda leaf: ("名称" in leaf.path[-1], "具体" in leaf.path[-1], -leaf.left)
-    )
+    return max(head_columns, key=plainness, default=None)
+
+
+def plainness(head_column):
+    """How plainly a column's head says that it holds names; the first of two that say the same."""
+    word = head_column.path[-1]
+    return "名称" in word, "具体" in word, -head_column.left
 
 
 def is_head(head):
     """A name's column and one more at least; several names of different kinds are the head of a
     summary.
     """
-    if "name" not in head.columns:
+    if Column.NAME not in head.columns:
         return False
     if len(head.columns) < 2:
-        return bool(head.townships) and len(head.townships) > 1
-    names = [
-        kind_in(head.words[head.columns["name"]]),
-        *(kind_in(words) for words in head.unknown.values()),
-    ]
-    if len({kind for kind in names if kind}) > 1:
+        return len(head.townships) > 1
+    name_words = head.words[head.columns[Column.NAME]]
+    kinds = {kind_in(words) for words in (name_words, *head.unknown.values())}
+    if len(kinds - {""}) > 1:
         return False
-    word = head_key(head.words[head.columns["name"]])
-    weak = word == "名称" or bool(
-        PRESENT.search(word)
-    )  # 调整后事项名称 may stand in a mere comparison
-    return not weak or bool(head.columns.keys() & STRONG)
+    word = head_key(name_words)
+    # 调整后事项名称 may stand in a mere comparison
+    is_weak = word == "名称" or bool(PRESENT.search(word))
+    return not is_weak or bool(head.columns.keys() & STRONG)
 
 
 def drop_lone_township(head):
@@ -201,13 +211,10 @@ def drop_lone_township(head):
 
 def settle_bare_duty(head):
     """职责 right behind the departments' column is theirs."""
-    if "departments" not in head.columns or "department_duty" in head.columns:
+    if Column.DEPARTMENTS not in head.columns or Column.DEPARTMENT_DUTY in head.columns:
         return
     for column, words in sorted(head.unknown.items()):
-        if head_key(words) in BARE_DUTY and column > head.columns["departments"]:
-            head.columns["department_duty"], head.spans["department_duty"] = (
-                column,
-                (column, column),
-            )
+        if head_key(words) in BARE_DUTY and column > head.columns[Column.DEPARTMENTS]:
+            head.set_column(Column.DEPARTMENT_DUTY, column)
             del head.unknown[column]
             return

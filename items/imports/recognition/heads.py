@@ -5,13 +5,14 @@ other, on every page.
 from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
+from .columns import Column
 from .head_choice import (
-    Beneath,
+    TextsBelow,
     add_further,
     mark_ticks,
     settle_blank,
     settle_columns,
-    settle_leaves,
+    settle_head_columns,
 )
 from .head_parts import (
     BEGINS_A_TABLE,
@@ -19,7 +20,7 @@ from .head_parts import (
     MOST_ROWS,
     STRONG,
     Head,
-    Leaf,
+    HeadColumn,
     best_name,
     has_title,
     in_span,
@@ -31,11 +32,10 @@ from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, i
 
 EVERYWHERE = (1, 1 << 20)
 MOST_BLANK = 4
-OF_A_LIST = STRONG - {"category", "kind", "code"}
+OF_A_LIST = STRONG - {Column.CATEGORY, Column.KIND, Column.CODE}
 FEWEST_OF_A_LIST = 2
-FEWEST_BESIDE_A_NOTE = (
-    2  # fields in a row that make a cell 说明 or 备注1 a head of its own and no note
-)
+# fields in a row that make a cell 说明 or 备注1 a head of its own and no note
+FEWEST_BESIDE_A_NOTE = 2
 
 
 class HeadFinder:
@@ -48,16 +48,17 @@ class HeadFinder:
     def __init__(self, layout, words, assigned, places=None):
         self.layout, self.words, self.places = layout, words, places
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
-        self.known, self.groups, self.beginning = {}, {}, {}
-        self.ignored, self.window = (), EVERYWHERE
+        self.fields, self.groups, self.beginning = {}, {}, {}  # by text: what was asked before
+        self.ignored = ()  # areas whose columns are passed over
+        self.window = EVERYWHERE  # the first and last column that is looked at
 
     def field(self, text):
         """The field of one text; a number or a long text is never a head."""
         if len(text) > LONGEST_HEAD or text.isdigit() or TABLE_MARK.match(text):
             return ""
-        if text not in self.known:
-            self.known[text] = field_of(text, self.words)
-        return self.known[text]
+        if text not in self.fields:
+            self.fields[text] = field_of(text, self.words)
+        return self.fields[text]
 
     def may_begin(self, row):
         """Whether any text of a row is a head's word; what can be said quickly of every row of a
@@ -82,16 +83,19 @@ class HeadFinder:
         for row in rows:
             texts = list(self.layout.texts[row].values())
             fields = {self.field(text) for text in texts}
-            if len(fields & OF_A_LIST) >= FEWEST_OF_A_LIST and "name" not in fields:
-                unknown = tuple(
-                    text for text in texts if not self.field(text) and len(text) <= LONGEST_HEAD
-                )
-                return row, unknown
+            if len(fields & OF_A_LIST) >= FEWEST_OF_A_LIST and Column.NAME not in fields:
+                return row, tuple(text for text in texts if self.is_unknown_word(text))
         return 0, ()
 
+    def is_unknown_word(self, text):
+        return not self.field(text) and len(text) <= LONGEST_HEAD
+
     def group(self, text):
+        """What a text gathers as a word over several columns; a number gathers nothing."""
+        if text.isdigit() or TABLE_MARK.match(text):
+            return ""
         if text not in self.groups:
-            self.groups[text] = "" if text.isdigit() or TABLE_MARK.match(text) else group_of(text)
+            self.groups[text] = group_of(text)
         return self.groups[text]
 
     def heads_at(self, index, ignoring=()):
@@ -106,17 +110,21 @@ class HeadFinder:
             return []
         windows = self._windows(self.layout.rows[index])
         if len(windows) > 1:
-            found = []
-            for self.window in windows:
-                found.append(self._best_at(index))
-            self.window = EVERYWHERE
-            if all(found):
-                return [head for heads in found for head in heads]
+            heads_of_windows = [self._best_in(window, index) for window in windows]
+            if all(heads_of_windows):
+                return [head for heads in heads_of_windows for head in heads]
         return self._best_at(index)
+
+    def _best_in(self, window, index):
+        self.window = window
+        try:
+            return self._best_at(index)
+        finally:
+            self.window = EVERYWHERE
 
     def _windows(self, row):
         """The columns of each of the tables whose heads stand beside each other in a row."""
-        starts = [part[0].left for part in parts_of(self._leaves([row])) if part]
+        starts = [part[0].left for part in parts_of(self._head_columns([row])) if part]
         if len(starts) < 2:
             return [EVERYWHERE]
         ends = [start - 1 for start in starts[1:]]
@@ -125,30 +133,30 @@ class HeadFinder:
     def _best_at(self, index):
         """The heads over one to three rows, however many make the most of their words known."""
         row, best, most = self.layout.rows[index], [], 0
+        has_several = len(self._texts(row)) > 1
         for height in range(1, MOST_ROWS + 1):
             rows = self.layout.rows[index : index + height]
-            if (
-                len(rows) < height
-                or rows[-1] - row > height
-                or (height > 1 and len(self._texts(row)) < 2)
-            ):
+            if len(rows) < height or rows[-1] - row > height:
                 break
-            found = self._heads_over(rows)
-            known = sum(len(head.columns) + len(head.townships) + len(head.ticks) for head in found)
+            if height > 1 and not has_several:
+                break
+            heads = self._heads_over(rows)
+            known = sum(head.known_count for head in heads)
             if known > most and not (height < MOST_ROWS and self._goes_on(rows)):
-                best, most = found, known
+                best, most = heads, known
         return best
 
     def _texts(self, row):
         texts = self.layout.texts[row]
         if not self.ignored and self.window is EVERYWHERE:
             return texts
+        return {column: text for column, text in texts.items() if self._is_looked_at(column)}
+
+    def _is_looked_at(self, column):
         first, last = self.window
-        return {
-            column: text
-            for column, text in texts.items()
-            if first <= column <= last and not any(table.reaches(column) for table in self.ignored)
-        }
+        if not first <= column <= last:
+            return False
+        return not any(area.reaches(column) for area in self.ignored)
 
     def _may_begin(self, row):
         if row in self.assigned:
@@ -173,9 +181,11 @@ class HeadFinder:
         below = self.layout.rows[index : index + 1]
         if not below or any(len(text) > LONGEST_HEAD for text in self._texts(below[0]).values()):
             return False
-        return any(
-            self.layout.area(row, c)[2] >= below[0] for row in rows for c in self._texts(row)
-        )
+        for row in rows:
+            for column in self._texts(row):
+                if self.layout.area(row, column)[2] >= below[0]:
+                    return True
+        return False
 
     def _heads_over(self, rows):
         """The heads these rows are together: none when they are none, or no better together than
@@ -185,48 +195,63 @@ class HeadFinder:
             return [self._assigned_head(rows)]
         if any(row in self.assigned for row in rows):
             return []
-        leaves = self._leaves(rows)
-        if len(rows) > 1 and not self._deepens(rows, leaves):
+        head_columns = self._head_columns(rows)
+        if len(rows) > 1 and not self._deepens(rows, head_columns):
             return []
-        parts = parts_of(leaves)
+        parts = parts_of(head_columns)
         if any(map(has_title, parts)):
             return []
-        segments = [self._head(rows, part) for part in parts]
-        return segments if segments and all(is_head(head) for head in segments) else []
+        heads = [self._head(rows, part) for part in parts]
+        if all(map(is_head, heads)):
+            return heads
+        return []
 
-    def _leaves(self, rows):
+    def _head_columns(self, rows):
         """The columns of these rows with their words from the top down; a group's word stands over
         all its columns.
         """
         columns = sorted({column for row in rows for column in self._texts(row)})
-        leaves, seen = [], set()
+        head_columns, seen = [], set()
         for column in columns:
             if column in seen:
                 continue
             left, right = self._extent(column, rows)
             seen.update(range(left, right + 1))
-            leaves.append(Leaf(left, right, self._path(column, rows)))
-        return mark_ticks([self._named(leaf) for leaf in leaves if leaf.path], self._beneath(rows))
+            head_columns.append(HeadColumn(left, right, self._path(column, rows)))
+        return mark_ticks(
+            [self._named(head_column) for head_column in head_columns if head_column.path],
+            self._texts_below(rows),
+        )
 
-    def _beneath(self, rows):
-        return Beneath(self.layout, rows[-1], self.field, self.places)
+    def _texts_below(self, rows):
+        return TextsBelow(self.layout, rows[-1], self.field, self.places)
 
     def _extent(self, column, rows):
         """How far the lowest word over a column reaches to both sides."""
         for row in reversed(rows):
             top, left, _bottom, right = self.layout.area(row, column)
             if top in rows and self.layout.texts.get(top, {}).get(left):
-                below = [r for r in rows if r > top]
-                if any(c in self._texts(r) for r in below for c in range(left, right + 1)):
+                below = [lower for lower in rows if lower > top]
+                if self._has_words(below, range(left, right + 1)):
                     return column, column
                 return left, right
         return column, column
+
+    def _has_words(self, rows, columns):
+        """Whether a word of the head stands in these rows and columns."""
+        for row in rows:
+            texts = self._texts(row)
+            if any(column in texts for column in columns):
+                return True
+        return False
 
     def _path(self, column, rows):
         words = []
         for row in rows:
             top, left, _bottom, _right = self.layout.area(row, column)
-            text = self.layout.texts.get(top, {}).get(left, "") if top in rows else ""
+            text = ""
+            if top in rows:
+                text = self.layout.texts.get(top, {}).get(left, "")
             if not text and row != rows[-1]:
                 text = self._group_left_of(row, column, rows)
             if text and text not in words[-1:]:
@@ -236,132 +261,148 @@ class HeadFinder:
     def _group_left_of(self, row, column, rows):
         """The word of a group written in its first column only, without merged cells."""
         below = rows[rows.index(row) + 1 :]
-        if not any(column in self._texts(r) for r in below):
+        if not self._has_words(below, [column]):
             return ""
-        before = [c for c in self._texts(row) if c < column]
-        if not before or self.layout.area(row, max(before))[3] != max(before):
+        texts = self._texts(row)
+        before = [other for other in texts if other < column]
+        if not before:
             return ""
         group = max(before)
-        covered = any(group in self._texts(r) for r in below) and group_of(self._texts(row)[group])
-        gap = range(group + 1, column)
-        return (
-            self._texts(row)[group]
-            if covered and all(self._has_below(c, below) for c in gap)
-            else ""
-        )
+        if self.layout.area(row, group)[3] != group:
+            return ""
+        if not self._has_words(below, [group]) or not group_of(texts[group]):
+            return ""
+        for between in range(group + 1, column):
+            if not self._has_words(below, [between]):
+                return ""
+        return texts[group]
 
-    def _has_below(self, column, below):
-        return any(column in self._texts(row) for row in below)
-
-    def _named(self, leaf):
-        """A leaf with the field its words mean: all of them together, the group and the word, the
+    def _named(self, head_column):
+        """A column with the field its words mean: all of them together, the group and the word, the
         word alone.
         """
-        if any(len(text) > LONGEST_HEAD for text in leaf.path):
-            return leaf
-        whole = "".join(leaf.path)
-        leaf.field = self.words.get(head_key(whole), None) if len(leaf.path) > 1 else None
-        if leaf.field is None:
-            leaf.field = (
-                self.field(leaf.path[-1]) if len(leaf.path) == 1 else self._grouped(leaf.path)
-            )
-        return leaf
+        if not any(len(text) > LONGEST_HEAD for text in head_column.path):
+            head_column.field = self._field_of_path(head_column.path)
+        return head_column
 
-    def _grouped(self, path):
-        whole = self.field("".join(path)) if len("".join(path)) <= LONGEST_HEAD else ""
-        return whole or field_in_group(path[-2], path[-1]) or self.field(path[-1])
+    def _field_of_path(self, path):
+        if len(path) == 1:
+            return self.field(path[0])
+        whole = "".join(path)
+        assigned = self.words.get(head_key(whole))
+        if assigned is not None:
+            return assigned
+        if len(whole) <= LONGEST_HEAD and (field := self.field(whole)):
+            return field
+        return field_in_group(path[-2], path[-1]) or self.field(path[-1])
 
-    def _deepens(self, rows, leaves):
+    def _deepens(self, rows, head_columns):
         """Whether the last of these rows belongs to the head: it names columns of groups and
         repeats no known one.
         """
         last, upper = rows[-1], rows[:-1]
-        fields = {leaf.left: self.field(leaf.path[-1]) for leaf in self._leaves_above(upper)}
-        gained = False
-        for column, text in self._texts(last).items():
-            leaf = next((leaf for leaf in leaves if leaf.left <= column <= leaf.right), None)
-            if leaf is None or len(text) > LONGEST_HEAD:
-                return False
-            deeper = len(leaf.path) > 1 and leaf.path[-1] == text
-            if deeper and fields.get(column) and not (leaf.field or leaf.ticked or is_place(text)):
-                return False
-            if deeper and fields.get(column) in BEGINS_A_TABLE and not self.field(text):
-                return False
-            gained = gained or bool(leaf.field or leaf.ticked or is_place(text))
-        return gained
-
-    def _leaves_above(self, rows):
-        return [leaf for leaf in self._leaves(rows) if leaf.path]
-
-    def _head(self, rows, leaves):
-        head = Head(rows[0], rows[-1])
-        beneath = self._beneath(rows)
-        settle_leaves(leaves, beneath)
-        names = [leaf for leaf in leaves if leaf.field == "name"]
-        chosen = best_name(names)
-        for leaf in leaves:
-            head.words[leaf.left] = leaf.words
-            name = leaf.field if leaf.field != "name" or leaf is chosen else ""
-            if name in NOT_READ or name in head.columns:
-                self._other_column(head, leaf)
-            else:
-                head.columns[name], head.spans[name] = leaf.left, (leaf.left, leaf.right)
-        settle_columns(head, leaves, beneath)
-        if "name" in head.columns:
-            settle_blank(head, beneath, self._blank_columns(rows, head.columns["name"]))
-        head.cells = {
-            (r, c) for r in rows for c in self._texts(r) if head.columns and in_span(head, c)
+        fields_above = {
+            head_column.left: self.field(head_column.path[-1])
+            for head_column in self._head_columns(upper)
         }
-        head.index = any(is_index_word(text) for text in head.words.values()) and not (
-            head.columns.keys() & STRONG or head.townships
-        )
+        gains = False
+        for column, text in self._texts(last).items():
+            head_column = head_column_over(head_columns, column)
+            if head_column is None or len(text) > LONGEST_HEAD:
+                return False
+            is_known = bool(head_column.field or head_column.ticked or is_place(text))
+            is_deeper = len(head_column.path) > 1 and head_column.path[-1] == text
+            above = fields_above.get(column)
+            if is_deeper and above and not is_known:
+                return False
+            if is_deeper and above in BEGINS_A_TABLE and not self.field(text):
+                return False
+            gains = gains or is_known
+        return gains
+
+    def _head(self, rows, head_columns):
+        head = Head(rows[0], rows[-1])
+        texts_below = self._texts_below(rows)
+        settle_head_columns(head_columns, texts_below)
+        self._set_columns(head, head_columns)
+        settle_columns(head, head_columns, texts_below)
+        if Column.NAME in head.columns:
+            settle_blank(head, texts_below, self._blank_columns(rows, head.columns[Column.NAME]))
+        if head.columns:
+            head.cells = {place for place in self._places(rows) if in_span(head, place[1])}
+        has_index_word = any(map(is_index_word, head.words.values()))
+        is_of_list = head.columns.keys() & STRONG or head.townships
+        head.index = has_index_word and not is_of_list
         return head
+
+    def _set_columns(self, head, head_columns):
+        """Gives each column its field, and each field the first of its columns; of several names'
+        columns it is the plainest.
+        """
+        name_column = best_name(
+            [head_column for head_column in head_columns if head_column.field == Column.NAME]
+        )
+        for head_column in head_columns:
+            head.words[head_column.left] = head_column.words
+            is_other_name = head_column.field == Column.NAME and head_column is not name_column
+            if is_other_name or head_column.field in NOT_READ or head_column.field in head.columns:
+                self._other_column(head, head_column)
+            else:
+                head.set_column(head_column.field, head_column.left, head_column.right)
+
+    def _places(self, rows):
+        """(row, column) of every cell of these rows."""
+        return {(row, column) for row in rows for column in self._texts(row)}
 
     def _blank_columns(self, rows, name):
         """The columns before the name's in this window over which nothing is written."""
-        first = max(self.window[0], name - MOST_BLANK)
-        free = [
-            c for c in range(first, name) if not any(table.reaches(c) for table in self.ignored)
-        ]
-        return [c for c in free if not any(self.layout.text(row, c) for row in rows)]
+        blank = []
+        for column in range(max(self.window[0], name - MOST_BLANK), name):
+            is_ignored = any(area.reaches(column) for area in self.ignored)
+            if not is_ignored and not any(self.layout.text(row, column) for row in rows):
+                blank.append(column)
+        return blank
 
-    def _other_column(self, head, leaf):
-        last = leaf.path[-1]
-        if add_further(head, leaf):
+    def _other_column(self, head, head_column):
+        last = head_column.path[-1]
+        if add_further(head, head_column):
             return
-        if leaf.ticked:
-            head.ticks[leaf.left] = leaf.ticked
+        if head_column.ticked:
+            head.ticks[head_column.left] = head_column.ticked
         elif is_place(last):
-            head.townships[leaf.left] = "".join(last.split())
+            head.townships[head_column.left] = "".join(last.split())
         else:
-            head.unknown[leaf.left] = leaf.words
+            head.unknown[head_column.left] = head_column.words
 
     def _assigned_head(self, rows):
         """A head as a person assigned it: the columns named are what he says, the others what their
         words say.
         """
-        said = {
-            column_number(letter): name
-            for letter, name in self.assigned[rows[-1]].items()
-            if letter.isalpha()
-        }
-        head = self._head(rows, self._leaves(rows))
+        assigned = {}
+        for letter, name in self.assigned[rows[-1]].items():
+            if letter.isalpha():
+                assigned[column_number(letter)] = name
+        head = self._head(rows, self._head_columns(rows))
         for name, column in list(head.columns.items()):
-            if column in said or name in said.values():
+            if column in assigned or name in assigned.values():
                 del head.columns[name], head.spans[name]
                 head.unknown[column] = head.words.get(column, "")
-        for column, name in said.items():
+        for column, name in assigned.items():
             head.unknown.pop(column, None)
             head.townships.pop(column, None)
             head.ticks.pop(column, None)
             if name not in NOT_READ:
-                head.columns[name], head.spans[name] = (
-                    column,
-                    (column, self.layout.area(rows[-1], column)[3]),
-                )
+                head.set_column(name, column, self.layout.area(rows[-1], column)[3])
             elif column in head.words:
                 head.unknown[column] = head.words[column]
                 head.dismissed.add(column)
-        head.cells = {(row, column) for row in rows for column in self._texts(row)}
+        head.cells = self._places(rows)
         head.index = False
         return head
+
+
+def head_column_over(head_columns, column):
+    for head_column in head_columns:
+        if head_column.left <= column <= head_column.right:
+            return head_column
+    return None

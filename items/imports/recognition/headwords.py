@@ -4,10 +4,13 @@ along.
 
 import re
 import unicodedata
+from enum import StrEnum
 from functools import lru_cache
 
 from items.entry.fields import IN_A_COLUMN
+from items.models import Kind
 
+from .columns import Column
 from .head_table import HEAD_WORDS, INDEX_WORDS
 
 TOWNSHIP_WORDS = re.compile(
@@ -26,39 +29,54 @@ FORMER = re.compile(
 PRESENT = re.compile(r"^(?:调整|修订|修改|变更|优化)后的?|(?<=.{2})(?:调整|修订|修改|变更)后$")
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
 COUNTABLE = (
-    "departments",
-    "support_departments",
-    "joint_departments",
-    "department_duty",
-    "support_duty",
+    Column.DEPARTMENTS,
+    Column.SUPPORT_DEPARTMENTS,
+    Column.JOINT_DEPARTMENTS,
+    Column.DEPARTMENT_DUTY,
+    Column.SUPPORT_DUTY,
 )
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
 
+
+class HeadGroup(StrEnum):
+    """What a word over several columns gathers."""
+
+    DEPARTMENTS = "departments"
+    SUPPORT = "support"
+    JOINT = "joint"
+    TOWNSHIP = "township"
+    RECEIVERS = "receivers"
+    SHARE = "share"  # the duties of departments and townships
+    ITEM = "item"
+    SCOPE = "scope"
+
+
 FIELD_WORDS = {
-    "number": "序号",
-    "code": "编码",
-    "kind": "事项类型",
-    "category": "类别",
-    "name": "事项名称",
-    "departments": "对应上级部门",
-    "support_departments": "配合部门",
-    "joint_departments": "共同责任部门",
-    "role": "部门责任类型（牵头、配合）",
-    "department_duty": "上级部门职责",
-    "support_duty": "配合部门职责",
-    "township_duty": "配合职责",
-    "receivers": "承接部门",
-    "internal_office": "承接内设机构",
-    "method": "工作方式",
-    "receivers_and_method": "承接部门及工作方式",
-    "transition_on": "交接期限",
-    "scope": "适用范围",
-    "basis": "设定依据",
+    Column.NUMBER: "序号",
+    Column.CODE: "编码",
+    Column.KIND: "事项类型",
+    Column.CATEGORY: "类别",
+    Column.NAME: "事项名称",
+    Column.DEPARTMENTS: "对应上级部门",
+    Column.SUPPORT_DEPARTMENTS: "配合部门",
+    Column.JOINT_DEPARTMENTS: "共同责任部门",
+    Column.ROLE: "部门责任类型（牵头、配合）",
+    Column.DEPARTMENT_DUTY: "上级部门职责",
+    Column.SUPPORT_DUTY: "配合部门职责",
+    Column.TOWNSHIP_DUTY: "配合职责",
+    Column.RECEIVERS: "承接部门",
+    Column.INTERNAL_OFFICE: "承接内设机构",
+    Column.METHOD: "工作方式",
+    Column.RECEIVERS_AND_METHOD: "承接部门及工作方式",
+    Column.TRANSITION_ON: "交接期限",
+    Column.SCOPE: "适用范围",
+    Column.BASIS: "设定依据",
     **{field.name: field.label for field in IN_A_COLUMN},
-    "effective_on": "施行日期",
-    "remark": "备注（不读入）",
+    Column.EFFECTIVE_ON: "施行日期",
+    Column.REMARK: "备注（不读入）",
 }
-FIELD_OF = {word: field for field, words in HEAD_WORDS.items() for word in words.split()}
+WORDS_OF = {field: words.split() for field, words in HEAD_WORDS.items()}
+FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 # the township as a head names it, and what it should do
 SIDE = (
     r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|党委|党工委|人民政府|政府|办事处)*"
@@ -67,48 +85,51 @@ SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|�
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
     (
-        "name",
+        Column.NAME,
         r"(?:(?:由|拟)?.{0,6}(?:收回|上收)(?:上级)?(?:部门)?的?|取消镇?(?:承担|履行)?的?|镇?不再由?.{0,8}(?:承担|履行|负责)的?"
         r"|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?",
     ),
-    ("receivers_and_method", r"(?:承接|收回|接收|上收).*(?:部门|单位|主体).*(?:方式|方法|措施)"),
     (
-        "receivers",
+        Column.RECEIVERS_AND_METHOD,
+        r"(?:承接|收回|接收|上收).*(?:部门|单位|主体).*(?:方式|方法|措施)",
+    ),
+    (
+        Column.RECEIVERS,
         r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?",
     ),
     (
-        "departments",
+        Column.DEPARTMENTS,
         r"(?:上级|牵头|责任|主管|对应|职能|承办)*(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
     ),
-    ("method", r"(?:收回|承接|上收|部门|上级部门).{0,6}(?:方式|方法|措施)"),
+    (Column.METHOD, r"(?:收回|承接|上收|部门|上级部门).{0,6}(?:方式|方法|措施)"),
     (
-        "method",
+        Column.METHOD,
         r"(?:收回|承接|上收|上级|部门|职能|后|的|具体|工作|履职|实施|管理|办理|落实|处理)*(?:方式|方法|措施|举措)"
         r"(?:(?:及|和|与)?(?:方式|方法|措施|举措))?",
     ),
     (
-        "support_departments",
+        Column.SUPPORT_DEPARTMENTS,
         r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:名称)?",
     ),
-    ("joint_departments", r"(?:上级)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:名称)?"),
+    (Column.JOINT_DEPARTMENTS, r"(?:上级)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:名称)?"),
     (
-        "support_duty",
+        Column.SUPPORT_DUTY,
         r"(?:上级|其他)?(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?"
         r"(?:主要|工作|具体|履行|承担)*的?(?:职责|责任|任务)(?:任务|分工|内容|事项)?",
     ),
     (
-        "department_duty",
+        Column.DEPARTMENT_DUTY,
         r"(?:对应)?(?:的)?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|部门|单位)+的?.{0,2}"
         r"(?:主要|工作|具体|履行|履职|承担|应尽)*的?(?:职责|责任|任务|履职)(?:任务|分工|内容|事项|清单|边界|要求)?",
     ),
     (
-        "township_duty",
+        Column.TOWNSHIP_DUTY,
         rf"{SIDE}{SHOULD}*(?:职责|责任|任务)(?:任务|分工|内容|事项|清单|边界|要求)?"
         rf"|{SIDE}{SHOULD}*(?:配合|协助|做好|需)的?{SHOULD}*(?:工作|事项|内容|要求)"
         rf"|{SIDE}履职要求",
     ),
     (
-        "departments",
+        Column.DEPARTMENTS,
         r"(?:对应)?的?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|党政|法定|归口|监管|负责)+的?(?:部门|单位)(?:名称|全称)?",
     ),
 )
@@ -151,90 +172,95 @@ ITS_TOWNSHIP = re.compile(rf"^{WHOSE}+{ITSELF}")
 A_TOWNSHIP_WORD = re.compile(rf"^(?:{WHOSE}|具体|对应|相关|有关)*{ITSELF}")
 NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
 KIND_WORDS = {
-    "reclaimed": re.compile(r"收回|上收|不再承担|不再履行"),
-    "coordination": re.compile(r"配合"),
-    "basic": re.compile(r"基本"),
+    Kind.RECLAIMED: re.compile(r"收回|上收|不再承担|不再履行"),
+    Kind.COORDINATION: re.compile(r"配合"),
+    Kind.BASIC: re.compile(r"基本"),
 }
 SEVERAL = re.compile("[和及与、]")
 
 
 GROUP_WORDS = {
-    "镇": "township",
-    "镇级": "township",
-    "镇履职": "township",
-    "镇配合": "township",
-    "镇配合履职": "township",
-    "配合": "township",
-    "上级": "departments",
-    "上级履职": "departments",
-    "部门履职": "departments",
-    "上级部门履职": "departments",
-    "上级部门承接": "receivers",
-    "承接": "receivers",
-    "收回": "receivers",
-    "收回后": "receivers",
-    "收回后承接": "receivers",
-    "上级部门收回": "receivers",
-    "收回情况": "receivers",
-    "承接情况": "receivers",
-    "职责分工": "share",
-    "部门和镇职责": "share",
-    "履职分工": "share",
-    "清单": "item",
-    "基本信息": "item",
-    "事项信息": "item",
-    "事项基本情况": "item",
+    "镇": HeadGroup.TOWNSHIP,
+    "镇级": HeadGroup.TOWNSHIP,
+    "镇履职": HeadGroup.TOWNSHIP,
+    "镇配合": HeadGroup.TOWNSHIP,
+    "镇配合履职": HeadGroup.TOWNSHIP,
+    "配合": HeadGroup.TOWNSHIP,
+    "上级": HeadGroup.DEPARTMENTS,
+    "上级履职": HeadGroup.DEPARTMENTS,
+    "部门履职": HeadGroup.DEPARTMENTS,
+    "上级部门履职": HeadGroup.DEPARTMENTS,
+    "上级部门承接": HeadGroup.RECEIVERS,
+    "承接": HeadGroup.RECEIVERS,
+    "收回": HeadGroup.RECEIVERS,
+    "收回后": HeadGroup.RECEIVERS,
+    "收回后承接": HeadGroup.RECEIVERS,
+    "上级部门收回": HeadGroup.RECEIVERS,
+    "收回情况": HeadGroup.RECEIVERS,
+    "承接情况": HeadGroup.RECEIVERS,
+    "职责分工": HeadGroup.SHARE,
+    "部门和镇职责": HeadGroup.SHARE,
+    "履职分工": HeadGroup.SHARE,
+    "清单": HeadGroup.ITEM,
+    "基本信息": HeadGroup.ITEM,
+    "事项信息": HeadGroup.ITEM,
+    "事项基本情况": HeadGroup.ITEM,
 }
 GROUPS = {
-    "departments": "departments",
-    "department_duty": "departments",
-    "support_departments": "support",
-    "joint_departments": "joint",
-    "township_duty": "township",
-    "receivers": "receivers",
-    "receivers_and_method": "receivers",
-    "name": "item",
-    "scope": "scope",
+    Column.DEPARTMENTS: HeadGroup.DEPARTMENTS,
+    Column.DEPARTMENT_DUTY: HeadGroup.DEPARTMENTS,
+    Column.SUPPORT_DEPARTMENTS: HeadGroup.SUPPORT,
+    Column.JOINT_DEPARTMENTS: HeadGroup.JOINT,
+    Column.TOWNSHIP_DUTY: HeadGroup.TOWNSHIP,
+    Column.RECEIVERS: HeadGroup.RECEIVERS,
+    Column.RECEIVERS_AND_METHOD: HeadGroup.RECEIVERS,
+    Column.NAME: HeadGroup.ITEM,
+    Column.SCOPE: HeadGroup.SCOPE,
 }
 OFFICE = r"(?:上级)?(?:部门|单位)?(?:单位)?(?:名称|全称)?$"
 DUTY = (
     r"(?:上级|部门|单位|镇)*的?(?:主要|工作|具体|履行|履职|承担|配合)*的?"
     r"(?:职责|责任|任务|内容|事项)(?:任务|分工|内容|事项|清单)?$"
 )
-IN_GROUP = {
-    group: tuple((field, re.compile(f"^{pattern}")) for field, pattern in patterns)
-    for group, patterns in {
-        "departments": (
-            ("support_departments", "(?:配合|协同|协办|参与)(?:部门|单位)?(?:名称)?$"),
-            ("departments", "(?:牵头|主责|责任|主管)(?:部门|单位)?(?:名称)?$"),
-            (
-                "support_duty",
-                "(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?.{0,2}(?:职责|责任|任务)",
-            ),
-            ("departments", OFFICE),
-            ("department_duty", DUTY),
+PATTERNS_IN_GROUP = {
+    HeadGroup.DEPARTMENTS: (
+        (Column.SUPPORT_DEPARTMENTS, "(?:配合|协同|协办|参与)(?:部门|单位)?(?:名称)?$"),
+        (Column.DEPARTMENTS, "(?:牵头|主责|责任|主管)(?:部门|单位)?(?:名称)?$"),
+        (
+            Column.SUPPORT_DUTY,
+            "(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?.{0,2}(?:职责|责任|任务)",
         ),
-        "support": (("support_departments", OFFICE), ("support_duty", DUTY)),
-        "joint": (("joint_departments", OFFICE),),
-        "township": (("township_duty", DUTY),),
-        "receivers": (
-            ("internal_office", ".*(?:内设机构|科室|股室)$"),
-            ("method", ".*(?:方式|方法|措施)$"),
-            ("transition_on", ".*(?:时间|期限|日期)$"),
-            ("receivers", OFFICE),
-        ),
-        "share": (
-            ("department_duty", "(?:上级|部门|上级部门|单位)$"),
-            ("township_duty", "镇(?:政府|党委政府)?$"),
-        ),
-        "item": (
-            ("number", "序号|编号"),
-            ("category", "(?:一级)?(?:类别|分类|领域)$"),
-            ("code", ".*编码|.*代码"),
-            ("name", "(?:事项)?(?:名称|内容|事项)$"),
-        ),
-    }.items()
+        (Column.DEPARTMENTS, OFFICE),
+        (Column.DEPARTMENT_DUTY, DUTY),
+    ),
+    HeadGroup.SUPPORT: ((Column.SUPPORT_DEPARTMENTS, OFFICE), (Column.SUPPORT_DUTY, DUTY)),
+    HeadGroup.JOINT: ((Column.JOINT_DEPARTMENTS, OFFICE),),
+    HeadGroup.TOWNSHIP: ((Column.TOWNSHIP_DUTY, DUTY),),
+    HeadGroup.RECEIVERS: (
+        (Column.INTERNAL_OFFICE, ".*(?:内设机构|科室|股室)$"),
+        (Column.METHOD, ".*(?:方式|方法|措施)$"),
+        (Column.TRANSITION_ON, ".*(?:时间|期限|日期)$"),
+        (Column.RECEIVERS, OFFICE),
+    ),
+    HeadGroup.SHARE: (
+        (Column.DEPARTMENT_DUTY, "(?:上级|部门|上级部门|单位)$"),
+        (Column.TOWNSHIP_DUTY, "镇(?:政府|党委政府)?$"),
+    ),
+    HeadGroup.ITEM: (
+        (Column.NUMBER, "序号|编号"),
+        (Column.CATEGORY, "(?:一级)?(?:类别|分类|领域)$"),
+        (Column.CODE, ".*编码|.*代码"),
+        (Column.NAME, "(?:事项)?(?:名称|内容|事项)$"),
+    ),
 }
+
+
+def compiled(patterns):
+    """[(field, its pattern)] to be tried in this order."""
+    return [(field, re.compile(f"^{pattern}")) for field, pattern in patterns]
+
+
+IN_GROUP = {group: compiled(patterns) for group, patterns in PATTERNS_IN_GROUP.items()}
 
 
 @lru_cache(maxsize=16_384)
@@ -272,9 +298,13 @@ def shipped_field(word):
 
 def without_brackets(text):
     """The field of a head that explains itself in brackets: 事项名称（必填）."""
-    bare = head_key(bare) if (bare := BRACKETED.sub("", text)) != text else ""
-    field = shipped_field(bare) if bare else ""
-    return "" if field == "remark" else field
+    bare = BRACKETED.sub("", text)
+    if bare == text:
+        return ""
+    field = shipped_field(head_key(bare))
+    if field == Column.REMARK:
+        return ""
+    return field
 
 
 def without_latin(text):
@@ -289,14 +319,21 @@ def without_latin(text):
 def without_count(word):
     """The field of one of several columns of departments or their duties: 配合部门1, 责任单位二职责."""
     bare = COUNTED.sub("", word)
-    field = (shipped_field(bare) or by_pattern(bare)) if bare != word else ""
-    return field if field in COUNTABLE else ""
+    if bare == word:
+        return ""
+    field = shipped_field(bare) or by_pattern(bare)
+    if field in COUNTABLE:
+        return field
+    return ""
 
 
 def by_pattern(word):
     if word[-2:] not in ENDINGS:
         return ""
-    return next((field for field, pattern in PATTERNS if pattern.match(word)), "")
+    for field, pattern in PATTERNS:
+        if pattern.match(word):
+            return field
+    return ""
 
 
 def is_township_word(text):
@@ -306,7 +343,9 @@ def is_township_word(text):
 
 def its_township(word):
     """The scope, where a word is for the townships of an item: 责任镇, 所属镇."""
-    return "scope" if ITS_TOWNSHIP.match(word) else ""
+    if ITS_TOWNSHIP.match(word):
+        return Column.SCOPE
+    return ""
 
 
 def is_index_word(text):
@@ -319,17 +358,19 @@ def kind_in(text):
     once.
     """
     text = "".join(text.split())
-    found = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
-    if found == ["reclaimed", "coordination"] and not SEVERAL.search(text):
-        return "reclaimed"
-    return found[0] if len(found) == 1 else ""
+    kinds = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
+    if kinds == [Kind.RECLAIMED, Kind.COORDINATION] and not SEVERAL.search(text):
+        return Kind.RECLAIMED
+    if len(kinds) == 1:
+        return kinds[0]
+    return ""
 
 
 def shipped_words():
     """{field: the words that come along for it, in their order}, as the page of head words shows
     them.
     """
-    return {field: words.split() for field, words in HEAD_WORDS.items()}
+    return {field: list(words) for field, words in WORDS_OF.items()}
 
 
 def group_of(text):

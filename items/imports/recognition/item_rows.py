@@ -5,130 +5,154 @@ end has cut.
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
-from .findings import RawRow
+from .columns import Column
 from .joining import joined_texts
-from .row_kinds import category_of
+from .leftovers import without_pictures
+from .recognised import RawRow
 from .scopes import is_chosen
 
-KEPT_APART = ("number", "name", "code")  # a merged cell of these is one item, not a value repeated
+# a merged cell of these is one item, not a value repeated
+KEPT_APART = frozenset({Column.NUMBER, Column.NAME, Column.CODE})
+OF_AN_ITEM = KEPT_APART | {Column.CATEGORY, Column.KIND}
 OF_THE_DEPARTMENT = (
-    "departments",
-    "role",
-    "department_duty",
-    "support_duty",
-    "receivers",
-    "receivers_and_method",
-    "method",
-    "internal_office",
+    Column.DEPARTMENTS,
+    Column.ROLE,
+    Column.DEPARTMENT_DUTY,
+    Column.SUPPORT_DUTY,
+    Column.RECEIVERS,
+    Column.RECEIVERS_AND_METHOD,
+    Column.METHOD,
+    Column.INTERNAL_OFFICE,
 )
-DAYS = ("transition_on", "starts_on", "ends_on")
-WITH_OTHERS = ("support_departments", "joint_departments", "support_duty")
+OF_A_DEPARTMENT_ROW = (*OF_THE_DEPARTMENT, Column.TRANSITION_ON)
+DAYS = (Column.TRANSITION_ON, Column.STARTS_ON, Column.ENDS_ON)
+WITH_OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS, Column.SUPPORT_DUTY)
 OTHERS_EMPTY = dict.fromkeys(WITH_OTHERS, "")
-LABELS = {"departments": "", "support_departments": "配合：", "joint_departments": "共同："}
-REPEATED = (
-    *OF_THE_DEPARTMENT,
-    "kind",
-    "scope",
-    "basis",
-    "transition_on",
-    "support_departments",
-    "joint_departments",
+LABELS = {
+    Column.DEPARTMENTS: "",
+    Column.SUPPORT_DEPARTMENTS: "配合：",
+    Column.JOINT_DEPARTMENTS: "共同：",
+}
+REPEATED = frozenset(
+    {
+        *OF_THE_DEPARTMENT,
+        Column.KIND,
+        Column.SCOPE,
+        Column.BASIS,
+        Column.TRANSITION_ON,
+        Column.SUPPORT_DEPARTMENTS,
+        Column.JOINT_DEPARTMENTS,
+    }
 )
 
 
 class ItemRows:
-    """What `TableReader` does with the rows that are items."""
+    """Adds the items of one table to it, row by row; `known` are the `FieldTexts` of a row."""
+
+    def __init__(self, rows, table, rows_above, leftovers):
+        self.rows, self.table = rows, table
+        self.rows_above, self.leftovers = rows_above, leftovers
+        self.layout, self.head = rows.layout, rows.head
+        self.further_columns = further_columns(rows.head)
+
+    # ---- the first row of an item
 
     def add_item(self, row, known):
-        raw = RawRow(row, section=self.section, kind_section=self.kind_section, kind=self.kind)
-        raw.cells = set(self.row_cells)
+        above = self.rows_above
+        raw = RawRow(row, section=above.section, kind_section=above.kind_section, kind=above.kind)
+        raw.cells = set(known.cells)
         for name, column in self.head.columns.items():
-            if name != "remark":
+            if name != Column.REMARK:
                 raw.columns[name] = column
-                raw.texts[name] = self.text_of(name, row, known)
+                raw.texts[name] = self.text_of(name, row, known.texts)
                 if self.layout.has_formulas:
                     self.keep_formula(raw, name, row)
         self.keep_ticks(raw)
-        raw.marks = {
-            place: self.layout.text(row, column) for column, place in self.head.townships.items()
-        }
+        for column, place in self.head.townships.items():
+            raw.marks[place] = self.layout.text(row, column)
         raw.unread = self.unread_texts(row)
         self.keep_category(raw)
-        raw.parts = [self.part_of(raw.texts)]
-        self.further_parts(raw)
+        raw.department_rows = [self.department_texts(raw.texts)]
+        self.add_further_departments(raw)
         self.table.rows.append(raw)
-        self.page_cut = self.broken = False
+        above.item_read()
 
     def unread_texts(self, row):
         """{head: text} of a row's cells in columns that are known to nobody, or are remarks."""
-        columns = [*self.head.unknown, self.head.columns.get("remark")]
+        columns = list(self.head.unknown)
+        if remark := self.head.columns.get(Column.REMARK):
+            columns.append(remark)
         texts = {}
-        for column in filter(None, columns):
+        for column in columns:
             texts[self.head.words.get(column, "")] = self.layout.written(row, column)
         return {head: text for head, text in texts.items() if text}
 
-    def further_parts(self, raw):
-        """The departments that have columns of their own, each with its duty; one without is named
-        with the others.
-        """
-        first = raw.parts[0]
-        for name, column, duty_column in self.head.further:
-            named = self.layout.seen(raw.row, column)
-            duty = self.layout.seen(raw.row, duty_column) if duty_column else ""
-            self.keep_formula_at(raw, name, raw.row, column)
-            self.keep_formula_at(raw, "department_duty", raw.row, duty_column)
-            first |= {field: first.get(field, raw.texts.get(field, "")) for field in WITH_OTHERS}
-            if named and duty:
-                raw.parts.append(
-                    {
-                        **OTHERS_EMPTY,
-                        "departments": f"{LABELS[name]}{named}",
-                        "department_duty": duty,
-                    }
-                )
-                self.join_text(
-                    raw, "department_duty" if name == "departments" else "support_duty", duty
-                )
-            elif named or duty:
-                first["joint_departments" if name == "departments" else name] = named or duty
-            self.join_text(raw, name, named)
-
-    def join_text(self, raw, name, text):
-        raw.texts[name] = joined_texts(raw.texts.get(name, ""), text, cut=False)
-
     def keep_ticks(self, raw):
         """The kind a row ticks; ticks under two kinds, or a sign nobody knows, are named."""
-        if not self.head.ticks:
-            return
-        signs = {column: self.layout.text(raw.row, column) for column in self.head.ticks}
-        ticked = {column: sign for column, sign in signs.items() if is_chosen(sign) is not False}
+        ticked = {}
+        for column in self.head.ticks:
+            sign = self.layout.text(raw.row, column)
+            if is_chosen(sign) is not False:
+                ticked[column] = sign
         if len(ticked) == 1 and all(map(is_chosen, ticked.values())):
             raw.kind = self.head.ticks[next(iter(ticked))]
         elif ticked:
-            self.stray(raw.row, ticked, "stray_cell")
+            self.leftovers.stray_cell(raw.row, ticked)
+
+    def keep_category(self, raw):
+        above = self.rows_above
+        if Column.CATEGORY not in self.head.columns:
+            raw.category = above.section_name
+            return
+        if self.table.rows:
+            before = self.table.rows[-1]
+        else:
+            before = raw
+        kind = raw.texts.get(Column.KIND)
+        if kind and before.texts.get(Column.KIND) != kind:
+            above.forget_category()  # what a blank cell repeats ends with the kind
+        written = raw.texts[Column.CATEGORY]
+        if written and not is_ditto(written):
+            above.begin_category(written)
+        raw.texts[Column.CATEGORY] = written or above.written_category
+        raw.category = above.category or above.section_name
+
+    # ---- the text of a field
 
     def text_of(self, name, row, known):
         """The text of a field in a row; of a day the day itself, in whatever way it is shown."""
-        text = self.said_of(name, row, known)
-        day = self.layout.day(row, self.head.columns[name]) if text and name in DAYS else ""
-        return day or text
+        text = self.shown_text(name, row, known)
+        if text and name in DAYS:
+            return self.layout.day(row, self.head.columns[name]) or text
+        return text
 
-    def said_of(self, name, row, known):
+    def shown_text(self, name, row, known):
         text = known.get(name, "")
         if text == PICTURE:
             return ""
-        if not text and name == "kind":
+        if not text and name == Column.KIND:
             return self.merged_text(name, row) or self.text_above(name)
         if not text:
             return self.merged_text(name, row)
-        return (
-            self.text_above(name)
-            if name in REPEATED and is_ditto(text) and self.table.rows
-            else text
-        )
+        if name in REPEATED and is_ditto(text) and self.table.rows:
+            return self.text_above(name)
+        return text
 
     def text_above(self, name):
-        return self.table.rows[-1].texts.get(name, "") if self.table.rows else ""
+        if self.table.rows:
+            return self.table.rows[-1].texts.get(name, "")
+        return ""
+
+    def merged_text(self, name, row):
+        """The text of the merged cell that covers this place; names and numbers are never repeated."""
+        if name in KEPT_APART:
+            return ""
+        top, left, _bottom, right = self.layout.area(row, self.head.columns[name])
+        first, last = self.head.spans[name]
+        is_in_head = top <= self.head.bottom
+        if top == row or is_in_head or left < first or last < right:
+            return ""
+        return self.layout.written(top, left)
 
     def keep_formula(self, raw, name, row):
         left, right = self.head.spans[name]
@@ -143,98 +167,109 @@ class ItemRows:
             if row != raw.row:
                 raw.formula_rows[name] = row
 
-    def keep_formulas_of(self, raw, row, known):
+    # ---- departments in columns and in rows of their own
+
+    def department_texts(self, texts):
+        """The texts of one row that are a department's."""
+        columns = self.head.columns
+        return {name: texts.get(name, "") for name in OF_A_DEPARTMENT_ROW if name in columns}
+
+    def add_further_departments(self, raw):
+        """The departments that have columns of their own, each with its duty; one without is named
+        with the others.
+        """
+        first = raw.department_rows[0]
+        for name, column, duty_column in self.head.further:
+            named = self.layout.seen(raw.row, column)
+            duty = ""
+            if duty_column:
+                duty = self.layout.seen(raw.row, duty_column)
+            self.keep_formula_at(raw, name, raw.row, column)
+            self.keep_formula_at(raw, Column.DEPARTMENT_DUTY, raw.row, duty_column)
+            for other in WITH_OTHERS:
+                first.setdefault(other, raw.texts.get(other, ""))
+            if named and duty:
+                self.add_department_with_duty(raw, name, named, duty)
+            elif named or duty:
+                if name == Column.DEPARTMENTS:
+                    others = Column.JOINT_DEPARTMENTS
+                else:
+                    others = name
+                first[others] = named or duty
+            join_text(raw, name, named)
+
+    def add_department_with_duty(self, raw, name, named, duty):
+        texts = dict(OTHERS_EMPTY)
+        texts[Column.DEPARTMENTS] = f"{LABELS[name]}{named}"
+        texts[Column.DEPARTMENT_DUTY] = duty
+        raw.department_rows.append(texts)
+        is_lead = name == Column.DEPARTMENTS
+        join_text(raw, Column.DEPARTMENT_DUTY if is_lead else Column.SUPPORT_DUTY, duty)
+
+    def add_department_row(self, row, known):
+        """A further row of the last item, with a department of its own."""
+        raw = self.table.rows[-1]
+        texts = self.take_further_row(row, known, raw)
+        department = {}
+        for name in self.department_texts(texts):
+            if texts.get(name):
+                department[name] = self.text_of(name, row, texts)
+            else:
+                department[name] = ""
+        raw.department_rows.append(department)
+        for name in texts.keys() - OF_AN_ITEM:
+            text = texts[name]
+            if not is_ditto(text) and text != raw.texts.get(name):
+                join_text(raw, name, text)
+
+    def add_rest(self, row, known):
+        """The rest of an item that a page's end has cut off."""
+        raw = self.table.rows[-1]
+        if not self.rows.is_below_merged_name(row, raw):
+            self.table.joined.append((row, max(place for place, _column in raw.cells)))
+        texts = self.take_further_row(row, known, raw)
+        if Column.NAME in texts:
+            rest = CARRIED_OVER.sub("", texts[Column.NAME]).strip()
+            if rest != raw.texts[Column.NAME]:
+                raw.texts[Column.NAME] = joined_texts(raw.texts[Column.NAME], rest, cut=True)
+        department = raw.department_rows[-1]
+        for name in texts.keys() - OF_AN_ITEM:
+            raw.texts[name] = joined_texts(raw.texts.get(name, ""), texts[name], cut=True)
+            if name in department:
+                department[name] = joined_texts(department[name], texts[name], cut=True)
+        self.rows_above.page_ended = False
+
+    def take_further_row(self, row, known, raw):
+        """Counts a further row among an item's: -> its texts, without pictures."""
+        raw.cells |= known.cells
+        self.name_left_over(row, raw)
         if self.layout.has_formulas:
-            for name in known.keys() & self.head.spans.keys():
+            for name in known.texts.keys() & self.head.spans.keys():
                 self.keep_formula(raw, name, row)
-
-    def merged_text(self, name, row):
-        """The text of the merged cell that covers this place; names and numbers are never repeated."""
-        column = self.head.columns[name]
-        top, left, _bottom, right = self.layout.area(row, column)
-        first, last = self.head.spans[name]
-        if (
-            name in KEPT_APART
-            or top == row
-            or top <= self.head.bottom
-            or not (first <= left and right <= last)
-        ):
-            return ""
-        return self.layout.written(top, left)
-
-    def keep_category(self, raw):
-        if "category" not in self.head.columns:
-            raw.category = self.section.name if self.section else ""
-            return
-        before = self.table.rows[-1] if self.table.rows else raw
-        if before.texts.get("kind") != raw.texts.get("kind") and raw.texts.get("kind"):
-            self.category = self.said_category = ""  # what a blank cell repeats ends with the kind
-        said = raw.texts["category"]
-        if said and not is_ditto(said):
-            self.category, self.said_category = category_of(said), said
-        raw.texts["category"] = said or self.said_category
-        raw.category = self.category or (self.section.name if self.section else "")
+        return without_pictures(known.texts)
 
     def name_left_over(self, row, raw):
         """Names what a further row of an item says in the columns that only an item's first row is
         read for.
         """
-        further = [column for _field, *columns in self.head.further for column in columns if column]
-        for column in (*further, *self.head.ticks, *self.head.townships):
+        for column in (*self.further_columns, *self.head.ticks, *self.head.townships):
             text = self.layout.texts[row].get(column, "")
             if text and text != self.layout.text(raw.row, column):
-                self.stray(row, {column: text}, "stray_cell")
-
-    def part_of(self, texts):
-        return {
-            name: texts.get(name, "")
-            for name in (*OF_THE_DEPARTMENT, "transition_on")
-            if name in self.head.columns
-        }
-
-    def add_part(self, row, known):
-        """A further row of the last item, with a department of its own."""
-        raw = self.table.rows[-1]
-        raw.cells |= self.row_cells
-        self.name_left_over(row, raw)
-        self.keep_formulas_of(raw, row, known)
-        known = without_pictures(known)
-        part = {name: self.text_of(name, row, {**known}) for name in self.part_of(known)}
-        for name in part:
-            if not known.get(name):
-                part[name] = ""
-        raw.parts.append(part)
-        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
-            if not is_ditto(known[name]) and known[name] != raw.texts.get(name):
-                raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=False)
-
-    def extend_last(self, row, known):
-        """The rest of an item that a page's end has cut off."""
-        raw = self.table.rows[-1]
-        self.keep_joined(row, raw)
-        raw.cells |= self.row_cells
-        self.name_left_over(row, raw)
-        self.keep_formulas_of(raw, row, known)
-        known = without_pictures(known)
-        if "name" in known:
-            rest = CARRIED_OVER.sub("", known["name"]).strip()
-            if rest != raw.texts["name"]:
-                raw.texts["name"] = joined_texts(raw.texts["name"], rest, cut=True)
-        for name in known.keys() - set(KEPT_APART) - {"category", "kind"}:
-            raw.texts[name] = joined_texts(raw.texts.get(name, ""), known[name], cut=True)
-            part = raw.parts[-1]
-            if name in part:
-                part[name] = joined_texts(part[name], known[name], cut=True)
-        self.page_cut = False
-
-    def keep_joined(self, row, raw):
-        """Remembers a row that goes on with the one above, unless a merged name covers both."""
-        if not self.kinds.is_below_merged_name(row, raw, self):
-            self.table.joined.append((row, max(place for place, _column in raw.cells)))
+                self.leftovers.stray_cell(row, {column: text})
 
 
-def without_pictures(known):
-    return {name: text for name, text in known.items() if text != PICTURE}
+def further_columns(head):
+    """The columns of further departments and of their duties."""
+    columns = []
+    for _field, department_column, duty_column in head.further:
+        columns.append(department_column)
+        if duty_column:
+            columns.append(duty_column)
+    return columns
+
+
+def join_text(raw, name, text):
+    raw.texts[name] = joined_texts(raw.texts.get(name, ""), text, cut=False)
 
 
 def is_ditto(text):

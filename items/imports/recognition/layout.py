@@ -59,18 +59,24 @@ class Layout:
     def written(self, row, column):
         """The text in a cell; "" where it holds none, or a picture."""
         text = self.texts.get(row, {}).get(column, "")
-        return "" if text == PICTURE else text
+        if text == PICTURE:
+            return ""
+        return text
 
     def seen(self, row, column):
         """`text`, without what stands for a picture."""
         text = self.text(row, column)
-        return "" if text == PICTURE else text
+        if text == PICTURE:
+            return ""
+        return text
 
     def day(self, row, column):
         """The day that is seen at a place, as 2026-01-05; "" when none is."""
         top, left, _bottom, _right = self.area(row, column)
         cell = self.cells.get((top, left))
-        return cell.day if cell else ""
+        if cell:
+            return cell.day
+        return ""
 
     def is_paragraph(self, row):
         """Whether a row is a paragraph of a document and no row of a table."""

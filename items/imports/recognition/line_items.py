@@ -3,9 +3,12 @@
 import re
 from dataclasses import replace
 
+from .columns import Column
 from .numbering import number_key
 
-ALLOWED = frozenset({"number", "category", "name", "remark", "kind", "scope"})
+ALLOWED = frozenset(
+    {Column.NUMBER, Column.CATEGORY, Column.NAME, Column.REMARK, Column.KIND, Column.SCOPE}
+)
 NUMBERED = re.compile(r"^\s*(?:[（(]\d{1,3}[）)]|\d{1,3}\s*[、．.]|\d{1,3}[）)]|[①-⑳])\s*(?=\S)")
 LAST_SIGN = re.compile(r"[；;。]$")
 
@@ -14,13 +17,15 @@ def split_lines(table):
     """Splits the names of a table that has a row for each category and nothing to say of single
     items.
     """
-    if "category" not in table.columns or not table.columns.keys() <= ALLOWED:
+    if Column.CATEGORY not in table.columns or not table.columns.keys() <= ALLOWED:
         return
-    if not any("\n" in raw.texts["name"] for raw in table.rows):
+    names = [raw.texts[Column.NAME] for raw in table.rows]
+    if not any("\n" in name for name in names):
         return
-    found = [(raw, lines_of(raw.texts["name"])) for raw in table.rows]
-    if all(lines for _raw, lines in found) and any(len(lines) > 1 for _raw, lines in found):
-        table.rows = [own for raw, lines in found for own in own_rows(raw, lines)]
+    lines_of_rows = [lines_of(name) for name in names]
+    if all(lines_of_rows) and any(len(lines) > 1 for lines in lines_of_rows):
+        rows = zip(table.rows, lines_of_rows, strict=True)
+        table.rows = [item for raw, lines in rows for item in items_of(raw, lines)]
 
 
 def lines_of(name):
@@ -34,14 +39,14 @@ def lines_of(name):
         else:
             return []
     numbers = [number_key(number)[1][-1] for number, _text in lines]
-    return lines if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else []
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return lines
+    return []
 
 
-def own_rows(raw, lines):
-    for at, (number, text) in enumerate(lines):
+def items_of(raw, lines):
+    """The row once for each line of its name."""
+    for place, (number, text) in enumerate(lines, 1):
         name = LAST_SIGN.sub("", text.strip())
-        yield replace(
-            raw,
-            texts={**raw.texts, "number": number, "name": name},
-            line=at + 1 if len(lines) > 1 else 0,
-        )
+        texts = {**raw.texts, Column.NUMBER: number, Column.NAME: name}
+        yield replace(raw, texts=texts, line=place if len(lines) > 1 else 0)

@@ -3,6 +3,7 @@ dates.
 """
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
 from items.printed.row_words import CHINESE
@@ -22,33 +23,55 @@ LEADING = re.compile(
 )
 
 
+class NumberStyle(StrEnum):
+    """How a number is written, from the greatest level to the least."""
+
+    CHINESE = "chinese"
+    CHINESE_BRACKETED = "chinese_bracketed"
+    PLAIN = "plain"
+    BRACKETED = "bracketed"
+    CIRCLED = "circled"
+
+
+LEVELS = list(NumberStyle)
+
+
 @lru_cache(maxsize=8192)
 def number_key(text):
     """(style, numbers) of a number in front of an item; None when it is none. 1.1 and 1-1 are
-    ("plain", (1, 1)).
+    (PLAIN, (1, 1)).
     """
     text = "".join(text.split())
     if match := PLAIN.match(text):
-        return "plain", (int(match[1]),)
+        return NumberStyle.PLAIN, (int(match[1]),)
     if match := COMPOSITE.match(text):
-        return "plain", (int(match[1]), *(int(part) for part in re.findall(r"\d+", match[2])))
+        further = [int(digits) for digits in re.findall(r"\d+", match[2])]
+        return NumberStyle.PLAIN, (int(match[1]), *further)
     if match := DATE.match(text):
-        return "plain", tuple(int(part) for part in match.groups() if part)
+        return NumberStyle.PLAIN, tuple(int(digits) for digits in match.groups() if digits)
     if match := MIXED.match(text):
-        return "plain", (chinese_number(match[1]), int(match[2]))
+        return NumberStyle.PLAIN, (chinese_number(match[1]), int(match[2]))
     if match := BRACKETED.match(text):
-        return "bracketed", (int(match[1]),)
+        return NumberStyle.BRACKETED, (int(match[1]),)
     if match := CHINESE_NUMBER.match(text):
-        return ("chinese_bracketed" if text[0] in "（(" else "chinese"), (chinese_number(match[1]),)
-    return ("circled", (ord(text),)) if CIRCLED.match(text) else None
+        style = NumberStyle.CHINESE_BRACKETED if text[0] in "（(" else NumberStyle.CHINESE
+        return style, (chinese_number(match[1]),)
+    if CIRCLED.match(text):
+        return NumberStyle.CIRCLED, (ord(text),)
+    return None
 
 
 def chinese_number(text):
     """二十一 is 21."""
-    tens, found, rest = text.partition("十")
-    if not found:
+    tens, ten, ones = text.partition("十")
+    if not ten:
         return DIGITS.get(text, 0)
-    return (DIGITS.get(tens, 1) if tens else 1) * 10 + (DIGITS.get(rest, 0) if rest else 0)
+    number = 10
+    if tens:
+        number = DIGITS.get(tens, 1) * 10
+    if ones:
+        number += DIGITS.get(ones, 0)
+    return number
 
 
 def is_parent(number, following):
@@ -56,10 +79,9 @@ def is_parent(number, following):
     above, below = number_key(number), number_key(following)
     if not above or not below:
         return False
-    if above[0] == below[0] == "plain":
+    if above[0] == below[0] == NumberStyle.PLAIN:
         return len(below[1]) > len(above[1]) and below[1][: len(above[1])] == above[1]
-    steps = ("chinese", "chinese_bracketed", "plain", "bracketed", "circled")
-    return steps.index(above[0]) < steps.index(below[0])
+    return LEVELS.index(above[0]) < LEVELS.index(below[0])
 
 
 def without_number(name):

@@ -15,11 +15,13 @@ from items.printed.row_words import (
     section_of,
 )
 
+from .columns import Column
 from .numbering import number_key
-from .row_kinds import kind_named, only_text
+from .row_types import kind_named, only_text
 
 SENTENCE = re.compile(r"[。；;！？]|[：:]$")
 LONGEST_CATEGORY = 40
+LONGEST_HEAD_WORD = 12
 
 
 class OtherTables:
@@ -37,71 +39,83 @@ class OtherTables:
         last = self.blocks[self.layout.rows[index]][1]
         return [row for row in self.layout.rows[index:] if row <= last]
 
-    def goes_on(self, index, territory):
+    def goes_on(self, index, area):
         """Whether the table that begins here is a further part of the list above, by its numbers,
         width and place.
         """
-        rows = [(row, self.layout.texts[row]) for row in self.rows_of(index)]
-        numbers = [self.number_in(texts, territory) for _row, texts in rows]
-        if any(COLOPHON.search(text) for _row, texts in rows for text in texts.values()):
-            return any(numbers)
-        if any(numbers) and not self.has_own_head(rows[0][1]):
+        number_column = area.head.columns.get(Column.NUMBER)
+        rows = self.rows_of(index)
+        texts_of_rows = [self.layout.texts[row] for row in rows]
+        has_numbers = any(is_numbered(texts, number_column) for texts in texts_of_rows)
+        if any(map(has_colophon, texts_of_rows)):
+            return has_numbers
+        if has_numbers and not has_own_head(texts_of_rows[0]):
             return True
-        if self.cells_of(rows[0][0]) != self.cells_of(
-            territory.head.bottom
-        ) or self.is_after_a_sentence(index):
+        if self.cells_of(rows[0]) != self.cells_of(area.head.bottom):
             return False
-        return not any(self.is_strange(row, texts, territory) for row, texts in rows)
-
-    def number_in(self, texts, territory):
-        """Whether a row has a number where the list above has its numbers."""
-        text = texts.get(territory.head.columns.get("number"), "")
-        return bool(text) and number_key(text) is not None and len(texts) > 1
-
-    def has_own_head(self, texts):
-        """Whether a first row of short texts, none of them a number, stands over a table of another
-        kind.
-        """
-        return len(texts) > 1 and all(
-            len(t) <= 12 and number_key(t) is None for t in texts.values()
-        )
+        if self.is_after_a_sentence(index):
+            return False
+        return not any(is_strange(texts, number_column) for texts in texts_of_rows)
 
     def cells_of(self, row):
-        return next(
-            (cells for first, last, cells in self.blocks.values() if first <= row <= last), 0
-        )
+        """How many cells a row of the table has in which this one stands."""
+        for first, last, cells in self.blocks.values():
+            if first <= row <= last:
+                return cells
+        return 0
 
     def is_after_a_sentence(self, index):
         """Whether what stands just above is a sentence of the document and no category, title or
         page's mark.
         """
-        if not index or (row := self.layout.rows[index - 1]) in self.inside:
+        if not index:
+            return False
+        row = self.layout.rows[index - 1]
+        if row in self.inside:
             return False
         text = only_text(self.layout.texts[row])
-        marked = (
-            PAGE.match(text) or section_of(text) or kind_named(text) or TITLE_WORDS.search(text)
-        )
-        return not marked and (len(text) > LONGEST_CATEGORY or bool(SENTENCE.search(text)))
+        if PAGE.match(text) or section_of(text) or kind_named(text) or TITLE_WORDS.search(text):
+            return False
+        return len(text) > LONGEST_CATEGORY or bool(SENTENCE.search(text))
 
     @property
     def inside(self):
-        return {
-            row for first, last, _cells in self.blocks.values() for row in range(first, last + 1)
-        }
+        """The rows of all tables."""
+        rows = set()
+        for first, last, _cells in self.blocks.values():
+            rows.update(range(first, last + 1))
+        return rows
 
-    def is_strange(self, row, texts, territory):
-        """Whether a row has words where the list has its numbers and is no category, note or total
-        either.
-        """
-        column = territory.head.columns.get("number")
-        text = texts.get(column, "")
-        if not text or len(texts) == 1 or number_key(text) is not None:
+
+def is_numbered(texts, number_column):
+    """Whether a row has a number where the list above has its numbers."""
+    text = texts.get(number_column, "")
+    return bool(text) and number_key(text) is not None and len(texts) > 1
+
+
+def has_colophon(texts):
+    return any(COLOPHON.search(text) for text in texts.values())
+
+
+def has_own_head(texts):
+    """Whether a first row of short texts, none of them a number, stands over a table of another
+    kind.
+    """
+    if len(texts) < 2:
+        return False
+    for text in texts.values():
+        if len(text) > LONGEST_HEAD_WORD or number_key(text) is not None:
             return False
-        others = any(COUNT_CELL.match(other) for other in texts.values())
-        return not (
-            others
-            or section_of(text)
-            or NOTE.match(text)
-            or SIGNATURE.match(text)
-            or TOTAL.match(text)
-        )
+    return True
+
+
+def is_strange(texts, number_column):
+    """Whether a row has words where the list has its numbers and is no category, note or total
+    either.
+    """
+    text = texts.get(number_column, "")
+    if not text or len(texts) == 1 or number_key(text) is not None:
+        return False
+    if any(COUNT_CELL.match(other) for other in texts.values()):
+        return False
+    return not (section_of(text) or NOTE.match(text) or SIGNATURE.match(text) or TOTAL.match(text))

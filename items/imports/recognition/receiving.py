@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from .departments import LEADING, is_office, pieces, plain, split_departments
+from .departments import LEADING, is_office, office_names, plain, split_departments
 from .duties import COLON
 
 WHERE = re.compile(
@@ -35,7 +35,8 @@ def receivers_in(text):
     if not text:
         return []
     if how := HOW.search(text):
-        return [(split_departments(bare_where(text[: how.start()])), text[how.end() :].strip())]
+        departments = split_departments(bare_where(text[: how.start()]))
+        return [(departments, text[how.end() :].strip())]
     if (match := IN_BRACKETS.match(text)) and are_offices(match["name"]):
         return [(split_departments(match["name"]), match["method"])]
     return headed(text) or two_parts(text) or said_in_it(text)
@@ -49,36 +50,34 @@ def bare_where(text):
 
 def headed(text):
     """Blocks under the names of offices: 县公安局：由部门依法查处。"""
-    found = [
-        match
-        for match in COLON.finditer(text)
-        if (names := pieces(WHERE.sub("", match["label"])))
-        and all(is_office(name) for name in names)
-    ]
-    if not found or text[: found[0].start()].strip():
+    headings = []
+    for match in COLON.finditer(text):
+        label = WHERE.sub("", match["label"])
+        if are_offices(label):
+            headings.append((match.start(), match.end(), label))
+    if not headings or text[: headings[0][0]].strip():
         return []
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    return [
-        (split_departments(WHERE.sub("", match["label"])), text[match.end() : end].strip())
-        for match, end in zip(found, ends, strict=True)
-    ]
+    ends = [start for start, _begin, _label in headings[1:]] + [len(text)]
+    blocks = []
+    for (_start, begin, label), end in zip(headings, ends, strict=True):
+        blocks.append((split_departments(label), text[begin:end].strip()))
+    return blocks
 
 
 def two_parts(text):
     """The departments on the first lines, or in the first sentence, and what follows."""
     text = bare_where(text) if WHERE.match(text) else text
     for cut in CUTS:
-        parts = text.split(cut)
-        offices = list(takewhile(are_offices, parts))
-        if offices and (len(parts) > 1 or cut == "\n"):
-            return [
-                (split_departments("、".join(offices)), cut.join(parts[len(offices) :]).strip())
-            ]
+        texts = text.split(cut)
+        offices = list(takewhile(are_offices, texts))
+        if offices and (len(texts) > 1 or cut == "\n"):
+            method = cut.join(texts[len(offices) :])
+            return [(split_departments("、".join(offices)), method.strip())]
     return []
 
 
 def are_offices(text):
-    names = pieces(text)
+    names = office_names(text)
     return bool(names) and all(map(is_office, names))
 
 
@@ -87,10 +86,11 @@ def said_in_it(text):
     match = SAID.match(plain(text))
     if not match:
         return [([], text)]
-    names = "、".join([match["name"], *(helped["name"] for helped in HELPED.finditer(plain(text)))])
-    return [
-        (
-            split_departments(names),
-            text[match.end() :].strip() if match[0][-1] in "，,：:" else text,
-        )
-    ]
+    names = [match["name"]]
+    names += [helped["name"] for helped in HELPED.finditer(plain(text))]
+    ends_the_clause = match[0][-1] in "，,：:"
+    if ends_the_clause:
+        method = text[match.end() :].strip()
+    else:
+        method = text
+    return [(split_departments("、".join(names)), method)]

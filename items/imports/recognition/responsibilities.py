@@ -4,30 +4,34 @@ of working.
 
 import re
 
+from items.models import Kind, ResponsibilityRole
+
+from .columns import Column
 from .departments import NOBODY, assign_roles, split_departments
-from .duties import share_text
+from .departments_in_duties import departments_in
+from .duties import share_duty, share_method
 from .receiving import receivers_in
-from .told_departments import told_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
 
 NAMING = (
-    "departments",
-    "receivers",
-    "receivers_and_method",
-    "support_departments",
-    "joint_departments",
+    Column.DEPARTMENTS,
+    Column.RECEIVERS,
+    Column.RECEIVERS_AND_METHOD,
+    Column.SUPPORT_DEPARTMENTS,
+    Column.JOINT_DEPARTMENTS,
 )
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
-ROLES_SAID = (
-    ("support", re.compile(r"配合|协[助同办]|参与|辅助")),
-    ("lead", re.compile(r"牵头|主[体责办管要]|第一|首要")),
-    ("joint", re.compile(r"共同|联合|监管|直接|相关|会同")),
+ROLES_IN_CELLS = (
+    (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助同办]|参与|辅助")),
+    (ResponsibilityRole.LEAD, re.compile(r"牵头|主[体责办管要]|第一|首要")),
+    (ResponsibilityRole.JOINT, re.compile(r"共同|联合|监管|直接|相关|会同")),
 )
+# a department's own fields, and the column each has
 OWN_COLUMNS = {
-    "duty": "department_duty",
-    "method": "method",
-    "internal_office": "internal_office",
-    "transition_on": "transition_on",
+    "duty": Column.DEPARTMENT_DUTY,
+    "method": Column.METHOD,
+    "internal_office": Column.INTERNAL_OFFICE,
+    "transition_on": Column.TRANSITION_ON,
 }
 
 
@@ -37,46 +41,72 @@ def responsibilities_of(kind, raw):
 
     None instead of departments when the file has no column of them.
     """
-    texts, receiving = raw.texts, kind == "reclaimed"
-    own = tuple(name for name, column in OWN_COLUMNS.items() if column in texts)
+    texts, receiving = raw.texts, kind == Kind.RECLAIMED
     if not texts.keys() & set(NAMING):
-        return from_what_is_said(texts, own, receiving=receiving)
-    if "receivers_and_method" in texts and not (texts.get("receivers") or texts.get("departments")):
-        named = with_offices(from_one_column(texts["receivers_and_method"]), texts, receiving=True)
-        return assign_roles(named, receiving=True), (*own, "method"), ()
-    parts = raw.parts if len(raw.parts) > 1 else [texts]
-    if not dealt_by_rows(parts):
-        parts = [texts]
+        return from_duties(texts, receiving=receiving), has_columns(texts), ()
+    if Column.RECEIVERS_AND_METHOD in texts and not has_own_column(texts):
+        named = from_one_column(texts[Column.RECEIVERS_AND_METHOD])
+        named = assign_roles(with_offices(named, texts, receiving=True), receiving=True)
+        return named, (*has_columns(texts), "method"), ()
+    rows = raw.department_rows
+    if not each_row_has_its_own(rows):
+        rows = [texts]
     named, strangers = [], []
-    for part in parts:
-        found, odd = from_part({**texts, **part}, receiving=receiving, alone=len(parts) == 1)
-        add_named(named, found)
-        strangers += odd
-    if receiving and "method" not in texts and "department_duty" in texts:
-        own = (*(name for name in own if name != "duty"), "method")
-    if not receiving and "method" in texts and "department_duty" not in texts:
-        own = (*(name for name in own if name != "method"), "duty")
-    return assign_roles(named, receiving=receiving), own, tuple(dict.fromkeys(strangers))
+    for row in rows:
+        of_row, unknown = from_row({**texts, **row}, receiving=receiving, alone=len(rows) == 1)
+        add_named(named, of_row)
+        strangers += unknown
+    named = assign_roles(named, receiving=receiving)
+    return named, own_fields(texts, receiving=receiving), tuple(dict.fromkeys(strangers))
 
 
-def from_what_is_said(texts, own, *, receiving):
-    """The same where no column names departments: those that the cell of their duties or methods
-    names.
+def has_columns(texts):
+    """The fields of a department that the file has a column for."""
+    return tuple(name for name, column in OWN_COLUMNS.items() if column in texts)
+
+
+def own_fields(texts, *, receiving):
+    """The same, where the one column of duties and methods holds what a kind has: a receiver works
+    in some way, any other department has duties.
     """
-    said, named = texts.get("method" if receiving else "department_duty", ""), []
-    for departments, text in told_in(said) if said else ():
+    own = has_columns(texts)
+    has_method, has_duty = Column.METHOD in texts, Column.DEPARTMENT_DUTY in texts
+    if receiving and has_duty and not has_method:
+        return (*(name for name in own if name != "duty"), "method")
+    if not receiving and has_method and not has_duty:
+        return (*(name for name in own if name != "method"), "duty")
+    return own
+
+
+def has_own_column(texts):
+    """Whether departments stand in a column of their own."""
+    return bool(texts.get(Column.RECEIVERS) or texts.get(Column.DEPARTMENTS))
+
+
+def from_duties(texts, *, receiving):
+    """Where no column names departments: those that the cell of their duties or methods names; None
+    where it names none.
+    """
+    text = texts.get(Column.METHOD if receiving else Column.DEPARTMENT_DUTY, "")
+    if not text:
+        return None
+    named = []
+    for departments, share in departments_in(text):
         for department in departments:
-            (department.method if receiving else department.duty).extend([text] if text else [])
+            if share:
+                (department.method if receiving else department.duty).append(share)
         add_named(named, departments)
-    return (assign_roles(named, receiving=receiving) if named else None), own, ()
+    if named:
+        return assign_roles(named, receiving=receiving)
+    return None
 
 
-def add_named(named, found):
+def add_named(named, further):
     """Adds the departments of one row; what a further row says of one that is there already is
     added to it.
     """
     known = {department.full_name: department for department in named}
-    for department in found:
+    for department in further:
         if before := known.get(department.full_name):
             before.duty += department.duty
             before.method += department.method
@@ -89,12 +119,16 @@ def with_offices(named, texts, *, receiving):
     """The departments with what the column of internal offices says: of all who receive, else of
     each or the first.
     """
-    text = texts.get("internal_office", "")
+    text = texts.get(Column.INTERNAL_OFFICE, "")
     if not text or text in NOBODY or not named:
         return named
-    lines = text.split("\n")
-    each = lines if len(lines) == len(named) else [text] * len(named) if receiving else [text]
-    for department, office in zip(named, each, strict=False):
+    offices = text.split("\n")
+    if len(offices) != len(named):
+        if receiving:
+            offices = [text] * len(named)
+        else:
+            offices = [text]
+    for department, office in zip(named, offices, strict=False):
         department.internal_office = department.internal_office or office
     return named
 
@@ -103,16 +137,18 @@ def settle_township(kind, named, raw):
     """Moves the duty of the township's side, where it stands among the departments, to the item's
     township duty.
     """
-    side = [department for department in named or () if is_township(department.name)]
-    side = [department for department in side if department.duty] if kind == "coordination" else []
+    if kind != Kind.COORDINATION or not named:
+        return named
+    side, others = [], []
+    for department in named:
+        is_side = is_township(department.name) and department.duty
+        (side if is_side else others).append(department)
     if side:
-        texts = [
-            raw.texts.get("township_duty", ""),
-            *("\n".join(department.duty) for department in side),
-        ]
-        raw.texts["township_duty"] = "\n".join(dict.fromkeys(filter(None, texts)))
-        raw.columns.setdefault("township_duty", raw.columns.get("department_duty", 0))
-    return [department for department in named if department not in side] if side else named
+        duties = [raw.texts.get(Column.TOWNSHIP_DUTY, "")]
+        duties += ["\n".join(department.duty) for department in side]
+        raw.texts[Column.TOWNSHIP_DUTY] = "\n".join(dict.fromkeys(filter(None, duties)))
+        raw.columns.setdefault(Column.TOWNSHIP_DUTY, raw.columns.get(Column.DEPARTMENT_DUTY, 0))
+    return others
 
 
 def supporting(named, raw):
@@ -122,22 +158,27 @@ def supporting(named, raw):
     It is the township's own, which needs no saying; only who supports it has a place. None where
     the file names others alone: then it says nothing of these.
     """
-    said = departments_of(raw.texts, receiving=False)
-    told = {one.full_name for one in said if one.role == "support"}
-    kept = [one for one in named or () if one.full_name in told]
-    for one in kept:
-        one.role = "support"
-    others = [one for one in named or () if one not in kept]
-    departments = [one for one in others if not is_township(one.name)]
-    townships = [one.name for one in others if is_one_township(one.name)]
-    return kept if kept or not departments else None, departments, tuple(townships)
+    supporters = set()
+    for department in departments_of(raw.texts, receiving=False):
+        if department.role == ResponsibilityRole.SUPPORT:
+            supporters.add(department.full_name)
+    kept, unplaced, townships = [], [], []
+    for department in named:
+        if department.full_name in supporters:
+            department.role = ResponsibilityRole.SUPPORT
+            kept.append(department)
+        elif is_one_township(department.name):
+            townships.append(department.name)
+        elif not is_township(department.name):
+            unplaced.append(department)
+    return kept if kept or not unplaced else None, unplaced, tuple(townships)
 
 
-def dealt_by_rows(parts):
+def each_row_has_its_own(rows):
     """Whether each row of an item names its own departments and says what is theirs."""
-    told = [part for part in parts if part.get("departments") or part.get("receivers")]
-    texts = [part.get("department_duty") or part.get("method") for part in told]
-    return len(told) > 1 and all(texts)
+    naming = [row for row in rows if row.get(Column.DEPARTMENTS) or row.get(Column.RECEIVERS)]
+    texts = [row.get(Column.DEPARTMENT_DUTY) or row.get(Column.METHOD) for row in naming]
+    return len(naming) > 1 and all(texts)
 
 
 def from_one_column(text):
@@ -150,69 +191,93 @@ def from_one_column(text):
     return named
 
 
-def from_part(texts, *, receiving, alone):
+def from_row(texts, *, receiving, alone):
     """(departments, headings of nobody named) of one row of texts."""
     named, township = side_of(departments_of(texts, receiving=receiving), texts)
-    roles = assign_roles(named, receiving=receiving) if alone else named
-    with_offices(roles, texts, receiving=receiving)
-    duty, method = texts.get("department_duty", ""), texts.get("method", "")
-    if receiving and "method" not in texts:
-        duty, method = "", duty
-    elif not receiving and "department_duty" not in texts:
-        duty, method = method, ""
-    strangers = share_among(roles, township, duty, texts.get("support_duty", ""))
-    strangers += share_text(method, roles if receiving else [], "method")
-    return [
-        *roles,
-        *([township] if township and (township.duty or township.name != UNSAID) else []),
-    ], strangers
+    if alone:
+        named = assign_roles(named, receiving=receiving)
+    with_offices(named, texts, receiving=receiving)
+    duty, method = duty_and_method(texts, receiving=receiving)
+    strangers = share_among(named, township, duty, texts.get(Column.SUPPORT_DUTY, ""))
+    if receiving:
+        strangers += share_method(method, named)
+    if township and (township.duty or township.name != UNSAID):
+        named = [*named, township]
+    return named, strangers
+
+
+def duty_and_method(texts, *, receiving):
+    """What a row says of duties and of methods; one column of either is what the kind has."""
+    duty, method = texts.get(Column.DEPARTMENT_DUTY, ""), texts.get(Column.METHOD, "")
+    if receiving and Column.METHOD not in texts:
+        return "", duty
+    if not receiving and Column.DEPARTMENT_DUTY not in texts:
+        return method, ""
+    return duty, method
 
 
 def share_among(named, township, duty, support_duty):
     """Shares out the duties of a row; those of the supporting departments may stand in a column of
     their own.
     """
-    supporting = (
-        [department for department in named if department.role == "support"] if support_duty else []
-    )
-    others = [department for department in named if department not in supporting]
+    supporters, others = [], []
+    for department in named:
+        is_supporter = support_duty and department.role == ResponsibilityRole.SUPPORT
+        (supporters if is_supporter else others).append(department)
     if township and not others:
-        township.duty = [text for text in (duty, support_duty) if text and text not in NOBODY][:1]
-        return share_text(support_duty, supporting, "duty")
-    if support_duty and not supporting and township:
+        texts = [text for text in (duty, support_duty) if text and text not in NOBODY]
+        township.duty = texts[:1]
+        return share_duty(support_duty, supporters)
+    if support_duty and not supporters and township:
         township.duty = [support_duty]
-    return share_text(duty, others, "duty", township) + share_text(support_duty, supporting, "duty")
+    return share_duty(duty, others, township) + share_duty(support_duty, supporters)
 
 
 def departments_of(texts, *, receiving):
     """The departments of all columns that name some: of the kind's own column first, else of the
     other.
     """
-    heads = ("receivers", "departments") if receiving else ("departments", "receivers")
-    where = next(
-        (texts[head] for head in heads if texts.get(head) and texts[head] not in NOBODY), ""
-    )
-    named = split_departments(where)
-    for column, role in (("joint_departments", "joint"), ("support_departments", "support")):
-        known = {department.full_name: department for department in named}
-        for department in split_departments(texts.get(column, "")):
-            if before := known.get(department.full_name):
-                before.add_office(department.internal_office)
-            else:
-                department.role = department.role or role
-                named.append(department)
-    if len(named) == 1 and (role := role_said(texts.get("role", ""))):
-        named[0].role = named[0].role or role
+    named = split_departments(lead_cell(texts, receiving=receiving))
+    add_others(named, texts.get(Column.JOINT_DEPARTMENTS, ""), ResponsibilityRole.JOINT)
+    add_others(named, texts.get(Column.SUPPORT_DEPARTMENTS, ""), ResponsibilityRole.SUPPORT)
+    if len(named) == 1 and not named[0].role:
+        named[0].role = role_in(texts.get(Column.ROLE, ""))
     return named
 
 
-def role_said(text):
+def lead_cell(texts, *, receiving):
+    """The cell of the kind's own column of departments, else of the other kind's."""
+    columns = [Column.DEPARTMENTS, Column.RECEIVERS]
+    if receiving:
+        columns.reverse()
+    for column in columns:
+        text = texts.get(column)
+        if text and text not in NOBODY:
+            return text
+    return ""
+
+
+def add_others(named, text, role):
+    """Adds the departments of a cell, in a role unless the cell says another one."""
+    known = {department.full_name: department for department in named}
+    for department in split_departments(text):
+        if before := known.get(department.full_name):
+            before.add_office(department.internal_office)
+        else:
+            department.role = department.role or role
+            named.append(department)
+
+
+def role_in(text):
     """The role a cell gives the department beside it: 牵头责任, 主体责任, 配合责任, 监管责任."""
-    return next((role for role, words in ROLES_SAID if words.search(text)), "")
+    for role, words in ROLES_IN_CELLS:
+        if words.search(text):
+            return role
+    return ""
 
 
 def responsibility(named, texts):
-    receiving = named.role == "receiver"
+    receiving = named.role == ResponsibilityRole.RECEIVER
     return {
         "department": named.full_name,
         "collective": named.collective,
@@ -220,7 +285,7 @@ def responsibility(named, texts):
         "internal_office": named.internal_office,
         "duty": "\n".join(named.duty),
         "method": "\n".join(named.method) if receiving else "",
-        "transition_on": day_of(texts.get("transition_on", "")) if receiving else None,
+        "transition_on": day_of(texts.get(Column.TRANSITION_ON, "")) if receiving else None,
     }
 
 
@@ -231,5 +296,5 @@ def day_of(text):
     match = DAY.search(text)
     if not match:
         return text or None
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = map(int, match.groups())
     return f"{year:04d}-{month:02d}-{day:02d}"

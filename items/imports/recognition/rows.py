@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from items.entry.fields import IN_A_COLUMN
+from items.models import Kind
 
-from .findings import RECLAIMED_COLUMNS
+from .columns import Column
 from .headwords import kind_in
+from .recognised import RECLAIMED_COLUMNS
 from .responsibilities import (
     NAMING,
     responsibilities_of,
@@ -21,24 +23,26 @@ BASIS = re.compile(
     r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
 )
 YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
+COORDINATION_COLUMNS = (Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY, Column.DEPARTMENTS)
+# the field of a content: the columns it may come from
 COLUMN_OF = {
-    "name": ("name",),
-    "category": ("category",),
-    "kind": ("kind",),
-    "code": ("code",),
-    "township_duty": ("township_duty",),
-    "responsibilities": (*NAMING, "department_duty", "method"),
-    "bases": ("basis",),
-    "scope": ("scope",),
-    "tags": ("scope",),
-    "townships": ("scope",),
-    **{field.name: (field.name,) for field in IN_A_COLUMN},
+    "name": (Column.NAME,),
+    "category": (Column.CATEGORY,),
+    "kind": (Column.KIND,),
+    "code": (Column.CODE,),
+    "township_duty": (Column.TOWNSHIP_DUTY,),
+    "responsibilities": (*NAMING, Column.DEPARTMENT_DUTY, Column.METHOD),
+    "bases": (Column.BASIS,),
+    "scope": (Column.SCOPE,),
+    "tags": (Column.SCOPE,),
+    "townships": (Column.SCOPE,),
+    **{own.name: (own.name,) for own in IN_A_COLUMN},
 }
 COLUMN_OF_ITS_DEPARTMENTS = {
-    "duty": ("department_duty", "support_duty"),
-    "method": ("method", "receivers_and_method", "department_duty"),
-    "internal_office": ("internal_office", "departments", "receivers"),
-    "transition_on": ("transition_on",),
+    "duty": (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY),
+    "method": (Column.METHOD, Column.RECEIVERS_AND_METHOD, Column.DEPARTMENT_DUTY),
+    "internal_office": (Column.INTERNAL_OFFICE, Column.DEPARTMENTS, Column.RECEIVERS),
+    "transition_on": (Column.TRANSITION_ON,),
 }
 
 
@@ -71,7 +75,9 @@ class Row:
     @property
     def key(self):
         """What a decision about this row is filed under while the file stays the same."""
-        return f"{self.sheet}!{self.row}.{self.line}" if self.line else f"{self.sheet}!{self.row}"
+        if self.line:
+            return f"{self.sheet}!{self.row}.{self.line}"
+        return f"{self.sheet}!{self.row}"
 
     @property
     def name(self):
@@ -83,16 +89,19 @@ class Row:
         "responsibilities.0.duty" is where the departments' duties stand, "variants.0.name" where
         the townships' wordings do.
         """
-        field, *inner = [part for part in path.split(".") if not part.isdigit()]
-        columns = COLUMN_OF.get(field, ())
-        if field == "responsibilities" and inner:
+        name, *inner = [step for step in path.split(".") if not step.isdigit()]
+        columns = COLUMN_OF.get(name, ())
+        if name == "responsibilities" and inner:
             columns = (*COLUMN_OF_ITS_DEPARTMENTS.get(inner[0], ()), *columns)
-        return next((column for column in columns if column in self.columns), "")
+        for column in columns:
+            if column in self.columns:
+                return column
+        return ""
 
 
-def rows_of(reading):
+def rows_of(recognition):
     """The items of all tables in the order they stand."""
-    return [make_row(table, raw) for table in reading.tables for raw in table.rows]
+    return [make_row(table, raw) for table in recognition.tables for raw in table.rows]
 
 
 def make_row(table, raw):
@@ -100,32 +109,18 @@ def make_row(table, raw):
     named, own_fields, strangers = responsibilities_of(kind, raw)
     named = settle_township(kind, named, raw)
     unplaced, sides = [], ()
-    if kind == "basic" and named is not None:
+    if kind == Kind.BASIC and named is not None:
         named, unplaced, sides = supporting(named, raw)
-    content = {"kind": kind, "name": joined(raw.texts["name"])}
-    if "category" in table.columns or raw.category or raw.section:
-        content["category"] = raw.category
-    elif any(not section.names_office for section in table.sections):
-        content["category"] = ""
-    if kind == "coordination" and "township_duty" in raw.texts:
-        content["township_duty"] = raw.texts["township_duty"]
-    if named is not None:
-        content["responsibilities"] = [
-            responsibility(department, raw.texts) for department in named
-        ]
-    if raw.texts.get("basis"):
-        content["bases"] = bases_of(raw.texts["basis"])
-    content |= more_of(raw.texts)
     return Row(
         sheet=table.sheet,
         row=raw.row,
         kind=kind,
-        content=content,
+        content=content_of(table, raw, kind, named),
         texts=raw.texts,
         columns=raw.columns,
         formulas=raw.formulas,
         formula_rows=raw.formula_rows,
-        code=re.sub(r"\D", "", raw.texts.get("code", "")),
+        code=re.sub(r"\D", "", raw.texts.get(Column.CODE, "")),
         own_fields=own_fields,
         department_names=named or [],
         marks=raw.marks,
@@ -139,28 +134,47 @@ def make_row(table, raw):
     )
 
 
+def content_of(table, raw, kind, named):
+    """What the file says of an item, in the shape of an entry."""
+    texts = raw.texts
+    content = {"kind": kind, "name": joined(texts[Column.NAME])}
+    if Column.CATEGORY in table.columns or raw.category or raw.section:
+        content["category"] = raw.category
+    elif any(not section.names_office for section in table.sections):
+        content["category"] = ""
+    if kind == Kind.COORDINATION and Column.TOWNSHIP_DUTY in texts:
+        content["township_duty"] = texts[Column.TOWNSHIP_DUTY]
+    if named is not None:
+        content["responsibilities"] = [responsibility(one, texts) for one in named]
+    if texts.get(Column.BASIS):
+        content["bases"] = bases_of(texts[Column.BASIS])
+    return content | more_of(texts)
+
+
 def kind_of_row(table, raw):
     """The kind a row says itself or its section says; among columns of several kinds, what it fills
     in.
     """
-    if said := kind_in(raw.texts.get("kind", "")) or raw.kind:
-        return said
+    if kind := kind_in(raw.texts.get(Column.KIND, "")) or raw.kind:
+        return kind
     if not table.is_mixed:
         return table.kind
-    if any(raw.texts.get(name) for name in (*RECLAIMED_COLUMNS, "method")):
-        return "reclaimed"
-    if any(raw.texts.get(name) for name in ("township_duty", "department_duty", "departments")):
-        return "coordination"
+    if any(raw.texts.get(name) for name in (*RECLAIMED_COLUMNS, Column.METHOD)):
+        return Kind.RECLAIMED
+    if any(raw.texts.get(name) for name in COORDINATION_COLUMNS):
+        return Kind.COORDINATION
     return table.kind
 
 
 def more_of(texts):
     """What only the flat layout has columns for; a blank 公开属性 says nothing."""
-    return {
-        field.name: field.read(texts[field.name])
-        for field in IN_A_COLUMN
-        if field.name in texts and (texts[field.name] or field.name != "public")
-    }
+    values = {}
+    for own in IN_A_COLUMN:
+        text = texts.get(own.name)
+        is_blank_publicness = own.name == Column.PUBLIC and not text
+        if text is not None and not is_blank_publicness:
+            values[own.name] = own.read(text)
+    return values
 
 
 def joined(name):
@@ -172,12 +186,12 @@ def joined(name):
 
 def bases_of(text):
     """The acts named in one cell, each with its document number and article."""
-    found = [
-        {
-            "act": act.strip(),
-            "document_number": YEAR.sub(r"〔\1〕", number or "").strip(),
-            "article": (article or "").strip(),
-        }
-        for act, number, article in BASIS.findall(text)
-    ]
-    return found or [{"act": joined(text), "document_number": "", "article": ""}]
+    bases = []
+    for act, number, article in BASIS.findall(text):
+        document_number = YEAR.sub(r"〔\1〕", number or "").strip()
+        bases.append(basis(act.strip(), document_number, (article or "").strip()))
+    return bases or [basis(joined(text))]
+
+
+def basis(act, document_number="", article=""):
+    return {"act": act, "document_number": document_number, "article": article}

@@ -4,19 +4,20 @@ in it.
 
 import re
 
+from .columns import Column
 from .headwords import FIELD_OF, head_key, is_township_word
 from .numbering import LEADING
 
 # 责任单位 and its like say the scope where nothing but townships stands in them
 MAY_NAME_TOWNSHIPS = frozenset(
     [
-        "departments",
-        "support_departments",
-        "joint_departments",
-        "receivers",
-        "internal_office",
-        "township_duty",
-        "category",
+        Column.DEPARTMENTS,
+        Column.SUPPORT_DEPARTMENTS,
+        Column.JOINT_DEPARTMENTS,
+        Column.RECEIVERS,
+        Column.INTERNAL_OFFICE,
+        Column.TOWNSHIP_DUTY,
+        Column.CATEGORY,
     ]
 )
 A_PLACE_WORD = re.compile(r"单位|主体|对象|范围|地区|区域|地点|辖区")
@@ -25,61 +26,69 @@ ABOUT_THE_ROW = re.compile(r"填|报|提出|联系|编制|审核|来源|意见|�
 A_SENTENCE = re.compile(r"[。；;]")
 
 
-def settle_scopes(leaves, beneath):
+def settle_scopes(columns, texts_below):
     """Leaves the scope to one column: to the first that names townships, to none that holds duties."""
-    headed = [leaf for leaf in leaves if is_headed(leaf, beneath)]
-    for leaf in headed:
-        leaf.field = ""
-    kept = [leaf for leaf in headed if not holds_duties(leaf, beneath)]
-    chosen = telling(kept, beneath) or next(iter(kept), None)
-    chosen = chosen or telling(of_other_heads(leaves), beneath)
+    headed = [column for column in columns if is_headed_as_scope(column, texts_below)]
+    for column in headed:
+        column.field = ""
+    kept = [column for column in headed if not holds_duties(column, texts_below)]
+    chosen = column_of_townships(kept, texts_below)
+    if not chosen and kept:
+        chosen = kept[0]
+    chosen = chosen or column_of_townships(of_other_heads(columns), texts_below)
     if chosen:
-        chosen.field = "scope"
+        chosen.field = Column.SCOPE
 
 
-def is_headed(leaf, beneath):
+def is_headed_as_scope(column, texts_below):
     """Whether a column is headed as the scope; 乡镇 alone is, where the county is known."""
-    return leaf.field == "scope" or bool(beneath.places and not leaf.field and is_bare(leaf))
+    return column.field == Column.SCOPE or bool(
+        texts_below.places and not column.field and is_bare(column)
+    )
 
 
-def is_bare(leaf):
-    return len(leaf.path) == 1 and is_township_word(leaf.path[0])
+def is_bare(column):
+    return len(column.path) == 1 and is_township_word(column.path[0])
 
 
-def holds_duties(leaf, beneath):
+def holds_duties(column, texts_below):
     """Whether sentences stand under a word for townships (乡镇 for 乡镇职责); 适用范围 is the scope anyhow."""
-    if not is_township_word(leaf.path[-1]) or FIELD_OF.get(head_key(leaf.path[-1])) == "scope":
+    if (
+        not is_township_word(column.path[-1])
+        or FIELD_OF.get(head_key(column.path[-1])) == Column.SCOPE
+    ):
         return False
-    texts = list(beneath.texts_of_items(leaf))
-    return sum(is_a_duty(text, beneath.places) for text in texts) * 2 > len(texts)
+    texts = list(texts_below.texts_of_items(column))
+    return sum(is_duty(text, texts_below.places) for text in texts) * 2 > len(texts)
 
 
-def is_a_duty(text, places):
+def is_duty(text, places):
     if places and places.is_known(text):
         return False
     return bool(A_SENTENCE.search(text) or LEADING.match(text))
 
 
-def of_other_heads(leaves):
+def of_other_heads(columns):
     """The columns of departments and the like, and of words nobody knows, that may name townships."""
-    for leaf in leaves:
-        word = leaf.path[-1]
+    for column in columns:
+        word = column.path[-1]
         if ABOUT_THE_ROW.search(word):
             continue
-        if leaf.field in MAY_NAME_TOWNSHIPS or (not leaf.field and A_PLACE_WORD.search(word)):
-            yield leaf
+        if column.field in MAY_NAME_TOWNSHIPS or (not column.field and A_PLACE_WORD.search(word)):
+            yield column
 
 
-def telling(leaves, beneath):
+def column_of_townships(columns, texts_below):
     """The first of these columns in which nothing stands but names of the county's townships."""
-    if not beneath.places:
+    if not texts_below.places:
         return None
-    return next(
-        (leaf for leaf in leaves if tells(beneath.texts_of_items(leaf), beneath.places)), None
-    )
+    for column in columns:
+        if are_townships(texts_below.texts_of_items(column), texts_below.places):
+            return column
+    return None
 
 
-def tells(texts, places):
+def are_townships(texts, places):
     """Whether all of these texts are known to `places` and some name townships: up to the first
     unknown.
     """

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from items.models import Scope
+
 PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡|村|社区|[（()）、和及]|\d+个|[一二三四五六七八九十]+个)"
 WHOLE = r"(?:全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
 EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域)$")
@@ -19,6 +21,7 @@ AND_OTHERS = re.compile(
 )
 SEPARATOR = re.compile(r"[、，,；;/|｜。\s]+|(?<=[镇乡道])[和及与](?=\S)")
 TAG_ENDING = re.compile(r"(?:的)?(?:乡镇|镇街|镇|乡|街道|地区|区域|片区|[（()）])+$")
+TOWNSHIP_ENDING = r"(?:[\u4e00-\u9fff]{1,8}族)?(?:镇|乡|街道|街道办事处)"
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
 DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
@@ -33,12 +36,10 @@ class PlaceNames:
 
     def __init__(self, county, codes, tags=(), tagged=None):
         """`codes` are {name: code}, `tagged` {type: codes of its townships}."""
-        self.county, self.codes, self.tags, self.tagged = (
-            county,
-            dict(codes),
-            list(tags),
-            tagged or {},
-        )
+        self.county = county
+        self.codes = dict(codes)
+        self.tags = list(tags)
+        self.tagged = tagged or {}
         self.known = {}
 
     def scope_in(self, text):
@@ -48,18 +49,20 @@ class PlaceNames:
         text = without_tick(unicodedata.normalize("NFKC", text).strip())
         joined = "".join(text.split())
         if match := OF_A_SORT.match(joined):
-            return self.listed(
-                code for name, code in self.codes.items() if name.endswith(match[1])
-            ), []
+            codes = [code for name, code in self.codes.items() if name.endswith(match[1])]
+            return self.listed(codes), []
         if EVERYWHERE.match(joined):
             return everywhere(), []
         for pattern in EXCEPT:
             if match := pattern.match(text):
-                without, wrong = self.reached(*self.names_in(match["names"], text))
-                return (
-                    ({}, wrong) if wrong else (self.listed(set(self.codes.values()) - without), [])
-                )
+                return self.all_except(match["names"], text)
         return self.of_names(text)
+
+    def all_except(self, names, text):
+        excepted, wrong = self.reached(*self.names_in(names, text))
+        if wrong:
+            return {}, wrong
+        return self.listed(set(self.codes.values()) - excepted), []
 
     def is_known(self, text):
         """Whether a text says a scope and every word of it is known."""
@@ -73,43 +76,43 @@ class PlaceNames:
 
     def of_names(self, text):
         names, wrong = self.names_in(text, text)
-        tags = [tag for name in names if (tag := self.tag(name))]
-        if tags and len(tags) == len(names) and not wrong:
-            return {"scope": "tagged", "tags": list(dict.fromkeys(tags)), "townships": []}, []
-        reached, wrong = self.reached(names, wrong)
-        return (
-            ({}, wrong)
-            if wrong
-            else ({"scope": "listed", "tags": [], "townships": sorted(reached)}, [])
-        )
+        tags = [self.tag(name) for name in names]
+        if names and all(tags) and not wrong:
+            return scope_content(Scope.TAGGED, tags=list(dict.fromkeys(tags))), []
+        codes, wrong = self.reached(names, wrong)
+        if wrong:
+            return {}, wrong
+        return scope_content(Scope.LISTED, townships=sorted(codes)), []
 
     def names_in(self, text, whole):
         """The names of a text; something is wrong when it ends in 等 and means others than those
         named.
         """
-        text, count = text.strip().strip("()（）"), None
-        if others := AND_OTHERS.search(text):
-            count, text = others[1] or "?", text[: others.start()]
+        text = text.strip().strip("()（）")
+        others = AND_OTHERS.search(text)
+        if others:
+            text = text[: others.start()]
         names = [name for name in SEPARATOR.split(text) if name]
-        short = count is not None and str(len(names)) != str(DIGITS.get(count, count))
-        return names, [(NOT_ALL, whole)] if short else []
+        if others and str(len(names)) != str(DIGITS.get(others[1], others[1])):
+            return names, [(NOT_ALL, whole)]
+        return names, []
 
     def reached(self, names, wrong):
         """(the codes of the townships that names reach, what is wrong with them)"""
         if wrong:
             return set(), wrong
-        reached, unknown = set(), []
-        for name in (TICK.sub("", name) or name for name in names):
-            code = self.township(name)
-            if code:
-                reached.add(code)
+        if not names:
+            return set(), [(NO_PLACE, "")]
+        codes, unknown = set(), []
+        for written in names:
+            name = TICK.sub("", written) or written
+            if code := self.township(name):
+                codes.add(code)
             elif tag := self.tag(name):
-                reached |= self.tagged.get(tag, set())
+                codes |= self.tagged.get(tag, set())
             else:
                 unknown.append((NO_SUCH_PLACE.format(name), name))
-        if not names:
-            unknown.append((NO_PLACE, ""))
-        return reached, unknown
+        return codes, unknown
 
     def township(self, name):
         """The code of a township by its name, with the county's before it or without its last word."""
@@ -118,14 +121,13 @@ class PlaceNames:
             return name
         if name in self.codes:
             return self.codes[name]
-        near = [
-            code
-            for known, code in self.codes.items()
-            if re.fullmatch(
-                rf"{re.escape(name)}(?:[\u4e00-\u9fff]{{1,8}}族)?(?:镇|乡|街道|街道办事处)", known
-            )
-        ]
-        return near[0] if len(near) == 1 and len(name) > 1 else None
+        if len(name) < 2:
+            return None
+        whole_name = re.compile(rf"{re.escape(name)}{TOWNSHIP_ENDING}")
+        codes = [code for known, code in self.codes.items() if whole_name.fullmatch(known)]
+        if len(codes) == 1:
+            return codes[0]
+        return None
 
     def tag(self, name):
         """The type a name means: 山区, 山区乡镇; not what is left of a township's whole name (城关镇)."""
@@ -134,19 +136,23 @@ class PlaceNames:
         if "".join(name.split()).removeprefix(self.county) in self.codes:
             return ""
         bare = TAG_ENDING.sub("", name)
-        return bare if bare in self.tags else ""
+        if bare in self.tags:
+            return bare
+        return ""
 
     def listed(self, codes):
         codes = sorted(codes)
-        return (
-            everywhere()
-            if len(codes) == len(self.codes)
-            else {"scope": "listed", "tags": [], "townships": codes}
-        )
+        if len(codes) == len(self.codes):
+            return everywhere()
+        return scope_content(Scope.LISTED, townships=codes)
+
+
+def scope_content(scope, tags=(), townships=()):
+    return {"scope": scope, "tags": list(tags), "townships": list(townships)}
 
 
 def everywhere():
-    return {"scope": "all", "tags": [], "townships": []}
+    return scope_content(Scope.ALL)
 
 
 def says_everywhere(text):
@@ -158,5 +164,6 @@ def says_everywhere(text):
 def without_tick(text):
     """A text without the tick before it and the brackets around the rest: √（各乡镇均适用）."""
     bare = TICK.sub("", text)
-    inside = IN_BRACKETS.match(bare) if bare != text else None
-    return inside[1] if inside else bare or text
+    if bare != text and (inside := IN_BRACKETS.match(bare)):
+        return inside[1]
+    return bare or text

@@ -9,6 +9,7 @@ from items.imports.reading.formulas import NO_TEXT, PICTURE
 from items.imports.reading.issues import issue_at
 from items.printed.columns import column_letter
 
+from .columns import Column
 from .scope_texts import PlaceNames, everywhere
 
 CHOSEN = frozenset(
@@ -59,7 +60,8 @@ NOT_CHOSEN = frozenset(
     ]
 )
 
-
+NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
+TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
 
 
@@ -72,16 +74,16 @@ class Scopes:
         codes = {region.name: code for code, region in lookup.townships.items()}
         self.places = PlaceNames(lookup.county.name, codes, lookup.tags, lookup.tagged)
         self.errors = []
-        self.said = set()  # heads of a matrix that are no township, named once
+        self.complained_of = set()  # heads of a matrix that are no township, named once
 
     def resolve(self, row):
         """The scope of a row's content; nothing when the file says nothing of it."""
-        text = unicodedata.normalize("NFKC", row.texts.get("scope", "")).strip()
-        said = self.of_text(row, text) if text else {}
+        text = unicodedata.normalize("NFKC", row.texts.get(Column.SCOPE, "")).strip()
+        written = self.of_text(row, text) if text else {}
         ticked = self.of_marks(row) if row.marks else {}
-        if said and ticked and said != ticked:
-            self.complain(row, UNLIKE_TICKS, row.texts["scope"])
-        row.content |= ticked or said
+        if written and ticked and written != ticked:
+            self.complain(row, UNLIKE_TICKS, row.texts[Column.SCOPE])
+        row.content |= ticked or written
 
     def of_text(self, row, text):
         scope, wrong = self.places.scope_in(text)
@@ -98,49 +100,44 @@ class Scopes:
 
     def of_marks(self, row):
         """The townships with a tick in a row; a sign nobody knows, or no tick at all, is an error."""
-        reached, sure = set(), True
+        codes, is_sure = set(), True
         for place, sign in row.marks.items():
-            chosen = is_chosen(sign)
+            chosen, code = is_chosen(sign), self.township(place)
             if chosen is None:
                 self.complain_of_sign(row, place, sign)
-            sure = sure and chosen is not None
-            code = self.township(place)
             if code is None:
                 self.complain_of_place(row, place)
-                sure = False
+            if chosen is None or code is None:
+                is_sure = False
             elif chosen:
-                reached.add(code)
-        if sure and not reached:
-            self.complain_at(
-                row,
-                next(iter(row.marks)),
-                "没有勾选任何乡镇（街道）。",
-                "请在适用的乡镇（街道）下打“√”。",
-                "",
-            )
-        return self.places.listed(reached) if sure and reached else {}
+                codes.add(code)
+        if not is_sure:
+            return {}
+        if not codes:
+            self.complain_at(row, next(iter(row.marks)), NOTHING_TICKED, TICK_SOME, "")
+            return {}
+        return self.places.listed(codes)
 
     def complain_of_sign(self, row, place, sign):
         if sign == PICTURE:
-            self.complain_at(row, place, NO_TEXT, "适用请打“√”，不适用请留空。", sign)
-            return
-        self.complain_at(
-            row, place, f"看不出“{sign}”是适用还是不适用。", "适用请打“√”，不适用请留空。", sign
-        )
+            message = NO_TEXT
+        else:
+            message = f"看不出“{sign}”是适用还是不适用。"
+        self.complain_at(row, place, message, "适用请打“√”，不适用请留空。", sign)
 
     def complain_of_place(self, row, place):
-        if place not in self.said:
-            self.said.add(place)
+        if place not in self.complained_of:
+            self.complained_of.add(place)
             allowed = f"可填：{'、'.join(self.places.codes)}。"
             self.complain_at(row, place, f"没有“{place}”这个乡镇（街道）。", allowed, place)
 
     def complain_at(self, row, place, message, suggestion, value):
-        issue = issue_at(row, "name", "unknown_township", message, suggestion, value)
+        issue = issue_at(row, Column.NAME, "unknown_township", message, suggestion, value)
         self.errors.append(replace(issue, column=column_letter(row.mark_columns[place])))
 
     def complain(self, row, message, value):
         allowed = f"可填：全部、{'、'.join([*self.places.codes, *self.places.tags])}。"
-        self.errors.append(issue_at(row, "scope", "unknown_township", message, allowed, value))
+        self.errors.append(issue_at(row, Column.SCOPE, "unknown_township", message, allowed, value))
 
 
 def is_chosen(sign):
@@ -148,4 +145,6 @@ def is_chosen(sign):
     sign = unicodedata.normalize("NFKC", "".join(sign.split())).lower()
     if not sign or sign in NOT_CHOSEN:
         return False
-    return True if sign in CHOSEN else None
+    if sign in CHOSEN:
+        return True
+    return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from items.printed.row_words import CHINESE
 
-from .row_kinds import is_known_category
+from .row_types import is_known_category
 
 ABOVE = "上一级类别，没有读入"
 BELOW = "下一级类别，没有读入"
@@ -23,7 +23,10 @@ ENDING = re.compile(r"(?:类|方面|领域|工作|板块)$")
 
 def style_of(text):
     """How deep a section's numeral usually stands; one without a numeral stands below all others."""
-    return next((n for n, style in enumerate(STYLES) if style.match(text.strip())), UNNUMBERED)
+    for depth, style in enumerate(STYLES):
+        if style.match(text.strip()):
+            return depth
+    return UNNUMBERED
 
 
 def is_known(name):
@@ -52,7 +55,9 @@ class Levels:
         elif style != self.style:
             self.outer = None
         self.inner, self.style, self.items = section, style, items
-        return self.chosen() if self.outer else section
+        if self.outer:
+            return self.chosen()
+        return section
 
     def chosen(self):
         """The level whose name counties have as a category; else the one numbered 一、, else the

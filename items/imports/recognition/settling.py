@@ -4,19 +4,21 @@ inside names.
 
 import re
 
+from .columns import Column
 from .headwords import kind_in
 from .line_items import lines_of
 from .numbering import LEADING, number_key, without_number
-from .row_kinds import category_of, kind_named
+from .row_types import category_of, kind_named
 
 MOSTLY = 0.8
+FEWEST_NUMBERED = 2
 CODE_LENGTH = 11  # the county's code at creation and five digits
 POWER = re.compile(
     r"^(?:行政(?:处罚|许可|检查|强制|确认|给付|奖励|裁决|征收|征用|调解|管理|执法|权力)|其他(?:行政)?(?:权力|职权)?|公共服务)(?:类|事项|权)?$"
 )
 
 
-def settle(table, reading):
+def settle(table):
     settle_kind_column(table)
     leave_foreign_codes(table)
     strip_numbers(table)
@@ -26,21 +28,24 @@ def settle_kind_column(table):
     """A column 类别 that holds nothing but kinds is the kind's, a column 类型 that holds none is the
     category's.
     """
-    columns = table.columns
-    if "category" in columns and "kind" not in columns and is_all(table, "category", kind_named):
-        move(table, "category", "kind")
+    has_kind, has_category = Column.KIND in table.columns, Column.CATEGORY in table.columns
+    if has_category and not has_kind and is_all(table, Column.CATEGORY, kind_named):
+        move(table, Column.CATEGORY, Column.KIND)
         for raw in table.rows:
-            raw.category = raw.section.name if raw.section else ""
-    elif "kind" in columns and is_all(table, "kind", is_power):
-        leave_out(table, "kind", "“{}”一列写的是行政权力的类型")
-    elif (
-        "kind" in columns
-        and "category" not in columns
-        and is_all(table, "kind", lambda text: not kind_in(text))
-    ):
-        move(table, "kind", "category")
+            if raw.section:
+                raw.category = raw.section.name
+            else:
+                raw.category = ""
+    elif has_kind and is_all(table, Column.KIND, is_power):
+        leave_out(table, Column.KIND, "“{}”一列写的是行政权力的类型")
+    elif has_kind and not has_category and is_all(table, Column.KIND, is_no_kind):
+        move(table, Column.KIND, Column.CATEGORY)
         for raw in table.rows:
-            raw.category = category_of(raw.texts["category"]) or raw.category
+            raw.category = category_of(raw.texts[Column.CATEGORY]) or raw.category
+
+
+def is_no_kind(text):
+    return not kind_in(text)
 
 
 def is_power(text):
@@ -54,8 +59,12 @@ def leave_foreign_codes(table):
     """A column of codes none of which has the form of ours is another system's: named, and not read
     in.
     """
-    if is_all(table, "code", lambda text: len(re.sub(r"\D", "", text)) != CODE_LENGTH):
-        leave_out(table, "code", "“{}”一列不是本系统的事项编码")
+    if is_all(table, Column.CODE, is_foreign_code):
+        leave_out(table, Column.CODE, "“{}”一列不是本系统的事项编码")
+
+
+def is_foreign_code(text):
+    return len(re.sub(r"\D", "", text)) != CODE_LENGTH
 
 
 def leave_out(table, name, reason):
@@ -74,32 +83,43 @@ def is_all(table, name, test):
 
 
 def move(table, source, target):
-    table.columns = {
-        target if name == source else name: column for name, column in table.columns.items()
-    }
+    """What was read as one field is another one's; the columns stay in their order."""
+    table.columns = renamed(table.columns, source, target)
     for raw in table.rows:
-        raw.columns = {
-            target if name == source else name: column for name, column in raw.columns.items()
-        }
-        raw.texts = {target if name == source else name: text for name, text in raw.texts.items()}
+        raw.columns = renamed(raw.columns, source, target)
+        raw.texts = renamed(raw.texts, source, target)
+
+
+def renamed(values, source, target):
+    moved = {}
+    for name, value in values.items():
+        moved[target if name == source else name] = value
+    return moved
 
 
 def strip_numbers(table):
     """Numbers that stand before the names are taken off where they are the rows' own or there is no
     column of them.
     """
-    rows = [raw for raw in table.rows if raw.texts["name"]]
-    numbered = [raw for raw in rows if is_numbered_again(raw, "number" in table.columns)]
-    if any(len(lines_of(raw.texts["name"])) > 1 for raw in numbered if "\n" in raw.texts["name"]):
-        return  # items of their own, whose numbers are needed to tell them apart
-    if len(rows) >= 2 and len(numbered) >= MOSTLY * len(rows):
+    has_column = Column.NUMBER in table.columns
+    rows = [raw for raw in table.rows if raw.texts[Column.NAME]]
+    numbered = [raw for raw in rows if is_numbered_again(raw, has_column=has_column)]
+    if any(holds_several_items(raw.texts[Column.NAME]) for raw in numbered):
+        return  # their numbers are needed to tell them apart
+    if len(rows) >= FEWEST_NUMBERED and len(numbered) >= MOSTLY * len(rows):
         for raw in numbered:
-            raw.texts["name"] = without_number(raw.texts["name"])
+            raw.texts[Column.NAME] = without_number(raw.texts[Column.NAME])
 
 
-def is_numbered_again(raw, has_column):
-    found = LEADING.match(raw.texts["name"])
-    if not found or not has_column:
-        return bool(found)
-    inside, own = number_key(found[0]), number_key(raw.texts.get("number", ""))
-    return bool(inside and own) and inside[1] == own[1]
+def holds_several_items(name):
+    return "\n" in name and len(lines_of(name)) > 1
+
+
+def is_numbered_again(raw, *, has_column):
+    """Whether a number stands before a name: where numbers have a column, the row's own."""
+    number = LEADING.match(raw.texts[Column.NAME])
+    if not number or not has_column:
+        return bool(number)
+    before_name = number_key(number[0])
+    in_column = number_key(raw.texts.get(Column.NUMBER, ""))
+    return bool(before_name and in_column) and before_name[1] == in_column[1]

@@ -2,24 +2,25 @@
 
 import re
 
+from items.models import Kind
 from items.printed.own_marks import own_sheets
 
 from .beside import settle_beside
-from .findings import RECLAIMED_COLUMNS, Reading, Skipped, Unrecognised
+from .columns import Column
+from .departments_in_duties import settle_departments
 from .headwords import kind_in
 from .layout import Layout
+from .leftovers import SkipReason
 from .line_items import split_lines
 from .numbering import LEADING
-from .row_kinds import category_of, is_known_category
+from .recognised import RECLAIMED_COLUMNS, Recognition, Skipped, Unrecognised
+from .row_types import category_of, is_known_category
 from .sheet_reader import SheetReader
-from .told_departments import settle_departments
 
 ROWS_SHOWN = 12
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
 )
-HIDDEN_SHEET = "隐藏的工作表，没有读入"
-NO_HEAD = "没有找到清单的表头（序号、事项名称等），没有读入"
 
 
 def read_tables(sheets, *, words=None, heads=None, places=None):
@@ -31,42 +32,52 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
     is a column not read in. `places` are the names of the county's townships (`PlaceNames`): a
     column of them says the scope.
     """
-    reading, own = Reading(), own_sheets(sheets)
+    recognition, own = Recognition(), own_sheets(sheets)
     for sheet in sheets:
-        reading.places |= {(sheet.name, row): place for row, place in sheet.row_places.items()}
+        for row, place in sheet.row_places.items():
+            recognition.places[sheet.name, row] = place
         if sheet.name.strip() in own:
             continue
         if sheet.hidden:
-            reading.skipped.append(Skipped(sheet.name, None, "", HIDDEN_SHEET))
+            recognition.skipped.append(Skipped(sheet.name, None, "", SkipReason.HIDDEN_SHEET))
             continue
-        reading.skipped += [
-            Skipped(sheet.name, None, "", remark.rstrip("。")) for remark in sheet.remarks
-        ]
-        reading.notes += [(sheet.name, note) for note in sheet.notes]
-        reading.hidden_rows |= {(sheet.name, row) for row in sheet.hidden_rows}
+        note_sheet(sheet, recognition)
         if sheet.cells:
-            read_sheet(sheet, reading, words or {}, heads_of(sheet, heads or {}), places)
-    categories_by_sheet(reading.tables)
-    for table in reading.tables:
+            read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
+    categories_by_sheet(recognition.tables)
+    for table in recognition.tables:
         table.kind = kind_of(table)
         split_lines(table)
         settle_departments(table)
-    settle_beside(reading.tables)
-    return reading
+    settle_beside(recognition.tables)
+    return recognition
 
 
-def read_sheet(sheet, reading, words, assigned, places=None):
+def note_sheet(sheet, recognition):
+    """Keeps what is said of a sheet as a whole."""
+    for remark in sheet.remarks:
+        recognition.skipped.append(Skipped(sheet.name, None, "", remark.rstrip("。")))
+    for note in sheet.notes:
+        recognition.notes.append((sheet.name, note))
+    recognition.hidden_rows |= {(sheet.name, row) for row in sheet.hidden_rows}
+
+
+def read_sheet(sheet, recognition, words, assigned, places=None):
     layout = Layout(sheet)
-    before = len(reading.tables)
-    reader = SheetReader(layout, reading, words, assigned, places)
-    aside = reader.read()
-    if layout.rows and len(reading.tables) == before:
-        first = [(row, layout.texts[row]) for row in layout.rows[:ROWS_SHOWN]]
-        nameless = (0, ()) if aside else reader.finder.nameless_head(layout.rows[:ROWS_SHOWN])
-        reading.unrecognised.append(Unrecognised(sheet.name, first, *nameless))
-        reading.skipped.append(
-            Skipped(sheet.name, None, "", aside or NO_HEAD, frozenset(layout.cells))
-        )
+    before = len(recognition.tables)
+    reader = SheetReader(layout, recognition, words, assigned, places)
+    reason = reader.read()
+    if layout.rows and len(recognition.tables) == before:
+        first = layout.rows[:ROWS_SHOWN]
+        if reason:
+            nameless = (0, ())
+        else:
+            nameless = reader.finder.nameless_head(first)
+        shown = [(row, layout.texts[row]) for row in first]
+        recognition.unrecognised.append(Unrecognised(sheet.name, shown, *nameless))
+        cells = frozenset(layout.cells)
+        reason = reason or SkipReason.NO_HEAD
+        recognition.skipped.append(Skipped(sheet.name, None, "", reason, cells))
 
 
 def categories_by_sheet(tables):
@@ -80,50 +91,61 @@ def categories_by_sheet(tables):
         return
     for table in bare:
         name = names[table.sheet]
-        if is_known_category(name) or (
-            len(known) > 1 and A_CATEGORY.match(name) and not kind_in(name)
-        ):
+        is_like_the_others = len(known) > 1 and A_CATEGORY.match(name) and not kind_in(name)
+        if is_known_category(name) or is_like_the_others:
             for raw in table.rows:
                 raw.category = name
 
 
 def heads_of(sheet, heads):
     """{row: {letter: field}} of the heads assigned by hand in this sheet."""
-    places = {key.rpartition("!")[::2]: columns for key, columns in heads.items()}
-    return {row: columns for (name, row), columns in places.items() if name == sheet.name}
+    assigned = {}
+    for key, columns in heads.items():
+        name, _, row = key.rpartition("!")
+        if name == sheet.name:
+            assigned[row] = columns
+    return assigned
 
 
 def kind_of(table):
     """The kind a table holds: what is said of it goes before its columns, which decide by all of a
     kind's together.
     """
-    said = table.said_kind or kind_in(table.title) or kind_in(table.sheet)
     full = table.full_kinds
-    table.told_kind = said
-    if said:
-        table.against = contradiction(table, said, full)
-        return said
+    table.told_kind = table.kind_above or kind_in(table.title) or kind_in(table.sheet)
+    if table.told_kind:
+        table.against = contradiction(table, table.told_kind, full)
+        return table.told_kind
     if table.is_mixed:
-        return "basic"
+        return Kind.BASIC
     if full:
         return full[0]
-    if RECLAIMED_COLUMNS & table.columns.keys():
-        return "reclaimed"
-    if "township_duty" in table.columns:
-        return "coordination"
-    if "method" in table.columns:
-        return "reclaimed"
-    return "coordination" if "department_duty" in table.columns else "basic"
+    return kind_of_columns(table.columns)
 
 
-def contradiction(table, said, full):
-    """The kind whose columns are all there while those of the kind that is said are not; "" where
+def kind_of_columns(columns):
+    """The kind whose columns are there, though not all of them."""
+    if RECLAIMED_COLUMNS & columns.keys():
+        return Kind.RECLAIMED
+    if Column.TOWNSHIP_DUTY in columns:
+        return Kind.COORDINATION
+    if Column.METHOD in columns:
+        return Kind.RECLAIMED
+    if Column.DEPARTMENT_DUTY in columns:
+        return Kind.COORDINATION
+    return Kind.BASIC
+
+
+def contradiction(table, told, full):
+    """The kind whose columns are all there while those of the kind that is told are not; "" where
     rows say theirs.
     """
-    if "kind" in table.columns or all(raw.kind for raw in table.rows) or said in full:
+    if Column.KIND in table.columns or all(raw.kind for raw in table.rows) or told in full:
         return ""
-    if said == "reclaimed" and RECLAIMED_COLUMNS & table.columns.keys():
+    if told == Kind.RECLAIMED and RECLAIMED_COLUMNS & table.columns.keys():
         return ""
-    if said == "coordination" and "township_duty" in table.columns:
+    if told == Kind.COORDINATION and Column.TOWNSHIP_DUTY in table.columns:
         return ""
-    return full[0] if full else ""
+    if full:
+        return full[0]
+    return ""

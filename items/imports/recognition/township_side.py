@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from .departments import Named
+from .columns import Column
+from .departments import NamedDepartment
 from .head_parts import is_place
 from .headwords import head_key
 
@@ -38,9 +39,10 @@ def side_of(named, texts):
     """(the departments of one row, the township's side): the one named among them, or one that may
     head a block in a cell of duties while the township's own column is empty.
     """
-    told = [department for department in named if is_township(department.name)]
-    if told:
-        return [department for department in named if department not in told], told[0]
-    duty = texts.get("department_duty", "")
-    may_head = not texts.get("township_duty") and BLOCK.search(duty)
-    return named, Named(UNSAID) if may_head else None
+    townships = [department for department in named if is_township(department.name)]
+    if townships:
+        return [department for department in named if department not in townships], townships[0]
+    duty = texts.get(Column.DEPARTMENT_DUTY, "")
+    if not texts.get(Column.TOWNSHIP_DUTY) and BLOCK.search(duty):
+        return named, NamedDepartment(UNSAID)
+    return named, None

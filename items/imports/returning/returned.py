@@ -54,9 +54,11 @@ def returned_workbook(path, name, issues, *, tables=()):
 
 def plain(issue):
     """The issue without signs that a workbook cannot hold; the sheet keeps its name."""
-    return {
-        key: ILLEGAL.sub("", text) if isinstance(text, str) else text for key, text in issue.items()
-    }
+    cleaned = dict(issue)
+    for key, text in issue.items():
+        if isinstance(text, str):
+            cleaned[key] = ILLEGAL.sub("", text)
+    return cleaned
 
 
 def marked(source, target, plan):
@@ -93,11 +95,10 @@ def plan_of(sheets, tables, issues, names=None):
     names = names or {sheet.name: sheet.name for sheet in sheets}
     plans = {}
     for sheet in sheets:
-        own = [
-            (level, issue)
-            for level, issue in issues
-            if issue["sheet"] == sheet.name and issue["row"]
-        ]
+        own = []
+        for level, issue in issues:
+            if issue["sheet"] == sheet.name and issue["row"]:
+                own.append((level, issue))
         plan = SheetPlan(sheet, [table for table in tables if table.sheet == sheet.name], own)
         if sheet.name != ISSUES_SHEET and (own or plan.earlier):
             plans[names[sheet.name]] = plan.as_json()
@@ -120,12 +121,16 @@ class SheetPlan:
     def end_of(self, head):
         """The last row under a head: up to the next one."""
         after = bisect_right(self.heads, head)
-        return self.heads[after] - 1 if after < len(self.heads) else self.last
+        if after < len(self.heads):
+            return self.heads[after] - 1
+        return self.last
 
     def head_of(self, row):
         """The head a row stands under; None above the first."""
         before = bisect_left(self.heads, row)
-        return self.heads[before - 1] if before else None
+        if before:
+            return self.heads[before - 1]
+        return None
 
     def note_column(self, head):
         """The column of the explanations: the one of an earlier time, else the first free one right
@@ -162,10 +167,10 @@ class SheetPlan:
         return [[*place, worst(said), None] for place, said in self.places().items()]
 
     def comments(self):
-        return [
-            [*place, "\n".join(comment(*one) for one in said)]
-            for place, said in self.places().items()
-        ]
+        comments = []
+        for place, said in self.places().items():
+            comments.append([*place, "\n".join(comment(*one) for one in said)])
+        return comments
 
     def notes(self):
         """The cells of the column 错误说明: its heads, a text beside each row; those of an earlier time
@@ -216,7 +221,9 @@ def anchors_of(sheet):
 
 
 def worst(said):
-    return "error" if any(level == "error" for level, _issue in said) else "warning"
+    if any(level == "error" for level, _issue in said):
+        return "error"
+    return "warning"
 
 
 def comment(level, issue):
@@ -232,7 +239,9 @@ def note(said):
     texts = []
     for level, issue in said:
         message, allowed, near = worded(issue)
-        where = f"{issue['column']}列：" if issue["column"] else ""
+        where = ""
+        if issue["column"]:
+            where = f"{issue['column']}列："
         hint = f"是否为“{near}”？" if near else ""
         texts.append(f"{'【提示】' if level == 'warning' else ''}{where}{message}{hint or allowed}")
     return "\n".join(texts)[:LONGEST_NOTE]
@@ -260,6 +269,8 @@ def issue_list(issues, names):
 def issue_row(level, issue, names):
     sheet, row, column = names.get(issue["sheet"], issue["sheet"]), issue["row"], issue["column"]
     quoted = sheet.replace("'", "''")
-    target = f"'{quoted}'!{column or 'A'}{row or 1}" if issue["sheet"] in names else ""
+    target = ""
+    if issue["sheet"] in names:
+        target = f"'{quoted}'!{column or 'A'}{row or 1}"
     place = [sheet, str(row or ""), column or ""]
     return level, [LEVELS[level], *place, issue["value"], *worded(issue)], target

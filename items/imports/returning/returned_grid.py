@@ -26,7 +26,9 @@ def widths_of(sheet):
     last = max((cell.column for cell in sheet.cells), default=1)
     widths = [NARROW] * last
     for cell in sheet.cells[: SAMPLE * last]:
-        longest = max(len(line) for line in cell.value.split("\n")) if cell.value else 0
+        longest = 0
+        if cell.value:
+            longest = max(len(line) for line in cell.value.split("\n"))
         widths[cell.column - 1] = min(WIDE, max(widths[cell.column - 1], longest * 2 + 2))
     return widths
 
@@ -38,12 +40,13 @@ def write_rows(written, sheet):
         written.skip_to(number)
         by_column = {cell.column: cell.value or in_words(cell.formula) for cell in cells}
         columns = range(1, max(by_column) + 1)
-        own = ["" if (number, n) in joined else by_column.get(n, "") for n in columns]
-        height = row_height(own, written.page.widths)  # a joined cell has more room than its column
-        written.row(
-            [(by_column.get(n, ""), CELL if n in by_column else EMPTY) for n in columns],
-            height=height,
-        )
+        cells_of_row, own_texts = [], []
+        for column in columns:
+            text = by_column.get(column, "")
+            cells_of_row.append((text, CELL if column in by_column else EMPTY))
+            # a joined cell has more room than its column
+            own_texts.append("" if (number, column) in joined else text)
+        written.row(cells_of_row, height=row_height(own_texts, written.page.widths))
     texts = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
     for area in sheet.merged:
         written.merge(area, texts.get((area[0], area[1]), ""), CELL)

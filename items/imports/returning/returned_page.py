@@ -7,7 +7,7 @@ from dutylist.history.refusals import Refusal
 from dutylist.rest.downloads import attachment
 from items.imports.reading.grid import FileRefused
 from items.imports.services.returning import returned_file
-from items.imports.views.ground import job_page
+from items.imports.views.job_pages import job_page
 
 
 @job_page

@@ -105,7 +105,10 @@ class Layout:
 
     def start_cell(self, attributes):
         match = PLACE.fullmatch(attributes.get("r", ""))
-        self.column = column_number(match[1]) if match else self.column + 1
+        if match:
+            self.column = column_number(match[1])
+        else:
+            self.column = self.column + 1
         style = attributes.get("s", "0")
         if self.row in self.wanted or style in self.stale:
             self.open_cell = self.open_row.cells[self.column] = self.here()
@@ -148,15 +151,22 @@ class SheetEditor:
     def __init__(self, data, wanted, stale=frozenset()):
         self.data, self.layout = as_utf8(data), None
         self.layout = Layout(self.data, wanted, stale)
-        self.prefix = f"{self.layout.prefix}:" if self.layout.prefix else ""
+        if self.layout.prefix:
+            self.prefix = f"{self.layout.prefix}:"
+        else:
+            self.prefix = ""
         self.splices = []  # (start, end, bytes)
         self.edits = {}  # row: {column: (style, text or None to keep what is there)}
 
     def style_at(self, row, column):
         """The style a cell has, or would have if it were there."""
         span = self.layout.rows.get(row)
-        cell = span.cells.get(column) if span and span.cells else None
-        return cell.style if cell else (span.style if span else "") or "0"
+        cell = None
+        if span and span.cells:
+            cell = span.cells.get(column)
+        if cell:
+            return cell.style
+        return (span.style if span else "") or "0"
 
     def set(self, row, column, style, text=None):
         self.edits.setdefault(row, {})[column] = (style, text)
@@ -212,7 +222,10 @@ class SheetEditor:
         closing = self.data.rindex(b"<", span.start, span.end)
         for column, text in new.items():
             later = min((c for c in span.cells if c > column), default=None)
-            at = span.cells[later].start if later else closing
+            if later:
+                at = span.cells[later].start
+            else:
+                at = closing
             self.splice(at, at, text)
 
     def add_row(self, row, cells):
@@ -247,8 +260,12 @@ class SheetEditor:
         for first, last, span in self.layout.columns:
             if first <= column <= last:
                 tag = self.data[span.start : span.opened].decode().rstrip("/>") + "/>"
-                left = with_ends(tag, first, column - 1) if first < column else ""
-                right = with_ends(tag, column + 1, last) if column < last else ""
+                left = ""
+                if first < column:
+                    left = with_ends(tag, first, column - 1)
+                right = ""
+                if column < last:
+                    right = with_ends(tag, column + 1, last)
                 return self.splice(span.start, span.end, left + mine + right)
         later = [span for first, _last, span in self.layout.columns if first > column]
         if later:
@@ -266,7 +283,9 @@ class SheetEditor:
         span = self.layout.dimension
         tag = self.data[span.start : span.opened].decode()
         said = re.search(r"ref=[\"']([^\"']*)", tag)
-        corners = [PLACE.fullmatch(corner) for corner in said[1].split(":")] if said else []
+        corners = []
+        if said:
+            corners = [PLACE.fullmatch(corner) for corner in said[1].split(":")]
         if not corners or not all(corners):
             return
         rows = [int(corner[2]) for corner in corners] + list(self.edits)
@@ -280,7 +299,10 @@ class SheetEditor:
         """Points the sheet to the part that draws its comments."""
         text = f'<{self.prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>'
         later = [span.start for name, span in self.layout.tail.items() if name in BEFORE_LEGACY]
-        at = min(later) if later else self.data.rindex(b"<", 0, self.layout.root.end)
+        if later:
+            at = min(later)
+        else:
+            at = self.data.rindex(b"<", 0, self.layout.root.end)
         self.splice(at, at, text)
 
 
@@ -305,4 +327,6 @@ def as_utf8(data):
     head = re.match(rb"<\?xml[^>]*encoding=[\"']([^\"']+)", data)
     if head and head[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
         raise ValueError("a part in an encoding of its own")
-    return data[3:] if data.startswith(b"\xef\xbb\xbf") else data
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:]
+    return data

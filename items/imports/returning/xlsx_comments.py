@@ -29,7 +29,10 @@ class SheetComments:
         """Takes our earlier comments off and puts these (row, column, text) on."""
         if not comments and not self.part:
             return
-        root = self.package.tree(self.part) if self.part else self.new_texts()
+        if self.part:
+            root = self.package.tree(self.part)
+        else:
+            root = self.new_texts()
         space = root.tag.rpartition("}")[0] + "}"
         gone, cleared = self.take_off(root, space)
         if comments or gone or cleared:
@@ -104,7 +107,10 @@ class SheetComments:
             max([int(n) for n in re.findall(rb"_x0000_s(\d+)", content)], default=self.first) + 1
         )
         shapes = [self.shape(first + n, *place) for n, place in enumerate(fresh)]
-        shapes = shapes if b"_x0000_t202" in content else [SHAPE_TYPE, *shapes]
+        if b"_x0000_t202" in content:
+            shapes = shapes
+        else:
+            shapes = [SHAPE_TYPE, *shapes]
         at = content.rindex(b"</xml>")
         self.package.write(self.vml, content[:at] + "".join(shapes).encode() + content[at:])
 
@@ -143,13 +149,17 @@ class SheetComments:
         for first, last, span in self.editor.layout.columns:
             if first <= column <= last:
                 said = re.search(rb'width="([\d.]+)"', self.editor.data[span.start : span.end])
-                return float(said[1]) * 7 + 5 if said else USUAL_WIDTH
+                if said:
+                    return float(said[1]) * 7 + 5
+                return USUAL_WIDTH
         return USUAL_WIDTH
 
     def height(self, row):
         span = self.editor.layout.rows.get(row)
         said = span and re.search(rb'\bht="([\d.]+)"', self.editor.data[span.start : span.opened])
-        return max(float(said[1]) * 4 / 3, 1) if said else USUAL_HEIGHT
+        if said:
+            return max(float(said[1]) * 4 / 3, 1)
+        return USUAL_HEIGHT
 
 
 def place_of(ref):
@@ -160,7 +170,9 @@ def place_of(ref):
 def shape_place(shape):
     """The cell a shape belongs to; None for one that is no comment."""
     found = [re.search(rb"<x:%s>\s*(\d+)" % name, shape) for name in (b"Row", b"Column")]
-    return (int(found[0][1]) + 1, int(found[1][1]) + 1) if all(found) else None
+    if all(found):
+        return (int(found[0][1]) + 1, int(found[1][1]) + 1)
+    return None
 
 
 def add_text(node, space, text):

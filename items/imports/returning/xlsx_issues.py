@@ -43,12 +43,17 @@ def issues_sheet(issues, looks):
 
 
 def hyperlinks(links):
-    return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
+    if links:
+        return f"<hyperlinks>{''.join(links)}</hyperlinks>"
+    return ""
 
 
 def row(number, cells):
     cells = list(cells)
-    high = row_height([text for text, _style in cells], WIDTHS) if number > 1 else FIRST
+    if number > 1:
+        high = row_height([text for text, _style in cells], WIDTHS)
+    else:
+        high = FIRST
     texts = "".join(cell(n, number, *one) for n, one in enumerate(cells, 1))
     return f'<row r="{number}" ht="{high}" customHeight="1">{texts}</row>'
 

@@ -22,7 +22,10 @@ class Looks:
     def __init__(self, package):
         self.package = package
         found = package.related(package.workbook, "styles")[1]
-        self.part = found if found and package.has(found) else self.least()
+        if found and package.has(found):
+            self.part = found
+        else:
+            self.part = self.least()
         self.root = package.tree(self.part)
         self.space = self.root.tag.rpartition("}")[0] + "}"
         self.looks = self.child("cellXfs")
@@ -62,7 +65,10 @@ class Looks:
         """The number of the look `base` with a mark: error, warning, head, note-error,
         note-warning, plain, link.
         """
-        base = base if base.isdigit() and int(base) < len(self.looks) else "0"
+        if base.isdigit() and int(base) < len(self.looks):
+            base = base
+        else:
+            base = "0"
         if (base, look) not in self.known:
             node = deepcopy(self.looks[int(base)])
             self.dress(node, look)
@@ -104,10 +110,14 @@ class Looks:
 
     def font(self, look):
         """The workbook's first font in our ink; underlined for a link, bold for a head."""
-        sort = look if look in ("link", "bold", "text") else "note"
+        sort = "note"
+        if look in ("link", "bold", "text"):
+            sort = look
         if sort not in self.fonts:
             fonts = self.child("fonts")
-            name = fonts[0].find(f"{self.space}name") if len(fonts) else None
+            name = None
+            if len(fonts):
+                name = fonts[0].find(f"{self.space}name")
             node = etree.SubElement(fonts, f"{self.space}font")
             if sort in ("bold", "link"):
                 etree.SubElement(node, f"{self.space}{'b' if sort == 'bold' else 'u'}")

@@ -92,7 +92,10 @@ class Package:
         if any("vbaproject" in name or name.startswith("xl/macrosheets/") for name in self.names):
             raise FileRefused("文件带有宏，不能交还。", code="macro")
         self.workbook = self.main_part()
-        self.office = STRICT if STRICT in str(self.tree(self.workbook).nsmap.values()) else OFFICE
+        if STRICT in str(self.tree(self.workbook).nsmap.values()):
+            self.office = STRICT
+        else:
+            self.office = OFFICE
 
     def main_part(self):
         for node in self.tree("_rels/.rels"):
@@ -109,7 +112,9 @@ class Package:
 
     def read(self, name):
         name = self.own(name)
-        return self.written[name] if name in self.written else self.archive.read(name)
+        if name in self.written:
+            return self.written[name]
+        return self.archive.read(name)
 
     def tree(self, name):
         root = etree.fromstring(self.read(name), etree.XMLParser(**PARSER))
@@ -155,11 +160,10 @@ class Package:
     def relate(self, part, target, kind):
         """Adds a relation from one part to another and gives its name."""
         path = self.relations_of(part)
-        root = (
-            self.tree(path)
-            if self.has(path)
-            else etree.Element(f"{{{PACKAGE}/relationships}}Relationships")
-        )
+        if self.has(path):
+            root = self.tree(path)
+        else:
+            root = etree.Element(f"{{{PACKAGE}/relationships}}Relationships")
         taken = {node.get("Id") for node in root}
         name = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in taken)
         where = posixpath.relpath(target, posixpath.dirname(part))

@@ -53,4 +53,6 @@ def heads_written(job):
 
 def key_in(job, table, key):
     """What an assignment is filed under: of several files, with the number of the file."""
-    return f"{table['number']}:{key}" if job.has_files else key
+    if job.has_files:
+        return f"{table['number']}:{key}"
+    return key

@@ -113,4 +113,6 @@ def digest_of(path):
 def title_of(names):
     """What an import is called: its file, or the first of several and how many they are."""
     first = PurePath(names[0]).name
-    return first if len(names) == 1 else f"{first} 等{len(names)}个文件"
+    if len(names) == 1:
+        return first
+    return f"{first} 等{len(names)}个文件"

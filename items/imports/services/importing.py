@@ -58,19 +58,20 @@ class Options:
         ("3:sheet!row").
         """
         prefix = f"{number}:"
-        said = {
-            key.removeprefix(prefix): columns
-            for key, columns in self.heads.items()
-            if key.startswith(prefix)
-        }
-        return {**self.heads, **said} if alone else said
+        said = {}
+        for key, columns in self.heads.items():
+            if key.startswith(prefix):
+                said[key.removeprefix(prefix)] = columns
+        if alone:
+            return {**self.heads, **said}
+        return said
 
 
 @dataclass
 class FileRead:
     """A file read and checked in itself, before and outside any transaction."""
 
-    reading: object
+    recognition: object
     rows: list
     errors: list
     warnings: list
@@ -97,7 +98,9 @@ def read_upload(path, *, county=None, heads=None):
     """
     book = read_book(path)
     words = words_for(county) if county else None
-    places = place_names(TownshipNames.of(county)) if county else None
+    places = None
+    if county:
+        places = place_names(TownshipNames.of(county))
     return recognised(book.sheets, words, heads, book.format, places)
 
 
@@ -108,22 +111,22 @@ def recognised(sheets, words, heads, format="", places=None):
     return file_of(read_tables(sheets, words=words, heads=heads, places=places), format)
 
 
-def file_of(reading, format=""):
-    """A reading with its items, checked in itself. Raises FileRefused when there is nothing that
+def file_of(recognition, format=""):
+    """What was recognised with its items, checked in itself. Raises FileRefused when there is nothing that
     could be a list.
     """
-    rows = rows_of(reading)
-    if not (rows or reading.strays or reading.unrecognised):
-        raise FileRefused(NO_ITEM, code="no_item") if reading.tables else no_table(reading)
-    errors, warnings = check_file(reading, rows)
-    return FileRead(reading, rows, errors, warnings, format)
+    rows = rows_of(recognition)
+    if not (rows or recognition.strays or recognition.unrecognised):
+        raise FileRefused(NO_ITEM, code="no_item") if recognition.tables else no_table(recognition)
+    errors, warnings = check_file(recognition, rows)
+    return FileRead(recognition, rows, errors, warnings, format)
 
 
-def no_table(reading):
+def no_table(recognition):
     """The refusal of a file without any list; pictures and embedded files in it may be where the
     list is.
     """
-    said = "".join(f"{found.reason}。" for found in reading.skipped if found.row is None)
+    said = "".join(f"{found.reason}。" for found in recognition.skipped if found.row is None)
     return FileRefused(f"{NO_TABLE}{said}", code="no_table")
 
 

@@ -17,7 +17,7 @@ from items.imports.preview.report import OUTCOMES, counted
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.issues import Issue, shown
 from items.imports.reading.reader import read_book
-from items.imports.recognition.findings import Reading
+from items.imports.recognition.recognised import Recognition
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 
@@ -45,7 +45,7 @@ class FileIn:
     format: str = ""
     read: FileRead | None = None
     pieces: list = field(default_factory=list)
-    rest: Reading | None = None  # of a file that was dealt out: what is nobody's
+    rest: Recognition | None = None  # of a file that was dealt out: what is nobody's
     heads: dict = field(default_factory=dict)
 
     def key(self, piece):
@@ -134,13 +134,15 @@ class Intake:
         if file.left_by:
             return
         file.heads = self.options.heads_of(file.number, alone=len(self.files) == 1)
-        reading = read_tables(book.sheets, words=self.words, heads=file.heads, places=self.places)
+        recognition = read_tables(
+            book.sheets, words=self.words, heads=file.heads, places=self.places
+        )
         if not (self.is_answered or str(file.number) in self.whose):
-            file.pieces, file.rest = pieces_of(book.sheets, reading, self.names)
+            file.pieces, file.rest = pieces_of(book.sheets, recognition, self.names)
         if len(self.files) == 1 and not file.pieces:
-            self.says = whose_list(book.sheets, reading, file.name, self.names)
+            self.says = whose_list(book.sheets, recognition, file.name, self.names)
         if not file.pieces:
-            file.read = file_of(reading, book.format)
+            file.read = file_of(recognition, book.format)
 
     def refuse(self, codes):
         """What may not be here refuses all; so does what cannot be read when it is all there is or
@@ -148,14 +150,13 @@ class Intake:
         """
         refused = [file for file in self.files if file.refusal]
         fit = [file for file in self.files if not (file.refusal or file.left_by)]
-        bad = [file for file in refused if (file.refusal[1] in codes if codes else file.path)]
+        if codes:
+            bad = [file for file in refused if file.refusal[1] in codes]
+        else:
+            bad = [file for file in refused if file.path]
         if bad or (not fit and any(not file.left_by for file in refused)):
-            raise FilesRefused(
-                [
-                    (file.name, *file.refusal)
-                    for file in (*bad, *(f for f in refused if f not in bad))
-                ]
-            )
+            others = [file for file in refused if file not in bad]
+            raise FilesRefused([(file.name, *file.refusal) for file in (*bad, *others)])
 
     # ---- dealing out
 
@@ -206,7 +207,9 @@ class Intake:
     def unread(self, file):
         sentence, code = file.refusal
         error = Issue("", None, "", shown(file.name), code, sentence, MEND_OR_LEAVE)
-        return Part(file.number, file.name, FileRead(Reading(), [], [error], [], ""), unread=True)
+        return Part(
+            file.number, file.name, FileRead(Recognition(), [], [error], [], ""), unread=True
+        )
 
     def dealt(self, file):
         """The parts of a file that several townships share, in the order it names them; the first
@@ -218,22 +221,22 @@ class Intake:
                 groups.setdefault(
                     piece.township.code if piece.township else file.key(piece), []
                 ).append(piece)
-        rests = [file.rest, *[Reading()] * len(groups)]
+        rests = [file.rest, *[Recognition()] * len(groups)]
         return [
             self.part_of(file, pieces, rest)
             for pieces, rest in zip(groups.values(), rests, strict=False)
         ]
 
     def part_of(self, file, pieces, rest):
-        reading = read_pieces(pieces, self.words, file.heads, self.places)
-        reading.skipped = [*rest.skipped, *reading.skipped]
-        reading.unrecognised = [*rest.unrecognised, *reading.unrecognised]
-        reading.notes = [*rest.notes, *reading.notes]
-        rows = rows_of(reading)
+        recognition = read_pieces(pieces, self.words, file.heads, self.places)
+        recognition.skipped = [*rest.skipped, *recognition.skipped]
+        recognition.unrecognised = [*rest.unrecognised, *recognition.unrecognised]
+        recognition.notes = [*rest.notes, *recognition.notes]
+        rows = rows_of(recognition)
         for piece in pieces:
             piece.count = sum(piece.holds(row.sheet, row.row) for row in rows)
-        errors, warnings = check_file(reading, rows)
-        read = FileRead(reading, rows, [*twice(pieces, rows), *errors], warnings, file.format)
+        errors, warnings = check_file(recognition, rows)
+        read = FileRead(recognition, rows, [*twice(pieces, rows), *errors], warnings, file.format)
         self.position += 1
         return Part(
             self.position, file.name, read, pieces[0].township, number=file.number, pieces=pieces
@@ -260,16 +263,14 @@ class Intake:
         }
         for piece in file.pieces:
             report = next((r for r in mine if r.holds(piece)), None)
-            rows = [
-                row
-                for row in (report.rows if report else ())
-                if piece.holds(row["sheet"], row["row"])
-            ]
-            errors = [
-                error
-                for error in (report.errors if report else ())
-                if piece.holds(error.sheet, error.row)
-            ]
+            rows = []
+            for row in report.rows if report else ():
+                if piece.holds(row["sheet"], row["row"]):
+                    rows.append(row)
+            errors = []
+            for error in report.errors if report else ():
+                if piece.holds(error.sheet, error.row):
+                    errors.append(error)
             yield {
                 **entry(file.key(piece), file, piece.township, piece.left_by),
                 "sheet": piece.sheet.name,

@@ -180,7 +180,8 @@ def previewed_again(job, options, by):
 
 def leaving(leave_out, by):
     """{number or key: who leaves it out, or nobody}"""
-    return {str(key): actor_name(by) if leaves else "" for key, leaves in leave_out.items()}
+    name = actor_name(by)
+    return {str(key): name if leaves else "" for key, leaves in leave_out.items()}
 
 
 def whole_files(plan):
@@ -258,7 +259,10 @@ def new_job(county, by, handed, plan, report):
 def describe(job, plan, report):
     """Writes a preview down: what was chosen, what it would do, and by what it is known again."""
     says = plan.intake.says
-    whose = says.as_json(job.county) if says.is_asked else job.options.get("whose")
+    if says.is_asked:
+        whose = says.as_json(job.county)
+    else:
+        whose = job.options.get("whose")
     job.options = options_kept(plan.intake, plan.options, whose)
     job.township, job.state = plan.options.township, ImportState.PREVIEWED
     job.digest, job.list_version = report.digest, report.list_version
@@ -303,7 +307,10 @@ def keep(job, handed, intake, whole):
             sha256=file.sha256,
             refusal=list(read.refusal),
         )
-        kept.file.name = "" if read.refusal else stored(kept, file.path, read.format)
+        if read.refusal:
+            kept.file.name = ""
+        else:
+            kept.file.name = stored(kept, file.path, read.format)
         kept.save()
 
 
@@ -321,20 +328,14 @@ def stored(part, path, ending):
 
 def read_kept(job, options):
     """The kept files, read again: -> Intake; refused when one is not what was previewed."""
+    files = []
     for part in job.files:
+        path = ""
         if not part.refusal:
             path = Path(part.file.path)
             if not path.exists() or digest_of(path) != part.sha256:
                 raise NotPossible(f"保存的文件“{part.file_name}”已不完整，请重新上传。")
-    files = [
-        FileIn(
-            part.position,
-            part.file_name,
-            "" if part.refusal else Path(part.file.path),
-            tuple(part.refusal),
-        )
-        for part in job.files
-    ]
+        files.append(FileIn(part.position, part.file_name, path, tuple(part.refusal)))
     return Intake(files, county=job.county, options=options)
 
 

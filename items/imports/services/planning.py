@@ -76,13 +76,21 @@ class Plan:
         if not self.many:
             self.parts[0].township = self.options.township
             return {}
-        names = self.intake.names if self.intake else TownshipNames.of(self.county)
+        if self.intake:
+            names = self.intake.names
+        else:
+            names = TownshipNames.of(self.county)
         return settle_townships(self.parts, names, self.options.whose)
 
     def part_report(self, part, issues):
-        reading = part.file.reading
-        own = [issues[part.position]] if part.position in issues else []
-        titles = [] if own else check_titles(reading, self.county, part.township)
+        recognition = part.file.recognition
+        own = []
+        if part.position in issues:
+            own = [issues[part.position]]
+        if own:
+            titles = []
+        else:
+            titles = check_titles(recognition, self.county, part.township)
         titles += [] if self.many or titles else self.township_named(part)
         report = PartReport.of(
             part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings]
@@ -96,7 +104,9 @@ class Plan:
         """
         says = self.intake.says if self.intake else None
         if says is None:
-            says = whose_list([], part.file.reading, part.file_name, TownshipNames.of(self.county))
+            says = whose_list(
+                [], part.file.recognition, part.file_name, TownshipNames.of(self.county)
+            )
         return told(says, self.county, part.township)
 
     def resolve_names(self):
@@ -121,8 +131,8 @@ class Plan:
         )
         faulty = set().union(*(error.rows for error in report.errors))
         matches = matcher.match(part.file.rows, faulty)
-        report.errors = in_file_order([*report.errors, *matcher.errors], part.file.reading)
-        report.warnings += in_file_order(matcher.warnings, part.file.reading)
+        report.errors = in_file_order([*report.errors, *matcher.errors], part.file.recognition)
+        report.warnings += in_file_order(matcher.warnings, part.file.recognition)
         report.rows = [row_entry(match) for match in matches]
         report.read = [(match.row, match.outcome) for match in matches]
         for match in matches:
@@ -142,11 +152,13 @@ class Plan:
             self.reports[part.position].absent = [absent_entry(standing) for standing in absent]
             for standing in absent:
                 leaving.setdefault(standing, set()).add(part.township.code if part.township else "")
-        return leaving if self.options.cancel_absent else {}
+        if self.options.cancel_absent:
+            return leaving
+        return {}
 
     def reported(self):
         for part in self.parts:
-            self.reports[part.position].name_places(part.file.reading.places)
+            self.reports[part.position].name_places(part.file.recognition.places)
         reports = list(self.reports.values())
         return Report(
             parts=reports,
@@ -192,7 +204,9 @@ class Plan:
         is an alias.
         """
         for name, full_name in self.names.new_departments.items():
-            aliases = [full_name] if full_name != name else []
+            aliases = []
+            if full_name != name:
+                aliases = [full_name]
             create_department(
                 self.county, name, by=by, reason=reason, aliases=aliases, source="import"
             )
@@ -204,11 +218,10 @@ class Plan:
         """
         gone = []
         for standing, codes in self.leaving.items():
-            left = (
-                []
-                if "" in codes
-                else [c for c in self.lookup.in_scope(standing.content) if c not in codes]
-            )
+            if "" in codes:
+                left = []
+            else:
+                left = [c for c in self.lookup.in_scope(standing.content) if c not in codes]
             if standing.item and left:
                 standing.content = {
                     **standing.content,

@@ -32,11 +32,10 @@ def returned_file(job):
     issues = issues_by_file(job)
     if not issues:
         raise NotPossible(NOTHING)
-    files = [
-        marked(kept, tables, issues[kept.position])
-        for kept, tables in files_of(job)
-        if kept.position in issues
-    ]
+    files = []
+    for kept, tables in files_of(job):
+        if kept.position in issues:
+            files.append(marked(kept, tables, issues[kept.position]))
     if len(files) == 1:
         return *files[0], WORKBOOK
     return f"{Path(job.file_name).stem}（{MARK_HEAD}）.zip", archive_of(files), ARCHIVE
@@ -59,7 +58,7 @@ def files_of(job):
     """(the row that keeps it, its tables) of the files, read again."""
     parts = {}
     for part in read_kept(job, options_of(job)).parts:
-        parts.setdefault(part.number, []).extend(part.file.reading.tables)
+        parts.setdefault(part.number, []).extend(part.file.recognition.tables)
     return [(kept, parts.get(kept.position, [])) for kept in job.files]
 
 

@@ -3,7 +3,7 @@
 from .answering import answer
 from .ending import confirm, discard, done, undo
 from .files import upload
-from .ground import job
+from .job_pages import current_step
 from .matrix import matrix
 from .preview import decide, preview
 from .recognised import assign, recognised
@@ -12,10 +12,10 @@ __all__ = [
     "answer",
     "assign",
     "confirm",
+    "current_step",
     "decide",
     "discard",
     "done",
-    "job",
     "matrix",
     "preview",
     "recognised",

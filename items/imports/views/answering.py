@@ -12,21 +12,26 @@ from items.imports.forms import WhoseForm
 from items.imports.reading.grid import FileRefused
 from items.imports.services import jobs
 
-from .ground import any_job_page, ground_of
+from .job_pages import any_job_page, page_facts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @any_job_page
-def answer(request, found):
-    if "whose" not in found.options:
+def answer(request, job):
+    if "whose" not in job.options:
         raise Http404
-    if not found.is_open:
-        return redirect("imports:done", found.pk)
-    townships = list(Region.objects.valid().townships_of(found.county))
-    now = "" if found.is_asked else found.township.code if found.township else found.county.code
+    if not job.is_open:
+        return redirect("imports:done", job.pk)
+    townships = list(Region.objects.valid().townships_of(job.county))
+    if job.is_asked:
+        now = ""
+    elif job.township:
+        now = job.township.code
+    else:
+        now = job.county.code
     facts = {
-        "county": found.county,
-        "said": found.options["whose"],
+        "county": job.county,
+        "said": job.options["whose"],
         "townships": townships,
         "now": now,
     }
@@ -34,13 +39,13 @@ def answer(request, found):
     if request.method == "POST" and form.is_valid():
         chosen = {township.code: township for township in townships}.get(form.cleaned_data["whose"])
         try:
-            jobs.answer_whose(found, by=request.user, township=chosen)
-            return redirect("imports:recognised", found.pk)
+            jobs.answer_whose(job, by=request.user, township=chosen)
+            return redirect("imports:recognised", job.pk)
         except FileRefused as refused:
             form.add_error(None, refused.sentence)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
-    whose = found.options["whose"]
-    facts = ground_of(found, "upload") | {"form": form, "said": whose["said"]}
+    whose = job.options["whose"]
+    facts = page_facts(job, "upload") | {"form": form, "said": whose["said"]}
     facts["why"] = whose.get("why", "")
     return render(request, "imports/whose.html", facts, status=422 if form.errors else 200)

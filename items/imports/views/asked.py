@@ -64,13 +64,19 @@ class Asked:
 
     def address(self, **changes):
         """The query of this state with changes; another class or filter begins at its first page."""
-        fresh = {} if {"page", "full"} & changes.keys() else {"page": 1}
+        if {"page", "full"} & changes.keys():
+            fresh = {}
+        else:
+            fresh = {"page": 1}
         state = asdict(replace(self, **{"full": 0, **fresh, **changes}))
-        said = {
-            name: value for name, value in state.items() if value and (name, value) != ("page", 1)
-        }
+        said = {}
+        for name, value in state.items():
+            if value and (name, value) != ("page", 1):
+                said[name] = value
         return "?" + urlencode(said)
 
 
 def number_of(text):
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 0
+    if text and text.isascii() and text.isdecimal() and len(text) < 7:
+        return int(text)
+    return 0

@@ -12,12 +12,12 @@ from items.models import ImportState
 from items.register.services.proposals import open_revision
 
 from .asked import number_of
-from .ground import (
+from .job_pages import (
     confirmed_by,
-    ground_of,
     job_page,
     keep_reason,
     kept_reason,
+    page_facts,
     ready,
     verb,
     what_is_done,
@@ -28,110 +28,110 @@ MOVED = "这次导入在您打开本页之后又重新预览过，内容有变�
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @job_page
-def confirm(request, found):
+def confirm(request, job):
     """The reason, and the one button that writes. A second clerk, and a second click, see what was
     done already.
     """
-    if not found.is_open:
-        return already(request, found)
+    if not job.is_open:
+        return already(request, job)
     if request.method == "POST":
-        return confirmed(request, found)
-    if not ready(found):
-        return redirect("imports:preview", found.pk)
-    form = ReasonForm(initial={"reason": kept_reason(request, found)})
-    return render(request, "imports/confirm.html", facts_of(found, form))
+        return confirmed(request, job)
+    if not ready(job):
+        return redirect("imports:preview", job.pk)
+    form = ReasonForm(initial={"reason": kept_reason(request, job)})
+    return render(request, "imports/confirm.html", facts_of(job, form))
 
 
-def already(request, found):
-    if found.state == ImportState.IMPORTED and (batch := confirmed_by(found, request.user)):
+def already(request, job):
+    if job.state == ImportState.IMPORTED and (batch := confirmed_by(job, request.user)):
         messages.info(request, f"这次导入已由{batch.actor_name}确认，没有重复写入。")
-    return redirect("imports:done", found.pk)
+    return redirect("imports:done", job.pk)
 
 
-def confirmed(request, found):
-    keep_reason(request, found, request.POST.get("reason", ""))
+def confirmed(request, job):
+    keep_reason(request, job, request.POST.get("reason", ""))
     form = ReasonForm(request.POST)
     if "back" in request.POST:
-        return redirect("imports:preview", found.pk)
+        return redirect("imports:preview", job.pk)
     if not form.is_valid():
-        return render(request, "imports/confirm.html", facts_of(found, form), status=422)
+        return render(request, "imports/confirm.html", facts_of(job, form), status=422)
     try:
-        carry_out(found, request, form)
+        carry_out(job, request, form)
     except Refusal as refused:
-        facts = facts_of(found, form) | {
+        facts = facts_of(job, form) | {
             "refused": refused.sentence,
             "stale": isinstance(refused, Stale),
         }
         return render(request, "imports/confirm.html", facts, status=refused.status)
-    return redirect("imports:done", found.pk)
+    return redirect("imports:done", job.pk)
 
 
-def carry_out(found, request, form):
+def carry_out(job, request, form):
     """Confirms what this page showed: another preview made since is another thing."""
     seen = number_of(request.POST.get("version"))
-    if seen and seen != found.version:
+    if seen and seen != job.version:
         raise Stale(MOVED)
-    jobs.confirm(found, by=request.user, reason=form.cleaned_data["reason"], expect=seen or None)
-    keep_reason(request, found, "")
+    jobs.confirm(job, by=request.user, reason=form.cleaned_data["reason"], expect=seen or None)
+    keep_reason(request, job, "")
 
 
-def facts_of(found, form):
-    counts = found.report["counts"]
-    return ground_of(found, "confirm") | {
+def facts_of(job, form):
+    counts = job.report["counts"]
+    return page_facts(job, "confirm") | {
         "form": form,
-        "sentence": what_is_done(found, "将"),
+        "sentence": what_is_done(job, "将"),
         "undecided": counts["alike"],
-        "left_alone": 0 if found.report["cancels_absent"] else counts["absent"],
-        "revision": open_revision(found.county) if found.report["proposes"] else None,
+        "left_alone": 0 if job.report["cancels_absent"] else counts["absent"],
+        "revision": open_revision(job.county) if job.report["proposes"] else None,
     }
 
 
 @require_safe
 @job_page
-def done(request, found):
-    if found.is_open:
-        return redirect("imports:preview", found.pk)
-    form = UndoForm(initial={"reason": kept_reason(request, found)})
-    return render(request, "imports/done.html", done_facts(request, found, form))
+def done(request, job):
+    if job.is_open:
+        return redirect("imports:preview", job.pk)
+    form = UndoForm(initial={"reason": kept_reason(request, job)})
+    return render(request, "imports/done.html", done_facts(request, job, form))
 
 
-def done_facts(request, found, form):
-    return ground_of(found, "done") | {
+def done_facts(request, job, form):
+    return page_facts(job, "done") | {
         "form": form,
-        "sentence": what_is_done(found, "已"),
-        "batch": confirmed_by(found, request.user),
-        "kept_back": why_not_undone(found.county, found.undo)
-        if found.state == ImportState.IMPORTED
+        "sentence": what_is_done(job, "已"),
+        "batch": confirmed_by(job, request.user),
+        "kept_back": why_not_undone(job.county, job.undo)
+        if job.state == ImportState.IMPORTED
         else "",
-        "state": found.state,
+        "state": job.state,
     }
 
 
 @verb
-def discard(request, found):
-    jobs.discard(found, by=request.user)
+def discard(request, job):
+    jobs.discard(job, by=request.user)
     messages.success(request, "已放弃这次导入，没有写入任何内容。")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @job_page
-def undo(request, found):
+def undo(request, job):
     """Takes an import back; where it cannot be, the page says why and keeps the reason that was
     typed.
     """
     if request.method != "POST":
-        return redirect("imports:done", found.pk)
+        return redirect("imports:done", job.pk)
     form = UndoForm(request.POST)
     facts = {}
     if form.is_valid():
         try:
-            jobs.undo_import(found, by=request.user, reason=form.cleaned_data["reason"])
-            return redirect("imports:done", found.pk)
+            jobs.undo_import(job, by=request.user, reason=form.cleaned_data["reason"])
+            return redirect("imports:done", job.pk)
         except Refusal as refused:
             facts = {"refused": refused.sentence}
     return render(
         request,
         "imports/done.html",
-        done_facts(request, found, form) | facts,
+        done_facts(request, job, form) | facts,
         status=409 if facts else 422,
     )

@@ -14,7 +14,7 @@ from items.imports.services.importing import Options
 from items.models import ImportJob
 
 from .asked import number_of
-from .ground import clerk_page, steps_of
+from .job_pages import clerk_page, steps_of
 
 JOBS_A_PAGE = 10
 
@@ -48,7 +48,9 @@ def mended(request, counties):
     """The import with errors whose mended file is handed in now; its choices are proposed again."""
     pk = number_of(request.GET.get("again"))
     rows = ImportJob.objects.visible_to(request.user).filter(county__in=counties)
-    return rows.select_related("county", "township").filter(pk=pk).first() if pk else None
+    if pk:
+        return rows.select_related("county", "township").filter(pk=pk).first()
+    return None
 
 
 def give_up_faulty(request, before):

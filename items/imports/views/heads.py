@@ -14,16 +14,16 @@ CHOICES = ((AS_IT_IS, "请选择"), *FIELD_WORDS.items(), (NOT_READ, "不读入"
 EDITED_AT_ONCE = 4  # tables with unknown columns that open by themselves
 
 
-def tables_of(found, data, wanted):
+def tables_of(job, data, wanted):
     """The recognised tables, those in question with a choice for each column (`wanted` is one asked
     for).
     """
-    words = words_for(found.county)
+    words = words_for(job.county)
     tables = [
-        {**table, "order": order} for order, table in enumerate(found.report["recognised"], start=1)
+        {**table, "order": order} for order, table in enumerate(job.report["recognised"], start=1)
     ]
     for table in tables:
-        by_hand = found.options.get("heads", {}).get(key_in(found, table, table["key"]), {})
+        by_hand = job.options.get("heads", {}).get(key_in(job, table, table["key"]), {})
         table["all"] = [column_of(column, table, by_hand, words) for column in every_column(table)]
         for column in table["all"]:
             column["chosen"] = data.get(column["input"], column["now"])
@@ -78,26 +78,26 @@ def grid_row(row, columns):
     return {"row": row["row"], "texts": [texts.get(column["letter"], "") for column in columns]}
 
 
-def assigned(found, data):
+def assigned(job, data):
     """The columns by hand with what was sent. Raises Invalid with what is missing."""
-    heads = {**found.options.get("heads", {})}
-    for table in tables_of(found, data, 0):
+    heads = {**job.options.get("heads", {})}
+    for table in tables_of(job, data, 0):
         changed = {c["letter"]: c for c in table["all"] if c["chosen"] not in (AS_IT_IS, c["now"])}
         if changed:
             require_whole(
                 table["title"] or table["sheet"], {c["letter"]: c["chosen"] for c in table["all"]}
             )
-            key = key_in(found, table, table["key"])
+            key = key_in(job, table, table["key"])
             heads[key] = {
                 **heads.get(key, {}),
                 **{letter: c["chosen"] for letter, c in changed.items()},
             }
-    for sheet in sheets_of(found.report, data):
-        pointed_at(found, sheet, heads)
+    for sheet in sheets_of(job.report, data):
+        pointed_at(job, sheet, heads)
     return heads
 
 
-def pointed_at(found, sheet, heads):
+def pointed_at(job, sheet, heads):
     """The head row a clerk pointed at on a sheet without one, and what its columns are."""
     fields = {column["letter"]: column["chosen"] for column in sheet["columns"] if column["chosen"]}
     row = next((row for row in sheet["rows"] if str(row["row"]) == sheet["head"]["chosen"]), None)
@@ -106,7 +106,7 @@ def pointed_at(found, sheet, heads):
     if row is None:
         raise Invalid({sheet["head"]["input"]: f"工作表“{sheet['sheet']}”：请先选择哪一行是表头。"})
     require_whole(sheet["sheet"], fields)
-    heads[key_in(found, sheet, row["key"])] = fields
+    heads[key_in(job, sheet, row["key"])] = fields
 
 
 def require_whole(where, fields):

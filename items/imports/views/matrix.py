@@ -8,7 +8,7 @@ from dutylist.rest.parameters import takes
 from items.imports.preview.report_pages import matrix_page
 
 from .asked import SELDOM, Asked
-from .ground import ground_of, job_page
+from .job_pages import job_page, page_facts
 
 MARKS = {
     "error": ("▲", "有错误"),
@@ -34,12 +34,12 @@ CLASSES = {
 @takes(*Asked.names())
 @require_safe
 @job_page
-def matrix(request, found):
-    if not found.is_many:
+def matrix(request, job):
+    if not job.is_many:
         raise Http404
     asked = Asked.from_query(request.GET)
     show = asked.show if asked.show in CLASSES else ""
-    page = matrix_page(found, outcome=show, kind=asked.kind, q=asked.q, page=asked.page)
+    page = matrix_page(job, outcome=show, kind=asked.kind, q=asked.q, page=asked.page)
     links = {
         "all": asked.address(show=show, kind="", q=""),
         "previous": asked.address(show=show, page=page.number - 1) if page.has_previous else "",
@@ -47,10 +47,10 @@ def matrix(request, found):
     }
     facts = {"asked": asked, "show": show, "page": page, "links": links, "marks": MARKS.items()}
     facts |= {
-        "rows": [with_cells(row, found.report["parts"]) for row in page.rows],
+        "rows": [with_cells(row, job.report["parts"]) for row in page.rows],
         "chips": chips(page, asked, show),
     }
-    return render(request, "imports/matrix.html", ground_of(found, "preview") | facts)
+    return render(request, "imports/matrix.html", page_facts(job, "preview") | facts)
 
 
 def with_cells(row, parts):
@@ -66,9 +66,15 @@ def chips(page, asked, show):
         "count": sum(page.counts.values()),
         "url": asked.address(show=""),
     }
-    each = [
-        {"name": name, "label": label, "count": page.counts[name], "url": asked.address(show=name)}
-        for name, label in CLASSES.items()
-        if name not in SELDOM or page.counts[name] or name == show
-    ]
+    each = []
+    for name, label in CLASSES.items():
+        if name not in SELDOM or page.counts[name] or name == show:
+            each.append(
+                {
+                    "name": name,
+                    "label": label,
+                    "count": page.counts[name],
+                    "url": asked.address(show=name),
+                }
+            )
     return [{**chip, "chosen": chip["name"] == show} for chip in (whole, *each)]

@@ -21,16 +21,19 @@ NEAREST = 12
 ALIKE = 70  # how like, of 100, a name is to be called the most like one
 
 
-def offices_of(found):
+def offices_of(job):
     """What is said of each name: how often it stands, what it is near to, which departments it may
     be.
     """
-    counts, near = told(found)
+    counts, near = told(job)
     directory = list(
-        Department.objects.valid().filter(county=found.county).values_list("name", flat=True)
+        Department.objects.valid().filter(county=job.county).values_list("name", flat=True)
     )
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:AT_ONCE]
-    most = len(directory) if len(shown) <= WHOLE_DIRECTORY else NEAREST
+    if len(shown) <= WHOLE_DIRECTORY:
+        most = len(directory)
+    else:
+        most = NEAREST
     names = [office(name, counts[name], near[name], directory, most) for name in shown]
     return {
         "names": names,
@@ -40,9 +43,9 @@ def offices_of(found):
     }
 
 
-def told(found):
+def told(job):
     """(how many cells have each name, the name each is near to or "")."""
-    errors = [error for error in found.detail["errors"] if error["code"] == UNKNOWN]
+    errors = [error for error in job.detail["errors"] if error["code"] == UNKNOWN]
     return Counter(error["value"] for error in errors), {
         error["value"]: error["suggestion"] for error in errors
     }
@@ -50,9 +53,9 @@ def told(found):
 
 def office(name, count, near, directory, most):
     ranked = process.extract(name, directory, scorer=fuzz.ratio, limit=most)
-    likely = [found for found, score, _place in ranked[:1] if score >= ALIKE]
+    likely = [office for office, score, _place in ranked[:1] if score >= ALIKE]
     nearest = near or "".join(likely)
-    others = [found for found, _score, _place in ranked if found != nearest]
+    others = [office for office, _score, _place in ranked if office != nearest]
     return {
         "name": name,
         "input": f"{CHOSEN}{name}",
@@ -64,26 +67,26 @@ def office(name, count, near, directory, most):
     }
 
 
-def name_aliases(found, user, data):
+def name_aliases(job, user, data):
     """Keeps names the file uses as other names of departments of the county: -> how many.
 
     `data` says it of one ("alias", the department it is near to) or of several ("office-<name>",
     the one chosen).
     """
-    counts, near = told(found)
+    counts, near = told(job)
     chosen = {name: data[f"{CHOSEN}{name}"] for name in counts if data.get(f"{CHOSEN}{name}")}
     if (one := data.get("alias")) is not None:
         chosen[one] = near.get(one, "")
     with transaction.atomic():
         for name, department in chosen.items():
-            name_alias(found, user, name, department)
+            name_alias(job, user, name, department)
     return len(chosen)
 
 
-def name_alias(found, user, name, chosen):
+def name_alias(job, user, name, chosen):
     department = get_object_or_404(
-        Department.objects.valid().filter(county=found.county), name=chosen
+        Department.objects.valid().filter(county=job.county), name=chosen
     )
     aliases = [*department.aliases.values_list("name", flat=True), name]
-    reason = ALIAS.format(file=found.file_name, name=name)
+    reason = ALIAS.format(file=job.file_name, name=name)
     change_department(department, by=user, reason=reason, aliases=aliases, source="import")

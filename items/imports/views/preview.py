@@ -13,7 +13,7 @@ from items.imports.preview.report_pages import report_page
 from items.imports.services import jobs
 
 from .asked import OUTCOMES, SELDOM, Asked
-from .ground import ground_of, inside, job_page, verb
+from .job_pages import inside, job_page, page_facts, verb
 from .offices import name_aliases, offices_of
 from .pairs import is_open, pairs_of, pairs_page
 from .problems import problems_around
@@ -30,40 +30,41 @@ SWITCHES = {
 @takes(*Asked.names())
 @require_safe
 @job_page
-def preview(request, found):
-    return render(request, "imports/preview.html", facts_of(found, Asked.from_query(request.GET)))
+def preview(request, job):
+    return render(request, "imports/preview.html", facts_of(job, Asked.from_query(request.GET)))
 
 
-def facts_of(found, asked):
-    show = asked.show or first_shown(found)
-    page = pairs_page(found, asked) if show == "alike" else page_of(found, asked, show)
-    facts = ground_of(found, "preview") | {
+def facts_of(job, asked):
+    show = asked.show or first_shown(job)
+    if show == "alike":
+        page = pairs_page(job, asked)
+    else:
+        page = page_of(job, asked, show)
+    facts = page_facts(job, "preview") | {
         "asked": asked,
         "show": show,
         "page": page,
-        "unit": unit_of(found, show, page),
-        "rows": Shown(places(found.county), asked.full).rows(page.rows),
+        "unit": unit_of(job, show, page),
+        "rows": Shown(places(job.county), asked.full).rows(page.rows),
         "chips": chips(page.counts, asked, show),
         "links": links(asked, show, page),
-        "sheets": list(dict.fromkeys(table["sheet"] for table in found.report["recognised"])),
-        "choices": decision_choices(found.township, many=found.is_many),
-        "offices": offices_of(found) if show == "error" else {},
-        "waiting": sum(map(is_open, pairs_of(found, asked))) if show == "alike" else 0,
+        "sheets": list(dict.fromkeys(table["sheet"] for table in job.report["recognised"])),
+        "choices": decision_choices(job.township, many=job.is_many),
+        "offices": offices_of(job) if show == "error" else {},
+        "waiting": sum(map(is_open, pairs_of(job, asked))) if show == "alike" else 0,
     }
-    return facts | problems_around(found, asked, show, page)
+    return facts | problems_around(job, asked, show, page)
 
 
-def unit_of(found, show, page):
+def unit_of(job, show, page):
     """What a page counts: alike rows of several files are counted by what is decided, and by rows."""
-    if show == "alike" and found.is_many:
+    if show == "alike" and job.is_many:
         return f"项、{page.counts['alike']}行"
-    return {"error": "处", "alike": "项", "absent": "项次" if found.is_many else "项"}.get(
-        show, "行"
-    )
+    return {"error": "处", "alike": "项", "absent": "项次" if job.is_many else "项"}.get(show, "行")
 
 
-def page_of(found, asked, show):
-    return report_page(found, outcome=show, page=asked.page, folded=True, **asked.within())
+def page_of(job, asked, show):
+    return report_page(job, outcome=show, page=asked.page, folded=True, **asked.within())
 
 
 def places(county):
@@ -71,9 +72,9 @@ def places(county):
     return dict(Region.objects.filter(parent=county, level="township").values_list("code", "name"))
 
 
-def first_shown(found):
+def first_shown(job):
     """What needs eyes first: errors, then what is to be decided, then what changes."""
-    counts = {**found.report["counts"], "error": found.report["error_count"]}
+    counts = {**job.report["counts"], "error": job.report["error_count"]}
     return next((name for name in OUTCOMES if counts.get(name)), "same")
 
 
@@ -81,17 +82,19 @@ def chips(counts, asked, show):
     """The classes as chips: how many under the other filters, and where they are; a seldom one
     where there is any.
     """
-    return [
-        {
-            "name": name,
-            "label": label,
-            "count": counts[name],
-            "url": asked.address(show=name),
-            "chosen": name == show,
-        }
-        for name, label in OUTCOMES.items()
-        if name not in SELDOM or counts[name] or name == show
-    ]
+    chips = []
+    for name, label in OUTCOMES.items():
+        if name not in SELDOM or counts[name] or name == show:
+            chips.append(
+                {
+                    "name": name,
+                    "label": label,
+                    "count": counts[name],
+                    "url": asked.address(show=name),
+                    "chosen": name == show,
+                }
+            )
+    return chips
 
 
 def links(asked, show, page):
@@ -105,17 +108,17 @@ def links(asked, show, page):
 
 
 @verb
-def decide(request, found):
+def decide(request, job):
     """Takes the decisions about alike rows, or a switch of the whole import, and previews again."""
-    here = reverse("imports:preview", args=[found.pk])
+    here = reverse("imports:preview", args=[job.pk])
     go = inside(request.POST.get("go", ""), here)
     asked = Asked.from_query(QueryDict(request.POST.get("filter", "").removeprefix("?")))
     switch = SWITCHES.get(request.POST.get("switch", ""), {})
-    named = name_aliases(found, request.user, request.POST) if found.is_open else 0
-    alike = pairs_of(found, asked)
-    jobs.decide(
-        found, by=request.user, decisions=decisions_from(request.POST, alike), options=switch
-    )
+    named = 0
+    if job.is_open:
+        named = name_aliases(job, request.user, request.POST)
+    alike = pairs_of(job, asked)
+    jobs.decide(job, by=request.user, decisions=decisions_from(request.POST, alike), options=switch)
     messages.success(
         request, f"{NAMED.format(named) if named else ''}已重新预览，还没有写入任何内容。"
     )

@@ -9,15 +9,18 @@ from .pairs import EVERY, SIZE, is_open, pairs_of
 PROBLEMS = ("error", "alike")
 
 
-def problems_around(found, asked, show, page):
+def problems_around(job, asked, show, page):
     """How many problems there are, which is the first on this page, and the addresses of the
     nearest elsewhere.
 
     At the ends it goes round to the other end; where all are on this page, to the first and the
     last of them.
     """
-    spots = [*errors_at(found, asked), *pairs_at(found, asked)]
-    here = (PROBLEMS.index(show), page.number) if show in PROBLEMS else (-1, 0)
+    spots = [*errors_at(job, asked), *pairs_at(job, asked)]
+    if show in PROBLEMS:
+        here = (PROBLEMS.index(show), page.number)
+    else:
+        here = (-1, 0)
     behind = [spot for spot in spots if spot[:2] > here]
     before = [spot for spot in spots if spot[:2] < here]
     return {
@@ -28,19 +31,19 @@ def problems_around(found, asked, show, page):
     }
 
 
-def errors_at(found, asked):
+def errors_at(job, asked):
     """(class, page, place on the page) of every error; those that say the same stand in one row."""
-    if not found.report["error_count"]:
+    if not job.report["error_count"]:
         return []
-    errors = report_page(found, outcome="error", size=EVERY, folded=True, **asked.within()).rows
+    errors = report_page(job, outcome="error", size=EVERY, folded=True, **asked.within()).rows
     return [spot(0, order) for order in range(len(errors))]
 
 
-def pairs_at(found, asked):
+def pairs_at(job, asked):
     """The same of every alike row that is not decided."""
-    if not found.report["counts"]["alike"]:
+    if not job.report["counts"]["alike"]:
         return []
-    return [spot(1, order) for order, pair in enumerate(pairs_of(found, asked)) if is_open(pair)]
+    return [spot(1, order) for order, pair in enumerate(pairs_of(job, asked)) if is_open(pair)]
 
 
 def spot(sort, order):

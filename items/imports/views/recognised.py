@@ -13,40 +13,40 @@ from items.imports.reading.grid import FileRefused
 from items.imports.services.assigning import assign as assign_columns
 
 from .asked import number_of
-from .ground import ground_of, inside, job_page
 from .heads import CHOICES, assigned, sheets_of, tables_of
+from .job_pages import inside, job_page, page_facts
 from .whose import entries_of, in_doubt, said_of
 
 
 @takes("table")
 @require_safe
 @job_page
-def recognised(request, found):
+def recognised(request, job):
     return render(
-        request, "imports/recognised.html", facts_of(found, {}, number_of(request.GET.get("table")))
+        request, "imports/recognised.html", facts_of(job, {}, number_of(request.GET.get("table")))
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @job_page
-def assign(request, found):
+def assign(request, job):
     """Takes what was said of columns and of the files' townships, previews again, and remembers it
     for the county.
     """
     if request.method != "POST":
-        return redirect("imports:recognised", found.pk)
+        return redirect("imports:recognised", job.pk)
     try:
-        heads, remembered = assigned(found, request.POST), bool(request.POST.get("remember"))
-        townships, left = said_of(found, request.POST)
+        heads, remembered = assigned(job, request.POST), bool(request.POST.get("remember"))
+        townships, left = said_of(job, request.POST)
         asked = {
             "heads": heads,
             "remembered": remembered,
             "townships": townships,
             "leave_out": left,
         }
-        assign_columns(found, by=request.user, **asked)
+        assign_columns(job, by=request.user, **asked)
     except (FileRefused, Refusal) as refused:
-        facts = facts_of(found, request.POST, number_of(request.POST.get("table"))) | {
+        facts = facts_of(job, request.POST, number_of(request.POST.get("table"))) | {
             "refused": refused.sentence
         }
         return render(
@@ -54,20 +54,20 @@ def assign(request, found):
         )
     messages.success(request, "已按您的指定重新识别，还没有写入任何内容。")
     return redirect(
-        inside(request.POST.get("go", ""), reverse("imports:recognised", args=[found.pk]))
+        inside(request.POST.get("go", ""), reverse("imports:recognised", args=[job.pk]))
     )
 
 
-def facts_of(found, data, wanted):
-    report, warnings = found.report, found.detail["warnings"]
+def facts_of(job, data, wanted):
+    report, warnings = job.report, job.detail["warnings"]
     skipped = [warning for warning in warnings if warning["code"] == "skipped"]
     told = [warning for warning in warnings if warning["code"] not in ("skipped", "unknown_column")]
     tables, sheets, whose = (
-        tables_of(found, data, wanted),
+        tables_of(job, data, wanted),
         sheets_of(report, data),
-        entries_of(found, data),
+        entries_of(job, data),
     )
-    return ground_of(found, "recognised") | {
+    return page_facts(job, "recognised") | {
         "skipped": skipped,
         "told": told,
         "kinds": [(kind, count) for kind, count in report["by_kind"].items() if count],
@@ -76,11 +76,11 @@ def facts_of(found, data, wanted):
         "unknown": sum(column["now"] == "" for table in tables for column in table["all"]),
         "missing": sum(bool(table.get("missing")) for table in tables),
         "sheets": sheets,
-        "asks": found.is_open and (sheets or whose or any(table["edited"] for table in tables)),
+        "asks": job.is_open and (sheets or whose or any(table["edited"] for table in tables)),
         "fields": CHOICES,
         "remember": not data or "remember" in data,
         "whose": whose,
-        "doubts": in_doubt(whose) if found.is_open else 0,
+        "doubts": in_doubt(whose) if job.is_open else 0,
         "wanted": wanted,
     }
 
@@ -105,4 +105,6 @@ def files_of(tables, parts):
 
 def name_of(part):
     """A file by its name; of one that several units share each by its own and its sheets."""
-    return f"{part['label']}（{part['file_name']}）" if part["sheets"] else part["file_name"]
+    if part["sheets"]:
+        return f"{part['label']}（{part['file_name']}）"
+    return part["file_name"]

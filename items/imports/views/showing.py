@@ -26,21 +26,22 @@ class Shown:
 
     def rows(self, rows):
         """The more there is on the page, the less of each text."""
-        told = sum(
-            len(found.get("differences", ()))
-            for row in rows
-            for found in (row, *row.get("candidates", ()))
-        )
-        self.longest = max(SHORTEST, min(LONGEST, ON_A_PAGE // max(told, 1)))
+        count = 0
+        for row in rows:
+            count += len(row.get("differences", ()))
+            for candidate in row.get("candidates", ()):
+                count += len(candidate.get("differences", ()))
+        self.longest = max(SHORTEST, min(LONGEST, ON_A_PAGE // max(count, 1)))
         return [self.row(row, order) for order, row in enumerate(rows, start=1)]
 
     def row(self, row, order):
         whole = order == self.full
-        candidates = [
-            self.candidate(row, candidate, whole) for candidate in row.get("candidates", ())
-        ]
         lines = self.lines(row.get("differences", ()), whole)
-        every = [*lines, *(line for candidate in candidates for line in candidate["marked"])]
+        candidates, every = [], list(lines)
+        for candidate in row.get("candidates", ()):
+            shown = self.candidate(row, candidate, whole)
+            candidates.append(shown)
+            every += shown["marked"]
         return {
             **row,
             "order": order,
@@ -54,10 +55,13 @@ class Shown:
         """What a row looks like: its name and the other fields that differ, the list's and the
         file's side by side.
         """
-        others = [found for found in candidate["differences"] if found["after"] != row["name"]]
         name = {"field": "事项名称", "before": candidate["name"], "after": row["name"]}
-        lines = [self.line(found, whole, beside=True) for found in (name, *others)]
-        return {**candidate, "name_line": lines[0], "marked": lines[1:]}
+        lines = []
+        for difference in candidate["differences"]:
+            if difference["after"] != row["name"]:
+                lines.append(self.line(difference, whole, beside=True))
+        name_line = self.line(name, whole, beside=True)
+        return {**candidate, "name_line": name_line, "marked": lines}
 
     def lines(self, differences, whole):
         """[{field, parts, sides, shortened}]: before and after, marked; equal passages cut unless
@@ -70,8 +74,13 @@ class Shown:
 
     def line(self, difference, whole, *, beside=False):
         parts = text_diff(self.named(difference["before"]), self.named(difference["after"]))
-        short = parts if whole else shortened(parts, self.longest)
-        sides = halves(short) if beside or is_tangled(parts) else ()
+        if whole:
+            short = parts
+        else:
+            short = shortened(parts, self.longest)
+        sides = ()
+        if beside or is_tangled(parts):
+            sides = halves(short)
         return {
             "field": difference["field"],
             "parts": short,
@@ -96,9 +105,9 @@ def is_tangled(parts):
 
 def halves(parts):
     """A marked text as two: what was, with what goes marked, and what will be, with what comes."""
-    return [part for part in parts if part[0] != "ins"], [
-        part for part in parts if part[0] != "del"
-    ]
+    before = [part for part in parts if part[0] != "ins"]
+    after = [part for part in parts if part[0] != "del"]
+    return before, after
 
 
 def shortened(parts, longest):
@@ -106,21 +115,26 @@ def shortened(parts, longest):
     shown.
     """
     last, kept = len(parts) - 1, max(KEPT, longest // 4)
-    return [
-        (
-            op,
-            beside(text, kept, at_start=order == 0, at_end=order == last)
-            if op == "same"
-            else begun(text, longest),
-        )
-        for order, (op, text) in enumerate(parts)
-    ]
+    shown = []
+    for order, (op, text) in enumerate(parts):
+        if op == "same":
+            text = beside(text, kept, at_start=order == 0, at_end=order == last)
+        else:
+            text = begun(text, longest)
+        shown.append((op, text))
+    return shown
 
 
 def beside(text, kept, *, at_start, at_end):
-    head, tail = "" if at_start else text[:kept], "" if at_end else text[-kept:]
-    return text if len(text) <= 2 * kept + len(GAP) else f"{head}{GAP}{tail}"
+    """An equal passage without its middle, and without an end beside which nothing changes."""
+    if len(text) <= 2 * kept + len(GAP):
+        return text
+    head = "" if at_start else text[:kept]
+    tail = "" if at_end else text[-kept:]
+    return f"{head}{GAP}{tail}"
 
 
 def begun(text, longest):
-    return text if len(text) <= longest + len(GAP) else f"{text[:longest]}{GAP}"
+    if len(text) <= longest + len(GAP):
+        return text
+    return f"{text[:longest]}{GAP}"

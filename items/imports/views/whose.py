@@ -12,17 +12,15 @@ DEALT_OUT = "按工作表和标题分给各单位"
 NOT_IMPORTED = "不导入"
 
 
-def entries_of(found, data):
+def entries_of(job, data):
     """The files and sheets of an import, each with its choices and what is chosen; none where
     nothing can be said.
     """
-    if not found.is_asked_whose:
+    if not job.is_asked_whose:
         return []
-    townships = Region.objects.valid().townships_of(found.county)
+    townships = Region.objects.valid().townships_of(job.county)
     regions = [(township.code, township.name) for township in townships]
-    return [
-        shown(found, entry, order, regions, data) for order, entry in enumerate(handed(found), 1)
-    ]
+    return [shown(job, entry, order, regions, data) for order, entry in enumerate(handed(job), 1)]
 
 
 def in_doubt(entries):
@@ -33,18 +31,21 @@ def in_doubt(entries):
     )
 
 
-def handed(found):
-    return found.report.get("handed", [])
+def handed(job):
+    return job.report.get("handed", [])
 
 
-def shown(found, entry, order, regions, data):
-    name, now = f"township-{entry['key']}", now_of(found, entry)
-    counts = [] if entry["left_out"] or entry["refusal"] else counts_of(entry)
+def shown(job, entry, order, regions, data):
+    name, now = f"township-{entry['key']}", now_of(job, entry)
+    if entry["left_out"] or entry["refusal"]:
+        counts = []
+    else:
+        counts = counts_of(entry)
     chosen = {
         "input": name,
         "order": order,
         "chosen": data.get(name, now),
-        "choices": choices(found, entry, regions),
+        "choices": choices(job, entry, regions),
     }
     return {**entry, **chosen, "cells": counts}
 
@@ -54,33 +55,40 @@ def counts_of(entry):
     return [(word, entry["counts"][name]) for word, name in words]
 
 
-def now_of(found, entry):
+def now_of(job, entry):
     """What stands for an entry now: its township, the county, left out, or nothing."""
     if entry["left_out"]:
         return LEAVE
-    said = found.options.get("townships", {}).get(entry["key"], "")
-    return said if said == found.county.code else entry["township"]
+    said = job.options.get("townships", {}).get(entry["key"], "")
+    if said == job.county.code:
+        return said
+    return entry["township"]
 
 
-def choices(found, entry, regions):
+def choices(job, entry, regions):
     """[(value, words)] of what can be said of a file or a sheet."""
-    leave = [(LEAVE, NOT_IMPORTED)] if entry["sheet"] or found.has_files else []
+    leave = []
+    if entry["sheet"] or job.has_files:
+        leave = [(LEAVE, NOT_IMPORTED)]
     if entry["refusal"]:
         return [("", READS_NOT), *leave]
-    first = DEALT_OUT if entry["dealt"] else AS_FOUND if entry["township"] else NOT_KNOWN
-    county = (
-        [(found.county.code, f"{found.county.name}的总清单")]
-        if entry["key"] == found.last_file
-        else []
-    )
+    if entry["dealt"]:
+        first = DEALT_OUT
+    elif entry["township"]:
+        first = AS_FOUND
+    else:
+        first = NOT_KNOWN
+    county = []
+    if entry["key"] == job.last_file:
+        county = [(job.county.code, f"{job.county.name}的总清单")]
     return [("", first), *regions, *county, *leave]
 
 
-def said_of(found, data):
+def said_of(job, data):
     """({key: code}, {key: whether it is left out}) of what was chosen otherwise than it stands."""
     townships, leave_out = {}, {}
-    for entry in handed(found):
-        chosen, now = data.get(f"township-{entry['key']}"), now_of(found, entry)
+    for entry in handed(job):
+        chosen, now = data.get(f"township-{entry['key']}"), now_of(job, entry)
         if chosen is None or chosen == now:
             continue
         if chosen == LEAVE or now == LEAVE:

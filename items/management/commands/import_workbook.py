@@ -135,11 +135,10 @@ class Command(ServiceCommand):
 
 def refusal_report(refused):
     """The report of what was not read at all: one error without a place for each file."""
-    files = (
-        refused.files
-        if isinstance(refused, FilesRefused)
-        else [("", refused.sentence, refused.code)]
-    )
+    if isinstance(refused, FilesRefused):
+        files = refused.files
+    else:
+        files = [("", refused.sentence, refused.code)]
     return Report(
         [PartReport(errors=[Issue("", None, "", name, code, said) for name, said, code in files])]
     )
@@ -155,7 +154,9 @@ def told(report, name, word):
     name.
     """
     for part in report.parts:
-        of = f"“{part.file_name}”" if report.is_several else ""
+        of = ""
+        if report.is_several:
+            of = f"“{part.file_name}”"
         yield from (f"{word}：{of}{sentence}" for sentence in sentences(getattr(part, name)))
 
 
@@ -198,7 +199,9 @@ def counted(report):
 
 
 def township_name(part):
-    return part.township.name if part.township else "单位不明"
+    if part.township:
+        return part.township.name
+    return "单位不明"
 
 
 def left_named(left):
@@ -209,9 +212,9 @@ def left_named(left):
 def rows_named(report):
     """The alike rows with what they are like, and what the files lack."""
     for part in report.parts:
-        of = (
-            f"“{part.file_name}”" + (part.label if part.pieces else "") if report.is_several else ""
-        )
+        of = ""
+        if report.is_several:
+            of = f"“{part.file_name}”" + (part.label if part.pieces else "")
         for row in part.rows:
             if row["outcome"] == "alike":
                 names = "、".join(

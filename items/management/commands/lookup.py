@@ -38,7 +38,9 @@ class Command(BaseCommand):
                 raise CommandError(f"“{question[:20]}……”：{fault}")
         code = self.county_of(township, county)
         published, cards = county_list(code, self.day(on)), cards_of(code)
-        place_of = township_in(published, township) if published and township else None
+        place_of = None
+        if published and township:
+            place_of = township_in(published, township)
         if published and township and not place_of:
             raise CommandError(f"现行清单里没有{township}这个地方。")
         if input:
@@ -58,7 +60,10 @@ class Command(BaseCommand):
             return where.county_code
         if county and place(county) is None:
             raise CommandError(f"没有区划代码{county}。")
-        codes = [county] if county else [code for code, _ in counties_published()]
+        if county:
+            codes = [county]
+        else:
+            codes = [code for code, _ in counties_published()]
         if len(codes) != 1:
             raise CommandError(
                 "有几个地方公布了清单，请用--county或--township写明。"
@@ -69,7 +74,9 @@ class Command(BaseCommand):
 
     def day(self, text):
         try:
-            return date.fromisoformat(text) if text else None
+            if text:
+                return date.fromisoformat(text)
+            return None
         except ValueError:
             raise CommandError(
                 f"日期“{text}”不是日历上的日子，请写成2025-03-01这样的形式。"
@@ -77,7 +84,10 @@ class Command(BaseCommand):
 
     def lines(self, name):
         try:
-            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+            if name == "-":
+                text = sys.stdin.read()
+            else:
+                text = Path(name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"不能读取{name}：{error}") from None
         return [line.strip() for line in text.splitlines() if line.strip()]

@@ -21,7 +21,10 @@ class Command(ServiceCommand):
         parser.add_argument("--county", metavar="CODE")
 
     def serve(self, *, county=None, **options):
-        counties = [county_of(county)] if county else all_counties()
+        if county:
+            counties = [county_of(county)]
+        else:
+            counties = all_counties()
         if not county:
             remove_strays()
         total = 0

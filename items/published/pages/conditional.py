@@ -59,7 +59,9 @@ def known_only(query):
 
 def is_large(request):
     chosen = request.GET.get("large")
-    return chosen == "1" if chosen in {"0", "1"} else request.COOKIES.get(LARGE_COOKIE) == "1"
+    if chosen in {"0", "1"}:
+        return chosen == "1"
+    return request.COOKIES.get(LARGE_COOKIE) == "1"
 
 
 def remember_mode(request, response):

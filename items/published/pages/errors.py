@@ -25,7 +25,9 @@ FOR_PROGRAMS = {
 
 
 def _page(request, status, exception=None):
-    said = exception.args[0] if exception is not None and exception.args else ""
+    said = ""
+    if exception is not None and exception.args:
+        said = exception.args[0]
     context = {"said": said if isinstance(said, str) else "", "path": request.path}
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
@@ -58,7 +60,9 @@ def answer_to(request, error):
     if isinstance(error, BadRequest):
         return None  # `bad_request` says it
     if isinstance(error, Refusal):
-        return refused(error) if for_program else _page_of(request, error.status, error.sentence)
+        if for_program:
+            return refused(error)
+        return _page_of(request, error.status, error.sentence)
     if not time_limit.was_ended(error):
         return None
     log.warning("a statement was ended at %s: %s", request.path, error)

@@ -33,11 +33,10 @@ MORE_HEADS = (
 
 
 def list_file(request, reading, form):
-    entries = [
-        entry
-        for entry in reading.published.for_township(reading.township.code)
-        if request.GET.get("kind", "") in ("", "all", entry["kind"])
-    ]
+    entries = []
+    for entry in reading.published.for_township(reading.township.code):
+        if request.GET.get("kind", "") in ("", "all", entry["kind"]):
+            entries.append(entry)
     township = reading.township
     name = f"{township.code}-{reading.issue.slug}"
     if form == "xlsx":
@@ -99,11 +98,13 @@ def item_file(request, reading, entry, cards, form):
 
 def _file(request, reading, form, entries, facts, name):
     def render():
-        return as_csv(reading, entries) if form == "csv" else as_json(reading, entries, facts)
+        if form == "csv":
+            return as_csv(reading, entries)
+        return as_json(reading, entries, facts)
 
-    headers = (
-        {"Content-Disposition": f'attachment; filename="{name}.csv"'} if form == "csv" else None
-    )
+    headers = None
+    if form == "csv":
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return answer(
         request,
         seen=[*reading.seen, form],

@@ -37,14 +37,20 @@ COUNTY_DIGITS = 6
 @public_read
 def item(request, code, form="html"):
     reading = _reading(code, request)
-    where = place(request.GET.get("t", "")) if request.GET.get("t") else None
-    township = township_in(reading.published, where.code) if where else None
+    where = None
+    if request.GET.get("t"):
+        where = place(request.GET.get("t", ""))
+    township = None
+    if where:
+        township = township_in(reading.published, where.code)
     reading = replace(reading, township=township)
     entry = reading.published.find(code, township) or reading.published.find(code)
     if entry is None:
         return _moved(request, reading, code)
     cards = cards_of(reading.county_code)
-    repealed = repealed_acts(reading.county_code) if entry.get("bases") else {}
+    repealed = {}
+    if entry.get("bases"):
+        repealed = repealed_acts(reading.county_code)
     beside = (sorted(cards.items()), sorted(repealed.items()))
     reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
@@ -162,7 +168,9 @@ def paragraphs_of(entry, words):
 def _since(story, issue):
     """(first listed, last changed): the chapters a reader asks for, up to the document shown."""
     told = [chapter for chapter in story if chapter.issue.order <= issue.order]
-    return (told[0], told[-1]) if told else None
+    if told:
+        return (told[0], told[-1])
+    return None
 
 
 def scope_words(published, entry):
@@ -171,7 +179,9 @@ def scope_words(published, entry):
     if entry["scope"] == "all":
         return words["township_count"].format(count=len(published.townships))
     names = [row.name for row in published.townships if row.code in entry["townships"]]
-    tags = f"{'、'.join(entry['tags'])}：" if entry.get("tags") else ""
+    tags = ""
+    if entry.get("tags"):
+        tags = f"{'、'.join(entry['tags'])}："
     return f"{tags}{'、'.join(names)}"
 
 
@@ -182,7 +192,9 @@ def related(published, entry, township=None):
     others = [row for row in published.entries_for(township) if row["code"] != entry["code"]]
 
     def likeness(row):
-        same = 15 if row["category"] == entry["category"] else 0
+        same = 0
+        if row["category"] == entry["category"]:
+            same = 15
         return fuzz.partial_ratio(entry["name"], row["name"]) + same
 
     alike = sorted(

@@ -93,7 +93,9 @@ def _show(request, reading, where, form):
         return _merged_since(request, reading, where, form)
     current_url = reverse("township", args=[where.code])
     coming = reading.coming
-    coming_url = reverse("township-edition", args=[where.code, coming.slug]) if coming else ""
+    coming_url = ""
+    if coming:
+        coming_url = reverse("township-edition", args=[where.code, coming.slug])
     banners = banners_for(reading, current_url=current_url, coming_url=coming_url)
     reading = replace(reading, township=township, banners=(*banners, *note))
     if form != "html":
@@ -116,10 +118,11 @@ def place_in(reading, where):
     if not known or (known[0].code != where.code and len(known) > 1):
         return None, ()
     township, *others = known
-    notes = [
-        Banner("note", _merged(other, where), _as_printed(reading, other), "看原来的清单")
-        for other in others
-    ]
+    notes = []
+    for other in others:
+        notes.append(
+            Banner("note", _merged(other, where), _as_printed(reading, other), "看原来的清单")
+        )
     if township.name != where.name:
         notes.insert(0, Banner("note", f"清单印发时的名称为{township.name}，现为{where.name}。"))
     return township, tuple(notes)
@@ -162,10 +165,14 @@ def list_context(request, reading, where):
     counts = dict(kind_counts(published, township))
     kind = request.GET.get("kind", "")
     whole = kind == "all"
-    kind = (
-        kind if kind in KINDS or whole else next((name for name in KINDS if counts[name]), "basic")
-    )
-    of_kind = entries if whole else [entry for entry in entries if entry["kind"] == kind]
+    if kind in KINDS or whole:
+        kind = kind
+    else:
+        kind = next((name for name in KINDS if counts[name]), "basic")
+    if whole:
+        of_kind = entries
+    else:
+        of_kind = [entry for entry in entries if entry["kind"] == kind]
     wanted = {name: request.GET.get(name, "") for name in ("category", "department")}
     shown = [entry for entry in of_kind if matches(entry, **wanted)]
     return {
@@ -217,9 +224,11 @@ def search(request, form="html"):
     """
     text = request.GET.get("on", "").strip()
     day = parse_day(text) if text else None
-    error = BAD_DAY.format(text[:20]) if text and day is None else _place_fault(request)
-    where = place(request.GET.get("t", "")) if request.GET.get("t") else None
-    county = where.county_code if where else request.GET.get("county", "") or only_county()
+    if text and day is None:
+        error = BAD_DAY.format(text[:20])
+    else:
+        error = _place_fault(request)
+    where, county = _where(request)
     if not is_region_code(county):
         return HttpResponseRedirect(reverse("home"))
     reading = read_county(county, on=day)
@@ -227,7 +236,9 @@ def search(request, form="html"):
         raise Http404("没有这个地方的清单。")
     if reading.issue is None:
         return _nothing_in_force(request, reading, where)
-    township, note = place_in(reading, where) if where and reading.published else (None, ())
+    township, note = None, ()
+    if where and reading.published:
+        township, note = place_in(reading, where)
     reading = replace(
         reading,
         township=township,
@@ -249,10 +260,20 @@ def search(request, form="html"):
     )
 
 
+def _where(request):
+    """(the township of the address, the code of its county); no township where none is named."""
+    township = place(request.GET["t"]) if request.GET.get("t") else None
+    if township:
+        return township, township.county_code
+    return None, request.GET.get("county", "") or only_county()
+
+
 def _wanted(request):
     """The filters of the address; a kind there is none of filters nothing."""
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
-    return wanted if wanted["kind"] in KINDS else {**wanted, "kind": ""}
+    if wanted["kind"] in KINDS:
+        return wanted
+    return {**wanted, "kind": ""}
 
 
 def _found(request, reading, error=""):
@@ -266,7 +287,10 @@ def _found(request, reading, error=""):
     )
     wanted = _wanted(request)
     if not query:
-        entries = [] if error or not any(wanted.values()) else published.entries_for(township)
+        if error or not any(wanted.values()):
+            entries = []
+        else:
+            entries = published.entries_for(township)
         return {
             "query": "",
             "hits": _plain(entries, wanted),
@@ -284,12 +308,14 @@ def _found(request, reading, error=""):
     )
     if not entries:
         entries, loose = best_entries(published, query, township), True
-    hits = [
-        {"entry": entry, "terms": terms.get(entry["code"]) or terms_of(query)}
-        for entry in entries
-        if matches(entry, **wanted)
-    ]
-    near = [] if entries else nearest(published, query, township)
+    hits = []
+    for entry in entries:
+        if matches(entry, **wanted):
+            hits.append({"entry": entry, "terms": terms.get(entry["code"]) or terms_of(query)})
+    if entries:
+        near = []
+    else:
+        near = nearest(published, query, township)
     said = {"loose": loose and bool(entries), "renamed": renamed if found.hits else ""}
     return {"query": query, "hits": hits, "facets": facets_of(entries), "near": near} | said
 
@@ -327,7 +353,9 @@ def _after(request):
     """How many hits were shown before this page; a place that no page has is the first page, which
     says so.
     """
-    return 0 if _place_fault(request) else position_of(request.GET.get(AFTER, ""), AFTER)
+    if _place_fault(request):
+        return 0
+    return position_of(request.GET.get(AFTER, ""), AFTER)
 
 
 def _place_fault(request):
@@ -355,4 +383,6 @@ def passage(entry, terms):
         for key in ("duty", "method")
     ]
     found = next((text for text in texts for term in terms if term in text.lower()), "")
-    return found if not any(term in entry["name"].lower() for term in terms) else ""
+    if not any(term in entry["name"].lower() for term in terms):
+        return found
+    return ""

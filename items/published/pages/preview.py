@@ -43,7 +43,10 @@ def draft_list(edition):
     """The public list the edition would freeze now, with the undecided changes of its revision."""
     county, lookup = edition.county, Lookup(edition.county)
     changes = pending_changes(edition)
-    entries = entries_with(county, lookup, changes) if changes else entries_of(county, lookup)
+    if changes:
+        entries = entries_with(county, lookup, changes)
+    else:
+        entries = entries_of(county, lookup)
     newest = standing_document(county)
     before = newest and unpacked(newest.public)
     places = township_places(county, lookup)

@@ -57,22 +57,27 @@ class Reading:
     @property
     def coming(self):
         """The next document that is published but not yet in force, if any."""
-        later = [
-            row
-            for row in self.issues
-            if row.effective_on > self.today and not row.revoked(self.today)
-        ]
-        return later[0] if later else None
+        later = []
+        for row in self.issues:
+            if row.effective_on > self.today and not row.revoked(self.today):
+                later.append(row)
+        if later:
+            return later[0]
+        return None
 
     @property
     def first(self):
-        return self.issues[0] if self.issues else None
+        if self.issues:
+            return self.issues[0]
+        return None
 
     @property
     def seen(self):
         """Everything the page depends on that is not in its address."""
         digest = self.published.digest if self.issue else ""
-        township = self.township.code if self.township else ""
+        township = ""
+        if self.township:
+            township = self.township.code
         known = [f"{row.digest}{row.revoked_on or ''}" for row in self.issues]
         return [
             digest,

@@ -48,7 +48,9 @@ def show_home(request, county):
         return gone_elsewhere(request, county, "county-home")
     published = reading.published
     chosen = published and published.township(request.GET.get("t", ""))
-    template = "public/home.html" if published else "public/not_yet.html"
+    template = "public/not_yet.html"
+    if published:
+        template = "public/home.html"
     context = partial(_home, reading, published, chosen)
     return page(request, template, seen=reading.seen, modified=reading.modified, context=context)
 
@@ -146,7 +148,9 @@ def _state(reading, issue):
         return "revoked"
     if issue.effective_on > reading.today:
         return "coming"
-    return "current" if issue == reading.current else "past"
+    if issue == reading.current:
+        return "current"
+    return "past"
 
 
 @public_read

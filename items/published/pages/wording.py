@@ -30,7 +30,10 @@ def banners_for(reading, *, current_url, coming_url):
 
 def _banner_of_document(reading, current_url):
     issue, current, today = reading.issue, reading.current, reading.today
-    back = (current_url, f"看现行{current.label}") if current else ("", "")
+    if current:
+        back = (current_url, f"看现行{current.label}")
+    else:
+        back = ("", "")
     named = issue.label
     if issue.revoked(today):
         return Banner("alarm", f"{named}已于{day_words(issue.revoked_on)}撤销，仅供查考。", *back)

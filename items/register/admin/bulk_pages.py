@@ -87,7 +87,9 @@ class BulkForm(VerbForm):
         if scope := given.get("scope"):
             values |= {"scope": scope, "tags": [], "townships": []}
             if scope != Scope.ALL:
-                name = "tags" if scope == Scope.TAGGED else "townships"
+                name = "townships"
+                if scope == Scope.TAGGED:
+                    name = "tags"
                 values[name] = given[name]
         if given.get("reviewer"):
             values["secrecy_review"] = {name: given[name] for name in SECRECY}
@@ -137,11 +139,10 @@ class BulkPages:
         """The items named in the form, all of one county that this person edits; anything else is
         not found.
         """
-        ids = {
-            int(pk)
-            for pk in request.POST.get("ids", "").split(",")
-            if pk.isdecimal() and len(pk) < 19
-        }
+        ids = set()
+        for pk in request.POST.get("ids", "").split(","):
+            if pk.isdecimal() and len(pk) < 19:
+                ids.add(int(pk))
         found = list(
             DutyItem.objects.visible_to(request.user)
             .select_related("county")

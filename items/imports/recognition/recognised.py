@@ -1,23 +1,34 @@
-"""What was found in a file: its tables with their items, and everything that is named because it is
-none.
+"""What was recognised in a file: its tables with their items, and everything that is named because
+it is none.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from items.models import Kind
 from items.printed.own_marks import MARK_HEAD
 
+from .columns import Column
 from .headwords import is_township_word
 
-RECLAIMED_COLUMNS = frozenset({"receivers", "receivers_and_method"})
+RECLAIMED_COLUMNS = frozenset({Column.RECEIVERS, Column.RECEIVERS_AND_METHOD})
 # the columns that are of one kind only when they stand together: one of each group
 WHOLE_SETS = {
-    "coordination": (
-        {"departments", "support_departments", "joint_departments"},
-        {"department_duty", "support_duty"},
-        {"township_duty"},
+    Kind.COORDINATION: (
+        {Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS},
+        {Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY},
+        {Column.TOWNSHIP_DUTY},
     ),
-    "reclaimed": (RECLAIMED_COLUMNS, {"method", "receivers_and_method"}),
+    Kind.RECLAIMED: (RECLAIMED_COLUMNS, {Column.METHOD, Column.RECEIVERS_AND_METHOD}),
 }
+
+
+class StrayCode(StrEnum):
+    """Why a cell or a row inside a table is an error; `Issue` carries it as its code."""
+
+    CELL = "stray_cell"
+    DOUBTFUL_ROW = "doubtful_row"
+    PICTURE = "picture"
 
 
 @dataclass(eq=False)
@@ -37,7 +48,8 @@ class Section:
 class RawRow:
     """One item as it stands: the text of each field and the cells it came from.
 
-    `parts` are the rows of an item that has one for each department, its first row included.
+    `department_rows` are the rows of an item that has one for each department, its first row
+    included.
     """
 
     row: int
@@ -49,7 +61,7 @@ class RawRow:
     kind_section: Section | None = None
     category: str = ""
     kind: str = ""
-    parts: list[dict[str, str]] = field(default_factory=list)
+    department_rows: list[dict[str, str]] = field(default_factory=list)
     marks: dict[str, str] = field(
         default_factory=dict
     )  # of a matrix: {township: the sign under it}
@@ -71,7 +83,7 @@ class Table:
     townships: dict[int, str] = field(default_factory=dict)  # of a matrix: {column: township}
     examples: dict[int, list[str]] = field(default_factory=dict)  # the first texts under each head
     kind: str = ""
-    said_kind: str = ""  # by a title or a section above the head
+    kind_above: str = ""  # which a title or a section above the head says
     told_kind: str = ""  # the same, or by the sheet's name
     against: str = ""  # the kind whose columns are all there while another kind is said
     rows: list[RawRow] = field(default_factory=list)
@@ -89,11 +101,11 @@ class Table:
     @property
     def full_kinds(self):
         """The kinds all of whose columns are there."""
-        return [
-            kind
-            for kind, groups in WHOLE_SETS.items()
-            if all(group & self.columns.keys() for group in groups)
-        ]
+        kinds = []
+        for kind, groups in WHOLE_SETS.items():
+            if all(group & self.columns.keys() for group in groups):
+                kinds.append(kind)
+        return kinds
 
     @property
     def scope_is_alone(self):
@@ -107,8 +119,8 @@ class Table:
         """
         if self.told_kind or len(self.full_kinds) == 1:
             return False
-        receiving = {*RECLAIMED_COLUMNS, "method"} & self.columns.keys()
-        return bool(receiving and "township_duty" in self.columns)
+        receiving = {*RECLAIMED_COLUMNS, Column.METHOD} & self.columns.keys()
+        return bool(receiving and Column.TOWNSHIP_DUTY in self.columns)
 
 
 @dataclass(eq=False)
@@ -132,7 +144,7 @@ class Stray:
     row: int
     column: int
     text: str
-    code: str = "stray_cell"
+    code: StrayCode = StrayCode.CELL
     cells: frozenset = frozenset()
     beside: int = 0  # the row of the item it may be a part of
     beside_text: str = ""
@@ -149,7 +161,9 @@ class Unrecognised:
 
 
 @dataclass
-class Reading:
+class Recognition:
+    """All that was recognised in the sheets of one file."""
+
     tables: list[Table] = field(default_factory=list)
     unrecognised: list[Unrecognised] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -163,12 +177,15 @@ class Reading:
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 
     @property
+    def item_count(self):
+        return sum(len(table.rows) for table in self.tables)
+
+    @property
     def unknown_columns(self):
         """The heads no field is known for, each once, in the order they stand."""
-        heads = [
-            head
-            for table in self.tables
-            for head in table.unknown.values()
-            if head and head != MARK_HEAD
-        ]
-        return list(dict.fromkeys(heads))
+        heads = {}
+        for table in self.tables:
+            for head in table.unknown.values():
+                if head and head != MARK_HEAD:
+                    heads[head] = True
+        return list(heads)

@@ -1,5 +1,5 @@
-"""What every import page stands on: whose it is, the five steps, a refusal said where the person
-goes on.
+"""What the pages of one import share: who may open them, the five steps, a refusal said where the
+person goes on.
 """
 
 import functools
@@ -64,8 +64,10 @@ def job_page(view):
 
     @any_job_page
     @functools.wraps(view)
-    def page(request, found):
-        return redirect("imports:whose", found.pk) if found.is_asked else view(request, found)
+    def page(request, job):
+        if job.is_asked:
+            return redirect("imports:whose", job.pk)
+        return view(request, job)
 
     return page
 
@@ -90,141 +92,136 @@ def verb(act):
     @require_http_methods(["GET", "HEAD", "POST"])
     @any_job_page
     @functools.wraps(act)
-    def page(request, found):
+    def page(request, job):
         if request.method != "POST":
-            return redirect("imports:job", found.pk)
+            return redirect("imports:job", job.pk)
         try:
-            answer = act(request, found)
+            answer = act(request, job)
         except (FileRefused, Refusal) as refused:
             messages.error(request, refused.sentence)
             answer = None
-        return answer or redirect("imports:job", found.pk)
+        return answer or redirect("imports:job", job.pk)
 
     return page
 
 
 @require_safe
 @job_page
-def job(request, found):
+def current_step(request, job):
     """Where an import stands: the step at which it goes on, or its end."""
-    if not found.is_open:
-        return redirect("imports:done", found.pk)
-    return redirect("imports:preview", found.pk)
+    if not job.is_open:
+        return redirect("imports:done", job.pk)
+    return redirect("imports:preview", job.pk)
 
 
-def ground_of(found, here):
+def page_facts(job, here):
     """What every page of one import shows."""
     return {
-        "job": found,
-        "report": found.report,
-        "steps": steps_of(found, here),
-        "words": words_for(found.county),
-        "open": found.is_open,
-        "imported": found.state == ImportState.IMPORTED,
-        "ready": ready(found),
-        "sentence": what_is_done(found, "确认后将"),
+        "job": job,
+        "report": job.report,
+        "steps": steps_of(job, here),
+        "words": words_for(job.county),
+        "open": job.is_open,
+        "imported": job.state == ImportState.IMPORTED,
+        "ready": ready(job),
+        "sentence": what_is_done(job, "确认后将"),
     }
 
 
-def steps_of(found, here):
+def steps_of(job, here):
     """The five steps as {label, state, url}: where one is, what can be opened."""
-    names = [name for name, _label in STEPS]
-    at = names.index(here)
-    return [step_of(found, label, name, order, at) for order, (name, label) in enumerate(STEPS)]
+    has_ended = job is not None and not job.is_open
+    steps, is_before = [], True
+    for name, label in STEPS:
+        if name == here:
+            is_before = False
+            steps.append({"label": label, "state": "now", "url": ""})
+        else:
+            state = "done" if is_before or has_ended else ""
+            steps.append({"label": label, "state": state, "url": step_url(job, name)})
+    return steps
 
 
-def step_of(found, label, name, order, at):
-    state = (
-        "now"
-        if order == at
-        else "done"
-        if order < at or not (found is None or found.is_open)
-        else ""
-    )
-    return {"label": label, "state": state, "url": "" if state == "now" else step_url(found, name)}
-
-
-def step_url(found, name):
+def step_url(job, name):
     """The address of a step that can be opened as things are, else ""."""
     if name == "upload":
         return reverse("imports:upload")
-    if (
-        found is None
-        or found.is_asked
-        or not {"done": not found.is_open, "confirm": ready(found)}.get(name, True)
-    ):
+    if job is None or job.is_asked:
         return ""
-    return reverse(f"imports:{name}", args=[found.pk])
+    if name == "done" and job.is_open:
+        return ""
+    if name == "confirm" and not ready(job):
+        return ""
+    return reverse(f"imports:{name}", args=[job.pk])
 
 
-def ready(found):
+def ready(job):
     """Whether there is something to confirm and nothing in its way."""
-    return (
-        found.is_open
-        and not found.is_asked
-        and not found.report["error_count"]
-        and writes(found.report) > 0
-    )
+    if not job.is_open or job.is_asked or job.report["error_count"]:
+        return False
+    return writes(job.report) > 0
 
 
 def writes(report):
     """How many entries an import would write."""
     counts = report["counts"]
-    return counts["new"] + counts["changed"] + (counts["absent"] if report["cancels_absent"] else 0)
+    cancelled = 0
+    if report["cancels_absent"]:
+        cancelled = counts["absent"]
+    return counts["new"] + counts["changed"] + cancelled
 
 
-def what_is_done(found, opening):
+def what_is_done(job, opening):
     """将新增3项、变更12项，写入集中修订的拟调整内容: what confirming writes, as one sentence."""
-    counts = found.report["counts"]
-    parts = [
-        f"{word}{counts[name]}项"
-        for word, name in (("新增", "new"), ("变更", "changed"))
-        if counts[name]
-    ]
-    if found.report["cancels_absent"] and counts["absent"]:
-        parts.append(leaving(found, counts["absent"]))
+    counts = job.report["counts"]
+    deeds = []
+    for word, name in (("新增", "new"), ("变更", "changed")):
+        if counts[name]:
+            deeds.append(f"{word}{counts[name]}项")
+    if job.report["cancels_absent"] and counts["absent"]:
+        deeds.append(leaving(job, counts["absent"]))
     for word, key in (("部门", "new_departments"), ("类别", "new_categories")):
-        if made := found.report[key]:
-            parts.append(f"新建{word}{len(made)}个")
-    target = "集中修订的拟调整内容" if found.report["proposes"] else "事项库"
-    return f"{opening}{'、'.join(parts)}，写入{target}。"
+        if made := job.report[key]:
+            deeds.append(f"新建{word}{len(made)}个")
+    target = "事项库"
+    if job.report["proposes"]:
+        target = "集中修订的拟调整内容"
+    return f"{opening}{'、'.join(deeds)}，写入{target}。"
 
 
-def leaving(found, count):
+def leaving(job, count):
     """What becomes of the entries a file lacks: a township leaves their scope, a county's list
     drops them.
     """
-    if found.is_many:
+    if job.is_many:
         return f"{count}项次不再适用于相应单位"
-    return f"{count}项不再适用于{found.township.name}" if found.township else f"取消{count}项"
+    if job.township:
+        return f"{count}项不再适用于{job.township.name}"
+    return f"取消{count}项"
 
 
-def confirmed_by(found, reader):
+def confirmed_by(job, reader):
     """The batch an import was written in: who confirmed it, and when."""
-    if not found.batch:
-        return None
-    return Batch.objects.readable_by(reader).filter(pk=found.batch).first()
+    if job.batch:
+        return Batch.objects.readable_by(reader).filter(pk=job.batch).first()
+    return None
 
 
-def keep_reason(request, found, text):
+def keep_reason(request, job, text):
     """Keeps a typed reason for as long as the session lasts: no refusal and no way back loses it."""
-    kept = {
-        key: value
-        for key, value in request.session.get("import_reasons", {}).items()
-        if key != str(found.pk)
-    }
-    request.session["import_reasons"] = dict([*kept.items(), (str(found.pk), text)][-REASONS_KEPT:])
+    kept = dict(request.session.get("import_reasons", {}))
+    kept.pop(str(job.pk), None)
+    kept[str(job.pk)] = text
+    request.session["import_reasons"] = dict(list(kept.items())[-REASONS_KEPT:])
 
 
-def kept_reason(request, found):
-    return request.session.get("import_reasons", {}).get(str(found.pk), "")
+def kept_reason(request, job):
+    return request.session.get("import_reasons", {}).get(str(job.pk), "")
 
 
 def inside(address, otherwise):
     """An address of these pages that a form asked to go on to, else the other one."""
-    own = address.startswith(reverse("imports:upload")) and "//" not in address
-    return (
-        address
-        if own and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-        else otherwise
-    )
+    is_own = address.startswith(reverse("imports:upload")) and "//" not in address
+    if is_own and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
+    return otherwise

@@ -1,0 +1,78 @@
+"""Reads what stands above a table's head: its title, the kind and the category of its first items."""
+
+from items.printed.row_words import CONTINUED, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
+
+from .headwords import kind_in
+from .leftovers import SkipReason, without_pictures
+from .row_types import (
+    CONTINUED_LENGTH,
+    is_bare_heading,
+    is_known_category,
+    kind_named,
+    only_text,
+)
+
+LONGEST_TITLE = 60
+
+
+class AboveHead:
+    """The rows above one head; what they say goes into `rows_above`, the rest of them is named."""
+
+    def __init__(self, layout, recognition, area, rows_above, leftovers):
+        self.layout, self.recognition, self.area = layout, recognition, area
+        self.rows_above, self.leftovers = rows_above, leftovers
+        self.is_titled = False  # a title, or a kind, of its own
+        self.is_continued = False  # headed 续表
+        self.sections = []
+
+    def read(self, rows):
+        for row, texts in rows:
+            texts = without_pictures(texts)
+            if texts:
+                self.take(row, texts, only_text(texts))
+
+    def take(self, row, texts, text):
+        if not text:
+            self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
+        elif CONTINUED.search(text) and len(text) <= CONTINUED_LENGTH:
+            self.is_continued = self.rows_above.page_ended = True
+            self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
+        elif (kind := kind_named(text)) and not TITLE_WORDS.search(text):
+            self.is_titled = True
+            self.sections.append(self.rows_above.begin_kind(row, texts, kind, text))
+        elif is_title(text):
+            self.take_title(row, texts, text)
+        elif section := section_of(text) or self.bare_section(row, text):
+            self.take_section(row, texts, *section)
+        else:
+            self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
+
+    def take_title(self, row, texts, text):
+        """Only the title nearest to the head is the table's."""
+        if self.rows_above.title_row:
+            self.leftovers.skip(*self.rows_above.title_row, SkipReason.ABOVE_HEAD)
+        self.is_titled = True
+        self.rows_above.begin_title(row, texts, text)
+
+    def take_section(self, row, texts, name, count):
+        items = self.recognition.item_count
+        self.sections.append(self.rows_above.begin_section(row, texts, name, count, items))
+
+    def bare_section(self, row, text):
+        """A category that is nothing but a name, right above the head; before any title it may be
+        one itself.
+        """
+        if not self.layout.is_next(row, self.area.head):
+            return None
+        if not is_bare_heading(self.layout, row, text):
+            return None
+        if self.is_titled or self.area.above or is_known_category(text):
+            return one_line(text), None
+        return None
+
+
+def is_title(text):
+    text = one_line(text)
+    if len(text) > LONGEST_TITLE or TITLE_SENTENCE.search(text):
+        return False
+    return bool(TITLE_WORDS.search(text)) or bool(kind_in(text) and not section_of(text))

@@ -1,0 +1,34 @@
+"""The columns of a county's table that recognition knows something more of than their head words."""
+
+from enum import StrEnum
+
+
+class Column(StrEnum):
+    """What a column holds; head words that a county adds and heads assigned by hand name it by its
+    value. Any other field of an entry in a column of its own goes by the name it has there.
+    """
+
+    NUMBER = "number"
+    CODE = "code"
+    KIND = "kind"
+    CATEGORY = "category"
+    NAME = "name"
+    DEPARTMENTS = "departments"
+    ROLE = "role"
+    SUPPORT_DUTY = "support_duty"
+    SUPPORT_DEPARTMENTS = "support_departments"
+    JOINT_DEPARTMENTS = "joint_departments"
+    DEPARTMENT_DUTY = "department_duty"
+    TOWNSHIP_DUTY = "township_duty"
+    RECEIVERS = "receivers"
+    INTERNAL_OFFICE = "internal_office"
+    METHOD = "method"
+    RECEIVERS_AND_METHOD = "receivers_and_method"
+    TRANSITION_ON = "transition_on"
+    SCOPE = "scope"
+    BASIS = "basis"
+    PUBLIC = "public"
+    STARTS_ON = "starts_on"
+    ENDS_ON = "ends_on"
+    EFFECTIVE_ON = "effective_on"
+    REMARK = "remark"

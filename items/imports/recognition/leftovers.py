@@ -1,0 +1,83 @@
+"""Names what is no item: what is skipped with its reason, and what is an error because nobody can
+tell what it is.
+"""
+
+from enum import StrEnum
+
+from items.imports.reading.formulas import PICTURE
+from items.printed.columns import column_letter
+
+from .recognised import Skipped, Stray, StrayCode
+
+LONGEST_SHOWN = 60
+
+
+class SkipReason(StrEnum):
+    """Why something that was read is not an item, in the words the preview shows."""
+
+    PAGE = "页码"
+    COLUMN_MARKS = "列号"
+    CONTINUED = "续表的标题"
+    TITLE = "表格中的标题"
+    NOTE = "注释"
+    SIGNATURE = "签署栏"
+    TOTAL = "合计行"
+    EXAMPLE = "填写示例"
+    OTHER_TABLE = "清单以外的表格"
+    NUMBER = "没有内容的序号"
+    HEAD = "重复的表头"
+    CONTINUED_HEAD = "续表的表头"
+    TEXT = "表格以外的文字"
+    ABOVE_HEAD = "表头以外的文字"
+    HIDDEN_SHEET = "隐藏的工作表，没有读入"
+    NO_HEAD = "没有找到清单的表头（序号、事项名称等），没有读入"
+    INDEX = "目录或汇总表，没有读入"
+    EXAMPLE_SHEET = "填写说明中的示例，没有读入"
+    BESIDE_LIST = "清单以外的文字"
+    INDEX_PARAGRAPH = "目录中的文字，表格里另有这些事项"
+
+
+class Leftovers:
+    """What is left over in one sheet once its items are taken."""
+
+    def __init__(self, sheet, recognition):
+        self.sheet, self.recognition = sheet, recognition
+
+    def skip(self, row, texts, reason):
+        """Names a row; the pictures in it are named with all the others of the sheet."""
+        texts = without_pictures(texts)
+        if texts:
+            self.skip_cells(row, cells_of(row, texts), reason, " ".join(texts.values()))
+
+    def skip_cells(self, row, cells, reason, text=""):
+        skipped = Skipped(self.sheet, row, text[:LONGEST_SHOWN], reason, frozenset(cells))
+        self.recognition.skipped.append(skipped)
+
+    def skip_outsider(self, row, column, text):
+        """Names a cell that stands beside a table."""
+        place = f"{column_letter(column)}{row}"
+        self.skip(row, {column: text}, f"表格以外的单元格（{place}）")
+
+    def stray_cell(self, row, texts):
+        """Makes an error of the cells of a row of which nobody can tell what they are."""
+        self._stray(row, texts, texts[min(texts)], StrayCode.CELL)
+
+    def doubtful_row(self, row, texts, item_row, item_name):
+        """Makes an error of a row that may be a part of an item, which is named."""
+        text = " ".join(texts.values())
+        self._stray(row, texts, text, StrayCode.DOUBTFUL_ROW, item_row, item_name)
+
+    def _stray(self, row, texts, text, code, beside=0, beside_text=""):
+        if text == PICTURE:
+            code = StrayCode.PICTURE
+        cells = cells_of(row, texts)
+        stray = Stray(self.sheet, row, min(texts), text, code, cells, beside, beside_text)
+        self.recognition.strays.append(stray)
+
+
+def without_pictures(texts):
+    return {place: text for place, text in texts.items() if text != PICTURE}
+
+
+def cells_of(row, texts):
+    return frozenset((row, column) for column in texts)

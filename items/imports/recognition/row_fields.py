@@ -1,0 +1,73 @@
+"""Tells which field each cell of a row is in: the texts of a row by field, and the cells they came
+from.
+"""
+
+from dataclasses import dataclass, field
+
+from items.imports.reading.formulas import PICTURE
+
+from .columns import Column
+
+
+@dataclass
+class FieldTexts:
+    """The texts of one row by field, and the cells of the row that are accounted for with them."""
+
+    texts: dict = field(default_factory=dict)
+    cells: set = field(default_factory=set)
+
+
+class RowFields:
+    """Reads the rows of one table into fields."""
+
+    def __init__(self, layout, head, table, leftovers):
+        self.layout, self.head, self.table, self.leftovers = layout, head, table, leftovers
+        self.others = set(head.others)
+        self.by_column = {}
+
+    def read(self, row, texts):
+        """The `FieldTexts` of a row; what stands under no head, or second under one, is named."""
+        known = FieldTexts()
+        for column, text in texts.items():
+            name = self.field_at(row, column)
+            if name == Column.REMARK:
+                self.note_remark(row, column, text)
+            elif name and name not in known.texts:
+                known.texts[name] = text
+                known.cells.add((row, column))
+            elif not name and column in self.others:
+                known.cells.add((row, column))
+            else:
+                self.name_outsider(row, column, text)
+        return known
+
+    def field_at(self, row, column):
+        """The field of a place: of the head it stands under, or of the one its merged cell reaches."""
+        if column not in self.by_column:
+            self.by_column[column] = self.field_between(column, column)
+        if self.by_column[column] or column in self.others:
+            return self.by_column[column]
+        _top, left, _bottom, right = self.layout.area(row, column)
+        if left == right:
+            return ""
+        return self.field_between(left, right)
+
+    def field_between(self, left, right):
+        """The first field whose head reaches over one of these columns."""
+        for name, (first, last) in self.head.spans.items():
+            if left <= last and first <= right:
+                return name
+        return ""
+
+    def note_remark(self, row, column, text):
+        self.table.cells.add((row, column))
+        if text != PICTURE:
+            self.table.remarks += 1
+            self.table.first_remark = self.table.first_remark or (row, column, text)
+
+    def name_outsider(self, row, column, text):
+        """A cell under no head at all: outside the table it is said, inside it is an error."""
+        if self.head.left <= column <= self.head.right:
+            self.leftovers.stray_cell(row, {column: text})
+        else:
+            self.leftovers.skip_outsider(row, column, text)

@@ -1,0 +1,356 @@
+"""Tells what each row under a head is: an item, a category, a kind, a title, or nothing of the list."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from items.imports.reading.formulas import PICTURE
+from items.models import Kind
+from items.printed.row_words import (
+    COLOPHON,
+    CONTINUED,
+    COUNT_CELL,
+    KIND_NAME,
+    NOTE,
+    PAGE,
+    SIGNATURE,
+    TITLE_SENTENCE,
+    TITLE_WORDS,
+    TOTAL,
+    is_column_marks,
+    one_line,
+    section_of,
+)
+from items.register.services.categories import SHIPPED
+
+from .columns import Column
+from .headwords import head_key, shipped_field
+from .leftovers import SkipReason
+from .numbering import NumberStyle, is_parent, number_key, without_number
+
+LONGEST_SECTION = 40
+LONGEST_BARE = 20
+SENTENCE = re.compile(r"[。；;：:]")
+A_WORD = re.compile(r"[^\W\d_]")
+BARE_HEADING = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[、和及][\u4e00-\u9fff]{2,10}){0,2}$")
+NO_HEADING = re.compile(
+    r"表$|^附|附件$|^单位|[镇乡县区市旗]$|街道$|政府|委员会|空白|事项$|说明$|稿$|试行$|版$|[年月日]$"
+)
+NUMBERED_LINE = re.compile(r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])")
+CONTINUED_LENGTH = 40
+EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
+EXAMPLE_NAME = re.compile(
+    r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]"
+)
+EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
+ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
+ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
+KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+ASIDES = (ASIDE, EXPLAINED, ATTACHED)
+FEWEST_OF_A_HEAD = 3
+USUAL = frozenset(
+    [
+        *SHIPPED,
+        "教育培训监管",
+        "民族宗教",
+        "商贸流通",
+        "投资促进",
+        "教育体育",
+        "精神文明建设",
+        "就业和社会保障",
+        "生态保护",
+        "应急管理",
+        "文化旅游",
+        "平安建设",
+        "公共安全",
+        "公共服务",
+        "综合执法",
+        "人大工作",
+        "群团工作",
+    ]
+)
+
+
+def only_text(texts):
+    """The one text of a row, also repeated in each merged cell; else "". A picture is none."""
+    values = set(texts.values())
+    if len(values) == 1 and values != {PICTURE}:
+        return next(iter(values))
+    return ""
+
+
+def kind_named(text):
+    """The kind a row names that stands over its items: 二、配合履职事项（33项）; "" for any other text."""
+    section = section_of(text)
+    name = section[0] if section else text
+    match = KIND_NAME.match("".join(name.split()))
+    if not match or len(text) > LONGEST_SECTION:
+        return ""
+    return KINDS.get(match["kind"], Kind.RECLAIMED)
+
+
+def category_of(text):
+    """The category's name in a cell, without its numeral and count."""
+    section = section_of(text)
+    if section:
+        return section[0]
+    return one_line(text)
+
+
+def is_bare_heading(layout, row, text):
+    """Whether a row is a short name over a table: any in a paragraph, a usual category in a cell
+    over its columns.
+    """
+    word = one_line(text)
+    if not BARE_HEADING.match(word) or NO_HEADING.search(word) or SIGNATURE.match(word):
+        return False
+    merged = layout.width(row, min(layout.texts[row])) > 1
+    return layout.is_paragraph(row) or (merged and is_known_category(word))
+
+
+def is_known_category(text):
+    return one_line(text) in USUAL
+
+
+class RowType(StrEnum):
+    """What a row is to the list."""
+
+    ITEM = "item"  # or the rest of one
+    KIND = "kind"  # names the kind of the items below
+    SECTION = "section"  # names their category
+    CATEGORY = "category"  # the same, in the category's own column
+    HEADING = "heading"  # a title between the rows
+    SKIPPED = "skipped"  # nothing, for a reason
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """A row's type and what it says: the text of a kind, category or title, a section's name."""
+
+    type: RowType
+    text: str = ""
+    kind: str = ""
+    count: int | None = None
+    reason: SkipReason | None = None
+
+
+AN_ITEM = TypedRow(RowType.ITEM)
+
+
+def skipped(reason):
+    return TypedRow(RowType.SKIPPED, reason=reason)
+
+
+def section_row(name, count=None):
+    return TypedRow(RowType.SECTION, name, count=count)
+
+
+class RowTypes:
+    """Types the rows of one table; `rows_above` say what the rows read so far were."""
+
+    def __init__(self, rows, table, rows_above):
+        self.rows, self.table, self.rows_above = rows, table, rows_above
+        self.layout, self.head = rows.layout, rows.head
+        self.in_other_table = False  # a table that is no list has begun below the items
+
+    def of(self, index, row, texts):
+        """What the `index`-th row is."""
+        if not self.in_other_table and self.table.rows:
+            self.in_other_table = self.begins_other_table(texts)
+        if self.in_other_table:
+            return skipped(SkipReason.OTHER_TABLE)
+        return self.of_list(index, row, texts)
+
+    def of_list(self, index, row, texts):
+        only = only_text(texts)
+        typed = None
+        if only:
+            typed = self.of_one_text(index, row, texts, only)
+        if typed:
+            return typed
+        if reason := self.skip_reason(index, texts):
+            return skipped(reason)
+        return self.section_in_cells(index, row, texts) or AN_ITEM
+
+    def skip_reason(self, index, texts):
+        """Why a row of several texts is nothing of the list; None where it may be an item."""
+        first = texts[min(texts)]
+        if index == 0 and is_column_marks(texts.values()):
+            return SkipReason.COLUMN_MARKS
+        if EXAMPLE.match(first) or EXAMPLE_NAME.match(self.rows.at(texts, Column.NAME)):
+            return SkipReason.EXAMPLE
+        if NOTE.match(first):
+            return SkipReason.NOTE
+        if is_signature(first, texts):
+            return SkipReason.SIGNATURE
+        if TOTAL.match(first) or TOTAL.match(self.rows.at(texts, Column.NAME)):
+            return SkipReason.TOTAL
+        return None
+
+    def of_one_text(self, index, row, texts, text):
+        """What a row of one text is; None where it may be a part of an item."""
+        in_name_cell = self.is_name_cell(row, texts)
+        if reason := mark_of_page(text, in_name_cell=in_name_cell):
+            return skipped(reason)
+        named = section_of(text)
+        kind = kind_named(text)
+        if kind and (named or not in_name_cell):
+            return TypedRow(RowType.KIND, text, kind=kind)
+        if named and self.may_be_section(row, texts, named):
+            return section_row(*named)
+        if reason := self.aside(row, text, in_name_cell=in_name_cell):
+            return skipped(reason)
+        return self.of_bare_text(index, row, texts, text)
+
+    def aside(self, row, text, *, in_name_cell):
+        """Why a line below or between the items is none: a note, a signature; else None."""
+        goes_on_with_note = self.rows_above.last_note == row - 1 and NUMBERED_LINE.match(text)
+        if NOTE.match(text) or goes_on_with_note:
+            return SkipReason.NOTE
+        if SIGNATURE.match(text) or COLOPHON.search(text):
+            return SkipReason.SIGNATURE
+        if not in_name_cell and any(pattern.match(text) for pattern in ASIDES):
+            return SkipReason.NOTE
+        return None
+
+    def of_bare_text(self, index, row, texts, text):
+        """A text alone in its row without any numeral or count: a title, a category, or part of an
+        item.
+        """
+        in_name_cell = self.is_name_cell(row, texts)
+        is_paragraph = self.layout.is_paragraph(row)
+        if TITLE_WORDS.search(text) and not TITLE_SENTENCE.search(text) and not in_name_cell:
+            return TypedRow(RowType.HEADING, text)
+        in_category = self.rows.at(texts, Column.CATEGORY)
+        if in_category and not is_paragraph and not self.is_across(row, texts):
+            return TypedRow(RowType.CATEGORY, text)
+        if self.stands_for_a_section(row, texts, text) and self.is_bare_section(index, text):
+            return section_row(without_number(one_line(text)))
+        if in_name_cell and self.rows.are_numbered and is_known_category(text):
+            return section_row(one_line(text))
+        if is_paragraph:
+            return skipped(SkipReason.TEXT)
+        return None
+
+    def stands_for_a_section(self, row, texts, text):
+        """Whether a text is where sections stand: over the columns, between tables, or where a
+        number would be.
+        """
+        if self.is_across(row, texts) or self.layout.is_paragraph(row):
+            return True
+        in_number_cell = min(texts) == self.rows.number_column
+        return in_number_cell and not number_key(text) and len(text) <= LONGEST_BARE
+
+    def is_bare_section(self, index, text):
+        """A short text without a sentence's signs, with an item below it."""
+        if len(text) > LONGEST_SECTION or SENTENCE.search(text) or not A_WORD.search(text):
+            return False
+        return self.rows.has_item_below(index)
+
+    def is_across(self, row, texts):
+        """Whether the row's one text goes over several columns: merged, or repeated in each cell."""
+        return len(texts) > 1 or self.layout.width(row, min(texts)) > self.span_width(min(texts))
+
+    def span_width(self, column):
+        for left, right in self.head.spans.values():
+            if left <= column <= right:
+                return right - left + 1
+        return 1
+
+    def is_name_cell(self, row, texts):
+        if len(texts) != 1 or not self.rows.at(texts, Column.NAME):
+            return False
+        return not self.is_across(row, texts) and not self.layout.is_paragraph(row)
+
+    def may_be_section(self, row, texts, named):
+        """In a table without a number's column, a numbered text alone in the name's cell is an
+        item.
+        """
+        _name, count = named
+        if self.rows.number_column is not None or count is not None:
+            return True
+        return not self.is_name_cell(row, texts)
+
+    def begins_other_table(self, texts):
+        """Whether a row is the head of a table that is no list: 序号, and words of which few are
+        known as heads.
+        """
+        number = self.rows.number_at(texts)
+        if len(texts) < FEWEST_OF_A_HEAD or not number or number.isdigit():
+            return False
+        if shipped_field(head_key(number)) != Column.NUMBER:
+            return False
+        known = sum(bool(shipped_field(head_key(text))) for text in texts.values())
+        return known * 2 < len(texts) and max(map(len, texts.values())) <= LONGEST_BARE
+
+    def section_in_cells(self, index, row, texts):
+        """A category set over two cells: its numeral and its name, or its name and its count."""
+        rest = [text for text in texts.values() if not COUNT_CELL.match(text)]
+        count = count_behind(texts)
+        if count is not None and len(rest) == 1 and self.rows.has_item_below(index):
+            return section_row(category_of(rest[0]), count)
+        number, name = self.rows.number_at(texts), self.rows.at(texts, Column.NAME)
+        if not name or not number or len(rest) != 2:
+            return None
+        if not self.numbers_a_section(index, row, number, name):
+            return None
+        section_name, count_in_name = section_of(name) or (one_line(name), None)
+        if kind := kind_named(section_name):
+            return TypedRow(RowType.KIND, name, kind=kind)
+        return section_row(section_name, count or count_in_name)
+
+    def numbers_a_section(self, index, row, number, name):
+        if self.is_section_number(index, number):
+            return True
+        return self.is_numeral_of_section(row, number, name)
+
+    def is_numeral_of_section(self, row, number, name):
+        """Whether 一 stands before a name that says how many items follow, or is one cell over the
+        other columns.
+        """
+        if not is_chinese(number_key(number)):
+            return False
+        named = section_of(name)
+        if named and named[1] is not None:
+            return True
+        reaches = self.layout.area(row, self.rows.name_column)[3]
+        return reaches >= self.head.right > self.head.spans[Column.NAME][1]
+
+    def is_section_number(self, index, number):
+        """Whether a number stands over the items that follow it: 一 over 1, 1 over 1.1."""
+        key = number_key(number)
+        if key is None:
+            return False
+        if is_chinese(key) and self.rows.have_plain_numbers:
+            return True
+        return is_parent(number, self.rows.next_number(index))
+
+
+def is_chinese(key):
+    return key is not None and key[0] in (NumberStyle.CHINESE, NumberStyle.CHINESE_BRACKETED)
+
+
+def is_signature(first, texts):
+    """Whether a row is signed, or the foot of a document: 抄送, 印发."""
+    if SIGNATURE.match(first) or all(SIGNATURE.match(text) for text in texts.values()):
+        return True
+    return number_key(first) is None and any(COLOPHON.search(text) for text in texts.values())
+
+
+def mark_of_page(text, *, in_name_cell):
+    """Why a line belongs to a page or a table and not to its items; None where it may not."""
+    if PAGE.match(text):
+        return SkipReason.PAGE
+    if CONTINUED.search(text) and len(text) <= CONTINUED_LENGTH and not in_name_cell:
+        return SkipReason.CONTINUED
+    if TOTAL.match(text):
+        return SkipReason.TOTAL
+    return None
+
+
+def count_behind(texts):
+    """The number of items that a cell behind the first one says: 33项."""
+    for text in list(texts.values())[1:]:
+        if match := COUNT_CELL.match(text):
+            return int(match[1])
+    return None

@@ -1,0 +1,88 @@
+"""What the rows read so far say of the rows below them: kind, section, category, the end of a page."""
+
+from dataclasses import dataclass, field
+
+from items.printed.row_words import section_of
+
+from .headwords import kind_in
+from .leftovers import cells_of
+from .recognised import Section
+from .row_types import category_of, kind_named, only_text
+from .section_levels import Levels
+
+
+@dataclass
+class RowsAbove:
+    """What holds for the next row of one table."""
+
+    title: str = ""
+    title_row: tuple | None = None  # (row, texts) of the title
+    stated_kind: str = ""  # which a title or a row over the items says
+    kind: str = ""  # of the items below
+    kind_section: Section | None = None
+    section: Section | None = None
+    levels: Levels = field(default_factory=Levels)
+    category: str = ""
+    written_category: str = ""  # as its cell says it: a blank cell below repeats it
+    page_ended: bool = False  # since the last item
+    interrupted: bool = True  # a section, kind or title stands between this row and the last item
+    last_note: int = 0
+
+    def begin_title(self, row, texts, text):
+        """A title above the head, which holds for the whole table."""
+        self.title, self.title_row = " ".join(text.split()), (row, texts)
+        self.stated_kind = kind_named(text) or kind_in(text) or self.stated_kind
+        self.section, self.category, self.levels = None, "", Levels()
+
+    def begin_heading(self, text):
+        """A title between the rows of a table: what follows may be of another kind."""
+        self.kind = kind_in(text) or self.kind
+        self.section, self.category, self.interrupted = None, "", True
+
+    def begin_kind(self, row, texts, kind, text):
+        """A row that names the kind of the items below: -> its section."""
+        self.kind = self.stated_kind = kind
+        name, count = section_of(text) or (text, None)
+        self.kind_section = Section(row, name, count, cells_of(row, texts), kind)
+        self.section, self.category, self.interrupted = None, "", True
+        self.levels = Levels()
+        return self.kind_section
+
+    def begin_section(self, row, texts, name, count, items):
+        """A row that names a category, after so many items: -> its section."""
+        section = Section(row, name, count, cells_of(row, texts))
+        text = only_text(texts) or " ".join(texts.values())
+        self.section = self.levels.take(section, text, items)
+        self.category = self.written_category = ""
+        self.page_ended, self.interrupted = False, True
+        return section
+
+    def begin_category(self, text):
+        self.category, self.written_category = category_of(text), text
+
+    def forget_category(self):
+        self.category = self.written_category = ""
+
+    def item_read(self):
+        self.page_ended = self.interrupted = False
+
+    @property
+    def section_name(self):
+        if self.section:
+            return self.section.name
+        return ""
+
+    def go_on_from(self, other, *, interrupted):
+        """The table goes on with another one, read so far."""
+        self.page_ended, self.interrupted = True, interrupted
+        self.title, self.stated_kind = other.title, other.stated_kind
+        self.kind, self.kind_section = other.kind, other.kind_section
+        if self.section is None:
+            self.section = other.section
+            self.category, self.written_category = other.category, other.written_category
+
+    def take_over(self, other):
+        """What a table that is headed as a continuation (续表) does not say itself."""
+        self.kind = self.kind or other.kind
+        self.stated_kind = self.stated_kind or other.stated_kind
+        self.section = self.section or other.section

@@ -1,0 +1,52 @@
+"""The rows under one head, looked at together: how they are numbered tells items from the rest."""
+
+from .columns import Column
+from .numbering import NumberStyle, number_key
+
+NO_SPAN = (0, -1)
+
+
+class TableRows:
+    """`rows` are [(row, {column: text})] in the columns of the table."""
+
+    def __init__(self, layout, head, rows):
+        self.layout, self.head, self.rows = layout, head, rows
+        self.name_column = head.columns[Column.NAME]
+        self.number_column = head.columns.get(Column.NUMBER)
+        numbers = []
+        for _row, texts in rows:
+            if self.at(texts, Column.NAME):
+                numbers.append(self.number_at(texts))
+        keys = [number_key(number) for number in numbers if number]
+        plain = sum(key is not None and key[0] == NumberStyle.PLAIN for key in keys)
+        self.are_numbered = bool(keys) and len(keys) * 2 >= len(numbers)
+        self.have_plain_numbers = plain * 2 > len(keys)
+
+    def at(self, texts, field):
+        """The text of a row under the head of a field."""
+        left, right = self.head.spans.get(field, NO_SPAN)
+        if left == right:
+            return texts.get(left, "")
+        for column, text in texts.items():
+            if left <= column <= right:
+                return text
+        return ""
+
+    def number_at(self, texts):
+        return self.at(texts, Column.NUMBER)
+
+    def next_number(self, index):
+        """The first number below a row."""
+        for _row, texts in self.rows[index + 1 :]:
+            if number := self.number_at(texts):
+                return number
+        return ""
+
+    def has_item_below(self, index):
+        """Whether one of the next two rows has a name."""
+        return any(self.at(texts, Column.NAME) for _row, texts in self.rows[index + 1 : index + 3])
+
+    def is_below_merged_name(self, row, item):
+        """Whether the name's cell in a row is the lower part of the one of an item above."""
+        top = self.layout.area(row, self.name_column)[0]
+        return top < row and top > self.head.bottom and item.row >= top
