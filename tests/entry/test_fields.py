@@ -18,7 +18,7 @@ from items.models import DutyItem
 from items.printed.rows import FLAT, STAFF_COLUMNS
 from items.register.editor import ItemEditor, bound, content_from, fields_of
 from items.register.services.editing import change_items
-from tests.factories import make_county, make_item, make_user
+from tests.factories import make_county, make_item, make_staff, make_user, publish
 
 TEXTS = [field for field in FIELDS if isinstance(field.type, Text) and not field.resolved]
 
@@ -91,3 +91,18 @@ def test_the_types_that_hold_members_are_groups_and_rows():
         *("secrecy_review", "responsibilities", "bases", "power", "support", "variants"),
     }
     assert not any(isinstance(field.type, Group | Rows) for field in PLAIN)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "field", [field for field in TEXTS if field.on_page], ids=lambda field: field.name
+)
+def test_the_public_reads_it_on_the_items_page_and_in_the_api(field, client):
+    item = make_item(**{field.name: "1.十分钟内到场；\n2.当日办结。"})
+    staff = make_staff()
+    publish(staff=staff)
+    page = client.get(f"/i/{item.code}/").content.decode()
+    assert field.label in page
+    assert "十分钟内到场" in page
+    listing = client.get("/api/v1/entries/?county=990121000000").json()
+    assert listing["results"][0][field.name].startswith("1.十分钟内到场")
