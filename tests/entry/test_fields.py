@@ -4,7 +4,7 @@ being named anywhere else, and a document that is older than a field says nothin
 
 import pytest
 
-from dutylist.api_shapes import CONTENT
+from items.register.shapes import CONTENT
 from dutylist.organizations.roles import Role
 from items.editions.documents import differing, text_of
 from items.entry.content import PLAIN, changed_fields, content_of

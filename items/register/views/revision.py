@@ -19,7 +19,7 @@ from dutylist.workflow.panels import lost, panels_of
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
 from items.findings.grouping import group_findings
-from items.findings.rules import list_findings
+from items.findings.registry import list_findings
 from items.models import Category, Kind, ProposedChange, Revision, RevisionAction, RevisionStatus
 from items.permissions import may_edit
 from items.register.change_filter import PAGE, ChangeFilter
