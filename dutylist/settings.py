@@ -240,5 +240,5 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": ["dutylist.api_schema.add_public_reads"],
+    "POSTPROCESSING_HOOKS": ["dutylist.api_schema.add_what_owners_registered"],
 }

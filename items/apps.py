@@ -23,10 +23,11 @@ class ItemsConfig(AppConfig):
 
     def ready(self):
         """Loads what registers itself: proof of entry rows, what follows a reform, how the record
-        shows a content.
+        shows a content, findings.
         """
         from .editions import projection  # noqa: F401
         from .entry import wording  # noqa: F401
 
         load_modules("followers")
+        load_modules("findings")
         load_modules("admin")

@@ -69,7 +69,7 @@ def refuse_side_doors(execute, sql, params, many, context):
     all.
     """
     connection = context["connection"]
-    text = _text(sql, connection)
+    text = text_of(sql, connection)
     effects = effects_of(text, connection.vendor)
     tables = frozenset()
     if effects.written or effects.altered:
@@ -87,7 +87,7 @@ def refuse_side_doors(execute, sql, params, many, context):
         raise UnrecordedChange(f"{table}：{WRITTEN_PAST}（{text[:80]}）") from error
 
 
-def _text(sql, connection):
+def text_of(sql, connection):
     """psycopg takes bytes and composed statements too."""
     if isinstance(sql, str):
         return sql

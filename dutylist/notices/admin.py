@@ -14,6 +14,8 @@ from .permissions import RIGHTS  # noqa: F401 (grants them)
 
 @admin.register(JobRun)
 class JobRunAdmin(ReadOnlyAdmin):
+    index_heading = "运行维护"
+    index_place = 430
     list_display = ("job", "state", "as_of", "started", "finished", "note")
     list_filter = (field_choice("state", "运行情况", RunState.choices),)
     search_fields = ("job", "note")
@@ -35,6 +37,8 @@ class JobRunAdmin(ReadOnlyAdmin):
 class OutboundEventAdmin(ReadOnlyAdmin):
     """Whether an event went out, not what it says: the payload is the county's business."""
 
+    index_heading = "运行维护"
+    index_place = 440
     list_display = ("kind", "county", "happened", "outcome", "attempts", "tried", "note")
     list_filter = (field_choice("outcome", "结果", EventOutcome.choices),)
     list_select_related = ("county",)
@@ -55,6 +59,8 @@ class OutboundEventAdmin(ReadOnlyAdmin):
 
 @admin.register(InboxMessage)
 class InboxMessageAdmin(ReadOnlyAdmin):
+    index_heading = "运行维护"
+    index_place = 450
     list_display = ("title", "sent", "read")
     search_fields = ("title",)
     ordering = ("-pk",)

@@ -13,58 +13,6 @@ from dutylist.rest.parameters import hands_on, takes
 
 from .permissions import may_enter_admin
 
-# (heading, models in the order of the work)
-GROUPS = (
-    (
-        "事项登记",
-        (
-            "items.DutyItem",
-            "items.BasicItem",
-            "items.CoordinationItem",
-            "items.ReclaimedItem",
-            "items.Category",
-            "items.LegalAct",
-            "items.HeadWord",
-            "items.ImportJob",
-        ),
-    ),
-    (
-        "修订与公布",
-        (
-            "items.ProposedChange",
-            "items.Revision",
-            "items.Edition",
-            "items.EditionDocument",
-            "history.Batch",
-        ),
-    ),
-    (
-        "机构与区划",
-        (
-            "organizations.Department",
-            "organizations.Region",
-            "organizations.RegionTag",
-            "organizations.PlaceWord",
-            "organizations.CountyPolicy",
-        ),
-    ),
-    (
-        "账号与角色",
-        ("organizations.User", "organizations.Membership", "organizations.AccountEvent"),
-    ),
-    (
-        "运行维护",
-        (
-            "workflow.CalendarDay",
-            "workflow.CalendarYear",
-            "notices.JobRun",
-            "notices.OutboundEvent",
-            "notices.InboxMessage",
-        ),
-    ),
-)
-
-
 SHUT = ("autocomplete", "view_on_site")
 
 
@@ -122,15 +70,18 @@ class DutySite(AdminSite):
         return redirect("admin:index")
 
     def groups(self, request):
-        """[(heading, [(name, address, hint)])] of the lists this person may open."""
-        options = {model._meta.label: admin for model, admin in self._registry.items()}
-        found = []
-        for heading, labels in GROUPS:
-            mine = [options[label] for label in labels if label in options]
-            lists = [admin.door() for admin in mine if admin.has_view_permission(request)]
-            if lists:
-                found.append((heading, lists))
-        return found
+        """[(heading, [(name, address, hint)])] of the lists this person may open; each list says
+        where it stands.
+        """
+        groups = {}
+        for options in sorted(self._registry.values(), key=place_on_index):
+            if options.has_view_permission(request):
+                groups.setdefault(options.index_heading, []).append(options.door())
+        return list(groups.items())
+
+
+def place_on_index(options):
+    return options.index_place
 
 
 class DutyAdminConfig(AdminConfig):

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from dutylist.rooms import load_modules
+
 
 class OrganizationsConfig(AppConfig):
     name = "dutylist.organizations"
@@ -13,6 +15,8 @@ class OrganizationsConfig(AppConfig):
         from . import checks, record_readers  # noqa: F401 (register themselves)
         from .seeds import seed_system_account
 
+        load_modules("policy_lines")
+        load_modules("place_words")
         self.watch_logins()
         post_migrate.connect(
             seed_system_account, sender=self, dispatch_uid="organizations.system_account"

@@ -75,7 +75,7 @@ def sections_of(user, words, *, ended, after):
     """What one gave, what one was given, and what the people one answers for gave and were given."""
     seen = Membership.objects.visible_to(user).delegations().select_related("user", *PLACES)
     if not ended:
-        seen = seen.exclude(Q(ends_on__lt=timezone.localdate()) | Q(ends_on__lt=F("starts_on")))
+        seen = not_over(seen)
     mine, given = Q(user=user), Q(delegated_from__user=user)
     found = [
         _section(user, "我委托的", "您没有委托他人代行职责。", seen.filter(given)),
@@ -88,6 +88,11 @@ def sections_of(user, words, *, ended, after):
         )
         found.append(_section(user, title, "其他人员没有委托代行。", others, after))
     return found
+
+
+def not_over(delegations):
+    """Those that have neither ended nor been withdrawn before they began."""
+    return delegations.exclude(Q(ends_on__lt=timezone.localdate()) | Q(ends_on__lt=F("starts_on")))
 
 
 def _section(user, title, empty, rows, after=0):

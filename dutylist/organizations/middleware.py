@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from . import given_back
 from .models.accounts import AccountSession
 from .services import sessions
 
@@ -26,35 +26,32 @@ DUTIES = {
         "您的角色须使用动态验证码，请先启用。",
     ),
 }
-SECRETS = {
-    "csrfmiddlewaretoken",
-    "password",
-    "old_password",
-    "new_password",
-    "again",
-    "code",
-    "next",
-}
 ALWAYS_OPEN = ("accounts:password", "accounts:second-factor", "accounts:logout")
 
 
 class AccountSessionMiddleware:
-    """Ends timed-out sessions and leads to what must be done first. A visitor without a session
-    costs nothing here.
+    """Ends timed-out sessions, leads to what must be done first, and gives back what was typed into
+    a form meanwhile. A visitor without a session costs nothing here.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        ended = ""
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            if ended := sessions.keep_alive(request):
-                sessions.drop(request, ended)
-                request.user = AnonymousUser()
-            elif (duty := sessions.duty_of(request)) and not _always_open(request):
-                return _lead_to(request, duty)
-        return _say_why(request, self.get_response(request), ended)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return _say_why(request, self.get_response(request))
+        person = request.user.pk
+        if ended := sessions.keep_alive(request):
+            sessions.drop(request, ended)
+            request.user = AnonymousUser()
+            return _say_why(request, self.get_response(request), ended, person)
+        if (duty := sessions.duty_of(request)) and not _always_open(request):
+            return _lead_to(request, duty)
+        if kept := given_back.take(request):
+            return given_back.shown_again(request, kept, self.get_response)
+        return self.get_response(request)
 
 
 class NoStoreMiddleware:
@@ -93,45 +90,35 @@ def _lead_to(request, duty):
             "detail": sentence,
         }
         return JsonResponse(problem, status=403, content_type="application/problem+json")
-    if request.method == "POST" and (texts := typed_texts(request)):
-        return _give_back(request, texts, sentence, reverse(page))
-    here = {"next": request.get_full_path()} if request.method == "GET" else {}
-    return HttpResponseRedirect(f"{reverse(page)}?{urlencode(here)}" if here else reverse(page))
+    place = reverse(page)
+    if request.method == "GET" or given_back.keep(request, request.user.pk):
+        query = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{place}?{query}")
+    if texts := given_back.texts_of(given_back.typed_fields(request)):
+        return given_back.to_copy(request, texts, sentence, place, status=403)
+    return HttpResponseRedirect(place)
 
 
-def _say_why(request, response, ended):
+def _say_why(request, response, ended="", person=None):
     """The log-in page that follows a session ended says so; what was typed into a form meanwhile is
-    given back.
+    kept, or given back to be copied.
     """
-    place = response.get("Location", "")
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not place.startswith(
-        settings.LOGIN_URL
-    ):
+    doors = (settings.LOGIN_URL, reverse("admin:login"))
+    if not response.get("Location", "").startswith(doors) or request.user.is_authenticated:
         return response
-    if request.user.is_authenticated or not (ended := ended or sessions.why_over(request)):
+    ended = ended or sessions.why_over(request)
+    is_sent = request.method == "POST"
+    is_kept = is_sent and given_back.keep(request, person or sessions.whose_it_was(request))
+    if not (ended or is_kept):
         return response
-    place = f"{place}{'&' if '?' in place else '?'}{urlencode({'ended': ended})}"
-    if request.method == "POST" and (texts := typed_texts(request)):
-        return _give_back(
-            request, texts, f"登录已结束（{AccountSession.End(ended).label}），请重新登录。", place
-        )
+    query = {"next": request.get_full_path()}
+    if ended:
+        query["ended"] = ended
+    place = f"{settings.LOGIN_URL}?{urlencode(query, safe='/')}"
+    texts = given_back.texts_of(given_back.typed_fields(request)) if is_sent else []
+    if texts and not is_kept:
+        why = AccountSession.End(ended).label
+        sentence = f"登录已结束（{why}），请重新登录。"
+        return given_back.to_copy(request, texts, sentence, place, status=403)
     response["Location"] = place
     return response
-
-
-def _give_back(request, texts, sentence, place):
-    facts = {"texts": texts, "sentence": sentence, "place": place}
-    response = render(request, "accounts/given_back.html", facts, status=403)
-    patch_cache_control(response, no_store=True, private=True)
-    return response
-
-
-def typed_texts(request):
-    """What a person wrote into a form that can not be taken now; no secrets, no codes of choices."""
-    found = [
-        text.strip()
-        for name in request.POST
-        for text in request.POST.getlist(name)
-        if name not in SECRETS
-    ]
-    return [text for text in found if text and (not text.isascii() or " " in text)]

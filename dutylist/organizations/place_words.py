@@ -3,7 +3,8 @@ together from it.
 
 `%(unit)s` is the county's short word (县, 市, 区, 旗), `%(township)s` the short word of the township,
 `%(townships)s` that of all townships of the county together. `{township}` and `{departments}` stay
-for the page to fill in.
+for the page to fill in. An app or a room adds the words of what it brings in a module
+`place_words`, which is loaded at start.
 """
 
 COUNTY_KINDS = {
@@ -149,66 +150,16 @@ PATTERNS = {
     "role_security_auditor": "安全审计员",
     "role_security_administrator": "安全管理员",
     "role_system_administrator": "系统管理员",
-    # kinds of items
-    "kind_basic": "基本履职事项",
-    "kind_coordination": "配合履职事项",
-    "kind_reclaimed": "%(upper)s部门收回事项",
-    "kind_basic_short": "基本履职",
-    "kind_coordination_short": "配合履职",
-    "kind_reclaimed_short": "部门收回",
-    "kind_basic_means": "由%(township)s负责办理",
-    "kind_coordination_means": "由%(unit)s直部门负责，%(township)s协助",
-    "kind_reclaimed_means": "已改由%(unit)s直部门办理",
-    # titles
-    "register_title": "%(county_name)s%(townships)s履职事项清单",
-    "list_title": "%(list_place)s履行职责事项清单",
-    "list_title_basic": "%(list_place)s基本履职事项清单",
-    "list_title_coordination": "%(list_place)s配合履职事项清单",
-    "list_title_reclaimed": "%(county_name)s%(upper)s部门收回事项清单",
-    "edition_title": "%(list_place)s履行职责事项清单",
-    "county_list": "全%(unit)s清单",
-    "desk_title": "%(county_name)s履职清单 · 工作台",
-    "lead_sentence": "查一查%(list_short)s负责什么、协助什么，哪些已改由%(unit)s直部门办理。",
-    # heads of columns and fields
-    "head_number": "序号",
-    "head_code": "编号",
-    "head_name": "事项名称",
-    "head_kind": "事项类型",
-    "head_category": "类别",
-    "head_department": "对应%(upper)s部门",
-    "head_department_duty": "%(upper)s部门职责",
-    "head_township_duty": "%(township)s配合职责",
-    "head_receiver": "承接部门",
-    "head_method": "工作方式",
-    "head_receiver_method": "承接部门及工作方式",
-    "head_internal_office": "承接内设机构",
-    "head_transition": "交接期限",
-    "head_lead": "牵头部门",
-    "head_joint": "共同负责部门",
-    "head_support": "支持保障",
-    "head_basis": "设定依据",
-    "head_power": "行政权力",
-    "head_procedure": "操作程序",
-    "head_scope": "适用范围",
-    "head_scope_townships": "适用%(townships)s",
-    "head_tags": "区域类型",
-    "head_variant": "个性化表述",
-    "head_public": "公开属性",
-    "head_secrecy": "保密审查",
-    "head_effective_on": "施行日期",
-    "head_note": "备注",
-    "head_township": "%(township)s",
-    "head_departments": "%(unit)s直部门",
-    "head_telephone": "联系电话",
-    # scope
-    "scope_all": "全部%(townships)s",
-    "scope_tagged": "按区域类型",
-    "scope_listed": "指定%(townships)s",
-    "scope_count": "{count}个%(townships)s",
-    # answers
-    "answer_basic": "由{township}负责办理",
-    "answer_coordination": "由{departments}负责，{township}协助",
-    "answer_reclaimed": "已改由{departments}办理",
-    "department_does": "{department}做什么",
-    "township_does": "{township}协助什么",
 }
+
+
+def add_words(patterns):
+    """Adds {key: pattern}; a key is given once."""
+    if taken := sorted(set(patterns) & set(all_keys())):
+        raise ValueError(f"The words {taken} are registered already.")
+    PATTERNS.update(patterns)
+
+
+def all_keys():
+    """The keys of every word that a place has."""
+    return {*PATTERNS, *TOWNSHIP_KINDS["town"], "county_name", "township_name"}

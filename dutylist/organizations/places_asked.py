@@ -6,8 +6,12 @@ from django.http import Http404
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
 from dutylist.organizations.models.regions import Level
+from dutylist.rest.described import name_parameters
+
+from .permissions import require, require_role
 
 COUNTY = "county"
+name_parameters(county="编制清单的区划的12位代码")
 
 
 def code_of(request, name):
@@ -60,3 +64,25 @@ def county_asked(request, readable):
 def own_counties(user):
     """The counties this person belongs to or reads."""
     return Region.objects.filter(pk__in=user.standing().county_ids())
+
+
+def county_named(request, body, verb):
+    """The county that a body names, for a verb this person does there; a fault of the body, and
+    None, where it is none of theirs.
+    """
+    require_role(request.user, verb)
+    county = own_county_of(request, body)
+    if county:
+        require(request.user, verb, county)
+    return county
+
+
+def own_county_of(request, body):
+    """The county that a body names, of those this person belongs to; else a fault of the body."""
+    if not body.is_sound(COUNTY):
+        return None
+    counties_of_user = own_counties(request.user).filter(policy__isnull=False)
+    county = counties_of_user.filter(code=body.found[COUNTY]).first()
+    if county is None:
+        body.faults[COUNTY] = "请指明您所属的区划（county，12位代码）。"
+    return county

@@ -13,6 +13,7 @@ from dutylist.history.refusals import Invalid
 from dutylist.rest.parameters import takes
 
 from .forms import CodeForm, LoginForm
+from .given_back import is_kept
 from .models.accounts import AccountSession
 from .models.users import User
 from .pages import FORM_METHODS, account_page, next_page
@@ -44,11 +45,13 @@ def log_in(request):
         except (WrongCredentials, Invalid) as refusal:
             form.refuse(refusal)
     ended = dict(AccountSession.End.choices).get(request.GET.get("ended"), "")
-    return render(
-        request,
-        "accounts/login.html",
-        {"form": form, "next": next_page(request, ""), "ended": ended},
-    )
+    context = {
+        "form": form,
+        "next": next_page(request, ""),
+        "ended": ended,
+        "is_kept": is_kept(request),
+    }
+    return render(request, "accounts/login.html", context)
 
 
 @account_page

@@ -7,8 +7,6 @@ from django.db.models import CharField, F, Value
 from .models import Level, PlaceWord, Region
 from .place_words import COUNTY_KINDS, PATTERNS, TOWNSHIP_KINDS
 
-KEYS = frozenset(PATTERNS) | frozenset(TOWNSHIP_KINDS["town"]) | {"county_name", "township_name"}
-
 
 def words_for(county, township=None):
     """Every word of the county, or of one of its townships; a plain dict, read with one query."""

@@ -7,25 +7,22 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from .parameters import takes as takes_parameters
 
-WORDS = {
-    "county": "编制清单的区划的12位代码",
-    "kind": "事项类型：basic、coordination、reclaimed",
+PAGED = ("cursor", "limit")
+# {name of a parameter: what it means}; the owners of the others name theirs.
+_meanings = {
     "q": "关键词",
-    "cancelled": "true 时包含已取消的事项",
-    "pending": "true 时只列待审定的",
-    "by": "办理人编号",
-    "day": "日期",
-    "source": "来源",
     "cursor": "翻页标记，取自上一页的 next",
     "limit": "每页条数，最多200",
-    "status": "办理状态",
-    "state": "状态：previewed、imported、undone、discarded",
-    "outcome": "行的类别：new、changed、same、alike、absent、error",
-    "part": "第几个文件",
-    "sheet": "工作表名称",
+    "retired": "true 时包含已撤销、停用、废止或者结束的",
 }
-PAGED = ("cursor", "limit")
 FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+
+
+def name_parameters(**meanings):
+    """Says what parameters mean; a name has one meaning in the whole API."""
+    for name, meaning in meanings.items():
+        if _meanings.setdefault(name, meaning) != meaning:
+            raise ValueError(f"The parameter {name!r} has a meaning already.")
 
 
 def ref(name):
@@ -48,10 +45,10 @@ def described(
     """A decorator for one method: `gives` and `takes` name components, `also` is {status:
     component}.
 
-    `query` names every parameter of the address: one that is not named is refused.
+    `query` names every parameter of the address (see `name_parameters`): another is refused.
     Without `gives` the answer is a file; with `takes_form` the body is a form with files.
     """
-    parameters = [OpenApiParameter(one, str, description=WORDS[one]) for one in query]
+    parameters = [OpenApiParameter(one, str, description=_meanings[one]) for one in query]
     if if_match:
         parameters.append(
             header("If-Match", "您看到的版本（ETag）；缺少为428，不符为412", required=True)

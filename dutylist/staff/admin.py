@@ -65,6 +65,8 @@ class RegisterAdmin(admin.ModelAdmin):
     verbs: tuple = ()
     adding: Verb | None = None
     hint = ""  # one line on the index page
+    index_heading = ""  # the group of the index page in which the list stands
+    index_place = 0  # its place on the page; a group stands where its first list does
     how_to: tuple = ()  # 怎么用: sentences above the list
     facts: tuple = ()  # fields shown on the page of a row; all of them when none are named
     object_template = "admin/object.html"

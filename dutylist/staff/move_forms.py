@@ -1,4 +1,4 @@
-"""The forms of moves: what they ask is required by the services, whose sentences they show; typed
+"""Forms on the desk: what they ask is required by the services, whose sentences they show; typed
 text stays.
 """
 
@@ -41,22 +41,8 @@ class MoveForm(ServiceForm):
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
 
-    def facts(self):
-        """What was typed, without the fields that belong to the engine."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("expect", "reason")
-        }
 
+class WithReason(MoveForm):
+    """What does not go without a reason."""
 
-class ReasonForm(MoveForm):
-    reason = long_field("理由")
-
-
-class WithReason(ReasonForm):
-    """A move that does not go without a reason."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label = "理由（必填）"
+    reason = long_field("理由（必填）")

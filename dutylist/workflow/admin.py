@@ -114,6 +114,8 @@ class YearChoice(Choice):
 
 @admin.register(CalendarDay)
 class CalendarDayAdmin(Calendar):
+    index_heading = "运行维护"
+    index_place = 410
     list_display = ("date", "weekday", "arranged", "note")
     list_filter = (YearChoice,)
     ordering = ("-date",)
@@ -140,6 +142,8 @@ class CalendarDayAdmin(Calendar):
 
 @admin.register(CalendarYear)
 class CalendarYearAdmin(Calendar):
+    index_heading = "运行维护"
+    index_place = 420
     list_display = ("year", "entered")
     ordering = ("-year",)
     hint = "按国务院办公厅通知整年登记"

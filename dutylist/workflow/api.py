@@ -49,6 +49,20 @@ def decisions_of(model, name, *, gives="State"):
     return DecisionsOfFlow
 
 
+def state_of_one(model, name, *, gives="State"):
+    """The view of the State of one subject of a model; `name` begins the name of its operation."""
+    flow = flow_named(model.flow_name)
+
+    class StateOfFlow(SignedInView):
+        """GET: the State, without the decisions."""
+
+        @described(f"{name}_read", f"{flow.label}的当前状态", gives=gives)
+        def get(self, request, pk):
+            return state_response(subject_or_404(model, request, pk), request.user)
+
+    return StateOfFlow
+
+
 BODY = ("action", "reason", "facts")
 
 

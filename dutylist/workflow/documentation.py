@@ -1,6 +1,6 @@
 """docs/flows.md: every flow as a table, written from the tables of moves themselves."""
 
-from dutylist.organizations.policies import DEFAULTS
+from dutylist.organizations.policies import default_of
 
 from .flow import flows
 from .rules import role_names
@@ -64,7 +64,7 @@ def _second_person(flow, fresh_eyes):
 
 def _days(days):
     return (
-        f"{DEFAULTS[days].value} ({days})"
+        f"{default_of(days)} ({days})"
         if isinstance(days, str)
         else "no clock"
         if days is None

@@ -1,5 +1,6 @@
 """The engine: makes the moves of every flow, and is the only code that assigns a status."""
 
+import contextlib
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -33,6 +34,7 @@ __all__ = [
     "Move",
     "actions_for",
     "begin",
+    "choice_of",
     "decide",
     "flow_named",
     "flows",
@@ -104,15 +106,17 @@ def actions_for(subject, user):
     """What this person can do with the subject now, the step due first: a `Choice` for each."""
     decisions = list(subject.decisions)
     found = []
-    for action, move in subject.flow.moves_from(subject.status).items():
-        try:
-            role = _role_for(subject, action, user, decisions)
-        except Refusal:
-            continue
-        found.append(
-            Choice(action, action_label(subject, action), move.reason, move.facts_from(role))
-        )
+    for action in subject.flow.moves_from(subject.status):
+        with contextlib.suppress(Refusal):
+            found.append(choice_of(subject, action, user, decisions))
     return found
+
+
+def choice_of(subject, action, user, decisions=None):
+    """One move that this person can make now, with what is told with it; else a Refusal."""
+    role = _role_for(subject, action, user, decisions)
+    move = subject.flow.moves[subject.status, action]
+    return Choice(action, action_label(subject, action), move.reason, move.facts_from(role))
 
 
 def _role_for(subject, action, user, decisions):

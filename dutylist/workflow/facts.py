@@ -8,18 +8,11 @@ from typing import NamedTuple
 
 from django.db import models
 
-from dutylist.history.limits import (
-    LONGEST_TEXT,
-    day_fault,
-    json_fault,
-    list_fault,
-    number_fault,
-    text_fault,
-)
-from dutylist.history.texts import clean_text, told
+from dutylist.history.limits import json_fault, list_fault
+from dutylist.history.texts import clean_text
+from dutylist.rest.values import Wrong, as_bool, as_day, as_integer, as_text
 
 PAPER = "paper"  # the fact of a move that is recorded from a sealed paper
-GREATEST = 2**31 - 1  # what a column of whole numbers holds on both databases
 NO_FIELD = "没有这个字段。"
 
 
@@ -36,7 +29,8 @@ class Fact(NamedTuple):
     """One thing told with a move.
 
     A name "a|b" stands for several facts of one type, of which one is enough. `columns` are the
-    facts of each row.
+    facts of each row. A form asks for it with the `hint`, in a box of several lines where it
+    `is_long`, and for each of several under its own of the `labels`.
     """
 
     name: str
@@ -44,17 +38,20 @@ class Fact(NamedTuple):
     label: str
     required: bool = False
     columns: tuple = ()
+    hint: str = ""
+    is_long: bool = False
+    labels: tuple = ()
 
     @property
     def names(self):
         return tuple(self.name.split("|"))
 
+    def label_of(self, name):
+        """What one of several facts is called by itself."""
+        return self.labels[self.names.index(name)] if self.labels else self.label
+
 
 SEALED = Fact(PAPER, FactType.ATTACHMENT, "盖章原件扫描件")
-
-
-class Wrong(ValueError):
-    """What was told is not of its type; the sentence says what it should be."""
 
 
 def read_facts(declared, told_facts, stranger=NO_FIELD):
@@ -123,43 +120,6 @@ def _row(fact, row):
     return read_facts(fact.columns, row)
 
 
-def as_text(value):
-    if not isinstance(value, str):
-        raise Wrong("应为文字。")
-    _require_no(text_fault(value, LONGEST_TEXT))
-    return value
-
-
-def as_day(value):
-    """A day; a moment is none."""
-    if isinstance(value, datetime.datetime) or not isinstance(value, str | datetime.date):
-        raise Wrong(_no_day(value))
-    if isinstance(value, str):
-        try:
-            value = datetime.date.fromisoformat(value.strip())
-        except ValueError:
-            raise Wrong(_no_day(value)) from None
-    _require_no(day_fault(value))
-    return value
-
-
-def _no_day(value):
-    return f"{told(value)}不是日期，请按 2026-01-31 的格式填写。"
-
-
-def as_integer(value):
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise Wrong("应为整数。")
-    _require_no(number_fault(value, 0, GREATEST))
-    return value
-
-
-def as_bool(value):
-    if not isinstance(value, bool):
-        raise Wrong("应为 true 或 false。")
-    return value
-
-
 def as_attachment(value):
     """The row of an attachment, or its number; whose it is asks the flow that takes it."""
     if isinstance(value, models.Model):
@@ -167,11 +127,6 @@ def as_attachment(value):
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 2**63:
         raise Wrong("应为附件的编号。")
     return value
-
-
-def _require_no(fault):
-    if fault:
-        raise Wrong(fault)
 
 
 READERS = {

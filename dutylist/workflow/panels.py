@@ -1,12 +1,16 @@
 """The moves of a subject on its page: a form for each that this person may make, a sentence where
-another must.
+another must, and what becomes of the form that was sent.
 """
 
 from dataclasses import dataclass
 
-from dutylist.workflow.engine import refusal
-from dutylist.workflow.refusals import NotDue
-from dutylist.workflow.rules import action_label, role_names
+from django.contrib import messages
+from django.http import Http404
+
+from .engine import Choice, choice_of, decide
+from .fact_forms import FactsForm
+from .refusals import NotDue, Refusal
+from .rules import action_label, role_names
 
 
 @dataclass
@@ -21,31 +25,90 @@ class Panel:
     is_open: bool = False
 
 
-def panels_of(subject, user, decisions, form_for, *, sent=None):
-    """The moves this person's role opens now, the one due first; a barred second person sees the
-    reason.
+class Moves:
+    """The moves of one subject for one person. `only` names those that its page shows, all of them
+    when none are named.
 
-    `form_for(action, move)` makes an empty form, `sent` is the form that was just refused.
+    `offered` is {name of a fact of rows: its `OfferedRow`s}, `suggested` {action: {name of a fact:
+    what stands in its field at first}}.
     """
-    found = []
-    for action, move in subject.flow.moves_from(subject.status).items():
-        refused = refusal(subject, action, user, decisions=decisions)
-        if is_nobodys_news(refused):
-            continue
-        panel = Panel(action, action_label(subject, action), role_names(move.roles))
-        if refused:
-            panel.refusal = refused.sentence
-        else:
-            panel.form = sent if sent and sent.action == action else form_for(action, move)
-        found.append(panel)
-    return _with_one_open(found, subject, sent)
+
+    def __init__(self, subject, user, *, only=(), offered=None, suggested=None):
+        self.subject, self.user, self.only = subject, user, only
+        self.offered, self.suggested = offered or {}, suggested or {}
+
+    def form(self, choice, data=None):
+        initial = {"expect": self.subject.version, **self.suggested.get(choice.action, {})}
+        return FactsForm(data, choice=choice, offered=self.offered, initial=initial)
+
+    def sent(self, request):
+        """The form that was sent; 404 for a move that the flow does not have."""
+        action = request.POST.get("action", "")
+        move = move_named(self.subject, action)
+        if move is None or (self.only and action not in self.only):
+            raise Http404
+        return self.form(self._choice_sent(action, move), request.POST)
+
+    def _choice_sent(self, action, move):
+        """What is told with the move, also by somebody who can not make it: that is refused when it
+        is made.
+        """
+        try:
+            return choice_of(self.subject, action, self.user)
+        except Refusal:
+            label = action_label(self.subject, action)
+            return Choice(action, label, move.reason, move.facts_from(move.roles[0]))
+
+    def make(self, request):
+        """Makes the move that was sent: (None, 302), or its form with the refusal and the status of
+        the answer.
+        """
+        form = self.sent(request)
+        if not form.is_valid():
+            return form, 422
+        typed = form.cleaned_data
+        try:
+            decide(
+                self.subject,
+                form.action,
+                form.facts(),
+                by=request.user,
+                reason=typed["reason"],
+                expect=typed["expect"],
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return form, refusal.status
+        messages.success(request, f"已办理“{action_label(self.subject, form.action)}”。")
+        return None, 302
+
+    def panels(self, decisions, sent=None):
+        """The moves this person's role opens now, the one due first; a barred second person sees
+        the reason. `sent` is the form that was just refused.
+        """
+        found = []
+        for action, move in self.subject.flow.moves_from(self.subject.status).items():
+            if self.only and action not in self.only:
+                continue
+            panel = Panel(action, action_label(self.subject, action), role_names(move.roles))
+            try:
+                choice = choice_of(self.subject, action, self.user, decisions)
+            except Refusal as refused:
+                if is_nobodys_news(refused):
+                    continue
+                panel.refusal = refused.sentence
+            else:
+                is_sent = sent is not None and sent.action == action
+                panel.form = sent if is_sent else self.form(choice)
+            found.append(panel)
+        return _with_one_open(found, self.subject, sent)
 
 
 def is_nobodys_news(refused):
     """Whether a page leaves a refused move out: another role's, or one that nothing stands behind
     now.
     """
-    return refused is not None and (refused.code == "role" or isinstance(refused, NotDue))
+    return refused.code == "role" or isinstance(refused, NotDue)
 
 
 def _with_one_open(panels, subject, sent):

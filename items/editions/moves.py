@@ -16,18 +16,43 @@ OVERRIDES = Fact(
     columns=(
         Fact("rule", FactType.TEXT, "审核规则", required=True),
         Fact("entry", FactType.TEXT, "事项编码"),
-        Fact("reason", FactType.TEXT, "理由", required=True),
+        Fact("reason", FactType.TEXT, "理由", required=True, is_long=True),
     ),
 )
 DECIDED = (
-    Fact("meeting", FactType.TEXT, "审定会议", required=True),
+    Fact("meeting", FactType.TEXT, "审定会议", required=True, hint="按会议纪要填写全称。"),
     Fact("decided_on", FactType.DAY, "审定日期", required=True),
-    Fact("minutes_number|document_number", FactType.TEXT, "会议纪要号或者文号", required=True),
+    Fact(
+        "minutes_number|document_number",
+        FactType.TEXT,
+        "会议纪要号或者文号",
+        required=True,
+        hint="会议纪要编号与文号至少填写一项。",
+        labels=("会议纪要编号", "文号"),
+    ),
 )
 ISSUED = (
-    Fact("document_number", FactType.TEXT, "文号", required=True),
-    Fact("effective_on", FactType.DAY, "施行日期", required=True),
-    Fact("note", FactType.TEXT, "公开说明"),
+    Fact(
+        "document_number",
+        FactType.TEXT,
+        "文号",
+        required=True,
+        hint="印发文号，例如：示政发〔2026〕6号。",
+    ),
+    Fact(
+        "effective_on",
+        FactType.DAY,
+        "施行日期",
+        required=True,
+        hint="可以是将来的日期，到期自动施行。",
+    ),
+    Fact(
+        "note",
+        FactType.TEXT,
+        "公开说明",
+        hint="随清单向公众显示，可以不填。",
+        is_long=True,
+    ),
 )
 
 FLOW = Flow(

@@ -1,6 +1,4 @@
-"""What an edition's page shows of its way: steps, forms of its moves, what a supplement would
-carry.
-"""
+"""What an edition's page shows of its way: steps, its moves, what a supplement would carry."""
 
 from dataclasses import dataclass
 
@@ -8,18 +6,12 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from dutylist.history.models import Seal
-from dutylist.staff.move_forms import ReasonForm, WithReason
-from items.editions.forms import ApproveForm, PublishForm, SubmitForm, SupplementForm
+from dutylist.workflow.fact_forms import OfferedRow
+from dutylist.workflow.panels import Moves
 from items.entry.fields import LABELS
 from items.models import EditionAction, EditionStatus
 
 Status, Action = EditionStatus, EditionAction
-FORMS = {
-    Action.SUBMIT: SubmitForm,
-    Action.APPROVE: ApproveForm,
-    Action.PUBLISH: PublishForm,
-    Action.SUPPLEMENT: SupplementForm,
-}
 # (label, the move that ends the step, the states in which the step is done)
 STEPS = (
     (
@@ -64,14 +56,21 @@ def steps_of(edition, decisions):
     return [*found, Step("施行", "done" if in_force else "ahead", edition.effective_on)]
 
 
-def form_for(edition, action, move, data=None, blocking=()):
-    """The form of a move: its own, or just a reason."""
-    kind = FORMS.get(action, WithReason if move.reason else ReasonForm)
-    more = {"blocking": blocking} if kind is SubmitForm else {}
-    initial = {"expect": edition.version}
-    if action == Action.PUBLISH:
-        initial |= {"document_number": edition.document_number, "note": edition.note}
-    return kind(data, action=action, initial=initial, **more)
+def moves_of(edition, user, blocking):
+    """The moves of an edition for one person: a reason may be given for each finding that blocks."""
+    offered = [offered_for(number, finding) for number, finding in enumerate(blocking, 1)]
+    as_decided = {"document_number": edition.document_number, "note": edition.note}
+    return Moves(
+        edition,
+        user,
+        offered={"overrides": offered},
+        suggested={Action.PUBLISH: as_decided},
+    )
+
+
+def offered_for(number, finding):
+    key = {"rule": finding.rule, "entry": finding.entry}
+    return OfferedRow(key, f"保留第{number}个须先处理问题的理由", finding.sentence)
 
 
 def after_revocation(edition):

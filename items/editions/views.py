@@ -1,15 +1,14 @@
 """Editions: the list, the draft, and every move of the publication on one page."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.calendar import calendar_warning
-from dutylist.workflow.engine import perform, whose_turn
-from dutylist.workflow.panels import lost, move_named, panels_of
+from dutylist.workflow.engine import whose_turn
+from dutylist.workflow.panels import lost
 from items.editions.forms import StartForm
 from items.editions.services.editions import edition_under_way, start_edition
 from items.editions.services.publishing import findings_of, waiting_for_supplement
@@ -20,7 +19,7 @@ from items.permissions import may_edit
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.proposals import open_revision
 
-from .publication import after_revocation, documents_of, form_for, steps_of
+from .publication import after_revocation, documents_of, moves_of, steps_of
 
 SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60
@@ -78,15 +77,23 @@ def edition(request, pk):
     this person.
     """
     shown = get_edition(request, pk)
+    findings = _findings_of(shown, is_submitted=request.POST.get("action") == EditionAction.SUBMIT)
     form, status = None, 200
     if request.method == "POST":
-        form, status = _move(request, shown)
+        form, status = moves_of(shown, request.user, findings.get("blocking", ())).make(request)
         if form is None:
             return redirect(shown)
         shown = get_edition(request, pk)
-    return render(
-        request, "editions/edition.html", _edition_context(request, shown, form), status=status
-    )
+        findings = _findings_of(shown)
+    context = _edition_context(request, shown, findings, form)
+    return render(request, "editions/edition.html", context, status=status)
+
+
+def _findings_of(shown, *, is_submitted=False):
+    """The findings where the page shows them, and where reasons for them were sent."""
+    if shown.status in CHECKED or is_submitted:
+        return group_findings(findings_of(shown))
+    return {}
 
 
 def county_townships(shown):
@@ -100,41 +107,10 @@ def get_edition(request, pk):
     )
 
 
-def _move(request, shown):
-    """Makes the move that was sent: (None, 302), or its form with the refusal and the status of the
-    answer.
-    """
-    action = request.POST.get("action", "")
-    move = move_named(shown, action)
-    if move is None:
-        raise Http404
-    blocking = (
-        group_findings(findings_of(shown))["blocking"] if action == EditionAction.SUBMIT else ()
-    )
-    form = form_for(shown, action, move, data=request.POST, blocking=blocking)
-    if not form.is_valid():
-        return form, 422
-    try:
-        reason = form.cleaned_data.get("reason", "")
-        perform(
-            shown,
-            action,
-            by=request.user,
-            reason=reason,
-            expect=form.cleaned_data["expect"],
-            **form.facts(),
-        )
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return form, refusal.status
-    messages.success(request, f"已办理“{EditionAction(action).label}”。")
-    return None, 302
-
-
-def _edition_context(request, shown, form):
+def _edition_context(request, shown, findings, form):
     decisions = list(shown.decisions)
-    findings = group_findings(findings_of(shown)) if shown.status in CHECKED else {}
-    panels = _panels(shown, request.user, decisions, findings.get("blocking", ()), form)
+    moves = moves_of(shown, request.user, findings.get("blocking", ()))
+    panels = moves.panels(decisions, form)
     published = shown.status == EditionStatus.PUBLISHED
     return frame(request, shown.county) | {
         "edition": shown,
@@ -152,13 +128,6 @@ def _edition_context(request, shown, form):
         "waiting": waiting_for_supplement(shown) if published else [],
         **after_revocation(shown),
     }
-
-
-def _panels(shown, user, decisions, blocking, sent):
-    def empty(action, move):
-        return form_for(shown, action, move, blocking=blocking)
-
-    return panels_of(shown, user, decisions, empty, sent=sent)
 
 
 def _changes_of(shown):

@@ -1,167 +1,148 @@
-"""What an edition is checked for before it goes to the sitting: findings that block, warn or
-inform.
-"""
+"""The register's own findings: what an edition is checked for before it goes to the sitting."""
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass, replace
 
-from django.utils import timezone
+from items.models import Kind
 
-from dutylist.organizations.models import CountyPolicy
-from items.models import Kind, LegalAct
-
-BLOCKING = {"repealed_basis", "empty_scope", "no_receiver", "no_lead"}
-# Where a county lets these block, no reason overrides them (`flows.md`: the secrecy review can not
-# be overridden).
-NEVER_OVERRIDDEN = {"no_secrecy_review"}
+from .registry import Severity, item_rule, list_rule
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One finding in the shape of `interface.md`; `entry` is an item code, or None for the list as
-    a whole.
-    """
-
-    rule: str
-    sentence: str
-    place: str = ""
-    remedy: str = ""
-    ground: str = ""
-    entry: str | None = None
-    severity: str = "warning"
-
-    def as_json(self, number):
-        return {"id": number, **asdict(self)}
-
-
-def severities(county):
-    """{rule: severity} where a rule is no warning: the defaults, and what the county's policy says
-    otherwise.
-    """
-    policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()
-    return {**dict.fromkeys(BLOCKING, "blocking"), **policy.value("check_severities")}
-
-
-def list_findings(contents, lookup, on=None):
-    """The findings on a draft list [(code or None, content)], in list order."""
-    on = on or timezone.localdate()
-    repealed = repealed_titles(lookup.county, on)
-    found = []
-    for code, content in contents:
-        for check in ITEM_CHECKS:
-            found += [Finding(*finding, entry=code) for finding in check(content, lookup, repealed)]
-    levels = severities(lookup.county)
-    found += duplicate_wordings(contents)
-    return [replace(finding, severity=levels.get(finding.rule, "warning")) for finding in found]
-
-
-def repealed_titles(county, on):
-    acts = LegalAct.objects.for_county(county).filter(repealed_on__lte=on)
-    return dict(acts.values_list("title", "repealed_on"))
-
-
-def check_bases(content, lookup, repealed):
+@item_rule(
+    "repealed_basis",
+    "“{name}”的依据《{act}》已于{repealed_on:%Y-%m-%d}废止。",
+    place="设定依据",
+    remedy="更换依据，或取消该事项。",
+    severity=Severity.BLOCKING,
+)
+def repealed_basis(content, against):
     for basis in content["bases"]:
-        if basis["act"] in repealed:
-            yield (
-                "repealed_basis",
-                f"“{content['name']}”的依据《{basis['act']}》已于{repealed[basis['act']]:%Y-%m-%d}废止。",
-                "设定依据",
-                "更换依据，或取消该事项。",
-            )
-        elif basis["act"] not in lookup.acts:
-            yield (
-                "unknown_act",
-                f"“{content['name']}”的依据《{basis['act']}》不在法规库中。",
-                "设定依据",
-                "核对名称，或在法规库中登记。",
-            )
+        if basis["act"] in against.repealed:
+            yield {"act": basis["act"], "repealed_on": against.repealed[basis["act"]]}
 
 
-def check_scope(content, lookup, repealed):
-    if not lookup.in_scope(content):
-        yield (
-            "empty_scope",
-            f"“{content['name']}”没有任何适用的单位。",
-            "适用范围",
-            "选择适用的单位或区域类型。",
-        )
+@item_rule(
+    "unknown_act",
+    "“{name}”的依据《{act}》不在法规库中。",
+    place="设定依据",
+    remedy="核对名称，或在法规库中登记。",
+)
+def unknown_act(content, against):
+    for basis in content["bases"]:
+        if basis["act"] not in against.lookup.acts and basis["act"] not in against.repealed:
+            yield {"act": basis["act"]}
 
 
-def check_departments(content, lookup, repealed):
-    roles = [row["role"] for row in content["responsibilities"]]
-    if content["kind"] == Kind.RECLAIMED and "receiver" not in roles:
-        yield (
-            "no_receiver",
-            f"收回事项“{content['name']}”没有承接部门。",
-            "承接部门",
-            "填写承接部门。",
-        )
-    if content["kind"] == Kind.COORDINATION and "lead" not in roles:
-        yield (
-            "no_lead",
-            f"配合事项“{content['name']}”没有排在第一位的牵头部门。",
-            "对应上级部门",
-            "指定牵头部门。",
-        )
+@item_rule(
+    "empty_scope",
+    "“{name}”没有任何适用的单位。",
+    place="适用范围",
+    remedy="选择适用的单位或区域类型。",
+    severity=Severity.BLOCKING,
+)
+def empty_scope(content, against):
+    if not against.lookup.in_scope(content):
+        yield {}
 
 
-def check_receivers(content, lookup, repealed):
+@item_rule(
+    "no_receiver",
+    "收回事项“{name}”没有承接部门。",
+    place="承接部门",
+    remedy="填写承接部门。",
+    severity=Severity.BLOCKING,
+)
+def no_receiver(content, against):
+    if content["kind"] == Kind.RECLAIMED and "receiver" not in roles_of(content):
+        yield {}
+
+
+@item_rule(
+    "no_lead",
+    "配合事项“{name}”没有排在第一位的牵头部门。",
+    place="对应上级部门",
+    remedy="指定牵头部门。",
+    severity=Severity.BLOCKING,
+)
+def no_lead(content, against):
+    if content["kind"] == Kind.COORDINATION and "lead" not in roles_of(content):
+        yield {}
+
+
+def roles_of(content):
+    return {row["role"] for row in content["responsibilities"]}
+
+
+@item_rule(
+    "no_internal_office",
+    "收回事项“{name}”未写明承接内设机构。",
+    place="承接内设机构",
+    remedy="补充内设机构。",
+)
+def no_internal_office(content, against):
+    if any(not row["internal_office"] for row in single_receivers(content)):
+        yield {}
+
+
+@item_rule(
+    "no_transition",
+    "收回事项“{name}”未写明交接期限。",
+    place="交接期限",
+    remedy="补充交接期限。",
+)
+def no_transition(content, against):
+    if any(not row["transition_on"] for row in single_receivers(content)):
+        yield {}
+
+
+def single_receivers(content):
+    """The receiving departments of a reclaimed item that are named one by one."""
     if content["kind"] != Kind.RECLAIMED:
-        return
-    receivers = [
-        row
-        for row in content["responsibilities"]
-        if row["role"] == "receiver" and not row["collective"]
-    ]
-    if any(not row["internal_office"] for row in receivers):
-        yield (
-            "no_internal_office",
-            f"收回事项“{content['name']}”未写明承接内设机构。",
-            "承接内设机构",
-            "补充内设机构。",
-        )
-    if any(not row["transition_on"] for row in receivers):
-        yield (
-            "no_transition",
-            f"收回事项“{content['name']}”未写明交接期限。",
-            "交接期限",
-            "补充交接期限。",
-        )
+        return []
+    rows = content["responsibilities"]
+    return [row for row in rows if row["role"] == "receiver" and not row["collective"]]
 
 
-def check_wording(content, lookup, repealed):
+@item_rule("no_category", "“{name}”没有类别。", place="类别", remedy="选择类别。")
+def no_category(content, against):
     if not content["category"]:
-        yield "no_category", f"“{content['name']}”没有类别。", "类别", "选择类别。"
+        yield {}
+
+
+@item_rule(
+    "no_township_duty",
+    "配合事项“{name}”没有写明配合职责。",
+    place="配合职责",
+    remedy="补充配合职责。",
+)
+def no_township_duty(content, against):
     if content["kind"] == Kind.COORDINATION and not content["township_duty"]:
-        yield (
-            "no_township_duty",
-            f"配合事项“{content['name']}”没有写明配合职责。",
-            "配合职责",
-            "补充配合职责。",
-        )
+        yield {}
+
+
+@item_rule(
+    "no_secrecy_review",
+    "“{name}”没有登记保密审查。",
+    place="保密审查",
+    remedy="登记审查人、日期和结论。",
+    ground="《中华人民共和国政府信息公开条例》第十七条",
+    # Where a county lets it block, no reason sets it aside.
+    may_be_overridden=False,
+)
+def no_secrecy_review(content, against):
     if not content["secrecy_review"]:
-        yield (
-            "no_secrecy_review",
-            f"“{content['name']}”没有登记保密审查。",
-            "保密审查",
-            "登记审查人、日期和结论。",
-        )
+        yield {}
 
 
-ITEM_CHECKS = (check_bases, check_scope, check_departments, check_receivers, check_wording)
-
-
-def duplicate_wordings(contents):
-    names = defaultdict(list)
+@list_rule(
+    "duplicate_name",
+    "同类事项中有{count}个“{name}”。",
+    place="事项名称",
+    remedy="合并，或在名称中写明区别。",
+)
+def duplicate_name(contents, against):
+    codes = defaultdict(list)
     for code, content in contents:
-        names[content["kind"], content["name"]].append(code)
-    for (_, name), codes in names.items():
-        if len(codes) > 1:
-            yield Finding(
-                "duplicate_name",
-                f"同类事项中有{len(codes)}个“{name}”。",
-                "事项名称",
-                "合并，或在名称中写明区别。",
-                entry=codes[0],
-            )
+        codes[content["kind"], content["name"]].append(code)
+    for (_kind, name), same in codes.items():
+        if len(same) > 1:
+            yield same[0], {"count": len(same), "name": name}

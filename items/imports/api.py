@@ -11,7 +11,7 @@ from rest_framework.throttling import UserRateThrottle
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.history.texts import query_fault
 from dutylist.organizations.places_asked import county_asked, own_counties
-from dutylist.rest.described import PAGED, described
+from dutylist.rest.described import PAGED, described, name_parameters
 from dutylist.rest.downloads import attachment, named
 from dutylist.rest.idempotency import idempotent_long
 from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
@@ -26,11 +26,18 @@ from items.imports.services.handing_in import MAX_UPLOAD_BYTES, TOO_MANY
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.returning import returned_file
 from items.models import ImportJob, ImportState, Kind
+from items.register import parameters  # noqa: F401 (names them)
 from items.register.services.edit_conditions import require_editor
 
 from .api_shapes import ANSWERS, CHANGES, answer_of, brief_json, changes_of, job_json, upload_fields
 from .services import jobs
 
+name_parameters(
+    state="状态：previewed、imported、undone、discarded",
+    outcome="行的类别：new、changed、same、alike、absent、error",
+    part="第几个文件",
+    sheet="工作表名称",
+)
 TOO_BIG = ("too_big", "too_many_files", "zip_bomb")
 NO_UPLOAD = "请以 multipart/form-data 提交，文件放在 file 字段，可以有多个。"
 FIELDS_BESIDE = 2**20  # of a multipart body: what is not a file

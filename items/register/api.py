@@ -19,6 +19,7 @@ from dutylist.rest.views import SignedInView, body_of
 from items.entry.content import contents_of
 from items.models import DutyItem, Kind, ProposedChange
 from items.permissions import READERS
+from items.register import parameters  # noqa: F401 (names them)
 from items.register.changes_json import changes_json, shown_content
 from items.register.services.edit_conditions import seen_versions
 from items.register.services.editing import cancel_items, change_items

@@ -17,6 +17,7 @@ from dutylist.workflow.api import subject_or_404
 from items.models import ProposedChange as Change
 from items.models import Revision
 
+from . import parameters  # noqa: F401 (names them)
 from .changes_json import changes_json
 from .papers_api import own_county
 from .services.proposals import amend_change, settle_clash, withdraw_change

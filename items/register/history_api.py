@@ -16,11 +16,13 @@ from dutylist.history.rows_of_object import rows_of_object
 from dutylist.history.texts import told
 from dutylist.organizations.places_asked import county_asked
 from dutylist.organizations.record_readers import batches_read_by, counties_read_by
-from dutylist.rest.described import PAGED, described
+from dutylist.rest.described import PAGED, described, name_parameters
 from dutylist.rest.paging import CURSOR, limit_of, with_cursor
 from dutylist.rest.parameters import one_of
 from dutylist.rest.views import SignedInView
 from items.models import DutyItem
+
+name_parameters(by="办理人编号", day="日期", source="来源")
 
 
 def batch_json(batch, **more):

@@ -11,14 +11,17 @@ from dutylist.rest.paging import page_of
 from dutylist.rest.parameters import one_of
 from dutylist.rest.preconditions import reason_of
 from dutylist.rest.views import SignedInView, body_of
-from dutylist.workflow.api import decisions_of, state_response
+from dutylist.workflow.api import decisions_of, state_of_one, state_response
 from dutylist.workflow.flow import flow_named
 from dutylist.workflow.states import row_of
 from items.models import Correction, DutyItem, Revision
+from items.register import parameters  # noqa: F401 (names them)
 from items.register.services.corrections import submit_correction
 
 TEXTS = ("code", "field", "department", "role", "approved_text")
 
+OneRevision = state_of_one(Revision, "revisions", gives="RevisionState")
+OneCorrection = state_of_one(Correction, "corrections", gives="CorrectionState")
 RevisionDecisions = decisions_of(Revision, "revisions", gives="RevisionState")
 CorrectionDecisions = decisions_of(Correction, "corrections", gives="CorrectionState")
 

@@ -13,7 +13,6 @@ from tests.factories import make_user
 from .pages import (
     NEW_PASSWORD,
     PASSWORD,
-    age_password,
     code_of,
     enrol,
     is_logged_in,
@@ -180,29 +179,21 @@ def test_who_left_by_himself_is_told_nothing(client, user):
     assert client.get("/account/")["Location"] == "/login/?next=/account/"
 
 
-def test_what_was_typed_into_a_form_is_given_back_when_the_session_is_over(client, user):
+def test_a_form_sent_too_late_leads_to_the_log_in_which_says_so(client, user):
+    """What was typed comes back: see `test_given_back.py`."""
     set_back(only_session(user), last_seen_at=timedelta(hours=1))
-    typed = {"reason": "因机构改革调整职责，理由很长", "password": "不回显的密码", "kind": "basic"}
-    answer = client.post("/desk/corrections/", typed)
-    page = answer.content.decode()
-    assert answer.status_code == 403
-    assert "因机构改革调整职责，理由很长" in page
-    assert "长时间未操作" in page
-    assert 'href="/login/?next=/desk/corrections/&amp;ended=idle"' in page
-    assert "不回显的密码" not in page
-    assert "no-store" in answer["Cache-Control"]
+    answer = client.post("/desk/corrections/", {"reason": "因机构改革调整职责，理由很长"})
+    assert answer["Location"] == "/login/?next=/desk/corrections/&ended=idle"
+    page = client.get(answer["Location"])
+    assert "长时间未操作" in page.content.decode()
+    assert "刚才提交的内容没有保存" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
 
 
-def test_a_form_without_words_leads_straight_to_the_log_in(client, user):
+def test_a_form_of_the_admin_sent_too_late_leads_there_too(client, user):
     set_back(only_session(user), last_seen_at=timedelta(hours=1))
-    assert client.post("/desk/", {"message": "1"})["Location"] == "/login/?next=/desk/&ended=idle"
-
-
-def test_what_was_typed_is_given_back_when_the_password_is_due_first(client, user):
-    age_password(user, 91)
-    page = client.post("/desk/corrections/", {"reason": "因机构改革调整职责"}).content.decode()
-    assert "因机构改革调整职责" in page
-    assert 'href="/account/password/"' in page
+    answer = client.post("/admin/items/category/add/", {"name": "水利"})
+    assert answer["Location"] == "/login/?next=/admin/items/category/add/&ended=idle"
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 nobody's here.
 """
 
+from itertools import groupby
 from urllib.parse import unquote
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from dutylist.organizations.admin_site import GROUPS
+from dutylist.organizations.admin_site import place_on_index
 from dutylist.organizations.roles import Role
 from tests.factories import make_content, make_county, make_items
 
@@ -75,8 +76,18 @@ def address(label, name):
 
 
 def test_the_table_names_every_list_and_every_list_has_its_door():
-    assert {label.lower() for _, labels in GROUPS for label in labels} == set(OPENS)
     assert {model._meta.label_lower for model in admin.site._registry} == set(OPENS)
+
+
+@pytest.mark.one_database
+def test_every_list_says_where_it_stands_on_the_index():
+    lists = admin.site._registry.values()
+    assert [options for options in lists if not options.index_heading] == []
+    places = [options.index_place for options in lists]
+    assert len(set(places)) == len(places)
+    in_order = sorted(lists, key=place_on_index)
+    headings = [options.index_heading for options in in_order]
+    assert len(list(groupby(headings))) == len(set(headings))
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -46,10 +46,12 @@ TABLE = [
     ("/api/v1/editions/{draft}/decisions/", "post", {422: OFFICE}, 404),
     ("/api/v1/revisions/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/revisions/", "post", {405: EVERYBODY}, 401),
+    ("/api/v1/revisions/{revision}/", "get", {200: OFFICE}, 404),
     ("/api/v1/revisions/{revision}/decisions/", "get", {200: OFFICE}, 404),
     ("/api/v1/revisions/{revision}/decisions/", "post", {422: OFFICE}, 404),
     ("/api/v1/corrections/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/corrections/", "post", {422: EVERYBODY}, 401),  # who may: below
+    ("/api/v1/corrections/{correction}/", "get", {200: OFFICE}, 404),
     ("/api/v1/corrections/{correction}/decisions/", "get", {200: OFFICE}, 404),
     ("/api/v1/corrections/{correction}/decisions/", "post", {422: OFFICE}, 404),
     ("/api/v1/exports/", "get", {422: EVERYBODY}, 401),  # whose list: tests/exports/test_pages.py

@@ -132,7 +132,7 @@ def test_a_blocking_finding_is_overridden_with_a_reason(signed_in, staff):
     assert refused.status_code == 422
     assert "没有任何适用" in text_of(refused)
     code = DutyItem.objects.get().code
-    answer = send(client, edition, "submit", **{f"override-empty_scope-{code}": "正在划定"})
+    answer = send(client, edition, "submit", **{f"overrides-empty_scope-{code}-reason": "正在划定"})
     assert answer.status_code == 302
     assert edition.decisions.get().facts["overrides"][0]["reason"] == "正在划定"
     assert "正在划定" in text_of(client.get(f"/desk/editions/{edition.pk}/"))

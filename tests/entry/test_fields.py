@@ -4,7 +4,6 @@ being named anywhere else, and a document that is older than a field says nothin
 
 import pytest
 
-from dutylist.api_shapes import CONTENT
 from dutylist.organizations.roles import Role
 from items.editions.documents import differing, text_of
 from items.entry.content import PLAIN, changed_fields, content_of
@@ -18,6 +17,7 @@ from items.models import DutyItem
 from items.printed.rows import FLAT, STAFF_COLUMNS
 from items.register.editor import ItemEditor, bound, content_from, fields_of
 from items.register.services.editing import change_items
+from items.register.shapes import CONTENT
 from tests.factories import make_county, make_item, make_staff, make_user, publish
 
 TEXTS = [field for field in FIELDS if isinstance(field.type, Text) and not field.resolved]

@@ -96,6 +96,8 @@ class OpenState(Choice):
 
 @admin.register(User)
 class UserAdmin(RegisterAdmin):
+    index_heading = "账号与角色"
+    index_place = 310
     list_display = ("username", "first_name", "email", "in_use", "last_login_at")
     list_filter = (OpenState,)
     search_fields = ("username", "first_name", "email")
@@ -151,6 +153,8 @@ def said(membership):
 
 @admin.register(AccountEvent)
 class AccountEventAdmin(ReadOnlyAdmin):
+    index_heading = "账号与角色"
+    index_place = 330
     list_display = ("moment", "kind", "username", "by", "address", "detail")
     list_filter = (field_choice("kind", "事件", AccountEvent.Kind.choices),)
     list_select_related = ("by", "user")

@@ -143,6 +143,8 @@ class DepartmentState(InForce):
 
 @admin.register(Department)
 class DepartmentAdmin(RegisterAdmin):
+    index_heading = "机构与区划"
+    index_place = 210
     list_display = ("name", "county", "kind", "ownership", "public_telephone", "address")
     list_filter = (
         CountyChoice,

@@ -123,6 +123,8 @@ class HeldState(Choice):
 
 @admin.register(Membership)
 class MembershipAdmin(RegisterAdmin):
+    index_heading = "账号与角色"
+    index_place = 320
     list_display = ("user", "role", "place", "starts_on", "ends_on", "for_whom")
     list_filter = (field_choice("role", "角色", Role.choices), HeldState)
     list_select_related = ("user", "region", "department", "delegated_from__user")

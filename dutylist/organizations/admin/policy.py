@@ -12,10 +12,10 @@ from dutylist.staff.forms import Pick, VerbForm, choice, long_text, text
 
 from ..models import CountyPolicy, Kind, PlaceWord
 from ..permissions import may
-from ..policies import DEFAULTS
-from ..roles import Role
+from ..place_words import all_keys
+from ..policies import LONGEST_DAYS, policy_lines
 from ..services import regions as verbs
-from ..words import KEYS, words_for
+from ..words import words_for
 from .filters import CountyChoice
 from .regions import counties_kept
 
@@ -36,7 +36,9 @@ class NewWordForm(VerbForm):
         counties = counties_kept(self.request)
         self.fields["county"].queryset = counties
         words = words_for(counties[0]) if counties else {}
-        self.fields["key"].choices = sorted((key, f"{words.get(key, '')}（{key}）") for key in KEYS)
+        self.fields["key"].choices = sorted(
+            (key, f"{words.get(key, '')}（{key}）") for key in all_keys()
+        )
 
 
 def word_set(options, request, word, *, text, reason):
@@ -62,6 +64,8 @@ def own_words(options, request, word):
 
 @admin.register(PlaceWord)
 class PlaceWordAdmin(RegisterAdmin):
+    index_heading = "机构与区划"
+    index_place = 240
     list_display = ("text", "key", "place_kind", "county")
     list_filter = (CountyChoice,)
     list_select_related = ("county",)
@@ -79,39 +83,47 @@ class PlaceWordAdmin(RegisterAdmin):
         return super().get_queryset(request).select_related("county")
 
 
-def field_for(key, rule):
+def field_for(line):
     """The form field of a rule, by the type of its default; left alone, the default holds."""
-    if key == "second_factor_roles":
+    usual = shown(line, line.value)
+    if line.choices:
         return forms.MultipleChoiceField(
-            label=rule.label,
-            choices=Role.choices,
-            help_text=rule.help,
+            label=line.label,
+            choices=line.choices,
+            help_text=help_of(line),
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-    help_text = (
-        f"{rule.help}通用值：{shown(rule.value)}。"
-        if rule.help
-        else f"通用值：{shown(rule.value)}。"
-    )
-    if isinstance(rule.value, bool):
-        answers = [("", f"按通用值（{shown(rule.value)}）"), ("yes", "是"), ("no", "否")]
-        return choice(rule.label, answers, rule.help, required=False)
-    if isinstance(rule.value, int):
+    if isinstance(line.value, bool):
+        answers = [("", f"按通用值（{usual}）"), ("yes", "是"), ("no", "否")]
+        return choice(line.label, answers, help_of(line), required=False)
+    help_text = f"{help_of(line)}通用值：{usual}。"
+    if isinstance(line.value, int):
         return forms.IntegerField(
-            label=rule.label, help_text=help_text, required=False, min_value=1, max_value=365
+            label=line.label,
+            help_text=help_text,
+            required=False,
+            min_value=1,
+            max_value=LONGEST_DAYS,
         )
-    return long_text(rule.label, help_text, rows=2)
+    return long_text(line.label, help_text, rows=2)
 
 
-def shown(value):
+def help_of(line):
+    """The sentence of a rule with the ground it rests on."""
+    return f"{line.help}依据：{line.ground}。" if line.ground else line.help
+
+
+def shown(line, value):
+    """A value of a rule in words."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(str(Role(v).label) if v in Role.values else str(v) for v in value) or "无"
-    if isinstance(value, dict) and not value:
-        return "无"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+        labels = {key: str(label) for key, label in line.choices}
+        return "、".join(labels.get(one, str(one)) for one in value) or "无"
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False) if value else "无"
+    return str(value)
 
 
 def typed(value):
@@ -122,32 +134,33 @@ def typed(value):
 
 
 class PolicyForm(VerbForm):
-    """Every rule of `DEFAULTS`; an empty field takes the shipped value."""
+    """Every registered rule; an empty field takes the shipped value."""
 
     def initial_of(self, policy):
-        return {key: typed(value) for key, value in policy.values.items() if key in DEFAULTS}
+        lines = policy_lines()
+        return {key: typed(value) for key, value in policy.values.items() if key in lines}
 
     def prepare(self):
         reason = self.fields.pop("reason")
-        self.fields |= {key: field_for(key, rule) for key, rule in DEFAULTS.items()}
+        self.fields |= {key: field_for(line) for key, line in policy_lines().items()}
         self.fields["reason"] = reason
 
     def clean(self):
         cleaned = super().clean()
-        for key, rule in DEFAULTS.items():
+        for key, line in policy_lines().items():
             if key in cleaned:
-                cleaned[key] = self.read(key, rule, cleaned[key])
+                cleaned[key] = self.read(key, line, cleaned[key])
         return cleaned
 
-    def read(self, key, rule, given):
+    def read(self, key, line, given):
         """The value of a rule as the services keep it; None for the shipped one."""
         if given in ("", None):
             return None
-        if isinstance(rule.value, bool):
+        if isinstance(line.value, bool):
             return given == "yes"
         if isinstance(given, list):
             return given or None
-        return self.read_table(key, given) if isinstance(rule.value, dict) else given
+        return self.read_table(key, given) if isinstance(line.value, dict) else given
 
     def read_table(self, key, given):
         try:
@@ -189,6 +202,8 @@ class CountyOfPolicy(CountyChoice):
 
 @admin.register(CountyPolicy)
 class CountyPolicyAdmin(RegisterAdmin):
+    index_heading = "机构与区划"
+    index_place = 250
     list_display = ("region", "office_telephone", "office_address", "office_email")
     list_filter = (CountyOfPolicy,)
     list_select_related = ("region",)
@@ -205,8 +220,10 @@ class CountyPolicyAdmin(RegisterAdmin):
         return super().get_queryset(request).select_related("region")
 
     def more(self, request, policy):
-        own = [
-            (rule.label, shown(policy.value(key)) + ("" if key in policy.values else "（通用值）"))
-            for key, rule in DEFAULTS.items()
-        ]
-        return {"extra_facts": own}
+        return {"extra_facts": [fact_of(policy, line) for line in policy_lines().values()]}
+
+
+def fact_of(policy, line):
+    """(label, the value that holds in this county)."""
+    words = shown(line, policy.value(line.key))
+    return line.label, words if line.key in policy.values else f"{words}（通用值）"

@@ -136,6 +136,8 @@ class CountyOfRegion(CountyChoice):
 
 @admin.register(Region)
 class RegionAdmin(RegisterAdmin):
+    index_heading = "机构与区划"
+    index_place = 220
     list_display = ("code", "name", "level", "kind", "parent", "validity")
     list_filter = (
         CountyOfRegion,
@@ -232,6 +234,8 @@ class CountyOfTag(CountyChoice):
 
 @admin.register(RegionTag)
 class RegionTagAdmin(RegisterAdmin):
+    index_heading = "机构与区划"
+    index_place = 230
     list_display = ("name", "county", "carried")
     list_filter = (CountyOfTag,)
     list_select_related = ("county",)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from dutylist.history.tracking import Recorded, Tracked
 
-from ..policies import DEFAULTS
+from ..policies import default_of
 from .regions import Kind, OfOwnCounties, Region
 
 
@@ -44,7 +44,8 @@ class CountyPolicy(Tracked):
 
     def value(self, key):
         """The county's own rule, or the default of the design; an unknown key is a KeyError."""
-        return self.values.get(key, DEFAULTS[key].value)
+        default = default_of(key)
+        return self.values.get(key, default)
 
     def take_numbers(self, count):
         """The first of `count` item numbers that are never given out again; call it on a locked

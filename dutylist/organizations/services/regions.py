@@ -10,8 +10,8 @@ from dutylist.history.tracking import bulk_delete, bulk_save
 from .. import reference
 from ..models import CountyPolicy, Kind, Level, PlaceWord, Region, RegionTag, RegionTagging
 from ..permissions import require
-from ..policies import DEFAULTS, rule_fault
-from ..words import KEYS
+from ..place_words import all_keys
+from ..policies import policy_lines, rule_fault
 from .region_changes import (
     convert_region,
     merge_regions,
@@ -127,7 +127,7 @@ def tag_townships(county, name, townships, *, by, reason, source="form"):
 def set_word(county, key, text, *, by, reason, place_kind="", source="form"):
     """The county's own word in place of the shipped one; an empty text takes the shipped one back."""
     require(by, "change_words", county)
-    if key not in KEYS:
+    if key not in all_keys():
         raise Invalid({"key": f"没有名为{key}的用词。"})
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         word = PlaceWord.objects.filter(county=county, place_kind=place_kind, key=key).first()
@@ -142,7 +142,7 @@ def set_word(county, key, text, *, by, reason, place_kind="", source="form"):
 def set_policy(county, values, *, by, reason, source="form"):
     """Sets some of the county's own rules, {key: value}; None takes the default back."""
     require(by, "change_policy", county)
-    if unknown := sorted(set(values) - set(DEFAULTS)):
+    if unknown := sorted(set(values) - set(policy_lines())):
         raise Invalid({key: f"没有名为{key}的规则。" for key in unknown})
     if faults := {key: fault for key, value in values.items() if (fault := rule_fault(key, value))}:
         raise Invalid(faults)

@@ -76,6 +76,13 @@ def why_over(request):
     return "" if because == End.LOGGED_OUT else because
 
 
+def whose_it_was(request):
+    """The number of the person to whom the session of this browser's cookie belonged, or None."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    listed = AccountSession.objects.filter(key_hash=_digest(key))
+    return listed.values_list("user_id", flat=True).first()
+
+
 def drop(request, because):
     """Logs this browser out because its session is over."""
     request.session_ended = because

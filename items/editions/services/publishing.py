@@ -17,7 +17,7 @@ from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.documents import build_documents, standing_document
 from items.editions.projection import reindex
 from items.entry.lookup import Lookup
-from items.findings.rules import NEVER_OVERRIDDEN, list_findings
+from items.findings.registry import list_findings, may_be_overridden
 from items.models import (
     DutyItem,
     Edition,
@@ -108,7 +108,7 @@ def settled_by(overrides, blocking):
         key = (row.get("rule"), row.get("entry"))
         if key not in known:
             raise Invalid({f"overrides.{number}": "清单中没有这个须先处理的问题。"})
-        if row.get("reason") and key[0] not in NEVER_OVERRIDDEN:
+        if row.get("reason") and may_be_overridden(key[0]):
             settled.add(key)
     return settled
 

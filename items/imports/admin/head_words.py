@@ -73,6 +73,8 @@ def own_word(options, request, head_word):
 
 @admin.register(HeadWord)
 class HeadWordAdmin(RegisterAdmin):
+    index_heading = "事项登记"
+    index_place = 70
     change_list_template = "admin/head_words.html"
     list_display = ("written", "read_as", "place")
     list_filter = (CountyChoice,)

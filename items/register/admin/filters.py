@@ -7,7 +7,7 @@ from dutylist.organizations.models import Department, Region
 from dutylist.staff.filters import Choice, InForce, field_choice
 from items.entry.content import contents_of
 from items.entry.lookup import Lookup
-from items.findings.rules import list_findings
+from items.findings.registry import list_findings
 from items.models import Category, DutyItem, Kind, ProposedChange, Publicness, Responsibility, Scope
 
 KindChoice = field_choice("kind", "类型", Kind.choices)

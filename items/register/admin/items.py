@@ -48,6 +48,7 @@ class Operation(ActionForm):
 
 
 class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
+    index_heading = "事项登记"
     list_display = ("code", "title", "section", "departments", "reach", "openness", "waiting")
     list_display_links = ("code", "title")
     list_filter = LIST_FILTERS
@@ -137,19 +138,23 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
 
 @admin.register(DutyItem)
 class AllItems(ItemAdmin):
+    index_place = 10
     hint = "三类事项一起查看、筛选、批量修改"
 
 
 @admin.register(BasicItem)
 class BasicItems(ItemAdmin):
+    index_place = 20
     hint = "由基层主责办理的事项"
 
 
 @admin.register(CoordinationItem)
 class CoordinationItems(ItemAdmin):
+    index_place = 30
     hint = "上级部门牵头、基层配合的事项"
 
 
 @admin.register(ReclaimedItem)
 class ReclaimedItems(ItemAdmin):
+    index_place = 40
     hint = "由上级部门收回办理的事项"

@@ -58,6 +58,8 @@ class InUse(InForce):
 
 @admin.register(Category)
 class CategoryAdmin(RegisterAdmin):
+    index_heading = "事项登记"
+    index_place = 50
     list_display = ("name", "kind_shown", "position", "items_now", "county", "retired_on")
     list_filter = (CountyChoice, field_choice("kind", "类型", Kind.choices), InUse)
     list_select_related = ("county",)
@@ -136,6 +138,8 @@ class Repealed(Choice):
 
 @admin.register(LegalAct)
 class LegalActAdmin(RegisterAdmin):
+    index_heading = "事项登记"
+    index_place = 60
     list_display = (
         "title",
         "document_number",

@@ -1,9 +1,6 @@
-"""Lists that lead to the desk: imports, revisions, editions, published documents, batches of the
-record.
-"""
+"""Lists that lead to the desk: revisions, editions, published documents, batches of the record."""
 
 from django.contrib import admin
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from dutylist.history.models import Batch
@@ -13,68 +10,13 @@ from dutylist.organizations.record_readers import batches_read_by
 from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import field_choice
 from dutylist.staff.values import moment
-from items.models import (
-    Edition,
-    EditionDocument,
-    EditionStatus,
-    ImportJob,
-    ImportState,
-    Revision,
-    RevisionStatus,
-)
-from items.permissions import EDITORS, may_edit
-
-
-@admin.register(ImportJob)
-class ImportJobAdmin(ReadOnlyAdmin):
-    list_display = ("file_name", "county", "township", "uploaded_by", "uploaded", "state", "reason")
-    list_filter = (CountyChoice, field_choice("state", "状态", ImportState.choices))
-    list_select_related = ("county", "township", "uploaded_by")
-    search_fields = ("file_name", "reason")
-    ordering = ("-created_at", "-pk")
-    hint = "按表格成批登记或者修订，先预览后写入"
-    how_to = ("点右上方“导入表格”开始。预览不写入任何内容；确认后整批记为一次变更，可以撤销。",)
-    facts = (
-        "file_name",
-        "county",
-        "township",
-        "uploaded_by",
-        "uploaded",
-        "state",
-        "reason",
-        "undo_reason",
-    )
-
-    def get_queryset(self, request):
-        heavy = ("report", "detail", "options", "undo")
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("county", "township", "uploaded_by")
-            .defer(*heavy)
-        )
-
-    @admin.display(description="上传时间", ordering="created_at")
-    def uploaded(self, job):
-        return moment(job.created_at)
-
-    def changelist_view(self, request, extra_context=None):
-        tools = []
-        if request.user.standing().has(*EDITORS):
-            tools = [("导入表格", reverse("imports:upload"))]
-        return super().changelist_view(request, {"tools": tools})
-
-    def change_view(self, request, pk, extra_context=None):
-        """The clerk goes on with the import itself; others read its card."""
-        if self.has_view_permission(request) and may_edit(
-            request.user, (job := self.found(request, pk)).county
-        ):
-            return redirect("imports:job", job.pk)
-        return super().change_view(request, pk)
+from items.models import Edition, EditionDocument, EditionStatus, Revision, RevisionStatus
 
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
+    index_heading = "修订与公布"
+    index_place = 120
     list_display = ("title", "county", "status", "opened_on", "due_on")
     list_filter = (CountyChoice, field_choice("status", "状态", RevisionStatus.choices))
     list_select_related = ("county",)
@@ -89,6 +31,8 @@ class RevisionAdmin(ReadOnlyAdmin):
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
+    index_heading = "修订与公布"
+    index_place = 130
     list_display = (
         "named",
         "county",
@@ -115,6 +59,8 @@ class EditionAdmin(ReadOnlyAdmin):
 
 @admin.register(EditionDocument)
 class EditionDocumentAdmin(ReadOnlyAdmin):
+    index_heading = "修订与公布"
+    index_place = 140
     list_display = ("label", "county", "document_number", "decided_on", "effective_on", "published")
     list_filter = (CountyChoice,)
     list_select_related = ("county",)
@@ -143,6 +89,8 @@ class EditionDocumentAdmin(ReadOnlyAdmin):
 
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
+    index_heading = "修订与公布"
+    index_place = 150
     list_display = ("when", "actor_name", "source", "reason", "rows")
     list_filter = (field_choice("source", "来源", SOURCES.items()),)
     search_fields = ("actor_name", "reason")

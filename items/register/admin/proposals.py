@@ -50,6 +50,8 @@ def withdrawn(options, request, change, *, reason):
 
 @admin.register(ProposedChange)
 class ProposedChangeAdmin(RegisterAdmin):
+    index_heading = "修订与公布"
+    index_place = 110
     list_display = ("named", "op", "code", "revision", "outcome", "reason")
     list_filter = (
         CountyOfChange,

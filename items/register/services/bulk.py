@@ -11,7 +11,7 @@ from dutylist.workflow.refusals import Invalid, NotPossible, Stale
 from items.entry.cleaning import clean_content
 from items.entry.content import changed_fields
 from items.entry.lookup import Lookup
-from items.findings.rules import list_findings
+from items.findings.registry import list_findings
 from items.models import DutyItem, ProposedChange
 from items.register.services.edit_conditions import require_editor
 

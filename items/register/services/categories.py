@@ -92,14 +92,14 @@ def renumber(rows):
     bulk_save(rows)
 
 
-def add_category(county, kind, name, *, by, reason):
+def add_category(county, kind, name, *, by, reason, source="form"):
     """A new category at the end of its kind, set up by the clerk: -> Category."""
     if not may_edit(by, county):
         raise NotAllowed("只有编办经办人可以设立类别。")
     name = clean_text(name)
     if not clean_text(reason) or not name:
         raise Invalid({"reason" if name else "name": "请填写。"})
-    with recording(by=by, reason=reason, county=county.code):
+    with recording(by=by, reason=reason, source=source, county=county.code):
         same_kind = Category.objects.select_for_update(of=("self",)).filter(
             county=county, kind=kind
         )
@@ -111,13 +111,13 @@ def add_category(county, kind, name, *, by, reason):
     return category
 
 
-def change_category(category, *, by, reason, **fields):
+def change_category(category, *, by, reason, source="form", **fields):
     """Renames, moves or retires a category; the name stays within its kind."""
     if not may_edit(by, category.county):
         raise NotAllowed("只有本级编办经办人可以修改类别。")
     if not clean_text(reason):
         raise Invalid({"reason": "请填写修改理由。"})
-    with recording(by=by, reason=reason, county=category.county.code):
+    with recording(by=by, reason=reason, source=source, county=category.county.code):
         category = Category.objects.select_for_update(of=("self",)).get(pk=category.pk)
         for name in ("name", "position", "retired_on"):
             if name in fields:

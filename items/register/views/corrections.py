@@ -1,19 +1,15 @@
 """Corrections: named by the clerk against the approved text, approved by a second person."""
 
-from functools import partial
-
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dutylist.history.reading import text_diff
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.rest.parameters import takes
-from dutylist.staff.move_forms import ReasonForm, WithReason
 from dutylist.staff.pages import desk_form, number_asked
-from dutylist.workflow.engine import perform, whose_turn
-from dutylist.workflow.panels import lost, move_named, panels_of
-from items.models import Correction, CorrectionAction, DutyItem
+from dutylist.workflow.engine import whose_turn
+from dutylist.workflow.panels import Moves, lost
+from items.models import Correction, DutyItem
 from items.permissions import may_edit
 from items.register.paper_forms import CorrectionForm
 from items.register.places import COUNTY, county_asked, frame
@@ -122,12 +118,12 @@ def correction(request, pk):
     shown = _get(request, pk)
     form, status = None, 200
     if request.method == "POST":
-        form, status = _move(request, shown)
+        form, status = Moves(shown, request.user).make(request)
         if form is None:
             return redirect(shown)
         shown = _get(request, pk)
     decisions = list(shown.decisions)
-    panels = panels_of(shown, request.user, decisions, partial(_form, shown), sent=form)
+    panels = Moves(shown, request.user).panels(decisions, form)
     context = frame(request, shown.county) | {
         "correction": shown,
         "parts": text_diff(shown.present_text, shown.approved_text),
@@ -143,26 +139,3 @@ def correction(request, pk):
 def _get(request, pk):
     rows = Correction.objects.visible_to(request.user).select_related("county__parent", "item")
     return get_object_or_404(rows, pk=pk)
-
-
-def _form(shown, action, move, data=None):
-    kind = WithReason if move.reason else ReasonForm
-    return kind(data, action=action, initial={"expect": shown.version})
-
-
-def _move(request, shown):
-    action = request.POST.get("action", "")
-    move = move_named(shown, action)
-    if move is None:
-        raise Http404
-    form = _form(shown, action, move, data=request.POST)
-    if not form.is_valid():
-        return form, 422
-    typed = form.cleaned_data
-    try:
-        perform(shown, action, by=request.user, reason=typed["reason"], expect=typed["expect"])
-    except Refusal as refused:
-        form.refuse(refused)
-        return form, refused.status
-    messages.success(request, f"已办理“{CorrectionAction(action).label}”。")
-    return None, 302

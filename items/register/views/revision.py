@@ -2,8 +2,6 @@
 would make.
 """
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +12,11 @@ from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.staff.move_forms import WithReason
 from dutylist.staff.pages import desk_form, desk_page, number_asked
-from dutylist.workflow.engine import perform
-from dutylist.workflow.panels import lost, panels_of
+from dutylist.workflow.panels import Moves, lost
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
 from items.findings.grouping import group_findings
-from items.findings.rules import list_findings
+from items.findings.registry import list_findings
 from items.models import Category, Kind, ProposedChange, Revision, RevisionAction, RevisionStatus
 from items.permissions import may_edit
 from items.register.change_filter import PAGE, ChangeFilter
@@ -61,7 +58,9 @@ def revision(request):
     county = county_asked(request)
     shown, form, status = revision_shown(request, county), None, 200
     if request.method == "POST":
-        form, status = _discard(request, shown)
+        if shown is None:
+            raise Http404
+        form, status = moves_of(shown, request.user).make(request)
         if form is None:
             return redirect(f"{reverse('desk:revision')}?county={county.code}")
         shown = revision_shown(request, county)
@@ -72,41 +71,14 @@ def revision(request):
     }
     if shown:
         context |= _changes(request, shown, context)
-        panels = panels_of(
-            shown, request.user, list(shown.decisions), partial(_discard_form, shown), sent=form
-        )
-        context["panels"] = [panel for panel in panels if panel.action == RevisionAction.DISCARD]
-        context |= {"refused": form, "lost_form": lost(form, context["panels"])}
+        panels = moves_of(shown, request.user).panels(list(shown.decisions), form)
+        context |= {"panels": panels, "refused": form, "lost_form": lost(form, panels)}
     return render(request, "register/revision.html", context, status=status)
 
 
-def _discard_form(shown, action, move, data=None):
-    return WithReason(data, action=action, initial={"expect": shown.version})
-
-
-def _discard(request, shown):
-    """Gives the revision up: (None, 302), or the form with its refusal and the status of the
-    answer.
-    """
-    if shown is None or request.POST.get("action") != RevisionAction.DISCARD:
-        raise Http404
-    form = _discard_form(shown, RevisionAction.DISCARD, None, request.POST)
-    if not form.is_valid():
-        return form, 422
-    typed = form.cleaned_data
-    try:
-        perform(
-            shown,
-            RevisionAction.DISCARD,
-            by=request.user,
-            reason=typed["reason"],
-            expect=typed["expect"],
-        )
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return form, refusal.status
-    messages.success(request, f"已放弃{shown.title}，其中的拟调整内容全部撤回。")
-    return None, 302
+def moves_of(shown, user):
+    """A revision is moved with its edition; what stands on its own page is giving it up."""
+    return Moves(shown, user, only=(RevisionAction.DISCARD,))
 
 
 def _changes(request, shown, context):

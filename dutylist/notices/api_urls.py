@@ -1,0 +1,9 @@
+"""The address of one's own to-dos, below /api/v1/."""
+
+from django.urls import path
+
+from .api import ToDos
+
+urlpatterns = [
+    path("todos/", ToDos.as_view(), name="api-todos"),
+]

@@ -1,0 +1,29 @@
+"""The addresses of tokens, departments, tags, policies and delegations, below /api/v1/."""
+
+from django.urls import path
+
+from .api import Token, Tokens
+from .delegations_api import Delegable, Delegations, EndDelegation, OneDelegation
+from .departments_api import Departments, End, Merge, OneDepartment, Rename
+from .policy_api import OnePolicy, Policies
+from .tags_api import OneTag, Tags
+
+# `departments/` is the public read of their cards.
+DEPARTMENTS = "county-departments/"
+urlpatterns = [
+    path("tokens/", Tokens.as_view(), name="api-tokens"),
+    path("tokens/<int:pk>/", Token.as_view(), name="api-token"),
+    path(DEPARTMENTS, Departments.as_view(), name="api-county-departments"),
+    path(f"{DEPARTMENTS}<int:pk>/", OneDepartment.as_view(), name="api-county-department"),
+    path(f"{DEPARTMENTS}<int:pk>/rename/", Rename.as_view(), name="api-department-rename"),
+    path(f"{DEPARTMENTS}<int:pk>/merge/", Merge.as_view(), name="api-department-merge"),
+    path(f"{DEPARTMENTS}<int:pk>/end/", End.as_view(), name="api-department-end"),
+    path("region-tags/", Tags.as_view(), name="api-region-tags"),
+    path("region-tags/<int:pk>/", OneTag.as_view(), name="api-region-tag"),
+    path("county-policies/", Policies.as_view(), name="api-county-policies"),
+    path("county-policies/<int:pk>/", OnePolicy.as_view(), name="api-county-policy"),
+    path("delegations/", Delegations.as_view(), name="api-delegations"),
+    path("delegations/<int:pk>/", OneDelegation.as_view(), name="api-delegation"),
+    path("delegations/<int:pk>/end/", EndDelegation.as_view(), name="api-delegation-end"),
+    path("delegable-memberships/", Delegable.as_view(), name="api-delegable-memberships"),
+]

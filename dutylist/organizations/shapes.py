@@ -1,0 +1,104 @@
+"""Tokens, departments, tags, policies and delegations as the schema names them."""
+
+from dutylist.rest.bodies import shape_of
+from dutylist.rest.shapes import DAY, FREE, MOMENT, NUMBER, TEXT, add_shapes, many, shape, some
+
+from . import delegations_api, departments_api, tags_api
+from .policies import policy_lines
+
+CARD = {member.name: member.shape for member in departments_api.CARD}
+OFFICE = {"office_telephone": TEXT, "office_address": TEXT, "office_email": TEXT}
+
+
+def shape_of_line(line):
+    """A county's own value of a rule; null takes the shipped one back."""
+    if line.choices:
+        value = some({**TEXT, "enum": [key for key, _ in line.choices]})
+    elif isinstance(line.value, dict):
+        value = {"type": "object", "additionalProperties": TEXT}
+    elif isinstance(line.value, bool):
+        value = {"type": "boolean"}
+    else:
+        value = NUMBER
+    return {**value, "nullable": True}
+
+
+add_shapes(
+    Token=shape(("id", "token"), id=NUMBER, token=TEXT, name=TEXT, scope=TEXT, expires_at=MOMENT),
+    TokenWrite=shape(
+        ("username", "password", "name"),
+        username=TEXT,
+        password=TEXT,
+        otp=TEXT,
+        name=TEXT,
+        days=NUMBER,
+        scope={"type": "string", "enum": ["read", "write"]},
+    ),
+    Department=shape(
+        ("id", "county", "name"),
+        id=NUMBER,
+        county=TEXT,
+        name=TEXT,
+        **CARD,
+        valid_from=DAY,
+        valid_until=DAY,
+        aliases=many(TEXT),
+    ),
+    DepartmentWrite=shape_of(*departments_api.NEW),
+    DepartmentChange=shape_of(*departments_api.CHANGED),
+    DepartmentRename=shape_of(*departments_api.RENAMED),
+    DepartmentMerge=shape_of(*departments_api.MERGED),
+    DepartmentEnd=shape_of(*departments_api.ENDED),
+    RegionTag=shape(
+        ("id", "county", "name", "townships"),
+        id=NUMBER,
+        county=TEXT,
+        name=TEXT,
+        townships=many(TEXT),
+    ),
+    RegionTagWrite=shape_of(*tags_api.NEW),
+    RegionTagChange=shape_of(*tags_api.CHANGED),
+    CountyPolicy=shape(
+        ("id", "county", "values", "lines"),
+        id=NUMBER,
+        county=TEXT,
+        values=FREE,
+        lines=many(
+            shape(
+                ("key", "label", "value"),
+                key=TEXT,
+                label=TEXT,
+                help=TEXT,
+                ground=TEXT,
+                usual={},
+                value={},
+            )
+        ),
+        **OFFICE,
+    ),
+    CountyPolicyWrite=shape(
+        ("reason",),
+        values=shape(**{key: shape_of_line(line) for key, line in policy_lines().items()}),
+        **OFFICE,
+        reason=TEXT,
+    ),
+    Delegation=shape(
+        ("id", "membership", "of", "user", "role", "place", "starts_on", "ends_on", "state"),
+        id=NUMBER,
+        membership=NUMBER,
+        of=TEXT,
+        of_name=TEXT,
+        user=TEXT,
+        user_name=TEXT,
+        role=TEXT,
+        role_label=TEXT,
+        place=TEXT,
+        starts_on=DAY,
+        ends_on=DAY,
+        reason=TEXT,
+        state=TEXT,
+        actions=many(TEXT),
+    ),
+    DelegationWrite=shape_of(*delegations_api.NEW),
+    DelegationEnd=shape_of(*delegations_api.ENDED),
+)

@@ -1,0 +1,99 @@
+"""The form of a move, made from what the move declares: its facts, and the reason."""
+
+from django import forms
+
+from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
+
+from .facts import FactType
+
+LONGEST = 200
+YES_OR_NO = [("", "请选择"), ("yes", "是"), ("no", "否")]
+
+
+class FactsForm(MoveForm):
+    """Asks for the facts of one move and its reason. What is typed is judged where the move is made;
+    a fact that can not be read stays as it was typed.
+
+    `offered` is {name of a fact of rows: the `OfferedRow`s a person may tell something about}.
+    """
+
+    def __init__(self, data=None, *, choice, offered=None, **options):
+        self.declared, self.offered = choice.facts, offered or {}
+        super().__init__(data, action=choice.action, **options)
+        for fact in self.declared:
+            self.fields |= self._fields_of(fact)
+        label = "理由（必填）" if choice.needs_reason else "说明"
+        self.fields["reason"] = long_field(label, rows=2)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+
+    def _fields_of(self, fact):
+        """{name: field} of one fact."""
+        if fact.type == FactType.ROWS:
+            return {
+                row.field_name(fact, column): field_of(column, row.label, row.hint)
+                for row in self.offered.get(fact.name, ())
+                for column in columns_to_fill(fact, row)
+            }
+        return {name: field_of(fact, fact.label_of(name), fact.hint) for name in fact.names}
+
+    def facts(self):
+        """The facts as they were typed, each as a value of its type where it can be read as one."""
+        told = {}
+        for fact in self.declared:
+            if fact.type == FactType.ROWS:
+                if rows := self._rows(fact):
+                    told[fact.name] = rows
+            else:
+                told |= {name: typed(fact, self.cleaned_data[name]) for name in fact.names}
+        return told
+
+    def _rows(self, fact):
+        """The offered rows about which something was typed."""
+        found = []
+        for row in self.offered.get(fact.name, ()):
+            columns = columns_to_fill(fact, row)
+            written = {c.name: self.cleaned_data[row.field_name(fact, c)] for c in columns}
+            if any(text.strip() for text in written.values()):
+                values = {c.name: typed(c, written[c.name]) for c in columns}
+                found.append({**row.key, **values})
+        return found
+
+
+class OfferedRow:
+    """A row of which a part stands already: the person fills in the other columns."""
+
+    def __init__(self, key, label, hint=""):
+        self.key, self.label, self.hint = key, label, hint
+
+    def field_name(self, fact, column):
+        named = "-".join(str(value or "") for value in self.key.values())
+        return f"{fact.name}-{named}-{column.name}"
+
+
+def columns_to_fill(fact, row):
+    return [column for column in fact.columns if column.name not in row.key]
+
+
+def field_of(fact, label, hint):
+    """The field in which a fact is typed."""
+    if fact.type == FactType.DAY:
+        return day_field(label, hint)
+    if fact.type == FactType.BOOL:
+        return forms.ChoiceField(label=label, help_text=hint, choices=YES_OR_NO, required=False)
+    if fact.is_long:
+        return long_field(label, hint, rows=2)
+    if fact.type in (FactType.INTEGER, FactType.ATTACHMENT):
+        return text_field(label, hint, LONGEST, inputmode="numeric")
+    return text_field(label, hint, LONGEST)
+
+
+def typed(fact, text):
+    """What was typed, as a value of the fact's type; as it is where it can not be read as one."""
+    written = text.strip()
+    if fact.type == FactType.BOOL:
+        return {"yes": True, "no": False}.get(written)
+    is_number = written.isascii() and written.isdigit()
+    if fact.type in (FactType.INTEGER, FactType.ATTACHMENT) and is_number:
+        return int(written)
+    return text

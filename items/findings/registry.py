@@ -1,0 +1,141 @@
+"""The registry of findings: what is said about a draft list before it goes on, each rule registered
+by whoever knows it.
+
+An app or a room registers its rules in a module `findings`, which is loaded at start. A rule names
+its code, its sentence, where on the form it stands, what rests on which ground, and what to do.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from django.utils import timezone
+
+from dutylist.organizations.models import CountyPolicy
+from items.models import LegalAct
+
+
+class Severity(StrEnum):
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that is looked for. `sentence` is filled in with the item's name and with what
+    `check` yields.
+    """
+
+    code: str
+    sentence: str
+    check: Callable
+    place: str
+    remedy: str
+    ground: str = ""
+    severity: Severity = Severity.WARNING
+    may_be_overridden: bool = True
+
+    def finding(self, entry, severity, facts):
+        return Finding(
+            rule=self.code,
+            sentence=self.sentence.format(**facts),
+            place=self.place,
+            remedy=self.remedy,
+            ground=self.ground,
+            entry=entry,
+            severity=severity,
+        )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding as the API gives it; `entry` is an item code, or None for the list as a whole."""
+
+    rule: str
+    sentence: str
+    place: str = ""
+    remedy: str = ""
+    ground: str = ""
+    entry: str | None = None
+    severity: str = Severity.WARNING.value
+
+    def as_json(self, number):
+        return {"id": number, **asdict(self)}
+
+
+class Against:
+    """What a list is held against: its county, the names the county knows, the day."""
+
+    def __init__(self, lookup, on):
+        self.lookup = lookup
+        self.county = lookup.county
+        self.on = on
+
+    @cached_property
+    def repealed(self):
+        """{title of an act: the day of its repeal} of the acts that are no more."""
+        acts = LegalAct.objects.for_county(self.county).filter(repealed_on__lte=self.on)
+        return dict(acts.values_list("title", "repealed_on"))
+
+
+_rules_of_items = {}
+_rules_of_lists = {}
+
+
+def item_rule(code, sentence, **members):
+    """Registers `check(content, against)`, asked of each item: it yields what the sentence is
+    filled in with, beside the item's name.
+    """
+    return _registering(_rules_of_items, code, sentence, members)
+
+
+def list_rule(code, sentence, **members):
+    """Registers `check(contents, against)`, asked once of the whole list [(code, content)]: it
+    yields (code of an item or None, what the sentence is filled in with).
+    """
+    return _registering(_rules_of_lists, code, sentence, members)
+
+
+def _registering(table, code, sentence, members):
+    def register(check):
+        if code in all_rules():
+            raise ValueError(f"The finding {code!r} is registered already.")
+        table[code] = Rule(code, sentence, check, **members)
+        return check
+
+    return register
+
+
+def all_rules():
+    """{code: rule} of every rule, those of items first."""
+    return {**_rules_of_items, **_rules_of_lists}
+
+
+def list_findings(contents, lookup, on=None):
+    """The findings on a draft list [(code or None, content)], in list order."""
+    against = Against(lookup, on or timezone.localdate())
+    severities = severities_of(lookup.county)
+    found = []
+    for code, content in contents:
+        for rule in _rules_of_items.values():
+            for facts in rule.check(content, against):
+                facts = {"name": content["name"], **facts}
+                found.append(rule.finding(code, severities[rule.code], facts))
+    for rule in _rules_of_lists.values():
+        for code, facts in rule.check(contents, against):
+            found.append(rule.finding(code, severities[rule.code], facts))
+    return found
+
+
+def severities_of(county):
+    """{code: severity}: the rule's own, or what the county's policy says otherwise."""
+    policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()
+    severities = {rule.code: rule.severity.value for rule in all_rules().values()}
+    return {**severities, **policy.value("check_severities")}
+
+
+def may_be_overridden(code):
+    """Whether a reason sets a blocking finding aside."""
+    return all_rules()[code].may_be_overridden

@@ -1,0 +1,15 @@
+"""The addresses of the public reads, below /api/v1/."""
+
+from django.urls import path
+
+from . import api
+
+urlpatterns = [
+    path("entries/", api.entries, name="api-entries"),
+    path("editions/", api.editions, name="api-editions"),
+    path("editions/<int:pk>/", api.edition, name="api-edition"),
+    path("documents/<int:pk>/", api.document, name="api-document"),
+    path("regions/", api.regions, name="api-regions"),
+    path("departments/", api.departments, name="api-departments"),
+    path("answers/", api.answers, name="api-answers"),
+]
