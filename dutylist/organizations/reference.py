@@ -62,11 +62,17 @@ def nearest(code, known):
     """The parent's code: the nearest ancestor that exists (东莞, 中山 and 儋州 have townships and no
     county).
     """
-    return next((found for found in ancestor_codes(code) if found in known), None)
+    for found in ancestor_codes(code):
+        if found in known:
+            return found
+    return None
 
 
 def find(code):
-    return next((row for row in rows() if row.code == code), None)
+    for row in rows():
+        if row.code == code:
+            return row
+    return None
 
 
 def list_keepers():
@@ -124,4 +130,7 @@ def kind_of(code, name, level):
     if by_name or level == Level.COUNTY:
         return by_name or Kind.COUNTY
     segment = int(code[6:9])
-    return next((kind for numbers, kind in SEGMENTS if segment in numbers), Kind.ZONE)
+    for numbers, kind in SEGMENTS:
+        if segment in numbers:
+            return kind
+    return Kind.ZONE

@@ -219,7 +219,10 @@ class PublishedList:
         return issue_words(self.meta["number"], self.meta.get("sequence") or 0)
 
     def township(self, code):
-        return next((township for township in self.townships if township.code == code), None)
+        for township in self.townships:
+            if township.code == code:
+                return township
+        return None
 
     def hidden(self, township=None):
         """How many items were 不予公开 when it was frozen, there or in the whole county; None where it

@@ -71,7 +71,10 @@ class CardBook(dict):
         return ""
 
     def first_telephone(self, names):
-        return next((card.telephone for card in self.of(names) if card.telephone), "")
+        for card in self.of(names):
+            if card.telephone:
+                return card.telephone
+        return ""
 
 
 def cards_of(county_code):

@@ -32,7 +32,10 @@ BROWSERS = {
 
 
 def _first(words, agent):
-    return next((word for sign, word in words.items() if sign in agent), "")
+    for sign, word in words.items():
+        if sign in agent:
+            return word
+    return ""
 
 
 class AccountSessionQuerySet(models.QuerySet):

@@ -124,23 +124,18 @@ def _saved(membership):
 
 
 def _same(membership):
-    return (
-        Membership.objects.exclude(ends_on__lt=membership.starts_on)
-        .filter(
-            user=membership.user,
-            role=membership.role,
-            region=membership.region,
-            department=membership.department,
-            delegated_from=membership.delegated_from,
-            starts_on__lte=membership.starts_on,
-        )
-        .filter(
-            Q(ends_on=None)
-            if membership.ends_on is None
-            else Q(ends_on=None) | Q(ends_on__gte=membership.ends_on)
-        )
-        .first()
+    covering = Membership.objects.exclude(ends_on__lt=membership.starts_on).filter(
+        user=membership.user,
+        role=membership.role,
+        region=membership.region,
+        department=membership.department,
+        delegated_from=membership.delegated_from,
+        starts_on__lte=membership.starts_on,
     )
+    ends_no_sooner = Q(ends_on=None)
+    if membership.ends_on is not None:
+        ends_no_sooner |= Q(ends_on__gte=membership.ends_on)
+    return covering.filter(ends_no_sooner).first()
 
 
 def _refuse_place(membership):

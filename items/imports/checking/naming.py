@@ -100,7 +100,10 @@ class Names:
         if near := self.lookup.departments.nearest(name):
             return near.name
         others = (other for other, count in counts.items() if count > counts[name])
-        return next((other for other in others if same_office(name, other)), "")
+        for other in others:
+            if same_office(name, other):
+                return other
+        return ""
 
     def unknown(self, row, named, message, suggestion):
         place = row.column_for("responsibilities")

@@ -30,4 +30,6 @@ def rows_of(table):
 
 
 def in_a_row(places):
-    return "、".join(places[:NAMED]) + ("等" if len(places) > NAMED else "")
+    if len(places) > NAMED:
+        return "、".join(places[:NAMED]) + "等"
+    return "、".join(places[:NAMED])

@@ -182,7 +182,9 @@ def in_chinese(text, numerals):
     digits, column = COUNTED[numerals]
     whole, point, decimals = text.partition(".")
     said = counted(int(whole), digits, column)
-    return said + (f".{''.join(digits[int(digit)] for digit in decimals)}" if point else "")
+    if point:
+        return said + f".{''.join(digits[int(digit)] for digit in decimals)}"
+    return said
 
 
 def counted(number, digits, column):

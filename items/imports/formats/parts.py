@@ -167,9 +167,10 @@ class Package:
         return found
 
     def main_part(self, usual):
-        return next(
-            (found.part for found in self.relations() if found.sort == "officeDocument"), usual
-        )
+        for found in self.relations():
+            if found.sort == "officeDocument":
+                return found.part
+        return usual
 
     def __contains__(self, name):
         return part_name(name) in self.names

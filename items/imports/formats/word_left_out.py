@@ -58,7 +58,9 @@ class LeftOut:
 
     def where(self, sort):
         places = list(dict.fromkeys(self.places[sort]))
-        return "、".join(places[:PLACED]) + ("等" if len(places) > PLACED else "")
+        if len(places) > PLACED:
+            return "、".join(places[:PLACED]) + "等"
+        return "、".join(places[:PLACED])
 
 
 def quoted(text):

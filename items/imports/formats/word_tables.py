@@ -187,7 +187,10 @@ def cell_text(cell, words):
         return "\n".join(
             numbered(number, text) for number, text in found if text.strip() or not number
         ).strip()
-    return next((number for number, _text in found if number), "")
+    for number, _text in found:
+        if number:
+            return number
+    return ""
 
 
 def lines_of(cell, words):

@@ -65,7 +65,10 @@ class Book:
 
     def part(self, sort):
         """The part of a sort that the workbook has only one of; none when it has none."""
-        return next((relation.part for relation in self.relations if relation.sort == sort), None)
+        for relation in self.relations:
+            if relation.sort == sort:
+                return relation.part
+        return None
 
     def _strings(self):
         if not (part := self.part("sharedStrings")):

@@ -102,7 +102,10 @@ class TownshipNames:
         "".
         """
         texts = (*titles_of(recognition), *filled_by(recognition), PurePath(file_name).stem)
-        return next((found for text in texts if (found := self.foreign(text))), "")
+        for text in texts:
+            if found := self.foreign(text):
+                return found
+        return ""
 
     def foreign(self, text):
         """A township's name in a text that the county does not know, or ""."""
@@ -201,7 +204,9 @@ def named_by(part, names):
 def called(part):
     """A part in words: “城关镇.xlsx”, “收集表.xlsx”的工作表“城关镇”."""
     where = "、".join(piece.where for piece in part.pieces)
-    return f"“{part.file_name}”" + (f"的{where}" if where else "")
+    if where:
+        return f"“{part.file_name}”" + f"的{where}"
+    return f"“{part.file_name}”"
 
 
 def same_township(part, first):

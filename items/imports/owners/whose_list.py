@@ -97,7 +97,10 @@ class WhoseList:
     @property
     def foreign(self):
         """A township that the county does not have, or ""."""
-        return next((said.foreign for said in self.said if said.foreign), "")
+        for said in self.said:
+            if said.foreign:
+                return said.foreign
+        return ""
 
     @property
     def is_only_sent(self):

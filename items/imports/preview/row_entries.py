@@ -108,7 +108,9 @@ def responsibility_words(row):
     role = ""
     if row.get("role"):
         role = ResponsibilityRole(row["role"]).label
-    return f"{row['department']}{office}（{role}）" + (f"：{'；'.join(texts)}" if texts else "")
+    if texts:
+        return f"{row['department']}{office}（{role}）" + f"：{'；'.join(texts)}"
+    return f"{row['department']}{office}（{role}）"
 
 
 def absent_entry(standing):

@@ -36,13 +36,15 @@ class Issue:
     def place(self):
         """Where it is, in words: 工作表“配合履职事项”第12行C列."""
         if self.where:
-            return self.where + (f"第{column_number(self.column)}列" if self.column else "")
+            if self.column:
+                return self.where + f"第{column_number(self.column)}列"
+            return self.where
         where = f"工作表“{self.sheet}”" if self.sheet else ""
-        return (
-            where
-            + (f"第{self.row}行" if self.row else "")
-            + (f"{self.column}列" if self.column else "")
-        )
+        if self.row:
+            where += f"第{self.row}行"
+        if self.column:
+            where += f"{self.column}列"
+        return where
 
     @property
     def rows(self):

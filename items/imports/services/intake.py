@@ -218,9 +218,8 @@ class Intake:
         groups = {}
         for piece in file.pieces:
             if not piece.left_by:
-                groups.setdefault(
-                    piece.township.code if piece.township else file.key(piece), []
-                ).append(piece)
+                whose = piece.township.code if piece.township else file.key(piece)
+                groups.setdefault(whose, []).append(piece)
         rests = [file.rest, *[Recognition()] * len(groups)]
         return [
             self.part_of(file, pieces, rest)

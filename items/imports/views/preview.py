@@ -75,7 +75,10 @@ def places(county):
 def first_shown(job):
     """What needs eyes first: errors, then what is to be decided, then what changes."""
     counts = {**job.report["counts"], "error": job.report["error_count"]}
-    return next((name for name in OUTCOMES if counts.get(name)), "same")
+    for name in OUTCOMES:
+        if counts.get(name):
+            return name
+    return "same"
 
 
 def chips(counts, asked, show):

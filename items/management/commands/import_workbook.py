@@ -206,7 +206,9 @@ def township_name(part):
 
 def left_named(left):
     """What was left out, in words."""
-    return f"“{left['file']}”" + (f"的工作表“{left['sheet']}”" if left["sheet"] else "")
+    if left["sheet"]:
+        return f"“{left['file']}”" + f"的工作表“{left['sheet']}”"
+    return f"“{left['file']}”"
 
 
 def rows_named(report):
@@ -214,7 +216,9 @@ def rows_named(report):
     for part in report.parts:
         of = ""
         if report.is_several:
-            of = f"“{part.file_name}”" + (part.label if part.pieces else "")
+            of = f"“{part.file_name}”"
+            if part.pieces:
+                of += part.label
         for row in part.rows:
             if row["outcome"] == "alike":
                 names = "、".join(

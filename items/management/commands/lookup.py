@@ -47,10 +47,8 @@ class Command(BaseCommand):
             for line in questions:
                 self.stdout.write(self.as_json(lookup(line, published, place_of), cards))
             return
-        answer = lookup(text, published, place_of)
-        self.stdout.write(
-            self.as_json(answer, cards) if options["json"] else self.as_text(answer, cards)
-        )
+        written = self.as_json if options["json"] else self.as_text
+        self.stdout.write(written(lookup(text, published, place_of), cards))
 
     def county_of(self, township, county):
         if township:
@@ -65,11 +63,9 @@ class Command(BaseCommand):
         else:
             codes = [code for code, _ in counties_published()]
         if len(codes) != 1:
-            raise CommandError(
-                "有几个地方公布了清单，请用--county或--township写明。"
-                if codes
-                else "还没有公布清单。"
-            )
+            if codes:
+                raise CommandError("有几个地方公布了清单，请用--county或--township写明。")
+            raise CommandError("还没有公布清单。")
         return codes[0]
 
     def day(self, text):

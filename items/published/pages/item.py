@@ -213,7 +213,9 @@ def qr(request, code):
     """The QR code of an item's address, as a drawing."""
     _county_of(code, None)
     where = request.GET.get("t", "")
-    target = share_url(code) + (f"?t={where}" if is_region_code(where) else "")
+    target = share_url(code)
+    if is_region_code(where):
+        target += f"?t={where}"
 
     def render():
         out = io.BytesIO()

@@ -280,44 +280,48 @@ def _found(request, reading, error=""):
     """{query, hits, all_hits, near, loose}: strict hits, else those a question means, else the five
     nearest.
     """
-    published, township, query = (
-        reading.published,
-        reading.township,
-        request.GET.get("q", "").strip()[:LONGEST_QUERY],
-    )
+    published, township = reading.published, reading.township
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     wanted = _wanted(request)
     if not query:
-        if error or not any(wanted.values()):
-            entries = []
-        else:
-            entries = published.entries_for(township)
-        return {
-            "query": "",
-            "hits": _plain(entries, wanted),
-            "facets": facets_of(entries),
-            "near": [],
-            "loose": False,
-        }
-    found, renamed = published.search(query, township), ""
-    if not found.hits and (renamed := cards_of(reading.county_code).now_called(query)):
-        found = published.search(renamed, township)
-    entries, terms, loose = (
-        [hit.entry for hit in found.hits],
-        {hit.entry["code"]: hit.terms for hit in found.hits},
-        False,
-    )
+        return _listed(published, township, wanted, error)
+    result, renamed = published.search(query, township), ""
+    if not result.hits and (renamed := cards_of(reading.county_code).now_called(query)):
+        result = published.search(renamed, township)
+    entries = [hit.entry for hit in result.hits]
+    terms = {hit.entry["code"]: hit.terms for hit in result.hits}
+    near, is_loose = [], False
     if not entries:
-        entries, loose = best_entries(published, query, township), True
+        entries = best_entries(published, query, township)
+        is_loose = bool(entries)
+    if not entries:
+        near = nearest(published, query, township)
     hits = []
     for entry in entries:
         if matches(entry, **wanted):
             hits.append({"entry": entry, "terms": terms.get(entry["code"]) or terms_of(query)})
-    if entries:
-        near = []
-    else:
-        near = nearest(published, query, township)
-    said = {"loose": loose and bool(entries), "renamed": renamed if found.hits else ""}
-    return {"query": query, "hits": hits, "facets": facets_of(entries), "near": near} | said
+    return {
+        "query": query,
+        "hits": hits,
+        "facets": facets_of(entries),
+        "near": near,
+        "loose": is_loose,
+        "renamed": renamed if result.hits else "",
+    }
+
+
+def _listed(published, township, wanted, error):
+    """The same without a question: what the filters of the address leave of the whole list."""
+    entries = []
+    if any(wanted.values()) and not error:
+        entries = published.entries_for(township)
+    return {
+        "query": "",
+        "hits": _plain(entries, wanted),
+        "facets": facets_of(entries),
+        "near": [],
+        "loose": False,
+    }
 
 
 def _plain(entries, wanted):
@@ -369,7 +373,10 @@ def _place_fault(request):
 
 def _first_card(cards, entry):
     names = [part["department"] for part in entry.get("responsibilities", [])]
-    return next((card for card in cards.of(names) if card.telephone), None)
+    for card in cards.of(names):
+        if card.telephone:
+            return card
+    return None
 
 
 def passage(entry, terms):
