@@ -124,7 +124,7 @@ def test_a_revised_item_goes_back_and_its_change_waits_again(register, staff):
     assert verify().ok
 
 
-def test_the_way_back_is_one_recorded_batch_of_the_revocation(register, staff):
+def test_the_register_goes_back_in_one_recorded_batch_of_the_revocation(register, staff):
     item = register[0]
     propose(staff, item, name="甲项改")
     edition = second(staff)

@@ -34,7 +34,7 @@ from items.models.editions import SUPPLEMENTING
 from items.register.services.applying import apply_changes
 from items.register.services.proposals import clashes_of, draft_contents
 
-from .revoking import ground_of, take_back
+from .revoking import document_before, take_back
 
 # A date mistyped by centuries would block every later edition (each must take effect after it).
 HORIZON_YEARS = 3
@@ -311,7 +311,7 @@ def require_revocable(edition):
     """
     states = (EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
     waiting = Edition.objects.filter(county=edition.county, status__in=states).first()
-    if waiting and ground_of(edition)[0]:
+    if waiting and document_before(edition)[0]:
         raise NotPossible(
             f"第{waiting.number}版“{waiting.status_label}”，其内容以第{edition.number}版为基础；"
             f"请先退回或者印发第{waiting.number}版，再撤销第{edition.number}版。"
@@ -319,7 +319,7 @@ def require_revocable(edition):
 
 
 def revoke_edition(edition, decision, facts):
-    """The list goes back by date alone; the register goes back here (`way_back`)."""
+    """The list goes back by date alone; the register goes back here (`take_back`)."""
     register = take_back(edition, decision)
     revocation = Revocation.objects.create(
         edition=edition,

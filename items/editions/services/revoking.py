@@ -40,13 +40,13 @@ LATER, NONE_BEFORE = "later", "none_before"
 
 
 @dataclass
-class WayBack:
+class RevocationPlan:
     """What leaves the register: `before` is each item's content at the revocation, `after` the one
     it goes back to.
     """
 
     edition: object
-    ground: EditionDocument
+    earlier: EditionDocument
     changes: list
     items: dict
     before: dict
@@ -63,7 +63,7 @@ class WayBack:
         return [self.items[pk] for pk in self.after if pk not in gone]
 
 
-def ground_of(edition):
+def document_before(edition):
     """(document, "") the register goes back to when the edition is revoked, or (None, why it stays
     as it is).
 
@@ -74,13 +74,13 @@ def ground_of(edition):
         edition__county=edition.county_id, edition__revocation=None
     )
     others = rows.exclude(edition=edition).order_by("-effective_on", "-number", "-sequence")
-    ground = others.first()
-    if ground is None:
+    earlier = others.first()
+    if earlier is None:
         return None, NONE_BEFORE
     own = edition.documents.order_by("-sequence").first()
-    if (ground.effective_on, ground.number) > (own.effective_on, own.number):
+    if (earlier.effective_on, earlier.number) > (own.effective_on, own.number):
         return None, LATER
-    return ground, ""
+    return earlier, ""
 
 
 def take_back(edition, decision):
@@ -91,36 +91,40 @@ def take_back(edition, decision):
     and in again, what could not go back with the fields left, and what now waits in the revision.
     """
     policy = CountyPolicy.objects.locked(edition.county)
-    ground, stays = ground_of(edition)
-    if ground is None:
+    earlier, stays = document_before(edition)
+    if earlier is None:
         return {"stays": stays}
-    current().add_reason(f"撤销第{edition.number}版，清单登记恢复到{ground.label}的文本")
+    current().add_reason(f"撤销第{edition.number}版，清单登记恢复到{earlier.label}的文本")
     lookup = Lookup(edition.county)
-    plan = plan_of(edition, ground, lookup)
+    plan = plan_of(edition, earlier, lookup)
     carry_out(plan, lookup, policy, decision)
     revision, proposed = resubmit(plan, by=decision.by)
     policy.raise_list_version()
     return summary_of(plan, revision, proposed)
 
 
-def plan_of(edition, ground, lookup):
-    """Compares the revoked edition's full document with the one that stands: -> `WayBack`, nothing
+def plan_of(edition, earlier, lookup):
+    """Compares the revoked edition's full document with the one before: -> `RevocationPlan`, nothing
     written.
     """
     first = edition.documents.get(sequence=0)
     words = TodaysWords(lookup)
-    standing = {entry["code"]: entry for entry in unpacked(ground.full)["entries"]}
+    entries_before = {entry["code"]: entry for entry in unpacked(earlier.full)["entries"]}
     revoked = {entry["code"]: entry for entry in unpacked(first.full)["entries"]}
-    rows = DutyItem.objects.filter(county=edition.county, code__in={*standing, *revoked}).order_by(
-        "code"
-    )
+    rows = DutyItem.objects.filter(
+        county=edition.county, code__in={*entries_before, *revoked}
+    ).order_by("code")
     items = {item.pk: item for item in rows.select_related("category")}
-    plan = WayBack(
-        edition, ground, revoked_changes(edition, ground, first), items, contents_of(items.values())
+    plan = RevocationPlan(
+        edition,
+        earlier,
+        revoked_changes(edition, earlier, first),
+        items,
+        contents_of(items.values()),
     )
-    corrections = corrections_since(ground, items)
+    corrections = corrections_since(earlier, items)
     for item in items.values():
-        there, here = standing.get(item.code), revoked.get(item.code)
+        there, here = entries_before.get(item.code), revoked.get(item.code)
         if there is None:
             _withdraw(plan, item)
         elif here is None:
@@ -130,13 +134,13 @@ def plan_of(edition, ground, lookup):
     return plan
 
 
-def revoked_changes(edition, ground, first):
+def revoked_changes(edition, earlier, first):
     """The adopted changes decided between the two documents: those which the revoked edition
     published.
     """
     sets = []
     for model in owner_models.values():
-        decided = model.decided_between(ground.published_at, first.published_at)
+        decided = model.decided_between(earlier.published_at, first.published_at)
         sets += decided.filter(county=edition.county).values_list("change_set", flat=True)
     rows = ProposedChange.objects.applied().filter(change_set__in=sets)
     return list(rows.select_related("item").order_by("pk"))
@@ -248,7 +252,7 @@ def carry_out(plan, lookup, policy, decision):
 def summary_of(plan, revision, proposed):
     return {
         "stays": "",
-        "ground": plan.ground.label,
+        "ground": plan.earlier.label,
         "back": named(plan.back),
         "withdrawn": named(plan.withdrawn),
         "restored": named(plan.restored),

@@ -18,22 +18,22 @@ def absent_from(matches, register, lookup, township=None):
     reaches it.
     """
     kinds = {match.row.kind for match in matches}
-    met = {match.standing for match in matches} | {s for match in matches for s in match.candidates}
+    met = {match.planned for match in matches} | {s for match in matches for s in match.candidates}
     own = [
         s
-        for s in register.standings
+        for s in register.planned_items
         if township is None or township.code in lookup.in_scope(s.content)
     ]
     lacking = []
-    for standing in own:
+    for planned in own:
         if (
-            standing.content["kind"] in kinds
-            and standing not in met
-            and not (standing.cancelling or standing.held)
+            planned.content["kind"] in kinds
+            and planned not in met
+            and not (planned.cancelling or planned.held)
         ):
-            lacking.append(standing)
+            lacking.append(planned)
     faulty = Faulty.of(
-        match.row for match in matches if match.outcome == "error" and not match.standing
+        match.row for match in matches if match.outcome == "error" and not match.planned
     )
     return faulty.without_named(lacking, own, township.code if township else "")
 
@@ -71,20 +71,20 @@ class Faulty:
         numbers = printed_numbers(own) if self.places else {}
         return [s for s in lacking if not self.speak_of(s, township, numbers.get(s, ()))]
 
-    def speak_of(self, standing, township, places):
-        name = in_wording(standing.content, township)["name"]
+    def speak_of(self, planned, township, places):
+        name = in_wording(planned.content, township)["name"]
         return (
-            standing.code in self.codes
+            planned.code in self.codes
             or not self.names.isdisjoint((plain(name), essence(name)))
             or not self.places.isdisjoint(places)
         )
 
 
-def printed_numbers(standings):
+def printed_numbers(planned_items):
     """{entry: its places in print}: its number in its table, with and without its category."""
     counts, numbers = {}, {}
-    for standing in standings:
-        kind, category = standing.content["kind"], standing.content["category"]
+    for planned in planned_items:
+        kind, category = planned.content["kind"], planned.content["category"]
         counts[kind] = number = counts.get(kind, 0) + 1
-        numbers[standing] = {(kind, number, category), (kind, number, "")}
+        numbers[planned] = {(kind, number, category), (kind, number, "")}
     return numbers

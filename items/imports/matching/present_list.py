@@ -16,8 +16,8 @@ from .comparing import essence, plain
 
 
 @dataclass(eq=False)
-class Standing:
-    """One entry of the county's list as it is to be after what is already proposed, and after the
+class PlannedItem:
+    """One item of the county's list as it is to be after what is already proposed, and after the
     files so far.
     """
 
@@ -65,34 +65,34 @@ class Register:
             {change.item_id: change for change in changes if change.item_id},
             reshaping(changes),
         )
-        self.standings = [
+        self.planned_items = [
             standing_of(item, contents[item.pk], by_item.get(item.pk), fates.get(item.code))
             for item in items
         ]
-        self.standings += [standing for change in changes for standing in to_come(change)]
+        self.planned_items += [planned for change in changes for planned in to_come(change)]
         self.waiting = [(change.pk, change.version) for change in changes] if published else None
-        self.by_code = {standing.code: standing for standing in self.standings if standing.item}
+        self.by_code = {planned.code: planned for planned in self.planned_items if planned.item}
         self.by_name, self.by_essence = {}, {}
-        for standing in self.standings:
-            self.index(standing)
+        for planned in self.planned_items:
+            self.index(planned)
 
-    def index(self, standing):
-        kind, name = standing.content["kind"], standing.content["name"]
-        self.by_name.setdefault((kind, plain(name)), []).append(standing)
-        self.by_essence.setdefault((kind, essence(name)), []).append(standing)
+    def index(self, planned):
+        kind, name = planned.content["kind"], planned.content["name"]
+        self.by_name.setdefault((kind, plain(name)), []).append(planned)
+        self.by_essence.setdefault((kind, essence(name)), []).append(planned)
 
     def of_kind(self, kind):
-        return [standing for standing in self.standings if standing.content["kind"] == kind]
+        return [planned for planned in self.planned_items if planned.content["kind"] == kind]
 
     def follow(self, match):
         """Takes over what a row makes of its entry; a new entry is known from here on."""
         if match.outcome == "new":
-            match.standing = Standing(match.payload)
-            self.standings.append(match.standing)
-            self.index(match.standing)
+            match.planned = PlannedItem(match.payload)
+            self.planned_items.append(match.planned)
+            self.index(match.planned)
         elif match.outcome == "changed":
-            match.standing.content = match.payload
-            match.standing.revived = match.standing.cancelling
+            match.planned.content = match.payload
+            match.planned.revived = match.planned.cancelling
 
 
 def pending_changes(county):
@@ -119,9 +119,9 @@ def standing_of(item, content, change, held):
     split waits.
     """
     if held:
-        return Standing(content, item, held=held)
+        return PlannedItem(content, item, held=held)
     revised = change and change.op != ProposedChange.Op.CANCEL
-    return Standing(change.proposed if revised else content, item, change)
+    return PlannedItem(change.proposed if revised else content, item, change)
 
 
 def to_come(change):
@@ -129,7 +129,7 @@ def to_come(change):
     become.
     """
     if change.op == ProposedChange.Op.ADD:
-        yield Standing(change.proposed, change=change)
+        yield PlannedItem(change.proposed, change=change)
     elif change.op in (ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT):
         for content in change.contents:
-            yield Standing(content, change=change, held=change)
+            yield PlannedItem(content, change=change, held=change)

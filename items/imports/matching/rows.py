@@ -14,7 +14,7 @@ from items.imports.reading.issues import issue_at
 
 from .comparing import alike, essence, plain, same_texts
 from .ordering import following, positions_for
-from .present_list import Standing
+from .present_list import PlannedItem
 from .waiting import held_issue, proposal_over, revived_issue
 
 DECISIONS = ("county_text", "own_wording", "new")
@@ -24,8 +24,8 @@ DECISIONS = ("county_text", "own_wording", "new")
 class Match:
     row: object
     outcome: str = ""  # new, changed, same, alike, waiting or error
-    standing: Standing | None = None
-    candidates: list[Standing] = field(default_factory=list)
+    planned: PlannedItem | None = None
+    candidates: list[PlannedItem] = field(default_factory=list)
     payload: dict = field(default_factory=dict)
     fields: list[str] = field(default_factory=list)
     decision: str = ""  # one of DECISIONS, where the row was alike
@@ -80,26 +80,26 @@ class Matcher:
         row = match.row
         if not row.code:
             return
-        standing = self.register.by_code.get(row.code)
-        if standing is None:
+        planned = self.register.by_code.get(row.code)
+        if planned is None:
             message = f"本县清单中没有编码为“{row.code}”的事项。"
             self.errors.append(
                 issue_at(row, "code", "unknown_code", message, "新增的事项请不要填写编码。")
             )
             match.outcome = "error"
-        elif standing in self.taken:
+        elif planned in self.taken:
             self.errors.append(
                 issue_at(row, "code", "duplicate_code", f"编码“{row.code}”在文件中出现了两次。")
             )
             match.outcome = "error"
         else:
-            self.take(match, standing)
+            self.take(match, planned)
 
     def by_equal_text(self, match):
         """Kind and name, and every text the same."""
-        for standing in self.of_name(match.row):
-            if self.says_the_same(match, standing):
-                return self.take(match, standing)
+        for planned in self.of_name(match.row):
+            if self.says_the_same(match, planned):
+                return self.take(match, planned)
         return None
 
     def by_name(self, match):
@@ -144,8 +144,8 @@ class Matcher:
             self.names_left[kind] = {s: essence(s.content["name"]) for s in left}
         return self.names_left[kind]
 
-    def says_the_same(self, match, standing):
-        content = in_wording(standing.content, self.township)
+    def says_the_same(self, match, planned):
+        content = in_wording(planned.content, self.township)
         return same_texts(
             {**content, **match.row.content, **as_printed(match.row, content, self.places)}, content
         )
@@ -153,15 +153,15 @@ class Matcher:
     def wordings(self):
         """{(kind, name): the entries this township words so itself}."""
         found = {}
-        for standing in self.register.standings:
-            name = in_wording(standing.content, self.township)["name"]
-            if name != standing.content["name"]:
-                found.setdefault((standing.content["kind"], plain(name)), []).append(standing)
+        for planned in self.register.planned_items:
+            name = in_wording(planned.content, self.township)["name"]
+            if name != planned.content["name"]:
+                found.setdefault((planned.content["kind"], plain(name)), []).append(planned)
         return found
 
-    def take(self, match, standing):
-        self.taken.add(standing)
-        match.outcome, match.standing = "changed", standing
+    def take(self, match, planned):
+        self.taken.add(planned)
+        match.outcome, match.planned = "changed", planned
 
     def settle(self, match):
         """Carries out what was decided about a row that is alike, and writes down what each row
@@ -186,15 +186,15 @@ class Matcher:
         return {**row.content, **scope}
 
     def payload_for(self, match):
-        row, standing, decision = match.row, match.standing, match.decision
+        row, planned, decision = match.row, match.planned, match.decision
         if self.township:
-            return self.township_payload(row, standing.content, decision)
+            return self.township_payload(row, planned.content, decision)
         if decision == "county_text":
             return {}
         payload = dict(row.content)
         if "responsibilities" in payload:
-            payload["responsibilities"] = merged_responsibilities(row, standing.content)
-        return payload | as_printed(row, standing.content, self.places)
+            payload["responsibilities"] = merged_responsibilities(row, planned.content)
+        return payload | as_printed(row, planned.content, self.places)
 
     def township_payload(self, row, content, decision):
         """A township's workbook changes an item's scope or adds its own wording, never the county's
@@ -218,8 +218,8 @@ class Matcher:
         same.
         """
         base = None
-        if match.standing:
-            base = match.standing.content
+        if match.planned:
+            base = match.planned.content
         if base is not None and not match.payload:
             match.outcome, match.payload = "changed" if self.revives(match) else "same", base
             return
@@ -239,14 +239,14 @@ class Matcher:
         match.payload = content
 
     def revives(self, match):
-        return match.standing.cancelling and not self.township
+        return match.planned.cancelling and not self.township
 
     def respect(self, match):
         """What waits for a decision is left as it was proposed; what stays after all is said."""
-        if change := proposal_over(match.standing, self.township):
+        if change := proposal_over(match.planned, self.township):
             match.outcome, issue = "waiting", held_issue(match.row, change)
-        elif match.standing.cancelling:
-            issue = revived_issue(match.row, match.standing.change)
+        elif match.planned.cancelling:
+            issue = revived_issue(match.row, match.planned.change)
         else:
             return
         match.remark = issue.message
@@ -262,11 +262,13 @@ def invalid_at(row, path, sentence):
     return issue_at(row, column, "invalid", sentence)
 
 
-def one_proposal(standings):
+def one_proposal(planned_items):
     """Whether all of them are held by the same merge or split: then it does not matter which one a
     row means.
     """
-    return standings[0].held is not None and len({standing.held for standing in standings}) == 1
+    return (
+        planned_items[0].held is not None and len({planned.held for planned in planned_items}) == 1
+    )
 
 
 def group_of(match):
@@ -314,15 +316,13 @@ def keep_order(matches, register):
     for match in matches:
         if match.outcome == "new" or (match.outcome == "changed" and moves(match)):
             before = {}
-            if match.standing:
-                before = match.standing.content
+            if match.planned:
+                before = match.planned.content
             place = tuple(
                 match.payload.get(key, before.get(key, "")) for key in ("kind", "category")
             )
             stays = place == (before.get("kind"), before.get("category"))
-            groups.setdefault(place, []).append(
-                (match, sort_key(match.standing) if stays else None)
-            )
+            groups.setdefault(place, []).append((match, sort_key(match.planned) if stays else None))
     for place, members in groups.items():
         for (match, _), position in zip(members, fitted(place, members, register), strict=True):
             match.payload["position"] = position
@@ -332,7 +332,7 @@ def moves(match):
     """Whether a row may give its entry a place: it says the entry's text, and nothing is decided
     about it elsewhere.
     """
-    return "name" in match.payload and not match.standing.held
+    return "name" in match.payload and not match.planned.held
 
 
 def fitted(place, members, register):
@@ -349,5 +349,5 @@ def fitted(place, members, register):
     return following(max(there, default=0), len(members))
 
 
-def sort_key(standing):
-    return standing.content["position"], standing.item.pk if standing.item else float("inf")
+def sort_key(planned):
+    return planned.content["position"], planned.item.pk if planned.item else float("inf")

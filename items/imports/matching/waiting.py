@@ -11,16 +11,16 @@ REVIVED = "该事项正待取消（{revision}），文件仍列有该事项，�
 REVIVED_HINT = "仍要取消的，请从文件中删去这一行，或者在导入后重新提出取消。"
 
 
-def proposal_over(standing, township):
+def proposal_over(planned, township):
     """The pending change that a row of a township's file ("" for the county's own) may not touch,
     or None.
 
     The county's own file may say that an entry stays after all; a township's never speaks for the
     county.
     """
-    if standing.held:
-        return standing.held
-    return standing.change if township and standing.cancelling else None
+    if planned.held:
+        return planned.held
+    return planned.change if township and planned.cancelling else None
 
 
 def held_issue(row, change):

@@ -335,12 +335,12 @@ def entries_by_part(parts):
     """
     found = {}
     for part in parts:
-        for row, (standing, mark) in zip(part.rows, part.marks, strict=True):
-            if standing:
-                key = id(standing)
+        for row, (planned, mark) in zip(part.rows, part.marks, strict=True):
+            if planned:
+                key = id(planned)
             else:
                 key = (row["kind"], plain(row["name"]), row["outcome"])
-            entry = found.setdefault(key, entry_of(row, standing))
+            entry = found.setdefault(key, entry_of(row, planned))
             entry["marks"][str(part.position)] = stronger(
                 mark, entry["marks"].get(str(part.position))
             )
@@ -351,13 +351,13 @@ def entries_by_part(parts):
     return list(found.values())
 
 
-def entry_of(row, standing):
-    content = standing.content if standing else row
+def entry_of(row, planned):
+    content = planned.content if planned else row
     return {
         "kind": content["kind"],
         "category": content["category"],
         "name": content["name"],
-        "code": standing.code if standing else "",
+        "code": planned.code if planned else "",
         "outcome": "",
         "marks": {},
     }

@@ -15,7 +15,7 @@ ORDER = {"field": "次序", "before": "", "after": "随文件中的次序"}
 
 def row_entry(match):
     """One row of a file for the report."""
-    row, standing = match.row, match.standing
+    row, planned = match.row, match.planned
     return {
         "key": match.key,
         "group": match.group,
@@ -27,7 +27,7 @@ def row_entry(match):
         "outcome": match.outcome,
         "decision": match.decision,
         "remark": match.remark,
-        "code": standing.code if standing else "",
+        "code": planned.code if planned else "",
         "differences": differences(match),
         "candidates": [candidate_entry(match, candidate) for candidate in match.candidates],
     }
@@ -75,10 +75,10 @@ def differences(match):
     if match.outcome not in ("changed", "waiting"):
         return []
     revived = []
-    if match.outcome == "changed" and match.standing.cancelling:
+    if match.outcome == "changed" and match.planned.cancelling:
         revived = [REVIVED]
     fields = dict.fromkeys("scope" if name in SCOPE else name for name in match.fields)
-    return revived + [difference(name, match.standing.content, match.payload) for name in fields]
+    return revived + [difference(name, match.planned.content, match.payload) for name in fields]
 
 
 def difference(name, before, after):
@@ -113,10 +113,10 @@ def responsibility_words(row):
     return f"{row['department']}{office}（{role}）"
 
 
-def absent_entry(standing):
-    content = standing.content
+def absent_entry(planned):
+    content = planned.content
     return {
-        "code": standing.code,
+        "code": planned.code,
         "kind": content["kind"],
         "name": content["name"],
         "category": content["category"],

@@ -141,7 +141,7 @@ class Plan:
         return matches
 
     def take_leave(self):
-        """Reports what each file lacks: -> {standing: codes of the townships that leave it}, if
+        """Reports what each file lacks: -> {planned item: codes of the townships that leave it}, if
         that was asked for.
         """
         leaving = {}
@@ -149,9 +149,9 @@ class Plan:
             absent = absent_from(
                 self.matches[part.position], self.register, self.lookup, part.township
             )
-            self.reports[part.position].absent = [absent_entry(standing) for standing in absent]
-            for standing in absent:
-                leaving.setdefault(standing, set()).add(part.township.code if part.township else "")
+            self.reports[part.position].absent = [absent_entry(planned) for planned in absent]
+            for planned in absent:
+                leaving.setdefault(planned, set()).add(part.township.code if part.township else "")
         if self.options.cancel_absent:
             return leaving
         return {}
@@ -179,20 +179,20 @@ class Plan:
         """
         verb = {"by": by, "reason": reason}
         self.create_names(by, reason)
-        lookup, trail, gone = Lookup(self.county), Trail(self.register.standings), self.leave()
-        touched = [standing for standing in self.register.standings if standing.is_touched]
+        lookup, trail, gone = Lookup(self.county), Trail(self.register.planned_items), self.leave()
+        touched = [planned for planned in self.register.planned_items if planned.is_touched]
         # what already waits in the open revision is amended, never proposed a second time
-        waiting = [standing for standing in touched if standing.change and not standing.item]
-        asked = [standing for standing in touched if not (standing.change and not standing.item)]
+        waiting = [planned for planned in touched if planned.change and not planned.item]
+        asked = [planned for planned in touched if not (planned.change and not planned.item)]
         if asked:
-            before = {standing.item.pk: standing.original for standing in asked if standing.item}
-            pairs = [(standing.item, standing.content) for standing in asked]
+            before = {planned.item.pk: planned.original for planned in asked if planned.item}
+            pairs = [(planned.item, planned.content) for planned in asked]
             trail.wrote(
                 change_items(self.county, pairs, lookup=lookup, source="import", **verb), before
             )
         if waiting:
-            was = {standing.change.pk: proposal_of(standing.change) for standing in waiting}
-            pairs = [(standing.change, standing.content) for standing in waiting]
+            was = {planned.change.pk: proposal_of(planned.change) for planned in waiting}
+            pairs = [(planned.change, planned.content) for planned in waiting]
             for change in amend_additions(self.county, pairs, lookup=lookup, **verb):
                 trail.proposed(change, was[change.pk])
         if gone:
@@ -217,20 +217,20 @@ class Plan:
         then.
         """
         gone = []
-        for standing, codes in self.leaving.items():
+        for planned, codes in self.leaving.items():
             if "" in codes:
                 left = []
             else:
-                left = [c for c in self.lookup.in_scope(standing.content) if c not in codes]
-            if standing.item and left:
-                standing.content = {
-                    **standing.content,
+                left = [c for c in self.lookup.in_scope(planned.content) if c not in codes]
+            if planned.item and left:
+                planned.content = {
+                    **planned.content,
                     "scope": "listed",
                     "tags": [],
                     "townships": sorted(left),
                 }
-            elif standing.item:
-                gone.append(standing.item)
+            elif planned.item:
+                gone.append(planned.item)
         return gone
 
 
@@ -241,8 +241,8 @@ def version_of(county):
 def mark_of(match):
     """(the entry a row speaks of, how it stands to it) for the page of items by townships."""
     if match.outcome == "changed" and match.decision == "own_wording":
-        return match.standing, "own"
+        return match.planned, "own"
     if match.outcome == "changed" and set(match.fields) <= {"scope", "tags", "townships"}:
-        return match.standing, "joins"
-    standing = match.standing or (match.candidates[0] if match.outcome == "alike" else None)
-    return standing, match.outcome
+        return match.planned, "joins"
+    planned = match.planned or (match.candidates[0] if match.outcome == "alike" else None)
+    return planned, match.outcome

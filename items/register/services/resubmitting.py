@@ -46,7 +46,7 @@ def resubmit(plan, *, by):
 def _ask_about_left(plan):
     if not plan.left:
         return
-    edition = plan.ground.edition
+    edition = plan.earlier.edition
     open_todo(
         flow=edition.flow_name,
         subject_id=edition.pk,
