@@ -100,15 +100,18 @@ class Recording:
     def decision_id(self):
         return getattr(self.decision, "pk", self.decision)
 
-    def complete(self, reason, decision, county, audience, protected):
-        """What an inner verb knows and the outer one did not say.
-
-        It must not ask for another audience: what is written already is written for this one.
-        """
-        if audience and audience != self.audience:
-            raise ValueError("a batch has one audience: its outermost verb names it")
+    def is_joined(self, audience, protected):
+        """Whether an inner verb writes into this batch; one for another audience has its own."""
         if protected and protected != self.protection:
-            raise ValueError("a batch has one actor: its outermost verb protects him")
+            raise ValueError("an actor is protected by the outermost verb")
+        if not audience or audience == self.audience:
+            return True
+        if self.protection:
+            raise ValueError("what a protected actor does is one batch: another would name him")
+        return False
+
+    def complete(self, reason, decision, county):
+        """What an inner verb knows and the outer one did not say."""
         self.reason = self.reason or reason
         self.decision = self.decision or decision
         self.county = self.county or county
@@ -130,14 +133,16 @@ def recording(
     """One transaction and one batch; a verb inside another joins its batch, and undoes only itself
     when it fails.
 
-    `audience` are the keys of those who may read the batch (none: whoever reads its county);
-    `protected`, a `Protection`, seals who acts.
+    `audience` are the keys of those who may read the batch (none: whoever reads its county, or,
+    inside another verb, whoever reads that one's); what is written inside for another audience is a
+    batch of its own in the same transaction. `protected`, a `Protection`, seals who acts.
     """
     if source not in SOURCES:
         raise ValueError(f"unknown source: {source}")
     audience = written(audience)
-    if outer := _current.get():
-        outer.complete(reason, decision, county, audience, protected)
+    outer = _current.get()
+    if outer and outer.is_joined(audience, protected):
+        outer.complete(reason, decision, county)
         with transaction.atomic():
             yield outer
         return

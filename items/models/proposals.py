@@ -94,6 +94,13 @@ class ChangeSetOwner(models.Model):
         return ProposedChange.objects.filter(change_set=self.change_set_id)
 
     @property
+    def record_audience(self):
+        """The keys of those who read the record of what is done to its changes now; none: whoever
+        reads the record of the county.
+        """
+        return ()
+
+    @property
     def takes_changes(self):
         """Whether its changes can still be changed."""
         return False

@@ -98,25 +98,38 @@ def test_what_not_everybody_may_read_belongs_to_a_county(county, reporter, optio
         make_department("县无主局", county=county)
 
 
-def test_an_inner_verb_joins_the_audience_and_asks_for_no_other(county, reporter):
+def test_an_inner_verb_joins_the_batch_and_one_for_others_has_its_own(county, reporter):
     options = {"by": reporter, "county": county.code}
-    with recording(audience=["person:7"], **options) as rec:
-        with recording(audience=["person:7"], **options) as inner:
+    with recording(**options) as rec:
+        make_department("县外局", county=county)
+        with recording(audience=["person:7"], **options) as apart:
             make_department("县里局", county=county)
-        with recording(**options):
-            make_department("县外局", county=county)
-        with (
-            pytest.raises(ValueError, match="one audience"),
-            recording(audience=["person:8"], **options),
-        ):
-            pass
-        with (
-            pytest.raises(ValueError, match="one actor"),
-            recording(protected=Protection(OPENERS), **options),
-        ):
-            pass
-    assert inner is rec
-    assert Batch.objects.get(pk=rec.id).audience == ",person:7,"
+            with recording(audience=["person:7"], **options) as same, recording(**options) as none:
+                make_department("县内局", county=county)
+    assert same is apart is none
+    names = {
+        batch.audience: {row.name for row in Department.history.filter(batch=batch.pk)}
+        for batch in Batch.objects.filter(pk__in=[rec.id, apart.id])
+    }
+    assert names == {"": {"县外局"}, ",person:7,": {"县里局", "县内局"}}
+    assert verify().ok
+
+
+def test_what_a_protected_actor_does_is_one_batch(county, reporter):
+    """Another one inside would name him."""
+    options = {"by": reporter, "county": county.code}
+    protection = Protection(OPENERS)
+    with (
+        recording(protected=protection, **options) as rec,
+        recording(protected=protection, **options) as same,
+    ):
+        with pytest.raises(ValueError, match="would name him"):
+            record(county, reporter, audience=["person:8"])
+        with pytest.raises(ValueError, match="outermost"):
+            record(county, reporter, protected=Protection(("clerk:2",)))
+    assert same is rec
+    with recording(**options), pytest.raises(ValueError, match="outermost"):
+        record(county, reporter, protected=protection)
 
 
 def test_a_protected_actor_is_named_nowhere_but_in_the_sealed_row(county, reporter):

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from dutylist.history.guard import guard_off
 from dutylist.organizations.models import Department, Region
+from dutylist.organizations.record_readers import key_of_unit
 from dutylist.organizations.roles import Role
 from items.models import DutyItem
 from items.models.proposals import ChangeSetOwner
@@ -59,6 +60,10 @@ class Petition(ChangeSetOwner):
 
     def __str__(self):
         return f"{self.department.name}的申请"
+
+    @property
+    def record_audience(self):
+        return () if self.is_submitted else [key_of_unit(self.department)]
 
     @property
     def takes_changes(self):

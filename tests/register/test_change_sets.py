@@ -2,12 +2,14 @@
 itself who reads, who changes, and until when.
 """
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
+from dutylist.history.models import Batch
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
@@ -232,6 +234,53 @@ def test_a_draft_is_read_by_its_unit_and_the_auditor_alone(place, petition):
     assert_readers(change, [*readers, place.clerk], [place.other, place.town])
 
 
+def audiences_of(change):
+    """For whom the batches are that wrote a change, in their order."""
+    batches = Batch.objects.in_bulk(list(batches_of(change)))
+    return [batches[batch].audience for batch in batches_of(change)]
+
+
+def test_the_record_of_a_draft_is_read_by_its_unit_and_the_auditor_alone(place, petition):
+    """Every page and address of the record keeps the draft to its readers, and how it came to be
+    also after it was handed in.
+    """
+    change = propose_change(petition, revised(place.items[0], name="海漂金丝雀"), by=place.officer)
+    amended = {"name": "滩涂金丝雀"}
+    amend_change(change, amended, by=place.officer, reason="改稿金丝雀", expect=1)
+    unit = f",department:{place.department.pk},"
+    assert audiences_of(change) == [unit, unit]
+    addresses = [
+        "/desk/history/",
+        "/desk/history/?format=csv",
+        "/api/v1/history/",
+        f"/desk/history/objects/items.proposedchange/{change.pk}/",
+        *(f"/desk/history/batches/{batch}/" for batch in batches_of(change)),
+        *(f"/api/v1/history/{batch}/" for batch in batches_of(change)),
+    ]
+    told = {"改稿金丝雀", "海漂金丝雀", "滩涂金丝雀"}
+    for user in (place.officer, place.auditor):
+        assert told_at(addresses, user) == told, user
+    for user in (place.clerk, place.other, place.town):
+        assert told_at(addresses, user) == set(), user
+    hand_in(petition)
+    assert told_at(addresses, place.clerk) == {"滩涂金丝雀"}  # what was handed in, by its name
+
+
+def batches_of(change):
+    return change.history.order_by("history_id").values_list("batch", flat=True)
+
+
+def told_at(addresses, user):
+    """The planted words that these addresses tell this person."""
+    client, words = signed_in(user), set()
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code in (200, 404), address
+        content = b"".join(answer) if answer.streaming else answer.content
+        words.update(re.findall("[海滩改][漂涂稿]金丝雀", content.decode()))
+    return words
+
+
 def assert_readers(change, readers, others):
     for user in readers:
         assert list(ProposedChange.objects.visible_to(user)) == [change], user
@@ -339,6 +388,7 @@ def test_a_change_goes_with_the_item_that_lapses_until_it_is_handed_in(place, pe
     lapsed = lapse_items(place.county, by=User.objects.system(), on=date(2026, 6, 1))
     draft.refresh_from_db()
     assert (lapsed, draft.outcome) == ([ended], "withdrawn")
+    assert audiences_of(draft) == [f",department:{place.department.pk},"] * 2
     assert second.changes.pending().exists()
 
 

@@ -6,8 +6,9 @@ The same for the changes of a revision and of every other owner; a floor above r
 
 import contextlib
 
-from dutylist.history.recording import recording
+from dutylist.history.recording import current, recording
 from dutylist.history.texts import clean_text
+from dutylist.history.tracking import bulk_save
 from dutylist.workflow.refusals import Invalid, NotPossible, Stale
 from items.models import ChangeSet, ProposedChange
 from items.models.proposals import owner_models
@@ -38,10 +39,30 @@ def give_change_set(owner):
 
 @contextlib.contextmanager
 def changing(change_set, *, by, reason, source="form"):
-    """One recorded verb on the changes of a set: -> its owner, under the locks."""
-    change_set.owner.require_changer(by)
-    with recording(by=by, reason=reason, source=source, county=change_set.county.code):
+    """One recorded verb on the changes of a set: -> its owner, under the locks.
+
+    What is private to a unit is so in the record too: the owner names who reads it there.
+    """
+    owner = change_set.owner
+    owner.require_changer(by)
+    options = {"county": change_set.county.code, "audience": owner.record_audience}
+    with recording(by=by, reason=reason, source=source, **options):
         yield locked_owner(change_set)
+
+
+def save_for_owners(changes, *, by, reason):
+    """Saves changes inside an open recording, those of a private owner in a batch for its people:
+    -> the owners.
+    """
+    of_owners = {}
+    for change in changes:
+        of_owners.setdefault(change.change_set.owner, []).append(change)
+    outer = current()
+    options = {"by": by, "reason": reason, "source": outer.source, "county": outer.county}
+    for owner, theirs in of_owners.items():
+        with recording(audience=owner.record_audience, **options):
+            bulk_save(theirs)
+    return list(of_owners)
 
 
 def locked_owner(change_set):

@@ -3,13 +3,12 @@ where they add an item.
 """
 
 from dutylist.history.recording import recording
-from dutylist.history.tracking import bulk_save
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
 from items.models import ChangeSet, ProposedChange
 from items.register.services.edit_conditions import require_reason
 
-from .change_sets import follow_emptied, locked_owner, require_pending
+from .change_sets import follow_emptied, locked_owner, require_pending, save_for_owners
 from .proposals import operation
 
 WITHDRAWN = ProposedChange.Outcome.WITHDRAWN
@@ -28,8 +27,7 @@ def take_out(rows, *, by, reason):
     """Marks locked pending changes as withdrawn, inside an open recording."""
     for change in rows:
         change.outcome, change.outcome_reason = WITHDRAWN, reason
-    bulk_save(rows)
-    for owner in {change.change_set.owner for change in rows}:
+    for owner in save_for_owners(rows, by=by, reason=reason):
         follow_emptied(owner, by=by)
 
 
@@ -44,7 +42,7 @@ def amend_additions(county, pairs, *, by, reason, lookup=None):
             change.op = operation(change.then, change.proposed)
             change.reason = reason
             change.version += 1
-        bulk_save(rows)
+        save_for_owners(rows, by=by, reason=reason)
     return rows
 
 
