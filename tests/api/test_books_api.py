@@ -78,7 +78,9 @@ BOOKS = [
 ]
 
 
-@pytest.mark.parametrize(("book", "readers", "writers", "change"), BOOKS, ids=lambda one: str(one))
+@pytest.mark.parametrize(
+    ("book", "readers", "writers", "change"), BOOKS, ids=[book for book, *_rest in BOOKS]
+)
 def test_a_book_is_read_and_changed_by_whom_the_admin_lets(
     place, books, clients, book, readers, writers, change
 ):
