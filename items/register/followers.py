@@ -16,6 +16,8 @@ from items.models import (
     Variant,
 )
 
+from .services.change_sets import save_for_owners
+
 
 @follow_regions
 def scopes_follow(predecessor, successors, *, on, by, reason):
@@ -25,7 +27,7 @@ def scopes_follow(predecessor, successors, *, on, by, reason):
     if predecessor.level == "township":
         for model in (ScopeTownship, Variant):
             move_parts(model, "township", predecessor, successors)
-        move_codes(predecessor, successors)
+        move_codes(predecessor, successors, by=by, reason=reason)
     elif len(successors) == 1:
         for model in (Category, LegalAct, DutyItem, Revision, ChangeSet):
             move_papers(model, predecessor, successors[0])
@@ -68,18 +70,20 @@ def raise_versions(item_ids):
     bulk_save(items)
 
 
-def move_codes(predecessor, successors):
-    """Township codes inside the proposals that are still pending."""
+def move_codes(predecessor, successors, *, by, reason):
+    """Township codes inside the proposals that are still pending; what is still private to a unit is
+    recorded for its people.
+    """
     pending = ProposedChange.objects.pending().filter(change_set__county=predecessor.parent_id)
     heirs = [successor.code for successor in successors]
     moved = []
-    for change in pending:
+    for change in pending.with_owners():
         then = replaced(change.then, predecessor.code, heirs)
         proposed = replaced(change.proposed, predecessor.code, heirs)
         if (then, proposed) != (change.then, change.proposed):
             change.then, change.proposed = then, proposed
             moved.append(change)
-    bulk_save(moved)
+    save_for_owners(moved, by=by, reason=reason)
 
 
 def replaced(value, code, heirs):

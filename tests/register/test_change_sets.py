@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from dutylist.history.models import Batch
-from dutylist.organizations.models import User
+from dutylist.organizations.models import Region, User
 from dutylist.organizations.roles import Role
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
 from items.editions.documents import entries_of
@@ -20,6 +20,7 @@ from items.entry.lookup import Lookup
 from items.imports.matching.present_list import Register
 from items.models import ChangeSet, DutyItem, Lineage, ProposedChange, Revision
 from items.models.proposals import owner_models
+from items.register.followers import move_codes
 from items.register.services.applying import apply_changes
 from items.register.services.corrections import approved_texts
 from items.register.services.edit_conditions import seen_versions
@@ -373,6 +374,16 @@ def change_items_reviewed(place, review):
         item.secrecy_reviewer, item.secrecy_result = review["reviewer"], review["result"]
         item.secrecy_reviewed_on = date.fromisoformat(review["on"])
         item.save()
+
+
+def test_a_reform_moves_townships_within_a_draft_for_its_readers_alone(place, petition):
+    change = propose_change(petition, everything(place.items)[6], by=place.officer)
+    heir = make_township("990121101000", "河口乡")
+    with seeding("并乡"):
+        move_codes(Region.objects.get(code=TOWN), [heir], by=User.objects.system(), reason="并乡")
+    change.refresh_from_db()
+    assert change.proposed["townships"] == [heir.code]
+    assert audiences_of(change) == [f",department:{place.department.pk},"] * 2
 
 
 def test_a_change_goes_with_the_item_that_lapses_until_it_is_handed_in(place, petition):

@@ -57,10 +57,14 @@ def save_for_owners(changes, *, by, reason):
     of_owners = {}
     for change in changes:
         of_owners.setdefault(change.change_set.owner, []).append(change)
-    outer = current()
-    options = {"by": by, "reason": reason, "source": outer.source, "county": outer.county}
+    source = current().source
     for owner, theirs in of_owners.items():
-        with recording(audience=owner.record_audience, **options):
+        audience = owner.record_audience
+        if not audience:
+            bulk_save(theirs)
+            continue
+        county = owner.county.code
+        with recording(by=by, reason=reason, source=source, county=county, audience=audience):
             bulk_save(theirs)
     return list(of_owners)
 
