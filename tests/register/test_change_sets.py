@@ -313,7 +313,7 @@ def test_a_draft_shows_in_no_list_of_the_office(place, petition):
     drafted = [entry["name"] for entry in draft_entries(place.county, Lookup(place.county))]
     assert drafted == list(NAMES)
     known = Register(place.county)
-    assert (known.waiting, len(known.standings)) == ([], len(NAMES))
+    assert (known.waiting, len(known.planned_items)) == ([], len(NAMES))
     client = signed_in(place.clerk)
     for path in (
         "/admin/items/dutyitem/",
