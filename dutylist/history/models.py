@@ -23,6 +23,8 @@ FIRST_ROWS = 3  # that many a list shows of a batch without reading its body
 
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+# Of which alone it is asked who may read them.
+NOT_FOR_ALL = ~Q(audience="") | ~Q(protection="")
 NOT_FOR_THE_LIST = (
     "body",
     "reason",
@@ -97,7 +99,7 @@ class BatchQuerySet(models.QuerySet):
     def hidden_from(self, user):
         """Those whose contents this person must not learn; the complement of `readable_by`."""
         waiting = ~Q(protection="") & Q(at__gt=timezone.now())
-        return self.filter(waiting | ~audiences.readable_by(user))
+        return self.filter(NOT_FOR_ALL).filter(waiting | ~audiences.readable_by(user))
 
     def protected_known_to(self, user):
         """Those with a protected actor that this person knows of: he audits them, or may help to
@@ -141,6 +143,7 @@ class Batch(models.Model):
         indexes = [
             models.Index(fields=["at", "id"], name="history_batch_at"),
             models.Index(fields=["county", "at", "id"], name="history_batch_county_at"),
+            models.Index(fields=["id"], condition=NOT_FOR_ALL, name="history_batch_not_for_all"),
         ]
 
     def __str__(self):

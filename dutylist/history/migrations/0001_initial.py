@@ -71,6 +71,15 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["at", "id"], name="history_batch_at"),
                     models.Index(fields=["county", "at", "id"], name="history_batch_county_at"),
+                    models.Index(
+                        condition=models.Q(
+                            models.Q(("audience", ""), _negated=True),
+                            models.Q(("protection", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        fields=["id"],
+                        name="history_batch_not_for_all",
+                    ),
                 ],
             },
         ),
