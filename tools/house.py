@@ -1,7 +1,8 @@
 """The house in figures: `python tools/house.py [checkout]`.
 
 Files loose at the roots of apps, circles of imports, arrows that run up between floors or rooms,
-imports inside functions, densities of folded code, lines over 100 signs. Needs no installation.
+imports inside functions, densities of folded code, lines over 100 signs, files that name one field
+of an entry, classes that share a name. Needs no installation.
 """
 
 import ast
@@ -28,7 +29,18 @@ SKELETON = {
     "forms.py",
     "filters.py",
     "findings.py",
+    "shapes.py",
+    "policy_lines.py",
+    "place_words.py",
+    "api_urls.py",
+    "desk_urls.py",
+    "clocks.py",
+    "followers.py",
 }
+# Three fields of an entry: an old one of its own column, a part, and the latest.
+FIELDS = ("directory_entry", "procedure", "work_standard")
+# Every model has one, every command one: they mean nothing by themselves.
+SAID_BY_ALL = {"Meta", "Command"}
 FLOORS = (
     "desk",
     "assessment",
@@ -67,6 +79,7 @@ class House:
         self.long_functions = []
         self.long_modules = []
         self.counts = defaultdict(int)
+        self.classes = defaultdict(list)
         for module, file in self.modules.items():
             self._read(module, file)
 
@@ -84,6 +97,9 @@ class House:
             self.long_modules.append(file)
         tree = ast.parse(text)
         self.imports[module] = set()
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and node.name not in SAID_BY_ALL:
+                self.classes[node.name].append(module)
         for node in ast.walk(tree):
             self._count(node)
             for target in self._imported(module, file, node):
@@ -127,6 +143,16 @@ class House:
             if rest and "/" not in rest and app != "dutylist" and rest not in SKELETON:
                 found.append(file)
         return found
+
+    def naming(self, field):
+        """Files of code and templates that name a field of an entry; migrations aside."""
+        command = ["git", "grep", "-lw", field, "--", "*.py", "*.html"]
+        listed = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+        return [file for file in listed.stdout.split() if is_counted(file)]
+
+    def shared_names(self):
+        """{name: modules} of the classes that another module has a class of the same name for."""
+        return {name: where for name, where in self.classes.items() if len(where) > 1}
 
     def circles(self):
         """Groups of modules that import each other (strongly connected, Tarjan)."""
@@ -231,6 +257,12 @@ def main(root):
     print(f"modules over {LONG_MODULE} lines: {len(house.long_modules)}")
     print(f"loose at the roots of apps: {len(house.loose())}")
     print(f"imports inside functions: {len(house.hidden)}")
+    for field in FIELDS:
+        print(f"files that name {field}: {len(house.naming(field))}")
+    shared = house.shared_names()
+    print(f"names that several classes share: {len(shared)}")
+    for name, modules in sorted(shared.items()):
+        print(f"    {name}: {' '.join(modules)}")
     print(f"arrows that run up: {len(house.arrows_up())}")
     for module, target in house.arrows_up():
         print(f"    {module} -> {target}")
