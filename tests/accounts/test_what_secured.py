@@ -330,14 +330,22 @@ def test_a_refused_use_is_not_noted_as_use(settings):
 def signed_in_addresses():
     """Every address of the API that asks for a person."""
     found = []
-    for pattern in get_resolver("dutylist.api").url_patterns:
+    for route, pattern in patterns_below(get_resolver("dutylist.api"), "/api/"):
         view = getattr(pattern.callback, "cls", None)
         if view and issubclass(view, SignedInView):
-            route = str(pattern.pattern).replace(
-                "<uuid:pk>", "6f3b6d7e-0000-4000-8000-000000000000"
-            )
-            found.append(f"/api/{route.replace('<int:pk>', '1').replace('<int:part>', '1')}")
+            route = route.replace("<uuid:pk>", "6f3b6d7e-0000-4000-8000-000000000000")
+            found.append(route.replace("<int:pk>", "1").replace("<int:part>", "1"))
     return found
+
+
+def patterns_below(resolver, beginning):
+    """(route, pattern) of every address, those that are included from the rooms too."""
+    for pattern in resolver.url_patterns:
+        route = f"{beginning}{pattern.pattern}"
+        if hasattr(pattern, "url_patterns"):
+            yield from patterns_below(pattern, route)
+        else:
+            yield route, pattern
 
 
 def test_every_address_of_the_api_refuses_a_token_whose_account_owes_something(settings):

@@ -6,7 +6,7 @@ import pytest
 
 from dutylist.organizations.roles import Role
 from items.editions.services.editions import start_edition
-from items.models import Correction, Edition
+from items.models import Correction, DutyItem, Edition
 from items.register.services.corrections import submit_correction
 from tests.factories import make_county, make_delegation, make_user, seeding
 
@@ -49,7 +49,7 @@ TABLE = {
 @pytest.fixture
 def pages(revising, published, staff):
     """Every page, filled in with rows of the demo county."""
-    item = published[1]
+    item = DutyItem.objects.get(pk=published[1].pk)
     right = item.township_duty
     with seeding("抄错一字"):
         item.township_duty = "1.日常巡察；"

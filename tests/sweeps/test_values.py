@@ -118,6 +118,8 @@ def real(path, name, place, job):
         "api-import": job,
         "desk:edition": place["edition"],
         "api-edition": place["edition"],
+        "api-revision": place["revision"],
+        "api-proposed-change": place["change"],
         "desk:change": place["change"],
         "desk:delegation": place["delegation"],
         "api-item": place["item"],
