@@ -31,14 +31,14 @@ ALWAYS_OPEN = ("accounts:password", "accounts:second-factor", "accounts:logout")
 
 class AccountSessionMiddleware:
     """Ends timed-out sessions, leads to what must be done first, and gives back what was typed into
-    a form meanwhile. A visitor without a session costs nothing here.
+    a form meanwhile. A visitor who only reads costs nothing here.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES and request.method != "POST":
             return self.get_response(request)
         if not request.user.is_authenticated:
             return _say_why(request, self.get_response(request))
@@ -106,19 +106,22 @@ def _say_why(request, response, ended="", person=None):
     doors = (settings.LOGIN_URL, reverse("admin:login"))
     if not response.get("Location", "").startswith(doors) or request.user.is_authenticated:
         return response
+    if request.path.startswith(doors):
+        return response  # the steps of the log-in itself
     ended = ended or sessions.why_over(request)
     is_sent = request.method == "POST"
     is_kept = is_sent and given_back.keep(request, person or sessions.whose_it_was(request))
-    if not (ended or is_kept):
+    texts = given_back.texts_of(given_back.typed_fields(request)) if is_sent else []
+    if not (ended or is_kept or texts):
         return response
     query = {"next": request.get_full_path()}
     if ended:
         query["ended"] = ended
     place = f"{settings.LOGIN_URL}?{urlencode(query, safe='/')}"
-    texts = given_back.texts_of(given_back.typed_fields(request)) if is_sent else []
     if texts and not is_kept:
-        why = AccountSession.End(ended).label
-        sentence = f"登录已结束（{why}），请重新登录。"
+        sentence = "没有登录，或者登录已经失效，请重新登录。"
+        if ended:
+            sentence = f"登录已结束（{AccountSession.End(ended).label}），请重新登录。"
         return given_back.to_copy(request, texts, sentence, place, status=403)
     response["Location"] = place
     return response

@@ -338,3 +338,20 @@ def test_no_secret_is_kept(office):
     over(client)
     client.post("/desk/corrections/", {"reason": "理由", "password": "x y", "again": "x y"})
     assert [name for name, _values in client.session[given_back.KEPT]["fields"]] == ["reason"]
+
+
+def test_whose_session_nobody_knows_gets_the_texts_to_copy(office):
+    """Once the browser had lost its cookie, the text was gone without a word."""
+    answer = Client().post("/admin/items/category/add/", NEW_CATEGORY)
+    assert answer.status_code == 403
+    assert "机构改革" in answer.content.decode()
+    assert "请重新登录" in answer.content.decode()
+
+
+def test_the_steps_of_the_log_in_are_not_taken_for_a_lost_form(office, settings):
+    """A name in Chinese once looked like a text somebody had typed."""
+    client = Client()
+    name = make_user(Role.CLERK, username="王经办甲").username
+    answer = client.post("/login/", {"username": name, "password": "不对的密码"})
+    assert answer.status_code != 403
+    assert "请重新登录" not in answer.content.decode()
