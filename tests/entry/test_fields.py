@@ -79,11 +79,17 @@ def test_a_text_taken_out_is_a_change():
 
 
 def test_a_member_without_words_of_its_own_is_worded_with_its_label():
-    promise = {"kind": "funding", "promise": "拨付经费", "amount": "", "due_on": None}
-    basis = {"act": "森林防火条例", "document_number": "", "article": "第三条"}
-    said = Wording().text({"support": [promise], "bases": [basis]}, "support")
-    assert said == "资金：拨付经费"
-    assert Wording().text({"bases": [basis]}, "bases") == "《森林防火条例》第三条"
+    receiver = {
+        "department": "县公安局",
+        "collective": False,
+        "role": "receiver",
+        "internal_office": "",
+        "duty": "",
+        "method": "由部门办理",
+        "transition_on": "2026-12-31",
+    }
+    said = Wording().text({"responsibilities": [receiver]}, "responsibilities")
+    assert said == "承接：县公安局\n由部门办理\n交接期限：2026年12月31日"
 
 
 def test_the_types_that_hold_members_are_groups_and_rows():
