@@ -26,8 +26,9 @@ from tests.sweeps.test_addresses import route_of, walked
 DRAFT, DRAFT_REASON, DRAFTER = "1.草稿金丝雀；", "草稿理由金丝雀", "拟稿人金丝雀"
 REPORT, REPORT_REASON, REPORTER = "反映内容金丝雀", "反映理由金丝雀", "吹哨人金丝雀"
 RATING, RATER, UNIT = "评议内容金丝雀", "评议人金丝雀", "河口乡金丝雀"
-# When the protected ones acted: a minute that no other batch of these tests has.
-ACTED = timezone.now() - timedelta(days=1) + timedelta(minutes=31 + (timezone.now().minute == 28))
+# When the protected ones acted: a minute that no other batch of these tests has, on a day that is
+# over at any hour these tests run.
+ACTED = timezone.now() - timedelta(days=1, minutes=29 + (timezone.now().minute == 28))
 UNIT_AND_AUDITORS = {"member", "auditor", "county auditor"}
 HANDLERS = {"clerk", "lead"}
 COUNTY = HANDLERS | {"inspector", "auditor", "county auditor"}
