@@ -50,6 +50,7 @@ TRUSTED_PROXIES = env.list("DUTYLIST_TRUSTED_PROXIES", default=[])
 
 INSTALLED_APPS = [
     "desk",
+    "access_control",
     "items",
     "dutylist.workflow",
     "dutylist.notices",

@@ -1,0 +1,18 @@
+"""The gate as Django sees it."""
+
+from django.apps import AppConfig
+
+from dutylist.rooms import load_modules
+
+
+class AccessControlConfig(AppConfig):
+    name = "access_control"
+    verbose_name = "职责准入"
+    # From the ground up.
+    rooms = ("prohibited", "requests")
+
+    def ready(self):
+        """Loads what registers itself: followers of publication, findings, admin pages."""
+        load_modules("followers")
+        load_modules("findings")
+        load_modules("admin")
