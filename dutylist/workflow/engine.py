@@ -116,7 +116,12 @@ def choice_of(subject, action, user, decisions=None):
     """One move that this person can make now, with what is told with it; else a Refusal."""
     role = _role_for(subject, action, user, decisions)
     move = subject.flow.moves[subject.status, action]
-    return Choice(action, action_label(subject, action), move.reason, move.facts_from(role))
+    return Choice(
+        action,
+        action_label(subject, action),
+        move.reason,
+        move.facts_from(role, subject.roles_for(move)),
+    )
 
 
 def _role_for(subject, action, user, decisions):

@@ -61,13 +61,13 @@ class Move:
     def roles(self):
         return self.role if isinstance(self.role, tuple) else (self.role,)
 
-    def facts_from(self, role):
-        """The facts that somebody in this role tells with the move; a recorder can not do without
-        the paper.
+    def facts_from(self, role, roles=None):
+        """The facts that somebody in this role tells with the move; whoever makes it in another
+        role than these, those of the move when none are named, can not do without the paper.
         """
         if not self.on_paper:
             return self.facts
-        return (*self.facts, SEALED._replace(required=role not in self.roles))
+        return (*self.facts, SEALED._replace(required=role not in (roles or self.roles)))
 
     @property
     def fact_names(self):

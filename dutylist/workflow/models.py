@@ -61,8 +61,15 @@ class WorkflowSubject(Tracked):
         return {}
 
     # Hooks: which units a move is for, and who has an interest in it. What a move checks and does
-    # is named by its
-    # flow (`Flow.on`).
+    # is named by its flow (`Flow.on`).
+
+    def roles_for(self, move):
+        """The roles in which a move is made on this very subject, the one first whose turn it is."""
+        return move.roles
+
+    def paper_roles_for(self, move):
+        """The roles that make a move only with the unit's sealed paper, beside the county's clerk."""
+        return ()
 
     def acting_departments(self, action):
         """Ids of the departments whose people make this move."""
@@ -93,6 +100,16 @@ class WorkflowSubject(Tracked):
         once.
         """
         return ()
+
+    def own_turn(self, on=None):
+        """The sentence who owes the next step, where the table of moves does not know it; else ""."""
+        return ""
+
+    def own_todos(self):
+        """[what `open_todo` takes beside the subject] of the steps owed now, where the table of moves
+        does not know them; None where it does.
+        """
+        return None
 
     def choose_target(self, action, facts):
         """Which of a move's several targets it leads to."""

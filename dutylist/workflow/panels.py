@@ -90,7 +90,9 @@ class Moves:
         for action, move in self.subject.flow.moves_from(self.subject.status).items():
             if self.only and action not in self.only:
                 continue
-            panel = Panel(action, action_label(self.subject, action), role_names(move.roles))
+            panel = Panel(
+                action, action_label(self.subject, action), role_names(self.subject.roles_for(move))
+            )
             try:
                 choice = choice_of(self.subject, action, self.user, decisions)
             except Refusal as refused:

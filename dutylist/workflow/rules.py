@@ -74,7 +74,7 @@ def _impossible(subject, action):
     last = last_words(subject)
     moves = subject.flow.moves_from(subject.status)
     options = "；".join(
-        f"“{action_label(subject, name)}”（{role_names(move.roles)}）"
+        f"“{action_label(subject, name)}”（{role_names(subject.roles_for(move))}）"
         for name, move in moves.items()
     )
     return (
@@ -100,24 +100,29 @@ def require_person(subject, action, move, user, decisions=None):
 
 
 def _held_role(subject, action, move, user):
-    standing = standing_of(user)
-    for role in move.roles:
-        if role == CLOCK:
-            held = user.get_username() == SYSTEM_USERNAME
-        elif role in DEPARTMENT_ROLES:
-            held = standing.department_ids(role) & set(subject.acting_departments(action))
-        elif role in TOWNSHIP_ROLES:
-            held = standing.township_ids(role) & set(subject.acting_townships(action))
-        else:
-            held = standing.has(role, county=subject.county_id)
-        if held:
+    roles = subject.roles_for(move)
+    recorders = ()
+    if move.on_paper:
+        recorders = (*subject.paper_roles_for(move), Role.CLERK)
+    for role in (*roles, *recorders):
+        if _holds(user, role, subject, action):
             return role
-    if move.on_paper and standing.has(Role.CLERK, county=subject.county_id):
-        return Role.CLERK
     raise NotAllowed(
-        f"“{action_label(subject, action)}”由{subject.county}的{role_names(move.roles)}办理，您没有相应的角色。",
+        f"“{action_label(subject, action)}”由{subject.county}的{role_names(roles)}办理，您没有相应的角色。",
         code="role",
     )
+
+
+def _holds(user, role, subject, action):
+    """Whether this person has the role where it is asked for by the subject."""
+    standing = standing_of(user)
+    if role == CLOCK:
+        return user.get_username() == SYSTEM_USERNAME
+    if role in DEPARTMENT_ROLES:
+        return bool(standing.department_ids(role) & set(subject.acting_departments(action)))
+    if role in TOWNSHIP_ROLES:
+        return bool(standing.township_ids(role) & set(subject.acting_townships(action)))
+    return standing.has(role, county=subject.county_id)
 
 
 def people_before(subject, move, decisions=None):
@@ -193,7 +198,8 @@ def require_told(subject, action, move, role, reason, facts):
     if fault := fault_of_shape(facts):
         raise Invalid({"facts": fault, **_reason_fault(subject, action, move, reason)})
     stranger = f"办理“{action_label(subject, action)}”不填写这一项。"
-    values, faults = read_facts(move.facts_from(role), facts, stranger)
+    declared = move.facts_from(role, subject.roles_for(move))
+    values, faults = read_facts(declared, facts, stranger)
     faults |= _reason_fault(subject, action, move, reason)
     if faults:
         raise Invalid(faults)

@@ -23,23 +23,35 @@ def open_turn(subject, *, by, at=None):
     present state.
     """
     close_todos(subject.flow_name, subject.pk, by=by, at=at)
-    due = subject.flow.due_move(subject.status)
-    if due is None or due[1].roles[0] == CLOCK:
-        return
-    action, move = due
-    for place in _places(subject, action, move.roles[0]):
+    own = subject.own_todos()
+    for asked in _todos_of_move(subject) if own is None else own:
         open_todo(
             flow=subject.flow_name,
             subject_id=subject.pk,
-            title=f"{action_label(subject, action)}：{subject}",
             url=subject.get_absolute_url(),
-            role=move.roles[0],
             county_id=subject.county_id,
-            due_on=subject.due_on,
             opened_at=at,
-            not_for=people_before(subject, move) if move.fresh_eyes else (),
-            **place,
+            **asked,
         )
+
+
+def _todos_of_move(subject):
+    """What `open_todo` takes for each unit whose step is the one due in the present state."""
+    due = subject.flow.due_move(subject.status)
+    if due is None:
+        return
+    action, move = due
+    role = subject.roles_for(move)[0]
+    if role == CLOCK:
+        return
+    for place in _places(subject, action, role):
+        yield {
+            "title": f"{action_label(subject, action)}：{subject}",
+            "role": role,
+            "due_on": subject.due_on,
+            "not_for": people_before(subject, move) if move.fresh_eyes else (),
+            **place,
+        }
 
 
 def _places(subject, action, role):
@@ -54,23 +66,26 @@ def whose_turn(subject, on=None):
     """One sentence: who owes the next step and until when; or that nobody is left for it and whom
     to appoint.
     """
+    if own := subject.own_turn(on):
+        return own
     due = subject.flow.due_move(subject.status)
     if due is None:
         return ""
     action, move = due
+    names = role_names(subject.roles_for(move))
     owed = "、".join(subject.units_owed())
-    who = (
-        f"{owed}（{role_names(move.roles)}）"
-        if owed
-        else _units(subject, action, move) + role_names(move.roles)
-    )
+    if owed:
+        who = f"{owed}（{names}）"
+    else:
+        who = _units(subject, action, move) + names
     step = f"待{who}办理“{action_label(subject, action)}”，"
     if not has_anybody(subject, action, move):
-        return f"{step}但目前没有可以办理的人员，请任命{role_names(move.roles)}。"
-    return step + _until(subject.due_on, on)
+        return f"{step}但目前没有可以办理的人员，请任命{names}。"
+    return step + until(subject.due_on, on)
 
 
-def _until(due_on, on):
+def until(due_on, on):
+    """Until when, and how many working days are left."""
     if due_on is None:
         return "不计办理时限。"
     return (
@@ -83,9 +98,10 @@ def _units(subject, action, move):
     county's own.
     """
     departments, townships = set(), set()
-    if DEPARTMENT_ROLES & set(move.roles):
+    roles = set(subject.roles_for(move))
+    if DEPARTMENT_ROLES & roles:
         departments = subject.acting_departments(action)
-    if TOWNSHIP_ROLES & set(move.roles):
+    if TOWNSHIP_ROLES & roles:
         townships = subject.acting_townships(action)
     names = [
         *(
@@ -106,7 +122,8 @@ def has_anybody(subject, action, move):
     """Whether a person is in office who may make this move: role, place, second person and
     organisation considered.
     """
-    if CLOCK in move.roles:
+    roles = subject.roles_for(move)
+    if CLOCK in roles:
         return True
     before = people_before(subject, move) if move.fresh_eyes else {}
     held = (
@@ -114,7 +131,7 @@ def has_anybody(subject, action, move):
         .exclude(user__in=before)
         .exclude(delegated_from__user__in=before)
     )
-    return any(held.filter(_holding(subject, action, role)).exists() for role in move.roles)
+    return any(held.filter(_holding(subject, action, role)).exists() for role in roles)
 
 
 def _holding(subject, action, role):

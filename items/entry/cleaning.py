@@ -28,13 +28,15 @@ class Checked(dict):
     known = ""
 
 
-def clean_content(payload, lookup, base=None):
+def clean_content(payload, lookup, base=None, *, is_draft=False):
     """The whole content that this (maybe partial) payload makes of `base`; every fault at once in
     `Invalid.errors`.
+
+    A draft may lack its kind and its name; whatever it does say is checked all the same.
     """
     if isinstance(payload, Checked) and payload.known == lookup.known:
         return payload
-    cleaner = Cleaner(payload, lookup, base)
+    cleaner = Cleaner(payload, lookup, base, is_draft=is_draft)
     content = cleaner.run()
     if cleaner.errors:
         raise Invalid(cleaner.errors)
@@ -46,9 +48,9 @@ def clean_content(payload, lookup, base=None):
 class Cleaner(Values):
     """Collects one sentence per path while it goes through the fields."""
 
-    def __init__(self, payload, lookup, base):
+    def __init__(self, payload, lookup, base, *, is_draft=False):
         super().__init__()
-        self.payload, self.lookup = payload, lookup
+        self.payload, self.lookup, self.is_draft = payload, lookup, is_draft
         self.content = {**EMPTY, **(base or {})}
         self.departments, self.has_lead = set(), False  # named so far
         self.worded = set()  # townships with a wording so far
@@ -133,13 +135,18 @@ class Cleaner(Values):
     def check_whole(self):
         """The rules between fields; one is asked only where nothing is wrong with what it rests on."""
         content = self.content
+        if not self.is_draft:
+            self.check_told(content)
+        for fields, check in self.rules():
+            is_told = content["kind"] or "kind" not in fields
+            if is_told and self.is_sound(*fields):
+                check(content)
+
+    def check_told(self, content):
         if not content["kind"]:
             self.fault("kind", "请选择事项类型。")
         if not content["name"]:
             self.fault("name", "事项名称不能为空。")
-        for fields, check in self.rules():
-            if self.is_sound(*fields):
-                check(content)
 
     def rules(self):
         """(the fields a rule rests on, the rule)"""

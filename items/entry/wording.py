@@ -123,4 +123,4 @@ LEADS = {
 SEPARATORS = {"power": "，", "support": "，"}
 
 # The record shows a content as it reads.
-ProposedChange.history_shown |= {"then": content_text, "proposed": content_text}
+ProposedChange.history_shown |= dict.fromkeys(("then", "proposed", "final"), content_text)

@@ -64,6 +64,7 @@ class ChangeSetOwner(models.Model):
 
     owner_kind = ""  # names the owner in the API: {"revision": 7}
     needs_reason = True  # whether every change gives a reason of its own
+    is_draft = False  # whether its changes may still lack what an entry cannot be without
     status_label = ""
 
     change_set = models.OneToOneField(
@@ -197,7 +198,10 @@ class ProposedChange(Tracked):
         APPLIED = "applied", "已采纳"
         WITHDRAWN = "withdrawn", "已撤回"
         REJECTED = "rejected", "未采纳"
+        DROPPED = "dropped", "未通过，其他内容继续办理"
+        DEFERRED = "deferred", "缓议"
         REVOKED = "revoked", "随版次撤销"
+        LAPSED = "lapsed", "期满自动退出"
 
     change_set = models.ForeignKey(
         ChangeSet, models.PROTECT, related_name="changes", verbose_name="调整内容组"
@@ -213,6 +217,7 @@ class ProposedChange(Tracked):
     )
     then = models.JSONField("提出时的内容", null=True, blank=True)
     proposed = models.JSONField("拟调整为", null=True, blank=True)
+    final = models.JSONField("审定文本", null=True, blank=True, editable=False)
     sources = models.JSONField("涉及的其他事项编码", default=list, blank=True)
     restores = models.JSONField("沿用的事项编码", default=list, blank=True)
     made = models.JSONField("形成的事项编码", default=list, blank=True, editable=False)
@@ -261,8 +266,15 @@ class ProposedChange(Tracked):
         return self.revision and self.revision.pk
 
     @property
+    def passed(self):
+        """What the county passes with it: the text that was decided on, where that is another than
+        the proposed one.
+        """
+        return self.proposed if self.final is None else self.final
+
+    @property
     def contents(self):
-        """What it proposes, as a list: one content, several of a split, none of a cancelling."""
-        if isinstance(self.proposed, list):
-            return self.proposed
-        return [self.proposed] if self.proposed else []
+        """What it brings, as a list: one content, several of a split, none of a cancelling."""
+        if isinstance(self.passed, list):
+            return self.passed
+        return [self.passed] if self.passed else []

@@ -43,6 +43,7 @@ def change_json(change, *, clashes, in_office):
         "title": change.title,
         "then": shown_value(change.then, in_office=in_office),
         "proposed": shown_value(change.proposed, in_office=in_office),
+        "final": shown_value(change.final, in_office=in_office),
         "sources": change.sources,
         "restores": change.restores,
         "made": change.made,

@@ -45,6 +45,7 @@ add_shapes(
         title=TEXT,
         then={**FREE, "nullable": True},
         proposed={"nullable": True},
+        final={"nullable": True},
         sources=many(TEXT),
         restores=many(TEXT),
         made=many(TEXT),

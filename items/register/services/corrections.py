@@ -174,9 +174,9 @@ def _decided(item, correction):
     """The newest adopted change that touched this text."""
     changes = ProposedChange.objects.applied().filter(item=item)
     for change in changes.select_related("change_set").order_by("-pk"):
-        if not isinstance(change.proposed, dict):
+        if not isinstance(change.passed, dict):
             continue
-        text = text_in(change.proposed, correction)
+        text = text_in(change.passed, correction)
         if text and text != text_in(change.then or EMPTY, correction):
             return Approved(text, f"{change.change_set.title}审定采纳的内容")
     return _decided_when_made(item, correction)

@@ -281,7 +281,8 @@ def amend_change(change, payload, *, by, reason, expect=None, source="form"):
     with changing(change.change_set, by=by, reason=reason, source=source) as owner:
         change = pending_change(change, owner, expect)
         with with_reason(owner, reason):
-            change.proposed = amended(change, payload, Lookup(owner.county))
+            lookup = Lookup(owner.county)
+            change.proposed = amended(change, payload, lookup, is_draft=owner.is_draft)
         if change.op not in (Op.MERGE, Op.SPLIT):
             change.op = operation(change.then, change.proposed)
         change.reason = reason
@@ -290,13 +291,13 @@ def amend_change(change, payload, *, by, reason, expect=None, source="form"):
     return change
 
 
-def amended(change, payload, lookup):
+def amended(change, payload, lookup, *, is_draft=False):
     """What a pending change is to propose after this payload."""
     if change.op == Op.SPLIT:
         return amended_parts(change, payload, lookup)
     if not isinstance(change.proposed, dict):
         raise NotPossible("这条拟调整内容不能直接修改，请撤回后重新提出。")
-    return clean_content(payload, lookup, change.proposed)
+    return clean_content(payload, lookup, change.proposed, is_draft=is_draft)
 
 
 def amended_parts(change, payloads, lookup):
@@ -329,10 +330,10 @@ def rebased(change, now):
     withdrawing the change.
     """
     then, content, clashes = change.then or EMPTY, dict(now), []
-    for key in changed_fields(then, change.proposed):
-        if now.get(key) not in (then.get(key), change.proposed.get(key)):
+    for key in changed_fields(then, change.passed):
+        if now.get(key) not in (then.get(key), change.passed.get(key)):
             clashes.append(key)
-        content[key] = change.proposed[key]
+        content[key] = change.passed[key]
     return content, clashes
 
 

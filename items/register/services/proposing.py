@@ -120,14 +120,14 @@ class Proposing:
 
     def add(self, asked):
         with faults_at("item"):
-            content = clean_content(asked["item"], self.lookup)
+            content = self.cleaned(asked["item"])
         return self.saved(op=Op.ADD, proposed=content)
 
     def change(self, asked):
         item = self.item(asked)
         now = content_of(item)
         with faults_at("item"):
-            content = clean_content(asked["item"], self.lookup, now)
+            content = self.cleaned(asked["item"], now)
             require_as_asked(asked["op"], changed_fields(now, content))
         return self.saved(op=operation(now, content), item=item, then=now, proposed=content)
 
@@ -146,6 +146,9 @@ class Proposing:
         with faults_at("items"):
             change = splitting(self.owner, item, asked["items"], self.lookup)
         return propose_whole(self.owner, change, reason=self.reason)
+
+    def cleaned(self, payload, base=None):
+        return clean_content(payload, self.lookup, base, is_draft=self.owner.is_draft)
 
     def item(self, asked):
         """The item that is named, of which the owner proposes nothing yet."""
