@@ -109,7 +109,7 @@ class WorkflowSubject(Tracked):
         """[what `open_todo` takes beside the subject] of the steps owed now, where the table of moves
         does not know them; None where it does.
         """
-        return None
+        return
 
     def choose_target(self, action, facts):
         """Which of a move's several targets it leads to."""
