@@ -193,6 +193,8 @@ FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 FIXTURES_DIR = BASE_DIR / "fixtures"
 # Uploaded files that the machine reads at once; as many requests at the most are busy with imports.
 READERS = max(1, env.int("DUTYLIST_READERS", default=4))
+# Texts are compared by meaning too, where the machine has the model; else by words only.
+MEANING = env.bool("DUTYLIST_MEANING", default=True)
 
 SECURE_SSL_REDIRECT = _secure
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure

@@ -12,6 +12,7 @@ class ItemsConfig(AppConfig):
     rooms = (
         "entry",
         "search",
+        "meaning",
         "findings",
         "register",
         "editions",

@@ -17,6 +17,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests side by side share one machine; what happens when it is full has tests of its own.
 READERS = 64
 
+# A text takes the model a tenth of a second; the tests of meaning switch it on.
+MEANING = False
+
 # A file, never memory: races there end in "table is locked".
 DATABASES = site.DATABASES
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

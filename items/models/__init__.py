@@ -30,6 +30,7 @@ from .parts import (
 )
 from .proposals import ChangeSet, ProposedChange
 from .revisions import Revision, RevisionAction, RevisionStatus
+from .text_vectors import TextVector
 
 __all__ = [
     "BasicItem",
@@ -71,5 +72,6 @@ __all__ = [
     "ScopeTag",
     "ScopeTownship",
     "SupportPromise",
+    "TextVector",
     "Variant",
 ]

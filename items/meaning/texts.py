@@ -1,0 +1,19 @@
+"""Texts as they go to the model, and the name that a text's vector is kept under."""
+
+import hashlib
+
+from dutylist.history.texts import visible
+
+# A longer text takes seconds and hundreds of megabytes, and says less of its matter.
+LONGEST = 200
+
+
+def cleaned(text):
+    """A text as the model may have it: it would end at a NUL, and half a character is an error."""
+    text = text.replace("\0", " ").encode(errors="ignore").decode()
+    return " ".join(visible(text).split())[:LONGEST].strip()
+
+
+def digest_of(text):
+    """The key of a cleaned text."""
+    return hashlib.sha256(text.encode()).hexdigest()
