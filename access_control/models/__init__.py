@@ -1,1 +1,30 @@
 """The nouns of the gate."""
+
+from .findings import RequestFinding, Run
+from .opinions import Opinion, Stance, Willingness
+from .requests import (
+    ChangeRequest,
+    ChangeResult,
+    Channel,
+    RequestAction,
+    RequestStatus,
+    ResultOutcome,
+    Stage,
+    Submission,
+)
+
+__all__ = [
+    "ChangeRequest",
+    "ChangeResult",
+    "Channel",
+    "Opinion",
+    "RequestAction",
+    "RequestFinding",
+    "RequestStatus",
+    "ResultOutcome",
+    "Run",
+    "Stage",
+    "Stance",
+    "Submission",
+    "Willingness",
+]

@@ -13,7 +13,7 @@ from dutylist.notices.services import queue_event
 
 from .calendar import add_working_days
 from .facts import kept
-from .flow import CLOCK, Flow, Move, flow_named, flows
+from .flow import CLOCK, KEEP, Flow, Move, flow_named, flows
 from .models import Decision
 from .refusals import NotFound, Refusal
 from .rules import (
@@ -76,7 +76,8 @@ def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
     fitting = (
         "" if text_fault(reason, LONGEST_TEXT) else reason
     )  # one that no row holds is refused in its turn
-    with recording(by=by, reason=fitting, source="decision", county=subject.county.code) as batch:
+    options = {"county": subject.county.code, "audience": subject.audience_of(action)}
+    with recording(by=by, reason=fitting, source="decision", **options) as batch:
         _lock(subject)
         require_fresh(subject, expect)
         move = require_possible(subject, action)
@@ -140,8 +141,9 @@ def _lock(subject):
 
 
 def _decide(subject, action, move, by, role, reason, facts, at, batch):
-    target = subject.choose_target(action, facts) if len(move.targets) > 1 else move.targets[0]
-    days = subject.clock_days(move.days_to(target))
+    target = move.targets[0]
+    if len(move.targets) > 1:
+        target = subject.flow.target_of(action, subject, facts)
     decision = Decision.objects.create(
         flow=subject.flow_name,
         subject_id=subject.pk,
@@ -154,7 +156,7 @@ def _decide(subject, action, move, by, role, reason, facts, at, batch):
         reason=reason,
         facts={name: kept(value) for name, value in facts.items()},
         due_on=subject.due_on,
-        next_due_on=None if days is None else add_working_days(timezone.localdate(at), days),
+        next_due_on=_next_due_on(subject, move.days_to(target), at),
         at=at,
         county_id=subject.county_id,
         batch=batch.id,
@@ -163,6 +165,14 @@ def _decide(subject, action, move, by, role, reason, facts, at, batch):
     witness(decision)
     batch.decision = batch.decision or decision.pk
     return decision
+
+
+def _next_due_on(subject, clock, at):
+    """Until when the next step is to be made."""
+    if clock == KEEP:
+        return subject.due_on
+    days = subject.clock_days(clock)
+    return None if days is None else add_working_days(timezone.localdate(at), days)
 
 
 def _in_place_of(by, role, subject, action):
@@ -183,6 +193,8 @@ def _move(subject, decision, facts):
 
 def _follow(subject, decision, facts):
     subject.flow.run("after", decision.action, subject, decision, facts)
+    if subject.audience_of(decision.action):
+        return  # what is private to a unit is no event for the outside
     queue_event(
         f"{decision.flow}.{decision.action}",
         {

@@ -23,14 +23,15 @@ class FactType(StrEnum):
     BOOL = "bool"
     ATTACHMENT = "attachment"
     ROWS = "rows"
+    OBJECT = "object"  # within a row: a content, whose members another room knows
 
 
 class Fact(NamedTuple):
     """One thing told with a move.
 
     A name "a|b" stands for several facts of one type, of which one is enough. `columns` are the
-    facts of each row. A form asks for it with the `hint`, in a box of several lines where it
-    `is_long`, and for each of several under its own of the `labels`.
+    facts of each row; rows without columns are texts. A form asks for it with the `hint`, in a box
+    of several lines where it `is_long`, and for each of several under its own of the `labels`.
     """
 
     name: str
@@ -104,13 +105,21 @@ def _rows(fact, value):
     if fault := list_fault(value):
         return None, {"": fault}
     rows, faults = [], {}
+    read_row = _row if fact.columns else _text_row
     for number, row in enumerate(value):
-        found, wrong = _row(fact, row)
+        found, wrong = read_row(fact, row)
         rows.append(found)
         faults |= {
             f"{number}.{path}" if path else str(number): said for path, said in wrong.items()
         }
     return rows, faults
+
+
+def _text_row(fact, row):
+    try:
+        return as_text(row), {}
+    except Wrong as wrong:
+        return None, {"": str(wrong)}
 
 
 def _row(fact, row):
@@ -129,12 +138,21 @@ def as_attachment(value):
     return value
 
 
+def as_object(value):
+    if not isinstance(value, dict):
+        raise Wrong("应为一个对象。")
+    if fault := json_fault(value):
+        raise Wrong(fault)
+    return value
+
+
 READERS = {
     FactType.TEXT: as_text,
     FactType.DAY: as_day,
     FactType.INTEGER: as_integer,
     FactType.BOOL: as_bool,
     FactType.ATTACHMENT: as_attachment,
+    FactType.OBJECT: as_object,
 }
 
 
@@ -147,7 +165,9 @@ def kept(value):
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, list):
-        return [{name: kept(part) for name, part in row.items()} for row in value]
+        return [kept(row) for row in value]
+    if isinstance(value, dict):
+        return {name: kept(part) for name, part in value.items()}
     return value
 
 

@@ -11,6 +11,7 @@ from dutylist.rooms import load_modules
 from .facts import SEALED, Fact
 
 CLOCK = "clock"  # a move made by the system account when a deadline has passed
+KEEP = "keep"  # the days of a move that leaves the clock as it runs
 
 _flows = {}
 
@@ -19,12 +20,14 @@ class Effect(NamedTuple):
     """What a flow does at an action beside moving the status; each may be absent.
 
     `possible(subject)` refuses in the present state, whatever the facts: what it refuses is not
-    offered. `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets
-    fields before the one save; `after(subject, decision, facts)` does what follows. All run in the
-    move's transaction, under its lock.
+    offered. `target(subject, facts)` names which of a move's several states it leads to.
+    `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields before
+    the one save; `after(subject, decision, facts)` does what follows. All run in the move's
+    transaction, under its lock: `check` first, then `target`.
     """
 
     possible: Callable | None = None
+    target: Callable | None = None
     check: Callable | None = None
     apply: Callable | None = None
     after: Callable | None = None
@@ -37,12 +40,13 @@ HOOKS = Effect._fields
 class Move:
     """One move: to which state, by whom, with which clock for whoever is next.
 
-    `target` may be several states (the subject's `choose_target(action, facts)` picks; `days` then
-    has one entry each). `days` names a rule of the county's policy (`publish_days`) or is a number;
-    None stops the clock. `fresh_eyes` asks for a second person: True bars everybody who made a move
-    before, a tuple only the doers of these actions. `facts` are what is told with the move; any
-    other fact is refused. `on_paper`: the county's clerk may record it from the unit's sealed paper
-    (代录), with the fact `paper`.
+    `target` may be several states (the flow's effect `target` picks, else the subject's
+    `choose_target(action, facts)`; `days` then has one entry each). `days` names a rule of the
+    county's policy (`publish_days`) or is a number; None stops the clock, `KEEP` leaves it running.
+    `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only
+    the doers of these actions. `facts` are what is told with the move; any other fact is refused.
+    `on_paper`: the subject's `paper_roles_for` (the county's clerk) may record it from the unit's
+    sealed paper (代录), with the fact `paper`.
     """
 
     target: str | tuple[str, ...]
@@ -99,7 +103,7 @@ class Flow:
     def __post_init__(self):
         _flows[self.name] = self
 
-    def on(self, *actions, possible=None, check=None, apply=None, after=None):
+    def on(self, *actions, possible=None, target=None, check=None, apply=None, after=None):
         """Names what happens at these actions (see `Effect`); refuses an action that no move of the
         table makes.
         """
@@ -109,7 +113,9 @@ class Flow:
                 raise ValueError(
                     f"The flow {self.name!r} has no move {action!r} to hang an effect on."
                 )
-            self.effects.setdefault(action, []).append(Effect(possible, check, apply, after))
+            self.effects.setdefault(action, []).append(
+                Effect(possible, target, check, apply, after)
+            )
 
     def run(self, hook, action, *arguments):
         """Calls every function that was named for this hook ("possible", "check", "apply", "after")
@@ -119,6 +125,13 @@ class Flow:
             function = getattr(effect, hook)
             if function:
                 function(*arguments)
+
+    def target_of(self, action, subject, facts):
+        """Which of the several states of its move the action leads to now."""
+        for effect in self.effects.get(action, ()):
+            if effect.target:
+                return effect.target(subject, facts)
+        return subject.choose_target(action, facts)
 
     def moves_from(self, status):
         """{action: move} possible in a state, the step due there first."""

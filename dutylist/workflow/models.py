@@ -68,8 +68,8 @@ class WorkflowSubject(Tracked):
         return move.roles
 
     def paper_roles_for(self, move):
-        """The roles that make a move only with the unit's sealed paper, beside the county's clerk."""
-        return ()
+        """The roles that record a move from the unit's sealed paper, where it may be recorded."""
+        return (Role.CLERK,)
 
     def acting_departments(self, action):
         """Ids of the departments whose people make this move."""
@@ -99,6 +99,10 @@ class WorkflowSubject(Tracked):
         """Names of the units whose answer is still owed in this state, where several are asked at
         once.
         """
+        return ()
+
+    def audience_of(self, action):
+        """The keys of those who alone read the record of this move; none: whoever reads the county's."""
         return ()
 
     def own_turn(self, on=None):

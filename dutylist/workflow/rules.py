@@ -101,9 +101,7 @@ def require_person(subject, action, move, user, decisions=None):
 
 def _held_role(subject, action, move, user):
     roles = subject.roles_for(move)
-    recorders = ()
-    if move.on_paper:
-        recorders = (*subject.paper_roles_for(move), Role.CLERK)
+    recorders = subject.paper_roles_for(move) if move.on_paper else ()
     for role in (*roles, *recorders):
         if _holds(user, role, subject, action):
             return role

@@ -24,6 +24,7 @@ SHAPES_OF_FACTS = {
     FactType.INTEGER: NUMBER,
     FactType.BOOL: YES_NO,
     FactType.ATTACHMENT: NUMBER,
+    FactType.OBJECT: FREE,
 }
 
 
@@ -34,6 +35,8 @@ def shape_of_facts(facts, required=()):
 
 
 def shape_of_fact(fact):
+    if fact.type == FactType.ROWS and not fact.columns:
+        return some(TEXT)
     if fact.type == FactType.ROWS:
         needed = [column.name for column in fact.columns if column.required]
         return some(shape_of_facts(fact.columns, needed))

@@ -35,7 +35,7 @@ def build_documents(county, edition, *, previous=None, head=""):
     """
     lookup = Lookup(county)
     places = township_places(county, lookup)
-    entries = entries_of(county, lookup)
+    entries = entries_of(county, lookup, edition["document_number"])
     before = standing_document(county)
     chained = {"full": previous.full_digest, "public": previous.public_digest} if previous else {}
     full = document(
@@ -144,12 +144,15 @@ def township_places(county, lookup):
     ]
 
 
-def entries_of(county, lookup):
-    """The register's current items in print order, as entries with `reach`, the townships in scope."""
+def entries_of(county, lookup, document_number=""):
+    """The register's current items in print order, as entries with `reach`, the townships in scope.
+
+    `document_number` is that of the list which is to carry them.
+    """
     items, contents = contents_within(DutyItem.objects.of_county(county).current().in_print_order())
     order = {kind: n for n, kind in enumerate(Kind.values)}
     items.sort(key=lambda item: order[item.kind])
-    decisions, public_decisions = decisions_of(county)
+    decisions, public_decisions = decisions_of(county, document_number)
     return [
         {
             **contents[item.pk],
@@ -162,7 +165,7 @@ def entries_of(county, lookup):
     ]
 
 
-def decisions_of(county):
+def decisions_of(county, document_number=""):
     """({item code: what decided its present text}, the same of its public text).
 
     A revision is told with the document number of the edition that issued it: a discarded one did
@@ -173,7 +176,7 @@ def decisions_of(county):
     numbers = issued_numbers(county)
     decisions, public_decisions = {}, {}
     for change in changes:
-        decision = decision_told(change.change_set, numbers)
+        decision = decision_told(change.change_set, numbers, document_number)
         for code, then, proposed in texts_decided(change):
             decisions[code] = decision
             if shows_in_public(then, proposed):
@@ -181,8 +184,14 @@ def decisions_of(county):
     return decisions, public_decisions
 
 
-def decision_told(change_set, numbers):
-    number = change_set.owner.decision_document() or numbers.get(change_set.pk, "")
+def decision_told(change_set, numbers, document_number):
+    """What decided: a decision without a document of its own is told by that of the list which
+    first carries it.
+    """
+    owner = change_set.owner
+    number = owner.decision_document() or numbers.get(change_set.pk, "")
+    if not number and owner.is_issued_by_any_list:
+        number = document_number
     return {"request": change_set.title, "document_number": number}
 
 
@@ -192,7 +201,7 @@ def texts_decided(change):
         for code, content in zip(change.made, change.contents, strict=True):
             yield code, EMPTY, content
     elif change.item_id:
-        yield change.item.code, change.then, change.proposed
+        yield change.item.code, change.then, change.passed
 
 
 def issued_numbers(county):

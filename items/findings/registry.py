@@ -129,6 +129,15 @@ def list_findings(contents, lookup, on=None):
     return found
 
 
+def item_findings(content, against):
+    """[(rule, the facts of its sentence)] that the rules of items find in one content."""
+    return [
+        (rule, {"name": content["name"], **facts})
+        for rule in _rules_of_items.values()
+        for facts in rule.check(content, against)
+    ]
+
+
 def severities_of(county):
     """{code: severity}: the rule's own, or what the county's policy says otherwise."""
     policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()

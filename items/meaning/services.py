@@ -37,9 +37,7 @@ def make(texts):
     packed = vectors.astype(numpy.float16)
     rows = []
     for text, vector in zip(distinct, packed, strict=True):
-        rows.append(
-            TextVector(digest=digest_of(text), model=engine.MODEL, vector=vector.tobytes())
-        )
+        rows.append(TextVector(digest=digest_of(text), model=engine.MODEL, vector=vector.tobytes()))
     # In the order of their keys: two processes that make the same do not wait for each other in
     # a circle.
     rows.sort(key=lambda row: row.digest)
@@ -79,7 +77,9 @@ def _one_at_a_time():
 def _unpacked(blobs):
     """A row for each kept vector."""
     joined = b"".join(bytes(blob) for blob in blobs)
-    return numpy.frombuffer(joined, dtype=numpy.float16).astype(numpy.float32).reshape(-1, engine.SIZE)
+    return (
+        numpy.frombuffer(joined, dtype=numpy.float16).astype(numpy.float32).reshape(-1, engine.SIZE)
+    )
 
 
 def _batches(texts, size):

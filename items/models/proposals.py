@@ -64,6 +64,7 @@ class ChangeSetOwner(models.Model):
 
     owner_kind = ""  # names the owner in the API: {"revision": 7}
     needs_reason = True  # whether every change gives a reason of its own
+    is_issued_by_any_list = False  # whether the next list, whichever, tells of its decision
     is_draft = False  # whether its changes may still lack what an entry cannot be without
     status_label = ""
 

@@ -16,6 +16,7 @@ from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.documents import build_documents, standing_document
 from items.editions.projection import reindex
+from items.editions.publication_followers import tell_followers
 from items.entry.lookup import Lookup
 from items.findings.registry import list_findings, may_be_overridden
 from items.models import (
@@ -352,6 +353,7 @@ def freeze(edition, sequence, decision, *, effective_on, document_number="", not
     full, public = build_documents(edition.county, facts, previous=previous, head=head())
     document = store(edition, full, public, previous, decision)
     reindex(edition.county)
+    tell_followers(document, by=decision.by)
     transaction.on_commit(seal)
     return document
 

@@ -1,0 +1,69 @@
+"""Findings on a request (审核提示): kept with the run that found them, and with the reason for which
+one was set aside.
+"""
+
+from django.conf import settings
+from django.db import models
+
+from dutylist.history.tracking import Recorded, Tracked
+from items.models import ProposedChange
+
+from .requests import ChangeRequest, OfRequestQuerySet
+
+
+class Run(models.TextChoices):
+    SUBMIT = "submit", "提交时"
+    REVIEW = "review", "编办审核时"
+    APPLY = "apply", "写入清单前"
+
+
+class RequestFinding(Tracked):
+    """One finding of one run. What no longer holds stays, with the day on which it ceased to."""
+
+    request = models.ForeignKey(
+        ChangeRequest, models.PROTECT, related_name="findings", verbose_name="申请"
+    )
+    change = models.ForeignKey(
+        ProposedChange,
+        models.PROTECT,
+        null=True,
+        related_name="findings",
+        verbose_name="拟调整内容",
+    )
+    run = models.CharField("检查时点", max_length=8, choices=Run)
+    rule = models.CharField("规则", max_length=40)
+    severity = models.CharField("等级", max_length=10)
+    sentence = models.TextField("提示")
+    place = models.CharField("位置", max_length=60, blank=True)
+    remedy = models.TextField("处理办法", blank=True)
+    ground = models.TextField("依据", blank=True)
+    entry = models.CharField("相关事项编码", max_length=11, blank=True)
+    prohibited = models.JSONField("禁入事项", null=True, blank=True)
+    # [[start, end]] of the words in the proposed name that gave it away.
+    spans = models.JSONField("提示文字位置", default=list, blank=True)
+    ceased_on = models.DateField("已处理日期", null=True, blank=True)
+    override_reason = models.TextField("保留理由", blank=True)
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="保留人"
+    )
+    overridden_by_name = models.CharField("保留人姓名", max_length=150, blank=True)
+    overridden_at = models.DateTimeField("保留时间", null=True)
+    history = Recorded()
+    objects = OfRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审核提示"
+        ordering = ["request", "id"]
+
+    def __str__(self):
+        return self.sentence
+
+    @property
+    def key(self):
+        """What makes a finding of a later run the same one."""
+        return self.rule, self.change_id, self.sentence
+
+    @property
+    def is_open(self):
+        """Whether it holds and nobody has set it aside."""
+        return self.ceased_on is None and not self.override_reason

@@ -1,0 +1,539 @@
+"""Requests (准入申请、调整申请): what a unit asks the county to change in its list, and what became of
+each change at every stage.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from dutylist.history.papers import witnessed
+from dutylist.history.tracking import Recorded
+from dutylist.history.writeonce import write_once
+from dutylist.organizations.models import Department, Region
+from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
+from dutylist.organizations.roles import (
+    DEPARTMENT_ROLES,
+    STAFFING_OFFICE,
+    TOWNSHIP_ROLES,
+    Role,
+)
+from dutylist.organizations.standing import standing_of
+from dutylist.workflow.models import Decision, WorkflowSubject
+from dutylist.workflow.turns import until
+from items.models import DutyItem, ProposedChange
+from items.models.proposals import ChangeSetOwner, owns_changes
+from items.permissions import READERS
+
+TITLE_LENGTH = 200
+
+
+class Channel(models.TextChoices):
+    ADMISSION = "admission", "职责准入"
+    ADJUSTMENT = "adjustment", "动态调整"
+    TEMPORARY = "temporary", "临时准入"
+    SUMMARY = "summary", "简易调整"
+
+
+# The word that begins the number of a request: 准入〔2026〕7号.
+NUMBER_WORDS = {
+    Channel.ADMISSION: "准入",
+    Channel.ADJUSTMENT: "调整",
+    Channel.TEMPORARY: "临时准入",
+    Channel.SUMMARY: "简易调整",
+}
+
+
+class RequestStatus(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "已提交待受理"
+    RETURNED = "returned", "退回补正"
+    CONSULTING = "consulting", "征求意见中"
+    LEGAL_REVIEW = "legal_review", "合法性审查中"
+    OFFICE_REVIEW = "office_review", "编办审核中"
+    AWAITING_SITTING = "awaiting_sitting", "提请审定中"
+    APPROVED = "approved", "已审定，待印发"
+    REPORTED = "reported", "已报上级审核"
+    CLEARED = "cleared", "上级已审核，待印发"
+    IN_FORCE = "in_force", "现行有效"
+    REFUSED = "refused", "不予准入"
+    JOINED = "joined", "已并案"
+    WITHDRAWN = "withdrawn", "已撤回"
+    LAPSED = "lapsed", "期满自动退出"
+    ENDED = "ended", "已取消"
+
+
+class RequestAction(models.TextChoices):
+    SUBMIT = "submit", "提交"
+    TAKE_BACK = "take_back", "撤回"
+    ACCEPT = "accept", "受理"
+    RETURN = "return", "退回补正"
+    DECLINE = "decline", "不予受理"
+    JOIN = "join", "并案"
+    REMIND = "remind", "催办"
+    ANSWER = "answer", "答复意见"
+    CONTEST = "contest", "对代录提出异议"
+    CONCLUDE = "conclude", "结束征求意见"
+    PASS = "pass", "审查通过"
+    PASS_AMENDED = "pass_amended", "修改后通过"
+    FAIL = "fail", "审查不通过"
+    CONFIRM = "confirm", "同意修改文本"
+    DISPUTE = "dispute", "不同意修改文本"
+    ENDORSE = "endorse", "审核同意"
+    REFUSE = "refuse", "不予准入（调整）"
+    APPROVE = "approve", "登记审定结果"
+    REJECT = "reject", "审定不通过"
+    DEFER = "defer", "缓议"
+    REPORT = "report", "逐级报送"
+    CLEAR = "clear", "上级审核同意"
+    OBJECT = "object", "上级审核不同意"
+    COME_INTO_FORCE = "come_into_force", "随清单公布"
+    LAPSE = "lapse", "期满自动退出"
+    END = "end", "取消"
+
+
+# The county has not decided yet: the applicant may take the request back.
+UNDECIDED = (
+    RequestStatus.DRAFT,
+    RequestStatus.RETURNED,
+    RequestStatus.SUBMITTED,
+    RequestStatus.CONSULTING,
+    RequestStatus.LEGAL_REVIEW,
+    RequestStatus.OFFICE_REVIEW,
+    RequestStatus.AWAITING_SITTING,
+)
+WITH_THE_UNIT = (RequestStatus.DRAFT, RequestStatus.RETURNED)
+# What a unit does itself, or the clerk from its sealed paper.
+OF_THE_UNIT = (
+    RequestAction.SUBMIT,
+    RequestAction.TAKE_BACK,
+    RequestAction.ANSWER,
+    RequestAction.CONFIRM,
+    RequestAction.DISPUTE,
+)
+
+
+def of_unit(user):
+    """The condition on requests of the units this person works in: a department, a township, or
+    the staffing office for what it asks of its own motion.
+    """
+    standing = standing_of(user)
+    departments = standing.department_ids(*DEPARTMENT_ROLES)
+    townships = standing.township_ids(*TOWNSHIP_ROLES)
+    offices = standing.county_ids(*STAFFING_OFFICE)
+    of_office = Q(department=None, township=None, county__in=offices)
+    return Q(department__in=departments) | Q(township__in=townships) | of_office
+
+
+class ChangeRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A draft is its unit's, the clerk's who drew it up and the auditor's; once submitted the
+        county's office reads it, every unit that was asked, and whom it was reported to.
+        """
+        if user is None or not user.is_authenticated:
+            return self.none()
+        standing = standing_of(user)
+        audited = Q(county__in=standing.county_ids(Role.AUDITOR))
+        own = of_unit(user) | Q(drawn_up_by=user.pk) | audited
+        submitted = Q(submitted_on__isnull=False)
+        office = Q(county__in=standing.county_ids(*READERS))
+        asked = Exists(opinions_asked_of(user).filter(request=OuterRef("pk")))
+        above = Q(reported_on__isnull=False) & Q(county__in=superior_counties(standing))
+        return self.filter(own | submitted & (office | Q(asked) | above))
+
+    def of_applicant(self, user):
+        """Those of the units this person works in."""
+        return self.filter(of_unit(user))
+
+
+def opinions_asked_of(user):
+    """The opinions asked of the units this person works in."""
+    standing = standing_of(user)
+    departments = standing.department_ids(*DEPARTMENT_ROLES)
+    townships = standing.township_ids(*TOWNSHIP_ROLES)
+    opinions = ChangeRequest._meta.get_field("opinions").related_model.objects
+    return opinions.filter(Q(department__in=departments) | Q(township__in=townships))
+
+
+def superior_counties(standing):
+    return standing.county_ids(Role.CITY_REVIEWER, Role.PROVINCE_FILER)
+
+
+@owns_changes
+class ChangeRequest(WorkflowSubject, ChangeSetOwner):
+    """One request: who asks, in which channel and circumstance, why, and from when to when."""
+
+    flow_name = "change_request"
+    owner_kind = "request"
+    needs_reason = False
+    is_issued_by_any_list = True
+
+    status = models.CharField(
+        "状态", max_length=24, choices=RequestStatus, default=RequestStatus.DRAFT
+    )
+    channel = models.CharField("办理渠道", max_length=12, choices=Channel)
+    circumstance = models.CharField("调整情形", max_length=24, blank=True)
+    year = models.PositiveSmallIntegerField("年份", editable=False)
+    serial = models.PositiveIntegerField("序号", editable=False)
+    number = models.CharField("申请编号", max_length=40, editable=False)
+    title = models.CharField("标题", max_length=TITLE_LENGTH, blank=True)
+    reason = models.TextField("申请理由", blank=True)
+    necessity = models.TextField("须由基层办理的理由", blank=True)
+    starts_on = models.DateField("起始日期", null=True, blank=True)
+    ends_on = models.DateField("终止日期", null=True, blank=True)
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name="申请部门",
+    )
+    township = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name="申请单位",
+    )
+    drawn_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name="起草人",
+    )
+    drawn_up_by_name = models.CharField("起草人姓名", max_length=150, editable=False)
+    support = models.JSONField("支持保障", default=list, blank=True)
+    # The order of the changes, by their numbers: a draft is put in order again and again.
+    order = models.JSONField("内容顺序", default=list, blank=True, editable=False)
+    submitted_on = models.DateField("首次提交日期", null=True, blank=True, editable=False)
+    joined_with = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        verbose_name="并入的申请",
+    )
+    was_declined = models.BooleanField("不予受理", default=False, editable=False)
+    meeting = models.CharField("审定会议", max_length=200, blank=True)
+    decided_on = models.DateField("审定日期", null=True, blank=True)
+    minutes_number = models.CharField("会议纪要编号", max_length=80, blank=True)
+    document_number = models.CharField("文号", max_length=80, blank=True)
+    issued_number = models.CharField("公布文号", max_length=80, blank=True, editable=False)
+    reported_on = models.DateField("报送日期", null=True, blank=True, editable=False)
+    history = Recorded()
+    objects = ChangeRequestQuerySet.as_manager()
+
+    asked_days = None  # what the clerk gives for this consultation, while it is accepted
+
+    class Meta:
+        verbose_name = verbose_name_plural = "准入（调整）申请"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["county", "status"], name="requests_of_a_county")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "channel", "year", "serial"],
+                name="one_request_of_a_number",
+                violation_error_message="这一编号已经用过。",
+            ),
+            models.CheckConstraint(
+                condition=Q(department=None) | Q(township=None),
+                name="one_unit_applies",
+                violation_error_message="申请单位只能是一个部门或者一个乡镇（街道）。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}《{self.title}》" if self.title else self.number
+
+    def get_absolute_url(self):
+        return f"/desk/requests/{self.pk}/"
+
+    @property
+    def unit(self):
+        """The department or township that applies; None is the staffing office itself."""
+        return self.department or self.township
+
+    @property
+    def unit_name(self):
+        return self.unit.name if self.unit else f"{self.county.name}编办"
+
+    @property
+    def status_label(self):
+        if self.status == RequestStatus.REFUSED:
+            return self.refusal_label
+        return RequestStatus(self.status).label
+
+    @property
+    def refusal_label(self):
+        if self.was_declined:
+            return "不予受理"
+        is_admission = self.channel in (Channel.ADMISSION, Channel.TEMPORARY)
+        return "不予准入" if is_admission else "不予调整"
+
+    # ---- the change set it owns ----
+
+    @property
+    def is_draft(self):
+        return self.status in WITH_THE_UNIT
+
+    @property
+    def takes_changes(self):
+        return self.is_draft
+
+    @property
+    def record_audience(self):
+        """What the unit writes while the request is with it is the unit's own, in the record too."""
+        return self.unit_keys() if self.is_draft else ()
+
+    def audience_of(self, action):
+        """Taken back before it was ever submitted, it stays as private as a draft."""
+        is_private = action == RequestAction.TAKE_BACK and self.submitted_on is None
+        return self.unit_keys() if is_private else ()
+
+    def unit_keys(self):
+        if self.unit:
+            return [key_of_unit(self.unit), key_of_person(self.drawn_up_by)]
+        return [key_of_role(role, self.county) for role in sorted(STAFFING_OFFICE)]
+
+    def may_change(self, user):
+        rows = ChangeRequest.objects.filter(pk=self.pk)
+        return rows.filter(of_unit(user) | Q(drawn_up_by=user.pk)).exists()
+
+    def who_changes(self):
+        return f"只有{self.unit_name}的人员可以修改{self.number}。"
+
+    def items_named_by(self, user):
+        """A unit may name whatever the county has approved: all of it is published, or in the list
+        of its own.
+        """
+        return DutyItem.objects.of_county(self.county)
+
+    @classmethod
+    def changes_visible_to(cls, user):
+        """While it is returned, what the unit writes is its own until it submits again."""
+        standing = standing_of(user)
+        audited = Q(county__in=standing.county_ids(Role.AUDITOR))
+        own = of_unit(user) | Q(drawn_up_by=user.pk) | audited
+        return cls.objects.visible_to(user).filter(own | ~Q(status=RequestStatus.RETURNED))
+
+    @classmethod
+    def decided_between(cls, after, until):
+        decided = Decision.objects.filter(
+            flow=cls.flow_name,
+            action__in=(RequestAction.APPROVE, RequestAction.ENDORSE, RequestAction.CLEAR),
+            at__gt=after,
+            at__lte=until,
+        )
+        return cls.objects.filter(pk__in=decided.values("subject_id"))
+
+    def decision_document(self):
+        return self.document_number or self.issued_number
+
+    # ---- who makes its moves ----
+
+    def roles_for(self, move):
+        if Role.DEPARTMENT_LEAD not in move.roles:
+            return move.roles
+        if self.department_id:
+            return (Role.DEPARTMENT_LEAD, *clock_among(move))
+        if self.township_id:
+            return (Role.TOWNSHIP_LEAD, *clock_among(move))
+        return (Role.CLERK, *clock_among(move))
+
+    def paper_roles_for(self, move):
+        """A unit's staff submits with the sealed scan, and so does the clerk for the unit; the
+        recorder takes down the superior's letter.
+        """
+        if Role.CITY_REVIEWER in move.roles:
+            return (Role.RECORDER,)
+        if self.department_id:
+            return (Role.DEPARTMENT_STAFF, Role.CLERK)
+        if self.township_id:
+            return (Role.TOWNSHIP_STAFF, Role.CLERK)
+        return ()
+
+    def acting_departments(self, action):
+        if action in OF_THE_UNIT:
+            return [self.department_id] if self.department_id else []
+        return [opinion.department_id for opinion in self.contestable() if opinion.department_id]
+
+    def acting_townships(self, action):
+        if action in OF_THE_UNIT:
+            return [self.township_id] if self.township_id else []
+        return [opinion.township_id for opinion in self.contestable() if opinion.township_id]
+
+    def contestable(self):
+        """The opinions that the clerk recorded for their units."""
+        return self.opinions.filter(on_paper=True)
+
+    def interested_departments(self):
+        """The applicant's department, and those proposed as lead or receiver."""
+        names = set()
+        for change in self.changes.pending():
+            for content in change.contents:
+                names.update(leads_of(content))
+        found = Department.objects.filter(county=self.county_id, name__in=names)
+        own = {self.department_id} if self.department_id else set()
+        return {*found.values_list("pk", flat=True), *own}
+
+    def interested_townships(self):
+        return [self.township_id] if self.township_id else []
+
+    def author_ids(self):
+        return (self.drawn_up_by_id,)
+
+    def clock_days(self, days):
+        """The clerk may give more days to answer; a temporary admission has a clock of its own."""
+        if days == "consult_days" and self.asked_days:
+            return self.asked_days
+        if days == "consult_days" and self.channel == Channel.TEMPORARY:
+            days = "consult_days_temporary"
+        return super().clock_days(days)
+
+    # ---- whose turn it is ----
+
+    def opinions_owed(self):
+        """The opinions of the present round that nobody has sent."""
+        last = self.opinions.aggregate(last=models.Max("round"))["last"]
+        return self.opinions.filter(round=last, sent_at=None)
+
+    def units_owed(self):
+        if self.status != RequestStatus.CONSULTING:
+            return ()
+        owed = self.opinions_owed().select_related("department", "township")
+        return [opinion.unit.name for opinion in owed]
+
+    def own_turn(self, on=None):
+        if self.status in (RequestStatus.APPROVED, RequestStatus.CLEARED):
+            return "已审定，待随下一版次或者增补页印发公布。"
+        if owed := self.units_owed():
+            return f"待{'、'.join(owed)}反馈意见，{until(self.due_on, on)}"
+        return ""
+
+    def own_todos(self):
+        if self.status != RequestStatus.CONSULTING:
+            return None
+        owed = list(self.opinions_owed())
+        if not owed:
+            return None
+        return [self.todo_of(opinion) for opinion in owed]
+
+    def todo_of(self, opinion):
+        """What the lead of a unit that is asked is told."""
+        told = {"title": f"反馈意见：{self}", "due_on": opinion.due_on}
+        if opinion.department_id:
+            return told | {"role": Role.DEPARTMENT_LEAD, "department_id": opinion.department_id}
+        return told | {"role": Role.TOWNSHIP_LEAD, "region_id": opinion.township_id}
+
+    # ---- what it shows ----
+
+    def changes_in_order(self):
+        """Its changes in the order the unit gave them; those dropped while drafting are gone."""
+        places = {pk: place for place, pk in enumerate(self.order)}
+        rows = self.changes.filter(pk__in=places).select_related("item", "change_set__county")
+        return sorted(rows, key=lambda change: places[change.pk])
+
+    def own_state(self):
+        return {
+            "number": self.number,
+            "channel": self.channel,
+            "circumstance": self.circumstance,
+            "reason": self.reason,
+            "necessity": self.necessity,
+            "starts_on": self.starts_on and self.starts_on.isoformat(),
+            "ends_on": self.ends_on and self.ends_on.isoformat(),
+            "applicant": {
+                "department": self.department and self.department.name,
+                "township": self.township and self.township.code,
+                "office": self.unit is None,
+                "by": self.drawn_up_by_name,
+            },
+            "support": self.support,
+            "joined_with": self.joined_with_id,
+            "meeting": self.meeting,
+            "decided_on": self.decided_on and self.decided_on.isoformat(),
+            "minutes_number": self.minutes_number,
+            "document_number": self.document_number,
+            "issued_number": self.issued_number,
+        }
+
+
+def clock_among(move):
+    return tuple(role for role in move.roles if role == "clock")
+
+
+def leads_of(content):
+    """The names of the departments that a content makes answer for the work."""
+    for row in content.get("responsibilities", ()):
+        if row["role"] in ("lead", "receiver") and not row["collective"]:
+            yield row["department"]
+
+
+class OfRequestQuerySet(models.QuerySet):
+    """Rows of requests: whoever sees the request sees them."""
+
+    def visible_to(self, user):
+        return self.filter(request__in=ChangeRequest.objects.visible_to(user))
+
+
+class Stage(models.TextChoices):
+    LEGAL = "legal", "合法性审查"
+    OFFICE = "office", "编办审核"
+    SITTING = "sitting", "会议审定"
+    CLEARING = "clearing", "上级审核"
+
+
+class ResultOutcome(models.TextChoices):
+    PASS = "pass", "通过"
+    PASS_AMENDED = "pass_amended", "修改后通过"
+    FAIL = "fail", "不通过"
+    DEFER = "defer", "缓议"
+    REJECT = "reject", "不予通过"
+
+
+@witnessed
+@write_once
+class ChangeResult(models.Model):
+    """What one stage said of one change, kept for ever beside the decision that told it."""
+
+    request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="results")
+    change = models.ForeignKey(ProposedChange, models.PROTECT, related_name="results")
+    stage = models.CharField("环节", max_length=10, choices=Stage)
+    outcome = models.CharField("结果", max_length=14, choices=ResultOutcome)
+    article = models.CharField("依据条款", max_length=200, blank=True)
+    text = models.TextField("说明", blank=True)
+    item = models.JSONField("修改后的文本", null=True, blank=True)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
+    objects = OfRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "逐项结果"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.get_stage_display()}：{self.get_outcome_display()}"
+
+
+@witnessed
+@write_once
+class Submission(models.Model):
+    """The request as it stood when it was submitted, so that what changed since is shown."""
+
+    request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="submissions")
+    round = models.PositiveSmallIntegerField("第几次提交")
+    content = models.JSONField("提交内容")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
+    objects = OfRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提交内容"
+        ordering = ["request", "round"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "round"], name="one_submission_of_a_round")
+        ]
+
+    def __str__(self):
+        return f"第{self.round}次提交"

@@ -1,0 +1,147 @@
+"""A request, its changes, findings and opinions as the API tells them."""
+
+from access_control.models import ChangeResult, RequestStatus
+from dutylist.workflow.states import row_of, state_of
+from items.permissions import READERS
+from items.register.changes_json import changes_json
+
+from .services.checking import missing_of
+
+
+def light_row(request):
+    """A request as a list shows it, without its changes."""
+    return row_of(request)
+
+
+def request_json(request, user):
+    """The whole request as this person reads it."""
+    changes = shown_changes(request, user)
+    return {
+        **state_of(request, user),
+        "changes": told_changes(request, changes, user),
+        "findings": [finding_json(finding) for finding in standing_findings(request, user)],
+        "attachments": [],
+        "missing": missing_of(request, changes) if request.is_draft else [],
+    }
+
+
+def reads_what_is_drafted(request, user):
+    """Whether this person reads what the unit writes now, not only what it handed in last."""
+    rows = type(request).changes_visible_to(user).filter(pk=request.pk)
+    return rows.exists()
+
+
+def shown_changes(request, user):
+    """The changes as this person may know them: while the request is returned, the office keeps
+    those that were handed in last, as they were.
+    """
+    changes = request.changes_in_order()
+    if reads_what_is_drafted(request, user):
+        return changes
+    last = request.submissions.last()
+    known = {change.pk: change for change in request.changes.select_related("item", "change_set")}
+    handed_in = []
+    for row in last.content["changes"] if last else ():
+        change = known[row["id"]]
+        change.then, change.proposed = row["then"], row["proposed"]
+        handed_in.append(change)
+    return handed_in
+
+
+def told_changes(request, changes, user):
+    results = results_of(request)
+    told = changes_json(changes, user)
+    for position, (change, row) in enumerate(zip(changes, told, strict=True), 1):
+        row["position"] = position
+        row["results"] = results.get(change.pk, [])
+    return told
+
+
+def results_of(request):
+    """{change pk: what each stage said of it, the first one first}."""
+    found = {}
+    rows = ChangeResult.objects.filter(request=request).select_related("decision")
+    for result in rows.order_by("pk"):
+        found.setdefault(result.change_id, []).append(result_json(result))
+    return found
+
+
+def result_json(result):
+    return {
+        "stage": result.stage,
+        "outcome": result.outcome,
+        "article": result.article,
+        "text": result.text,
+        "item": result.item,
+        "by": result.decision.by_name,
+        "at": result.decision.at.isoformat(),
+    }
+
+
+def standing_findings(request, user):
+    """The findings of the latest run that still hold, and those that were set aside."""
+    if request.status == RequestStatus.RETURNED and not reads_what_is_drafted(request, user):
+        return []
+    rows = list(request.findings.filter(ceased_on=None).order_by("pk"))
+    if not rows:
+        return []
+    latest = rows[-1].run
+    return [row for row in rows if row.run == latest]
+
+
+def finding_json(finding):
+    return {
+        "id": finding.pk,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "sentence": finding.sentence,
+        "place": finding.place,
+        "remedy": finding.remedy,
+        "ground": finding.ground,
+        "entry": finding.entry or None,
+        "prohibited": finding.prohibited,
+        "spans": finding.spans,
+        "change": finding.change_id,
+        "run": finding.run,
+        "ceased_on": finding.ceased_on and finding.ceased_on.isoformat(),
+        "override": override_json(finding),
+    }
+
+
+def override_json(finding):
+    if not finding.override_reason:
+        return None
+    return {
+        "reason": finding.override_reason,
+        "by": finding.overridden_by_name,
+        "at": finding.overridden_at.isoformat(),
+    }
+
+
+def opinion_json(opinion):
+    return {
+        "id": opinion.pk,
+        "unit": unit_json(opinion),
+        "stance": opinion.stance,
+        "stance_label": opinion.stance_label,
+        "text": opinion.text,
+        "capacity": opinion.capacity,
+        "willingness": opinion.willingness,
+        "changes": opinion.lines,
+        "round": opinion.round,
+        "due_on": opinion.due_on.isoformat(),
+        "sent_at": opinion.sent_at and opinion.sent_at.isoformat(),
+        "by": opinion.by_name,
+        "on_paper": opinion.on_paper,
+        "silent": opinion.is_silent,
+    }
+
+
+def unit_json(opinion):
+    if opinion.department_id:
+        return {"department": opinion.department.name}
+    return {"township": opinion.township.code, "name": opinion.township.name}
+
+
+def in_office(user, county):
+    return user.standing().has(*READERS, county=county)

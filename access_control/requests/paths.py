@@ -1,0 +1,63 @@
+"""Which way a request goes: the stages that the county's policy leaves in it, one after another."""
+
+from access_control.models import Channel, RequestStatus
+from dutylist.organizations.models import CountyPolicy
+from items.entry.content import changed_fields
+
+from .policy_lines import CONSULTING, LEGAL, REPORTING
+
+
+def policy_of(request):
+    return CountyPolicy.objects.filter(region=request.county_id).first() or CountyPolicy()
+
+
+def rule_of(request, key, default=None):
+    """What the county rules for the channel of this request."""
+    return policy_of(request).value(key).get(request.channel, default)
+
+
+def stages_of(request):
+    """The stages that are not left out for this request."""
+    stages = rule_of(request, "stages", [])
+    if request.channel == Channel.SUMMARY and not touches_basis(request):
+        return [stage for stage in stages if stage != LEGAL]
+    return stages
+
+
+def touches_basis(request):
+    """A simple adjustment goes to the legal officer where a legal basis changes."""
+    changes = [change for change in request.changes.pending() if isinstance(change.proposed, dict)]
+    return any("bases" in changed_fields(change.then or {}, change.proposed) for change in changes)
+
+
+def first_stage(request):
+    """Where a request waits that was just handed in."""
+    if CONSULTING not in stages_of(request):
+        return after_consulting(request)
+    if request.channel == Channel.TEMPORARY:
+        return RequestStatus.CONSULTING
+    return RequestStatus.SUBMITTED
+
+
+def after_consulting(request):
+    if LEGAL in stages_of(request):
+        return RequestStatus.LEGAL_REVIEW
+    return RequestStatus.OFFICE_REVIEW
+
+
+def is_cleared_first(request):
+    """Whether the superior clears the change before it takes effect."""
+    return bool(rule_of(request, "clear_before_effect", False))
+
+
+def is_reported(request):
+    return is_cleared_first(request) or REPORTING in stages_of(request)
+
+
+def bodies_of(request):
+    """The bodies that decide on it one after another, by what kind of unit applies."""
+    bodies = policy_of(request).value("bodies")
+    if request.department_id:
+        is_party = request.department.kind == "party"
+        return bodies.get("party" if is_party else "department", [])
+    return bodies.get("township" if request.township_id else "office", [])

@@ -1,0 +1,26 @@
+"""What a request would be told before anything is saved: the live checks of the application."""
+
+from django.db import transaction
+
+from dutylist.history.recording import recording
+
+from .checking import findings_of, missing_of
+from .drafting import create_request
+
+
+def check_request(told, *, by):
+    """{"findings": [...], "missing": [...]} of a request of this content; nothing is kept.
+
+    It is drawn up like any other and undone, so that it can not be judged otherwise than it will be.
+    """
+    with recording(by=by, reason="提交前检查"):
+        request = create_request(told, by=by)
+        changes = request.changes_in_order()
+        findings = findings_of(request, changes)
+        missing = missing_of(request, changes, with_papers=False)
+        places = {change.pk: place for place, change in enumerate(changes)}
+        transaction.set_rollback(True)
+    rows = []
+    for number, one in enumerate(findings, 1):
+        rows.append(one.as_json(number) | {"change": one.change and places[one.change.pk]})
+    return {"findings": rows, "missing": missing}

@@ -1,0 +1,147 @@
+"""The county decides, its superior clears: what passed enters the register, and nothing else does."""
+
+from django.utils import timezone
+
+from access_control.models import (
+    ChangeResult,
+    Channel,
+    RequestStatus,
+    ResultOutcome,
+    Run,
+    Stage,
+)
+from access_control.requests.paths import is_cleared_first
+from dutylist.history.tracking import bulk_save
+from dutylist.workflow.refusals import Invalid, NotPossible
+from items.models import ProposedChange
+from items.register.services.applying import apply_changes
+from items.register.services.proposals import clashes_of
+
+from .checking import keep_findings
+from .reviewing import SITTING_OUTCOMES, keep_results, results_told
+
+Outcome = ProposedChange.Outcome
+
+
+def require_no_clash(request):
+    """The county is not asked about a change whose ground has moved."""
+    changes = list(request.changes.pending().select_related("item"))
+    if clashes := clashes_of([change for change in changes if change.item_id]):
+        names = "、".join(f"“{change.title}”" for change in changes if change.pk in clashes)
+        raise NotPossible(f"{names}的内容在提出后又有变动，请先处理冲突。", code="clash")
+
+
+def check_approve(request, facts):
+    if facts["decided_on"] > timezone.localdate():
+        raise Invalid({"decided_on": "审定日期不能晚于今天。"})
+    request.told_results = results_told(
+        request,
+        facts.get("results") or [],
+        usual=ResultOutcome.PASS,
+        allowed=SITTING_OUTCOMES,
+    )
+
+
+def check_reject(request, facts):
+    if facts["decided_on"] > timezone.localdate():
+        raise Invalid({"decided_on": "审定日期不能晚于今天。"})
+
+
+def approved_to(request, facts):
+    """What was put off keeps the request before the sitting; where nothing passed it is refused."""
+    outcomes = {result.outcome for result in request.told_results}
+    if ResultOutcome.DEFER in outcomes:
+        return RequestStatus.AWAITING_SITTING
+    if outcomes & {ResultOutcome.PASS, ResultOutcome.PASS_AMENDED} or has_applied(request):
+        return RequestStatus.APPROVED
+    return RequestStatus.REFUSED
+
+
+def has_applied(request):
+    return request.changes.applied().exists()
+
+
+def apply_decided(request, facts):
+    """What the county's decision is told by."""
+    request.meeting = facts["meeting"]
+    request.decided_on = facts["decided_on"]
+    request.minutes_number = facts.get("minutes_number") or ""
+    request.document_number = facts.get("document_number") or ""
+
+
+def after_approve(request, decision, facts):
+    """Keeps the results; what passed enters the register now, unless the superior clears it first."""
+    results = request.told_results
+    keep_results(results, Stage.SITTING, decision)
+    rejected = []
+    for result in results:
+        if result.outcome == ResultOutcome.REJECT:
+            result.change.outcome = Outcome.REJECTED
+            result.change.outcome_reason = result.text
+            rejected.append(result.change)
+        elif result.outcome == ResultOutcome.PASS_AMENDED and result.item:
+            result.change.final = result.item
+    bulk_save(rejected)
+    passed = [result.change for result in results if is_passed(result)]
+    amended = [change for change in passed if change.final is not None]
+    bulk_save(amended)
+    if passed and not is_cleared_first(request):
+        enter_register(request, passed)
+
+
+def is_passed(result):
+    return result.outcome in (ResultOutcome.PASS, ResultOutcome.PASS_AMENDED)
+
+
+def enter_register(request, changes):
+    """Writes what was passed into the register, in the recording of the decision."""
+    keep_findings(request, Run.APPLY)
+    apply_changes(request.county, changes, decided_on=request.decided_on)
+
+
+def after_endorse_summary(request, decision, facts):
+    """A simple adjustment changes the register with the endorsement of a second person."""
+    if request.channel == Channel.SUMMARY:
+        enter_register(request, list(request.changes.pending().select_related("item")))
+
+
+def apply_endorse_summary(request, facts):
+    if request.channel == Channel.SUMMARY:
+        request.decided_on = timezone.localdate()
+
+
+def passed_by_county(request):
+    """The pending changes that the sitting passed, which wait for the superior."""
+    last = {}
+    for result in ChangeResult.objects.filter(request=request, stage=Stage.SITTING).order_by("pk"):
+        last[result.change_id] = result
+    pending = request.changes.pending().select_related("item")
+    return [change for change in pending if change.pk in last and is_passed(last[change.pk])]
+
+
+def after_clear(request, decision, facts):
+    if passed := passed_by_county(request):
+        enter_register(request, passed)
+
+
+def check_report(request, facts):
+    if facts["to"] not in ("city", "province"):
+        raise Invalid({"to": "可填：city、province。"})
+
+
+def apply_report(request, facts):
+    if request.reported_on is None:
+        request.reported_on = timezone.localdate()
+
+
+def apply_in_force(request, facts):
+    """A temporary admission is over by its date; the clock of the request says so."""
+    if request.ends_on:
+        request.due_on = request.ends_on
+
+
+def mark_lapsed(request, decision, facts):
+    changes = list(request.changes.applied())
+    for change in changes:
+        change.outcome, change.outcome_reason = Outcome.LAPSED, decision.reason
+    bulk_save(changes)

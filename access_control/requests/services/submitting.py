@@ -1,0 +1,208 @@
+"""A request is handed in, returned, declined, joined or taken back: what each asks and does."""
+
+from django.utils import timezone
+
+from access_control.models import (
+    ChangeRequest,
+    RequestStatus,
+    Run,
+    Submission,
+)
+from access_control.requests.paths import first_stage
+from dutylist.history.papers import witness
+from dutylist.history.tracking import bulk_save
+from dutylist.notices.services import tell
+from dutylist.organizations.models import Membership, User
+from dutylist.workflow.refusals import Invalid
+from items.entry.cleaning import clean_content
+from items.entry.lookup import Lookup
+from items.models import ProposedChange
+
+from .checking import keep_findings, missing_of
+from .consulting import open_round
+
+Outcome = ProposedChange.Outcome
+DECLINE_GROUNDS = {
+    "prohibited": "属于禁入事项",
+    "under_way": "同一事项正在办理",
+    "not_a_matter": "不属于清单事项",
+    "no_basis": "没有依据",
+}
+
+
+def check_submit(request, facts):
+    """Refuses a request that still lacks something; all of it is named at once."""
+    changes = request.changes_in_order()
+    if missing := missing_of(request, changes):
+        raise Invalid({one["path"]: one["message"] for one in missing}, code="incomplete")
+    require_whole(request, changes)
+
+
+def require_whole(request, changes):
+    """What was drawn up in parts is checked as what the list would hold."""
+    lookup, errors = Lookup(request.county), {}
+    for place, change in enumerate(changes):
+        is_split = change.op == ProposedChange.Op.SPLIT
+        for number, content in enumerate(change.contents):
+            at = f"changes.{place}." + (f"items.{number}" if is_split else "item")
+            try:
+                clean_content(content, lookup)
+            except Invalid as refused:
+                errors |= {f"{at}.{path}": said for path, said in refused.errors.items()}
+    if errors:
+        raise Invalid(errors)
+
+
+def submitted_to(request):
+    """The state in which a request that is handed in waits."""
+    return first_stage(request)
+
+
+def after_submit(request, decision, facts):
+    """Keeps what was handed in, opens the consultation where the path begins with it."""
+    rounds = request.submissions.count()
+    submission = Submission.objects.create(
+        request=request,
+        round=rounds + 1,
+        content=as_handed_in(request),
+        decision=decision,
+    )
+    witness(submission)
+    keep_findings(request, Run.SUBMIT)
+    if decision.target_status == RequestStatus.CONSULTING:
+        open_round(request, decision)
+    if decision.target_status == RequestStatus.OFFICE_REVIEW:
+        keep_findings(request, Run.REVIEW)
+
+
+def apply_submit(request, facts):
+    if request.submitted_on is None:
+        request.submitted_on = timezone.localdate()
+
+
+def as_handed_in(request):
+    """The request in plain values, as it is compared with what is handed in later."""
+    changes = [
+        {"id": change.pk, "op": change.op, "code": change.item and change.item.code}
+        | {"codes": change.sources, "then": change.then, "proposed": change.proposed}
+        for change in request.changes_in_order()
+    ]
+    return {
+        "title": request.title,
+        "reason": request.reason,
+        "necessity": request.necessity,
+        "circumstance": request.circumstance,
+        "starts_on": request.starts_on and request.starts_on.isoformat(),
+        "ends_on": request.ends_on and request.ends_on.isoformat(),
+        "support": request.support,
+        "changes": changes,
+    }
+
+
+def withdraw_pending(request, decision, facts):
+    """What was asked for and is not decided goes with the request."""
+    settle_pending(request, Outcome.WITHDRAWN, decision.reason)
+
+
+def reject_pending(request, decision, facts):
+    settle_pending(request, Outcome.REJECTED, decision.reason)
+
+
+def settle_pending(request, outcome, reason):
+    changes = list(request.changes.pending())
+    for change in changes:
+        change.outcome, change.outcome_reason = outcome, reason
+    bulk_save(changes)
+
+
+def check_ground(request, facts):
+    ground = facts.get("ground")
+    if ground and ground not in DECLINE_GROUNDS:
+        known = "、".join(f"{code}（{name}）" for code, name in DECLINE_GROUNDS.items())
+        raise Invalid({"ground": f"可填：{known}。"})
+
+
+def apply_decline(request, facts):
+    request.was_declined = True
+
+
+def request_to_join(request, facts):
+    """The other request of the county that this one is joined into; refuses one that is decided."""
+    rows = ChangeRequest.objects.filter(county=request.county, pk=facts["into"])
+    into = rows.exclude(pk=request.pk).select_for_update().first()
+    open_states = (
+        RequestStatus.SUBMITTED,
+        RequestStatus.CONSULTING,
+        RequestStatus.LEGAL_REVIEW,
+        RequestStatus.OFFICE_REVIEW,
+    )
+    if into is None or into.submitted_on is None:
+        raise Invalid({"into": "没有这一编号的申请。"})
+    if into.status not in open_states:
+        raise Invalid({"into": f"{into.number}{into.status_label}，不能并入。"})
+    return into
+
+
+def check_join(request, facts):
+    request_to_join(request, facts)
+
+
+def apply_join(request, facts):
+    request.joined_with_id = facts["into"]
+
+
+def after_join(request, decision, facts):
+    """The other request takes what it does not have yet; the unit that asked is told."""
+    into = request_to_join(request, facts)
+    there = {codes_of(change) for change in into.changes.pending()}
+    changes = list(request.changes.pending())
+    copies = []
+    for change in changes:
+        if change.op == ProposedChange.Op.ADD or codes_of(change) not in there:
+            copies.append(copied(change, into))
+        change.outcome = Outcome.WITHDRAWN
+        change.outcome_reason = f"并入{into.number}办理。"
+    bulk_save(changes)
+    bulk_save(copies)
+    into.order = [*into.order, *(copy.pk for copy in copies)]
+    into.version += 1
+    into.save()
+    tell_unit(
+        request,
+        f"joined-{request.pk}",
+        f"{request.number}已并入{into.number}办理",
+    )
+
+
+def codes_of(change):
+    return frozenset([change.item and change.item.code, *change.sources])
+
+
+def copied(change, into):
+    return ProposedChange(
+        change_set=into.change_set,
+        op=change.op,
+        item=change.item,
+        then=change.then,
+        proposed=change.proposed,
+        sources=change.sources,
+        reason=change.reason,
+    )
+
+
+def tell_unit(request, key, title):
+    """Tells each person of the unit that applied, once."""
+    for user in people_of(request):
+        tell(user, key, title, url=request.get_absolute_url())
+
+
+def people_of(request):
+    """Whoever works in the unit that applied; of the office, who drew the request up."""
+    held = Membership.objects.in_force()
+    if request.department_id:
+        held = held.filter(department=request.department_id)
+    elif request.township_id:
+        held = held.filter(region=request.township_id)
+    else:
+        return User.objects.filter(pk=request.drawn_up_by_id)
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
