@@ -335,7 +335,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     # ---- who makes its moves ----
 
     def roles_for(self, move):
-        if Role.DEPARTMENT_LEAD not in move.roles:
+        if not {Role.DEPARTMENT_LEAD, Role.CLERK} <= set(move.roles):
             return move.roles
         if self.department_id:
             return (Role.DEPARTMENT_LEAD, *clock_among(move))

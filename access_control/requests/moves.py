@@ -78,6 +78,13 @@ DECIDED = (
     ),
 )
 
+# Whoever prepared the decision does not record it; what was put off is recorded by the same person.
+PREPARING = tuple(
+    action
+    for action in Action
+    if action not in (Action.APPROVE, Action.REJECT, Action.DEFER, Action.OBJECT)
+)
+
 MOVES = {
     (Status.DRAFT, Action.SUBMIT): Move(
         (Status.SUBMITTED, Status.CONSULTING, Status.LEGAL_REVIEW, Status.OFFICE_REVIEW),
@@ -190,11 +197,11 @@ MOVES = {
     (Status.AWAITING_SITTING, Action.APPROVE): Move(
         (Status.APPROVED, Status.AWAITING_SITTING, Status.REFUSED),
         Role.RECORDER,
-        fresh_eyes=True,
+        fresh_eyes=PREPARING,
         facts=(*DECIDED, RESULTS),
     ),
     (Status.AWAITING_SITTING, Action.REJECT): Move(
-        Status.REFUSED, Role.RECORDER, reason=True, fresh_eyes=True, facts=DECIDED
+        Status.REFUSED, Role.RECORDER, reason=True, fresh_eyes=PREPARING, facts=DECIDED
     ),
     (Status.AWAITING_SITTING, Action.DEFER): Move(
         Status.AWAITING_SITTING, Role.RECORDER, reason=True

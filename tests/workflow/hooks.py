@@ -1,0 +1,34 @@
+"""Which hooks the flows name, and which of them the engine has come by."""
+
+from dutylist.workflow.flow import HOOKS, Flow, flows
+
+
+def named(*names):
+    """{(flow, hook, action)} for every function that these flows name."""
+    return {
+        (flow.name, hook, str(action))
+        for flow in flows().values()
+        if flow.name in names
+        for action, effects in flow.effects.items()
+        for effect in effects
+        for hook in HOOKS
+        if getattr(effect, hook)
+    }
+
+
+def watch(monkeypatch):
+    """{(flow, hook, action)} of every hook that the engine comes by from now on."""
+    seen = set()
+    run, target_of = Flow.run, Flow.target_of
+
+    def watched(self, hook, action, *arguments):
+        seen.add((self.name, hook, str(action)))
+        run(self, hook, action, *arguments)
+
+    def watched_target(self, action, *arguments):
+        seen.add((self.name, "target", str(action)))
+        return target_of(self, action, *arguments)
+
+    monkeypatch.setattr(Flow, "run", watched)
+    monkeypatch.setattr(Flow, "target_of", watched_target)
+    return seen
