@@ -349,6 +349,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         """
         if Role.CITY_REVIEWER in move.roles:
             return (Role.RECORDER,)
+        if self.unit and not self.county.policy.value("paper_may_submit"):
+            return (Role.CLERK,)
         if self.department_id:
             return (Role.DEPARTMENT_STAFF, Role.CLERK)
         if self.township_id:

@@ -35,23 +35,48 @@ def is_no_list_of(known):
     return wrong
 
 
-def fault_of_ratio(value):
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return "" if is_number and 0 < value <= 1 else "应为0到1之间的小数。"
-
-
-def register_days(key, days, label, help):
-    register_line(key, days, label, DAYS + help, ground=NO_NATIONAL_RULE)
-
-
-register_days("accept_days", 5, "受理时限", "自收到申请之日起算。")
-register_days("consult_days", 10, "征求意见时限", "准入和动态调整征求意见的期限。")
-register_days("consult_days_temporary", 5, "临时准入征求意见时限", "临时准入征求意见的期限。")
-register_days("consult_least_days", 5, "征求意见最短期限", "受理时指定的期限不得短于此。")
-register_days("remind_days", 5, "催办时限", "催办以后再给的期限。")
-register_days("legal_days", 5, "合法性审查时限", "自征求意见结束之日起算。")
-register_days("confirm_days", 3, "确认修改文本时限", "期满未确认的，两种文本一并提请审定。")
-register_days("adjustment_apply_days", 10, "动态调整申请时限", "自调整情形出现之日起算。")
+register_line(
+    "accept_days",
+    5,
+    "受理时限",
+    DAYS + "自收到申请之日起算。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "consult_days",
+    10,
+    "征求意见时限",
+    DAYS + "准入和动态调整征求意见的期限。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "consult_days_temporary",
+    5,
+    "临时准入征求意见时限",
+    DAYS + "临时准入征求意见的期限。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "consult_least_days",
+    5,
+    "征求意见最短期限",
+    DAYS + "受理时指定的期限不得短于此。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "remind_days",
+    5,
+    "催办时限",
+    DAYS + "催办以后再给的期限。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "legal_days",
+    5,
+    "合法性审查时限",
+    DAYS + "自征求意见结束之日起算。",
+    ground=NO_NATIONAL_RULE,
+)
 register_line(
     "circumstances",
     SHIPPED,
@@ -128,11 +153,4 @@ register_line(
     True,
     "经办人凭盖章原件提交",
     "采用时，部门和乡镇（街道）的经办人附盖章原件扫描件可以提交申请、反馈意见；否则只由负责人提交。",
-)
-register_line(
-    "near_duplicate_least",
-    0.9,
-    "疑似重复的最低相似度",
-    "事项名称的文字相似度达到此值的，提示与清单中的事项疑似重复。",
-    fault=fault_of_ratio,
 )

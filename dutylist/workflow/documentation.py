@@ -2,7 +2,7 @@
 
 from dutylist.organizations.policies import default_of
 
-from .flow import flows
+from .flow import KEEP, flows
 from .rules import role_names
 
 HEAD = """# The flows
@@ -63,10 +63,10 @@ def _second_person(flow, fresh_eyes):
 
 
 def _days(days):
-    return (
-        f"{default_of(days)} ({days})"
-        if isinstance(days, str)
-        else "no clock"
-        if days is None
-        else str(days)
-    )
+    if days is None:
+        return "no clock"
+    if days == KEEP:
+        return "as it runs"
+    if isinstance(days, str):
+        return f"{default_of(days)} ({days})"
+    return str(days)

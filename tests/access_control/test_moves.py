@@ -418,7 +418,34 @@ def test_twenty_decisions_one_after_another_make_one(place):
     assert [answer.status_code for answer in answers] == [201, 412, 412]
 
 
+def test_a_confirmed_wording_takes_the_place_of_the_submitted_one(place):
+    set_stages(place, "legal_review")
+    request = handed_in(place)
+    row = {
+        "change": request["changes"][0]["id"],
+        "outcome": "pass_amended",
+        "text": "删去宣传",
+        "item": {"township_duty": "1.上报线索。"},
+    }
+    told(decide(place.legal, request["id"], "pass_amended", {"results": [row]}))
+    told(decide(place.head, request["id"], "confirm"))
+    seen = read(place.lead, request["id"])["changes"][0]
+    assert seen["proposed"]["township_duty"] == "1.上报线索。"
+
+
+def test_the_office_refuses_what_the_legal_officer_passed(place):
+    set_stages(place, "legal_review")
+    request = handed_in(place)
+    told(decide(place.legal, request["id"], "pass"))
+    told(decide(place.lead, request["id"], "refuse", reason="镇里没有力量"))
+    seen = read(place.head, request["id"])
+    assert (seen["status_label"], seen["changes"][0]["outcome"]) == ("不予准入", "rejected")
+
+
 WALKS = (
+    test_taken_back_before_it_was_submitted_it_stays_private,
+    test_a_confirmed_wording_takes_the_place_of_the_submitted_one,
+    test_the_office_refuses_what_the_legal_officer_passed,
     test_declined_on_a_ground_of_the_closed_list,
     test_joined_the_other_takes_what_it_lacks,
     test_who_is_owed_is_reminded_once_and_silence_is_no_consent,

@@ -56,7 +56,8 @@ def test_what_a_person_does_not_see_is_not_there(draft, staff):
         with pytest.raises(CommandError, match="无权查看"):
             call_command(*map(str, arguments), make_user().username)
     with pytest.raises(
-        CommandError, match="没有“poem”这一流程，可填：correction、edition、revision"
+        CommandError,
+        match="没有“poem”这一流程，可填：change_request、correction、edition、revision",
     ):
         call_command("show", "poem", "1")
     with pytest.raises(CommandError, match="没有编号为999999的版次"):

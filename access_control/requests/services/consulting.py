@@ -273,6 +273,12 @@ def send(opinion, told, by):
     require_sendable(opinion)
     paper = told.get("paper")
     is_lead = holds_lead(opinion, by)
+    if (
+        not is_lead
+        and is_of(opinion, by)
+        and not policy_of(opinion.request).value("paper_may_submit")
+    ):
+        raise NotAllowed("意见由本单位负责人反馈。", code="role")
     if not is_lead and paper is None:
         raise Invalid({"paper": "由经办人或者编办代录的，须附盖章原件扫描件。"})
     opinion.sent_at = timezone.now()

@@ -1,0 +1,22 @@
+"""What a publication means for the requests whose changes it carries."""
+
+from access_control.models import ChangeRequest, RequestAction, RequestStatus
+from dutylist.organizations.models import User
+from dutylist.workflow.engine import perform
+
+WAITING = (RequestStatus.APPROVED, RequestStatus.CLEARED)
+
+
+def bring_into_force(document):
+    """Every approved request of the county whose changes are in the register is in force with this
+    document; the number of the list tells of a decision that had none of its own.
+    """
+    system = User.objects.system()
+    rows = ChangeRequest.objects.filter(county=document.county_id, status__in=WAITING)
+    for request in rows.select_related("county"):
+        if not request.changes.applied().exists():
+            continue
+        request.issued_number = document.document_number
+        request.save()
+        reason = f"随{document.label}公布。"
+        perform(request, RequestAction.COME_INTO_FORCE, by=system, reason=reason)
