@@ -9,7 +9,9 @@ from items.register import history_pages as history
 
 from .home import views as home
 
-brought_along = [address for module in load_modules("desk_urls") for address in module.urlpatterns]
+brought_along = []
+for module in load_modules("desk_urls"):
+    brought_along += module.urlpatterns
 desk_patterns = [path("", home.home, name="home"), *brought_along]
 urlpatterns = [
     path("", include((desk_patterns, "desk"))),

@@ -26,10 +26,9 @@ def add_what_owners_registered(result, generator, request, public):
 
 def operation(read):
     """A public read as an operation of the schema."""
-    parameters = [
-        parameter(name, meaning, shape, place="query")
-        for name, (meaning, shape) in read.parameters.items()
-    ]
+    parameters = []
+    for name, (meaning, shape) in read.parameters.items():
+        parameters.append(parameter(name, meaning, shape, place="query"))
     if "{id}" in read.path:
         parameters.append({**parameter("id", "编号", NUMBER, place="path"), "required": True})
     return {

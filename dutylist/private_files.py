@@ -21,18 +21,21 @@ def close_to_others(*roots):
 
     Links are not followed; what belongs to another account is left as it is.
     """
-    return sum(_closed(path) for root in roots for path in _below(Path(root)))
+    count = 0
+    for root in roots:
+        count += sum(_closed(path) for path in _below(Path(root)))
+    return count
 
 
 def kept_paths(settings):
     """Where an installation keeps what is not for everybody: `var/`, the uploads, the file of the
     database.
     """
-    found = [settings.VAR_DIR, settings.MEDIA_ROOT]
+    paths = [settings.VAR_DIR, settings.MEDIA_ROOT]
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        found += [f"{database['NAME']}{ending}" for ending in OF_SQLITE]
-    return found
+        paths += [f"{database['NAME']}{ending}" for ending in OF_SQLITE]
+    return paths
 
 
 def _below(root):

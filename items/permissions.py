@@ -40,10 +40,9 @@ KEPT = (
     "legalact",
     "headword",
 )
-RIGHTS = {
-    **{f"items.view_{name}": BUSINESS for name in (*READ, *KEPT)},
-    **{f"items.{verb}_{name}": CLERKS for verb in ("add", "change") for name in KEPT},
-    "items.change_proposedchange": CLERKS,
-    "history.view_batch": BUSINESS,
-}
+RIGHTS = {"items.change_proposedchange": CLERKS, "history.view_batch": BUSINESS}
+for name in (*READ, *KEPT):
+    RIGHTS[f"items.view_{name}"] = BUSINESS
+for name in KEPT:
+    RIGHTS[f"items.add_{name}"] = RIGHTS[f"items.change_{name}"] = CLERKS
 grant_rights(RIGHTS)

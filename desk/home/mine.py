@@ -35,25 +35,29 @@ def todos_of(user):
     todos = list(ToDo.objects.for_user(user).select_related("county")[:MOST_TODOS])
     words = days_left_of(todo.due_on for todo in todos)
     today = timezone.localdate()
-    return [
-        Owed(todo, words.get(todo.due_on, ""), bool(todo.due_on) and todo.due_on < today)
-        for todo in todos
-    ]
+    owed = []
+    for todo in todos:
+        is_overdue = bool(todo.due_on) and todo.due_on < today
+        owed.append(Owed(todo, words.get(todo.due_on, ""), is_overdue))
+    return owed
 
 
 def under_way_in(county):
     """What is in force in a county, what is being prepared, and by whom the next step is owed."""
     edition, revision = edition_under_way(county), open_revision(county)
+    turn = changes = None
+    if edition:
+        turn = whose_turn(edition)
+    if revision:
+        changes = revision.changes.pending().count()
+    documents = EditionDocument.objects.filter(county=county).in_force().without_bytes()
     corrections = Correction.objects.filter(county=county, status=CorrectionStatus.SUBMITTED)
     return {
-        "in_force": EditionDocument.objects.filter(county=county)
-        .in_force()
-        .without_bytes()
-        .first(),
+        "in_force": documents.first(),
         "edition": edition,
-        "turn": whose_turn(edition) if edition else "",
+        "turn": turn or "",
         "revision": revision,
-        "changes": revision.changes.pending().count() if revision else 0,
+        "changes": changes or 0,
         "corrections": corrections.count(),
     }
 
@@ -76,41 +80,25 @@ def units_of(user):
     it.
     """
     standing = user.standing()
-    townships = (
-        Region.objects.filter(pk__in=standing.township_ids())
-        .select_related("parent__parent")
-        .order_by("code")
-    )
-    departments = (
-        Department.objects.filter(pk__in=standing.department_ids())
-        .select_related("county")
-        .order_by("name")
-    )
+    townships = Region.objects.filter(pk__in=standing.township_ids())
+    departments = Department.objects.filter(pk__in=standing.department_ids())
     visible = DutyItem.objects.visible_to(user).current()
-    return [
-        *(_unit(place.name, place.parent, visible, township=place) for place in townships),
-        *(
-            _unit(unit.name, unit.county, visible.filter(responsibilities__department=unit))
-            for unit in departments
-        ),
-    ]
+    units = []
+    for place in townships.select_related("parent__parent").order_by("code"):
+        units.append(_unit(place.name, place.parent, visible, township=place))
+    for unit in departments.select_related("county").order_by("name"):
+        items = visible.filter(responsibilities__department=unit)
+        units.append(_unit(unit.name, unit.county, items))
+    return units
 
 
 def _unit(name, county, visible, township=None):
     rows = visible.filter(county=county).distinct()
-    published = county_list(county.code)
-    return Unit(
-        name,
-        county,
-        words_for(county, township),
-        township,
-        published,
-        [
-            (item, _public_entry(published, item, township))
-            for item in rows.order_by("kind", "code")[:MOST_ITEMS]
-        ],
-        rows.count(),
-    )
+    published, pairs = county_list(county.code), []
+    for item in rows.order_by("kind", "code")[:MOST_ITEMS]:
+        pairs.append((item, _public_entry(published, item, township)))
+    words = words_for(county, township)
+    return Unit(name, county, words, township, published, pairs, rows.count())
 
 
 def _public_entry(published, item, township):

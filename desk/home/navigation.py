@@ -85,7 +85,9 @@ def _title(request):
     if user is None or not user.is_authenticated:
         return ""
     own = Region.objects.filter(pk__in=user.standing().own_county_ids()).order_by("code").first()
-    return words_for(own)["desk_title"] if own else ""
+    if own is None:
+        return ""
+    return words_for(own)["desk_title"]
 
 
 def _links(request):
@@ -99,30 +101,30 @@ def _links(request):
         count=waiting,
         is_current=request.path == reverse("desk:home"),
     )
-    links = links_of(user)
-    here = max(
-        (link.url for link in links if request.path.startswith(link.url)), key=len, default=""
-    )
-    return [
-        home,
-        *(Link(link.label, link.url, link.hint, is_current=link.url == here) for link in links),
-    ]
+    links, shown = links_of(user), [home]
+    urls = [link.url for link in links if request.path.startswith(link.url)]
+    here = max(urls, key=len, default="")
+    for link in links:
+        shown.append(Link(link.label, link.url, link.hint, is_current=link.url == here))
+    return shown
 
 
 def links_of(user):
     """The pages a person's roles open, in the order of the work."""
     roles = user.standing().roles
-    found = []
+    links = []
     for label, name, allowed, hint in ENTRIES:
         if name in OF_THE_SITE and not user.standing().reaches(None, *allowed):
             continue
         if roles & allowed and (url := _address(name, user)):
-            found.append(Link(label, url, hint))
-    return found
+            links.append(Link(label, url, hint))
+    return links
 
 
 def _address(name, user):
-    """The address, or nothing where the admin is closed to this person or does not keep that model."""
+    """The address, or nothing where the admin is closed to this person or does not keep that
+    model.
+    """
     if name.startswith("admin:") and not may_enter_admin(user):
         return ""
     try:

@@ -21,10 +21,8 @@ MOST_MESSAGES = 20
 def home(request):
     """A POST marks messages as read."""
     if request.method == "POST":
-        mark_read(
-            request.user,
-            [int(pk) for pk in request.POST.getlist("message") if pk.isdecimal() and len(pk) < 19],
-        )
+        keys = request.POST.getlist("message")
+        mark_read(request.user, [int(pk) for pk in keys if pk.isdecimal() and len(pk) < 19])
         return redirect("desk:home")
     return render(request, "desk/home.html", _context(request))
 
@@ -39,10 +37,9 @@ def _context(request):
     county = counties_read(user).first()
     if county:
         return context | frame(request, county) | under_way_in(county)
-    units = units_of(user)
-    words = units[0].words if units else {}
-    return context | {
-        "words": words,
-        "units": units,
-        "above": () if units else counties_above(user),
-    }
+    context |= {"units": units_of(user), "words": {}, "above": ()}
+    if context["units"]:
+        context["words"] = context["units"][0].words
+    else:
+        context["above"] = counties_above(user)
+    return context

@@ -19,9 +19,11 @@ def tracked_models_are_tracked_properly(app_configs, **kwargs):
     """
     from django.apps import apps
 
-    tables = [m for m in apps.get_models() if not m._meta.proxy]
-    wanted = [m for m in tables if issubclass(m, Tracked) or is_tracked(m)]
-    return [error for model in wanted for error in _errors(model)]
+    errors = []
+    for model in apps.get_models():
+        if not model._meta.proxy and (issubclass(model, Tracked) or is_tracked(model)):
+            errors += _errors(model)
+    return errors
 
 
 def _errors(model):
@@ -30,16 +32,12 @@ def _errors(model):
     errors = []
     if not issubclass(model, Tracked):
         errors.append(_error(model, 1, "带 history 的模型必须继承 Tracked"))
-    errors += [
-        _error(model, 2, f"{field.name}：指向受记录模型的外键必须 PROTECT")
-        for field in model._meta.concrete_fields
-        if _weak(field)
-    ]
-    errors += [
-        _error(model, 3, f"{field.name}：受记录模型不得有 ManyToManyField")
-        for field in model._meta.many_to_many
-        if not _inherited_from_django(model, field)
-    ]
+    for field in model._meta.concrete_fields:
+        if _weak(field):
+            errors.append(_error(model, 2, f"{field.name}：指向受记录模型的外键必须 PROTECT"))
+    for field in model._meta.many_to_many:
+        if not _inherited_from_django(model, field):
+            errors.append(_error(model, 3, f"{field.name}：受记录模型不得有 ManyToManyField"))
     if model._meta.parents and not model._meta.proxy:
         errors.append(_error(model, 4, "受记录模型不得使用多表继承"))
     return errors
@@ -74,13 +72,9 @@ def triggers_stand(app_configs, databases=None, **kwargs):
             continue
         tables = sorted({table for table, _trigger in gone})
         if tables and _laid_once(alias):
-            errors.append(
-                checks.Error(
-                    f"受记录的表缺少触发器：{'、'.join(tables)}",
-                    hint="运行 manage.py migrate",
-                    id="history.E010",
-                )
-            )
+            sentence = f"受记录的表缺少触发器：{'、'.join(tables)}"
+            hint = "运行 manage.py migrate"
+            errors.append(checks.Error(sentence, hint=hint, id="history.E010"))
     return errors
 
 

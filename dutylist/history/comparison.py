@@ -24,7 +24,7 @@ def _attnames(model):
 def attnames_of(instance, update_fields):
     """The attributes a save would write: all that are loaded, or those named in `update_fields`."""
     deferred = instance.get_deferred_fields()
-    names = {name for name in _attnames(type(instance)) if name not in deferred}
+    names = set(_attnames(type(instance))) - deferred
     if update_fields is None:
         return names
     return names & {instance._meta.get_field(name).attname for name in update_fields}
@@ -38,11 +38,11 @@ def chunks(values, size=CHUNK):
 def stored_values(model, keys, using):
     """{pk: {attname: stored value}} of the rows that exist, locked against nobody."""
     names = _attnames(model)
-    found = {}
+    stored = {}
     for part in chunks(keys):
         rows = model._base_manager.using(using).filter(pk__in=part).values_list("pk", *names)
-        found.update((row[0], dict(zip(names, row[1:], strict=True))) for row in rows)
-    return found
+        stored.update((row[0], dict(zip(names, row[1:], strict=True))) for row in rows)
+    return stored
 
 
 def _python_value(field, value):

@@ -35,10 +35,10 @@ def proved_columns():
     """{table: the columns whose every value `verify` compares}."""
     whole = [*CHAIN, *witnessed_models().values(), *compared_models()]
     whole += [history_of(model) for model in tracked_models()]
-    found = {model._meta.db_table: _columns(model._meta.concrete_fields) for model in whole}
+    columns = {model._meta.db_table: _columns(model._meta.concrete_fields) for model in whole}
     for model in tracked_models():
-        found[model._meta.db_table] = _columns(history_of(model).tracked_fields)
-    return found
+        columns[model._meta.db_table] = _columns(history_of(model).tracked_fields)
+    return columns
 
 
 def _columns(fields):
@@ -51,15 +51,17 @@ def not_proved():
     for table, column in sorted(columns_present()):
         if column not in proved.get(table, ()):
             unreached.setdefault(table, []).append(column)
-    found = []
+    parts = []
     for table, columns in unreached.items():
-        found += _columns_named(table, columns) if table in proved else [_table_named(table)]
-    found += [
-        NotProved(model._meta.db_table, str(model._meta.verbose_name), AS_LOADED)
-        for model in tracked_models()
-        if model.reference_data
-    ]
-    return [*found, NotProved("", CACHE, CACHED)]
+        if table in proved:
+            parts += _columns_named(table, columns)
+        else:
+            parts.append(_table_named(table))
+    for model in tracked_models():
+        if model.reference_data:
+            name = str(model._meta.verbose_name)
+            parts.append(NotProved(model._meta.db_table, name, AS_LOADED))
+    return [*parts, NotProved("", CACHE, CACHED)]
 
 
 def _columns_named(table, columns):
@@ -67,13 +69,13 @@ def _columns_named(table, columns):
     model = _models_by_table().get(table)
     reasons = getattr(model, "unrecorded", {})
     fields = {field.column: field for field in model._meta.concrete_fields}
-    found = []
+    parts = []
     for column in columns:
-        field = fields.get(column)
-        label = field.verbose_name if field else column
-        why = reasons.get(field.name, UNKNOWN) if field else UNKNOWN
-        found.append(NotProved(table, f"{model._meta.verbose_name}的{label}", why, (column,)))
-    return found
+        label, why = column, UNKNOWN
+        if field := fields.get(column):
+            label, why = field.verbose_name, reasons.get(field.name, UNKNOWN)
+        parts.append(NotProved(table, f"{model._meta.verbose_name}的{label}", why, (column,)))
+    return parts
 
 
 def _table_named(table):

@@ -80,10 +80,13 @@ def _reading(history, columns):
     that.
     """
     by_column = {field.column: field for field in history._meta.concrete_fields}
-    read = [_column(by_column[column]) for column in columns]
-    return [sql for sql, _convert in read], [
-        (n, convert) for n, (_sql, convert) in enumerate(read) if convert
-    ]
+    expressions, converters = [], []
+    for position, column in enumerate(columns):
+        expression, convert = _column(by_column[column])
+        expressions.append(expression)
+        if convert:
+            converters.append((position, convert))
+    return expressions, converters
 
 
 def _column(field):

@@ -39,12 +39,19 @@ def cell(value):
 
 def csv_response(batches, reader, filename="history.csv"):
     """A streaming answer; nothing of the export is held in memory beyond a few hundred rows."""
-    writer = csv.writer(_Echo())
-    lines = (writer.writerow([cell(value) for value in line]) for line in _lines(batches, reader))
-    response = StreamingHttpResponse(_with_bom(lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        _with_bom(_written(batches, reader)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _written(batches, reader):
+    """The lines of the file, one at a time."""
+    writer = csv.writer(_Echo())
+    for line in _lines(batches, reader):
+        yield writer.writerow([cell(value) for value in line])
 
 
 def _with_bom(lines):
@@ -57,10 +64,8 @@ def _lines(batches, reader):
     for batch in batches.iterator(chunk_size=BATCHES_AT_ONCE):
         keys = batch.row_keys
         for start in range(0, len(keys), ROWS_AT_ONCE):
-            yield from (
-                [*_of_batch(batch), *_of_change(batch, c)]
-                for c in read(keys[start : start + ROWS_AT_ONCE], reader)
-            )
+            for change in read(keys[start : start + ROWS_AT_ONCE], reader):
+                yield [*_of_batch(batch), *_of_change(batch, change)]
 
 
 def _of_batch(batch):

@@ -35,10 +35,9 @@ def gbk_places():
 
     Most are told by Python's own codec; of the rest GB 18030-2005 and -2022 say where they are now.
     """
-    trails = [*range(0x50, 0x7F), *range(0x80, 0xA1)]
-    codes = {
-        chr(0xE815 + at): bytes([0xFE, trail]).decode("gb18030") for at, trail in enumerate(trails)
-    }
+    codes = {}
+    for at, trail in enumerate([*range(0x50, 0x7F), *range(0x80, 0xA1)]):
+        codes[chr(0xE815 + at)] = bytes([0xFE, trail]).decode("gb18030")
     later = dict(zip(range(0xE78D, 0xE797), "︐︒︑︓︔︕︖︗︘︙", strict=True))
     later |= {0xE76C: "€", 0xE7C7: "ḿ", 0xE7C8: "ǹ", 0xE816: "𠂇", 0xE817: "𠂉", 0xE818: "𠃌"}
     later |= {0xE81E: "龴", 0xE826: "龵", 0xE82B: "龶", 0xE82C: "龷", 0xE832: "龸", 0xE843: "龹"}

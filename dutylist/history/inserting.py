@@ -34,9 +34,8 @@ def insert_rows(model, objects, using):
         manager.bulk_create(objects, batch_size=ROWS_AT_ONCE)
         return
     connection, fields = connections[using], fields_of(model)
-    size = min(
-        ROWS_AT_ONCE, connection.ops.bulk_batch_size([field for field, *_how in fields], objects)
-    )
+    columns = [field for field, *_how in fields]
+    size = min(ROWS_AT_ONCE, connection.ops.bulk_batch_size(columns, objects))
     for start in range(0, len(objects), size):
         part = objects[start : start + size]
         with connection.cursor() as cursor:
@@ -64,13 +63,13 @@ def fields_of(model):
     """[(field, its attribute, the type of values that are stored as they are, whether it is filled
     in on saving)].
     """
-    found = []
+    fields = []
     for field in model._meta.concrete_fields:
         if not field.primary_key:
             stored = field.target_field if field.is_relation else field
             filled_in = type(field).pre_save is not models.Field.pre_save
-            found.append((field, field.attname, STORED_AS_THEY_ARE.get(type(stored)), filled_in))
-    return found
+            fields.append((field, field.attname, STORED_AS_THEY_ARE.get(type(stored)), filled_in))
+    return fields
 
 
 @functools.lru_cache(maxsize=256)

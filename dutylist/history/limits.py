@@ -124,12 +124,12 @@ def checks_of(model):
     """[(attribute, name of the field, its check)] of the columns of a model that could hold too
     much.
     """
-    found = []
+    checks = []
     for field in model._meta.concrete_fields:
         stored = field.target_field if field.is_relation else field
         if check := check_for(model, field, stored):
-            found.append((field.attname, field.name, check))
-    return tuple(found)
+            checks.append((field.attname, field.name, check))
+    return tuple(checks)
 
 
 def check_for(model, field, stored):
@@ -165,17 +165,18 @@ def number_type(field, stored):
 @functools.cache
 def texts_of(model):
     """The attributes of a model that hold what people write."""
-    return tuple(
-        field.attname
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField)
-        and not field.choices
-        and field.name != "password"
-    )
+    attnames = []
+    for field in model._meta.concrete_fields:
+        is_text = isinstance(field, models.CharField | models.TextField)
+        if is_text and not field.choices and field.name != "password":
+            attnames.append(field.attname)
+    return tuple(attnames)
 
 
 def make_visible(objects):
-    """Takes out of the texts of these objects what nobody sees, before they are compared and kept."""
+    """Takes out of the texts of these objects what nobody sees, before they are compared and
+    kept.
+    """
     for o in objects:
         held = o.__dict__
         for name in texts_of(type(o)):

@@ -54,7 +54,9 @@ def _time_of_batch(rec):
     """
     hold_off_the_sealer()
     moment = not_before(Seal.objects.order_by("-number").values_list("at", flat=True).first())
-    return end_of_day(moment) if rec.protection else moment
+    if rec.protection:
+        return end_of_day(moment)
+    return moment
 
 
 def _refuse_naming(rec, history):
@@ -83,10 +85,12 @@ class BatchQuerySet(models.QuerySet):
         """Batches from the first to the last day, both included, local time; None leaves an end
         open.
         """
-        found = self if first is None else self.filter(at__gte=_midnight(first))
-        if last is None:
-            return found
-        return found.filter(at__lt=_midnight(min(last, LAST_DAY) + timedelta(days=1)))
+        batches = self
+        if first is not None:
+            batches = batches.filter(at__gte=_midnight(first))
+        if last is not None:
+            batches = batches.filter(at__lt=_midnight(min(last, LAST_DAY) + timedelta(days=1)))
+        return batches
 
     def shown(self, now=None):
         """Without those of protected actors whose day is not over yet."""
@@ -118,7 +122,9 @@ class BatchQuerySet(models.QuerySet):
 
 @write_once
 class Batch(models.Model):
-    """One user action: who, when, why, by which way, and one sha256 for each history row it wrote."""
+    """One user action: who, when, why, by which way, and one sha256 for each history row it
+    wrote.
+    """
 
     id = models.UUIDField("批次", primary_key=True, default=uuid.uuid4, editable=False)
     actor_id = models.BigIntegerField("操作人编号", null=True, db_index=True)
@@ -154,22 +160,26 @@ class Batch(models.Model):
     def at_words(self):
         """When, for people; of a protected actor the day and no more."""
         local = timezone.localtime(self.at)
-        return day_words(local) if self.protection else f"{day_words(local)} {local:%H:%M}"
+        if self.protection:
+            return day_words(local)
+        return f"{day_words(local)} {local:%H:%M}"
 
     @property
     def at_iso(self):
         """The same for machines."""
         local = timezone.localtime(self.at)
-        return local.date().isoformat() if self.protection else local.isoformat()
+        if self.protection:
+            return local.date().isoformat()
+        return local.isoformat()
 
     @property
     def row_keys(self):
         """(history table, history_id) of every row, parents before their parts."""
-        return [
-            (table, row[0])
-            for table in sorted(self.body, key=_reading_order)
-            for row in self.body[table]["rows"]
-        ]
+        keys = []
+        for table in sorted(self.body, key=_reading_order):
+            for row in self.body[table]["rows"]:
+                keys.append((table, row[0]))
+        return keys
 
     @classmethod
     def of(cls, rec, actor=None):
@@ -215,7 +225,7 @@ class Batch(models.Model):
         """Of everything the batch says: the rows and who, when, why, by which way, by which
         decision, for whom.
         """
-        said = {
+        contents = {
             "id": str(self.id),
             "actor": [self.actor_id, self.actor_name],
             "reason": self.reason,
@@ -228,10 +238,10 @@ class Batch(models.Model):
         }
         # Said only where there is one: batches from before audiences were keep their digests.
         if self.audience:
-            said["audience"] = self.audience
+            contents["audience"] = self.audience
         if self.protection:
-            said["protection"] = self.protection
-        return digest(said)
+            contents["protection"] = self.protection
+        return digest(contents)
 
 
 @write_once

@@ -18,7 +18,10 @@ LABEL_FIELDS = ("name", "title", "first_name", "label")
 def label_field(model):
     """The column that names an object of this model, or None."""
     fields = {field.name: field for field in model._meta.concrete_fields}
-    return next((fields[name] for name in LABEL_FIELDS if name in fields), None)
+    for name in LABEL_FIELDS:
+        if name in fields:
+            return fields[name]
+    return None
 
 
 class Names:
@@ -60,10 +63,10 @@ def _by_object(order, rows):
     """Today's name first, then the recorded ones as they came: a later one outweighs those before
     it.
     """
-    found = defaultdict(list)
+    names = defaultdict(list)
     for number, key, label, since, _place in sorted(rows, key=lambda row: row[4]):
-        found[order[number], order[number]._meta.pk.to_python(key)].append((_moment(since), label))
-    return found
+        names[order[number], order[number]._meta.pk.to_python(key)].append((_moment(since), label))
+    return names
 
 
 def _selects(number, model, keys, reader):
@@ -92,4 +95,6 @@ def _moment(text):
     if text is None:
         return None
     moment = parse_datetime(text)
-    return moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
+    if timezone.is_aware(moment):
+        return moment
+    return moment.replace(tzinfo=UTC)

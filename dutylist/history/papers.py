@@ -5,6 +5,8 @@ Whoever creates such a row inside a recording says so with `witness`; the batch 
 digest as it holds those of history rows, in its summary, which its own digest covers.
 """
 
+from collections import defaultdict
+
 from .digests import canonical_rows, digest
 from .recording import current
 
@@ -43,36 +45,41 @@ def digests_of(papers):
     """{table: {columns, rows: [[key, digest]]}} of those that are still there when the recording
     ends.
     """
-    found = {}
-    for model in {type(paper) for paper in papers}:
-        keys = [paper.pk for paper in papers if type(paper) is model]
+    parts, by_model = {}, defaultdict(list)
+    for paper in papers:
+        by_model[type(paper)].append(paper.pk)
+    for model, keys in by_model.items():
         columns = _columns(model)
-        if rows := sorted([key, digest(row)] for key, row in canonical_rows(model, keys, columns)):
-            found[model._meta.db_table] = {"columns": columns, "rows": rows}
-    return found
+        rows = [[key, digest(row)] for key, row in canonical_rows(model, keys, columns)]
+        if rows:
+            parts[model._meta.db_table] = {"columns": columns, "rows": sorted(rows)}
+    return parts
 
 
 def faults(batches, seen):
     """[(batch, table, key, sentence)] of the papers of these batches; `seen` collects the keys by
     table.
     """
-    found = []
+    wrong = []
     for batch in batches:
         for table, part in batch.summary.get("papers", {}).items():
-            seen.setdefault(table, set()).update(key for key, _ in part["rows"])
-            found += [(batch, table, key, sentence) for key, sentence in _faults_of(table, part)]
-    return found
+            seen.setdefault(table, set()).update(dict(part["rows"]))
+            for key, sentence in _faults_of(table, part):
+                wrong.append((batch, table, key, sentence))
+    return wrong
 
 
 def _faults_of(table, part):
     model, expected = witnessed_models().get(table), dict(part["rows"])
     if model is None or not set(part["columns"]) <= set(_columns(model)):
         return [(part["rows"][0][0], "数据表缺少当时记录的列")]
-    altered = []
+    wrong = []
     for key, row in canonical_rows(model, list(expected), part["columns"]):
         if digest(row) != expected.pop(key):
-            altered.append((key, "记录与其摘要不符"))
-    return altered + [(key, "记录已不存在") for key in expected]
+            wrong.append((key, "记录与其摘要不符"))
+    for key in expected:
+        wrong.append((key, "记录已不存在"))
+    return wrong
 
 
 def first_stray(seen):
@@ -80,8 +87,9 @@ def first_stray(seen):
     for table, model in witnessed_models().items():
         known = seen.get(table, set())
         keys = model._base_manager.order_by("pk").values_list("pk", flat=True)
-        if stray := next((key for key in keys.iterator() if key not in known), None):
-            return table, stray
+        for key in keys.iterator():
+            if key not in known:
+                return table, key
     return None
 
 
@@ -93,9 +101,11 @@ def first_without_seal(heads):
     shorter; what was published since names the head it had.
     """
     for table, model in witnessed_models().items():
-        if HEAD not in {field.name for field in model._meta.concrete_fields}:
+        fields = model._meta.concrete_fields
+        if not any(field.name == HEAD for field in fields):
             continue
         rows = model._base_manager.exclude(**{HEAD: ""}).order_by("pk").values_list("pk", HEAD)
-        if stray := next(((key, text) for key, text in rows.iterator() if text not in heads), None):
-            return table, *stray
+        for key, text in rows.iterator():
+            if text not in heads:
+                return table, key, text
     return None

@@ -27,14 +27,13 @@ def first_difference(model):
     None.
     """
     history, name = history_of(model), connection.ops.quote_name
+    columns = [field.column for field in history.tracked_fields if not field.primary_key]
+    differs = " OR ".join(_differs(name(column)) for column in columns)
     parts = {
         "table": name(model._meta.db_table),
         "history": name(history._meta.db_table),
         "key": name(model._meta.pk.column),
-        "differs": " OR ".join(
-            _differs(name(f.column)) for f in history.tracked_fields if not f.primary_key
-        )
-        or "1=0",
+        "differs": differs or "1=0",
     }
     if number := _first(ALTERED, parts):
         newest = history._base_manager.get(pk=number)

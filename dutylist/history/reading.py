@@ -42,11 +42,16 @@ class Difference:
             return f"{self.label}：{self.after or self.before}"
         if not self.parts:
             return self.whole
-        gone, come = (
-            sum(len(text) for op, text in self.parts if op == kind) for kind in ("del", "ins")
-        )
-        counts = [f"{word}{count}字" for word, count in (("删去", gone), ("增加", come)) if count]
-        return f"{self.label}：{'，'.join(counts)}"
+        counts = dict.fromkeys(("del", "ins"), 0)
+        for op, text in self.parts:
+            if op in counts:
+                counts[op] += len(text)
+        sentences = []
+        if counts["del"]:
+            sentences.append(f"删去{counts['del']}字")
+        if counts["ins"]:
+            sentences.append(f"增加{counts['ins']}字")
+        return f"{self.label}：{'，'.join(sentences)}"
 
 
 @dataclass
@@ -70,8 +75,8 @@ class Change:
     def sentence(self):
         name = f"{self.model._meta.verbose_name}“{self.title}”"
         if self.kind == "~":
-            said = "；".join(d.sentence for d in self.differences)
-            return f"{name}：{said}" if said else f"{name}：内容未变"
+            sentences = "；".join(difference.sentence for difference in self.differences)
+            return f"{name}：{sentences or '内容未变'}"
         return f"{self.kind_label}{name}"
 
     @property
@@ -79,12 +84,13 @@ class Change:
         """With the contents of what is new or was removed, and long texts whole: for files that
         stand alone.
         """
-        if self.kind != "~":
-            said = "；".join(d.sentence for d in self.differences)
-            return f"{self.sentence}（{said}）" if said else self.sentence
-        return f"{self.model._meta.verbose_name}“{self.title}”：" + "；".join(
-            d.whole for d in self.differences
-        )
+        if self.kind == "~":
+            whole = "；".join(difference.whole for difference in self.differences)
+            return f"{self.model._meta.verbose_name}“{self.title}”：{whole}"
+        sentences = "；".join(difference.sentence for difference in self.differences)
+        if not sentences:
+            return self.sentence
+        return f"{self.sentence}（{sentences}）"
 
 
 def read(keys, reader=None):
@@ -94,11 +100,7 @@ def read(keys, reader=None):
     keys = [tuple(key) for key in keys]
     found = snapshots(keys, reader)
     names = names_of(_pointed_to(found.values()), reader)
-    return [
-        _change(table, found[table, number], names)
-        for table, number in keys
-        if (table, number) in found
-    ]
+    return [_change(key[0], found[key], names) for key in keys if key in found]
 
 
 def changes(rows, reader=None):
@@ -106,25 +108,22 @@ def changes(rows, reader=None):
     return read([(type(row)._meta.db_table, row.pk) for row in rows], reader)
 
 
-def _pointed_to(found):
+def _pointed_to(snapshots_read):
     wanted = defaultdict(set)
-    for snapshot in found:
+    for snapshot in snapshots_read:
         for f in history_of(snapshot.model).tracked_fields:
             if f.is_relation:
-                wanted[f.related_model] |= {
-                    v[f.attname]
-                    for v in (snapshot.before or {}, snapshot.after)
-                    if v.get(f.attname)
-                }
+                for values in (snapshot.before or {}, snapshot.after):
+                    if values.get(f.attname):
+                        wanted[f.related_model].add(values[f.attname])
     return wanted
 
 
 def _change(table, snapshot, names):
     model, after = snapshot.model, snapshot.after
-    shown = {
-        f.name: shown_value(f, after[f.attname], names, snapshot.at)
-        for f in history_of(model).tracked_fields
-    }
+    shown = {}
+    for f in history_of(model).tracked_fields:
+        shown[f.name] = shown_value(f, after[f.attname], names, snapshot.at)
     key = after[model._meta.pk.attname]
     differences = [_difference(f, snapshot, shown, names) for f in _shown_fields(model, snapshot)]
     title = _title(model, shown) or f"编号 {key}"
@@ -137,8 +136,8 @@ def _shown_fields(model, snapshot):
     """Those that differ; of a new or removed object those that say something."""
     fields = [f for f in history_of(model).tracked_fields if not f.primary_key]
     if snapshot.kind == "~" and snapshot.before is not None:
-        fields = [f for f in fields if snapshot.before[f.attname] != snapshot.after[f.attname]]
-        return [f for f in fields if f.editable] or fields
+        changed = [f for f in fields if snapshot.before[f.attname] != snapshot.after[f.attname]]
+        return [f for f in changed if f.editable] or changed
     return [f for f in fields if f.editable and snapshot.after[f.attname] not in (None, "", [], {})]
 
 
@@ -169,15 +168,13 @@ def _telling_fields(model):
     texts.
     """
     fields = [f for f in history_of(model).tracked_fields if not f.primary_key and f.name != "item"]
-    pointing = [f for f in fields if f.is_relation]
-    return (
-        pointing[:2]
-        or [
-            f
-            for f in fields
-            if isinstance(f, models.CharField | models.TextField | models.DateField)
-        ][:2]
-    )
+    pointing, texts = [], []
+    for f in fields:
+        if f.is_relation:
+            pointing.append(f)
+        elif isinstance(f, models.CharField | models.TextField | models.DateField):
+            texts.append(f)
+    return pointing[:2] or texts[:2]
 
 
 def shown_value(f, value, names, at):

@@ -90,11 +90,9 @@ class Recording:
             return "系统"
         if getattr(self.by, "is_anonymous", False):
             return "未登录访问者"
-        return (
-            (self.by.get_full_name() or self.by.get_username())
-            if hasattr(self.by, "get_full_name")
-            else str(self.by)
-        )
+        if not hasattr(self.by, "get_full_name"):
+            return str(self.by)
+        return self.by.get_full_name() or self.by.get_username()
 
     @property
     def decision_id(self):
@@ -118,7 +116,9 @@ class Recording:
 
     def add_reason(self, what):
         """Puts what a verb inside does before the reason that was given for the whole."""
-        self.reason = f"{what}：{self.reason}" if self.reason else what
+        if self.reason:
+            what = f"{what}：{self.reason}"
+        self.reason = what
 
 
 def current():
@@ -158,10 +158,14 @@ def recording(
 
 
 def _close(rec):
-    """Writes the batch, unless the transaction is to be undone (a preview) or nothing was changed."""
+    """Writes the batch, unless the transaction is to be undone (a preview) or nothing was
+    changed.
+    """
     if transaction.get_rollback() or not rec.models:
         return
-    actor = apps.get_model("history", "ProtectedActor").of(rec) if rec.protection else None
+    actor = None
+    if rec.protection:
+        actor = apps.get_model("history", "ProtectedActor").of(rec)
     batch = apps.get_model("history", "Batch").of(rec, actor)
     if not batch.body:
         return
@@ -173,7 +177,9 @@ def _close(rec):
 
 @contextlib.contextmanager
 def migrating(reason):
-    """Loads reference data without history rows; `reason` says which. Refused inside a recording."""
+    """Loads reference data without history rows; `reason` says which. Refused inside a
+    recording.
+    """
     if _current.get():
         raise UnrecordedChange(f"migrating inside a recording: {reason}")
     with guard_off():

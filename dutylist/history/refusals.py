@@ -58,3 +58,7 @@ class Invalid(Refusal):
     def __init__(self, errors, code=""):
         self.errors = dict(errors)
         super().__init__("".join(dict.fromkeys(self.errors.values())), code)
+
+    def errors_below(self, place):
+        """The errors of something handed in at this place of a list or of an object."""
+        return {f"{place}.{path}": sentence for path, sentence in self.errors.items()}

@@ -15,10 +15,8 @@ def write_rows(model, keys, kind, rec, using):
     history = history_of(model)
     rec.models.add(history)
     connection = connections[using]
-    statement, prepared = (
-        _statement(connection, model, history),
-        _prepared(connection, history, rec, kind),
-    )
+    statement = _statement(connection, model, history)
+    prepared = _prepared(connection, history, rec, kind)
     key = model._meta.pk
     with opened(history._meta.db_table), connection.cursor() as cursor:
         for part in chunks(list(keys), CHUNK):
@@ -29,9 +27,10 @@ def write_rows(model, keys, kind, rec, using):
 
 def _statement(connection, model, history):
     name = connection.ops.quote_name
+    own_fields = [history._meta.get_field(field) for field in OWN]
     copied = ", ".join(name(field.column) for field in history.tracked_fields)
-    own = ", ".join(name(history._meta.get_field(field).column) for field in OWN)
-    casts = ", ".join(_typed(connection, history._meta.get_field(field)) for field in OWN)
+    own = ", ".join(name(field.column) for field in own_fields)
+    casts = ", ".join(_typed(connection, field) for field in own_fields)
     table, key = name(model._meta.db_table), name(model._meta.pk.column)
     # Names come from our models, values are parameters.
     return (
@@ -45,10 +44,15 @@ OWN = ("batch", "history_date", "history_type", "history_user_id", "history_chan
 
 def _typed(connection, field):
     """PostgreSQL does not guess the type of a parameter in a select list."""
-    return "%s" if connection.vendor == "sqlite" else f"%s::{field.db_type(connection)}"
+    if connection.vendor == "sqlite":
+        return "%s"
+    return f"%s::{field.db_type(connection)}"
 
 
 def _prepared(connection, history, rec, kind):
     values = (rec.id, rec.row_time, kind, rec.actor_id, None)
-    fields: list[models.Field] = [history._meta.get_field(name) for name in OWN]
-    return [f.get_db_prep_value(v, connection) for f, v in zip(fields, values, strict=True)]
+    prepared = []
+    for name, value in zip(OWN, values, strict=True):
+        field: models.Field = history._meta.get_field(name)
+        prepared.append(field.get_db_prep_value(value, connection))
+    return prepared

@@ -10,14 +10,14 @@ def parts_of(model):
     """[(model, attname)] of the tracked models whose history leads to this one through an indexed
     column (`item`).
     """
-    return [
-        (part, f.attname)
-        for part in tracked_models()
-        for f in history_of(part).tracked_fields
-        if f.is_relation
-        and f.related_model is model
-        and history_of(part)._meta.get_field(f.name).db_index
-    ]
+    parts = []
+    for part in tracked_models():
+        history = history_of(part)
+        for field in history.tracked_fields:
+            leads_here = field.is_relation and field.related_model is model
+            if leads_here and history._meta.get_field(field.name).db_index:
+                parts.append((part, field.attname))
+    return parts
 
 
 def rows_of_object(obj, batches, cursor="", limit=100, name="cursor"):
@@ -29,18 +29,16 @@ def rows_of_object(obj, batches, cursor="", limit=100, name="cursor"):
     model = type(obj)
     if not is_tracked(model):
         return []
-    sources = [
-        (history_of(part), attname)
-        for part, attname in [(model, model._meta.pk.attname), *parts_of(model)]
-    ]
-    last = (
-        last_row(cursor, {history._meta.db_table for history, _attname in sources}, name)
-        if cursor
-        else None
-    )
-    queries = [_rows(history, attname, obj.pk, batches, last) for history, attname in sources]
-    found = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
-    return list(found.order_by("-history_date", "-source", "-history_id")[:limit])
+    sources = []
+    for part, attname in [(model, model._meta.pk.attname), *parts_of(model)]:
+        sources.append((history_of(part), attname))
+    last = None
+    if cursor:
+        tables = {history._meta.db_table for history, _attname in sources}
+        last = last_row(cursor, tables, name)
+    first, *others = [_rows(history, column, obj.pk, batches, last) for history, column in sources]
+    rows = first.union(*others, all=True) if others else first
+    return list(rows.order_by("-history_date", "-source", "-history_id")[:limit])
 
 
 def cursor_of(row):

@@ -24,25 +24,25 @@ def seal():
     wait_for_batches()
     last = Seal.objects.order_by("-number").first()
     waiting = list(Batch.objects.unsealed().shown().values_list("id", "digest", "at"))
-    return _seal(last, waiting) if waiting else last
+    if not waiting:
+        return last
+    return _seal(last, waiting)
 
 
 def _seal(last, batches):
-    at = not_before(last.at if last else None, max(at for _id, _digest, at in batches))
+    number, earliest, head = 1, None, ""
+    if last:
+        number, earliest, head = last.number + 1, last.at, last.head
+    at = not_before(earliest, max(at for _id, _digest, at in batches))
     waiting = [(batch, value) for batch, value, _at in batches]
-    new = Seal(
-        number=last.number + 1 if last else 1, previous=last, at=at, digest=list_digest(waiting)
-    )
-    new.head = new.computed_head(last.head if last else "")
+    new = Seal(number=number, previous=last, at=at, digest=list_digest(waiting))
+    new.head = new.computed_head(head)
+    members = []
+    for position, (batch, _digest) in enumerate(waiting):
+        members.append(SealedBatch(seal=new, batch_id=batch, position=position))
     with opened("history_seal", "history_sealedbatch"):
         new.save(force_insert=True)
-        SealedBatch.objects.bulk_create(
-            [
-                SealedBatch(seal=new, batch_id=batch, position=n)
-                for n, (batch, _digest) in enumerate(waiting)
-            ],
-            batch_size=1000,
-        )
+        SealedBatch.objects.bulk_create(members, batch_size=1000)
     return new
 
 

@@ -41,10 +41,10 @@ class Joined(Aggregate):
     output_field = TextField()
 
     def as_sql(self, compiler, connection, **extra):
-        function = "STRING_AGG" if connection.vendor == "postgresql" else "GROUP_CONCAT"
-        template = (
-            f"{function}(%(expressions)s, {'chr(1)' if function == 'STRING_AGG' else 'char(1)'})"
-        )
+        function, separator = "GROUP_CONCAT", "char(1)"
+        if connection.vendor == "postgresql":
+            function, separator = "STRING_AGG", "chr(1)"
+        template = f"{function}(%(expressions)s, {separator})"
         return super().as_sql(compiler, connection, template=template, **extra)
 
 
@@ -90,10 +90,14 @@ def holds_all(text, words):
 
 
 def search(rows, paths, query):
-    """The rows in whose texts at `paths` every word of the query is found; all rows without a word."""
+    """The rows in whose texts at `paths` every word of the query is found; all rows without a
+    word.
+    """
     words = words_of(query)
     if not words:
-        return rows if not query.strip() else rows.none()
+        if query.strip():
+            return rows.none()
+        return rows
     return rows.filter(HoldsAll(text_of(rows.model, paths), words))
 
 
@@ -109,9 +113,9 @@ def text_of(model, paths):
             of_many.setdefault(field, []).append(rest)
         else:
             own.append(F(path))
-    return Texts(
-        *own, *(texts_of_many(field, names) for field, names in of_many.items()), Value("")
-    )
+    for field, names in of_many.items():
+        own.append(texts_of_many(field, names))
+    return Texts(*own, Value(""))
 
 
 def texts_of_many(relation, names):

@@ -33,14 +33,17 @@ def compares(*models):
 
 
 def compared_models():
-    return [model for comparison in _comparisons for model in comparison.models]
+    models = []
+    for comparison in _comparisons:
+        models += comparison.models
+    return models
 
 
 def first_difference():
     """The first served row that differs from its source, or None."""
     for comparison in _comparisons:
-        if found := _first_of(comparison):
-            return found
+        if difference := _first_of(comparison):
+            return difference
     return None
 
 

@@ -84,9 +84,9 @@ def _json(alias, history):
 
 def _pair(alias, field):
     column = f"{alias}.{connection.ops.quote_name(field.column)}"
-    return f"'{field.column}', " + (
-        f"json({column})" if isinstance(field, models.JSONField) else column
-    )
+    if isinstance(field, models.JSONField):
+        column = f"json({column})"
+    return f"'{field.column}', {column}"
 
 
 def _snapshot(model, number, kind, after, before):

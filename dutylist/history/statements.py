@@ -96,7 +96,9 @@ class Token(NamedTuple):
 
 
 def effects_of(sql, vendor):
-    """What the text does; statements of ordinary length are read once, of long ones the last few."""
+    """What the text does; statements of ordinary length are read once, of long ones the last
+    few.
+    """
     remembered = _remembered if len(sql) < 20_000 else _remembered_long
     return remembered(sql, vendor)
 
@@ -137,16 +139,18 @@ _remembered_long = functools.lru_cache(maxsize=32)(read)
 
 
 def _tokens(sql, vendor):
-    """Words in lower case, quoted names and strings as they are meant, `;` and `.`; nothing else."""
-    lexer, at, found = LEXERS[vendor], 0, []
+    """Words in lower case, quoted names and strings as they are meant, `;` and `.`; nothing
+    else.
+    """
+    lexer, at, tokens = LEXERS[vendor], 0, []
     while match := lexer.match(sql, at):
         at = match.end()
         kind = match.lastgroup
         if kind == "nested":
             at = _end_of_comment(sql, at)
         elif kind is not None and (token := _token(kind, match[kind], at)):
-            found.append(token)
-    return found
+            tokens.append(token)
+    return tokens
 
 
 def _token(kind, text, end):
@@ -171,7 +175,10 @@ def _end_of_comment(sql, at):
         match = COMMENT_ENDS.search(sql, at)
         if not match:
             return len(sql)
-        depth += 1 if match[0] == "/*" else -1
+        if match[0] == "/*":
+            depth += 1
+        else:
+            depth -= 1
         at = match.end()
     return at
 
@@ -211,7 +218,7 @@ def _target(tokens):
 
 
 def _written(statement):
-    found = set()
+    tables = set()
     for number, token in enumerate(statement):
         if token.kind != "word" or token.value not in ROW_TARGET:
             continue
@@ -219,8 +226,8 @@ def _written(statement):
         if before and (before.value == "." or before.value in BEFORE_NO_UPDATE):
             continue
         if table := _row_target(token.value, statement[number + 1 :]):
-            found.add(table)
-    return found
+            tables.add(table)
+    return tables
 
 
 def _row_target(verb, rest):
@@ -239,25 +246,31 @@ def _row_target(verb, rest):
 
 def _copied(rest):
     """COPY t (columns) FROM: what comes first, FROM or TO, says which way."""
-    ways = [token.value for token in rest if token.kind == "word" and token.value in {"from", "to"}]
-    return {_target(rest)} if ways[:1] == ["from"] else set()
+    for token in rest:
+        if token.kind == "word" and token.value == "from":
+            return {_target(rest)}
+        if token.kind == "word" and token.value == "to":
+            break
+    return set()
 
 
 def _truncated(tokens):
     """Every table a TRUNCATE names; with CASCADE nobody can tell from the text, so all of them."""
     options = {"table", "only", "restart", "continue", "identity", "restrict"}
-    found = set()
+    tables = set()
     for number, token in enumerate(tokens):
         if token.kind == "word" and token.value == "cascade":
             return {EVERYTHING}
         is_schema = number + 1 < len(tokens) and tokens[number + 1].value == "."
         if token.is_name and token.value not in options and not is_schema:
-            found.add(token.value)
-    return found
+            tables.add(token.value)
+    return tables
 
 
 def _altered(verb, statement, tokens):
-    """Every name in the text: a trigger's body goes on after semicolons, a view may hide anywhere."""
+    """Every name in the text: a trigger's body goes on after semicolons, a view may hide
+    anywhere.
+    """
     kinds = {token.value for token in statement[1:5] if token.kind == "word"}
     if kinds & OPAQUE_KINDS[verb]:
         return {EVERYTHING}

@@ -43,10 +43,7 @@ def first_missing():
 
 
 def _needed():
-    return [
-        Batch,
-        ProtectedActor,
-        Seal,
-        SealedBatch,
-        *(m for model in tracked_models() for m in (history_of(model), model)),
-    ]
+    needed = [Batch, ProtectedActor, Seal, SealedBatch]
+    for model in tracked_models():
+        needed += [history_of(model), model]
+    return needed

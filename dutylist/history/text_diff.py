@@ -21,8 +21,10 @@ def text_diff(before, after):
 
 
 def _common(a, b):
-    length = min(len(a), len(b))
-    return next((n for n in range(length) if a[n] != b[n]), length)
+    for n, (one, other) in enumerate(zip(a, b, strict=False)):
+        if one != other:
+            return n
+    return min(len(a), len(b))
 
 
 def _middle(a, b):
@@ -56,24 +58,26 @@ def _without_crumbs(parts):
     for n, (op, text) in enumerate(parts):
         inner = 0 < n < len(parts) - 1
         crumb = op == "same" and inner and len(text) <= SHORT_RUN
-        result += [("del", text), ("ins", text)] if crumb else [(op, text)]
+        if crumb:
+            result += [("del", text), ("ins", text)]
+        else:
+            result.append((op, text))
     return result
 
 
 def _joined(parts):
     """Neighbours of one kind become one; within a change what was deleted stands first."""
-    result, deleted, inserted = [], [], []
+    result, changed = [], {"del": [], "ins": []}
 
     def close_change():
-        result.extend(
-            (op, "".join(texts)) for op, texts in (("del", deleted), ("ins", inserted)) if texts
-        )
-        deleted.clear()
-        inserted.clear()
+        for op, texts in changed.items():
+            if texts:
+                result.append((op, "".join(texts)))
+            changed[op] = []
 
     for op, text in parts:
         if op != "same":
-            (deleted if op == "del" else inserted).append(text)
+            changed[op].append(text)
             continue
         close_change()
         if result and result[-1][0] == "same":

@@ -38,10 +38,8 @@ class Recorded(HistoricalRecords):
 
     def create_history_model(self, model, inherited):
         if self.only is not None:
-            own = model._meta.fields
-            self.excluded_fields = [
-                f.name for f in own if f.name not in self.only and not f.primary_key
-            ]
+            own = [field.name for field in model._meta.fields if not field.primary_key]
+            self.excluded_fields = [name for name in own if name not in self.only]
         return super().create_history_model(model, inherited)
 
     def copy_fields(self, model):
@@ -121,7 +119,9 @@ class Tracked(models.Model):
         self._save_through_door(tracked, old is None, {**options, "update_fields": update_fields})
 
     def full_clean(self, *args, **kwargs):
-        """What is validated is what would be kept; what no column could hold is not even looked up."""
+        """What is validated is what would be kept; what no column could hold is not even looked
+        up.
+        """
         make_visible([self])
         require_fitting([self])
         super().full_clean(*args, **kwargs)
@@ -161,11 +161,7 @@ def bulk_save(objects):
     if not plain:
         make_visible(objects)
     stored = stored_values(model, [o.pk for o in objects if o.pk is not None], using)
-    new = [o for o in objects if o.pk not in stored]
-    differences = [
-        (o, differing(o, stored[o.pk], attnames_of(o, None))) for o in objects if o.pk in stored
-    ]
-    changed = [(o, names) for o, names in differences if names]
+    new, changed = _sorted_out(objects, stored)
     if not plain:
         require_fitting(new)
         for changed_object, names in changed:
@@ -181,6 +177,17 @@ def bulk_save(objects):
     return len(new), len(changed)
 
 
+def _sorted_out(objects, stored):
+    """(the new objects, [(object, attributes that differ)] of the changed ones)."""
+    new, changed = [], []
+    for o in objects:
+        if o.pk not in stored:
+            new.append(o)
+        elif names := differing(o, stored[o.pk], attnames_of(o, None)):
+            changed.append((o, names))
+    return new, changed
+
+
 def _update(model, changed, using):
     """One update for the columns that differ in any of these; `auto_now` columns go with them."""
     if not changed:
@@ -190,10 +197,11 @@ def _update(model, changed, using):
     for o in objects:
         for field in stamped:
             field.pre_save(o, add=False)
-    names = set().union(*(names for _o, names in changed)) | {f.attname for f in stamped}
-    model._base_manager.using(using).bulk_update(
-        objects, [model._meta.get_field(name).name for name in sorted(names)], batch_size=200
-    )
+    attnames = {field.attname for field in stamped}
+    for _o, names in changed:
+        attnames |= names
+    columns = [model._meta.get_field(name).name for name in sorted(attnames)]
+    model._base_manager.using(using).bulk_update(objects, columns, batch_size=200)
 
 
 def bulk_delete(objects):

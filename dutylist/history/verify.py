@@ -31,12 +31,16 @@ class Bad:
     sentence: str = ""
 
     def as_json(self):
-        return {name: value for name, value in asdict(self).items() if name != "sentence"}
+        fields = asdict(self)
+        del fields["sentence"]
+        return fields
 
 
 @dataclass
 class Report:
-    """The answer of `verify`: rows and seals looked at, the head of the chain, the first bad one."""
+    """The answer of `verify`: rows and seals looked at, the head of the chain, the first bad
+    one.
+    """
 
     rows: int = 0
     seals: int = 0
@@ -65,7 +69,9 @@ class _Found(Exception):
 
 
 def verify(progress=None):
-    """Reads the whole history; `progress(rows)` is told now and then. Stops at the first bad row."""
+    """Reads the whole history; `progress(rows)` is told now and then. Stops at the first bad
+    row.
+    """
     report = Report()
     try:
         _tables()
@@ -83,12 +89,15 @@ def verify(progress=None):
 def _tables():
     if missing := tables.first_missing():
         table, column = missing
-        sentence = f"数据表缺少列 {column}" if column else "数据表不存在"
+        sentence = "数据表不存在"
+        if column:
+            sentence = f"数据表缺少列 {column}"
         raise _Found(Bad(table, None, None, None, None, sentence))
 
 
 def _histories():
-    return {history_of(model)._meta.db_table: history_of(model) for model in tracked_models()}
+    histories = [history_of(model) for model in tracked_models()]
+    return {history._meta.db_table: history for history in histories}
 
 
 def _bad(batch, table, history_id, sentence):
@@ -174,8 +183,9 @@ def _rows(chunk, histories):
 def _group(table, columns, batches, histories):
     if table not in histories or not set(columns) <= set(hashed_columns(histories[table])):
         return [(batches[0], table, batches[0].body[table]["rows"][0][0], "数据表缺少当时记录的列")]
-    expected = {b.id: dict(b.body[table]["rows"]) for b in batches}
-    by_id = {b.id: b for b in batches}
+    expected, by_id = {}, {}
+    for batch in batches:
+        by_id[batch.id], expected[batch.id] = batch, dict(batch.body[table]["rows"])
     bad = []
     for number, batch, row in rows_of(histories[table], list(by_id), columns):
         stored = expected[batch].pop(number, None)
@@ -183,24 +193,22 @@ def _group(table, columns, batches, histories):
             bad.append((by_id[batch], table, number, "批次中没有这一行"))
         elif digest(row) != stored:
             bad.append((by_id[batch], table, number, "记录与其摘要不符"))
-    return bad + [
-        (by_id[batch], table, number, "记录已不存在")
-        for batch in expected
-        for number in expected[batch]
-    ]
+    for batch, rows in expected.items():
+        for number in rows:
+            bad.append((by_id[batch], table, number, "记录已不存在"))
+    return bad
 
 
 def _stray_in(chunk, groups, histories, bad):
     """Rows that claim a batch whose body does not know their table at all."""
+    knowing = defaultdict(set)
+    for (table, _columns), batches in groups.items():
+        knowing[table].update(batch.id for batch in batches)
     for table, history in histories.items():
-        known = {
-            b.id for (name, _columns), batches in groups.items() if name == table for b in batches
-        }
-        others = {b.id: b for b in chunk if b.id not in known}
-        rows = history._base_manager.filter(batch__in=list(others)).values_list(
-            "batch", "history_id"
-        )[:1]
-        bad += [(others[batch], table, number, "批次中没有这一行") for batch, number in rows]
+        others = {batch.id: batch for batch in chunk if batch.id not in knowing[table]}
+        rows = history._base_manager.filter(batch__in=list(others))
+        for batch, number in rows.values_list("batch", "history_id")[:1]:
+            bad.append((others[batch], table, number, "批次中没有这一行"))
 
 
 def _rows_without_batch():
@@ -208,11 +216,11 @@ def _rows_without_batch():
         known = Batch.objects.filter(pk=OuterRef("batch"))
         stray = history._base_manager.filter(~Exists(known)).order_by("history_id").first()
         if stray:
-            by = None if stray.history_user_id is None else str(stray.history_user_id)
-            at = stray.history_date.isoformat()
-            raise _Found(
-                Bad(table, stray.history_id, str(stray.batch), at, by, "记录不属于任何批次")
-            )
+            by = None
+            if stray.history_user_id is not None:
+                by = str(stray.history_user_id)
+            at, batch = stray.history_date.isoformat(), str(stray.batch)
+            raise _Found(Bad(table, stray.history_id, batch, at, by, "记录不属于任何批次"))
 
 
 def _seals(report):
@@ -271,17 +279,18 @@ def _times(seal, previous, batches):
 
 
 def _served_rows():
-    if found := served.first_difference():
-        raise _Found(Bad(found.table, found.key, None, None, None, found.sentence))
+    if difference := served.first_difference():
+        raise _Found(Bad(difference.table, difference.key, None, None, None, difference.sentence))
 
 
 def _present_rows():
     for model in tracked_models():
-        if found := present.first_difference(model):
-            table, number, batch_id, at, sentence = found
-            batch = Batch.objects.filter(pk=batch_id).first() if batch_id else None
-            by = batch.actor_name if batch else None
-            raise _Found(Bad(table, number, str(batch_id) if batch_id else None, at, by, sentence))
+        if difference := present.first_difference(model):
+            table, number, batch_id, at, sentence = difference
+            batch = Batch.objects.filter(pk=batch_id).first()
+            by = batch and batch.actor_name
+            named = batch_id and str(batch_id)
+            raise _Found(Bad(table, number, named, at, by, sentence))
 
 
 def _triggers():

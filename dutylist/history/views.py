@@ -29,12 +29,11 @@ def batch_list(request, *, batches, title="变更记录", template="history/batc
     as a file.
     """
     asked = BatchFilter(request.GET)
-    found = asked.apply(batches.order_by("-at", "-id"))
+    rows = asked.apply(batches.order_by("-at", "-id"))
     if request.GET.get("format") == "csv":
-        return csv_response(found, request.user)
-    page = list(
-        after_cursor(found, request.GET.get(AFTER, ""), AFTER).defer("body")[: BATCHES_A_PAGE + 1]
-    )
+        return csv_response(rows, request.user)
+    behind = after_cursor(rows, request.GET.get(AFTER, ""), AFTER).defer("body")
+    page = list(behind[: BATCHES_A_PAGE + 1])
     more, page = len(page) > BATCHES_A_PAGE, page[:BATCHES_A_PAGE]
     context = {
         "title": title,
@@ -47,17 +46,21 @@ def batch_list(request, *, batches, title="变更记录", template="history/batc
 
 def _with_first_changes(page, reader):
     """[(batch, its first changes, how many more)], read together."""
-    keys = [tuple(key) for batch in page for key in batch.summary["first"]]
-    said = {(change.table, change.history_id): change for change in read(keys, reader)}
+    keys = []
+    for batch in page:
+        keys += [tuple(key) for key in batch.summary["first"]]
+    changes = {(change.table, change.history_id): change for change in read(keys, reader)}
     rows = []
     for batch in page:
-        first = [said[tuple(key)] for key in batch.summary["first"] if tuple(key) in said]
+        first = [changes[tuple(key)] for key in batch.summary["first"] if tuple(key) in changes]
         rows.append((batch, first, sum(batch.summary["counts"].values()) - len(first)))
     return rows
 
 
 def batch_page(request, pk, *, batches, template="history/batch.html"):
-    """One batch: who, when, why, its digest and seal, and every change it made, a page at a time."""
+    """One batch: who, when, why, its digest and seal, and every change it made, a page at a
+    time.
+    """
     batch = get_object_or_404(batches.select_related("sealedbatch__seal"), pk=pk)
     keys = batch.row_keys
     start = position_of(request.GET.get(AFTER, ""), AFTER)
@@ -82,11 +85,10 @@ def object_page(request, obj, *, batches, title="", template="history/object.htm
     )
     more, rows = len(rows) > ROWS_A_PAGE, rows[:ROWS_A_PAGE]
     by_id = batches.defer("body").in_bulk({row[3] for row in rows})
-    said = read([(table, number) for _at, table, number, _batch in rows], request.user)
-    groups = [
-        (by_id[key], list(changes))
-        for key, changes in groupby(said, key=lambda change: change.batch)
-    ]
+    changes = read([(table, number) for _at, table, number, _batch in rows], request.user)
+    groups = []
+    for key, changes_of_batch in groupby(changes, key=lambda change: change.batch):
+        groups.append((by_id[key], list(changes_of_batch)))
     following = object_rows.cursor_of(rows[-1]) if more else ""
     return render(
         request,
@@ -108,10 +110,10 @@ class HistoryPages:
         self.namespace = namespace
 
     def allowed(self, request):
-        found = self.batches(request)
-        if found is None:
+        batches = self.batches(request)
+        if batches is None:
             raise Http404
-        return found
+        return batches
 
     def all(self, request):
         return batch_list(request, batches=self.allowed(request))

@@ -43,12 +43,14 @@ def _taken(connection, model):
     """
     name = connection.ops.quote_name
     keys = [(field,) for field in model._meta.concrete_fields if field.primary_key or field.unique]
-    keys += [
-        tuple(map(model._meta.get_field, c.fields)) for c in model._meta.total_unique_constraints
-    ]
-    table = name(model._meta.db_table)
-    same = (" AND ".join(f"{name(f.column)} = NEW.{name(f.column)}" for f in key) for key in keys)
-    return " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {one})" for one in same)  # noqa: S608 (names of our own models)
+    for constraint in model._meta.total_unique_constraints:
+        keys.append([model._meta.get_field(field) for field in constraint.fields])
+    table, conditions = name(model._meta.db_table), []
+    for key in keys:
+        same = " AND ".join(f"{name(f.column)} = NEW.{name(f.column)}" for f in key)
+        # Names come from our models.
+        conditions.append(f"EXISTS (SELECT 1 FROM {table} WHERE {same})")  # noqa: S608
+    return " OR ".join(conditions)
 
 
 def _sqlite_triggers(connection, model):
@@ -82,21 +84,26 @@ def _postgresql_triggers(connection, model):
 def _wanted_once(connection, existing):
     """{(table, trigger): statement} of what is written once, for the tables this database has."""
     make = _sqlite_triggers if connection.vendor == "sqlite" else _postgresql_triggers
-    return {
-        (model._meta.db_table, trigger): statement
-        for model in write_once_models()
-        if model._meta.db_table in existing
-        for trigger, statement in make(connection, model).items()
-    }
+    wanted = {}
+    for model in write_once_models():
+        table = model._meta.db_table
+        if table in existing:
+            for trigger, statement in make(connection, model).items():
+                wanted[table, trigger] = statement
+    return wanted
 
 
 def _wanted_door(connection, existing):
-    """{(table, trigger): statement} of the doors; what is written once needs one for INSERT only."""
+    """{(table, trigger): statement} of the doors; what is written once needs one for INSERT
+    only.
+    """
     make = door.sqlite_triggers if connection.vendor == "sqlite" else door.postgresql_triggers
     once = {model._meta.db_table for model in write_once_models()}
     wanted = {}
     for table in sorted(guarded_tables() & existing):
-        events = ["INSERT"] if table in once else ["INSERT", "UPDATE", "DELETE"]
+        events = ["INSERT"]
+        if table not in once:
+            events = ["INSERT", "UPDATE", "DELETE"]
         for trigger, statement in make(connection, table, events).items():
             wanted[table, trigger] = statement
     return wanted
@@ -141,11 +148,11 @@ def _present(connection):
             cursor.execute(SQLITE_PRESENT)
             return {(table, trigger): sql for table, trigger, sql in cursor.fetchall()}
         cursor.execute(POSTGRESQL_PRESENT)
-        return {
-            (table, trigger): kind
-            for table, trigger, kind, function, body, settings in cursor.fetchall()
-            if FUNCTIONS.get(function) == (body, settings)
-        }
+        present = {}
+        for table, trigger, kind, function, body, settings in cursor.fetchall():
+            if FUNCTIONS.get(function) == (body, settings):
+                present[table, trigger] = kind
+        return present
 
 
 def missing(using=DEFAULT_DB_ALIAS):
@@ -194,22 +201,19 @@ def lift(using=DEFAULT_DB_ALIAS):
     """Takes the write-once triggers off, for the clearing of a test database; the doors open while
     the guard is off.
     """
-    connection = connections[using]
-    existing = set(connection.introspection.table_names())
-    with guard_off():
-        _execute(
-            connection, [_drop(connection, *key) for key in _wanted_once(connection, existing)]
-        )
+    _take_off(connections[using], _wanted_once)
 
 
 def unhinge(using=DEFAULT_DB_ALIAS):
     """Takes the doors off: for the measuring of what they cost and nothing else."""
-    connection = connections[using]
+    _take_off(connections[using], _wanted_door)
+
+
+def _take_off(connection, wanted):
     existing = set(connection.introspection.table_names())
+    statements = [_drop(connection, *key) for key in wanted(connection, existing)]
     with guard_off():
-        _execute(
-            connection, [_drop(connection, *key) for key in _wanted_door(connection, existing)]
-        )
+        _execute(connection, statements)
 
 
 @contextlib.contextmanager

@@ -14,13 +14,19 @@ def tell_both(delegation, ended, *, by, reason):
     """The one who acts and the one acted for; whoever did it knows already."""
     holder, delegate = delegation.delegated_from.user, delegation.user
     if ended:
-        said = _ended(delegation, by)
+        sentence = _ended(delegation, by)
     else:
-        said = _given(delegation, by)
+        sentence = _given(delegation, by)
     url = reverse("desk:delegation", args=[delegation.pk])
     moment = f"{timezone.now():%Y%m%d%H%M%S}"
     for person in {holder, delegate} - {by}:
-        tell(person, f"delegation-{delegation.pk}-{moment}", said, body=f"理由：{reason}", url=url)
+        tell(
+            person,
+            f"delegation-{delegation.pk}-{moment}",
+            sentence,
+            body=f"理由：{reason}",
+            url=url,
+        )
 
 
 def _what(delegation, by):

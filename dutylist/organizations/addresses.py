@@ -38,13 +38,13 @@ def is_network(text):
 def _trusted(address):
     if address == LOCAL_SOCKET:
         return LOCAL_SOCKET in settings.TRUSTED_PROXIES
-    proxies = [
-        ipaddress.ip_network(proxy, strict=False)
-        for proxy in settings.TRUSTED_PROXIES
-        if proxy != LOCAL_SOCKET
-    ]
     parsed = _parse(address)
-    return parsed is not None and any(parsed in proxy for proxy in proxies)
+    if parsed is None:
+        return False
+    for proxy in settings.TRUSTED_PROXIES:
+        if proxy != LOCAL_SOCKET and parsed in ipaddress.ip_network(proxy, strict=False):
+            return True
+    return False
 
 
 def _parse(address):

@@ -32,7 +32,7 @@ class DutySite(AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request):
-        return may_enter_admin(request.user) if request.user.is_authenticated else False
+        return request.user.is_authenticated and may_enter_admin(request.user)
 
     def get_urls(self):
         """Without what no form and no page of ours asks: it would answer about any model and any

@@ -53,8 +53,10 @@ class Tokens(SignedInView):
     )
     def post(self, request):
         data = body_of(request, "username", "password", "otp", "name", "days", "scope")
-        fields = {name: data.get(name, "") for name in ("username", "password", "otp", "name")}
-        fields = {name: value if isinstance(value, str) else "" for name, value in fields.items()}
+        fields = dict.fromkeys(("username", "password", "otp", "name"), "")
+        for name in fields:
+            if isinstance(data.get(name), str):
+                fields[name] = data[name]
         scope = {}
         if "scope" in data:
             scope = {"scope": data["scope"]}

@@ -16,28 +16,24 @@ EVERYBODY = {"all", "true", "1", "yes"}
 def second_factor_roles_exist(app_configs, **kwargs):
     """A role mistyped in the settings would silently go without its second factor."""
     stated = settings.ACCOUNT_POLICY["second_factor_roles"]
-    unknown = [name for name in stated if name not in Role.values and name.lower() not in EVERYBODY]
-    return [
-        Error(
-            f"DUTYLIST_REQUIRE_SECOND_FACTOR 中没有名为 {name} 的角色。",
-            hint=f"可以使用 all，或者：{'、'.join(Role.values)}。",
-            id="organizations.E002",
-        )
-        for name in unknown
-    ]
+    errors = []
+    for name in stated:
+        if name not in Role.values and name.lower() not in EVERYBODY:
+            sentence = f"DUTYLIST_REQUIRE_SECOND_FACTOR 中没有名为 {name} 的角色。"
+            hint = f"可以使用 all，或者：{'、'.join(Role.values)}。"
+            errors.append(Error(sentence, hint=hint, id="organizations.E002"))
+    return errors
 
 
 @register(Tags.security)
 def trusted_proxies_are_networks(app_configs, **kwargs):
-    return [
-        Error(
-            f"DUTYLIST_TRUSTED_PROXIES 中的 {text} 不是地址或者网段。",
-            hint="例如 10.0.0.1、10.0.0.0/8；本机套接字写 unix。",
-            id="organizations.E003",
-        )
-        for text in settings.TRUSTED_PROXIES
-        if not is_network(text)
-    ]
+    errors = []
+    for text in settings.TRUSTED_PROXIES:
+        if not is_network(text):
+            sentence = f"DUTYLIST_TRUSTED_PROXIES 中的 {text} 不是地址或者网段。"
+            hint = "例如 10.0.0.1、10.0.0.0/8；本机套接字写 unix。"
+            errors.append(Error(sentence, hint=hint, id="organizations.E003"))
+    return errors
 
 
 @register(Tags.database)

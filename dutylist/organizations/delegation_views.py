@@ -60,7 +60,7 @@ def new(request, pk):
 
 
 def _delegated(request, membership, people, typed):
-    user = next((person for person in people if str(person.pk) == typed["user"]), None)
+    user = {str(person.pk): person for person in people}.get(typed["user"])
     days, errors = _days(typed)
     try:
         made = verbs.delegate(membership, user, **days, by=request.user, reason=typed["reason"])
@@ -73,7 +73,9 @@ def _delegated(request, membership, people, typed):
 
 @desk_form
 def delegation(request, pk):
-    """One delegation: its days and reason, who set and who ended it, and the form to end it early."""
+    """One delegation: its days and reason, who set and who ended it, and the form to end it
+    early.
+    """
     words = _words(request)
     shown = _get(request, pk)
     form, status = EndDelegationForm(request.POST or None, action="end"), 200
@@ -99,7 +101,9 @@ def _get(request, pk):
 
 
 def _ended(request, shown, typed):
-    on = _day(typed["on"], "on") if typed["on"].strip() else None
+    on = None
+    if typed["on"].strip():
+        on = _day(typed["on"], "on")
     ended = verbs.end_delegation(shown, by=request.user, reason=typed["reason"], on=on)
     messages.success(request, f"代行到{day_words(on)}为止。" if on else "代行已经终止，立即生效。")
     return ended
@@ -132,8 +136,10 @@ def _days(typed):
 
 def _day(text, path):
     """A date as typed; the service says what is wrong with none at all."""
+    if not text.strip():
+        return None
     try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
+        return date.fromisoformat(text.strip())
     except ValueError:
         raise Invalid({path: f"“{text.strip()}”不是一个日期，请写成2026-01-31。"}) from None
 
@@ -142,9 +148,8 @@ def _words(request):
     """The words of the person's own county; whoever holds no business role has nothing here."""
     if not takes_part(request.user):
         raise Http404
-    own = (
-        Region.objects.filter(pk__in=request.user.standing().own_county_ids())
-        .order_by("code")
-        .first()
-    )
-    return words_for(own) if own else {}
+    own = Region.objects.filter(pk__in=request.user.standing().own_county_ids())
+    county = own.order_by("code").first()
+    if county is None:
+        return {}
+    return words_for(county)

@@ -60,7 +60,9 @@ def _state(row):
         return "委托人已不任此职，代行无效", "withdrawn"
     if row.starts_on > today:
         return "尚未开始", "submitted"
-    return ("今天到期", "submitted") if row.ends_on == today else ("代行中", "applied")
+    if row.ends_on == today:
+        return "今天到期", "submitted"
+    return "代行中", "applied"
 
 
 @dataclass
@@ -72,22 +74,24 @@ class Section:
 
 
 def sections_of(user, words, *, ended, after):
-    """What one gave, what one was given, and what the people one answers for gave and were given."""
+    """What one gave, what one was given, and what the people one answers for gave and were
+    given.
+    """
     seen = Membership.objects.visible_to(user).delegations().select_related("user", *PLACES)
     if not ended:
         seen = not_over(seen)
     mine, given = Q(user=user), Q(delegated_from__user=user)
-    found = [
+    sections = [
         _section(user, "我委托的", "您没有委托他人代行职责。", seen.filter(given)),
         _section(user, "委托给我的", "没有人委托您代行职责。", seen.filter(mine)),
     ]
     if answered := answered_for(user):
         others = seen.filter(answered).exclude(mine | given)
-        title = (
-            f"{words.get('whole_county', '')}其他人员的" if _is_office(user) else "本单位其他人员的"
-        )
-        found.append(_section(user, title, "其他人员没有委托代行。", others, after))
-    return found
+        title = "本单位其他人员的"
+        if _is_office(user):
+            title = f"{words.get('whole_county', '')}其他人员的"
+        sections.append(_section(user, title, "其他人员没有委托代行。", others, after))
+    return sections
 
 
 def not_over(delegations):
@@ -97,9 +101,9 @@ def not_over(delegations):
 
 def _section(user, title, empty, rows, after=0):
     rows = rows.filter(pk__lt=after) if after else rows
-    found = list(rows.distinct().order_by("-pk")[: MOST + 1])
-    shown = [acting(row, user) for row in found[:MOST]]
-    return Section(title, empty, shown, found[MOST - 1].pk if len(found) > MOST else "")
+    page = list(rows.distinct().order_by("-pk")[: MOST + 1])
+    shown = [acting(row, user) for row in page[:MOST]]
+    return Section(title, empty, shown, page[MOST - 1].pk if len(page) > MOST else "")
 
 
 def _is_office(user):
@@ -141,15 +145,14 @@ def offered_to(user, asked):
 
 def story_of(delegation, reader):
     """[(batch, what was done)] of one delegation, oldest first; two queries."""
-    rows = list(
-        delegation.history.order_by("history_id").values_list("batch", "history_type", "ends_on")
-    )
-    batches = Batch.objects.readable_by(reader).in_bulk([batch for batch, _, _ in rows])
-    return [
-        (batches[batch], _done(batches[batch], sort, ends_on))
-        for batch, sort, ends_on in rows
-        if batch in batches
-    ]
+    rows = delegation.history.order_by("history_id")
+    steps = list(rows.values_list("batch", "history_type", "ends_on"))
+    batches = Batch.objects.readable_by(reader).in_bulk([batch for batch, _, _ in steps])
+    story = []
+    for key, sort, ends_on in steps:
+        if batch := batches.get(key):
+            story.append((batch, _done(batch, sort, ends_on)))
+    return story
 
 
 def _done(batch, sort, ends_on):
@@ -157,7 +160,9 @@ def _done(batch, sort, ends_on):
         return "委托代行"
     if ends_on and ends_on < timezone.localdate(batch.at):
         return "立即终止"
-    return f"改为到{day_words(ends_on)}为止" if ends_on else "变更"
+    if ends_on:
+        return f"改为到{day_words(ends_on)}为止"
+    return "变更"
 
 
 def takes_part(user):

@@ -167,8 +167,10 @@ class Delegable(DelegationRows):
 
 
 def asked_name(request):
-    asked = request.GET.get("q", "").strip()
-    return require_query(asked) if asked else ""
+    name = request.GET.get("q", "").strip()
+    if not name:
+        return ""
+    return require_query(name)
 
 
 def held_json(held):

@@ -1,4 +1,6 @@
-"""The departments of one's counties over HTTP: their whole cards, and what a reform does to them."""
+"""The departments of one's counties over HTTP: their whole cards, and what a reform does to
+them.
+"""
 
 from dutylist.rest.bodies import (
     Body,
@@ -18,20 +20,18 @@ from .permissions import require
 from .places_asked import county_asked, county_named, own_counties
 from .services import departments as verbs
 
-CARD = tuple(
-    member_of(Department, name)
-    for name in (
-        "ownership",
-        "kind",
-        "uscc",
-        "public_telephone",
-        "address",
-        "hours",
-        "lead_name",
-        "contact",
-        "position",
-    )
+ON_CARD = (
+    "ownership",
+    "kind",
+    "uscc",
+    "public_telephone",
+    "address",
+    "hours",
+    "lead_name",
+    "contact",
+    "position",
 )
+CARD = tuple(member_of(Department, name) for name in ON_CARD)
 ALIASES = texts_member("aliases", "其他名称")
 NAME = member_of(Department, "name", required=True)
 COUNTY = text_member("county", "所属区划", required=True)

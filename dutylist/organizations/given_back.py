@@ -39,8 +39,13 @@ def typed_fields(request):
 
 def texts_of(fields):
     """What a person wrote: no codes of choices, no numbers."""
-    texts = [text.strip() for _name, values in fields for text in values]
-    return [text for text in texts if text and (not text.isascii() or " " in text)]
+    texts = []
+    for _name, values in fields:
+        for text in values:
+            text = text.strip()
+            if text and (not text.isascii() or " " in text):
+                texts.append(text)
+    return texts
 
 
 def keep(request, user_id):

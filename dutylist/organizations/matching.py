@@ -35,39 +35,36 @@ class DepartmentLookup:
 
     def __init__(self, county, on=None):
         self.county, self._found = county, {}
-        departments = list(
-            Department.objects.valid(on).filter(county=county).order_by("position", "pk")
+        rows = Department.objects.valid(on).filter(county=county).order_by("position", "pk")
+        self.departments = list(rows)
+        by_pk = {department.pk: department for department in self.departments}
+        aliases = DepartmentAlias.objects.filter(department__in=by_pk)
+        names, plates, cores = [], [], []
+        for department in self.departments:
+            key = self.key(department.name)
+            names.append((key, department))
+            for plate in _plates(key):
+                plates.append((plate, department))
+        self._names = _unambiguous(names)
+        self._plates = _unambiguous(plates)
+        self._aliases = _unambiguous(
+            (self.key(name), by_pk[pk]) for name, pk in aliases.values_list("name", "department_id")
         )
-        by_pk = {department.pk: department for department in departments}
-        aliases = DepartmentAlias.objects.filter(department__in=by_pk).values_list(
-            "name", "department_id"
-        )
-        self.departments = departments
-        self._names = _unambiguous(
-            (self.key(department.name), department) for department in departments
-        )
-        self._aliases = _unambiguous((self.key(name), by_pk[pk]) for name, pk in aliases)
-        self._plates = _unambiguous(
-            (part, department)
-            for department in departments
-            for part in _plates(self.key(department.name))
-        )
-        self._cores = _unambiguous(
-            (core(name), department)
-            for names in (self._names, self._aliases, self._plates)
-            for name, department in names.items()
-        )
+        for known in (self._names, self._aliases, self._plates):
+            for name, department in known.items():
+                cores.append((core(name), department))
+        self._cores = _unambiguous(cores)
 
     @property
     def known(self):
         """Every name that is found, with the department it means."""
-        every = (self._plates, self._aliases, self._names)
-        return sorted(
-            {key: department.name for names in every for key, department in names.items()}.items()
-        )
+        known = {**self._plates, **self._aliases, **self._names}
+        return sorted((key, department.name) for key, department in known.items())
 
     def foresee(self, names):
-        """Knows departments that are about to be created, {name: full name}, as if they were there."""
+        """Knows departments that are about to be created, {name: full name}, as if they were
+        there.
+        """
         for number, (name, full_name) in enumerate(names.items(), 1):
             department = Department(pk=-number, county=self.county, name=name)
             for key in (self.key(name), self.key(full_name)):
@@ -102,12 +99,12 @@ class DepartmentLookup:
         """The one department this most likely means, or None: only ever a suggestion, never a
         match.
         """
-        if found := self.find(name):
-            return found
+        if department := self.find(name):
+            return department
         key = self.key(name)
         for text in (key, *_plates(key)[:1]):
-            if found := self._cores.get(core(text)) or self._slip(text):
-                return found
+            if department := self._cores.get(core(text)) or self._slip(text):
+                return department
         return None
 
     def _exact(self, key):
@@ -141,16 +138,16 @@ def is_slip(written, known):
 
 def _plates(key):
     """县商务局(投资促进局): what stands before the brackets, and what stands in them."""
-    found = PLATE.match(key)
-    if found:
-        return list(found.groups())
+    match = PLATE.match(key)
+    if match:
+        return list(match.groups())
     return []
 
 
 def _unambiguous(pairs):
     """{name: department} without the names that mean several departments."""
-    found, twice = {}, set()
+    departments, twice = {}, set()
     for name, department in pairs:
-        if found.setdefault(name, department).pk != department.pk:
+        if departments.setdefault(name, department).pk != department.pk:
             twice.add(name)
-    return {name: department for name, department in found.items() if name not in twice}
+    return {name: department for name, department in departments.items() if name not in twice}

@@ -111,7 +111,9 @@ OFFICES = {
     "交通运输综合行政执法大队": ("交通执法大队",),
     "市场监管综合行政执法大队": ("市场执法大队",),
 }
-FULL_NAMES = {short: full for full, shorts in OFFICES.items() for short in (full, *shorts)}
+FULL_NAMES = {}
+for full, shorts in OFFICES.items():
+    FULL_NAMES |= dict.fromkeys((full, *shorts), full)
 CONTRASTS = frozenset(
     "0123456789一二三四五六七八九十甲乙丙丁东西南北中上下左右内外新老交刑巡特网治经禁城乡农林水渔牧"
 )

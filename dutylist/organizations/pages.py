@@ -71,10 +71,11 @@ def _is_a_door(target):
 
 
 def _locked_out(request, refusal):
-    telephones = CountyPolicy.objects.exclude(office_telephone="").values_list(
-        "office_telephone", flat=True
-    )[:2]
-    facts = {"refusal": refusal, "telephone": telephones[0] if len(telephones) == 1 else ""}
+    policies = CountyPolicy.objects.exclude(office_telephone="")
+    telephones = policies.values_list("office_telephone", flat=True)[:2]
+    facts = {"refusal": refusal, "telephone": ""}
+    if len(telephones) == 1:
+        facts["telephone"] = telephones[0]
     response = render(request, "accounts/locked_out.html", facts, status=refusal.status)
     response["Retry-After"] = str(refusal.retry_after)
     return response

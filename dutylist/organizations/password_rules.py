@@ -41,8 +41,8 @@ class CharacterClasses:
         self.least = least
 
     def validate(self, password, user=None):
-        found = {_class_of(character) for character in password}
-        if len(found) < self.least:
+        classes = {_class_of(character) for character in password}
+        if len(classes) < self.least:
             raise ValidationError(self.sentence, code="password_too_simple")
 
     def get_help_text(self):

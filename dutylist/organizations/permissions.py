@@ -45,9 +45,8 @@ def allows(user, permission):
 
 
 def opens(user, app_label):
-    return any(
-        allows(user, permission) for permission in _rights if permission.startswith(f"{app_label}.")
-    )
+    rights = [permission for permission in _rights if permission.startswith(f"{app_label}.")]
+    return any(allows(user, permission) for permission in rights)
 
 
 def rights_of(user):

@@ -54,6 +54,10 @@ def rule_fault(key, value):
     if line.fault:
         return line.fault(value)
     if isinstance(line.value, bool):
-        return "" if isinstance(value, bool) else "应为是或者否。"
+        if isinstance(value, bool):
+            return ""
+        return "应为是或者否。"
     is_number = isinstance(value, int) and not isinstance(value, bool)
-    return "" if is_number and 1 <= value <= LONGEST_DAYS else f"应为1到{LONGEST_DAYS}的整数。"
+    if is_number and 1 <= value <= LONGEST_DAYS:
+        return ""
+    return f"应为1到{LONGEST_DAYS}的整数。"

@@ -1,4 +1,6 @@
-"""What a county ruled for itself over HTTP: the lines of its policy, and how its office is reached."""
+"""What a county ruled for itself over HTTP: the lines of its policy, and how its office is
+reached.
+"""
 
 from dutylist.rest.bodies import Body, Member, member_of
 from dutylist.rest.described import PAGED, described
@@ -19,8 +21,10 @@ def as_values(value):
 
 
 VALUES = Member("values", as_values, "本地规则", FREE)
-CONTACT = tuple(
-    member_of(CountyPolicy, name) for name in ("office_telephone", "office_address", "office_email")
+CONTACT = (
+    member_of(CountyPolicy, "office_telephone"),
+    member_of(CountyPolicy, "office_address"),
+    member_of(CountyPolicy, "office_email"),
 )
 CHANGED = (VALUES, *CONTACT)
 

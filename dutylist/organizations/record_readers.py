@@ -1,4 +1,6 @@
-"""Who reads the record: the counties of one's roles, the units one works in, and what one audits."""
+"""Who reads the record: the counties of one's roles, the units one works in, and what one
+audits.
+"""
 
 from django.db.models import Q
 
@@ -45,14 +47,17 @@ def _audited(user):
     if audits_everything(user):
         return ~NOBODY
     counties = user.standing().county_ids(Role.AUDITOR)
-    return Q(county__in=_codes(counties)) if counties else NOBODY
+    if not counties:
+        return NOBODY
+    return Q(county__in=_codes(counties))
 
 
 def audits_everything(user):
     """An auditor of the whole installation, not of one county."""
-    return any(
-        held.role == Role.AUDITOR and not held.region_id for held in user.standing().memberships
-    )
+    for held in user.standing().memberships:
+        if held.role == Role.AUDITOR and not held.region_id:
+            return True
+    return False
 
 
 def reads_counties(user):

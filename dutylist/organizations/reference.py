@@ -31,40 +31,42 @@ def rows():
 def _read(file):
     reader = csv.reader(file)
     next(reader)
-    return (Row(*line) for line in reader)
+    for line in reader:
+        yield Row(*line)
 
 
 def ancestor_codes(code):
     """Codes that may be an ancestor of this one, the nearest first; not all of them exist."""
-    codes = [code[:length].ljust(12, "0") for length in (6, 4, 2)]
-    return [found for found in dict.fromkeys(codes) if found != code]
+    codes = dict.fromkeys(code[:length].ljust(12, "0") for length in (6, 4, 2))
+    codes.pop(code, None)
+    return list(codes)
 
 
 def branch(code):
     """(the rows above, the county's own row, its townships); the row is None where the table has no
     such region.
     """
-    above = set(ancestor_codes(code))
-    near = [
-        row
-        for row in rows()
-        if row.code in above or row.code.startswith(code.rstrip("0")[:4].ljust(4, "0"))
-    ]
-    own = next((row for row in near if row.code == code), None)
-    known = {row.code for row in near}
-    below = [
-        row for row in near if row.level == Level.TOWNSHIP and nearest(row.code, known) == code
-    ]
-    return [row for row in near if row.code in above], own, below
+    ancestors, prefix = ancestor_codes(code), code.rstrip("0")[:4].ljust(4, "0")
+    above, near = [], {}
+    for row in rows():
+        if row.code in ancestors:
+            above.append(row)
+        if row.code in ancestors or row.code.startswith(prefix):
+            near.setdefault(row.code, row)
+    below = []
+    for row in near.values():
+        if row.level == Level.TOWNSHIP and nearest(row.code, near) == code:
+            below.append(row)
+    return above, near.get(code), below
 
 
 def nearest(code, known):
     """The parent's code: the nearest ancestor that exists (东莞, 中山 and 儋州 have townships and no
     county).
     """
-    for found in ancestor_codes(code):
-        if found in known:
-            return found
+    for ancestor in ancestor_codes(code):
+        if ancestor in known:
+            return ancestor
     return None
 
 
@@ -76,11 +78,17 @@ def find(code):
 
 
 def list_keepers():
-    """Rows that may keep a list: every county, and every city that has townships directly below it."""
-    table = list(rows())
-    known = {row.code for row in table}
-    direct = {nearest(row.code, known) for row in table if row.level == Level.TOWNSHIP}
-    return [row for row in table if row.level == Level.COUNTY or row.code in direct]
+    """Rows that may keep a list: every county, and every city that has townships directly below
+    it.
+    """
+    table = {row.code: row for row in rows()}
+    keepers = set()
+    for row in table.values():
+        if row.level == Level.COUNTY:
+            keepers.add(row.code)
+        elif row.level == Level.TOWNSHIP:
+            keepers.add(nearest(row.code, table))
+    return [row for row in table.values() if row.code in keepers]
 
 
 def near_keepers(code, count=3):
@@ -92,12 +100,19 @@ def near_keepers(code, count=3):
         number = int(code.ljust(12, "0"))
 
     def distance(row):
-        shared = next((length for length in (6, 4, 2) if row.code[:length] == code[:length]), 0)
-        return -shared, abs(int(row.code) - number)
+        return -digits_shared(row.code, code), abs(int(row.code) - number)
 
     keepers = list_keepers()
-    keepers = [row for row in keepers if row.code[:2] == code[:2]] or keepers
-    return sorted(keepers, key=distance)[:count]
+    of_province = [row for row in keepers if row.code[:2] == code[:2]]
+    return sorted(of_province or keepers, key=distance)[:count]
+
+
+def digits_shared(code, other):
+    """How many digits of whole segments (county, city, province) two codes begin with alike."""
+    for length in (6, 4, 2):
+        if code[:length] == other[:length]:
+            return length
+    return 0
 
 
 ENDINGS = {

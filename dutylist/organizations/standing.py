@@ -42,9 +42,10 @@ class Standing:
         Without roles: every county the person belongs to or reads; keeping accounts or roles gives
         none.
         """
-        return set().union(
-            *(self._counties_of(held) for held in self._held(roles or READING_ROLES))
-        )
+        counties = set()
+        for held in self._held(roles or READING_ROLES):
+            counties |= self._counties_of(held)
+        return counties
 
     def reaches(self, place, *roles):
         """Whether one of the roles is held for a place: there, above it, or for the whole site;
@@ -56,11 +57,11 @@ class Standing:
         return {held.department_id for held in self._held(roles) if held.department_id}
 
     def township_ids(self, *roles):
-        return {
-            held.region_id
-            for held in self._held(roles)
-            if held.region_id and held.region.level == "township"
-        }
+        ids = set()
+        for held in self._held(roles):
+            if held.region_id and held.region.level == "township":
+                ids.add(held.region_id)
+        return ids
 
     def own_county_ids(self):
         return self.county_ids()
@@ -73,20 +74,21 @@ class Standing:
         """The name of the person the role is exercised for (代……), or '' when it is held in one's
         own right.
         """
-        found = [
-            held for held in self._held(roles) if self._reaches(held, county, department, township)
-        ]
-        if not found or any(not held.delegated_from_id for held in found):
-            return ""
-        return found[0].for_name
+        names = []
+        for held in self._held(roles):
+            if self._reaches(held, county, department, township):
+                if not held.delegated_from_id:
+                    return ""
+                names.append(held.for_name)
+        return names[0] if names else ""
 
     def _reaches(self, held, county, department, township):
-        pk = [getattr(place, "pk", place) for place in (county, department, township)]
-        return (
-            (pk[0] is None or pk[0] in self._counties_of(held))
-            and (pk[1] is None or held.department_id == pk[1])
-            and (pk[2] is None or held.region_id == pk[2])
-        )
+        """Whether a membership is of each of these places (rows or their ids) that is named."""
+        if county is not None and getattr(county, "pk", county) not in self._counties_of(held):
+            return False
+        if department is not None and held.department_id != getattr(department, "pk", department):
+            return False
+        return township is None or held.region_id == getattr(township, "pk", township)
 
     def _counties_of(self, held):
         if held.department_id:
@@ -101,14 +103,16 @@ class Standing:
         key = region and region.pk
         if key not in self._below:
             counties = apps.get_model("organizations", "Region").objects.keeping_list()
-            self._below[key] = set(
-                (counties.within(region) if region else counties).values_list("pk", flat=True)
-            )
+            if region:
+                counties = counties.within(region)
+            self._below[key] = set(counties.values_list("pk", flat=True))
         return self._below[key]
 
 
 def _covers(held, place):
-    """A department covers no region: what concerns its people is asked of the county it belongs to."""
+    """A department covers no region: what concerns its people is asked of the county it belongs
+    to.
+    """
     if held.department_id:
         return False
     if held.region_id is None:

@@ -11,16 +11,19 @@ def successors_of(code, on=None):
     """
     day = on or timezone.localdate()
     ahead = list(Region.objects.filter(code=code))
-    found, seen = {}, set()
+    standing, over = {}, set()
     while ahead:
-        found |= {region.pk: region for region in ahead if region.is_valid(day)}
-        over = [region.pk for region in ahead if region.pk not in found and region.pk not in seen]
-        seen |= set(over)
-        steps = RegionSuccession.objects.filter(
-            predecessor__in=over, happened_on__lte=day
-        ).select_related("successor")
-        ahead = [step.successor for step in steps if step.successor_id not in seen]
-    return sorted(found.values(), key=lambda region: region.code)
+        ended = set()
+        for region in ahead:
+            if region.is_valid(day):
+                standing[region.pk] = region
+            elif region.pk not in over:
+                ended.add(region.pk)
+        over |= ended
+        steps = RegionSuccession.objects.filter(predecessor__in=ended, happened_on__lte=day)
+        steps = steps.exclude(successor__in=over).select_related("successor")
+        ahead = [step.successor for step in steps]
+    return sorted(standing.values(), key=lambda region: region.code)
 
 
 def name_on(region, day):

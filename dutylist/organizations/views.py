@@ -79,11 +79,9 @@ def log_in_code(request):
 def log_out(request):
     """Only a form that was sent logs anybody out; its address alone asks."""
     if request.method != "POST":
-        return (
-            render(request, "accounts/logout.html")
-            if request.user.is_authenticated
-            else redirect("accounts:login")
-        )
+        if request.user.is_authenticated:
+            return render(request, "accounts/logout.html")
+        return redirect("accounts:login")
     logout(request)
     messages.info(request, "已退出登录。")
     return redirect("accounts:login")
@@ -107,8 +105,8 @@ def _say_codes_left(request, user, code):
     if not second_factor.is_recovery_code(code):
         return
     left = second_factor.codes_left(user)
-    said = f"还剩{left}个" if left else "恢复码已经用完，请在“我的账号”中重新生成"
-    messages.warning(request, f"这次登录使用了一个恢复码，{said}。")
+    rest = f"还剩{left}个" if left else "恢复码已经用完，请在“我的账号”中重新生成"
+    messages.warning(request, f"这次登录使用了一个恢复码，{rest}。")
 
 
 def _finish(request, user, backend, target):

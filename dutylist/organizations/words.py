@@ -24,11 +24,15 @@ def townships_kind(kinds):
     """Which row of the table stands for all the kinds together: zones only count when there is
     nothing else.
     """
-    kinds = {"xiang" if kind == "ethnic_xiang" else kind for kind in kinds}
+    kinds = set(kinds)
+    if "ethnic_xiang" in kinds:
+        kinds = kinds - {"ethnic_xiang"} | {"xiang"}
     kinds = kinds - {"zone"} or kinds
     if len(kinds) == 1:
         return kinds.pop()
-    return "rural" if kinds == {"town", "xiang"} else "mixed"
+    if kinds == {"town", "xiang"}:
+        return "rural"
+    return "mixed"
 
 
 def _read(county):
@@ -45,31 +49,43 @@ def _read(county):
         .order_by()
         .values_list("place_kind", "key", "text")
     )
-    rows = list(kinds.union(own))
-    return {kind for kind, key, _ in rows if not key}, [row for row in rows if row[1]]
+    present, words = set(), []
+    for kind, key, text in kinds.union(own):
+        if key:
+            words.append((kind, key, text))
+        else:
+            present.add(kind)
+    return present, words
 
 
 def _words(county, township, kinds, own):
     together = townships_kind(kinds)
-    kind = township.kind if township else together
-    slots = _slots(
-        county, township, TOWNSHIP_KINDS[kind]["township"], TOWNSHIP_KINDS[together]["township"]
-    )
-    words = {**TOWNSHIP_KINDS[kind], **{key: pattern % slots for key, pattern in PATTERNS.items()}}
-    words |= {"county_name": county.name, "township_name": township.name if township else ""}
+    kind, name = together, ""
+    if township:
+        kind, name = township.kind, township.name
+    words = dict(TOWNSHIP_KINDS[kind])
+    slots = _slots(county, name, words["township"], TOWNSHIP_KINDS[together]["township"])
+    for key, pattern in PATTERNS.items():
+        words[key] = pattern % slots
+    words["county_name"], words["township_name"] = county.name, name
     for wanted in ("", county.kind, kind):
-        words |= {key: text for place_kind, key, text in own if place_kind == wanted}
+        for place_kind, key, text in own:
+            if place_kind == wanted:
+                words[key] = text
     return words
 
 
 def _slots(county, township, word, together):
-    place = COUNTY_KINDS.get(county.kind, COUNTY_KINDS["county"])
+    """What the patterns leave open; `township` is the name of the one township, empty for none."""
+    upper = "上级"
+    if county.kind == "district":
+        upper = "区级"
     return {
-        **place,
-        "upper": "区级" if county.kind == "district" else "上级",
+        **COUNTY_KINDS.get(county.kind, COUNTY_KINDS["county"]),
+        "upper": upper,
         "county_name": county.name,
         "township": word,
         "townships": together,
-        "list_place": county.name + (township.name if township else together),
-        "list_short": township.name if township else together,
+        "list_place": county.name + (township or together),
+        "list_short": township or together,
     }

@@ -38,7 +38,9 @@ def member_of(model, name, *, required=False):
         return Member(name, as_day, field.verbose_name, DAY, required, may_be_null=True)
     if isinstance(field, models.IntegerField):
         return Member(name, as_integer, field.verbose_name, NUMBER, required)
-    shown = {**TEXT, "enum": [key for key, _ in field.choices]} if field.choices else TEXT
+    shown = TEXT
+    if field.choices:
+        shown = {**TEXT, "enum": [key for key, _ in field.choices]}
     return Member(name, text_reader(field), field.verbose_name, shown, required)
 
 

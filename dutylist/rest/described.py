@@ -48,7 +48,9 @@ def described(
     `query` names every parameter of the address (see `name_parameters`): another is refused.
     Without `gives` the answer is a file; with `takes_form` the body is a form with files.
     """
-    parameters = [OpenApiParameter(one, str, description=_meanings[one]) for one in query]
+    parameters = []
+    for one in query:
+        parameters.append(OpenApiParameter(one, str, description=_meanings[one]))
     if if_match:
         parameters.append(
             header("If-Match", "您看到的版本（ETag）；缺少为428，不符为412", required=True)

@@ -78,13 +78,13 @@ def digest_of(request):
     """The digest of a body: of a form with files, of its fields and of every file."""
     if not request.content_type.startswith("multipart/"):
         return hashlib.sha256(request.body).hexdigest()
-    found = hashlib.sha256(repr(sorted(request.POST.lists())).encode())
+    hashed = hashlib.sha256(repr(sorted(request.POST.lists())).encode())
     for name, files in sorted(request.FILES.lists()):
         for file in files:
-            found.update(f"{name}/{file.name}/{file.size}".encode())
+            hashed.update(f"{name}/{file.name}/{file.size}".encode())
             for chunk in file.chunks():
-                found.update(chunk)
-    return found.hexdigest()
+                hashed.update(chunk)
+    return hashed.hexdigest()
 
 
 def _again(kept, request, digest):

@@ -65,9 +65,9 @@ def refused(refusal):
     """The problem document of a refusal; an `Invalid` names the path of every field."""
     members = dict(getattr(refusal, "members", {}))
     if isinstance(refusal, Invalid):
-        members["errors"] = [
-            {"path": path, "message": sentence} for path, sentence in refusal.errors.items()
-        ]
+        members["errors"] = []
+        for path, sentence in refusal.errors.items():
+            members["errors"].append({"path": path, "message": sentence})
     return problem(
         refusal.status, refusal.code, refusal.sentence, headers=retry_after(refusal), **members
     )
@@ -111,10 +111,10 @@ def framework_problem(exc, context):
         code = exc.get_codes()
     is_upload = context["request"].content_type.startswith("multipart/")
     if code == "parse_error" and is_upload:
-        said = "broken_upload"
+        fault = "broken_upload"
     else:
-        said = code
-    detail = SENTENCES.get(said) or own_sentence(exc)
+        fault = code
+    detail = SENTENCES.get(fault) or own_sentence(exc)
     headers = {}
     if wait := getattr(exc, "wait", None):
         headers["Retry-After"] = str(int(wait))

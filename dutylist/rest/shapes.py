@@ -19,8 +19,10 @@ FREE = {"type": "object", "additionalProperties": True}
 
 
 def shape(required=(), /, **properties):
-    found = {"type": "object", "properties": properties}
-    return {**found, "required": list(required)} if required else found
+    described = {"type": "object", "properties": properties}
+    if required:
+        described["required"] = list(required)
+    return described
 
 
 def many(of):

@@ -72,9 +72,8 @@ class RegisterAdmin(admin.ModelAdmin):
     object_template = "admin/object.html"
 
     def get_queryset(self, request):
-        return self.model._meta.concrete_model.objects.visible_to(request.user).order_by(
-            *self.get_ordering(request)
-        )
+        rows = self.model._meta.concrete_model.objects.visible_to(request.user)
+        return rows.order_by(*self.get_ordering(request))
 
     def found(self, request, pk):
         """The row, if this person may see it: somebody else's does not exist."""
@@ -92,7 +91,9 @@ class RegisterAdmin(admin.ModelAdmin):
         return search(queryset, self.get_search_fields(request), search_term), False
 
     def get_actions(self, request):
-        return super().get_actions(request) if self.actions else {}
+        if not self.actions:
+            return {}
+        return super().get_actions(request)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -169,10 +170,7 @@ class RegisterAdmin(admin.ModelAdmin):
             "title": str(subject),
             "subject": subject,
             "facts": self.facts_of(request, subject),
-            "verbs": [
-                (verb, self.address("verb", pk, verb.name))
-                for verb in self.verbs_for(request, subject)
-            ],
+            "verbs": self.verb_links(request, subject),
             **self.more(request, subject),
             **(extra_context or {}),
         }
@@ -188,11 +186,14 @@ class RegisterAdmin(admin.ModelAdmin):
 
     def page(self, request, template, context, status=200):
         subject = context.get("subject")
+        history = None
+        if subject:
+            history = last_changes(request.user, subject)
         frame = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "list_address": self.address("changelist"),
-            "history": last_changes(request.user, subject) if subject else None,
+            "history": history,
         }
         return TemplateResponse(request, template, {**frame, **context}, status=status)
 
@@ -201,6 +202,11 @@ class RegisterAdmin(admin.ModelAdmin):
     def verbs_for(self, request, subject):
         return [verb for verb in self.verbs if self._may(verb, request, subject)]
 
+    def verb_links(self, request, subject):
+        """[(verb, address)] of what can be done with a row."""
+        verbs = self.verbs_for(request, subject)
+        return [(verb, self.address("verb", subject.pk, verb.name)) for verb in verbs]
+
     def _may(self, verb, request, subject):
         allowed = getattr(self, f"has_{verb.permission}_permission")(request)
         return allowed and (verb.when is None or verb.when(self, request, subject))
@@ -208,7 +214,7 @@ class RegisterAdmin(admin.ModelAdmin):
     def verb_view(self, request, pk, verb):
         self._need(request, self.has_view_permission(request))
         subject = self.found(request, pk)
-        chosen = next((known for known in self.verbs if known.name == verb), None)
+        chosen = {known.name: known for known in self.verbs}.get(verb)
         if chosen is None:
             raise Http404
         self._need(request, self._may(chosen, request, subject))
@@ -222,30 +228,40 @@ class RegisterAdmin(admin.ModelAdmin):
         """Shows the form of a verb, or carries it out; a refusal is shown at its field, what was
         typed stays.
         """
-        form = verb.form(
-            request.POST if request.method == "POST" else None, request=request, subject=subject
-        )
-        status = 200
-        if request.method == "POST":
-            status = 422
-            if form.is_valid():
-                try:
-                    said = verb.run(self, request, subject, **form.cleaned_data)
-                    return self._answered(request, said, subject)
-                except Refusal as refusal:
-                    form.refuse(refusal)
-                    status = refusal.status
-        title = f"{verb.label}：{subject}" if subject else verb.label
-        note = verb.note(self, request, subject) if verb.note else ""
+        if request.method != "POST":
+            form = verb.form(None, request=request, subject=subject)
+            return self.verb_page(request, verb, subject, form)
+        form, status = verb.form(request.POST, request=request, subject=subject), 422
+        if form.is_valid():
+            try:
+                answer = verb.run(self, request, subject, **form.cleaned_data)
+                return self._answered(request, answer, subject)
+            except Refusal as refusal:
+                form.refuse(refusal)
+                status = refusal.status
+        return self.verb_page(request, verb, subject, form, status)
+
+    def verb_page(self, request, verb, subject, form, status=200):
+        title, note = verb.label, ""
+        if subject:
+            title = f"{verb.label}：{subject}"
+        if verb.note:
+            note = verb.note(self, request, subject)
         context = {"title": title, "form": form, "verb": verb, "subject": subject, "note": note}
-        context["back"] = self.address_of(subject) if subject else self.address("changelist")
+        context["back"] = self._back_to(subject)
         return self.page(request, "admin/verb.html", context, status)
 
-    def _answered(self, request, said, subject):
-        if isinstance(said, HttpResponse):
-            return said
-        messages.success(request, said)
-        return redirect(self.address_of(subject) if subject else self.address("changelist"))
+    def _answered(self, request, answer, subject):
+        if isinstance(answer, HttpResponse):
+            return answer
+        messages.success(request, answer)
+        return redirect(self._back_to(subject))
+
+    def _back_to(self, subject):
+        """The page of the row a verb is about; the list, where it makes a new one."""
+        if subject:
+            return self.address_of(subject)
+        return self.address("changelist")
 
     def _need(self, request, allowed):
         if not allowed:

@@ -1,4 +1,6 @@
-"""What the address of a list of the admin may say: the page, and the columns the list is sorted by."""
+"""What the address of a list of the admin may say: the page, and the columns the list is sorted
+by.
+"""
 
 import re
 
@@ -15,15 +17,17 @@ PAGE = re.compile(r"[1-9][0-9]{0,8}")
 
 
 class Pages(Paginator):
-    """Past the last page is the last page: the list has become shorter since the address was kept."""
+    """Past the last page is the last page: the list has become shorter since the address was
+    kept.
+    """
 
     def validate_number(self, number):
         return super().validate_number(min(int(number), self.num_pages))
 
 
 def require_page(request):
-    asked = request.GET.get(PAGE_VAR, "")
-    if asked and not PAGE.fullmatch(asked):
+    text = request.GET.get(PAGE_VAR, "")
+    if text and not PAGE.fullmatch(text):
         raise ParameterRefused({PAGE_VAR: "页码应为从1起的整数。"})
 
 
@@ -37,9 +41,10 @@ def require_order(request, sortable):
     """Each part is the number of a column that the head of the list offers to sort by, with a minus
     for descending.
     """
-    asked = request.GET.get(ORDER_VAR, "")
-    if not asked:
+    text = request.GET.get(ORDER_VAR, "")
+    if not text:
         return
-    parts = [COLUMN.fullmatch(part) for part in asked.split(".")]
-    if not all(part and int(part[1]) in sortable for part in parts):
-        raise ParameterRefused({ORDER_VAR: "这个列表不能这样排序，请点击表头选择。"})
+    for part in text.split("."):
+        match = COLUMN.fullmatch(part)
+        if not match or int(match[1]) not in sortable:
+            raise ParameterRefused({ORDER_VAR: "这个列表不能这样排序，请点击表头选择。"})

@@ -32,11 +32,10 @@ def last_changes(user, subject):
         return None
     rows = rows_of_object(subject, batches, limit=SHOWN)
     by_id = batches.defer("body").in_bulk({row[3] for row in rows})
-    said = read([(table, number) for _at, table, number, _batch in rows], user)
-    groups = [
-        (by_id[key], list(changes))
-        for key, changes in groupby(said, key=lambda change: change.batch)
-    ]
+    changes = read([(table, number) for _at, table, number, _batch in rows], user)
+    groups = []
+    for key, changes_of_batch in groupby(changes, key=lambda change: change.batch):
+        groups.append((by_id[key], list(changes_of_batch)))
     return {"groups": groups, "url": address_of_record(subject)}
 
 

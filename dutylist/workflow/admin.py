@@ -22,6 +22,10 @@ from .permissions import RIGHTS  # noqa: F401 (grants them)
 
 LINE = re.compile(r"^(\d{4}-\d{2}-\d{2})\s+(休|班)(?:\s+(\S.*))?$")
 SORTS = [("off", "放假"), ("on", "上班（调休）")]
+NOT_ANNOUNCED = (
+    "{}年放假调休安排尚未登记，落在该年的期限暂按周一至周五推算。"
+    "国务院办公厅公布后，请在“放假安排年度”中登记。"
+)
 
 
 class DayForm(VerbForm):
@@ -47,8 +51,11 @@ class YearForm(VerbForm):
     )
 
     def clean_days(self):
-        lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
-        return [self.read(line) for line in lines]
+        days = []
+        for line in self.cleaned_data["days"].splitlines():
+            if line.strip():
+                days.append(self.read(line.strip()))
+        return days
 
     def read(self, line):
         try:
@@ -60,10 +67,10 @@ class YearForm(VerbForm):
 
 class ThisYearForm(YearForm):
     def initial_of(self, row):
-        days = CalendarDay.objects.filter(date__year=row.year).order_by("date")
-        lines = (
-            f"{d.date:%Y-%m-%d} {'班' if d.is_working else '休'} {d.note}".strip() for d in days
-        )
+        lines = []
+        for exception in CalendarDay.objects.filter(date__year=row.year).order_by("date"):
+            arranged = "班" if exception.is_working else "休"
+            lines.append(f"{exception.date:%Y-%m-%d} {arranged} {exception.note}".strip())
         return {"year": row.year, "days": "\n".join(lines)}
 
     def prepare(self):
@@ -94,11 +101,7 @@ class Calendar(RegisterAdmin):
 
     def warnings(self, request):
         year = timezone.localdate().year
-        return [
-            f"{wanted}年放假调休安排尚未登记，落在该年的期限暂按周一至周五推算。国务院办公厅公布后，请在“放假安排年度”中登记。"
-            for wanted in (year, year + 1)
-            if unannounced(wanted)
-        ]
+        return [NOT_ANNOUNCED.format(wanted) for wanted in (year, year + 1) if unannounced(wanted)]
 
 
 class YearChoice(Choice):

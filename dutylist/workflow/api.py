@@ -103,7 +103,8 @@ def decided(request, subject, data):
     if action not in known:
         raise Invalid({"action": f"可填：{'、'.join(known)}。"})
     facts = data.get("facts")
-    facts = {} if facts is None else facts
+    if facts is None:
+        facts = {}
     with faults_named_as_sent(subject, action, facts):
         decision = decide(
             subject, action, facts, by=request.user, reason=reason_of(request), expect=version
@@ -119,9 +120,9 @@ def faults_named_as_sent(subject, action, facts):
     try:
         yield
     except Invalid as refused:
-        errors = {
-            path_as_sent(path, declared, facts): said for path, said in refused.errors.items()
-        }
+        errors = {}
+        for path, sentence in refused.errors.items():
+            errors[path_as_sent(path, declared, facts)] = sentence
         raise Invalid(errors, refused.code) from refused
 
 

@@ -12,7 +12,9 @@ ONE_DAY = timedelta(days=1)
 def _exceptions(first, last=None):
     """{date: is_working} of the days that differ from Monday-to-Friday, in one query."""
     days = CalendarDay.objects.filter(date__gte=first)
-    return dict((days.filter(date__lte=last) if last else days).values_list("date", "is_working"))
+    if last:
+        days = days.filter(date__lte=last)
+    return dict(days.values_list("date", "is_working"))
 
 
 def _works(day, exceptions):
@@ -24,8 +26,11 @@ def is_working(day: date) -> bool:
 
 
 def add_working_days(day: date, count: int, exceptions: dict | None = None) -> date:
-    """The last day of a clock of `count` working days; the day it starts on does not count (当日不计入)."""
-    exceptions = _exceptions(day) if exceptions is None else exceptions
+    """The last day of a clock of `count` working days; the day it starts on does not count
+    (当日不计入).
+    """
+    if exceptions is None:
+        exceptions = _exceptions(day)
     while count > 0:
         day += ONE_DAY
         count -= _works(day, exceptions)
@@ -36,8 +41,13 @@ def working_days_between(start: date, end: date, exceptions: dict | None = None)
     """Working days after `start` up to and with `end`; negative when `end` is the earlier one."""
     if end < start:
         return -working_days_between(end, start, exceptions)
-    exceptions = _exceptions(start, end) if exceptions is None else exceptions
-    return sum(_works(start + ONE_DAY * n, exceptions) for n in range(1, (end - start).days + 1))
+    if exceptions is None:
+        exceptions = _exceptions(start, end)
+    count = 0
+    while start < end:
+        start += ONE_DAY
+        count += _works(start, exceptions)
+    return count
 
 
 def half_ways(periods) -> dict:
@@ -66,7 +76,9 @@ def days_left_of(deadlines, on: date | None = None) -> dict:
     """{deadline: its `days_left_words`} of many deadlines, with one query."""
     on = on or timezone.localdate()
     days = {day for day in deadlines if day}
-    exceptions = _exceptions(min(days | {on}), max(days | {on})) if days else {}
+    if not days:
+        return {}
+    exceptions = _exceptions(min(days | {on}), max(days | {on}))
     return {day: days_left_words(day, on, exceptions) for day in days}
 
 
@@ -78,7 +90,9 @@ def days_left_words(due_on: date, on: date | None = None, exceptions: dict | Non
     left = days_left(due_on, on, exceptions)
     if due_on > on:
         return f"还剩{left}个工作日"
-    return f"已超期{-left}个工作日" if left else "已过期限"
+    if left:
+        return f"已超期{-left}个工作日"
+    return "已过期限"
 
 
 def deadline_words(day: date) -> str:

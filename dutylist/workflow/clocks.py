@@ -30,11 +30,11 @@ def send_reminders(now):
 
 def overdue_subjects(day):
     """The subjects of every flow that are overdue where the clock has a move, the oldest first."""
-    found = []
+    subjects = []
     for model in subject_models():
         waiting = model._base_manager.filter(status__in=clock_states(model), due_on__lt=day)
-        found += waiting.select_related("county").order_by("due_on", "pk")
-    return found
+        subjects += waiting.select_related("county").order_by("due_on", "pk")
+    return subjects
 
 
 def subject_models():

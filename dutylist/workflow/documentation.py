@@ -19,12 +19,12 @@ def flows_document():
 
 
 def _section(flow):
-    rows = "\n".join(
-        _row(flow, source, action, move) for (source, action), move in flow.moves.items()
-    )
-    settled = "、".join(flow.statuses(status).label for status in flow.settled)
-    note = f"\nNobody owes a step in: {settled}.\n" if settled else ""
-    return f"\n## {flow.label} (`{flow.name}`)\n\n{COLUMNS}\n{rows}\n{note}"
+    rows = [_row(flow, source, action, move) for (source, action), move in flow.moves.items()]
+    lines = [f"\n## {flow.label} (`{flow.name}`)\n", COLUMNS, *rows, ""]
+    if flow.settled:
+        settled = "、".join(flow.statuses(status).label for status in flow.settled)
+        lines += [f"Nobody owes a step in: {settled}.", ""]
+    return "\n".join(lines)
 
 
 def _row(flow, source, action, move):
@@ -43,9 +43,18 @@ def _row(flow, source, action, move):
 
 def _told(move):
     """The facts told with a move: those it needs, then those it takes."""
-    needed = "、".join(fact.label for fact in move.facts if fact.required)
-    taken = "、".join(fact.label for fact in move.facts if not fact.required)
-    return "；".join(filter(None, (needed, taken and f"可填：{taken}")))
+    needed, taken = [], []
+    for fact in move.facts:
+        if fact.required:
+            needed.append(fact.label)
+        else:
+            taken.append(fact.label)
+    texts = []
+    if needed:
+        texts.append("、".join(needed))
+    if taken:
+        texts.append(f"可填：{'、'.join(taken)}")
+    return "；".join(texts)
 
 
 def _named(choices, value):
@@ -55,11 +64,9 @@ def _named(choices, value):
 def _second_person(flow, fresh_eyes):
     if fresh_eyes is True:
         return "nobody who made a move before"
-    return (
-        f"not who did {'、'.join(flow.actions(action).label for action in fresh_eyes)}"
-        if fresh_eyes
-        else ""
-    )
+    if not fresh_eyes:
+        return ""
+    return f"not who did {'、'.join(flow.actions(action).label for action in fresh_eyes)}"
 
 
 def _days(days):

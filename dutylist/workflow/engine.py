@@ -106,11 +106,11 @@ def refusal(subject, action, user, *, decisions=None):
 def actions_for(subject, user):
     """What this person can do with the subject now, the step due first: a `Choice` for each."""
     decisions = list(subject.decisions)
-    found = []
+    choices = []
     for action in subject.flow.moves_from(subject.status):
         with contextlib.suppress(Refusal):
-            found.append(choice_of(subject, action, user, decisions))
-    return found
+            choices.append(choice_of(subject, action, user, decisions))
+    return choices
 
 
 def choice_of(subject, action, user, decisions=None):

@@ -29,13 +29,15 @@ class FactsForm(MoveForm):
 
     def _fields_of(self, fact):
         """{name: field} of one fact."""
-        if fact.type == FactType.ROWS:
-            return {
-                row.field_name(fact, column): field_of(column, row.label, row.hint)
-                for row in self.offered.get(fact.name, ())
-                for column in columns_to_fill(fact, row)
-            }
-        return {name: field_of(fact, fact.label_of(name), fact.hint) for name in fact.names}
+        fields = {}
+        if fact.type != FactType.ROWS:
+            for name in fact.names:
+                fields[name] = field_of(fact, fact.label_of(name), fact.hint)
+            return fields
+        for row in self.offered.get(fact.name, ()):
+            for column in columns_to_fill(fact, row):
+                fields[row.field_name(fact, column)] = field_of(column, row.label, row.hint)
+        return fields
 
     def facts(self):
         """The facts as they were typed, each as a value of its type where it can be read as one."""
@@ -44,20 +46,23 @@ class FactsForm(MoveForm):
             if fact.type == FactType.ROWS:
                 if rows := self._rows(fact):
                     told[fact.name] = rows
-            else:
-                told |= {name: typed(fact, self.cleaned_data[name]) for name in fact.names}
+                continue
+            for name in fact.names:
+                told[name] = typed(fact, self.cleaned_data[name])
         return told
 
     def _rows(self, fact):
         """The offered rows about which something was typed."""
-        found = []
+        rows = []
         for row in self.offered.get(fact.name, ()):
-            columns = columns_to_fill(fact, row)
-            written = {c.name: self.cleaned_data[row.field_name(fact, c)] for c in columns}
-            if any(text.strip() for text in written.values()):
-                values = {c.name: typed(c, written[c.name]) for c in columns}
-                found.append({**row.key, **values})
-        return found
+            values, is_written = dict(row.key), False
+            for column in columns_to_fill(fact, row):
+                text = self.cleaned_data[row.field_name(fact, column)]
+                values[column.name] = typed(column, text)
+                is_written = is_written or bool(text.strip())
+            if is_written:
+                rows.append(values)
+        return rows
 
 
 class OfferedRow:

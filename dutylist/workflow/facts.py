@@ -49,7 +49,9 @@ class Fact(NamedTuple):
 
     def label_of(self, name):
         """What one of several facts is called by itself."""
-        return self.labels[self.names.index(name)] if self.labels else self.label
+        if not self.labels:
+            return self.label
+        return self.labels[self.names.index(name)]
 
 
 SEALED = Fact(PAPER, FactType.ATTACHMENT, "盖章原件扫描件")
@@ -67,8 +69,8 @@ def read_facts(declared, told_facts, stranger=NO_FIELD):
         if name not in known:
             faults[name] = stranger
         elif is_told(value):
-            values[name], found = _read(known[name], value)
-            faults |= {f"{name}.{path}" if path else name: said for path, said in found.items()}
+            values[name], errors = _read(known[name], value)
+            faults |= errors_at(name, errors)
         else:
             values[name] = value
     return values, faults | _missing(declared, told_facts)
@@ -79,6 +81,15 @@ def is_told(value):
     if isinstance(value, str):
         return bool(clean_text(value))
     return value is not None
+
+
+def errors_at(place, errors):
+    """{path: sentence} of what stands at this place: an empty path is the place itself."""
+    placed = {}
+    for path, sentence in errors.items():
+        whole = f"{place}.{path}" if path else str(place)
+        placed[whole] = sentence
+    return placed
 
 
 def _missing(declared, told_facts):
@@ -107,11 +118,9 @@ def _rows(fact, value):
     rows, faults = [], {}
     read_row = _row if fact.columns else _text_row
     for number, row in enumerate(value):
-        found, wrong = read_row(fact, row)
-        rows.append(found)
-        faults |= {
-            f"{number}.{path}" if path else str(number): said for path, said in wrong.items()
-        }
+        values, errors = read_row(fact, row)
+        rows.append(values)
+        faults |= errors_at(number, errors)
     return rows, faults
 
 

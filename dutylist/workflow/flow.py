@@ -59,11 +59,15 @@ class Move:
 
     @property
     def targets(self):
-        return self.target if isinstance(self.target, tuple) else (self.target,)
+        if isinstance(self.target, tuple):
+            return self.target
+        return (self.target,)
 
     @property
     def roles(self):
-        return self.role if isinstance(self.role, tuple) else (self.role,)
+        if isinstance(self.role, tuple):
+            return self.role
+        return (self.role,)
 
     def facts_from(self, role, roles=None):
         """The facts that somebody in this role tells with the move; whoever makes it in another
@@ -76,11 +80,18 @@ class Move:
     @property
     def fact_names(self):
         """The names of all facts that may be told with the move."""
-        return tuple(name for fact in self.facts_from(self.roles[0]) for name in fact.names)
+        names = []
+        for fact in self.facts_from(self.roles[0]):
+            names += fact.names
+        return tuple(names)
 
     def days_to(self, target):
-        """The clock that starts in `target`: a number of working days, the name of a rule, or None."""
-        return self.days[self.targets.index(target)] if isinstance(self.days, tuple) else self.days
+        """The clock that starts in `target`: a number of working days, the name of a rule, or
+        None.
+        """
+        if isinstance(self.days, tuple):
+            return self.days[self.targets.index(target)]
+        return self.days
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class Moves:
         """The moves this person's role opens now, the one due first; a barred second person sees
         the reason. `sent` is the form that was just refused.
         """
-        found = []
+        panels = []
         for action, move in self.subject.flow.moves_from(self.subject.status).items():
             if self.only and action not in self.only:
                 continue
@@ -102,8 +102,8 @@ class Moves:
             else:
                 is_sent = sent is not None and sent.action == action
                 panel.form = sent if is_sent else self.form(choice)
-            found.append(panel)
-        return _with_one_open(found, self.subject, sent)
+            panels.append(panel)
+        return _with_one_open(panels, self.subject, sent)
 
 
 def is_nobodys_news(refused):
@@ -125,11 +125,16 @@ def move_named(subject, action):
     """A move of the subject's flow by the name of its action, whatever its present state; None when
     there is none.
     """
-    return next((move for (_, name), move in subject.flow.moves.items() if name == action), None)
+    for (_source, name), move in subject.flow.moves.items():
+        if name == action:
+            return move
+    return None
 
 
 def lost(sent, panels):
     """The refused form when its move is no longer on the page: what was typed is shown all the
     same.
     """
-    return sent if sent and all(panel.form is not sent for panel in panels) else None
+    if any(panel.form is sent for panel in panels):
+        return None
+    return sent

@@ -80,6 +80,5 @@ def _place(todo):
     if todo.region_id:
         return Q(region=todo.region_id)
     county = todo.county
-    return Q(region__in=[pk for pk in (county.pk, county.parent_id) if pk]) | Q(
-        region__children=county.parent_id, region__level="province"
-    )
+    above = [pk for pk in (county.pk, county.parent_id) if pk]
+    return Q(region__in=above) | Q(region__children=county.parent_id, region__level="province")

@@ -2,6 +2,8 @@
 in this order.
 """
 
+from operator import attrgetter
+
 from django.utils import timezone
 
 from dutylist.history.limits import LONGEST_TEXT, text_fault
@@ -30,7 +32,10 @@ def action_label(subject, action):
 
 def role_names(roles):
     """编办经办人或者编办负责人"""
-    return "或者".join("系统（期限届满）" if role == CLOCK else Role(role).label for role in roles)
+    names = []
+    for role in roles:
+        names.append("系统（期限届满）" if role == CLOCK else Role(role).label)
+    return "或者".join(names)
 
 
 def last_words(subject):
@@ -72,15 +77,14 @@ def require_ready(subject, action):
 
 def _impossible(subject, action):
     last = last_words(subject)
-    moves = subject.flow.moves_from(subject.status)
-    options = "；".join(
-        f"“{action_label(subject, name)}”（{role_names(subject.roles_for(move))}）"
-        for name, move in moves.items()
-    )
+    moves, options = subject.flow.moves_from(subject.status), []
+    for name, move in moves.items():
+        roles = role_names(subject.roles_for(move))
+        options.append(f"“{action_label(subject, name)}”（{roles}）")
     return (
         f"《{subject}》现为“{subject.status_label}”，不能办理“{action_label(subject, action)}”。"
         + (f"{last}。" if last else "")
-        + (f"现在可以办理：{options}。" if options else "该流程已经办结。")
+        + (f"现在可以办理：{'；'.join(options)}。" if options else "该流程已经办结。")
     )
 
 
@@ -130,7 +134,9 @@ def people_before(subject, move, decisions=None):
     before = dict.fromkeys(subject.author_ids())
     for decision in subject.decisions if decisions is None else decisions:
         if move.fresh_eyes is True or decision.action in (move.fresh_eyes or ()):
-            before |= {person: decision for person in (decision.by_id, decision.for_id) if person}
+            for person in (decision.by_id, decision.for_id):
+                if person:
+                    before[person] = decision
     return before
 
 
@@ -150,10 +156,11 @@ def _require_second_person(subject, action, move, user, decisions):
 
 def delegators_of(user):
     """Ids of the people in whose place this person acts today."""
-    held = standing_of(user).memberships
-    return {
-        membership.delegated_from.user_id for membership in held if membership.delegated_from_id
-    }
+    ids = set()
+    for membership in standing_of(user).memberships:
+        if membership.delegated_from_id:
+            ids.add(membership.delegated_from.user_id)
+    return ids
 
 
 def memberships_used(subject, action, role, user):
@@ -162,22 +169,14 @@ def memberships_used(subject, action, role, user):
     """
     held = [membership for membership in standing_of(user).memberships if membership.role == role]
     if role in DEPARTMENT_ROLES:
-        return [
-            membership
-            for membership in held
-            if membership.department_id in subject.acting_departments(action)
-        ]
-    if role in TOWNSHIP_ROLES:
-        return [
-            membership
-            for membership in held
-            if membership.region_id in subject.acting_townships(action)
-        ]
-    return [
-        membership
-        for membership in held
-        if role not in COUNTY_ROLES or membership.county_id == subject.county_id
-    ]
+        place, acting = attrgetter("department_id"), subject.acting_departments
+    elif role in TOWNSHIP_ROLES:
+        place, acting = attrgetter("region_id"), subject.acting_townships
+    elif role in COUNTY_ROLES:
+        return [membership for membership in held if membership.county_id == subject.county_id]
+    else:
+        return held
+    return [membership for membership in held if place(membership) in acting(action)]
 
 
 def is_interested(subject, user):

@@ -23,17 +23,14 @@ def announced_days():
     """[(date, is_working, note)] of every day on which an announced year differs from
     Monday-to-Friday.
     """
-    off = (
-        (day, False, f"{NAMES.get(name, name)}放假")
-        for day, name in holidays.items()
-        if day.weekday() < 5
-    )
-    on = (
-        (day, True, f"{NAMES.get(name, name)}调休上班")
-        for day, name in workdays.items()
-        if day.weekday() >= 5
-    )
-    return sorted(row for row in (*off, *on) if row[0].year >= FIRST_YEAR)
+    differing = []
+    for day, name in holidays.items():
+        if day.weekday() < 5 and day.year >= FIRST_YEAR:
+            differing.append((day, False, f"{NAMES.get(name, name)}放假"))
+    for day, name in workdays.items():
+        if day.weekday() >= 5 and day.year >= FIRST_YEAR:
+            differing.append((day, True, f"{NAMES.get(name, name)}调休上班"))
+    return sorted(differing)
 
 
 def seed_calendar(sender, using, **kwargs):
@@ -50,12 +47,12 @@ def seed_calendar(sender, using, **kwargs):
         return
     with migrating("chinesecalendar"):
         taken = set(CalendarDay.objects.using(using).values_list("date", flat=True))
-        CalendarDay.objects.using(using).bulk_create(
-            CalendarDay(date=day, is_working=works, note=note)
-            for day, works, note in days
-            if day not in taken
-        )
+        rows = []
+        for day, works, note in days:
+            if day not in taken:
+                rows.append(CalendarDay(date=day, is_working=works, note=note))
+        CalendarDay.objects.using(using).bulk_create(rows)
+        years = sorted({day.year for day, _, _ in days})
         CalendarYear.objects.using(using).bulk_create(
-            CalendarYear(year=year, announced=True)
-            for year in sorted({day.year for day, _, _ in days})
+            CalendarYear(year=year, announced=True) for year in years
         )

@@ -54,9 +54,10 @@ def announce_year(year, days, *, by, reason):
     _require_keeper(by)
     _require_reason(reason)
     require_year(year)
-    wanted = {
-        date: (is_working, note) for date, is_working, note in days if _differs(date, is_working)
-    }
+    wanted = {}
+    for date, is_working, note in days:
+        if _differs(date, is_working):
+            wanted[date] = (is_working, note)
     if strays := sorted(date for date in wanted if date.year != year):
         raise Invalid({"days": f"{strays[0]:%Y-%m-%d}不在{year}年。"})
     with recording(by=by, reason=reason):

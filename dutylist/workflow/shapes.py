@@ -30,7 +30,9 @@ SHAPES_OF_FACTS = {
 
 def shape_of_facts(facts, required=()):
     """An object of these facts; one of several is a member for each of them."""
-    members = {name: shape_of_fact(fact) for fact in facts for name in fact.names}
+    members = {}
+    for fact in facts:
+        members |= dict.fromkeys(fact.names, shape_of_fact(fact))
     return shape(required, **dict(sorted(members.items())))
 
 
@@ -40,18 +42,19 @@ def shape_of_fact(fact):
     if fact.type == FactType.ROWS:
         needed = [column.name for column in fact.columns if column.required]
         return some(shape_of_facts(fact.columns, needed))
-    found = SHAPES_OF_FACTS[fact.type]
-    return found if fact.required else {**found, "nullable": True}
+    nature = SHAPES_OF_FACTS[fact.type]
+    if fact.required:
+        return nature
+    return {**nature, "nullable": True}
 
 
 def facts_of_every_move():
     """What any move of any flow takes; which of them, the `actions` of a State say."""
-    return [
-        fact
-        for flow in flows().values()
-        for move in flow.moves.values()
-        for fact in move.facts_from("")
-    ]
+    facts = []
+    for flow in flows().values():
+        for move in flow.moves.values():
+            facts += move.facts_from("")
+    return facts
 
 
 FACTS = shape_of_facts(facts_of_every_move())

@@ -14,11 +14,14 @@ def state_of(subject, user=None):
     """The State: what stands, whose turn it is, and what this person can do with it now (nobody:
     nothing).
     """
+    actions = []
+    if user:
+        actions = [choice_json(choice) for choice in actions_for(subject, user)]
     return {
         **row_of(subject),
         "turn": whose_turn(subject) or None,
         "owed": list(subject.units_owed()),
-        "actions": [choice_json(choice) for choice in actions_for(subject, user)] if user else [],
+        "actions": actions,
     }
 
 
@@ -73,19 +76,23 @@ def state_words(state):
     if state["turn"]:
         lines.append(state["turn"])
     for action in state["actions"]:
-        asked = [fact["label"] for fact in action["facts"] if fact["required"]]
+        needed = [fact["label"] for fact in action["facts"] if fact["required"]]
         if action["needs_reason"]:
-            asked.append("理由")
-        needed = f"（须填写：{'、'.join(asked)}）" if asked else ""
-        lines.append(f"可以办理：{action['label']} {action['action']}{needed}")
+            needed.append("理由")
+        line = f"可以办理：{action['label']} {action['action']}"
+        if needed:
+            line += f"（须填写：{'、'.join(needed)}）"
+        lines.append(line)
     return "\n".join(lines)
 
 
 def subjects_by_flow():
     """{name of the flow: the model of its subjects}."""
-    return {
-        model.flow_name: model for model in apps.get_models() if issubclass(model, WorkflowSubject)
-    }
+    models = {}
+    for model in apps.get_models():
+        if issubclass(model, WorkflowSubject):
+            models[model.flow_name] = model
+    return models
 
 
 def subject_seen_by(user, flow, pk):

@@ -1,4 +1,6 @@
-"""The facts of a move as a command line tells them: `name=value`, or a file with one JSON object."""
+"""The facts of a move as a command line tells them: `name=value`, or a file with one JSON
+object.
+"""
 
 import json
 from pathlib import Path
@@ -12,7 +14,9 @@ WRITTEN_AS_THEY_ARE = (FactType.TEXT, FactType.DAY)
 def facts_told(subject, pairs, path=None):
     """The facts of the file, and over them those of the pairs."""
     types = types_of_facts(subject.flow)
-    told = facts_of_file(path) if path else {}
+    told = {}
+    if path:
+        told = facts_of_file(path)
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
@@ -23,8 +27,11 @@ def facts_told(subject, pairs, path=None):
 
 def types_of_facts(flow):
     """{name of a fact: its type} of every move of a flow."""
-    facts = [fact for move in flow.moves.values() for fact in move.facts_from("")]
-    return {name: fact.type for fact in facts for name in fact.names}
+    types = {}
+    for move in flow.moves.values():
+        for fact in move.facts_from(""):
+            types |= dict.fromkeys(fact.names, fact.type)
+    return types
 
 
 def facts_of_file(path):

@@ -103,19 +103,14 @@ def _units(subject, action, move):
         departments = subject.acting_departments(action)
     if TOWNSHIP_ROLES & roles:
         townships = subject.acting_townships(action)
-    names = [
-        *(
-            Department.objects.filter(pk__in=departments).values_list("name", flat=True)
-            if departments
-            else ()
-        ),
-        *(
-            Region.objects.filter(pk__in=townships).values_list("name", flat=True)
-            if townships
-            else ()
-        ),
-    ]
-    return f"{'、'.join(names)}的" if names else ""
+    names = []
+    if departments:
+        names += Department.objects.filter(pk__in=departments).values_list("name", flat=True)
+    if townships:
+        names += Region.objects.filter(pk__in=townships).values_list("name", flat=True)
+    if not names:
+        return ""
+    return f"{'、'.join(names)}的"
 
 
 def has_anybody(subject, action, move):

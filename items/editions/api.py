@@ -61,7 +61,9 @@ def draft_of(data):
 
 
 class Supplements(SignedInView):
-    """POST: a supplement of a published edition; asked for by the clerk, issued by the office lead."""
+    """POST: a supplement of a published edition; asked for by the clerk, issued by the office
+    lead.
+    """
 
     @described(
         "editions_supplement",
@@ -86,6 +88,6 @@ class Findings(SignedInView):
 
     @described("editions_findings_list", "拟公布清单的审核提示", gives="List")
     def get(self, request, pk):
-        found = findings_of(subject_or_404(Edition, request, pk))
-        results = [finding.as_json(n) for n, finding in enumerate(found, 1)]
+        findings = findings_of(subject_or_404(Edition, request, pk))
+        results = [finding.as_json(n) for n, finding in enumerate(findings, 1)]
         return Response({"results": results, "next": None, "total": len(results), "capped": False})

@@ -2,6 +2,8 @@
 with a digest.
 """
 
+from collections import defaultdict
+
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.words import words_for, words_of_townships
 from items.entry.content import changed_fields, contents_within, without_empty
@@ -37,7 +39,9 @@ def build_documents(county, edition, *, previous=None, head=""):
     places = township_places(county, lookup)
     entries = entries_of(county, lookup, edition["document_number"])
     before = standing_document(county)
-    chained = {"full": previous.full_digest, "public": previous.public_digest} if previous else {}
+    chained = {"full": "", "public": ""}
+    if previous:
+        chained = {"full": previous.full_digest, "public": previous.public_digest}
     full = document(
         county,
         edition,
@@ -46,7 +50,7 @@ def build_documents(county, edition, *, previous=None, head=""):
         before and unpacked(before.full),
         head,
         public=False,
-        previous=chained.get("full", ""),
+        previous=chained["full"],
     )
     public = public_document(
         county,
@@ -55,7 +59,7 @@ def build_documents(county, edition, *, previous=None, head=""):
         places,
         before and unpacked(before.public),
         head,
-        previous=chained.get("public", ""),
+        previous=chained["public"],
     )
     return full, public
 
@@ -76,10 +80,15 @@ def public_document(county, edition, entries, places, before, head, *, previous=
     here is derived from the public side of these entries and from public documents, never from the
     register: a tag, a line of descent or a decision that concerns hidden items alone tells of them.
     """
-    shown = [entry for entry in entries if entry["public"]]
+    shown, hidden = [], []
+    for entry in entries:
+        if entry["public"]:
+            shown.append(entry)
+        else:
+            hidden.append(entry)
     made = document(county, edition, shown, places, before, head, public=True, previous=previous)
     if states_hidden_numbers(county):
-        made["hidden"] = hidden_numbers([entry for entry in entries if not entry["public"]], places)
+        made["hidden"] = hidden_numbers(hidden, places)
     return made
 
 
@@ -89,22 +98,26 @@ def states_hidden_numbers(county):
 
 
 def hidden_numbers(hidden, places):
-    """How many items 不予公开 the county's list holds, and each township's: numbers, no kind, no code."""
-    townships = {
-        place["code"]: sum(place["code"] in entry["reach"] for entry in hidden) for place in places
-    }
+    """How many items 不予公开 the county's list holds, and each township's: numbers, no kind, no
+    code.
+    """
+    townships = dict.fromkeys([place["code"] for place in places], 0)
+    for entry in hidden:
+        for code in entry["reach"]:
+            townships[code] += 1
     return {"county": len(hidden), "townships": townships}
 
 
 def document(county, edition, entries, places, before, head, *, public, previous=""):
     if public:
         entries = [public_side(entry) for entry in entries]
-        places = [tagged_as_public(place, entries) for place in places]
+        named = tags_named(entries)
+        places = [place_with_tags(place, named) for place in places]
         known = public_codes(county)
     else:
         entries = [full_side(entry) for entry in entries]
         known = None
-    number_entries(entries, [place["code"] for place in places])
+    number_entries(entries)
     date_entries(entries, before, edition["effective_on"])
     changes = changes_between(before, entries)
     return {
@@ -116,7 +129,7 @@ def document(county, edition, entries, places, before, head, *, public, previous
         "words": words_for(county),
         "townships": places,
         "categories": categories_in_order(entries),
-        "counts": {kind: sum(entry["kind"] == kind for entry in entries) for kind in Kind.values},
+        "counts": counts_of(entries),
         "redirects": redirects_of(county, entries, known=known),
         "previous": previous,
         "history_head": head,
@@ -124,45 +137,55 @@ def document(county, edition, entries, places, before, head, *, public, previous
     }
 
 
+def counts_of(entries):
+    """{kind: how many entries}, every kind named."""
+    counts = dict.fromkeys(Kind.values, 0)
+    for entry in entries:
+        counts[entry["kind"]] += 1
+    return counts
+
+
 def township_places(county, lookup):
     """The county's townships as frozen in a document: names, titles and words of the day."""
-    words = words_of_townships(county, lookup.townships.values())
-    tags = {
-        code: sorted(tag for tag, codes in lookup.tagged.items() if code in codes)
-        for code in lookup.townships
-    }
-    return [
-        {
-            "code": place.code,
-            "name": place.name,
-            "kind": place.kind,
-            "title": words[place.pk]["list_title"],
-            "tags": tags[place.code],
-            "words": words[place.pk],
+    townships = lookup.townships.values()
+    words = words_of_townships(county, townships)
+    places = []
+    for township in townships:
+        tags = [tag for tag, codes in lookup.tagged.items() if township.code in codes]
+        place = {
+            "code": township.code,
+            "name": township.name,
+            "kind": township.kind,
+            "title": words[township.pk]["list_title"],
+            "tags": sorted(tags),
+            "words": words[township.pk],
         }
-        for place in lookup.townships.values()
-    ]
+        places.append(place)
+    return places
 
 
 def entries_of(county, lookup, document_number=""):
-    """The register's current items in print order, as entries with `reach`, the townships in scope.
+    """The register's current items in print order, as entries with `reach`, the townships in
+    scope.
 
     `document_number` is that of the list which is to carry them.
     """
     items, contents = contents_within(DutyItem.objects.of_county(county).current().in_print_order())
-    order = {kind: n for n, kind in enumerate(Kind.values)}
-    items.sort(key=lambda item: order[item.kind])
+    kinds = list(Kind.values)
+    items.sort(key=lambda item: kinds.index(item.kind))
     decisions, public_decisions = decisions_of(county, document_number)
-    return [
-        {
-            **contents[item.pk],
+    entries = []
+    for item in items:
+        content = contents[item.pk]
+        entry = {
+            **content,
             "code": item.code,
             "decision": decisions.get(item.code),
             "public_decision": public_decisions.get(item.code),
-            "reach": lookup.in_scope(contents[item.pk]),
+            "reach": lookup.in_scope(content),
         }
-        for item in items
-    ]
+        entries.append(entry)
+    return entries
 
 
 def decisions_of(county, document_number=""):
@@ -214,42 +237,58 @@ def shows_in_public(then, proposed):
     """Whether an applied change of one item is to be seen in its public text."""
     if not isinstance(then, dict) or not isinstance(proposed, dict) or not proposed.get("public"):
         return False
-    return any(field not in STAFF_ONLY for field in changed_fields(then, proposed))
+    changed = set(changed_fields(then, proposed))
+    return not changed.issubset(STAFF_ONLY)
 
 
 def public_side(entry):
     """The entry as the public may know it, with the decision that changed its public text."""
-    staff_only = (*STAFF_ONLY, "public_decision")
-    shown = {key: value for key, value in entry.items() if key not in staff_only}
-    shown["decision"] = entry.get("public_decision")
+    shown = dict(entry)
+    for field in STAFF_ONLY:
+        shown.pop(field, None)
+    shown["decision"] = shown.pop("public_decision", None)
     return shown
 
 
 def full_side(entry):
-    return {key: value for key, value in entry.items() if key != "public_decision"}
+    shown = dict(entry)
+    shown.pop("public_decision", None)
+    return shown
 
 
-def tagged_as_public(place, entries):
-    """The township with those of its tags that a public entry names."""
-    named = {tag for entry in entries for tag in entry["tags"]}
+def tags_named(entries):
+    """The tags that the scope of an entry names."""
+    names = set()
+    for entry in entries:
+        names.update(entry["tags"])
+    return names
+
+
+def place_with_tags(place, named):
+    """The township with those of its tags that are named."""
     return {**place, "tags": [tag for tag in place["tags"] if tag in named]}
 
 
+def printed_townships(entry):
+    """The townships an entry prints: those it reaches; none where the whole county is meant."""
+    if entry["scope"] == "all":
+        return []
+    return entry["reach"]
+
+
 def without_reach(entry):
-    """The entry as printed: `townships` is empty where the whole county is meant (`foundations.md`
-    9).
-    """
-    reach = entry.pop("reach")
-    entry["townships"] = [] if entry["scope"] == "all" else reach
+    """The entry as printed: with its townships."""
+    entry["townships"] = printed_townships(entry)
+    del entry["reach"]
     return entry
 
 
-def number_entries(entries, townships):
+def number_entries(entries):
     """Gives each entry its number in the county's table of its kind and in every township's printed
     table.
     """
     master = dict.fromkeys(Kind.values, 0)
-    printed = {(kind, code): 0 for kind in Kind.values for code in townships}
+    printed = defaultdict(int)
     for entry in entries:
         kind = entry["kind"]
         master[kind] += 1
@@ -273,13 +312,20 @@ def differing(before, now):
 
 def date_entries(entries, before, effective_on):
     """`effective_on` of an entry: since when its present text is in force."""
-    earlier = {entry["code"]: entry for entry in before["entries"]} if before else {}
+    earlier = earlier_entries(before)
     for entry in entries:
         old = earlier.get(entry["code"])
-        shown = {**entry, "townships": [] if entry["scope"] == "all" else entry["reach"]}
-        entry["effective_on"] = (
-            old["effective_on"] if old and text_of(old) == text_of(shown) else effective_on
-        )
+        shown = {**entry, "townships": printed_townships(entry)}
+        entry["effective_on"] = effective_on
+        if old and text_of(old) == text_of(shown):
+            entry["effective_on"] = old["effective_on"]
+
+
+def earlier_entries(before):
+    """{code: entry} of the document before; empty where there was none."""
+    if not before:
+        return {}
+    return {entry["code"]: entry for entry in before["entries"]}
 
 
 def changes_between(before, entries):
@@ -288,17 +334,20 @@ def changes_between(before, entries):
     """
     if not before:
         return []
-    earlier = {entry["code"]: entry for entry in before["entries"]}
-    found = []
+    earlier = earlier_entries(before)
+    changes = []
     for entry in entries:
         old = earlier.pop(entry["code"], None)
-        shown = {**entry, "townships": [] if entry["scope"] == "all" else entry["reach"]}
+        shown = {**entry, "townships": printed_townships(entry)}
         if old is None:
-            found.append(change_line("add", entry, []))
+            changes.append(change_line("add", entry, []))
         elif text_of(old) != text_of(shown):
             fields = sorted(differing(text_of(old), text_of(shown)))
-            found.append(change_line("transfer" if "kind" in fields else "revise", entry, fields))
-    return found + [change_line("cancel", old, []) for old in earlier.values()]
+            op = "transfer" if "kind" in fields else "revise"
+            changes.append(change_line(op, entry, fields))
+    for old in earlier.values():
+        changes.append(change_line("cancel", old, []))
+    return changes
 
 
 def change_line(op, entry, fields):
@@ -313,16 +362,11 @@ def change_line(op, entry, fields):
 
 def categories_in_order(entries):
     """{kind: the categories of its table, as they follow each other}."""
-    return {
-        kind: list(
-            dict.fromkeys(
-                entry["category"]
-                for entry in entries
-                if entry["kind"] == kind and entry["category"]
-            )
-        )
-        for kind in Kind.values
-    }
+    categories = {kind: {} for kind in Kind.values}
+    for entry in entries:
+        if entry["category"]:
+            categories[entry["kind"]][entry["category"]] = True
+    return {kind: list(names) for kind, names in categories.items()}
 
 
 def public_codes(county):
@@ -330,10 +374,10 @@ def public_codes(county):
     if not Lineage.objects.filter(source__county=county).exists():
         return set()
     documents = EditionDocument.objects.filter(edition__county=county).order_by()
-    found = set()
+    codes = set()
     for blob in documents.values_list("public", flat=True).iterator():
-        found |= {entry["code"] for entry in unpacked(blob)["entries"]}
-    return found
+        codes.update(entry["code"] for entry in unpacked(blob)["entries"])
+    return codes
 
 
 def redirects_of(county, entries, *, known=None):
@@ -343,24 +387,23 @@ def redirects_of(county, entries, *, known=None):
     """
     shown = {entry["code"] for entry in entries}
     heirs = {}
-    rows = (
-        Lineage.objects.filter(source__county=county)
-        .order_by("pk")
-        .values_list("source__code", "target__code")
-    )
-    for old, new in rows:
+    lines = Lineage.objects.filter(source__county=county).order_by("pk")
+    for old, new in lines.values_list("source__code", "target__code"):
         heirs.setdefault(old, []).append(new)
-    known = set(heirs) if known is None else known
-    found = {}
+    if known is None:
+        known = set(heirs)
+    redirects = {}
     for old in heirs:
         heir = heir_of(old, heirs, shown, known)
         if old in known and old not in shown and heir:
-            found[old] = heir
-    return found
+            redirects[old] = heir
+    return redirects
 
 
 def heir_of(code, heirs, shown, known):
-    """The nearest heir of a code among the codes shown, over known ones; None when there is none."""
+    """The nearest heir of a code among the codes shown, over known ones; None when there is
+    none.
+    """
     ahead, seen = [code], {code}
     while ahead:
         for heir in heirs.get(ahead.pop(0), ()):

@@ -21,7 +21,9 @@ COMPARED = [field.attname for field in Entry._meta.concrete_fields if not field.
 
 
 def reindex(county, on=None):
-    """Makes the entry rows of one county anew from its documents: -> how many rows there are now."""
+    """Makes the entry rows of one county anew from its documents: -> how many rows there are
+    now.
+    """
     on = on or timezone.localdate()
     Entry.objects.filter(document__edition__county=county).only("pk").delete()
     spans = [span for span in timeline(county) if span[2] is None or span[2] > on]
@@ -30,15 +32,16 @@ def reindex(county, on=None):
 
 def timeline(county):
     """[(document, from, until or None)]: which document is the list when, revoked ones left out."""
-    rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None).defer(
-        "full", "public"
-    )
+    rows = EditionDocument.objects.filter(edition__county=county, edition__revocation=None)
+    rows = rows.defer("full", "public")
     documents = list(rows.order_by("effective_on", "number", "sequence"))
-    return [
-        (document, document.effective_on, later and later.effective_on)
-        for document, later in pairwise([*documents, None])
-        if later is None or later.effective_on > document.effective_on
-    ]
+    spans = []
+    for document, later in pairwise([*documents, None]):
+        until = later and later.effective_on
+        # One that was overtaken before it took effect was never the list.
+        if until is None or until > document.effective_on:
+            spans.append((document, document.effective_on, until))
+    return spans
 
 
 def project(county, document, start, end):
@@ -64,10 +67,8 @@ def projection_of(county, document, start, end):
 
 
 def entry_row(county, document, entry, start, end):
-    body = {
-        "id": int(entry["code"]),
-        **{key: value for key, value in entry.items() if key != "numbers"},
-    }
+    body = {"id": int(entry["code"]), **entry}
+    body.pop("numbers", None)
     return Entry(
         document=document,
         county=county,
@@ -132,10 +133,10 @@ def stored_rows(document):
 
 def parts_of(model, column, keys):
     """{entry: the values of its parts}; what is there twice stands twice."""
-    found = {}
+    parts = {}
     for entry, value in model.objects.filter(entry__in=keys).values_list("entry_id", column):
-        found.setdefault(entry, []).append(value)
-    return found
+        parts.setdefault(entry, []).append(value)
+    return parts
 
 
 def plain(value):

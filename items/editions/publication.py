@@ -40,24 +40,25 @@ class Step:
 def steps_of(edition, decisions):
     """The way of an edition with the days on which its steps were made."""
     made = {decision.action: timezone.localdate(decision.at) for decision in decisions}
-    found, reached = [], False
+    steps, reached = [], False
     for label, action, done_in in STEPS:
-        done = edition.status in done_in
-        now = not done and not reached and edition.status != Status.DISCARDED
-        reached = reached or now
-        found.append(
-            Step(
-                label,
-                "done" if done else "now" if now else "ahead",
-                made.get(action) if done else None,
-            )
-        )
-    in_force = edition.status == Status.PUBLISHED and edition.effective_on <= timezone.localdate()
-    return [*found, Step("施行", "done" if in_force else "ahead", edition.effective_on)]
+        if edition.status in done_in:
+            steps.append(Step(label, "done", made.get(action)))
+        elif reached or edition.status == Status.DISCARDED:
+            steps.append(Step(label, "ahead", None))
+        else:
+            steps.append(Step(label, "now", None))
+            reached = True
+    state = "ahead"
+    if edition.status == Status.PUBLISHED and edition.effective_on <= timezone.localdate():
+        state = "done"
+    return [*steps, Step("施行", state, edition.effective_on)]
 
 
 def moves_of(edition, user, blocking):
-    """The moves of an edition for one person: a reason may be given for each finding that blocks."""
+    """The moves of an edition for one person: a reason may be given for each finding that
+    blocks.
+    """
     offered = [offered_for(number, finding) for number, finding in enumerate(blocking, 1)]
     as_decided = {"document_number": edition.document_number, "note": edition.note}
     return Moves(
@@ -80,14 +81,14 @@ def after_revocation(edition):
         return {}
     register = revocation.register
     told = (("back", "恢复原文本"), ("withdrawn", "退出清单"), ("restored", "重新列入"))
-    return {
-        "register": register,
-        "left": [
-            (code, name, [LABELS[key] for key in fields])
-            for code, name, fields in register.get("left", [])
-        ],
-        "touched": [(label, *row) for key, label in told for row in register.get(key, [])],
-    }
+    touched = []
+    for key, label in told:
+        for row in register.get(key, []):
+            touched.append((label, *row))
+    left = []
+    for code, name, fields in register.get("left", []):
+        left.append((code, name, [LABELS[key] for key in fields]))
+    return {"register": register, "left": left, "touched": touched}
 
 
 def documents_of(edition):

@@ -38,14 +38,16 @@ def editions(request):
     under_way, revision = edition_under_way(county), open_revision(county)
     if not revision:
         form.fields.pop("with_revision", None)
+    turn = ""
+    if under_way:
+        turn = whose_turn(under_way)
+    shown = Edition.objects.filter(county=county).select_related("revision", "revocation")
     context = frame(request, county) | {
         "form": form,
         "revision": revision,
         "under_way": under_way,
-        "turn": whose_turn(under_way) if under_way else "",
-        "editions": Edition.objects.filter(county=county).select_related("revision", "revocation")[
-            :SHOWN_EDITIONS
-        ],
+        "turn": turn,
+        "editions": shown[:SHOWN_EDITIONS],
         "may_start": may_edit(request.user, county) and not under_way,
     }
     return render(request, "editions/editions.html", context, status=status)

@@ -42,12 +42,19 @@ def numbered_steps(steps):
     return "\n".join(f"{number}.{step}" for number, step in enumerate(steps, 1))
 
 
+def lines_of(text):
+    """The lines of a cell; none of an empty one."""
+    if not text.strip():
+        return []
+    return text.strip().split("\n")
+
+
 def steps_in(text):
     """The numbered steps; a line that does not begin with the next number goes on with the step
     above.
     """
     steps = []
-    for line in text.strip().split("\n") if text.strip() else []:
+    for line in lines_of(text):
         number = re.match(r"(\d{1,3})\s*[.．、]\s*", line.strip())
         if number and int(number[1]) == len(steps) + 1:
             steps.append(line.strip()[number.end() :])
@@ -72,28 +79,36 @@ def power_text(power, places):
         "期限": power["until"],
         "原实施主体": power["original_body"],
     }
-    said = [Power.Type(power["type"]).label, Power.Origin(power["origin"]).label, terms_text(terms)]
-    return "；".join(filter(None, map(str, said)))
+    texts = [
+        Power.Type(power["type"]).label,
+        Power.Origin(power["origin"]).label,
+        terms_text(terms),
+    ]
+    return "；".join(filter(None, map(str, texts)))
 
 
 def power_in(text):
     if not text.strip():
         return None
     head, *parts = LABELLED.split(text.strip())
-    said = labelled(parts)
+    texts = labelled(parts)
     sort, _, origin = re.sub("[;\n]", "；", head).partition("；")
     return {
         "type": sort.strip(),
         "origin": origin.strip() or str(Power.Origin.STATUTORY.label),
-        "document_number": said.get("文号", "").strip(),
-        "until": day_in(said.get("期限", "")),
-        "original_body": said.get("原实施主体", "").strip(),
+        "document_number": texts.get("文号", "").strip(),
+        "until": day_in(texts.get("期限", "")),
+        "original_body": texts.get("原实施主体", "").strip(),
     }
 
 
 def labelled(parts):
     """{label: text} of parts such as 文号：……"""
-    return dict(re.split("[:：]", part, maxsplit=1) for part in parts if re.search("[:：]", part))
+    texts = {}
+    for part in parts:
+        if separator := re.search("[:：]", part):
+            texts[part[: separator.start()]] = part[separator.end() :]
+    return texts
 
 
 def review_text(review, places):
@@ -106,11 +121,11 @@ def review_text(review, places):
 def review_in(text):
     if not text.strip():
         return None
-    said = labelled(LABELLED.split(text.strip()))
+    texts = labelled(LABELLED.split(text.strip()))
     return {
-        "reviewer": said.get("审查人", "").strip(),
-        "on": day_in(said.get("日期", "")),
-        "result": said.get("结论", "").strip(),
+        "reviewer": texts.get("审查人", "").strip(),
+        "on": day_in(texts.get("日期", "")),
+        "result": texts.get("结论", "").strip(),
     }
 
 
@@ -121,14 +136,16 @@ def support_text(promises, places):
 
 def promise_text(promise):
     kind = SupportPromise.Kind(promise["kind"]).label
-    terms = terms_text({"数额": promise["amount"], "期限": promise["due_on"]})
-    return f"{kind}：{promise['promise']}" + (f"（{terms}）" if terms else "")
+    text = f"{kind}：{promise['promise']}"
+    if terms := terms_text({"数额": promise["amount"], "期限": promise["due_on"]}):
+        text += f"（{terms}）"
+    return text
 
 
 def support_in(text):
     """The promises of a cell; a line without its kind goes on with the one above."""
     promises = []
-    for line in text.strip().split("\n") if text.strip() else []:
+    for line in lines_of(text):
         if match := PROMISE.match(line.strip()):
             promises.append([match[1], match[2]])
         elif promises:
@@ -139,13 +156,13 @@ def support_in(text):
 
 
 def with_terms(promise):
+    values = {"promise": promise, "amount": "", "due_on": None}
     terms = TERMS.search(promise)
-    said = terms.groupdict() if terms and any(terms.groups()) else {}
-    return {
-        "promise": promise[: terms.start()] if said else promise,
-        "amount": said.get("amount") or "",
-        "due_on": day_in(said.get("due_on") or ""),
-    }
+    if terms and any(terms.groups()):
+        values["promise"] = promise[: terms.start()]
+        values["amount"] = terms["amount"] or ""
+        values["due_on"] = day_in(terms["due_on"] or "")
+    return values
 
 
 def variants_text(variants, places):
@@ -164,14 +181,14 @@ def variant_text(variant, places):
 
 
 def variants_in(text):
-    found = []
+    variants = []
     for line in text.strip().split("\n"):
         if match := PLACES.match(line.strip()):
             names = [name for name in SEPARATOR.split(match[1]) if name]
-            found.append({"townships": names, "name": "", "township_duty": ""})
-        elif found:
-            add_wording(found[-1], line)
-    return found
+            variants.append({"townships": names, "name": "", "township_duty": ""})
+        elif variants:
+            add_wording(variants[-1], line)
+    return variants
 
 
 def add_wording(variant, line):
@@ -179,10 +196,12 @@ def add_wording(variant, line):
     label = None
     if not variant["township_duty"]:
         label = re.match(r"(事项名称|配合职责)[:：]\s*(.*)", line)
-    if label:
-        variant["name" if label[1] == "事项名称" else "township_duty"] = label[2]
-    else:
+    if not label:
         variant["township_duty"] = f"{variant['township_duty']}\n{line}".strip("\n")
+    elif label[1] == "事项名称":
+        variant["name"] = label[2]
+    else:
+        variant["township_duty"] = label[2]
 
 
 POWER = Cell(power_text, power_in)

@@ -90,10 +90,11 @@ class Cleaner(Values):
         return codes
 
     def department(self, name, path):
-        if found := self.lookup.departments.find(name):
-            return found.name
-        near = self.lookup.departments.nearest(name)
-        hint = f"是否为“{near.name}”？" if near else "请先在部门名录中登记。"
+        if known := self.lookup.departments.find(name):
+            return known.name
+        hint = "请先在部门名录中登记。"
+        if near := self.lookup.departments.nearest(name):
+            hint = f"是否为“{near.name}”？"
         self.fault(path, f"没有“{name}”这个部门；{hint}")
         return name
 
@@ -133,7 +134,9 @@ class Cleaner(Values):
     # ---- the rules between fields ----
 
     def check_whole(self):
-        """The rules between fields; one is asked only where nothing is wrong with what it rests on."""
+        """The rules between fields; one is asked only where nothing is wrong with what it rests
+        on.
+        """
         content = self.content
         if not self.is_draft:
             self.check_told(content)
@@ -187,10 +190,10 @@ class Cleaner(Values):
     def check_roles(self, content):
         allowed = ROLES_OF_KIND[content["kind"]]
         names = "、".join(str(ResponsibilityRole(role).label) for role in allowed)
-        said = f"{Kind(content['kind']).label}事项的部门角色只能是：{names}。"
+        sentence = f"{Kind(content['kind']).label}事项的部门角色只能是：{names}。"
         for n, row in enumerate(content["responsibilities"]):
             if row["role"] and row["role"] not in allowed:
-                self.fault(f"responsibilities.{n}.role", said)
+                self.fault(f"responsibilities.{n}.role", sentence)
 
     def check_scope(self, content):
         if content["scope"] == Scope.ALL and (content["tags"] or content["townships"]):

@@ -10,30 +10,29 @@ from .fields import EMPTY, FIELD, FIELDS
 from .types import Group, Rows, Texts, Type
 
 AT_ONCE = 5_000  # items whose parts are read by one query
-# Kept as they are in a column of the item.
-PLAIN = tuple(
-    field
-    for field in FIELDS
-    if not field.resolved and not isinstance(field.type, Group | Rows | Texts)
-)
-# Members of which are columns of the item.
-GROUPED = tuple(field for field in FIELDS if isinstance(field.type, Group) and not field.type.model)
-# Rows of their own.
-PARTS = tuple(field for field in FIELDS if getattr(field.type, "model", None))
-COLUMNS = (
-    "pk",
-    "code",
-    "category_id",
-    *(field.kept_in for field in PLAIN),
-    *(member.kept_in for field in GROUPED for member in field.type.members),
-)
+PLAIN = []  # fields kept as they are in a column of the item
+GROUPED = []  # those whose members are columns of the item
+PARTS = []  # those with rows of their own
+for field in FIELDS:
+    if getattr(field.type, "model", None):
+        PARTS.append(field)
+    elif isinstance(field.type, Group):
+        GROUPED.append(field)
+    elif not field.resolved and not isinstance(field.type, Rows | Texts):
+        PLAIN.append(field)
+# The columns of the item that hold what these fields say.
+FIELD_COLUMNS = [field.kept_in for field in PLAIN]
+for field in GROUPED:
+    FIELD_COLUMNS += [member.kept_in for member in field.type.members]
+COLUMNS = ("pk", "code", "category_id", *FIELD_COLUMNS)
 
 
 def contents_of(items):
     """{item pk: content} of these items, in nine queries for every 5,000 of them."""
     items = list(items)
     ids = [item.pk for item in items]
-    return _contents(items, [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)])
+    chunks = [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
+    return _contents(items, chunks)
 
 
 def contents_within(items):
@@ -84,7 +83,9 @@ def _content(item, category, parts):
 
 def fresh(field):
     """The empty value of a field, none of whose lists anybody else holds."""
-    return [] if field.type.empty == [] else field.type.empty
+    if field.type.empty == []:
+        return []
+    return field.type.empty
 
 
 def _group(item, members):
@@ -101,16 +102,16 @@ def _category_names(items):
 def _parts_of(field, chunks):
     """{item pk: value} of one field whose value is kept in rows."""
     read = READERS.get(field.name) or _reader(field.type)
-    found = {}
+    values = {}
     for ids in chunks:
         rows = field.type.model.objects.filter(item__in=ids).order_by(*field.type.order)
         for item, value in read(rows):
-            found.setdefault(item, []).append(value)
+            values.setdefault(item, []).append(value)
     if field.name == "variants":
-        return {item: _grouped_variants(rows) for item, rows in found.items()}
+        return {item: _grouped_variants(rows) for item, rows in values.items()}
     if isinstance(field.type, Group):
-        return {item: rows[0] for item, rows in found.items()}
-    return found
+        return {item: rows[0] for item, rows in values.items()}
+    return values
 
 
 def _reader(kind):
@@ -126,10 +127,10 @@ def _dicts(rows, members, *more):
     converted = [member for member in members if type(member.type).given is not Type.given]
     columns = (*(member.kept_in for member in members), *more)
     for item, *values in rows.values_list("item_id", *columns):
-        found = dict(zip(names, values, strict=False))
+        row = dict(zip(names, values, strict=False))
         for member in converted:
-            found[member.name] = member.type.given(found[member.name])
-        yield (item, found, *values[len(names) :])
+            row[member.name] = member.type.given(row[member.name])
+        yield (item, row, *values[len(names) :])
 
 
 def _kept(name):

@@ -31,8 +31,8 @@ def as_in_township(entry, code):
 def answering(entry):
     """The departments that answer for an entry, in printed order, each once."""
     parts = entry.get("responsibilities", [])
-    chosen = [part["department"] for part in parts if part.get("role") in ANSWERING_ROLES]
-    return list(dict.fromkeys(chosen or [part["department"] for part in parts]))
+    answering = [part for part in parts if part.get("role") in ANSWERING_ROLES]
+    return list(dict.fromkeys(part["department"] for part in answering or parts))
 
 
 def matches(entry, *, kind="", category="", department=""):
@@ -41,18 +41,23 @@ def matches(entry, *, kind="", category="", department=""):
         return False
     if category and entry["category"] != category:
         return False
-    return not department or department in [
-        part["department"] for part in entry.get("responsibilities", [])
-    ]
+    if not department:
+        return True
+    parts = entry.get("responsibilities", [])
+    return any(part["department"] == department for part in parts)
 
 
 def facets_of(entries):
     """{kind, category, department: [(value, how many entries)]}; kinds and categories in list
     order.
     """
-    departments = Counter(name for entry in entries for name in {*answering(entry)})
+    kinds, categories, departments = Counter(), Counter(), Counter()
+    for entry in entries:
+        kinds[entry["kind"]] += 1
+        categories[entry["category"]] += 1
+        departments.update(answering(entry))
     return {
-        "kind": [(kind, sum(entry["kind"] == kind for entry in entries)) for kind in KINDS],
-        "category": list(Counter(entry["category"] for entry in entries).items()),
+        "kind": [(kind, kinds[kind]) for kind in KINDS],
+        "category": list(categories.items()),
         "department": sorted(departments.items(), key=lambda pair: (-pair[1], pair[0])),
     }

@@ -75,7 +75,9 @@ class Field:
         return self.column or self.name
 
     def widget(self):
-        return self.box() if self.box else self.type.widget()
+        if self.box:
+            return self.box()
+        return self.type.widget()
 
     def said_in(self, entry):
         """Its value in an entry; empty where the entry is older than the field."""
@@ -83,10 +85,14 @@ class Field:
 
     def printed(self, value, places):
         """The value as the text of a cell; `places` is {township code: name}."""
-        return self.cell.print(value, places) if self.cell else self.type.printed(value)
+        if self.cell:
+            return self.cell.print(value, places)
+        return self.type.printed(value)
 
     def read(self, text):
-        return self.cell.read(text) if self.cell else self.type.read(text)
+        if self.cell:
+            return self.cell.read(text)
+        return self.type.read(text)
 
     def word(self, words):
         """What the field is called, in the words of a place if it has one for it."""
@@ -306,8 +312,10 @@ FIELDS = (
     ),
     Field("ends_on", "终止日期", Day(), section="head", help="不填为长期。", width=12),
 )
-FIELD = {field.name: field for field in FIELDS}
-EMPTY = {field.name: field.type.empty for field in FIELDS}
-LABELS = {field.name: field.label for field in FIELDS}
+FIELD, EMPTY, LABELS = {}, {}, {}
+for field in FIELDS:
+    FIELD[field.name] = field
+    EMPTY[field.name] = field.type.empty
+    LABELS[field.name] = field.label
 # Columns of the flat layout that are one field each, in their order.
 IN_A_COLUMN = tuple(field for field in FIELDS if field.width)

@@ -51,6 +51,19 @@ class Lookup:
             self.categories[kind, name] = Category(county=self.county, kind=kind, name=name)
         self._known = ""
 
+    def offers(self):
+        """{field: [(value, label)]} of what the county offers to choose from today."""
+        categories = {}
+        for (_kind, name), category in self.categories.items():
+            if not category.retired_on:
+                categories[name] = name
+        return {
+            "category": list(categories.items()),
+            "department": [(row.name, row.name) for row in self.departments.departments],
+            "tags": [(name, name) for name in self.tags],
+            "townships": [(code, region.name) for code, region in self.townships.items()],
+        }
+
     def in_scope(self, content):
         """The codes of the townships that a content reaches, in code order."""
         if content["scope"] == "all":

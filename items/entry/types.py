@@ -73,7 +73,9 @@ class Text(Type):
         return text
 
     def widget(self):
-        return forms.Textarea({"rows": self.rows}) if self.rows > 1 else forms.TextInput()
+        if self.rows > 1:
+            return forms.Textarea({"rows": self.rows})
+        return forms.TextInput()
 
     def schema(self):
         return TEXT_SCHEMA
@@ -121,7 +123,9 @@ class Number(Type):
     def posted(self, data, name):
         """A number where it is one; anything else as typed, for the sentence that names it."""
         text = data.get(name, "").strip()
-        return int(text) if text.isascii() and text.isdigit() else (text or 0)
+        if text.isascii() and text.isdigit():
+            return int(text)
+        return text or 0
 
     def widget(self):
         return forms.NumberInput({"min": 0, "max": self.most})
@@ -147,7 +151,9 @@ class YesNo(Type):
             return value
         if value is None and not self.no:
             return self.empty
-        otherwise = f"（{self.no}）" if self.no else ""
+        otherwise = ""
+        if self.no:
+            otherwise = f"（{self.no}）"
         cleaner.fault(path, f"应为 true（{self.yes}）或 false{otherwise}。")
         return self.empty
 
@@ -224,11 +230,14 @@ class Choice(Type):
     printed = worded
 
     def widget(self):
-        blank = [("", self.nothing)] if self.nothing else []
-        return forms.Select(choices=[*blank, *self.choices.choices])
+        if not self.nothing:
+            return forms.Select(choices=self.choices.choices)
+        return forms.Select(choices=[("", self.nothing), *self.choices.choices])
 
     def schema(self):
-        return {**TEXT_SCHEMA, "enum": list(self.choices.values)} if self.named else TEXT_SCHEMA
+        if self.named:
+            return {**TEXT_SCHEMA, "enum": list(self.choices.values)}
+        return TEXT_SCHEMA
 
 
 class OneOfFew(Choice):
@@ -240,7 +249,9 @@ class OneOfFew(Choice):
 
 @dataclass(frozen=True)
 class Texts(Type):
-    """A list of texts, none of them empty; those of an item are rows of `model`, read by `reads`."""
+    """A list of texts, none of them empty; those of an item are rows of `model`, read by
+    `reads`.
+    """
 
     model: type | None = None
     reads: str = ""
@@ -378,5 +389,7 @@ def clean_members(members, cleaner, values, path):
 def schema_of(members):
     properties = {member.name: member.type.schema() for member in members}
     needed = [member.name for member in members if member.needed]
-    found = {"type": "object", "properties": properties}
-    return {**found, "required": needed} if needed else found
+    schema = {"type": "object", "properties": properties}
+    if needed:
+        schema["required"] = needed
+    return schema

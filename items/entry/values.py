@@ -18,9 +18,12 @@ NO_FIELD = "没有这个字段。"
 @functools.cache
 def codes_of(choices):
     """{code or label: code} of a vocabulary."""
-    return {str(label): str(code) for code, label in choices.choices} | {
-        str(code): str(code) for code in choices.values
-    }
+    codes = {}
+    for code, label in choices.choices:
+        codes[str(label)] = str(code)
+    for code in choices.values:
+        codes[str(code)] = str(code)
+    return codes
 
 
 class Values:
@@ -54,8 +57,10 @@ class Values:
         if isinstance(value, str) and value in codes_of(choices):
             return codes_of(choices)[value]
         allowed = "、".join(f"{label}（{code}）" for code, label in choices.choices)
-        said = "请填写" if value in (None, "") else f"{told(value)}不在可选范围内"
-        self.fault(path, f"{said}，可填：{allowed}。")
+        fault = f"{told(value)}不在可选范围内"
+        if value in (None, ""):
+            fault = "请填写"
+        self.fault(path, f"{fault}，可填：{allowed}。")
         return ""
 
     def date(self, value, path):
@@ -109,13 +114,13 @@ class Values:
 
     def texts(self, value, path):
         """The texts of a list, none of them empty."""
-        found = []
+        cleaned_texts = []
         for n, one in enumerate(self.listed(value, path)):
             text = self.text(one, f"{path}.{n}")
             if not text:
                 self.fault(f"{path}.{n}", "不能为空。")
-            found.append(text)
-        return found
+            cleaned_texts.append(text)
+        return cleaned_texts
 
     def names(self, value, path):
         """The same, each once."""
@@ -124,14 +129,18 @@ class Values:
 
 def parse_day(value):
     """The date that a content's ISO text means; None for none."""
-    return datetime.date.fromisoformat(value) if value else None
+    if not value:
+        return None
+    return datetime.date.fromisoformat(value)
 
 
 def day_of(value):
     """A date, also written as 2026-01-31; None for anything else."""
     if isinstance(value, datetime.date):
         return value
+    if not isinstance(value, str):
+        return None
     try:
-        return datetime.date.fromisoformat(value) if isinstance(value, str) else None
+        return datetime.date.fromisoformat(value)
     except ValueError:
         return None

@@ -1,4 +1,6 @@
-"""The content of an item as an official reads it: each field one text, in the words of its county."""
+"""The content of an item as an official reads it: each field one text, in the words of its
+county.
+"""
 
 from dutylist.history.days import day_words
 from dutylist.organizations.models import Region
@@ -10,9 +12,11 @@ from .types import Group, Rows
 # A scope is one thing to a reader, three fields to the register.
 SCOPE = ("scope", "tags", "townships")
 # What is said where no county's own words are at hand.
-PLAIN = {f"kind_{kind}": kind.label for kind in Kind} | {
-    f"scope_{scope}": scope.label for scope in Scope
-}
+PLAIN = {}
+for kind in Kind:
+    PLAIN[f"kind_{kind}"] = kind.label
+for scope in Scope:
+    PLAIN[f"scope_{scope}"] = scope.label
 
 
 def content_text(value):
@@ -23,23 +27,23 @@ def content_text(value):
         return "\n\n".join(map(content_text, value))
     if not value:
         return ""
-    plain = Wording()
-    said = [
-        (plain.label(field), plain.text(value, field)) for field in EMPTY if field not in SCOPE[1:]
-    ]
-    return "\n".join(f"{label}：{text}" for label, text in said if text)
+    plain, lines = Wording(), []
+    for field in EMPTY:
+        if field not in SCOPE[1:] and (text := plain.text(value, field)):
+            lines.append(f"{plain.label(field)}：{text}")
+    return "\n".join(lines)
 
 
 class Wording:
-    """The words of one county, read once: `text(content, field)` is what a reader sees of a field."""
+    """The words of one county, read once: `text(content, field)` is what a reader sees of a
+    field.
+    """
 
     def __init__(self, county=None, words=None):
         self.words = words or PLAIN
-        townships = (
-            Region.objects.filter(parent=county, level="township")
-            if county
-            else Region.objects.none()
-        )
+        townships = Region.objects.none()
+        if county:
+            townships = Region.objects.filter(parent=county, level="township")
         self.names = dict(townships.values_list("code", "name"))
 
     def text(self, content, field):
@@ -47,13 +51,16 @@ class Wording:
         if field == "scope":
             return self.scope(content)
         value = content.get(field, EMPTY[field])
-        if field == "kind":
-            return self.words[f"kind_{value}"] if value else ""
         kind = FIELD[field].type
         if isinstance(kind, Rows):
             return "\n".join(self.part(field, row) for row in value)
-        if isinstance(kind, Group):
-            return self.part(field, value) if value else ""
+        is_group = isinstance(kind, Group)
+        if not value and (is_group or field == "kind"):
+            return ""
+        if field == "kind":
+            return self.words[f"kind_{value}"]
+        if is_group:
+            return self.part(field, value)
         return kind.worded(value)
 
     def label(self, field):
@@ -63,38 +70,47 @@ class Wording:
         if not content.get("kind"):
             return ""
         kind = content.get("scope", "all")
+        words = self.words[f"scope_{kind}"]
+        if kind == "all":
+            return words
         listed = content.get("tags" if kind == "tagged" else "townships") or []
+        if not listed:
+            return words
         names = "、".join(self.names.get(name, name) for name in listed)
-        return self.words[f"scope_{kind}"] + (f"：{names}" if names and kind != "all" else "")
+        return f"{words}：{names}"
 
     def part(self, field, part):
         """One row of a part, or one group: in its own order of words where it has one, and what
         that does not say with its label.
         """
-        lead, said = LEADS[field](self, part)
-        rest = [
-            f"{member.label}：{text}"
-            for member in FIELD[field].type.members
-            if member.name not in said and (text := member.type.worded(part.get(member.name)))
-        ]
-        return SEPARATORS.get(field, "\n").join([*filter(None, lead), *rest])
+        lead, worded = LEADS[field](self, part)
+        texts = [text for text in lead if text]
+        for member in FIELD[field].type.members:
+            if member.name not in worded and (text := member.type.worded(part.get(member.name))):
+                texts.append(f"{member.label}：{text}")
+        return SEPARATORS.get(field, "\n").join(texts)
 
     def department(self, row):
-        office = f"（{row['internal_office']}）" if row["internal_office"] else ""
-        named = f"{ResponsibilityRole(row['role']).label}：{row['department']}{office}"
-        said = ("role", "department", "collective", "internal_office", "duty", "method")
-        return [named, row["duty"], row["method"]], said
+        named = f"{ResponsibilityRole(row['role']).label}：{row['department']}"
+        if row["internal_office"]:
+            named += f"（{row['internal_office']}）"
+        worded = ("role", "department", "collective", "internal_office", "duty", "method")
+        return [named, row["duty"], row["method"]], worded
 
     def basis(self, row):
-        number = f"（{row['document_number']}）" if row["document_number"] else ""
-        named = f"《{row['act']}》{number}{row['article']}"
-        return [named], ("act", "document_number", "article")
+        named = f"《{row['act']}》"
+        if row["document_number"]:
+            named += f"（{row['document_number']}）"
+        return [named + row["article"]], ("act", "document_number", "article")
 
     def power(self, power):
         members = {member.name: member.type for member in FIELD["power"].type.members}
-        said = [members[name].worded(power[name]) for name in ("type", "origin", "document_number")]
-        until = f"至{day_words(power['until'])}" if power["until"] else ""
-        return [*said, until, power["original_body"]], tuple(members)
+        texts = [
+            members[name].worded(power[name]) for name in ("type", "origin", "document_number")
+        ]
+        if power["until"]:
+            texts.append(f"至{day_words(power['until'])}")
+        return [*texts, power["original_body"]], tuple(members)
 
     def review(self, review):
         signed = f"（{review['reviewer']}，{day_words(review['on'])}）"
@@ -107,8 +123,8 @@ class Wording:
 
     def promise(self, row):
         kind = FIELD["support"].type.members[0].type.worded(row["kind"])
-        said = [f"{kind}：{row['promise']}", row["amount"], day_words(row["due_on"])]
-        return said, ("kind", "promise", "amount", "due_on")
+        texts = [f"{kind}：{row['promise']}", row["amount"], day_words(row["due_on"])]
+        return texts, ("kind", "promise", "amount", "due_on")
 
 
 # How a part begins: ([texts], the members they say).

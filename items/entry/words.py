@@ -14,14 +14,22 @@ def hidden_words(number):
     """
     if number is None:
         return ""
-    return f"公布时另有{number}项不予公开。" if number else "公布时没有不予公开的事项。"
+    if number == 0:
+        return "公布时没有不予公开的事项。"
+    return f"公布时另有{number}项不予公开。"
 
 
 def numeral(number):
     """一, 十二, 三十: the running numeral of a category, up to 99."""
     tens, ones = divmod(number, 10)
-    lead = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
-    return f"{lead}{DIGITS[ones] if ones or not tens else ''}"
+    if tens == 0:
+        return DIGITS[ones]
+    text = "十"
+    if tens > 1:
+        text = f"{DIGITS[tens]}十"
+    if ones:
+        text += DIGITS[ones]
+    return text
 
 
 def numbered_lines(text):

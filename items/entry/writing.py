@@ -9,7 +9,7 @@ import dataclasses
 from dutylist.history.tracking import bulk_delete, bulk_save
 from items.models import DutyItem
 
-from .content import GROUPED, PARTS, PLAIN
+from .content import FIELD_COLUMNS, GROUPED, PARTS, PLAIN
 from .fields import EMPTY, FIELD
 from .types import Group, Texts
 
@@ -27,9 +27,7 @@ def write_contents(county, pairs, lookup, policy):
 
     `policy` is the county's locked row, which hands out the numbers of new items.
     """
-    pairs = with_new_items(
-        county, [(item, {**EMPTY, **content}) for item, content in pairs], policy
-    )
+    pairs = with_new_items(county, pairs, policy)
     known = [item for item, _ in pairs if item.pk]
     stored = {part.name: stored_parts(part.type, known) for part in PARTS}
     before = row_values(pairs)
@@ -46,33 +44,32 @@ def write_contents(county, pairs, lookup, policy):
 
 
 def with_new_items(county, pairs, policy):
-    """The pairs with an unsaved item where there was none: the county's six digits and five never
-    used again.
+    """The pairs with whole contents, and with an unsaved item where there was none: the county's
+    six digits and five never used again.
     """
-    missing = sum(item is None for item, _ in pairs)
-    number = policy.take_numbers(missing) if missing else 0
+    missing = [content for item, content in pairs if item is None]
+    number = 0
+    if missing:
+        number = policy.take_numbers(len(missing))
     filled = []
     for item, content in pairs:
         if item is None:
             item = DutyItem(county=county, code=f"{county.code[:6]}{number:05d}")
             number += 1
-        filled.append((item, content))
+        filled.append((item, {**EMPTY, **content}))
     return filled
 
 
 def sort_out(written, item, *, changed):
     if item.pk is None:
         written.created.append(item)
+    elif changed:
+        written.changed.append(item)
     else:
-        (written.changed if changed else written.same).append(item)
+        written.same.append(item)
 
 
-ROW_FIELDS = (
-    "category_id",
-    "cancelled_on",
-    *(field.kept_in for field in PLAIN),
-    *(member.kept_in for field in GROUPED for member in field.type.members),
-)
+ROW_FIELDS = ("category_id", "cancelled_on", *FIELD_COLUMNS)
 
 
 def values_of(item):
@@ -98,15 +95,17 @@ def assign_row(item, content, lookup):
 
 def stored_parts(kind, items):
     """{item pk: {identity: row}} in one query."""
-    found = {}
+    by_item = {}
     for row in kind.model.objects.filter(item__in=items):
         identity = tuple(getattr(row, name) for name in kind.identity)
-        found.setdefault(row.item_id, {})[identity] = row
-    return found
+        by_item.setdefault(row.item_id, {})[identity] = row
+    return by_item
 
 
 def plan_parts(item, content, stored, lookup):
-    """(rows to save, rows to delete) that make the stored parts of one item equal to its content."""
+    """(rows to save, rows to delete) that make the stored parts of one item equal to its
+    content.
+    """
     to_save, to_delete = [], []
     for part in PARTS:
         rows, kind = part_rows(part, content[part.name], lookup), part.type
@@ -169,13 +168,15 @@ def columns_of(part, row):
 
 def responsibility_rows(rows, lookup):
     for n, row in enumerate(rows):
-        department = None if row["collective"] else lookup.departments.find(row["department"])
-        yield {
-            **columns_of(FIELD["responsibilities"], row),
-            "position": n,
-            "department_id": department.pk if department else None,
-            "collective_name": "" if department else row["department"],
-        }
+        department = None
+        if not row["collective"]:
+            department = lookup.departments.find(row["department"])
+        values = columns_of(FIELD["responsibilities"], row)
+        if department:
+            named = {"department_id": department.pk, "collective_name": ""}
+        else:
+            named = {"department_id": None, "collective_name": row["department"]}
+        yield {**values, "position": n, **named}
 
 
 def basis_rows(rows, lookup):
@@ -184,7 +185,7 @@ def basis_rows(rows, lookup):
         yield {
             **columns_of(FIELD["bases"], row),
             "position": n,
-            "act_id": act.pk if act else None,
+            "act_id": act and act.pk,
         }
 
 
@@ -195,13 +196,21 @@ def variant_rows(variants, lookup):
             yield {**wording, "township_id": lookup.townships[code].pk}
 
 
+def tag_rows(tags, lookup):
+    for tag in tags:
+        yield {"tag_id": lookup.tags[tag].pk}
+
+
+def township_rows(codes, lookup):
+    for code in codes:
+        yield {"township_id": lookup.townships[code].pk}
+
+
 # Parts that name something of the county's registers.
 RESOLVED = {
     "responsibilities": responsibility_rows,
     "bases": basis_rows,
     "variants": variant_rows,
-    "tags": lambda tags, lookup: ({"tag_id": lookup.tags[tag].pk} for tag in tags),
-    "townships": lambda codes, lookup: (
-        {"township_id": lookup.townships[code].pk} for code in codes
-    ),
+    "tags": tag_rows,
+    "townships": township_rows,
 }

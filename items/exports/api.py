@@ -1,4 +1,6 @@
-"""A list as a file over HTTP: for the office's programs, with the same permission as on the page."""
+"""A list as a file over HTTP: for the office's programs, with the same permission as on the
+page.
+"""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -53,7 +55,9 @@ class Exports(SignedInView):
     def get(self, request):
         wanted = wanted_of(request)
         require_readable(wanted, request.user)
-        plain = {"mark": ""} if wanted.form == "csv" else {}
+        plain = {}
+        if wanted.form == "csv":
+            plain = {"mark": ""}
         return list_answer(wanted.listing(), wanted, **plain)
 
 
@@ -62,9 +66,10 @@ def wanted_of(request):
     query = request.GET
     form, layout = query.get("format") or "xlsx", query.get("layout") or "official"
     require_form(form, layout)
-    versions = [
-        name for name in ("edition", "on", "draft") if query.get(name) and query[name] not in FALSE
-    ]
+    versions = []
+    for name in ("edition", "on", "draft"):
+        if query.get(name) and query[name] not in FALSE:
+            versions.append(name)
     if len(versions) > 1:
         raise Invalid(dict.fromkeys(versions, "edition、on、draft 只能填一个。"))
     county, township = places_of(request)

@@ -41,8 +41,8 @@ def township_files(published, form, layout="official", *, full=False, draft=Fals
     if not made:
         raise refused[0][1] if refused else Refusal(NO_LISTS, "empty_list")
     if refused:
-        said = [f"{title}：{refusal.sentence}" for title, refusal in refused]
-        yield NOT_MADE, "\r\n".join(said).encode("utf-8-sig")
+        lines = [f"{title}：{refusal.sentence}" for title, refusal in refused]
+        yield NOT_MADE, "\r\n".join(lines).encode("utf-8-sig")
 
 
 def packed_pieces(files):

@@ -81,11 +81,13 @@ def choices_of(county):
     """{list: its values} as the county has them today."""
     lookup = Lookup(county)
     places = [region.name for region in lookup.townships.values()]
-    categories = {}
-    for kind in Kind.values:
-        categories[f"category_{kind}"] = [n for k, n in lookup.categories if k == kind]
     departments = [department.name for department in lookup.departments.departments]
-    return {"departments": departments, "scope": [*lookup.tags, *places], **categories}
+    lists = {"departments": departments, "scope": [*lookup.tags, *places]}
+    for kind in Kind.values:
+        lists[f"category_{kind}"] = []
+    for kind, name in lookup.categories:
+        lists[f"category_{kind}"].append(name)
+    return lists
 
 
 def table_page(kind, lists):
@@ -116,12 +118,12 @@ def write_table(sheet, kind, words):
     title = words[f"list_title_{kind}"]
     sheet.wide_row(title, TITLE, columns=len(columns), height=TITLE_HEIGHT)
     sheet.row([(words[HEADS[name]], HEAD) for name in columns], height=HEAD_HEIGHT)
-    styles = []
+    cells = []
     for name in columns:
         is_short = name in ("number", "category", "departments", "receivers")
-        styles.append(CENTRED if is_short else BODY)
+        cells.append(("", CENTRED if is_short else BODY))
     for _row in range(ROWS):
-        sheet.row([("", style) for style in styles], height=ROW_HEIGHT)
+        sheet.row(cells, height=ROW_HEIGHT)
 
 
 def write_lists(sheet, lists):

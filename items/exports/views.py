@@ -42,7 +42,7 @@ def staff_page(view):
         if not counties:
             raise PermissionDenied
         code = request.GET.get(COUNTY, counties[0].code)
-        county = next((county for county in counties if county.code == code), None)
+        county = {county.code: county for county in counties}.get(code)
         if county is None:
             raise PermissionDenied
         return view(request, county, counties)

@@ -46,15 +46,15 @@ class Wanted:
         if self.draft:
             return drafts.draft(self.county)
         if self.edition:
-            found = listings.edition(self.county, self.edition)
+            published = listings.edition(self.county, self.edition)
             if self.full:
-                return listings.whole(found)
-            return found
+                return listings.whole(published)
+            return published
         day = self.on or timezone.localdate()
-        found = listings.in_force(self.county, day)
+        published = listings.in_force(self.county, day)
         if self.full:
-            return listings.whole(found).on(day)
-        return found
+            return listings.whole(published).on(day)
+        return published
 
     def listing(self):
         return listings.listing_of(self.published(), self.township, **self.kept)

@@ -5,11 +5,10 @@ def group_findings(findings):
     """{"blocking": [...], "warning": [...], "by_rule": [[all others of one rule], ...]} in list
     order.
     """
-    found = {
-        severity: [finding for finding in findings if finding.severity == severity]
-        for severity in ("blocking", "warning", "note")
-    }
+    groups = {"blocking": [], "warning": [], "note": []}
+    for finding in findings:
+        groups[finding.severity].append(finding)
     by_rule = {}
-    for finding in (*found["warning"], *found["note"]):
+    for finding in (*groups["warning"], *groups["note"]):
         by_rule.setdefault(finding.rule, []).append(finding)
-    return {**found, "by_rule": list(by_rule.values())}
+    return {**groups, "by_rule": list(by_rule.values())}

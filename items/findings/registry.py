@@ -117,16 +117,16 @@ def list_findings(contents, lookup, on=None):
     """The findings on a draft list [(code or None, content)], in list order."""
     against = Against(lookup, on or timezone.localdate())
     severities = severities_of(lookup.county)
-    found = []
+    findings = []
     for code, content in contents:
         for rule in _rules_of_items.values():
             for facts in rule.check(content, against):
                 facts = {"name": content["name"], **facts}
-                found.append(rule.finding(code, severities[rule.code], facts))
+                findings.append(rule.finding(code, severities[rule.code], facts))
     for rule in _rules_of_lists.values():
         for code, facts in rule.check(contents, against):
-            found.append(rule.finding(code, severities[rule.code], facts))
-    return found
+            findings.append(rule.finding(code, severities[rule.code], facts))
+    return findings
 
 
 def item_findings(content, against):

@@ -16,24 +16,27 @@ def cells_of(entry, places):
     under "".
     """
     parts = entry.get("responsibilities", [])
-    receiving = entry["kind"] == "reclaimed"
     named = departments_text(entry["kind"], parts)
     method = shared_text(parts, "method")
-    return {
+    cells = {
         "number": entry.get("number"),
         "code": entry.get("code") or "",
         "category": entry["category"],
         "name": entry["name"],
-        "departments": "" if receiving else named,
+        "departments": named,
         "department_duty": shared_text(parts, "duty"),
         "township_duty": entry.get("township_duty", ""),
-        "receivers": named if receiving else "",
+        "receivers": "",
         "method": method,
-        "receivers_and_method": receivers_and_method(named, method) if receiving else "",
+        "receivers_and_method": "",
         "transition_on": shared_text(parts, "transition_on"),
         "basis": "；\n".join(basis_text(basis) for basis in entry.get("bases", [])),
         "scope": scope_text(entry, places),
     }
+    if entry["kind"] == "reclaimed":
+        cells["departments"], cells["receivers"] = "", named
+        cells["receivers_and_method"] = receivers_and_method(named, method)
+    return cells
 
 
 def more_cells_of(entry, places):

@@ -34,10 +34,9 @@ CENTRED_FIELDS = {"number", "departments", "receivers", "category"}
 # of the upright sheet top 37, left 28, bottom 35, right 26 mm (GB/T 9704, 5.2.1), turned a quarter
 # to the right
 TEXT_WIDTH_MM = 297 - 37 - 35
-BORDERS = "".join(
-    f'<w:{s} w:val="single" w:sz="4"/>'
-    for s in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
+BORDERS = ""
+for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+    BORDERS += f'<w:{side} w:val="single" w:sz="4"/>'
 
 
 def official_document(listing, *, merged_receivers=False):
@@ -152,8 +151,11 @@ def table_element(table, styles):
     total = sum(column.width for column in table.columns)
     widths = [round(column.width / total * TEXT_WIDTH_MM * 1440 / 25.4) for column in table.columns]
     rows = [head_row(table, widths, styles)]
-    rows += [section_row(line.section, widths, styles) if line.section else item_row(table, line, widths, styles)
-             for line in table.lines]  # fmt: skip
+    for line in table.lines:
+        if line.section:
+            rows.append(section_row(line.section, widths, styles))
+        else:
+            rows.append(item_row(table, line, widths, styles))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{BORDERS}'
@@ -186,10 +188,9 @@ def cell(value, width, style, span="", *, keep=False):
     """A cell with a paragraph for each line of its text; `keep` holds it to the row below."""
     text = ILLEGAL.sub("", str(value if value is not None else ""))
     mark = "<w:keepNext/>" if keep else ""
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-        for line in text.split("\n")
-    )
+    paragraphs = ""
+    for line in text.split("\n"):
+        paragraphs += f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>'
+        paragraphs += f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"

@@ -19,9 +19,8 @@ ROWS_AT_ONCE = 500
 def write_flat_csv(out, listing, *, mark=BOM):
     """One row an item with every field; `mark` is left out for programs."""
     table = flat_table(listing)
-    write_csv(
-        out, mark, [[column.head for column in table.columns]], (line.cells for line in table.lines)
-    )
+    head = [column.head for column in table.columns]
+    write_csv(out, mark, [head], (line.cells for line in table.lines))
 
 
 def write_official_csv(out, listing, *, merged_receivers=False, mark=BOM):

@@ -90,11 +90,14 @@ class Table:
 
 def official_tables(listing, *, merged_receivers=False):
     """The three tables as printed; a kind without items has no table."""
-    return [
-        official_table(listing, kind, entries, merged_receivers=merged_receivers)
-        for kind in KINDS
-        if (entries := [entry for entry in listing.entries if entry["kind"] == kind])
-    ]
+    of_kind = {kind: [] for kind in KINDS}
+    for entry in listing.entries:
+        of_kind[entry["kind"]].append(entry)
+    tables = []
+    for kind, entries in of_kind.items():
+        if entries:
+            tables.append(official_table(listing, kind, entries, merged_receivers=merged_receivers))
+    return tables
 
 
 def official_table(listing, kind, entries, *, merged_receivers):
@@ -105,23 +108,24 @@ def official_table(listing, kind, entries, *, merged_receivers):
         widths, sections = {**widths, "category": CATEGORY_WIDTH}, dict.fromkeys(groups, "")
     lines = []
     for category, members in groups.items():
-        lines += [Line(section=sections[category])] if sections[category] else []
-        lines += [Line(item_cells(listing, entry, widths)) for entry in members]
-    title = (
-        listing.words.get(f"list_title_{kind}")
-        or f"{listing.title}（{listing.words[f'kind_{kind}']}）"
-    )
-    return Table(kind, listing.words[f"kind_{kind}"], title, columns_of(listing, widths), lines)
+        if sections[category]:
+            lines.append(Line(section=sections[category]))
+        for entry in members:
+            lines.append(Line(item_cells(listing, entry, widths)))
+    kind_word = listing.words[f"kind_{kind}"]
+    title = listing.words.get(f"list_title_{kind}") or f"{listing.title}（{kind_word}）"
+    return Table(kind, kind_word, title, columns_of(listing, widths), lines)
 
 
 def flat_table(listing):
     """One row an item with every field, all kinds together; its lines are made as they are asked
     for.
     """
-    widths = {**FLAT, **STAFF_COLUMNS} if listing.full else FLAT
-    lines = (
-        Line(item_cells(listing, entry, widths)) for entry in uncategorised_first(listing.entries)
-    )
+    widths = FLAT
+    if listing.full:
+        widths = {**FLAT, **STAFF_COLUMNS}
+    entries = uncategorised_first(listing.entries)
+    lines = (Line(item_cells(listing, entry, widths)) for entry in entries)
     return Table("", listing.place, listing.title, columns_of(listing, widths), lines)
 
 
@@ -133,17 +137,19 @@ def uncategorised_first(entries):
 
 
 def columns_of(listing, widths):
-    total = sum(widths.values())
-    return [
-        Column(name, head_of(listing.words, name), width, round(100 * width / total, 2))
-        for name, width in widths.items()
-    ]
+    total, columns = sum(widths.values()), []
+    for name, width in widths.items():
+        share = round(100 * width / total, 2)
+        columns.append(Column(name, head_of(listing.words, name), width, share))
+    return columns
 
 
 def head_of(words, name):
     if name == "code":
         return CODE
-    return words[HEADS[name]] if name in HEADS else FIELD[name].word(words)
+    if name in HEADS:
+        return words[HEADS[name]]
+    return FIELD[name].word(words)
 
 
 def item_cells(listing, entry, widths):
@@ -157,28 +163,29 @@ def by_category(entries):
     """{category: its entries} in printed order; what has no category stands before the first
     section.
     """
-    groups = {"": [entry for entry in entries if not entry["category"]]}
+    without = [entry for entry in entries if not entry["category"]]
+    groups = {"": without} if without else {}
     for entry in entries:
         if entry["category"]:
             groups.setdefault(entry["category"], []).append(entry)
-    return {category: members for category, members in groups.items() if members}
+    return groups
 
 
 def section_texts(groups):
     """{category: 一、党的建设（18项）}; nothing for what has no category."""
-    named = [category for category in groups if category]
-    texts = {
-        name: f"{numeral(n)}、{name}（{len(groups[name])}项）" for n, name in enumerate(named, 1)
-    }
-    return {"": "", **texts}
+    texts, number = {"": ""}, 0
+    for name, members in groups.items():
+        if name:
+            number += 1
+            texts[name] = f"{numeral(number)}、{name}（{len(members)}项）"
+    return texts
 
 
 def sections_read_back(groups, sections):
     """Whether an import takes each section's row for what it is; a long or punctuated category
     needs a column.
     """
-    return all(
-        section_of(sections[name]) == (name, len(members))
-        for name, members in groups.items()
-        if name
-    )
+    for name, members in groups.items():
+        if name and section_of(sections[name]) != (name, len(members)):
+            return False
+    return True

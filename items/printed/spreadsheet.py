@@ -5,7 +5,6 @@ drop-downs, the set-up of the page. No cell is ever a formula or a link: every t
 string and marked so, whatever sign it begins with.
 """
 
-import itertools
 import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -127,9 +126,12 @@ class Book:
         """A sheet's name that the format allows and no other sheet has."""
         taken = {RESERVED_NAME, *(title.lower() for title in self.titles)}
         plain = NOT_IN_NAMES.sub("", ILLEGAL.sub("", name))[:LONGEST_NAME].strip("'") or "清单"
-        ends = itertools.chain([""], (f"({n})" for n in itertools.count(2)))
-        tries = (f"{plain[: LONGEST_NAME - len(end)]}{end}" for end in ends)
-        return next(title for title in tries if title.lower() not in taken)
+        title, number = plain, 1
+        while title.lower() in taken:
+            number += 1
+            end = f"({number})"
+            title = f"{plain[: LONGEST_NAME - len(end)]}{end}"
+        return title
 
 
 class Sheet:
@@ -223,7 +225,9 @@ class Sheet:
         self.worksheet.conditional_format(0, 0, self.number - 1, columns - 1, rule)
 
     def filter_columns(self, columns):
-        """A box to filter by above each column of what was written, the head being the first row."""
+        """A box to filter by above each column of what was written, the head being the first
+        row.
+        """
         self.worksheet.autofilter(0, 0, self.number - 1, columns - 1)
 
 

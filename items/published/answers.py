@@ -43,8 +43,10 @@ def answer_parts(published, entry, township=None):
         strong = "township"
     pieces = []
     for text, field in sentence_parts(words[f"answer_{entry['kind']}"]):
-        pieces += [(text, False)] if text else []
-        pieces += [(facts.get(field, ""), field == strong)] if field else []
+        if text:
+            pieces.append((text, False))
+        if field:
+            pieces.append((facts.get(field, ""), field == strong))
     return pieces
 
 
@@ -77,8 +79,9 @@ def quotable(published, entry, township=None, cards=()):
     numbers = [card.telephone for card in cards]
     if len(cards) > 1:
         numbers = [f"{card.name}{card.telephone}" for card in cards]
-    told = "，".join(numbers)
-    call = f"联系电话：{told}。" if told else ""
+    call = ""
+    if numbers:
+        call = f"联系电话：{'，'.join(numbers)}。"
     return f"根据{citation(published, entry, township)}，“{entry['name']}”{sentence}{call}"
 
 
@@ -116,7 +119,7 @@ def answer_json(answer, cards):
     return {
         "answer": answer.answer,
         "sentence": answer.sentence,
-        "edition": answer.published.meta if answer.published else None,
+        "edition": answer.published and answer.published.meta,
         "entries": [entry_line(entry, cards) for entry in answer.entries],
         "near": [entry_line(entry, cards) for entry in answer.near],
     }

@@ -150,10 +150,9 @@ def chosen(published, township, query, wanted):
 
 def entry_json(entry):
     """An entry as the API gives it: the integer id, and no list of every township's number."""
-    return {
-        "id": int(entry["code"]),
-        **{key: value for key, value in entry.items() if key != "numbers"},
-    }
+    given = {"id": int(entry["code"]), **entry}
+    given.pop("numbers", None)
+    return given
 
 
 def all_entries(request, on):
@@ -163,8 +162,6 @@ def all_entries(request, on):
     for name in ("kind", "category"):
         if wanted[name]:
             rows = rows.filter(**{name: wanted[name]})
-        else:
-            rows = rows
     if wanted["department"]:
         rows = rows.filter(in_departments__department=wanted["department"])
     for term in terms_of(query_of(request)):
@@ -241,15 +238,15 @@ def document(request, pk):
 
 
 def documents_of(editions_shown):
-    found = {}
+    documents = {}
     rows = (
         EditionDocument.objects.filter(edition__in=editions_shown)
         .order_by("sequence")
         .without_bytes()
     )
     for row in rows:
-        found.setdefault(row.edition_id, []).append(row)
-    return found
+        documents.setdefault(row.edition_id, []).append(row)
+    return documents
 
 
 def revoked_of(editions_shown):
@@ -313,7 +310,7 @@ def region_json(row):
         "name": row.name,
         "level": row.level,
         "kind": row.kind,
-        "parent": row.parent.code if row.parent_id else None,
+        "parent": row.parent and row.parent.code,
         "keeps_list": hasattr(row, "policy"),
         "valid_from": row.valid_from and row.valid_from.isoformat(),
         "valid_until": row.valid_until and row.valid_until.isoformat(),

@@ -1,4 +1,6 @@
-"""A list as it is written to a file: a county's whole or one township's, of a published document."""
+"""A list as it is written to a file: a county's whole or one township's, of a published
+document.
+"""
 
 from dataclasses import dataclass
 
@@ -69,10 +71,15 @@ def listing_of(published, township_code="", *, full=False, draft=False):
     if township_code and township is None:
         raise Refusal(f"这份清单里没有代码为{township_code}的乡镇（街道）。", "no_township")
     words = published.words_for(township)
+    place, code = published.county["name"], published.county["code"]
+    title, facts = words["list_title"], None
+    if township:
+        place, code, title = township.name, township.code, township.title
+        facts = {"code": code, "name": place, "title": title}
     return Listing(
         county=published.county,
-        place=township.name if township else published.county["name"],
-        title=township.title if township else words["list_title"],
+        place=place,
+        title=title,
         words=words,
         entries=published.entries_for(township),
         places={
@@ -80,11 +87,10 @@ def listing_of(published, township_code="", *, full=False, draft=False):
             **{place.code: place.name for place in published.townships},
         },
         label=label_of(published, draft=draft),
-        code=township.code if township else published.county["code"],
+        code=code,
         edition=published.meta,
         digest=published.digest,
-        township=township
-        and {"code": township.code, "name": township.name, "title": township.title},
+        township=facts,
         full=full,
         draft=draft,
         hidden=published.hidden(township),
@@ -100,8 +106,8 @@ def label_of(published, *, draft=False):
 
 def in_force(county, on):
     """The public list in force on a day. Raises Refusal when there is none."""
-    if found := county_list(county.code, on):
-        return found
+    if published := county_list(county.code, on):
+        return published
     raise Refusal(
         f"{county.name}在这一天没有现行有效的清单；尚未公布的请用草稿导出。", "no_edition"
     )
@@ -114,15 +120,17 @@ def edition(county, slug):
     slug = slug.removeprefix("v")
     for issue in issues_of(county.code):
         if issue.slug == f"v{slug}":
-            found = issue.read()
+            published = issue.read()
             if issue.revoked(timezone.localdate()):
-                return RevokedList(found.document, found.digest)
-            return found
+                return RevokedList(published.document, published.digest)
+            return published
     raise Refusal(f"{county.name}没有第{slug}版清单。", "no_edition")
 
 
 def whole(published):
-    """The full document behind a public one, with what is not for the public: for the office only."""
+    """The full document behind a public one, with what is not for the public: for the office
+    only.
+    """
     number, sequence = published.meta["number"], published.meta.get("sequence") or 0
     row = EditionDocument.objects.get(
         county__code=published.county["code"], number=number, sequence=sequence

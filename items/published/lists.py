@@ -73,11 +73,8 @@ def in_force(issues, on):
     """The document not revoked as of that day with the latest date of effect not after it; None
     when none.
     """
-    return max(
-        (issue for issue in issues if issue.effective_on <= on and not issue.revoked(on)),
-        key=lambda issue: issue.order,
-        default=None,
-    )
+    begun = [issue for issue in issues if issue.effective_on <= on and not issue.revoked(on)]
+    return max(begun, key=lambda issue: issue.order, default=None)
 
 
 def issues_of(county_code):
@@ -106,19 +103,16 @@ def only_county():
 
 
 def _issues(**conditions):
-    rows = (
-        EditionDocument.objects.filter(**conditions)
-        .order_by()
-        .values_list(
-            "id",
-            "edition__county__code",
-            "number",
-            "sequence",
-            "effective_on",
-            "published_at",
-            "public_digest",
-            "edition__revocation__revoked_on",
-        )
+    rows = EditionDocument.objects.filter(**conditions).order_by()
+    rows = rows.values_list(
+        "id",
+        "edition__county__code",
+        "number",
+        "sequence",
+        "effective_on",
+        "published_at",
+        "public_digest",
+        "edition__revocation__revoked_on",
     )
     return sorted((Issue(*row) for row in rows), key=lambda issue: issue.order)
 
@@ -159,7 +153,9 @@ _lists = _Lists(KEPT_LISTS)
 
 @dataclass(frozen=True)
 class Township:
-    """A township as frozen in a document: its name, the title of its list, the words of its place."""
+    """A township as frozen in a document: its name, the title of its list, the words of its
+    place.
+    """
 
     code: str
     name: str
@@ -175,11 +171,8 @@ class PublishedList:
 
     def __init__(self, document, digest=""):
         self.document, self.digest = document, digest
-        self.meta, self.words, self.county = (
-            document["edition"],
-            document["words"],
-            document["county"],
-        )
+        self.meta, self.county = document["edition"], document["county"]
+        self.words = document["words"]
         self.changes = document.get("changes", [])
         self.townships = [
             Township(
@@ -278,14 +271,18 @@ class PublishedList:
         return None
 
     def search(self, query, township=None, **wanted):
-        """Entries holding every term of the query (one character and more), hits in the name first."""
+        """Entries holding every term of the query (one character and more), hits in the name
+        first.
+        """
         return search(self.folded(township), query).only(**wanted)
 
     def folded(self, township=None):
         """(entry, folded name, folded whole text) of every entry in reach: what search and ranking
         compare.
         """
-        key = township.code if township else ""
+        key = ""
+        if township:
+            key = township.code
         if key not in self._texts:
             self._texts[key] = [
                 (entry, fold(entry["name"]), search_text(entry))

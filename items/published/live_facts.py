@@ -80,32 +80,34 @@ class CardBook(dict):
 def cards_of(county_code):
     """The card book of a county: three statements however many departments it has."""
     book = CardBook()
-    heirs = DepartmentSuccession.objects.filter(successor__county__code=county_code)
-    heirs = heirs.filter(happened_on__lte=timezone.localdate()).exclude(
-        kind=DepartmentSuccession.Kind.SPLIT
-    )
-    columns = (
-        "former_name",
-        "successor__valid_until",
-        "successor__name",
-        *(f"successor__{n}" for n in CARD_COLUMNS),
-    )
-    former = list(heirs.values_list(*columns))
-    book.update(
-        {name: PublicCard(*card, follows=name) for name, until, *card in former if until is None}
-    )
-    before = {name for name, *_ in former}
+    succeeded = DepartmentSuccession.objects.filter(
+        successor__county__code=county_code, happened_on__lte=timezone.localdate()
+    ).exclude(kind=DepartmentSuccession.Kind.SPLIT)
+    former_names = set()
+    columns = _card_columns("successor__")
+    for name, until, *card in succeeded.values_list(
+        "former_name", "successor__valid_until", *columns
+    ):
+        former_names.add(name)
+        if until is None:
+            book[name] = PublicCard(*card, follows=name)
     aliases = DepartmentAlias.objects.filter(
         department__county__code=county_code, department__valid_until=None
     )
-    for row in aliases.values_list(
-        "name", "department__name", *(f"department__{name}" for name in CARD_COLUMNS)
-    ):
-        book.setdefault(row[0], PublicCard(*row[1:], follows=row[0] if row[0] in before else ""))
+    for name, *card in aliases.values_list("name", *_card_columns("department__")):
+        follows = ""
+        if name in former_names:
+            follows = name
+        book.setdefault(name, PublicCard(*card, follows=follows))
     current = Department.objects.filter(county__code=county_code, valid_until=None)
-    for row in current.values_list("name", *CARD_COLUMNS):
-        book[row[0]] = PublicCard(*row)
+    for name, *card in current.values_list(*_card_columns("")):
+        book[name] = PublicCard(name, *card)
     return book
+
+
+def _card_columns(prefix):
+    """The columns of a card, seen from where the prefix begins."""
+    return [f"{prefix}{name}" for name in ("name", *CARD_COLUMNS)]
 
 
 def repealed_acts(county_code):
@@ -149,12 +151,15 @@ def place(code):
     if not is_region_code(code):
         return None
     columns = ("name", "level", "parent__code", "valid_until")
-    for name, level, above, until in (
-        Region.objects.filter(code=code).order_by().values_list(*columns)
-    ):
-        ended = until is not None and until < timezone.localdate()
-        return Place(code, name, level, above if level == "township" else code, ended)
-    return None
+    region = Region.objects.filter(code=code).order_by().values_list(*columns).first()
+    if region is None:
+        return None
+    name, level, above, until = region
+    ended = until is not None and until < timezone.localdate()
+    county = code
+    if level == "township":
+        county = above
+    return Place(code, name, level, county, ended)
 
 
 def heirs_of(code):
@@ -168,15 +173,18 @@ def forebears_of(code):
     """The places a region took over from, however far back: [(code, whether it has ended)], the
     nearest first.
     """
-    found, ahead = {}, [code]
+    forebears, ahead = {}, [code]
     while ahead:
         rows = RegionSuccession.objects.by(timezone.localdate()).filter(successor__code__in=ahead)
         rows = rows.exclude(predecessor=F("successor")).order_by("id")
         known = rows.values_list("predecessor__code", "predecessor__valid_until")
-        fresh = {old: until is not None for old, until in known if old not in found and old != code}
-        found |= fresh
-        ahead = list(fresh)
-    return list(found.items())
+        nearest = {}
+        for old, until in known:
+            if old not in forebears and old != code:
+                nearest[old] = until is not None
+        forebears |= nearest
+        ahead = list(nearest)
+    return list(forebears.items())
 
 
 def township_in(published, code):

@@ -32,24 +32,22 @@ def items_json(items, user):
     items = list(items)
     contents = contents_of(items)
     readable = user.standing().county_ids(*READERS)
-    waiting = set(
-        ProposedChange.objects.visible_to(user)
-        .pending()
-        .filter(item__in=items)
-        .values_list("item_id", flat=True)
-    )
-    return [
-        {
+    waiting = ProposedChange.objects.visible_to(user).pending().filter(item__in=items)
+    waiting = set(waiting.values_list("item_id", flat=True))
+    rows = []
+    for item in items:
+        in_office = item.county_id in readable
+        row = {
             "id": item.pk,
             "code": item.code,
             "county": item.county.code,
             "version": item.version,
             "cancelled_on": item.cancelled_on and item.cancelled_on.isoformat(),
-            **shown_content(contents[item.pk], in_office=item.county_id in readable),
-            "change_pending": item.pk in waiting if item.county_id in readable else None,
+            **shown_content(contents[item.pk], in_office=in_office),
+            "change_pending": item.pk in waiting if in_office else None,
         }
-        for item in items
-    ]
+        rows.append(row)
+    return rows
 
 
 def visible_items(request):

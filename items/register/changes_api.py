@@ -159,7 +159,9 @@ class ProposedChange(SignedInView):
 
 def place_of_payload(change, data):
     """Where the body tells what is proposed: a split in `items`, everything else in `item`."""
-    place, other = ("items", "item") if change.op == Change.Op.SPLIT else ("item", "items")
+    place, other = "item", "items"
+    if change.op == Change.Op.SPLIT:
+        place, other = other, place
     if other in data:
         raise Invalid({other: NO_FIELD})
     return place

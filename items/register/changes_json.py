@@ -10,23 +10,25 @@ def shown_content(content, *, in_office):
     """Departments and townships do not see the office's own notes on secrecy."""
     if in_office:
         return content
-    return {key: value for key, value in content.items() if key != "secrecy_review"}
+    shown = dict(content)
+    shown.pop("secrecy_review", None)
+    return shown
 
 
 def changes_json(changes, user):
-    """The changes as this person reads them, in a number of queries that does not grow with them."""
+    """The changes as this person reads them, in a number of queries that does not grow with
+    them.
+    """
     know_owners(changes)
     pending = [change for change in changes if change.outcome == ProposedChange.Outcome.PENDING]
     clashes = clashes_of(pending)
     office = user.standing().county_ids(*READERS)
-    return [
-        change_json(
-            change,
-            clashes=clashes.get(change.pk, []),
-            in_office=change.change_set.county_id in office,
-        )
-        for change in changes
-    ]
+    rows = []
+    for change in changes:
+        in_office = change.change_set.county_id in office
+        kept = clashes.get(change.pk, [])
+        rows.append(change_json(change, clashes=kept, in_office=in_office))
+    return rows
 
 
 def change_json(change, *, clashes, in_office):
@@ -39,7 +41,7 @@ def change_json(change, *, clashes, in_office):
         "county": change_set.county.code,
         "op": change.op,
         "item": change.item_id,
-        "code": change.item.code if change.item_id else None,
+        "code": change.item and change.item.code,
         "title": change.title,
         "then": shown_value(change.then, in_office=in_office),
         "proposed": shown_value(change.proposed, in_office=in_office),

@@ -39,15 +39,16 @@ class Comparison:
     @property
     def moved(self):
         """Whether the register has moved since, so that then and now differ."""
-        return any(line.then != line.now for _, lines in self.blocks for line in lines)
+        for _title, lines in self.blocks:
+            if any(line.then != line.now for line in lines):
+                return True
+        return False
 
     @property
     def kind(self):
-        body = (
-            self.change.proposed[0]
-            if isinstance(self.change.proposed, list)
-            else self.change.proposed
-        )
+        body = self.change.proposed
+        if isinstance(body, list):
+            body = body[0]
         return (body or self.change.then or EMPTY)["kind"]
 
 
@@ -60,35 +61,36 @@ def compare(changes, county, words, reader=None):
     now = contents_of([change.item for change in changes if change.item_id])
     names = _names_of_sources(county, changes)
     batches = _batches_of(changes, reader)
-    return [
-        Comparison(
+    comparisons = []
+    for change in changes:
+        comparison = Comparison(
             change,
             blocks=_blocks(change, now.get(change.item_id), wording),
             clashes=_clashes(change, now, wording),
             sources=[(code, names.get(code, "")) for code in change.sources],
             batch=batches.get(change.pk),
         )
-        for change in changes
-    ]
+        comparisons.append(comparison)
+    return comparisons
 
 
 def _names_of_sources(county, changes):
-    codes = {code for change in changes for code in change.sources}
-    return (
-        dict(DutyItem.objects.filter(county=county, code__in=codes).values_list("code", "name"))
-        if codes
-        else {}
-    )
+    codes = set()
+    for change in changes:
+        codes.update(change.sources)
+    if not codes:
+        return {}
+    rows = DutyItem.objects.filter(county=county, code__in=codes)
+    return dict(rows.values_list("code", "name"))
 
 
 def _batches_of(changes, reader):
     """{change pk: the batch that wrote it last, or None where the reader may not read it}."""
-    rows = ProposedChange.history.filter(id__in=[change.pk for change in changes]).order_by(
-        "history_id"
-    )
+    ids = [change.pk for change in changes]
+    rows = ProposedChange.history.filter(id__in=ids).order_by("history_id")
     last = dict(rows.values_list("id", "batch"))
-    found = Batch.objects.readable_by(reader).defer("body").in_bulk(set(last.values()))
-    return {change: found.get(batch) for change, batch in last.items()}
+    readable = Batch.objects.readable_by(reader).defer("body").in_bulk(set(last.values()))
+    return {change: readable.get(batch) for change, batch in last.items()}
 
 
 def _is_open(change):
@@ -103,19 +105,22 @@ def _clashes(change, now, wording):
 
 
 def _shown_as(key):
-    return "scope" if key in SCOPE else key
+    if key in SCOPE:
+        return "scope"
+    return key
 
 
 def _blocks(change, now, wording):
     """[(title, lines)]: one block, or one for each item that a split makes."""
     then = change.then or EMPTY
-    now = now if now and _is_open(change) else then
-    if isinstance(change.proposed, list):
-        return [
-            (f"拆分为第{number}项", _lines(then, now, proposed, wording))
-            for number, proposed in enumerate(change.proposed, 1)
-        ]
-    return [("", _lines(then, now, change.proposed or EMPTY, wording))]
+    if not now or not _is_open(change):
+        now = then
+    if not isinstance(change.proposed, list):
+        return [("", _lines(then, now, change.proposed or EMPTY, wording))]
+    blocks = []
+    for number, proposed in enumerate(change.proposed, 1):
+        blocks.append((f"拆分为第{number}项", _lines(then, now, proposed, wording)))
+    return blocks
 
 
 def _lines(then, now, proposed, wording):
@@ -124,7 +129,9 @@ def _lines(then, now, proposed, wording):
         keys = [key for key in keys if key != "position"] + ["scope"]
     lines = []
     for key in dict.fromkeys(map(_shown_as, keys)):
-        at_first, stands, wanted = (wording.text(content, key) for content in (then, now, proposed))
+        at_first = wording.text(then, key)
+        stands = wording.text(now, key)
+        wanted = wording.text(proposed, key)
         clash = stands not in (at_first, wanted)
         lines.append(Line(wording.label(key), at_first, stands, text_diff(stands, wanted), clash))
     return lines

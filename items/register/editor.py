@@ -40,7 +40,9 @@ def fields_of(content, prefix=""):
 
 
 def row_fields(part, row):
-    values = {member.name: row[member.name] or "" for member in ROWS[part]}
+    values = {}
+    for member in ROWS[part]:
+        values[member.name] = row[member.name] or ""
     if part != "responsibilities":
         return values
     if row["collective"]:
@@ -69,21 +71,33 @@ def read_fields(data, prefix=""):
 
 def group_of(data, part, prefix):
     """What was typed of a group, or None where nothing was."""
-    group = {member.name: data.get(f"{prefix}{member.name}", "") for member in GROUPS[part]}
-    return group if says_something(part, group) else None
+    group = {}
+    for member in GROUPS[part]:
+        group[member.name] = data.get(f"{prefix}{member.name}", "")
+    if says_something(part, group):
+        return group
+    return None
 
 
 def says_something(part, typed):
     """Whether anything was typed that is not chosen in every row."""
     chosen = PRESET.get(part, ())
-    said = [value for name, value in typed.items() if name not in chosen]
-    return any(value.strip() if isinstance(value, str) else value for value in said)
+    for name, value in typed.items():
+        if isinstance(value, str):
+            value = value.strip()
+        if value and name not in chosen:
+            return True
+    return False
 
 
 def row_numbers(data, part, prefix=""):
     """The rows that a form carries, in their order, whatever numbers a script gave them."""
     pattern = re.compile(rf"{re.escape(prefix)}{part}-(\d{{1,4}})-")
-    return sorted({int(found[1]) for name in data if (found := pattern.match(name))})
+    numbers = set()
+    for name in data:
+        if match := pattern.match(name):
+            numbers.add(int(match[1]))
+    return sorted(numbers)
 
 
 def rows_of(data, part, prefix):
@@ -91,7 +105,9 @@ def rows_of(data, part, prefix):
     for n in row_numbers(data, part, prefix):
         row = typed_row(data, part, f"{prefix}{part}-{n}-")
         if says_something(part, row):
-            rows.append(named(row) if part == "responsibilities" else row)
+            if part == "responsibilities":
+                row = named(row)
+            rows.append(row)
             places.append(n)
     return rows, places
 
@@ -99,9 +115,11 @@ def rows_of(data, part, prefix):
 def typed_row(data, part, prefix):
     row = {}
     for member in ROWS[part]:
-        several = isinstance(member.type, Texts)
-        read = data.getlist if several else lambda name: data.get(name, "")
-        row[member.name] = read(f"{prefix}{member.name}")
+        name = f"{prefix}{member.name}"
+        if isinstance(member.type, Texts):
+            row[member.name] = data.getlist(name)
+        else:
+            row[member.name] = data.get(name, "")
     return row
 
 
@@ -122,7 +140,9 @@ class ItemEditor:
         self.base = {**EMPTY, **(content or {})}
         self.lookup, self.prefix = lookup, prefix
         self.is_bound = data is not None
-        self.data = data if self.is_bound else bound(fields_of(self.base, prefix))
+        if data is None:
+            data = bound(fields_of(self.base, prefix))
+        self.data = data
         self.payload, self.places = read_fields(self.data, prefix)
         self.content, self.top = None, []
         self._make_forms()
@@ -139,9 +159,9 @@ class ItemEditor:
         for part in ROWS:
             numbers = row_numbers(self.data, part, self.prefix)
             last = max(numbers, default=-1)
-            missing = (
-                EMPTY_ROWS if not self.is_bound else max(0, EMPTY_ROWS - self._empty(part, numbers))
-            )
+            missing = EMPTY_ROWS
+            if self.is_bound:
+                missing = max(0, EMPTY_ROWS - self._empty(part, numbers))
             numbers += range(last + 1, last + 1 + missing)
             self.rows[part] = {n: make(PART_FORMS[part], f"{part}-{n}") for n in numbers}
 
@@ -150,20 +170,11 @@ class ItemEditor:
 
     def offers(self):
         """The choices that depend on the county."""
-        categories = list(
-            dict.fromkeys(
-                name for (_, name), c in self.lookup.categories.items() if not c.retired_on
-            )
-        )
-        townships = [(code, region.name) for code, region in self.lookup.townships.items()]
+        offers = self.lookup.offers()
         return {
-            "category": [("", "请选择"), *((name, name) for name in categories)],
-            "department": [
-                ("", "—"),
-                *((d.name, d.name) for d in self.lookup.departments.departments),
-            ],
-            "tags": [(name, name) for name in self.lookup.tags],
-            "townships": townships,
+            **offers,
+            "category": [("", "请选择"), *offers["category"]],
+            "department": [("", "—"), *offers["department"]],
         }
 
     # ---- what the template walks ----
@@ -177,7 +188,10 @@ class ItemEditor:
     @property
     def parts(self):
         """{part: (label, rows in use, empty rows)} for the template."""
-        return {part: (LABELS[part], self.filled(part), self.blank(part)) for part in ROWS}
+        parts = {}
+        for part in ROWS:
+            parts[part] = (LABELS[part], self.filled(part), self.blank(part))
+        return parts
 
     @property
     def acts(self):
@@ -196,9 +210,10 @@ class ItemEditor:
         """Puts each sentence at its field, and all of them on top with a link to it."""
         for path, sentence in invalid.errors.items():
             form, name, label = self.place_of(path)
+            anchor = ""
             if form is not None:
                 form.add_error(name, sentence)
-            anchor = form[name].id_for_label or form.add_prefix(name) if form is not None else ""
+                anchor = form[name].id_for_label or form.add_prefix(name)
             self.top.append((anchor, label, sentence))
 
     def place_of(self, path):
@@ -211,24 +226,39 @@ class ItemEditor:
                 return form, part, form.fields[part].label
         if part in GROUPS:
             form = self.groups[part]
-            name = rest[0] if rest and rest[0] in form.fields else next(iter(form.fields))
+            name = self._member_named(form, rest)
             return form, name, f"{LABELS[part]}：{form.fields[name].label}"
         return None, "", ""
 
     def place_in_rows(self, part, rest):
-        n = int(rest[0]) if rest and rest[0].isdigit() else None
-        places, first_box = self.places[part], ROWS[part][0].name
-        if n is None or n >= len(places):
-            first = self.rows[part][places[0]] if places else next(iter(self.rows[part].values()))
+        form, first_box = self._row_at(part, rest), ROWS[part][0].name
+        if form is None:
+            first = next(iter(self.rows[part].values()))
+            if self.places[part]:
+                first = self.rows[part][self.places[part][0]]
             return first, first_box, LABELS[part]
-        form = self.rows[part][places[n]]
-        name = rest[1] if len(rest) > 1 and rest[1] in form.fields else first_box
-        return form, name, f"{LABELS[part]}第{n + 1}行：{form.fields[name].label}"
+        name = self._member_named(form, rest[1:])
+        return form, name, f"{LABELS[part]}第{int(rest[0]) + 1}行：{form.fields[name].label}"
+
+    def _row_at(self, part, rest):
+        """The row that a path names by its number in the payload; None where there is none."""
+        places = self.places[part]
+        if rest and rest[0].isdigit() and int(rest[0]) < len(places):
+            return self.rows[part][places[int(rest[0])]]
+        return None
+
+    def _member_named(self, form, rest):
+        """The box of a part that the rest of a path names, else the first one."""
+        if rest and rest[0] in form.fields:
+            return rest[0]
+        return next(iter(form.fields))
 
 
 def bound(fields):
     """Fields as if a browser had sent them."""
     data = QueryDict(mutable=True)
     for name, value in fields.items():
-        data.setlist(name, value if isinstance(value, list) else [value])
+        if not isinstance(value, list):
+            value = [value]
+        data.setlist(name, value)
     return data

@@ -39,17 +39,17 @@ def responsibilities_follow(predecessor, successors, *, on, by, reason):
 
 
 def move_parts(model, field, predecessor, successors):
-    """Each row of the predecessor becomes one of every successor, unless the item has that already."""
+    """Each row of the predecessor becomes one of every successor, unless the item has that
+    already.
+    """
     rows = list(model.objects.filter(**{field: predecessor}))
-    taken = set(
-        model.objects.filter(**{f"{field}__in": successors}).values_list("item_id", f"{field}_id")
-    )
-    made = [
-        copied(row, field, successor)
-        for row in rows
-        for successor in successors
-        if (row.item_id, successor.pk) not in taken
-    ]
+    theirs = model.objects.filter(**{f"{field}__in": successors})
+    taken = set(theirs.values_list("item_id", f"{field}_id"))
+    made = []
+    for row in rows:
+        for successor in successors:
+            if (row.item_id, successor.pk) not in taken:
+                made.append(copied(row, field, successor))
     if predecessor not in successors:
         bulk_delete(rows)
     bulk_save(made)
@@ -57,10 +57,12 @@ def move_parts(model, field, predecessor, successors):
 
 
 def copied(row, field, successor):
-    values = {
-        f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key
-    }
-    return type(row)(**{**values, f"{field}_id": successor.pk})
+    values = {}
+    for column in row._meta.concrete_fields:
+        if not column.primary_key:
+            values[column.attname] = getattr(row, column.attname)
+    values[f"{field}_id"] = successor.pk
+    return type(row)(**values)
 
 
 def raise_versions(item_ids):
@@ -88,14 +90,18 @@ def move_codes(predecessor, successors, *, by, reason):
 
 def replaced(value, code, heirs):
     """The JSON value with every list of township codes naming the heirs in the place of `code`."""
-    if isinstance(value, dict):
-        return {
-            key: sorted({*(c for c in inner if c != code), *heirs})
-            if key == "townships" and isinstance(inner, list) and code in inner
-            else replaced(inner, code, heirs)
-            for key, inner in value.items()
-        }
-    return [replaced(inner, code, heirs) for inner in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [replaced(inner, code, heirs) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {}
+    for key, inner in value.items():
+        if key == "townships" and isinstance(inner, list) and code in inner:
+            others = set(inner) - {code}
+            moved[key] = sorted(others.union(heirs))
+        else:
+            moved[key] = replaced(inner, code, heirs)
+    return moved
 
 
 def move_papers(model, county, successor):

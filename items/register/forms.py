@@ -4,7 +4,7 @@ with it.
 
 from django import forms
 
-from items.entry.fields import FIELD, FIELDS
+from items.entry.fields import FIELDS
 from items.entry.types import Group, Rows
 
 
@@ -26,13 +26,16 @@ class PartForm(forms.Form):
         """What is stored stays on offer, although the county has it no more: it must not vanish
         unseen.
         """
-        field = self.fields[name]
-        present = field.widget.value_from_datadict(self.data, {}, self.add_prefix(name)) or []
+        widget = self.fields[name].widget
+        present = widget.value_from_datadict(self.data, {}, self.add_prefix(name)) or []
+        if isinstance(present, str):
+            present = [present]
         known = {str(value) for value, _ in choices}
-        extra = [
-            v for v in ([present] if isinstance(present, str) else present) if v and v not in known
-        ]
-        return [*choices, *((value, value) for value in extra)]
+        choices = list(choices)
+        for value in present:
+            if value and value not in known:
+                choices.append((value, value))
+        return choices
 
 
 def form_of(fields):
@@ -55,6 +58,11 @@ for field in FIELDS:
     if field.section:
         SECTIONS.setdefault(field.section, []).append(field)
 SECTION_FORMS = {section: form_of(fields) for section, fields in SECTIONS.items()}
-GROUPS = {field.name: field.type.members for field in FIELDS if isinstance(field.type, Group)}
-ROWS = {field.name: field.type.members for field in FIELDS if isinstance(field.type, Rows)}
-PART_FORMS = {name: form_of(FIELD[name].type.members) for name in (*GROUPS, *ROWS)}
+# {part: its members}, of the parts that are there once and of those with rows
+GROUPS, ROWS = {}, {}
+for field in FIELDS:
+    if isinstance(field.type, Group):
+        GROUPS[field.name] = field.type.members
+    elif isinstance(field.type, Rows):
+        ROWS[field.name] = field.type.members
+PART_FORMS = {part: form_of(members) for part, members in {**GROUPS, **ROWS}.items()}

@@ -43,6 +43,10 @@ def batch_json(batch, **more):
 
 def change_json(change, batch):
     """The numbers of rows rise with time: that of a protected actor's row would tell his."""
+    differences = []
+    for one in change.differences:
+        texts = {"before": one.before, "after": one.after}
+        differences.append({"field": one.name, "label": one.label, **texts})
     return {
         "id": None if batch.protection else change.history_id,
         "table": change.table,
@@ -50,10 +54,7 @@ def change_json(change, batch):
         "object": change.object_id,
         "title": change.title,
         "sentence": change.sentence,
-        "differences": [
-            {"field": one.name, "label": one.label, "before": one.before, "after": one.after}
-            for one in change.differences
-        ],
+        "differences": differences,
     }
 
 
@@ -80,9 +81,8 @@ class Batches(SignedInView):
         if text := request.GET.get("day"):
             rows = rows.on_day(_day(text))
         limit = limit_of(request)
-        found = [
-            with_number(row) for row in after_cursor(rows, request.GET.get(CURSOR, ""))[: limit + 1]
-        ]
+        page = after_cursor(rows, request.GET.get(CURSOR, ""))[: limit + 1]
+        found = [with_number(row) for row in page]
         following = (
             with_cursor(request, cursor_of(found[limit - 1])) if len(found) > limit else None
         )
@@ -98,10 +98,9 @@ class Batch(SignedInView):
         batch = batches_read_by(request.user).filter(pk=pk).first()
         if batch is None:
             raise Http404
-        changes = [
-            change_json(change, batch) for change in read(batch.row_keys[:1000], request.user)
-        ]
-        return Response(batch_json(with_number(batch), changes=changes))
+        changes = read(batch.row_keys[:1000], request.user)
+        shown = [change_json(change, batch) for change in changes]
+        return Response(batch_json(with_number(batch), changes=shown))
 
 
 class ItemHistory(SignedInView):
@@ -119,17 +118,17 @@ class ItemHistory(SignedInView):
         rows = rows[:limit]
         known = batches.defer("body").in_bulk({row[3] for row in rows})
         keys = [(table, number) for _at, table, number, _batch in rows]
-        changes = read(keys, request.user)
-        results = [
-            {
-                **change_json(one, known[one.batch]),
-                "batch": str(one.batch),
-                "by": known[one.batch].actor_name,
-                "at": known[one.batch].at.isoformat(),
-                "reason": known[one.batch].reason,
+        results = []
+        for change in read(keys, request.user):
+            batch = known[change.batch]
+            result = {
+                **change_json(change, batch),
+                "batch": str(batch.pk),
+                "by": batch.actor_name,
+                "at": batch.at.isoformat(),
+                "reason": batch.reason,
             }
-            for one in changes
-        ]
+            results.append(result)
         return Response({"results": results, "next": following, "total": None, "capped": False})
 
 

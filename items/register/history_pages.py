@@ -23,7 +23,9 @@ READABLE = ("items", "organizations", "workflow")
 
 def batches_read(request):
     """The batches this person may read; None when the record is not theirs."""
-    return batches_read_by(request.user) if reads_record(request.user) else None
+    if reads_record(request.user):
+        return batches_read_by(request.user)
+    return None
 
 
 def object_read(request, label, pk):
@@ -58,7 +60,9 @@ def verification(request):
     """
     if not audits_everything(request.user):
         raise Http404
-    report = verify() if request.method == "POST" else None
+    report = None
+    if request.method == "POST":
+        report = verify()
     last = Seal.objects.order_by("-number").first()
     unsealed = Batch.objects.unsealed().shown().count()
     context = {

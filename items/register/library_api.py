@@ -62,7 +62,9 @@ class CategoryRows(Rows):
 
 
 class Categories(CategoryRows):
-    """GET: the categories of the counties of this person. POST: one more, at the end of its kind."""
+    """GET: the categories of the counties of this person. POST: one more, at the end of its
+    kind.
+    """
 
     @described("categories_list", "类别", gives="List", query=("county", "kind", "retired", *PAGED))
     def get(self, request):
@@ -130,7 +132,7 @@ class ActRows(Rows):
     def as_json(self, act):
         return {
             "id": act.pk,
-            "county": act.county.code if act.county else None,
+            "county": act.county and act.county.code,
             "title": act.title,
             "document_number": act.document_number,
             "rank": act.rank,
@@ -176,7 +178,9 @@ class Acts(ActRows):
     def post(self, request):
         require_editor_somewhere(request.user, "只有编办经办人可以登记法律法规和政策文件。")
         body = Body(request, *NEW_ACT)
-        county = own_county_of(request, body) if body.found.get("county") else None
+        county = None
+        if body.found.get("county"):
+            county = own_county_of(request, body)
         if county is None and "county" not in body.faults and not may_keep(request.user, None):
             body.faults["county"] = "请指明您所属的区划（county，12位代码）。"
         told = {**self.told(request, body), "county": county}

@@ -98,7 +98,8 @@ def texts_of(data):
 
 
 def own_county(request, code):
-    code = code if isinstance(code, str) else ""
+    if not isinstance(code, str):
+        code = ""
     county = Region.objects.keeping_list().filter(code=code).first()
     if county is None or county.pk not in request.user.standing().county_ids():
         raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})

@@ -19,10 +19,10 @@ def county_asked(request):
     """The county named by `?county=`, else the person's first; 404 for whoever reads none or not
     that one.
     """
-    found = counties_read(request.user)
+    counties = counties_read(request.user)
     if code := request.GET.get(COUNTY):
-        found = found.filter(code=code)
-    if county := found.first():
+        counties = counties.filter(code=code)
+    if county := counties.first():
         return county
     raise Http404
 

@@ -1,4 +1,6 @@
-"""Batches with a protected actor over HTTP: that there are such, and their opening by two people."""
+"""Batches with a protected actor over HTTP: that there are such, and their opening by two
+people.
+"""
 
 from django.http import Http404
 from rest_framework.response import Response
@@ -15,12 +17,15 @@ from .history_api import with_number
 
 
 def opening_json(opening):
+    agreed_at = None
+    if opening.agreed_at:
+        agreed_at = opening.agreed_at.isoformat()
     return {
         "asked_by": opening.asked_by_name,
         "asked_at": opening.asked_at.isoformat(),
         "asked_because": opening.asked_because,
         "agreed_by": opening.agreed_by_name,
-        "agreed_at": opening.agreed_at.isoformat() if opening.agreed_at else None,
+        "agreed_at": agreed_at,
         "agreed_because": opening.agreed_because,
     }
 

@@ -1,4 +1,6 @@
-"""Batches with a protected actor on the desk: that there are such, and their opening by two people."""
+"""Batches with a protected actor on the desk: that there are such, and their opening by two
+people.
+"""
 
 from django.contrib import messages
 from django.http import Http404
@@ -20,7 +22,9 @@ PAGE = 30
 @takes(AFTER)
 @desk_page
 def protected(request):
-    """The days and digests of such batches, and who opened them: for the auditor and the openers."""
+    """The days and digests of such batches, and who opened them: for the auditor and the
+    openers.
+    """
     known = Batch.objects.protected_known_to(request.user)
     if not (request.user.standing().has(Role.AUDITOR) or known.exists()):
         raise Http404
@@ -36,7 +40,9 @@ def protected(request):
 
 @desk_form
 def opening(request, pk):
-    """One such batch: who asked for its opening and who agreed, and the form for the next person."""
+    """One such batch: who asked for its opening and who agreed, and the form for the next
+    person.
+    """
     known = Batch.objects.protected_known_to(request.user)
     batch = get_object_or_404(known, pk=pk)
     if not may_open(request.user, batch):
@@ -68,6 +74,8 @@ def _open(request, batch, form):
     except Refusal as refused:
         form.refuse(refused)
         return refused.status
-    done = "已经开启，操作人见本页。" if made.is_agreed else "已经提出，待另一人同意。"
+    done = "已经提出，待另一人同意。"
+    if made.is_agreed:
+        done = "已经开启，操作人见本页。"
     messages.success(request, done)
     return 302

@@ -1,4 +1,6 @@
-"""What people say for what the list prints (低保 for 最低生活保障), and the words a question is wrapped in."""
+"""What people say for what the list prints (低保 for 最低生活保障), and the words a question is wrapped
+in.
+"""
 
 import re
 from functools import cache
@@ -22,9 +24,9 @@ def also_said(term):
 def everyday_words_in(text):
     """Every everyday word a text contains, the longest first, with what the list says instead."""
     table = _table()["also_said"]
-    return [
-        (word, also_said(word)) for word in sorted(table, key=len, reverse=True) if word in text
-    ]
+    words = [word for word in table if word in text]
+    words.sort(key=len, reverse=True)
+    return [(word, also_said(word)) for word in words]
 
 
 def actions():

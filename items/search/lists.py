@@ -77,6 +77,8 @@ def _hit(row, ways, whole):
         rank = 3
     if name.replace(" ", "") == whole:
         rank = 0
+    if not direct:
+        rank += 3
     shown = {word for alternatives in ways for word in alternatives if word in text}
     category = fold(entry["category"])
     by_category = all(
@@ -84,7 +86,7 @@ def _hit(row, ways, whole):
     )
     return Hit(
         entry,
-        rank if direct else rank + 3,
+        rank,
         tuple(sorted(shown, key=len, reverse=True)),
         by_category,
     )

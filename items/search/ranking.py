@@ -25,10 +25,9 @@ def best_entries(published, question, township=None):
     """
     matter = matter_of(published, question)
     for text in dict.fromkeys((fold(question), matter)):
-        if found := published.search(text, township).hits:
-            return [hit.entry for hit in found if not hit.by_category] or [
-                hit.entry for hit in found
-            ]
+        if hits := published.search(text, township).hits:
+            by_text = [hit for hit in hits if not hit.by_category]
+            return [hit.entry for hit in by_text or hits]
     if is_number(matter):
         return []
     scored = scores(published, matter, township)
@@ -43,12 +42,15 @@ def nearest(published, question, township=None):
     matter = matter_of(published, question) or fold(question)
     if is_number(matter):
         return []
-    near = [entry for _, entry in scores(published, matter, township)]
+    near = {}
+    for _, entry in scores(published, matter, township):
+        near[entry["code"]] = entry
     rows = published.folded(township)
     names = [name for _, name, _ in rows]
     for _, _, place in process.extract(matter, names, scorer=fuzz.partial_ratio, limit=2 * NEAREST):
-        near.append(rows[place][0])
-    return list({entry["code"]: entry for entry in near}.values())[:NEAREST]
+        entry = rows[place][0]
+        near[entry["code"]] = entry
+    return list(near.values())[:NEAREST]
 
 
 def is_number(matter):
@@ -59,10 +61,13 @@ def is_number(matter):
 
 
 def matter_of(published, question):
-    """The question without the words of asking and without the names of the places it was asked in."""
+    """The question without the words of asking and without the names of the places it was asked
+    in.
+    """
     text = fold(question)
-    for name in (published.county["name"], *(township.name for township in published.townships)):
-        text = text.replace(fold(name), SEPARATOR)
+    text = text.replace(fold(published.county["name"]), SEPARATOR)
+    for township in published.townships:
+        text = text.replace(fold(township.name), SEPARATOR)
     return without_asking(text)
 
 
@@ -73,8 +78,8 @@ def scores(published, matter, township=None):
     rows = published.folded(township)
     pairs_of = [(bigrams(name), bigrams(text)) for _, name, text in rows]
     spread = Counter(pair for _, pairs in pairs_of for pair in pairs)
-    said = [(alternatives, bigrams(word)) for word, alternatives in everyday_words_in(matter)]
-    known = spread.keys() | {pair for _, pairs in said for pair in pairs}
+    everyday = [(alternatives, bigrams(word)) for word, alternatives in everyday_words_in(matter)]
+    known = spread.keys() | {pair for _, pairs in everyday for pair in pairs}
     asked = bigrams(matter)
     weight = {
         pair: log(1 + len(rows) / (0.5 + spread[pair])) * _weight(pair) for pair in asked & known
@@ -84,10 +89,10 @@ def scores(published, matter, township=None):
     )
     scored = []
     for (entry, name, text), (in_name, in_text) in zip(rows, pairs_of, strict=True):
-        in_name, in_text = _with_everyday_words(said, name, text, in_name, in_text)
-        found = sum(value * _worth(pair, in_name, in_text) for pair, value in weight.items())
-        if found and any(pair in in_text for pair in weight.keys() - actions()):
-            scored.append((found / whole, entry))
+        in_name, in_text = _with_everyday_words(everyday, name, text, in_name, in_text)
+        share = sum(value * _worth(pair, in_name, in_text) for pair, value in weight.items())
+        if share and any(pair in in_text for pair in weight.keys() - actions()):
+            scored.append((share / whole, entry))
     return sorted(scored, key=lambda row: (-row[0], len(row[1]["name"]), row[1]["code"]))
 
 

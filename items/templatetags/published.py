@@ -59,11 +59,10 @@ def marks(text, terms):
 def duties(text):
     """A duty as printed: numbered lines become a list, other lines paragraphs."""
     lines, numbered = words.numbered_lines(text or "")
+    rows = [(line,) for line in lines]
     if not numbered:
-        return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
-    return format_html(
-        "<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((line,) for line in lines))
-    )
+        return format_html_join("", "<p>{}</p>", rows)
+    return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", rows))
 
 
 @register.filter
@@ -89,8 +88,8 @@ def sentence(published, entry, township=None):
 @lru_cache(maxsize=4096, typed=True)
 def kept(text):
     """A short run of text that is not broken across lines: 县应急管理局, 城关镇协助."""
-    parts = [part for part in re.split(r"(?<=[、，])", text) if part]
-    return format_html_join("", "{}", ((_whole(part),) for part in parts))
+    parts = [(_whole(part),) for part in re.split(r"(?<=[、，])", text) if part]
+    return format_html_join("", "{}", parts)
 
 
 def _whole(part):

@@ -93,10 +93,10 @@ def not_its_own(tree):
     return unknown
 
 
-def test_no_class_of_an_import_is_spread_over_several():
+def test_no_class_is_spread_over_several():
     """A class without a base that calls what another one defines is a part of that one."""
     places = []
-    for path in files("items/imports", "*.py"):
+    for path in sources():
         places += [f"{at(path, node)} {name}" for name, node in not_its_own(parsed(path))]
     assert places == []
 

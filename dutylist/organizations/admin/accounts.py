@@ -141,14 +141,19 @@ class UserAdmin(RegisterAdmin):
 
     def more(self, request, user):
         held = user.memberships.select_related("region", "department").order_by("-starts_on")
-        return {"lineage": [(m.starts_on, said(m), "") for m in held], "lineage_title": "任职"}
+        lineage = [(membership.starts_on, told(membership), "") for membership in held]
+        return {"lineage": lineage, "lineage_title": "任职"}
 
 
-def said(membership):
-    place = membership.department or membership.region
-    until = f"，至{membership.ends_on}" if membership.ends_on else ""
-    delegated = "（代行）" if membership.delegated_from_id else ""
-    return f"{place or '全站'} {membership.get_role_display()}{delegated}{until}"
+def told(membership):
+    """What somebody is, and where: 示例县 编办经办人（代行），至2026-12-31."""
+    place = membership.department or membership.region or "全站"
+    text = f"{place} {membership.get_role_display()}"
+    if membership.delegated_from_id:
+        text += "（代行）"
+    if membership.ends_on:
+        text += f"，至{membership.ends_on}"
+    return text
 
 
 @admin.register(AccountEvent)

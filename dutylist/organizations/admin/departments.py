@@ -47,11 +47,8 @@ class CardForm(VerbForm):
         return self.cleaned_data["position"] or 0
 
     def clean_aliases(self):
-        return list(
-            dict.fromkeys(
-                line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()
-            )
-        )
+        lines = [line.strip() for line in self.cleaned_data["aliases"].splitlines()]
+        return list(dict.fromkeys(line for line in lines if line))
 
 
 class NewDepartmentForm(CardForm):
@@ -190,14 +187,10 @@ class DepartmentAdmin(RegisterAdmin):
         rows = DepartmentSuccession.objects.filter(
             Q(predecessor=department) | Q(successor=department)
         )
-        lineage = [
-            (
-                row.happened_on,
-                f"{row.former_name}{row.get_kind_display()}，此后为{row.successor.name}",
-                "",
-            )
-            for row in rows.select_related("successor")
-        ]
+        lineage = []
+        for row in rows.select_related("successor"):
+            became = f"{row.former_name}{row.get_kind_display()}，此后为{row.successor.name}"
+            lineage.append((row.happened_on, became, ""))
         return {
             "extra_facts": [("其他名称", "、".join(names) or "—")],
             "lineage": lineage,

@@ -60,7 +60,7 @@ class DelegateForm(VerbForm):
 
 
 def granted(options, request, _none, *, user, role, region, department, starts_on, ends_on, reason):
-    found = verbs.grant_membership(
+    membership = verbs.grant_membership(
         user,
         role,
         region=region,
@@ -70,19 +70,20 @@ def granted(options, request, _none, *, user, role, region, department, starts_o
         by=request.user,
         reason=reason,
     )
-    return f"{found.user}任{found.get_role_display()}。"
+    return f"{membership.user}任{membership.get_role_display()}。"
 
 
 def ended(options, request, membership, *, on, reason):
-    found = verbs.end_membership(membership, by=request.user, reason=reason, on=on)
-    return f"任职至{found.ends_on}止。"
+    ended = verbs.end_membership(membership, by=request.user, reason=reason, on=on)
+    return f"任职至{ended.ends_on}止。"
 
 
 def delegated(options, request, membership, *, user, starts_on, ends_on, reason):
-    found = delegations.delegate(
+    delegation = delegations.delegate(
         membership, user, starts_on=starts_on, ends_on=ends_on, by=request.user, reason=reason
     )
-    return f"{found.user}代{membership.user}行使{found.get_role_display()}职责，至{found.ends_on}。"
+    done = f"{delegation.user}代{membership.user}行使{delegation.get_role_display()}职责"
+    return f"{done}，至{delegation.ends_on}。"
 
 
 def in_force(membership):
@@ -101,8 +102,10 @@ def can_delegate(options, request, membership):
 
 
 def withdrawn(options, request, delegation, *, on, reason):
-    found = delegations.end_delegation(delegation, by=request.user, reason=reason, on=on)
-    return f"代行到{found.ends_on}为止。" if on else "代行已经终止。"
+    ended = delegations.end_delegation(delegation, by=request.user, reason=reason, on=on)
+    if on:
+        return f"代行到{ended.ends_on}为止。"
+    return "代行已经终止。"
 
 
 def can_withdraw(options, request, membership):

@@ -23,8 +23,8 @@ def places(user, roles, levels=tuple(Level)):
     """
     kept = Q(policy__isnull=False) | Q(parent__policy__isnull=False, level=Level.TOWNSHIP)
     above = Q(level__in=(Level.CITY, Level.PROVINCE))
-    found = Region.objects.reached_by(user, *roles).valid().filter(kept | above, level__in=levels)
-    return found.order_by("code")
+    rows = Region.objects.reached_by(user, *roles).valid().filter(kept | above, level__in=levels)
+    return rows.order_by("code")
 
 
 def departments(user, roles):

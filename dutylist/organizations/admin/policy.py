@@ -35,10 +35,11 @@ class NewWordForm(VerbForm):
     def prepare(self):
         counties = counties_kept(self.request)
         self.fields["county"].queryset = counties
-        words = words_for(counties[0]) if counties else {}
-        self.fields["key"].choices = sorted(
-            (key, f"{words.get(key, '')}（{key}）") for key in all_keys()
-        )
+        words = {}
+        if counties:
+            words = words_for(counties[0])
+        keys = [(key, f"{words.get(key, '')}（{key}）") for key in all_keys()]
+        self.fields["key"].choices = sorted(keys)
 
 
 def word_set(options, request, word, *, text, reason):
@@ -111,7 +112,9 @@ def field_for(line):
 
 def help_of(line):
     """The sentence of a rule with the ground it rests on."""
-    return f"{line.help}依据：{line.ground}。" if line.ground else line.help
+    if not line.ground:
+        return line.help
+    return f"{line.help}依据：{line.ground}。"
 
 
 def shown(line, value):
@@ -121,16 +124,20 @@ def shown(line, value):
     if isinstance(value, list):
         labels = {key: str(label) for key, label in line.choices}
         return "、".join(labels.get(one, str(one)) for one in value) or "无"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False) if value else "无"
-    return str(value)
+    if not isinstance(value, dict):
+        return str(value)
+    if not value:
+        return "无"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def typed(value):
     """A rule as the form shows it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value
 
 
 class PolicyForm(VerbForm):
@@ -142,7 +149,8 @@ class PolicyForm(VerbForm):
 
     def prepare(self):
         reason = self.fields.pop("reason")
-        self.fields |= {key: field_for(line) for key, line in policy_lines().items()}
+        for key, line in policy_lines().items():
+            self.fields[key] = field_for(line)
         self.fields["reason"] = reason
 
     def clean(self):
@@ -160,7 +168,9 @@ class PolicyForm(VerbForm):
             return given == "yes"
         if isinstance(given, list):
             return given or None
-        return self.read_table(key, given) if isinstance(line.value, dict) else given
+        if isinstance(line.value, dict):
+            return self.read_table(key, given)
+        return given
 
     def read_table(self, key, given):
         try:
@@ -226,4 +236,6 @@ class CountyPolicyAdmin(RegisterAdmin):
 def fact_of(policy, line):
     """(label, the value that holds in this county)."""
     words = shown(line, policy.value(line.key))
-    return line.label, words if line.key in policy.values else f"{words}（通用值）"
+    if line.key not in policy.values:
+        words += "（通用值）"
+    return line.label, words

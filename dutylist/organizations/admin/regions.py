@@ -1,4 +1,6 @@
-"""Regions in the admin: what happens to them (更名、改设、合并、拆分、代码变更), functional zones, and region tags."""
+"""Regions in the admin: what happens to them (更名、改设、合并、拆分、代码变更), functional zones, and region
+tags.
+"""
 
 import re
 
@@ -63,11 +65,15 @@ class SplitForm(VerbForm):
     on = day("变更日期", TODAY_OR_BEFORE, required=True)
 
     def clean_parts(self):
-        lines = [line.strip() for line in self.cleaned_data["parts"].splitlines() if line.strip()]
-        found = [LINE.match(line) for line in lines]
-        if wrong := [line for line, match in zip(lines, found, strict=True) if not match]:
-            raise forms.ValidationError(f"“{wrong[0]}”应为12位代码、空格、名称。")
-        return [match.groups() for match in found]
+        parts = []
+        for line in self.cleaned_data["parts"].splitlines():
+            if not line.strip():
+                continue
+            match = LINE.match(line.strip())
+            if not match:
+                raise forms.ValidationError(f"“{line.strip()}”应为12位代码、空格、名称。")
+            parts.append(match.groups())
+        return parts
 
 
 class ZoneForm(VerbForm):
@@ -86,32 +92,32 @@ def renamed(options, request, region, *, name, on, reason):
 
 
 def converted(options, request, region, *, name, code, on, reason):
-    found = verbs.convert_region(
+    changed = verbs.convert_region(
         region, name=name, code=code, by=request.user, reason=reason, on=on
     )
-    return f"已改设为{found.name}（{found.code}）。"
+    return f"已改设为{changed.name}（{changed.code}）。"
 
 
 def recoded(options, request, region, *, code, on, reason):
-    found = verbs.recode_region(region, code, by=request.user, reason=reason, on=on)
-    return f"代码已变更为{found.code}，原代码的链接转到新代码。"
+    changed = verbs.recode_region(region, code, by=request.user, reason=reason, on=on)
+    return f"代码已变更为{changed.code}，原代码的链接转到新代码。"
 
 
 def merged(options, request, region, *, regions, code, name, on, reason):
-    found = verbs.merge_regions(
+    kept = verbs.merge_regions(
         [region, *regions], code=code, name=name, by=request.user, reason=reason, on=on
     )
-    return f"已合并为{found.name}，适用范围随之调整。"
+    return f"已合并为{kept.name}，适用范围随之调整。"
 
 
 def split(options, request, region, *, parts, on, reason):
-    found = verbs.split_region(region, parts, by=request.user, reason=reason, on=on)
-    return f"已拆分为{'、'.join(part.name for part in found)}。"
+    made = verbs.split_region(region, parts, by=request.user, reason=reason, on=on)
+    return f"已拆分为{'、'.join(part.name for part in made)}。"
 
 
 def zone_added(options, request, _none, *, county, name, code, on, reason):
-    found = verbs.add_zone(county, code, name, by=request.user, reason=reason, on=on)
-    return f"已登记{found.name}。"
+    zone = verbs.add_zone(county, code, name, by=request.user, reason=reason, on=on)
+    return f"已登记{zone.name}。"
 
 
 def lives(options, request, region):
@@ -171,8 +177,10 @@ class RegionAdmin(RegisterAdmin):
     def validity(self, region):
         if not (region.valid_from or region.valid_until):
             return "现行"
-        start = day_words(region.valid_from) if region.valid_from else ""
-        return f"{start}至{day_words(region.valid_until)}" if region.valid_until else f"{start}起"
+        start = region.valid_from and day_words(region.valid_from)
+        if not region.valid_until:
+            return f"{start}起"
+        return f"{start or ''}至{day_words(region.valid_until)}"
 
     def more(self, request, region):
         return {"lineage": list(lineage_of(region)), "lineage_title": "沿革"}
@@ -262,9 +270,5 @@ class RegionTagAdmin(RegisterAdmin):
         return tag.townships
 
     def more(self, request, tag):
-        names = tag.taggings.select_related("township").order_by("township__code")
-        return {
-            "extra_facts": [
-                ("包括的单位", "、".join(row.township.name for row in names) or "尚未选择")
-            ]
-        }
+        names = tag.taggings.order_by("township__code").values_list("township__name", flat=True)
+        return {"extra_facts": [("包括的单位", "、".join(names) or "尚未选择")]}

@@ -46,7 +46,9 @@ class AccountSessionQuerySet(models.QuerySet):
         return self.filter(ended_at=None)
 
     def alive(self, *, idle, longest, at=None):
-        """Open ones that no time-out has ended, even if their browser never came back to be told."""
+        """Open ones that no time-out has ended, even if their browser never came back to be
+        told.
+        """
         at = at or timezone.now()
         return self.open().filter(last_seen_at__gt=at - idle, started_at__gt=at - longest)
 
@@ -88,12 +90,8 @@ class AccountSession(models.Model):
     @property
     def device(self):
         """System and browser in words people know."""
-        return (
-            " · ".join(
-                word for word in (_first(SYSTEMS, self.agent), _first(BROWSERS, self.agent)) if word
-            )
-            or "未知设备"
-        )
+        words = [_first(SYSTEMS, self.agent), _first(BROWSERS, self.agent)]
+        return " · ".join(word for word in words if word) or "未知设备"
 
 
 class AccountEventQuerySet(models.QuerySet):
@@ -103,14 +101,15 @@ class AccountEventQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        audits = [held for held in user.standing().memberships if held.role == Role.AUDITOR]
-        if any(held.region_id is None for held in audits):
+        audits = set()
+        for held in user.standing().memberships:
+            if held.role == Role.AUDITOR:
+                audits.add(held.region_id)
+        if None in audits:
             return self
         if audits:
-            people = User.objects.visible_to(user).values("pk")
-        else:
-            people = [user.pk]
-        return self.filter(user__in=people)
+            return self.filter(user__in=User.objects.visible_to(user).values("pk"))
+        return self.filter(user=user.pk)
 
 
 @write_once

@@ -84,19 +84,16 @@ class User(AbstractUser, Tracked):
         The places of every role held or yet to begin; without one, of those that ended last;
         without any, the place it was opened for. A department belongs to its county.
         """
-        held = [
-            membership
-            for membership in self.memberships.with_places()
-            if not membership.was_withdrawn()
-        ]
+        held, places = [], set()
         day = on or timezone.localdate()
-        current = [
-            membership
-            for membership in held
-            if membership.ends_on is None or membership.ends_on >= day
-        ]
-        if current:
-            return {membership.place for membership in current}
+        for membership in self.memberships.with_places():
+            if membership.was_withdrawn():
+                continue
+            held.append(membership)
+            if membership.ends_on is None or membership.ends_on >= day:
+                places.add(membership.place)
+        if places:
+            return places
         if held:
             last = max(membership.ends_on for membership in held)
             return {membership.place for membership in held if membership.ends_on == last}

@@ -1,4 +1,6 @@
-"""Opening, closing and reopening accounts, and their passwords: who may, and what is written down."""
+"""Opening, closing and reopening accounts, and their passwords: who may, and what is written
+down.
+"""
 
 import contextlib
 
@@ -153,13 +155,14 @@ def _refuse_invalid(user, password, *, path="password"):
     errors = {}
     try:
         user.full_clean(exclude=["password", "email"] if user.pk else ["password"])
-    except ValidationError as found:
-        errors |= {field: "".join(sentences) for field, sentences in found.message_dict.items()}
+    except ValidationError as error:
+        for field, sentences in error.message_dict.items():
+            errors[field] = "".join(sentences)
     try:
         if password is not None:
             validate_password(password, user)
-    except ValidationError as found:
-        errors[path] = "".join(found.messages)
+    except ValidationError as error:
+        errors[path] = "".join(error.messages)
     if errors:
         raise Invalid(errors)
 

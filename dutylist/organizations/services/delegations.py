@@ -1,4 +1,6 @@
-"""Acting for another for a time (代行): who may give it to whom, from when to when, and end it early."""
+"""Acting for another for a time (代行): who may give it to whom, from when to when, and end it
+early.
+"""
 
 from datetime import timedelta
 
@@ -111,7 +113,7 @@ def delegates_for(membership):
 def _of_the_unit(membership):
     if membership.role in DEPARTMENT_ROLES:
         return Q(role__in=DEPARTMENT_ROLES, department=membership.department_id)
-    roles = next(found for found in UNITS if membership.role in found)
+    roles = next(unit_roles for unit_roles in UNITS if membership.role in unit_roles)
     return Q(role__in=roles, region=membership.region_id)
 
 
@@ -194,10 +196,10 @@ def _days(membership, starts_on, ends_on):
 def _there(given):
     """The same, given before; one that only overlaps is refused."""
     others = given.delegated_from.delegations.filter(user=given.user, starts_on__lte=given.ends_on)
-    found = others.filter(ends_on__gte=given.starts_on).exclude(ends_on__lt=F("starts_on")).first()
-    if found is None or (found.starts_on <= given.starts_on and found.ends_on >= given.ends_on):
-        return found
-    days = f"{day_words(found.starts_on)}至{day_words(found.ends_on)}"
+    other = others.filter(ends_on__gte=given.starts_on).exclude(ends_on__lt=F("starts_on")).first()
+    if other is None or (other.starts_on <= given.starts_on and other.ends_on >= given.ends_on):
+        return other
+    days = f"{day_words(other.starts_on)}至{day_words(other.ends_on)}"
     raise Invalid({"starts_on": f"{given.user}在{days}已经代行，请另选日期，或者先提前终止。"})
 
 

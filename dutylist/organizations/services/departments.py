@@ -5,7 +5,6 @@ stay as aliases.
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dutylist.history.limits import require_day
@@ -16,7 +15,7 @@ from ..followers import department_followers
 from ..models import Department, DepartmentAlias, DepartmentSuccession
 from ..permissions import require
 from .moving import move_memberships
-from .texts import needed
+from .texts import needed, refuse_invalid
 
 FIELDS = frozenset(
     {
@@ -78,9 +77,8 @@ def merge_departments(departments, into, *, by, reason, on=None, source="form"):
     it. -> `into`
     """
     predecessors = [department for department in departments if department != into]
-    if not predecessors or any(
-        department.county_id != into.county_id for department in predecessors
-    ):
+    counties = {department.county_id for department in predecessors}
+    if counties != {into.county_id}:
         raise Invalid({"departments": "请选择同一地区之内并入的部门。"})
     with _changing(into.county, by, reason, source):
         into, day = _locked(into), _day(on)
@@ -143,12 +141,7 @@ def _write(department, fields):
         raise TypeError(f"no such field of a department: {', '.join(sorted(unknown))}")
     for name, value in fields.items():
         setattr(department, name, value)
-    try:
-        department.full_clean()
-    except ValidationError as error:
-        raise Invalid(
-            {path: "".join(texts) for path, texts in error.message_dict.items()}
-        ) from error
+    refuse_invalid(department)
     department.save()
 
 

@@ -55,11 +55,9 @@ def check_credentials(request, username, password, *, path=""):
         return user
     if request.axes_locked_out:
         raise LockedOut(locked_until(request, username))
-    raise (
-        Invalid({path: "密码不正确。"})
-        if path
-        else WrongCredentials("用户名或者密码不正确，或者账号已经停用。")
-    )
+    if path:
+        raise Invalid({path: "密码不正确。"})
+    raise WrongCredentials("用户名或者密码不正确，或者账号已经停用。")
 
 
 def check_code(request, user, code):

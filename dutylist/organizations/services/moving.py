@@ -3,6 +3,7 @@ change's batch.
 """
 
 from datetime import timedelta
+from itertools import product
 
 from dutylist.history.tracking import bulk_delete, bulk_save
 
@@ -12,10 +13,10 @@ from ..models import CountyPolicy, Department, Membership, PlaceWord, RegionTag,
 def move_tags(predecessor, successors):
     """Every successor carries the predecessor's tags; a region that is no more carries none."""
     taggings = list(RegionTagging.objects.filter(township=predecessor))
-    carried = set(
-        RegionTagging.objects.filter(township__in=successors).values_list("tag_id", "township_id")
-    )
-    wanted = {(tagging.tag_id, successor.pk) for tagging in taggings for successor in successors}
+    carried = RegionTagging.objects.filter(township__in=successors)
+    carried = set(carried.values_list("tag_id", "township_id"))
+    tags = [tagging.tag_id for tagging in taggings]
+    wanted = set(product(tags, [successor.pk for successor in successors]))
     bulk_save(RegionTagging(tag_id=tag, township_id=pk) for tag, pk in sorted(wanted - carried))
     if predecessor not in successors:
         bulk_delete(taggings)

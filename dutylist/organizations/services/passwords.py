@@ -31,10 +31,11 @@ def set_password(user, password, *, must_change, by, request=None):
 def due_at(user):
     """When the password has to be changed: at once for an initial one, else when it is too old."""
     record = user.password_records.first()
-    set_at = record.set_at if record else user.date_joined
-    if record and record.must_change:
-        return set_at
-    return set_at + timedelta(days=account_policy().password_days)
+    if record is None:
+        return user.date_joined + timedelta(days=account_policy().password_days)
+    if record.must_change:
+        return record.set_at
+    return record.set_at + timedelta(days=account_policy().password_days)
 
 
 def random_password():

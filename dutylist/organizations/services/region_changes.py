@@ -71,15 +71,10 @@ def merge_regions(regions, *, code, name, by, reason, on, source="form"):
     with _changing(regions, change, source) as regions:
         _refuse_counties(regions)
         refuse_name(code, name, regions, path="name")
-        kept = next((region for region in regions if region.code == code), None)
+        kept = {region.code: region for region in regions}.get(code)
         if kept and kept.name != name:
-            _rewrite(
-                kept,
-                change,
-                name,
-                reference.kind_of(code, name, kept.level),
-                kind=SuccessionKind.RENAME,
-            )
+            kind = reference.kind_of(code, name, kept.level)
+            _rewrite(kept, change, name, kind, kind=SuccessionKind.RENAME)
         kept = kept or _new(regions[0], change, code, name)
         for region in regions:
             if region != kept:
@@ -97,16 +92,18 @@ def split_region(region, parts, *, by, reason, on, source="form"):
     with _changing([region], change, source) as (region,):
         _refuse_counties([region])
         refuse_parts(region, parts)
-        found = []
+        made = []
         for code, name in parts:
-            is_itself = code == region.code
-            found.append(region if is_itself else _new(region, change, code, name))
+            if code == region.code:
+                made.append(region)
+            else:
+                made.append(_new(region, change, code, name))
         names = dict(parts)
-        if region in found and names[region.code] != region.name:
+        if region in made and names[region.code] != region.name:
             kind = reference.kind_of(region.code, names[region.code], region.level)
             _rewrite(region, change, names[region.code], kind, kind=SuccessionKind.RENAME)
-        _succeed(region, found, change)
-    return found
+        _succeed(region, made, change)
+    return made
 
 
 @contextmanager
@@ -124,8 +121,8 @@ def _changing(regions, change, source):
     with recording(by=change.by, reason=change.reason, source=source, county=county.code):
         keys = [region.pk for region in regions]
         locked = {}
-        for found in Region.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
-            locked[found.pk] = found
+        for region in Region.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+            locked[region.pk] = region
         _refuse_untimely(locked.values(), change.on)
         yield [locked[key] for key in keys]
 

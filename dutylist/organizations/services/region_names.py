@@ -57,15 +57,11 @@ def refuse_name(code, name, regions, path="name"):
     refuse_code(code, "code" if path == "name" else path)
     name, level, parent = needed(name, "name"), regions[0].level, regions[0].parent
     require_text(name, path, NAME_LENGTH)
-    if not _tells(code, name, level) and all(
-        _tells(region.code, region.name, level) for region in regions
-    ):
+    tells = [_tells(region.code, region.name, level) for region in regions]
+    if not _tells(code, name, level) and all(tells):
         raise Invalid({path: f"“{name}”看不出类型，名称应以街道、镇、乡等结尾。"})
-    others = (
-        Region.objects.valid()
-        .filter(parent=parent, name=name)
-        .exclude(pk__in=[region.pk for region in regions])
-    )
+    others = Region.objects.valid().filter(parent=parent, name=name)
+    others = others.exclude(pk__in=[region.pk for region in regions])
     if taken := others.first():
         raise Invalid({path: f"{parent.name}已有{name}（{taken.code}）。"})
     return reference.kind_of(code, name, level)

@@ -54,7 +54,9 @@ def setup_county(code, *, by, reason, source="command"):
 
 def _no_county(code, own):
     named = "、".join(f"{row.name}（{row.code}）" for row in reference.near_keepers(code))
-    what = f"代码{code}是{own.name}，不是县级区划" if own else f"没有代码为{code}的县级区划"
+    what = f"没有代码为{code}的县级区划"
+    if own:
+        what = f"代码{code}是{own.name}，不是县级区划"
     return f"{what}；相近的有{named}。"
 
 
@@ -70,13 +72,14 @@ def _load(rows, reason):
 
 
 def _save_new(rows):
-    known = {
-        region.code: region for region in Region.objects.filter(code__in=[row.code for row in rows])
-    }
+    known = {}
+    for region in Region.objects.filter(code__in=[row.code for row in rows]):
+        known[region.code] = region
     for level in Level:
         new = [_region(row, known) for row in rows if row.level == level and row.code not in known]
         bulk_save(new)
-        known |= {region.code: region for region in new}
+        for region in new:
+            known[region.code] = region
 
 
 def _region(row, known):
@@ -95,10 +98,10 @@ def add_zone(county, code, name, *, by, reason, on=None, source="form"):
         raise Invalid({"code": f"功能区代码应为12位数字，前6位为{county.code[:6]}，末3位为000。"})
     if int(code[6:9]) not in reference.ZONES:
         raise Invalid({"code": "功能区使用本地代码，第7至9位应在900至999之间。"})
-    if found := Region.objects.filter(code=code).first():
-        if found.name == clean_text(name):
-            return found
-        raise NotPossible(f"代码{code}已经用于{found.name}。")
+    if existing := Region.objects.filter(code=code).first():
+        if existing.name == clean_text(name):
+            return existing
+        raise NotPossible(f"代码{code}已经用于{existing.name}。")
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         return Region.objects.create(
             code=code,
@@ -119,13 +122,16 @@ def tag_townships(county, name, townships, *, by, reason, source="form"):
         tag, _ = RegionTag.objects.get_or_create(county=county, name=needed(name, "name"))
         carried = {tagging.township_id: tagging for tagging in tag.taggings.all()}
         wanted = {township.pk for township in townships}
-        bulk_delete(tagging for pk, tagging in carried.items() if pk not in wanted)
+        gone = carried.keys() - wanted
+        bulk_delete([carried[pk] for pk in sorted(gone)])
         bulk_save(RegionTagging(tag=tag, township_id=pk) for pk in sorted(wanted - set(carried)))
     return tag
 
 
 def set_word(county, key, text, *, by, reason, place_kind="", source="form"):
-    """The county's own word in place of the shipped one; an empty text takes the shipped one back."""
+    """The county's own word in place of the shipped one; an empty text takes the shipped one
+    back.
+    """
     require(by, "change_words", county)
     if key not in all_keys():
         raise Invalid({"key": f"没有名为{key}的用词。"})
@@ -148,9 +154,10 @@ def set_policy(county, values, *, by, reason, source="form"):
         raise Invalid(faults)
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         policy = CountyPolicy.objects.locked(county)
-        policy.values = {
-            key: value for key, value in {**policy.values, **values}.items() if value is not None
-        }
+        policy.values |= values
+        for key, value in values.items():
+            if value is None:
+                del policy.values[key]
         policy.save()
     return policy
 

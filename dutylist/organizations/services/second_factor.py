@@ -29,7 +29,12 @@ def new_key():
 def shown_key(key):
     """The key as people type it: base32 in groups of four."""
     text = base64.b32encode(binascii.unhexlify(key)).decode().rstrip("=")
-    return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
+    return " ".join(fours(text))
+
+
+def fours(text):
+    """A text cut into groups of four."""
+    return [text[i : i + 4] for i in range(0, len(text), 4)]
 
 
 def picture(user, key):
@@ -90,11 +95,10 @@ def make_recovery_codes(user, *, request=None):
     codes = [base64.b32encode(secrets.token_bytes(10)).decode() for _ in range(RECOVERY_CODES)]
     with transaction.atomic():
         user.recovery_codes.all().delete()
-        RecoveryCode.objects.bulk_create(
-            RecoveryCode(user=user, hash=_hash(code)) for code in codes
-        )
+        rows = [RecoveryCode(user=user, hash=_hash(code)) for code in codes]
+        RecoveryCode.objects.bulk_create(rows)
         record_event(AccountEvent.Kind.RECOVERY_CODES_MADE, user=user, by=user, request=request)
-    return ["-".join(code[i : i + 4] for i in range(0, 16, 4)) for code in codes]
+    return ["-".join(fours(code)) for code in codes]
 
 
 def remove(user, *, by, request=None, detail=""):

@@ -1,4 +1,6 @@
-"""The sessions of an account: begun at log-in, kept alive, timed out, ended here or from elsewhere."""
+"""The sessions of an account: begun at log-in, kept alive, timed out, ended here or from
+elsewhere.
+"""
 
 import hashlib
 
@@ -73,7 +75,9 @@ def why_over(request):
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     ended = AccountSession.objects.filter(key_hash=_digest(key)).exclude(ended_at=None)
     because = ended.values_list("ended_because", flat=True).first() or ""
-    return "" if because == End.LOGGED_OUT else because
+    if because == End.LOGGED_OUT:
+        return ""
+    return because
 
 
 def whose_it_was(request):
@@ -97,7 +101,9 @@ def duty_of(request, *, now=None):
 
 
 def refresh(request):
-    """After a change of password or second factor this browser stays logged in, under its new key."""
+    """After a change of password or second factor this browser stays logged in, under its new
+    key.
+    """
     AccountSession.objects.filter(pk=session_at_hand(request)).update(key_hash=_hash(request))
     request.session[CODE_DUE] = False
 

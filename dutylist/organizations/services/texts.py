@@ -23,6 +23,7 @@ def refuse_invalid(row):
     try:
         row.full_clean()
     except ValidationError as error:
-        raise Invalid(
-            {path: "".join(texts) for path, texts in error.message_dict.items()}
-        ) from error
+        errors = {}
+        for path, sentences in error.message_dict.items():
+            errors[path] = "".join(sentences)
+        raise Invalid(errors) from error

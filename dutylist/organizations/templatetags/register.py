@@ -15,8 +15,11 @@ FIRST_TAG = re.compile(r"^<(td|th)\b")
 @register.simple_tag
 def labelled(row, headers):
     """The cells of one row, each with the name of its column."""
-    names = [header["text"] if "sortable" in header else "" for header in headers]
-    return mark_safe("".join(cell_with(cell, name) for cell, name in zip(row, names, strict=False)))  # noqa: S308 (cells are escaped by Django, names here)
+    cells = []
+    for cell, header in zip(row, headers, strict=False):
+        name = header["text"] if "sortable" in header else ""
+        cells.append(cell_with(cell, name))
+    return mark_safe("".join(cells))  # noqa: S308 (cells are escaped by Django, names here)
 
 
 def cell_with(cell, name):

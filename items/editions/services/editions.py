@@ -71,14 +71,16 @@ def publish_edition(
     with recording(by=by, reason=reason, source="command", county=county.code):
         edition = draft_for(county, by=submitted_by, reason=reason, with_revision=with_revision)
         for who, action, names in STEPS:
-            asked = {name: facts[name] for name in names if name in facts}
-            perform(edition, action, by=people[who], reason=reason, **asked)
+            told = {name: facts[name] for name in names if name in facts}
+            perform(edition, action, by=people[who], reason=reason, **told)
     return edition
 
 
 def require_known(facts):
     """A fact that no step takes would be lost."""
-    known = {name for _who, _action, names in STEPS for name in names}
+    known = set()
+    for _who, _action, names in STEPS:
+        known.update(names)
     if others := facts.keys() - known:
         raise Invalid(dict.fromkeys(sorted(others), "公布版次时不填写这一项。"))
 

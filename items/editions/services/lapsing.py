@@ -56,8 +56,8 @@ def is_submitted(change):
 
 
 def published_ones(items, document):
-    codes = {entry["code"] for entry in unpacked(document.full)["entries"]}
-    return [item for item in items if item.code in codes]
+    published = {entry["code"] for entry in unpacked(document.full)["entries"]}
+    return [item for item in items if item.code in published]
 
 
 def changes_of(county, items):
@@ -67,9 +67,9 @@ def changes_of(county, items):
     rows = rows.filter(change_set__county=county).exclude(item=None)
     changes = list(rows.select_related("change_set", "item").order_by("pk"))
     know_owners(changes)
-    named = [(change.item.code, change) for change in changes]
-    found = dict.fromkeys([*named, *reshaping(changes).items()])
-    return [(code, change) for code, change in found if code in codes]
+    named = dict.fromkeys((change.item.code, change) for change in changes)
+    named |= dict.fromkeys(reshaping(changes).items())
+    return [(code, change) for code, change in named if code in codes]
 
 
 def withdrawn_with(items, changes):

@@ -90,13 +90,12 @@ def check_submit(edition, facts):
     findings = list_findings(contents, Lookup(edition.county))
     blocking = [finding for finding in findings if finding.severity == "blocking"]
     settled = settled_by(facts.get("overrides") or [], blocking)
-    open_ones = [finding for finding in blocking if (finding.rule, finding.entry) not in settled]
-    if open_ones:
-        more = f"等{len(open_ones)}个问题" if len(open_ones) > 1 else ""
-        raise Invalid(
-            {"checks": f"{open_ones[0].sentence}{more}须先处理，或逐条说明理由后继续。"},
-            code="blocked",
-        )
+    unsettled = [finding for finding in blocking if (finding.rule, finding.entry) not in settled]
+    if unsettled:
+        sentence = unsettled[0].sentence
+        if len(unsettled) > 1:
+            sentence += f"等{len(unsettled)}个问题"
+        raise Invalid({"checks": f"{sentence}须先处理，或逐条说明理由后继续。"}, code="blocked")
 
 
 def settled_by(overrides, blocking):

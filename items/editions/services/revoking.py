@@ -109,11 +109,9 @@ def plan_of(edition, earlier, lookup):
     """
     first = edition.documents.get(sequence=0)
     words = TodaysWords(lookup)
-    entries_before = {entry["code"]: entry for entry in unpacked(earlier.full)["entries"]}
-    revoked = {entry["code"]: entry for entry in unpacked(first.full)["entries"]}
-    rows = DutyItem.objects.filter(
-        county=edition.county, code__in={*entries_before, *revoked}
-    ).order_by("code")
+    entries_before, revoked = entries_by_code(earlier), entries_by_code(first)
+    codes = {*entries_before, *revoked}
+    rows = DutyItem.objects.filter(county=edition.county, code__in=codes).order_by("code")
     items = {item.pk: item for item in rows.select_related("category")}
     plan = RevocationPlan(
         edition,
@@ -134,6 +132,11 @@ def plan_of(edition, earlier, lookup):
     return plan
 
 
+def entries_by_code(document):
+    """{code: entry} of the full text of a document."""
+    return {entry["code"]: entry for entry in unpacked(document.full)["entries"]}
+
+
 def revoked_changes(edition, earlier, first):
     """The adopted changes decided between the two documents: those which the revoked edition
     published.
@@ -151,10 +154,10 @@ def corrections_since(document, items):
     made = Decision.objects.filter(
         flow="correction", action=CorrectionAction.APPROVE, at__gt=document.published_at
     ).values_list("subject_id", flat=True)
-    found = {}
+    corrections = {}
     for correction in Correction.objects.filter(pk__in=list(made), item__in=items):
-        found.setdefault(correction.item_id, []).append(correction)
-    return found
+        corrections.setdefault(correction.item_id, []).append(correction)
+    return corrections
 
 
 def _withdraw(plan, item):
@@ -173,11 +176,11 @@ def _turn_back(plan, item, there, here, corrections, lookup):
     """Fields that a revoked change touched go back; one that was settled otherwise since is left,
     and named.
     """
-    now, own = (
-        plan.before[item.pk],
-        [c for c in plan.changes if c.item_id == item.pk and c.op in OWN_TEXT],
-    )
-    touched = {key for change in own for key in changed_fields(change.then, change.proposed)}
+    now = plan.before[item.pk]
+    own = [c for c in plan.changes if c.item_id == item.pk and c.op in OWN_TEXT]
+    touched = set()
+    for change in own:
+        touched.update(changed_fields(change.then, change.proposed))
     made = corrections.get(item.pk, [])
     corrected = {_field(correction) for correction in made}
     content, left = dict(now), []
@@ -197,36 +200,35 @@ def _turn_back(plan, item, there, here, corrections, lookup):
 
 
 def _field(correction):
-    return (
-        "responsibilities"
-        if correction.field in Correction.OF_DEPARTMENTS
-        else str(correction.field)
-    )
+    if correction.field in Correction.OF_DEPARTMENTS:
+        return "responsibilities"
+    return str(correction.field)
 
 
 def keep_corrected(content, now, changes, corrections):
     """A department's text put right stays so where no revoked change touched that very text."""
-    rows = {(row["department"], row["role"]): dict(row) for row in content["responsibilities"]}
-    present = {(row["department"], row["role"]): row for row in now["responsibilities"]}
+    rows = rows_by_department(content)
+    present = rows_by_department(now)
     for correction in corrections:
-        named = (correction.department, correction.department_role)
-        if (
-            correction.field not in Correction.OF_DEPARTMENTS
-            or named not in rows
-            or named not in present
-        ):
+        key = (correction.department, correction.department_role)
+        name = correction.field
+        if name not in Correction.OF_DEPARTMENTS or key not in rows or key not in present:
             continue
-        if all(
-            _text(c.then, named, correction.field) == _text(c.proposed, named, correction.field)
-            for c in changes
-        ):
-            rows[named][correction.field] = present[named][correction.field]
+        if not any(touches(change, key, name) for change in changes):
+            rows[key] = {**rows[key], name: present[key][name]}
     content["responsibilities"] = list(rows.values())
 
 
-def _text(content, named, name):
-    rows = (row for row in content["responsibilities"] if (row["department"], row["role"]) == named)
-    return next((row[name] for row in rows), None)
+def rows_by_department(content):
+    """{(department, role): its row} of a content."""
+    return {(row["department"], row["role"]): row for row in content["responsibilities"]}
+
+
+def touches(change, key, name):
+    """Whether a change alters this text of this department."""
+    then = rows_by_department(change.then).get(key, {})
+    proposed = rows_by_department(change.proposed).get(key, {})
+    return then.get(name) != proposed.get(name)
 
 
 def carry_out(plan, lookup, policy, decision):

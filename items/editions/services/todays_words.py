@@ -11,7 +11,9 @@ from items.models import Category
 
 
 class TodaysWords:
-    """Reads entries of full documents as contents that can be compared with the register of today."""
+    """Reads entries of full documents as contents that can be compared with the register of
+    today.
+    """
 
     def __init__(self, lookup):
         self.lookup, self._heirs, self._renamed = lookup, {}, None
@@ -26,10 +28,10 @@ class TodaysWords:
             content["townships"] = self.townships(entry["townships"])
         else:
             content["townships"] = []
-        content["variants"] = sorted(
-            ({**row, "townships": self.townships(row["townships"])} for row in entry["variants"]),
-            key=lambda row: row["townships"],
-        )
+        variants = []
+        for row in entry["variants"]:
+            variants.append({**row, "townships": self.townships(row["townships"])})
+        content["variants"] = sorted(variants, key=lambda row: row["townships"])
         rows = {}
         for row in entry["responsibilities"]:
             if row["collective"]:
@@ -41,13 +43,16 @@ class TodaysWords:
         return content
 
     def department(self, name):
-        found = self.lookup.departments.find(name)
-        if found:
-            return found.name
+        today = self.lookup.departments.find(name)
+        if today:
+            return today.name
         return name
 
     def townships(self, codes):
-        return sorted({heir for code in codes for heir in self.heirs(code)})
+        heirs = set()
+        for code in codes:
+            heirs.update(self.heirs(code))
+        return sorted(heirs)
 
     def heirs(self, code):
         if code in self.lookup.townships:
@@ -67,15 +72,12 @@ class TodaysWords:
         unknown.
         """
         if self._renamed is None:
-            today = dict(
-                Category.objects.filter(county=self.lookup.county).values_list("pk", "name")
-            )
-            former = (
-                Category.history.filter(id__in=today)
-                .order_by("history_id")
-                .values_list("kind", "name", "id")
-            )
-            self._renamed = {(kind, name): today[pk] for kind, name, pk in former}
+            categories = Category.objects.filter(county=self.lookup.county)
+            today = dict(categories.values_list("pk", "name"))
+            former = Category.history.filter(id__in=today).order_by("history_id")
+            self._renamed = {}
+            for kind, name, pk in former.values_list("kind", "name", "id"):
+                self._renamed[kind, name] = today[pk]
         return self._renamed
 
 
@@ -89,7 +91,9 @@ def clean_or_kept(content, now, lookup):
         return clean_content(content, lookup), []
     except Invalid as refused:
         unfit = {path.split(".")[0] for path in refused.errors}
-    mended = {**content, **{key: now[key] for key in unfit & set(EMPTY)}}
+    mended = dict(content)
+    for key in unfit & set(EMPTY):
+        mended[key] = now[key]
     try:
         return clean_content(mended, lookup), changed_fields(content, mended)
     except Invalid:

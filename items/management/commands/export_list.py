@@ -51,15 +51,13 @@ class Command(ServiceCommand):
         parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write")
 
     def serve(self, *, county, township, townships, output, **options):
+        stated = ("on", "draft", "full", "layout", "merged_receivers")
         wanted = Wanted(
             county=county_of(county),
             township=township,
             form=options["format"],
-            **{
-                name: options[name]
-                for name in ("on", "draft", "full", "layout", "merged_receivers")
-            },
             edition=options["edition"] or "",
+            **{name: options[name] for name in stated},
         )
         require_form(wanted.form, wanted.layout)
         if townships:
@@ -76,10 +74,10 @@ class Command(ServiceCommand):
             files = township_files(published, wanted.form, **wanted.drawn, **wanted.kept)
             file.writelines(packed_pieces(self.noted(files, names, len(published.townships))))
         self.progress("", 0)
-        lists = sum(name != NOT_MADE for name in names)
-        return f"{lists}份清单" + (
-            f"，其余的未能生成，见其中的“{NOT_MADE}”" if lists < len(names) else ""
-        )
+        lists = len([name for name in names if name != NOT_MADE])
+        if lists == len(names):
+            return f"{lists}份清单"
+        return f"{lists}份清单，其余的未能生成，见其中的“{NOT_MADE}”"
 
     def noted(self, files, names, total):
         """The files as they are made; says on a terminal how far it is."""

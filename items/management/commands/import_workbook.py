@@ -135,13 +135,11 @@ class Command(ServiceCommand):
 
 def refusal_report(refused):
     """The report of what was not read at all: one error without a place for each file."""
+    files = [("", refused.sentence, refused.code)]
     if isinstance(refused, FilesRefused):
         files = refused.files
-    else:
-        files = [("", refused.sentence, refused.code)]
-    return Report(
-        [PartReport(errors=[Issue("", None, "", name, code, said) for name, said, code in files])]
-    )
+    errors = [Issue("", None, "", name, code, sentence) for name, sentence, code in files]
+    return Report([PartReport(errors=errors)])
 
 
 def notes_of(report):
@@ -157,7 +155,8 @@ def told(report, name, word):
         of = ""
         if report.is_several:
             of = f"“{part.file_name}”"
-        yield from (f"{word}：{of}{sentence}" for sentence in sentences(getattr(part, name)))
+        for sentence in sentences(getattr(part, name)):
+            yield f"{word}：{of}{sentence}"
 
 
 def township_of(county, code):
@@ -171,16 +170,13 @@ def township_of(county, code):
 
 def lines_of(report, *, dry_run):
     """The report in words: what was read, what became of it, every error with its place."""
-    kinds = "，".join(
-        f"{Kind(kind).label}{count}项" for kind, count in report.by_kind.items() if count
-    )
-    yield f"读到：{kinds or '没有事项'}"
+    yield kinds_read(report)
     yield counted(report)
     if report.is_several:
-        yield from (
-            f"{part.file_name}（{township_name(part)}）：{counted(part)}" for part in report.parts
-        )
-    yield from (f"不导入：{left_named(left)}（{left['by']}选定）" for left in report.left_out)
+        for part in report.parts:
+            yield f"{part.file_name}（{township_name(part)}）：{counted(part)}"
+    for left in report.left_out:
+        yield f"不导入：{left_named(left)}（{left['by']}选定）"
     yield from rows_named(report)
     if report.new_departments:
         yield f"新建部门：{'、'.join(report.new_departments)}"
@@ -191,6 +187,11 @@ def lines_of(report, *, dry_run):
     yield from told(report, "errors", "错误")
     if not report.errors:
         yield outcome_line(report, dry_run=dry_run)
+
+
+def kinds_read(report):
+    kinds = [f"{Kind(kind).label}{count}项" for kind, count in report.by_kind.items() if count]
+    return f"读到：{'，'.join(kinds) or '没有事项'}"
 
 
 def counted(report):
@@ -221,14 +222,12 @@ def rows_named(report):
                 of += part.label
         for row in part.rows:
             if row["outcome"] == "alike":
-                names = "、".join(
-                    f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"]
-                )
-                yield f"疑似：{of}工作表“{row['sheet']}”第{row['row']}行 {row['name']} ≈ {names}"
+                alike = [f"{c['name']}（{c['code'] or '拟新增'}）" for c in row["candidates"]]
+                place = f"{of}工作表“{row['sheet']}”第{row['row']}行"
+                yield f"疑似：{place} {row['name']} ≈ {'、'.join(alike)}"
         provisional = "（有错误的行改正后再定）" if report.errors else ""
-        yield from (
-            f"{of or '文件'}中没有{provisional}：{row['code']} {row['name']}" for row in part.absent
-        )
+        for row in part.absent:
+            yield f"{of or '文件'}中没有{provisional}：{row['code']} {row['name']}"
 
 
 def outcome_line(report, *, dry_run):

@@ -1,4 +1,6 @@
-"""`manage.py lookup`: who answers for a matter, from the published list, as a sentence or as JSON."""
+"""`manage.py lookup`: who answers for a matter, from the published list, as a sentence or as
+JSON.
+"""
 
 import sys
 from datetime import date
@@ -94,13 +96,14 @@ class Command(BaseCommand):
     def as_text(self, answer, cards):
         rows = [answer.sentence]
         for title, entries in (("", answer.entries), ("相近事项：", answer.near)):
-            rows += [title] if title and entries else []
+            if title and entries:
+                rows.append(title)
             rows += [self.line(answer, entry, cards) for entry in entries]
         return "\n".join(rows)
 
     def line(self, answer, entry, cards):
-        said = answer_sentence(answer.published, entry, answer.township)
-        telephone = cards.first_telephone(
-            [part["department"] for part in entry.get("responsibilities", [])]
-        )
-        return f"  {entry['code']} {entry['name']}：{said}{'电话' + telephone if telephone else ''}"
+        sentence = answer_sentence(answer.published, entry, answer.township)
+        names = [part["department"] for part in entry.get("responsibilities", [])]
+        if telephone := cards.first_telephone(names):
+            sentence += f"电话{telephone}"
+        return f"  {entry['code']} {entry['name']}：{sentence}"

@@ -3,6 +3,16 @@
 from dutylist.organizations.management.command import ServiceCommand, county_of, iso_day, person
 from items.editions.services.editions import publish_edition
 
+STATED = (
+    "meeting",
+    "decided_on",
+    "document_number",
+    "effective_on",
+    "note",
+    "reason",
+    "with_revision",
+)
+
 
 class Command(ServiceCommand):
     help = (
@@ -41,18 +51,7 @@ class Command(ServiceCommand):
             submitted_by=person(options["submitted_by"]),
             approved_by=person(options["approved_by"]),
             by=person(options["by"]),
-            **{
-                name: options[name]
-                for name in (
-                    "meeting",
-                    "decided_on",
-                    "document_number",
-                    "effective_on",
-                    "note",
-                    "reason",
-                    "with_revision",
-                )
-            },
+            **{name: options[name] for name in STATED},
         )
         document = edition.documents.get(sequence=0)
         total = sum(document.counts.values())

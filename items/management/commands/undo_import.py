@@ -22,8 +22,10 @@ class Command(ServiceCommand):
 
     def serve(self, *, job, by, reason, **_options):
         user = person(by)
-        found = ImportJob.objects.visible_to(user).select_related("county").filter(pk=job).first()
-        if found is None:
+        import_job = (
+            ImportJob.objects.visible_to(user).select_related("county").filter(pk=job).first()
+        )
+        if import_job is None:
             raise CommandError(f"没有编号为{job}的导入。")
-        undo_import(found, by=user, reason=reason)
-        return f"已撤销导入“{found.file_name}”，{found.county.name}的清单恢复到导入之前。"
+        undo_import(import_job, by=user, reason=reason)
+        return f"已撤销导入“{import_job.file_name}”，{import_job.county.name}的清单恢复到导入之前。"

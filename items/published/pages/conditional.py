@@ -50,11 +50,11 @@ def known_only(query):
     """The question without what no page asks for: a stray parameter makes no other page, and no
     other copy of it.
     """
-    found = QueryDict(mutable=True)
+    known = QueryDict(mutable=True)
     for name in KNOWN:
         if value := query.get(name, ""):
-            found[name] = value
-    return found
+            known[name] = value
+    return known
 
 
 def is_large(request):
@@ -131,9 +131,11 @@ def page(request, template, *, seen, modified, context, status=200):
 
 
 def mode_of(request):
-    """What every template needs to know of the request: the mode, and the address that switches it."""
+    """What every template needs to know of the request: the mode, and the address that switches
+    it.
+    """
     large, query = is_large(request), request.GET.copy()
-    query["large"] = "0" if large else "1"
+    query["large"] = str(int(not large))
     return {
         "large": large,
         "mode_url": f"{request.path}?{query.urlencode()}",

@@ -25,15 +25,16 @@ FOR_PROGRAMS = {
 
 
 def _page(request, status, exception=None):
-    said = ""
-    if exception is not None and exception.args:
-        said = exception.args[0]
-    context = {"said": said if isinstance(said, str) else "", "path": request.path}
+    sentence = ""
+    if exception is not None and exception.args and isinstance(exception.args[0], str):
+        sentence = exception.args[0]
+    context = {"said": sentence, "path": request.path}
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
         log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
     if request.path.startswith(PROGRAMS):
-        return _for_programs(status, **{key: context[key] for key in ("trace",) if key in context})
+        traces = {"trace": context["trace"]} if "trace" in context else {}
+        return _for_programs(status, **traces)
     return HttpResponse(_rendered(status, context), status=status)
 
 
@@ -113,8 +114,8 @@ def csrf_failed(request, reason=""):
         return problem(
             403, "csrf_failed", "提交没有带上本站的校验码，没有作任何处理；程序请改用令牌。"
         )
-    said = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
-    return HttpResponse(_rendered(403, {"said": said, "path": request.path}), status=403)
+    sentence = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
+    return HttpResponse(_rendered(403, {"said": sentence, "path": request.path}), status=403)
 
 
 def method_not_allowed(request, allowed):

@@ -43,7 +43,8 @@ def list_file(request, reading, form):
         return _workbook(request, reading, entries, name)
     facts = {"township": {"code": township.code, "name": township.name, "title": township.title}}
     hidden = reading.published.hidden(township)
-    facts |= {} if hidden is None else {"hidden": hidden}
+    if hidden is not None:
+        facts["hidden"] = hidden
     return _file(request, reading, form, entries, facts, name)
 
 
@@ -122,11 +123,16 @@ def as_json(reading, entries, facts):
         "edition": published.meta,
         "digest": reading.issue.digest,
         **facts,
-        "entries": [
-            {key: value for key, value in entry.items() if key != "numbers"} for entry in entries
-        ],
+        "entries": [without_numbers(entry) for entry in entries],
     }
     return orjson.dumps(body)
+
+
+def without_numbers(entry):
+    """An entry without the list of every township's number."""
+    entry = dict(entry)
+    entry.pop("numbers", None)
+    return entry
 
 
 def as_csv(reading, entries):

@@ -35,6 +35,6 @@ class PublicFront:
         try:
             return match.func(request, *match.args, **match.kwargs)
         except OperationalError as error:
-            if (said := answer_to(request, error)) is None:
+            if (answer := answer_to(request, error)) is None:
                 raise
-            return said
+            return answer

@@ -75,7 +75,10 @@ def _reading(code, request):
     if not holding:
         raise Http404(_why_not(ever))
     past = [row for row in holding if row.effective_on <= reading.day]
-    return replace(reading, issue=past[-1] if past else holding[0], on=None)
+    issue = holding[0]
+    if past:
+        issue = past[-1]
+    return replace(reading, issue=issue, on=None)
 
 
 def _why_not(revoked):
@@ -109,8 +112,10 @@ def _moved(request, reading, code):
     target = reading.published.successor_of(code)
     if target is None:
         raise Http404("这一版清单里没有这个事项。")
-    query = request.GET.urlencode()
-    return HttpResponseRedirect(reverse("item", args=[target]) + (f"?{query}" if query else ""))
+    address = reverse("item", args=[target])
+    if query := request.GET.urlencode():
+        address += f"?{query}"
+    return HttpResponseRedirect(address)
 
 
 def _banners(reading, entry):
@@ -118,35 +123,37 @@ def _banners(reading, entry):
     issue, current, today = reading.issue, reading.current, reading.today
     named, here = issue.label, reverse("item", args=[entry["code"]])
     still = current is not None and current.read_on(today).find(entry["code"])
-    found = []
+    banners = []
     if issue.effective_on > today:
         text = f"该事项已列入{named}，自{day_words(issue.effective_on)}起施行，现在尚未施行。"
-        found.append(Banner("note", text, here if still else "", "看现行内容"))
+        banners.append(Banner("note", text, here if still else "", "看现行内容"))
     elif issue != current and still:
-        found.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
+        banners.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
     elif issue != current:
-        found.append(Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。"))
+        banners.append(Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。"))
     if reading.township is None or reading.published.find(entry["code"], reading.township):
-        return tuple(found)
+        return tuple(banners)
     text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
-    return (*found, Banner("note", text))
+    return (*banners, Banner("note", text))
 
 
 def _context(reading, entry, cards, repealed):
     published, township = reading.published, reading.township
     if township and not published.find(entry["code"], township):
         township = None
-    parts = entry.get("responsibilities", [])
+    parts, bases = [], []
+    for part in entry.get("responsibilities", []):
+        parts.append({**part, "card": cards.get(part["department"])})
+    for basis in entry.get("bases", []):
+        bases.append({**basis, "repealed_on": repealed.get(basis["act"])})
     reachable = [card for card in cards.of(answering(entry)) if card.telephone]
     story = story_of(reading.issues, entry["code"], township, reading.today)
     return {
         **chrome(replace(reading, township=township)),
         "entry": entry,
-        "parts": [{**part, "card": cards.get(part["department"])} for part in parts],
+        "parts": parts,
         "cards": reachable,
-        "bases": [
-            {**basis, "repealed_on": repealed.get(basis["act"])} for basis in entry.get("bases", [])
-        ],
+        "bases": bases,
         "paragraphs": paragraphs_of(entry, published.words_for(township)),
         "story": list(reversed(story)),
         "since": _since(story, reading.issue),
@@ -161,8 +168,11 @@ def _context(reading, entry, cards, repealed):
 
 def paragraphs_of(entry, words):
     """[(head, text)] of the fields that have a paragraph of their own and say something."""
-    shown = [field for field in FIELDS if field.on_page and field.said_in(entry)]
-    return [(field.word(words), field.said_in(entry)) for field in shown]
+    paragraphs = []
+    for field in FIELDS:
+        if field.on_page and (text := field.said_in(entry)):
+            paragraphs.append((field.word(words), text))
+    return paragraphs
 
 
 def _since(story, issue):
@@ -204,8 +214,10 @@ def related(published, entry, township=None):
 
 
 def share_url(code, township=None):
-    query = f"?t={township.code}" if township else ""
-    return f"{settings.PUBLIC_URL}{reverse('item', args=[code])}{query}"
+    address = f"{settings.PUBLIC_URL}{reverse('item', args=[code])}"
+    if township:
+        address += f"?t={township.code}"
+    return address
 
 
 @public_read

@@ -37,9 +37,11 @@ def township_list(request, code, when="", slug="", form="html"):
     """P2 and P6: the list in force today, on the day `when`, or of the edition `slug`."""
     if form == "html" and not when and request.GET.get("on"):
         return _to_day(request, code)
-    day = parse_day(when) if when else None
-    if when and day is None:
-        return _no_such_day(request, code, when)
+    day = None
+    if when:
+        day = parse_day(when)
+        if day is None:
+            return _no_such_day(request, code, when)
     where = place(code)
     if where is None or where.level != "township" or not where.county_code:
         raise Http404("没有这个地方的清单。")
@@ -61,8 +63,8 @@ def _to_day(request, code):
 
 
 def _no_such_day(request, code, text):
-    said = BAD_DAY.format(text[:20])
-    context = {"said": said, "back": reverse("township", args=[code]), "value": text[:20]}
+    sentence = BAD_DAY.format(text[:20])
+    context = {"said": sentence, "back": reverse("township", args=[code]), "value": text[:20]}
     return page(
         request,
         "public/no_such_day.html",
@@ -164,14 +166,10 @@ def list_context(request, reading, where):
     entries = published.for_township(township.code)
     counts = dict(kind_counts(published, township))
     kind = request.GET.get("kind", "")
-    whole = kind == "all"
-    if kind in KINDS or whole:
-        kind = kind
-    else:
+    if kind not in (*KINDS, "all"):
         kind = next((name for name in KINDS if counts[name]), "basic")
-    if whole:
-        of_kind = entries
-    else:
+    of_kind = entries
+    if kind != "all":
         of_kind = [entry for entry in entries if entry["kind"] == kind]
     wanted = {name: request.GET.get(name, "") for name in ("category", "department")}
     shown = [entry for entry in of_kind if matches(entry, **wanted)]
@@ -179,7 +177,7 @@ def list_context(request, reading, where):
         **chrome(reading),
         "where": where,
         "kind": kind,
-        "whole": whole,
+        "whole": kind == "all",
         "counts": list(counts.items()),
         "hidden": hidden_words(published.hidden(township)),
         "facets": facets_of(of_kind),
@@ -189,32 +187,36 @@ def list_context(request, reading, where):
         "sections": sections(shown),
         "base": request.path,
         "as_of": reading.on,
-        "item_day": reading.on
-        or (reading.issue.effective_on if reading.issue != reading.current else ""),
+        "item_day": _item_day(reading),
         "file_base": request.path.rstrip("/"),
         "at_list": True,
     }
 
 
+def _item_day(reading):
+    """The day for which the pages of the items are asked; empty where it is today."""
+    if reading.on or reading.issue == reading.current:
+        return reading.on or ""
+    return reading.issue.effective_on
+
+
 def sections(entries):
-    """[{kind, category, entries}] as printed: kind by kind, a category's entries under one heading."""
-    rows = []
+    """[{kind, category, entries}] as printed: kind by kind, a category's entries under one
+    heading.
+    """
+    sections, number, key = [], 0, (None, None)
     for entry in entries:
-        if not rows or (rows[-1]["kind"], rows[-1]["category"]) != (
-            entry["kind"],
-            entry["category"],
-        ):
-            first = not rows or rows[-1]["kind"] != entry["kind"]
-            place_of = 1 if first else rows[-1]["place"] + 1
-            row = {
-                "kind": entry["kind"],
-                "category": entry["category"],
-                "entries": [],
-                "first": first,
-            }
-            rows.append({**row, "place": place_of})
-        rows[-1]["entries"].append(entry)
-    return rows
+        kind, category = entry["kind"], entry["category"]
+        if (kind, category) != key:
+            is_first = kind != key[0]
+            if is_first:
+                number = 0
+            number += 1
+            key = (kind, category)
+            section = {"kind": kind, "category": category, "entries": []}
+            sections.append({**section, "first": is_first, "place": number})
+        sections[-1]["entries"].append(entry)
+    return sections
 
 
 @public_read
@@ -223,11 +225,11 @@ def search(request, form="html"):
     never says no.
     """
     text = request.GET.get("on", "").strip()
-    day = parse_day(text) if text else None
-    if text and day is None:
-        error = BAD_DAY.format(text[:20])
-    else:
-        error = _place_fault(request)
+    day, error = None, _place_fault(request)
+    if text:
+        day = parse_day(text)
+        if day is None:
+            error = BAD_DAY.format(text[:20])
     where, county = _where(request)
     if not is_region_code(county):
         return HttpResponseRedirect(reverse("home"))
@@ -262,8 +264,8 @@ def search(request, form="html"):
 
 def _where(request):
     """(the township of the address, the code of its county); no township where none is named."""
-    township = place(request.GET["t"]) if request.GET.get("t") else None
-    if township:
+    code = request.GET.get("t")
+    if code and (township := place(code)):
         return township, township.county_code
     return None, request.GET.get("county", "") or only_county()
 
@@ -341,8 +343,7 @@ def _search_context(request, reading, found, error):
         **result,
         "hits": hits,
         "total": total,
-        "before": max(0, after - HITS_A_PAGE) if after else None,
-        "following": after + HITS_A_PAGE if after + HITS_A_PAGE < total else None,
+        **_pages_beside(after, total),
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         "error": error,
@@ -351,6 +352,16 @@ def _search_context(request, reading, found, error):
         "as_of": reading.on,
         "at_search": True,
     }
+
+
+def _pages_beside(after, total):
+    """Where the page before and the page behind this one begin; None where there is none."""
+    before, following = None, after + HITS_A_PAGE
+    if after:
+        before = max(0, after - HITS_A_PAGE)
+    if following >= total:
+        following = None
+    return {"before": before, "following": following}
 
 
 def _after(request):
@@ -383,13 +394,13 @@ def passage(entry, terms):
     """The text beside the name in which a term was found, so that a reader sees why the entry is
     here.
     """
+    name = entry["name"].lower()
+    if any(term in name for term in terms):
+        return ""
     texts = [entry.get("township_duty", "")]
-    texts += [
-        part.get(key, "")
-        for part in entry.get("responsibilities", [])
-        for key in ("duty", "method")
-    ]
-    found = next((text for text in texts for term in terms if term in text.lower()), "")
-    if not any(term in entry["name"].lower() for term in terms):
-        return found
+    for part in entry.get("responsibilities", []):
+        texts += [part.get("duty", ""), part.get("method", "")]
+    for text in texts:
+        if any(term in text.lower() for term in terms):
+            return text
     return ""

@@ -91,9 +91,8 @@ class Reading:
     def modified(self):
         """When what is shown last became another thing: published, in force, or revoked."""
         stamps = [row.published_at for row in self.issues]
-        days = [row.effective_on for row in self.issues] + [
-            row.revoked_on for row in self.issues if row.revoked_on
-        ]
+        days = [row.effective_on for row in self.issues]
+        days += [row.revoked_on for row in self.issues if row.revoked_on]
         stamps += [_midnight(day) for day in days if day <= self.today]
         return max(stamps, default=None)
 
@@ -108,7 +107,7 @@ def read_county(county_code, on=None, slug=""):
     """
     issues, today = issues_of(county_code), timezone.localdate()
     if slug:
-        issue = next((row for row in issues if row.slug == slug), None)
+        issue = {row.slug: row for row in issues}.get(slug)
         if issue is None:
             raise Http404("没有这一版清单。")
     else:
@@ -127,15 +126,22 @@ def parse_day(text):
 def chrome(reading, office=None):
     """What the frame of every page of a county shows: title, edition, source and contact."""
     published = reading.published
-    sample = published or (reading.issues[-1].read() if reading.issues else None)
-    return {
+    sample = published
+    if not sample and reading.issues:
+        sample = reading.issues[-1].read()
+    frame = {
         "reading": reading,
         "published": published,
         "issue": reading.issue,
         "township": reading.township,
-        "words": sample.words_for(reading.township) if sample else {},
-        "county_words": sample.words if sample else {},
-        "county": sample.county if sample else {"code": reading.county_code},
+        "words": {},
+        "county_words": {},
+        "county": {"code": reading.county_code},
         "office": office or office_of(reading.county_code),
         "banners": reading.banners,
     }
+    if sample:
+        frame["words"] = sample.words_for(reading.township)
+        frame["county_words"] = sample.words
+        frame["county"] = sample.county
+    return frame

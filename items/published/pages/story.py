@@ -28,12 +28,10 @@ OPS = {"add": "新增", "revise": "调整", "transfer": "转列", "cancel": "取
 
 def told_change(change, words):
     """A change line of a document with its word and its sentence: 调整, 配合职责有调整."""
-    reclaimed = change["kind"] == "reclaimed" and change["op"] in ("add", "transfer")
-    return {
-        **change,
-        "word": "收回" if reclaimed else OPS[change["op"]],
-        "sentence": _change_sentence(change, words),
-    }
+    word = OPS[change["op"]]
+    if change["kind"] == "reclaimed" and change["op"] in ("add", "transfer"):
+        word = "收回"
+    return {**change, "word": word, "sentence": _change_sentence(change, words)}
 
 
 def _change_sentence(change, words):
@@ -43,7 +41,9 @@ def _change_sentence(change, words):
         return f"列入{words['kind_' + change['kind']]}"
     changed = [field for field in TOLD if field.name in change["fields"]]
     heads = dict.fromkeys(field.word(words) for field in changed)
-    return f"{'、'.join(heads)}有调整" if heads else "内容有调整"
+    if not heads:
+        return "内容有调整"
+    return f"{'、'.join(heads)}有调整"
 
 
 def story_of(issues, code, township=None, today=None):
@@ -68,7 +68,9 @@ def _entry(published, code, township):
     entry = published.find(code)
     if entry is None or township is None:
         return entry
-    return as_in_township(entry, township.code) if in_scope(entry, township.code) else None
+    if not in_scope(entry, township.code):
+        return None
+    return as_in_township(entry, township.code)
 
 
 def _sentences(before, now, words):
@@ -82,20 +84,21 @@ def _sentences(before, now, words):
 
 
 def _changes(before, now, words):
-    said = []
+    changes = []
     if before["kind"] != now["kind"]:
-        said.append(f"由{words['kind_' + before['kind']]}改列{words['kind_' + now['kind']]}。")
+        changes.append(f"由{words['kind_' + before['kind']]}改列{words['kind_' + now['kind']]}。")
     if before["name"] != now["name"]:
-        said.append(f"事项名称由“{before['name']}”改为“{now['name']}”。")
+        changes.append(f"事项名称由“{before['name']}”改为“{now['name']}”。")
     if answering(before) != answering(now):
-        said.append(f"负责部门由{_names(before)}改为{_names(now)}。")
+        changes.append(f"负责部门由{_names(before)}改为{_names(now)}。")
     elif before.get("responsibilities") != now.get("responsibilities"):
-        said.append("部门职责有调整。")
-    changed = [field for field in TEXTS if field.said_in(before) != field.said_in(now)]
-    said += [f"{field.word(words)}有调整。" for field in changed]
+        changes.append("部门职责有调整。")
+    for field in TEXTS:
+        if field.said_in(before) != field.said_in(now):
+            changes.append(f"{field.word(words)}有调整。")
     if _reach(before) != _reach(now):
-        said.append("适用范围有调整。")
-    return said
+        changes.append("适用范围有调整。")
+    return changes
 
 
 def _names(entry):

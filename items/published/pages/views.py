@@ -79,16 +79,14 @@ def latest_changes(reading):
     """(document, change) pairs of the documents in force so far, the newest first; a first edition
     has none to show.
     """
-    rows = [
-        row
-        for row in reading.issues
-        if row.effective_on <= reading.today and not row.revoked(reading.today)
-    ]
-    found = []
-    for row in reversed(rows):
+    pairs = []
+    for row in reversed(reading.issues):
+        if row.effective_on > reading.today or row.revoked(reading.today):
+            continue
         published = row.read()
-        found += [(row, told_change(change, published.words)) for change in published.changes]
-    return found[:LATEST]
+        for change in published.changes:
+            pairs.append((row, told_change(change, published.words)))
+    return pairs[:LATEST]
 
 
 def gone_elsewhere(request, code, name, **kept):
@@ -100,8 +98,10 @@ def gone_elsewhere(request, code, name, **kept):
         raise Http404("没有这个地方的清单。")
     links = [(reverse(name, args=[heir]), label) for heir, label in heirs]
     if len(links) == 1:
-        query = request.GET.urlencode()
-        return HttpResponsePermanentRedirect(links[0][0] + (f"?{query}" if query else ""))
+        address = links[0][0]
+        if query := request.GET.urlencode():
+            address += f"?{query}"
+        return HttpResponsePermanentRedirect(address)
     return page(
         request,
         "public/heirs.html",
@@ -172,15 +172,15 @@ def document(request, county, slug):
 def notes(request, template):
     """A page that explains: help for readers, the accessibility statement."""
     county = only_county()
-    reading = read_county(county) if county else None
-    seen = reading.seen if reading else []
-    modified = reading.modified if reading else None
+    if not county:
+        return page(request, template, seen=[], modified=None, context=dict)
+    reading = read_county(county)
     return page(
         request,
         template,
-        seen=seen,
-        modified=modified,
-        context=lambda: chrome(reading) if reading else {},
+        seen=reading.seen,
+        modified=reading.modified,
+        context=lambda: chrome(reading),
     )
 
 

@@ -14,9 +14,9 @@ def banners_for(reading, *, current_url, coming_url):
     issue, current = reading.issue, reading.current
     if issue is None:
         return ()
-    found = [_banner_of_document(reading, current_url)]
+    banners = [_banner_of_document(reading, current_url)]
     if reading.on and reading.on > reading.today:
-        found.append(
+        banners.append(
             Banner(
                 "note", "这一天尚未到来，以下按目前已公布的版次显示，其间如有新的版次以新版次为准。"
             )
@@ -24,8 +24,8 @@ def banners_for(reading, *, current_url, coming_url):
     coming = reading.coming
     if coming and coming_url and issue == current:
         text = f"{coming.label}已公布，自{day_words(coming.effective_on)}起施行。"
-        found.append(Banner("note", text, coming_url, "看将要施行的清单"))
-    return tuple(filter(None, found))
+        banners.append(Banner("note", text, coming_url, "看将要施行的清单"))
+    return tuple(filter(None, banners))
 
 
 def _banner_of_document(reading, current_url):

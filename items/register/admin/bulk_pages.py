@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
 
 from dutylist.history.refusals import Refusal, Stale
 from dutylist.history.texts import clean_text
@@ -52,23 +51,17 @@ class BulkForm(VerbForm):
         super().__init__(data, **kwargs)
 
     def prepare(self):
-        departments = [(d.name, d.name) for d in self.lookup.departments.departments]
-        categories = dict.fromkeys(
-            name for (_, name), c in self.lookup.categories.items() if not c.retired_on
-        )
-        self.fields["category"].choices = [KEEP, *((name, name) for name in categories)]
-        self.fields["tags"].choices = [(name, name) for name in self.lookup.tags]
-        self.fields["townships"].choices = [
-            (code, region.name) for code, region in self.lookup.townships.items()
-        ]
+        offers = self.lookup.offers()
+        self.fields["category"].choices = [KEEP, *offers["category"]]
+        self.fields["tags"].choices = offers["tags"]
+        self.fields["townships"].choices = offers["townships"]
         for name in ("department", "successor"):
-            self.fields[name].choices = [KEEP, *departments]
+            self.fields[name].choices = [KEEP, *offers["department"]]
 
     def clean(self):
         given = super().clean()
-        if self.is_sound("department", "successor") and bool(given["department"]) != bool(
-            given["successor"]
-        ):
+        sound = self.is_sound("department", "successor")
+        if sound and bool(given["department"]) != bool(given["successor"]):
             self.add_error("successor", "请同时选择原部门和换成的部门。")
         if given.get("department") and given["department"] == given.get("successor"):
             self.add_error("successor", "两个部门相同。")
@@ -101,128 +94,135 @@ class BulkForm(VerbForm):
         return BulkEdit(self.values(), given["department"], given["successor"])
 
 
-class BulkPages:
-    """The action of the list and the pages that follow it."""
+@admin.action(description="批量修改", permissions=["change"])
+def edit_many(options, request, queryset):
+    """The action of the list: the first page of a bulk edit in an admin of items (`options`)."""
+    items = list(queryset.order_by("pk")[: MOST_ITEMS + 1])
+    if len(items) > MOST_ITEMS:
+        messages.error(request, f"一次最多修改{MOST_ITEMS}项，请先筛选。")
+        return None
+    if are_of_several_counties(items):
+        messages.error(request, "一次只能修改一个地区的事项，请先按地区筛选。")
+        return None
+    return choose_page(options, request, items, None)
 
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_bulk"
-        return [
-            path("bulk-edit/", self.admin_site.admin_view(self.bulk_view), name=name),
-            *super().get_urls(),
-        ]
 
-    @admin.action(description="批量修改", permissions=["change"])
-    def edit_many(self, request, queryset):
-        found = list(queryset.order_by("pk")[: MOST_ITEMS + 1])
-        if len(found) > MOST_ITEMS:
-            messages.error(request, f"一次最多修改{MOST_ITEMS}项，请先筛选。")
-            return None
-        if len({item.county_id for item in found}) > 1:
-            messages.error(request, "一次只能修改一个地区的事项，请先按地区筛选。")
-            return None
-        return self.choose_page(request, found, None)
+def are_of_several_counties(items):
+    return len({item.county_id for item in items}) > 1
 
-    def bulk_view(self, request):
-        if request.method != "POST":
-            return redirect(self.address("changelist"))
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        items = self.chosen(request)
-        form = BulkForm(request.POST, request=request, lookup=Lookup(items[0].county))
-        if request.POST.get("step") == "choose" or not form.is_valid():
-            return self.choose_page(request, items, form, 200 if form.is_valid() else 422)
-        if request.POST.get("step") != "confirm":
-            return self.preview_page(request, items, form)
-        return self.confirmed(request, items, form)
 
-    def chosen(self, request):
-        """The items named in the form, all of one county that this person edits; anything else is
-        not found.
-        """
-        ids = set()
-        for pk in request.POST.get("ids", "").split(","):
-            if pk.isdecimal() and len(pk) < 19:
-                ids.add(int(pk))
-        found = list(
-            DutyItem.objects.visible_to(request.user)
-            .select_related("county")
-            .filter(pk__in=ids)
-            .order_by("pk")
+def bulk_page(options, request):
+    """The pages that follow the action: what to set, the preview, the confirmation."""
+    if request.method != "POST":
+        return redirect(options.address("changelist"))
+    if not options.has_change_permission(request):
+        raise PermissionDenied
+    items = chosen_items(request)
+    form = BulkForm(request.POST, request=request, lookup=Lookup(items[0].county))
+    if not form.is_valid():
+        return choose_page(options, request, items, form, status=422)
+    if request.POST.get("step") == "choose":
+        return choose_page(options, request, items, form)
+    if request.POST.get("step") != "confirm":
+        return preview_page(options, request, items, form)
+    return confirm(options, request, items, form)
+
+
+def chosen_items(request):
+    """The items named in the form, all of one county that this person edits; anything else is not
+    found.
+    """
+    ids = set()
+    for pk in request.POST.get("ids", "").split(","):
+        if pk.isdecimal() and len(pk) < 19:
+            ids.add(int(pk))
+    visible = DutyItem.objects.visible_to(request.user).select_related("county")
+    items = list(visible.filter(pk__in=ids).order_by("pk"))
+    if not items or len(items) != len(ids) or are_of_several_counties(items):
+        raise Http404
+    if not may_edit(request.user, items[0].county):
+        raise PermissionDenied
+    return items
+
+
+def confirm(options, request, items, form):
+    reason, expect = request.POST.get("reason", ""), request.POST.get("expect", "")
+    if not clean_text(reason):
+        return preview_page(options, request, items, form, refused="请填写理由。", status=422)
+    try:
+        outcome = bulk_edit(
+            items[0].county, items, form.edit, expect=expect, by=request.user, reason=reason
         )
-        if not found or len(found) != len(ids) or len({item.county_id for item in found}) > 1:
-            raise Http404
-        if not may_edit(request.user, found[0].county):
-            raise PermissionDenied
-        return found
+    except Refusal as refusal:
+        sentence, status = refusal.sentence, refusal.status
+        return preview_page(options, request, items, form, refused=sentence, status=status)
+    messages.success(request, summed_up(outcome))
+    return redirect(options.address("changelist"))
 
-    def confirmed(self, request, items, form):
-        county, reason = items[0].county, request.POST.get("reason", "")
-        try:
-            if not clean_text(reason):
-                return self.preview_page(request, items, form, refused="请填写理由。", status=422)
-            expect = request.POST.get("expect", "")
-            outcome = bulk_edit(
-                county, items, form.edit, expect=expect, by=request.user, reason=reason
-            )
-        except Refusal as refusal:
-            return self.preview_page(
-                request, items, form, refused=refusal.sentence, status=refusal.status
-            )
-        messages.success(request, summed_up(outcome))
-        return redirect(self.address("changelist"))
 
-    def choose_page(self, request, items, form, status=200):
-        county = items[0].county if items else None
-        form = form or BulkForm(request=request, lookup=Lookup(county))
-        context = {
-            "title": "批量修改：改什么",
-            "form": form,
-            "items": items,
-            "ids": ids_of(items),
-            "county": county,
-        }
-        return self.page(request, "admin/bulk_choose.html", context, status)
-
-    def preview_page(self, request, items, form, *, refused="", status=200):
+def choose_page(options, request, items, form, status=200):
+    county = None
+    if items:
         county = items[0].county
-        found = preview(county, items, form.edit)
-        wording = Wording(county, words_for(county))
-        context = {
-            "title": "批量修改：预览",
-            "preview": found,
-            "rows": [shown(row, wording) for row in found.changed[:ROWS_SHOWN]],
-            "rows_shown": ROWS_SHOWN,
-            "refused_rows": found.refused[:ROWS_SHOWN],
-            "findings": found.findings[:FINDINGS_SHOWN],
-            "findings_more": max(0, len(found.findings) - FINDINGS_SHOWN),
-            "typed": [
-                (name, value)
-                for name in form.fields
-                for value in request.POST.getlist(name)
-                if value
-            ],
-            "ids": ids_of(items),
-            "published": is_published(county),
-            "refusal": refused,
-            "stale": status == Stale.status,
-            "reason": request.POST.get("reason", ""),
-            "county": county,
-        }
-        return self.page(request, "admin/bulk_preview.html", context, status)
+    context = {
+        "title": "批量修改：改什么",
+        "form": form or BulkForm(request=request, lookup=Lookup(county)),
+        "items": items,
+        "ids": ids_of(items),
+        "county": county,
+    }
+    return options.page(request, "admin/bulk_choose.html", context, status)
+
+
+def preview_page(options, request, items, form, *, refused="", status=200):
+    county = items[0].county
+    outlook = preview(county, items, form.edit)
+    wording = Wording(county, words_for(county))
+    context = {
+        "title": "批量修改：预览",
+        "preview": outlook,
+        "rows": [changes_shown(row, wording) for row in outlook.changed[:ROWS_SHOWN]],
+        "rows_shown": ROWS_SHOWN,
+        "refused_rows": outlook.refused[:ROWS_SHOWN],
+        "findings": outlook.findings[:FINDINGS_SHOWN],
+        "findings_more": max(0, len(outlook.findings) - FINDINGS_SHOWN),
+        "typed": typed_values(request, form),
+        "ids": ids_of(items),
+        "published": is_published(county),
+        "refusal": refused,
+        "stale": status == Stale.status,
+        "reason": request.POST.get("reason", ""),
+        "county": county,
+    }
+    return options.page(request, "admin/bulk_preview.html", context, status)
+
+
+def typed_values(request, form):
+    """[(name, value)] of what the form was sent with, for the hidden fields of the next step."""
+    typed = []
+    for name in form.fields:
+        for value in request.POST.getlist(name):
+            if value:
+                typed.append((name, value))
+    return typed
 
 
 def ids_of(items):
     return ",".join(str(item.pk) for item in items)
 
 
-def shown(row, wording):
+def changes_shown(row, wording):
     """(item, [(label, before, after)]) of the fields that change; the scope is one thing to a
     reader.
     """
-    keys = dict.fromkeys("scope" if key in SCOPE else key for key in row.fields)
-    return row.item, [
-        (wording.label(k), wording.text(row.before, k), wording.text(row.after, k)) for k in keys
-    ]
+    lines = {}
+    for field in row.fields:
+        key = field
+        if field in SCOPE:
+            key = "scope"
+        texts = wording.text(row.before, key), wording.text(row.after, key)
+        lines[key] = (wording.label(key), *texts)
+    return row.item, list(lines.values())
 
 
 def summed_up(outcome):

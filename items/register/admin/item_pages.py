@@ -12,7 +12,6 @@ from dutylist.history.digests import digest
 from dutylist.history.refusals import Invalid, Refusal, Stale
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
-from dutylist.rest.parameters import takes
 from dutylist.staff.admin import Verb
 from dutylist.staff.forms import ReasonOnly, VerbForm, text
 from items.entry.content import content_of
@@ -55,16 +54,12 @@ class MergeForm(VerbForm):
     )
 
     def clean_codes(self):
-        given = (
-            self.cleaned_data["codes"]
-            .replace("、", " ")
-            .replace("，", " ")
-            .replace(",", " ")
-            .split()
-        )
-        if not given:
+        codes = self.cleaned_data["codes"]
+        for separator in "、，,":
+            codes = codes.replace(separator, " ")
+        if not codes.split():
             raise ValidationError("请填写其他事项的编码。")
-        return list(dict.fromkeys(given))
+        return list(dict.fromkeys(codes.split()))
 
 
 def merged(options, request, item, *, codes, reason):
@@ -73,19 +68,19 @@ def merged(options, request, item, *, codes, reason):
         .current()
         .filter(county=item.county, code__in=codes)
     )
-    found = {row.code: row for row in rows}
-    if missing := [code for code in codes if code not in found]:
+    items = {row.code: row for row in rows}
+    if missing := [code for code in codes if code not in items]:
         raise Invalid({"codes": f"没有编码为“{'、'.join(missing)}”的事项。"})
-    others = [found[code] for code in codes if code != item.code]
+    items.pop(item.code, None)
+    others = [items[code] for code in codes if code in items]
     change = propose_merge(item.county, [item, *others], {}, by=request.user, reason=reason)
     messages.success(request, "已提出合并。请核对合并后的内容，需要时修改后保存。")
     return redirect(reverse("admin:items_proposedchange_change", args=[change.pk]))
 
 
 def counties_kept(request):
-    return Region.objects.filter(pk__in=request.user.standing().county_ids(*EDITORS)).order_by(
-        "code"
-    )
+    ids = request.user.standing().county_ids(*EDITORS)
+    return Region.objects.filter(pk__in=ids).order_by("code")
 
 
 def county_for_new(request):
@@ -98,210 +93,231 @@ def county_for_new(request):
     raise Http404
 
 
-class ItemPages:
-    """Views of one item, for the admins of items."""
+ADDING = Verb("add", "登记事项", ReasonOnly, None, "add")
+VERBS = (
+    Verb("merge", "合并", MergeForm, merged, when=can_reshape),
+    Verb("split", "拆分", ReasonOnly, None, when=can_reshape),
+    Verb("cancel", "取消事项", ReasonOnly, cancelled, when=can_change),
+)
 
-    adding = Verb("add", "登记事项", ReasonOnly, None, "add")
-    verbs = (
-        Verb("merge", "合并", MergeForm, merged, when=can_reshape),
-        Verb("split", "拆分", ReasonOnly, None, when=can_reshape),
-        Verb("cancel", "取消事项", ReasonOnly, cancelled, when=can_change),
-    )
 
-    def change_view(self, request, pk, extra_context=None):
-        self._need(request, self.has_view_permission(request))
-        item = self.found(request, pk)
-        if not (self.has_change_permission(request) and can_change(self, request, item)):
-            return self.read_page(request, item)
-        content, change = edited_contents([item])[item.pk]
-        if change and change.op in WHOLE:
-            return self.read_page(request, item, change)
-        lookup = Lookup(item.county)
-        if request.method != "POST":
-            return self.edit_page(request, item, change, ItemEditor(content, lookup))
-        editor = ItemEditor(content, lookup, request.POST)
-        return self.save(request, item, change, editor, content)
+def item_page(options, request, item):
+    """The page of one item in an admin of items (`options`): its editor, or the item to read."""
+    content, change = edited_contents([item])[item.pk]
+    may_change = options.has_change_permission(request) and can_change(options, request, item)
+    if not may_change or (change and change.op in WHOLE):
+        return read_page(options, request, item, change)
+    lookup = Lookup(item.county)
+    if request.method != "POST":
+        return edit_page(options, request, item, change, ItemEditor(content, lookup))
+    return save(options, request, item, change, ItemEditor(content, lookup, request.POST))
 
-    def save(self, request, item, change, editor, content):
-        """Hands the typed content to the one verb; a refusal is shown, what was typed stays."""
-        reason, status = request.POST.get("reason", ""), 422
-        try:
-            self.require_seen(request, content)
-            if editor.is_valid():
-                seen = int(request.POST.get("version") or 0)
-                pairs = [(item, editor.payload)]
-                outcome = change_items(
-                    item.county,
-                    pairs,
-                    by=request.user,
-                    reason=reason,
-                    expect=seen,
-                    lookup=editor.lookup,
-                )
-                messages.success(request, said(outcome, item))
-                return redirect(self.address_of(item))
-        except Refusal as refusal:
-            status = refusal.status
-            self.take_refusal(editor, refusal)
-        return self.edit_page(
-            request, item, change, editor, status, seen=request.POST.get("seen", "")
-        )
 
-    def require_seen(self, request, content):
-        """Refuses when what the form was filled from is no longer what an edit starts from."""
-        if (
-            request.POST.get("seen") not in (None, "", digest(content))
-            or not request.POST.get("version", "").isdecimal()
-        ):
-            raise Stale(STALE)
-
-    def take_refusal(self, editor, refusal):
-        errors = refusal.errors if isinstance(refusal, Invalid) else {"": refusal.sentence}
-        if "reason" in errors:
-            editor.top.append(("reason", "理由", errors.pop("reason")))
-        editor.add_errors(Invalid(errors) if errors else Invalid({}))
-
-    def edit_page(self, request, item, change, editor, status=200, seen=""):
-        words = words_for(item.county)
-        context = {
-            "title": item.name,
-            "subject": item,
-            "editor": editor,
-            "words": words,
-            "published": is_published(item.county),
-            "pending": self.pending(request, item, change, words),
-            "version": request.POST.get("version", item.version),
-            "seen": seen or digest(editor.base),
-            "reason": request.POST.get("reason", ""),
-            "stale": status == Stale.status,
-            "verbs": self.verb_links(request, item),
-        }
-        return self.page(request, "admin/item.html", context, status)
-
-    def verb_links(self, request, item):
-        return [
-            (verb, self.address("verb", item.pk, verb.name))
-            for verb in self.verbs_for(request, item)
-        ]
-
-    def pending(self, request, item, change, words):
-        """The pending change beside the form: then, now, proposed."""
-        return compare([change], item.county, words, request.user)[0] if change else None
-
-    def read_page(self, request, item, change=None):
-        """The item to read: for whoever does not edit it, or while its whole fate is being decided."""
-        words, content = words_for(item.county), content_of(item)
-        wording = Wording(item.county, words)
-        fields = [name for name in EMPTY if name not in ("tags", "townships")]
-        change = change or edited_contents([item])[item.pk][1]
-        context = {
-            "title": item.name,
-            "subject": item,
-            "words": words,
-            "facts": [(wording.label(name), wording.text(content, name) or "—") for name in fields],
-            "pending": self.pending(request, item, change, words),
-            "verbs": [] if change else self.verb_links(request, item),
-        }
-        return self.page(request, "admin/item_read.html", context)
-
-    # ---- a new item ----
-
-    @takes("county")
-    def add_view(self, request, form_url="", extra_context=None):
-        self._need(request, self.has_add_permission(request))
-        county = county_for_new(request)
-        content = {**EMPTY, "kind": getattr(self.model, "kind_shown", "")}
-        lookup = Lookup(county)
-        if request.method != "POST":
-            return self.add_page(request, county, ItemEditor(content, lookup))
-        editor, status = ItemEditor(content, lookup, request.POST), 422
-        try:
-            if editor.is_valid():
-                reason = request.POST.get("reason", "")
-                outcome = change_items(
-                    county, [(None, editor.payload)], by=request.user, reason=reason, lookup=lookup
-                )
-                return self.added(request, outcome)
-        except Refusal as refusal:
-            status = refusal.status
-            self.take_refusal(editor, refusal)
-        return self.add_page(request, county, editor, status)
-
-    def added(self, request, outcome):
-        if outcome.created:
-            messages.success(
-                request, f"已登记“{outcome.created[0].name}”，编码{outcome.created[0].code}。"
+def save(options, request, item, change, editor):
+    """Hands the typed content to the one verb; a refusal is shown, what was typed stays."""
+    status = 422
+    try:
+        require_seen(request, editor.base)
+        if editor.is_valid():
+            outcome = change_items(
+                item.county,
+                [(item, editor.payload)],
+                by=request.user,
+                reason=request.POST.get("reason", ""),
+                expect=int(request.POST.get("version") or 0),
+                lookup=editor.lookup,
             )
-            return redirect(self.address_of(outcome.created[0]))
-        messages.success(
-            request, f"已提出新增“{outcome.proposed[0].title}”，记入集中修订，审定公布后生效。"
-        )
-        return redirect(reverse("admin:items_proposedchange_change", args=[outcome.proposed[0].pk]))
-
-    def add_page(self, request, county, editor, status=200):
-        context = {
-            "title": "登记事项",
-            "counties": found if len(found := counties_kept(request)) > 1 else (),
-            "editor": editor,
-            "county": county,
-            "words": words_for(county),
-            "published": is_published(county),
-            "reason": request.POST.get("reason", ""),
-        }
-        return self.page(request, "admin/item.html", context, status)
-
-    # ---- one item becomes several ----
-
-    @takes("parts")
-    def verb_view(self, request, pk, verb):
-        if verb != "split":
-            return super().verb_view(request, pk, verb)
-        item = self.found(request, pk)
-        if not (self.has_change_permission(request) and can_reshape(self, request, item)):
-            raise PermissionDenied
-        return self.split_view(request, item)
-
-    def split_view(self, request, item):
-        content, lookup = content_of(item), Lookup(item.county)
-        asked = request.POST.get("parts") or request.GET.get("parts", "2")
-        count = int(asked) if asked in map(str, range(2, MOST_PARTS + 1)) else 2
-        data = request.POST if request.method == "POST" else None
-        editors = [ItemEditor(content, lookup, data, prefix=f"part{n}-") for n in range(count)]
-        errors, status = [], 200
-        if data is not None:
-            status = 422
-            try:
-                valid = [editor.is_valid() for editor in editors]
-                if all(valid):
-                    payloads, reason = (
-                        [editor.payload for editor in editors],
-                        data.get("reason", ""),
-                    )
-                    propose_split(item.county, item, payloads, by=request.user, reason=reason)
-                    messages.success(
-                        request,
-                        f"已提出把“{item.name}”拆分为{count}项，记入集中修订，审定公布后生效。",
-                    )
-                    return redirect(self.address_of(item))
-            except Refusal as refusal:
-                errors, status = [refusal.sentence], refusal.status
-        context = {
-            "title": f"拆分：{item.name}",
-            "subject": item,
-            "editors": editors,
-            "count": count,
-            "choices": range(2, MOST_PARTS + 1),
-            "refused": errors,
-            "words": words_for(item.county),
-            "reason": request.POST.get("reason", ""),
-            "back": self.address_of(item),
-        }
-        return self.page(request, "admin/split.html", context, status)
+            messages.success(request, saved_sentence(outcome, item))
+            return redirect(options.address_of(item))
+    except Refusal as refusal:
+        status = refusal.status
+        show_refusal(editor, refusal)
+    seen = request.POST.get("seen", "")
+    return edit_page(options, request, item, change, editor, status, seen=seen)
 
 
-def said(outcome, item):
+def require_seen(request, content):
+    """Refuses when what the form was filled from is no longer what an edit starts from."""
+    is_same = request.POST.get("seen") in (None, "", digest(content))
+    if not is_same or not request.POST.get("version", "").isdecimal():
+        raise Stale(STALE)
+
+
+def saved_sentence(outcome, item):
     if outcome.proposed:
         if outcome.proposed[0].outcome == ProposedChange.Outcome.WITHDRAWN:
             return "内容已改回现行登记，原来的拟调整内容已撤回。"
         return "已进入集中修订，审定公布后生效。公开页面和现行登记不变。"
-    return f"已保存“{item.name}”。" if outcome.changed else "内容没有变化，未作记录。"
+    if outcome.changed:
+        return f"已保存“{item.name}”。"
+    return "内容没有变化，未作记录。"
+
+
+def show_refusal(editor, refusal):
+    """A refusal at the fields it names; one of the reason, or of no field, above them."""
+    errors = {"": refusal.sentence}
+    if isinstance(refusal, Invalid):
+        errors = refusal.errors
+    if "reason" in errors:
+        editor.top.append(("reason", "理由", errors.pop("reason")))
+    editor.add_errors(Invalid(errors))
+
+
+def edit_page(options, request, item, change, editor, status=200, seen=""):
+    words = words_for(item.county)
+    context = {
+        "title": item.name,
+        "subject": item,
+        "editor": editor,
+        "words": words,
+        "published": is_published(item.county),
+        "pending": pending(request, item, change, words),
+        "version": request.POST.get("version", item.version),
+        "seen": seen or digest(editor.base),
+        "reason": request.POST.get("reason", ""),
+        "stale": status == Stale.status,
+        "verbs": options.verb_links(request, item),
+    }
+    return options.page(request, "admin/item.html", context, status)
+
+
+def pending(request, item, change, words):
+    """The pending change beside the form: then, now, proposed."""
+    if not change:
+        return None
+    return compare([change], item.county, words, request.user)[0]
+
+
+def read_page(options, request, item, change):
+    """The item to read: for whoever does not edit it, or while its whole fate is being decided."""
+    words = words_for(item.county)
+    verbs = []
+    if not change:
+        verbs = options.verb_links(request, item)
+    context = {
+        "title": item.name,
+        "subject": item,
+        "words": words,
+        "facts": facts_of(item, words),
+        "pending": pending(request, item, change, words),
+        "verbs": verbs,
+    }
+    return options.page(request, "admin/item_read.html", context)
+
+
+def facts_of(item, words):
+    """[(label, text)] of everything an item says; its scope is one of them."""
+    content, wording = content_of(item), Wording(item.county, words)
+    facts = []
+    for name in EMPTY:
+        if name not in ("tags", "townships"):
+            facts.append((wording.label(name), wording.text(content, name) or "—"))
+    return facts
+
+
+# ---- a new item ----
+
+
+def new_item_page(options, request):
+    """The editor of an item that is not there yet."""
+    county = county_for_new(request)
+    content = {**EMPTY, "kind": getattr(options.model, "kind_shown", "")}
+    lookup = Lookup(county)
+    if request.method != "POST":
+        return add_page(options, request, county, ItemEditor(content, lookup))
+    editor, status = ItemEditor(content, lookup, request.POST), 422
+    try:
+        if editor.is_valid():
+            reason = request.POST.get("reason", "")
+            outcome = change_items(
+                county, [(None, editor.payload)], by=request.user, reason=reason, lookup=lookup
+            )
+            return added(options, request, outcome)
+    except Refusal as refusal:
+        status = refusal.status
+        show_refusal(editor, refusal)
+    return add_page(options, request, county, editor, status)
+
+
+def added(options, request, outcome):
+    if outcome.created:
+        item = outcome.created[0]
+        messages.success(request, f"已登记“{item.name}”，编码{item.code}。")
+        return redirect(options.address_of(item))
+    change = outcome.proposed[0]
+    messages.success(request, f"已提出新增“{change.title}”，记入集中修订，审定公布后生效。")
+    return redirect(reverse("admin:items_proposedchange_change", args=[change.pk]))
+
+
+def add_page(options, request, county, editor, status=200):
+    counties = counties_kept(request)
+    if len(counties) == 1:
+        counties = ()  # nothing to choose
+    context = {
+        "title": "登记事项",
+        "counties": counties,
+        "editor": editor,
+        "county": county,
+        "words": words_for(county),
+        "published": is_published(county),
+        "reason": request.POST.get("reason", ""),
+    }
+    return options.page(request, "admin/item.html", context, status)
+
+
+# ---- one item becomes several ----
+
+
+def split_page(options, request, item):
+    """The editors of the items that one item becomes."""
+    if not (options.has_change_permission(request) and can_reshape(options, request, item)):
+        raise PermissionDenied
+    editors = part_editors(request, item)
+    refusals, status = [], 200
+    if request.method == "POST":
+        status = 422
+        try:
+            if split(request, item, editors):
+                return redirect(options.address_of(item))
+        except Refusal as refusal:
+            refusals, status = [refusal.sentence], refusal.status
+    context = {
+        "title": f"拆分：{item.name}",
+        "subject": item,
+        "editors": editors,
+        "count": len(editors),
+        "choices": range(2, MOST_PARTS + 1),
+        "refused": refusals,
+        "words": words_for(item.county),
+        "reason": request.POST.get("reason", ""),
+        "back": options.address_of(item),
+    }
+    return options.page(request, "admin/split.html", context, status)
+
+
+def part_editors(request, item):
+    """An editor for each part asked for: two, where no possible number is."""
+    text = request.POST.get("parts") or request.GET.get("parts", "2")
+    count = 2
+    if text in map(str, range(2, MOST_PARTS + 1)):
+        count = int(text)
+    data = None
+    if request.method == "POST":
+        data = request.POST
+    content, lookup = content_of(item), Lookup(item.county)
+    return [ItemEditor(content, lookup, data, prefix=f"part{n}-") for n in range(count)]
+
+
+def split(request, item, editors):
+    """Proposes the split and says so; False where an editor has faults, which it then shows."""
+    # Every editor is asked, so that each shows its faults.
+    is_valid = [editor.is_valid() for editor in editors]
+    if not all(is_valid):
+        return False
+    payloads = [editor.payload for editor in editors]
+    reason = request.POST.get("reason", "")
+    propose_split(item.county, item, payloads, by=request.user, reason=reason)
+    parts = len(editors)
+    sentence = f"已提出把“{item.name}”拆分为{parts}项，记入集中修订，审定公布后生效。"
+    messages.success(request, sentence)
+    return True

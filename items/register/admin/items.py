@@ -4,8 +4,10 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import Exists, OuterRef
+from django.urls import path
 from django.utils.html import format_html
 
+from dutylist.rest.parameters import takes
 from dutylist.staff.admin import RegisterAdmin, Rows
 from dutylist.staff.values import kind_mark
 from items.models import (
@@ -19,9 +21,8 @@ from items.models import (
     Scope,
 )
 
-from .bulk_pages import BulkPages
+from . import bulk_pages, item_pages
 from .filters import LIST_FILTERS, KindChoice
-from .item_pages import ItemPages
 
 NAMES_SHOWN = 3
 PARTS = ("responsibilities__department", "scope_tags__tag", "scope_townships__township")
@@ -37,8 +38,10 @@ class ItemRows(Rows):
 
 def shortened(names):
     names = list(dict.fromkeys(names))
-    more = f"等{len(names)}个" if len(names) > NAMES_SHOWN else ""
-    return "、".join(names[:NAMES_SHOWN]) + more
+    joined = "、".join(names[:NAMES_SHOWN])
+    if len(names) > NAMES_SHOWN:
+        joined += f"等{len(names)}个"
+    return joined
 
 
 class Operation(ActionForm):
@@ -47,8 +50,10 @@ class Operation(ActionForm):
     action = forms.ChoiceField(label="批量操作")
 
 
-class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
+class ItemAdmin(RegisterAdmin):
     index_heading = "事项登记"
+    adding = item_pages.ADDING
+    verbs = item_pages.VERBS
     list_display = ("code", "title", "section", "departments", "reach", "openness", "waiting")
     list_display_links = ("code", "title")
     list_filter = LIST_FILTERS
@@ -63,7 +68,7 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     )
     search_help_text = "编码、名称、部门、职责中的字词，一个字也可以"
     ordering = ("county", "kind", "category__position", "category", "position", "pk")
-    actions = ("edit_many",)
+    actions = (bulk_pages.edit_many,)
     action_form = Operation
     sortable_by = ("code", "title")
     how_to = (
@@ -71,6 +76,29 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
         "一次改多项：勾选事项，在“批量操作”中选“批量修改”，先看预览，再填理由确认，整批记为一次变更。",
         "什么也不会被删除。不再列入清单的使用“取消事项”；已取消的用“状态”筛选查看。",
     )
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_bulk"
+        view = self.admin_site.admin_view(self.bulk_view)
+        return [path("bulk-edit/", view, name=name), *super().get_urls()]
+
+    def bulk_view(self, request):
+        return bulk_pages.bulk_page(self, request)
+
+    def change_view(self, request, pk, extra_context=None):
+        self._need(request, self.has_view_permission(request))
+        return item_pages.item_page(self, request, self.found(request, pk))
+
+    @takes("county")
+    def add_view(self, request, form_url="", extra_context=None):
+        self._need(request, self.has_add_permission(request))
+        return item_pages.new_item_page(self, request)
+
+    @takes("parts")
+    def verb_view(self, request, pk, verb):
+        if verb == "split":
+            return item_pages.split_page(self, request, self.found(request, pk))
+        return super().verb_view(request, pk, verb)
 
     def get_queryset(self, request):
         changes = ProposedChange.objects.visible_to(request.user).pending()
@@ -87,11 +115,9 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
         return super().get_action_choices(request, [("", "请选择")])
 
     def get_list_filter(self, request):
-        return (
-            self.list_filter
-            if hasattr(self.model, "kind_shown")
-            else (KindChoice, *self.list_filter)
-        )
+        if hasattr(self.model, "kind_shown"):
+            return self.list_filter
+        return (KindChoice, *self.list_filter)
 
     @admin.display(description="名称", ordering="name")
     def title(self, item):
@@ -102,17 +128,21 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
     @admin.display(description="类别")
     def section(self, item):
         mark = kind_mark(item.kind, SHORT[item.kind])
-        return format_html("{} {}", mark, item.category.name if item.category else "未定类别")
+        category = "未定类别"
+        if item.category:
+            category = item.category.name
+        return format_html("{} {}", mark, category)
 
     @admin.display(description="部门")
     def departments(self, item):
         rows = sorted(item.responsibilities.all(), key=lambda row: (row.position, row.pk))
-        return (
-            shortened(
-                row.department.name if row.department else row.collective_name for row in rows
-            )
-            or "—"
-        )
+        names = []
+        for row in rows:
+            if row.department:
+                names.append(row.department.name)
+            else:
+                names.append(row.collective_name)
+        return shortened(names) or "—"
 
     @admin.display(description="适用范围")
     def reach(self, item):
@@ -124,16 +154,16 @@ class ItemAdmin(BulkPages, ItemPages, RegisterAdmin):
 
     @admin.display(description="公开属性")
     def openness(self, item):
-        shown = item.get_publicness_display()
-        return (
-            format_html("<strong>{}</strong>", shown)
-            if item.publicness == Publicness.INTERNAL
-            else shown
-        )
+        label = item.get_publicness_display()
+        if item.publicness == Publicness.INTERNAL:
+            return format_html("<strong>{}</strong>", label)
+        return label
 
     @admin.display(description="待审定")
     def waiting(self, item):
-        return format_html('<span class="waiting">{}</span>', "待审定") if item.is_waiting else "—"
+        if item.is_waiting:
+            return format_html('<span class="waiting">{}</span>', "待审定")
+        return "—"
 
 
 @admin.register(DutyItem)

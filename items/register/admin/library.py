@@ -43,8 +43,8 @@ def category_changed(options, request, category, *, reason, **fields):
 
 
 def category_added(options, request, _none, *, county, kind, name, reason):
-    found = add_category(county, kind, name, by=request.user, reason=reason)
-    return f"已设立“{found.name}”，排在该类型最后。"
+    category = add_category(county, kind, name, by=request.user, reason=reason)
+    return f"已设立“{category.name}”，排在该类型最后。"
 
 
 def own_category(options, request, category):
@@ -96,10 +96,10 @@ class ActForm(VerbForm):
     note = long_text("备注", rows=3)
 
     def prepare(self):
-        visible = LegalAct.objects.visible_to(self.request.user).order_by("title")
-        self.fields["replaced_by"].queryset = (
-            visible.exclude(pk=self.subject.pk) if self.subject else visible
-        )
+        offered = LegalAct.objects.visible_to(self.request.user).order_by("title")
+        if self.subject:
+            offered = offered.exclude(pk=self.subject.pk)
+        self.fields["replaced_by"].queryset = offered
 
 
 class NewActForm(ActForm):

@@ -78,7 +78,9 @@ class ProposedChangeAdmin(RegisterAdmin):
 
     @admin.display(description="编码")
     def code(self, change):
-        return change.item.code if change.item_id else "待编"
+        if change.item_id:
+            return change.item.code
+        return "待编"
 
     def change_view(self, request, pk, extra_context=None):
         self._need(request, self.has_view_permission(request))
@@ -122,9 +124,6 @@ class ProposedChangeAdmin(RegisterAdmin):
             "proposal": change,
             "pending": compare([change], county, words, request.user)[0],
             "reason": request.POST.get("reason", change.reason),
-            "verbs": [
-                (verb, self.address("verb", change.pk, verb.name))
-                for verb in self.verbs_for(request, change)
-            ],
+            "verbs": self.verb_links(request, change),
         }
         return self.page(request, "admin/item.html", context, status)

@@ -42,12 +42,12 @@ def change_act(act, *, by, reason, source="form", **fields):
 
 
 def _keeping(county, by, reason, source):
+    where, code = "通用的", ""
+    if county:
+        where, code = f"{county.name}的", county.code
     if not may_keep(by, county):
-        where = f"{county.name}的" if county else "通用的"
         raise NotAllowed(f"您不能修改{where}法律法规和政策文件。")
-    return recording(
-        by=by, reason=needed(reason), source=source, county=county.code if county else ""
-    )
+    return recording(by=by, reason=needed(reason), source=source, county=code)
 
 
 def _write(act, fields):

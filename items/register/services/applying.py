@@ -33,13 +33,10 @@ def apply_changes(county, changes, *, decided_on):
     pairs, gone = [], []
     for change in changes:
         _sort_change(change, items, revived, now, pairs, gone)
-    contents = clean_all([(item, content) for item, content, _ in pairs], lookup, {})
-    written = write_contents(
-        county,
-        [(item, content) for (item, _, _), content in zip(pairs, contents, strict=True)],
-        lookup,
-        policy,
-    )
+    given = [(item, content) for item, content, _change in pairs]
+    cleaned = clean_all(given, lookup, {})
+    to_write = [(item, content) for (item, _), content in zip(given, cleaned, strict=True)]
+    written = write_contents(county, to_write, lookup, policy)
     cancel_rows(fresh_sources(county, gone, items), decided_on)
     made = items_made(pairs, written.created)
     _record_lineage(county, made, decided_on)
@@ -55,9 +52,13 @@ def revived_items(county, changes):
     """{code: item} of those that left the list with a revoked edition and come back under their own
     codes.
     """
-    codes = [code for change in changes for code in change.restores]
+    codes = []
+    for change in changes:
+        codes += change.restores
+    if not codes:
+        return {}
     rows = DutyItem.objects.filter(county=county, code__in=codes).exclude(cancelled_on=None)
-    revived = {row.code: row for row in rows} if codes else {}
+    revived = {row.code: row for row in rows}
     for item in revived.values():
         item.cancelled_on = None
     return revived
@@ -69,10 +70,8 @@ def _sort_change(change, items, revived, now, pairs, gone):
         gone += [item.code, *change.sources]
     if change.op in MAKING:
         codes = change.restores or [None] * len(change.contents)
-        pairs += [
-            (revived.get(code), content, change)
-            for code, content in zip(codes, change.contents, strict=True)
-        ]
+        for code, content in zip(codes, change.contents, strict=True):
+            pairs.append((revived.get(code), content, change))
     elif change.op != Op.CANCEL:
         content, clashes = rebased(change, now[item.pk])
         if clashes:
@@ -85,16 +84,25 @@ def _sort_change(change, items, revived, now, pairs, gone):
 
 def fresh_sources(county, codes, items):
     known = {item.code: item for item in items.values()}
-    missing = [code for code in codes if code not in known]
+    items, missing = [], []
+    for code in dict.fromkeys(codes):
+        if code in known:
+            items.append(known[code])
+        else:
+            missing.append(code)
     rows = DutyItem.objects.current().filter(county=county, code__in=missing)
-    return [known[code] for code in dict.fromkeys(codes) if code in known] + list(rows)
+    return items + list(rows)
 
 
 def items_made(pairs, created):
     """[(change, item)] of the items that came into the list, new ones and those that came back."""
     new = iter(created)
-    made = [(change, item or next(new)) for item, _, change in pairs]
-    return [(change, item) for change, item in made if change.op in MAKING]
+    made = []
+    for item, _content, change in pairs:
+        item = item or next(new)
+        if change.op in MAKING:
+            made.append((change, item))
+    return made
 
 
 def _record_lineage(county, made, on):
@@ -102,7 +110,10 @@ def _record_lineage(county, made, on):
     for change, target in made:
         if change.op == Op.ADD:
             continue
-        op = Lineage.Op.MERGE if change.op == Op.MERGE else Lineage.Op.SPLIT
+        op = Lineage.Op.SPLIT
+        if change.op == Op.MERGE:
+            op = Lineage.Op.MERGE
         sources = [change.item, *DutyItem.objects.filter(county=county, code__in=change.sources)]
-        rows += [Lineage(source=source, target=target, op=op, happened_on=on) for source in sources]
+        for source in sources:
+            rows.append(Lineage(source=source, target=target, op=op, happened_on=on))
     bulk_save(rows)

@@ -59,18 +59,17 @@ class BulkEdit:
     def payload(self, content):
         """What this edit sets on one content."""
         payload = dict(self.values)
-        if self.department and any(
-            row["department"] == self.department for row in content["responsibilities"]
-        ):
-            payload["responsibilities"] = [self._moved(row) for row in content["responsibilities"]]
+        if not self.department:
+            return payload
+        rows = [self._moved(row) for row in content["responsibilities"]]
+        if rows != content["responsibilities"]:
+            payload["responsibilities"] = rows
         return payload
 
     def _moved(self, row):
-        return (
-            {**row, "department": self.successor, "collective": False}
-            if row["department"] == self.department
-            else row
-        )
+        if row["department"] == self.department:
+            return {**row, "department": self.successor, "collective": False}
+        return row
 
 
 def preview(county, items, edit):
@@ -78,22 +77,33 @@ def preview(county, items, edit):
     items = list(items)
     lookup, bases = Lookup(county), edited_contents(items)
     rows = [_row(item, *bases[item.pk], edit, lookup) for item in items]
-    changed = [row for row in rows if row.fields and not row.errors]
+    changed, same, refused = [], [], []
+    for row in rows:
+        if row.errors:
+            refused.append(row)
+        elif row.fields:
+            changed.append(row)
+        else:
+            same.append(row)
     return Preview(
         changed=changed,
-        same=[row for row in rows if not row.fields and not row.errors],
-        refused=[row for row in rows if row.errors],
+        same=same,
+        refused=refused,
         findings=_new_findings(changed, lookup),
         seen=seen(county, bases),
     )
 
 
 def seen(county, bases):
-    """One value for all that a preview rests on: the list's version and what each item stands at."""
+    """One value for all that a preview rests on: the list's version and what each item stands
+    at.
+    """
     version = CountyPolicy.objects.get(region=county).list_version
-    return digest(
-        [version, [(pk, bases[pk][0], bases[pk][1] and bases[pk][1].pk) for pk in sorted(bases)]]
-    )
+    starts = []
+    for pk in sorted(bases):
+        content, change = bases[pk]
+        starts.append((pk, content, change and change.pk))
+    return digest([version, starts])
 
 
 def _row(item, before, change, edit, lookup):
@@ -113,10 +123,8 @@ def _row(item, before, change, edit, lookup):
 
 def _new_findings(rows, lookup):
     """The findings that were not there before."""
-    before = {
-        (f.entry, f.rule)
-        for f in list_findings([(row.item.code, row.before) for row in rows], lookup)
-    }
+    earlier = list_findings([(row.item.code, row.before) for row in rows], lookup)
+    before = {(finding.entry, finding.rule) for finding in earlier}
     after = list_findings([(row.item.code, row.after) for row in rows], lookup)
     return [finding for finding in after if (finding.entry, finding.rule) not in before]
 
@@ -128,16 +136,14 @@ def bulk_edit(county, items, edit, *, expect, by, reason):
     require_editor(by, county)
     with recording(by=by, reason=reason, county=county.code):
         CountyPolicy.objects.locked(county)
-        found = preview(
-            county,
-            DutyItem.objects.filter(county=county, pk__in=[i.pk for i in items]).order_by("pk"),
-            edit,
-        )
-        if found.seen != expect:
+        ids = [item.pk for item in items]
+        rows = DutyItem.objects.filter(county=county, pk__in=ids).order_by("pk")
+        outlook = preview(county, rows, edit)
+        if outlook.seen != expect:
             raise Stale(MOVED)
-        if found.refused:
-            raise NotPossible(f"有{len(found.refused)}项不能这样修改，请调整选择后再确认。")
-        if not found.changed:
+        if outlook.refused:
+            raise NotPossible(f"有{len(outlook.refused)}项不能这样修改，请调整选择后再确认。")
+        if not outlook.changed:
             raise NotPossible("所选事项没有任何变化，无须修改。")
-        pairs = [(row.item, edit.payload(row.before)) for row in found.changed]
+        pairs = [(row.item, edit.payload(row.before)) for row in outlook.changed]
         return change_items(county, pairs, by=by, reason=reason)

@@ -34,12 +34,11 @@ def seed_categories(county, *, by, reason):
     """The shipped categories for each kind that has none yet: -> how many were made."""
     with recording(by=by, reason=reason, source="seed", county=county.code):
         filled = set(Category.objects.filter(county=county).values_list("kind", flat=True))
-        rows = [
-            Category(county=county, kind=kind, name=name, position=n)
-            for kind in Kind.values
-            if kind not in filled
-            for n, name in enumerate(SHIPPED, 1)
-        ]
+        rows = []
+        for kind in Kind.values:
+            if kind not in filled:
+                for n, name in enumerate(SHIPPED, 1):
+                    rows.append(Category(county=county, kind=kind, name=name, position=n))
         bulk_save(rows)
     return len(rows)
 
@@ -56,17 +55,16 @@ def create_categories(county, names, *, by, reason):
             known.setdefault(category.kind, []).append(category)
         used = set(DutyItem.objects.current().filter(county=county).values_list("kind", flat=True))
         made = []
-        for kind in dict.fromkeys(kind for kind, _ in names):
-            wanted = list(dict.fromkeys(name for k, name in names if k == kind))
+        wanted = {}
+        for kind, name in names:
+            wanted.setdefault(kind, {})[name] = True
+        for kind, names_of_kind in wanted.items():
             rows = known.get(kind, [])
-            new = [
-                Category(county=county, kind=kind, name=name)
-                for name in wanted
-                if name not in {r.name for r in rows}
-            ]
+            missing = [name for name in names_of_kind if name not in {row.name for row in rows}]
+            new = [Category(county=county, kind=kind, name=name) for name in missing]
             made += new
             if new or kind not in used:
-                renumber(arranged(rows, new, wanted, keep_order=kind in used))
+                renumber(arranged(rows, new, list(names_of_kind), keep_order=kind in used))
     return made
 
 
@@ -81,9 +79,20 @@ def arranged(rows, new, wanted, *, keep_order):
     order = list(rows)
     for category in new:
         before = wanted[: wanted.index(category.name)]
-        places = [n for n, row in enumerate(order) if row.name in before[-1:]]
-        order.insert(places[0] + 1 if places else len(order) if before else 0, category)
+        order.insert(_place_behind(before, order), category)
     return order
+
+
+def _place_behind(before, order):
+    """Where a category stands in `order` that follows the names `before`: behind the last of them
+    if it is there, else at the end; in front of all where none goes before it.
+    """
+    for n, row in enumerate(order):
+        if row.name in before[-1:]:
+            return n + 1
+    if before:
+        return len(order)
+    return 0
 
 
 def renumber(rows):
@@ -103,9 +112,10 @@ def add_category(county, kind, name, *, by, reason, source="form"):
         same_kind = Category.objects.select_for_update(of=("self",)).filter(
             county=county, kind=kind
         )
-        if any(row.name == name for row in same_kind):
+        positions = {row.name: row.position for row in same_kind}
+        if name in positions:
             raise Invalid({"name": "该类型下已有同名类别。"})
-        last = max((row.position for row in same_kind), default=0)
+        last = max(positions.values(), default=0)
         category = Category(county=county, kind=kind, name=name, position=last + 1)
         category.save()
     return category

@@ -66,6 +66,9 @@ def submit_correction(
     return correction
 
 
+NOT_OF_ITEM = "事项自身的文本不填写这一项。"
+
+
 def require_text_named(field, department, role):
     """Which text is meant: one of the item's own, or one of a department of it in its role."""
     faults = {}
@@ -77,8 +80,10 @@ def require_text_named(field, department, role):
         if role not in ResponsibilityRole.values:
             faults["role"] = f"可填：{'、'.join(ResponsibilityRole.values)}。"
     else:
-        named = {"department": department, "role": role}
-        faults = {name: "事项自身的文本不填写这一项。" for name, value in named.items() if value}
+        if department:
+            faults["department"] = NOT_OF_ITEM
+        if role:
+            faults["role"] = NOT_OF_ITEM
     if faults:
         raise Invalid(faults)
 
@@ -122,10 +127,10 @@ def require_approved_text(correction):
     if present == wanted:
         raise Invalid({"approved_text": "登记的文本与审定文本一致，不需要更正。"})
     known = approved_texts(correction.item, correction)
-    found = next((approved for approved in known if clean_text(approved.text) == wanted), None)
-    if found is None:
-        raise Invalid({"approved_text": _not_approved(correction, known)}, code="not_approved")
-    return found
+    for approved in known:
+        if clean_text(approved.text) == wanted:
+            return approved
+    raise Invalid({"approved_text": _not_approved(correction, known)}, code="not_approved")
 
 
 def _not_approved(correction, known):
@@ -147,10 +152,10 @@ def text_in(content, correction):
 
 def _row(content, correction):
     named = (correction.department, correction.department_role)
-    return next(
-        (row for row in content["responsibilities"] if (row["department"], row["role"]) == named),
-        None,
-    )
+    for row in content["responsibilities"]:
+        if (row["department"], row["role"]) == named:
+            return row
+    return None
 
 
 def approved_texts(item, correction, frozen=None):
@@ -162,12 +167,16 @@ def approved_texts(item, correction, frozen=None):
     """
     if decided := _decided(item, correction):
         return [decided]
-    entries = frozen_entries(item) if frozen is None else frozen
+    entries = frozen
+    if frozen is None:
+        entries = frozen_entries(item)
     printed = [Approved(text_in(entry, correction), where) for where, entry in entries]
-    found = [*_imported(item, correction), *printed]
-    return list(
-        {approved.text: approved for approved in reversed(found) if approved.text}.values()
-    )[::-1]
+    # Of the same text at two places the newer place stands, in the order of the older.
+    by_text = {}
+    for approved in reversed([*_imported(item, correction), *printed]):
+        if approved.text:
+            by_text[approved.text] = approved
+    return list(by_text.values())[::-1]
 
 
 def _decided(item, correction):
@@ -192,7 +201,9 @@ def _decided_when_made(item, correction):
     change = ProposedChange.objects.select_related("change_set").get(pk=number)
     content = change.contents[change.made.index(item.code)]
     text = text_in(content, correction)
-    return Approved(text, f"{change.change_set.title}审定采纳的内容") if text else None
+    if not text:
+        return None
+    return Approved(text, f"{change.change_set.title}审定采纳的内容")
 
 
 def _imported(item, correction):
@@ -200,10 +211,8 @@ def _imported(item, correction):
     open_batches = Batch.objects.readable_by(None)
     imports = open_batches.filter(source="import", county=item.county.code).values("pk")
     rows = _import_rows(item, correction).filter(batch__in=imports).order_by("-history_id")
-    return [
-        Approved(text, "首次公布前导入的文件")
-        for text in rows.values_list(correction.field, flat=True)
-    ]
+    texts = rows.values_list(correction.field, flat=True)
+    return [Approved(text, "首次公布前导入的文件") for text in texts]
 
 
 def _import_rows(item, correction):
@@ -221,14 +230,13 @@ def frozen_entries(item):
     """
     rows = EditionDocument.objects.filter(edition__county=item.county_id, edition__revocation=None)
     documents = rows.order_by("-number", "-sequence").defer("public")
-    found = []
+    frozen = []
     for document in documents:
-        entry = next(
-            (row for row in unpacked(document.full)["entries"] if row["code"] == item.code), None
-        )
-        if entry:
-            found.append((f"{document.label}完整文本", entry))
-    return found
+        for entry in unpacked(document.full)["entries"]:
+            if entry["code"] == item.code:
+                frozen.append((f"{document.label}完整文本", entry))
+                break
+    return frozen
 
 
 def put_right(correction, decision, facts):
@@ -249,10 +257,11 @@ def _corrected(content, correction):
     if correction.field not in Correction.OF_DEPARTMENTS:
         return {correction.field: correction.approved_text}
     mine = _row(content, correction)
-    rows = [
-        {**row, correction.field: correction.approved_text} if row is mine else row
-        for row in content["responsibilities"]
-    ]
+    rows = []
+    for row in content["responsibilities"]:
+        if row is mine:
+            row = {**row, correction.field: correction.approved_text}
+        rows.append(row)
     return {"responsibilities": rows}
 
 
@@ -261,16 +270,14 @@ def correctable_texts(item):
     right.
     """
     content = content_of(item)
-    found = [
-        (field, "", "", Correction(field=field).place, content[field])
-        for field in ("name", "township_duty", "directory_entry")
-        if content[field]
-    ]
+    texts = []
+    for field in ("name", "township_duty", "directory_entry"):
+        if content[field]:
+            texts.append((field, "", "", Correction(field=field).place, content[field]))
     for row in content["responsibilities"]:
+        department, role = row["department"], row["role"]
         for field in Correction.OF_DEPARTMENTS:
             if row[field]:
-                named = Correction(
-                    field=field, department=row["department"], department_role=row["role"]
-                )
-                found.append((str(field), row["department"], row["role"], named.place, row[field]))
-    return found
+                named = Correction(field=field, department=department, department_role=role)
+                texts.append((str(field), department, role, named.place, row[field]))
+    return texts

@@ -42,11 +42,16 @@ def clean_all(pairs, lookup, bases):
     """The checked contents in order; the faults of all rows at once."""
     contents, errors = [], {}
     for n, (item, payload) in enumerate(pairs):
+        base = None
+        if item:
+            base = bases.get(item.pk)
         try:
-            contents.append(clean_content(payload, lookup, bases.get(item.pk) if item else None))
+            contents.append(clean_content(payload, lookup, base))
         except Invalid as invalid:
-            prefix = f"{n}." if len(pairs) > 1 else ""
-            errors |= {f"{prefix}{path}": sentence for path, sentence in invalid.errors.items()}
+            # Where one content was handed in, its faults stand at its own fields.
+            if len(pairs) == 1:
+                raise
+            errors |= invalid.errors_below(n)
     if errors:
         raise Invalid(errors)
     return contents
@@ -82,7 +87,9 @@ def require_version(pairs, items, expect):
     if expect is None or len(pairs) != 1 or pairs[0][0] is None:
         return
     item = items[pairs[0][0].pk]
-    stands = seen_versions([item])[item.pk] if isinstance(expect, str) else item.version
+    stands = item.version
+    if isinstance(expect, str):
+        stands = seen_versions([item])[item.pk]
     if stands != expect:
         raise Stale("该事项刚刚被他人修改过，请刷新后再改。")
 
@@ -94,13 +101,12 @@ def seen_versions(items):
     changes = ProposedChange.objects.pending().filter(item__in=items)
     changes = changes.filter(change_set__owner_kind=Revision.owner_kind)
     pending = {change.item_id: change for change in changes}
-    found = {}
+    versions = {}
     for item in items:
-        change = pending.get(item.pk)
-        found[item.pk] = (
-            f"{item.version}.{change.pk}.{change.version}" if change else str(item.version)
-        )
-    return found
+        versions[item.pk] = str(item.version)
+        if change := pending.get(item.pk):
+            versions[item.pk] = f"{item.version}.{change.pk}.{change.version}"
+    return versions
 
 
 def require_not_submitted(county):

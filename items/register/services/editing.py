@@ -43,7 +43,7 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
         require_version(pairs, items, expect)
         require_reason(reason, published=published)
         lookup = lookup or Lookup(county)
-        pairs = [(items[item.pk] if item else None, payload) for item, payload in pairs]
+        pairs = [(item and items[item.pk], payload) for item, payload in pairs]
         if published:
             revision = opened_revision(county, by=by)
             outcome = propose(revision, pairs, lookup=lookup, reason=reason)
@@ -96,12 +96,8 @@ def restore_items(county, items, *, by, reason, source="form"):
 def write_directly(county, pairs, lookup, policy):
     require_not_submitted(county)
     contents = clean_all(pairs, lookup, contents_of([item for item, _ in pairs if item]))
-    written = write_contents(
-        county,
-        [(item, content) for (item, _), content in zip(pairs, contents, strict=True)],
-        lookup,
-        policy,
-    )
+    to_write = [(item, content) for (item, _), content in zip(pairs, contents, strict=True)]
+    written = write_contents(county, to_write, lookup, policy)
     if written.created or written.changed:
         policy.raise_list_version()
     return Outcome(written.created, written.changed, written.same)

@@ -52,14 +52,16 @@ def verb(county, by, reason):
 
 
 def still_pending(changes, *, by):
-    """The changes under the locks, each still pending where its owner lets this person change it."""
+    """The changes under the locks, each still pending where its owner lets this person change
+    it.
+    """
     sets = ChangeSet.objects.in_bulk({change.change_set_id for change in changes})
     for change_set in sets.values():
         locked_owner(change_set).require_changer(by)
     rows, keys = [], [change.pk for change in changes]
     for start in range(0, len(keys), AT_ONCE):
-        found = ProposedChange.objects.select_for_update(of=("self",)).select_related("item")
-        rows += found.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
+        locked = ProposedChange.objects.select_for_update(of=("self",)).select_related("item")
+        rows += locked.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
     for change in rows:
         change.change_set = sets[change.change_set_id]
         require_pending(change)

@@ -79,7 +79,7 @@ def propose(owner, pairs, *, lookup, reason):
     items = [item for item, _ in pairs if item]
     now = contents_of(items)
     require_not_reshaped(owner, items)
-    pending = {c.item_id: c for c in owner.changes.pending().filter(item__in=items)}
+    pending = _pending_of(owner, items)
     bases = {item.pk: _base(item, pending, now) for item in items}
     contents = clean_all(pairs, lookup, bases)
     outcome = Outcome()
@@ -99,21 +99,24 @@ def edited_contents(items):
     waiting = ProposedChange.objects.pending()
     waiting = waiting.filter(change_set__revision__status=RevisionStatus.OPEN)
     waiting = waiting.select_related("change_set__revision", "item")
-    fates = reshaping(
-        waiting.filter(op=Op.MERGE, change_set__county__in={item.county_id for item in items})
-    )
-    pending = {item.pk: fates[item.code] for item in items if item.code in fates}
-    pending |= {change.item_id: change for change in waiting.filter(item__in=items)}
-    return {item.pk: (_base(item, pending, now), pending.get(item.pk)) for item in items}
+    counties = {item.county_id for item in items}
+    fates = reshaping(waiting.filter(op=Op.MERGE, change_set__county__in=counties))
+    pending = {change.item_id: change for change in waiting.filter(item__in=items)}
+    starts = {}
+    for item in items:
+        if item.pk not in pending and item.code in fates:
+            pending[item.pk] = fates[item.code]
+        starts[item.pk] = (_base(item, pending, now), pending.get(item.pk))
+    return starts
 
 
 def reshaping(changes):
     """{item code: the merge or split among these changes that decides its whole fate}."""
-    found = {}
+    fates = {}
     for change in changes:
         if change.op in (Op.MERGE, Op.SPLIT):
-            found |= dict.fromkeys([change.item.code, *change.sources], change)
-    return found
+            fates |= dict.fromkeys([change.item.code, *change.sources], change)
+    return fates
 
 
 def require_not_reshaped(owner, items):
@@ -128,18 +131,23 @@ def require_not_reshaped(owner, items):
             raise NotPossible(f"“{item.name}”已提出{change.get_op_display()}，须先撤回。")
 
 
+def _pending_of(owner, items):
+    """{item pk: the change of it that waits in the owner's change set}."""
+    changes = owner.changes.pending().filter(item__in=items)
+    return {change.item_id: change for change in changes}
+
+
 def _base(item, pending, now):
     change = pending.get(item.pk)
-    return (
-        change.proposed
-        if change and change.op not in (Op.CANCEL, Op.MERGE, Op.SPLIT)
-        else now[item.pk]
-    )
+    if change and change.op not in (Op.CANCEL, Op.MERGE, Op.SPLIT):
+        return change.proposed
+    return now[item.pk]
 
 
 def _sort_proposal(outcome, item, content, now, pending, owner, reason):
-    change = pending.get(item.pk) if item else None
-    stands = now[item.pk] if item else None
+    change = stands = None
+    if item:
+        change, stands = pending.get(item.pk), now[item.pk]
     if item and content == stands and not change:
         outcome.same.append(item)
         return
@@ -172,11 +180,11 @@ def propose_cancelling(owner, items, *, reason):
     """Proposes taking items out of the list, inside an open recording."""
     now = contents_of(items)
     require_not_reshaped(owner, items)
-    pending = {c.item_id: c for c in owner.changes.pending().filter(item__in=items)}
-    changes = [
-        pending.get(item.pk) or ProposedChange(change_set=owner.change_set, item=item)
-        for item in items
-    ]
+    pending = _pending_of(owner, items)
+    changes = []
+    for item in items:
+        change = pending.get(item.pk)
+        changes.append(change or ProposedChange(change_set=owner.change_set, item=item))
     for change in changes:
         change.op, change.then, change.proposed = Op.CANCEL, now[change.item_id], None
         change.sources, change.reason = [], reason
@@ -248,7 +256,7 @@ def clean_parts(payloads, lookup, bases):
         try:
             contents.append(clean_content(payload, lookup, base))
         except Invalid as refused:
-            errors |= {f"{number}.{path}": said for path, said in refused.errors.items()}
+            errors |= refused.errors_below(number)
     if errors:
         raise Invalid(errors)
     return contents
@@ -340,13 +348,13 @@ def rebased(change, now):
 def clashes_of(changes):
     """{change pk: labels of the fields that meanwhile changed otherwise}, in constant queries."""
     now = contents_of([change.item for change in changes if change.item_id])
-    found = {}
+    clashes = {}
     for change in changes:
         if change.item_id and isinstance(change.proposed, dict):
             _, keys = rebased(change, now[change.item_id])
             if keys:
-                found[change.pk] = [LABELS[key] for key in keys]
-    return found
+                clashes[change.pk] = [LABELS[key] for key in keys]
+    return clashes
 
 
 def settle_clash(change, *, keep, by, reason, expect=None, source="form"):
@@ -359,7 +367,8 @@ def settle_clash(change, *, keep, by, reason, expect=None, source="form"):
         with with_reason(owner, reason):
             require_choice(keep)
         if keep == "now":
-            content |= {key: now[key] for key in clashes}
+            for key in clashes:
+                content[key] = now[key]
         change.then, change.proposed, change.reason = now, content, reason
         change.version += 1
         if content == now:
@@ -370,7 +379,9 @@ def settle_clash(change, *, keep, by, reason, expect=None, source="form"):
 
 
 def require_clash(change):
-    """(what stands now, the proposal moved onto it, the fields that clash) of a change with a clash."""
+    """(what stands now, the proposal moved onto it, the fields that clash) of a change with a
+    clash.
+    """
     if change.item_id is None or not isinstance(change.proposed, dict):
         raise NotPossible(NO_CLASH)
     now = content_of(change.item)
@@ -396,12 +407,15 @@ def draft_contents(county, changes):
         if change.op == Op.CANCEL:
             gone.add(change.item_id)
         elif change.op in (Op.ADD, Op.MERGE, Op.SPLIT):
-            added += change.proposed if isinstance(change.proposed, list) else [change.proposed]
+            added += change.contents
             gone.add(change.item_id)
             gone.update(codes.get(code) for code in change.sources)
         else:
             by_item[change.item_id] = rebased(change, now[change.item_id])[0]
-    kept = [
-        (item.code, by_item.get(item.pk, now[item.pk])) for item in items if item.pk not in gone
-    ]
-    return kept + [(None, content) for content in added]
+    contents = []
+    for item in items:
+        if item.pk not in gone:
+            contents.append((item.code, by_item.get(item.pk, now[item.pk])))
+    for content in added:
+        contents.append((None, content))
+    return contents

@@ -92,9 +92,10 @@ def faults_at(place, *, but=()):
         yield
     except Invalid as refused:
         errors = {}
-        for path, said in refused.errors.items():
-            below = f"{place}.{path}" if path else place
-            errors[path if path in but else below] = said
+        for path, sentence in refused.errors.items():
+            if path not in but:
+                path = f"{place}.{path}" if path else place
+            errors[path] = sentence
         raise Invalid(errors, refused.code) from refused
 
 
@@ -160,10 +161,10 @@ class Proposing:
     def items(self, codes, path):
         rows = self.owner.items_named_by(self.by).current()
         rows = rows.filter(county=self.owner.county, code__in=codes)
-        found = {row.code: row for row in rows}
-        if missing := [code for code in codes if code not in found]:
+        items = {row.code: row for row in rows}
+        if missing := [code for code in codes if code not in items]:
             raise Invalid({path: f"没有编码为“{'、'.join(missing)}”的事项。"})
-        return [found[code] for code in codes]
+        return [items[code] for code in codes]
 
     def saved(self, **fields):
         change = ProposedChange(change_set=self.owner.change_set, reason=self.reason, **fields)
@@ -177,8 +178,11 @@ def require_shape(asked):
         raise Invalid({"": "内容应为一个 JSON 对象。"})
     op = asked.get("op")
     is_known = isinstance(op, str) and op in MEMBERS
-    members = MEMBERS[op] if is_known else tuple(FAULTS)
-    errors = dict.fromkeys([name for name in asked if name not in ("op", *members)], NO_FIELD)
+    members = tuple(FAULTS)
+    if is_known:
+        members = MEMBERS[op]
+    unknown = [name for name in asked if name not in ("op", *members)]
+    errors = dict.fromkeys(unknown, NO_FIELD)
     if not is_known:
         raise Invalid({"op": f"可填：{'、'.join(MEMBERS)}。", **errors})
     for name in members:
@@ -189,24 +193,32 @@ def require_shape(asked):
 
 
 def fault_of_code(value):
-    return "" if isinstance(value, str) and value else "请填写事项编码。"
+    if isinstance(value, str) and value:
+        return ""
+    return "请填写事项编码。"
 
 
 def fault_of_codes(value):
     is_list = isinstance(value, list) and all(isinstance(code, str) for code in value)
     if not is_list or len(value) > MOST_ROWS:
         return f"应为事项编码的列表，最多{MOST_ROWS}个。"
-    return "" if len(set(value)) == len(value) > 1 else "合并至少需要两个不同的事项。"
+    if len(value) < 2 or len(set(value)) < len(value):
+        return "合并至少需要两个不同的事项。"
+    return ""
 
 
 def fault_of_item(value):
-    return "" if isinstance(value, dict) else "内容应为一个 JSON 对象。"
+    if isinstance(value, dict):
+        return ""
+    return "内容应为一个 JSON 对象。"
 
 
 def fault_of_items(value):
     if not isinstance(value, list) or len(value) > MOST_ROWS:
         return f"应为事项内容的列表，最多{MOST_ROWS}项。"
-    return "" if len(value) > 1 else "拆分后至少应有两个事项。"
+    if len(value) < 2:
+        return "拆分后至少应有两个事项。"
+    return ""
 
 
 FAULTS = {

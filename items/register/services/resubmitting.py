@@ -62,9 +62,8 @@ class Resubmission:
 
     def __init__(self, plan, revision):
         self.plan, self.revision = plan, revision
-        self.pending = {
-            change.item_id: change for change in revision.changes.pending() if change.item_id
-        }
+        changes = revision.changes.pending().exclude(item=None)
+        self.pending = {change.item_id: change for change in changes}
         self.wanted = {item.pk: plan.before[item.pk] for item in plan.withdrawn}
         self.touched, self.settled = [], set()
         self.reasons = self._reasons()
@@ -76,19 +75,21 @@ class Resubmission:
 
     def _reasons(self):
         """{item pk, or name of an added one: the reason its revoked change gave}."""
-        found = {}
+        reasons = {}
         for change in self.plan.changes:
             if change.item_id:
-                found[change.item_id] = change.reason
-            found |= {content["name"]: change.reason for content in change.contents}
-        return found
+                reasons[change.item_id] = change.reason
+            for content in change.contents:
+                reasons[content["name"]] = change.reason
+        return reasons
 
     def _reason(self, *keys):
-        given = next((self.reasons[key] for key in keys if key in self.reasons), "").rpartition(
-            FIRST_REASON
-        )[2]
-        said = f"第{self.plan.edition.number}版撤销后退回，须重新审定。"
-        return f"{said}{FIRST_REASON}{given}" if given else said
+        reason = f"第{self.plan.edition.number}版撤销后退回，须重新审定。"
+        given = next((self.reasons[key] for key in keys if key in self.reasons), "")
+        _, _, first = given.rpartition(FIRST_REASON)
+        if first:
+            reason += f"{FIRST_REASON}{first}"
+        return reason
 
     def _fold_pending_of_withdrawn(self):
         """A change that waits on an item which is out of the list goes over into what is proposed
@@ -137,15 +138,19 @@ class Resubmission:
         items = self.plan.items
         first, *others = [items[pk] for pk in old]
         contents = [self.wanted[pk] for pk in made]
+        proposed = contents[0]
+        if op == Op.SPLIT:
+            proposed = contents
+        names = [content["name"] for content in contents]
         return ProposedChange(
             change_set=self.revision.change_set,
             item=first,
             op=op,
             then=self.plan.after[first.pk],
-            proposed=contents if op == Op.SPLIT else contents[0],
+            proposed=proposed,
             sources=[item.code for item in others],
             restores=[items[pk].code for pk in made],
-            reason=self._reason(first.pk, *(content["name"] for content in contents)),
+            reason=self._reason(first.pk, *names),
         )
 
     def _single(self):

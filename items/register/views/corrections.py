@@ -29,32 +29,28 @@ def corrections(request):
     """The county's corrections, and the form for a new one."""
     county = county_asked(request)
     code = (request.POST.get("code") or request.GET.get("code") or "").strip()[:11]
-    item = (
-        DutyItem.objects.filter(county=county, code=code).current().select_related("county").first()
-    )
-    texts = correctable_texts(item) if item else []
+    items = DutyItem.objects.filter(county=county, code=code).current().select_related("county")
+    item, texts = items.first(), []
+    if item:
+        texts = correctable_texts(item)
     places = [("|".join(row[:3]), row[3]) for row in texts]
-    form, status = (
-        CorrectionForm(
-            request.POST or None, action="correct", places=places, initial={"code": code}
-        ),
-        200,
+    form = CorrectionForm(
+        request.POST or None, action="correct", places=places, initial={"code": code}
     )
+    status = 200
     if request.method == "POST":
         made, status = _submit(request, county, item, form)
         if made:
             return redirect(made)
-    context = (
-        frame(request, county)
-        | _page(request, county)
-        | {
-            "form": form,
-            "item": item,
-            "code": code,
-            "texts": _with_approved(item, texts),
-            "may_edit": may_edit(request.user, county),
-        }
-    )
+    context = {
+        **frame(request, county),
+        **_page(request, county),
+        "form": form,
+        "item": item,
+        "code": code,
+        "texts": _with_approved(item, texts),
+        "may_edit": may_edit(request.user, county),
+    }
     return render(request, "register/corrections.html", context, status=status)
 
 
@@ -62,23 +58,19 @@ def _page(request, county):
     rows = Correction.objects.filter(county=county).select_related("item")
     if after := number_asked(request, "after"):
         rows = rows.filter(pk__lt=after)
-    found = list(rows[: PAGE + 1])
-    return {"corrections": found[:PAGE], "next": found[PAGE - 1].pk if len(found) > PAGE else ""}
+    page = list(rows[: PAGE + 1])
+    return {"corrections": page[:PAGE], "next": page[PAGE - 1].pk if len(page) > PAGE else ""}
 
 
 def _with_approved(item, texts):
     """[(label, present text, the approved texts kept of it)]."""
-    frozen = frozen_entries(item) if texts else []
-    return [
-        (
-            label,
-            text,
-            approved_texts(
-                item, Correction(field=field, department=name, department_role=role), frozen
-            ),
-        )
-        for field, name, role, label, text in texts
-    ]
+    if not texts:
+        return []
+    frozen, rows = frozen_entries(item), []
+    for field, department, role, label, text in texts:
+        named = Correction(field=field, department=department, department_role=role)
+        rows.append((label, text, approved_texts(item, named, frozen)))
+    return rows
 
 
 def _submit(request, county, item, form):
@@ -114,7 +106,9 @@ def _submitted(request, county, item, typed):
 @takes(COUNTY)
 @desk_form
 def correction(request, pk):
-    """One correction: what stands, what was approved, where that is kept, and who may approve it."""
+    """One correction: what stands, what was approved, where that is kept, and who may approve
+    it.
+    """
     shown = _get(request, pk)
     form, status = None, 200
     if request.method == "POST":

@@ -2,6 +2,8 @@
 would make.
 """
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -84,8 +86,8 @@ def moves_of(shown, user):
 def _changes(request, shown, context):
     asked = ChangeFilter(request.GET)
     rows = shown.changes.select_related("item")
-    found = asked.apply(rows).order_by("pk")
-    page = list(found.filter(pk__gt=number_asked(request, "after"))[: PAGE + 1])
+    narrowed = asked.apply(rows).order_by("pk")
+    page = list(narrowed.filter(pk__gt=number_asked(request, "after"))[: PAGE + 1])
     more, page = len(page) > PAGE, page[:PAGE]
     kinds = [(kind, context["words"][f"kind_{kind}"]) for kind in Kind.values]
     categories = Category.objects.filter(county=context["county"]).order_by("name")
@@ -187,41 +189,45 @@ def draft(request):
     county = county_asked(request)
     context = frame(request, county)
     shown = open_revision(county) or revision_shown(request, county)
-    changes = list(shown.changes.pending().select_related("item")) if shown else []
+    changes = []
+    if shown:
+        changes = list(shown.changes.pending().select_related("item"))
     contents = draft_contents(county, changes)
-    findings = list_findings(contents, Lookup(county))
-    marked = {change.item.code: change for change in changes if change.item_id}
+    by_kind = defaultdict(list)
+    for code, content in contents:
+        by_kind[content["kind"]].append((code, content))
     kind = request.GET.get("kind", "")
-    rows = [row for row in contents if not kind or row[1]["kind"] == kind]
+    rows = contents
+    if kind:
+        rows = by_kind[kind]
     start = number_asked(request, "after")
-    wording = Wording(county, context["words"])
+    following = start + DRAFT_PAGE
     context |= {
         "revision": shown,
-        "findings": group_findings(findings),
-        "rows": [
-            _draft_row(code, content, marked, wording)
-            for code, content in rows[start : start + DRAFT_PAGE]
-        ],
+        "findings": group_findings(list_findings(contents, Lookup(county))),
+        "rows": _draft_rows(rows[start:following], changes, Wording(county, context["words"])),
         "total": len(rows),
         "start": start,
-        "next": start + DRAFT_PAGE if start + DRAFT_PAGE < len(rows) else "",
+        "next": following if following < len(rows) else "",
         "kind": kind,
-        "kinds": [
-            (k, context["words"][f"kind_{k}"], sum(c["kind"] == k for _, c in contents))
-            for k in Kind.values
-        ],
+        "kinds": [(k, context["words"][f"kind_{k}"], len(by_kind[k])) for k in Kind.values],
     }
     return render(request, "register/draft.html", context)
 
 
-def _draft_row(code, content, marked, wording):
-    departments = list(dict.fromkeys(row["department"] for row in content["responsibilities"]))
+def _draft_rows(rows, changes, wording):
+    marked = {change.item.code: change for change in changes if change.item_id}
+    return [_draft_row(code, content, marked.get(code), wording) for code, content in rows]
+
+
+def _draft_row(code, content, change, wording):
+    departments = dict.fromkeys(row["department"] for row in content["responsibilities"])
     return {
         "code": code,
         "content": content,
         "kind": wording.words[f"kind_{content['kind']}_short"],
         "departments": "、".join(departments),
         "scope": wording.scope(content),
-        "change": marked.get(code),
+        "change": change,
         "added": code is None,
     }

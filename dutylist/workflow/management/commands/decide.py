@@ -24,6 +24,6 @@ class Command(ServiceCommand):
 
     def serve(self, *, flow, subject, action, by, reason, fact, facts, **_options):
         user = person(by)
-        found = subject_seen_by(user, flow, subject)
-        decision = decide(found, action, facts_told(found, fact, facts), by=user, reason=reason)
-        return f"已办理“{decision.action_label}”。\n{state_words(state_of(found, user))}"
+        row = subject_seen_by(user, flow, subject)
+        decision = decide(row, action, facts_told(row, fact, facts), by=user, reason=reason)
+        return f"已办理“{decision.action_label}”。\n{state_words(state_of(row, user))}"

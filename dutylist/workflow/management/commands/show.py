@@ -18,6 +18,10 @@ class Command(ServiceCommand):
         parser.add_argument("--json", action="store_true", help="the State as the API answers it")
 
     def serve(self, *, flow, subject, reader, **options):
-        user = person(reader) if reader else None
+        user = None
+        if reader:
+            user = person(reader)
         state = state_of(subject_seen_by(user, flow, subject), user)
-        return json.dumps(state, ensure_ascii=False) if options["json"] else state_words(state)
+        if options["json"]:
+            return json.dumps(state, ensure_ascii=False)
+        return state_words(state)
