@@ -50,17 +50,13 @@ class Unreadable(Refusal):
 
     def __init__(self, refused):
         super().__init__(refused.sentence, code=refused.code)
-        files = (
-            refused.files
-            if isinstance(refused, FilesRefused)
-            else [("", refused.sentence, refused.code)]
-        )
-        self.members = {
-            "errors": [
-                {"path": "file", "file": name, "message": said, "code": code}
-                for name, said, code in files
-            ]
-        }
+        files = [("", refused.sentence, refused.code)]
+        if isinstance(refused, FilesRefused):
+            files = refused.files
+        errors = []
+        for name, sentence, code in files:
+            errors.append({"path": "file", "file": name, "message": sentence, "code": code})
+        self.members = {"errors": errors}
 
 
 class TooBig(Unreadable):
@@ -68,7 +64,9 @@ class TooBig(Unreadable):
 
 
 def unreadable(refused):
-    return TooBig(refused) if refused.code in TOO_BIG else Unreadable(refused)
+    if refused.code in TOO_BIG:
+        return TooBig(refused)
+    return Unreadable(refused)
 
 
 class FaultyFile(Refusal):
@@ -115,14 +113,14 @@ class Imports(SignedInView):
     """GET: the imports of one's counties, newest first. POST: files, one or several, previewed."""
 
     def get_parsers(self):
-        return (
-            [MultiPartParser()]
-            if self.request and self.request.method == "POST"
-            else super().get_parsers()
-        )
+        if self.request and self.request.method == "POST":
+            return [MultiPartParser()]
+        return super().get_parsers()
 
     def get_throttles(self):
-        return [Uploads()] if self.request.method == "POST" else []
+        if self.request.method == "POST":
+            return [Uploads()]
+        return []
 
     @described("imports_list", "导入及其预览", gives="List", query=("county", "state", *PAGED))
     def get(self, request):
@@ -267,13 +265,15 @@ def require_choices(asked, outcomes, part="0"):
 
 def paged(request, page_at):
     """A page of rows that are kept together: the cursor is the number of the page before."""
-    size, page = limit_of(request), (cursor_of(request) or 0) + 1
-    found = page_at(size, page)
-    past = page > found.pages
-    following = next_url(request, page) if found.has_next and not past else None
-    results = [] if past else found.rows
-    body = {"results": results, "next": following, "total": found.total, "capped": False}
-    return Response(body | ({"counts": found.counts}))
+    size, number = limit_of(request), (cursor_of(request) or 0) + 1
+    page = page_at(size, number)
+    body = {"results": [], "next": None, "total": page.total, "capped": False}
+    if number <= page.pages:
+        body["results"] = page.rows
+        if page.has_next:
+            body["next"] = next_url(request, number)
+    body["counts"] = page.counts
+    return Response(body)
 
 
 class Verb(SignedInView):

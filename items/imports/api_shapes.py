@@ -80,7 +80,8 @@ def actions_of(job, user):
 
 def upload_fields(data, user):
     """(county, township, switches) of the fields that come with the files; every fault at once."""
-    faults = {name: "没有这个字段。" for name in data if name not in (*UPLOADED, *SWITCHES)}
+    known = {*UPLOADED, *SWITCHES}
+    faults = {name: "没有这个字段。" for name in data if name not in known}
     county = Region.objects.keeping_list().filter(code=data.get("county", "")).first()
     if county is None or county.pk not in user.standing().county_ids():
         county = None
@@ -88,9 +89,9 @@ def upload_fields(data, user):
     township = None
     if county:
         township = township_of(county, data.get("township", ""), "township", faults)
-    switches = {
-        name: truth_of(data.get(name, ""), name, faults) for name in (*SWITCHES, "county_wide")
-    }
+    switches = {}
+    for name in (*SWITCHES, "county_wide"):
+        switches[name] = truth_of(data.get(name, ""), name, faults)
     if fault := list_fault(data.getlist("leave_out")):
         faults["leave_out"] = fault
     if faults:
@@ -129,22 +130,21 @@ def changes_of(data, job):
         asked["townships"] = townships_of(data["townships"], job, faults)
     if "leave_out" in data:
         asked["leave_out"] = left_out_of(data["leave_out"], job, faults)
-    options = {name: data[name] for name in SWITCHES if name in data}
-    faults |= {
-        name: "应为 true 或 false。"
-        for name, value in options.items()
-        if not isinstance(value, bool)
-    }
+    asked["options"] = {name: data[name] for name in SWITCHES if name in data}
+    for name in SWITCHES:
+        require_bool(data, name, faults)
     if "heads" in data:
-        asked |= {
-            "heads": heads_of(data["heads"], faults),
-            "remembered": data.get("remember", True),
-        }
-    if not isinstance(data.get("remember", True), bool):
-        faults["remember"] = "应为 true 或 false。"
+        asked["heads"] = heads_of(data["heads"], faults)
+        asked["remembered"] = data.get("remember", True)
+    require_bool(data, "remember", faults)
     if faults:
         raise Invalid(faults)
-    return {**asked, "options": options}
+    return asked
+
+
+def require_bool(data, name, faults):
+    if not isinstance(data.get(name, True), bool):
+        faults[name] = "应为 true 或 false。"
 
 
 def answer_of(data, job):
@@ -164,10 +164,9 @@ def answer_of(data, job):
 
 
 def object_of(value, path, faults):
-    if not isinstance(value, dict):
-        faults[path] = "应为一个对象。"
     if isinstance(value, dict):
         return value
+    faults[path] = "应为一个对象。"
     return {}
 
 
@@ -176,8 +175,7 @@ def decisions_of(value, job, faults):
     known = set()
     for row in job.detail["rows"]:
         if row["group"]:
-            for name in (row["key"], row["group"]):
-                known.add(name)
+            known |= {row["key"], row["group"]}
     for key, decision in object_of(value, "decisions", faults).items():
         if key not in known:
             faults[f"decisions.{key}"] = "没有这样的疑似同一事项的行。"
@@ -190,17 +188,17 @@ def townships_of(value, job, faults):
     """{number of a file or key of a piece of it: township or nothing}; the last file left may be
     the county's.
     """
-    keys, found = keys_of(job), {}
+    keys, townships = keys_of(job), {}
     if not job.is_asked_whose:
         faults["townships"] = "只有一个文件时不能改。"
     for key, code in object_of(value, "townships", faults).items():
         if key not in keys:
             faults[f"townships.{key}"] = "没有这个序号的文件，也没有这样的工作表。"
         elif code == job.county.code and key == job.last_file:
-            found[key] = job.county
+            townships[key] = job.county
         else:
-            found[key] = township_of(job.county, code, f"townships.{key}", faults)
-    return found
+            townships[key] = township_of(job.county, code, f"townships.{key}", faults)
+    return townships
 
 
 def left_out_of(value, job, faults):

@@ -22,13 +22,16 @@ class FilesField(forms.FileField):
     widget = type("FilesInput", (forms.ClearableFileInput,), {"allow_multiple_selected": True})
 
     def clean(self, data, initial=None):
+        files = [data]
         if isinstance(data, (list, tuple)):
-            files = data
-        else:
-            files = [data]
-        if empty := [file.name for file in files if file and not file.size]:
-            raise forms.ValidationError([EMPTY.format(name) for name in empty])
-        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
+            files = data or [None]
+        empty = [EMPTY.format(file.name) for file in files if file and not file.size]
+        if empty:
+            raise forms.ValidationError(empty)
+        cleaned = []
+        for file in files:
+            cleaned.append(super().clean(file, initial))
+        return cleaned
 
 
 class UploadForm(forms.Form):
@@ -63,7 +66,8 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, counties, before=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial |= choices_of(before) if before else {}
+        if before:
+            self.initial |= choices_of(before)
         self.fields["file"].widget.attrs["accept"] = ",".join((*ENDINGS, ".zip"))
         self.fields["county"].queryset = counties
         townships = (
@@ -95,10 +99,10 @@ class UploadForm(forms.Form):
 
 def choices_of(job):
     """What was chosen for an earlier import, for the mended file that follows it."""
-    switches = {}
+    choices = {"county": job.county, "township": job.township}
     for name in ("create_departments", "cancel_absent"):
-        switches[name] = job.options.get(name, False)
-    return {"county": job.county, "township": job.township, **switches}
+        choices[name] = job.options.get(name, False)
+    return choices
 
 
 class WhoseForm(forms.Form):
@@ -116,17 +120,25 @@ class WhoseForm(forms.Form):
 
     def __init__(self, *args, county, said, townships, now="", **kwargs):
         super().__init__(*args, **kwargs)
-        why = "收文单位" if said.get("only_sent") else "文件写明"
-        named = [(t.code, f"{t.name}（{why}）") for t in townships if t.code in said["townships"]]
-        others = [(t.code, t.name) for t in townships if t.code not in said["townships"]]
+        why = "文件写明"
+        if said.get("only_sent"):
+            why = "收文单位"
+        named, others = [], []
+        for township in townships:
+            if township.code in said["townships"]:
+                named.append((township.code, f"{township.name}（{why}）"))
+            else:
+                others.append((township.code, township.name))
         whole = (county.code, f"{county.name}的总清单")
-        chosen = now or said["likely"]
-        blank = [] if chosen else [("", "请选择")]
+        chosen, blank = now or said["likely"], []
+        if not chosen:
+            blank = [("", "请选择")]
         self.fields["whose"].choices = [*blank, *named, whole, *others]
         self.fields["whose"].initial = chosen
         self.fields["whose"].help_text = (
             f"选单位的，并入{county.name}的总清单：相同的事项只增加适用范围，不改动已有文字。"
-            f"选总清单的，文件中的文字就是全{words_for(county)['county']}的文字，没有写明适用范围的事项适用于所有单位。"
+            f"选总清单的，文件中的文字就是全{words_for(county)['county']}的文字，"
+            "没有写明适用范围的事项适用于所有单位。"
         )
 
 
@@ -152,25 +164,32 @@ def decisions_from(data, pairs):
     """
     for_all, chosen = data.get("all", ""), {}
     for pair in pairs:
-        sent = data.get(f"decision-{pair['input']}")
-        if sent is not None:
-            chosen[pair["input"]] = sent or for_all
+        decision = data.get(f"decision-{pair['input']}")
+        if decision is not None:
+            decision = decision or for_all
         elif for_all and not pair["decision"]:
-            chosen[pair["input"]] = for_all
-    return {key: value for key, value in chosen.items() if value in (*DECISIONS, "")}
+            decision = for_all
+        if decision in (*DECISIONS, ""):
+            chosen[pair["input"]] = decision
+    return chosen
 
 
 def decision_choices(township, *, many=False):
     """What may be said of a row that looks like an item of the list, as (value, words, what it
     means).
     """
-    same = ("与全县文本相同", "同一事项，保留清单中的文字")
     if township or many:
-        name = township.name if township else "各自单位"
-        own, new = (
-            (f"{name}自有表述", f"同一事项，{name}用自己的文字"),
-            ("新事项", f"新增，只适用于{name}"),
-        )
+        name = "各自单位"
+        if township:
+            name = township.name
+        own = (f"{name}自有表述", f"同一事项，{name}用自己的文字")
+        new = ("新事项", f"新增，只适用于{name}")
     else:
-        own, new = ("改用文件文字", "同一事项，清单改用文件中的文字"), ("新事项", "另外新增一项")
-    return (("", "待定", "暂不导入"), ("county_text", *same), ("own_wording", *own), ("new", *new))
+        own = ("改用文件文字", "同一事项，清单改用文件中的文字")
+        new = ("新事项", "另外新增一项")
+    return (
+        ("", "待定", "暂不导入"),
+        ("county_text", "与全县文本相同", "同一事项，保留清单中的文字"),
+        ("own_wording", *own),
+        ("new", *new),
+    )

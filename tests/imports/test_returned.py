@@ -270,7 +270,7 @@ def test_tables_under_and_beside_each_other_get_a_free_column_each():
         ("error", issue(2, "A", "错。", sheet="表")),
         ("error", issue(6, "A", "错。", sheet="表")),
     ]
-    plan = plan_of([sheet], tables, issues)["sheets"]["表"]
+    plan = plan_of([sheet], tables, issues, {"表": "表"})["sheets"]["表"]
     notes = {(row, column): look for row, column, look, _text in plan["cells"] if look != "error"}
     assert notes == {(1, 4): "head", (2, 4): "note-error", (5, 6): "head", (6, 6): "note-error"}
 
@@ -282,7 +282,7 @@ def test_a_list_with_its_head_on_every_page_is_planned_in_one_look():
     tables = [SimpleNamespace(sheet="表", head_row=row) for row in range(1, 12_001, 12)]
     issues = [("error", issue(row, "A", "错。", sheet="表")) for row in range(2, 12_001, 12)]
     began = time.process_time()
-    cells = plan_of([sheet], tables, issues)["sheets"]["表"]["cells"]
+    cells = plan_of([sheet], tables, issues, {"表": "表"})["sheets"]["表"]["cells"]
     assert time.process_time() - began < 3
     assert [look for *_place, look, _text in cells].count("head") == 1000
 

@@ -54,17 +54,22 @@ def word_removed(options, request, head_word, *, reason):
 
 
 def read_as(field):
-    return f"读作“{FIELD_WORDS[field]}”" if field else "一列不读入"
+    if field:
+        return f"读作“{FIELD_WORDS[field]}”"
+    return "一列不读入"
 
 
 def shipped_in_place_words(user):
     """[(field, its shipped head words)] in the word for a township where the reader is."""
     county = Region.objects.filter(pk__in=user.standing().own_county_ids()).order_by("code").first()
-    township = words_for_place(county)["township"] if county else "乡镇（街道）"
-    return [
-        (FIELD_WORDS[field], [word.replace("镇", township) for word in words])
-        for field, words in shipped_words().items()
-    ]
+    township = "乡镇（街道）"
+    if county:
+        township = words_for_place(county)["township"]
+    shipped = []
+    for field, words in shipped_words().items():
+        in_place = [word.replace("镇", township) for word in words]
+        shipped.append((FIELD_WORDS[field], in_place))
+    return shipped
 
 
 def own_word(options, request, head_word):
@@ -103,4 +108,6 @@ class HeadWordAdmin(RegisterAdmin):
 
     @admin.display(description="适用地区", ordering="county")
     def place(self, head_word):
-        return head_word.county.name if head_word.county else "通用"
+        if head_word.county:
+            return head_word.county.name
+        return "通用"

@@ -7,7 +7,6 @@ from dataclasses import fields
 
 from items.imports.reading.issues import Issue
 
-FEWEST = 2  # so many that say the same are one line
 ROWS_SHOWN = 12
 NUMBERS = re.compile(r"\d+")
 
@@ -20,10 +19,7 @@ def folded(issues):
     for issue in issues:
         groups.setdefault(key_of(issue), []).append(issue)
     for group in groups.values():
-        if len(group) < FEWEST:
-            yield from ((issue, [issue]) for issue in group)
-        else:
-            yield group[0], group
+        yield group[0], group
 
 
 def key_of(issue):
@@ -58,11 +54,11 @@ def entry_of(issue, group):
 
 def unfolded(entry):
     """The entries of all places of one that was folded."""
-    rest = {}
-    for name, value in entry.items():
-        if name not in ("count", "places", "placed"):
-            rest[name] = value
-    return [{**rest, **place} for place in entry.get("places", ({},))]
+    rest = dict(entry)
+    places = rest.pop("places", [{}])
+    rest.pop("count", None)
+    rest.pop("placed", None)
+    return [{**rest, **place} for place in places]
 
 
 def sentences(issues):
@@ -82,31 +78,38 @@ def as_rows(entries):
     for entry in entries:
         groups.setdefault((entry["part"], *key_of(issue_of(entry))), []).append(entry)
     for group in groups.values():
-        yield group[0] if len(group) < FEWEST else {**group[0], **counted_places(group)}
-
-
-def counted_places(group):
-    return {"count": len(group), "placed": places_in_words([issue_of(entry) for entry in group])}
+        row = group[0]
+        if len(group) > 1:
+            issues = [issue_of(entry) for entry in group]
+            row = {**row, "count": len(group), "placed": places_in_words(issues)}
+        yield row
 
 
 def issue_of(entry):
     """The issue an entry was made of; in words where its row has no number of its own."""
-    said = {field.name: entry[field.name] for field in fields(Issue) if field.name in entry}
-    if said.get("where"):
-        said["column"] = ""  # the words name it
-    return Issue(**said)
+    values = {}
+    for field in fields(Issue):
+        if field.name in entry:
+            values[field.name] = entry[field.name]
+    if values.get("where"):
+        values["column"] = ""  # the words name it
+    return Issue(**values)
 
 
 def places_in_words(group):
     """工作表“基本”第3、9、14行，工作表“配合”第5行; where rows have no numbers of their own, as people find them."""
+    shown, more = group[:ROWS_SHOWN], ""
+    if len(group) > ROWS_SHOWN:
+        more = "等"
     if any(issue.where for issue in group):
-        return shortened([issue.place for issue in group], len(group))
+        places = dict.fromkeys(issue.place for issue in shown)
+        return "、".join(places) + more
     with_columns = len({issue.column for issue in group if issue.row}) > 1
     rows = {}
-    for issue in group[:ROWS_SHOWN]:
+    for issue in shown:
         rows.setdefault(issue.sheet, []).append(row_of(issue, with_columns=with_columns))
-    said = [place_of(sheet, numbers) for sheet, numbers in rows.items()]
-    return f"{'，'.join(said)}{'等' if len(group) > ROWS_SHOWN else ''}"
+    places = [place_of(sheet, numbers) for sheet, numbers in rows.items()]
+    return "，".join(places) + more
 
 
 def row_of(issue, *, with_columns):
@@ -115,14 +118,14 @@ def row_of(issue, *, with_columns):
     return issue.row
 
 
-def shortened(places, count):
-    said = "、".join(dict.fromkeys(places[:ROWS_SHOWN]))
-    return f"{said}{'等' if count > ROWS_SHOWN else ''}"
-
-
 def place_of(sheet, numbers):
-    where = f"工作表“{sheet}”" if sheet else ""
+    where = ""
+    if sheet:
+        where = f"工作表“{sheet}”"
     rows = list(dict.fromkeys(str(number) for number in numbers if number))
     if not rows:
         return where or "整个文件"
-    return f"{where}第{'、'.join(rows)}{'' if rows[-1].endswith('列') else '行'}"
+    words = f"{where}第{'、'.join(rows)}"
+    if rows[-1].endswith("列"):
+        return words
+    return words + "行"

@@ -15,7 +15,7 @@ NAME_LENGTH = 80  # of a department
 PLATE_HINT = "如是该部门加挂的牌子，请在部门名录中登记为它的其他名称。"
 
 
-class Names:
+class FileNames:
     """The names of one file resolved once each; collects errors and the departments that would be
     created.
     """
@@ -45,25 +45,26 @@ class Names:
             self.warnings += warnings
 
     def resolve_departments(self, row, counts):
-        for named, responsibility in zip(
-            row.department_names, row.content.get("responsibilities", ()), strict=False
-        ):
-            if named.collective:
-                continue
-            found = self.lookup.departments.find(named.full_name) or self.lookup.departments.find(
-                named.name
-            )
-            if found:
-                responsibility["department"] = found.name
-                self.tell_plate(row, named, found)
-            elif near := self.near(named.name, counts):
-                self.unknown(row, named, f"部门名录中没有“{named.full_name}”。", near)
-            elif self.create and len(named.name) <= NAME_LENGTH and is_office(named.name):
-                responsibility["department"] = named.name
-                self.create_department(row, named)
-            else:
-                message = f"部门名录中没有“{named.full_name}”，也没有相近的名称。{self.advice}"
-                self.unknown(row, named, message, "")
+        shares = row.content.get("responsibilities", ())
+        for named, share in zip(row.department_names, shares, strict=False):
+            if not named.collective:
+                self.resolve_department(row, named, share, counts)
+
+    def resolve_department(self, row, named, share, counts):
+        """Gives one responsibility its department, or says why it has none."""
+        departments = self.lookup.departments
+        department = departments.find(named.full_name) or departments.find(named.name)
+        if department:
+            share["department"] = department.name
+            self.tell_plate(row, named, department)
+        elif near := self.near(named.name, counts):
+            self.unknown(row, named, f"部门名录中没有“{named.full_name}”。", near)
+        elif self.create and len(named.name) <= NAME_LENGTH and is_office(named.name):
+            share["department"] = named.name
+            self.create_department(row, named)
+        else:
+            message = f"部门名录中没有“{named.full_name}”，也没有相近的名称。{self.advice}"
+            self.unknown(row, named, message, "")
 
     def create_department(self, row, named):
         """Notes a department to be created: its second name becomes an alias, another is told."""
@@ -73,13 +74,13 @@ class Names:
         elif named.plate and before != named.full_name:
             self.say_unread(row, named, named.name)
 
-    def tell_plate(self, row, named, found):
+    def tell_plate(self, row, named, department):
         """Says that words in brackets are not read, unless they are names of this department."""
         is_called = self.lookup.departments.is_called
-        if is_called(found, named.full_name) or plain(named.plate) in plain(found.name):
+        if is_called(department, named.full_name) or plain(named.plate) in plain(department.name):
             return
-        if not all(is_called(found, plate) for plate in named.plate.split("、")):
-            self.say_unread(row, named, found.name)
+        if not all(is_called(department, plate) for plate in named.plate.split("、")):
+            self.say_unread(row, named, department.name)
 
     def say_unread(self, row, named, name):
         full_name, place = named.full_name, row.column_for("responsibilities")
@@ -99,9 +100,8 @@ class Names:
         """
         if near := self.lookup.departments.nearest(name):
             return near.name
-        others = (other for other, count in counts.items() if count > counts[name])
-        for other in others:
-            if same_office(name, other):
+        for other, count in counts.items():
+            if count > counts[name] and same_office(name, other):
                 return other
         return ""
 

@@ -29,19 +29,23 @@ def missing_of(table, rows):
     """[(kind, field)] of what the items of a table need and no column of it says; `rows` are the
     file's.
     """
-    mine = [row for row in rows if row.table is table]
-    return [(kind, field) for kind in NEEDED for field in missing_of_kind(table, kind, mine)]
+    items = [row for row in rows if row.table is table]
+    missing = []
+    for kind in NEEDED:
+        of_kind = [row for row in items if row.kind == kind]
+        if of_kind:
+            missing += [(kind, field) for field in missing_of_kind(table, kind, of_kind)]
+    return missing
 
 
 def missing_of_kind(table, kind, rows):
     """The fields no column says; one that the items say all the same (duties headed by offices) is
     not missing.
     """
-    told = [row for row in rows if row.kind == kind]
-    if not told:
-        return []
-    absent = [field for field, columns in NEEDED[kind] if not table.columns.keys() & set(columns)]
-    return [field for field in absent if not any(says(row, field) for row in told)]
+    for field, columns in NEEDED[kind]:
+        has_column = table.columns.keys() & set(columns)
+        if not has_column and not any(says(row, field) for row in rows):
+            yield field
 
 
 def says(row, field):

@@ -25,23 +25,32 @@ COLUMNS_OF = {
 
 def as_printed(row, content, places):
     """The fields of a content that a row's cells repeat as printed: {field: value as it stands}."""
-    cells = {
-        name: clean(str(value or ""))
-        for name, value in cells_of(content, {"": "", **places}).items()
-    }
-    same = {name: cells.get(name, "") == text for name, text in row.texts.items()}
-    found = {}
+    repeated = repeated_columns(row, cells_of(content, {"": "", **places}))
+    printed = {}
     for fields, columns in COLUMNS_OF.items():
-        here = [same[name] for name in columns if name in same]
-        if here and all(here):
-            found |= {field: content[field] for field in fields}
-    return found
+        here = row.texts.keys() & set(columns)
+        if here and here <= repeated:
+            for field in fields:
+                printed[field] = content[field]
+    return printed
+
+
+def repeated_columns(row, cells):
+    """The columns of a row that say what is printed in them."""
+    repeated = set()
+    for name, text in row.texts.items():
+        if clean(str(cells.get(name) or "")) == text:
+            repeated.add(name)
+    return repeated
 
 
 def in_wording(content, township):
     """A content as one township's list words it; itself where that has no wording of its own."""
-    variant = next((row for row in content["variants"] if township in row["townships"]), {})
-    return {
-        **content,
-        **{key: variant[key] for key in ("name", "township_duty") if variant.get(key)},
-    }
+    content = dict(content)
+    for variant in content["variants"]:
+        if township in variant["townships"]:
+            for name in ("name", "township_duty"):
+                if variant.get(name):
+                    content[name] = variant[name]
+            break
+    return content

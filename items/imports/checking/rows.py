@@ -76,17 +76,17 @@ NEEDED_OF_KIND = {
 def check_file(recognition, rows):
     """(errors, warnings) of the file in itself."""
     errors = [stray(found) for found in recognition.strays]
-    errors += missing_names(recognition)
-    errors += [issue for table in recognition.tables for issue in missing_columns(table, rows)]
+    missing = list(missing_names(recognition))
+    for table in recognition.tables:
+        missing += missing_columns(table, rows)
+    errors += missing
     errors += contradictions(recognition)
     errors += unfinished_names(rows)
-    if not (rows or any(error.code == "missing_column" for error in errors)):
+    if not rows and not missing:
         errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
     for row in rows:
         errors += check_row(row)
-    errors += nobodys(
-        rows, {issue_key(error) for error in errors if error.code == "missing_column"}
-    )
+    errors += nobodys(rows, {(issue.sheet, issue.row) for issue in missing})
     errors += duplicates(rows)
     return in_file_order(errors, recognition), list(warnings_of(recognition, rows))
 
@@ -167,7 +167,9 @@ def without_text(row):
     for field, formula in row.formulas.items():
         issue = issue_at(row, field, *sentences_of(formula), value=formula)
         at = row.formula_rows.get(field, row.row)
-        yield issue if at == row.row else replace(issue, row=at, beside=row.row)
+        if at != row.row:
+            issue = replace(issue, row=at, beside=row.row)
+        yield issue
 
 
 def sentences_of(formula):
@@ -213,10 +215,6 @@ def not_understood(row):
             message,
             NEEDED_WORDS["receivers_and_method"][2],
         )
-
-
-def issue_key(error):
-    return error.sheet, error.row
 
 
 def nobodys(rows, told):
@@ -316,35 +314,41 @@ def warnings_of(recognition, rows):
     yield from section_counts(recognition)
     for table in recognition.tables:
         yield from other_levels(table)
-        for column, head in table.unknown.items():
-            if head == MARK_HEAD:
-                continue  # our own column in a workbook that was given back
-            message = f"{table.aside.get(column, '不认识的列“{}”').format(head)}，该列没有读入。"
-            yield Issue(
-                table.sheet,
-                table.head_row,
-                column_letter(column),
-                shown(head),
-                "unknown_column",
-                message,
-            )
+        yield from unknown_columns(table)
         if not table.rows:
             yield Issue(table.sheet, table.head_row, "", "", "empty_table", "表头之下没有事项。")
         yield from remarks(table)
         yield from joined_rows(table)
         yield from hidden_rows(table, recognition.hidden_rows)
-        for column in table.hidden_columns:
-            message = f"“{table.heads.get(column, '')}”一列是隐藏的，照常读入。"
-            yield Issue(
-                table.sheet, table.head_row, column_letter(column), "", "hidden_column", message
-            )
-    for found in recognition.skipped:
-        yield Issue(found.sheet, found.row, "", shown(found.text), "skipped", left_out(found))
+        yield from hidden_columns(table)
+    for skipped in recognition.skipped:
+        text = shown(skipped.text)
+        yield Issue(skipped.sheet, skipped.row, "", text, "skipped", left_out(skipped))
     for sheet, note in recognition.notes:
         yield Issue(sheet, None, "", "", "read_otherwise", f"{note}。")
-    yield from (issue for row in rows for issue in (*unplaced_duties(row), *unused(row)))
-    yield from (issue for row in rows for issue in several_in_one(row))
+    for row in rows:
+        yield from unplaced_duties(row)
+        yield from unused(row)
+    for row in rows:
+        yield from several_in_one(row)
     yield from names_met_twice(rows)
+
+
+def unknown_columns(table):
+    """The columns that are not read in; our own in a workbook that was given back needs no word."""
+    for column, head in table.unknown.items():
+        if head != MARK_HEAD:
+            why = table.aside.get(column, "不认识的列“{}”").format(head)
+            message = f"{why}，该列没有读入。"
+            letter = column_letter(column)
+            yield Issue(table.sheet, table.head_row, letter, shown(head), "unknown_column", message)
+
+
+def hidden_columns(table):
+    for column in table.hidden_columns:
+        message = f"“{table.heads.get(column, '')}”一列是隐藏的，照常读入。"
+        letter = column_letter(column)
+        yield Issue(table.sheet, table.head_row, letter, "", "hidden_column", message)
 
 
 def several_in_one(row):
@@ -381,13 +385,13 @@ def unplaced_duties(row):
         )
 
 
-def left_out(found):
+def left_out(skipped):
     """What was left out and why, as one sentence."""
-    if found.row is None:
-        return f"{found.reason}。"
-    reason = found.reason.removesuffix("，没有读入")
-    if found.text:
-        return f"“{shown(found.text)}”是{reason}，没有读入。"
+    if skipped.row is None:
+        return f"{skipped.reason}。"
+    reason = skipped.reason.removesuffix("，没有读入")
+    if skipped.text:
+        return f"“{shown(skipped.text)}”是{reason}，没有读入。"
     return f"{reason}，没有读入。"
 
 
@@ -405,19 +409,22 @@ def section_counts(recognition):
 
     A row over tables beside each other counts the items of one of them or of all.
     """
+    counted = items_by_section(recognition)
+    for (sheet, row, name), sections in counting_sections(recognition).items():
+        number, each = sections[0].count, [counted[id(section)] for section in sections]
+        if number not in (sum(each), *each):
+            message = f"“{name}”标明{number}项，读到{sum(each)}项。"
+            yield Issue(sheet, row, "", name, "section_count", message)
+
+
+def items_by_section(recognition):
+    """{id of a section, of a category or a kind: how many items stand under it}"""
     counted = Counter()
     for table in recognition.tables:
-        counted.update(
-            id(section)
-            for raw in table.rows
-            for section in (raw.section, raw.kind_section)
-            if section
-        )
-    for (sheet, row, name), sections in counting_sections(recognition).items():
-        said, each = sections[0].count, [counted[id(section)] for section in sections]
-        if said not in (sum(each), *each):
-            message = f"“{name}”标明{said}项，读到{sum(each)}项。"
-            yield Issue(sheet, row, "", name, "section_count", message)
+        for raw in table.rows:
+            counted[id(raw.section)] += 1
+            counted[id(raw.kind_section)] += 1
+    return counted
 
 
 def counting_sections(recognition):
@@ -432,21 +439,36 @@ def counting_sections(recognition):
 
 def names_met_twice(rows):
     """Names of one kind that stand on several rows with different texts: allowed, but rarely meant."""
-    times, by_name = Counter((row.kind, plain(row.name)) for row in rows), defaultdict(dict)
+    by_name = defaultdict(list)
     for row in rows:
-        if row.name and times[row.kind, plain(row.name)] > 1:
-            by_name[row.kind, plain(row.name)].setdefault(texts_of(row), row)
-    for different in by_name.values():
+        if row.name:
+            by_name[row.kind, plain(row.name)].append(row)
+    for same_name in by_name.values():
+        different = first_of_each_text(same_name)
         if len(different) > 1:
-            same = list(different.values())
-            yield issue_at(same[-1], "name", "same_name", f"{rows_in_words(same)}的事项名称相同。")
+            message = f"{rows_in_words(different)}的事项名称相同。"
+            yield issue_at(different[-1], "name", "same_name", message)
+
+
+def first_of_each_text(rows):
+    if len(rows) == 1:
+        return rows
+    first = {}
+    for row in rows:
+        first.setdefault(texts_of(row), row)
+    return list(first.values())
 
 
 def rows_in_words(rows):
     """第3行、第5行; where they are of several sheets with the sheet of each."""
-    if len({row.sheet for row in rows}) == 1:
-        return "、".join(f"第{row.row}行" for row in rows)
-    return "、".join(f"工作表“{row.sheet}”第{row.row}行" for row in rows)
+    several = len({row.sheet for row in rows}) > 1
+    places = []
+    for row in rows:
+        place = f"第{row.row}行"
+        if several:
+            place = f"工作表“{row.sheet}”{place}"
+        places.append(place)
+    return "、".join(places)
 
 
 def check_titles(recognition, county, township=None):
@@ -454,19 +476,25 @@ def check_titles(recognition, county, township=None):
     imported into.
     """
     townships = list(county.children.values_list("name", flat=True))
-    others = [name for name in townships if township and name != township.name]
-    own = [county.name, *([township.name] if township else townships)]
+    own, others, target = [county.name, *townships], [], county.name
+    if township:
+        own = [county.name, township.name]
+        others = [name for name in townships if name != township.name]
+        target = f"{county.name}{township.name}"
     for table in recognition.tables:
-        match = TITLE_PLACE.match(table.title)
-        if match:
-            named = match["place"]
-        else:
-            named = next((name for name in others if name in table.title), "")
+        named = place_named(table.title, others)
         if named and not any(name in table.title or named in name for name in own):
-            if township:
-                target = f"{county.name}{township.name}"
-            else:
-                target = county.name
             message = f"标题写的是“{named}”，正在导入的是{target}，请核对。"
             return [Issue(table.sheet, None, "", shown(table.title), "other_county", message)]
     return []
+
+
+def place_named(title, townships):
+    """The county at the head of a title, or the first of these townships that it names; or ""."""
+    match = TITLE_PLACE.match(title)
+    if match:
+        return match["place"]
+    for name in townships:
+        if name in title:
+            return name
+    return ""

@@ -15,7 +15,10 @@ from items.imports.recognition.township_side import OFFICE_OF
 LIMITS = re.compile(r"适用|[仅只]|除.*外|不含|不包括")
 NO_TICK = "有的行打了“√”，这一行空着，看不出是否适用。"
 TICK_OR_NAMES = "适用的请打“√”，只适用于部分乡镇（街道）的请写明名称。"
-IS_IT_A_SCOPE = "是适用范围的，请在第2步把这一列指定为“适用范围”，或把表头改为“适用范围”；不是的，请指定为不读入。"
+IS_IT_A_SCOPE = (
+    "是适用范围的，请在第2步把这一列指定为“适用范围”，或把表头改为“适用范围”；"
+    "不是的，请指定为不读入。"
+)
 INTO_SCOPE = "只适用于部分乡镇（街道）的，请写在“适用范围”一栏；不是的，请删去。"
 BLANK_MEANS = "只适用于部分乡镇（街道）的请写明；适用于所有单位的可以不填。"
 
@@ -23,13 +26,14 @@ BLANK_MEANS = "只适用于部分乡镇（街道）的请写明；适用于所�
 def scope_issues(rows, places):
     """(errors, warnings) of the rows of one file that is imported for the county."""
     errors, warnings = [], []
-    for table, mine in by_table(rows):
-        errors += unread_columns(table, mine, places)
-        errors += [issue for row in mine for issue in told_elsewhere(row, places)]
-        blank = [row for row in mine if is_blank(row)]
-        if blank and only_ticks(mine):
+    for table, of_table in by_table(rows):
+        errors += unread_columns(table, of_table, places)
+        for row in of_table:
+            errors += told_elsewhere(row, places)
+        blank = [row for row in of_table if is_blank(row)]
+        if blank and only_ticks(of_table):
             errors += [issue_at(row, "scope", "no_tick", NO_TICK, TICK_OR_NAMES) for row in blank]
-        elif blank and some_limited(mine):
+        elif blank and some_limited(of_table):
             warnings += [blank_scope(table, row) for row in blank]
     return errors, warnings
 
@@ -48,15 +52,15 @@ def is_blank(row):
 
 
 def only_ticks(rows):
-    said = scopes_said(rows)
-    return bool(said) and all(map(is_chosen, said))
+    texts = scopes_told(rows)
+    return bool(texts) and all(map(is_chosen, texts))
 
 
 def some_limited(rows):
-    return any(not says_everywhere(text) for text in scopes_said(rows))
+    return not all(map(says_everywhere, scopes_told(rows)))
 
 
-def scopes_said(rows):
+def scopes_told(rows):
     return [row.texts["scope"] for row in rows if row.texts.get("scope")]
 
 
@@ -119,4 +123,7 @@ def says_scope(row):
 
 
 def names_a_township(text, places):
-    return any(name in text for name in places.codes)
+    for name in places.codes:
+        if name in text:
+            return True
+    return False

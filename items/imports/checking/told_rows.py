@@ -17,9 +17,10 @@ def joined_rows(table):
 
 def hidden_rows(table, hidden):
     """One line about the rows of a table that nobody sees; `hidden` are those of the file."""
-    rows = sorted(row for row in rows_of(table) if (table.sheet, row) in hidden)
+    rows = [row for row in sorted(rows_of(table)) if (table.sheet, row) in hidden]
     if rows:
-        message = f"有{len(rows)}行是隐藏的，照常读入，请核对：{in_a_row([f'第{row}行' for row in rows])}。"
+        places = in_a_row([f"第{row}行" for row in rows])
+        message = f"有{len(rows)}行是隐藏的，照常读入，请核对：{places}。"
         yield Issue(table.sheet, None, "", "", "hidden_rows", message)
 
 

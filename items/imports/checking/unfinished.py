@@ -46,11 +46,14 @@ def open_end(name):
     if not OPENING.search(text):
         return ""
     for opening, closing in PAIRS:
-        opened = sum(text.count(sign) for sign in opening)
-        closed = sum(text.count(sign) for sign in closing)
+        opened, closed = count_of(opening, text), count_of(closing, text)
         if opened > closed and not (opening == "“" and closed == 0 and opened % 2 == 0):
             return f"“{opening[0]}”没有与之成对的“{closing[0]}”"
     return ""
+
+
+def count_of(signs, text):
+    return sum(map(text.count, signs))
 
 
 def unfinished(row, following, why):

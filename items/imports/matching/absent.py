@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from items.imports.checking.printed_entries import in_wording
+from items.imports.owners.townships import township_code
 
 from .comparing import essence, plain
 
@@ -17,25 +18,20 @@ def absent_from(matches, register, lookup, township=None):
     """What the list holds and the file does not: of the kinds the file has, for a township what
     reaches it.
     """
-    kinds = {match.row.kind for match in matches}
-    met = {match.planned for match in matches} | {s for match in matches for s in match.candidates}
-    own = [
-        s
-        for s in register.planned_items
-        if township is None or township.code in lookup.in_scope(s.content)
-    ]
-    lacking = []
+    kinds, met, faulty = set(), set(), Faulty()
+    for match in matches:
+        kinds.add(match.row.kind)
+        met.update((match.planned, *match.candidates))
+        if match.outcome == "error" and not match.planned:
+            faulty.add(match.row)
+    own, lacking = register.planned_items, []
+    if township:
+        own = [planned for planned in own if township.code in lookup.in_scope(planned.content)]
     for planned in own:
-        if (
-            planned.content["kind"] in kinds
-            and planned not in met
-            and not (planned.cancelling or planned.held)
-        ):
+        is_settled = planned in met or planned.cancelling or planned.held
+        if planned.content["kind"] in kinds and not is_settled:
             lacking.append(planned)
-    faulty = Faulty.of(
-        match.row for match in matches if match.outcome == "error" and not match.planned
-    )
-    return faulty.without_named(lacking, own, township.code if township else "")
+    return faulty.without_named(lacking, own, township_code(township))
 
 
 @dataclass
@@ -48,19 +44,12 @@ class Faulty:
         default_factory=set
     )  # (kind, number, category) of rows without a name to go by
 
-    @classmethod
-    def of(cls, rows):
-        found = cls()
-        for row in rows:
-            found.codes.add(row.code)
-            found.names |= {plain(row.name), essence(row.name)}
-            if not A_NAME.search(row.name) and (
-                number := NUMBER.search(row.texts.get("number", ""))
-            ):
-                found.places.add((row.kind, int(number[0]), row.content.get("category", "")))
-        found.codes.discard("")
-        found.names.discard("")
-        return found
+    def add(self, row):
+        if row.code:
+            self.codes.add(row.code)
+        self.names |= {plain(row.name), essence(row.name)} - {""}
+        if not A_NAME.search(row.name) and (number := NUMBER.search(row.texts.get("number", ""))):
+            self.places.add((row.kind, int(number[0]), row.content.get("category", "")))
 
     def without_named(self, lacking, own, township):
         """What is lacking without what these rows speak of: by code, by name, by the number it has
@@ -68,8 +57,14 @@ class Faulty:
         """
         if not (self.codes or self.names or self.places):
             return lacking
-        numbers = printed_numbers(own) if self.places else {}
-        return [s for s in lacking if not self.speak_of(s, township, numbers.get(s, ()))]
+        numbers = {}
+        if self.places:
+            numbers = printed_numbers(own)
+        left = []
+        for planned in lacking:
+            if not self.speak_of(planned, township, numbers.get(planned, ())):
+                left.append(planned)
+        return left
 
     def speak_of(self, planned, township, places):
         name = in_wording(planned.content, township)["name"]

@@ -27,7 +27,9 @@ def positions_for(keys):
     positions = [None] * len(keys)
     last, index, looked = 0, 0, 0  # nothing before `looked` is kept and still to come
     while index < len(keys):
-        end = next((k for k in range(max(index, looked), len(keys)) if k in kept), len(keys))
+        end = max(index, looked)
+        while end < len(keys) and end not in kept:
+            end += 1
         count = end - index
         if end == len(keys):
             positions[index:] = following(last, count)
@@ -51,11 +53,15 @@ def longest_rising(keys):
         if key is None:
             continue
         place = bisect_left(tails, key)
+        before[index] = None
+        if place:
+            before[index] = indexes[place - 1]
         tails[place : place + 1] = [key]
         indexes[place : place + 1] = [index]
-        before[index] = indexes[place - 1] if place else None
-    found, index = set(), indexes[-1] if indexes else None
-    while index is not None:
-        found.add(index)
-        index = before[index]
-    return found
+    rising = set()
+    if indexes:
+        index = indexes[-1]
+        while index is not None:
+            rising.add(index)
+            index = before[index]
+    return rising

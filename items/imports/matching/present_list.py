@@ -29,11 +29,19 @@ class PlannedItem:
     original: dict | None = None  # the content before the files
 
     def __post_init__(self):
-        self.original = self.content if self.item or self.change else None
+        if self.item or self.change:
+            self.original = self.content
 
     @property
     def code(self):
-        return self.item.code if self.item else ""
+        if self.item:
+            return self.item.code
+        return ""
+
+    @property
+    def only_proposed(self):
+        """Whether it is no item yet and waits as a proposal to add it."""
+        return bool(self.change and not self.item)
 
     @property
     def cancelling(self):
@@ -59,18 +67,12 @@ class Register:
     def __init__(self, county):
         items = list(DutyItem.objects.current().of_county(county).in_print_order())
         contents = contents_of(items)
-        published = is_published(county)
-        changes = pending_changes(county) if published else []
-        by_item, fates = (
-            {change.item_id: change for change in changes if change.item_id},
-            reshaping(changes),
-        )
-        self.planned_items = [
-            standing_of(item, contents[item.pk], by_item.get(item.pk), fates.get(item.code))
-            for item in items
-        ]
-        self.planned_items += [planned for change in changes for planned in to_come(change)]
-        self.waiting = [(change.pk, change.version) for change in changes] if published else None
+        changes = []
+        self.waiting = None
+        if is_published(county):
+            changes = pending_changes(county)
+            self.waiting = versions_of(changes)
+        self.planned_items = list(planned_items(items, contents, changes))
         self.by_code = {planned.code: planned for planned in self.planned_items if planned.item}
         self.by_name, self.by_essence = {}, {}
         for planned in self.planned_items:
@@ -107,11 +109,23 @@ def waiting_now(county):
     """What `Register.waiting` was read as: None before a list stands, else each pending change with
     its version.
     """
-    return (
-        [(change.pk, change.version) for change in pending_changes(county)]
-        if is_published(county)
-        else None
-    )
+    if is_published(county):
+        return versions_of(pending_changes(county))
+    return None
+
+
+def versions_of(changes):
+    return [(change.pk, change.version) for change in changes]
+
+
+def planned_items(items, contents, changes):
+    """The items of the register as they are to be, then what the pending changes add to them."""
+    by_item = {change.item_id: change for change in changes}
+    fates = reshaping(changes)
+    for item in items:
+        yield standing_of(item, contents[item.pk], by_item.get(item.pk), fates.get(item.code))
+    for change in changes:
+        yield from to_come(change)
 
 
 def standing_of(item, content, change, held):
@@ -120,8 +134,9 @@ def standing_of(item, content, change, held):
     """
     if held:
         return PlannedItem(content, item, held=held)
-    revised = change and change.op != ProposedChange.Op.CANCEL
-    return PlannedItem(change.proposed if revised else content, item, change)
+    if change and change.op != ProposedChange.Op.CANCEL:
+        content = change.proposed
+    return PlannedItem(content, item, change)
 
 
 def to_come(change):

@@ -10,6 +10,7 @@ from items.entry.cleaning import clean_content
 from items.entry.content import changed_fields
 from items.entry.fields import LABELS
 from items.imports.checking.printed_entries import as_printed, in_wording
+from items.imports.owners.townships import township_code
 from items.imports.reading.issues import issue_at
 
 from .comparing import alike, essence, plain, same_texts
@@ -45,7 +46,7 @@ class Matcher:
 
     def __init__(self, register, lookup, *, township=None, decisions=None, part=0):
         self.register, self.lookup, self.part = register, lookup, part
-        self.township = township.code if township else ""
+        self.township = township_code(township)
         self.decisions = decisions or {}
         self.taken, self.names_left = set(), {}
         self.places = {code: region.name for code, region in lookup.townships.items()}
@@ -106,11 +107,11 @@ class Matcher:
         """Kind and name; several of the name, or a township's other wording, are left to be
         decided.
         """
-        found = self.of_name(match.row)
-        if found and not self.township and (len(found) == 1 or one_proposal(found)):
-            self.take(match, found[0])
-        elif found:
-            match.outcome, match.candidates = "alike", found
+        same = self.of_name(match.row)
+        if same and not self.township and (len(same) == 1 or one_proposal(same)):
+            self.take(match, same[0])
+        elif same:
+            match.outcome, match.candidates = "alike", same
 
     def of_name(self, row):
         """What is left of this kind and name: of exactly this name, else of the same name in other
@@ -122,14 +123,16 @@ class Matcher:
             (register.by_name, name),
             (register.by_essence, essence(row.name)),
         ):
-            if found := [s for s in index.get((row.kind, key), ()) if s not in self.taken]:
-                return found
+            left = self.not_taken(index.get((row.kind, key), ()))
+            if left:
+                return left
         return []
 
+    def not_taken(self, planned_items):
+        return [planned for planned in planned_items if planned not in self.taken]
+
     def by_likeness(self, match):
-        match.candidates = [
-            s for s in alike(match.row.name, self.free(match.row.kind)) if s not in self.taken
-        ]
+        match.candidates = self.not_taken(alike(match.row.name, self.free(match.row.kind)))
         if match.candidates:
             match.outcome = "alike"
         else:
@@ -140,24 +143,25 @@ class Matcher:
         for each kind.
         """
         if kind not in self.names_left:
-            left = [s for s in self.register.of_kind(kind) if s not in self.taken]
-            self.names_left[kind] = {s: essence(s.content["name"]) for s in left}
+            names = {}
+            for planned in self.not_taken(self.register.of_kind(kind)):
+                names[planned] = essence(planned.content["name"])
+            self.names_left[kind] = names
         return self.names_left[kind]
 
     def says_the_same(self, match, planned):
         content = in_wording(planned.content, self.township)
-        return same_texts(
-            {**content, **match.row.content, **as_printed(match.row, content, self.places)}, content
-        )
+        printed = as_printed(match.row, content, self.places)
+        return same_texts({**content, **match.row.content, **printed}, content)
 
     def wordings(self):
         """{(kind, name): the entries this township words so itself}."""
-        found = {}
+        worded = {}
         for planned in self.register.planned_items:
             name = in_wording(planned.content, self.township)["name"]
             if name != planned.content["name"]:
-                found.setdefault((planned.content["kind"], plain(name)), []).append(planned)
-        return found
+                worded.setdefault((planned.content["kind"], plain(name)), []).append(planned)
+        return worded
 
     def take(self, match, planned):
         self.taken.add(planned)
@@ -172,8 +176,8 @@ class Matcher:
             match.decision = self.decisions.get(match.key) or self.decisions.get(match.group, "")
         if match.decision == "new":
             match.outcome = "new"
-        elif match.decision and (free := [s for s in match.candidates if s not in self.taken]):
-            self.take(match, free[0])
+        elif match.decision and (left := self.not_taken(match.candidates)):
+            self.take(match, left[0])
         if match.outcome == "new":
             match.payload = self.new_payload(match.row)
         elif match.outcome == "changed":
@@ -221,7 +225,8 @@ class Matcher:
         if match.planned:
             base = match.planned.content
         if base is not None and not match.payload:
-            match.outcome, match.payload = "changed" if self.revives(match) else "same", base
+            match.payload = base
+            match.outcome = self.outcome_of(match)
             return
         try:
             content = clean_content(match.payload, self.lookup, base)
@@ -232,11 +237,14 @@ class Matcher:
             return
         if base is not None:
             match.fields = changed_fields(base, content)
-            if match.fields or self.revives(match):
-                match.outcome = "changed"
-            else:
-                match.outcome = "same"
+            match.outcome = self.outcome_of(match)
         match.payload = content
+
+    def outcome_of(self, match):
+        """Of a row whose entry is known: whether anything comes of it."""
+        if match.fields or self.revives(match):
+            return "changed"
+        return "same"
 
     def revives(self, match):
         return match.planned.cancelling and not self.township
@@ -282,21 +290,24 @@ def group_of(match):
 
 def with_wording(content, township, own):
     """The item's variants with this township's own name and duty."""
-    variants = [
-        {**variant, "townships": [code for code in variant["townships"] if code != township]}
-        for variant in content["variants"]
-    ]
+    variants = []
+    for variant in content["variants"]:
+        others = [code for code in variant["townships"] if code != township]
+        if others:
+            variants.append({**variant, "townships": others})
     wording = {
         "townships": [township],
         "name": own["name"],
         "township_duty": own.get("township_duty", ""),
     }
-    return [variant for variant in (*variants, wording) if variant["townships"]]
+    return [*variants, wording]
 
 
 def merged_responsibilities(row, content):
     """The departments as the file names them; what the file has no column for stays as it is."""
-    known = {(r["department"], r["role"]): r for r in content["responsibilities"]}
+    known = {}
+    for standing in content["responsibilities"]:
+        known[standing["department"], standing["role"]] = standing
     merged = []
     for responsibility in row.content["responsibilities"]:
         before = known.get((responsibility["department"], responsibility["role"]), {})
@@ -318,14 +329,21 @@ def keep_order(matches, register):
             before = {}
             if match.planned:
                 before = match.planned.content
-            place = tuple(
-                match.payload.get(key, before.get(key, "")) for key in ("kind", "category")
-            )
-            stays = place == (before.get("kind"), before.get("category"))
-            groups.setdefault(place, []).append((match, sort_key(match.planned) if stays else None))
+            place = place_of(match.payload, before)
+            key = None
+            if place == (before.get("kind"), before.get("category")):
+                key = sort_key(match.planned)
+            groups.setdefault(place, []).append((match, key))
     for place, members in groups.items():
         for (match, _), position in zip(members, fitted(place, members, register), strict=True):
             match.payload["position"] = position
+
+
+def place_of(payload, before):
+    """(kind, category) that a row gives its entry; where it says neither, those of `before`."""
+    kind = payload.get("kind", before.get("kind", ""))
+    category = payload.get("category", before.get("category", ""))
+    return kind, category
 
 
 def moves(match):
@@ -342,12 +360,16 @@ def fitted(place, members, register):
     keys = [key for _, key in members]
     if any(keys):
         return positions_for(keys)
-    there = []
-    for s in register.of_kind(place[0]):
-        if s.content["category"] == place[1]:
-            there.append(s.content["position"])
-    return following(max(there, default=0), len(members))
+    last = 0
+    for planned in register.of_kind(place[0]):
+        if planned.content["category"] == place[1]:
+            last = max(last, planned.content["position"])
+    return following(last, len(members))
 
 
 def sort_key(planned):
-    return planned.content["position"], planned.item.pk if planned.item else float("inf")
+    """By position, then by age; what is only proposed is the youngest."""
+    age = float("inf")
+    if planned.item:
+        age = planned.item.pk
+    return planned.content["position"], age

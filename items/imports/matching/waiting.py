@@ -20,7 +20,9 @@ def proposal_over(planned, township):
     """
     if planned.held:
         return planned.held
-    return planned.change if township and planned.cancelling else None
+    if township and planned.cancelling:
+        return planned.change
+    return None
 
 
 def held_issue(row, change):

@@ -16,7 +16,8 @@ from items.imports.recognition.tables import read_tables
 from items.printed.own_marks import own_sheets
 
 from .signs import LONGEST, called_by_stem, says_only_that, section_signs, signs_of
-from .whose_words import FILLED_BY
+from .townships import united
+from .whose_words import FILLED_BY, one_of
 
 HEADS = (SkipReason.HEAD, SkipReason.CONTINUED_HEAD)
 
@@ -37,6 +38,13 @@ class Piece:
     township: object = None  # whose it is, by its names or by somebody's word
     left_by: str = ""  # who said that it is not to be imported
     count: int | None = None  # of its items, once they are read
+
+    @property
+    def named_alone(self):
+        """The township it names, where it names no other."""
+        if len(self.named) == 1:
+            return self.named[0]
+        return None
 
     def holds(self, sheet, row):
         """Whether a row of the file is its own."""
@@ -62,43 +70,55 @@ def pieces_of(sheets, recognition, names):
     """
     if not names or not may_be_several(sheets, names):
         return [], recognition
-    found = [
-        piece for sheet in listed(sheets, recognition) for piece in cut(sheet, recognition, names)
-    ]
-    if len({piece.named[0].code for piece in found if len(piece.named) == 1}) < 2:
+    pieces = []
+    for sheet in listed(sheets, recognition):
+        pieces += cut(sheet, recognition, names)
+    if len(codes_named_alone(pieces)) < 2:
         return [], recognition
-    return found, rest_of(recognition, {piece.sheet.name for piece in found})
+    return pieces, rest_of(recognition, {piece.sheet.name for piece in pieces})
+
+
+def codes_named_alone(pieces):
+    """The codes of the townships that a piece names and no other beside it."""
+    codes = set()
+    for piece in pieces:
+        if piece.named_alone:
+            codes.add(piece.named_alone.code)
+    return codes
 
 
 def may_be_several(sheets, names):
     """Whether two townships are named at all, where a title or a sheet's name could: seen in one
     quick walk.
     """
-    pattern, met = re.compile("|".join(map(re.escape, names.full)) or r"(?!)"), set()
+    pattern = re.compile(one_of(names.full))
+    codes = set()
     for sheet in sheets:
-        met |= {
-            township.code
-            for township in (names.named_in(sheet.name) or called_by_stem(sheet.name, names))
-        }
+        codes |= codes_of(names.named_in(sheet.name) or called_by_stem(sheet.name, names))
         for cell in sheet.cells:
-            if len(cell.value) <= LONGEST * 2 and pattern.search(
-                text := "".join(cell.value.split())
-            ):
-                met |= {township.code for township in names.named_in(text)}
-        if len(met) > 1:
+            if len(cell.value) > LONGEST * 2:
+                continue
+            text = "".join(cell.value.split())
+            if pattern.search(text):
+                codes |= codes_of(names.named_in(text))
+        if len(codes) > 1:
             return True
     return False
 
 
+def codes_of(townships):
+    return {township.code for township in townships}
+
+
 def listed(sheets, recognition):
     """The sheets with a table, and those without a head that are called after a township."""
-    own, tables = own_sheets(sheets), {table.sheet for table in recognition.tables}
-    headless = set()
-    for found in recognition.skipped:
-        if found.row is None and found.reason == SkipReason.NO_HEAD:
-            headless.add(found.sheet)
+    own = own_sheets(sheets)
+    wanted = {table.sheet for table in recognition.tables}
+    for skipped in recognition.skipped:
+        if skipped.row is None and skipped.reason == SkipReason.NO_HEAD:
+            wanted.add(skipped.sheet)
     for sheet in sheets:
-        if not sheet.hidden and sheet.name.strip() not in own and sheet.name in tables | headless:
+        if not sheet.hidden and sheet.name.strip() not in own and sheet.name in wanted:
             yield sheet
 
 
@@ -106,51 +126,66 @@ def cut(sheet, recognition, names):
     """The pieces of one sheet."""
     layout = Layout(sheet)
     tops = heads_of(layout, recognition)
-    signs = signs_of(layout, tops, names)
     own = townships_of_sheet(sheet, layout, names)
+    stems = own or called_by_stem(sheet.name, names)
     if not tops:
-        own = own or called_by_stem(sheet.name, names)
-        if own:
-            return [Piece(sheet.name, sheet, own)]
+        if stems:
+            return [Piece(sheet.name, sheet, stems)]
         return []
-    stems = [] if own else called_by_stem(sheet.name, names)
-    tables = [table for table in recognition.tables if table.sheet == sheet.name]
-    alone = len(tables) == 1 and not any(sign.townships for sign in signs)
-    if sections := section_signs(tables[0], names) if alone else []:
-        pieces = in_sections(sheet, layout, tables[0], sections)
-    elif len({(tuple(t.code for t in sign.townships), sign.foreign) for sign in signs}) <= 1:
+    signs = signs_of(layout, tops, names)
+    table, sections = only_table_in_sections(sheet, recognition, signs, names)
+    if sections:
+        pieces = in_sections(sheet, layout, table, sections)
+    elif len({sign.whose for sign in signs}) <= 1:
         pieces = [whole(sheet, signs, own, stems)]
     else:
         pieces = [run_piece(sheet, layout, run, own, signs) for run in in_runs(signs, layout, tops)]
-    return [finished(piece, layout, recognition, names) for piece in pieces]
+    for piece in pieces:
+        finish(piece, layout, recognition, names)
+    return pieces
+
+
+def only_table_in_sections(sheet, recognition, signs, names):
+    """(the only table of a sheet, the signs of its sections), where nothing over it says whose it
+    is.
+    """
+    tables = recognition.tables_of(sheet.name)
+    if len(tables) != 1 or any(sign.townships for sign in signs):
+        return None, []
+    return tables[0], section_signs(tables[0], names)
 
 
 def heads_of(layout, recognition):
     """The first rows of all heads of a sheet, those repeated among them."""
-    name, tops = layout.sheet.name, set()
-    for table in recognition.tables:
-        if table.sheet == name:
-            rows = sorted(row for row, _column in table.cells if row <= table.head_row)
-            tops.add(
-                next(
-                    (row for row in rows if not only_text(layout.texts.get(row, {}))),
-                    table.head_row,
-                )
-            )
-    return tops | {
-        found.row for found in recognition.skipped if found.sheet == name and found.reason in HEADS
-    }
+    name = layout.sheet.name
+    tops = {top_of_head(table, layout) for table in recognition.tables_of(name)}
+    for skipped in recognition.skipped:
+        if skipped.sheet == name and skipped.reason in HEADS:
+            tops.add(skipped.row)
+    return tops
+
+
+def top_of_head(table, layout):
+    """The first row above a table's items that is more than one text."""
+    for row in sorted(rows_above_items(table)):
+        if not only_text(layout.texts.get(row, {})):
+            return row
+    return table.head_row
+
+
+def rows_above_items(table):
+    """The rows of a table's title and head."""
+    return {row for row, _column in table.cells if row <= table.head_row}
 
 
 def townships_of_sheet(sheet, layout, names):
     """The townships that a sheet's name and its 填报单位 name in full."""
-    said = [
-        text for texts in layout.texts.values() for text in texts.values() if is_filled_by(text)
-    ]
     named = names.meant_in("".join(sheet.name.split()))
-    for text in said:
-        named = [*named, *names.filled_in_by(text)]
-    return list({township.code: township for township in named}.values())
+    for texts in layout.texts.values():
+        for text in texts.values():
+            if is_filled_by(text):
+                named = united(named, names.filled_in_by(text))
+    return named
 
 
 def is_filled_by(text):
@@ -159,13 +194,17 @@ def is_filled_by(text):
 
 def whole(sheet, signs, own, stems):
     """A sheet that is one township's; when its titles and its own name speak of two, it is in
-    doubt.
+    doubt. What it is called by (`stems`) counts where nothing else does.
     """
-    sign = signs[0] if signs else None
-    piece = Piece(sheet.name, sheet, own or stems, title=sign.text if sign else "", signs=signs)
-    if sign and sign.foreign:
-        piece.named, piece.foreign = [], sign.foreign
-    elif sign and sign.townships:
+    piece = Piece(sheet.name, sheet, stems, signs=signs)
+    if not signs:
+        return piece
+    sign = signs[0]
+    piece.title = sign.text
+    if sign.foreign:
+        piece.named = []
+        piece.foreign = sign.foreign
+    elif sign.townships:
         piece.named = united(sign.townships, own)
     return piece
 
@@ -178,46 +217,54 @@ def in_runs(signs, layout, tops):
     if min(tops) < begins[0]:
         signs, begins = [None, *signs], [first, *begins]
     begins[0] = first
-    ends = [*(begin - 1 for begin in begins[1:]), layout.rows[-1]]
-    return list(zip(signs, begins, ends, strict=True))
+    return runs_of(signs, begins, layout)
+
+
+def runs_of(signs, begins, layout):
+    """[(sign, first row, last row)]: each run ends where the next one begins."""
+    ends = [begin - 1 for begin in begins[1:]]
+    return list(zip(signs, begins, [*ends, layout.rows[-1]], strict=True))
 
 
 def merged(signs):
     """Neighbours that name the same are one."""
-    found = []
+    kept = []
     for sign in signs:
-        same = found and (found[-1].townships, found[-1].foreign) == (sign.townships, sign.foreign)
-        if same and (sign.townships or sign.foreign):
-            found[-1].headings |= sign.headings
+        names_somebody = sign.townships or sign.foreign
+        if kept and names_somebody and kept[-1].whose == sign.whose:
+            kept[-1].headings |= sign.headings
         else:
-            found.append(sign)
-    return found
+            kept.append(sign)
+    return kept
 
 
 def in_sections(sheet, layout, table, signs):
     """The sections of one table that are townships' each: pieces with its head above them."""
-    signs, heads = merged(signs), {row for row, _column in table.cells if row <= table.head_row}
+    signs = merged(signs)
     begins = [sign.row for sign in signs]
-    runs = list(
-        zip(signs, begins, [*(begin - 1 for begin in begins[1:]), layout.rows[-1]], strict=True)
-    )
+    runs = runs_of(signs, begins, layout)
     before = [row for row in layout.rows if table.head_row < row < begins[0]]
     if any(not only_text(layout.texts[row]) for row in before):
         runs.insert(0, (None, before[0], before[-1]))  # items above the first section are nobody's
     pieces = [run_piece(sheet, layout, run, [], signs) for run in runs]
-    for order, piece in enumerate(pieces):
-        above = []
-        for cell in sheet.cells:
-            if cell.row < piece.rows[0] and (cell.row in heads or order == 0):
-                above.append(cell)
-        areas = []
-        for area in sheet.merged:
-            if area[0] < piece.rows[0] and (area[0] in heads or order == 0):
-                areas.append(area)
-        piece.sheet = changed(
-            piece.sheet, cells=above + piece.sheet.cells, merged=areas + piece.sheet.merged
-        )
+    head_rows = rows_above_items(table)
+    for piece in pieces:
+        put_above(piece, sheet, head_rows, with_all=piece is pieces[0])
     return pieces
+
+
+def put_above(piece, sheet, head_rows, *, with_all):
+    """Puts the head of its table over a section, over the first one all that stands there."""
+    begin = piece.rows[0]
+
+    def is_above(row):
+        return row < begin and (with_all or row in head_rows)
+
+    cells = [cell for cell in sheet.cells if is_above(cell.row)]
+    areas = [area for area in sheet.merged if is_above(area[0])]
+    piece.sheet = changed(
+        piece.sheet, cells=cells + piece.sheet.cells, merged=areas + piece.sheet.merged
+    )
 
 
 def run_piece(sheet, layout, run, own, signs):
@@ -225,128 +272,141 @@ def run_piece(sheet, layout, run, own, signs):
     against that.
     """
     sign, begin, end = run
-    named = list(sign.townships) if sign else []
-    if not named and not (sign and sign.foreign):
-        signed = united(*(one.townships for one in signs))
-        named = []
-        if all(township in own for township in signed):
-            named = own
-    return Piece(
+    piece = Piece(
         f"{sheet.name}!{begin}",
-        part_of(sheet, begin, end, with_remarks=begin == layout.rows[0]),
-        named,
-        foreign=sign.foreign if sign else "",
-        title=sign.text if sign else "",
+        rows_between(sheet, begin, end, with_remarks=begin == layout.rows[0]),
         place=sheet.row_places.get(begin, f"第{begin}行"),
         rows=(begin, end),
-        signs=[sign] if sign else [],
     )
+    if sign:
+        piece.title = sign.text
+        piece.foreign = sign.foreign
+        piece.named = list(sign.townships)
+        piece.signs = [sign]
+    if not piece.named and not piece.foreign:
+        own_codes = codes_of(own)
+        if all(own_codes.issuperset(other.codes) for other in signs):
+            piece.named = own
+    return piece
 
 
-def finished(piece, layout, recognition, names):
-    """The piece with headings that would be read as categories put aside, and what contradicts it
-    noted.
-    """
+def finish(piece, layout, recognition, names):
+    """Notes what contradicts a piece, and puts headings aside that would be read as categories."""
     rows = {cell.row for cell in piece.sheet.cells}
-    headings = {
-        row: rest for sign in piece.signs for row, rest in sign.headings.items() if row in rows
-    }
     beside = united(*map(names.named_in, titles_beside(piece, recognition, rows)))
     if piece.named and not piece.foreign:
-        piece.named = united(
-            piece.named, beside, *map(names.named_in, lines_inside(piece, layout, rows, names))
-        )
+        inside = united(*map(names.named_in, lines_inside(piece, layout, rows, names)))
+        piece.named = united(piece.named, beside, inside)
     elif len(beside) > 1:
         piece.named = beside
+    headings = {}
+    for sign in piece.signs:
+        for row, rest in sign.headings.items():
+            if row in rows:
+                headings[row] = rest
     if headings:
-        bare = [
-            (row, column)
-            for row, rest in headings.items()
-            if not rest
-            for column in layout.texts[row]
-        ]
-        piece.headings = {place: only_text(layout.texts[place[0]]) for place in bare}
-        cells = [changed(c, value=headings.get(c.row, c.value)) for c in piece.sheet.cells]
-        piece.sheet = changed(
-            piece.sheet, cells=[cell for cell in cells if cell.value or cell.formula]
-        )
-    return piece
+        put_aside(headings, piece, layout)
+
+
+def put_aside(headings, piece, layout):
+    """Leaves of each heading ({row: rest}) what it says beside whose the piece is; one that says
+    nothing else is kept as such.
+    """
+    for row, rest in headings.items():
+        if not rest:
+            for column in layout.texts[row]:
+                piece.headings[row, column] = only_text(layout.texts[row])
+    cells = []
+    for cell in piece.sheet.cells:
+        if cell.row in headings:
+            cell = changed(cell, value=headings[cell.row])
+        if cell.value or cell.formula:
+            cells.append(cell)
+    piece.sheet = changed(piece.sheet, cells=cells)
 
 
 def lines_inside(piece, layout, rows, names):
     """The lines below a piece's sign that are nothing but a township's name."""
     begin = min((sign.row for sign in piece.signs), default=0)
-    texts = ("".join(only_text(layout.texts.get(row, {})).split()) for row in rows if row > begin)
-    return [text for text in texts if text and len(text) <= LONGEST and says_only_that(text, names)]
+    for row in rows:
+        if row <= begin:
+            continue
+        text = "".join(only_text(layout.texts.get(row, {})).split())
+        if text and len(text) <= LONGEST and says_only_that(text, names):
+            yield text
 
 
 def titles_beside(piece, recognition, rows):
     """The titles of its tables that stand beside each other, which no line over both of them says."""
-    mine = [
-        table
-        for table in recognition.tables
-        if table.sheet == piece.sheet.name and table.head_row in rows
-    ]
-    times = Counter(table.head_row for table in mine)
-    return [table.title for table in mine if times[table.head_row] > 1]
+    tables = [table for table in recognition.tables_of(piece.sheet.name) if table.head_row in rows]
+    times = Counter(table.head_row for table in tables)
+    for table in tables:
+        if times[table.head_row] > 1:
+            yield table.title
 
 
-def united(*lists):
-    found = {township.code: township for townships in lists for township in townships}
-    return list(found.values())
-
-
-def part_of(sheet, begin, end, *, with_remarks):
+def rows_between(sheet, begin, end, *, with_remarks):
     """The rows of a sheet from one to another, as a sheet of the same name."""
     cells = [cell for cell in sheet.cells if begin <= cell.row <= end]
-    merged_areas = [area for area in sheet.merged if begin <= area[0] <= end]
-    if with_remarks:
-        remarks, notes = (sheet.remarks, sheet.notes)
-    else:
-        remarks, notes = ([], [])
-    return changed(sheet, cells=cells, merged=merged_areas, remarks=remarks, notes=notes)
+    areas = [area for area in sheet.merged if begin <= area[0] <= end]
+    cut_out = changed(sheet, cells=cells, merged=areas)
+    if not with_remarks:
+        cut_out.remarks = []
+        cut_out.notes = []
+    return cut_out
 
 
 def read_pieces(pieces, words, heads, places=None):
     """The tables of some pieces of one file; a heading that says no more than whose they are is the
     first one's.
     """
-    recognition = read_tables(
-        [piece.sheet for piece in pieces], words=words, heads=heads, places=places
-    )
+    sheets = [piece.sheet for piece in pieces]
+    recognition = read_tables(sheets, words=words, heads=heads, places=places)
     for piece in pieces:
         for (row, column), text in piece.headings.items():
-            if table := table_of(recognition, piece, row):
-                # a title before the heading is another's
-                above = min(cell[0] for cell in table.cells) < row < table.head_row
-                if above:
-                    table.title = text
-                else:
-                    table.title = table.title or text
-                table.cells |= {(row, column)}
-            else:
-                cells = frozenset({(row, column)})
-                recognition.skipped.append(
-                    Skipped(piece.sheet.name, row, text, SkipReason.ABOVE_HEAD, cells)
-                )
+            put_heading_back(piece, row, column, text, recognition)
     return recognition
+
+
+def put_heading_back(piece, row, column, text, recognition):
+    """Accounts for a heading that was put aside: as the title of the table below it, where there is
+    one.
+    """
+    cells = frozenset({(row, column)})
+    table = table_of(recognition, piece, row)
+    if table is None:
+        recognition.skipped.append(
+            Skipped(piece.sheet.name, row, text, SkipReason.ABOVE_HEAD, cells)
+        )
+        return
+    # a title before the heading is another's
+    first_row = min(cell_row for cell_row, _column in table.cells)
+    if first_row < row < table.head_row or not table.title:
+        table.title = text
+    table.cells |= cells
 
 
 def table_of(recognition, piece, row):
     """The table below a heading; of a section within a table, that table."""
-    mine = [table for table in recognition.tables if table.sheet == piece.sheet.name]
-    below = [table for table in mine if table.head_row > row]
+    tables = recognition.tables_of(piece.sheet.name)
+    below = [table for table in tables if table.head_row > row]
     if below:
         return min(below, key=lambda table: table.head_row)
-    return (mine or [None])[-1]
+    if tables:
+        return tables[-1]
+    return None
 
 
 def rest_of(recognition, sheets):
     """What was said of the sheets that are nobody's: covers, indexes, hidden ones."""
     return Recognition(
-        unrecognised=[found for found in recognition.unrecognised if found.sheet not in sheets],
-        skipped=[found for found in recognition.skipped if found.sheet not in sheets],
+        unrecognised=not_on(sheets, recognition.unrecognised),
+        skipped=not_on(sheets, recognition.skipped),
         places=recognition.places,
         hidden_rows=recognition.hidden_rows,
         notes=[(sheet, note) for sheet, note in recognition.notes if sheet not in sheets],
     )
+
+
+def not_on(sheets, entries):
+    return [entry for entry in entries if entry.sheet not in sheets]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from items.imports.recognition.row_types import kind_named, only_text
-from items.imports.recognition.sheet_reader import COVER_LINE
+from items.imports.recognition.sheet_reader import COVER_LINE, is_of_a_cover
 from items.printed.row_words import (
     CHINESE,
     NOTE,
@@ -41,6 +41,15 @@ class Sign:
     headings: dict = field(
         default_factory=dict
     )  # {row: as what a line is to be read}: a heading's kind, or nothing
+
+    @property
+    def codes(self):
+        return tuple(township.code for township in self.townships)
+
+    @property
+    def whose(self):
+        """What tells it from a sign for another list."""
+        return self.codes, self.foreign
 
 
 def signs_of(layout, tops, names):
@@ -82,7 +91,7 @@ def lines_above(layout, top):
         texts = layout.texts[row]
         if text := only_text(texts):
             lines.append((row, " ".join(text.split())))
-        elif not all(SIGNATURE.match(text) or COVER_LINE.match(text) for text in texts.values()):
+        elif not all(map(is_of_a_cover, texts.values())):
             break
     return lines
 
@@ -144,7 +153,9 @@ def without_places(text, names):
 def rest_of(text, names):
     """What a heading says beside whose it is: its kind (配合履职事项), else nothing."""
     rest = without_places(text, names)
-    rest = section_of(rest)[0] if section_of(rest) else rest
+    section = section_of(rest)
+    if section:
+        rest = section[0]
     if kind_named(rest):
         return rest
     return ""
@@ -159,12 +170,12 @@ def says_only_that(text, names):
 
 def called_by_stem(text, names):
     """The township whose name without 镇, 乡, 街道 a sheet is called by: 城关 and 城关基本, not 平安法治 for 平安镇."""
-    stems = {stem: township for stem, township in names.stems.items() if stem in text}
-    found = [
-        township for stem, township in stems.items() if not WORDS.sub("", text.replace(stem, ""))
-    ]
-    if len(found) == 1:
-        return found
+    townships = []
+    for stem, township in names.stems.items():
+        if stem in text and not WORDS.sub("", text.replace(stem, "")):
+            townships.append(township)
+    if len(townships) == 1:
+        return townships
     return []
 
 
@@ -175,19 +186,17 @@ def section_signs(table, names):
     signs = []
     for section in table.sections:
         joined = "".join(section.name.split())
-        if (
-            section.row > table.head_row
-            and (said := names.named_in(joined))
-            and says_only_that(joined, names)
-        ):
+        townships = names.named_in(joined)
+        below_head = section.row > table.head_row
+        if below_head and townships and says_only_that(joined, names):
             headings = {section.row: rest_of(joined, names)}
-            signs.append(Sign(section.row, section.name, said, headings=headings))
-    if len({sign.townships[0].code for sign in signs}) > 1:
+            signs.append(Sign(section.row, section.name, townships, headings=headings))
+    if len({sign.codes[0] for sign in signs}) > 1:
         return signs
     return []
 
 
 def says_only_a_place(text, names):
     """The same of a township the county does not have."""
-    found = names.foreign(text)
-    return bool(found) and not WORDS.sub("", without_places(text.replace(found, ""), names))
+    foreign = names.foreign(text)
+    return bool(foreign) and not WORDS.sub("", without_places(text.replace(foreign, ""), names))

@@ -38,7 +38,9 @@ def strange_issuer(text, names):
 def strange_unit(text, names):
     """The one that 填报单位： names; or ""."""
     label = FILLED_BY.search(text)
-    unit = without_addresses(text[label.end() :] if label else text, names.full)
+    if label:
+        text = text[label.end() :]
+    unit = without_addresses(text, names.full)
     found = STRANGE_UNIT.match(bare(LEADING.sub("", CONTACT.sub("", unit)), names))
     return name_of(found, names)
 

@@ -27,14 +27,7 @@ class TownshipNames:
     def __init__(self, county, townships, former=()):
         self.county, self.townships = county, list(townships)
         self.full = {**dict(former), **{township.name: township for township in self.townships}}
-        stems = {}
-        for township in self.townships:
-            stems.setdefault(ENDING.sub("", township.name), []).append(township)
-        self.stems = {
-            stem: found[0]
-            for stem, found in stems.items()
-            if len(found) == 1 and len(stem) >= SHORTEST_STEM
-        }
+        self.stems = stems_of(self.townships)
 
     @classmethod
     def of(cls, county):
@@ -44,18 +37,21 @@ class TownshipNames:
 
     @property
     def allowed(self):
-        return f"可选：{'、'.join(township.name for township in self.townships)}。"
+        return f"可选：{in_words(self.townships)}。"
 
     def named_in(self, text):
         """The townships a text names in full; a name inside a longer one (城关镇 in 新城关镇) does not
         count.
         """
-        spots = [(text.find(name), name) for name in self.full if name in text]
-        inside = {n for _, n in spots for _, other in spots if n != other and n in other}
-        found = {
-            self.full[name].code: self.full[name] for _, name in sorted(spots) if name not in inside
-        }
-        return list(found.values())
+        written = [name for name in self.full if name in text]
+        if not written:
+            return []
+        written.sort(key=lambda name: (text.find(name), name))
+        townships = []
+        for name in written:
+            if not is_inside_another(name, written):
+                townships.append(self.full[name])
+        return united(townships)
 
     def meant_in(self, text):
         """The townships a title or a file's name is of: not those it only includes, excludes or
@@ -75,27 +71,32 @@ class TownshipNames:
         """The one township whose name without 镇, 乡, 街道 a short text (a file's or a sheet's name)
         holds.
         """
-        found = [township for stem, township in self.stems.items() if stem in text]
-        if len(found) == 1:
-            return found
+        townships = [township for stem, township in self.stems.items() if stem in text]
+        if len(townships) == 1:
+            return townships
         return []
 
     def recognise(self, recognition, file_name):
         """The townships of the first of these that names any: titles, 填报单位, the sheets' names, the
-        file's name.
+        file's name; else the one whose short name the file or a sheet bears.
         """
         stem = PurePath(file_name).stem
         sheets = list(dict.fromkeys(table.sheet for table in recognition.tables))
-        said = [self.meant_in(text) for text in titles_of(recognition)]
-        filled = [self.filled_in_by(text) for text in filled_by(recognition)]
-        called = [self.meant_in(text) for text in sheets]
-        for named in (said, filled, called, [self.meant_in(stem)], [self.meant_in(file_name)]):
-            found = {township.code: township for townships in named for township in townships}
-            if found:
-                return list(found.values())
-        return self.of_stem(stem) or next(
-            (found for sheet in sheets if (found := self.of_stem(sheet))), []
-        )
+        for townships in self._named_by(recognition, sheets, file_name):
+            if townships:
+                return townships
+        for name in (stem, *sheets):
+            townships = self.of_stem(name)
+            if townships:
+                return townships
+        return []
+
+    def _named_by(self, recognition, sheets, file_name):
+        yield united(*map(self.meant_in, titles_of(recognition)))
+        yield united(*map(self.filled_in_by, filled_by(recognition)))
+        yield united(*map(self.meant_in, sheets))
+        yield self.meant_in(PurePath(file_name).stem)
+        yield self.meant_in(file_name)
 
     def foreign_in(self, recognition, file_name):
         """A township's name that a title or the file's name holds and the county does not know, or
@@ -103,8 +104,9 @@ class TownshipNames:
         """
         texts = (*titles_of(recognition), *filled_by(recognition), PurePath(file_name).stem)
         for text in texts:
-            if found := self.foreign(text):
-                return found
+            name = self.foreign(text)
+            if name:
+                return name
         return ""
 
     def foreign(self, text):
@@ -114,6 +116,53 @@ class TownshipNames:
         if found and found[0] not in self.full:
             return found[0]
         return ""
+
+
+def united(*lists):
+    """The townships of several lists, each once."""
+    by_code = {}
+    for townships in lists:
+        for township in townships:
+            by_code[township.code] = township
+    return list(by_code.values())
+
+
+def in_words(townships):
+    return "、".join(township.name for township in townships)
+
+
+def township_code(township):
+    """The code of a township; "" where a list is the county's or nobody's yet."""
+    if township:
+        return township.code
+    return ""
+
+
+def township_name(township):
+    """Its name, in the same way."""
+    if township:
+        return township.name
+    return ""
+
+
+def is_inside_another(name, names):
+    """Whether a longer one of these names holds it."""
+    for other in names:
+        if other != name and name in other:
+            return True
+    return False
+
+
+def stems_of(townships):
+    """{name without 镇, 乡, 街道: the township} of those that are known by it."""
+    bearers = {}
+    for township in townships:
+        bearers.setdefault(ENDING.sub("", township.name), []).append(township)
+    stems = {}
+    for stem, same in bearers.items():
+        if len(same) == 1 and len(stem) >= SHORTEST_STEM:
+            stems[stem] = same[0]
+    return stems
 
 
 def place_names(names):
@@ -129,17 +178,23 @@ def former_names(county, townships):
     """{a name that one of these townships had, or another one that went over into it: the
     township}.
     """
-    by_pk, heirs, names = {township.pk: township for township in townships}, {}, {}
+    by_pk = {township.pk: township for township in townships}
     steps = RegionSuccession.objects.filter(
         successor__parent=county, happened_on__lte=timezone.localdate()
     )
     steps = list(steps.values_list("predecessor_id", "successor_id", "former_name"))
+    heirs = {}
     for old, new, _name in steps:
         if old != new:
             heirs.setdefault(old, set()).add(new)
+    ends = {}
     for _old, new, name in steps:
-        names.setdefault(name, set()).update(ends_of(new, heirs, by_pk))
-    return {name: by_pk[ends.pop()] for name, ends in names.items() if len(ends) == 1}
+        ends.setdefault(name, set()).update(ends_of(new, heirs, by_pk))
+    names = {}
+    for name, pks in ends.items():
+        if len(pks) == 1:
+            names[name] = by_pk[pks.pop()]
+    return names
 
 
 def ends_of(pk, heirs, by_pk, seen=()):
@@ -169,26 +224,26 @@ def settle_townships(parts, names, chosen):
 
     What of a file was dealt out has its township already, when it is known.
     """
-    known, taken, issues = {township.code: township for township in names.townships}, {}, {}
+    known = {township.code: township for township in names.townships}
+    first_of, issues = {}, {}
     for part in parts:
         if part.unread:
             continue
-        if part.pieces:
-            code = ""
+        township = None
+        if not part.pieces:
+            township = known.get(chosen.get(str(part.number), ""))
+        if township:
+            named = [township]
         else:
-            code = chosen.get(str(part.number), "")
-        if code in known:
-            found = [known[code]]
-        else:
-            found = named_by(part, names)
-        if len(found) == 1:
-            part.township = found[0]
-            first = taken.setdefault(part.township.code, part)
-            if first is not part:
-                issues[part.position] = same_township(part, first)
-        else:
+            named = named_by(part, names)
+        if len(named) != 1:
             part.township = None
-            issues[part.position] = unknown_township(part, names, found)
+            issues[part.position] = unknown_township(part, names, named)
+            continue
+        part.township = named[0]
+        first = first_of.setdefault(part.township.code, part)
+        if first is not part:
+            issues[part.position] = same_township(part, first)
     return issues
 
 
@@ -221,23 +276,22 @@ def sheet_of(part):
     return ""
 
 
-def unknown_township(part, names, found):
+def unknown_township(part, names, named):
+    """The issue of a part that names several townships, a strange one or none."""
     if part.pieces:
         foreign = part.pieces[0].foreign
+        where = called(part)
+        hint = f"{names.allowed}不是单位清单的，选“不导入”。"
     else:
         foreign = names.foreign_in(part.file.recognition, part.file_name)
-    where = called(part) if part.pieces else "文件"
-    if found:
-        said = "、".join(township.name for township in found)
-        message = f"{where}中同时写有{said}，不能确定是哪个单位的清单。"
+        where = "文件"
+        hint = names.allowed
+    if named:
+        message = f"{where}中同时写有{in_words(named)}，不能确定是哪个单位的清单。"
     elif foreign:
         message = f"{names.county.name}没有“{foreign}”。"
     elif part.pieces:
         message = f"{where}的标题和名称中都没有写明是哪个单位的清单。"
     else:
         message = "标题、工作表名称和文件名中都没有写明是哪个单位的清单。"
-    if part.pieces:
-        hint = f"{names.allowed}不是单位清单的，选“不导入”。"
-    else:
-        hint = names.allowed
     return Issue(sheet_of(part), None, "", shown(part.file_name), "unknown_township", message, hint)

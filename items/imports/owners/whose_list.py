@@ -13,6 +13,7 @@ from items.printed.row_words import TITLE_WORDS
 
 from .signs import LONGEST, WHOLE, called_by_stem, says_only_that, sign_in, without_places
 from .strange_townships import strange_issuer, strange_name_of_a_file, strange_title, strange_unit
+from .townships import in_words, titles_of, township_code, united
 from .whose_words import (
     CONTACT,
     FILLED_BY,
@@ -53,7 +54,7 @@ class WhoseAsked(Invalid):
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """One text of a file that says whose list it is: the townships it names, or one that nobody
     knows.
     """
@@ -69,43 +70,46 @@ class Said:
 
     @property
     def of(self):
-        return "、".join(township.name for township in self.townships) or self.foreign
+        return in_words(self.townships) or self.foreign
+
+    @property
+    def on_one_line(self):
+        return " ".join(self.text.split())
 
 
 @dataclass
 class WhoseList:
     """What a file says of whose list it is; `of_county` are the titles that call it the county's."""
 
-    said: list = field(default_factory=list)
+    statements: list = field(default_factory=list)
     of_county: list = field(default_factory=list)
 
     @property
     def townships(self):
         """Those that some text names alone, each once."""
-        alone = [said.townships[0] for said in self.said if len(said.townships) == 1]
-        return list({township.code: township for township in alone}.values())
+        alone = [one.townships for one in self.statements if len(one.townships) == 1]
+        return united(*alone)
 
     @property
     def together(self):
         """Those that the file is said to be of, also in texts that name several: not whom it is
         sent to.
         """
-        owners = [said for said in self.said if said.where != RECEIVER]
-        found = {township.code: township for said in owners for township in said.townships}
-        return list(found.values())
+        owners = [one.townships for one in self.statements if one.where != RECEIVER]
+        return united(*owners)
 
     @property
     def foreign(self):
         """A township that the county does not have, or ""."""
-        for said in self.said:
-            if said.foreign:
-                return said.foreign
+        for statement in self.statements:
+            if statement.foreign:
+                return statement.foreign
         return ""
 
     @property
     def is_only_sent(self):
         """Whether a township is only whom the file is sent to, and nothing says whose it is."""
-        return bool(self.said) and all(said.where == RECEIVER for said in self.said)
+        return {statement.where for statement in self.statements} == {RECEIVER}
 
     @property
     def is_asked(self):
@@ -114,11 +118,8 @@ class WhoseList:
     @property
     def likely(self):
         """The one township that the file is said to be of, or None when it is not one."""
-        one = []
-        if len(self.together) == 1 and not self.foreign:
-            one = self.townships
-        if one:
-            return one[0]
+        if len(self.together) == 1 and not self.foreign and self.townships:
+            return self.townships[0]
         return None
 
     def question(self, county, township="township", county_wide="county_wide"):
@@ -134,47 +135,49 @@ class WhoseList:
 
     def why(self, county):
         """What the file says and what that may mean, every reading of it."""
-        texts = [(one.where, shown(" ".join(one.text.split()))) for one in self.shown]
-        said = "、".join(f"{where}写的是“{text}”" for where, text in texts)
-        names = "、".join(township.name for township in self.townships)
+        evidence = "、".join(f"{one.where}写的是“{shown(one.on_one_line)}”" for one in self.shown)
         strange = ""
         if self.foreign:
             strange = f"{county.name}没有“{self.foreign}”，可能是别处的文件，请核对。"
-        if not names:
-            return f"{said}，{strange}"
+        if not self.townships:
+            return f"{evidence}，{strange}"
+        return f"{evidence}，{self.readings(county)}{strange}"
+
+    def readings(self, county):
+        """Whose list it may be, where townships are named."""
+        names = in_words(self.townships)
         if self.is_only_sent:
-            readings = (
+            return (
                 f"没有写明是谁的清单：可能是发给{names}一家的清单，也可能是{county.name}的总清单。"
             )
-        elif self.of_county:
-            readings = f"标题写的却是“{shown(self.of_county[0])}”：可能是{names}的清单，也可能是{county.name}的总清单。"
-        else:
-            readings = f"没有指明按{names}的清单导入，还是按{county.name}的总清单导入。"
-        return f"{said}，{readings}{strange}"
+        if self.of_county:
+            title = shown(self.of_county[0])
+            return f"标题写的却是“{title}”：可能是{names}的清单，也可能是{county.name}的总清单。"
+        return f"没有指明按{names}的清单导入，还是按{county.name}的总清单导入。"
 
     @property
     def shown(self):
         """The texts that are told as evidence: the first of each place, each text once."""
         first, texts = {}, set()
-        for said in self.said:
-            text = "".join(said.text.split())
-            if said.is_clear and said.where not in first and text not in texts:
-                first[said.where] = said
+        for statement in self.statements:
+            text = "".join(statement.text.split())
+            if statement.is_clear and statement.where not in first and text not in texts:
+                first[statement.where] = statement
                 texts.add(text)
         return list(first.values())[:SHOWN_TEXTS]
 
     def as_json(self, county):
         """As it is kept with an import that waits for the answer."""
-        said = [{"where": one.where, "text": shown(one.text), "of": one.of} for one in self.shown]
-        said += [
-            {"where": TITLE, "text": shown(title), "of": county.name}
-            for title in self.of_county[:1]
-        ]
+        evidence = []
+        for one in self.shown:
+            evidence.append({"where": one.where, "text": shown(one.text), "of": one.of})
+        for title in self.of_county[:1]:
+            evidence.append({"where": TITLE, "text": shown(title), "of": county.name})
         return {
             "townships": [township.code for township in self.townships],
-            "likely": self.likely.code if self.likely else "",
+            "likely": township_code(self.likely),
             "foreign": self.foreign,
-            "said": said,
+            "said": evidence,
             "only_sent": self.is_only_sent,
             "why": self.why(county),
         }
@@ -182,19 +185,45 @@ class WhoseList:
 
 def whose_list(sheets, recognition, file_name, names):
     """What one file says of whose list it is, wherever a reader would see it."""
-    titles = [table.title for table in recognition.tables if table.title]
-    found = [(TITLE, title) for title in titles]
     own = own_sheets(sheets)
     visible = [sheet for sheet in sheets if not (sheet.hidden or sheet.name.strip() in own)]
-    for sheet in visible:
-        found += lines_of(sheet, recognition, names)
-        found += [(MARGIN, line) for text in sheet.margins for line in lines_of_margin(text)]
-    found += [(SECTION, name) for name in sections_of(recognition)]
-    said = [one for where, text in found if (one := said_in(where, text, names))]
-    called = [(SHEET, sheet.name) for sheet in visible] + [(FILE, PurePath(file_name).stem)]
-    said += [one for where, text in called if (one := said_by_a_name(where, text, names))]
-    of_county = [title for title in titles if is_of_county(title, names)]
-    return WhoseList(with_owners_first(with_one_issuer(said), of_county), of_county)
+    statements = [
+        *statements_in_texts(visible, recognition, names),
+        *statements_in_names(visible, file_name, names),
+    ]
+    of_county = [title for title in titles_of(recognition) if is_of_county(title, names)]
+    return WhoseList(with_owners_first(with_one_issuer(statements), of_county), of_county)
+
+
+def statements_in_texts(sheets, recognition, names):
+    for where, text in texts_outside_items(sheets, recognition, names):
+        statement = said_in(where, text, names)
+        if statement:
+            yield statement
+
+
+def texts_outside_items(sheets, recognition, names):
+    """(where, text) of the titles, the lines, the margins and the names of sections."""
+    for title in titles_of(recognition):
+        yield TITLE, title
+    for sheet in sheets:
+        yield from lines_of(sheet, recognition, names)
+        for margin in sheet.margins:
+            for line in lines_of_margin(margin):
+                yield MARGIN, line
+    for name in sections_of(recognition):
+        yield SECTION, name
+
+
+def statements_in_names(sheets, file_name, names):
+    """What the names of the sheets say and, last, the file's own."""
+    for sheet in sheets:
+        statement = said_by_a_name(SHEET, sheet.name, names)
+        if statement:
+            yield statement
+    statement = said_by_a_name(FILE, PurePath(file_name).stem, names)
+    if statement:
+        yield statement
 
 
 def is_of_county(title, names):
@@ -203,31 +232,40 @@ def is_of_county(title, names):
     return bool(names.county.name in joined or WHOLE.search(joined)) and not names.meant_in(joined)
 
 
-def with_owners_first(said, of_county):
+def with_owners_first(statements, of_county):
     """Whom a file is sent to does not own it: that is asked only of one alone, where nothing says
     whose it is.
     """
-    owners = [one for one in said if one.where != RECEIVER or one.foreign]
-    receivers = {one.townships[0].code for one in said if one.where == RECEIVER and one.townships}
-    if owners or of_county or len(receivers) != 1:
+    owners = [one for one in statements if one.where != RECEIVER or one.foreign]
+    if owners or of_county or len(codes_at(RECEIVER, statements)) != 1:
         return owners
-    return said
+    return statements
+
+
+def codes_at(where, statements):
+    """The codes of the townships that the texts of one place name first."""
+    codes = set()
+    for statement in statements:
+        if statement.where == where and statement.townships:
+            codes.add(statement.townships[0].code)
+    return codes
 
 
 def lines_of_margin(text):
     """The lines of a page head without its codes: &C石桥镇 is 石桥镇."""
     for line in text.split("\n"):
-        yield PAGE_CODE.sub("", line) if line.startswith("&") else line
+        if line.startswith("&"):
+            line = PAGE_CODE.sub("", line)
+        yield line
 
 
-def with_one_issuer(said):
+def with_one_issuer(statements):
     """What is said, without the issuers where they are several: then none of them is whose list it
     is.
     """
-    issuers = {one.townships[0].code for one in said if one.where == ISSUED_BY and one.townships}
-    if len(issuers) < 2:
-        return said
-    return [one for one in said if one.where != ISSUED_BY]
+    if len(codes_at(ISSUED_BY, statements)) < 2:
+        return statements
+    return [one for one in statements if one.where != ISSUED_BY]
 
 
 def said_in(where, text, names):
@@ -258,9 +296,12 @@ def of_line(where, text, joined, names):
 
 
 def as_said(where, text, townships, foreign=""):
-    if not (townships or foreign):
-        return None
-    return Said(where, text, townships, "" if townships else foreign)
+    """The statement of a text, or None where it names nobody; townships we know go before others."""
+    if townships:
+        return Statement(where, text, townships)
+    if foreign:
+        return Statement(where, text, townships, foreign)
+    return None
 
 
 def said_by_salutation(text, receivers, names):
@@ -268,9 +309,11 @@ def said_by_salutation(text, receivers, names):
     else.
     """
     named = names.named_in(receivers)
+    if not named:
+        return as_said(RECEIVER, text, [], strange_issuer(receivers, names))
     if len(named) == 1 and says_only_that(receivers, names):
-        return Said(RECEIVER, text, named)
-    return as_said(RECEIVER, text, [], "" if named else strange_issuer(receivers, names))
+        return Statement(RECEIVER, text, named)
+    return None
 
 
 def short_name_in(title, names):
@@ -335,16 +378,13 @@ def texts_naming(sheet, recognition, names):
 
 def rows_naming(sheet, recognition, names):
     """The rows of a sheet outside its items in which a township is named."""
-    items = []
-    for table in recognition.tables:
-        if table.sheet == sheet.name:
-            items.append(range(table.head_row + 1, last_row(table) + 1))
+    item_rows = []
+    for table in recognition.tables_of(sheet.name):
+        item_rows.append(range(table.head_row + 1, last_row(table) + 1))
     pattern = re.compile("|".join([*map(re.escape, names.full), "街道", "[镇乡]"]))
     rows = set()
     for cell in sheet.cells:
-        if len(cell.value) > 2 * LONGEST or any(
-            cell.row in rows_of_items for rows_of_items in items
-        ):
+        if len(cell.value) > 2 * LONGEST or any(cell.row in rows_of for rows_of in item_rows):
             continue
         if pattern.search("".join(cell.value.split())):
             rows.add(cell.row)
@@ -364,23 +404,28 @@ def sections_of(recognition):
     """The names of sections, where every item of the file stands under one and these may say whose
     they are.
     """
-    rows = [raw for table in recognition.tables for raw in table.rows]
-    if not rows or not all(raw.section for raw in rows):
-        return []
-    return list(dict.fromkeys(raw.section.name for raw in rows))
+    names = {}
+    for table in recognition.tables:
+        for raw in table.rows:
+            if not raw.section:
+                return []
+            names[raw.section.name] = True
+    return list(names)
 
 
 def told(whose, county, township):
     """A warning where the file is imported for another one than it names, or for the county."""
-    named = whose.together
-    if not named or township in named:
+    if not whose.together or township in whose.together:
         return []
-    said = "、".join(one.name for one in named)
+    named = in_words(whose.together)
     if township:
-        message = f"文件写的是{said}的清单，正在导入的是{township.name}，请核对。"
-        return [Issue("", None, "", shown(said), "other_township", message)]
-    message = f"文件写的是{said}的清单，现在按{county.name}的总清单导入，其中的事项没有写明适用范围的，适用于所有单位。"
+        message = f"文件写的是{named}的清单，正在导入的是{township.name}，请核对。"
+        return [Issue("", None, "", shown(named), "other_township", message)]
+    message = (
+        f"文件写的是{named}的清单，现在按{county.name}的总清单导入，"
+        "其中的事项没有写明适用范围的，适用于所有单位。"
+    )
     hint = ""
-    if len(named) == 1:
-        hint = f"如果是{said}报送的清单，请放弃这次导入，重新上传并选择{said}。"
-    return [Issue("", None, "", shown(said), "one_township", message, hint)]
+    if len(whose.together) == 1:
+        hint = f"如果是{named}报送的清单，请放弃这次导入，重新上传并选择{named}。"
+    return [Issue("", None, "", shown(named), "one_township", message, hint)]

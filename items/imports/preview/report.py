@@ -11,6 +11,7 @@ import orjson
 
 from items.imports.checking.folding import as_entries
 from items.imports.matching.comparing import plain
+from items.imports.owners.townships import township_code, township_name
 from items.models import Kind
 
 from .report_tables import recognised_tables, unrecognised_sheets
@@ -71,7 +72,10 @@ class PartReport:
         )
 
     def holds(self, piece):
-        return any(own is piece for own in self.pieces)
+        for own in self.pieces:
+            if own is piece:
+                return True
+        return False
 
     @property
     def sheets(self):
@@ -97,12 +101,21 @@ class PartReport:
         """Says of every issue and row where a person finds it, in a file whose rows have no numbers
         of their own.
         """
-        if places:
-            self.errors = [issue.placed(places) for issue in self.errors]
-            self.warnings = [issue.placed(places) for issue in self.warnings]
-            self.rows = [
-                {**row, "where": places.get((row["sheet"], row["row"]), "")} for row in self.rows
-            ]
+        if not places:
+            return
+        self.errors = [issue.placed(places) for issue in self.errors]
+        self.warnings = [issue.placed(places) for issue in self.warnings]
+        for row in self.rows:
+            row["where"] = places.get((row["sheet"], row["row"]), "")
+
+    @property
+    def error_entries(self):
+        return [error.as_json() for error in self.errors]
+
+    @property
+    def absent_entries(self):
+        """What is missing from it, with whose list lacks it."""
+        return [{**entry, "whose": self.label} for entry in self.absent]
 
     @property
     def told(self):
@@ -111,10 +124,11 @@ class PartReport:
 
     def read_rows(self, *, several):
         """The rows as they were read, of several files with the name of theirs."""
-        entries = [read_entry(row, outcome, self.township) for row, outcome in self.read]
-        if several:
-            return [{"file": self.file_name, **entry} for entry in entries]
-        return entries
+        for row, outcome in self.read:
+            entry = read_entry(row, outcome, self.township)
+            if several:
+                entry = {"file": self.file_name, **entry}
+            yield entry
 
     def placed(self, entries):
         """Entries of this file that say which it is."""
@@ -128,8 +142,8 @@ class PartReport:
             "file_name": self.file_name,
             "sheets": self.sheets,
             "label": self.label,
-            "township": self.township.code if self.township else "",
-            "township_name": self.township.name if self.township else "",
+            "township": township_code(self.township),
+            "township_name": township_name(self.township),
             "counts": self.counts,
             "by_kind": self.by_kind,
             "error_count": len(self.errors),
@@ -156,7 +170,11 @@ class Report:
     trail: dict = field(default_factory=dict)  # what its undoing needs
 
     def of_all(self, name):
-        return [value for part in self.parts for value in getattr(part, name)]
+        """What all parts have under one name, one part after the other."""
+        entries = []
+        for part in self.parts:
+            entries += getattr(part, name)
+        return entries
 
     @property
     def rows(self):
@@ -187,11 +205,19 @@ class Report:
         return self.numbered("unrecognised")
 
     def placed(self, name):
-        return [entry for part in self.parts for entry in part.placed(getattr(part, name))]
+        """The same, each entry with the file it is of."""
+        entries = []
+        for part in self.parts:
+            entries += part.placed(getattr(part, name))
+        return entries
 
     def numbered(self, name):
         """Tables and sheets, with the number of their file, by which a column of theirs is filed."""
-        return [{**e, "number": p.number} for p in self.parts for e in p.placed(getattr(p, name))]
+        entries = []
+        for part in self.parts:
+            for entry in part.placed(getattr(part, name)):
+                entries.append({**entry, "number": part.number})
+        return entries
 
     def count(self, outcome):
         return self.counts[outcome]
@@ -218,9 +244,8 @@ class Report:
         """
         if not self.is_several:
             return self.parts[0].counts
-        rows = {outcome: sum(part.counts[outcome] for part in self.parts) for outcome in OUTCOMES}
-        whole = counted(self.items, "outcome", ("new", "changed", "same"))
-        return rows | whole
+        counts = total(self.parts)
+        return counts | counted(self.items, "outcome", ("new", "changed", "same"))
 
     @property
     def by_kind(self):
@@ -230,32 +255,31 @@ class Report:
         """The shape of `import_workbook --json` (interface.md, "JSON of the commands"); of several
         files also each.
         """
-        found = {
-            **{name: self.count(name) for name in TOLD},
+        rows = []
+        for part in self.parts:
+            rows += part.read_rows(several=self.is_several)
+        entries = {
+            **told_counts(self.counts),
             "by_kind": self.by_kind,
             "unknown_columns": self.unknown_columns,
-            "errors": [error.as_json() for error in self.errors],
-            "warnings": [entry for part in self.parts for entry in part.told],
-            "rows": [row for part in self.parts for row in part.read_rows(several=self.is_several)],
+            "errors": self.of_all("error_entries"),
+            "warnings": self.of_all("told"),
+            "rows": rows,
         }
-        files = {}
         if self.is_several:
-            files = {"files": [file_json(part) for part in self.parts]}
-        return found | files | ({"left_out": self.left_out} if self.left_out else {})
+            entries["files"] = [file_json(part) for part in self.parts]
+        if self.left_out:
+            entries["left_out"] = self.left_out
+        return entries
 
     @property
     def left_out(self):
         """The files and sheets that somebody said are not to be imported."""
-        return [
-            {
-                "file": entry["file_name"],
-                "sheet": entry["sheet"],
-                "key": entry["key"],
-                "by": entry["left_out"],
-            }
-            for entry in self.handed
-            if entry["left_out"]
-        ]
+        left_out = []
+        for entry in self.handed:
+            if entry["left_out"]:
+                left_out.append(left_out_json(entry))
+        return left_out
 
     def summary(self):
         """What every page of an import shows, however many rows it has."""
@@ -263,7 +287,7 @@ class Report:
             "counts": self.counts,
             "by_kind": self.by_kind,
             "error_count": len(self.errors),
-            "warning_count": sum(len(part.told) for part in self.parts),
+            "warning_count": len(self.of_all("told")),
             "unknown_columns": self.unknown_columns,
             "recognised": self.recognised,
             "unrecognised": self.unrecognised,
@@ -283,17 +307,9 @@ class Report:
         """
         return {
             "rows": self.placed("rows"),
-            "absent": [
-                {**entry, "whose": part.label}
-                for part in self.parts
-                for entry in part.placed(part.absent)
-            ],
-            "errors": [
-                entry
-                for part in self.parts
-                for entry in part.placed(e.as_json() for e in part.errors)
-            ],
-            "warnings": [entry for part in self.parts for entry in part.placed(part.told)],
+            "absent": self.placed("absent_entries"),
+            "errors": self.placed("error_entries"),
+            "warnings": self.placed("told"),
             "items": self.items,
         }
 
@@ -305,59 +321,88 @@ class Report:
         """One value for all that the import does: two reports that differ in any row or difference
         differ here.
         """
-        done = {key: value for key, value in self.as_json().items() if key != "warnings"}
+        done = self.as_json()
+        del done["warnings"]
         return hashlib.sha256(orjson.dumps(done, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def counted(rows, name, values):
     """{value: how many rows have it} for these values of one field."""
-    found = Counter(row[name] for row in rows)
-    return {value: found[value] for value in values}
+    times = Counter(row[name] for row in rows)
+    return {value: times[value] for value in values}
+
+
+def total(reports):
+    """{outcome: how many rows of these parts have it}."""
+    counts = dict.fromkeys(OUTCOMES, 0)
+    for report in reports:
+        for outcome, number in report.counts.items():
+            counts[outcome] += number
+    return counts
+
+
+def told_counts(counts):
+    return {name: counts[name] for name in TOLD}
+
+
+def left_out_json(entry):
+    """A file or a sheet that was left out, of an entry of what was handed in."""
+    return {
+        "file": entry["file_name"],
+        "sheet": entry["sheet"],
+        "key": entry["key"],
+        "by": entry["left_out"],
+    }
 
 
 def file_json(part):
     """One of several files in the command's JSON."""
-    counts = {name: part.counts[name] for name in TOLD}
-    return {
-        "file": part.file_name,
-        **({"sheets": part.sheets} if part.pieces else {}),
-        "township": part.township.code if part.township else "",
-        **counts,
-        "by_kind": part.by_kind,
-        "unknown_columns": part.unknown_columns,
-        "errors": [error.as_json() for error in part.errors],
-    }
+    entry = {"file": part.file_name}
+    if part.pieces:
+        entry["sheets"] = part.sheets
+    entry["township"] = township_code(part.township)
+    entry |= told_counts(part.counts)
+    entry["by_kind"] = part.by_kind
+    entry["unknown_columns"] = part.unknown_columns
+    entry["errors"] = part.error_entries
+    return entry
 
 
 def entries_by_part(parts):
     """[{kind, category, name, code, outcome, marks: {file's number: mark}}] in the order they are
     met.
     """
-    found = {}
+    entries = {}
     for part in parts:
+        position = str(part.position)
         for row, (planned, mark) in zip(part.rows, part.marks, strict=True):
             if planned:
                 key = id(planned)
             else:
                 key = (row["kind"], plain(row["name"]), row["outcome"])
-            entry = found.setdefault(key, entry_of(row, planned))
-            entry["marks"][str(part.position)] = stronger(
-                mark, entry["marks"].get(str(part.position))
-            )
-    for entry in found.values():
-        entry["outcome"] = next(
-            mark for mark in STRENGTH if mark in map(OUTCOME_OF.get, entry["marks"].values())
-        )
-    return list(found.values())
+            entry = entries.setdefault(key, entry_of(row, planned))
+            marks = entry["marks"]
+            marks[position] = stronger(mark, marks.get(position))
+    for entry in entries.values():
+        entry["outcome"] = strongest_outcome(entry["marks"].values())
+    return list(entries.values())
+
+
+def strongest_outcome(marks):
+    """Of several marks of one entry, the outcome of the one that needs eyes first."""
+    outcomes = [OUTCOME_OF[mark] for mark in marks]
+    return min(outcomes, key=STRENGTH.index)
 
 
 def entry_of(row, planned):
-    content = planned.content if planned else row
+    content, code = row, ""
+    if planned:
+        content, code = planned.content, planned.code
     return {
         "kind": content["kind"],
         "category": content["category"],
         "name": content["name"],
-        "code": planned.code if planned else "",
+        "code": code,
         "outcome": "",
         "marks": {},
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dutylist.history.texts import run_together, words_of
 from items.imports.checking.folding import as_rows
 
-from .report import OUTCOMES
+from .report import OUTCOMES, counted
 
 MARKED = ("new", "changed", "same", "alike", "waiting", "error")
 SEARCHED = ("name", "item", "category", "code", "message")
@@ -51,19 +51,27 @@ def report_page(job, *, outcome="", kind="", part=0, sheet="", q="", page=1, siz
     """
     words = words_of(q)
     wanted = [entry for entry in entries_of(job.detail) if fits(entry, kind, part, sheet, words)]
-    counts = {name: sum(is_of(entry, name) for entry in wanted) for name in OUTCOMES}
-    rows = [entry for entry in wanted if not outcome or is_of(entry, outcome)]
+    counts = {name: len(of_outcome(name, wanted)) for name in OUTCOMES}
+    rows = of_outcome(outcome, wanted)
     if folded and outcome == "error":
         rows = list(as_rows(rows))
     return ReportPage.of(rows, counts, page, size)
 
 
+def of_outcome(outcome, entries):
+    """The entries of one class; all without one."""
+    if not outcome:
+        return entries
+    return [entry for entry in entries if is_of(entry, outcome)]
+
+
 def matrix_page(job, *, outcome="", kind="", q="", page=1, size=50):
     """The items several files speak of, each with its mark in each file ({number as text: mark})."""
     words = words_of(q)
-    wanted = [entry for entry in job.detail["items"] if fits(entry, kind, 0, "", words)]
-    counts = {name: sum(entry["outcome"] == name for entry in wanted) for name in MARKED}
-    rows = [entry for entry in wanted if not outcome or entry["outcome"] == outcome]
+    rows = [entry for entry in job.detail["items"] if fits(entry, kind, 0, "", words)]
+    counts = counted(rows, "outcome", MARKED)
+    if outcome:
+        rows = [entry for entry in rows if entry["outcome"] == outcome]
     return ReportPage.of(rows, counts, page, size)
 
 
@@ -73,22 +81,31 @@ def alike_groups(job):
     """
     groups = {}
     for row in job.detail["rows"]:
-        if row["group"]:
-            group = groups.setdefault(row["group"], {**row, "count": 0, "parts": []})
-            group["count"] += 1
-            group["parts"] += [row["part"]] if row["part"] not in group["parts"] else []
-            if row["decision"] != group["decision"]:
-                group["decision"] = ""
+        if not row["group"]:
+            continue
+        group = groups.setdefault(row["group"], {**row, "count": 0, "parts": []})
+        group["count"] += 1
+        if row["part"] not in group["parts"]:
+            group["parts"].append(row["part"])
+        if row["decision"] != group["decision"]:
+            group["decision"] = ""
     return list(groups.values())
 
 
 def entries_of(detail):
     """Rows, absent entries and what is wrong, as entries of one shape."""
     yield from detail["rows"]
-    yield from ({"outcome": "absent", "sheet": "", **entry} for entry in detail["absent"])
-    rows = {}
+    for entry in detail["absent"]:
+        yield {"outcome": "absent", "sheet": "", **entry}
     if detail["errors"]:
-        rows = {(row["part"], row["sheet"], row["row"]): row for row in detail["rows"]}
+        yield from error_entries(detail)
+
+
+def error_entries(detail):
+    """What is wrong, each with the kind and the name of the row it stands in."""
+    rows = {}
+    for row in detail["rows"]:
+        rows[row["part"], row["sheet"], row["row"]] = row
     for error in detail["errors"]:
         row = rows.get((error["part"], error["sheet"], error["row"]), NO_ROW)
         yield {
@@ -112,12 +129,17 @@ def fits(entry, kind, part, sheet, words):
     """Whether an entry is of the kind, file and sheet asked for, and every word stands somewhere in
     its texts.
     """
-    texts = []
-    if words:
-        texts = [run_together(str(entry.get(name, ""))) for name in SEARCHED]
     return (
         (not kind or entry["kind"] == kind)
         and (not part or entry["part"] == part)
         and (not sheet or entry["sheet"] == sheet)
-        and all(any(word in text for text in texts) for word in words)
+        and (not words or says_all(words, entry))
     )
+
+
+def says_all(words, entry):
+    texts = [run_together(str(entry.get(name, ""))) for name in SEARCHED]
+    for word in words:
+        if not any(word in text for text in texts):
+            return False
+    return True

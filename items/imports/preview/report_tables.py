@@ -14,24 +14,25 @@ def recognised_tables(recognition, rows):
     """What was understood of the file: each table, its kind, its head row and which column is taken
     for what.
     """
-    return [
-        {
-            "sheet": table.sheet,
-            "title": table.title,
-            "kind": table.kind,
-            "rows": len(table.rows),
-            "head_row": table.head_row,
-            "where": recognition.places.get((table.sheet, table.head_row), ""),
-            "key": f"{table.sheet}!{table.head_row}",
-            "columns": [
-                {**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]}
-                for name, column in table.columns.items()
-            ],
-            "unknown": [head_entry(table, column) for column in table.unknown],
-            "missing": [FIELD_WORDS[field] for _kind, field in missing_of(table, rows)],
-        }
-        for table in recognition.tables
-    ]
+    return [table_entry(table, recognition.places, rows) for table in recognition.tables]
+
+
+def table_entry(table, places, rows):
+    columns = []
+    for name, column in table.columns.items():
+        columns.append({**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]})
+    return {
+        "sheet": table.sheet,
+        "title": table.title,
+        "kind": table.kind,
+        "rows": len(table.rows),
+        "head_row": table.head_row,
+        "where": places.get((table.sheet, table.head_row), ""),
+        "key": f"{table.sheet}!{table.head_row}",
+        "columns": columns,
+        "unknown": [head_entry(table, column) for column in table.unknown],
+        "missing": [FIELD_WORDS[field] for _kind, field in missing_of(table, rows)],
+    }
 
 
 def head_entry(table, column):
@@ -46,22 +47,17 @@ def head_entry(table, column):
 
 def unrecognised_sheets(recognition):
     """The first rows of each sheet without a table, for a person to point at the head."""
-    return [
-        {
-            "sheet": found.sheet,
-            "rows": [
-                {
-                    "row": row,
-                    "key": f"{found.sheet}!{row}",
-                    "cells": [cell_entry(cell) for cell in cells.items()],
-                }
-                for row, cells in found.rows
-            ],
-        }
-        for found in recognition.unrecognised
-    ]
+    return [sheet_entry(sheet) for sheet in recognition.unrecognised]
 
 
-def cell_entry(cell):
-    column, text = cell
+def sheet_entry(unrecognised):
+    rows = []
+    for row, texts in unrecognised.rows:
+        key = f"{unrecognised.sheet}!{row}"
+        cells = [cell_entry(column, text) for column, text in texts.items()]
+        rows.append({"row": row, "key": key, "cells": cells})
+    return {"sheet": unrecognised.sheet, "rows": rows}
+
+
+def cell_entry(column, text):
     return {"letter": column_letter(column), "text": in_words(text)[:EXAMPLE_LENGTH]}

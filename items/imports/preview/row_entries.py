@@ -15,7 +15,9 @@ ORDER = {"field": "次序", "before": "", "after": "随文件中的次序"}
 
 def row_entry(match):
     """One row of a file for the report."""
-    row, planned = match.row, match.planned
+    row, code = match.row, ""
+    if match.planned:
+        code = match.planned.code
     return {
         "key": match.key,
         "group": match.group,
@@ -27,7 +29,7 @@ def row_entry(match):
         "outcome": match.outcome,
         "decision": match.decision,
         "remark": match.remark,
-        "code": planned.code if planned else "",
+        "code": code,
         "differences": differences(match),
         "candidates": [candidate_entry(match, candidate) for candidate in match.candidates],
     }
@@ -40,45 +42,66 @@ def read_entry(row, outcome, township):
     none for all.
     """
     content = {name: EMPTY[name] for name in ALWAYS_TOLD} | row.content
+    townships = content.get("townships", [])
+    if township:
+        townships = [township.code]
     number = row.texts.get("number", "")
+    if number.isascii() and number.isdigit():
+        number = int(number)
     return {
         "sheet": row.sheet,
         "row": row.row,
         "outcome": outcome,
         **content,
-        "townships": [township.code] if township else content.get("townships", []),
+        "townships": townships,
         "code": row.code,
-        "number": int(number) if number.isascii() and number.isdigit() else number,
+        "number": number,
     }
 
 
 def candidate_entry(match, candidate):
     """What a row looks like, and in which fields it says something else."""
     row, there = match.row.content, candidate.content
+    differing = []
+    for name in COMPARED:
+        if name in row and there[name] != row[name]:
+            differing.append(difference(name, there, row))
     return {
         "code": candidate.code,
         "name": there["name"],
         "category": there["category"],
-        "differences": [
-            difference(n, there, row) for n in COMPARED if n in row and there[n] != row[n]
-        ],
+        "differences": differing,
     }
 
 
 def differences(match):
     """What a changed row changes, field by field; of a new one what it says besides its name."""
     if match.outcome == "new":
-        said = [
-            name for name in OF_A_NEW_ONE if match.payload.get(name, EMPTY[name]) != EMPTY[name]
-        ]
-        return [difference(name, EMPTY, match.payload) for name in said]
+        return list(additions(match.payload))
     if match.outcome not in ("changed", "waiting"):
         return []
-    revived = []
+    entries = []
     if match.outcome == "changed" and match.planned.cancelling:
-        revived = [REVIVED]
-    fields = dict.fromkeys("scope" if name in SCOPE else name for name in match.fields)
-    return revived + [difference(name, match.planned.content, match.payload) for name in fields]
+        entries.append(REVIVED)
+    for name in told_fields(match.fields):
+        entries.append(difference(name, match.planned.content, match.payload))
+    return entries
+
+
+def additions(content):
+    for name in OF_A_NEW_ONE:
+        if content.get(name, EMPTY[name]) != EMPTY[name]:
+            yield difference(name, EMPTY, content)
+
+
+def told_fields(names):
+    """The fields a difference is told by: those that make up the scope are one."""
+    told = {}
+    for name in names:
+        if name in SCOPE:
+            name = "scope"
+        told[name] = True
+    return list(told)
 
 
 def difference(name, before, after):
@@ -101,16 +124,16 @@ def wording():
 
 
 def responsibility_words(row):
-    office = ""
+    office, role = "", ""
     if row.get("internal_office"):
         office = f"（{row['internal_office']}）"
-    texts = [text for text in (row.get("duty", ""), row.get("method", "")) if text]
-    role = ""
     if row.get("role"):
         role = ResponsibilityRole(row["role"]).label
+    words = f"{row['department']}{office}（{role}）"
+    texts = [text for text in (row.get("duty", ""), row.get("method", "")) if text]
     if texts:
-        return f"{row['department']}{office}（{role}）" + f"：{'；'.join(texts)}"
-    return f"{row['department']}{office}（{role}）"
+        words += f"：{'；'.join(texts)}"
+    return words
 
 
 def absent_entry(planned):

@@ -18,20 +18,21 @@ def clauses_of(text, departments):
     """
     if len(departments.named) < 2:
         return []
-    starts = [(match.start(), match.end()) for match in CLAUSE.finditer(text)]
-    if len(starts) < 2 or text[: starts[0][0]].strip():
+    marks = list(CLAUSE.finditer(text))
+    if len(marks) < 2 or text[: marks[0].start()].strip():
         return []
-    ends = [start for start, _begin in starts[1:]] + [len(text)]
-    clauses = []
-    for (_start, begin), end in zip(starts, ends, strict=True):
-        clause = owner_and_rest(text[begin:end].strip(), departments)
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    clauses, with_clause = [], set()
+    for mark, end in zip(marks, ends, strict=True):
+        clause = owner_and_rest(text[mark.end() : end].strip(), departments)
         if clause is None:
             return []
-        clauses.append(clause)
-    with_clause = {id(department) for department, _rest in clauses}
-    if with_clause < {id(department) for department in departments.named}:
+        department, rest = clause
+        clauses.append(([department], rest))
+        with_clause.add(id(department))
+    if with_clause < set(map(id, departments.named)):
         return []
-    return [([department], rest) for department, rest in clauses]
+    return clauses
 
 
 def owner_and_rest(clause, departments):

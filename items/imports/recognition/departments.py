@@ -71,8 +71,10 @@ COLLECTIVE = re.compile(
 )
 NOBODY = frozenset({"/", "／", "-", "—", "——", "－", "无", "\\", "*", "·", "暂无", "不涉及"})
 COUNTY = re.compile(r"^[县市区旗]")
-HIDDEN = {sign: chr(0xE000 + n) for n, sign in enumerate("、，,；;/|｜。\t ／\n")}
-SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()}
+SEPARATORS = "、，,；;/|｜。\t ／\n"
+STAND_INS = "".join(map(chr, range(0xE000, 0xE000 + len(SEPARATORS))))
+HIDDEN = str.maketrans(SEPARATORS, STAND_INS)
+SHOWN = str.maketrans(STAND_INS, SEPARATORS)
 
 
 @dataclass
@@ -185,8 +187,7 @@ def office_names(line):
     """The names between separators that do not stand inside brackets."""
     names = []
     for text in SEPARATOR.split(BRACKET.sub(hide_separators, line)):
-        shown = "".join(SHOWN.get(sign, sign) for sign in text)
-        name = LEADING.sub("", shown.strip(" 　\xa0。.：:"))
+        name = LEADING.sub("", text.translate(SHOWN).strip(" 　\xa0。.：:"))
         name = OTHERS.sub("", name.strip())
         if name and name not in NOBODY and not name.isdigit():
             names += conjoined(name)
@@ -195,7 +196,7 @@ def office_names(line):
 
 def hide_separators(bracket):
     """A bracket with signs that separate nothing in place of its separators."""
-    return "".join(HIDDEN.get(sign, sign) for sign in bracket[0])
+    return bracket[0].translate(HIDDEN)
 
 
 def conjoined(text):

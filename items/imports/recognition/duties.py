@@ -115,9 +115,10 @@ def dealt(blocks, named):
     for departments, block in blocks:
         if departments is REST:
             departments = [department for department in named if id(department) not in headed]
-        headed.update(map(id, departments))
-        if block:
-            shares += [(department, block) for department in departments]
+        for department in departments:
+            headed.add(id(department))
+            if block:
+                shares.append((department, block))
     return shares
 
 
@@ -206,7 +207,7 @@ class HeadedDepartments:
                 return self.named
             return []
         for text in dict.fromkeys((label, bare)):
-            departments = [self.one(name) for name in office_names(text)]
+            departments = list(map(self.one, office_names(text)))
             if departments and all(departments):
                 return departments
         return []
@@ -243,7 +244,10 @@ class HeadedDepartments:
 
 def is_inside(headings, place):
     """Whether a place lies inside one of {start: (end, departments)}."""
-    return any(start <= place < end for start, (end, _departments) in headings.items())
+    for start, (end, _departments) in headings.items():
+        if start <= place < end:
+            return True
+    return False
 
 
 def is_stranger(label):

@@ -159,27 +159,24 @@ def settle_categories(head_columns, texts_below):
     """Of several columns of categories one may hold kinds; of two levels the county's categories
     are the greater.
     """
+    fields = [head_column.field for head_column in head_columns]
     several = [head_column for head_column in head_columns if head_column.field == Column.CATEGORY]
     if len(several) < 2:
         return
-    if not any(head_column.field == Column.KIND for head_column in head_columns):
+    if Column.KIND not in fields:
         kinds = first_of_kinds(several, texts_below)
         if kinds:
             kinds.field = Column.KIND
             several.remove(kinds)
-    chosen = max(
-        several,
-        key=lambda head_column: (
-            are_categories_mostly(texts_below.texts(head_column)),
-            level(head_column),
-            -head_column.left,
-        ),
-    )
+
+    def greatness(head_column):
+        has_categories = are_categories_mostly(texts_below.texts(head_column))
+        return has_categories, level(head_column), -head_column.left
+
+    chosen = max(several, key=greatness)
     for head_column in several:
-        if head_column is chosen:
-            head_column.field = Column.CATEGORY
-        else:
-            head_column.field = ""
+        head_column.field = ""
+    chosen.field = Column.CATEGORY
 
 
 def first_of_kinds(head_columns, texts_below):
@@ -190,12 +187,12 @@ def first_of_kinds(head_columns, texts_below):
 
 
 def are_kinds(texts):
-    return bool(texts) and all(kind_named(text) for text in texts)
+    return bool(texts) and all(map(kind_named, texts))
 
 
 def are_categories_mostly(texts):
     """Whether most of the texts are categories that counties have."""
-    return sum(is_known_category(text) for text in texts) * 2 > len(texts)
+    return sum(map(is_known_category, texts)) * 2 > len(texts)
 
 
 def level(head_column):
@@ -209,12 +206,14 @@ def level(head_column):
 
 def mark_ticks(head_columns, texts_below):
     """Marks the columns in which a tick says the kind: 基本 | 配合 | 收回, or 是否收回 alone: -> all columns."""
-    ticked = []
+    ticked, kinds, is_alone = [], set(), False
     for head_column in head_columns:
-        if kind := kind_ticked(head_column):
+        kind = kind_ticked(head_column)
+        if kind:
             ticked.append((head_column, kind))
-    is_alone = any(TAKEN_BACK.match(head_column.path[-1]) for head_column, _kind in ticked)
-    if len({kind for _leaf, kind in ticked}) < 2 and not is_alone:
+            kinds.add(kind)
+            is_alone = is_alone or bool(TAKEN_BACK.match(head_column.path[-1]))
+    if len(kinds) < 2 and not is_alone:
         return head_columns
     for head_column, kind in ticked:
         if are_ticks(texts_below.texts(head_column)):
@@ -230,7 +229,7 @@ def kind_ticked(head_column):
 
 
 def are_ticks(texts):
-    signs = [is_chosen(text) for text in texts]
+    signs = list(map(is_chosen, texts))
     return None not in signs and any(signs)
 
 
@@ -284,10 +283,12 @@ def settle_subjects(head):
     """责任主体 and 法定实施主体 are the departments where no other column names any."""
     if head.columns.keys() & NAMING_ALONE:
         return
+    field = Column.DEPARTMENTS
+    if head.columns.keys() & OF_RECEIVERS:
+        field = Column.RECEIVERS
     for column, words in sorted(head.unknown.items()):
         if head_key(words.split(" / ")[-1]) in SUBJECTS and not is_place(words):
-            is_reclaimed = bool(head.columns.keys() & OF_RECEIVERS)
-            head.set_column(Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS, column)
+            head.set_column(field, column)
             del head.unknown[column]
             return
 

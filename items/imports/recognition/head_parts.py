@@ -173,6 +173,14 @@ def in_span(head, column):
     return head.left <= column <= head.right
 
 
+def is_reached(areas, column):
+    """Whether a column is of one of these areas."""
+    for area in areas:
+        if area.reaches(column):
+            return True
+    return False
+
+
 def best_name(head_columns):
     """Of several columns that could hold the name the one that says so most plainly."""
     return max(head_columns, key=plainness, default=None)

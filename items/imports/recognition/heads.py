@@ -2,6 +2,8 @@
 other, on every page.
 """
 
+from itertools import chain
+
 from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
@@ -26,6 +28,7 @@ from .head_parts import (
     in_span,
     is_head,
     is_place,
+    is_reached,
     parts_of,
 )
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
@@ -112,7 +115,7 @@ class HeadFinder:
         if len(windows) > 1:
             heads_of_windows = [self._best_in(window, index) for window in windows]
             if all(heads_of_windows):
-                return [head for heads in heads_of_windows for head in heads]
+                return list(chain.from_iterable(heads_of_windows))
         return self._best_at(index)
 
     def _best_in(self, window, index):
@@ -154,22 +157,25 @@ class HeadFinder:
 
     def _is_looked_at(self, column):
         first, last = self.window
-        if not first <= column <= last:
-            return False
-        return not any(area.reaches(column) for area in self.ignored)
+        return first <= column <= last and not is_reached(self.ignored, column)
 
     def _may_begin(self, row):
         if row in self.assigned:
             return True
         texts = self._texts(row).values()
         short = [text for text in texts if len(text) <= LONGEST_HEAD]
-        if len(short) * 2 < len(self._texts(row)):
+        if len(short) * 2 < len(texts):
             return False
-        others = [text for text in short if not self.field(text)]
-        if any(SIGNATURE.match(text) for text in others):
+        fields, others = set(), []
+        for text in short:
+            field = self.field(text)
+            if field:
+                fields.add(field)
+            else:
+                others.append(text)
+        if any(map(SIGNATURE.match, others)):
             return False
-        fields = {self.field(text) for text in short} - {""}
-        if any(NOTE.match(text) for text in others) and len(fields) < FEWEST_BESIDE_A_NOTE:
+        if any(map(NOTE.match, others)) and len(fields) < FEWEST_BESIDE_A_NOTE:
             return False
         return bool(fields) or any(map(self.group, short))
 
@@ -179,7 +185,7 @@ class HeadFinder:
         """
         index = self.layout.rows.index(rows[-1]) + 1
         below = self.layout.rows[index : index + 1]
-        if not below or any(len(text) > LONGEST_HEAD for text in self._texts(below[0]).values()):
+        if not below or not are_short(self._texts(below[0]).values()):
             return False
         for row in rows:
             for column in self._texts(row):
@@ -193,7 +199,7 @@ class HeadFinder:
         """
         if rows[-1] in self.assigned:
             return [self._assigned_head(rows)]
-        if any(row in self.assigned for row in rows):
+        if not self.assigned.keys().isdisjoint(rows):
             return []
         head_columns = self._head_columns(rows)
         if len(rows) > 1 and not self._deepens(rows, head_columns):
@@ -210,18 +216,17 @@ class HeadFinder:
         """The columns of these rows with their words from the top down; a group's word stands over
         all its columns.
         """
-        columns = sorted({column for row in rows for column in self._texts(row)})
+        columns = set().union(*map(self._texts, rows))
         head_columns, seen = [], set()
-        for column in columns:
+        for column in sorted(columns):
             if column in seen:
                 continue
             left, right = self._extent(column, rows)
             seen.update(range(left, right + 1))
-            head_columns.append(HeadColumn(left, right, self._path(column, rows)))
-        return mark_ticks(
-            [self._named(head_column) for head_column in head_columns if head_column.path],
-            self._texts_below(rows),
-        )
+            path = self._path(column, rows)
+            if path:
+                head_columns.append(self._named(HeadColumn(left, right, path)))
+        return mark_ticks(head_columns, self._texts_below(rows))
 
     def _texts_below(self, rows):
         return TextsBelow(self.layout, rows[-1], self.field, self.places)
@@ -240,8 +245,7 @@ class HeadFinder:
     def _has_words(self, rows, columns):
         """Whether a word of the head stands in these rows and columns."""
         for row in rows:
-            texts = self._texts(row)
-            if any(column in texts for column in columns):
+            if not self._texts(row).keys().isdisjoint(columns):
                 return True
         return False
 
@@ -281,7 +285,7 @@ class HeadFinder:
         """A column with the field its words mean: all of them together, the group and the word, the
         word alone.
         """
-        if not any(len(text) > LONGEST_HEAD for text in head_column.path):
+        if are_short(head_column.path):
             head_column.field = self._field_of_path(head_column.path)
         return head_column
 
@@ -300,13 +304,9 @@ class HeadFinder:
         """Whether the last of these rows belongs to the head: it names columns of groups and
         repeats no known one.
         """
-        last, upper = rows[-1], rows[:-1]
-        fields_above = {
-            head_column.left: self.field(head_column.path[-1])
-            for head_column in self._head_columns(upper)
-        }
+        fields_above = self._fields_by_column(rows[:-1])
         gains = False
-        for column, text in self._texts(last).items():
+        for column, text in self._texts(rows[-1]).items():
             head_column = head_column_over(head_columns, column)
             if head_column is None or len(text) > LONGEST_HEAD:
                 return False
@@ -319,6 +319,13 @@ class HeadFinder:
                 return False
             gains = gains or is_known
         return gains
+
+    def _fields_by_column(self, rows):
+        """{column: the field of its lowest word in these rows}"""
+        fields = {}
+        for head_column in self._head_columns(rows):
+            fields[head_column.left] = self.field(head_column.path[-1])
+        return fields
 
     def _head(self, rows, head_columns):
         head = Head(rows[0], rows[-1])
@@ -339,9 +346,8 @@ class HeadFinder:
         """Gives each column its field, and each field the first of its columns; of several names'
         columns it is the plainest.
         """
-        name_column = best_name(
-            [head_column for head_column in head_columns if head_column.field == Column.NAME]
-        )
+        names = [head_column for head_column in head_columns if head_column.field == Column.NAME]
+        name_column = best_name(names)
         for head_column in head_columns:
             head.words[head_column.left] = head_column.words
             is_other_name = head_column.field == Column.NAME and head_column is not name_column
@@ -352,14 +358,18 @@ class HeadFinder:
 
     def _places(self, rows):
         """(row, column) of every cell of these rows."""
-        return {(row, column) for row in rows for column in self._texts(row)}
+        places = set()
+        for row in rows:
+            for column in self._texts(row):
+                places.add((row, column))
+        return places
 
     def _blank_columns(self, rows, name):
         """The columns before the name's in this window over which nothing is written."""
         blank = []
         for column in range(max(self.window[0], name - MOST_BLANK), name):
-            is_ignored = any(area.reaches(column) for area in self.ignored)
-            if not is_ignored and not any(self.layout.text(row, column) for row in rows):
+            is_written = any(self.layout.text(row, column) for row in rows)
+            if not is_written and not is_reached(self.ignored, column):
                 blank.append(column)
         return blank
 
@@ -399,6 +409,11 @@ class HeadFinder:
         head.cells = self._places(rows)
         head.index = False
         return head
+
+
+def are_short(texts):
+    """Whether all these texts could be words of a head."""
+    return all(len(text) <= LONGEST_HEAD for text in texts)
 
 
 def head_column_over(head_columns, column):

@@ -19,13 +19,17 @@ def split_lines(table):
     """
     if Column.CATEGORY not in table.columns or not table.columns.keys() <= ALLOWED:
         return
-    names = [raw.texts[Column.NAME] for raw in table.rows]
-    if not any("\n" in name for name in names):
+    if not any("\n" in raw.texts[Column.NAME] for raw in table.rows):
         return
-    lines_of_rows = [lines_of(name) for name in names]
-    if all(lines_of_rows) and any(len(lines) > 1 for lines in lines_of_rows):
-        rows = zip(table.rows, lines_of_rows, strict=True)
-        table.rows = [item for raw, lines in rows for item in items_of(raw, lines)]
+    items, is_split = [], False
+    for raw in table.rows:
+        lines = lines_of(raw.texts[Column.NAME])
+        if not lines:
+            return
+        items += items_of(raw, lines)
+        is_split = is_split or len(lines) > 1
+    if is_split:
+        table.rows = items
 
 
 def lines_of(name):
@@ -48,5 +52,7 @@ def items_of(raw, lines):
     """The row once for each line of its name."""
     for place, (number, text) in enumerate(lines, 1):
         name = LAST_SIGN.sub("", text.strip())
-        texts = {**raw.texts, Column.NUMBER: number, Column.NAME: name}
-        yield replace(raw, texts=texts, line=place if len(lines) > 1 else 0)
+        item = replace(raw, texts={**raw.texts, Column.NUMBER: number, Column.NAME: name}, line=0)
+        if len(lines) > 1:
+            item.line = place
+        yield item

@@ -45,10 +45,9 @@ def number_key(text):
     if match := PLAIN.match(text):
         return NumberStyle.PLAIN, (int(match[1]),)
     if match := COMPOSITE.match(text):
-        further = [int(digits) for digits in re.findall(r"\d+", match[2])]
-        return NumberStyle.PLAIN, (int(match[1]), *further)
+        return NumberStyle.PLAIN, (int(match[1]), *map(int, re.findall(r"\d+", match[2])))
     if match := DATE.match(text):
-        return NumberStyle.PLAIN, tuple(int(digits) for digits in match.groups() if digits)
+        return NumberStyle.PLAIN, tuple(map(int, filter(None, match.groups())))
     if match := MIXED.match(text):
         return NumberStyle.PLAIN, (chinese_number(match[1]), int(match[2]))
     if match := BRACKETED.match(text):

@@ -180,6 +180,10 @@ class Recognition:
     def item_count(self):
         return sum(len(table.rows) for table in self.tables)
 
+    def tables_of(self, sheet):
+        """The tables of the sheet of this name, in their order."""
+        return [table for table in self.tables if table.sheet == sheet]
+
     @property
     def unknown_columns(self):
         """The heads no field is known for, each once, in the order they stand."""

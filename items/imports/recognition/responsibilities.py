@@ -69,13 +69,15 @@ def own_fields(texts, *, receiving):
     """The same, where the one column of duties and methods holds what a kind has: a receiver works
     in some way, any other department has duties.
     """
-    own = has_columns(texts)
+    own = list(has_columns(texts))
     has_method, has_duty = Column.METHOD in texts, Column.DEPARTMENT_DUTY in texts
     if receiving and has_duty and not has_method:
-        return (*(name for name in own if name != "duty"), "method")
-    if not receiving and has_method and not has_duty:
-        return (*(name for name in own if name != "method"), "duty")
-    return own
+        own.remove("duty")
+        own.append("method")
+    elif not receiving and has_method and not has_duty:
+        own.remove("method")
+        own.append("duty")
+    return tuple(own)
 
 
 def has_own_column(texts):
@@ -87,14 +89,19 @@ def from_duties(texts, *, receiving):
     """Where no column names departments: those that the cell of their duties or methods names; None
     where it names none.
     """
-    text = texts.get(Column.METHOD if receiving else Column.DEPARTMENT_DUTY, "")
+    column = Column.DEPARTMENT_DUTY
+    if receiving:
+        column = Column.METHOD
+    text = texts.get(column, "")
     if not text:
         return None
     named = []
     for departments, share in departments_in(text):
         for department in departments:
-            if share:
-                (department.method if receiving else department.duty).append(share)
+            if share and receiving:
+                department.method.append(share)
+            elif share:
+                department.duty.append(share)
         add_named(named, departments)
     if named:
         return assign_roles(named, receiving=receiving)
@@ -139,13 +146,13 @@ def settle_township(kind, named, raw):
     """
     if kind != Kind.COORDINATION or not named:
         return named
-    side, others = [], []
+    duties, others = [raw.texts.get(Column.TOWNSHIP_DUTY, "")], []
     for department in named:
-        is_side = is_township(department.name) and department.duty
-        (side if is_side else others).append(department)
-    if side:
-        duties = [raw.texts.get(Column.TOWNSHIP_DUTY, "")]
-        duties += ["\n".join(department.duty) for department in side]
+        if is_township(department.name) and department.duty:
+            duties.append("\n".join(department.duty))
+        else:
+            others.append(department)
+    if len(others) < len(named):
         raw.texts[Column.TOWNSHIP_DUTY] = "\n".join(dict.fromkeys(filter(None, duties)))
         raw.columns.setdefault(Column.TOWNSHIP_DUTY, raw.columns.get(Column.DEPARTMENT_DUTY, 0))
     return others
@@ -171,14 +178,20 @@ def supporting(named, raw):
             townships.append(department.name)
         elif not is_township(department.name):
             unplaced.append(department)
-    return kept if kept or not unplaced else None, unplaced, tuple(townships)
+    if unplaced and not kept:
+        kept = None
+    return kept, unplaced, tuple(townships)
 
 
 def each_row_has_its_own(rows):
     """Whether each row of an item names its own departments and says what is theirs."""
-    naming = [row for row in rows if row.get(Column.DEPARTMENTS) or row.get(Column.RECEIVERS)]
-    texts = [row.get(Column.DEPARTMENT_DUTY) or row.get(Column.METHOD) for row in naming]
-    return len(naming) > 1 and all(texts)
+    naming = 0
+    for row in rows:
+        if row.get(Column.DEPARTMENTS) or row.get(Column.RECEIVERS):
+            naming += 1
+            if not (row.get(Column.DEPARTMENT_DUTY) or row.get(Column.METHOD)):
+                return False
+    return naming > 1
 
 
 def from_one_column(text):
@@ -186,7 +199,9 @@ def from_one_column(text):
     named = []
     for departments, method in receivers_in(text):
         for department in departments:
-            department.method = [method] if method else []
+            department.method = []
+            if method:
+                department.method.append(method)
         named += departments
     return named
 
@@ -222,8 +237,10 @@ def share_among(named, township, duty, support_duty):
     """
     supporters, others = [], []
     for department in named:
-        is_supporter = support_duty and department.role == ResponsibilityRole.SUPPORT
-        (supporters if is_supporter else others).append(department)
+        if support_duty and department.role == ResponsibilityRole.SUPPORT:
+            supporters.append(department)
+        else:
+            others.append(department)
     if township and not others:
         texts = [text for text in (duty, support_duty) if text and text not in NOBODY]
         township.duty = texts[:1]
@@ -277,15 +294,21 @@ def role_in(text):
 
 
 def responsibility(named, texts):
-    receiving = named.role == ResponsibilityRole.RECEIVER
+    """A department of an item as a content has it; only who receives has a way of working and a day
+    of the hand-over.
+    """
+    method, transition_on = "", None
+    if named.role == ResponsibilityRole.RECEIVER:
+        method = "\n".join(named.method)
+        transition_on = day_of(texts.get(Column.TRANSITION_ON, ""))
     return {
         "department": named.full_name,
         "collective": named.collective,
         "role": named.role,
         "internal_office": named.internal_office,
         "duty": "\n".join(named.duty),
-        "method": "\n".join(named.method) if receiving else "",
-        "transition_on": day_of(texts.get(Column.TRANSITION_ON, "")) if receiving else None,
+        "method": method,
+        "transition_on": transition_on,
     }
 
 

@@ -101,7 +101,11 @@ class Row:
 
 def rows_of(recognition):
     """The items of all tables in the order they stand."""
-    return [make_row(table, raw) for table in recognition.tables for raw in table.rows]
+    rows = []
+    for table in recognition.tables:
+        for raw in table.rows:
+            rows.append(make_row(table, raw))
+    return rows
 
 
 def make_row(table, raw):
@@ -159,11 +163,15 @@ def kind_of_row(table, raw):
         return kind
     if not table.is_mixed:
         return table.kind
-    if any(raw.texts.get(name) for name in (*RECLAIMED_COLUMNS, Column.METHOD)):
+    if fills_in(raw, (*RECLAIMED_COLUMNS, Column.METHOD)):
         return Kind.RECLAIMED
-    if any(raw.texts.get(name) for name in COORDINATION_COLUMNS):
+    if fills_in(raw, COORDINATION_COLUMNS):
         return Kind.COORDINATION
     return table.kind
+
+
+def fills_in(raw, columns):
+    return any(map(raw.texts.get, columns))
 
 
 def more_of(texts):

@@ -69,8 +69,8 @@ def is_foreign_code(text):
 
 def leave_out(table, name, reason):
     """Takes a known column for one that is not read in, which is said with the reason."""
-    table.aside[table.columns[name]] = reason
-    table.columns = {field: place for field, place in table.columns.items() if field != name}
+    table.columns = dict(table.columns)
+    table.aside[table.columns.pop(name)] = reason
     for raw in table.rows:
         raw.texts.pop(name, None)
         if column := raw.columns.pop(name, None):
@@ -79,7 +79,7 @@ def leave_out(table, name, reason):
 
 def is_all(table, name, test):
     texts = {raw.texts.get(name, "") for raw in table.rows} - {""}
-    return bool(texts) and all(test(text) for text in texts)
+    return bool(texts) and all(map(test, texts))
 
 
 def move(table, source, target):
@@ -93,7 +93,9 @@ def move(table, source, target):
 def renamed(values, source, target):
     moved = {}
     for name, value in values.items():
-        moved[target if name == source else name] = value
+        if name == source:
+            name = target
+        moved[name] = value
     return moved
 
 

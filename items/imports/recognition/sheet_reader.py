@@ -7,9 +7,9 @@ from items.imports.reading.formulas import in_words
 from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 
 from .columns import Column
-from .head_parts import MOST_ROWS, Head
+from .head_parts import MOST_ROWS, Head, is_reached
 from .heads import HeadFinder
-from .leftovers import Leftovers, SkipReason, without_pictures
+from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
 from .recognised import Table
@@ -121,20 +121,29 @@ class SheetReader:
         """Begins the tables of heads; the other cells of their rows stand beside or below them."""
         bottom = max(head.bottom for head in heads)
         rows = [row for row in self.layout.rows[index : index + MOST_ROWS] if row <= bottom]
-        of_heads = set().union(*(head.cells for head in heads))
-        beside, below = {}, {}
-        for row in rows:
-            for column, text in self.layout.texts[row].items():
-                if (row, column) not in of_heads:
-                    if is_below(heads, row, column):
-                        cells = below
-                    else:
-                        cells = beside
-                    cells.setdefault(row, {})[column] = text
+        beside, below = self.around(heads, rows)
         self.place_all(beside)
         self.begin(heads)
         self.place_all(below)
         return len(rows)
+
+    def around(self, heads, rows):
+        """({row: texts} beside the heads, the same below them) of what is no head's in these
+        rows.
+        """
+        of_heads = set()
+        for head in heads:
+            of_heads |= head.cells
+        beside, below = {}, {}
+        for row in rows:
+            for column, text in self.layout.texts[row].items():
+                if (row, column) in of_heads:
+                    continue
+                if is_below(heads, row, column):
+                    below.setdefault(row, {})[column] = text
+                else:
+                    beside.setdefault(row, {})[column] = text
+        return beside, below
 
     def take_other_table(self, index):
         """Names a document's table that is no list and no further part of the one above: -> how
@@ -143,8 +152,9 @@ class SheetReader:
         if len(self.open_areas) != 1 or not self.others.begins(index):
             return 0
         rows = self.others.rows_of(index)
-        if any(self.heads_at(index + at) for at in range(min(len(rows), ROWS_TO_A_HEAD))):
-            return 0
+        for place in range(index, index + min(len(rows), ROWS_TO_A_HEAD)):
+            if self.heads_at(place):
+                return 0
         if self.others.goes_on(index, self.open_areas[0]):
             return 0
         for row in rows:
@@ -175,8 +185,8 @@ class SheetReader:
             return []  # an item, whose kind and departments (县直有关部门) may read like head words
         if going_on := self.going_on(row, texts):
             return self.finder.heads_at(index, ignoring=going_on)
-        inside = [column for column in texts if is_reached(self.open_areas, column)]
-        if inside and not any(self.finder.field(texts[column]) for column in inside):
+        inside = [text for column, text in texts.items() if is_reached(self.open_areas, column)]
+        if inside and not any(map(self.finder.field, inside)):
             return self.finder.heads_at(index, ignoring=self.open_areas)
         return self.finder.heads_at(index)
 
@@ -201,18 +211,28 @@ class SheetReader:
         outside, self.outside = self.outside, []
         begun = []
         for head in heads:
-            ended = [area for area in self.open_areas if area.meets(head)]
-            area = TableArea(
-                head, above=ended[-1] if ended else None, beside=begun[-1] if begun else None
-            )
-            for old in ended:
-                area.before += self.taken_from(old, head)
-            self.open_areas = [area for area in self.open_areas if area not in ended]
+            area = TableArea(head)
+            if begun:
+                area.beside = begun[-1]
+            for ended in self.end_under(head):
+                area.before += self.taken_from(ended, head)
+                area.above = ended
             begun.append(area)
         for area in begun:
             area.before += shared_out(outside, area.head, heads, self.layout)
         self.areas += begun
         self.open_areas = sorted([*self.open_areas, *begun], key=lambda area: area.head.left)
+
+    def end_under(self, head):
+        """Ends the tables in whose columns a head stands: -> these."""
+        ended, going_on = [], []
+        for area in self.open_areas:
+            if area.meets(head):
+                ended.append(area)
+            else:
+                going_on.append(area)
+        self.open_areas = going_on
+        return ended
 
     def taken_from(self, area, head):
         """The rows just above a head that are its title, category or page mark and not the end of
@@ -286,7 +306,7 @@ class SheetReader:
         """Whether a row may stand above the next head: its title, category or page mark."""
         text = only_text(texts)
         if not text:
-            return all(SIGNATURE.match(t) or COVER_LINE.match(t) for t in texts.values())
+            return all(map(is_of_a_cover, texts.values()))
         if PAGE.match(text) or CONTINUED.search(text) or COVER_LINE.match(text):
             return True
         if kind_named(text) or section_of(text):
@@ -310,24 +330,28 @@ class SheetReader:
     def skip_index(self, area):
         cells = set(area.head.cells)
         for row, texts in (*area.before, *area.body):
-            cells.update((row, column) for column in texts)
+            cells |= cells_of(row, texts)
         text = " ".join(area.head.words.values())
         self.leftovers.skip_cells(area.head.top, cells, SkipReason.INDEX, text)
 
     def skip_outside(self, row, texts, reason):
         """Names a row outside every table; a picture in it is said in words."""
         if texts:
-            cells = [(row, column) for column in texts]
-            self.leftovers.skip_cells(row, cells, reason, in_words(" ".join(texts.values())))
+            text = in_words(" ".join(texts.values()))
+            self.leftovers.skip_cells(row, cells_of(row, texts), reason, text)
 
 
-def is_reached(areas, column):
-    return any(area.reaches(column) for area in areas)
+def is_of_a_cover(text):
+    """Whether a text is a signature's or a cover's: 填报人：, 附件2."""
+    return bool(SIGNATURE.match(text) or COVER_LINE.match(text))
 
 
 def is_below(heads, row, column):
     """Whether a place is below one of these heads."""
-    return any(head.left <= column <= head.right and head.bottom < row for head in heads)
+    for head in heads:
+        if head.left <= column <= head.right and head.bottom < row:
+            return True
+    return False
 
 
 def shared_out(rows, head, heads, layout):

@@ -59,7 +59,8 @@ def note_sheet(sheet, recognition):
         recognition.skipped.append(Skipped(sheet.name, None, "", remark.rstrip("。")))
     for note in sheet.notes:
         recognition.notes.append((sheet.name, note))
-    recognition.hidden_rows |= {(sheet.name, row) for row in sheet.hidden_rows}
+    for row in sheet.hidden_rows:
+        recognition.hidden_rows.add((sheet.name, row))
 
 
 def read_sheet(sheet, recognition, words, assigned, places=None):
@@ -86,12 +87,12 @@ def categories_by_sheet(tables):
     """
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
     names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
-    known = [name for name in names.values() if is_known_category(name)]
-    if not known or len(known) * 2 < len(names):
+    known = sum(map(is_known_category, names.values()))
+    if not known or known * 2 < len(names):
         return
     for table in bare:
         name = names[table.sheet]
-        is_like_the_others = len(known) > 1 and A_CATEGORY.match(name) and not kind_in(name)
+        is_like_the_others = known > 1 and A_CATEGORY.match(name) and not kind_in(name)
         if is_known_category(name) or is_like_the_others:
             for raw in table.rows:
                 raw.category = name

@@ -41,10 +41,13 @@ def returned_workbook(path, name, issues, *, tables=()):
     book = read_book(path)
     sheets = book.sheets
     issues = [(level, plain(issue)) for level, issue in issues if issue["sheet"] != ISSUES_SHEET]
+    own_names = {sheet.name: sheet.name for sheet in sheets}
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "returned.xlsx")
-        kept = book.format == "xlsx" and marked(path, target, plan_of(sheets, tables, issues))
-        if not kept:
+        done = False
+        if book.format == "xlsx":
+            done = marked(path, target, plan_of(sheets, tables, issues, own_names))
+        if not done:
             grid = Path(folder, "grid.xlsx")
             names = write_grid(grid, sheets)
             if not marked(grid, target, plan_of(sheets, tables, issues, names)):
@@ -88,11 +91,10 @@ def marked(source, target, plan):
     return done.returncode == 0
 
 
-def plan_of(sheets, tables, issues, names=None):
+def plan_of(sheets, tables, issues, names):
     """What the process is to do, as JSON: the cells, comments and widths of each sheet, and the
-    sheet of issues.
+    sheet of issues. `names` says what each sheet is called in the workbook.
     """
-    names = names or {sheet.name: sheet.name for sheet in sheets}
     plans = {}
     for sheet in sheets:
         own = []
@@ -137,11 +139,12 @@ class SheetPlan:
         of the head.
         """
         here = self.used.get(head, set())
-        if mark := [
-            column for column in here if self.cells.get((head, column), "").strip() == MARK_HEAD
-        ]:
-            return min(mark)
-        taken = set().union(*(self.used.get(row, ()) for row in range(head, self.end_of(head) + 1)))
+        for column in sorted(here):
+            if self.cells.get((head, column), "").strip() == MARK_HEAD:
+                return column
+        taken = set()
+        for row in range(head, self.end_of(head) + 1):
+            taken |= self.used.get(row, set())
         column = max(here, default=0) + 1
         while column in taken:
             column += 1
@@ -156,21 +159,18 @@ class SheetPlan:
 
     def places(self):
         """{cell: [(level, issue)]}; a place inside a merged cell is that cell's."""
-        found = defaultdict(list)
+        places = defaultdict(list)
         for level, issue in self.issues:
             if issue["column"]:
                 place = (issue["row"], column_number(issue["column"]))
-                found[self.anchors.get(place, place)].append((level, issue))
-        return found
+                places[self.anchors.get(place, place)].append((level, issue))
+        return places
 
     def marks(self):
-        return [[*place, worst(said), None] for place, said in self.places().items()]
+        return [[*place, worst(issues), None] for place, issues in self.places().items()]
 
     def comments(self):
-        comments = []
-        for place, said in self.places().items():
-            comments.append([*place, "\n".join(comment(*one) for one in said)])
-        return comments
+        return [[*place, comment(issues)] for place, issues in self.places().items()]
 
     def notes(self):
         """The cells of the column 错误说明: its heads, a text beside each row; those of an earlier time
@@ -180,16 +180,14 @@ class SheetPlan:
         for level, issue in self.issues:
             if head := self.head_of(issue["row"]):
                 rows[issue["row"], self.columns[head]].append((level, issue))
-        cells = {place: [*place, f"note-{worst(said)}", note(said)] for place, said in rows.items()}
+        cells = {}
+        for place, issues in rows.items():
+            cells[place] = [*place, f"note-{worst(issues)}", note(issues)]
         for head, column in self.columns.items():
             cells[head, column] = [head, column, "head", MARK_HEAD]
-            below = range(head + 1, self.end_of(head) + 1)
-            old = [
-                row
-                for row in below
-                if self.cells.get((row, column), "") and (row, column) not in cells
-            ]
-            cells |= {(row, column): [row, column, "plain", ""] for row in old}
+            for row in range(head + 1, self.end_of(head) + 1):
+                if self.cells.get((row, column), "") and (row, column) not in cells:
+                    cells[row, column] = [row, column, "plain", ""]
         return list(cells.values())
 
     def widths(self):
@@ -212,38 +210,48 @@ def anchors_of(sheet):
     """{place: the first cell} of every merged cell."""
     anchors = {}
     for top, left, bottom, right in sheet.merged:
-        if (bottom - top + 1) * (right - left + 1) <= 20_000:
-            spots = (
-                (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
-            )
-            anchors |= dict.fromkeys(spots, (top, left))
+        if (bottom - top + 1) * (right - left + 1) > 20_000:
+            continue
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                anchors[row, column] = (top, left)
     return anchors
 
 
-def worst(said):
-    if any(level == "error" for level, _issue in said):
+def worst(issues):
+    if "error" in {level for level, _issue in issues}:
         return "error"
     return "warning"
 
 
-def comment(level, issue):
-    """What is wrong, what is allowed, the nearest match."""
-    message, allowed, near = worded(issue)
-    return "\n".join(
-        filter(None, [f"{LEVELS[level]}：{message}", allowed, near and f"相近的名称：{near}"])
-    )
+def comment(issues):
+    """What is wrong with a cell, what is allowed, the nearest match; one line for each."""
+    lines = []
+    for level, issue in issues:
+        message, allowed, near = worded(issue)
+        lines.append(f"{LEVELS[level]}：{message}")
+        if allowed:
+            lines.append(allowed)
+        if near:
+            lines.append(f"相近的名称：{near}")
+    return "\n".join(lines)
 
 
-def note(said):
+def note(issues):
     """All that is said of one row, each with its column."""
     texts = []
-    for level, issue in said:
+    for level, issue in issues:
         message, allowed, near = worded(issue)
-        where = ""
+        text = message
         if issue["column"]:
-            where = f"{issue['column']}列："
-        hint = f"是否为“{near}”？" if near else ""
-        texts.append(f"{'【提示】' if level == 'warning' else ''}{where}{message}{hint or allowed}")
+            text = f"{issue['column']}列：{text}"
+        if level == "warning":
+            text = f"【提示】{text}"
+        if near:
+            text += f"是否为“{near}”？"
+        else:
+            text += allowed
+        texts.append(text)
     return "\n".join(texts)[:LONGEST_NOTE]
 
 

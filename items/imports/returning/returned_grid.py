@@ -28,25 +28,32 @@ def widths_of(sheet):
     for cell in sheet.cells[: SAMPLE * last]:
         longest = 0
         if cell.value:
-            longest = max(len(line) for line in cell.value.split("\n"))
+            longest = max(map(len, cell.value.split("\n")))
         widths[cell.column - 1] = min(WIDE, max(widths[cell.column - 1], longest * 2 + 2))
     return widths
 
 
 def write_rows(written, sheet):
     joined = {(area[0], area[1]) for area in sheet.merged}
+    texts = {}
     ordered = sorted(sheet.cells, key=lambda cell: (cell.row, cell.column))
-    for number, cells in groupby(ordered, key=lambda cell: cell.row):
-        written.skip_to(number)
-        by_column = {cell.column: cell.value or in_words(cell.formula) for cell in cells}
-        columns = range(1, max(by_column) + 1)
+    for row, cells in groupby(ordered, key=lambda cell: cell.row):
+        written.skip_to(row)
+        by_column = {}
+        for cell in cells:
+            texts[row, cell.column] = cell.value or cell.formula
+            by_column[cell.column] = cell.value or in_words(cell.formula)
         cells_of_row, own_texts = [], []
-        for column in columns:
+        for column in range(1, max(by_column) + 1):
             text = by_column.get(column, "")
-            cells_of_row.append((text, CELL if column in by_column else EMPTY))
+            style = EMPTY
+            if column in by_column:
+                style = CELL
+            cells_of_row.append((text, style))
             # a joined cell has more room than its column
-            own_texts.append("" if (number, column) in joined else text)
+            if (row, column) in joined:
+                text = ""
+            own_texts.append(text)
         written.row(cells_of_row, height=row_height(own_texts, written.page.widths))
-    texts = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
     for area in sheet.merged:
         written.merge(area, texts.get((area[0], area[1]), ""), CELL)

@@ -161,12 +161,12 @@ class SheetEditor:
     def style_at(self, row, column):
         """The style a cell has, or would have if it were there."""
         span = self.layout.rows.get(row)
-        cell = None
-        if span and span.cells:
-            cell = span.cells.get(column)
+        if not span:
+            return "0"
+        cell = (span.cells or {}).get(column)
         if cell:
             return cell.style
-        return (span.style if span else "") or "0"
+        return span.style or "0"
 
     def set(self, row, column, style, text=None):
         self.edits.setdefault(row, {})[column] = (style, text)
@@ -229,12 +229,10 @@ class SheetEditor:
             self.splice(at, at, text)
 
     def add_row(self, row, cells):
-        text = "".join(self.cell(row, column, *cells[column]) for column in sorted(cells))
-        text = f'<{self.prefix}row r="{row}">{text}</{self.prefix}row>'
-        sheet, later = (
-            self.layout.sheet_data,
-            min((r for r in self.layout.rows if r > row), default=None),
-        )
+        texts = [self.cell(row, column, *cells[column]) for column in sorted(cells)]
+        text = f'<{self.prefix}row r="{row}">{"".join(texts)}</{self.prefix}row>'
+        sheet = self.layout.sheet_data
+        later = min((r for r in self.layout.rows if r > row), default=None)
         if later:
             at = self.layout.rows[later].start
             self.splice(at, at, text)
@@ -282,18 +280,21 @@ class SheetEditor:
             return
         span = self.layout.dimension
         tag = self.data[span.start : span.opened].decode()
-        said = re.search(r"ref=[\"']([^\"']*)", tag)
-        corners = []
-        if said:
-            corners = [PLACE.fullmatch(corner) for corner in said[1].split(":")]
-        if not corners or not all(corners):
+        area = re.search(r"ref=[\"']([^\"']*)", tag)
+        if not area:
             return
-        rows = [int(corner[2]) for corner in corners] + list(self.edits)
-        columns = [column_number(corner[1]) for corner in corners] + [
-            c for cells in self.edits.values() for c in cells
-        ]
-        area = f"{column_letter(min(columns))}{min(rows)}:{column_letter(max(columns))}{max(rows)}"
-        self.splice(span.start, span.opened, with_attribute(tag, "ref", area))
+        rows, columns = list(self.edits), []
+        for cells in self.edits.values():
+            columns += cells
+        for corner in area[1].split(":"):
+            place = PLACE.fullmatch(corner)
+            if not place:
+                return
+            rows.append(int(place[2]))
+            columns.append(column_number(place[1]))
+        first = f"{column_letter(min(columns))}{min(rows)}"
+        last = f"{column_letter(max(columns))}{max(rows)}"
+        self.splice(span.start, span.opened, with_attribute(tag, "ref", f"{first}:{last}"))
 
     def add_legacy_drawing(self, relation, namespace):
         """Points the sheet to the part that draws its comments."""
@@ -311,7 +312,9 @@ def with_attribute(tag, name, value):
     found = re.search(rf"(\s{name}=)(\"[^\"]*\"|'[^']*')", tag)
     if found:
         return f'{tag[: found.start()]}{found[1]}"{value}"{tag[found.end() :]}'
-    end = -2 if tag.endswith("/>") else -1
+    end = -1
+    if tag.endswith("/>"):
+        end = -2
     return f'{tag[:end].rstrip()} {name}="{value}"{tag[end:]}'
 
 

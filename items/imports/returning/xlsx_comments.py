@@ -81,9 +81,9 @@ class SheetComments:
                 )
                 add_text(etree.SubElement(node, f"{space}text"), space, text)
                 fresh.append((row, column))
-            elif not names[int(own.get("authorId", 0))].startswith(
-                "tc="
-            ):  # a thread keeps its answers elsewhere
+                continue
+            author = names[int(own.get("authorId", 0))]
+            if not author.startswith("tc="):  # a thread keeps its answers elsewhere
                 add_text(own.find(f"{space}text"), space, f"\n{AUTHOR}：{text}")
         return fresh
 
@@ -91,26 +91,23 @@ class SheetComments:
         """The shapes of the comments: those of `gone` places off, a hidden one for each of the
         fresh.
         """
-        if not self.vml:
+        if self.vml:
+            content = without_shapes(self.package.read(self.vml), gone)
+        else:
             self.vml = self.package.new_name("xl/drawings/vmlDrawing{}.vml")
             self.package.default("vml", VML_TYPE)
             self.drawn = self.package.relate(self.sheet, self.vml, "vmlDrawing")
             content = NEW_VML % self.block(len(fresh))
-        else:
-            content = SHAPE.sub(
-                lambda match: b"" if shape_place(match[0]) in gone else match[0],
-                self.package.read(self.vml),
-            )
         if not self.editor.layout.legacy:
             self.editor.add_legacy_drawing(self.drawn, self.package.office)
-        first = (
-            max([int(n) for n in re.findall(rb"_x0000_s(\d+)", content)], default=self.first) + 1
-        )
-        shapes = [self.shape(first + n, *place) for n, place in enumerate(fresh)]
-        if b"_x0000_t202" in content:
-            shapes = shapes
-        else:
-            shapes = [SHAPE_TYPE, *shapes]
+        shapes = []
+        if b"_x0000_t202" not in content:
+            shapes.append(SHAPE_TYPE)
+        numbers = map(int, re.findall(rb"_x0000_s(\d+)", content))
+        number = max(numbers, default=self.first)
+        for row, column in fresh:
+            number += 1
+            shapes.append(self.shape(number, row, column))
         at = content.rindex(b"</xml>")
         self.package.write(self.vml, content[:at] + "".join(shapes).encode() + content[at:])
 
@@ -118,17 +115,15 @@ class SheetComments:
 
     def block(self, count):
         """The blocks of numbers a new drawing takes: after those of the other drawings."""
-        others = [
-            name for name in [*self.package.names, *self.package.written] if name.endswith(".vml")
-        ]
-        taken = [int(n) for name in others for ids in re.findall(rb'idmap[^>]*data="([\d,]+)"', self.package.read(name))
-                 for n in ids.split(b",")]  # fmt: skip
-        start = max(taken, default=0) + 1
+        start = 1
+        for name in [*self.package.names, *self.package.written]:
+            if name.endswith(".vml"):
+                start = max(start, last_block(self.package.read(name)) + 1)
         self.first = start * BLOCK
-        return ",".join(str(n) for n in range(start, start + count // BLOCK + 1)).encode()
+        return ",".join(map(str, range(start, start + count // BLOCK + 1))).encode()
 
     def shape(self, number, row, column):
-        anchor = ", ".join(str(n) for n in self.anchor(row, column))
+        anchor = ", ".join(map(str, self.anchor(row, column)))
         return SHAPE_TEXT.format(number=number, anchor=anchor, row=row - 1, column=column - 1)
 
     def anchor(self, row, column):
@@ -162,6 +157,25 @@ class SheetComments:
         return USUAL_HEIGHT
 
 
+def without_shapes(content, places):
+    """A drawing without the shapes of these cells."""
+
+    def kept(match):
+        if shape_place(match[0]) in places:
+            return b""
+        return match[0]
+
+    return SHAPE.sub(kept, content)
+
+
+def last_block(content):
+    """The highest block of numbers that a drawing has taken; 0 for none."""
+    last = 0
+    for numbers in re.findall(rb'idmap[^>]*data="([\d,]+)"', content):
+        last = max(last, *map(int, numbers.split(b",")))
+    return last
+
+
 def place_of(ref):
     letters, digits = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", ref).groups()
     return int(digits), column_number(letters)
@@ -169,32 +183,30 @@ def place_of(ref):
 
 def shape_place(shape):
     """The cell a shape belongs to; None for one that is no comment."""
-    found = [re.search(rb"<x:%s>\s*(\d+)" % name, shape) for name in (b"Row", b"Column")]
-    if all(found):
-        return (int(found[0][1]) + 1, int(found[1][1]) + 1)
+    row = re.search(rb"<x:Row>\s*(\d+)", shape)
+    column = re.search(rb"<x:Column>\s*(\d+)", shape)
+    if row and column:
+        return int(row[1]) + 1, int(column[1]) + 1
     return None
 
 
 def add_text(node, space, text):
     run = etree.SubElement(node, f"{space}r")
     etree.SubElement(etree.SubElement(run, f"{space}rPr"), f"{space}sz", val="10")
-    said = etree.SubElement(run, f"{space}t")
-    said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    said.text = text
+    words = etree.SubElement(run, f"{space}t")
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.text = text
 
 
 def take_words_off(node, space):
     """Takes what we said at an earlier time off the office's own comment: -> whether there was
     anything.
     """
-    ours = [
-        run
-        for run in node.findall(f"{space}r")
-        if (run.findtext(f"{space}t") or "").startswith(f"\n{AUTHOR}：")
-    ]
-    for run in ours:
-        node.remove(run)
-    return bool(ours)
+    before = len(node)
+    for run in node.findall(f"{space}r"):
+        if (run.findtext(f"{space}t") or "").startswith(f"\n{AUTHOR}："):
+            node.remove(run)
+    return len(node) < before
 
 
 SHAPE_TYPE = (

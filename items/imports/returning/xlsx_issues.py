@@ -16,29 +16,30 @@ WIDTHS = (8, 18, 8, 8, 36, 48, 48, 26)
 
 def issues_sheet(issues, looks):
     """The part as bytes; `issues` has a sentence and rows of (level, cells, link)."""
-    text, bold, link = (looks.of("0", look) for look in ("text", "bold", "link"))
+    text, bold, link = looks.of("0", "text"), looks.of("0", "bold"), looks.of("0", "link")
     rows = [row(1, [(issues["sentence"], bold)]), row(2, [(head, bold) for head in HEADS])]
     links = []
     for number, (level, cells, target) in enumerate(issues["rows"], 3):
-        first = looks.of(text, level)
-        styles = [first, *[link if target else text] * 3, *[text] * (len(HEADS) - 4)]
-        rows.append(row(number, zip(cells, styles, strict=True)))
+        styles = [text] * len(HEADS)
+        styles[0] = looks.of(text, level)
         if target:
-            links += [
-                f'<hyperlink ref="{letter}{number}" location={quoteattr(target)}/>'
-                for letter in "BCD"
-            ]
-    columns = "".join(
-        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(WIDTHS, 1)
-    )
+            styles[1:4] = [link] * 3
+            for letter in "BCD":
+                links.append(f'<hyperlink ref="{letter}{number}" location={quoteattr(target)}/>')
+        rows.append(row(number, zip(cells, styles, strict=True)))
+    columns = []
+    for number, width in enumerate(WIDTHS, 1):
+        columns.append(f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>')
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetPr>'
-        f'<tabColor rgb="FFB8321A"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<tabColor rgb="FFB8321A"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0"><pane ySplit="2" '
-        f'topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{columns}</cols>'
+        'topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f"<cols>{''.join(columns)}</cols>"
         f"<sheetData>{''.join(rows)}</sheetData>"
         f'<mergeCells count="1"><mergeCell ref="A1:{column_letter(len(HEADS))}1"/></mergeCells>'
-        f'{hyperlinks(links)}{MARGINS}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        f"{hyperlinks(links)}{MARGINS}"
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
 
 

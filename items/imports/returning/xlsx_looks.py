@@ -7,6 +7,12 @@ from lxml import etree
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FILLS = {"error": "FFFCD5D1", "warning": "FFFFF0C2"}
 INK = "FF9C2A12"
+FONTS = {  # the element that stresses, size, ink
+    "note": ("", "10", INK),
+    "text": ("", "11", ""),
+    "bold": ("b", "11", ""),
+    "link": ("u", "11", "FF17498C"),
+}
 FILL_OF = {
     "error": "error",
     "warning": "warning",
@@ -21,19 +27,14 @@ class Looks:
 
     def __init__(self, package):
         self.package = package
-        found = package.related(package.workbook, "styles")[1]
-        if found and package.has(found):
-            self.part = found
-        else:
+        _relation, self.part = package.related(package.workbook, "styles")
+        if not self.part or not package.has(self.part):
             self.part = self.least()
         self.root = package.tree(self.part)
         self.space = self.root.tag.rpartition("}")[0] + "}"
         self.looks = self.child("cellXfs")
         self.known, self.fonts, self.fills = {}, {}, self.own_fills()
-        numbers = {str(number) for number in self.fills.values()}
-        self.stale = frozenset(
-            str(n) for n, xf in enumerate(self.looks) if xf.get("fillId") in numbers
-        )
+        self.stale = self.looks_filled()
 
     def least(self):
         """A package without looks gets the least there can be."""
@@ -50,24 +51,28 @@ class Looks:
 
     def own_fills(self):
         """{level: number} of our colours that a workbook given back before still has."""
-        found = {}
+        levels = {rgb: level for level, rgb in FILLS.items()}
+        numbers = {}
         for number, node in enumerate(self.child("fills")):
             colour = node.find(f".//{self.space}fgColor")
-            level = next(
-                (k for k, rgb in FILLS.items() if colour is not None and colour.get("rgb") == rgb),
-                "",
-            )
-            if level:
-                found.setdefault(level, number)
-        return found
+            if colour is not None and colour.get("rgb") in levels:
+                numbers.setdefault(levels[colour.get("rgb")], number)
+        return numbers
+
+    def looks_filled(self):
+        """The numbers of the looks that an earlier marking left."""
+        fills = {str(number) for number in self.fills.values()}
+        numbers = set()
+        for number, look in enumerate(self.looks):
+            if look.get("fillId") in fills:
+                numbers.add(str(number))
+        return frozenset(numbers)
 
     def of(self, base, look):
         """The number of the look `base` with a mark: error, warning, head, note-error,
         note-warning, plain, link.
         """
-        if base.isdigit() and int(base) < len(self.looks):
-            base = base
-        else:
+        if not base.isdigit() or int(base) >= len(self.looks):
             base = "0"
         if (base, look) not in self.known:
             node = deepcopy(self.looks[int(base)])
@@ -78,15 +83,17 @@ class Looks:
         return self.known[base, look]
 
     def dress(self, node, look):
-        node.set("fillId", str(self.fill(FILL_OF[look])) if look in FILL_OF else "0")
+        fill = 0
+        if look in FILL_OF:
+            fill = self.fill(FILL_OF[look])
+        node.set("fillId", str(fill))
         node.set("applyFill", "1")
         if look in ("note-error", "note-warning", "text", "link", "bold"):
             node.set("fontId", str(self.font(look)))
             node.set("applyFont", "1")
             node.set("numFmtId", "0")
-            node.set(
-                "quotePrefix", "1"
-            )  # a text, whatever sign it begins with, even when somebody edits it
+            # a text, whatever sign it begins with, even when somebody edits it
+            node.set("quotePrefix", "1")
             self.wrap(node)
 
     def wrap(self, node):
@@ -111,27 +118,29 @@ class Looks:
     def font(self, look):
         """The workbook's first font in our ink; underlined for a link, bold for a head."""
         sort = "note"
-        if look in ("link", "bold", "text"):
+        if look in FONTS:
             sort = look
         if sort not in self.fonts:
             fonts = self.child("fonts")
-            name = None
-            if len(fonts):
-                name = fonts[0].find(f"{self.space}name")
-            node = etree.SubElement(fonts, f"{self.space}font")
-            if sort in ("bold", "link"):
-                etree.SubElement(node, f"{self.space}{'b' if sort == 'bold' else 'u'}")
-            etree.SubElement(node, f"{self.space}sz", val="11" if sort != "note" else "10")
-            if sort in ("note", "link"):
-                etree.SubElement(
-                    node, f"{self.space}color", rgb=INK if sort == "note" else "FF17498C"
-                )
-            etree.SubElement(
-                node, f"{self.space}name", val=name.get("val") if name is not None else "宋体"
-            )
+            self.add_font(fonts, *FONTS[sort])
             fonts.set("count", str(len(fonts)))
             self.fonts[sort] = len(fonts) - 1
         return self.fonts[sort]
+
+    def add_font(self, fonts, stress, size, ink):
+        name = None
+        if len(fonts):
+            name = fonts[0].find(f"{self.space}name")
+        face = "宋体"
+        if name is not None:
+            face = name.get("val")
+        node = etree.SubElement(fonts, f"{self.space}font")
+        if stress:
+            etree.SubElement(node, f"{self.space}{stress}")
+        etree.SubElement(node, f"{self.space}sz", val=size)
+        if ink:
+            etree.SubElement(node, f"{self.space}color", rgb=ink)
+        etree.SubElement(node, f"{self.space}name", val=face)
 
     def finish(self):
         self.package.write_tree(self.part, self.root)

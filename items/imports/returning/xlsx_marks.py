@@ -46,19 +46,29 @@ def mark_workbook(source, target, plan):
 
 
 def mark_sheet(package, looks, part, marks):
-    wanted = {row for row, *_rest in [*marks["cells"], *marks["comments"]]}
+    cells, comments = marks["cells"], marks["comments"]
+    wanted = {row for row, *_rest in [*cells, *comments]}
     editor = SheetEditor(package.read(part), wanted, looks.stale)
-    marked = {(row, column) for row, column, *_rest in marks["cells"]}
+    marked = {(row, column) for row, column, *_rest in cells}
     for row, column in editor.layout.old:
         if (row, column) not in marked:
             editor.set(row, column, looks.of(editor.style_at(row, column), "plain"))
-    for row, column, look, text in marks["cells"]:
-        base = editor.style_at(row, column - 1 if look == "head" else column)
-        editor.set(row, column, looks.of(base, look), None if text is None else part_text(text))
+    for row, column, look, text in cells:
+        mark_cell(editor, looks, row, column, look, text)
     for column, width in marks["widths"]:
         editor.widen(column, width)
-    SheetComments(package, part, editor).replace(marks["comments"])
+    SheetComments(package, part, editor).replace(comments)
     package.write(part, editor.result())
+
+
+def mark_cell(editor, looks, row, column, look, text):
+    """Gives a cell a look, and a text where there is one; a head looks like the one before it."""
+    like = column
+    if look == "head":
+        like = column - 1
+    if text is not None:
+        text = part_text(text)
+    editor.set(row, column, looks.of(editor.style_at(row, like), look), text)
 
 
 def add_issues(package, looks, sheets, issues):
@@ -132,12 +142,13 @@ class Package:
 
     def sheets(self):
         """{name: part} of the sheets."""
-        targets = {
-            node.get("Id"): self.target(self.workbook, node)
-            for node in self.tree(self.relations_of(self.workbook))
-        }
-        listed = self.tree(self.workbook).find("{*}sheets")
-        return {node.get("name"): targets[node.get(f"{{{self.office}}}id")] for node in listed}
+        targets = {}
+        for node in self.tree(self.relations_of(self.workbook)):
+            targets[node.get("Id")] = self.target(self.workbook, node)
+        sheets = {}
+        for node in self.tree(self.workbook).find("{*}sheets"):
+            sheets[node.get("name")] = targets[node.get(f"{{{self.office}}}id")]
+        return sheets
 
     def target(self, part, node):
         """The part a relation of `part` points to."""
@@ -152,7 +163,9 @@ class Package:
     def related(self, part, kind):
         """(relation, part) of the first relation of a kind; two empty texts when there is none."""
         path = self.relations_of(part)
-        for node in self.tree(path) if self.has(path) else ():
+        if not self.has(path):
+            return "", ""
+        for node in self.tree(path):
             if node.get("Type", "").endswith(f"/{kind}"):
                 return node.get("Id"), self.target(part, node)
         return "", ""
@@ -165,7 +178,10 @@ class Package:
         else:
             root = etree.Element(f"{{{PACKAGE}/relationships}}Relationships")
         taken = {node.get("Id") for node in root}
-        name = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in taken)
+        number = 1
+        while f"rId{number}" in taken:
+            number += 1
+        name = f"rId{number}"
         where = posixpath.relpath(target, posixpath.dirname(part))
         space = root.tag.rpartition("}")[0]
         etree.SubElement(
@@ -196,7 +212,10 @@ class Package:
             self.write_tree("[Content_Types].xml", root)
 
     def new_name(self, pattern):
-        return next(pattern.format(n) for n in range(1, 100_000) if not self.has(pattern.format(n)))
+        number = 1
+        while self.has(pattern.format(number)):
+            number += 1
+        return pattern.format(number)
 
     def save(self, target):
         """Every part in its place, those not written as they were; the new ones at the end."""

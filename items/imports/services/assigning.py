@@ -14,7 +14,9 @@ def assign(job, *, by, heads, remembered, **asked):
 
     What is new in them is `remembered` for the county by the words of its heads, or not. -> the job
     """
-    words = words_of(job, heads) if remembered else {}
+    words = {}
+    if remembered:
+        words = words_of(job, heads)
     options = {**asked.pop("options", {}), "heads": heads}
     job = decide(job, by=by, options=options, **asked)
     if words:
@@ -27,13 +29,14 @@ def words_of(job, heads):
     is no word.
     """
     before, written = job.options.get("heads", {}), heads_written(job)
-    said = {
-        written.get((key, letter), ""): field
-        for key, columns in heads.items()
-        for letter, field in columns.items()
-        if before.get(key, {}).get(letter) != field
-    }
-    return {head: field for head, field in said.items() if head.strip() and len(head) <= LENGTH}
+    words = {}
+    for key, columns in heads.items():
+        for letter, field in columns.items():
+            head = written.get((key, letter), "")
+            is_word = head.strip() and len(head) <= LENGTH
+            if is_word and before.get(key, {}).get(letter) != field:
+                words[head] = field
+    return words
 
 
 def heads_written(job):

@@ -33,12 +33,12 @@ def remember_assignment(county, assignment, *, by, reason):
     """Remembers for the county what a clerk assigned by hand, {head as written: field}: -> the
     rows.
     """
+    rows = []
     with _keeping(county, by, reason):
-        return [
-            _set(county, written, field)
-            for written, field in assignment.items()
-            if head_key(written)
-        ]
+        for written, field in assignment.items():
+            if head_key(written):
+                rows.append(_set(county, written, field))
+    return rows
 
 
 def remove_head_word(head_word, *, by, reason):
@@ -49,21 +49,26 @@ def remove_head_word(head_word, *, by, reason):
 
 def _set(county, written, field):
     written, word = " ".join(written.split()), head_key(written)
-    if not word or len(written) > LENGTH:
-        raise Invalid(
-            {"written": f"请填写表头上的文字，最多{LENGTH}字。" if word else "请填写表头上的文字。"}
-        )
-    if field not in FIELD_WORDS and field not in NOT_READ:
+    if not word:
+        raise Invalid({"written": "请填写表头上的文字。"})
+    if len(written) > LENGTH:
+        raise Invalid({"written": f"请填写表头上的文字，最多{LENGTH}字。"})
+    if field in NOT_READ:
+        field = ""
+    elif field not in FIELD_WORDS:
         raise Invalid({"field": f"没有“{field}”这一项，可选：{'、'.join(FIELD_WORDS.values())}。"})
     row = HeadWord.objects.select_for_update(of=("self",)).filter(county=county, word=word).first()
     row = row or HeadWord(county=county, word=word)
-    row.written, row.field = written, "" if field in NOT_READ else field
+    row.written = written
+    row.field = field
     row.save()
     return row
 
 
 def _keeping(county, by, reason):
+    where, code = "通用的", ""
+    if county:
+        where, code = f"{county.name}的", county.code
     if not may_keep(by, county):
-        where = f"{county.name}的" if county else "通用的"
         raise NotAllowed(f"您不能修改{where}表头用语。")
-    return recording(by=by, reason=needed(reason), county=county.code if county else "")
+    return recording(by=by, reason=needed(reason), county=code)

@@ -97,9 +97,9 @@ def read_upload(path, *, county=None, heads=None):
     at as the head.
     """
     book = read_book(path)
-    words = words_for(county) if county else None
-    places = None
+    words, places = None, None
     if county:
+        words = words_for(county)
         places = place_names(TownshipNames.of(county))
     return recognised(book.sheets, words, heads, book.format, places)
 
@@ -117,7 +117,9 @@ def file_of(recognition, format=""):
     """
     rows = rows_of(recognition)
     if not (rows or recognition.strays or recognition.unrecognised):
-        raise FileRefused(NO_ITEM, code="no_item") if recognition.tables else no_table(recognition)
+        if recognition.tables:
+            raise FileRefused(NO_ITEM, code="no_item")
+        raise no_table(recognition)
     errors, warnings = check_file(recognition, rows)
     return FileRead(recognition, rows, errors, warnings, format)
 

@@ -11,9 +11,14 @@ from items.imports.checking.rows import check_file
 from items.imports.formats.limits import RowCount
 from items.imports.matching.comparing import plain
 from items.imports.owners.pieces import pieces_of, read_pieces
-from items.imports.owners.townships import TownshipNames, place_names
+from items.imports.owners.townships import (
+    TownshipNames,
+    place_names,
+    township_code,
+    township_name,
+)
 from items.imports.owners.whose_list import WhoseAsked, WhoseList, whose_list
-from items.imports.preview.report import OUTCOMES, counted
+from items.imports.preview.report import OUTCOMES, counted, total
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.issues import Issue, shown
 from items.imports.reading.reader import read_book
@@ -52,6 +57,14 @@ class FileIn:
         """What is said of a piece is filed under."""
         return f"{self.number}:{piece.key}"
 
+    def refuses_all(self, checked):
+        """Whether its refusal is one of everything handed in: at the first reading for what may not
+        be here, later for whatever was kept.
+        """
+        if checked:
+            return self.refusal[1] in DANGEROUS
+        return bool(self.path)
+
 
 class Intake:
     """The files of one import, read: `parts` are what is matched with the register.
@@ -72,39 +85,56 @@ class Intake:
         for file in files:
             file.left_by = self.left_by(str(file.number), file.name, PurePath(file.name).name)
         self.read_all(checked, told)
-        self.refuse(DANGEROUS if checked else None)
+        self.refuse_unfit(checked)
         self.settle_pieces()
-        self.position = len(
-            files
-        )  # the parts of files that are dealt out are numbered on from here
-        self.parts = [part for file in files if not file.left_by for part in self.parts_of(file)]
+        # the parts of files that are dealt out are numbered on from here
+        self.position = len(files)
+        self.parts = []
+        for file in files:
+            if not file.left_by:
+                self.parts += self.parts_of(file)
         self.refuse_nothing()
 
     # ---- what is left out
 
-    def left_by(self, key, *called):
+    def left_by(self, key, *names):
         """Who left a file or a sheet out: somebody before, by its key, or the one who names it now."""
-        by_name = next((name for name in self.options.leave_out if name in called), None)
-        if by_name is not None and by_name in self.waiting:
-            self.waiting.remove(by_name)
-        return self.gone.get(key, "") or (self.options.by if by_name is not None else "")
+        by = ""
+        for name in self.options.leave_out:
+            if name in names:
+                by = self.options.by
+                if name in self.waiting:
+                    self.waiting.remove(name)
+                break
+        return self.gone.get(key, "") or by
+
+    @property
+    def pieces(self):
+        """(file, piece) of all files that were dealt out."""
+        for file in self.files:
+            for piece in file.pieces:
+                yield file, piece
 
     @property
     def left_out(self):
         """{number or key: who said so} of all that was left out, as it is kept."""
-        files = {str(file.number): file.left_by for file in self.files if file.left_by}
-        pieces = {file.key(p): p.left_by for file in self.files for p in file.pieces if p.left_by}
-        return {**self.gone, **files, **pieces}
+        left_out = dict(self.gone)
+        for file in self.files:
+            if file.left_by:
+                left_out[str(file.number)] = file.left_by
+        for file, piece in self.pieces:
+            if piece.left_by:
+                left_out[file.key(piece)] = piece.left_by
+        return left_out
 
     def refuse_nothing(self):
         if self.waiting:
-            there = [
-                *(file.name for file in self.files),
-                *(p.sheet.name for file in self.files for p in file.pieces),
-            ]
-            said = "、".join(f"“{name}”" for name in self.waiting)
+            there = [file.name for file in self.files]
+            there += [piece.sheet.name for _file, piece in self.pieces]
+            unknown = "、".join(f"“{name}”" for name in self.waiting)
+            listed = "、".join(there)
             raise Invalid(
-                {"leave_out": f"没有名为{said}的文件或工作表。这次上传的有：{'、'.join(there)}。"}
+                {"leave_out": f"没有名为{unknown}的文件或工作表。这次上传的有：{listed}。"}
             )
         if not self.parts:
             raise Invalid({"leave_out": ALL_LEFT})
@@ -144,31 +174,26 @@ class Intake:
         if not file.pieces:
             file.read = file_of(recognition, book.format)
 
-    def refuse(self, codes):
+    def refuse_unfit(self, checked):
         """What may not be here refuses all; so does what cannot be read when it is all there is or
-        when it was kept.
+        when it was kept. The files that may not be here are named first.
         """
         refused = [file for file in self.files if file.refusal]
-        fit = [file for file in self.files if not (file.refusal or file.left_by)]
-        if codes:
-            bad = [file for file in refused if file.refusal[1] in codes]
-        else:
-            bad = [file for file in refused if file.path]
-        if bad or (not fit and any(not file.left_by for file in refused)):
-            others = [file for file in refused if file not in bad]
-            raise FilesRefused([(file.name, *file.refusal) for file in (*bad, *others)])
+        refused.sort(key=lambda file: not file.refuses_all(checked))
+        wanted = [file for file in self.files if not file.left_by]
+        nothing_readable = wanted and all(file.refusal for file in wanted)
+        if nothing_readable or (refused and refused[0].refuses_all(checked)):
+            raise FilesRefused([(file.name, *file.refusal) for file in refused])
 
     # ---- dealing out
 
     def settle_pieces(self):
         """Whose each piece is: by somebody's word, else by what it names."""
         known = {township.code: township for township in self.names.townships}
-        for file in self.files:
-            for piece in file.pieces:
-                key = file.key(piece)
-                piece.left_by = self.left_by(key, piece.sheet.name)
-                said = known.get(self.whose.get(key, ""))
-                piece.township = said or (piece.named[0] if len(piece.named) == 1 else None)
+        for file, piece in self.pieces:
+            key = file.key(piece)
+            piece.left_by = self.left_by(key, piece.sheet.name)
+            piece.township = known.get(self.whose.get(key, "")) or piece.named_alone
 
     @property
     def is_answered(self):
@@ -192,10 +217,10 @@ class Intake:
         there = [file for file in self.files if not file.left_by]
         if len(there) > 1 or there[0].pieces:
             return True
-        said = self.whose.get(str(there[0].number), "")
-        if said == self.county.code or self.is_answered:
+        whose = self.whose.get(str(there[0].number), "")
+        if whose == self.county.code or self.is_answered:
             return False
-        return len(self.files) > 1 or bool(said)
+        return len(self.files) > 1 or bool(whose)
 
     def parts_of(self, file):
         if file.refusal:
@@ -218,13 +243,12 @@ class Intake:
         groups = {}
         for piece in file.pieces:
             if not piece.left_by:
-                whose = piece.township.code if piece.township else file.key(piece)
-                groups.setdefault(whose, []).append(piece)
-        rests = [file.rest, *[Recognition()] * len(groups)]
-        return [
-            self.part_of(file, pieces, rest)
-            for pieces, rest in zip(groups.values(), rests, strict=False)
-        ]
+                owner = township_code(piece.township) or file.key(piece)
+                groups.setdefault(owner, []).append(piece)
+        rest = file.rest
+        for pieces in groups.values():
+            yield self.part_of(file, pieces, rest)
+            rest = Recognition()
 
     def part_of(self, file, pieces, rest):
         recognition = read_pieces(pieces, self.words, file.heads, self.places)
@@ -247,39 +271,11 @@ class Intake:
         """What was handed in, file by file and piece by piece, with whose it is and what becomes of
         it.
         """
-        return [entry for file in self.files for entry in self.entries_of(file, reports)]
-
-    def entries_of(self, file, reports):
-        mine = [report for report in reports if report.number == file.number]
-        whole = mine[0] if mine and not file.pieces else None
-        yield {
-            **entry(str(file.number), file, whole and whole.township, file.left_by),
-            "refusal": file.refusal[0] if file.refusal else "",
-            "part": whole.position if whole else 0,
-            "dealt": bool(file.pieces),
-            "counts": whole.counts if whole else total(mine),
-            "error_count": sum(len(report.errors) for report in mine),
-        }
-        for piece in file.pieces:
-            report = next((r for r in mine if r.holds(piece)), None)
-            rows = []
-            for row in report.rows if report else ():
-                if piece.holds(row["sheet"], row["row"]):
-                    rows.append(row)
-            errors = []
-            for error in report.errors if report else ():
-                if piece.holds(error.sheet, error.row):
-                    errors.append(error)
-            yield {
-                **entry(file.key(piece), file, piece.township, piece.left_by),
-                "sheet": piece.sheet.name,
-                "title": piece.title,
-                "place": piece.place,
-                "part": report.position if report else 0,
-                "counts": counted(rows, "outcome", OUTCOMES),
-                "error_count": len(errors),
-                "rows": piece.count or 0,
-            }
+        for file in self.files:
+            of_file = [report for report in reports if report.number == file.number]
+            yield entry_of_file(file, of_file)
+            for piece in file.pieces:
+                yield entry_of_piece(file, piece, of_file)
 
 
 def refuse_too_many(count, book, file):
@@ -290,7 +286,54 @@ def refuse_too_many(count, book, file):
         count.add(sheet)
 
 
-def entry(key, file, township, left_by):
+def entry_of_file(file, reports):
+    """A file, and what becomes of all of it together."""
+    entry = empty_entry(str(file.number), file, file.left_by)
+    if file.refusal:
+        entry["refusal"] = file.refusal[0]
+    entry["dealt"] = bool(file.pieces)
+    entry["part"] = 0
+    if reports and not file.pieces:
+        name_township(entry, reports[0].township)
+        entry["part"] = reports[0].position
+    entry["counts"] = total(reports)
+    entry["error_count"] = sum(len(report.errors) for report in reports)
+    return entry
+
+
+def entry_of_piece(file, piece, reports):
+    """What of a file is one piece, and what becomes of that."""
+    entry = empty_entry(file.key(piece), file, piece.left_by)
+    name_township(entry, piece.township)
+    entry["sheet"] = piece.sheet.name
+    entry["title"] = piece.title
+    entry["place"] = piece.place
+    rows, errors = [], []
+    entry["part"] = 0
+    report = report_of(piece, reports)
+    if report:
+        entry["part"] = report.position
+        rows = [row for row in report.rows if piece.holds(row["sheet"], row["row"])]
+        errors = [error for error in report.errors if piece.holds(error.sheet, error.row)]
+    entry["counts"] = counted(rows, "outcome", OUTCOMES)
+    entry["error_count"] = len(errors)
+    entry["rows"] = piece.count or 0
+    return entry
+
+
+def report_of(piece, reports):
+    for report in reports:
+        if report.holds(piece):
+            return report
+    return None
+
+
+def name_township(entry, township):
+    entry["township"] = township_code(township)
+    entry["township_name"] = township_name(township)
+
+
+def empty_entry(key, file, left_by):
     return {
         "key": key,
         "number": file.number,
@@ -300,14 +343,10 @@ def entry(key, file, township, left_by):
         "place": "",
         "refusal": "",
         "dealt": False,
-        "township": township.code if township else "",
-        "township_name": township.name if township else "",
+        "township": "",
+        "township_name": "",
         "left_out": left_by,
     }
-
-
-def total(reports):
-    return {name: sum(report.counts[name] for report in reports) for name in OUTCOMES}
 
 
 def twice(pieces, rows):

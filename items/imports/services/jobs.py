@@ -71,11 +71,10 @@ def waiting_job(intake, handed, whose, county, by):
     """
     job = ImportJob(county=county, uploaded_by=by, file_name=handed.title[-NAME_LENGTH:], version=1)
     report = Report([PartReport(file_name=handed.files[0].name)], several=False)
-    job.state, job.options = (
-        ImportState.ASKED,
-        options_kept(intake, intake.options, whose.as_json(county)),
-    )
-    job.report, job.detail = {**report.summary(), "skipped_files": handed.skipped}, report.detail()
+    job.state = ImportState.ASKED
+    job.options = options_kept(intake, intake.options, whose.as_json(county))
+    job.report = {**report.summary(), "skipped_files": handed.skipped}
+    job.detail = report.detail()
     with transaction.atomic():
         job.save()
         keep(job, handed, intake, {})
@@ -124,7 +123,10 @@ def taken_in(handed, county, options, by, **told):
     files = [FileIn(number, file.name, file.path) for number, file in enumerate(handed.files, 1)]
     intake = Intake(files, county=county, options=options, checked=True, **told)
     if intake.many and (options.township or options.county_wide):
-        raise Invalid({"township" if options.township else "county_wide": ONE_TOWNSHIP})
+        field = "county_wide"
+        if options.township:
+            field = "township"
+        raise Invalid({field: ONE_TOWNSHIP})
     return intake
 
 
@@ -180,8 +182,12 @@ def previewed_again(job, options, by):
 
 def leaving(leave_out, by):
     """{number or key: who leaves it out, or nobody}"""
-    name = actor_name(by)
-    return {str(key): name if leaves else "" for key, leaves in leave_out.items()}
+    left_out = {}
+    for key, leaves in leave_out.items():
+        left_out[str(key)] = ""
+        if leaves:
+            left_out[str(key)] = actor_name(by)
+    return left_out
 
 
 def whole_files(plan):
@@ -271,13 +277,13 @@ def describe(job, plan, report):
 
 def options_kept(intake, options, whose=None):
     """What was chosen, as it is kept; `whose` is what a single list says of whose it is."""
-    return {
-        **{name: getattr(options, name) for name in SWITCHES},
-        "decisions": dict(options.decisions),
-        "townships": options.whose,
-        "left_out": intake.left_out,
-        **({"whose": whose} if whose else {}),
-    }
+    kept = {name: getattr(options, name) for name in SWITCHES}
+    kept["decisions"] = dict(options.decisions)
+    kept["townships"] = options.whose
+    kept["left_out"] = intake.left_out
+    if whose:
+        kept["whose"] = whose
+    return kept
 
 
 def tell(job, report):
@@ -342,20 +348,24 @@ def read_kept(job, options):
 def options_of(job, decisions=(), options=(), townships=(), left_out=()):
     """What was chosen for a job so far, with what is chosen now."""
     kept = job.options
-    chosen = {**kept.get("decisions", {}), **dict(decisions)}
-    said = {
-        **kept.get("townships", {}),
-        **{str(key): code_of(region) for key, region in dict(townships).items()},
-    }
+    decided = {**kept.get("decisions", {}), **dict(decisions)}
+    whose = dict(kept.get("townships", {}))
+    for key, region in dict(townships).items():
+        whose[str(key)] = code_of(region)
     left = {**kept.get("left_out", {}), **dict(left_out)}
-    switches = {**{name: kept[name] for name in SWITCHES if name in kept}, **dict(options)}
+    switches = {name: kept[name] for name in SWITCHES if name in kept}
     return Options(
         job.township,
-        decisions=tuple((key, value) for key, value in chosen.items() if value in DECISIONS),
-        townships=tuple((key, code) for key, code in said.items() if code),
-        left_out=tuple((key, who) for key, who in left.items() if who),
-        **switches,
+        decisions=tuple((key, value) for key, value in decided.items() if value in DECISIONS),
+        townships=set_entries(whose),
+        left_out=set_entries(left),
+        **{**switches, **dict(options)},
     )
+
+
+def set_entries(chosen):
+    """The entries that say something, as `Options` holds them."""
+    return tuple((key, value) for key, value in chosen.items() if value)
 
 
 def actor_name(by):

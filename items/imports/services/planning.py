@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.departments import create_department
 from items.entry.lookup import Lookup
-from items.imports.checking.naming import Names, times_named
+from items.imports.checking.naming import FileNames, times_named
 from items.imports.checking.rows import check_titles, in_file_order
 from items.imports.matching.absent import absent_from
 from items.imports.matching.present_list import Register
 from items.imports.matching.rows import Matcher
-from items.imports.owners.townships import TownshipNames, settle_townships
+from items.imports.owners.townships import TownshipNames, settle_townships, township_code
 from items.imports.owners.whose_list import told, whose_list
 from items.imports.preview.report import PartReport, Report, absent_entry, row_entry
 from items.register.services.categories import create_categories
@@ -57,7 +57,7 @@ class Plan:
         self.version = version_of(county)
         self.lookup = Lookup(county)
         issues = self.settle_townships()
-        self.names = Names(self.lookup, create_departments=options.create_departments)
+        self.names = FileNames(self.lookup, create_departments=options.create_departments)
         self.reports = {part.position: self.part_report(part, issues) for part in parts}
         self.resolve_names()
         self.register = Register(county)
@@ -83,17 +83,17 @@ class Plan:
         return settle_townships(self.parts, names, self.options.whose)
 
     def part_report(self, part, issues):
-        recognition = part.file.recognition
-        own = []
+        errors, warnings = [], []
         if part.position in issues:
-            own = [issues[part.position]]
-        if own:
-            titles = []
+            errors.append(issues[part.position])
         else:
-            titles = check_titles(recognition, self.county, part.township)
-        titles += [] if self.many or titles else self.township_named(part)
+            warnings += check_titles(part.file.recognition, self.county, part.township)
+        if not self.many and not warnings:
+            warnings += self.township_named(part)
         report = PartReport.of(
-            part, errors=[*own, *part.file.errors], warnings=[*titles, *part.file.warnings]
+            part,
+            errors=[*errors, *part.file.errors],
+            warnings=[*warnings, *part.file.warnings],
         )
         report.read = [(row, "error") for row in part.file.rows]  # until they are matched
         return report
@@ -102,11 +102,11 @@ class Plan:
         """One warning when a file names another township as its own than the one it is imported
         for.
         """
-        says = self.intake.says if self.intake else None
-        if says is None:
-            says = whose_list(
-                [], part.file.recognition, part.file_name, TownshipNames.of(self.county)
-            )
+        if self.intake:
+            says = self.intake.says
+        else:
+            names = TownshipNames.of(self.county)
+            says = whose_list([], part.file.recognition, part.file_name, names)
         return told(says, self.county, part.township)
 
     def resolve_names(self):
@@ -125,16 +125,26 @@ class Plan:
     def match(self, part):
         """The matches of one file; afterwards the register stands as this file leaves it."""
         report = self.reports[part.position]
-        decisions, number = dict(self.options.decisions), part.number if self.many else 0
+        number = 0
+        if self.many:
+            number = part.number
         matcher = Matcher(
-            self.register, self.lookup, township=part.township, decisions=decisions, part=number
+            self.register,
+            self.lookup,
+            township=part.township,
+            decisions=dict(self.options.decisions),
+            part=number,
         )
-        faulty = set().union(*(error.rows for error in report.errors))
+        faulty = set()
+        for error in report.errors:
+            faulty.update(error.rows)
         matches = matcher.match(part.file.rows, faulty)
         report.errors = in_file_order([*report.errors, *matcher.errors], part.file.recognition)
         report.warnings += in_file_order(matcher.warnings, part.file.recognition)
-        report.rows = [row_entry(match) for match in matches]
-        report.read = [(match.row, match.outcome) for match in matches]
+        report.read = []
+        for match in matches:
+            report.rows.append(row_entry(match))
+            report.read.append((match.row, match.outcome))
         for match in matches:
             self.register.follow(match)
         report.marks = [mark_of(match) for match in matches]
@@ -146,12 +156,11 @@ class Plan:
         """
         leaving = {}
         for part in self.known:
-            absent = absent_from(
-                self.matches[part.position], self.register, self.lookup, part.township
-            )
-            self.reports[part.position].absent = [absent_entry(planned) for planned in absent]
-            for planned in absent:
-                leaving.setdefault(planned, set()).add(part.township.code if part.township else "")
+            report = self.reports[part.position]
+            matches = self.matches[part.position]
+            for planned in absent_from(matches, self.register, self.lookup, part.township):
+                report.absent.append(absent_entry(planned))
+                leaving.setdefault(planned, set()).add(township_code(part.township))
         if self.options.cancel_absent:
             return leaving
         return {}
@@ -160,10 +169,13 @@ class Plan:
         for part in self.parts:
             self.reports[part.position].name_places(part.file.recognition.places)
         reports = list(self.reports.values())
+        handed = []
+        if self.intake:
+            handed = list(self.intake.entries(reports))
         return Report(
             parts=reports,
             several=self.many,
-            handed=self.intake.entries(reports) if self.intake else [],
+            handed=handed,
             new_departments=list(self.names.new_departments.values()),
             new_categories=[name for _kind, name in self.names.new_categories],
             proposes=is_published(self.county),
@@ -177,27 +189,42 @@ class Plan:
         """Hands everything that differs to the verbs that every edit goes through; the trail is the
         report's.
         """
-        verb = {"by": by, "reason": reason}
         self.create_names(by, reason)
-        lookup, trail, gone = Lookup(self.county), Trail(self.register.planned_items), self.leave()
-        touched = [planned for planned in self.register.planned_items if planned.is_touched]
-        # what already waits in the open revision is amended, never proposed a second time
-        waiting = [planned for planned in touched if planned.change and not planned.item]
-        asked = [planned for planned in touched if not (planned.change and not planned.item)]
-        if asked:
-            before = {planned.item.pk: planned.original for planned in asked if planned.item}
-            pairs = [(planned.item, planned.content) for planned in asked]
-            trail.wrote(
-                change_items(self.county, pairs, lookup=lookup, source="import", **verb), before
-            )
+        lookup, trail = Lookup(self.county), Trail(self.register.planned_items)
+        verb = {"by": by, "reason": reason}
+        gone = self.leave()
+        waiting, to_write = [], []
+        for planned in self.register.planned_items:
+            if planned.is_touched and planned.only_proposed:
+                waiting.append(planned)
+            elif planned.is_touched:
+                to_write.append(planned)
+        if to_write:
+            self.write_items(to_write, lookup, trail, verb)
         if waiting:
-            was = {planned.change.pk: proposal_of(planned.change) for planned in waiting}
-            pairs = [(planned.change, planned.content) for planned in waiting]
-            for change in amend_additions(self.county, pairs, lookup=lookup, **verb):
-                trail.proposed(change, was[change.pk])
+            self.amend(waiting, lookup, trail, verb)
         if gone:
             trail.took_out(cancel_items(self.county, gone, source="import", **verb))
         self.report.trail = trail.as_json()
+
+    def write_items(self, planned_items, lookup, trail, verb):
+        """Adds the new items and changes those that are there."""
+        before, pairs = {}, []
+        for planned in planned_items:
+            pairs.append((planned.item, planned.content))
+            if planned.item:
+                before[planned.item.pk] = planned.original
+        outcome = change_items(self.county, pairs, lookup=lookup, source="import", **verb)
+        trail.wrote(outcome, before)
+
+    def amend(self, planned_items, lookup, trail, verb):
+        """Amends what already waits in the open revision; it is never proposed a second time."""
+        before, pairs = {}, []
+        for planned in planned_items:
+            pairs.append((planned.change, planned.content))
+            before[planned.change.pk] = proposal_of(planned.change)
+        for change in amend_additions(self.county, pairs, lookup=lookup, **verb):
+            trail.proposed(change, before[change.pk])
 
     def create_names(self, by, reason):
         """Creates the departments and categories the files bring along; a second plate in brackets
@@ -218,20 +245,21 @@ class Plan:
         """
         gone = []
         for planned, codes in self.leaving.items():
-            if "" in codes:
-                left = []
-            else:
-                left = [c for c in self.lookup.in_scope(planned.content) if c not in codes]
+            left = self.townships_left(planned, codes)
             if planned.item and left:
-                planned.content = {
-                    **planned.content,
-                    "scope": "listed",
-                    "tags": [],
-                    "townships": sorted(left),
-                }
+                scope = {"scope": "listed", "tags": [], "townships": left}
+                planned.content = {**planned.content, **scope}
             elif planned.item:
                 gone.append(planned.item)
         return gone
+
+    def townships_left(self, planned, leaving):
+        """The codes of those that an item still reaches; nobody, where the county's own list lacks
+        it.
+        """
+        if "" in leaving:
+            return []
+        return sorted(set(self.lookup.in_scope(planned.content)) - leaving)
 
 
 def version_of(county):
@@ -244,5 +272,7 @@ def mark_of(match):
         return match.planned, "own"
     if match.outcome == "changed" and set(match.fields) <= {"scope", "tags", "townships"}:
         return match.planned, "joins"
-    planned = match.planned or (match.candidates[0] if match.outcome == "alike" else None)
+    planned = match.planned
+    if not planned and match.outcome == "alike":
+        planned = match.candidates[0]
     return planned, match.outcome

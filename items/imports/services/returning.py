@@ -46,12 +46,21 @@ def issues_by_file(job):
     nothing in it.
     """
     unread = {kept.position for kept in job.files if kept.refusal}
-    numbers, found = {part["part"]: part["number"] for part in job.report["parts"]}, {}
+    numbers = {part["part"]: part["number"] for part in job.report["parts"]}
+    by_file = {}
+    for level, issue in issues_of(job):
+        number = numbers[issue["part"]]
+        if number not in unread:
+            by_file.setdefault(number, []).append((level, issue))
+    return by_file
+
+
+def issues_of(job):
+    """(level, issue) of everything that is wrong or to be looked at, each place by itself."""
     for level, name in (("error", "errors"), ("warning", "warnings")):
-        for issue in (each for entry in job.detail.get(name, ()) for each in unfolded(entry)):
-            if numbers[issue["part"]] not in unread:
-                found.setdefault(numbers[issue["part"]], []).append((level, issue))
-    return found
+        for entry in job.detail.get(name, ()):
+            for issue in unfolded(entry):
+                yield level, issue
 
 
 def files_of(job):
@@ -70,6 +79,9 @@ def archive_of(files):
     out, taken = io.BytesIO(), set()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for number, (name, content) in enumerate(files, 1):
-            archive.writestr(name if name not in taken else f"{number}-{name}", content)
+            if name in taken:
+                archive.writestr(f"{number}-{name}", content)
+            else:
+                archive.writestr(name, content)
             taken.add(name)
     return out.getvalue()

@@ -16,9 +16,12 @@ PUBLISHED = "清单在导入之后已经公布，不能再撤销这次导入；�
 class Trail:
     """What one import did, in the terms of its undoing: JSON, kept with the job."""
 
-    def __init__(self, standings):
+    def __init__(self, planned_items):
         self.items, self.cancelled, self.changes = [], [], []
-        self.pending = {s.item.pk: proposal_of(s.change) for s in standings if s.item and s.change}
+        self.pending = {}
+        for planned in planned_items:
+            if planned.item and planned.change:
+                self.pending[planned.item.pk] = proposal_of(planned.change)
 
     def wrote(self, outcome, before):
         """Notes an outcome of `change_items`; `before` has the contents of the items that were
@@ -85,14 +88,15 @@ def undo_items(county, trail, verb):
     rows = untouched_items(trail)
     if trail["cancelled"]:
         restore_items(county, [rows[entry["id"]] for entry in trail["cancelled"]], **verb)
-    created = [rows[entry["id"]] for entry in trail["items"] if entry["before"] is None]
+    created, pairs = [], []
+    for entry in trail["items"]:
+        item = rows[entry["id"]]
+        if entry["before"] is None:
+            created.append(item)
+        else:
+            pairs.append((item, entry["before"]))
     if created:
         cancel_items(county, created, **verb)
-    pairs = [
-        (rows[entry["id"]], entry["before"])
-        for entry in trail["items"]
-        if entry["before"] is not None
-    ]
     if pairs:
         change_items(county, pairs, **verb)
 

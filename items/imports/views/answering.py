@@ -22,30 +22,33 @@ def answer(request, job):
         raise Http404
     if not job.is_open:
         return redirect("imports:done", job.pk)
+    whose = job.options["whose"]
     townships = list(Region.objects.valid().townships_of(job.county))
-    if job.is_asked:
-        now = ""
-    elif job.township:
-        now = job.township.code
-    else:
-        now = job.county.code
-    facts = {
-        "county": job.county,
-        "said": job.options["whose"],
-        "townships": townships,
-        "now": now,
-    }
-    form = WhoseForm(request.POST or None, **facts)
+    form = WhoseForm(
+        request.POST or None,
+        county=job.county,
+        said=whose,
+        townships=townships,
+        now=answered_by(job),
+    )
     if request.method == "POST" and form.is_valid():
-        chosen = {township.code: township for township in townships}.get(form.cleaned_data["whose"])
+        by_code = {township.code: township for township in townships}
+        chosen = by_code.get(form.cleaned_data["whose"])
         try:
             jobs.answer_whose(job, by=request.user, township=chosen)
             return redirect("imports:recognised", job.pk)
-        except FileRefused as refused:
+        except (FileRefused, Refusal) as refused:
             form.add_error(None, refused.sentence)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-    whose = job.options["whose"]
     facts = page_facts(job, "upload") | {"form": form, "said": whose["said"]}
     facts["why"] = whose.get("why", "")
-    return render(request, "imports/whose.html", facts, status=422 if form.errors else 200)
+    status = 200
+    if form.errors:
+        status = 422
+    return render(request, "imports/whose.html", facts, status=status)
+
+
+def answered_by(job):
+    """The code of the region that an earlier answer named; "" before the first."""
+    if job.is_asked:
+        return ""
+    return (job.township or job.county).code

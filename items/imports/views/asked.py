@@ -38,10 +38,9 @@ class Asked:
     @classmethod
     def from_query(cls, query):
         """What an address says, nonsense left out."""
-        show, kind = query.get("show", ""), query.get("kind", "")
         return cls(
-            show if show in OUTCOMES else "",
-            kind if kind in Kind.values else "",
+            one_of(OUTCOMES, query.get("show", "")),
+            one_of(Kind.values, query.get("kind", "")),
             number_of(query.get("part")),
             query.get("sheet", "")[:LONGEST_TEXT],
             query.get("q", "").strip()[:LONGEST_QUERY],
@@ -64,16 +63,38 @@ class Asked:
 
     def address(self, **changes):
         """The query of this state with changes; another class or filter begins at its first page."""
-        if {"page", "full"} & changes.keys():
-            fresh = {}
-        else:
-            fresh = {"page": 1}
-        state = asdict(replace(self, **{"full": 0, **fresh, **changes}))
-        said = {}
-        for name, value in state.items():
-            if value and (name, value) != ("page", 1):
-                said[name] = value
-        return "?" + urlencode(said)
+        if not {"page", "full"} & changes.keys():
+            changes["page"] = 1
+        state = asdict(replace(self, **{"full": 0, **changes}))
+        if state["page"] == 1:
+            del state["page"]
+        return "?" + urlencode({name: value for name, value in state.items() if value})
+
+    def around(self, page, show):
+        """The addresses of the page before and the page after, "" where there is none."""
+        addresses = {"previous": "", "next": ""}
+        if page.has_previous:
+            addresses["previous"] = self.address(show=show, page=page.number - 1)
+        if page.has_next:
+            addresses["next"] = self.address(show=show, page=page.number + 1)
+        return addresses
+
+
+def chip(name, label, count, asked, show):
+    """One class to choose, with how many there are of it."""
+    return {
+        "name": name,
+        "label": label,
+        "count": count,
+        "url": asked.address(show=name),
+        "chosen": name == show,
+    }
+
+
+def one_of(values, text):
+    if text in values:
+        return text
+    return ""
 
 
 def number_of(text):

@@ -76,13 +76,17 @@ def carry_out(job, request, form):
 
 
 def facts_of(job, form):
-    counts = job.report["counts"]
+    left_alone, revision = job.report["counts"]["absent"], None
+    if job.report["cancels_absent"]:
+        left_alone = 0
+    if job.report["proposes"]:
+        revision = open_revision(job.county)
     return page_facts(job, "confirm") | {
         "form": form,
         "sentence": what_is_done(job, "将"),
-        "undecided": counts["alike"],
-        "left_alone": 0 if job.report["cancels_absent"] else counts["absent"],
-        "revision": open_revision(job.county) if job.report["proposes"] else None,
+        "undecided": job.report["counts"]["alike"],
+        "left_alone": left_alone,
+        "revision": revision,
     }
 
 
@@ -96,13 +100,14 @@ def done(request, job):
 
 
 def done_facts(request, job, form):
+    kept_back = ""
+    if job.state == ImportState.IMPORTED:
+        kept_back = why_not_undone(job.county, job.undo)
     return page_facts(job, "done") | {
         "form": form,
         "sentence": what_is_done(job, "已"),
         "batch": confirmed_by(job, request.user),
-        "kept_back": why_not_undone(job.county, job.undo)
-        if job.state == ImportState.IMPORTED
-        else "",
+        "kept_back": kept_back,
         "state": job.state,
     }
 

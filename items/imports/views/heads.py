@@ -19,37 +19,47 @@ def tables_of(job, data, wanted):
     for).
     """
     words = words_for(job.county)
-    tables = [
-        {**table, "order": order} for order, table in enumerate(job.report["recognised"], start=1)
-    ]
-    for table in tables:
+    tables = []
+    for order, recognised in enumerate(job.report["recognised"], start=1):
+        table = {**recognised, "order": order}
         by_hand = job.options.get("heads", {}).get(key_in(job, table, table["key"]), {})
-        table["all"] = [column_of(column, table, by_hand, words) for column in every_column(table)]
-        for column in table["all"]:
-            column["chosen"] = data.get(column["input"], column["now"])
-        unknown = any(column["now"] == AS_IT_IS for column in table["all"])
-        table["open"] = unknown or bool(table.get("missing"))
+        table["all"] = []
+        for column in every_column(table):
+            table["all"].append(column_of(column, order, by_hand, words, data))
+        table["open"] = bool(unknown_in(table) or table.get("missing"))
+        tables.append(table)
     asking = [table["order"] for table in tables if table["open"]][:EDITED_AT_ONCE]
     for table in tables:
         table["edited"] = table["order"] in asking or table["order"] == wanted
     return tables
 
 
+def unknown_in(table):
+    """How many columns of a table are taken for nothing."""
+    return sum(column["now"] == AS_IT_IS for column in table["all"])
+
+
 def every_column(table):
-    return sorted(
-        [*table["columns"], *table["unknown"]],
-        key=lambda column: (len(column["letter"]), column["letter"]),
-    )
+    columns = [*table["columns"], *table["unknown"]]
+    return sorted(columns, key=lambda column: from_left(column["letter"]))
 
 
-def column_of(column, table, by_hand, words):
-    """A column with what it is taken for now: a field, not read in by somebody's word, or not
-    known.
+def from_left(letter):
+    """Sorts letters of columns as they stand: Z before AA."""
+    return len(letter), letter
+
+
+def column_of(column, order, by_hand, words, data):
+    """A column with what it is taken for now (a field, not read in by somebody's word, or not known)
+    and what was chosen for it.
     """
-    said = by_hand.get(column["letter"], words.get(head_key(column["head"])))
-    unread = NOT_READ if said in NOT_READ_WORDS else AS_IT_IS
-    now = column.get("code", unread)
-    return {**column, "input": f"column-{table['order']}-{column['letter']}", "now": now}
+    meant = by_hand.get(column["letter"], words.get(head_key(column["head"])))
+    now = AS_IT_IS
+    if meant in NOT_READ_WORDS:
+        now = NOT_READ
+    now = column.get("code", now)
+    name = f"column-{order}-{column['letter']}"
+    return {**column, "input": name, "now": now, "chosen": data.get(name, now)}
 
 
 def sheets_of(report, data):
@@ -58,55 +68,60 @@ def sheets_of(report, data):
     """
     sheets = []
     for order, sheet in enumerate(report.get("unrecognised", ()), start=1):
-        letters = {cell["letter"] for row in sheet["rows"] for cell in row["cells"]}
-        columns = [
-            {
-                "letter": letter,
-                "input": f"sheet-{order}-{letter}",
-                "chosen": data.get(f"sheet-{order}-{letter}", ""),
-            }
-            for letter in sorted(letters, key=lambda letter: (len(letter), letter))
-        ]
-        rows = [grid_row(row, columns) for row in sheet["rows"]]
+        letters = sorted(letters_of(sheet), key=from_left)
+        columns = []
+        for letter in letters:
+            name = f"sheet-{order}-{letter}"
+            columns.append({"letter": letter, "input": name, "chosen": data.get(name, "")})
+        rows = [grid_row(row, letters) for row in sheet["rows"]]
         head = {"input": f"head-{order}", "chosen": data.get(f"head-{order}", "")}
         sheets.append({**sheet, "order": order, "columns": columns, "lines": rows, "head": head})
     return sheets
 
 
-def grid_row(row, columns):
-    texts = {cell["letter"]: cell["text"] for cell in row["cells"]}
-    return {"row": row["row"], "texts": [texts.get(column["letter"], "") for column in columns]}
+def letters_of(sheet):
+    letters = set()
+    for row in sheet["rows"]:
+        for cell in row["cells"]:
+            letters.add(cell["letter"])
+    return letters
+
+
+def grid_row(row, letters):
+    texts = dict.fromkeys(letters, "")
+    for cell in row["cells"]:
+        texts[cell["letter"]] = cell["text"]
+    return {"row": row["row"], "texts": list(texts.values())}
 
 
 def assigned(job, data):
     """The columns by hand with what was sent. Raises Invalid with what is missing."""
     heads = {**job.options.get("heads", {})}
     for table in tables_of(job, data, 0):
-        changed = {c["letter"]: c for c in table["all"] if c["chosen"] not in (AS_IT_IS, c["now"])}
+        fields, changed = {}, {}
+        for column in table["all"]:
+            fields[column["letter"]] = column["chosen"]
+            if column["chosen"] not in (AS_IT_IS, column["now"]):
+                changed[column["letter"]] = column["chosen"]
         if changed:
-            require_whole(
-                table["title"] or table["sheet"], {c["letter"]: c["chosen"] for c in table["all"]}
-            )
+            require_whole(table["title"] or table["sheet"], fields)
             key = key_in(job, table, table["key"])
-            heads[key] = {
-                **heads.get(key, {}),
-                **{letter: c["chosen"] for letter, c in changed.items()},
-            }
+            heads[key] = {**heads.get(key, {}), **changed}
     for sheet in sheets_of(job.report, data):
-        pointed_at(job, sheet, heads)
+        point_at(job, sheet, heads)
     return heads
 
 
-def pointed_at(job, sheet, heads):
+def point_at(job, sheet, heads):
     """The head row a clerk pointed at on a sheet without one, and what its columns are."""
     fields = {column["letter"]: column["chosen"] for column in sheet["columns"] if column["chosen"]}
-    row = next((row for row in sheet["rows"] if str(row["row"]) == sheet["head"]["chosen"]), None)
-    if row is None and not fields:
-        return
-    if row is None:
+    for row in sheet["rows"]:
+        if str(row["row"]) == sheet["head"]["chosen"]:
+            require_whole(sheet["sheet"], fields)
+            heads[key_in(job, sheet, row["key"])] = fields
+            return
+    if fields:
         raise Invalid({sheet["head"]["input"]: f"工作表“{sheet['sheet']}”：请先选择哪一行是表头。"})
-    require_whole(sheet["sheet"], fields)
-    heads[key_in(job, sheet, row["key"])] = fields
 
 
 def require_whole(where, fields):

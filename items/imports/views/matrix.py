@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dutylist.rest.parameters import takes
 from items.imports.preview.report_pages import matrix_page
 
-from .asked import SELDOM, Asked
+from .asked import SELDOM, Asked, chip
 from .job_pages import job_page, page_facts
 
 MARKS = {
@@ -38,15 +38,16 @@ def matrix(request, job):
     if not job.is_many:
         raise Http404
     asked = Asked.from_query(request.GET)
-    show = asked.show if asked.show in CLASSES else ""
+    show = ""
+    if asked.show in CLASSES:
+        show = asked.show
     page = matrix_page(job, outcome=show, kind=asked.kind, q=asked.q, page=asked.page)
-    links = {
-        "all": asked.address(show=show, kind="", q=""),
-        "previous": asked.address(show=show, page=page.number - 1) if page.has_previous else "",
-        "next": asked.address(show=show, page=page.number + 1) if page.has_next else "",
-    }
-    facts = {"asked": asked, "show": show, "page": page, "links": links, "marks": MARKS.items()}
-    facts |= {
+    facts = {
+        "asked": asked,
+        "show": show,
+        "page": page,
+        "links": {"all": asked.address(show=show, kind="", q=""), **asked.around(page, show)},
+        "marks": MARKS.items(),
         "rows": [with_cells(row, job.report["parts"]) for row in page.rows],
         "chips": chips(page, asked, show),
     }
@@ -55,26 +56,17 @@ def matrix(request, job):
 
 def with_cells(row, parts):
     """A row with its marks in the order of the files: sign, words, class."""
-    marks = [row["marks"].get(str(part["part"]), "") for part in parts]
-    return {**row, "cells": [(*MARKS[mark], mark) for mark in marks]}
+    cells = []
+    for part in parts:
+        mark = row["marks"].get(str(part["part"]), "")
+        cells.append((*MARKS[mark], mark))
+    return {**row, "cells": cells}
 
 
 def chips(page, asked, show):
-    whole = {
-        "name": "",
-        "label": "全部",
-        "count": sum(page.counts.values()),
-        "url": asked.address(show=""),
-    }
-    each = []
+    """All classes together, then each; a seldom one where there is any."""
+    chips = [chip("", "全部", sum(page.counts.values()), asked, show)]
     for name, label in CLASSES.items():
         if name not in SELDOM or page.counts[name] or name == show:
-            each.append(
-                {
-                    "name": name,
-                    "label": label,
-                    "count": page.counts[name],
-                    "url": asked.address(show=name),
-                }
-            )
-    return [{**chip, "chosen": chip["name"] == show} for chip in (whole, *each)]
+            chips.append(chip(name, label, page.counts[name], asked, show))
+    return chips

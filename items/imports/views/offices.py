@@ -26,9 +26,8 @@ def offices_of(job):
     be.
     """
     counts, near = told(job)
-    directory = list(
-        Department.objects.valid().filter(county=job.county).values_list("name", flat=True)
-    )
+    departments = Department.objects.valid().filter(county=job.county)
+    directory = list(departments.values_list("name", flat=True))
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:AT_ONCE]
     if len(shown) <= WHOLE_DIRECTORY:
         most = len(directory)
@@ -45,25 +44,31 @@ def offices_of(job):
 
 def told(job):
     """(how many cells have each name, the name each is near to or "")."""
-    errors = [error for error in job.detail["errors"] if error["code"] == UNKNOWN]
-    return Counter(error["value"] for error in errors), {
-        error["value"]: error["suggestion"] for error in errors
-    }
+    counts, near = Counter(), {}
+    for error in job.detail["errors"]:
+        if error["code"] == UNKNOWN:
+            counts[error["value"]] += 1
+            near[error["value"]] = error["suggestion"]
+    return counts, near
 
 
 def office(name, count, near, directory, most):
     ranked = process.extract(name, directory, scorer=fuzz.ratio, limit=most)
-    likely = [office for office, score, _place in ranked[:1] if score >= ALIKE]
-    nearest = near or "".join(likely)
-    others = [office for office, _score, _place in ranked if office != nearest]
+    nearest, choices = near, [department for department, _score, _place in ranked]
+    if not nearest and ranked and ranked[0][1] >= ALIKE:
+        nearest = choices[0]
+    parts = []
+    if nearest:
+        choices = list(dict.fromkeys([nearest, *choices]))
+        parts = text_diff(name, nearest)
     return {
         "name": name,
         "input": f"{CHOSEN}{name}",
         "count": count,
         "near": near,
         "nearest": nearest,
-        "choices": [nearest, *others] if nearest else others,
-        "parts": text_diff(name, nearest) if nearest else [],
+        "choices": choices,
+        "parts": parts,
     }
 
 
@@ -74,9 +79,14 @@ def name_aliases(job, user, data):
     the one chosen).
     """
     counts, near = told(job)
-    chosen = {name: data[f"{CHOSEN}{name}"] for name in counts if data.get(f"{CHOSEN}{name}")}
-    if (one := data.get("alias")) is not None:
-        chosen[one] = near.get(one, "")
+    chosen = {}
+    for name in counts:
+        department = data.get(f"{CHOSEN}{name}")
+        if department:
+            chosen[name] = department
+    alias = data.get("alias")
+    if alias is not None:
+        chosen[alias] = near.get(alias, "")
     with transaction.atomic():
         for name, department in chosen.items():
             name_alias(job, user, name, department)

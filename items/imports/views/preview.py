@@ -12,7 +12,7 @@ from items.imports.forms import decision_choices, decisions_from
 from items.imports.preview.report_pages import report_page
 from items.imports.services import jobs
 
-from .asked import OUTCOMES, SELDOM, Asked
+from .asked import OUTCOMES, SELDOM, Asked, chip
 from .job_pages import inside, job_page, page_facts, verb
 from .offices import name_aliases, offices_of
 from .pairs import is_open, pairs_of, pairs_page
@@ -20,6 +20,7 @@ from .problems import problems_around
 from .showing import Shown
 
 NAMED = "已记下{}个别称，以后的文件也这样识别。"
+UNITS = {"error": "处", "alike": "项", "absent": "项"}
 SWITCHES = {
     "cancel": {"cancel_absent": True},
     "keep": {"cancel_absent": False},
@@ -36,10 +37,14 @@ def preview(request, job):
 
 def facts_of(job, asked):
     show = asked.show or first_shown(job)
+    offices, waiting = {}, 0
     if show == "alike":
         page = pairs_page(job, asked)
+        waiting = sum(map(is_open, pairs_of(job, asked)))
     else:
         page = page_of(job, asked, show)
+    if show == "error":
+        offices = offices_of(job)
     facts = page_facts(job, "preview") | {
         "asked": asked,
         "show": show,
@@ -50,8 +55,8 @@ def facts_of(job, asked):
         "links": links(asked, show, page),
         "sheets": list(dict.fromkeys(table["sheet"] for table in job.report["recognised"])),
         "choices": decision_choices(job.township, many=job.is_many),
-        "offices": offices_of(job) if show == "error" else {},
-        "waiting": sum(map(is_open, pairs_of(job, asked))) if show == "alike" else 0,
+        "offices": offices,
+        "waiting": waiting,
     }
     return facts | problems_around(job, asked, show, page)
 
@@ -60,7 +65,9 @@ def unit_of(job, show, page):
     """What a page counts: alike rows of several files are counted by what is decided, and by rows."""
     if show == "alike" and job.is_many:
         return f"项、{page.counts['alike']}行"
-    return {"error": "处", "alike": "项", "absent": "项次" if job.is_many else "项"}.get(show, "行")
+    if show == "absent" and job.is_many:
+        return "项次"
+    return UNITS.get(show, "行")
 
 
 def page_of(job, asked, show):
@@ -88,25 +95,17 @@ def chips(counts, asked, show):
     chips = []
     for name, label in OUTCOMES.items():
         if name not in SELDOM or counts[name] or name == show:
-            chips.append(
-                {
-                    "name": name,
-                    "label": label,
-                    "count": counts[name],
-                    "url": asked.address(show=name),
-                    "chosen": name == show,
-                }
-            )
+            chips.append(chip(name, label, counts[name], asked, show))
     return chips
 
 
 def links(asked, show, page):
+    here = asked.address(show=show, page=page.number)
     return {
-        "here": asked.address(show=show, page=page.number),
+        "here": here,
         "all": asked.address(show=show, kind="", part=0, sheet="", q=""),
-        "previous": asked.address(show=show, page=page.number - 1) if page.has_previous else "",
-        "next": asked.address(show=show, page=page.number + 1) if page.has_next else "",
-        "full": asked.address(show=show, page=page.number) + "&full=",
+        **asked.around(page, show),
+        "full": f"{here}&full=",
     }
 
 
@@ -120,9 +119,10 @@ def decide(request, job):
     named = 0
     if job.is_open:
         named = name_aliases(job, request.user, request.POST)
-    alike = pairs_of(job, asked)
-    jobs.decide(job, by=request.user, decisions=decisions_from(request.POST, alike), options=switch)
-    messages.success(
-        request, f"{NAMED.format(named) if named else ''}已重新预览，还没有写入任何内容。"
-    )
+    decisions = decisions_from(request.POST, pairs_of(job, asked))
+    jobs.decide(job, by=request.user, decisions=decisions, options=switch)
+    message = "已重新预览，还没有写入任何内容。"
+    if named:
+        message = NAMED.format(named) + message
+    messages.success(request, message)
     return redirect(go)

@@ -23,12 +23,16 @@ def problems_around(job, asked, show, page):
         here = (-1, 0)
     behind = [spot for spot in spots if spot[:2] > here]
     before = [spot for spot in spots if spot[:2] < here]
-    return {
+    facts = {
         "problems": len(spots),
         "problem_first": len(before) + 1,
-        "problem_next": address(asked, (behind or before or spots)[0]) if spots else "",
-        "problem_before": address(asked, (before or behind or spots)[-1]) if spots else "",
+        "problem_next": "",
+        "problem_before": "",
     }
+    if spots:
+        facts["problem_next"] = address(asked, (behind or before or spots)[0])
+        facts["problem_before"] = address(asked, (before or behind or spots)[-1])
+    return facts
 
 
 def errors_at(job, asked):

@@ -13,7 +13,7 @@ from items.imports.reading.grid import FileRefused
 from items.imports.services.assigning import assign as assign_columns
 
 from .asked import number_of
-from .heads import CHOICES, assigned, sheets_of, tables_of
+from .heads import CHOICES, assigned, sheets_of, tables_of, unknown_in
 from .job_pages import inside, job_page, page_facts
 from .whose import entries_of, in_doubt, said_of
 
@@ -36,51 +36,57 @@ def assign(request, job):
     if request.method != "POST":
         return redirect("imports:recognised", job.pk)
     try:
-        heads, remembered = assigned(job, request.POST), bool(request.POST.get("remember"))
-        townships, left = said_of(job, request.POST)
-        asked = {
-            "heads": heads,
-            "remembered": remembered,
-            "townships": townships,
-            "leave_out": left,
-        }
-        assign_columns(job, by=request.user, **asked)
+        assign_sent(job, request)
     except (FileRefused, Refusal) as refused:
-        facts = facts_of(job, request.POST, number_of(request.POST.get("table"))) | {
-            "refused": refused.sentence
-        }
-        return render(
-            request, "imports/recognised.html", facts, status=getattr(refused, "status", 422)
-        )
+        facts = facts_of(job, request.POST, number_of(request.POST.get("table")))
+        facts["refused"] = refused.sentence
+        status = getattr(refused, "status", 422)
+        return render(request, "imports/recognised.html", facts, status=status)
     messages.success(request, "已按您的指定重新识别，还没有写入任何内容。")
-    return redirect(
-        inside(request.POST.get("go", ""), reverse("imports:recognised", args=[job.pk]))
+    here = reverse("imports:recognised", args=[job.pk])
+    return redirect(inside(request.POST.get("go", ""), here))
+
+
+def assign_sent(job, request):
+    townships, leave_out = said_of(job, request.POST)
+    assign_columns(
+        job,
+        by=request.user,
+        heads=assigned(job, request.POST),
+        remembered=bool(request.POST.get("remember")),
+        townships=townships,
+        leave_out=leave_out,
     )
 
 
 def facts_of(job, data, wanted):
-    report, warnings = job.report, job.detail["warnings"]
-    skipped = [warning for warning in warnings if warning["code"] == "skipped"]
-    told = [warning for warning in warnings if warning["code"] not in ("skipped", "unknown_column")]
-    tables, sheets, whose = (
-        tables_of(job, data, wanted),
-        sheets_of(report, data),
-        entries_of(job, data),
-    )
+    report = job.report
+    skipped, told = [], []
+    for warning in job.detail["warnings"]:
+        if warning["code"] == "skipped":
+            skipped.append(warning)
+        elif warning["code"] != "unknown_column":
+            told.append(warning)
+    tables = tables_of(job, data, wanted)
+    sheets = sheets_of(report, data)
+    whose = entries_of(job, data)
+    doubts = 0
+    if job.is_open:
+        doubts = in_doubt(whose)
     return page_facts(job, "recognised") | {
         "skipped": skipped,
         "told": told,
         "kinds": [(kind, count) for kind, count in report["by_kind"].items() if count],
         "files": files_of(tables, report["parts"]),
         "new_categories": list(dict.fromkeys(report["new_categories"])),
-        "unknown": sum(column["now"] == "" for table in tables for column in table["all"]),
+        "unknown": sum(map(unknown_in, tables)),
         "missing": sum(bool(table.get("missing")) for table in tables),
         "sheets": sheets,
         "asks": job.is_open and (sheets or whose or any(table["edited"] for table in tables)),
         "fields": CHOICES,
         "remember": not data or "remember" in data,
         "whose": whose,
-        "doubts": in_doubt(whose) if job.is_open else 0,
+        "doubts": doubts,
         "wanted": wanted,
     }
 
@@ -89,17 +95,21 @@ def files_of(tables, parts):
     """The tables by the file or the unit they are of, each with what it says in short; in question
     means open.
     """
-    names, files = {part["part"]: name_of(part) for part in parts}, {}
+    names = {part["part"]: name_of(part) for part in parts}
+    files = {}
     for table in tables:
-        files.setdefault(table["part"], {"name": names[table["part"]], "tables": []})[
-            "tables"
-        ].append(table)
-    for file in files.values():
-        file["items"] = sum(table["rows"] for table in file["tables"])
-        file["unknown"] = sum(
-            not column["now"] for table in file["tables"] for column in table["all"]
-        )
-        file["open"] = any(table["edited"] for table in file["tables"])
+        empty = {
+            "name": names[table["part"]],
+            "tables": [],
+            "items": 0,
+            "unknown": 0,
+            "open": False,
+        }
+        file = files.setdefault(table["part"], empty)
+        file["tables"].append(table)
+        file["items"] += table["rows"]
+        file["unknown"] += unknown_in(table)
+        file["open"] = file["open"] or table["edited"]
     return list(files.values())
 
 

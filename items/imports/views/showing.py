@@ -129,8 +129,11 @@ def beside(text, kept, *, at_start, at_end):
     """An equal passage without its middle, and without an end beside which nothing changes."""
     if len(text) <= 2 * kept + len(GAP):
         return text
-    head = "" if at_start else text[:kept]
-    tail = "" if at_end else text[-kept:]
+    head, tail = text[:kept], text[-kept:]
+    if at_start:
+        head = ""
+    if at_end:
+        tail = ""
     return f"{head}{GAP}{tail}"
 
 

@@ -25,10 +25,13 @@ def entries_of(job, data):
 
 def in_doubt(entries):
     """How many files and sheets are nobody's yet, or could not be read."""
-    return sum(
-        not (e["left_out"] or e["dealt"]) and (bool(e["refusal"]) or not e["chosen"])
-        for e in entries
-    )
+    return sum(map(is_in_doubt, entries))
+
+
+def is_in_doubt(entry):
+    if entry["left_out"] or entry["dealt"]:
+        return False
+    return bool(entry["refusal"]) or not entry["chosen"]
 
 
 def handed(job):
