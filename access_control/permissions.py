@@ -1,6 +1,16 @@
 """Which roles may do what at the gate."""
 
 from dutylist.organizations.permissions import grant_rights
+from items.permissions import BUSINESS, CLERKS, may_edit
 
-RIGHTS = {}
+RIGHTS = {
+    "access_control.view_prohibitedentry": BUSINESS,
+    "access_control.add_prohibitedentry": CLERKS,
+    "access_control.change_prohibitedentry": CLERKS,
+}
 grant_rights(RIGHTS)
+
+
+def may_keep_prohibited(user, county):
+    """The county's clerk keeps its prohibited entries; seeds run as the named system account."""
+    return may_edit(user, county)

@@ -2,6 +2,7 @@
 
 from .findings import RequestFinding, Run
 from .opinions import Opinion, Stance, Willingness
+from .prohibited_entries import ProhibitedEntry
 from .requests import (
     ChangeRequest,
     ChangeResult,
@@ -18,6 +19,7 @@ __all__ = [
     "ChangeResult",
     "Channel",
     "Opinion",
+    "ProhibitedEntry",
     "RequestAction",
     "RequestFinding",
     "RequestStatus",

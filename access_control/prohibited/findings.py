@@ -1,0 +1,113 @@
+"""The finding `prohibited`: what a text would put on townships that may never be put on them, the
+entry named and the words marked that gave it away.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from access_control.models import ProhibitedEntry
+from items.findings.registry import Finding, Severity
+from items.models import Kind
+
+from .matching import Comparison
+
+RULE = "prohibited"
+PLACES = {"name": "事项名称", "township_duty": "配合职责"}
+REMEDY = "改由部门自行办理，或者撤下这一项；确有法律法规或者上级文件依据的，写明依据，由编办说明理由后继续。"
+MOST_WORDS = 5
+_kept = {}
+
+
+@dataclass(frozen=True)
+class ProhibitedFinding(Finding):
+    """`prohibited` names the entry; `words` are those that gave the text away, none where only its
+    meaning did.
+    """
+
+    prohibited: dict = field(default_factory=dict)
+    words: tuple = ()
+
+
+def prohibited_findings(contents, county, on=None, *, meaning=None):
+    """The findings of each of these contents against the county's entries in force on a day, today
+    unless told otherwise: -> [[ProhibitedFinding]], a list for each content, in their order.
+
+    What a department has taken back it does itself: a reclaimed item hits nothing.
+    """
+    comparison = comparison_of(county, on, meaning)
+    found = []
+    for content in contents:
+        findings = []
+        if content["kind"] != Kind.RECLAIMED:
+            findings = _findings_of_content(content, comparison)
+        found.append(findings)
+    return found
+
+
+def _findings_of_content(content, comparison):
+    """An entry is named once, where it is surest."""
+    best = {}
+    for name, place in PLACES.items():
+        text = content.get(name) or ""
+        for hit in comparison.hits(text):
+            key = hit.entry.pk
+            if key not in best or best[key][0].score < hit.score:
+                best[key] = (hit, text, place)
+    ordered = sorted(best.values(), key=lambda row: -row[0].score)
+    return [finding_of(hit, text, place) for hit, text, place in ordered]
+
+
+def findings_of_text(text, county, on=None, *, meaning=None):
+    """The same of a text that stands for itself: a trial, or a question."""
+    hits = comparison_of(county, on, meaning).hits(text)
+    return [finding_of(hit, text, "所填内容") for hit in hits]
+
+
+def finding_of(hit, text, place):
+    words = tuple(dict.fromkeys(text[start:end] for start, end in hit.spans))
+    entry = hit.entry
+    if words:
+        told = "、".join(f"“{word}”" for word in words[:MOST_WORDS])
+        sentence = f"所写的{told}可能属于禁入事项“{entry.name}”。"
+    else:
+        sentence = f"所写内容的含义与禁入事项“{entry.name}”相近。"
+    return ProhibitedFinding(
+        rule=RULE,
+        sentence=sentence,
+        place=place,
+        remedy=REMEDY,
+        ground=entry.ground,
+        severity=Severity.BLOCKING.value,
+        prohibited={"id": entry.pk, "name": entry.name},
+        words=words,
+    )
+
+
+def marked_pieces(text, spans):
+    """The text as (piece, is a word that gave it away) pairs."""
+    pieces = []
+    begin = 0
+    for start, end in spans:
+        pieces += [(text[begin:start], False), (text[start:end], True)]
+        begin = end
+    pieces.append((text[begin:], False))
+    return [(piece, is_marked) for piece, is_marked in pieces if piece]
+
+
+def comparison_of(county, on=None, meaning=None):
+    """The entries of a county in force on a day, ready to be held against texts; kept in the process
+    as long as they are the same.
+    """
+    rows = ProhibitedEntry.objects.filter(county=county).in_force(on or timezone.localdate())
+    entries = list(rows.order_by("pk"))
+    key = tuple(
+        (entry.pk, entry.name, entry.description, tuple(entry.phrases), entry.ground)
+        for entry in entries
+    )
+    kept_key, comparison = _kept.get(county.pk, (None, None))
+    if kept_key == key and comparison.is_as_good_as(meaning):
+        return comparison
+    comparison = Comparison(entries, meaning=meaning)
+    _kept[county.pk] = (key, comparison)
+    return comparison

@@ -1,0 +1,209 @@
+"""Which prohibited entries a text hits: by their phrases and words, and by meaning where vectors are
+at hand; only what is put on a township counts (`acting`).
+
+An entry borrows the shipped examples of the classes it belongs to. A text is a hit where it is like
+the entry, like its class, and liker to both than to ordinary work of a township. The weights were
+fitted on pairs of texts and entries (tests/access_control/files).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from .acting import acting_sentences
+from .examples import example_classes, ordinary_work
+from .nearness import MeaningIndex
+from .word_index import WordIndex
+from .words import TELLING, words_of
+
+OWN_WORDS = 0.7
+OWN_MEANING = 6.0
+CLASS_WORDS = 0.7
+CLASS_MEANING = 20.0
+UNLIKE_ORDINARY = 20.0
+MOST_UNLIKE = 0.02
+LEAST = 0.75  # of a score with meaning
+LEAST_IN_WORDS = 0.35  # of a score by words alone
+# Of what an entry has in common with a class: from here on it belongs to it.
+BELONGS = 0.3
+BELONGS_IN_WORDS = 0.1
+BELONGS_BESIDE = 0.6  # so much of what it has in common with the first
+MEANING_OF_CLASS = 12.0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that a text hits: `spans` are the places (start, end) in the text of the words that
+    gave it away, none where only the meaning did.
+    """
+
+    entry: object
+    spans: tuple
+    score: float
+
+
+def hits(text, entries, *, meaning=None):
+    """The entries that a text hits, the surest first: -> [Hit]. `meaning` is `items.meaning.vectors`
+    or what answers like it; None compares words alone.
+    """
+    return Comparison(entries, meaning=meaning).hits(text)
+
+
+def acting_text(clauses):
+    return "，".join(clause.text for clause in clauses)
+
+
+def texts_of(entry):
+    """The ways in which an entry is written."""
+    return [*entry.phrases, entry.name]
+
+
+def texts_for_meaning(entry):
+    """The texts of an entry whose vectors are compared."""
+    whole = f"{entry.name}。{'、'.join(entry.phrases)}"
+    described = [entry.description] if entry.description else []
+    return [*texts_of(entry), *described, whole]
+
+
+@cache
+def class_words():
+    return WordIndex([(*row.phrases, row.name) for row in example_classes()])
+
+
+def class_texts():
+    return [[row.name, *row.phrases] for row in example_classes()]
+
+
+class Comparison:
+    """The entries that texts are held against, prepared once for all of them."""
+
+    def __init__(self, entries, *, meaning=None):
+        self.entries = list(entries)
+        self.meaning = meaning
+        self.words = WordIndex([texts_of(entry) for entry in self.entries])
+        self._prepare_meaning()
+        self.classes_of = [self._classes_of(entry) for entry in self.entries]
+
+    def _prepare_meaning(self):
+        """By meaning only where every vector is there; until then by words."""
+        own = [texts_for_meaning(entry) for entry in self.entries]
+        classes = class_texts()
+        ordinary = list(ordinary_work())
+        self.vectors = {}
+        if self.meaning is not None:
+            wanted = [text for texts in (*own, *classes, ordinary) for text in texts]
+            self.vectors = self.meaning.vectors_of(wanted)
+        self.own_meaning = MeaningIndex(own, self.meaning, self.vectors)
+        self.class_meaning = MeaningIndex(classes, self.meaning, self.vectors)
+        self.ordinary_meaning = MeaningIndex(
+            [[text] for text in ordinary], self.meaning, self.vectors
+        )
+        indexes = (self.own_meaning, self.class_meaning, self.ordinary_meaning)
+        self.by_meaning = all(index.is_ready for index in indexes)
+
+    def _classes_of(self, entry):
+        """{number of a class: how much an entry belongs to it, the first wholly}."""
+        texts = [*texts_of(entry), *([entry.description] if entry.description else [])]
+        common = [0.0] * len(example_classes())
+        for text in texts:
+            for number, likeness in enumerate(self._likeness_to_classes(text)):
+                common[number] += likeness / len(texts)
+        least = BELONGS if self.by_meaning else BELONGS_IN_WORDS
+        most = max(common)
+        found = {}
+        for number, value in enumerate(common):
+            if value >= max(least, most * BELONGS_BESIDE):
+                found[number] = value / most
+        return found
+
+    def _likeness_to_classes(self, text):
+        likenesses = class_words().likenesses(text)
+        if not self.by_meaning:
+            return likenesses
+        near = self.class_meaning.nearnesses(self.vectors[text])
+        middle = sum(near) / len(near)
+        return [
+            likeness + MEANING_OF_CLASS * (nearness - middle)
+            for likeness, nearness in zip(likenesses, near, strict=True)
+        ]
+
+    def is_as_good_as(self, meaning):
+        """Whether one made anew with `meaning` could tell no more than this one."""
+        if meaning is None or not meaning.is_available():
+            return not self.by_meaning
+        return self.by_meaning
+
+    def hits(self, text):
+        """The entries that a text hits, the surest first."""
+        sentences = acting_sentences(text)
+        vectors = self._vectors_of(sentences)
+        best = {}
+        for clauses in sentences:
+            for number, score in self._hits_of(clauses, vectors):
+                if number not in best or best[number].score < score:
+                    spans = self._spans(clauses, number)
+                    best[number] = Hit(self.entries[number], spans, score)
+        return sorted(best.values(), key=lambda hit: -hit.score)
+
+    def _vectors_of(self, sentences):
+        if not self.by_meaning:
+            return {}
+        return self.meaning.vectors_of([acting_text(clauses) for clauses in sentences])
+
+    def _hits_of(self, clauses, vectors):
+        """[(number of an entry, score)] of one sentence: the surest, and those of which a phrase
+        stands there as it is.
+        """
+        text = acting_text(clauses)
+        share = min(clause.share for clause in clauses)
+        scores = [share * score for score in self._scores(text, vectors.get(text))]
+        least = LEAST_IN_WORDS
+        if text in vectors:
+            least = LEAST
+        found = {}
+        if scores and max(scores) >= least:
+            found[scores.index(max(scores))] = max(scores)
+        for number in self.words.owners_of_whole_phrases(text):
+            found[number] = least + scores[number]
+        return found.items()
+
+    def _scores(self, text, vector):
+        """[score of each entry]; by words alone where there is no vector of the text."""
+        own = self.words.likenesses(text)
+        classes = [CLASS_WORDS * likeness for likeness in class_words().likenesses(text)]
+        scores = [OWN_WORDS * likeness for likeness in own]
+        if vector is not None:
+            near = self.class_meaning.nearnesses(vector)
+            middle = sum(near) / len(near)
+            ordinary = max(self.ordinary_meaning.nearnesses(vector))
+            for number, nearness in enumerate(near):
+                classes[number] += CLASS_MEANING * (nearness - middle)
+                classes[number] += UNLIKE_ORDINARY * min(nearness - ordinary, MOST_UNLIKE)
+            for number, nearness in enumerate(self.own_meaning.nearnesses(vector)):
+                scores[number] += OWN_MEANING * (nearness - middle)
+        for number, belonging in enumerate(self.classes_of):
+            borrowed = [share * classes[row] for row, share in belonging.items()]
+            scores[number] += max(borrowed, default=0.0)
+        return scores
+
+    def _spans(self, clauses, number):
+        """The places of the words that the sentence shares with the entry or with its classes."""
+        telling = set(self.words.words_of_owner(number))
+        for row in self.classes_of[number]:
+            telling |= class_words().words_of_owner(row)
+        spans = []
+        for clause in clauses:
+            for word in words_of(clause.text):
+                if word.key in telling and word.weight >= TELLING:
+                    spans.append((clause.start + word.start, clause.start + word.end))
+        return tuple(joined(spans))
+
+
+def joined(spans):
+    """The spans in order, those that touch or overlap as one."""
+    found = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

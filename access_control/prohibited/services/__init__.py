@@ -1,0 +1,1 @@
+"""Verbs on prohibited entries: each in one transaction, locked, checked and recorded."""
