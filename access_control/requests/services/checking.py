@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from access_control.models import Channel, Opinion, RequestFinding, Run
 from access_control.models.opinions import CAPACITY
+from access_control.prohibited.findings import prohibited_findings
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.rules import RULES, brings_weight, undecided_requests
 from dutylist.history.tracking import bulk_save
@@ -115,7 +116,7 @@ def findings_of(request, changes, *, run=Run.SUBMIT, on=None):
     """[`Told`] of these changes of a request, in their order."""
     asked = Asked(request, on)
     severities = severities_of(request.county)
-    told = []
+    told = told_of_prohibited(changes, asked)
     for change in changes:
         for content in change.contents:
             told += told_of_register(change, content, asked, severities, run)
@@ -123,6 +124,32 @@ def findings_of(request, changes, *, run=Run.SUBMIT, on=None):
         if not change.contents:
             told += told_of_cancelling(change, asked)
     return list({one.key: one for one in told}.values())
+
+
+def told_of_prohibited(changes, asked):
+    """What may never be put on a township, of every text that is new."""
+    pairs = []
+    for change in changes:
+        if brings_weight(change):
+            pairs += [(change, content) for content in change.contents]
+    contents = [content for _change, content in pairs]
+    told = []
+    found = prohibited_findings(contents, asked.request.county, asked.on) if contents else []
+    for (change, _content), findings in zip(pairs, found, strict=True):
+        for finding in findings:
+            told.append(
+                Told(
+                    rule=finding.rule,
+                    severity=finding.severity,
+                    sentence=finding.sentence,
+                    place=finding.place,
+                    remedy=finding.remedy,
+                    ground=finding.ground,
+                    prohibited=finding.prohibited,
+                    change=change,
+                )
+            )
+    return told
 
 
 def told_of_register(change, content, asked, severities, run):
