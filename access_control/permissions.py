@@ -4,6 +4,8 @@ from dutylist.organizations.permissions import grant_rights
 from items.permissions import BUSINESS, CLERKS, may_edit
 
 RIGHTS = {
+    "access_control.view_changerequest": BUSINESS,
+    "access_control.view_opinion": BUSINESS,
     "access_control.view_prohibitedentry": BUSINESS,
     "access_control.add_prohibitedentry": CLERKS,
     "access_control.change_prohibitedentry": CLERKS,

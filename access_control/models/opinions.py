@@ -29,6 +29,7 @@ class Willingness(models.TextChoices):
 
 # The four questions about capacity (承接能力): each is answered yes or no, or left open.
 CAPACITY = {"body": "机构", "staff": "专业人员", "power": "执法权限", "funds": "经费"}
+OPINIONS_OPEN = "opinions_open"  # the county's rule that each unit reads what the others said
 NEEDS_WILLINGNESS = (Stance.AGREE_IF, Stance.OBJECT)
 
 
@@ -45,7 +46,8 @@ class OpinionQuerySet(models.QuerySet):
         office = Q(request__county__in=standing.county_ids(*readers))
         applied = Q(request__in=ChangeRequest.objects.filter(of_unit(user)))
         asked = self.model.objects.filter(own).values("request")
-        in_open = Q(request__county__policy__values__opinions_open=True, request__in=asked)
+        rule = f"request__county__policy__values__{OPINIONS_OPEN}"
+        in_open = Q(**{rule: True}, request__in=asked)
         return self.filter(own | office | applied | in_open)
 
     def owed(self):

@@ -280,6 +280,11 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return self.status in WITH_THE_UNIT
 
     @property
+    def is_private(self):
+        """Before it was ever submitted nobody beside the unit knows of it."""
+        return self.submitted_on is None
+
+    @property
     def takes_changes(self):
         return self.is_draft
 

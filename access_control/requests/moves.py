@@ -275,7 +275,7 @@ FLOW.on(
 )
 FLOW.on(Action.TAKE_BACK, after=submitting.withdraw_pending)
 FLOW.on(Action.ACCEPT, check=reviewing.check_complete, after=reviewing.after_complete)
-FLOW.on(Action.ACCEPT, check=consulting.check_accept, after=consulting.after_accept)
+FLOW.on(Action.ACCEPT, check=consulting.check_accept, apply=consulting.apply_accept)
 FLOW.on(
     Action.DECLINE,
     check=submitting.check_ground,
@@ -288,7 +288,7 @@ FLOW.on(
     apply=submitting.apply_join,
     after=submitting.after_join,
 )
-FLOW.on(Action.REMIND, possible=consulting.require_owed, after=consulting.after_remind)
+FLOW.on(Action.REMIND, possible=consulting.require_owed, apply=consulting.apply_remind)
 FLOW.on(Action.CONTEST, check=consulting.check_contest, after=consulting.after_contest)
 FLOW.on(Action.CONCLUDE, check=reviewing.check_complete, after=reviewing.after_complete)
 FLOW.on(
@@ -296,6 +296,7 @@ FLOW.on(
     possible=consulting.require_answered,
     target=lambda request, facts: consulting.concluded_to(request),
     check=consulting.check_conclude,
+    apply=consulting.apply_conclude,
     after=consulting.after_conclude,
 )
 for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL):

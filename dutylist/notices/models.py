@@ -40,7 +40,8 @@ class ToDoQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         counties = standing_of(user).county_ids(Role.CLERK, Role.OFFICE_LEAD)
-        return self.filter(self.model.addressed_to(user) | Q(county__in=counties))
+        of_county = Q(county__in=counties, is_private=False)
+        return self.filter(self.model.addressed_to(user) | of_county)
 
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
@@ -51,6 +52,8 @@ class ToDo(models.Model):
     subject_id = models.BigIntegerField("办理对象编号")
     title = models.CharField("待办事项", max_length=250)
     url = models.CharField("办理页面", max_length=250, blank=True)
+    # Of what is a unit's own for now: nobody beside it knows of the step.
+    is_private = models.BooleanField("仅本单位可见", default=False, editable=False)
     role = models.CharField("办理角色", max_length=32, choices=Role.choices, blank=True)
     county = models.ForeignKey(
         "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"

@@ -29,6 +29,7 @@ class WorkflowSubject(Tracked):
 
     flow_name = ""
     due_at = None
+    is_private = False  # whether nobody beside the unit it is with knows of it yet
 
     county = models.ForeignKey(
         "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"

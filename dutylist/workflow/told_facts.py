@@ -35,12 +35,17 @@ def types_of_facts(flow):
 
 
 def facts_of_file(path):
+    return object_of_file(path, "facts")
+
+
+def object_of_file(path, called):
+    """The JSON object of a file; refused under the name of what it is read for."""
     try:
         told = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise Invalid({"facts": f"不能读取{path}：{error}"}) from None
+        raise Invalid({called: f"不能读取{path}：{error}"}) from None
     if not isinstance(told, dict):
-        raise Invalid({"facts": "应为一个 JSON 对象。"})
+        raise Invalid({called: "应为一个 JSON 对象。"})
     return told
 
 

@@ -31,6 +31,7 @@ def open_turn(subject, *, by, at=None):
             url=subject.get_absolute_url(),
             county_id=subject.county_id,
             opened_at=at,
+            is_private=subject.is_private,
             **asked,
         )
 

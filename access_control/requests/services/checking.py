@@ -112,9 +112,9 @@ class Asked:
         return words
 
 
-def findings_of(request, changes, *, run=Run.SUBMIT, on=None):
-    """[`Told`] of these changes of a request, in their order."""
-    asked = Asked(request, on)
+def findings_of(request, changes, *, run=Run.SUBMIT, on=None, asked=None):
+    """[`Told`] of these changes of a request, in their order; `asked` where it was made before."""
+    asked = asked or Asked(request, on)
     severities = severities_of(request.county)
     told = told_of_prohibited(changes, asked)
     for change in changes:

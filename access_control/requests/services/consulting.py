@@ -58,8 +58,8 @@ def check_accept(request, facts):
     invited_units(request, facts.get("invite") or [])
 
 
-def after_accept(request, decision, facts):
-    open_round(request, decision, invited_units(request, facts.get("invite") or []))
+def apply_accept(request, facts):
+    open_round(request, invited_units(request, facts.get("invite") or []))
 
 
 def invited_units(request, rows):
@@ -78,17 +78,20 @@ def invited_units(request, rows):
     return units
 
 
-def open_round(request, decision, others=()):
-    """Opens one opinion for every unit concerned, once; the applicant is not asked."""
+def open_round(request, others=()):
+    """Opens one opinion for every unit concerned, once, due with the request; the applicant is not
+    asked.
+    """
     units = [*units_concerned(request), *others]
     known = {opinion.unit for opinion in request.opinions.all()}
     wanted = [unit for unit in dict.fromkeys(units) if unit not in {*known, request.unit}]
-    opinions = [asked_now(request, unit, decision.next_due_on, round=1) for unit in wanted]
+    opinions = [asked_now(request, unit, round=1) for unit in wanted]
     bulk_save(opinions)
 
 
-def asked_now(request, unit, due_on, *, round):
-    opinion = Opinion(request=request, round=round, asked_on=timezone.localdate(), due_on=due_on)
+def asked_now(request, unit, *, round):
+    today, due_on = timezone.localdate(), request.due_on
+    opinion = Opinion(request=request, round=round, asked_on=today, due_on=due_on)
     if isinstance(unit, Department):
         opinion.department = unit
     else:
@@ -316,12 +319,12 @@ def require_owed(request):
         raise NotDue("已经催办过一次。")
 
 
-def after_remind(request, decision, facts):
+def apply_remind(request, facts):
     """Each unit that owes an opinion is given the days of the reminder, once."""
     opinions = list(request.opinions_owed())
     for opinion in opinions:
-        opinion.reminded_on = timezone.localdate(decision.at)
-        opinion.due_on = decision.next_due_on
+        opinion.reminded_on = timezone.localdate()
+        opinion.due_on = request.due_on
     bulk_save(opinions)
 
 
@@ -337,6 +340,7 @@ def after_contest(request, decision, facts):
         if opinion.unit_id_in(standing):
             opinion.sent_at, opinion.on_paper, opinion.paper = None, False, None
             opinion.save()
+    open_turn(request, by=decision.by)
 
 
 # ---- concluding ----
@@ -462,7 +466,7 @@ def without_township(request, change, unit):
 
 def concluded_to(request):
     """Where the request goes: back to be asked again, on, or nowhere where nothing is left."""
-    rows = getattr(request, "settling", [])
+    rows = request.settling
     if any(row["way"] == ASK_AGAIN for row in rows):
         return RequestStatus.CONSULTING
     dropped = {row["change"].pk for row in rows if row["way"] == DROP}
@@ -471,22 +475,21 @@ def concluded_to(request):
     return after_consulting(request)
 
 
-def after_conclude(request, decision, facts):
+def apply_conclude(request, facts):
     """Settles each objection; what was changed is asked of that unit alone in a new round."""
-    changes, again = {}, []
-    for row in getattr(request, "settling", []):
+    changes, again = {}, {}
+    for row in request.settling:
         change = changes.setdefault(row["change"].pk, row["change"])
         settle(change, row, request)
         if row["way"] == ASK_AGAIN:
-            again.append(row["unit"])
+            again[row["unit"]] = True
     bulk_save(list(changes.values()))
     if again:
-        round_number = last_round(request) + 1
-        asked = [
-            asked_now(request, unit, decision.next_due_on, round=round_number)
-            for unit in dict.fromkeys(again)
-        ]
-        bulk_save(asked)
+        next_round = last_round(request) + 1
+        bulk_save([asked_now(request, unit, round=next_round) for unit in again])
+
+
+def after_conclude(request, decision, facts):
     if decision.target_status == RequestStatus.OFFICE_REVIEW:
         keep_findings(request, Run.REVIEW)
 

@@ -59,7 +59,7 @@ def submitted_to(request):
 
 
 def after_submit(request, decision, facts):
-    """Keeps what was handed in, opens the consultation where the path begins with it."""
+    """Keeps what was handed in, and what is found in it."""
     rounds = request.submissions.count()
     submission = Submission.objects.create(
         request=request,
@@ -69,15 +69,16 @@ def after_submit(request, decision, facts):
     )
     witness(submission)
     keep_findings(request, Run.SUBMIT)
-    if decision.target_status == RequestStatus.CONSULTING:
-        open_round(request, decision)
     if decision.target_status == RequestStatus.OFFICE_REVIEW:
         keep_findings(request, Run.REVIEW)
 
 
 def apply_submit(request, facts):
+    """Says when it was handed in first, opens the consultation where the path begins with it."""
     if request.submitted_on is None:
         request.submitted_on = timezone.localdate()
+    if request.status == RequestStatus.CONSULTING:
+        open_round(request)
 
 
 def as_handed_in(request):

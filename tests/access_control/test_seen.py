@@ -1,0 +1,148 @@
+"""Who sees a request: its unit while it is a draft, the office once it was submitted, whoever is
+asked, and nobody else.
+"""
+
+import pytest
+
+from access_control.models import ChangeRequest
+from dutylist.history.models import Batch
+from dutylist.notices.models import OutboundEvent, ToDo
+from dutylist.organizations.roles import Role
+from items.models import ProposedChange
+from tests.factories import make_county, make_user
+
+from .people import (
+    API,
+    REQUESTS,
+    application,
+    complete,
+    decide,
+    drafted,
+    get,
+    handed_in,
+    new_item,
+    patch,
+    place,
+    post,
+    read,
+    told,
+)
+
+pytestmark = pytest.mark.django_db
+__all__ = ["place"]
+CANARY = "草稿里的金丝雀"
+
+
+def people_beside(place):
+    """{who: somebody that is not of the unit that applies}."""
+    return {
+        "clerk": place.clerk,
+        "lead": place.lead,
+        "recorder": place.recorder,
+        "legal": place.legal,
+        "other": place.other,
+        "mayor": place.mayors[0],
+        "inspector": make_user(Role.INSPECTOR, county=place.county),
+        "elsewhere": make_user(Role.CLERK, county=make_county("990122000000", "邻县")),
+    }
+
+
+def test_a_draft_is_its_units_alone_in_every_list_count_batch_and_event(place):
+    request = drafted(
+        place, {"op": "add", "item": new_item(place, CANARY)}, title=CANARY, reason=CANARY
+    )
+    events = OutboundEvent.objects.count()
+    told(patch(place.head, f"{REQUESTS}{request['id']}/", {"reason": f"{CANARY}2"}), 200)
+    assert OutboundEvent.objects.count() == events
+    for who, user in people_beside(place).items():
+        for address in (
+            f"{REQUESTS}{request['id']}/",
+            f"{REQUESTS}{request['id']}/findings/",
+            f"{REQUESTS}{request['id']}/opinions/",
+            f"{REQUESTS}{request['id']}/decisions/",
+            f"{API}proposed-changes/{request['changes'][0]['id']}/",
+        ):
+            assert get(user, address).status_code == 404, (who, address)
+        for address in (REQUESTS, f"{API}proposed-changes/", f"{API}history/", f"{API}todos/"):
+            assert CANARY not in get(user, address).content.decode(), (who, address)
+        assert not Batch.objects.readable_by(user).filter(reason__contains=CANARY).exists()
+    for user in (place.head, place.staff, place.auditor):
+        assert CANARY in get(user, f"{REQUESTS}{request['id']}/").content.decode()
+    assert not ToDo.objects.for_user(place.lead).filter(flow="change_request").exists()
+
+
+def test_a_draft_is_no_parallel_request_of_anybody(place):
+    code = place.items[1].code
+    drafted(place, {"op": "cancel", "code": code})
+    body = application(place, {"op": "cancel", "code": code}, channel="adjustment")
+    body["circumstance"] = "law_changed"
+    found = told(post(place.other, REQUESTS, body))["findings"]
+    assert found == []
+
+
+def test_once_submitted_the_office_reads_it_and_whoever_is_asked(place):
+    request = handed_in(place)
+    pk = request["id"]
+    for user in (place.clerk, place.lead, place.legal, place.recorder, place.auditor):
+        assert get(user, f"{REQUESTS}{pk}/").status_code == 200
+    assert get(place.mayors[0], f"{REQUESTS}{pk}/").status_code == 404
+    told(decide(place.clerk, pk, "accept", {"complete": complete(place, request)}))
+    assert read(place.mayors[0], pk)["status"] == "consulting"
+    assert get(place.mayors[5], f"{REQUESTS}{pk}/").status_code == 404
+    assert get(place.other, f"{REQUESTS}{pk}/").status_code == 404
+    own = told(get(place.mayors[0], f"{REQUESTS}{pk}/opinions/"), 200)["results"]
+    assert [row["unit"]["name"] for row in own] == ["测试1镇"]
+    [todo] = ToDo.objects.for_user(place.mayors[0]).filter(flow="change_request")
+    assert todo.subject_id == pk
+
+
+def test_no_unit_is_named_and_no_channel_used_that_is_not_ones_own(place):
+    body = application(place)
+    for user, fields, code in (
+        (place.other, {"applicant": {"department": "县自然资源局"}}, "role"),
+        (place.mayors[0], {}, "role"),
+        (place.clerk, {"applicant": {"office": True}}, "role"),
+    ):
+        answer = post(user, REQUESTS, body | fields)
+        assert (answer.status_code, answer.json()["code"]) == (403, code)
+    drawn_up = told(post(place.clerk, REQUESTS, body | {"applicant": {"department": "县自规局"}}))
+    assert drawn_up["applicant"]["department"] == "县自然资源局"
+    assert read(place.clerk, drawn_up["id"])["status"] == "draft"
+    assert get(place.lead, f"{REQUESTS}{drawn_up['id']}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "where"),
+    [
+        ({"channel": "revision"}, 422, "channel"),
+        ({"channel": "whatever"}, 422, "channel"),
+        ({"circumstance": "reform"}, 422, "circumstance"),
+        ({"starts_on": "2026-12-01", "ends_on": "2026-11-01"}, 422, "ends_on"),
+        ({"starts_on": "明天"}, 422, "starts_on"),
+        ({"title": "长" * 201}, 422, "title"),
+        ({"colour": "red"}, 422, "colour"),
+        ({"changes": {}}, 422, "changes"),
+        ({"changes": [{"op": "fly"}]}, 422, "changes.0.op"),
+        ({"changes": [{"op": "cancel", "code": "99012100099"}]}, 422, "changes.0.code"),
+        ({"changes": [{"op": "add", "item": {"position": 3}}]}, 422, "changes.0.item.position"),
+        ({"support": [{"kind": "gold"}]}, 422, "support.0.kind"),
+        ({"county": "990122000000"}, 422, "county"),
+    ],
+)
+def test_what_is_wrong_is_named_where_it_stands_and_nothing_is_kept(place, fields, status, where):
+    answer = post(place.head, REQUESTS, application(place) | fields)
+    assert answer.status_code == status, answer.content.decode()
+    assert where in [one["path"] for one in answer.json()["errors"]]
+    assert not ChangeRequest.objects.exists()
+    assert not ProposedChange.objects.exists()
+
+
+def test_checked_without_being_saved(place):
+    item = new_item(place, township_duty="1.签订责任状；\n2.承担属地管理责任。")
+    body = application(place, {"op": "add", "item": item}, title="")
+    answer = told(post(place.head, f"{REQUESTS}check/", body), 200)
+    assert [one["path"] for one in answer["missing"]] == ["title"]
+    assert {"pledge_without_ground", "territorial"} <= {f["rule"] for f in answer["findings"]}
+    assert not ChangeRequest.objects.exists()
+    number = drafted(place)["number"]
+    assert number.endswith("〕1号")
