@@ -20,23 +20,23 @@ class Maker:
     def __init__(self):
         self.serving = False
         self._lock = Lock()
-        self._waiting = []
+        self._sources = []
+        self._texts = {}
         self._thread = None
 
     def add(self, texts):
         """Makes the vectors of these texts by and by; returns at once."""
-        if texts:
-            self.add_from(lambda: texts)
+        if self._works():
+            with self._lock:
+                self._texts.update(dict.fromkeys(texts))
+                self._begin()
 
     def add_from(self, source):
         """The same of the texts that `source()` gives, which is asked beside serving too."""
-        if not (self.serving and engine.is_available()):
-            return
-        with self._lock:
-            self._waiting.append(source)
-            if self._thread is None:
-                self._thread = Thread(target=self._work, name="meaning", daemon=True)
-                self._thread.start()
+        if self._works():
+            with self._lock:
+                self._sources.append(source)
+                self._begin()
 
     def wait(self):
         """Until nothing waits any more."""
@@ -44,21 +44,38 @@ class Maker:
         if thread:
             thread.join()
 
+    def _works(self):
+        return self.serving and engine.is_available()
+
+    def _begin(self):
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="meaning", daemon=True)
+            self._thread.start()
+
     def _work(self):
-        while source := self._next():
+        while self._has_more():
             try:
-                services.make_missing(source())
+                services.make_missing(self._taken())
             except Exception:
                 # Whoever next looks for these texts asks for them again.
                 logger.exception("vectors could not be made")
         connections.close_all()
 
-    def _next(self):
+    def _has_more(self):
         with self._lock:
-            if self._waiting:
-                return self._waiting.pop(0)
+            if self._sources or self._texts:
+                return True
             self._thread = None
-            return None
+            return False
+
+    def _taken(self):
+        """The texts that wait: the same text asked for by many readers is one."""
+        with self._lock:
+            sources, texts = self._sources, self._texts
+            self._sources, self._texts = [], {}
+        for source in sources:
+            texts.update(dict.fromkeys(source()))
+        return list(texts)
 
 
 maker = Maker()

@@ -4,6 +4,7 @@ that it has no build for.
 
 import importlib
 import logging
+from ctypes import py_object, pythonapi
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,16 +53,22 @@ def _loaded():
         # Whatever a machine lacks for it (a library, memory), the words are still there.
         logger.exception("the model of meaning cannot be loaded")
         return Loaded(None, NOT_LOADED)
+    # It is never let go: a thread may be within it when the process ends.
+    pythonapi.Py_IncRef(py_object(engine))
     return Loaded(engine)
 
 
-def passages(texts):
-    """The vectors of cleaned texts, a row each, of length one."""
-    vectors = _loaded().engine.passage(list(texts))
-    return numpy.asarray(vectors, dtype=numpy.float32).reshape(len(texts), SIZE)
+def vectors(texts):
+    """The vectors of cleaned texts, a row each, of length one.
+
+    All are made as questions: of texts of one sort the model tells like from unlike better so than
+    as passages.
+    """
+    found = _loaded().engine.query(list(texts))
+    return numpy.asarray(found, dtype=numpy.float32).reshape(len(texts), SIZE)
 
 
 @lru_cache(QUESTIONS_KEPT)
-def question(text):
-    """The vector of a cleaned question, to be held against those of passages."""
-    return numpy.asarray(_loaded().engine.query(text), dtype=numpy.float32)
+def vector_of_question(text):
+    """The vector of a cleaned question."""
+    return vectors([text])[0]

@@ -33,8 +33,7 @@ def make(texts):
     distinct = sorted({text for text in wanted.values() if text})
     if not distinct:
         return {}
-    vectors = engine.passages(distinct)
-    packed = vectors.astype(numpy.float16)
+    packed = engine.vectors(distinct).astype(numpy.float16)
     rows = []
     for text, vector in zip(distinct, packed, strict=True):
         rows.append(TextVector(digest=digest_of(text), model=engine.MODEL, vector=vector.tobytes()))

@@ -34,14 +34,14 @@ def vectors_of(texts, *, compute=False):
 
 
 def vector_of_question(text):
-    """The vector of a question as people ask it, to be held against those of texts, or None.
+    """The vector of a question as people ask it, or None.
 
     It is never kept: what people ask is theirs.
     """
     text = cleaned(text)
     if not (text and is_available()):
         return None
-    return engine.question(text)
+    return engine.vector_of_question(text)
 
 
 def nearness(vector, vectors):
