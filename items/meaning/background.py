@@ -85,3 +85,8 @@ def make_later(texts):
     """Makes the vectors of these texts when what is being done is committed, beside serving."""
     texts = list(texts)
     transaction.on_commit(lambda: maker.add(texts))
+
+
+def make_later_from(source):
+    """The same of the texts that `source()` gives; it is asked beside serving too."""
+    transaction.on_commit(lambda: maker.add_from(source))

@@ -5,6 +5,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy
 import orjson
@@ -13,6 +14,7 @@ from django.conf import settings
 from items.entry.essence import HERE, NOT_A_WORD, NUMBERING, TOWNSHIP, VILLAGE
 
 KEPT = 65_536
+SHOWN = 1_024
 # Numbers of a list that is written in one line: 1.宣传；2.巡查
 NUMBERING_WITHIN = r"(?<=[；;。])\s*(?:[（(]?\d{1,2}(?:[）)]|[、.．](?!\d)))\s*"
 
@@ -34,13 +36,12 @@ def _instead():
 
 @cache
 def _pattern():
-    """What is not taken letter by letter: the longest words first."""
-    words = sorted(_instead(), key=len, reverse=True)
+    """What is not taken sign by sign."""
     return re.compile(
         "|".join(
             [
                 f"(?P<nothing>{_plain(NUMBERING)}|{NUMBERING_WITHIN}|{HERE.pattern})",
-                f"(?P<word>{'|'.join(map(re.escape, words))})",
+                f"(?P<word>{_one_of(_instead())})",
                 f"(?P<township>{TOWNSHIP.pattern})",
                 f"(?P<village>{VILLAGE.pattern})",
                 f"(?P<sign>{NOT_A_WORD.pattern})",
@@ -48,6 +49,18 @@ def _pattern():
         ),
         re.MULTILINE,
     )
+
+
+def _one_of(words):
+    """A pattern of any of many words, the longest first. Those of one first sign stand together: a
+    sign that begins none is passed at once.
+    """
+    rests = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()]
+    firsts = "".join(map(re.escape, rests))
+    return f"(?=[{firsts}])(?:{'|'.join(groups)})"
 
 
 def _plain(pattern):
@@ -66,27 +79,38 @@ def likened(text):
     return _pattern().sub(_counts_as, unicodedata.normalize("NFKC", text).lower())
 
 
+@lru_cache(SHOWN)
 def likened_with_places(text):
     """(the same, for each of its signs the (start, end) of what it stands for in the text)."""
+    folded, origins = _folded(text)
+    signs, places, at = [], [], 0
+    for match in _pattern().finditer(folded):
+        _take(folded, origins, range(at, match.start()), signs, places)
+        for sign in _counts_as(match):
+            signs.append(sign)
+            places.append((origins[match.start()], origins[match.end() - 1] + 1))
+        at = match.end()
+    _take(folded, origins, range(at, len(folded)), signs, places)
+    return "".join(signs), places
+
+
+def _folded(text):
+    """(the text in its plain form, the place in the text of each of its signs)."""
+    whole = unicodedata.normalize("NFKC", text).lower()
+    if len(whole) == len(text):
+        return whole, range(len(text))
     folded, origins = [], []
     for place, sign in enumerate(text):
         for piece in unicodedata.normalize("NFKC", sign).lower():
             folded.append(piece)
             origins.append(place)
-    folded, origins = "".join(folded), [*origins, len(text)]
-    signs, places, at = [], [], 0
-    for match in _pattern().finditer(folded):
-        for place in range(at, match.start()):
-            signs.append(folded[place])
-            places.append((origins[place], origins[place] + 1))
-        for sign in _counts_as(match):
-            signs.append(sign)
-            places.append((origins[match.start()], origins[match.end() - 1] + 1))
-        at = match.end()
-    for place in range(at, len(folded)):
+    return "".join(folded), origins
+
+
+def _take(folded, origins, span, signs, places):
+    for place in span:
         signs.append(folded[place])
         places.append((origins[place], origins[place] + 1))
-    return "".join(signs), places
 
 
 @lru_cache(KEPT)
@@ -95,13 +119,13 @@ def pairs_of(text):
     text = likened(text)
     if len(text) == 1:
         return frozenset(text)
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
+    return frozenset(pairwise(text))
 
 
-@cache
-def doings():
-    """The sorts of doing that are told apart, in the order of `doings_of`."""
-    return tuple(_table()["doings"])
+@lru_cache(KEPT)
+def signs_of(text):
+    """The signs of a text, as it is likened."""
+    return frozenset(likened(text))
 
 
 @lru_cache(KEPT)
@@ -114,13 +138,15 @@ def doings_of(text):
 
 
 class Shared:
-    """How many pairs each of these texts has in common with each of those, as matrices."""
+    """How many parts each of these texts has in common with each of those, as matrices; the parts
+    are its pairs or its signs.
+    """
 
-    def __init__(self, texts):
-        self._known = {}
+    def __init__(self, texts, parts_of):
+        self._parts_of, self._known = parts_of, {}
         for text in texts:
-            for pair in pairs_of(text):
-                self._known.setdefault(pair, len(self._known))
+            for part in parts_of(text):
+                self._known.setdefault(part, len(self._known))
         self._own = self._incidence(texts)
 
     def with_texts(self, others):
@@ -128,11 +154,10 @@ class Shared:
         return self._own @ self._incidence(others).T
 
     def _incidence(self, texts):
-        known, matrix = self._known, numpy.zeros((len(texts), len(self._known)), numpy.float32)
+        known, names = self._known, frozenset(self._known)
+        matrix = numpy.zeros((len(texts), len(known)), numpy.float32)
         for row, text in enumerate(texts):
-            for pair in pairs_of(text):
-                if pair in known:
-                    matrix[row, known[pair]] = 1
+            matrix[row, [known[part] for part in self._parts_of(text) & names]] = 1
         return matrix
 
 
@@ -141,8 +166,8 @@ def shared_spans(text, other):
     likened_text, places = likened_with_places(text)
     theirs = pairs_of(other)
     hits = set()
-    for at in range(len(likened_text) - 1):
-        if likened_text[at : at + 2] in theirs:
+    for at, pair in enumerate(pairwise(likened_text)):
+        if pair in theirs:
             hits |= {at, at + 1}
     spans = []
     for at in sorted(hits):
@@ -152,3 +177,16 @@ def shared_spans(text, other):
         else:
             spans.append([start, end])
     return [tuple(span) for span in spans]
+
+
+def pieces_at(text, spans):
+    """The text as (piece, whether it is one of the spans) pairs, for the marks of a page."""
+    pieces, at = [], 0
+    for start, end in spans:
+        if at < start:
+            pieces.append((text[at:start], False))
+        pieces.append((text[start:end], True))
+        at = end
+    if at < len(text):
+        pieces.append((text[at:], False))
+    return pieces
