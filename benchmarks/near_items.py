@@ -65,7 +65,7 @@ def keep_vectors(county, proposed):
 
     from items.meaning.engine import MODEL, SIZE
     from items.meaning.nearness import Compared
-    from items.meaning.of_items import told_contents
+    from items.meaning.of_items import WAY, told_contents
     from items.meaning.texts import cleaned, digest_of
     from items.models import DutyItem, TextVector
 
@@ -73,7 +73,7 @@ def keep_vectors(county, proposed):
     digests = set()
     for entry in [*listed, *proposed]:
         item = Compared.of_content(None, entry)
-        digests |= {digest_of(cleaned(item.name)), digest_of(item.whole)}
+        digests |= {digest_of(cleaned(item.name), WAY), digest_of(item.whole, WAY)}
     chance = numpy.random.default_rng(2026)
     rows = []
     for digest in sorted(digests):
@@ -96,6 +96,7 @@ def judged_pairs(pairs):
     from django.test import override_settings
 
     from items.meaning.nearness import Compared
+    from items.meaning.of_items import WAY
     from items.meaning.vectors import is_available, vectors_of, why_not
 
     sides = [[Compared.of_content(side, pair[side]) for side in "ab"] for pair in pairs]
@@ -109,7 +110,7 @@ def judged_pairs(pairs):
             return
         say(f"vectors of {len(pairs)} pairs")
         texts = {text for pair in sides for item in pair for text in (item.name, item.whole)}
-        vectors = vectors_of(texts, compute=True)
+        vectors = vectors_of(texts, compute=True, way=WAY)
     yield figure("meaning alone", same, [by_meaning(*pair, vectors) for pair in sides])
     scores, told = by_judge(sides, vectors)
     yield figure("words and meaning", same, scores, told, least=0.95)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from items.editions.documents import standing_document
 from items.findings.registry import Rule, Severity
 from items.meaning.nearness import NAME_LEAST, Compared, nearest
-from items.meaning.of_items import told_contents
+from items.meaning.of_items import WAY, told_contents
 from items.meaning.vectors import is_available, vectors_of, why_not
 from items.models import DutyItem, Kind
 from items.models.document_bytes import unpacked
@@ -154,10 +154,10 @@ def _vectors(asking, items, compute):
     for item in items:
         theirs += [item.name, item.whole]
     wanted = {*own, *theirs}
-    vectors = vectors_of(wanted)
+    vectors = vectors_of(wanted, way=WAY)
     missing = [text for text in dict.fromkeys(own) if text not in vectors]
     if 0 < len(missing) <= compute:
-        vectors |= vectors_of(missing, compute=True)
+        vectors |= vectors_of(missing, compute=True, way=WAY)
     why_words_only = ""
     if not wanted <= vectors.keys():
         why_words_only = NOT_YET

