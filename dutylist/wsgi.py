@@ -9,3 +9,7 @@ from dutylist.rest import time_limit
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dutylist.settings")
 application = get_wsgi_application()
 time_limit.install()
+
+from items.meaning.of_items import begin_serving  # noqa: E402 (it reads models, loaded above)
+
+begin_serving()

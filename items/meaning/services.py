@@ -15,9 +15,9 @@ AT_ONCE = 5_000  # digests in one query
 STEP = 16  # texts made between two looks at what others have made meanwhile
 
 
-def stored(texts):
+def stored(texts, way):
     """{text: vector} of those texts whose vectors are kept; one query for every 5,000."""
-    digests = {text: digest_of(cleaned(text)) for text in texts}
+    digests = {text: digest_of(cleaned(text), way) for text in texts}
     found = {}
     for some in _batches(sorted(set(digests.values())), AT_ONCE):
         rows = TextVector.objects.filter(digest__in=some, model=engine.MODEL)
@@ -27,17 +27,18 @@ def stored(texts):
     return dict(zip(known, vectors, strict=True))
 
 
-def make(texts):
+def make(texts, way):
     """Makes and keeps the vectors of texts that have none: -> {text: vector} of what was made."""
     wanted = {text: cleaned(text) for text in texts}
     distinct = sorted({text for text in wanted.values() if text})
     if not distinct:
         return {}
-    vectors = engine.passages(distinct)
-    packed = vectors.astype(numpy.float16)
+    packed = engine.vectors(distinct, way).astype(numpy.float16)
     rows = []
     for text, vector in zip(distinct, packed, strict=True):
-        rows.append(TextVector(digest=digest_of(text), model=engine.MODEL, vector=vector.tobytes()))
+        rows.append(
+            TextVector(digest=digest_of(text, way), model=engine.MODEL, vector=vector.tobytes())
+        )
     # In the order of their keys: two processes that make the same do not wait for each other in
     # a circle.
     rows.sort(key=lambda row: row.digest)
@@ -51,15 +52,15 @@ def make(texts):
     return {text: of_cleaned[clean] for text, clean in wanted.items() if clean}
 
 
-def make_missing(texts, told=None):
+def make_missing(texts, way, told=None):
     """Makes what is missing, a few texts after another, one process of the machine at a time:
     -> how many were made. `told(number of texts seen)` hears of each step.
     """
     made = seen = 0
     for some in _batches(list(dict.fromkeys(texts)), STEP):
         with _one_at_a_time():
-            here = stored(some)
-            made += len(make([text for text in some if text not in here]))
+            here = stored(some, way)
+            made += len(make([text for text in some if text not in here], way))
         seen += len(some)
         if told:
             told(seen)

@@ -9,39 +9,40 @@ import numpy
 
 from . import engine, services
 from .background import make_later
-from .engine import is_available, why_not
+from .engine import Way, is_available, why_not
 from .texts import cleaned
 
-__all__ = ["is_available", "nearness", "vector_of_question", "vectors_of", "why_not"]
+__all__ = ["Way", "is_available", "nearness", "vector_of_question", "vectors_of", "why_not"]
 
 
-def vectors_of(texts, *, compute=False):
+def vectors_of(texts, *, compute=False, way=Way.PASSAGE):
     """{text: vector} of those texts that have one, in one query.
 
     What has none is made now with `compute` (a tenth of a second each: a request does so for the
-    few words it was asked), otherwise beside serving, and is not in the answer.
+    few words it was asked), otherwise beside serving, and is not in the answer. Vectors of the same
+    `way` are held against each other, and a question against passages.
     """
     if not is_available():
         return {}
     texts = [text for text in dict.fromkeys(texts) if cleaned(text)]
-    found = services.stored(texts)
+    found = services.stored(texts, way)
     missing = [text for text in texts if text not in found]
     if compute:
-        found |= services.make(missing)
+        found |= services.make(missing, way)
     elif missing:
-        make_later(missing)
+        make_later(missing, way)
     return found
 
 
 def vector_of_question(text):
-    """The vector of a question as people ask it, to be held against those of texts, or None.
+    """The vector of a question as people ask it, or None.
 
     It is never kept: what people ask is theirs.
     """
     text = cleaned(text)
     if not (text and is_available()):
         return None
-    return engine.question(text)
+    return engine.vector_of_question(text)
 
 
 def nearness(vector, vectors):

@@ -3,13 +3,14 @@ test.
 """
 
 import importlib
+import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 import benchmarks
-from benchmarks import editions, importing_peers, imports, pages, peers, results
+from benchmarks import editions, importing_peers, imports, near_items, pages, peers, results
 from benchmarks.__main__ import HARNESS
 from benchmarks.figures import Figure
 from benchmarks.load import Case, figure_of
@@ -91,6 +92,29 @@ def test_the_importing_peer_is_measured_on_the_same_rows_or_said_to_be_left_out(
         set() if why else {"peer: django-import-export, 30 rows", "times faster than the peer"}
     )
     assert why in capfd.readouterr().err
+
+
+@pytest.mark.django_db
+def test_what_is_near_is_measured_and_judged_beside_others(monkeypatch, tmp_path, capfd):
+    monkeypatch.setattr(near_items, "ITEMS", 10)
+    assert len(named(near_items.speed())) == 2
+    monkeypatch.setattr(near_items, "PAIRS", tmp_path / "pairs.jsonl")
+    assert near_items.judgement() == []
+    assert "LEFT OUT" in capfd.readouterr().err
+    pairs = [("公路养护", "农村公路管护", True), ("公路养护", "粮食播种", False)]
+    lines = [{"a": {"name": a}, "b": {"name": b}, "same": same} for a, b, same in pairs]
+    near_items.PAIRS.write_text("\n".join(map(json.dumps, lines)))
+    found = named(near_items.judgement())
+    by_words = found["recall at precision 0.9, words alone"]
+    assert (by_words.value, by_words.note) == (1, "2 pairs, 1 the same")
+    assert "recall at precision 0.9, difflib" in found
+
+
+def test_recall_counts_pairs_of_one_score_together():
+    same = [True, False, True, False]
+    assert near_items.recall_at(same, [0.9, 0.5, 0.5, 0.1], 0.9) == 0.5
+    assert near_items.recall_at(same, [0.9, 0.5, 0.5, 0.1], 0.6) == 1
+    assert near_items.recall_at(same, [0.1, 0.9, 0.2, 0.8], 0.9) == 0
 
 
 def test_an_answer_other_than_the_expected_one_ends_the_run():

@@ -19,6 +19,7 @@ from items.editions.projection import reindex
 from items.editions.publication_followers import tell_followers
 from items.entry.lookup import Lookup
 from items.findings.registry import list_findings, may_be_overridden
+from items.meaning.of_items import make_later_for_list
 from items.models import (
     DutyItem,
     Edition,
@@ -353,6 +354,7 @@ def freeze(edition, sequence, decision, *, effective_on, document_number="", not
     document = store(edition, full, public, previous, decision)
     reindex(edition.county)
     tell_followers(document, by=decision.by)
+    make_later_for_list(edition.county)
     transaction.on_commit(seal)
     return document
 

@@ -10,6 +10,7 @@ from dutylist.history.recording import current, recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.workflow.refusals import Invalid, NotPossible, Stale
+from items.meaning.of_items import make_later_for_changes
 from items.models import ChangeSet, ProposedChange
 from items.models.proposals import owner_models
 
@@ -48,6 +49,7 @@ def changing(change_set, *, by, reason, source="form"):
     options = {"county": change_set.county.code, "audience": owner.record_audience}
     with recording(by=by, reason=reason, source=source, **options):
         yield locked_owner(change_set)
+        make_later_for_changes(change_set)
 
 
 def save_for_owners(changes, *, by, reason):

@@ -16,6 +16,7 @@ from items.entry.cleaning import clean_content
 from items.entry.content import changed_fields, content_of, contents_of, contents_within
 from items.entry.fields import EMPTY, LABELS
 from items.entry.lookup import Lookup
+from items.meaning.of_items import make_later_for_changes
 from items.models import DutyItem, ProposedChange, Revision, RevisionStatus
 from items.register.services.change_sets import (
     changing,
@@ -86,6 +87,7 @@ def propose(owner, pairs, *, lookup, reason):
     for (item, _), content in zip(pairs, contents, strict=True):
         _sort_proposal(outcome, item, content, now, pending, owner, reason)
     bulk_save(outcome.proposed)
+    make_later_for_changes(owner.change_set)
     return outcome
 
 
