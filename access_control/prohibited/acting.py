@@ -7,7 +7,7 @@ abolishes, forbids or puts right a practice, puts nothing on a township and is l
 import re
 from dataclasses import dataclass
 
-from .words import says_something
+from .words import says_something, words_of
 
 SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 CLAUSE = re.compile(r"[^，,：:]+")
@@ -30,7 +30,7 @@ FORBIDDING = re.compile(
 # These govern a practice only where they open the clause and it is called an abuse.
 PUTTING_RIGHT = re.compile(
     r"^.{0,8}?(?:整治|治理|清理|整顿|清除|解决|防范|克服|防止|避免|杜绝|减少|减轻|规范|查处|查摆|抵制|监督|举报|反映)"
-    r"(?=.{0,30}(?:问题|现象|乱象|做法|行为|过多|过滥|形式主义|多头|重复|违规|变相|摊派|牌子|负担|层层|滥|频次|"
+    r"(?=.{0,30}(?:问题|现象|乱象|做法|行为|过多|过滥|形式主义|多头|重复|违规|变相|摊派|牌子|工作群|负担|层层|滥|频次|"
     r"不必要|随意|强制|不合理|不规范|名义))"
 )
 # ……一律清理, ……已经取消: what comes before is put right.
@@ -53,12 +53,20 @@ TOWNSHIP = re.compile(
 )
 # What a department does about townships, told from what it does in them or with their things.
 ALL_OF_THEM = r"(?:全县|全市|各|所有|辖区|每个|部分|相关|有关|未完成的?|落后的?)?"
+AT_THEIR_PLACE = re.compile(
+    r"(?:深入|前往|进驻|走进|来到|赴|在|"
+    r"(?<!下达)(?<!分解)(?<!分配)(?<!落实)(?<!摊派)(?<!下沉)(?<!延伸)(?<!压)(?<!派)到)"
+    rf"{ALL_OF_THEM}(?:{TOWNSHIP.pattern})"
+)
 PUT_ON_THEM = re.compile(
     r"(?:对|向|给|与|同|和|把|将|让|使|请|要求|督促|责成|组织|安排|下达|分解|由|从|抽|约谈|约见|考核|通报|考评|检查|督查|"
     r"(?:下达|分解|分配|落实|压|派|摊派|下沉|分|延伸)[到至给])"
     rf"{ALL_OF_THEM}(?={TOWNSHIP.pattern})"
-    rf"|(?:{TOWNSHIP.pattern})[^，,]{{0,4}}?(?:须|要|应|负责|报送|上报|完成|承担|签|每|配合|必须|派|按|进度|得分|排名)"
-    rf"|[到赴](?:{TOWNSHIP.pattern}).*(?:检查|督查|考核|评|验收|打分|计分|查阅|查看|暗访)"
+    rf"|(?:{TOWNSHIP.pattern})[^，,]{{0,4}}?"
+    r"(?:须|要|应|负责|报送|上报|完成|承担|签订|签署|每|配合|必须|派|按|进度|得分|排名)"
+)
+CHECKS_THEM = re.compile(
+    rf"[到赴](?:{TOWNSHIP.pattern}).*(?:检查|督查|考核|评|验收|打分|计分|查阅|查看|暗访)"
 )
 PUTS_ON_OTHERS = re.compile(
     r"要求|责成|督促|组织|安排|下达|分解|摊派|动员|发动|分配|压实|引导|推动|指导|抽调|借调|与|向|对"
@@ -137,7 +145,7 @@ def acting_clauses(sentence, offset):
             continue
         left, is_township = without_department(left)
         left = REPORTS.sub("", left).strip()
-        if left:
+        if words_of(left):
             found.append(Clause(left, start, share_of(left)))
     return without_consequences(found)
 
@@ -182,7 +190,7 @@ def without_department(clause):
     取缔无证机构由县教育局负责.
     """
     match = BY_DEPARTMENT.search(clause)
-    if match is None or PUT_ON_THEM.search(clause[match.end() :]):
+    if match is None or is_put_on_them(clause[match.end() :]):
         return clause, True
     before = clause[: match.start()]
     if TOWNSHIP.search(before):
@@ -197,9 +205,15 @@ def is_of_township(clause, before):
     if PUTS_ON_OTHERS.match(clause) or ASSISTS.match(clause) or TOWNSHIP.match(clause):
         return True
     if DEPARTMENT.search(clause):
-        return bool(PUT_ON_THEM.search(clause))
+        return is_put_on_them(clause)
     if CITIZEN.search(clause):
         return bool(TOWNSHIP.search(clause) and HAS_TO.search(clause))
     if TOWNSHIP.search(clause):
         return True
     return before
+
+
+def is_put_on_them(clause):
+    """Whether a clause of a department puts something on townships, not only works where they are."""
+    elsewhere = AT_THEIR_PLACE.sub("", clause)
+    return bool(PUT_ON_THEM.search(elsewhere) or CHECKS_THEM.search(clause))

@@ -17,8 +17,8 @@ from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.refusals import Invalid, NotAllowed
 from items.permissions import EDITORS
 
-from . import trial
 from .services.entries import add, amend
+from .trial import try_text
 
 ENTRY = (
     member_of(ProhibitedEntry, "description"),
@@ -116,7 +116,7 @@ class OneEntry(EntryRows):
             return self.shown(self.found(request, pk))
 
 
-class Trial(SignedInView):
+class TryText(SignedInView):
     """POST: what a text would be told; nothing is kept."""
 
     @described(
@@ -129,8 +129,9 @@ class Trial(SignedInView):
         data = body_of(request, "text", "county")
         text = text_in(data)
         county = county_in(request, data)
-        findings = trial.findings(text, county)
-        shown = [finding.as_json(number) for number, finding in enumerate(findings, 1)]
+        shown = []
+        for number, tried in enumerate(try_text(text, county).hits, 1):
+            shown.append(tried.finding.as_json(number))
         return Response({"findings": shown})
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from access_control.models import ProhibitedEntry
 from items.findings.registry import Finding, Severity
+from items.meaning import vectors
 from items.models import Kind
 
 from .matching import Comparison
@@ -15,27 +16,30 @@ from .matching import Comparison
 RULE = "prohibited"
 PLACES = {"name": "事项名称", "township_duty": "配合职责"}
 REMEDY = "改由部门自行办理，或者撤下这一项；确有法律法规或者上级文件依据的，写明依据，由编办说明理由后继续。"
+NOT_READY = "按含义比对还在准备，以下暂按文字比对，过几分钟再试。"
 MOST_WORDS = 5
 _kept = {}
 
 
 @dataclass(frozen=True)
 class ProhibitedFinding(Finding):
-    """`prohibited` names the entry; `words` are those that gave the text away, none where only its
-    meaning did.
+    """`prohibited` names the entry; `words` are those that gave the text away, and `spans` their
+    places in the text at `place`; there are none where only the meaning did.
     """
 
     prohibited: dict = field(default_factory=dict)
     words: tuple = ()
+    spans: tuple = ()
 
 
-def prohibited_findings(contents, county, on=None, *, meaning=None):
+def prohibited_findings(contents, county, on=None, *, compute=False):
     """The findings of each of these contents against the county's entries in force on a day, today
-    unless told otherwise: -> [[ProhibitedFinding]], a list for each content, in their order.
+    unless told otherwise: -> [[ProhibitedFinding]], a list for each content, in their order. With
+    `compute` the vectors that are missing are made now; a request leaves that to the background.
 
     What a department has taken back it does itself: a reclaimed item hits nothing.
     """
-    comparison = comparison_of(county, on, meaning)
+    comparison = comparison_of(county, on, compute=compute)
     found = []
     for content in contents:
         findings = []
@@ -58,12 +62,6 @@ def _findings_of_content(content, comparison):
     return [finding_of(hit, text, place) for hit, text, place in ordered]
 
 
-def findings_of_text(text, county, on=None, *, meaning=None):
-    """The same of a text that stands for itself: a trial, or a question."""
-    hits = comparison_of(county, on, meaning).hits(text)
-    return [finding_of(hit, text, "所填内容") for hit in hits]
-
-
 def finding_of(hit, text, place):
     words = tuple(dict.fromkeys(text[start:end] for start, end in hit.spans))
     entry = hit.entry
@@ -81,6 +79,7 @@ def finding_of(hit, text, place):
         severity=Severity.BLOCKING.value,
         prohibited={"id": entry.pk, "name": entry.name},
         words=words,
+        spans=hit.spans,
     )
 
 
@@ -95,9 +94,9 @@ def marked_pieces(text, spans):
     return [(piece, is_marked) for piece, is_marked in pieces if piece]
 
 
-def comparison_of(county, on=None, meaning=None):
+def comparison_of(county, on=None, *, compute=False):
     """The entries of a county in force on a day, ready to be held against texts; kept in the process
-    as long as they are the same.
+    as long as they are the same and nothing more is known of their meaning.
     """
     rows = ProhibitedEntry.objects.filter(county=county).in_force(on or timezone.localdate())
     entries = list(rows.order_by("pk"))
@@ -106,8 +105,16 @@ def comparison_of(county, on=None, meaning=None):
         for entry in entries
     )
     kept_key, comparison = _kept.get(county.pk, (None, None))
-    if kept_key == key and comparison.is_as_good_as(meaning):
+    is_by_meaning = vectors.is_available()
+    if kept_key == (key, compute) and comparison.by_meaning == is_by_meaning:
         return comparison
-    comparison = Comparison(entries, meaning=meaning)
-    _kept[county.pk] = (key, comparison)
+    comparison = Comparison(entries, meaning=vectors, compute=compute)
+    _kept[county.pk] = ((key, compute), comparison)
     return comparison
+
+
+def why_not_by_meaning(comparison):
+    """The sentence that says why texts are compared by words alone, or ""."""
+    if comparison.by_meaning or not comparison.entries:
+        return ""
+    return vectors.why_not() or NOT_READY

@@ -23,6 +23,7 @@ UNLIKE_ORDINARY = 20.0
 MOST_UNLIKE = 0.02
 LEAST = 0.75  # of a score with meaning
 LEAST_IN_WORDS = 0.35  # of a score by words alone
+MARGIN_OF_QUESTION = 0.12  # questions come nearer to everything than texts of a list do
 # Of what an entry has in common with a class: from here on it belongs to it.
 BELONGS = 0.3
 BELONGS_IN_WORDS = 0.1
@@ -43,9 +44,9 @@ class Hit:
 
 def hits(text, entries, *, meaning=None):
     """The entries that a text hits, the surest first: -> [Hit]. `meaning` is `items.meaning.vectors`
-    or what answers like it; None compares words alone.
+    or what answers like it, and makes what vectors are missing; None compares words alone.
     """
-    return Comparison(entries, meaning=meaning).hits(text)
+    return Comparison(entries, meaning=meaning, compute=True).hits(text)
 
 
 def acting_text(clauses):
@@ -76,9 +77,10 @@ def class_texts():
 class Comparison:
     """The entries that texts are held against, prepared once for all of them."""
 
-    def __init__(self, entries, *, meaning=None):
+    def __init__(self, entries, *, meaning=None, compute=False):
         self.entries = list(entries)
         self.meaning = meaning
+        self.compute = compute
         self.words = WordIndex([texts_of(entry) for entry in self.entries])
         self._prepare_meaning()
         self.classes_of = [self._classes_of(entry) for entry in self.entries]
@@ -91,7 +93,7 @@ class Comparison:
         self.vectors = {}
         if self.meaning is not None:
             wanted = [text for texts in (*own, *classes, ordinary) for text in texts]
-            self.vectors = self.meaning.vectors_of(wanted)
+            self.vectors = self.meaning.vectors_of(wanted, compute=self.compute)
         self.own_meaning = MeaningIndex(own, self.meaning, self.vectors)
         self.class_meaning = MeaningIndex(classes, self.meaning, self.vectors)
         self.ordinary_meaning = MeaningIndex(
@@ -126,39 +128,40 @@ class Comparison:
             for likeness, nearness in zip(likenesses, near, strict=True)
         ]
 
-    def is_as_good_as(self, meaning):
-        """Whether one made anew with `meaning` could tell no more than this one."""
-        if meaning is None or not meaning.is_available():
-            return not self.by_meaning
-        return self.by_meaning
-
-    def hits(self, text):
-        """The entries that a text hits, the surest first."""
+    def hits(self, text, *, is_question=False):
+        """The entries that a text hits, the surest first. What is only tried is a question, whose
+        vector is never kept; any other text is one of a list, whose vectors are.
+        """
         sentences = acting_sentences(text)
-        vectors = self._vectors_of(sentences)
+        vectors = self._vectors_of(sentences, is_question)
+        margin = MARGIN_OF_QUESTION if is_question else 0.0
         best = {}
         for clauses in sentences:
-            for number, score in self._hits_of(clauses, vectors):
+            for number, score in self._hits_of(clauses, vectors, margin):
                 if number not in best or best[number].score < score:
                     spans = self._spans(clauses, number)
                     best[number] = Hit(self.entries[number], spans, score)
         return sorted(best.values(), key=lambda hit: -hit.score)
 
-    def _vectors_of(self, sentences):
+    def _vectors_of(self, sentences, is_question):
         if not self.by_meaning:
             return {}
-        return self.meaning.vectors_of([acting_text(clauses) for clauses in sentences])
+        texts = [acting_text(clauses) for clauses in sentences]
+        if is_question:
+            return {text: self.meaning.vector_of_question(text) for text in texts}
+        return self.meaning.vectors_of(texts, compute=self.compute)
 
-    def _hits_of(self, clauses, vectors):
+    def _hits_of(self, clauses, vectors, margin):
         """[(number of an entry, score)] of one sentence: the surest, and those of which a phrase
         stands there as it is.
         """
         text = acting_text(clauses)
-        share = min(clause.share for clause in clauses)
-        scores = [share * score for score in self._scores(text, vectors.get(text))]
+        vector = vectors.get(text)
         least = LEAST_IN_WORDS
-        if text in vectors:
-            least = LEAST
+        if vector is not None:
+            least = LEAST + margin
+        share = min(clause.share for clause in clauses)
+        scores = [share * score for score in self._scores(text, vector)]
         found = {}
         if scores and max(scores) >= least:
             found[scores.index(max(scores))] = max(scores)

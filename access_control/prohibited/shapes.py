@@ -17,6 +17,7 @@ FINDING = shape(
     entry={**TEXT, "nullable": True},
     prohibited=shape(("id", "name"), id=NUMBER, name=TEXT),
     words=many(TEXT),
+    spans=many(many(NUMBER)),
 )
 
 add_shapes(

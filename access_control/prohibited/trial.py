@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .findings import comparison_of, finding_of, marked_pieces
+from .findings import comparison_of, finding_of, marked_pieces, why_not_by_meaning
 
 PLACE = "所填内容"
 
@@ -16,14 +16,19 @@ class Tried:
     pieces: list
 
 
-def tried(text, county, meaning=None):
-    """What a text hits today, the surest first: -> [Tried]."""
-    found = []
-    for hit in comparison_of(county, None, meaning).hits(text):
+@dataclass(frozen=True)
+class Trial:
+    """What a text would be told today; `note` says why it was compared by words alone."""
+
+    hits: list
+    note: str = ""
+
+
+def try_text(text, county):
+    """Holds a text against the entries in force today; nothing of it is kept. -> Trial"""
+    comparison = comparison_of(county)
+    tried = []
+    for hit in comparison.hits(text, is_question=True):
         pieces = marked_pieces(text, hit.spans)
-        found.append(Tried(hit.entry, finding_of(hit, text, PLACE), pieces))
-    return found
-
-
-def findings(text, county):
-    return [row.finding for row in tried(text, county)]
+        tried.append(Tried(hit.entry, finding_of(hit, text, PLACE), pieces))
+    return Trial(tried, why_not_by_meaning(comparison))

@@ -15,6 +15,7 @@ from dutylist.organizations.services.accounts import open_account
 from dutylist.organizations.services.departments import create_department
 from dutylist.organizations.services.members import grant_membership
 from dutylist.organizations.services.regions import setup_county, tag_townships
+from dutylist.rooms import load_modules
 from items.models import DutyItem, LegalAct
 from items.register.services.categories import seed_categories
 from items.register.services.editing import change_items
@@ -60,6 +61,9 @@ def make_demo(say=lambda text: None):
         verbosity=0,
     )
     say("第1版公布")
+    # What an app above has to show, it adds in a module `demo`.
+    for part in load_modules("demo"):
+        say(part.add_to_demo(county))
     return passwords
 
 

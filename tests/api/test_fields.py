@@ -14,6 +14,7 @@ import yaml
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from access_control.prohibited.services.entries import add
 from dutylist.history.limits import MOST_ROWS
 from dutylist.organizations.services.tokens import make_token
 from items.editions.services.editions import start_edition
@@ -188,6 +189,7 @@ def books(place):
     category = make_category("basic", "平安法治", county=place.county)
     delegation = make_delegation()
     act = create_act(place.county, "防洪法", by=place.clerk, reason="登记")
+    entry = add(place.county, "打卡接龙", by=place.clerk, reason="登记")
     one, reason = f"county-departments/{department.pk}", {"reason": "办理"}
     found = {
         "DepartmentWrite": ("post", "county-departments/", {**county, "name": "县统计局"}),
@@ -204,6 +206,9 @@ def books(place):
         "CategoryChange": ("patch", f"categories/{category.pk}/", reason),
         "LegalActWrite": ("post", "legal-acts/", {**county, "title": "水法"}),
         "LegalActChange": ("patch", f"legal-acts/{act.pk}/", reason),
+        "ProhibitedEntryWrite": ("post", "prohibited-entries/", {**county, "name": "签责任状"}),
+        "ProhibitedEntryChange": ("patch", f"prohibited-entries/{entry.pk}/", reason),
+        "ProhibitedTrialWrite": ("post", "prohibited-entries/test/", {"text": "每日打卡"}),
     }
     return {
         name: (method, f"/api/v1/{address}", body)
@@ -225,7 +230,10 @@ CORRECTION = {
     "reason": "抄录有误",
 }
 CHANGE = {"op": "add", "item": {"kind": "basic", "name": "防汛值守"}, "reason": "新增"}
-BOOKS = ("Department", "RegionTag", "CountyPolicy", "Delegation", "Category", "LegalAct")
+BOOKS = (
+    *("Department", "RegionTag", "CountyPolicy", "Delegation", "Category", "LegalAct"),
+    "ProhibitedEntry",
+)
 FORMS = ("ImportUpload",)  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",

@@ -11,6 +11,9 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.texts import needed, refuse_invalid
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
+from items.meaning.background import make_later
+
+from ..matching import texts_for_meaning
 
 FIELDS = frozenset({"name", "description", "phrases", "ground", "since", "until"})
 TEXTS = ("name", "description", "ground")
@@ -91,6 +94,7 @@ def write(entry, fields):
         entry.version += 1
     refuse_invalid(entry)
     entry.save()
+    make_later(texts_for_meaning(entry))
     return True
 
 
