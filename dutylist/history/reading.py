@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.db import models
@@ -14,7 +15,7 @@ from .names import label_field, names_of
 from .snapshots import snapshots
 from .text_diff import text_diff
 
-__all__ = ["Change", "Difference", "changes", "read", "text_diff"]
+__all__ = ["Change", "Difference", "by_batch", "changes", "read", "text_diff"]
 
 LONG = 30
 EMPTY = "（空）"
@@ -101,6 +102,16 @@ def read(keys, reader=None):
     found = snapshots(keys, reader)
     names = names_of(_pointed_to(found.values()), reader)
     return [_change(key[0], found[key], names) for key in keys if key in found]
+
+
+def by_batch(rows, batches, reader):
+    """[(batch, its changes)] of rows of an object (see `rows_of_object`), of these batches."""
+    by_id = batches.defer("body").in_bulk({batch for _at, _table, _number, batch in rows})
+    keys = [(table, number) for _at, table, number, _batch in rows]
+    groups = []
+    for batch, changes_of_batch in groupby(read(keys, reader), key=lambda change: change.batch):
+        groups.append((by_id[batch], list(changes_of_batch)))
+    return groups
 
 
 def changes(rows, reader=None):

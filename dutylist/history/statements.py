@@ -271,19 +271,28 @@ def _altered(verb, statement, tokens):
     """Every name in the text: a trigger's body goes on after semicolons, a view may hide
     anywhere.
     """
-    kinds = {token.value for token in statement[1:5] if token.kind == "word"}
+    kinds = _words(statement[1:5])
     if kinds & OPAQUE_KINDS[verb]:
         return {EVERYTHING}
     if verb == "alter" and "database" in kinds:
         return {EVERYTHING}
-    words = {token.value for token in statement if token.kind == "word"}
+    words = _words(statement)
     if verb == "drop" and "cascade" in words and not kinds & CASCADING:
         return {EVERYTHING}
+    return _names(tokens)
+
+
+def _words(tokens):
+    return {token.value for token in tokens if token.kind == "word"}
+
+
+def _names(tokens):
+    """Everything in a text that may name something: words, quoted names, strings."""
     return {token.value for token in tokens if token.kind != "mark"}
 
 
 def _settings(statement):
-    names = {token.value for token in statement if token.kind != "mark"}
+    names = _names(statement)
     if EVERYTHING in names or any(SETTINGS.fullmatch(name) for name in names):
         return {EVERYTHING}
     return set()

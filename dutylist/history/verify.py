@@ -96,8 +96,11 @@ def _tables():
 
 
 def _histories():
-    histories = [history_of(model) for model in tracked_models()]
-    return {history._meta.db_table: history for history in histories}
+    histories = {}
+    for model in tracked_models():
+        history = history_of(model)
+        histories[history._meta.db_table] = history
+    return histories
 
 
 def _bad(batch, table, history_id, sentence):

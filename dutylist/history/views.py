@@ -2,8 +2,6 @@
 see.
 """
 
-from itertools import groupby
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
@@ -14,7 +12,7 @@ from .cursors import position_of
 from .export import csv_response
 from .filters import BatchFilter, after_cursor, cursor_of
 from .openings import may_open
-from .reading import read
+from .reading import by_batch, read
 
 # What an address takes beside its path: written on each view, the floors above refuse the rest.
 AFTER = "after"
@@ -79,16 +77,12 @@ def batch_page(request, pk, *, batches, template="history/batch.html"):
 
 
 def object_page(request, obj, *, batches, title="", template="history/object.html"):
-    """Every change of an object and of its parts, grouped by the batch that made it."""
+    """Every change of an object and of its parts, by_batch by the batch that made it."""
     rows = object_rows.rows_of_object(
         obj, batches, request.GET.get(AFTER, ""), ROWS_A_PAGE + 1, AFTER
     )
     more, rows = len(rows) > ROWS_A_PAGE, rows[:ROWS_A_PAGE]
-    by_id = batches.defer("body").in_bulk({row[3] for row in rows})
-    changes = read([(table, number) for _at, table, number, _batch in rows], request.user)
-    groups = []
-    for key, changes_of_batch in groupby(changes, key=lambda change: change.batch):
-        groups.append((by_id[key], list(changes_of_batch)))
+    groups = by_batch(rows, batches, request.user)
     following = object_rows.cursor_of(rows[-1]) if more else ""
     return render(
         request,

@@ -35,10 +35,13 @@ def holder(user):
     """The keys of a person's units, county roles and own name; the counties audited."""
     standing = standing_of(user)
     keys = {key_of_person(user)}
-    keys.update(f"department:{pk}" for pk in standing.department_ids(*DEPARTMENT_ROLES))
-    keys.update(f"township:{pk}" for pk in standing.township_ids(*TOWNSHIP_ROLES))
+    for pk in standing.department_ids(*DEPARTMENT_ROLES):
+        keys.add(f"department:{pk}")
+    for pk in standing.township_ids(*TOWNSHIP_ROLES):
+        keys.add(f"township:{pk}")
     for role in standing.roles & COUNTY_ROLES:
-        keys.update(f"{role.value}:{pk}" for pk in standing.county_ids(role))
+        for pk in standing.county_ids(role):
+            keys.add(f"{role.value}:{pk}")
     return Holder(frozenset(keys), _audited(user))
 
 

@@ -2,11 +2,9 @@
 record.
 """
 
-from itertools import groupby
-
 from django.urls import reverse
 
-from dutylist.history.reading import read
+from dutylist.history.reading import by_batch
 from dutylist.history.rows_of_object import rows_of_object
 
 SHOWN = 8
@@ -31,12 +29,7 @@ def last_changes(user, subject):
     if batches is None:
         return None
     rows = rows_of_object(subject, batches, limit=SHOWN)
-    by_id = batches.defer("body").in_bulk({row[3] for row in rows})
-    changes = read([(table, number) for _at, table, number, _batch in rows], user)
-    groups = []
-    for key, changes_of_batch in groupby(changes, key=lambda change: change.batch):
-        groups.append((by_id[key], list(changes_of_batch)))
-    return {"groups": groups, "url": address_of_record(subject)}
+    return {"groups": by_batch(rows, batches, user), "url": address_of_record(subject)}
 
 
 def address_of_record(subject):

@@ -165,11 +165,14 @@ class Cleaner(Values):
         kind, name = content["kind"], content["category"]
         if not name or (kind, name) in self.lookup.categories:
             return
-        if any(name == known for _kind, known in self.lookup.categories):
-            self.fault("category", f"{LABELS['category']}“{name}”不属于该事项类型。")
-            return
-        known = "、".join(known for of, known in self.lookup.categories if of == kind)
-        self.fault("category", f"没有“{name}”这个类别；现有：{known or '无'}。")
+        offered = []
+        for other_kind, known in self.lookup.categories:
+            if known == name:
+                self.fault("category", f"{LABELS['category']}“{name}”不属于该事项类型。")
+                return
+            if other_kind == kind:
+                offered.append(known)
+        self.fault("category", f"没有“{name}”这个类别；现有：{'、'.join(offered) or '无'}。")
 
     def check_fields_of_kind(self, content):
         """An item, and every row of its parts, carries what its kind carries."""

@@ -16,16 +16,17 @@ class Lookup:
     def __init__(self, county, on: datetime.date | None = None):
         self.county, self._known = county, ""
         self.departments = DepartmentLookup(county, on)
-        self.categories = {(c.kind, c.name): c for c in Category.objects.filter(county=county)}
-        self.townships = {r.code: r for r in Region.objects.valid(on).townships_of(county)}
-        self.tags = {t.name: t for t in RegionTag.objects.filter(county=county)}
-        self.tagged = {}
-        taggings = RegionTagging.objects.filter(tag__county=county).values_list(
-            "tag__name", "township__code"
-        )
-        for tag, code in taggings:
-            self.tagged.setdefault(tag, set()).add(code)
-        self.acts = {}
+        self.categories, self.townships, self.tags = {}, {}, {}
+        self.tagged, self.acts = {}, {}
+        for category in Category.objects.filter(county=county):
+            self.categories[category.kind, category.name] = category
+        for township in Region.objects.valid(on).townships_of(county):
+            self.townships[township.code] = township
+        for tag in RegionTag.objects.filter(county=county):
+            self.tags[tag.name] = tag
+        taggings = RegionTagging.objects.filter(tag__county=county)
+        for name, code in taggings.values_list("tag__name", "township__code"):
+            self.tagged.setdefault(name, set()).add(code)
         for act in LegalAct.objects.for_county(county).order_by("-county_id"):
             self.acts.setdefault(act.title, act)
 

@@ -56,11 +56,15 @@ FLAT = {
     "transition_on": 14,
     "scope": 20,
     "basis": 36,
-    # ... and those that are one
-    **{field.name: field.width for field in IN_A_COLUMN if not field.staff},
-    "effective_on": 12,
 }
-STAFF_COLUMNS = {field.name: field.width for field in IN_A_COLUMN if field.staff}
+STAFF_COLUMNS = {}
+# ... and those that are one
+for column in IN_A_COLUMN:
+    if column.staff:
+        STAFF_COLUMNS[column.name] = column.width
+    else:
+        FLAT[column.name] = column.width
+FLAT["effective_on"] = 12
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,10 @@ def citation(published, entry, township=None):
 def quotable(published, entry, township=None, cards=()):
     """The answer as a paragraph to paste into a reply, with the telephones of those who answer."""
     sentence = answer_sentence(published, entry, township)
-    numbers = [card.telephone for card in cards]
-    if len(cards) > 1:
-        numbers = [f"{card.name}{card.telephone}" for card in cards]
+    numbers = []
+    for card in cards:
+        # With one department it goes without saying whose number it is.
+        numbers.append(card.telephone if len(cards) == 1 else f"{card.name}{card.telephone}")
     call = ""
     if numbers:
         call = f"联系电话：{'，'.join(numbers)}。"

@@ -46,21 +46,22 @@ class ChangeFilter:
 
     def address(self, **changed):
         """The query string of this question, changed in some parts."""
-        parts = {name: value for name, value in {**self.asked, **changed}.items() if value}
-        if parts:
-            return f"?{urlencode(parts)}"
-        return "?"
+        parts = []
+        for name, value in {**self.asked, **changed}.items():
+            if value:
+                parts.append((name, value))
+        return f"?{urlencode(parts)}"
 
     def chips(self, changes, words):
         """[(label, count, address, is chosen)] of the ways of changing, all first; one query."""
         counted = dict(
             self.apply_without_op(changes).order_by().values_list("op").annotate(Count("pk"))
         )
-        every = [("", "全部", sum(counted.values()))]
-        ways = [(op, op.label, counted[op]) for op in ProposedChange.Op if op in counted]
+        counted[""] = sum(counted.values())
         chips = []
-        for op, label, count in [*every, *ways]:
-            chips.append((label, count, self.address(op=op), self.asked["op"] == op))
+        for op, label in [("", "全部"), *ProposedChange.Op.choices]:
+            if op in counted:
+                chips.append((label, counted[op], self.address(op=op), self.asked["op"] == op))
         return chips
 
     def apply_without_op(self, changes):

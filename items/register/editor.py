@@ -22,12 +22,16 @@ PRESET = {"responsibilities": {"role"}, "power": {"origin"}}
 EMPTY_ROWS = 3
 # Of a scope only what its choice asks for is read.
 READ_FOR_SCOPE = {"tags": "tagged", "townships": "listed"}
-TYPED = tuple(field for fields in SECTIONS.values() for field in fields)
+TYPED = []
+for fields in SECTIONS.values():
+    TYPED += fields
 
 
 def fields_of(content, prefix=""):
     """A content as {name of the box: text, or a list of texts}."""
-    boxes = {f"{prefix}{field.name}": field.type.typed(content[field.name]) for field in TYPED}
+    boxes = {}
+    for field in TYPED:
+        boxes[f"{prefix}{field.name}"] = field.type.typed(content[field.name])
     for part, members in GROUPS.items():
         group = content[part] or {}
         for member in members:
@@ -57,7 +61,9 @@ def content_from(data, prefix=""):
 
 def read_fields(data, prefix=""):
     """(payload, {part: number of the form's row for each row of the payload})."""
-    payload = {field.name: field.type.posted(data, f"{prefix}{field.name}") for field in TYPED}
+    payload = {}
+    for field in TYPED:
+        payload[field.name] = field.type.posted(data, f"{prefix}{field.name}")
     for name, scope in READ_FOR_SCOPE.items():
         if payload["scope"] != scope:
             payload[name] = []
@@ -153,9 +159,11 @@ class ItemEditor:
         def make(form, name=""):
             return form(self.data, prefix=(self.prefix + name).rstrip("-"), offers=offers)
 
-        self.sections = {name: make(form) for name, form in SECTION_FORMS.items()}
-        self.groups = {part: make(PART_FORMS[part], part) for part in GROUPS}
-        self.rows = {}
+        self.sections, self.groups, self.rows = {}, {}, {}
+        for name, form in SECTION_FORMS.items():
+            self.sections[name] = make(form)
+        for part in GROUPS:
+            self.groups[part] = make(PART_FORMS[part], part)
         for part in ROWS:
             numbers = row_numbers(self.data, part, self.prefix)
             last = max(numbers, default=-1)
@@ -179,18 +187,18 @@ class ItemEditor:
 
     # ---- what the template walks ----
 
-    def filled(self, part):
-        return [form for n, form in self.rows[part].items() if n in self.places[part]]
-
-    def blank(self, part):
-        return [form for n, form in self.rows[part].items() if n not in self.places[part]]
-
     @property
     def parts(self):
         """{part: (label, rows in use, empty rows)} for the template."""
         parts = {}
-        for part in ROWS:
-            parts[part] = (LABELS[part], self.filled(part), self.blank(part))
+        for part, rows in self.rows.items():
+            used, empty = [], []
+            for n, form in rows.items():
+                if n in self.places[part]:
+                    used.append(form)
+                else:
+                    empty.append(form)
+            parts[part] = (LABELS[part], used, empty)
         return parts
 
     @property

@@ -183,7 +183,7 @@ def test_each_fault_has_its_field_and_keeps_what_was_typed(lookup, fields, ancho
 
 def test_empty_rows_are_there_without_a_script_and_say_nothing(lookup):
     editor = ItemEditor(None, lookup)
-    assert all(len(editor.blank(part)) == EMPTY_ROWS for part in editor.rows)
+    assert all(len(empty) == EMPTY_ROWS for _label, _used, empty in editor.parts.values())
     assert editor.payload["responsibilities"] == editor.payload["bases"] == []
 
 

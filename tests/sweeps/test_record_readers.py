@@ -58,8 +58,8 @@ def test_changes_are_read_for_somebody():
     calls = [
         (named(path), call)
         for path in sources()
-        if re.search(r"\breading import .*\bread\b", path.read_text())
-        for call in re.findall(r"(?<![\w.])read\(.*", path.read_text())
+        if re.search(r"\breading import .*\b(?:read|by_batch)\b", path.read_text())
+        for call in re.findall(r"(?<![\w.])(?:read|by_batch)\(.*", path.read_text())
     ]
     assert calls
     assert [call for call in calls if not re.search(r"reader|user", call[1])] == []

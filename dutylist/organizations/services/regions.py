@@ -150,7 +150,11 @@ def set_policy(county, values, *, by, reason, source="form"):
     require(by, "change_policy", county)
     if unknown := sorted(set(values) - set(policy_lines())):
         raise Invalid({key: f"没有名为{key}的规则。" for key in unknown})
-    if faults := {key: fault for key, value in values.items() if (fault := rule_fault(key, value))}:
+    faults = {}
+    for key, value in values.items():
+        if fault := rule_fault(key, value):
+            faults[key] = fault
+    if faults:
         raise Invalid(faults)
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         policy = CountyPolicy.objects.locked(county)

@@ -67,7 +67,9 @@ def changes_of(county, items):
     rows = rows.filter(change_set__county=county).exclude(item=None)
     changes = list(rows.select_related("change_set", "item").order_by("pk"))
     know_owners(changes)
-    named = dict.fromkeys((change.item.code, change) for change in changes)
+    named = {}
+    for change in changes:
+        named[change.item.code, change] = True
     named |= dict.fromkeys(reshaping(changes).items())
     return [(code, change) for code, change in named if code in codes]
 

@@ -151,8 +151,9 @@ def as_csv(reading, entries):
 
 def _row(words, entry):
     parts = entry.get("responsibilities", [])
-    duties = [part.get("duty", "") for part in parts]
-    methods = [part.get("method", "") for part in parts]
+    duties, methods = {}, {}
+    for part in parts:
+        duties[part.get("duty", "")] = methods[part.get("method", "")] = True
     return [
         words[f"kind_{entry['kind']}"],
         entry["category"],
@@ -160,7 +161,7 @@ def _row(words, entry):
         entry["code"],
         entry["name"],
         "、".join(answering(entry)),
-        "\n".join(filter(None, dict.fromkeys(duties))),
+        "\n".join(filter(None, duties)),
         entry.get("township_duty", ""),
-        "\n".join(filter(None, dict.fromkeys(methods))),
+        "\n".join(filter(None, methods)),
     ]

@@ -199,7 +199,6 @@ def related(published, entry, township=None):
     """Entries a reader may have meant instead: alike in name, or of the same category under another
     kind.
     """
-    others = [row for row in published.entries_for(township) if row["code"] != entry["code"]]
 
     def likeness(row):
         same = 0
@@ -207,9 +206,11 @@ def related(published, entry, township=None):
             same = 15
         return fuzz.partial_ratio(entry["name"], row["name"]) + same
 
-    alike = sorted(
-        ((likeness(row), row) for row in others), key=lambda pair: (-pair[0], pair[1]["number"])
-    )
+    alike = []
+    for row in published.entries_for(township):
+        if row["code"] != entry["code"]:
+            alike.append((likeness(row), row))
+    alike.sort(key=lambda pair: (-pair[0], pair[1]["number"]))
     return [row for score, row in alike[:RELATED] if score >= ALIKE]
 
 

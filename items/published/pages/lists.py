@@ -290,8 +290,10 @@ def _found(request, reading, error=""):
     result, renamed = published.search(query, township), ""
     if not result.hits and (renamed := cards_of(reading.county_code).now_called(query)):
         result = published.search(renamed, township)
-    entries = [hit.entry for hit in result.hits]
-    terms = {hit.entry["code"]: hit.terms for hit in result.hits}
+    entries, terms = [], {}
+    for hit in result.hits:
+        entries.append(hit.entry)
+        terms[hit.entry["code"]] = hit.terms
     near, is_loose = [], False
     if not entries:
         entries = best_entries(published, query, township)

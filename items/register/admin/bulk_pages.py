@@ -65,8 +65,8 @@ class BulkForm(VerbForm):
             self.add_error("successor", "请同时选择原部门和换成的部门。")
         if given.get("department") and given["department"] == given.get("successor"):
             self.add_error("successor", "两个部门相同。")
-        secrecy = [given.get(name) for name in SECRECY]
-        if any(secrecy) and not all(secrecy) and self.is_sound(*SECRECY):
+        missing = [name for name in SECRECY if not given.get(name)]
+        if 0 < len(missing) < len(SECRECY) and self.is_sound(*SECRECY):
             self.add_error("result", "保密审查须同时填写审查人、日期和结论。")
         if not self.errors and not (self.values() or given["department"]):
             raise forms.ValidationError("请至少选择一项要改的内容。")
@@ -74,7 +74,10 @@ class BulkForm(VerbForm):
 
     def values(self):
         given = self.cleaned_data
-        values = {name: given[name] for name in ("category", "directory_entry") if given.get(name)}
+        values = {}
+        for name in ("category", "directory_entry"):
+            if given.get(name):
+                values[name] = given[name]
         if given.get("public"):
             values["public"] = given["public"] == "yes"
         if scope := given.get("scope"):
