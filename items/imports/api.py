@@ -183,7 +183,9 @@ def reading(verb, *args, **chosen):
 
 
 class Import(SignedInView):
-    """One import: read; decided, with other options, columns or townships, which previews it again."""
+    """One import: read; decided, with other options, columns or townships, which previews it
+    again.
+    """
 
     @described("imports_read", "一次导入", gives="Import")
     def get(self, request, pk):

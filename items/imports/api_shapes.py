@@ -148,7 +148,9 @@ def require_bool(data, name, faults):
 
 
 def answer_of(data, job):
-    """The township a list is said to be of, None for the county; nothing else can be said with it."""
+    """The township a list is said to be of, None for the county; nothing else can be said
+    with it.
+    """
     faults = {}
     for name in data:
         if name not in ANSWERS:

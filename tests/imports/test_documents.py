@@ -154,8 +154,9 @@ def test_items_that_are_lines_of_one_cell_are_read_each(read):
     assert len({row.key for row in file.rows}) == 3
 
 
-def test_numbered_lines_of_a_name_without_a_category_are_one_item_and_said(read):
-    lines = tc(p("1.开展主题党日；") + p("2.发展党员。"))
+@pytest.mark.parametrize("sign", [".", "）", ")"])
+def test_numbered_lines_of_a_name_without_a_category_are_one_item_and_said(read, sign):
+    lines = tc(p(f"1{sign}开展主题党日；") + p(f"2{sign}发展党员。"))
     file = read(
         p("基本履职事项清单") + tbl(tr("序号", "事项名称"), tr("一", lines), tr("二", "临时救助"))
     )

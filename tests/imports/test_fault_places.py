@@ -8,7 +8,7 @@ from items.imports.matching.ordering import STEP, following, positions_for
 from items.imports.matching.rows import invalid_at
 from items.imports.reading.issues import issue_at
 from items.imports.recognition.headwords import FIELD_WORDS
-from items.imports.recognition.rows import COLUMN_OF, COLUMN_OF_ITS_DEPARTMENTS, Row
+from items.imports.recognition.rows import COLUMN_OF, COLUMN_OF_ITS_DEPARTMENTS, ItemRow
 from items.models.duty_items import LAST_POSITION
 
 pytestmark = pytest.mark.one_database
@@ -55,7 +55,7 @@ PARTS = {
 def row_with(*fields):
     columns = {field: number for number, field in enumerate(fields, 1)}
     texts = {field: f"{field}的内容" for field in fields}
-    return Row("表", 3, "basic", {"name": "河道巡查"}, texts, columns, {})
+    return ItemRow("表", 3, "basic", {"name": "河道巡查"}, texts, columns, {})
 
 
 def test_the_paths_are_those_of_all_parts():

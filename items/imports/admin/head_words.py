@@ -38,8 +38,8 @@ class NewHeadWordForm(VerbForm):
 
 
 def word_added(options, request, _none, *, county, written, field, reason):
-    found = set_head_word(county, written, field, by=request.user, reason=reason)
-    return f"已登记，表头“{found.written}”{read_as(found.field)}。"
+    head_word = set_head_word(county, written, field, by=request.user, reason=reason)
+    return f"已登记，表头“{head_word.written}”{read_as(head_word.field)}。"
 
 
 def word_changed(options, request, head_word, *, field, reason):

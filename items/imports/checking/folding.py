@@ -73,7 +73,9 @@ def sentence_of(issue, group):
 
 
 def as_rows(entries):
-    """Errors ({"part", "sheet", "row", ...}) as a page lists them: those that say the same as one."""
+    """Errors ({"part", "sheet", "row", ...}) as a page lists them: those that say the same as
+    one.
+    """
     groups = {}
     for entry in entries:
         groups.setdefault((entry["part"], *key_of(issue_of(entry))), []).append(entry)

@@ -112,7 +112,9 @@ class FileNames:
         )
 
     def resolve_variants(self, row):
-        """The townships of 个性化表述 by their codes; a name nobody knows stays, for the check to name."""
+        """The townships of 个性化表述 by their codes; a name nobody knows stays, for the check to
+        name.
+        """
         for variant in row.content.get("variants", ()):
             variant["townships"] = [
                 self.scopes.township(name) or name for name in variant["townships"]
@@ -128,7 +130,10 @@ class FileNames:
 
 def times_named(rows):
     """{a department's name as written: how often}"""
-    return Counter(named.name for row in rows for named in row.department_names)
+    times = Counter()
+    for row in rows:
+        times.update(named.name for named in row.department_names)
+    return times
 
 
 def same_office(name, other):

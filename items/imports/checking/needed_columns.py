@@ -58,7 +58,9 @@ def says(row, field):
 
 
 def missing_names(recognition):
-    """An error for each sheet that is a list in all but the name's column, which nobody recognised."""
+    """An error for each sheet that is a list in all but the name's column, which nobody
+    recognised.
+    """
     for sheet in recognition.unrecognised:
         if sheet.nameless:
             heads = heads_in_question(sheet.nameless_heads)

@@ -1,4 +1,6 @@
-"""Everything that can be said against a file before the register is looked at: all of it at once."""
+"""Everything that can be said against a file before the register is looked at: all of it at
+once.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -95,8 +97,8 @@ def contradictions(recognition):
     """An error for each table that is called one kind and has all the columns of another."""
     for table in recognition.tables:
         if table.against:
-            said, other = Kind(table.told_kind).label, Kind(table.against).label
-            message = f"标题或工作表名称写的是{said}事项，各列却是{other}事项的列，看不出是哪一类。"
+            told, other = Kind(table.told_kind).label, Kind(table.against).label
+            message = f"标题或工作表名称写的是{told}事项，各列却是{other}事项的列，看不出是哪一类。"
             hint = "请把标题、工作表名称与表头改为一致，或加一列“事项类型”写明每项的类型。"
             yield Issue(
                 table.sheet,
@@ -181,9 +183,9 @@ def sentences_of(formula):
 
 def written_out(formula):
     """What to do about a formula: the text it plainly says, where it says one."""
-    said = shown(said_by(formula))
-    if said:
-        return f"请改为直接填写文字“{said}”。"
+    text = shown(said_by(formula))
+    if text:
+        return f"请改为直接填写文字“{text}”。"
     return "请改为直接填写文字。"
 
 
@@ -429,16 +431,18 @@ def items_by_section(recognition):
 
 def counting_sections(recognition):
     """{(sheet, row, name): the sections this row is, one for each table it stands over}"""
-    found = defaultdict(list)
+    counting = defaultdict(list)
     for table in recognition.tables:
         for section in table.sections:
             if not section.aside and section.count is not None:
-                found[table.sheet, section.row, section.name].append(section)
-    return found
+                counting[table.sheet, section.row, section.name].append(section)
+    return counting
 
 
 def names_met_twice(rows):
-    """Names of one kind that stand on several rows with different texts: allowed, but rarely meant."""
+    """Names of one kind that stand on several rows with different texts: allowed, but rarely
+    meant.
+    """
     by_name = defaultdict(list)
     for row in rows:
         if row.name:

@@ -26,8 +26,11 @@ def hidden_rows(table, hidden):
 
 def rows_of(table):
     """The rows of a table from which anything was read: title, head, sections and items."""
-    read = [table, *table.sections, *table.rows]
-    return {row for found in read for row, _column in found.cells}
+    rows = set()
+    for part in (table, *table.sections, *table.rows):
+        for row, _column in part.cells:
+            rows.add(row)
+    return rows
 
 
 def in_a_row(places):

@@ -1,4 +1,6 @@
-"""Names that break off: a row cut in two by a page's end or by hand is an error, never two items."""
+"""Names that break off: a row cut in two by a page's end or by hand is an error, never two
+items.
+"""
 
 import re
 
@@ -41,8 +43,8 @@ def next_of(rows, order):
 def open_end(name):
     """Why a name is not at its end, in words, or ""."""
     text = "".join(name.split())
-    if found := OPEN_END.search(text):
-        return f"以“{found[0]}”结尾"
+    if ending := OPEN_END.search(text):
+        return f"以“{ending[0]}”结尾"
     if not OPENING.search(text):
         return ""
     for opening, closing in PAIRS:

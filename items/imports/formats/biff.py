@@ -42,15 +42,15 @@ class Pieces:
         return self.pieces[self.number]
 
     def take(self, size):
-        found = bytearray()
-        while len(found) < size:
-            part = self.piece[self.at : self.at + size - len(found)]
-            found += part
+        taken = bytearray()
+        while len(taken) < size:
+            part = self.piece[self.at : self.at + size - len(taken)]
+            taken += part
             self.at += len(part)
-        return bytes(found)
+        return bytes(taken)
 
     def letters(self, count, wide):
-        found, number = [], self.number
+        letters, number = [], self.number
         while count:
             piece = self.piece
             if self.number != number:
@@ -59,10 +59,10 @@ class Pieces:
             part = piece[self.at : self.at + count * width]
             if len(part) < width:
                 raise ValueError("a letter is cut in two")
-            found.append(part if wide else part.decode("latin-1").encode("utf-16-le"))
+            letters.append(part if wide else part.decode("latin-1").encode("utf-16-le"))
             count -= len(part) // width
             self.at += len(part)
-        return b"".join(found).decode("utf-16-le", "replace")
+        return b"".join(letters).decode("utf-16-le", "replace")
 
 
 def shared_strings(pieces, limits):
@@ -91,7 +91,7 @@ def shared_strings(pieces, limits):
     return strings
 
 
-class Texts:
+class BiffTexts:
     """How this workbook writes a text in a record: letters of two bytes since 1997, of a code page
     before.
     """

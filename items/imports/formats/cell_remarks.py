@@ -22,13 +22,13 @@ class CellRemarks:
 
     def sentences(self):
         sentences = []
-        for said, places in self.sorts.values():
-            sentences.append(self.sentence(said, list(dict.fromkeys(places))))
+        for sentence, places in self.sorts.values():
+            sentences.append(self.sentence(sentence, list(dict.fromkeys(places))))
         return sentences
 
-    def sentence(self, said, places):
+    def sentence(self, text, places):
         named = "、".join(place_in(self.sheet, *place) for place in places[:NAMED])
         more = ""
         if len(places) > NAMED:
             more = f"等{len(places)}处"
-        return f"{said}：{named}{more}"
+        return f"{text}：{named}{more}"

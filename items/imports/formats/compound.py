@@ -16,7 +16,7 @@ DAMAGED = "文件已损坏，无法打开。请用 Excel 或 WPS 打开后另存
 
 
 @dataclass
-class Entry:
+class CompoundEntry:
     """One stream or storage: its name and sort, where it begins, how long it is, which entries it
     points to.
     """
@@ -91,23 +91,25 @@ class Compound:
                 name = listing[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", "replace")
                 yield (
                     at // ENTRY,
-                    Entry(name, sort, *struct.unpack_from("<II", listing, at + 116), tuple(links)),
+                    CompoundEntry(
+                        name, sort, *struct.unpack_from("<II", listing, at + 116), tuple(links)
+                    ),
                 )
 
     def _within(self):
         """The numbers of what lies in a storage: the parts of other documents that were put into
         this one.
         """
-        found, waiting = (
-            set(),
-            [entry.links[-1] for entry in self.entries.values() if entry.sort == STORAGE],
-        )
+        inner, waiting = set(), []
+        for entry in self.entries.values():
+            if entry.sort == STORAGE:
+                waiting.append(entry.links[-1])
         while waiting:
             number = waiting.pop()
-            if number in self.entries and number not in found:
-                found.add(number)
+            if number in self.entries and number not in inner:
+                inner.add(number)
                 waiting += self.entries[number].links
-        return found
+        return inner
 
     @property
     def names(self):
@@ -116,14 +118,15 @@ class Compound:
 
     @property
     def own(self):
-        """{name: entry} of the document itself, the names in small letters."""
-        within = self._within()
-        found = [
-            entry
-            for number, entry in self.entries.items()
-            if entry.sort != ROOT and number not in within
-        ]
-        return {entry.name.casefold(): entry for entry in reversed(found)}
+        """{name: entry} of the document itself, the names in small letters; of several of one name
+        the first.
+        """
+        inner = self._within()
+        own = {}
+        for number, entry in self.entries.items():
+            if entry.sort != ROOT and number not in inner:
+                own.setdefault(entry.name.casefold(), entry)
+        return own
 
     def stream(self, *names):
         """The bytes of the document's own first stream that has one of these names."""
@@ -143,8 +146,8 @@ class Compound:
         """A stream of a few bytes, kept in the small sectors of the root's own stream."""
         root = next(entry.first for entry in self.entries.values() if entry.sort == ROOT)
         pool, table = self._joined(root), array("I", self._joined(self.first_mini))
-        found = bytearray()
+        content = bytearray()
         for _ in range(-(-size // SMALL)):
-            found += pool[first * SMALL : (first + 1) * SMALL]
+            content += pool[first * SMALL : (first + 1) * SMALL]
             first = table[first]
-        return bytes(found[:size])
+        return bytes(content[:size])

@@ -158,11 +158,13 @@ def rows_of(text, separator):
 
 
 def lines_of(text):
-    """The lines with their ends, as the reader wants them: a break within quotation marks is kept."""
+    """The lines with their ends, as the reader wants them: a break within quotation marks is
+    kept.
+    """
     start = 0
-    for found in re.finditer(r"\r\n|\r|\n", text):
-        yield text[start : found.end()]
-        start = found.end()
+    for match in re.finditer(r"\r\n|\r|\n", text):
+        yield text[start : match.end()]
+        start = match.end()
     if start < len(text):
         yield text[start:] + "\n"
     yield END_SIGN

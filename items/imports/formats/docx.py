@@ -10,9 +10,9 @@ from items.imports.reading.grid import Cell, FileRefused, Sheet, place_in
 
 from .limits import MAX_TEXT, Limits
 from .numbering import Numbering
-from .parts import LOCAL, Package, Texts
+from .parts import LOCAL, Package, PartTexts
 from .word_forms import is_symbol_run, settle
-from .word_styles import OFF, Styles
+from .word_styles import OFF, WordStyles
 from .word_tables import TableGrid, width_of
 from .word_text import Words, box_contents, numbered
 
@@ -71,12 +71,15 @@ def read_workbook(path):
         package = Package(archive)
         main, others = parts_of(package)
         numbering, styles = (tree_of(package, others.get(name)) for name in ("numbering", "styles"))
-        page = Page(Words(Numbering(numbering), Styles(styles), Limits()))
-        package.stream(main, Body(page))
+        page = DocxPage(Words(Numbering(numbering), WordStyles(styles), Limits()))
+        package.stream(main, DocxBody(page))
         for name in ASIDE:
             page.keep_aside(
                 name,
-                [package.stream(part, Texts(page.limits)).found for part in others.get(name, ())],
+                [
+                    package.stream(part, PartTexts(page.limits)).texts
+                    for part in others.get(name, ())
+                ],
             )
         page.words.left_out.add_files(package.relations(main))
         yield page.finished()
@@ -103,7 +106,7 @@ def refuse_endless(place, text):
         raise FileRefused(sentence, code="too_long_text")
 
 
-class Page:
+class DocxPage:
     """The grid as it grows, and what a person would call each of its rows."""
 
     def __init__(self, words):
@@ -177,10 +180,12 @@ class Page:
 
     def keep_aside(self, name, parts):
         """Texts of page heads, notes and comments: no part of the list."""
-        found = [text for texts in parts for text in texts]
-        self.sheet.margins += found
+        texts = []
+        for texts_of_part in parts:
+            texts += texts_of_part
+        self.sheet.margins += texts
         if name in NOTES:
-            self.words.left_out.add("notes", found, len(found))
+            self.words.left_out.add("notes", texts, len(texts))
 
     def finished(self):
         self.sheet.margins += self.words.aside
@@ -189,7 +194,7 @@ class Page:
         return self.sheet
 
 
-class Body:
+class DocxBody:
     """Hears the document's part and builds only one paragraph or table row at a time, without what
     only adorns it.
     """

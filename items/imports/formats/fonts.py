@@ -34,7 +34,9 @@ class Runs:
 
 
 def in_runs(text, starts):
-    """A text whose fonts are told by the letter each begins at; before the first it is the cell's."""
+    """A text whose fonts are told by the letter each begins at; before the first it is the
+    cell's.
+    """
     letters = text.encode("utf-16-le")
     pieces, begin, now = [], 0, None
     for start, own in starts:

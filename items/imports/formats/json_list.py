@@ -15,7 +15,7 @@ NOT_OURS = "这个 JSON 文件不是本系统导出的清单，无法读取。�
 
 
 @dataclass
-class Listing:
+class JsonListing:
     """What of an export is read: its title and its entries."""
 
     title: str
@@ -27,15 +27,15 @@ def read_listing(path):
     with open(path, "rb") as file:
         data = file.read().removeprefix(codecs.BOM_UTF8)
     try:
-        found = orjson.loads(data)
+        listing = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise FileRefused(NOT_OURS, code="not_a_workbook") from error
     entries = None
-    if isinstance(found, dict):
-        entries = found.get("entries")
+    if isinstance(listing, dict):
+        entries = listing.get("entries")
     if not isinstance(entries, list) or not entries:
         raise FileRefused(NOT_OURS, code="not_a_workbook")
     if len(entries) > MAX_ROWS or len(data) > MAX_CHARACTERS * 4:
         raise FileRefused(TOO_MUCH, code="too_many_cells")
-    title = found.get("title")
-    return Listing(title if isinstance(title, str) else "", entries)
+    title = listing.get("title")
+    return JsonListing(title if isinstance(title, str) else "", entries)

@@ -36,7 +36,9 @@ class LeftOut:
         self.counts, self.places = {}, {}
 
     def add(self, sort, text="", row=0, column=0, *, place=""):
-        """Something left out at a place; 0 is an unknown one. Of a text only one that is not blank."""
+        """Something left out at a place; 0 is an unknown one. Of a text only one that is not
+        blank.
+        """
         if sort in OF_TEXTS and not text.strip():
             return
         self.counts[sort] = self.counts.get(sort, 0) + 1
@@ -78,7 +80,10 @@ class LeftOut:
         places = [place for place in self.places[sort] if place]
         if not places:
             return ""
-        return f"：{'、'.join(places)}{'等' if count > len(places) else ''}"
+        where = f"：{'、'.join(places)}"
+        if count > len(places):
+            return f"{where}等"
+        return where
 
 
 def told_number(number, text, told, row, column):

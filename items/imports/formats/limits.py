@@ -86,10 +86,8 @@ def tidied(sheet):
     read_odd_signs(sheet)
     bottom = max((cell.row for cell in sheet.cells), default=0)
     right = max((cell.column for cell in sheet.cells), default=0)
-    sheet.merged = [
-        area for area in (clipped(area, bottom, right) for area in sheet.merged) if area
-    ]
-    if sum((b - t + 1) * (r - x + 1) for t, x, b, r in sheet.merged) > MAX_MERGED:
+    sheet.merged = list(merged_within(sheet, bottom, right))
+    if sum(map(size_of, sheet.merged)) > MAX_MERGED:
         raise FileRefused(
             f"工作表“{sheet.name}”的合并单元格太多，请取消合并后再上传。", code="too_many_merged"
         )
@@ -97,6 +95,19 @@ def tidied(sheet):
     sheet.hidden_rows = {row for row in sheet.hidden_rows if row <= bottom}
     sheet.hidden_columns = {column for column in sheet.hidden_columns if column <= right}
     return sheet
+
+
+def merged_within(sheet, bottom, right):
+    for area in sheet.merged:
+        area = clipped(area, bottom, right)
+        if area:
+            yield area
+
+
+def size_of(area):
+    """How many cells a merged area joins."""
+    top, left, bottom, right = area
+    return (bottom - top + 1) * (right - left + 1)
 
 
 def clipped(area, bottom, right):

@@ -77,49 +77,60 @@ def part_of(sort, text, moment, section, *, halved):
 
 
 def part_of_date(letter, length, moment, section):
-    if letter in "ye":
-        is_whole = letter == "e" or length > 2
-        year = f"{moment.year:04}" if is_whole else f"{moment.year % 100:02}"
-        return by_digit(year, section.numerals)
+    if letter == "e" or (letter == "y" and length > 2):
+        return by_digit(f"{moment.year:04}", section.numerals)
+    if letter == "y":
+        return by_digit(f"{moment.year % 100:02}", section.numerals)
+    if letter == "a" and length > 3:
+        return f"星期{WEEKDAYS[moment.weekday()]}"
     if letter == "a":
-        weekday = WEEKDAYS[moment.weekday()]
-        return f"星期{weekday}" if length > 3 else weekday
-    if letter == "d" and length > 2:
-        return weekday_of(moment, length, section)
+        return WEEKDAYS[moment.weekday()]
     if letter == "m" and length > 2:
         return month_of(moment, length, section)
-    number = moment.month if letter == "m" else moment.day
-    return in_numerals(number, length, section.numerals)
+    if letter == "m":
+        return in_numerals(moment.month, length, section.numerals)
+    if letter == "d" and length > 2:
+        return weekday_of(moment, length, section)
+    return in_numerals(moment.day, length, section.numerals)
 
 
 def in_numerals(number, length, numerals):
     if numerals in (1, 2):
-        said = in_chinese(str(number), numerals)
-        if said.startswith("一十"):
-            return said.removeprefix("一")
-        return said
+        words = in_chinese(str(number), numerals)
+        if words.startswith("一十"):
+            return words.removeprefix("一")
+        return words
     return by_digit(f"{number:0{length}}", numerals)
 
 
 def seconds_of(text, moment, numerals):
     whole, point, decimals = text.partition(".")
-    said = in_numerals(moment.second, min(len(whole), 2), numerals)
-    return said + point + f"{moment.microsecond:06}"[: len(decimals)]
+    seconds = in_numerals(moment.second, min(len(whole), 2), numerals)
+    return seconds + point + f"{moment.microsecond:06}"[: len(decimals)]
 
 
 def weekday_of(moment, length, section):
+    place = moment.weekday()
+    if section.is_chinese and length > 3:
+        return f"星期{WEEKDAYS[place]}"
     if section.is_chinese:
-        return ("星期" if length > 3 else "周") + WEEKDAYS[moment.weekday()]
-    return DAYS[moment.weekday()][: 3 if length == 3 else None]
+        return f"周{WEEKDAYS[place]}"
+    if length == 3:
+        return DAYS[place][:3]
+    return DAYS[place]
 
 
 def month_of(moment, length, section):
+    if section.is_chinese and length > 3:
+        return f"{in_numerals(moment.month, 1, 1)}月"
     if section.is_chinese:
-        return f"{in_numerals(moment.month, 1, 1 if length > 3 else 0)}月"
+        return f"{in_numerals(moment.month, 1, 0)}月"
     name = MONTHS[moment.month - 1]
     if length == 5:
         return name[:1]
-    return name[: 3 if length == 3 else None]
+    if length == 3:
+        return name[:3]
+    return name
 
 
 def elapsed(text, number):

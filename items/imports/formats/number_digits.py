@@ -1,9 +1,11 @@
-"""The digits of a number as a section of a number format writes them: rounded, grouped, in Chinese."""
+"""The digits of a number as a section of a number format writes them: rounded, grouped, in
+Chinese.
+"""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from .numerals import DIGITS, FORMAL, UNITS
+from .numerals import DIGITS, FORMAL, below_ten_thousand
 from .values import number_text
 
 BY_DIGIT = {
@@ -12,19 +14,18 @@ BY_DIGIT = {
     3: "０１２３４５６７８９",
     4: "０１２３４５６７８９",
 }
-COUNTED = {1: (DIGITS, 1), 2: (FORMAL, 2)}  # the digits, and which column of UNITS
+COUNTED = {1: (DIGITS, 1), 2: (FORMAL, 2)}  # the digits, and which column of the units
 GROUPS = ("", "万", "亿", "万亿")
 LARGEST = 10**15
 SMALL = Decimal(1)
-COMMA = ("other", ",")
+COMMA, SLASH = ("other", ","), ("other", "/")
+ARABIC = "0123456789"
 
 
 def shown_number(section, number):
     """The text of a number in a section that is no day's; None when it cannot be told."""
     sorts = section.sorts
-    if "power" in sorts:
-        return None
-    if abs(number) >= LARGEST:
+    if "power" in sorts or abs(number) >= LARGEST:
         return None
     sign = ""
     if number < 0 and not is_own_sign(section):
@@ -37,11 +38,12 @@ def shown_number(section, number):
         if words:
             return sign + words
         return ""
-    if any(sort == "other" and text == "/" for sort, text in section.pieces):
+    if SLASH in section.pieces:
         return shown_fraction(section, sign, size)
     text = Digits(section, size).text()
-    is_nothing = not any(sign in "123456789" for sign in text)
-    return by_digit(text if is_nothing else sign + text, section.numerals).strip()
+    if not set(text).isdisjoint("123456789"):  # nothing has no sign
+        text = sign + text
+    return by_digit(text, section.numerals).strip()
 
 
 def is_own_sign(section):
@@ -56,7 +58,10 @@ def joined(section, digits):
     """The pieces of a section that shows a number as it is, with words around it."""
     shown = ""
     for sort, text in section.pieces:
-        shown += digits if sort in ("general", "text") else text
+        if sort in ("general", "text"):
+            shown += digits
+        else:
+            shown += text
     return shown.strip()
 
 
@@ -85,8 +90,10 @@ class Digits:
                 self.size *= 100
         places = [at for at, (sort, _text) in enumerate(self.pieces) if sort == "digit"]
         whole = [at for at in places if at < self.point]
-        self.first = whole[0] if whole else -1
-        self.grouped = bool(whole) and COMMA in self.pieces[self.first : whole[-1]]
+        self.first, self.grouped = -1, False
+        if whole:
+            self.first = whole[0]
+            self.grouped = COMMA in self.pieces[self.first : whole[-1]]
         for last in {*whole[-1:], places[-1]}:
             self.size /= 1000 ** self.commas_after(last)
 
@@ -132,17 +139,21 @@ class Digits:
             needed -= 1
         at = 0
         for sort, text in self.pieces[self.point :]:
-            if sort != "digit":
-                shown.append("" if (sort, text) == COMMA else text)
-            else:
-                shown.append(rest[at] if at < needed else text.replace("#", "").replace("?", " "))
+            if sort == "digit":
+                if at < needed:
+                    text = rest[at]
+                else:
+                    text = text.replace("#", "").replace("?", " ")
                 at += 1
+            elif (sort, text) == COMMA:
+                text = ""
+            shown.append(text)
         return "".join(shown)
 
 
 def shown_fraction(section, sign, size):
     """A number as a whole one and a fraction: # ?/?, # ??/??, ?/8."""
-    slash = next(at for at, piece in enumerate(section.pieces) if piece == ("other", "/"))
+    slash = section.pieces.index(SLASH)
     below = [text for sort, text in section.pieces[slash + 1 :] if sort in ("digit", "other")]
     after = "".join(below).strip()
     before = [text for _sort, text in section.pieces[:slash]]
@@ -172,7 +183,7 @@ def by_digit(text, numerals):
     digits = BY_DIGIT.get(numerals)
     if not digits:
         return text
-    return text.translate(dict(zip(map(ord, "0123456789"), digits, strict=True)))
+    return text.translate(str.maketrans(ARABIC, digits))
 
 
 def in_chinese(text, numerals):
@@ -181,38 +192,28 @@ def in_chinese(text, numerals):
         return by_digit(text, numerals)
     digits, column = COUNTED[numerals]
     whole, point, decimals = text.partition(".")
-    said = counted(int(whole), digits, column)
-    if point:
-        return said + f".{''.join(digits[int(digit)] for digit in decimals)}"
-    return said
+    return (
+        counted(int(whole), digits, column)
+        + point
+        + decimals.translate(str.maketrans(ARABIC, digits))
+    )
 
 
 def counted(number, digits, column):
+    nought = digits[0]
     if number == 0:
         if column == 1:
             return "〇"
-        return digits[0]
-    said, group = "", 0
+        return nought
     parts = []
     while number:
         number, part = divmod(number, 10_000)
         parts.append(part)
+    words = ""
     for group in reversed(range(len(parts))):
         part = parts[group]
-        if not part:
-            said += digits[0] if said and not said.endswith(digits[0]) else ""
-            continue
-        if said and part < 1000 and not said.endswith(digits[0]):
-            said += digits[0]
-        said += below_ten_thousand(part, digits, column) + GROUPS[group]
-    return said.rstrip(digits[0])
-
-
-def below_ten_thousand(number, digits, column):
-    said, gap = "", False
-    for unit in (*UNITS, (1, "", "")):
-        count, number = divmod(number, unit[0])
-        if count:
-            said += (digits[0] if gap else "") + digits[count] + unit[column]
-        gap = bool(said) and (gap or not count) and not count
-    return said
+        if words and part < 1000 and not words.endswith(nought):
+            words += nought
+        if part:
+            words += below_ten_thousand(part, digits, column) + GROUPS[group]
+    return words.rstrip(nought)

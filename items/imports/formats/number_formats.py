@@ -1,4 +1,6 @@
-"""What a cell shows for a stored number or text, by its number format (ECMA-376 part 1, 18.8.31)."""
+"""What a cell shows for a stored number or text, by its number format (ECMA-376 part 1,
+18.8.31).
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -85,7 +87,7 @@ OPERATIONS = {
 
 
 @dataclass
-class Section:
+class FormatSection:
     """One of the parts of a code between its semicolons, as (sort, text) pieces."""
 
     pieces: list = field(default_factory=list)
@@ -120,7 +122,9 @@ class NumberFormat:
             self.for_text = self.sections.pop()
 
     def number(self, number, epoch):
-        """The text a number is shown as; None when none can be told, as where programs show ####."""
+        """The text a number is shown as; None when none can be told, as where programs show
+        ####.
+        """
         section, size = self.chosen(number)
         if section is None:
             if not self.sections:
@@ -183,7 +187,7 @@ class NumberFormat:
 def parts_of_day(section):
     """Of what a day's section shows: y, m, d, h, s; the m beside h or s are minutes."""
     letters = [text[0].lower() for sort, text in section.pieces if sort in ("time", "second")]
-    found = set()
+    parts = set()
     for at, letter in enumerate(letters):
         before = letters[at - 1] if at else ""
         after = ""
@@ -191,8 +195,8 @@ def parts_of_day(section):
             after = letters[at + 1]
         if letter == "m" and (before == "h" or after == "s"):
             continue
-        found.add("y" if letter == "e" else letter)
-    return found
+        parts.add("y" if letter == "e" else letter)
+    return parts
 
 
 def in_system(code):
@@ -205,11 +209,11 @@ def in_system(code):
 
 def sections_of(code):
     """The sections of a code, in their order."""
-    sections = [Section()]
+    sections = [FormatSection()]
     for match in TOKEN.finditer(code):
         sort, text = match.lastgroup, match[match.lastgroup]
         if sort == "end":
-            sections.append(Section())
+            sections.append(FormatSection())
         elif sort == "bracket":
             take_bracket(sections[-1], text)
         elif sort == "wide":
@@ -232,7 +236,9 @@ def take_power(section, text):
 
 
 def take_bracket(section, text):
-    """[=1] is a condition, [DBNum1] asks for Chinese numerals, [h] counts hours, [$￥-804] is a ￥."""
+    """[=1] is a condition, [DBNum1] asks for Chinese numerals, [h] counts hours, [$￥-804] is
+    a ￥.
+    """
     if match := CONDITION.fullmatch(text.strip()):
         section.condition = match[1], float(match[2])
     elif text.lower().startswith("dbnum"):

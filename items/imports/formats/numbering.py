@@ -9,7 +9,7 @@ PLACE = re.compile(r"%([1-9])")
 SILENT = ("bullet", "none")
 
 
-class Level:
+class NumberingLevel:
     """One level of a list: where it starts, how its number is written and what stands round it."""
 
     def __init__(self, node):
@@ -109,13 +109,13 @@ def levels_in(nodes):
     levels = {}
     for node in nodes:
         for level in node.findall("lvl"):
-            levels[int(level.get("ilvl", 0))] = Level(level)
+            levels[int(level.get("ilvl", 0))] = NumberingLevel(level)
     return levels
 
 
 def value_of(node, name, default=None):
     """The value of a setting that stands under a node."""
-    found = node.find(name)
-    if found is None:
+    child = node.find(name)
+    if child is None:
         return default
-    return found.get("val", default)
+    return child.get("val", default)

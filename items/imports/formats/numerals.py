@@ -25,17 +25,23 @@ def chinese(number, digits=DIGITS, column=1):
     """一, 十二, 二十, 一百零三: as counted aloud, below ten thousand."""
     if not 0 < number < 10_000:
         return str(number)
-    text, gap = "", False
-    for unit in UNITS:
-        count, number = divmod(number, unit[0])
-        if count:
-            text += (digits[0] if gap else "") + digits[count] + unit[column]
-        gap = bool(text) and (gap or not count) and not count
-    text += (digits[0] if gap and number else "") + (digits[number] if number else "")
-    plain_ten = column == 1 and text.startswith("一十")
-    if plain_ten:
+    text = below_ten_thousand(number, digits, column)
+    if column == 1 and text.startswith("一十"):
         return text[1:]
     return text
+
+
+def below_ten_thousand(number, digits, column):
+    """A number as it is counted in these digits; `column` says which of the units' words."""
+    words, gap = "", False
+    for unit in (*UNITS, (1, "", "")):
+        count, number = divmod(number, unit[0])
+        if count:
+            if gap:
+                words += digits[0]
+            words += digits[count] + unit[column]
+        gap = bool(words) and not count
+    return words
 
 
 def formal(number):
@@ -43,15 +49,21 @@ def formal(number):
 
 
 def digit_by_digit(number):
-    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+    return str(number).translate(str.maketrans("0123456789", "〇一二三四五六七八九"))
+
+
+def full_width(number):
+    return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
 
 
 def roman(number):
-    text = ""
-    for value, letters in ROMAN.items() if number < 10_000 else ():
-        count, number = divmod(number, value)
+    if number >= 10_000:
+        return str(number)
+    text, rest = "", number
+    for value, letters in ROMAN.items():
+        count, rest = divmod(rest, value)
         text += letters * count
-    return text or str(number)
+    return text or "0"
 
 
 def letter(number):
@@ -82,7 +94,7 @@ def running(signs):
 
 WRITTEN = {
     "decimalZero": lambda number: f"{number:02}",
-    "decimalFullWidth": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(number)),
+    "decimalFullWidth": full_width,
     "decimalEnclosedCircle": circled,
     "decimalEnclosedCircleChinese": circled,
     "decimalEnclosedParen": enclosed(0x2474),

@@ -32,13 +32,13 @@ def read_odd_signs(sheet):
     """
     sheet.name = plain_text(sheet.name)
     sheet.margins = [plain_text(text) for text in sheet.margins]
-    said = CellRemarks(sheet)
+    remarks = CellRemarks(sheet)
     for cell in sheet.cells:
         if ODD.search(cell.value):
-            cell.value = plain_cell(cell, said)
+            cell.value = plain_cell(cell, remarks)
         if ODD.search(cell.formula):
             cell.formula = plain_text(cell.formula)
-    sheet.notes += said.sentences()
+    sheet.notes += remarks.sentences()
 
 
 def plain_text(text):
@@ -47,20 +47,22 @@ def plain_text(text):
     return text
 
 
-def plain_cell(cell, said):
-    """The text of a cell in usual signs; `said` hears what was changed in it and what is still odd."""
+def plain_cell(cell, remarks):
+    """The text of a cell in usual signs; `said` hears what was changed in it and what is
+    still odd.
+    """
     text = without_gbk_private(cell.value)
     if text != cell.value:
-        said.add("gbk", FROM_GBK.format(first_new(text, cell.value)), cell)
+        remarks.add("gbk", FROM_GBK.format(first_new(text, cell.value)), cell)
     if own := ANY_PRIVATE.search(text):
-        said.add("own", SELF_MADE.format(f"U+{ord(own[0]):04X}"), cell)
+        remarks.add("own", SELF_MADE.format(f"U+{ord(own[0]):04X}"), cell)
     usual = without_radicals(text)
     if usual != text:
-        said.add(
+        remarks.add(
             "radical", AS_CHARACTER.format(first_new(text, usual), first_new(usual, text)), cell
         )
     if BROKEN.search(usual):
-        said.add("broken", IN_PIECES, cell)
+        remarks.add("broken", IN_PIECES, cell)
     return UNREADABLE.sub("", usual)
 
 

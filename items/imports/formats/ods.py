@@ -13,7 +13,7 @@ from .left_out import LeftOut
 from .limits import MAX_COLUMNS, MAX_ROWS, Limits
 from .number_days import MONTHS
 from .ods_drawn import OPENING, DrawnThings
-from .ods_styles import CELL, PARAGRAPH, SPAN, Styles
+from .ods_styles import CELL, PARAGRAPH, SPAN, OdsStyles
 from .parts import LOCAL, Package, Target
 from .values import TRUTHS, number_text, written_day
 
@@ -30,12 +30,12 @@ def read_workbook(path):
     """The sheets of the workbook in their order, with every cell that holds something."""
     with zipfile.ZipFile(path) as archive:
         package, limits = Package(archive), Limits()
-        styles = Styles()
+        styles = OdsStyles()
         if "styles.xml" in package:
             package.stream("styles.xml", styles)
         content = package.stream("content.xml", Content(limits, styles))
         if content.sheets and "styles.xml" in package:
-            content.sheets[0].margins += package.stream("styles.xml", PageTexts(limits)).found
+            content.sheets[0].margins += package.stream("styles.xml", PageTexts(limits)).texts
         yield from content.sheets
 
 
@@ -324,14 +324,14 @@ class PageTexts(Target):
 
     def __init__(self, limits):
         super().__init__()
-        self.limits, self.found = limits, []
+        self.limits, self.texts = limits, []
 
     start_p = Target.listen
 
     def end_p(self):
         text = self.taken()
         self.limits.read(len(text))
-        self.found.append(text)
+        self.texts.append(text)
 
 
 def number_in(attributes, name):
@@ -342,7 +342,7 @@ def number_in(attributes, name):
 def shows_whole_day(text):
     """Whether a text has the three parts of a day, before those of a time."""
     if CLOCK.search(text):
-        said = CLOCK.split(text)[0]
+        day = CLOCK.split(text)[0]
     else:
-        said = text
-    return len(DAY_PART.findall(said)) >= DAY_PARTS
+        day = text
+    return len(DAY_PART.findall(day)) >= DAY_PARTS

@@ -7,7 +7,7 @@ DEEPEST = 20
 CELL, SPAN, PARAGRAPH = "table-cell", "text", "paragraph"
 
 
-class Styles(Target):
+class OdsStyles(Target):
     """Hears of styles in whichever part they stand; asked for them by family and name."""
 
     def __init__(self):
@@ -63,7 +63,9 @@ class Styles(Target):
         return False
 
     def font_of(self, family, name, own=PLAIN):
-        """The font of a style; what it does not say is that of the one below it, or else of `own`."""
+        """The font of a style; what it does not say is that of the one below it, or else of
+        `own`.
+        """
         if own is not PLAIN:
             return self.find(family, name, own)
         key = family, name

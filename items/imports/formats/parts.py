@@ -60,12 +60,12 @@ class Target:
         return text
 
 
-class Texts(Target):
+class PartTexts(Target):
     """The paragraphs of a part that is no table: page heads, feet, text boxes, comments."""
 
     def __init__(self, limits):
         super().__init__()
-        self.limits, self.pieces, self.found = limits, [], []
+        self.limits, self.pieces, self.texts = limits, [], []
 
     start_t = start_text = Target.listen
 
@@ -78,11 +78,11 @@ class Texts(Target):
         text, self.pieces = "".join(self.pieces), []
         if text.strip():
             self.limits.read(len(text))
-            self.found.append(text)
+            self.texts.append(text)
 
     def start_textpath(self, attributes):
         """A text drawn across the page, as water-marks are."""
-        self.found.append(attributes.get("string", ""))
+        self.texts.append(attributes.get("string", ""))
 
     end_comment = end_threadedComment = end_p
 
@@ -156,20 +156,21 @@ class Package:
         elsewhere are left out.
         """
         folder, name = posixpath.split(part)
-        said = posixpath.join(folder, "_rels", f"{name}.rels")
-        found = []
-        for node in self.tree(said) if said in self else ():
+        listing = posixpath.join(folder, "_rels", f"{name}.rels")
+        if listing not in self:
+            return []
+        relations = []
+        for node in self.tree(listing):
             target = target_of(folder, node.get("Target", ""))
             if node.get("TargetMode") != "External" and target in self:
-                found.append(
-                    Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target)
-                )
-        return found
+                sort = node.get("Type", "").rpartition("/")[2]
+                relations.append(Relation(node.get("Id", ""), sort, target))
+        return relations
 
     def main_part(self, usual):
-        for found in self.relations():
-            if found.sort == "officeDocument":
-                return found.part
+        for relation in self.relations():
+            if relation.sort == "officeDocument":
+                return relation.part
         return usual
 
     def __contains__(self, name):
@@ -203,13 +204,13 @@ class Package:
             return read_part(file, target)
 
 
-def target_of(folder, said):
+def target_of(folder, target):
     """The part that a relation of a part in this folder names, from there or from the top of the
     package.
     """
-    return posixpath.normpath(posixpath.join("/", folder, unquote(said).replace("\\", "/"))).lstrip(
-        "/"
-    )
+    return posixpath.normpath(
+        posixpath.join("/", folder, unquote(target).replace("\\", "/"))
+    ).lstrip("/")
 
 
 def part_name(name):

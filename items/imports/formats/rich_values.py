@@ -31,15 +31,22 @@ class RichValues:
 
     def find(self):
         """The numbers that cells give (from 1) of the values that are pictures."""
-        sorts = [node.get("t", "") for node in self.tree(STRUCTURES).iter("s")]
-        values = [int(node.get("s", "-1")) for node in self.tree(VALUES).iter("rv")]
-        known = [sorts[at] if 0 <= at < len(sorts) else "" for at in values]
-        pictures = {number for number, sort in enumerate(known) if sort in PICTURES}
+        pictures = self.picture_values()
         metadata = self.tree(METADATA)
         kept = [int(node.get("i", "-1")) for node in metadata.iter("rvb")]
-        found = set()
+        numbers = set()
         for number, node in enumerate(metadata.iterfind("valueMetadata/bk/rc"), 1):
             at = int(node.get("v", "-1"))
             if 0 <= at < len(kept) and kept[at] in pictures:
-                found.add(str(number))
-        return found
+                numbers.add(str(number))
+        return numbers
+
+    def picture_values(self):
+        """The places of the pictures among the rich values."""
+        sorts = [node.get("t", "") for node in self.tree(STRUCTURES).iter("s")]
+        places = set()
+        for place, node in enumerate(self.tree(VALUES).iter("rv")):
+            at = int(node.get("s", "-1"))
+            if 0 <= at < len(sorts) and sorts[at] in PICTURES:
+                places.add(place)
+        return places

@@ -92,14 +92,14 @@ def refuse_known(head):
 
 def compound_format(path):
     """xls, when the compound file holds a workbook that is open to all and brings no macro."""
-    found = Compound(path)
-    if "encryptedpackage" in found.names:
+    compound = Compound(path)
+    if "encryptedpackage" in compound.names:
         raise FileRefused(PROTECTED, code="encrypted")
-    if found.names & {"_vba_project_cur", "_vba_project", "macros", "vba"}:
+    if compound.names & {"_vba_project_cur", "_vba_project", "macros", "vba"}:
         raise FileRefused(MACRO, code="macro")
-    if found.own.keys() & {"workbook", "book"}:
+    if compound.own.keys() & {"workbook", "book"}:
         return "xls"
-    if found.own.keys() & {"worddocument", "powerpoint document"}:
+    if compound.own.keys() & {"worddocument", "powerpoint document"}:
         raise FileRefused(
             f"这是旧版的文档（.doc、.wps 等），不能直接读取。{RESAVE_TEXT}", code="old_format"
         )
@@ -127,12 +127,13 @@ def refuse_names(names):
         raise FileRefused("文件内部有重名的部分，可能被人改动过，不予读取。", code="duplicate_part")
     if any(name.endswith((".exe", ".dll", ".bat", ".js", ".vbs", ".ps1")) for name in names):
         raise FileRefused("文件内夹带程序，不予读取。", code="executable")
-    macros = ("xl/macrosheets/", "basic/", "scripts/")
-    if any(
-        "vbaproject" in name or (name.startswith(macros) and not name.endswith("/"))
-        for name in names
-    ):
+    if any(map(is_macro, names)):
         raise FileRefused(MACRO, code="macro")
+
+
+def is_macro(name):
+    in_folder = name.startswith(("xl/macrosheets/", "basic/", "scripts/")) and name[-1] != "/"
+    return in_folder or "vbaproject" in name
 
 
 def refuse_odd_archive(parts):
@@ -154,29 +155,29 @@ def document_format(archive):
     names = {part_name(name): name for name in archive.namelist()}
     if "mimetype" in names:
         return open_document(archive, names)
-    said = start_of(archive, names.get("[content_types].xml")).lower()
-    if b"macroenabled" in said:
+    content_types = start_of(archive, names.get("[content_types].xml")).lower()
+    if b"macroenabled" in content_types:
         raise FileRefused(MACRO, code="macro")
-    found = []
+    formats = []
     for kind, main, part in (
         ("xlsx", b"spreadsheetml.(?:sheet|template).main", "xl/workbook.xml"),
         ("docx", b"wordprocessingml.(?:document|template).main", "word/document.xml"),
     ):
-        if re.search(main, said) or part in names:
-            found.append(kind)
-    if len(found) > 1:
+        if re.search(main, content_types) or part in names:
+            formats.append(kind)
+    if len(formats) > 1:
         raise FileRefused("文件里既有工作簿又有文档，可能被人改动过，不予读取。", code="altered")
-    if found:
-        return found[0]
-    return refuse_archive(names, said)
+    if formats:
+        return formats[0]
+    return refuse_archive(names, content_types)
 
 
-def refuse_archive(names, said):
+def refuse_archive(names, content_types):
     if "xl/workbook.bin" in names:
         raise FileRefused(f"这是 .xlsb 工作簿，不能直接读取。{RESAVE}", code="old_format")
     if "ofd.xml" in names:
         raise FileRefused(f"OFD 文件不能直接读取。{RESAVE_TEXT}", code="pdf")
-    if b"presentationml" in said:
+    if b"presentationml" in content_types:
         raise FileRefused(f"这是演示文稿，不是清单。{FORMATS}", code="not_a_workbook")
     raise FileRefused(
         f"这是压缩包，不是一份工作簿或文档。请解压后上传其中的清单。{FORMATS}",

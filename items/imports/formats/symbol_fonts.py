@@ -29,8 +29,8 @@ WINGDINGS = {
     0xFD: "☒",
     0xFE: "☑",
 }
-WINGDINGS |= {0x80 + number: sign for number, sign in enumerate(CIRCLED)}
-WINGDINGS |= {0x8B + number: sign for number, sign in enumerate(FILLED)}
+WINGDINGS |= dict(enumerate(CIRCLED, start=0x80))
+WINGDINGS |= dict(enumerate(FILLED, start=0x8B))
 WINGDINGS_2 = {
     0x30: "□",
     0x35: "□",
@@ -49,13 +49,13 @@ WINGDINGS_2 = {
     0xA3: "□",
     0xA6: "◆",
 }
-WINGDINGS_2 |= {0x69 + number: sign for number, sign in enumerate(CIRCLED)}
-WINGDINGS_2 |= {0x74 + number: sign for number, sign in enumerate(FILLED)}
+WINGDINGS_2 |= dict(enumerate(CIRCLED, start=0x69))
+WINGDINGS_2 |= dict(enumerate(FILLED, start=0x74))
 WEBDINGS = {0x61: "√", 0x63: "□", 0x67: "■", 0x6E: "●", 0x72: "×", 0x3D: "•"}
 MARLETT = {0x61: "√", 0x62: "√", 0x68: "●", 0x69: "●", 0x6E: "●", 0x72: "×"}
-GREEK = dict(zip("abcdefghiklmnopqrstuwxyz", "αβχδεφγηικλμνοπθρστυωξψζ", strict=True))
-SYMBOL = {ord(letter): sign for letter, sign in GREEK.items()}
-SYMBOL |= {ord(letter.upper()): sign.upper() for letter, sign in GREEK.items()}
+LATIN, GREEK = b"abcdefghiklmnopqrstuwxyz", "αβχδεφγηικλμνοπθρστυωξψζ"
+SYMBOL = dict(zip(LATIN, GREEK, strict=True))
+SYMBOL |= dict(zip(LATIN.upper(), GREEK.upper(), strict=True))
 SYMBOL |= {code: chr(code) for code in range(0x20, 0x40)}
 SYMBOL |= {
     0xA3: "≤",

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (a cell has no zone)
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a cell has no zone)
+EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 (the same)
 LAST_DAY, FIRST_OF_MARCH = 2_958_466, 60  # of 1900, a leap year to the programs alone
 TRUTHS = {True: "是", False: "否"}
 
@@ -17,7 +18,9 @@ def number_text(number):
 
 
 def day_text(number, epoch):
-    """The day a number stands for in a cell that shows a date; a number no calendar has stays one."""
+    """The day a number stands for in a cell that shows a date; a number no calendar has stays
+    one.
+    """
     if not 0 < number < LAST_DAY:
         return number_text(number)
     moment = epoch + timedelta(days=number + (epoch == EPOCH and number < FIRST_OF_MARCH))

@@ -24,7 +24,9 @@ class Columns:
         table.
         """
         ends = [(self.line(first - 1), self.line(first - 1 + span)) for first, span, _cell in cells]
-        borders = [start for start, _end in ends] + [end for _start, end in ends[-1:]]
+        borders = [start for start, _end in ends]
+        if ends:
+            borders.append(ends[-1][1])
         if len(borders) > len(self.usual):
             self.usual = borders
         elif len(borders) == len(self.usual) and borders != self.usual and self.is_shifted(borders):
@@ -44,17 +46,19 @@ class Columns:
         """Whether each cell still stands for the most part over the cell of the fullest row with
         its number.
         """
-        return all(
-            self.overlap(*own, *usual)
-            for own, usual in zip(pairwise(borders), pairwise(self.usual), strict=True)
-        )
+        for own, usual in zip(pairwise(borders), pairwise(self.usual), strict=True):
+            if not self.overlap(*own, *usual):
+                return False
+        return True
 
     def overlap(self, start, end, first, last):
         shared = self.at(min(end, last)) - self.at(max(start, first))
         return shared * 2 > min(self.at(end) - self.at(start), self.at(last) - self.at(first))
 
     def line(self, index):
-        """The number of the border at a place of the grid; borders close together have one number."""
+        """The number of the border at a place of the grid; borders close together have one
+        number.
+        """
         if self.lines is None:
             self.lines = self.read_lines()
         if index < len(self.lines):

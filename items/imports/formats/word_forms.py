@@ -29,11 +29,11 @@ def settle(node, words, *, is_prompt):
     if is_prompt:
         empty_prompt(node, words)
     for field in node.iter("sdt"):
-        properties = field.find("sdtPr")
+        properties, content = field.find("sdtPr"), field.find("sdtContent")
         if switch(properties, "showingPlcHdr"):
-            empty_prompt(field.find("sdtContent"), words)
+            empty_prompt(content, words)
         elif properties is not None and (box := properties.find("checkbox")) is not None:
-            show(field.find("sdtContent"), TICKED if is_ticked(box.find("checked")) else UNTICKED)
+            show(content, box_sign(box.find("checked")))
     for run in node.iter("r"):
         settle_run(run, words)
 
@@ -52,31 +52,40 @@ def settle_run(run, words):
 
 def empty_prompt(content, words):
     """Takes the prompt out, at whichever level it stands; it is named."""
-    if content is None:
-        texts = []
-    else:
-        texts = [leaf for leaf in content.iter() if leaf.tag in TEXTS]
-    said = "".join(leaf.text or "" for leaf in texts)
-    for leaf in texts:
-        leaf.tag, leaf.text = "t", ""
-    if said.strip():
-        words.keep(said)
-        words.left_out.add("prompts", [said])
+    prompt = "".join(leaf.text or "" for leaf in leaves_of(content))
+    empty(content)
+    if prompt.strip():
+        words.keep(prompt)
+        words.left_out.add("prompts", [prompt])
 
 
 def show(content, sign):
     """Puts a sign in place of whatever glyph stands in a control."""
     if content is None:
-        texts = []
-    else:
-        texts = [leaf for leaf in content.iter() if leaf.tag in TEXTS]
-    for leaf in texts:
+        return
+    leaves = empty(content)
+    if leaves:
+        leaves[0].text = sign
+        return
+    run = next(content.iter("r"), None)
+    if run is None:
+        run = content
+    add_text(run, sign)
+
+
+def empty(content):
+    """Takes all texts out: -> the nodes that had them."""
+    leaves = leaves_of(content)
+    for leaf in leaves:
         leaf.tag, leaf.text = "t", ""
-    if texts:
-        texts[0].text = sign
-    elif content is not None:
-        run = next(content.iter("r"), None)
-        add_text(content if run is None else run, sign)
+    return leaves
+
+
+def leaves_of(content):
+    """The nodes with texts in a part of a document, where there is one."""
+    if content is None:
+        return []
+    return [leaf for leaf in content.iter() if leaf.tag in TEXTS]
 
 
 def add_text(node, text):
@@ -85,9 +94,11 @@ def add_text(node, text):
     node.append(leaf)
 
 
-def is_ticked(node):
-    """Whether a setting is on; one without a value is."""
-    return node is not None and node.get("val", "true") not in OFF
+def box_sign(node):
+    """The box that a setting draws: ticked when it is on; one without a value is."""
+    if node is not None and node.get("val", "true") not in OFF:
+        return TICKED
+    return UNTICKED
 
 
 def shown_by(data):
@@ -97,9 +108,9 @@ def shown_by(data):
     box, choice = data.find("checkBox"), data.find("ddList")
     if box is not None:
         checked = box.find("checked")
-        if is_ticked(box.find("default") if checked is None else checked):
-            return TICKED
-        return UNTICKED
+        if checked is None:
+            checked = box.find("default")
+        return box_sign(checked)
     if choice is None:
         return ""
     entries = [entry.get("val", "") for entry in choice.findall("listEntry")]
@@ -113,15 +124,10 @@ def font_of(run, styles):
     """(font of signs, whether only for codes of its own) of a run, itself or by its style; None
     when it has none.
     """
+    named, style = None, None
     properties = run.find("rPr")
-    if properties is None:
-        named = None
-    else:
-        named = properties.find("rFonts")
-    if properties is None:
-        style = None
-    else:
-        style = value_of(properties, "rStyle")
+    if properties is not None:
+        named, style = properties.find("rFonts"), value_of(properties, "rStyle")
     for _ in range(DEEPEST):
         if named is not None or not (node := styles.nodes.get(style)):
             break
@@ -129,11 +135,10 @@ def font_of(run, styles):
     if named is None:
         return None
     for attributes, own_only in ((FONTS, False), (OTHER_FONTS, True)):
-        font = next(
-            (named.get(name) for name in attributes if is_symbol_font(named.get(name, ""))), None
-        )
-        if font:
-            return font, own_only
+        for attribute in attributes:
+            font = named.get(attribute, "")
+            if is_symbol_font(font):
+                return font, own_only
     return None
 
 

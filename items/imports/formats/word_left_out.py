@@ -19,14 +19,16 @@ FILES = ("package", "oleObject")
 QUOTED, QUOTE, PLACED = 8, 30, 12
 
 
-class LeftOut:
+class WordLeftOut:
     """Counts what is left out, by its sort, and keeps how each begins."""
 
     def __init__(self):
         self.counts, self.quotes, self.places = {}, {}, {}
 
     def add(self, sort, texts, times=1):
-        """Some texts of one sort; `times` is how often something was left out, and 0 is not at all."""
+        """Some texts of one sort; `times` is how often something was left out, and 0 is not
+        at all.
+        """
         if times:
             self.counts[sort] = self.counts.get(sort, 0) + times
             kept = self.quotes.setdefault(sort, [])
@@ -49,12 +51,16 @@ class LeftOut:
 
     def remark(self, sort):
         count, quotes = self.counts[sort], self.quotes.get(sort)
-        said = SENTENCES[sort].format(count)
+        sentence = SENTENCES[sort].format(count)
         if sort in self.places:
-            return f"{said}：{self.where(sort)}"
+            return f"{sentence}：{self.where(sort)}"
         if not quotes:
-            return said
-        return f"{said}：{''.join(f'“{quote}”' for quote in quotes)}{'等' if count > len(quotes) else ''}"
+            return sentence
+        more = ""
+        if count > len(quotes):
+            more = "等"
+        quoted_texts = "".join(f"“{quote}”" for quote in quotes)
+        return f"{sentence}：{quoted_texts}{more}"
 
     def where(self, sort):
         places = list(dict.fromkeys(self.places[sort]))

@@ -7,7 +7,7 @@ DEEPEST = 20
 STRIKES = ("strike", "dstrike")
 
 
-class Styles:
+class WordStyles:
     """{style: (list, level), hidden, struck}, with what a style takes from the one below it."""
 
     def __init__(self, root=None):

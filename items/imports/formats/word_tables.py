@@ -132,9 +132,9 @@ def widths_of(table):
     return [width_of(column.get("w")) for column in table.iterfind("tblGrid/gridCol")]
 
 
-def width_of(said):
-    if said and said.isdigit():
-        return int(said)
+def width_of(text):
+    if text and text.isdigit():
+        return int(text)
     return 0
 
 
@@ -150,7 +150,9 @@ def is_layout(cells):
     """Whether a row arranges other tables on the page: one cell around them, or cells with nothing
     else in them.
     """
-    tables = [table for cell in cells for table in blocks(cell, ("tbl",))]
+    tables = []
+    for cell in cells:
+        tables += blocks(cell, ("tbl",))
     return bool(tables) and (
         len(cells) == 1 or not has_text(cells) or any(map(has_numbered_head, tables))
     )
@@ -169,25 +171,24 @@ def has_numbered_head(table):
 
 
 def has_text(cells):
-    return any(
-        leaf.text
-        for cell in cells
-        for paragraph in blocks(cell, ("p",))
-        for leaf in paragraph.iter("t")
-    )
+    for cell in cells:
+        for paragraph in blocks(cell, ("p",)):
+            if any(leaf.text for leaf in paragraph.iter("t")):
+                return True
+    return False
 
 
 def cell_text(cell, words):
     """A cell's paragraphs line by line, blank ones between them too; an empty one of a list only as
     a lone number.
     """
-    found = list(lines_of(cell, words))
+    lines = list(lines_of(cell, words))
     words.leave_out_boxes()
-    if any(text.strip() for _number, text in found):
+    if any(text.strip() for _number, text in lines):
         return "\n".join(
-            numbered(number, text) for number, text in found if text.strip() or not number
+            numbered(number, text) for number, text in lines if text.strip() or not number
         ).strip()
-    for number, _text in found:
+    for number, _text in lines:
         if number:
             return number
     return ""

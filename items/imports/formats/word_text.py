@@ -5,7 +5,7 @@ that is hidden.
 from collections import Counter
 
 from .numbering import value_of
-from .word_left_out import LeftOut
+from .word_left_out import WordLeftOut
 from .word_styles import STRIKES, list_place, switch
 
 PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr")
@@ -25,7 +25,7 @@ class Words:
 
     def __init__(self, numbering, styles, limits):
         self.numbering, self.styles, self.limits = numbering, styles, limits
-        self.left_out, self.aside = LeftOut(), []
+        self.left_out, self.aside = WordLeftOut(), []
         self.unseen = []  # [sort, text] of what is hidden or struck out
         self.goes_on = False  # whether no text came since the last of it
         self.style = ""  # of the paragraph
@@ -200,17 +200,17 @@ class Words:
 
 def drawn_in(node, *, with_boxes, within=""):
     """Counts of the pictures and charts of a drawing; those of a text box come when it is read."""
-    found = Counter()
+    drawn = Counter()
     within = node.tag if node.tag in DRAWN else within
     if node.tag in PICTURES.get(within, ()):
-        found["pictures"] += 1
+        drawn["pictures"] += 1
     elif node.tag in CHARTS and within == "drawing":
-        found["charts"] += 1
+        drawn["charts"] += 1
     for child in node:
         is_again = child.tag == "Fallback" and node.find("Choice") is not None
         if not is_again and (with_boxes or child.tag != "txbxContent"):
-            found += drawn_in(child, with_boxes=with_boxes, within=within)
-    return found
+            drawn += drawn_in(child, with_boxes=with_boxes, within=within)
+    return drawn
 
 
 def written_once(node):
@@ -224,13 +224,13 @@ def written_once(node):
 def texts_in(nodes):
     """The texts of paragraphs, of what was taken out, and of what is drawn as a line of writing."""
     for node in nodes:
-        said = ""
+        text = ""
         if node.tag == "textpath":
-            said = node.get("string", "")
+            text = node.get("string", "")
         if node.tag == "p" or node.tag in TAKEN_OUT:
-            said = said_in(node)
-        if said.strip():
-            yield said
+            text = said_in(node)
+        if text.strip():
+            yield text
 
 
 def said_in(node):

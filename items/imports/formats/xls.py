@@ -8,7 +8,7 @@ import struct
 
 from items.imports.reading.grid import Cell, FileRefused, Sheet
 
-from .biff import BOF, EOF, Texts, packed_number, records, shared_strings
+from .biff import BOF, EOF, BiffTexts, packed_number, records, shared_strings
 from .cell_remarks import NO_STRING, CellRemarks
 from .compound import Compound
 from .controls import put_in_cells
@@ -52,7 +52,7 @@ TEXT, TRUTH, ERROR = 0, 1, 2
 def read_workbook(path):
     """The sheets of the workbook in their order, with every cell that holds something."""
     data = Compound(path).stream("Workbook", "Book")
-    book = Book(data)
+    book = XlsBook(data)
     for name, place, state, sort in book.sheets:
         book.limits.open_sheet()
         sheet = Sheet(name=name, hidden=state != VISIBLE)
@@ -63,7 +63,7 @@ def read_workbook(path):
         yield sheet
 
 
-class Book:
+class XlsBook:
     """What the sheets share: strings, formats, where each begins."""
 
     def __init__(self, data):
@@ -79,7 +79,7 @@ class Book:
             raise FileRefused(
                 f"这是 Excel 4.0 或更早的文件，不能直接读取。{RESAVE}", code="old_format"
             )
-        self.texts = Texts(version)
+        self.texts = BiffTexts(version)
         for sort, pieces in found:
             if sort == EOF:
                 break

@@ -13,7 +13,7 @@ from .controls import EMPTY, TICKED, put_in_cells, read_vml
 from .fonts import PLAIN, as_drawn
 from .left_out import LeftOut, told_number
 from .limits import Limits
-from .parts import Package, Texts, read_part
+from .parts import Package, PartTexts, read_part
 from .rich_values import RichValues
 from .values import EPOCH, EPOCH_1904, TRUTHS, number_of_day, number_text, written_day
 from .xlsx_drawn import Comments, Drawing
@@ -28,7 +28,7 @@ LOOSE = re.compile(r"xl/(?:(?:drawings|comments|threadedcomments)/[^/]+|comments
 def read_workbook(path):
     """The sheets of the workbook in their order, with every cell that holds something."""
     with zipfile.ZipFile(path) as archive:
-        book = Book(Package(archive))
+        book = XlsxBook(Package(archive))
         for number, (name, state, relation) in enumerate(book.sheets()):
             sheet = book.sheet(name, relation, hidden=state != "visible")
             if number == 0:
@@ -36,7 +36,7 @@ def read_workbook(path):
             yield sheet
 
 
-class Book:
+class XlsxBook:
     """What the sheets of one workbook share: strings, formats, the way from a sheet's name to its
     part.
     """
@@ -118,11 +118,11 @@ class Book:
         """What stands in text boxes and comments: never an item, but a mark of secrecy may stand
         there.
         """
-        found = []
+        texts = []
         for name in self.package.names:
             if LOOSE.fullmatch(name):
-                found += map(unescape, self.package.stream(name, Texts(self.limits)).found)
-        return found
+                texts += map(unescape, self.package.stream(name, PartTexts(self.limits)).texts)
+        return texts
 
     def shown(self, cell):
         """The text that is seen in a cell; what of it is not is told. Raises NoValue."""
@@ -165,13 +165,13 @@ class Book:
             return self.day_shown(value, look.number, cell)
         return unescape(value)
 
-    def shared_string(self, said):
+    def shared_string(self, number):
         """The text kept under this number; Excel too leaves a cell empty that names none."""
         if not self.strings:
             raise ValueError("a workbook without the texts its cells name")
-        if not NATURAL.fullmatch(said) or int(said) >= len(self.strings):
+        if not NATURAL.fullmatch(number) or int(number) >= len(self.strings):
             raise NoValue("string", NO_STRING)
-        return self.strings[int(said)]
+        return self.strings[int(number)]
 
     def number_shown(self, number, number_format, cell):
         """A number as its cell shows it."""
@@ -181,30 +181,30 @@ class Book:
         shown = number_format.number(number, self.epoch)
         return told_number(number, shown, cell.told, cell.row, cell.column)
 
-    def day_shown(self, said, number_format, cell):
+    def day_shown(self, text, number_format, cell):
         """A day kept as a text as its cell shows it."""
-        number = number_of_day(said, self.epoch)
+        number = number_of_day(text, self.epoch)
         if number_format is None or number is None:
             if number is not None:
-                cell.day = written_day(said)[:10]
+                cell.day = written_day(text)[:10]
             else:
                 cell.day = ""
-            return written_day(said)
+            return written_day(text)
         return self.number_shown(number, number_format, cell)
 
     def text_shown(self, text, number_format, cell):
         """A text as its cell shows it: with the words its format has around it, or not at all."""
-        said = number_format.text(str(text))
-        if said == str(text):
+        shown = number_format.text(str(text))
+        if shown == str(text):
             return text
-        if not said.strip():
+        if not shown.strip():
             cell.told.add("masked", str(text), cell.row, cell.column)
-        return said
+        return shown
 
 
-def number_of(said):
+def number_of(text):
     try:
-        number = float(said)
+        number = float(text)
     except ValueError:
         number = math.nan
     if not math.isfinite(number):

@@ -44,9 +44,12 @@ def look_of(style, codes, fonts):
 
 def font_of(node):
     """The font a <font> or <rPr> describes."""
-    name = node.find("name")
-    name = node.find("rFont") if name is None else name
-    return font("" if name is None else name.get("val", ""), struck=is_struck(node))
+    named, name = node.find("name"), ""
+    if named is None:
+        named = node.find("rFont")
+    if named is not None:
+        name = named.get("val", "")
+    return font(name, struck=is_struck(node))
 
 
 def is_struck(node):

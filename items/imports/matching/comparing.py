@@ -20,11 +20,13 @@ def plain(text):
 
 
 def alike(name, essences, limit=5):
-    """The keys of `essences` ({key: essence of a name}) that are alike in name, most alike first."""
-    found = process.extract(
+    """The keys of `essences` ({key: essence of a name}) that are alike in name, most alike
+    first.
+    """
+    ranked = process.extract(
         essence(name), essences, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM, limit=limit
     )
-    return [key for _text, _score, key in found]
+    return [key for _text, _score, key in ranked]
 
 
 def same_texts(content, other):

@@ -284,8 +284,8 @@ def group_of(match):
     the list.
     """
     codes = sorted(candidate.code for candidate in match.candidates if candidate.code)
-    said = "|".join((match.row.kind, essence(match.row.name), *codes))
-    return f"group-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    meaning = "|".join((match.row.kind, essence(match.row.name), *codes))
+    return f"group-{hashlib.sha256(meaning.encode()).hexdigest()[:16]}"
 
 
 def with_wording(content, township, own):

@@ -26,10 +26,10 @@ def proposal_over(planned, township):
 
 
 def held_issue(row, change):
-    said = HELD.format(op=change.get_op_display(), revision=change.change_set.title)
-    return issue_at(row, "name", f"waiting_{change.op}", said, HELD_HINT)
+    message = HELD.format(op=change.get_op_display(), revision=change.change_set.title)
+    return issue_at(row, "name", f"waiting_{change.op}", message, HELD_HINT)
 
 
 def revived_issue(row, change):
-    said = REVIVED.format(revision=change.change_set.title)
-    return issue_at(row, "name", f"revived_{ProposedChange.Op.CANCEL}", said, REVIVED_HINT)
+    message = REVIVED.format(revision=change.change_set.title)
+    return issue_at(row, "name", f"revived_{ProposedChange.Op.CANCEL}", message, REVIVED_HINT)

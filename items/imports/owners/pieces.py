@@ -24,7 +24,9 @@ HEADS = (SkipReason.HEAD, SkipReason.CONTINUED_HEAD)
 
 @dataclass(eq=False)
 class Piece:
-    """A sheet, or a run of tables on one: the least of which a person says whose it is, by its key."""
+    """A sheet, or a run of tables on one: the least of which a person says whose it is, by
+    its key.
+    """
 
     key: str
     sheet: Sheet  # its own cells
@@ -337,7 +339,9 @@ def lines_inside(piece, layout, rows, names):
 
 
 def titles_beside(piece, recognition, rows):
-    """The titles of its tables that stand beside each other, which no line over both of them says."""
+    """The titles of its tables that stand beside each other, which no line over both of them
+    says.
+    """
     tables = [table for table in recognition.tables_of(piece.sheet.name) if table.head_row in rows]
     times = Counter(table.head_row for table in tables)
     for table in tables:

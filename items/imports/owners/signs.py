@@ -58,7 +58,9 @@ def signs_of(layout, tops, names):
 
 
 def sign_over(layout, top, names):
-    """The nearest line above a head that says whose the table is, with the lines that belong to it."""
+    """The nearest line above a head that says whose the table is, with the lines that belong
+    to it.
+    """
     lines = lines_above(layout, top)
     for order, (row, text) in enumerate(lines):
         sign = sign_in(row, text, names)
@@ -169,7 +171,9 @@ def says_only_that(text, names):
 
 
 def called_by_stem(text, names):
-    """The township whose name without 镇, 乡, 街道 a sheet is called by: 城关 and 城关基本, not 平安法治 for 平安镇."""
+    """The township whose name without 镇, 乡, 街道 a sheet is called by: 城关 and 城关基本, not 平安法治
+    for 平安镇.
+    """
     townships = []
     for stem, township in names.stems.items():
         if stem in text and not WORDS.sub("", text.replace(stem, "")):

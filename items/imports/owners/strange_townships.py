@@ -21,18 +21,18 @@ from items.imports.owners.whose_words import (
 
 def strange_title(text, names):
     """The one at the head of a title: 新河镇配合履职事项清单; or ""."""
-    found = STRANGER.match(bare(NUMBERED.sub("", text), names))
-    return name_of(found, names)
+    match = STRANGER.match(bare(NUMBERED.sub("", text), names))
+    return name_of(match, names)
 
 
 def strange_issuer(text, names):
     """The one that a line is of as the file's issuer: 新河镇人民政府文件, 中共新河镇委员会; or ""."""
     if RECEIVERS.search(text):
         return ""
-    found = STRANGE_UNIT.match(bare(LEADING.sub("", CONTACT.sub("", text)), names))
-    if not found or ISSUED.sub("", found["rest"] or ""):
+    match = STRANGE_UNIT.match(bare(LEADING.sub("", CONTACT.sub("", text)), names))
+    if not match or ISSUED.sub("", match["rest"] or ""):
         return ""
-    return name_of(found, names)
+    return name_of(match, names)
 
 
 def strange_unit(text, names):
@@ -41,14 +41,14 @@ def strange_unit(text, names):
     if label:
         text = text[label.end() :]
     unit = without_addresses(text, names.full)
-    found = STRANGE_UNIT.match(bare(LEADING.sub("", CONTACT.sub("", unit)), names))
-    return name_of(found, names)
+    match = STRANGE_UNIT.match(bare(LEADING.sub("", CONTACT.sub("", unit)), names))
+    return name_of(match, names)
 
 
 def strange_name_of_a_file(text, names):
     """The one that a file or a sheet is called by: 新河镇清单, 2026年新河镇（定稿）; or ""."""
-    found = STRANGE_FILE.match(bare(BEFORE_A_FILE.sub("", "".join(text.split())), names))
-    return name_of(found, names)
+    match = STRANGE_FILE.match(bare(BEFORE_A_FILE.sub("", "".join(text.split())), names))
+    return name_of(match, names)
 
 
 def bare(text, names):
@@ -56,7 +56,7 @@ def bare(text, names):
     return NO_TOWNSHIP.sub("", HIGHER.sub("", text).replace(names.county.name, ""))
 
 
-def name_of(found, names):
-    if not found or NO_NAME.search(found["name"]) or found["name"] in names.full:
+def name_of(match, names):
+    if not match or NO_NAME.search(match["name"]) or match["name"] in names.full:
         return ""
-    return found["name"]
+    return match["name"]

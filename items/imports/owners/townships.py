@@ -112,9 +112,9 @@ class TownshipNames:
     def foreign(self, text):
         """A township's name in a text that the county does not know, or ""."""
         text = without_mentions(text, self.full).replace(self.county.name, "")
-        found = A_TOWNSHIP.search(NO_TOWNSHIP.sub("", FILLED_BY.sub("", text)))
-        if found and found[0] not in self.full:
-            return found[0]
+        match = A_TOWNSHIP.search(NO_TOWNSHIP.sub("", FILLED_BY.sub("", text)))
+        if match and match[0] not in self.full:
+            return match[0]
         return ""
 
 
@@ -215,7 +215,7 @@ def titles_of(recognition):
 
 def filled_by(recognition):
     """The texts beside the tables that say who filled them in."""
-    return [found.text for found in recognition.skipped if FILLED_BY.search(found.text)]
+    return [skipped.text for skipped in recognition.skipped if FILLED_BY.search(skipped.text)]
 
 
 def settle_townships(parts, names, chosen):

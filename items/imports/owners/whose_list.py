@@ -79,7 +79,9 @@ class Statement:
 
 @dataclass
 class WhoseList:
-    """What a file says of whose list it is; `of_county` are the titles that call it the county's."""
+    """What a file says of whose list it is; `of_county` are the titles that call it the
+    county's.
+    """
 
     statements: list = field(default_factory=list)
     of_county: list = field(default_factory=list)
@@ -296,7 +298,9 @@ def of_line(where, text, joined, names):
 
 
 def as_said(where, text, townships, foreign=""):
-    """The statement of a text, or None where it names nobody; townships we know go before others."""
+    """The statement of a text, or None where it names nobody; townships we know go before
+    others.
+    """
     if townships:
         return Statement(where, text, townships)
     if foreign:
@@ -318,10 +322,10 @@ def said_by_salutation(text, receivers, names):
 
 def short_name_in(title, names):
     """The township whose name without 镇, 乡, 街道 stands in brackets behind a title: 基本履职事项清单（青山）."""
-    found = SHORT_NAME.search(title)
-    if not found or not TITLE_WORDS.search(title):
+    match = SHORT_NAME.search(title)
+    if not match or not TITLE_WORDS.search(title):
         return []
-    township = names.stems.get(found["name"].removeprefix(names.county.name))
+    township = names.stems.get(match["name"].removeprefix(names.county.name))
     if township:
         return [township]
     return []

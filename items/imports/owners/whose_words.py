@@ -51,7 +51,8 @@ STRANGE_UNIT = re.compile(
     rf"^{COUNTY_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:街道|[镇乡]))(?P<rest>{ISSUER}.*|[（(].*)?$"
 )
 STRANGE_FILE = re.compile(
-    rf"^{COUNTY_BEFORE}(?P<name>[\u4e00-\u9fff]{{2,5}}?(?:街道|[镇乡]))(?={LIST_WORDS}|{ISSUER}|[\W_\d]|$)"
+    rf"^{COUNTY_BEFORE}(?P<name>[\u4e00-\u9fff]{{2,5}}?(?:街道|[镇乡]))(?={LIST_WORDS}|{ISSUER}"
+    rf"|[\W_\d]|$)"
 )
 BEFORE_A_FILE = re.compile(r"^(?:附件|附表|表|\d{2,4}年|[\W_\d])+")
 # 城镇, 小城镇, 经济发达镇, 扩权强镇: words for townships and no name of one

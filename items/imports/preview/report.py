@@ -152,7 +152,7 @@ class PartReport:
 
 
 @dataclass
-class Report:
+class ImportReport:
     parts: list[PartReport] = field(default_factory=list)
     new_departments: list[str] = field(default_factory=list)
     new_categories: list[str] = field(default_factory=list)
@@ -212,7 +212,9 @@ class Report:
         return entries
 
     def numbered(self, name):
-        """Tables and sheets, with the number of their file, by which a column of theirs is filed."""
+        """Tables and sheets, with the number of their file, by which a column of theirs is
+        filed.
+        """
         entries = []
         for part in self.parts:
             for entry in part.placed(getattr(part, name)):

@@ -66,7 +66,9 @@ def of_outcome(outcome, entries):
 
 
 def matrix_page(job, *, outcome="", kind="", q="", page=1, size=50):
-    """The items several files speak of, each with its mark in each file ({number as text: mark})."""
+    """The items several files speak of, each with its mark in each file ({number as text:
+    mark}).
+    """
     words = words_of(q)
     rows = [entry for entry in job.detail["items"] if fits(entry, kind, 0, "", words)]
     counts = counted(rows, "outcome", MARKED)

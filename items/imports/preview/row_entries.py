@@ -1,4 +1,6 @@
-"""One row of a file as a report tells it: its class, what it changes or adds, what it looks like."""
+"""One row of a file as a report tells it: its class, what it changes or adds, what it looks
+like.
+"""
 
 import functools
 

@@ -29,10 +29,10 @@ def said_by(formula):
     """What stands in the cell when the formula is a text, a link with a text, or texts put
     together; else "".
     """
-    found = PLAIN.fullmatch(formula)
-    if not found:
+    match = PLAIN.fullmatch(formula)
+    if not match:
         return ""
-    said = found["listed"] or found["shown"] or found["joined"]
+    said = match["listed"] or match["shown"] or match["joined"]
     return "".join(map(text_of, PIECES.findall(said))).strip()
 
 

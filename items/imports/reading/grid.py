@@ -55,7 +55,7 @@ class Sheet:
 
 
 @dataclass
-class Book:
+class ReadBook:
     """One file as it was read: its format by its content, and its sheets."""
 
     format: str = ""
@@ -117,7 +117,7 @@ def book_from(lines):
     """The format and the sheets written by `sheet_lines`; a {"refused"} line is raised, a missing
     {"done"} line means a cut answer.
     """
-    book = Book()
+    book = ReadBook()
     for line in lines:
         record = json.loads(line)
         if "refused" in record:
@@ -141,13 +141,13 @@ def _sheet(record):
     return Sheet(
         name=record["sheet"],
         hidden=record["hidden"],
-        merged=[tuple(area) for area in record["merged"]],
+        merged=list(map(tuple, record["merged"])),
         hidden_rows=set(record["hidden_rows"]),
         hidden_columns=set(record["hidden_columns"]),
         margins=record["margins"],
         remarks=record["remarks"],
         notes=record["notes"],
-        unseen=[tuple(place) for place in record["unseen"]],
-        blocks=[tuple(block) for block in record["blocks"]],
+        unseen=list(map(tuple, record["unseen"])),
+        blocks=list(map(tuple, record["blocks"])),
         row_places={int(row): place for row, place in record["row_places"].items()},
     )

@@ -21,15 +21,16 @@ def sheet_of(listing):
     """The one sheet of a list in the shape of an export. Raises FileRefused for what has another
     shape.
     """
-    entries = listing["entries"]
-    said = any(isinstance(entry, dict) and entry.get(STAFF) for entry in entries)
-    columns = (*COLUMNS, STAFF) if said else COLUMNS
+    entries, columns = listing["entries"], COLUMNS
+    if any(isinstance(entry, dict) and entry.get(STAFF) for entry in entries):
+        columns = (*COLUMNS, STAFF)
     sheet = Sheet(NAME)
     put(sheet, TITLE_ROW, [str(listing.get("title") or "")])
     put(sheet, HEAD_ROW, [FIELD_WORDS[name] for name in columns])
     for number, entry in enumerate(in_order(entries), 1):
         row = FIRST_ROW + number - 1
-        put(sheet, row, [texts_of(entry, number).get(name) for name in columns])
+        texts = texts_of(entry, number)
+        put(sheet, row, map(texts.get, columns))
         sheet.row_places[row] = f"第{number}项"
     return sheet
 
@@ -39,9 +40,9 @@ def in_order(entries):
     repeat it.
     """
     kinds = Kind.values
-    known = all(isinstance(entry, dict) and entry.get("kind") in kinds for entry in entries)
-    if not known:
-        return entries
+    for entry in entries:
+        if not isinstance(entry, dict) or entry.get("kind") not in kinds:
+            return entries
     return sorted(
         entries, key=lambda entry: (kinds.index(entry["kind"]), bool(entry.get("category")))
     )
@@ -59,11 +60,13 @@ def texts_of(entry, number):
         raise FileRefused(NOT_OURS.format(number=number), code="not_a_workbook") from error
     texts = {}
     for name, value in {**cells, "kind": kind}.items():
-        texts[name] = str(value if value is not None else "")
+        texts[name] = ""
+        if value is not None:
+            texts[name] = str(value)
     return texts
 
 
 def put(sheet, row, texts):
-    sheet.cells += [
-        Cell(row, column, text) for column, text in enumerate(texts, 1) if text and text.strip()
-    ]
+    for column, text in enumerate(texts, 1):
+        if text and text.strip():
+            sheet.cells.append(Cell(row, column, text))

@@ -21,7 +21,9 @@ TOO_HEAVY = "读取这份文件要用的内存超过限度，不予读取。请�
 
 
 def limit():
-    """No more memory, time or output than a list of items could need; a core dump is never written."""
+    """No more memory, time or output than a list of items could need; a core dump is never
+    written.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

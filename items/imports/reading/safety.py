@@ -1,4 +1,6 @@
-"""What is refused before a file is opened, and the marks that may not be entered at all (涉密信息不得录入)."""
+"""What is refused before a file is opened, and the marks that may not be entered at all
+(涉密信息不得录入).
+"""
 
 import re
 import struct
@@ -83,7 +85,9 @@ def refuse_secret_name(name):
 
 
 def is_marked_secret(text):
-    """Whether a text carries 绝密, 机密★ or 秘密★ in any width, or is such a mark on a line of its own."""
+    """Whether a text carries 绝密, 机密★ or 秘密★ in any width, or is such a mark on a line of its
+    own.
+    """
     if "密" not in text:
         return False
     return bool(SECRET.search(unicodedata.normalize("NFKC", text).strip()))

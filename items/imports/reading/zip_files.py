@@ -67,7 +67,8 @@ def unpack(path, folder):
     command = [sys.executable, "-m", "items.imports.reading.unpacking", str(path), str(folder)]
     try:
         with reader_place() as place:
-            done = subprocess.run(  # noqa: S603 (our own interpreter and module; the rest are paths of our own)
+            # our own interpreter and module; the rest are paths of our own
+            done = subprocess.run(  # noqa: S603
                 command,
                 cwd=HOME,
                 env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
@@ -99,7 +100,7 @@ def members_of(path):
         raise FileRefused(
             f"压缩包里有{len(members)}个文件，最多{MAX_MEMBERS}个。", code="too_many_files"
         )
-    wanted, skipped = [], []
+    wanted, skipped, size = [], [], 0
     for index, member in enumerate(members):
         name = name_of(member)
         if reason := left_aside(member, name):
@@ -107,7 +108,8 @@ def members_of(path):
         elif not name.endswith("/"):
             refuse_member(member, name)
             wanted.append((index, name))
-    refuse_bomb([members[index] for index, _name in wanted])
+            size += member.file_size
+    refuse_bomb(size)
     return without_common_folder(wanted), skipped
 
 
@@ -115,23 +117,29 @@ def without_common_folder(wanted):
     """The names without the folders that all of them lie in; a folder that tells two files apart
     stays.
     """
-    folders = [PurePosixPath(name).parts[:-1] for _index, name in wanted]
+    paths = [PurePosixPath(name).parts for _index, name in wanted]
     shared = 0
-    while len({folder[: shared + 1] for folder in folders}) == 1 and all(
-        len(folder) > shared for folder in folders
-    ):
+    while paths and lie_in_one_folder(paths, shared):
         shared += 1
     return [(index, "/".join(PurePosixPath(name).parts[shared:])) for index, name in wanted]
 
 
-def refuse_bomb(wanted):
+def lie_in_one_folder(paths, depth):
+    """Whether all paths have the same folder at this depth."""
+    for path in paths:
+        if len(path) < depth + 2 or path[depth] != paths[0][depth]:
+            return False
+    return True
+
+
+def refuse_bomb(size):
     """Refuses more than is to be unpacked; each member is limited too, and what is left aside is
     never opened.
     """
-    size = sum(member.file_size for member in wanted)
     if size > MAX_UNPACKED_BYTES:
         raise FileRefused(
-            f"压缩包里的文件解开后共 {size // 2**20} MB，最多 {MAX_UNPACKED_BYTES // 2**20} MB，请分次上传。",
+            f"压缩包里的文件解开后共 {size // 2**20} MB，"
+            f"最多 {MAX_UNPACKED_BYTES // 2**20} MB，请分次上传。",
             code="zip_bomb",
         )
 
@@ -169,18 +177,21 @@ def written_name(member):
         return member.filename
     try:
         written = member.orig_filename.encode("cp437")
-    except (
-        UnicodeEncodeError
-    ):  # later versions of the library take a second name of the member, in UTF-8
+    except UnicodeEncodeError:
+        # later versions of the library take a second name of the member, in UTF-8
         return member.filename
-    if second := second_name(member, written):
+    second = second_name(member, written)
+    if second:
         return second
-    spelt = [
-        text
-        for encoding in ("utf-8", "gb18030")
-        if (text := decoded(written, encoding)) is not None
-    ]
-    return next((text for text in spelt if is_usual(text)), spelt[0] if spelt else member.filename)
+    in_utf8, in_gbk = decoded(written, "utf-8"), decoded(written, "gb18030")
+    for name in (in_utf8, in_gbk):
+        if name is not None and is_usual(name):
+            return name
+    if in_utf8 is not None:
+        return in_utf8
+    if in_gbk is not None:
+        return in_gbk
+    return member.filename
 
 
 def second_name(member, written):

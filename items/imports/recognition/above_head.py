@@ -1,4 +1,6 @@
-"""Reads what stands above a table's head: its title, the kind and the category of its first items."""
+"""Reads what stands above a table's head: its title, the kind and the category of its first
+items.
+"""
 
 from items.printed.row_words import CONTINUED, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
 

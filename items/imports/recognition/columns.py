@@ -1,4 +1,6 @@
-"""The columns of a county's table that recognition knows something more of than their head words."""
+"""The columns of a county's table that recognition knows something more of than their head
+words.
+"""
 
 from enum import StrEnum
 

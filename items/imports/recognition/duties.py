@@ -1,4 +1,6 @@
-"""Deals the blocks of one cell of duties (县林业局：……县应急管理局：……) to the departments they are headed by."""
+"""Deals the blocks of one cell of duties (县林业局：……县应急管理局：……) to the departments they are
+headed by.
+"""
 
 import re
 from functools import lru_cache

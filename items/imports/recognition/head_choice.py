@@ -205,7 +205,9 @@ def level(head_column):
 
 
 def mark_ticks(head_columns, texts_below):
-    """Marks the columns in which a tick says the kind: 基本 | 配合 | 收回, or 是否收回 alone: -> all columns."""
+    """Marks the columns in which a tick says the kind: 基本 | 配合 | 收回, or 是否收回 alone: -> all
+    columns.
+    """
     ticked, kinds, is_alone = [], set(), False
     for head_column in head_columns:
         kind = kind_ticked(head_column)

@@ -384,7 +384,9 @@ def group_of(text):
 
 
 def field_in_group(group, text):
-    """The field of a word under a group's word: 职责 under 上级部门 is theirs, under 乡镇 the township's."""
+    """The field of a word under a group's word: 职责 under 上级部门 is theirs, under 乡镇 the
+    township's.
+    """
     word = head_key(text)
     for field, pattern in IN_GROUP.get(group_of(group), ()):
         if pattern.match(word):

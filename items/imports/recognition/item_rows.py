@@ -46,7 +46,7 @@ REPEATED = frozenset(
 )
 
 
-class ItemRows:
+class ItemRowReader:
     """Adds the items of one table to it, row by row; `known` are the `FieldTexts` of a row."""
 
     def __init__(self, rows, table, rows_above, leftovers):
@@ -144,7 +144,9 @@ class ItemRows:
         return ""
 
     def merged_text(self, name, row):
-        """The text of the merged cell that covers this place; names and numbers are never repeated."""
+        """The text of the merged cell that covers this place; names and numbers are never
+        repeated.
+        """
         if name in KEPT_APART:
             return ""
         top, left, _bottom, right = self.layout.area(row, self.head.columns[name])

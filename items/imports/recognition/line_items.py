@@ -33,7 +33,9 @@ def split_lines(table):
 
 
 def lines_of(name):
-    """[(number, text)] of the lines of a cell; none when they are not numbered one after the other."""
+    """[(number, text)] of the lines of a cell; none when they are not numbered one after the
+    other.
+    """
     lines = []
     for line in name.split("\n"):
         if number := NUMBERED.match(line):
@@ -42,10 +44,16 @@ def lines_of(name):
             lines[-1] = (lines[-1][0], lines[-1][1] + line)
         else:
             return []
-    numbers = [number_key(number)[1][-1] for number, _text in lines]
+    numbers = [value_of(number) for number, _text in lines]
     if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         return lines
     return []
+
+
+def value_of(number):
+    """The value of a number before a line: 1、 and 1) and （1） are 1."""
+    _style, numbers = number_key(number) or number_key(number.rstrip("）)"))
+    return numbers[-1]
 
 
 def items_of(raw, lines):

@@ -11,7 +11,7 @@ from .columns import Column
 from .headwords import kind_in
 from .leftovers import Leftovers, SkipReason
 from .numbering import LEADING, number_key, without_number
-from .recognised import RawRow, Section, Table
+from .recognised import RawRow, SectionRow, Table
 from .row_types import only_text
 
 FEWEST = 3
@@ -77,7 +77,7 @@ class ParagraphList:
         elif number and self.numbers.take(number_key(number[0])):
             self.add_item(row, text, number[0])
         elif named := section_of(text):
-            self.section = Section(row, *named, frozenset({(row, 1)}))
+            self.section = SectionRow(row, *named, frozenset({(row, 1)}))
             self.sections.append(self.section)
             self.numbers.may_begin_anew = True
         elif not PAGE.match(text):

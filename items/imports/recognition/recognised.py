@@ -32,7 +32,7 @@ class StrayCode(StrEnum):
 
 
 @dataclass(eq=False)
-class Section:
+class SectionRow:
     """A category's row, or a kind's: its name and the number of items it says it has."""
 
     row: int
@@ -57,8 +57,8 @@ class RawRow:
     columns: dict[str, int] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
     formula_rows: dict[str, int] = field(default_factory=dict)  # where one is in a further row
-    section: Section | None = None
-    kind_section: Section | None = None
+    section: SectionRow | None = None
+    kind_section: SectionRow | None = None
     category: str = ""
     kind: str = ""
     department_rows: list[dict[str, str]] = field(default_factory=list)
@@ -87,7 +87,7 @@ class Table:
     told_kind: str = ""  # the same, or by the sheet's name
     against: str = ""  # the kind whose columns are all there while another kind is said
     rows: list[RawRow] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[SectionRow] = field(default_factory=list)
     cells: set = field(default_factory=set)  # of the title, the head, unknown columns, empty lines
     remarks: int = 0  # cells of the known column 备注 that are not read in
     first_remark: tuple[int, int, str] | None = None

@@ -42,7 +42,9 @@ class RowFields:
         return known
 
     def field_at(self, row, column):
-        """The field of a place: of the head it stands under, or of the one its merged cell reaches."""
+        """The field of a place: of the head it stands under, or of the one its merged cell
+        reaches.
+        """
         if column not in self.by_column:
             self.by_column[column] = self.field_between(column, column)
         if self.by_column[column] or column in self.others:

@@ -1,4 +1,6 @@
-"""Tells what each row under a head is: an item, a category, a kind, a title, or nothing of the list."""
+"""Tells what each row under a head is: an item, a category, a kind, a title, or nothing of the
+list.
+"""
 
 import re
 from dataclasses import dataclass
@@ -248,7 +250,9 @@ class RowTypes:
         return self.rows.has_item_below(index)
 
     def is_across(self, row, texts):
-        """Whether the row's one text goes over several columns: merged, or repeated in each cell."""
+        """Whether the row's one text goes over several columns: merged, or repeated in each
+        cell.
+        """
         return len(texts) > 1 or self.layout.width(row, min(texts)) > self.span_width(min(texts))
 
     def span_width(self, column):

@@ -20,7 +20,8 @@ from .responsibilities import (
 )
 
 BASIS = re.compile(
-    r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
+    r"《([^》]+)》\s*(?:[（(]([^（()）]*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)][^（()）]*)[）)])?\s*"
+    r"(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
 )
 YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
 COORDINATION_COLUMNS = (Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY, Column.DEPARTMENTS)
@@ -47,7 +48,7 @@ COLUMN_OF_ITS_DEPARTMENTS = {
 
 
 @dataclass
-class Row:
+class ItemRow:
     """One item read from a file; `content` holds only what the file says of it."""
 
     sheet: str
@@ -115,7 +116,7 @@ def make_row(table, raw):
     unplaced, sides = [], ()
     if kind == Kind.BASIC and named is not None:
         named, unplaced, sides = supporting(named, raw)
-    return Row(
+    return ItemRow(
         sheet=table.sheet,
         row=raw.row,
         kind=kind,

@@ -1,4 +1,6 @@
-"""What the rows read so far say of the rows below them: kind, section, category, the end of a page."""
+"""What the rows read so far say of the rows below them: kind, section, category, the end of a
+page.
+"""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +8,7 @@ from items.printed.row_words import section_of
 
 from .headwords import kind_in
 from .leftovers import cells_of
-from .recognised import Section
+from .recognised import SectionRow
 from .row_types import category_of, kind_named, only_text
 from .section_levels import Levels
 
@@ -19,8 +21,8 @@ class RowsAbove:
     title_row: tuple | None = None  # (row, texts) of the title
     stated_kind: str = ""  # which a title or a row over the items says
     kind: str = ""  # of the items below
-    kind_section: Section | None = None
-    section: Section | None = None
+    kind_section: SectionRow | None = None
+    section: SectionRow | None = None
     levels: Levels = field(default_factory=Levels)
     category: str = ""
     written_category: str = ""  # as its cell says it: a blank cell below repeats it
@@ -43,14 +45,14 @@ class RowsAbove:
         """A row that names the kind of the items below: -> its section."""
         self.kind = self.stated_kind = kind
         name, count = section_of(text) or (text, None)
-        self.kind_section = Section(row, name, count, cells_of(row, texts), kind)
+        self.kind_section = SectionRow(row, name, count, cells_of(row, texts), kind)
         self.section, self.category, self.interrupted = None, "", True
         self.levels = Levels()
         return self.kind_section
 
     def begin_section(self, row, texts, name, count, items):
         """A row that names a category, after so many items: -> its section."""
-        section = Section(row, name, count, cells_of(row, texts))
+        section = SectionRow(row, name, count, cells_of(row, texts))
         text = only_text(texts) or " ".join(texts.values())
         self.section = self.levels.take(section, text, items)
         self.category = self.written_category = ""

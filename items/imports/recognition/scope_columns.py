@@ -27,7 +27,9 @@ A_SENTENCE = re.compile(r"[。；;]")
 
 
 def settle_scopes(columns, texts_below):
-    """Leaves the scope to one column: to the first that names townships, to none that holds duties."""
+    """Leaves the scope to one column: to the first that names townships, to none that holds
+    duties.
+    """
     headed = [column for column in columns if is_headed_as_scope(column, texts_below)]
     for column in headed:
         column.field = ""
@@ -52,7 +54,9 @@ def is_bare(column):
 
 
 def holds_duties(column, texts_below):
-    """Whether sentences stand under a word for townships (乡镇 for 乡镇职责); 适用范围 is the scope anyhow."""
+    """Whether sentences stand under a word for townships (乡镇 for 乡镇职责); 适用范围 is the scope
+    anyhow.
+    """
     if (
         not is_township_word(column.path[-1])
         or FIELD_OF.get(head_key(column.path[-1])) == Column.SCOPE
@@ -69,7 +73,9 @@ def is_duty(text, places):
 
 
 def of_other_heads(columns):
-    """The columns of departments and the like, and of words nobody knows, that may name townships."""
+    """The columns of departments and the like, and of words nobody knows, that may name
+    townships.
+    """
     for column in columns:
         word = column.path[-1]
         if ABOUT_THE_ROW.search(word):

@@ -11,7 +11,8 @@ EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围�
 OF_A_SORT = re.compile(r"^(?:全县|全区|全市|全旗)?(?:全部|所有|各)(街道|镇|乡)$")
 EXCEPT = (
     re.compile(
-        r"^(?P<whole>.*?)[（(，,;；]*除\s*(?P<names>.+?)\s*(?:以外|之外|外)(?:的?(?:其他|其余|全部|所有|各))?(?P<rest>.*)$"
+        r"^(?P<whole>.*?)[（(，,;；]*除\s*(?P<names>.+?)\s*(?:以外|之外|外)(?:的?(?:其他|其余|全部|所有"
+        r"|各))?(?P<rest>.*)$"
     ),
     re.compile(r"^(?P<whole>.*?)[（(，,;；]*(?:不含|不包括|不包含)(?P<names>.+?)(?P<rest>[）)]*)$"),
     re.compile(r"^(?P<whole>.*?)[（(，,;；]+(?P<names>[^（()）]+?)除外(?P<rest>[）)]*)$"),
@@ -115,7 +116,9 @@ class PlaceNames:
         return codes, unknown
 
     def township(self, name):
-        """The code of a township by its name, with the county's before it or without its last word."""
+        """The code of a township by its name, with the county's before it or without its last
+        word.
+        """
         name = "".join(name.split()).removeprefix(self.county)
         if name in self.codes.values():
             return name

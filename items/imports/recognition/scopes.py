@@ -99,7 +99,9 @@ class Scopes:
     # ---- a matrix ----
 
     def of_marks(self, row):
-        """The townships with a tick in a row; a sign nobody knows, or no tick at all, is an error."""
+        """The townships with a tick in a row; a sign nobody knows, or no tick at all, is an
+        error.
+        """
         codes, is_sure = set(), True
         for place, sign in row.marks.items():
             chosen, code = is_chosen(sign), self.township(place)

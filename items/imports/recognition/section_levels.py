@@ -22,7 +22,9 @@ ENDING = re.compile(r"(?:类|方面|领域|工作|板块)$")
 
 
 def style_of(text):
-    """How deep a section's numeral usually stands; one without a numeral stands below all others."""
+    """How deep a section's numeral usually stands; one without a numeral stands below all
+    others.
+    """
     for depth, style in enumerate(STYLES):
         if style.match(text.strip()):
             return depth

@@ -1,4 +1,6 @@
-"""Walks down one sheet and gives every row to its table, also where tables stand beside each other."""
+"""Walks down one sheet and gives every row to its table, also where tables stand beside each
+other.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -262,7 +264,9 @@ class SheetReader:
             self.place(row, texts)
 
     def place(self, row, texts):
-        """Gives each cell of a row to the table in whose columns it stands, or to the nearest one."""
+        """Gives each cell of a row to the table in whose columns it stands, or to the nearest
+        one.
+        """
         if not self.open_areas:
             self.outside.append((row, texts))
         elif len(self.open_areas) == 1:

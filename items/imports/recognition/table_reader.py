@@ -8,7 +8,7 @@ from items.printed.row_words import COUNT_CELL
 from .above_head import AboveHead
 from .columns import Column
 from .continuing import Continuation, Continuations
-from .item_rows import ItemRows, further_columns
+from .item_rows import ItemRowReader, further_columns
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
 from .recognised import Table
@@ -46,7 +46,7 @@ class TableReader:
         self.types = RowTypes(self.rows, self.table, self.rows_above)
         self.fields = RowFields(self.layout, self.head, self.table, self.leftovers)
         self.continuations = Continuations(self.rows, self.table, self.rows_above)
-        self.items = ItemRows(self.rows, self.table, self.rows_above, self.leftovers)
+        self.items = ItemRowReader(self.rows, self.table, self.rows_above, self.leftovers)
         for index, (row, texts) in enumerate(self.rows.rows):
             self.take(index, row, texts)
         settle(self.table)
@@ -102,7 +102,9 @@ class TableReader:
         return table
 
     def area_before(self):
-        """The area this one may go on with: the one whose place it takes, or the one to its left."""
+        """The area this one may go on with: the one whose place it takes, or the one to its
+        left.
+        """
         for area in (self.area.above, self.area.beside):
             if area is not None and area.table is not None:
                 return area

@@ -75,7 +75,8 @@ def marked(source, target, plan):
     ]
     try:
         with reader_place() as place:
-            done = subprocess.run(  # noqa: S603 (our own interpreter and module; the paths are arguments)
+            # our own interpreter and module; the paths are arguments
+            done = subprocess.run(  # noqa: S603
                 command,
                 cwd=HOME,
                 env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
@@ -196,7 +197,9 @@ class SheetPlan:
 
 
 def used_columns(cells, anchors, unseen):
-    """{row: its columns with something in them, seen or not, merged cells with their whole width}"""
+    """{row: its columns with something in them, seen or not, merged cells with their whole
+    width}
+    """
     used = defaultdict(set)
     for row, column in (*anchors, *unseen):
         used[row].add(column)

@@ -50,7 +50,7 @@ class Span:
     cells: dict = field(default_factory=dict)
 
 
-class Layout:
+class CellPlaces:
     """The places of a worksheet's parts: `wanted` rows with all their cells, and every cell of a
     `stale` style.
     """
@@ -150,7 +150,7 @@ class SheetEditor:
 
     def __init__(self, data, wanted, stale=frozenset()):
         self.data, self.layout = as_utf8(data), None
-        self.layout = Layout(self.data, wanted, stale)
+        self.layout = CellPlaces(self.data, wanted, stale)
         if self.layout.prefix:
             self.prefix = f"{self.layout.prefix}:"
         else:
@@ -248,7 +248,8 @@ class SheetEditor:
         p, where = self.prefix, f'r="{column_letter(column)}{row}" s="{style}"'
         if not text:
             return f"<{p}c {where}/>"
-        return f'<{p}c {where} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}</{p}t></{p}is></{p}c>'
+        inner = f'<{p}is><{p}t xml:space="preserve">{text}</{p}t></{p}is>'
+        return f'<{p}c {where} t="inlineStr">{inner}</{p}c>'
 
     def widen(self, column, width):
         """Gives one column a width of its own and shows it, whatever range of columns it was part
@@ -309,9 +310,9 @@ class SheetEditor:
 
 def with_attribute(tag, name, value):
     """A start tag with one attribute set."""
-    found = re.search(rf"(\s{name}=)(\"[^\"]*\"|'[^']*')", tag)
-    if found:
-        return f'{tag[: found.start()]}{found[1]}"{value}"{tag[found.end() :]}'
+    match = re.search(rf"(\s{name}=)(\"[^\"]*\"|'[^']*')", tag)
+    if match:
+        return f'{tag[: match.start()]}{match[1]}"{value}"{tag[match.end() :]}'
     end = -1
     if tag.endswith("/>"):
         end = -2

@@ -65,7 +65,9 @@ class SheetComments:
         return gone, cleared
 
     def put_on(self, root, space, comments):
-        """Adds the texts; a cell's own comment gets ours after it. -> the places that need a shape."""
+        """Adds the texts; a cell's own comment gets ours after it. -> the places that need a
+        shape.
+        """
         authors, listed = root.find(f"{space}authors"), root.find(f"{space}commentList")
         names = [node.text or "" for node in authors]
         if AUTHOR not in names:
@@ -143,17 +145,17 @@ class SheetComments:
     def width(self, column):
         for first, last, span in self.editor.layout.columns:
             if first <= column <= last:
-                said = re.search(rb'width="([\d.]+)"', self.editor.data[span.start : span.end])
-                if said:
-                    return float(said[1]) * 7 + 5
+                width = re.search(rb'width="([\d.]+)"', self.editor.data[span.start : span.end])
+                if width:
+                    return float(width[1]) * 7 + 5
                 return USUAL_WIDTH
         return USUAL_WIDTH
 
     def height(self, row):
         span = self.editor.layout.rows.get(row)
-        said = span and re.search(rb'\bht="([\d.]+)"', self.editor.data[span.start : span.opened])
-        if said:
-            return max(float(said[1]) * 4 / 3, 1)
+        height = span and re.search(rb'\bht="([\d.]+)"', self.editor.data[span.start : span.opened])
+        if height:
+            return max(float(height[1]) * 4 / 3, 1)
         return USUAL_HEIGHT
 
 
@@ -210,18 +212,26 @@ def take_words_off(node, space):
 
 
 SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    'path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 NEW_VML = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="%s"/>'
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" '
+    b'xmlns:o="urn:schemas-microsoft-com:office:office" '
+    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
+    b'<o:idmap v:ext="edit" data="%s"/>'
     b"</o:shapelayout></xml>"
 )
 SHAPE_TEXT = (
-    '<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden" '
-    'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
-    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
-    '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
-    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+    '<v:shape id="_x0000_s{number}" type="#_x0000_t202" '
+    'style="position:absolute;visibility:hidden" '
+    'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
+    '<v:shadow on="t" color="black" obscured="t"/>'
+    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
+    '<div style="text-align:left"></div>'
+    '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
+    "<x:Anchor>{anchor}</x:Anchor>"
+    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column>"
+    "</x:ClientData></v:shape>"
 )

@@ -31,7 +31,8 @@ def issues_sheet(issues, looks):
     for number, width in enumerate(WIDTHS, 1):
         columns.append(f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>')
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetPr>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
+        f"<sheetPr>"
         '<tabColor rgb="FFB8321A"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0"><pane ySplit="2" '
         'topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'

@@ -35,7 +35,7 @@ def mark_workbook(source, target, plan):
     with zipfile.ZipFile(source) as archive:
         if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED_BYTES:
             raise FileRefused("文件解开后太大，不能在原文件上标注。", code="zip_bomb")
-        package = Package(archive)
+        package = MarkedPackage(archive)
         looks = Looks(package)
         sheets = package.sheets()
         for name, marks in plan["sheets"].items():
@@ -93,7 +93,7 @@ def add_issues(package, looks, sheets, issues):
     package.write_tree(package.workbook, root)
 
 
-class Package:
+class MarkedPackage:
     """The parts of a workbook: read from the archive, written beside it, saved together."""
 
     def __init__(self, archive):

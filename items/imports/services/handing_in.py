@@ -53,17 +53,17 @@ def handed_in(uploads):
     if len(uploads) > MAX_FILES:
         raise FileRefused(TOO_MANY, code="too_many_files")
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
-        found, left = HandedIn(title_of([upload.name for upload in uploads])), MAX_UPLOAD_BYTES
+        handed, left = HandedIn(title_of([upload.name for upload in uploads])), MAX_UPLOAD_BYTES
         for number, upload in enumerate(uploads):
             path = Path(folder) / f"{number:03d}.upload"
             left -= copied(upload, path, min(left, MAX_UPLOAD_BYTES))
-            take(found, PurePath(upload.name).name, path)
-        if len(found.files) > MAX_FILES:
+            take(handed, PurePath(upload.name).name, path)
+        if len(handed.files) > MAX_FILES:
             raise FileRefused(TOO_MANY, code="too_many_files")
-        yield found
+        yield handed
 
 
-def take(found, name, path):
+def take(handed, name, path):
     """One upload: itself, or the files of a zip."""
     if not is_parcel(path):
         if path.stat().st_size > MAX_FILE_BYTES:
@@ -71,13 +71,13 @@ def take(found, name, path):
                 f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后分别上传。", code="too_big"
             )
         refuse_secret_name(name)
-        found.files.append(Handed(name, path, digest_of(path)))
+        handed.files.append(Handed(name, path, digest_of(path)))
         return
     members, skipped = unpack(path, path.with_suffix(".unpacked"))
     for member, _copy in members:
         refuse_secret_name(member)
-    found.skipped += skipped
-    found.files += [Handed(member, copy, digest_of(copy)) for member, copy in members]
+    handed.skipped += skipped
+    handed.files += [Handed(member, copy, digest_of(copy)) for member, copy in members]
 
 
 def copied(upload, path, most):

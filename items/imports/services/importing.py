@@ -17,7 +17,7 @@ from items.imports.recognition.tables import read_tables
 from items.register.services.edit_conditions import require_editor, require_reason
 
 from .head_words import words_for
-from .planning import Part, Plan
+from .planning import ImportedPart, Plan
 
 CHANGED_SINCE = "预览之后清单又有变动，请重新预览后再确认。"
 NO_TABLE = "没有找到清单表格。表头至少应有“序号”和“事项名称”两列。"
@@ -58,13 +58,13 @@ class Options:
         ("3:sheet!row").
         """
         prefix = f"{number}:"
-        said = {}
+        heads = {}
         for key, columns in self.heads.items():
             if key.startswith(prefix):
-                said[key.removeprefix(prefix)] = columns
+                heads[key.removeprefix(prefix)] = columns
         if alone:
-            return {**self.heads, **said}
-        return said
+            return {**self.heads, **heads}
+        return heads
 
 
 @dataclass
@@ -84,7 +84,7 @@ class FilesRefused(FileRefused):
     """
 
     def __init__(self, files):
-        sentence = "\n".join(f"{name}：{said}" for name, said, _code in files)
+        sentence = "\n".join(f"{name}：{told}" for name, told, _code in files)
         super().__init__(sentence, code=files[0][2])
         self.files = files
 
@@ -112,8 +112,8 @@ def recognised(sheets, words, heads, format="", places=None):
 
 
 def file_of(recognition, format=""):
-    """What was recognised with its items, checked in itself. Raises FileRefused when there is nothing that
-    could be a list.
+    """What was recognised with its items, checked in itself. Raises FileRefused when there is
+    nothing that could be a list.
     """
     rows = rows_of(recognition)
     if not (rows or recognition.strays or recognition.unrecognised):
@@ -128,19 +128,23 @@ def no_table(recognition):
     """The refusal of a file without any list; pictures and embedded files in it may be where the
     list is.
     """
-    said = "".join(f"{found.reason}。" for found in recognition.skipped if found.row is None)
-    return FileRefused(f"{NO_TABLE}{said}", code="no_table")
+    reasons = "".join(
+        f"{skipped.reason}。" for skipped in recognition.skipped if skipped.row is None
+    )
+    return FileRefused(f"{NO_TABLE}{reasons}", code="no_table")
 
 
 def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None):
-    """Matches a file that was read with the county's register and writes what differs: -> `Report`."""
+    """Matches a file that was read with the county's register and writes what differs: ->
+    `ImportReport`.
+    """
     options = options or Options()
-    plan = Plan([Part(1, "", file)], county, options)
+    plan = Plan([ImportedPart(1, "", file)], county, options)
     return carry_out(plan, by=by, reason=reason, dry_run=dry_run, expect=expect)
 
 
 def carry_out(plan, *, by, reason, dry_run, expect=None):
-    """Writes what a plan asks for, in one batch: -> its `Report`; undone at the end of a dry run or
+    """Writes what a plan asks for, in one batch: -> its `ImportReport`; undone at the end of a dry run or
     when it has errors.
 
     The plan was made by reading alone, so that the list is not locked meanwhile; where the list

@@ -28,7 +28,7 @@ from items.imports.recognition.tables import read_tables
 
 from .head_words import words_for
 from .importing import FileRead, FilesRefused, file_of
-from .planning import Part
+from .planning import ImportedPart
 
 READ_AT_ONCE = 4  # files read at the same time, each by a process of its own
 DANGEROUS = ("classified", "executable", "macro", "zip_bomb", "altered", "duplicate_part")
@@ -98,7 +98,9 @@ class Intake:
     # ---- what is left out
 
     def left_by(self, key, *names):
-        """Who left a file or a sheet out: somebody before, by its key, or the one who names it now."""
+        """Who left a file or a sheet out: somebody before, by its key, or the one who names
+        it now.
+        """
         by = ""
         for name in self.options.leave_out:
             if name in names:
@@ -226,13 +228,13 @@ class Intake:
         if file.refusal:
             return [self.unread(file)]
         if not file.pieces:
-            return [Part(file.number, file.name, file.read)]
+            return [ImportedPart(file.number, file.name, file.read)]
         return self.dealt(file)
 
     def unread(self, file):
         sentence, code = file.refusal
         error = Issue("", None, "", shown(file.name), code, sentence, MEND_OR_LEAVE)
-        return Part(
+        return ImportedPart(
             file.number, file.name, FileRead(Recognition(), [], [error], [], ""), unread=True
         )
 
@@ -261,7 +263,7 @@ class Intake:
         errors, warnings = check_file(recognition, rows)
         read = FileRead(recognition, rows, [*twice(pieces, rows), *errors], warnings, file.format)
         self.position += 1
-        return Part(
+        return ImportedPart(
             self.position, file.name, read, pieces[0].township, number=file.number, pieces=pieces
         )
 
@@ -365,7 +367,9 @@ def twice(pieces, rows):
 
 
 def shared(first, second):
-    """The names of two lists when half of the shorter one's items of a kind are in the other too."""
+    """The names of two lists when half of the shorter one's items of a kind are in the other
+    too.
+    """
     for kind in first.keys() & second.keys():
         same = first[kind] & second[kind]
         if len(same) * 2 >= min(len(first[kind]), len(second[kind])):

@@ -15,7 +15,7 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import NotPossible, Stale
 from items.imports.matching.rows import DECISIONS
 from items.imports.owners.whose_list import WhoseAsked
-from items.imports.preview.report import PartReport, Report
+from items.imports.preview.report import ImportReport, PartReport
 from items.imports.reading.places import in_turn
 from items.models import ImportJob, ImportPart, ImportState
 from items.register.services.edit_conditions import require_editor, require_reason
@@ -70,7 +70,7 @@ def waiting_job(intake, handed, whose, county, by):
     list it is.
     """
     job = ImportJob(county=county, uploaded_by=by, file_name=handed.title[-NAME_LENGTH:], version=1)
-    report = Report([PartReport(file_name=handed.files[0].name)], several=False)
+    report = ImportReport([PartReport(file_name=handed.files[0].name)], several=False)
     job.state = ImportState.ASKED
     job.options = options_kept(intake, intake.options, whose.as_json(county))
     job.report = {**report.summary(), "skipped_files": handed.skipped}

@@ -3,6 +3,7 @@ carried out.
 """
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.departments import create_department
@@ -14,7 +15,7 @@ from items.imports.matching.present_list import Register
 from items.imports.matching.rows import Matcher
 from items.imports.owners.townships import TownshipNames, settle_townships, township_code
 from items.imports.owners.whose_list import told, whose_list
-from items.imports.preview.report import PartReport, Report, absent_entry, row_entry
+from items.imports.preview.report import ImportReport, PartReport, absent_entry, row_entry
 from items.register.services.categories import create_categories
 from items.register.services.edit_conditions import is_published
 from items.register.services.editing import cancel_items, change_items
@@ -24,7 +25,7 @@ from .undoing import Trail, proposal_of
 
 
 @dataclass
-class Part:
+class ImportedPart:
     """One file of an import, as it was read, or what of a file is one township's; of several, each
     is one's.
 
@@ -113,7 +114,7 @@ class Plan:
         """Resolves every name of the files; what will be created is known to the matching as if it
         were there.
         """
-        counts = times_named(row for part in self.parts for row in part.file.rows)
+        counts = times_named(chain.from_iterable(part.file.rows for part in self.parts))
         for part in self.parts:
             report = self.reports[part.position]
             errors, warnings = len(self.names.errors), len(self.names.warnings)
@@ -172,7 +173,7 @@ class Plan:
         handed = []
         if self.intake:
             handed = list(self.intake.entries(reports))
-        return Report(
+        return ImportReport(
             parts=reports,
             several=self.many,
             handed=handed,

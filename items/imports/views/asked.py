@@ -62,7 +62,9 @@ class Asked:
         return [(name, value) for name, value in self.within().items() if value]
 
     def address(self, **changes):
-        """The query of this state with changes; another class or filter begins at its first page."""
+        """The query of this state with changes; another class or filter begins at its first
+        page.
+        """
         if not {"page", "full"} & changes.keys():
             changes["page"] = 1
         state = asdict(replace(self, **{"full": 0, **changes}))

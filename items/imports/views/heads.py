@@ -50,8 +50,8 @@ def from_left(letter):
 
 
 def column_of(column, order, by_hand, words, data):
-    """A column with what it is taken for now (a field, not read in by somebody's word, or not known)
-    and what was chosen for it.
+    """A column with what it is taken for now (a field, not read in by somebody's word, or not
+    known) and what was chosen for it.
     """
     meant = by_hand.get(column["letter"], words.get(head_key(column["head"])))
     now = AS_IT_IS

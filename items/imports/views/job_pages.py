@@ -60,7 +60,9 @@ def any_job_page(view):
 
 
 def job_page(view):
-    """The same of an import that has a preview; one without waits for the answer whose list it is."""
+    """The same of an import that has a preview; one without waits for the answer whose list
+    it is.
+    """
 
     @any_job_page
     @functools.wraps(view)
@@ -208,7 +210,9 @@ def confirmed_by(job, reader):
 
 
 def keep_reason(request, job, text):
-    """Keeps a typed reason for as long as the session lasts: no refusal and no way back loses it."""
+    """Keeps a typed reason for as long as the session lasts: no refusal and no way back loses
+    it.
+    """
     kept = dict(request.session.get("import_reasons", {}))
     kept.pop(str(job.pk), None)
     kept[str(job.pk)] = text

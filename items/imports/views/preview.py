@@ -62,7 +62,9 @@ def facts_of(job, asked):
 
 
 def unit_of(job, show, page):
-    """What a page counts: alike rows of several files are counted by what is decided, and by rows."""
+    """What a page counts: alike rows of several files are counted by what is decided, and by
+    rows.
+    """
     if show == "alike" and job.is_many:
         return f"项、{page.counts['alike']}行"
     if show == "absent" and job.is_many:

@@ -93,7 +93,9 @@ class Shown:
 
 
 def is_tangled(parts):
-    """Whether a change is easier read as two texts: many places, or little of a longer text kept."""
+    """Whether a change is easier read as two texts: many places, or little of a longer text
+    kept.
+    """
     sizes = Counter()
     for op, text in parts:
         sizes[op] += len(text)

@@ -62,9 +62,9 @@ def now_of(job, entry):
     """What stands for an entry now: its township, the county, left out, or nothing."""
     if entry["left_out"]:
         return LEAVE
-    said = job.options.get("townships", {}).get(entry["key"], "")
-    if said == job.county.code:
-        return said
+    code = job.options.get("townships", {}).get(entry["key"], "")
+    if code == job.county.code:
+        return code
     return entry["township"]
 
 

@@ -9,7 +9,7 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.management.command import ServiceCommand, county_of, person
 from items.imports.checking.folding import sentences
 from items.imports.owners.whose_list import WhoseAsked
-from items.imports.preview.report import PartReport, Report
+from items.imports.preview.report import ImportReport, PartReport
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.issues import Issue
 from items.imports.services.importing import FilesRefused, Options
@@ -139,7 +139,7 @@ def refusal_report(refused):
     if isinstance(refused, FilesRefused):
         files = refused.files
     errors = [Issue("", None, "", name, code, sentence) for name, sentence, code in files]
-    return Report([PartReport(errors=errors)])
+    return ImportReport([PartReport(errors=errors)])
 
 
 def notes_of(report):
