@@ -35,6 +35,11 @@ def is_no_list_of(known):
     return wrong
 
 
+def fault_of_ratio(value):
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if is_number and 0 < value <= 1 else "应为0到1之间的小数。"
+
+
 register_line(
     "accept_days",
     5,
@@ -153,4 +158,11 @@ register_line(
     True,
     "经办人凭盖章原件提交",
     "采用时，部门和乡镇（街道）的经办人附盖章原件扫描件可以提交申请、反馈意见；否则只由负责人提交。",
+)
+register_line(
+    "near_duplicate_least",
+    0.9,
+    "疑似重复的最低相似度",
+    "事项名称的文字相似度达到此值的，提示与清单中的事项疑似重复。",
+    fault=fault_of_ratio,
 )

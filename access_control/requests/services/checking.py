@@ -6,10 +6,12 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from access_control.findings.near_items import near_items
 from access_control.models import Channel, Opinion, RequestFinding, Run
 from access_control.models.opinions import CAPACITY
 from access_control.prohibited.findings import prohibited_findings
 from access_control.requests.circumstances import circumstances_of
+from access_control.requests.paths import policy_of
 from access_control.requests.rules import RULES, brings_weight, undecided_requests
 from dutylist.history.tracking import bulk_save
 from items.entry.lookup import Lookup
@@ -68,6 +70,11 @@ class Asked:
         self.lookup = Lookup(request.county)
         self.against = Against(self.lookup, self.on)
 
+    @cached_property
+    def name_least(self):
+        """From which likeness on two names are held for those of one item."""
+        return policy_of(self.request).value("near_duplicate_least")
+
     def parallel(self, change):
         """The numbers of other submitted requests that concern the same item, now undecided."""
         codes = {change.item.code, *change.sources} if change.item_id else set()
@@ -116,7 +123,7 @@ def findings_of(request, changes, *, run=Run.SUBMIT, on=None, asked=None):
     """[`Told`] of these changes of a request, in their order; `asked` where it was made before."""
     asked = asked or Asked(request, on)
     severities = severities_of(request.county)
-    told = told_of_prohibited(changes, asked)
+    told = told_of_texts(changes, asked)
     for change in changes:
         for content in change.contents:
             told += told_of_register(change, content, asked, severities, run)
@@ -126,30 +133,55 @@ def findings_of(request, changes, *, run=Run.SUBMIT, on=None, asked=None):
     return list({one.key: one for one in told}.values())
 
 
-def told_of_prohibited(changes, asked):
-    """What may never be put on a township, of every text that is new."""
-    pairs = []
+def told_of_texts(changes, asked):
+    """What every text that is new has in common with prohibited entries and with the list."""
+    new, contents = [], []
     for change in changes:
         if brings_weight(change):
-            pairs += [(change, content) for content in change.contents]
-    contents = [content for _change, content in pairs]
-    told = []
-    found = prohibited_findings(contents, asked.request.county, asked.on) if contents else []
-    for (change, _content), findings in zip(pairs, found, strict=True):
+            new += [change] * len(change.contents)
+            contents += change.contents
+    if not contents:
+        return []
+    return [*told_of_prohibited(new, contents, asked), *told_of_likeness(new, contents, asked)]
+
+
+def told_of_prohibited(changes, contents, asked):
+    """What may never be put on a township."""
+    found = prohibited_findings(contents, asked.request.county, asked.on)
+    for change, findings in zip(changes, found, strict=True):
         for finding in findings:
-            told.append(
-                Told(
-                    rule=finding.rule,
-                    severity=finding.severity,
-                    sentence=finding.sentence,
-                    place=finding.place,
-                    remedy=finding.remedy,
-                    ground=finding.ground,
-                    prohibited=finding.prohibited,
-                    change=change,
-                )
-            )
-    return told
+            yield told_as(finding, change, prohibited=finding.prohibited)
+
+
+def told_of_likeness(changes, contents, asked):
+    """What is in the list already, or was taken back by a department."""
+    county = asked.request.county
+    besides = [codes_of(change) for change in changes]
+    near = near_items(contents, county, besides=besides, name_least=asked.name_least)
+    for number, hit, finding in near.findings(contents):
+        yield told_as(finding, changes[number], spans=[list(span) for span in hit.spans])
+
+
+def codes_of(change):
+    """The codes of the items that a change comes from."""
+    if not change.item_id:
+        return []
+    return [change.item.code, *change.sources]
+
+
+def told_as(finding, change, **more):
+    """A finding of another room, kept like those of this one."""
+    return Told(
+        rule=finding.rule,
+        severity=finding.severity,
+        sentence=finding.sentence,
+        place=finding.place,
+        remedy=finding.remedy,
+        ground=finding.ground,
+        entry=finding.entry,
+        change=change,
+        **more,
+    )
 
 
 def told_of_register(change, content, asked, severities, run):
