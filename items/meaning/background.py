@@ -86,7 +86,7 @@ class Maker:
 maker = Maker()
 
 
-def make_later(texts, way):
+def make_later(texts, way=Way.PASSAGE):
     """Makes the vectors of these texts when what is being done is committed, beside serving."""
     texts = list(texts)
     transaction.on_commit(lambda: maker.add(texts, way))
