@@ -28,6 +28,8 @@ def environment(var):
         "DUTYLIST_DATABASE_URL": database_url(),
         "DUTYLIST_VAR_DIR": str(var),
         "DUTYLIST_PUBLIC_URL": "http://127.0.0.1:8000",
+        # A server makes what lists lack of vectors as it begins: that is no part of its pages.
+        "DUTYLIST_MEANING": "off",
     }
 
 
