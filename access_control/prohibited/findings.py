@@ -40,21 +40,25 @@ def prohibited_findings(contents, county, on=None, *, compute=False):
     What a department has taken back it does itself: a reclaimed item hits nothing.
     """
     comparison = comparison_of(county, on, compute=compute)
-    found = []
+    texts = []
     for content in contents:
-        findings = []
-        if content["kind"] != Kind.RECLAIMED:
-            findings = _findings_of_content(content, comparison)
-        found.append(findings)
+        is_put_on_township = content["kind"] != Kind.RECLAIMED
+        for name in PLACES:
+            text = content.get(name) or ""
+            texts.append(text if is_put_on_township else "")
+    hits = comparison.hits_of_each(texts)
+    found = []
+    for begin in range(0, len(texts), len(PLACES)):
+        rows = zip(hits[begin : begin + len(PLACES)], texts[begin:], PLACES.values(), strict=False)
+        found.append(_findings_of_content(rows))
     return found
 
 
-def _findings_of_content(content, comparison):
-    """An entry is named once, where it is surest."""
+def _findings_of_content(rows):
+    """An entry is named once, where it is surest; `rows` are (hits, text, place)."""
     best = {}
-    for name, place in PLACES.items():
-        text = content.get(name) or ""
-        for hit in comparison.hits(text):
+    for hits, text, place in rows:
+        for hit in hits:
             key = hit.entry.pk
             if key not in best or best[key][0].score < hit.score:
                 best[key] = (hit, text, place)

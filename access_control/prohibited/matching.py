@@ -42,6 +42,15 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True)
+class Near:
+    """How near a sentence is in meaning: to each entry, to each class, to ordinary work."""
+
+    own: list
+    classes: list
+    ordinary: float
+
+
 def hits(text, entries, *, meaning=None):
     """The entries that a text hits, the surest first: -> [Hit]. `meaning` is `items.meaning.vectors`
     or what answers like it, and makes what vectors are missing; None compares words alone.
@@ -83,7 +92,7 @@ class Comparison:
         self.compute = compute
         self.words = WordIndex([texts_of(entry) for entry in self.entries])
         self._prepare_meaning()
-        self.classes_of = [self._classes_of(entry) for entry in self.entries]
+        self.classes_of = self._classes_of_each()
 
     def _prepare_meaning(self):
         """By meaning only where every vector is there; until then by words."""
@@ -102,13 +111,37 @@ class Comparison:
         indexes = (self.own_meaning, self.class_meaning, self.ordinary_meaning)
         self.by_meaning = all(index.is_ready for index in indexes)
 
-    def _classes_of(self, entry):
-        """{number of a class: how much an entry belongs to it, the first wholly}."""
-        texts = [*texts_of(entry), *([entry.description] if entry.description else [])]
-        common = [0.0] * len(example_classes())
-        for text in texts:
-            for number, likeness in enumerate(self._likeness_to_classes(text)):
-                common[number] += likeness / len(texts)
+    def _classes_of_each(self):
+        """For each entry {number of a class: how much it belongs to it, the first wholly}."""
+        texts_of_each = []
+        for entry in self.entries:
+            described = [entry.description] if entry.description else []
+            texts_of_each.append([*texts_of(entry), *described])
+        near = self._near_to_classes({text for texts in texts_of_each for text in texts})
+        found = []
+        for texts in texts_of_each:
+            common = [0.0] * len(example_classes())
+            for text in texts:
+                for number, likeness in enumerate(class_words().likenesses(text)):
+                    common[number] += likeness / len(texts)
+                for number, nearness in enumerate(near.get(text, ())):
+                    common[number] += MEANING_OF_CLASS * nearness / len(texts)
+            found.append(self._belonging(common))
+        return found
+
+    def _near_to_classes(self, texts):
+        """{text: how far each class stands out for it}, by meaning."""
+        if not (self.by_meaning and texts):
+            return {}
+        ordered = sorted(texts)
+        near = self.class_meaning.nearnesses([self.vectors[text] for text in ordered])
+        found = {}
+        for text, row in zip(ordered, near, strict=True):
+            middle = sum(row) / len(row)
+            found[text] = [nearness - middle for nearness in row]
+        return found
+
+    def _belonging(self, common):
         least = BELONGS if self.by_meaning else BELONGS_IN_WORDS
         most = max(common)
         found = {}
@@ -117,51 +150,62 @@ class Comparison:
                 found[number] = value / most
         return found
 
-    def _likeness_to_classes(self, text):
-        likenesses = class_words().likenesses(text)
-        if not self.by_meaning:
-            return likenesses
-        near = self.class_meaning.nearnesses(self.vectors[text])
-        middle = sum(near) / len(near)
-        return [
-            likeness + MEANING_OF_CLASS * (nearness - middle)
-            for likeness, nearness in zip(likenesses, near, strict=True)
-        ]
-
     def hits(self, text, *, is_question=False):
-        """The entries that a text hits, the surest first. What is only tried is a question, whose
+        """The entries that a text hits, the surest first."""
+        return self.hits_of_each([text], is_question=is_question)[0]
+
+    def hits_of_each(self, texts, *, is_question=False):
+        """The same of several texts: -> a list for each. What is only tried is a question, whose
         vector is never kept; any other text is one of a list, whose vectors are.
         """
-        sentences = acting_sentences(text)
-        vectors = self._vectors_of(sentences, is_question)
+        sentences = [acting_sentences(text) for text in texts]
+        wanted = []
+        for sentences_of_one in sentences:
+            wanted += [acting_text(clauses) for clauses in sentences_of_one]
+        near = self._near(wanted, is_question)
         margin = MARGIN_OF_QUESTION if is_question else 0.0
+        return [self._best_hits(one, near, margin) for one in sentences]
+
+    def _near(self, texts, is_question):
+        """{text: `Near`} of those texts that have a vector."""
+        vectors = self._vectors_of(texts, is_question)
+        if not vectors:
+            return {}
+        rows = list(vectors.values())
+        found = zip(
+            self.own_meaning.nearnesses(rows),
+            self.class_meaning.nearnesses(rows),
+            self.ordinary_meaning.nearest(rows),
+            strict=True,
+        )
+        return {text: Near(*near) for text, near in zip(vectors, found, strict=True)}
+
+    def _vectors_of(self, texts, is_question):
+        if not self.by_meaning:
+            return {}
+        if is_question:
+            return {text: self.meaning.vector_of_question(text) for text in texts}
+        return self.meaning.vectors_of(texts, compute=self.compute)
+
+    def _best_hits(self, sentences, near, margin):
         best = {}
         for clauses in sentences:
-            for number, score in self._hits_of(clauses, vectors, margin):
+            for number, score in self._hits_of(clauses, near, margin):
                 if number not in best or best[number].score < score:
                     spans = self._spans(clauses, number)
                     best[number] = Hit(self.entries[number], spans, score)
         return sorted(best.values(), key=lambda hit: -hit.score)
 
-    def _vectors_of(self, sentences, is_question):
-        if not self.by_meaning:
-            return {}
-        texts = [acting_text(clauses) for clauses in sentences]
-        if is_question:
-            return {text: self.meaning.vector_of_question(text) for text in texts}
-        return self.meaning.vectors_of(texts, compute=self.compute)
-
-    def _hits_of(self, clauses, vectors, margin):
+    def _hits_of(self, clauses, near, margin):
         """[(number of an entry, score)] of one sentence: the surest, and those of which a phrase
         stands there as it is.
         """
         text = acting_text(clauses)
-        vector = vectors.get(text)
         least = LEAST_IN_WORDS
-        if vector is not None:
+        if text in near:
             least = LEAST + margin
         share = min(clause.share for clause in clauses)
-        scores = [share * score for score in self._scores(text, vector)]
+        scores = [share * score for score in self._scores(text, near.get(text))]
         found = {}
         if scores and max(scores) >= least:
             found[scores.index(max(scores))] = max(scores)
@@ -169,19 +213,16 @@ class Comparison:
             found[number] = least + scores[number]
         return found.items()
 
-    def _scores(self, text, vector):
-        """[score of each entry]; by words alone where there is no vector of the text."""
-        own = self.words.likenesses(text)
+    def _scores(self, text, near):
+        """[score of each entry]; by words alone where there is nothing `near`."""
+        scores = [OWN_WORDS * likeness for likeness in self.words.likenesses(text)]
         classes = [CLASS_WORDS * likeness for likeness in class_words().likenesses(text)]
-        scores = [OWN_WORDS * likeness for likeness in own]
-        if vector is not None:
-            near = self.class_meaning.nearnesses(vector)
-            middle = sum(near) / len(near)
-            ordinary = max(self.ordinary_meaning.nearnesses(vector))
-            for number, nearness in enumerate(near):
+        if near is not None:
+            middle = sum(near.classes) / len(near.classes)
+            for number, nearness in enumerate(near.classes):
                 classes[number] += CLASS_MEANING * (nearness - middle)
-                classes[number] += UNLIKE_ORDINARY * min(nearness - ordinary, MOST_UNLIKE)
-            for number, nearness in enumerate(self.own_meaning.nearnesses(vector)):
+                classes[number] += UNLIKE_ORDINARY * min(nearness - near.ordinary, MOST_UNLIKE)
+            for number, nearness in enumerate(near.own):
                 scores[number] += OWN_MEANING * (nearness - middle)
         for number, belonging in enumerate(self.classes_of):
             borrowed = [share * classes[row] for row, share in belonging.items()]

@@ -11,7 +11,7 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.texts import needed, refuse_invalid
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
-from items.meaning.background import make_later
+from items.meaning.vectors import vectors_of
 
 from ..matching import texts_for_meaning
 
@@ -94,7 +94,7 @@ def write(entry, fields):
         entry.version += 1
     refuse_invalid(entry)
     entry.save()
-    make_later(texts_for_meaning(entry))
+    vectors_of(texts_for_meaning(entry))  # made beside serving, where there are none
     return True
 
 
