@@ -26,6 +26,13 @@ CARELESS = [
 CARELESS += ["max_wal_size=4GB", "checkpoint_timeout=1h", "jit=off"]
 
 
+def share_of(examples):
+    """How many examples a session draws of a property; in the whole suite the session on the other
+    database draws the other half.
+    """
+    return -(-examples // 2) if os.environ.get("DUTYLIST_TEST_HALVES") else examples
+
+
 def prepare(*, durable=False):
     """Points the environment at a fresh directory and database; a worker of xdist finds it done. ->
     the directory.

@@ -32,15 +32,18 @@ def seeding(reason="测试准备"):
 
 
 def make_region(code, name, level, *, kind, parent=None, **fields):
+    if found := Region.objects.filter(code=code).first():
+        return found
     with seeding():
-        found = Region.objects.filter(code=code).first()
-        return found or Region.objects.create(
+        return Region.objects.create(
             code=code, name=name, level=level, kind=kind, parent=parent, **fields
         )
 
 
 def make_county(code=COUNTY_CODE, name="示例县", kind=Kind.COUNTY, **fields):
     """A county that keeps a list, below its city and province; made once per code."""
+    if county := Region.objects.filter(code=code).exclude(policy=None).first():
+        return county
     province = make_region(f"{code[:2]}0000000000", "示例省", Level.PROVINCE, kind=Kind.PROVINCE)
     city = make_region(f"{code[:4]}00000000", "示例市", Level.CITY, kind=Kind.CITY, parent=province)
     county = make_region(code, name, Level.COUNTY, kind=kind, parent=city, **fields)

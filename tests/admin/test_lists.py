@@ -171,6 +171,7 @@ def pages_of(client, role):
             yield address(label, "add")
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "role", [Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN]
 )
@@ -189,6 +190,7 @@ def test_no_page_carries_script_or_style(browse, role):
         assert 'lang="zh' in answer.content.decode()
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "role", [Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN]
 )

@@ -92,6 +92,7 @@ def test_every_list_says_where_it_stands_on_the_index():
     assert len(list(groupby(headings))) == len(set(headings))
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_opens_its_lists_and_no_other(browse, role):
     client = browse(role)
@@ -103,6 +104,7 @@ def test_a_role_opens_its_lists_and_no_other(browse, role):
     assert answers == wanted
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_a_role_adds_what_it_keeps_and_nothing_else(browse, role):
     client = browse(role)
@@ -157,6 +159,7 @@ def test_items_of_another_county_are_in_no_list_and_not_found(browse):
     assert item.cancelled_on is None
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(COUNTY - {Role.CLERK}))
 def test_only_the_clerk_changes_an_item(browse, role):
     item = make_items([make_content()])[0]

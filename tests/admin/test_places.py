@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from dutylist.organizations.models import Department, Membership, PlaceWord, Region, RegionTag, User
 from dutylist.organizations.roles import Role
@@ -187,12 +188,13 @@ def test_roles_are_granted_ended_and_exercised_for_another(browse):
     lead = browse(Role.OFFICE_LEAD)
     other = make_user()
     make_membership(other, Role.INSPECTOR)
-    do(lead, held, "delegate", user=other.pk, starts_on=date.today(), ends_on=date.today())  # noqa: DTZ011
+    today = timezone.localdate()
+    do(lead, held, "delegate", user=other.pk, starts_on=today, ends_on=today)
     acting = Membership.objects.get(user=other, role="clerk")
     assert acting.for_name == user.get_full_name()
     do(lead, acting, "withdraw")
     acting.refresh_from_db()
-    assert acting.ends_on < date.today()  # noqa: DTZ011
+    assert acting.ends_on < today
     assert (
         lead.get(reverse("admin:organizations_membership_verb", args=[held.pk, "end"])).status_code
         == 403

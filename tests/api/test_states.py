@@ -84,7 +84,11 @@ def decisions(name, pk):
 
 
 def move(user, name, pk, action, **body):
-    return signed_in(user).post(
+    return moved_by(signed_in(user), name, pk, action, **body)
+
+
+def moved_by(client, name, pk, action, **body):
+    return client.post(
         decisions(name, pk),
         {"action": action, **body},
         content_type="application/json",
@@ -274,14 +278,14 @@ GOOD = {
 def offered_and_refused(subject, user):
     """({actions offered}, {actions that a good body does not make}) of one person, nothing kept."""
     offered = {choice["action"] for choice in state_of(subject, user)["actions"]}
-    refused = set()
+    refused, client = set(), signed_in(user)
     for action in subject.flow.actions.values:
         facts = GOOD.get(action, {}) if subject.flow_name == "edition" else {}
         name = {Edition: "editions", Revision: "revisions", Correction: "corrections"}[
             type(subject)
         ]
         with transaction.atomic():
-            sent = move(user, name, subject.pk, action, reason="办理", facts=facts)
+            sent = moved_by(client, name, subject.pk, action, reason="办理", facts=facts)
             transaction.set_rollback(True)
         if sent.status_code != 201:
             refused.add(action)

@@ -27,6 +27,7 @@ from items.register.services.proposals import (
     settle_clash,
     withdraw_change,
 )
+from tests.database import share_of
 from tests.factories import (
     make_category,
     make_content,
@@ -629,7 +630,7 @@ def six_items(staff):
     return items
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share_of(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=ACTS, later=ACTS, future=st.booleans())
 def test_whatever_was_revoked_the_next_interim_edition_is_the_list_in_force(
     six_items, staff, acts, later, future

@@ -28,6 +28,7 @@ from items.printed.files import file_name, file_of
 from items.printed.pdf import STYLE, official_page
 from items.published import listings
 from items.register.services.editing import change_items
+from tests.database import share_of
 from tests.factories import (
     make_category,
     make_content,
@@ -265,7 +266,9 @@ ITEMS = strategies.lists(
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=share_of(8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(contents=ITEMS, how=strategies.sampled_from(READABLE))
 def test_whatever_the_register_holds_comes_back_the_same(tmp_path, contents, how):

@@ -8,6 +8,7 @@ from dutylist.history.models import Batch
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.history.verify import verify
 from dutylist.organizations.models import Department
+from tests.database import share_of
 from tests.factories import make_county, seeding
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def replayed():
 
 
 @given(STEPS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share_of(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_replaying_the_history_gives_the_present(steps):
     county = make_county()
     with seeding():

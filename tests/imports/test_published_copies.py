@@ -16,6 +16,7 @@ from items.printed.files import file_of
 from items.published.listings import listing_of
 from items.published.lists import PublishedList
 from items.register.services.editing import change_items
+from tests.database import share_of
 from tests.exports.test_lists import CONTENTS, ITEMS, MORE, READABLE, TOWN, XIANG, set_up
 from tests.factories import make_user, publish
 
@@ -143,7 +144,9 @@ def beside(content):
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=share_of(4),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(contents=ITEMS, how=strategies.sampled_from(READABLE), data=strategies.data())
 def test_whatever_was_published_comes_back_the_same(tmp_path, contents, how, data):

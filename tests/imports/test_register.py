@@ -13,6 +13,7 @@ from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
 from items.models import Category, DutyItem, ImportJob, ProposedChange
 from items.register.services.editing import cancel_items, change_items
+from tests.database import share_of
 from tests.factories import (
     make_county,
     make_department,
@@ -311,7 +312,7 @@ def test_a_preview_writes_nothing_and_says_what_the_import_then_does(book, clerk
     assert run(path, clerk).as_json() == preview.as_json()
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share_of(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     names=strategies.lists(
         strategies.sampled_from(

@@ -351,6 +351,7 @@ ACCOUNT_VERBS = {
 }
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("verb", ACCOUNT_VERBS)
 def test_an_account_is_kept_by_whoever_reaches_all_its_places(verb, people, keepers, staff):
     act, role = ACCOUNT_VERBS[verb], KEEPER[verb]

@@ -2,6 +2,7 @@
 token.
 """
 
+import functools
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -22,11 +23,15 @@ SENTENCES = {
 }
 
 
-def with_duties(rows):
-    """Adds to sessions or tokens what `duty_of` reads, in their own query."""
+@functools.cache
+def with_duties(model):
+    """The sessions or tokens with what `duty_of` reads, in one query.
+
+    Every request asks it anew: the questions are built once, and each asking narrows a copy.
+    """
     newest = PasswordRecord.objects.filter(user=OuterRef("user")).order_by("-set_at", "-pk")
     devices = TOTPDevice.objects.filter(user=OuterRef("user"), confirmed=True)
-    return rows.annotate(
+    return model.objects.annotate(
         password_set_at=Subquery(newest.values("set_at")[:1]),
         password_is_initial=Subquery(newest.values("must_change")[:1]),
         has_second_factor=Exists(devices),

@@ -57,8 +57,10 @@ def keep_alive(request, *, now=None):
     is over.
     """
     now = now or timezone.now()
-    listed = AccountSession.objects.filter(pk=session_at_hand(request), user_id=request.user.pk)
-    session = request.account_session = with_duties(listed).first()
+    listed = with_duties(AccountSession).filter(
+        pk=session_at_hand(request), user_id=request.user.pk
+    )
+    session = request.account_session = listed.first()
     if session is None or request.session.get(CODE_DUE):
         return End.ENDED
     if because := _over(session, now):

@@ -111,8 +111,8 @@ def revoke_token(token, *, by, request=None):
 
 def find_token(secret, *, now=None):
     """The valid token of an open account with this secret, or None."""
-    tokens = AccessToken.objects.valid(now).filter(hash=_hash(secret), user__is_active=True)
-    return with_duties(tokens).select_related("user").first()
+    tokens = with_duties(AccessToken).valid(now).select_related("user")
+    return tokens.filter(hash=_hash(secret), user__is_active=True).first()
 
 
 def use_token(secret, *, request, now=None):
