@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "desk",
     "access_control",
     "items",
+    "dutylist.attachments",
     "dutylist.workflow",
     "dutylist.notices",
     "dutylist.organizations",

@@ -221,6 +221,26 @@ def publish(
     )
 
 
+def make_attachment(subject, by, name="复函.pdf"):
+    """The row of an attachment, for moves that are told one; its file is not there."""
+    from dutylist.attachments.models import Attachment
+
+    with seeding():
+        return Attachment.objects.create(
+            county=subject.county,
+            flow=subject.flow_name,
+            subject_id=subject.pk,
+            kind="paper",
+            file_name=name,
+            content_type="application/pdf",
+            size=1,
+            sha256="0" * 64,
+            uploaded_by=by,
+            uploaded_by_name=by.get_full_name(),
+            uploaded_at=timezone.now(),
+        )
+
+
 def make_category(kind, name, *, county=None, position=1):
     from items.models import Category
 

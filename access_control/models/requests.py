@@ -298,6 +298,20 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         is_private = action == RequestAction.TAKE_BACK and self.submitted_on is None
         return self.unit_keys() if is_private else ()
 
+    def may_attach(self, user):
+        """Whoever drafts it, and the units that are asked for their opinion."""
+        if self.is_draft and self.may_change(user):
+            return True
+        if opinions_asked_of(user).filter(request=self.pk).exists():
+            return True
+        return None
+
+    def audience_of_attachments(self):
+        return self.record_audience
+
+    def rests_on_attachment(self, pk):
+        return self.opinions.filter(paper=pk).exists() or super().rests_on_attachment(pk)
+
     def unit_keys(self):
         if self.unit:
             return [key_of_unit(self.unit), key_of_person(self.drawn_up_by)]

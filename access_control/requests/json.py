@@ -1,6 +1,7 @@
 """A request, its changes, findings and opinions as the API tells them."""
 
 from access_control.models import ChangeResult, RequestStatus
+from dutylist.attachments.json import attachments_json
 from dutylist.workflow.states import row_of, state_of
 from items.permissions import READERS
 from items.register.changes_json import changes_json
@@ -20,7 +21,7 @@ def request_json(request, user):
         **state_of(request, user),
         "changes": told_changes(request, changes, user),
         "findings": [finding_json(finding) for finding in standing_findings(request, user)],
-        "attachments": [],
+        "attachments": attachments_json(request),
         "missing": missing_of(request, changes) if request.is_draft else [],
     }
 

@@ -14,6 +14,7 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, PROVINCE_ROLES, Role
 from dutylist.organizations.standing import standing_of
 
+from .facts import PAPER, FactType
 from .flow import flow_named
 
 OFFICIAL_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
@@ -116,6 +117,27 @@ class WorkflowSubject(Tracked):
         """
         return
 
+    def may_attach(self, user):
+        """Whether this person attaches files to it; None where nobody is named in particular: the
+        county's clerk, and whoever can make a move of it now.
+        """
+        return
+
+    def audience_of_attachments(self):
+        """The keys of those who alone read the record of what is attached now; none: whoever reads
+        the county's.
+        """
+        return ()
+
+    @property
+    def lets_attachments_go(self):
+        """Whether who uploaded a file may still take it back: until the flow has ended."""
+        return bool(self.flow.moves_from(self.status))
+
+    def rests_on_attachment(self, pk):
+        """Whether anything was done on the strength of this attachment."""
+        return any(decision.tells_of_attachment(pk) for decision in self.decisions)
+
     def choose_target(self, action, facts):
         """Which of a move's several targets it leads to."""
         return self.flow.moves[self.status, action].targets[0]
@@ -186,6 +208,20 @@ class Decision(models.Model):
     @property
     def action_label(self):
         return flow_named(self.flow).actions(self.action).label
+
+    def tells_of_attachment(self, pk):
+        """Whether an attachment was told with the move, by its number."""
+        names = self._names_of_attachments()
+        return any(self.facts.get(name) == pk for name in names)
+
+    def _names_of_attachments(self):
+        moves = flow_named(self.flow).moves.values()
+        facts = [fact for move in moves for fact in move.facts_from("")]
+        named = {PAPER}
+        for fact in facts:
+            if fact.type == FactType.ATTACHMENT:
+                named.update(fact.names)
+        return named
 
     @property
     def on_paper(self):

@@ -3,13 +3,16 @@ another must, and what becomes of the form that was sent.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
 
+from .attached import attachment_keeper
 from .engine import Choice, choice_of, decide
-from .fact_forms import FactsForm
-from .refusals import NotDue, Refusal
+from .fact_forms import FactsForm, upload_name
+from .facts import FactType
+from .refusals import Invalid, NotDue, Refusal
 from .rules import action_label, role_names
 
 
@@ -37,9 +40,19 @@ class Moves:
         self.subject, self.user, self.only = subject, user, only
         self.offered, self.suggested = offered or {}, suggested or {}
 
-    def form(self, choice, data=None):
+    def form(self, choice, data=None, files=None):
         initial = {"expect": self.subject.version, **self.suggested.get(choice.action, {})}
-        return FactsForm(data, choice=choice, offered=self.offered, initial=initial)
+        attachments = ()
+        if any(fact.type == FactType.ATTACHMENT for fact in choice.facts):
+            attachments = attachment_keeper().choices_of(self.subject)
+        return FactsForm(
+            data,
+            files,
+            choice=choice,
+            offered=self.offered,
+            attachments=attachments,
+            initial=initial,
+        )
 
     def sent(self, request):
         """The form that was sent; 404 for a move that the flow does not have."""
@@ -47,7 +60,7 @@ class Moves:
         move = move_named(self.subject, action)
         if move is None or (self.only and action not in self.only):
             raise Http404
-        return self.form(self._choice_sent(action, move), request.POST)
+        return self.form(self._choice_sent(action, move), request.POST, request.FILES)
 
     def _choice_sent(self, action, move):
         """What is told with the move, also by somebody who can not make it: that is refused when it
@@ -68,6 +81,7 @@ class Moves:
             return form, 422
         typed = form.cleaned_data
         try:
+            self._attach(form, request.user)
             decide(
                 self.subject,
                 form.action,
@@ -81,6 +95,17 @@ class Moves:
             return form, refusal.status
         messages.success(request, f"已办理“{action_label(self.subject, form.action)}”。")
         return None, 302
+
+    def _attach(self, form, user):
+        """Keeps the scans handed in with the move before it is made; a refusal is shown where the
+        scan was chosen.
+        """
+        for name in form.names_of_attachments():
+            try:
+                form.attach_with(name, partial(attachment_keeper().attach, self.subject, by=user))
+            except Invalid as refused:
+                sentence = refused.sentence
+                raise Invalid({upload_name(name): sentence}, refused.code) from None
 
     def panels(self, decisions, sent=None):
         """The moves this person's role opens now, the one due first; a barred second person sees

@@ -19,7 +19,8 @@ from dutylist.organizations.roles import (
 )
 from dutylist.organizations.standing import standing_of
 
-from .facts import fault_of_shape, read_facts
+from .attached import attachment_keeper
+from .facts import FactType, fault_of_shape, is_told, read_facts
 from .flow import CLOCK
 from .refusals import Invalid, NotAllowed, NotPossible, Stale
 
@@ -197,10 +198,24 @@ def require_told(subject, action, move, role, reason, facts):
     stranger = f"办理“{action_label(subject, action)}”不填写这一项。"
     declared = move.facts_from(role, subject.roles_for(move))
     values, faults = read_facts(declared, facts, stranger)
+    faults |= faults_of_attachments(subject, declared, values)
     faults |= _reason_fault(subject, action, move, reason)
     if faults:
         raise Invalid(faults)
     return values
+
+
+def faults_of_attachments(subject, declared, values):
+    """{name: sentence} of the told attachments that are not this subject's, or were withdrawn."""
+    faults = {}
+    for fact in declared:
+        if fact.type != FactType.ATTACHMENT:
+            continue
+        for name in fact.names:
+            told = values.get(name)
+            if is_told(told) and (fault := attachment_keeper().fault_of(subject, told)):
+                faults[name] = fault
+    return faults
 
 
 def _reason_fault(subject, action, move, reason):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from dutylist.attachments.panel import attachments_of
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
@@ -124,6 +125,7 @@ def _edition_context(request, shown, findings, form):
         "panels": panels,
         "refused": form,
         "lost_form": lost(form, panels),
+        "attachments": attachments_of(shown, request.user),
         "changes": _changes_of(shown),
         "documents": documents_of(shown),
         "previewed": county_townships(shown) if shown.status in CHECKED else (),

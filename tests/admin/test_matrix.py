@@ -47,6 +47,7 @@ OPENS = {
     "organizations.user": PEOPLE,
     "organizations.membership": PEOPLE,
     "organizations.accountevent": {Role.AUDITOR},
+    "attachments.attachment": BUSINESS,
     "workflow.calendarday": BUSINESS | {Role.SYSTEM_ADMIN},
     "workflow.calendaryear": BUSINESS | {Role.SYSTEM_ADMIN},
     "notices.jobrun": {Role.AUDITOR, Role.SYSTEM_ADMIN},

@@ -21,6 +21,7 @@ from dutylist.workflow.rules import require_told
 from items.editions.services.editions import publish_edition
 from items.models import Edition, EditionAction, EditionStatus
 from tests.factories import (
+    make_attachment,
     make_county,
     make_department,
     make_membership,
@@ -350,7 +351,8 @@ def test_a_units_paper_is_recorded_by_the_clerk_with_its_scan(forked, clerk, rec
     assert [fact.required for fact in actions_for(forked, clerk)[-1].facts] == [True]
     with pytest.raises(Invalid, match="盖章原件扫描件"):
         perform(forked, "discard", by=clerk)
-    decision = perform(forked, "discard", by=clerk, paper=17)
+    scan = make_attachment(forked, clerk)
+    decision = perform(forked, "discard", by=clerk, paper=scan.pk)
     assert decision.on_paper
     assert decision.role == Role.CLERK
 

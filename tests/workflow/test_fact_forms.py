@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from dutylist.workflow.engine import Choice, flows
-from dutylist.workflow.fact_forms import FactsForm, OfferedRow
+from dutylist.workflow.fact_forms import FactsForm, OfferedRow, upload_name
 from dutylist.workflow.facts import Fact, FactType, read_facts
 
 pytestmark = pytest.mark.one_database
@@ -38,7 +38,8 @@ def test_every_fact_of_every_move_has_its_field():
             facts = move.facts_from(move.roles[0])
             made = FactsForm(choice=Choice(action, "", move.reason, facts))
             names = {n for fact in facts if fact.type != FactType.ROWS for n in fact.names}
-            assert set(made.fields) == {*names, "reason", "expect"}, (flow.name, action)
+            scans = {upload_name(name) for name in made.names_of_attachments()}
+            assert set(made.fields) == {*names, *scans, "reason", "expect"}, (flow.name, action)
 
 
 def test_a_form_asks_in_the_words_of_the_facts():

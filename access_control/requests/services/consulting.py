@@ -15,7 +15,9 @@ from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from dutylist.rest.values import Wrong, as_bool, as_text
+from dutylist.workflow.attached import attachment_keeper
 from dutylist.workflow.calendar import add_working_days
+from dutylist.workflow.facts import as_attachment
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
 from items.entry.cleaning import clean_content
@@ -284,10 +286,23 @@ def send(opinion, told, by):
         raise NotAllowed("意见由本单位负责人反馈。", code="role")
     if not is_lead and paper is None:
         raise Invalid({"paper": "由经办人或者编办代录的，须附盖章原件扫描件。"})
+    require_paper(opinion.request, paper)
     opinion.sent_at = timezone.now()
     opinion.paper = paper if isinstance(paper, int) else getattr(paper, "pk", None)
     opinion.on_paper = not is_of(opinion, by)
     opinion.save()
+
+
+def require_paper(request, paper):
+    """The sealed scan is an attachment of this very request."""
+    if paper is None:
+        return
+    try:
+        fault = attachment_keeper().fault_of(request, as_attachment(paper))
+    except Wrong as wrong:
+        fault = str(wrong)
+    if fault:
+        raise Invalid({"paper": fault})
 
 
 def holds_lead(opinion, user):
