@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
+from dutylist.organizations.admin.filters import CountyChoice
 
 from access_control.models import ProhibitedEntry
 from access_control.models.prohibited_entries import LONGEST_PHRASE, MOST_PHRASES
 from access_control.permissions import may_keep_prohibited
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.places_asked import own_counties
 from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import Choice

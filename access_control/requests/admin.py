@@ -1,9 +1,9 @@
 """Lists of requests and opinions that lead to the desk, where the moves are made."""
 
 from django.contrib import admin
+from dutylist.organizations.admin.filters import CountyChoice
 
 from access_control.models import ChangeRequest, Channel, Opinion, RequestStatus, Stance
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import field_choice
 from dutylist.staff.values import moment
