@@ -27,6 +27,7 @@ HARNESS = {
         "peers",
     ),
     *("bare_import", "importing_peers", "workbooks"),
+    "shortcuts",  # asked for by name, see there
 }
 
 

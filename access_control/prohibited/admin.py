@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
@@ -10,13 +9,13 @@ from django.utils.html import format_html
 from access_control.models import ProhibitedEntry
 from access_control.models.prohibited_entries import LONGEST_PHRASE, MOST_PHRASES
 from access_control.permissions import may_keep_prohibited
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.places_asked import own_counties
 from dutylist.staff.admin import RegisterAdmin, Verb
-from dutylist.staff.filters import Choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, VerbForm, day, long_text, text
 from items.register.admin.library import counties_edited
 
+from .filters import EntryFilters
 from .services import entries as verbs
 from .services.adopting import adopt, left_to_adopt
 from .suggested import suggested_entries
@@ -138,33 +137,6 @@ def own_unended(options, request, entry):
     return own_entry(options, request, entry) and not is_over
 
 
-class InForceToday(Choice):
-    title, parameter_name = "状态", "state"
-    options = (("over", "已终止"), ("coming", "尚未开始"), ("all", "全部"))
-    everything = "现行有效"
-
-    def queryset(self, request, rows):
-        today = timezone.localdate()
-        if self.value() == "all":
-            return rows
-        if self.value() == "over":
-            return rows.filter(until__lt=today)
-        if self.value() == "coming":
-            return rows.filter(since__gt=today)
-        return rows.in_force(today)
-
-
-class WithGround(Choice):
-    title, parameter_name = "依据", "ground"
-    options = (("named", "写明依据"), ("none", "没有写依据"))
-
-    def queryset(self, request, rows):
-        if not self.value():
-            return rows
-        without = Q(ground="")
-        return rows.filter(without) if self.value() == "none" else rows.exclude(without)
-
-
 ADOPT = Verb("adopt", "从建议清单中采用", AdoptForm, entries_adopted, "add", wide=True)
 
 
@@ -173,7 +145,7 @@ class ProhibitedEntryAdmin(RegisterAdmin):
     index_heading = "职责准入"
     index_place = 110
     list_display = ("name", "phrases_shown", "ground", "since", "until", "county")
-    list_filter = (CountyChoice, WithGround, InForceToday)
+    list_filter = boxes(EntryFilters, "county", "ground", "state")
     list_select_related = ("county",)
     search_fields = ("name", "description", "ground")
     ordering = ("county", "name", "pk")

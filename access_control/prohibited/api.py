@@ -6,17 +6,17 @@ from access_control.models import ProhibitedEntry
 from access_control.permissions import may_keep_prohibited
 from dutylist.history.limits import LONGEST_TEXT
 from dutylist.history.texts import clean_text
-from dutylist.organizations.places_asked import county_asked, own_counties, own_county_of
+from dutylist.organizations.places_asked import own_counties, own_county_of
 from dutylist.rest.bodies import Body, member_of, text_member, texts_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.parameters import flag_of
 from dutylist.rest.rows import Rows, iso
 from dutylist.rest.values import Wrong, as_text
 from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.refusals import Invalid, NotAllowed
 from items.permissions import EDITORS
 
+from .filters import EntryFilters
 from .services.entries import add, amend
 from .trial import try_text
 
@@ -60,6 +60,8 @@ class EntryRows(Rows):
 class Entries(EntryRows):
     """GET: the entries in force of the counties of this person. POST: registers one."""
 
+    filterset_class = EntryFilters
+
     @described(
         "prohibited_entries_list",
         "禁入事项",
@@ -67,12 +69,7 @@ class Entries(EntryRows):
         query=("county", "retired", *PAGED),
     )
     def get(self, request):
-        rows = self.rows(request)
-        if county := county_asked(request, own_counties(request.user)):
-            rows = rows.filter(county=county)
-        if not flag_of(request, "retired"):
-            rows = rows.in_force()
-        return self.listed(request, rows)
+        return self.listed(request, self.rows(request))
 
     @described(
         "prohibited_entries_create",

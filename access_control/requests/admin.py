@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
-from access_control.models import ChangeRequest, Channel, Opinion, RequestStatus, Stance
-from dutylist.organizations.admin.filters import CountyChoice
+from access_control.models import ChangeRequest, Opinion
 from dutylist.staff.admin import ReadOnlyAdmin
-from dutylist.staff.filters import field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.values import moment
+
+from .filters import OpinionFilters, RequestFilters
 
 HEADING = "准入与调整"
 
@@ -16,11 +17,7 @@ class ChangeRequestAdmin(ReadOnlyAdmin):
     index_heading = HEADING
     index_place = 210
     list_display = ("number", "title", "applicant", "channel", "status", "due_on")
-    list_filter = (
-        CountyChoice,
-        field_choice("channel", "办理渠道", Channel.choices),
-        field_choice("status", "状态", RequestStatus.choices),
-    )
+    list_filter = boxes(RequestFilters, "county", "channel", "status")
     list_select_related = ("county", "department", "township")
     search_fields = ("number", "title")
     ordering = ("-pk",)
@@ -40,7 +37,7 @@ class OpinionAdmin(ReadOnlyAdmin):
     index_heading = HEADING
     index_place = 220
     list_display = ("unit", "number", "stance_label", "round", "due_on", "sent")
-    list_filter = (field_choice("stance", "意见", Stance.choices),)
+    list_filter = boxes(OpinionFilters, "stance")
     list_select_related = ("request", "department", "township")
     search_fields = ("request__number", "request__title", "text")
     ordering = ("-pk",)

@@ -7,17 +7,15 @@ from rest_framework.response import Response
 
 from access_control.models import ChangeRequest, Opinion
 from dutylist.history.refusals import Invalid
-from dutylist.organizations.places_asked import county_asked, own_counties
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.paging import page_of
 from dutylist.rest.preconditions import etag, expected_version
 from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.api import decisions_of, subject_or_404
 from items.register import parameters  # noqa: F401 (names them)
 
 from . import json, moves  # noqa: F401 (the view of the moves asks for the flow by its name)
-from .filters import requests_asked
+from .filters import RequestFilters
 from .services.checking_unsaved import check_request
 from .services.consulting import give_opinion
 from .services.drafting import amend_request, create_request
@@ -37,6 +35,8 @@ def shown(http, request, status=200):
 class ChangeRequests(SignedInView):
     """GET: the requests this person sees. POST: a new draft."""
 
+    filterset_class = RequestFilters
+
     @described(
         "change_requests_list",
         "准入（调整）申请",
@@ -54,12 +54,9 @@ class ChangeRequests(SignedInView):
         ),
     )
     def get(self, http):
-        rows = ChangeRequest.objects.visible_to(http.user).order_by("-pk")
+        rows = ChangeRequest.objects.visible_to(http.user)
         rows = rows.select_related("county", "department", "township")
-        if county := county_asked(http, own_counties(http.user)):
-            rows = rows.filter(county=county)
-        rows = requests_asked(http, rows)
-        return Response(page_of(http, rows, lambda found: [json.light_row(row) for row in found]))
+        return self.page_of(http, rows, lambda found: [json.light_row(row) for row in found], "-pk")
 
     @described(
         "change_requests_create",

@@ -1,14 +1,12 @@
-"""Which requests a list is asked for; the same for pages and API."""
+"""What the lists of requests and opinions may be asked."""
 
 from django.db.models import Q
 
-from access_control.models import ChangeRequest, Channel, RequestStatus
-from dutylist.history.refusals import Invalid
-from dutylist.history.searching import search
-from dutylist.history.texts import require_query
+from access_control.models import ChangeRequest, Channel, Opinion, RequestStatus, Stance
+from dutylist.history.filtering import Flag, ListFilter, ListFilters, OneOf, Reader, Words
 from dutylist.notices.models import ToDo
+from dutylist.organizations.filters import County
 from dutylist.rest.described import name_parameters
-from dutylist.rest.parameters import flag_of, one_of
 
 name_parameters(
     channel="办理渠道",
@@ -19,30 +17,57 @@ name_parameters(
 )
 
 
-def requests_asked(http, rows):
-    """The rows that the parameters of a list name; a wrong one is refused with its sentence."""
-    given = http.GET
-    if channel := given.get("channel"):
-        rows = rows.filter(channel=one_of("channel", channel, Channel.values))
-    if status := given.get("status"):
-        rows = rows.filter(status=one_of("status", status, RequestStatus.values))
-    if applicant := given.get("applicant"):
-        rows = rows.filter(Q(department__name=applicant) | Q(township__code=applicant))
-    if code := given.get("item"):
-        rows = rows.filter(concerns(code))
-    if query := given.get("q"):
-        rows = search(rows, ("title", "number"), require_query(query))
-    if flag_of(http, "mine"):
-        rows = rows.of_applicant(http.user)
-    if flag_of(http, "waiting"):
-        waiting = ToDo.objects.visible_to(http.user).open()
-        flow = ChangeRequest.flow_name
-        rows = rows.filter(pk__in=waiting.filter(flow=flow).values("subject_id"))
-    return rows
+class ItemCodeField(Reader):
+    def read(self, code):
+        if code and not (len(code) == 11 and code.isascii() and code.isdigit()):
+            raise ValueError("应为11位事项编码。")
+        return code
 
 
-def concerns(code):
-    """The condition that a request would change the item of this code."""
-    if len(code) != 11 or not code.isascii() or not code.isdigit():
-        raise Invalid({"item": "应为11位事项编码。"})
-    return Q(change_set__changes__item__code=code, change_set__changes__outcome="pending")
+class ItemCode(ListFilter):
+    """The code of an item that a request would change."""
+
+    field_class = ItemCodeField
+
+
+class RequestFilters(ListFilters):
+    county = County()
+    channel = OneOf(label="办理渠道", choices=Channel.choices)
+    status = OneOf(label="状态", choices=RequestStatus.choices)
+    applicant = ListFilter(label="申请单位", method="of_applicant")
+    item = ItemCode(label="涉及事项", method="concerning")
+    q = Words(paths=("title", "number"))
+    mine = Flag(method="only_mine")
+    waiting = Flag(method="only_waiting")
+
+    class Meta:
+        model = ChangeRequest
+        fields = ()
+
+    def of_applicant(self, rows, _name, applicant):
+        return rows.filter(Q(department__name=applicant) | Q(township__code=applicant))
+
+    def concerning(self, rows, _name, code):
+        """Those that would change the item of this code."""
+        changed = Q(change_set__changes__item__code=code, change_set__changes__outcome="pending")
+        return rows.filter(changed)
+
+    def only_mine(self, rows, _name, value):
+        if value:
+            return rows.of_applicant(self.request.user)
+        return rows
+
+    def only_waiting(self, rows, _name, value):
+        if not value:
+            return rows
+        todos = ToDo.objects.visible_to(self.request.user).open()
+        of_requests = todos.filter(flow=ChangeRequest.flow_name)
+        return rows.filter(pk__in=of_requests.values("subject_id"))
+
+
+class OpinionFilters(ListFilters):
+    stance = OneOf(label="意见", choices=Stance.choices)
+
+    class Meta:
+        model = Opinion
+        fields = ()

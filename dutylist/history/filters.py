@@ -1,70 +1,57 @@
-"""What a reader may ask of a list of batches, and where in it a page begins."""
+"""What a reader may ask of a list of batches."""
 
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django import forms
-from django.db.models import Q
+from django_filters import CharFilter, DateFilter
 
-from .cursors import damaged, moment_of, written_moment
+from .filtering import Day, ListFilters, Number, OneOf
+from .models import Batch
 from .recording import SOURCES
 from .searching import search
 
+ON_PAGE = ("person", "since", "until", "source", "reason")
+DATE_BOX = forms.DateInput({"type": "date"})
 
-class BatchFilter(forms.Form):
-    """Person, days, source, words of the reason."""
 
-    person = forms.CharField(label="操作人", max_length=60, required=False)
-    since = forms.DateField(
-        label="起始日期", required=False, widget=forms.DateInput({"type": "date"})
-    )
-    until = forms.DateField(
-        label="截止日期", required=False, widget=forms.DateInput({"type": "date"})
-    )
-    source = forms.ChoiceField(
-        label="来源", choices=[("", "全部"), *SOURCES.items()], required=False
-    )
-    reason = forms.CharField(label="理由", max_length=60, required=False)
+class BatchFilters(ListFilters):
+    """Person, days, source, words of the reason; by number and by one day where a program asks."""
 
-    def apply(self, batches):
+    person = CharFilter("actor_name", label="操作人", max_length=60, method="with_words")
+    since = DateFilter(label="起始日期", widget=DATE_BOX, method="from_day")
+    until = DateFilter(label="截止日期", widget=DATE_BOX, method="to_day")
+    source = OneOf(label="来源", choices=SOURCES.items())
+    reason = CharFilter(label="理由", max_length=60, method="with_words")
+    by = Number("actor_id", label="办理人编号")
+    day = Day(label="日期", method="on_day")
+
+    class Meta:
+        model = Batch
+        fields = ()
+
+    @classmethod
+    def on_page(cls, request, batches):
+        return cls(request.GET, batches, request=request, names=ON_PAGE, by_box=True)
+
+    def found(self):
         """The batches asked for; a field that makes no sense finds nothing, and says so beside it."""
-        if not self.is_valid():
-            return batches.none()
-        asked = self.cleaned_data
-        batches = batches.between(asked["since"], asked["until"])
-        if asked["person"]:
-            batches = search(batches, ("actor_name",), asked["person"])
-        if asked["source"]:
-            batches = batches.filter(source=asked["source"])
-        return search(batches, ("reason",), asked["reason"]) if asked["reason"] else batches
+        if self.is_valid():
+            return self.qs
+        return self.queryset.none()
 
     @property
     def query(self):
         """The question as a query string, without the place in the list."""
-        return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
+        return urlencode({name: self.data[name] for name in self.filters if self.data.get(name)})
 
+    def with_words(self, batches, column, value):
+        return search(batches, (column,), value)
 
-def after_cursor(batches, cursor, name="cursor"):
-    """Batches older than the one the cursor names; a damaged one is refused by the name of its
-    parameter.
-    """
-    if not cursor:
-        return batches
-    try:
-        at, number = cursor.split("_")
-        moment, key = moment_of(at), key_of(number)
-    except ValueError:
-        raise damaged(name) from None
-    return batches.filter(Q(at__lt=moment) | Q(at=moment, id__lt=key), at__lte=moment)
+    def from_day(self, batches, _name, value):
+        return batches.between(value, None)
 
+    def to_day(self, batches, _name, value):
+        return batches.between(None, value)
 
-def key_of(text):
-    """The key of a batch as it is written. Raises ValueError for anything else."""
-    key = UUID(text)
-    if str(key) != text:
-        raise ValueError(text)
-    return key
-
-
-def cursor_of(batch):
-    return f"{written_moment(batch.at)}_{batch.pk}"
+    def on_day(self, batches, _name, value):
+        return batches.on_day(value)

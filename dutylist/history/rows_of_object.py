@@ -1,4 +1,8 @@
-"""All history rows of an object and of its parts, newest first, a page at a time."""
+"""All history rows of an object and of its parts, newest first, a page at a time.
+
+They are a union of several tables, which can not be filtered once it is made: REST framework's
+cursor filters the whole, so each table is cut here by itself.
+"""
 
 from django.db.models import CharField, Q, Value
 

@@ -10,14 +10,15 @@ from django.utils.dateparse import parse_date
 from . import rows_of_object as object_rows
 from .cursors import position_of
 from .export import csv_response
-from .filters import BatchFilter, after_cursor, cursor_of
+from .filters import ON_PAGE, BatchFilters
 from .openings import may_open
+from .paging import NEWEST_FIRST, CursorPages
 from .reading import by_batch, read
 
 # What an address takes beside its path: written on each view, the floors above refuse the rest.
 AFTER = "after"
 PLACE = (AFTER,)
-QUESTION = (*BatchFilter.base_fields, "format", *PLACE)
+QUESTION = (*ON_PAGE, "format", *PLACE)
 BATCHES_A_PAGE = 30
 ROWS_A_PAGE = 100
 
@@ -26,18 +27,17 @@ def batch_list(request, *, batches, title="变更记录", template="history/batc
     """The batches a reader may see, newest first, filtered; `?format=csv` gives the same question
     as a file.
     """
-    asked = BatchFilter(request.GET)
-    rows = asked.apply(batches.order_by("-at", "-id"))
+    asked = BatchFilters.on_page(request, batches.order_by(*NEWEST_FIRST))
+    found = asked.found()
     if request.GET.get("format") == "csv":
-        return csv_response(rows, request.user)
-    behind = after_cursor(rows, request.GET.get(AFTER, ""), AFTER).defer("body")
-    page = list(behind[: BATCHES_A_PAGE + 1])
-    more, page = len(page) > BATCHES_A_PAGE, page[:BATCHES_A_PAGE]
+        return csv_response(found, request.user)
+    pages = CursorPages(BATCHES_A_PAGE, NEWEST_FIRST, AFTER)
+    page = pages.rows_of(found.defer("body"), request)
     context = {
         "title": title,
         "filter": asked,
         "entries": _with_first_changes(page, request.user),
-        "next": cursor_of(page[-1]) if more else "",
+        "next": pages.following,
     }
     return render(request, template, context)
 
@@ -113,6 +113,7 @@ class HistoryPages:
         return batch_list(request, batches=self.allowed(request))
 
     all.parameters = QUESTION
+    all.filterset_class = BatchFilters
 
     def batch(self, request, pk):
         return batch_page(request, pk, batches=self.allowed(request))
@@ -127,6 +128,7 @@ class HistoryPages:
         return batch_list(request, batches=mine, title=f"{name}的操作")
 
     person.parameters = QUESTION
+    person.filterset_class = BatchFilters
 
     def day(self, request, day):
         when = _day(day)
@@ -134,6 +136,7 @@ class HistoryPages:
         return batch_list(request, batches=self.allowed(request).on_day(when), title=title)
 
     day.parameters = QUESTION
+    day.filterset_class = BatchFilters
 
     def of_object(self, request, label, pk):
         if self.objects is None:

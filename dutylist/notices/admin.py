@@ -5,10 +5,11 @@ messages.
 from django.contrib import admin
 
 from dutylist.staff.admin import ReadOnlyAdmin
-from dutylist.staff.filters import field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.values import moment
 
-from .models import EventOutcome, InboxMessage, JobRun, OutboundEvent, RunState
+from .filters import EventFilters, RunFilters
+from .models import InboxMessage, JobRun, OutboundEvent
 from .permissions import RIGHTS  # noqa: F401 (grants them)
 
 
@@ -17,7 +18,7 @@ class JobRunAdmin(ReadOnlyAdmin):
     index_heading = "运行维护"
     index_place = 430
     list_display = ("job", "state", "as_of", "started", "finished", "note")
-    list_filter = (field_choice("state", "运行情况", RunState.choices),)
+    list_filter = boxes(RunFilters, "state")
     search_fields = ("job", "note")
     ordering = ("-pk",)
     hint = "每日任务何时运行、结果如何"
@@ -40,7 +41,7 @@ class OutboundEventAdmin(ReadOnlyAdmin):
     index_heading = "运行维护"
     index_place = 440
     list_display = ("kind", "county", "happened", "outcome", "attempts", "tried", "note")
-    list_filter = (field_choice("outcome", "结果", EventOutcome.choices),)
+    list_filter = boxes(EventFilters, "outcome")
     list_select_related = ("county",)
     search_fields = ("kind",)
     ordering = ("-pk",)

@@ -1,9 +1,6 @@
 """One's own to-dos over HTTP."""
 
-from rest_framework.response import Response
-
 from dutylist.rest.described import PAGED, described
-from dutylist.rest.paging import page_of
 from dutylist.rest.views import SignedInView
 
 from .models import ToDo
@@ -15,7 +12,7 @@ class ToDos(SignedInView):
     @described("todos_list", "本人待办", gives="List", query=PAGED)
     def get(self, request):
         rows = ToDo.objects.for_user(request.user).select_related("county").order_by("pk")
-        return Response(page_of(request, rows, lambda found: [todo_json(todo) for todo in found]))
+        return self.page_of(request, rows, lambda found: [todo_json(todo) for todo in found])
 
 
 def todo_json(todo):

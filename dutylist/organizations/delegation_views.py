@@ -9,32 +9,34 @@ from django.shortcuts import get_object_or_404, redirect, render
 from dutylist.history.days import day_words
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.organizations.delegation_forms import DelegateForm, EndDelegationForm
+from dutylist.organizations.filters import MembershipFilters
 from dutylist.organizations.models import Membership, Region
 from dutylist.organizations.services import delegations as verbs
 from dutylist.organizations.words import words_for
-from dutylist.rest.parameters import takes
-from dutylist.staff.pages import desk_form, desk_page, number_asked
+from dutylist.rest.parameters import filtered_by, takes
+from dutylist.staff.pages import desk_form, desk_page
 
-from .delegations import acting, offered_to, sections_of, story_of, takes_part
+from .delegations import acted_in, acting, offered_to, sections_of, story_of, takes_part
 
 
+@filtered_by(MembershipFilters)
 @takes("q", "ended", "after")
 @desk_page
 def delegations(request):
     """Who acts for whom, as far as it concerns this person, and what may be handed over."""
     words, asked = _words(request), request.GET.get("q", "").strip()[:40]
     own, others, by_asking = offered_to(request.user, asked)
-    ended = request.GET.get("ended") == "1"
+    seen = MembershipFilters.leniently(
+        request.GET, acted_in(request.user), request=request, names=("ended",)
+    )
     context = {
         "words": words,
-        "sections": sections_of(
-            request.user, words, ended=ended, after=number_asked(request, "after")
-        ),
+        "sections": sections_of(request, seen.qs, words),
         "own": own,
         "others": others,
         "by_asking": by_asking,
         "asked": asked,
-        "ended": ended,
+        "ended": seen.form.cleaned_data["ended"],
     }
     return render(request, "organizations/delegations.html", context)
 

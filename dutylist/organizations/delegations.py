@@ -4,11 +4,12 @@ hand over.
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.days import day_words
 from dutylist.history.models import Batch
+from dutylist.history.paging import CursorPages
 from dutylist.history.searching import search
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import BUSINESS_ROLES, STAFFING_OFFICE, Role
@@ -73,37 +74,36 @@ class Section:
     next: str = ""
 
 
-def sections_of(user, words, *, ended, after):
-    """What one gave, what one was given, and what the people one answers for gave and were
-    given.
+def acted_in(user):
+    """What this person sees of who acts for whom."""
+    seen = Membership.objects.visible_to(user).delegations().distinct()
+    return seen.select_related("user", *PLACES)
+
+
+def sections_of(request, seen, words):
+    """What one gave, what one was given, and what the people one answers for gave and were given: a
+    page of these.
     """
-    seen = Membership.objects.visible_to(user).delegations().select_related("user", *PLACES)
-    if not ended:
-        seen = not_over(seen)
+    user = request.user
     mine, given = Q(user=user), Q(delegated_from__user=user)
     sections = [
-        _section(user, "我委托的", "您没有委托他人代行职责。", seen.filter(given)),
-        _section(user, "委托给我的", "没有人委托您代行职责。", seen.filter(mine)),
+        _own_section(user, "我委托的", "您没有委托他人代行职责。", seen.filter(given)),
+        _own_section(user, "委托给我的", "没有人委托您代行职责。", seen.filter(mine)),
     ]
     if answered := answered_for(user):
         others = seen.filter(answered).exclude(mine | given)
         title = "本单位其他人员的"
         if _is_office(user):
             title = f"{words.get('whole_county', '')}其他人员的"
-        sections.append(_section(user, title, "其他人员没有委托代行。", others, after))
+        pages = CursorPages(MOST, "-pk", "after")
+        shown = [acting(row, user) for row in pages.rows_of(others, request)]
+        sections.append(Section(title, "其他人员没有委托代行。", shown, pages.following))
     return sections
 
 
-def not_over(delegations):
-    """Those that have neither ended nor been withdrawn before they began."""
-    return delegations.exclude(Q(ends_on__lt=timezone.localdate()) | Q(ends_on__lt=F("starts_on")))
-
-
-def _section(user, title, empty, rows, after=0):
-    rows = rows.filter(pk__lt=after) if after else rows
-    page = list(rows.distinct().order_by("-pk")[: MOST + 1])
-    shown = [acting(row, user) for row in page[:MOST]]
-    return Section(title, empty, shown, page[MOST - 1].pk if len(page) > MOST else "")
+def _own_section(user, title, empty, rows):
+    """A person's own, all of them: nobody gives or is given many."""
+    return Section(title, empty, [acting(row, user) for row in rows.order_by("-pk")])
 
 
 def _is_office(user):

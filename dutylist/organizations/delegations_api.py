@@ -7,10 +7,10 @@ from dutylist.history.texts import require_query
 from dutylist.rest.bodies import Body, day_member, number_member, text_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.parameters import flag_of
 from dutylist.rest.rows import Rows, iso
 
-from .delegations import acting, not_over, offered_to, takes_part
+from .delegations import acting, offered_to, takes_part
+from .filters import MembershipFilters
 from .models import Membership
 from .services import delegations as verbs
 
@@ -60,12 +60,11 @@ class DelegationRows(Rows):
 class Delegations(DelegationRows):
     """GET: who acts for whom, as far as it concerns this person. POST: hands a role over."""
 
+    filterset_class = MembershipFilters
+
     @described("delegations_list", "代行", gives="List", query=("retired", *PAGED))
     def get(self, request):
-        rows = self.rows(request)
-        if not flag_of(request, "retired"):
-            rows = not_over(rows)
-        return self.listed(request, rows)
+        return self.listed(request, self.rows(request))
 
     @described(
         "delegations_create",

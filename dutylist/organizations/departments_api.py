@@ -12,12 +12,12 @@ from dutylist.rest.bodies import (
 )
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.parameters import flag_of
 from dutylist.rest.rows import Rows, iso
 
+from .filters import DepartmentFilters
 from .models import Department
 from .permissions import require
-from .places_asked import county_asked, county_named, own_counties
+from .places_asked import county_named
 from .services import departments as verbs
 
 ON_CARD = (
@@ -46,6 +46,7 @@ ENDED = (ON,)
 
 
 class DepartmentRows(Rows):
+    filterset_class = DepartmentFilters
     right = "organizations.view_department"
 
     def rows(self, request):
@@ -79,12 +80,7 @@ class Departments(DepartmentRows):
         query=("county", "retired", *PAGED),
     )
     def get(self, request):
-        rows = self.rows(request)
-        if county := county_asked(request, own_counties(request.user)):
-            rows = rows.filter(county=county)
-        if not flag_of(request, "retired"):
-            rows = rows.valid()
-        return self.listed(request, rows)
+        return self.listed(request, self.rows(request))
 
     @described(
         "county_departments_create",

@@ -1,7 +1,6 @@
 """The place a list is asked about: one there is, and one that is the asker's to read."""
 
 from django.db.models import Q
-from django.http import Http404
 
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
@@ -17,17 +16,14 @@ name_parameters(county="编制清单的区划的12位代码")
 def code_of(request, name):
     """The 12-digit code that a parameter names, or "" where nothing is asked."""
     code = request.GET.get(name, "")
-    if code and not (len(code) == 12 and code.isascii() and code.isdigit()):
-        raise Invalid({name: "应为12位区划代码。"})
+    require_code(code, name)
     return code
 
 
-def region_asked(request, name):
-    """The region that a parameter names, None where nothing is asked; one that there is not is
-    refused.
-    """
-    code = code_of(request, name)
-    return region_of(code, name, Region.objects.all()) if code else None
+def require_code(code, name):
+    """Refuses what is no 12-digit code."""
+    if code and not (len(code) == 12 and code.isascii() and code.isdigit()):
+        raise Invalid({name: "应为12位区划代码。"})
 
 
 def region_of(code, name, regions):
@@ -46,19 +42,6 @@ def require_county(code):
     """Refuses the code of a county that there is not."""
     if code:
         region_of(code, COUNTY, counties())
-
-
-def county_asked(request, readable):
-    """The county of a list of the signed in, None where none is named; somebody else's is not
-    there.
-    """
-    code = code_of(request, COUNTY)
-    if not code:
-        return None
-    county = region_of(code, COUNTY, counties())
-    if not readable.filter(pk=county.pk).exists():
-        raise Http404
-    return county
 
 
 def own_counties(user):

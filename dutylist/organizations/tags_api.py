@@ -6,9 +6,10 @@ from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.rows import Rows
 
+from .filters import TagFilters
 from .models import Level, Region, RegionTag
 from .permissions import require
-from .places_asked import county_asked, county_named, own_counties
+from .places_asked import county_named
 from .services.regions import tag_townships
 
 COUNTY = text_member("county", "所属区划", required=True)
@@ -32,6 +33,7 @@ def townships_named(body, county):
 
 
 class TagRows(Rows):
+    filterset_class = TagFilters
     right = "organizations.view_regiontag"
 
     def rows(self, request):
@@ -52,10 +54,7 @@ class Tags(TagRows):
 
     @described("region_tags_list", "区域类型", gives="List", query=("county", *PAGED))
     def get(self, request):
-        rows = self.rows(request)
-        if county := county_asked(request, own_counties(request.user)):
-            rows = rows.filter(county=county)
-        return self.listed(request, rows)
+        return self.listed(request, self.rows(request))
 
     @described(
         "region_tags_create",

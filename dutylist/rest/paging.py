@@ -1,12 +1,11 @@
-"""Keyset pages: `?cursor=&limit=` over an ordered unique key, never an OFFSET, never a count of
-everything.
-"""
+"""Pages of the lists of the API: `?cursor=&limit=`, in one shape."""
 
 import base64
 import binascii
 import re
 
 from dutylist.history.cursors import damaged, number_of
+from dutylist.history.paging import CursorPages
 from dutylist.history.refusals import Invalid
 
 MOST = 200
@@ -23,47 +22,53 @@ def limit_of(request):
     raise Invalid({"limit": f"每页条数应为1到{MOST}。"})
 
 
-def cursor_of(request):
-    """The integer key behind `?cursor=`, or None on the first page."""
-    text = request.GET.get(CURSOR)
-    if not text:
-        return None
-    try:
-        key = number_of(base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
-    except (ValueError, binascii.Error):
-        raise damaged(CURSOR) from None
-    if written(key) != text:
-        raise damaged(CURSOR)
-    return key
-
-
-def written(key):
-    return base64.urlsafe_b64encode(str(key).encode()).decode()
-
-
-def next_url(request, key):
-    """The address of the page behind `key`, relative to the site."""
-    return with_cursor(request, written(key))
-
-
 def with_cursor(request, cursor):
+    """The address of the page that a cursor begins, relative to the site."""
     query = request.GET.copy()
     query[CURSOR] = cursor
     return f"{request.path}?{query.urlencode()}"
 
 
-def page_of(request, queryset, as_json, *, key="pk"):
-    """One page of rows, newest or oldest first as the queryset is ordered by `key`: the list shape
-    of the API.
-    """
-    limit, cursor = limit_of(request), cursor_of(request)
-    descending = queryset.query.order_by and str(queryset.query.order_by[0]).startswith("-")
-    if cursor is not None:
-        queryset = queryset.filter(**{f"{key}__{'lt' if descending else 'gt'}": cursor})
-    rows = list(queryset[: limit + 1])
-    more = len(rows) > limit
-    rows = rows[:limit]
+def rows_and_next(request, rows, ordering="pk"):
+    """(one page of the rows, the address of the next one or None)."""
+    pages = CursorPages(limit_of(request), ordering, CURSOR)
+    found = pages.rows_of(rows, request)
     following = None
-    if more:
-        following = next_url(request, getattr(rows[-1], key))
-    return {"results": as_json(rows), "next": following, "total": None, "capped": False}
+    if pages.following:
+        following = with_cursor(request, pages.following)
+    return found, following
+
+
+def list_shape(results, following):
+    return {"results": results, "next": following, "total": None, "capped": False}
+
+
+def page_of(request, rows, as_json, ordering="pk"):
+    """One page of rows in the list shape of the API; `-pk` for the newest first."""
+    found, following = rows_and_next(request, rows, ordering)
+    return list_shape(as_json(found), following)
+
+
+# ---- lists that are no rows of a table: what is kept together is cut by number ----
+
+
+def start_of(request):
+    """The number behind `?cursor=`, or 0 on the first page."""
+    text = request.GET.get(CURSOR)
+    if not text:
+        return 0
+    try:
+        start = number_of(base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii"))
+    except (ValueError, binascii.Error):
+        raise damaged(CURSOR) from None
+    if written(start) != text:
+        raise damaged(CURSOR)
+    return start
+
+
+def written(start):
+    return base64.urlsafe_b64encode(str(start).encode()).decode()
+
+
+def address_from(request, start):
+    return with_cursor(request, written(start))

@@ -8,12 +8,12 @@ own, leaves out what it does not know instead (`items.published.pages.conditiona
 from django.core.exceptions import BadRequest
 from django.http import Http404
 
+from dutylist.history.filtering import flag_in
 from dutylist.history.refusals import Invalid
 
 NUL = "\0"
 LONGEST = 2000  # signs of one value
 MOST_TOLD = 5
-TRUE, FALSE = ("1", "true"), ("", "0", "false")
 TAKES_NONE = "这个地址不带参数。"
 
 
@@ -34,6 +34,16 @@ def takes(*names):
         return view
 
     return with_parameters
+
+
+def filtered_by(filter_set):
+    """Says of a view by which filter set its list is asked."""
+
+    def with_filter_set(view):
+        view.filterset_class = filter_set
+        return view
+
+    return with_filter_set
 
 
 def hands_on(view):
@@ -66,19 +76,12 @@ def require_declared(request, names):
         raise ParameterRefused(errors)
 
 
-def one_of(name, value, choices):
-    """The value, where it is one of the choices there are."""
-    if value in choices:
-        return value
-    raise ParameterRefused({name: f"可填：{'、'.join(choices)}。"})
-
-
 def flag_of(request, name):
-    """Whether a switch of the address is on: true or false (1 or 0), off where it is not named."""
-    value = request.GET.get(name, "").lower()
-    if value not in (*TRUE, *FALSE):
-        raise ParameterRefused({name: "可填：true、false。"})
-    return value in TRUE
+    """Whether a switch of the address is on."""
+    try:
+        return flag_in(request.GET.get(name, ""))
+    except ValueError as error:
+        raise ParameterRefused({name: str(error)}) from None
 
 
 def shown(name):

@@ -13,7 +13,6 @@ from rest_framework.response import Response
 
 from dutylist.history.refusals import Stale
 
-from .paging import page_of
 from .preconditions import etag, expected_mark
 from .views import SignedInView
 
@@ -50,7 +49,7 @@ class Rows(SignedInView):
         raise NotImplementedError
 
     def listed(self, request, rows):
-        return Response(page_of(request, rows, lambda found: [self.as_json(row) for row in found]))
+        return self.page_of(request, rows, lambda found: [self.as_json(row) for row in found])
 
     def found(self, request, pk):
         row = self.rows(request).filter(pk=pk).first()

@@ -1,10 +1,12 @@
 """The base of every view with a token or a session: authenticated, scoped, never cached."""
 
 from rest_framework.permissions import SAFE_METHODS
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from dutylist.history.refusals import Invalid
 
+from .paging import page_of
 from .parameters import declared_by, require_declared
 from .parsing import StrictJSONParser
 from .preconditions import REASON
@@ -17,6 +19,7 @@ class SignedInView(APIView):
     `visible_to(user)`.
     """
 
+    filterset_class = None  # by which its list is asked
     parser_classes = (StrictJSONParser,)
     asks_parameters = True
 
@@ -26,6 +29,17 @@ class SignedInView(APIView):
         names = declared_by(getattr(self, request.method.lower(), None), request)
         writes = request.method not in SAFE_METHODS
         require_declared(request, (*names, REASON) if writes else names)
+
+    def page_of(self, request, rows, as_json, ordering="pk"):
+        """One page of the list of these rows, as its address asks."""
+        return Response(page_of(request, self.asked(request, rows), as_json, ordering))
+
+    def asked(self, request, rows):
+        """The rows that the address asks for, by the filters among its parameters."""
+        if self.filterset_class is None:
+            return rows
+        names = declared_by(self.get, request)
+        return self.filterset_class(request.GET, rows, request=request, names=names).filtered()
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)

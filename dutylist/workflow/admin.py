@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from dutylist.organizations.permissions import may
 from dutylist.staff.admin import RegisterAdmin, Verb
-from dutylist.staff.filters import Choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import VerbForm, choice, day, long_text, number, text
 
 from . import services as verbs
 from .calendar import unannounced
+from .filters import CalendarFilters
 from .models import CalendarDay, CalendarYear
 from .permissions import RIGHTS  # noqa: F401 (grants them)
 
@@ -104,23 +105,12 @@ class Calendar(RegisterAdmin):
         return [NOT_ANNOUNCED.format(wanted) for wanted in (year, year + 1) if unannounced(wanted)]
 
 
-class YearChoice(Choice):
-    title, parameter_name = "年份", "year"
-
-    def lookups(self, request, model_admin):
-        years = CalendarYear.objects.order_by("-year").values_list("year", flat=True)[:20]
-        return [(year, f"{year}年") for year in years]
-
-    def queryset(self, request, rows):
-        return rows.filter(date__year=self.value()) if self.value() else rows
-
-
 @admin.register(CalendarDay)
 class CalendarDayAdmin(Calendar):
     index_heading = "运行维护"
     index_place = 410
     list_display = ("date", "weekday", "arranged", "note")
-    list_filter = (YearChoice,)
+    list_filter = boxes(CalendarFilters, "year")
     ordering = ("-date",)
     hint = "放假和调休上班的日子"
     how_to = (

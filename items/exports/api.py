@@ -6,11 +6,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.renderers import JSONRenderer
 
+from dutylist.history.filtering import FALSE
 from dutylist.history.refusals import Invalid, NotFound
 from dutylist.organizations.models import Region
 from dutylist.organizations.models.regions import Level
 from dutylist.organizations.places_asked import code_of, counties, region_of
-from dutylist.rest.parameters import FALSE, flag_of, takes
+from dutylist.rest.parameters import flag_of, takes
 from dutylist.rest.views import SignedInView
 from items.printed.files import TYPES
 from items.published.api import day_of

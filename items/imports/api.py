@@ -10,14 +10,13 @@ from rest_framework.throttling import UserRateThrottle
 
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.history.texts import query_fault
-from dutylist.organizations.places_asked import county_asked, own_counties
 from dutylist.rest.described import PAGED, described, name_parameters
 from dutylist.rest.downloads import attachment, named
 from dutylist.rest.idempotency import idempotent_long
-from dutylist.rest.paging import cursor_of, limit_of, next_url, page_of
-from dutylist.rest.parameters import one_of
+from dutylist.rest.paging import address_from, limit_of, start_of
 from dutylist.rest.preconditions import REASON, etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
+from items.imports.filters import ImportFilters
 from items.imports.preview.report import OUTCOMES
 from items.imports.preview.report_pages import MARKED, matrix_page, report_page
 from items.imports.reading.grid import FileRefused
@@ -25,7 +24,7 @@ from items.imports.services.assigning import assign
 from items.imports.services.handing_in import MAX_UPLOAD_BYTES, TOO_MANY
 from items.imports.services.importing import FilesRefused, Options
 from items.imports.services.returning import returned_file
-from items.models import ImportJob, ImportState, Kind
+from items.models import ImportJob, Kind
 from items.register import parameters  # noqa: F401 (names them)
 from items.register.services.edit_conditions import require_editor
 
@@ -112,6 +111,8 @@ def answer(request, job, status=200):
 class Imports(SignedInView):
     """GET: the imports of one's counties, newest first. POST: files, one or several, previewed."""
 
+    filterset_class = ImportFilters
+
     def get_parsers(self):
         if self.request and self.request.method == "POST":
             return [MultiPartParser()]
@@ -124,12 +125,8 @@ class Imports(SignedInView):
 
     @described("imports_list", "导入及其预览", gives="List", query=("county", "state", *PAGED))
     def get(self, request):
-        rows = own_imports(request).light().order_by("-pk")
-        if county := county_asked(request, own_counties(request.user)):
-            rows = rows.filter(county=county)
-        if state := request.GET.get("state"):
-            rows = rows.filter(state=one_of("state", state, ImportState.values))
-        return Response(page_of(request, rows, lambda found: [brief_json(job) for job in found]))
+        rows = own_imports(request).light()
+        return self.page_of(request, rows, lambda found: [brief_json(job) for job in found], "-pk")
 
     @described(
         "imports_create",
@@ -267,13 +264,13 @@ def require_choices(asked, outcomes, part="0"):
 
 def paged(request, page_at):
     """A page of rows that are kept together: the cursor is the number of the page before."""
-    size, number = limit_of(request), (cursor_of(request) or 0) + 1
+    size, number = limit_of(request), start_of(request) + 1
     page = page_at(size, number)
     body = {"results": [], "next": None, "total": page.total, "capped": False}
     if number <= page.pages:
         body["results"] = page.rows
         if page.has_next:
-            body["next"] = next_url(request, number)
+            body["next"] = address_from(request, number)
     body["counts"] = page.counts
     return Response(body)
 

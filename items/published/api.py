@@ -8,15 +8,17 @@ from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotFound, Refusal
 from dutylist.history.texts import require_query, told
+from dutylist.organizations.filters import PublicDepartmentFilters, RegionFilters
 from dutylist.organizations.models import Department, Region
-from dutylist.organizations.places_asked import code_of, region_asked, require_county
+from dutylist.organizations.places_asked import code_of, require_county
 from dutylist.rest.described import PAGED
-from dutylist.rest.paging import cursor_of, limit_of, next_url
-from dutylist.rest.parameters import require_declared
+from dutylist.rest.paging import address_from, limit_of, list_shape, rows_and_next, start_of
+from dutylist.rest.parameters import filtered_by, require_declared
 from dutylist.rest.problems import refused
 from items.entry.entries import matches
 from items.models import Edition, EditionDocument, Entry, Revocation
 from items.models.document_bytes import digest_of
+from items.published.filters import PublicEditionFilters
 from items.published.pages.conditional import answer, public_read
 from items.search.text import terms_of
 
@@ -80,6 +82,9 @@ def wanted_of(request):
 def entries(request):
     """The entries in force on a day: of a township (its numbers and wording), of a county, or of
     all that publish.
+
+    Asked by no filter set: of a county they are no rows but the document in memory, searched with
+    ranks and facets, and over all counties the same three words must mean the same.
     """
     township, county, on = code_of(request, "township"), code_of(request, "county"), day_of(request)
     if township:
@@ -103,7 +108,7 @@ def county_entries(request, county, township, on):
     """From the document in force, in memory: any day, one character and more, the township's own
     numbers.
     """
-    wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request) or 0
+    wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
     query = query_of(request)
     day = on or timezone.localdate()
     issue = in_force(issues_asked(county, township), day)
@@ -115,7 +120,7 @@ def county_entries(request, county, township, on):
             found = chosen(published, township, query, wanted)
         rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor : cursor + limit]]
         more = len(found) > cursor + limit
-        return joined(rows, next_url(request, cursor + limit) if more else None, len(found))
+        return joined(rows, address_from(request, cursor + limit) if more else None, len(found))
 
     seen = [published.digest if published else "", day]
     return answer(
@@ -157,8 +162,7 @@ def entry_json(entry):
 
 def all_entries(request, on):
     """From the projected rows, over every county: bytes are joined, not built."""
-    wanted, limit, cursor = wanted_of(request), limit_of(request), cursor_of(request)
-    rows = Entry.objects.in_force(on).order_by("pk")
+    wanted, rows = wanted_of(request), Entry.objects.in_force(on)
     for name in ("kind", "category"):
         if wanted[name]:
             rows = rows.filter(**{name: wanted[name]})
@@ -166,46 +170,28 @@ def all_entries(request, on):
         rows = rows.filter(in_departments__department=wanted["department"])
     for term in terms_of(query_of(request)):
         rows = rows.filter(search_text__contains=term)
-    if cursor:
-        rows = rows.filter(pk__gt=cursor)
-    found = list(rows.values_list("pk", "body", "document__public_digest")[: limit + 1])
-    following = None
-    if len(found) > limit:
-        following = next_url(request, found[limit - 1][0])
+    found, following = rows_and_next(request, rows.values("pk", "body", "document__public_digest"))
     return answer(
         request,
-        seen=[digest for _, _, digest in found] + [pk for pk, _, _ in found],
+        seen=[following, *((row["document__public_digest"], row["pk"]) for row in found)],
         modified=None,
-        render=lambda: joined([bytes(body) for _, body, _ in found[:limit]], following, None),
+        render=lambda: joined([bytes(row["body"]) for row in found], following, None),
         content_type=JSON,
     )
 
 
+@filtered_by(PublicEditionFilters)
 @reads("county", *PAGED)
 def editions(request):
     """The published editions, newest first, each with its documents and their digests."""
-    county = code_of(request, "county")
-    limit, cursor = limit_of(request), cursor_of(request)
-    rows = Edition.objects.filter(documents__isnull=False).distinct().order_by("-pk")
-    if county:
-        rows = rows.filter(county__code=county)
-    else:
-        rows = rows
-    rows = rows.filter(pk__lt=cursor) if cursor else rows
-    found = list(rows.select_related("county")[: limit + 1])
-    if not found:
-        require_county(county)
-    shown = found[:limit]
+    rows = Edition.objects.filter(documents__isnull=False).distinct().select_related("county")
+    asked = PublicEditionFilters(request.GET, rows, request=request, names=("county",))
+    return listed(request, asked, editions_json, "-pk")
+
+
+def editions_json(shown):
     documents, revoked = documents_of(shown), revoked_of(shown)
-    body = {
-        "results": [
-            edition_json(row, documents[row.pk], revoked=row.pk in revoked) for row in shown
-        ],
-        "next": next_url(request, found[limit - 1].pk) if len(found) > limit else None,
-        "total": None,
-        "capped": False,
-    }
-    return give(request, body)
+    return [edition_json(row, documents[row.pk], revoked=row.pk in revoked) for row in shown]
 
 
 @reads()
@@ -289,18 +275,17 @@ def document_json(row):
     }
 
 
+@filtered_by(RegionFilters)
 @reads("within", "level", *PAGED)
 def regions(request):
     """Regions below `within` (or all that are set up), of one `level` when named, in code order."""
-    root, level = region_asked(request, "within"), request.GET.get("level", "")
-    rows = Region.objects.order_by("pk").select_related("parent", "policy")
-    if root:
-        rows = rows.within(root).exclude(pk=root.pk)
-    if level:
-        if level not in ("province", "city", "county", "township"):
-            raise Invalid({"level": "可填：province、city、county、township。"})
-        rows = rows.filter(level=level)
-    return listed(request, rows, region_json)
+    rows = Region.objects.select_related("parent", "policy")
+    asked = RegionFilters(request.GET, rows, request=request, names=("within", "level"))
+    return listed(request, asked, regions_json)
+
+
+def regions_json(rows):
+    return [region_json(row) for row in rows]
 
 
 def region_json(row):
@@ -317,13 +302,17 @@ def region_json(row):
     }
 
 
+@filtered_by(PublicDepartmentFilters)
 @reads("county", *PAGED)
 def departments(request):
     """The public cards of a county's departments."""
-    county = code_of(request, "county")
-    require_county(county)
-    rows = Department.objects.valid().order_by("pk").select_related("county")
-    return listed(request, rows.filter(county__code=county) if county else rows, department_json)
+    rows = Department.objects.valid().select_related("county")
+    asked = PublicDepartmentFilters(request.GET, rows, request=request, names=("county",))
+    return listed(request, asked, departments_json)
+
+
+def departments_json(rows):
+    return [department_json(row) for row in rows]
 
 
 def department_json(row):
@@ -364,14 +353,10 @@ def answers(request):
     return give(request, answering.answer_json(found, cards_of(county)))
 
 
-def listed(request, rows, as_json):
-    limit, cursor = limit_of(request), cursor_of(request)
-    found = list((rows.filter(pk__gt=cursor) if cursor else rows)[: limit + 1])
-    following = None
-    if len(found) > limit:
-        following = next_url(request, found[limit - 1].pk)
-    results = [as_json(row) for row in found[:limit]]
-    return give(request, {"results": results, "next": following, "total": None, "capped": False})
+def listed(request, asked, as_json, ordering="pk"):
+    """One page of the rows that a filter set is asked for."""
+    found, following = rows_and_next(request, asked.filtered(), ordering)
+    return give(request, list_shape(as_json(found), following))
 
 
 def give(request, body):

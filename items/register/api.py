@@ -6,21 +6,17 @@ from django.http import Http404
 from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid
-from dutylist.history.searching import search
-from dutylist.history.texts import require_query
 from dutylist.organizations.models import Region
-from dutylist.organizations.places_asked import county_asked, own_counties
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.paging import page_of
-from dutylist.rest.parameters import flag_of, one_of
 from dutylist.rest.preconditions import REASON, etag, expected_mark, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from items.entry.content import contents_of
-from items.models import DutyItem, Kind, ProposedChange
+from items.models import DutyItem, ProposedChange
 from items.permissions import READERS
 from items.register import parameters  # noqa: F401 (names them)
 from items.register.changes_json import changes_json, shown_content
+from items.register.filters import ItemFilters
 from items.register.services.edit_conditions import seen_versions
 from items.register.services.editing import cancel_items, change_items
 
@@ -66,6 +62,8 @@ class Items(SignedInView):
     published).
     """
 
+    filterset_class = ItemFilters
+
     @described(
         "items_list",
         "本人有权查看的事项",
@@ -74,15 +72,7 @@ class Items(SignedInView):
     )
     def get(self, request):
         rows = visible_items(request).order_by("pk")
-        if county := county_asked(request, own_counties(request.user)):
-            rows = rows.filter(county=county)
-        if kind := request.GET.get("kind"):
-            rows = rows.filter(kind=one_of("kind", kind, Kind.values))
-        if name := request.GET.get("q"):
-            rows = search(rows, ("name",), require_query(name))
-        if not flag_of(request, "cancelled"):
-            rows = rows.current()
-        return Response(page_of(request, rows, lambda found: items_json(found, request.user)))
+        return self.page_of(request, rows, lambda found: items_json(found, request.user))
 
     @described(
         "items_create",

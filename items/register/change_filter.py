@@ -4,45 +4,30 @@ state is an address.
 
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from items.models import Kind, ProposedChange
+from items.models import ProposedChange
+from items.register.filters import ChangeFilters
 
 PAGE = 50
 
 
 class ChangeFilter:
-    """The question in a query string about the changes of one revision."""
+    """The question of an address about the changes of one revision, nonsense left out."""
 
-    names = ("op", "kind", "category", "outcome")
+    names_without_op = ("kind", "category", "outcome")
+    names = ("op", *names_without_op)
 
-    def __init__(self, query):
-        self.asked = {name: query.get(name, "").strip()[:60] for name in self.names}
-        allowed = {
-            "op": ProposedChange.Op.values,
-            "kind": Kind.values,
-            "outcome": ["all", *ProposedChange.Outcome.values],
-        }
-        for name, values in allowed.items():
-            if self.asked[name] not in values:
-                self.asked[name] = ""
+    def __init__(self, request, changes):
+        self.request, self.changes = request, changes
+        told = {name: request.GET.get(name, "").strip()[:60] for name in self.names}
+        filters = ChangeFilters.leniently(told, changes, request=request, names=self.names)
+        self.found = filters.qs
+        self.asked = dict(filters.form.cleaned_data)
 
     @property
     def is_narrowed(self):
         return any(self.asked.values())
-
-    def apply(self, changes):
-        asked = self.asked
-        if asked["outcome"] != "all":
-            changes = changes.filter(outcome=asked["outcome"] or ProposedChange.Outcome.PENDING)
-        if asked["op"]:
-            changes = changes.filter(op=asked["op"])
-        for name in ("kind", "category"):
-            if asked[name]:
-                changes = changes.filter(
-                    Q(**{f"proposed__{name}": asked[name]}) | Q(**{f"then__{name}": asked[name]})
-                )
-        return changes
 
     def address(self, **changed):
         """The query string of this question, changed in some parts."""
@@ -52,20 +37,15 @@ class ChangeFilter:
                 parts.append((name, value))
         return f"?{urlencode(parts)}"
 
-    def chips(self, changes, words):
+    def chips(self):
         """[(label, count, address, is chosen)] of the ways of changing, all first; one query."""
-        counted = dict(
-            self.apply_without_op(changes).order_by().values_list("op").annotate(Count("pk"))
+        whichever = ChangeFilters(
+            self.asked, self.changes, request=self.request, names=self.names_without_op
         )
+        counted = dict(whichever.qs.order_by().values_list("op").annotate(Count("pk")))
         counted[""] = sum(counted.values())
         chips = []
         for op, label in [("", "全部"), *ProposedChange.Op.choices]:
             if op in counted:
                 chips.append((label, counted[op], self.address(op=op), self.asked["op"] == op))
         return chips
-
-    def apply_without_op(self, changes):
-        kept, self.asked["op"] = self.asked["op"], ""
-        found = self.apply(changes)
-        self.asked["op"] = kept
-        return found

@@ -6,11 +6,8 @@ from django.http import Http404
 from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid
-from dutylist.organizations.places_asked import county_asked, own_counties
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.paging import page_of
-from dutylist.rest.parameters import flag_of
 from dutylist.rest.preconditions import REASON, etag, expected_version, reason_of
 from dutylist.rest.views import NO_FIELD, SignedInView, body_of
 from dutylist.workflow.api import subject_or_404
@@ -19,6 +16,7 @@ from items.models import Revision
 
 from . import parameters  # noqa: F401 (names them)
 from .changes_json import changes_json
+from .filters import ChangeFilters
 from .papers_api import own_county
 from .services.proposals import amend_change, settle_clash, withdraw_change
 from .services.proposing import faults_at, propose_change, propose_in_revision
@@ -36,10 +34,11 @@ def change_or_404(request, pk):
     return change
 
 
-def page_of_changes(request, rows):
-    if flag_of(request, "pending"):
-        rows = rows.pending()
-    return Response(page_of(request, rows, lambda found: changes_json(found, request.user)))
+class ChangeRows(SignedInView):
+    filterset_class = ChangeFilters
+
+    def listed(self, request, rows):
+        return self.page_of(request, rows, lambda found: changes_json(found, request.user))
 
 
 def answer(request, change, status=200):
@@ -54,17 +53,14 @@ def asked_of(request):
     return asked, reason_of(request)
 
 
-class ProposedChanges(SignedInView):
+class ProposedChanges(ChangeRows):
     """GET: the proposed changes this person reads. POST: one more, into the county's revision."""
 
     @described(
         "proposed_changes_list", "拟调整内容", gives="List", query=("county", "pending", *PAGED)
     )
     def get(self, request):
-        rows = visible_changes(request)
-        if county := county_asked(request, own_counties(request.user)):
-            rows = rows.filter(change_set__county=county)
-        return page_of_changes(request, rows)
+        return self.listed(request, visible_changes(request))
 
     @described(
         "proposed_changes_create",
@@ -82,7 +78,7 @@ class ProposedChanges(SignedInView):
         return answer(request, change, 201)
 
 
-class RevisionChanges(SignedInView):
+class RevisionChanges(ChangeRows):
     """GET: the changes of one revision. POST: one more."""
 
     @described(
@@ -94,7 +90,7 @@ class RevisionChanges(SignedInView):
     def get(self, request, pk):
         revision = subject_or_404(Revision, request, pk)
         rows = visible_changes(request).filter(change_set=revision.change_set_id)
-        return page_of_changes(request, rows)
+        return self.listed(request, rows)
 
     @described(
         "revisions_changes_create",

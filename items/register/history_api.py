@@ -3,24 +3,18 @@ register.
 """
 
 from django.http import Http404
-from django.utils.dateparse import parse_date
 from rest_framework.response import Response
 
-from dutylist.history.cursors import number_of
-from dutylist.history.filters import after_cursor, cursor_of
+from dutylist.history.paging import NEWEST_FIRST
 from dutylist.history.reading import read
-from dutylist.history.recording import SOURCES
-from dutylist.history.refusals import Invalid
 from dutylist.history.rows_of_object import cursor_of as row_cursor
 from dutylist.history.rows_of_object import rows_of_object
-from dutylist.history.texts import told
-from dutylist.organizations.places_asked import county_asked
-from dutylist.organizations.record_readers import batches_read_by, counties_read_by
+from dutylist.organizations.record_readers import batches_read_by
 from dutylist.rest.described import PAGED, described, name_parameters
-from dutylist.rest.paging import CURSOR, limit_of, with_cursor
-from dutylist.rest.parameters import one_of
+from dutylist.rest.paging import CURSOR, limit_of, list_shape, with_cursor
 from dutylist.rest.views import SignedInView
 from items.models import DutyItem
+from items.register.filters import RecordFilters
 
 name_parameters(by="办理人编号", day="日期", source="来源")
 
@@ -39,6 +33,10 @@ def batch_json(batch, **more):
         "day_only": bool(batch.protection),
         **more,
     }
+
+
+def batches_json(batches):
+    return [batch_json(with_number(batch)) for batch in batches]
 
 
 def change_json(change, batch):
@@ -67,27 +65,14 @@ def with_number(batch):
 class Batches(SignedInView):
     """The batches of the record, newest first; `?county=`, `?by=` (id), `?day=`, `?source=`."""
 
+    filterset_class = RecordFilters
+
     @described(
         "history_list", "变更批次", gives="List", query=("county", "by", "day", "source", *PAGED)
     )
     def get(self, request):
-        rows = batches_read_by(request.user).defer("body").order_by("-at", "-id")
-        if county := county_asked(request, counties_read_by(request.user)):
-            rows = rows.for_counties([county.code])
-        if by := request.GET.get("by"):
-            rows = rows.filter(actor_id=_number(by, "by"))
-        if source := request.GET.get("source"):
-            rows = rows.filter(source=one_of("source", source, SOURCES))
-        if text := request.GET.get("day"):
-            rows = rows.on_day(_day(text))
-        limit = limit_of(request)
-        page = after_cursor(rows, request.GET.get(CURSOR, ""))[: limit + 1]
-        found = [with_number(row) for row in page]
-        following = (
-            with_cursor(request, cursor_of(found[limit - 1])) if len(found) > limit else None
-        )
-        results = [batch_json(row) for row in found[:limit]]
-        return Response({"results": results, "next": following, "total": None, "capped": False})
+        rows = batches_read_by(request.user).defer("body")
+        return self.page_of(request, rows, batches_json, NEWEST_FIRST)
 
 
 class Batch(SignedInView):
@@ -129,21 +114,4 @@ class ItemHistory(SignedInView):
                 "reason": batch.reason,
             }
             results.append(result)
-        return Response({"results": results, "next": following, "total": None, "capped": False})
-
-
-def _number(text, path):
-    try:
-        return number_of(text)
-    except ValueError:
-        raise Invalid({path: "应为编号。"}) from None
-
-
-def _day(text):
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise Invalid({"day": f"{told(text)}不是日期，请按 2026-01-31 的格式填写。"})
-    return day
+        return Response(list_shape(results, following))

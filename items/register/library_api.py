@@ -1,19 +1,15 @@
 """Categories (类别) and legal acts (法律法规和政策文件) over HTTP."""
 
-from django.utils import timezone
-
-from dutylist.history.searching import search
-from dutylist.history.texts import require_query
-from dutylist.organizations.places_asked import county_asked, own_counties, own_county_of
+from dutylist.organizations.places_asked import own_county_of
 from dutylist.rest.bodies import Body, member_of, number_member, text_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.parameters import flag_of, one_of
 from dutylist.rest.rows import Rows, iso
 from dutylist.workflow.refusals import NotAllowed
-from items.models import Category, Kind, LegalAct
+from items.models import Category, LegalAct
 from items.permissions import EDITORS, may_edit
 from items.register import parameters  # noqa: F401 (names them)
+from items.register.filters import ActFilters, CategoryFilters
 from items.register.services.acts import change_act, create_act, may_keep
 from items.register.services.categories import add_category, change_category
 
@@ -45,6 +41,7 @@ CHANGED_ACT = (member_of(LegalAct, "title"), *ACT)
 
 
 class CategoryRows(Rows):
+    filterset_class = CategoryFilters
     right = "items.view_category"
 
     def rows(self, request):
@@ -68,14 +65,7 @@ class Categories(CategoryRows):
 
     @described("categories_list", "类别", gives="List", query=("county", "kind", "retired", *PAGED))
     def get(self, request):
-        rows = self.rows(request)
-        if county := county_asked(request, own_counties(request.user)):
-            rows = rows.filter(county=county)
-        if kind := request.GET.get("kind"):
-            rows = rows.filter(kind=one_of("kind", kind, Kind.values))
-        if not flag_of(request, "retired"):
-            rows = rows.filter(retired_on=None)
-        return self.listed(request, rows)
+        return self.listed(request, self.rows(request))
 
     @described(
         "categories_create",
@@ -123,6 +113,7 @@ class OneCategory(CategoryRows):
 
 
 class ActRows(Rows):
+    filterset_class = ActFilters
     right = "items.view_legalact"
 
     def rows(self, request):
@@ -159,12 +150,7 @@ class Acts(ActRows):
         "legal_acts_list", "法律法规和政策文件", gives="List", query=("q", "retired", *PAGED)
     )
     def get(self, request):
-        rows = self.rows(request)
-        if title := request.GET.get("q"):
-            rows = search(rows, ("title", "document_number"), require_query(title))
-        if not flag_of(request, "retired"):
-            rows = rows.exclude(repealed_on__lte=timezone.localdate())
-        return self.listed(request, rows)
+        return self.listed(request, self.rows(request))
 
     @described(
         "legal_acts_create",

@@ -1,21 +1,16 @@
 """Revisions and corrections over HTTP: their lists, their decisions, and a new correction."""
 
-from rest_framework.response import Response
-
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
-from dutylist.organizations.places_asked import county_asked, own_counties
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
-from dutylist.rest.paging import page_of
-from dutylist.rest.parameters import one_of
 from dutylist.rest.preconditions import reason_of
 from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.api import decisions_of, state_of_one, state_response
-from dutylist.workflow.flow import flow_named
 from dutylist.workflow.states import row_of
 from items.models import Correction, DutyItem, Revision
 from items.register import parameters  # noqa: F401 (names them)
+from items.register.filters import CorrectionFilters, RevisionFilters
 from items.register.services.corrections import submit_correction
 
 TEXTS = ("code", "field", "department", "role", "approved_text")
@@ -26,33 +21,30 @@ RevisionDecisions = decisions_of(Revision, "revisions", gives="RevisionState")
 CorrectionDecisions = decisions_of(Correction, "corrections", gives="CorrectionState")
 
 
-def papers_asked(request, rows):
-    """The papers of a list, the newest first, of the county and in the state that are asked for."""
-    rows = rows.select_related("county").order_by("-pk")
-    if county := county_asked(request, own_counties(request.user)):
-        rows = rows.filter(county=county)
-    if status := request.GET.get("status"):
-        known = flow_named(rows.model.flow_name).statuses.values
-        rows = rows.filter(status=one_of("status", status, known))
-    return Response(page_of(request, rows, lambda found: [row_of(paper) for paper in found]))
+def papers_json(papers):
+    return [row_of(paper) for paper in papers]
 
 
 class Revisions(SignedInView):
     """The revisions of the counties whose working register this person reads."""
 
+    filterset_class = RevisionFilters
+
     @described("revisions_list", "集中修订", gives="List", query=("county", "status", *PAGED))
     def get(self, request):
-        return papers_asked(request, Revision.objects.visible_to(request.user))
+        rows = Revision.objects.visible_to(request.user).select_related("county")
+        return self.page_of(request, rows, papers_json, "-pk")
 
 
 class Corrections(SignedInView):
     """GET: the corrections this person sees. POST: asks for one."""
 
+    filterset_class = CorrectionFilters
+
     @described("corrections_list", "更正", gives="List", query=("county", "status", *PAGED))
     def get(self, request):
-        return papers_asked(
-            request, Correction.objects.visible_to(request.user).select_related("item")
-        )
+        rows = Correction.objects.visible_to(request.user).select_related("county", "item")
+        return self.page_of(request, rows, papers_json, "-pk")
 
     @described(
         "corrections_create",

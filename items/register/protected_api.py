@@ -5,11 +5,11 @@ people.
 from django.http import Http404
 from rest_framework.response import Response
 
-from dutylist.history.filters import after_cursor, cursor_of
 from dutylist.history.models import Batch
 from dutylist.history.openings import actor_opened_to, may_open, open_actor
+from dutylist.history.paging import NEWEST_FIRST
 from dutylist.rest.described import PAGED, described
-from dutylist.rest.paging import CURSOR, limit_of, with_cursor
+from dutylist.rest.paging import list_shape, rows_and_next
 from dutylist.rest.preconditions import REASON, reason_of
 from dutylist.rest.views import SignedInView, body_of
 
@@ -50,14 +50,10 @@ class ProtectedBatches(SignedInView):
 
     @described("history_protected_list", "操作人受保护的变更批次", gives="List", query=PAGED)
     def get(self, request):
-        rows = Batch.objects.protected_known_to(request.user).order_by("-at", "-id")
-        limit = limit_of(request)
-        found = list(after_cursor(rows, request.GET.get(CURSOR, ""))[: limit + 1])
-        following = (
-            with_cursor(request, cursor_of(found[limit - 1])) if len(found) > limit else None
-        )
-        results = [protected_json(row, request.user) for row in found[:limit]]
-        return Response({"results": results, "next": following, "total": None, "capped": False})
+        rows = Batch.objects.protected_known_to(request.user)
+        found, following = rows_and_next(request, rows, NEWEST_FIRST)
+        results = [protected_json(row, request.user) for row in found]
+        return Response(list_shape(results, following))
 
 
 class Opening(SignedInView):

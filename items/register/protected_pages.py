@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from dutylist.history.filters import after_cursor, cursor_of
 from dutylist.history.models import Batch
 from dutylist.history.openings import actor_opened_to, may_open, open_actor, waiting_for
+from dutylist.history.paging import NEWEST_FIRST, CursorPages
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
@@ -28,12 +28,11 @@ def protected(request):
     known = Batch.objects.protected_known_to(request.user)
     if not (request.user.standing().has(Role.AUDITOR) or known.exists()):
         raise Http404
-    rows = after_cursor(known.order_by("-at", "-id"), request.GET.get(AFTER, ""), AFTER)
-    found = list(rows[: PAGE + 1])
-    page = found[:PAGE]
+    pages = CursorPages(PAGE, NEWEST_FIRST, AFTER)
+    page = pages.rows_of(known, request)
     context = {
         "batches": [(batch, may_open(request.user, batch)) for batch in page],
-        "next": cursor_of(page[-1]) if len(found) > PAGE else "",
+        "next": pages.following,
     }
     return render(request, "history/protected.html", context)
 

@@ -104,7 +104,7 @@ def test_a_version_that_is_none_does_not_match(place, version):
 
 
 def test_an_error_of_ours_is_a_problem_document_with_a_trace(monkeypatch):
-    monkeypatch.setattr("items.published.api.limit_of", None)
+    monkeypatch.setattr("items.published.api.rows_and_next", None)
     client = Client(raise_request_exception=False)
     answer = client.get("/api/v1/regions/")
     assert problem_of(answer) == (500, "server_error")

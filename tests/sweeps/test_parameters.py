@@ -12,7 +12,7 @@ from django.urls import resolve
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import declared_by
-from dutylist.staff.filters import Choice
+from dutylist.staff.filters import Box
 from tests.factories import make_user
 from tests.grounds import ground
 
@@ -116,7 +116,7 @@ def declared_of_list(path):
 def test_a_list_of_the_admin_filters_by_choices_only(rf, options):
     """Django's own filters would take every value of a column."""
     request = rf.get("/")
-    assert all(issubclass(choice, Choice) for choice in options.get_list_filter(request))
+    assert all(issubclass(choice, Box) for choice in options.get_list_filter(request))
     assert not options.date_hierarchy
     assert not options.list_editable
 

@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 
 from dutylist.staff.admin import ReadOnlyAdmin, RegisterAdmin, Verb
-from dutylist.staff.filters import Choice, field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import ReasonOnly, VerbForm, text
 from dutylist.staff.values import moment
 
+from ..filters import AccountEventFilters, UserFilters
 from ..models import AccountEvent, User
 from ..permissions import ACCOUNT_KEEPERS, keeps_account
 from ..services import accounts as verbs
@@ -85,21 +86,12 @@ def is_enrolled(options, request, user):
     return is_open(options, request, user) and second_factor.enrolled(user)
 
 
-class OpenState(Choice):
-    title, parameter_name = "状态", "state"
-    options = (("closed", "已停用"), ("all", "全部"))
-    everything = "使用中"
-
-    def queryset(self, request, rows):
-        return rows if self.value() == "all" else rows.filter(is_active=self.value() != "closed")
-
-
 @admin.register(User)
 class UserAdmin(RegisterAdmin):
     index_heading = "账号与角色"
     index_place = 310
     list_display = ("username", "first_name", "email", "in_use", "last_login_at")
-    list_filter = (OpenState,)
+    list_filter = boxes(UserFilters, "state")
     search_fields = ("username", "first_name", "email")
     search_help_text = "用户名或者姓名"
     ordering = ("username",)
@@ -161,7 +153,7 @@ class AccountEventAdmin(ReadOnlyAdmin):
     index_heading = "账号与角色"
     index_place = 330
     list_display = ("moment", "kind", "username", "by", "address", "detail")
-    list_filter = (field_choice("kind", "事件", AccountEvent.Kind.choices),)
+    list_filter = boxes(AccountEventFilters, "kind")
     list_select_related = ("by", "user")
     search_fields = ("username", "detail")
     ordering = ("-at", "-pk")

@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.db.models import Q
 
 from dutylist.staff.admin import RegisterAdmin, Verb
-from dutylist.staff.filters import InForce, field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, PickSome, VerbForm, choice, day, long_text, number, text
 
+from ..filters import DepartmentFilters
 from ..models import Department, DepartmentKind, DepartmentSuccession, Ownership
 from ..permissions import may
 from ..services import departments as verbs
-from .filters import CountyChoice
 from .regions import counties_kept
 
 ALIASES = "每行一个：简称、加挂的牌子、曾用名。导入和填表时按这些名称也能认出本部门。"
@@ -134,21 +134,12 @@ def lives(options, request, department):
     )
 
 
-class DepartmentState(InForce):
-    options = (("over", "已撤销"), ("all", "全部"))
-
-
 @admin.register(Department)
 class DepartmentAdmin(RegisterAdmin):
     index_heading = "机构与区划"
     index_place = 210
     list_display = ("name", "county", "kind", "ownership", "public_telephone", "address")
-    list_filter = (
-        CountyChoice,
-        field_choice("kind", "机构性质", DepartmentKind.choices),
-        field_choice("ownership", "隶属关系", Ownership.choices),
-        DepartmentState,
-    )
+    list_filter = boxes(DepartmentFilters, "county", "kind", "ownership", "state")
     list_select_related = ("county",)
     search_fields = ("name", "aliases__name", "public_telephone", "uscc")
     search_help_text = "名称、其他名称、电话，可以只输一部分"

@@ -1,13 +1,13 @@
 """Roles in the admin: granted, ended, exercised for another (代行)."""
 
 from django.contrib import admin
-from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.staff.admin import RegisterAdmin, Verb
-from dutylist.staff.filters import Choice, field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, VerbForm, choice, day
 
+from ..filters import MembershipFilters
 from ..models import Membership, User
 from ..permissions import ROLE_KEEPERS, SYSTEM, may
 from ..roles import BUSINESS_ROLES, Role
@@ -112,24 +112,12 @@ def can_withdraw(options, request, membership):
     return in_force(membership) and delegations.may_end_delegation(membership, request.user)
 
 
-class HeldState(Choice):
-    title, parameter_name = "状态", "state"
-    options = (("over", "已终止"), ("all", "全部"))
-    everything = "在任"
-
-    def queryset(self, request, rows):
-        if self.value() == "all":
-            return rows
-        over = Q(ends_on__lt=timezone.localdate())
-        return rows.filter(over) if self.value() == "over" else rows.exclude(over)
-
-
 @admin.register(Membership)
 class MembershipAdmin(RegisterAdmin):
     index_heading = "账号与角色"
     index_place = 320
     list_display = ("user", "role", "place", "starts_on", "ends_on", "for_whom")
-    list_filter = (field_choice("role", "角色", Role.choices), HeldState)
+    list_filter = boxes(MembershipFilters, "role", "state")
     list_select_related = ("user", "region", "department", "delegated_from__user")
     search_fields = ("user__username", "user__first_name", "region__name", "department__name")
     search_help_text = "姓名、用户名、单位"

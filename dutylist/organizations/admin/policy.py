@@ -8,15 +8,16 @@ from django.shortcuts import redirect
 
 from dutylist.history.refusals import Invalid
 from dutylist.staff.admin import RegisterAdmin, Verb
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, VerbForm, choice, long_text, text
 
+from ..filters import PolicyFilters, WordFilters
 from ..models import CountyPolicy, Kind, PlaceWord
 from ..permissions import may
 from ..place_words import all_keys
 from ..policies import LONGEST_DAYS, policy_lines
 from ..services import regions as verbs
 from ..words import words_for
-from .filters import CountyChoice
 from .regions import counties_kept
 
 ANY_KIND = [("", "不限"), *Kind.choices]
@@ -68,7 +69,7 @@ class PlaceWordAdmin(RegisterAdmin):
     index_heading = "机构与区划"
     index_place = 240
     list_display = ("text", "key", "place_kind", "county")
-    list_filter = (CountyChoice,)
+    list_filter = boxes(WordFilters, "county")
     list_select_related = ("county",)
     search_fields = ("key", "text")
     ordering = ("county", "key")
@@ -206,16 +207,12 @@ def own_office(options, request, policy):
     return may(request.user, "change_words", policy.region)
 
 
-class CountyOfPolicy(CountyChoice):
-    path = "region"
-
-
 @admin.register(CountyPolicy)
 class CountyPolicyAdmin(RegisterAdmin):
     index_heading = "机构与区划"
     index_place = 250
     list_display = ("region", "office_telephone", "office_address", "office_email")
-    list_filter = (CountyOfPolicy,)
+    list_filter = boxes(PolicyFilters, "county")
     list_select_related = ("region",)
     ordering = ("region__code",)
     hint = "办理时限、审核提示等级等规则，以及公开的联系方式"

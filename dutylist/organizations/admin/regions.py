@@ -10,14 +10,14 @@ from django.db.models import Count, Q
 
 from dutylist.history.refusals import Invalid
 from dutylist.staff.admin import RegisterAdmin, Verb
-from dutylist.staff.filters import InForce, field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, PickSome, VerbForm, day, long_text, text
 from dutylist.staff.values import day as day_words
 
-from ..models import Kind, Level, Region, RegionSuccession, RegionTag
+from ..filters import RegionFilters, TagFilters
+from ..models import Level, Region, RegionSuccession, RegionTag
 from ..permissions import STAFFING_OFFICE, may
 from ..services import regions as verbs
-from .filters import CountyChoice
 
 TODAY_OR_BEFORE = "不能晚于今天。"
 NEW_CODE = "12位数字；用过的代码不再分配。"
@@ -129,28 +129,12 @@ def is_township(options, request, region):
     return region.level == Level.TOWNSHIP and lives(options, request, region)
 
 
-class RegionState(InForce):
-    parameter_name = "state"
-
-
-class CountyOfRegion(CountyChoice):
-    def queryset(self, request, rows):
-        if not self.value():
-            return rows
-        return rows.filter(Q(pk=self.value()) | Q(parent=self.value()))
-
-
 @admin.register(Region)
 class RegionAdmin(RegisterAdmin):
     index_heading = "机构与区划"
     index_place = 220
     list_display = ("code", "name", "level", "kind", "parent", "validity")
-    list_filter = (
-        CountyOfRegion,
-        field_choice("level", "层级", Level.choices),
-        field_choice("kind", "类型", Kind.choices),
-        RegionState,
-    )
+    list_filter = boxes(RegionFilters, "county", "level", "kind", "state")
     list_select_related = ("parent",)
     search_fields = ("code", "name")
     search_help_text = "代码或者名称，可以只输一部分"
@@ -236,16 +220,12 @@ def own_tag(options, request, tag):
     return may(request.user, "change_region", tag.county)
 
 
-class CountyOfTag(CountyChoice):
-    pass
-
-
 @admin.register(RegionTag)
 class RegionTagAdmin(RegisterAdmin):
     index_heading = "机构与区划"
     index_place = 230
     list_display = ("name", "county", "carried")
-    list_filter = (CountyOfTag,)
+    list_filter = boxes(TagFilters, "county")
     list_select_related = ("county",)
     search_fields = ("name",)
     ordering = ("county", "name")

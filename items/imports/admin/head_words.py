@@ -5,11 +5,12 @@ read.
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for as words_for_place
 from dutylist.staff.admin import RegisterAdmin, Verb
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, ReasonOnly, VerbForm, choice, text
+from items.imports.filters import HeadWordFilters
 from items.imports.recognition.headwords import FIELD_WORDS, shipped_words
 from items.imports.services.head_words import LENGTH, remove_head_word, set_head_word
 from items.models import HeadWord
@@ -82,7 +83,7 @@ class HeadWordAdmin(RegisterAdmin):
     index_place = 70
     change_list_template = "admin/head_words.html"
     list_display = ("written", "read_as", "place")
-    list_filter = (CountyChoice,)
+    list_filter = boxes(HeadWordFilters, "county")
     list_select_related = ("county",)
     search_fields = ("written",)
     ordering = ("written", "pk")

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.staff.admin import ReadOnlyAdmin
-from dutylist.staff.filters import field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.values import moment
-from items.models import ImportJob, ImportState
+from items.imports.filters import ImportFilters
+from items.models import ImportJob
 from items.permissions import EDITORS, may_edit
 
 
@@ -17,7 +17,7 @@ class ImportJobAdmin(ReadOnlyAdmin):
     index_heading = "事项登记"
     index_place = 80
     list_display = ("file_name", "county", "township", "uploaded_by", "uploaded", "state", "reason")
-    list_filter = (CountyChoice, field_choice("state", "状态", ImportState.choices))
+    list_filter = boxes(ImportFilters, "county", "state")
     list_select_related = ("county", "township", "uploaded_by")
     search_fields = ("file_name", "reason")
     ordering = ("-created_at", "-pk")

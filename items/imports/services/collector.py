@@ -9,8 +9,11 @@ import threading
 
 class Quiet(contextlib.ContextDecorator):
     """Rows hold each other in no circles, yet the collector would walk over all of them again and
-    again: a fifth of the time of a big file. Imports at the same time share the quiet, and the last
-    one ends it.
+    again. Imports at the same time share the quiet, and the last one ends it.
+
+    1,500 rows previewed and confirmed: 3.17 s of processor time so, 3.46 s with the collector left
+    on (1.09 times; SQLite, best of three turns):
+    `BENCH_SHORTCUT_ROWS=1500 DUTYLIST_TEST_DB=sqlite python -m benchmarks.measure shortcuts`.
     """
 
     lock, imports, was_on = threading.Lock(), 0, True

@@ -22,6 +22,8 @@ LONGEST_TEXT = 60
 
 @dataclass(frozen=True)
 class Asked:
+    """No filter set: the rows are kept together in the report of an import, not in a table."""
+
     show: str = ""
     kind: str = ""
     part: int = 0

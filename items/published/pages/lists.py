@@ -23,6 +23,8 @@ from .reading import chrome, parse_day, read_county
 from .views import gone_elsewhere
 from .wording import Banner, banners_for
 
+# No filter set: these pages show no rows of a table but the document in memory, searched with ranks
+# and counted by facets, and they are the fast path.
 FILTERS = ("kind", "category", "department")
 AFTER = "after"
 HITS_A_PAGE = 60

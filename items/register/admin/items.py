@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from dutylist.rest.parameters import takes
 from dutylist.staff.admin import RegisterAdmin, Rows
+from dutylist.staff.filters import boxes
 from dutylist.staff.values import kind_mark
 from items.models import (
     BasicItem,
@@ -20,9 +21,9 @@ from items.models import (
     ReclaimedItem,
     Scope,
 )
+from items.register.filters import ItemFilters
 
 from . import bulk_pages, item_pages
-from .filters import LIST_FILTERS, KindChoice
 
 NAMES_SHOWN = 3
 PARTS = ("responsibilities__department", "scope_tags__tag", "scope_townships__township")
@@ -56,7 +57,17 @@ class ItemAdmin(RegisterAdmin):
     verbs = item_pages.VERBS
     list_display = ("code", "title", "section", "departments", "reach", "openness", "waiting")
     list_display_links = ("code", "title")
-    list_filter = LIST_FILTERS
+    list_filter = boxes(
+        ItemFilters,
+        "county",
+        "category",
+        "department",
+        "scope",
+        "publicness",
+        "pending",
+        "finding",
+        "state",
+    )
     list_select_related = ("category", "county")
     search_fields = (
         "code",
@@ -117,7 +128,7 @@ class ItemAdmin(RegisterAdmin):
     def get_list_filter(self, request):
         if hasattr(self.model, "kind_shown"):
             return self.list_filter
-        return (KindChoice, *self.list_filter)
+        return (*boxes(ItemFilters, "kind"), *self.list_filter)
 
     @admin.display(description="名称", ordering="name")
     def title(self, item):

@@ -2,16 +2,15 @@
 
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.utils import timezone
 
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.models import Region
 from dutylist.staff.admin import RegisterAdmin, Verb
-from dutylist.staff.filters import Choice, InForce, field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, VerbForm, choice, day, long_text, number, text
 from dutylist.staff.values import kind_mark
 from items.models import Basis, Category, Kind, LegalAct
 from items.permissions import EDITORS, may_edit
+from items.register.filters import ActFilters, CategoryFilters
 from items.register.services.acts import change_act, create_act, may_keep
 from items.register.services.categories import add_category, change_category
 
@@ -51,17 +50,12 @@ def own_category(options, request, category):
     return may_edit(request.user, category.county)
 
 
-class InUse(InForce):
-    options = (("over", "已停用"), ("all", "全部"))
-    path = "retired_on"
-
-
 @admin.register(Category)
 class CategoryAdmin(RegisterAdmin):
     index_heading = "事项登记"
     index_place = 50
     list_display = ("name", "kind_shown", "position", "items_now", "county", "retired_on")
-    list_filter = (CountyChoice, field_choice("kind", "类型", Kind.choices), InUse)
+    list_filter = boxes(CategoryFilters, "county", "kind", "state")
     list_select_related = ("county",)
     search_fields = ("name",)
     ordering = ("county", "kind", "position", "pk")
@@ -125,17 +119,6 @@ def own_act(options, request, act):
     return may_keep(request.user, act.county)
 
 
-class Repealed(Choice):
-    title, parameter_name = "效力", "state"
-    options = (("valid", "现行有效"), ("repealed", "已废止"))
-
-    def queryset(self, request, rows):
-        gone = Q(repealed_on__lte=timezone.localdate())
-        if not self.value():
-            return rows
-        return rows.filter(gone) if self.value() == "repealed" else rows.exclude(gone)
-
-
 @admin.register(LegalAct)
 class LegalActAdmin(RegisterAdmin):
     index_heading = "事项登记"
@@ -149,7 +132,7 @@ class LegalActAdmin(RegisterAdmin):
         "resting",
         "county",
     )
-    list_filter = (CountyChoice, field_choice("rank", "效力层级", LegalAct.Rank.choices), Repealed)
+    list_filter = boxes(ActFilters, "county", "rank", "state")
     list_select_related = ("county",)
     search_fields = ("title", "document_number")
     ordering = ("title", "pk")

@@ -4,13 +4,12 @@ from django.contrib import admin
 from django.urls import reverse
 
 from dutylist.history.models import Batch
-from dutylist.history.recording import SOURCES
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.record_readers import batches_read_by
 from dutylist.staff.admin import ReadOnlyAdmin
-from dutylist.staff.filters import field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.values import moment
-from items.models import Edition, EditionDocument, EditionStatus, Revision, RevisionStatus
+from items.models import Edition, EditionDocument, Revision
+from items.register.filters import DocumentFilters, EditionFilters, RecordFilters, RevisionFilters
 
 
 @admin.register(Revision)
@@ -18,7 +17,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     index_heading = "修订与公布"
     index_place = 120
     list_display = ("title", "county", "status", "opened_on", "due_on")
-    list_filter = (CountyChoice, field_choice("status", "状态", RevisionStatus.choices))
+    list_filter = boxes(RevisionFilters, "county", "status")
     list_select_related = ("county",)
     search_fields = ("title",)
     ordering = ("-opened_on", "-pk")
@@ -42,7 +41,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "effective_on",
         "due_on",
     )
-    list_filter = (CountyChoice, field_choice("status", "状态", EditionStatus.choices))
+    list_filter = boxes(EditionFilters, "county", "status")
     list_select_related = ("county",)
     search_fields = ("title", "document_number", "meeting")
     ordering = ("county", "-number", "-pk")
@@ -62,7 +61,7 @@ class EditionDocumentAdmin(ReadOnlyAdmin):
     index_heading = "修订与公布"
     index_place = 140
     list_display = ("label", "county", "document_number", "decided_on", "effective_on", "published")
-    list_filter = (CountyChoice,)
+    list_filter = boxes(DocumentFilters, "county")
     list_select_related = ("county",)
     search_fields = ("document_number", "title")
     ordering = ("county", "-number", "-sequence")
@@ -92,7 +91,7 @@ class BatchAdmin(ReadOnlyAdmin):
     index_heading = "修订与公布"
     index_place = 150
     list_display = ("when", "actor_name", "source", "reason", "rows")
-    list_filter = (field_choice("source", "来源", SOURCES.items()),)
+    list_filter = boxes(RecordFilters, "source")
     search_fields = ("actor_name", "reason")
     ordering = ("-at", "-id")
     hint = "何人何时因何改了什么"

@@ -7,33 +7,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from dutylist.history.refusals import Invalid, Refusal
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.organizations.words import words_for
 from dutylist.staff.admin import RegisterAdmin, Verb
-from dutylist.staff.filters import Choice, field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.forms import ReasonOnly
 from items.entry.lookup import Lookup
 from items.models import ProposedChange
 from items.register.comparison import compare
 from items.register.editor import ItemEditor
+from items.register.filters import ChangeFilters
 from items.register.services.proposals import amend_change, withdraw_change
 
 Outcome = ProposedChange.Outcome
-
-
-class CountyOfChange(CountyChoice):
-    path = "change_set__county"
-
-
-class OutcomeChoice(Choice):
-    title, parameter_name = "结果", "outcome"
-    options = (*[pair for pair in Outcome.choices if pair[0] != Outcome.PENDING], ("all", "全部"))
-    everything = "待审定"
-
-    def queryset(self, request, rows):
-        if self.value() == "all":
-            return rows
-        return rows.filter(outcome=self.value() or Outcome.PENDING)
 
 
 def can_amend(options, request, change):
@@ -53,11 +38,7 @@ class ProposedChangeAdmin(RegisterAdmin):
     index_heading = "修订与公布"
     index_place = 110
     list_display = ("named", "op", "code", "revision", "outcome", "reason")
-    list_filter = (
-        CountyOfChange,
-        field_choice("op", "调整方式", ProposedChange.Op.choices),
-        OutcomeChoice,
-    )
+    list_filter = boxes(ChangeFilters, "county", "op", "outcome")
     list_select_related = ("change_set__county", "item")
     search_fields = ("item__name", "item__code", "reason")
     ordering = ("-change_set", "pk")

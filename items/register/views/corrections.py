@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from dutylist.history.paging import CursorPages
 from dutylist.history.reading import text_diff
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.rest.parameters import takes
-from dutylist.staff.pages import desk_form, number_asked
+from dutylist.staff.pages import desk_form
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.panels import Moves, lost
 from items.models import Correction, DutyItem
@@ -56,10 +57,8 @@ def corrections(request):
 
 def _page(request, county):
     rows = Correction.objects.filter(county=county).select_related("item")
-    if after := number_asked(request, "after"):
-        rows = rows.filter(pk__lt=after)
-    page = list(rows[: PAGE + 1])
-    return {"corrections": page[:PAGE], "next": page[PAGE - 1].pk if len(page) > PAGE else ""}
+    pages = CursorPages(PAGE, "-pk", "after")
+    return {"corrections": pages.rows_of(rows, request), "next": pages.following}
 
 
 def _with_approved(item, texts):

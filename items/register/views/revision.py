@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from dutylist.history.cursors import number_of
+from dutylist.history.paging import CursorPages
 from dutylist.history.refusals import Refusal
-from dutylist.rest.parameters import takes
+from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.move_forms import WithReason
 from dutylist.staff.pages import desk_form, desk_page, number_asked
 from dutylist.workflow.panels import Moves, lost
@@ -23,6 +24,7 @@ from items.models import Category, Kind, ProposedChange, Revision, RevisionActio
 from items.permissions import may_edit
 from items.register.change_filter import PAGE, ChangeFilter
 from items.register.comparison import compare
+from items.register.filters import ChangeFilters
 from items.register.paper_forms import SettleForm
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.proposals import (
@@ -53,6 +55,7 @@ def whole(text):
         raise Http404 from None
 
 
+@filtered_by(ChangeFilters)
 @takes(COUNTY, "revision", "after", *ChangeFilter.names)
 @desk_form
 def revision(request):
@@ -84,21 +87,19 @@ def moves_of(shown, user):
 
 
 def _changes(request, shown, context):
-    asked = ChangeFilter(request.GET)
-    rows = shown.changes.select_related("item")
-    narrowed = asked.apply(rows).order_by("pk")
-    page = list(narrowed.filter(pk__gt=number_asked(request, "after"))[: PAGE + 1])
-    more, page = len(page) > PAGE, page[:PAGE]
+    asked = ChangeFilter(request, shown.changes.select_related("item"))
+    pages = CursorPages(PAGE, name="after")
+    page = pages.rows_of(asked.found, request)
     kinds = [(kind, context["words"][f"kind_{kind}"]) for kind in Kind.values]
     categories = Category.objects.filter(county=context["county"]).order_by("name")
     return {
         "filter": asked,
-        "chips": asked.chips(rows, context["words"]),
+        "chips": asked.chips(),
         "kinds": kinds,
         "categories": list(dict.fromkeys(categories.values_list("name", flat=True))),
         "outcomes": ProposedChange.Outcome.choices,
         "comparisons": compare(page, context["county"], context["words"], request.user),
-        "next": page[-1].pk if more else "",
+        "next": pages.following,
         "may_edit": may_edit(request.user, context["county"])
         and shown.status == RevisionStatus.OPEN,
     }
