@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 
-from dutylist.organizations.admin.filters import CountyChoice
 from dutylist.staff.admin import ReadOnlyAdmin
-from dutylist.staff.filters import field_choice
+from dutylist.staff.filters import boxes
 from dutylist.staff.values import moment
 from dutylist.workflow.flow import flow_named
 
-from .models import Attachment, AttachmentKind
+from .filters import AttachmentFilters
+from .models import Attachment
 from .permissions import RIGHTS  # noqa: F401 (grants them)
 
 
@@ -18,7 +18,7 @@ class AttachmentAdmin(ReadOnlyAdmin):
     index_heading = "运行维护"
     index_place = 430
     list_display = ("file_name", "kind", "belongs_to", "length", "uploaded_by_name", "uploaded")
-    list_filter = (CountyChoice, field_choice("kind", "种类", AttachmentKind.choices))
+    list_filter = boxes(AttachmentFilters, "county", "kind")
     search_fields = ("file_name", "uploaded_by_name", "sha256")
     ordering = ("-pk",)
     hint = "随各项办理上传的文件"
