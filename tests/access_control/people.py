@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dutylist.organizations.roles import Role
@@ -92,6 +93,13 @@ def decide(user, pk, action, facts=None, *, reason="", mark="*"):
     body = {"action": action, "reason": reason, "facts": facts or {}}
     address = f"{REQUESTS}{pk}/decisions/"
     return post(user, address, body, **{"If-Match": mark})
+
+
+def attached(user, pk):
+    """The number of a sealed paper that somebody attached to a request."""
+    scan = SimpleUploadedFile("盖章原件.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    facts = {"kind": "paper", "subject_flow": "change_request", "subject_id": pk, "file": scan}
+    return told(browser_of(user).post(f"{API}attachments/", facts))["id"]
 
 
 def read(user, pk):

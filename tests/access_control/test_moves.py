@@ -19,6 +19,7 @@ from .people import (
     DECIDED,
     REQUESTS,
     application,
+    attached,
     complete,
     decide,
     drafted,
@@ -235,7 +236,9 @@ def test_the_clerk_records_a_paper_and_the_unit_contests_it(place):
     body = {"unit": town, "stance": "agree"}
     address = f"{REQUESTS}{pk}/opinions/"
     assert paths(post(place.clerk, address, body)) == ["paper"]
-    recorded = told(post(place.clerk, address, body | {"paper": 55}))
+    assert paths(post(place.clerk, address, body | {"paper": 55})) == ["paper"]
+    paper = attached(place.clerk, pk)
+    recorded = told(post(place.clerk, address, body | {"paper": paper}))
     assert recorded["on_paper"] is True
     told(decide(place.mayors[0], pk, "contest", reason="与原件不符"))
     seen = told(get(place.clerk, address), 200)["results"]
