@@ -126,7 +126,7 @@ def test_a_draft_of_a_unit_and_its_attachments_are_its_own(place, draft):
     known = attach(draft, files.upload("依据.pdf", SCAN), "basis", by=place.staff)
     assert read(place.head, draft.pk)["attachments"][0]["id"] == known.pk
     address = f"/api/v1/attachments/{known.pk}/"
-    assert get(place.head, address).status_code == 200
+    assert b"".join(get(place.head, address).streaming_content) == SCAN
     assert get(place.other, address).status_code == 404
     assert get(place.clerk, address).status_code == 404
     history = signed_in(place.clerk).get("/api/v1/history/").content.decode()

@@ -21,6 +21,7 @@ READY = "Django calls it when the models are loaded"
 AFTER_MIGRATE = "a receiver of post_migrate, named before the models are loaded"
 # module: why some import of our own stands inside a function of it
 HIDDEN = {
+    "dutylist.attachments.apps": READY,
     "dutylist.history.apps": READY,
     "dutylist.notices.apps": READY,
     "dutylist.organizations.apps": READY,
