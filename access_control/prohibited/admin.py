@@ -143,7 +143,7 @@ ADOPT = Verb("adopt", "从建议清单中采用", AdoptForm, entries_adopted, "a
 @admin.register(ProhibitedEntry)
 class ProhibitedEntryAdmin(RegisterAdmin):
     index_heading = "职责准入"
-    index_place = 110
+    index_place = 205
     list_display = ("name", "phrases_shown", "ground", "since", "until", "county")
     list_filter = boxes(EntryFilters, "county", "ground", "state")
     list_select_related = ("county",)
