@@ -35,7 +35,7 @@ def unlettered():
     return f"[{''.join(parts)}]+"
 
 
-class Joined(Aggregate):
+class JoinedTexts(Aggregate):
     """The texts of many rows as one, kept apart."""
 
     output_field = TextField()
@@ -48,7 +48,7 @@ class Joined(Aggregate):
         return super().as_sql(compiler, connection, template=template, **extra)
 
 
-class Texts(Func):
+class SearchedTexts(Func):
     """Several texts of one row as one, kept apart; empty ones count as none."""
 
     output_field = TextField()
@@ -115,13 +115,13 @@ def text_of(model, paths):
             own.append(F(path))
     for field, names in of_many.items():
         own.append(texts_of_many(field, names))
-    return Texts(*own, Value(""))
+    return SearchedTexts(*own, Value(""))
 
 
 def texts_of_many(relation, names):
     """The texts of the rows that point to one row."""
     rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-    texts = Joined(Texts(*map(F, names)))
+    texts = JoinedTexts(SearchedTexts(*map(F, names)))
     return Subquery(
         rows.order_by().values(relation.field.name).annotate(texts=texts).values("texts")
     )

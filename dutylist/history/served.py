@@ -5,7 +5,7 @@ from typing import NamedTuple
 _comparisons = []
 
 
-class Difference(NamedTuple):
+class ServedDifference(NamedTuple):
     """A served row that is not what it was made from: its table, its key (None: missing), a
     sentence.
     """
@@ -15,7 +15,7 @@ class Difference(NamedTuple):
     sentence: str
 
 
-class Comparison(NamedTuple):
+class ServedComparison(NamedTuple):
     """The models it covers, every column of them, and the function that yields what differs."""
 
     models: tuple
@@ -23,10 +23,10 @@ class Comparison(NamedTuple):
 
 
 def compares(*models):
-    """Decorator: this function yields the `Difference`s of these tables, whose rows are made."""
+    """Decorator: this function yields the differences of these tables, whose rows are made."""
 
     def register(differences):
-        _comparisons.append(Comparison(models, differences))
+        _comparisons.append(ServedComparison(models, differences))
         return differences
 
     return register
@@ -53,4 +53,4 @@ def _first_of(comparison):
         return next(iter(comparison.differences()), None)
     except ValueError as error:
         table = comparison.models[0]._meta.db_table
-        return Difference(table, None, f"其中有读不出的值，请重新生成（{error}）")
+        return ServedDifference(table, None, f"其中有读不出的值，请重新生成（{error}）")

@@ -85,7 +85,7 @@ class Effects(NamedTuple):
 HARMLESS = Effects()
 
 
-class Token(NamedTuple):
+class SqlToken(NamedTuple):
     kind: str  # word, name (quoted), string, mark
     value: str
     end: int
@@ -155,16 +155,16 @@ def _tokens(sql, vendor):
 
 def _token(kind, text, end):
     if kind == "word":
-        return Token("word", text.lower(), end)
+        return SqlToken("word", text.lower(), end)
     if kind == "mark":
-        return Token("mark", text, end)
+        return SqlToken("mark", text, end)
     if kind in {"string", "escaped", "coded_string"}:
         # Only a plain string is compared with anything, and only where it may stand for a name.
-        return Token("string", text.lower() if kind == "string" else "", end)
+        return SqlToken("string", text.lower() if kind == "string" else "", end)
     if kind == "coded":
-        return Token("name", EVERYTHING, end)
+        return SqlToken("name", EVERYTHING, end)
     if kind in {"quoted", "backtick", "bracket"}:
-        return Token("name", text.replace('""', '"').replace("``", "`").lower(), end)
+        return SqlToken("name", text.replace('""', '"').replace("``", "`").lower(), end)
     return None
 
 
@@ -186,7 +186,7 @@ def _end_of_comment(sql, at):
 def _statements(tokens):
     """The tokens of each statement, without what EXPLAIN puts before it."""
     statement = []
-    for token in [*tokens, Token("mark", ";", 0)]:
+    for token in [*tokens, SqlToken("mark", ";", 0)]:
         if token.value != ";" or token.kind != "mark":
             statement.append(token)
             continue

@@ -12,7 +12,7 @@ LENGTHS = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6}
 ZONES = range(900, 1000)
 
 
-class Row(NamedTuple):
+class RegionRow(NamedTuple):
     code: str
     name: str
     level: str
@@ -32,7 +32,7 @@ def _read(file):
     reader = csv.reader(file)
     next(reader)
     for line in reader:
-        yield Row(*line)
+        yield RegionRow(*line)
 
 
 def ancestor_codes(code):

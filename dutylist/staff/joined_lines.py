@@ -28,7 +28,7 @@ def joined(parser, token):
     inside = "text"
     for node in nodes.get_nodes_by_type(TextNode):
         node.s, inside = join_lines(node.s, inside)
-    return Joined(nodes)
+    return JoinedLines(nodes)
 
 
 def join_lines(text, inside):
@@ -50,7 +50,7 @@ def end_of(text, inside):
     return inside
 
 
-class Joined(template.Node):
+class JoinedLines(template.Node):
     def __init__(self, nodelist):
         self.nodelist = nodelist
 

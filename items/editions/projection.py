@@ -8,7 +8,7 @@ import orjson
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from dutylist.history.served import Difference, compares
+from dutylist.history.served import ServedDifference, compares
 from dutylist.organizations.models import Region
 from items.entry.values import parse_day
 from items.models import EditionDocument, Entry, EntryDepartment, EntryTownship
@@ -124,7 +124,7 @@ def differences_of(county, document, start, end, rows):
             yield difference(EntryDepartment, key, document, row.code, "department")
     if len(rows) != len(expected):
         sentence = f"{document.county.name}{document.label}应有{len(expected)}个清单条目，现有{len(rows)}个"
-        yield Difference(Entry._meta.db_table, None, f"{sentence}，{REMEDY}")
+        yield ServedDifference(Entry._meta.db_table, None, f"{sentence}，{REMEDY}")
 
 
 def stored_rows(document):
@@ -147,7 +147,7 @@ def plain(value):
 
 def difference(model, key, document, code, column):
     what = f"{document.county.name}{document.label}的清单条目{code}与公布的文本不符（{column}）"
-    return Difference(model._meta.db_table, key, f"{what}，{REMEDY}")
+    return ServedDifference(model._meta.db_table, key, f"{what}，{REMEDY}")
 
 
 def strays(projected):
@@ -156,12 +156,14 @@ def strays(projected):
     for document in documents:
         if document not in projected:
             key = Entry.objects.filter(document=document).order_by("pk").first().pk
-            yield Difference(
+            yield ServedDifference(
                 Entry._meta.db_table, key, f"清单条目不属于任何现行或者将要施行的文本，{REMEDY}"
             )
     for model in (EntryTownship, EntryDepartment):
         for part in orphans(model)[:1]:
-            yield Difference(model._meta.db_table, part.pk, f"所属的清单条目已不存在，{REMEDY}")
+            yield ServedDifference(
+                model._meta.db_table, part.pk, f"所属的清单条目已不存在，{REMEDY}"
+            )
 
 
 def orphans(model):

@@ -23,7 +23,7 @@ SEPARATOR = re.compile(r"[、，,；;\s]+")
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellText:
     """`print(value, places)` gives a cell's text, `read(text)` the value again."""
 
     print: Callable
@@ -204,7 +204,7 @@ def add_wording(variant, line):
         variant["township_duty"] = label[2]
 
 
-POWER = Cell(power_text, power_in)
-REVIEW = Cell(review_text, review_in)
-SUPPORT = Cell(support_text, support_in)
-VARIANTS = Cell(variants_text, variants_in)
+POWER = CellText(power_text, power_in)
+REVIEW = CellText(review_text, review_in)
+SUPPORT = CellText(support_text, support_in)
+VARIANTS = CellText(variants_text, variants_in)

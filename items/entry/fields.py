@@ -66,7 +66,7 @@ class Field:
     width: int = 0
     staff: bool = False  # only in the office's own copy
     head_words: str = ""  # what an import also knows the column by
-    cell: cell_texts.Cell | None = None  # how a part is printed in one cell, and read back
+    cell: cell_texts.CellText | None = None  # how a part is printed in one cell, and read back
     # to the public
     on_page: bool = False  # a paragraph of its own on the item's page
 

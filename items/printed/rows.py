@@ -68,7 +68,7 @@ FLAT["effective_on"] = 12
 
 
 @dataclass(frozen=True)
-class Column:
+class PrintedColumn:
     field: str
     head: str
     width: int
@@ -76,7 +76,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """One row under the head: an item's cells, or a category with the number of its items."""
 
     cells: tuple = ()
@@ -84,12 +84,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class PrintedTable:
     kind: str
     name: str
     title: str
-    columns: list[Column]
-    lines: list[Line] = field(default_factory=list)
+    columns: list[PrintedColumn]
+    lines: list[PrintedLine] = field(default_factory=list)
 
 
 def official_tables(listing, *, merged_receivers=False):
@@ -113,12 +113,12 @@ def official_table(listing, kind, entries, *, merged_receivers):
     lines = []
     for category, members in groups.items():
         if sections[category]:
-            lines.append(Line(section=sections[category]))
+            lines.append(PrintedLine(section=sections[category]))
         for entry in members:
-            lines.append(Line(item_cells(listing, entry, widths)))
+            lines.append(PrintedLine(item_cells(listing, entry, widths)))
     kind_word = listing.words[f"kind_{kind}"]
     title = listing.words.get(f"list_title_{kind}") or f"{listing.title}（{kind_word}）"
-    return Table(kind, kind_word, title, columns_of(listing, widths), lines)
+    return PrintedTable(kind, kind_word, title, columns_of(listing, widths), lines)
 
 
 def flat_table(listing):
@@ -129,8 +129,8 @@ def flat_table(listing):
     if listing.full:
         widths = {**FLAT, **STAFF_COLUMNS}
     entries = uncategorised_first(listing.entries)
-    lines = (Line(item_cells(listing, entry, widths)) for entry in entries)
-    return Table("", listing.place, listing.title, columns_of(listing, widths), lines)
+    lines = (PrintedLine(item_cells(listing, entry, widths)) for entry in entries)
+    return PrintedTable("", listing.place, listing.title, columns_of(listing, widths), lines)
 
 
 def uncategorised_first(entries):
@@ -144,7 +144,7 @@ def columns_of(listing, widths):
     total, columns = sum(widths.values()), []
     for name, width in widths.items():
         share = round(100 * width / total, 2)
-        columns.append(Column(name, head_of(listing.words, name), width, share))
+        columns.append(PrintedColumn(name, head_of(listing.words, name), width, share))
     return columns
 
 

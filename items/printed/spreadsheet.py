@@ -120,7 +120,7 @@ class Book:
         """The next sheet, open for its rows; one at a time."""
         free = self.free_name(name)
         self.titles.append(free)
-        yield Sheet(self, self.workbook.add_worksheet(free), page)
+        yield WrittenSheet(self, self.workbook.add_worksheet(free), page)
 
     def free_name(self, name):
         """A sheet's name that the format allows and no other sheet has."""
@@ -134,7 +134,7 @@ class Book:
         return title
 
 
-class Sheet:
+class WrittenSheet:
     """The rows of one sheet, written as they come."""
 
     def __init__(self, book, worksheet, page):

@@ -20,7 +20,7 @@ KEPT_LISTS = 64
 
 
 @dataclass(frozen=True)
-class Issue:
+class PublishedIssue:
     """One frozen document of a county as the calendar sees it; its texts are read only when
     somebody asks for them.
     """
@@ -114,7 +114,7 @@ def _issues(**conditions):
         "public_digest",
         "edition__revocation__revoked_on",
     )
-    return sorted((Issue(*row) for row in rows), key=lambda issue: issue.order)
+    return sorted((PublishedIssue(*row) for row in rows), key=lambda issue: issue.order)
 
 
 def document_bytes(document_id):

@@ -24,7 +24,7 @@ from .texts import needed
 
 
 @dataclass(frozen=True)
-class Change:
+class RegionChange:
     kind: str
     on: date
     by: User
@@ -33,7 +33,7 @@ class Change:
 
 def rename_region(region, name, *, by, reason, on, source="form"):
     """The region keeps its code and row; the former name stays on record. -> Region"""
-    change = Change(SuccessionKind.RENAME, on, by, needed(reason))
+    change = RegionChange(SuccessionKind.RENAME, on, by, needed(reason))
     with _changing([region], change, source) as (region,):
         refuse_rename(region, name := needed(name, "name"))
         _rewrite(region, change, name, region.kind)
@@ -44,7 +44,7 @@ def convert_region(region, *, name, by, reason, on, code="", source="form"):
     """乡 becomes 镇, 镇 becomes 街道, 县 becomes 市辖区; a new code makes a new row. -> the region from then
     on
     """
-    change = Change(SuccessionKind.CONVERT, on, by, needed(reason))
+    change = RegionChange(SuccessionKind.CONVERT, on, by, needed(reason))
     code = code or region.code
     with _changing([region], change, source) as (region,):
         kind = refuse_conversion(region, code, name := needed(name, "name"))
@@ -56,7 +56,7 @@ def convert_region(region, *, name, by, reason, on, code="", source="form"):
 
 def recode_region(region, code, *, by, reason, on, source="form"):
     """A new code; for a county new codes for all its townships too. -> the new row"""
-    change = Change(SuccessionKind.RECODE, on, by, needed(reason))
+    change = RegionChange(SuccessionKind.RECODE, on, by, needed(reason))
     with _changing([region], change, source) as (region,):
         return _replace(region, change, code, region.name, region.kind)
 
@@ -65,7 +65,7 @@ def merge_regions(regions, *, code, name, by, reason, on, source="form"):
     """Several townships of one county become one, a new one or (by its code) one of them. -> the
     one that remains
     """
-    change = Change(SuccessionKind.MERGE, on, by, needed(reason))
+    change = RegionChange(SuccessionKind.MERGE, on, by, needed(reason))
     if len({region.pk for region in regions}) < 2:
         raise Invalid({"regions": "合并至少需要两个单位。"})
     with _changing(regions, change, source) as regions:
@@ -86,7 +86,7 @@ def split_region(region, parts, *, by, reason, on, source="form"):
     """One township becomes several, given as (code, name); it lives on where one part keeps its
     code. -> the parts
     """
-    change = Change(SuccessionKind.SPLIT, on, by, needed(reason))
+    change = RegionChange(SuccessionKind.SPLIT, on, by, needed(reason))
     if len({code for code, _name in parts}) < 2:
         raise Invalid({"parts": "拆分后至少应有两个单位。"})
     with _changing([region], change, source) as (region,):
@@ -204,7 +204,7 @@ def _replace(region, change, code, name, kind, *, parent=None):
     """
     successor = _new(region, change, code, name, kind=kind, parent=parent)
     for child in list(region.children.valid().order_by("code")):
-        below = Change(SuccessionKind.RECODE, change.on, change.by, change.reason)
+        below = RegionChange(SuccessionKind.RECODE, change.on, change.by, change.reason)
         _replace(child, below, code[:6] + child.code[6:], child.name, child.kind, parent=successor)
     _succeed(region, [successor], change)
     return successor

@@ -21,7 +21,7 @@ LONGEST_TEXT = 60
 
 
 @dataclass(frozen=True)
-class Asked:
+class PreviewFilters:
     """No filter set: the rows are kept together in the report of an import, not in a table."""
 
     show: str = ""

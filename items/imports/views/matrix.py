@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dutylist.rest.parameters import takes
 from items.imports.preview.report_pages import matrix_page
 
-from .asked import SELDOM, Asked, chip
+from .asked import SELDOM, PreviewFilters, chip
 from .job_pages import job_page, page_facts
 
 MARKS = {
@@ -31,13 +31,13 @@ CLASSES = {
 }
 
 
-@takes(*Asked.names())
+@takes(*PreviewFilters.names())
 @require_safe
 @job_page
 def matrix(request, job):
     if not job.is_many:
         raise Http404
-    asked = Asked.from_query(request.GET)
+    asked = PreviewFilters.from_query(request.GET)
     show = ""
     if asked.show in CLASSES:
         show = asked.show

@@ -12,7 +12,7 @@ from items.imports.forms import decision_choices, decisions_from
 from items.imports.preview.report_pages import report_page
 from items.imports.services import jobs
 
-from .asked import OUTCOMES, SELDOM, Asked, chip
+from .asked import OUTCOMES, SELDOM, PreviewFilters, chip
 from .job_pages import inside, job_page, page_facts, verb
 from .offices import name_aliases, offices_of
 from .pairs import is_open, pairs_of, pairs_page
@@ -28,11 +28,13 @@ SWITCHES = {
 }
 
 
-@takes(*Asked.names())
+@takes(*PreviewFilters.names())
 @require_safe
 @job_page
 def preview(request, job):
-    return render(request, "imports/preview.html", facts_of(job, Asked.from_query(request.GET)))
+    return render(
+        request, "imports/preview.html", facts_of(job, PreviewFilters.from_query(request.GET))
+    )
 
 
 def facts_of(job, asked):
@@ -116,7 +118,7 @@ def decide(request, job):
     """Takes the decisions about alike rows, or a switch of the whole import, and previews again."""
     here = reverse("imports:preview", args=[job.pk])
     go = inside(request.POST.get("go", ""), here)
-    asked = Asked.from_query(QueryDict(request.POST.get("filter", "").removeprefix("?")))
+    asked = PreviewFilters.from_query(QueryDict(request.POST.get("filter", "").removeprefix("?")))
     switch = SWITCHES.get(request.POST.get("switch", ""), {})
     named = 0
     if job.is_open:

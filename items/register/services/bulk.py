@@ -23,7 +23,7 @@ MOVED = "预览之后，所选事项或者清单已有变动，没有写入任�
 
 
 @dataclass
-class Row:
+class BulkRow:
     """One item before and after; `errors` are the sentences that stand against the change."""
 
     item: DutyItem
@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass
-class Preview:
+class BulkPreview:
     changed: list
     same: list
     refused: list
@@ -73,7 +73,7 @@ class BulkEdit:
 
 
 def preview(county, items, edit):
-    """What the edit would do to these items, nothing written: -> `Preview`."""
+    """What the edit would do to these items, nothing written: -> `BulkPreview`."""
     items = list(items)
     lookup, bases = Lookup(county), edited_contents(items)
     rows = [_row(item, *bases[item.pk], edit, lookup) for item in items]
@@ -85,7 +85,7 @@ def preview(county, items, edit):
             changed.append(row)
         else:
             same.append(row)
-    return Preview(
+    return BulkPreview(
         changed=changed,
         same=same,
         refused=refused,
@@ -107,7 +107,7 @@ def seen(county, bases):
 
 
 def _row(item, before, change, edit, lookup):
-    row = Row(item, before)
+    row = BulkRow(item, before)
     if item.cancelled_on:
         row.errors = ["已取消，不能修改。"]
     elif change and change.op in WHOLE:
