@@ -637,7 +637,7 @@ class Migration(migrations.Migration):
                 ("ground", models.TextField(blank=True, verbose_name="依据")),
                 ("entry", models.CharField(blank=True, max_length=11, verbose_name="相关事项编码")),
                 ("prohibited", models.JSONField(blank=True, null=True, verbose_name="禁入事项")),
-                ("spans", models.JSONField(blank=True, default=list, verbose_name="提示文字位置")),
+                ("words", models.JSONField(blank=True, default=list, verbose_name="提示文字")),
                 ("ceased_on", models.DateField(blank=True, null=True, verbose_name="已处理日期")),
                 ("override_reason", models.TextField(blank=True, verbose_name="保留理由")),
                 (
@@ -834,7 +834,7 @@ class Migration(migrations.Migration):
                 ("ground", models.TextField(blank=True, verbose_name="依据")),
                 ("entry", models.CharField(blank=True, max_length=11, verbose_name="相关事项编码")),
                 ("prohibited", models.JSONField(blank=True, null=True, verbose_name="禁入事项")),
-                ("spans", models.JSONField(blank=True, default=list, verbose_name="提示文字位置")),
+                ("words", models.JSONField(blank=True, default=list, verbose_name="提示文字")),
                 ("ceased_on", models.DateField(blank=True, null=True, verbose_name="已处理日期")),
                 ("override_reason", models.TextField(blank=True, verbose_name="保留理由")),
                 (

@@ -39,8 +39,8 @@ class RequestFinding(Tracked):
     ground = models.TextField("依据", blank=True)
     entry = models.CharField("相关事项编码", max_length=11, blank=True)
     prohibited = models.JSONField("禁入事项", null=True, blank=True)
-    # [[start, end]] of the words in the proposed name that gave it away.
-    spans = models.JSONField("提示文字位置", default=list, blank=True)
+    # The words of the proposed text that gave it away.
+    words = models.JSONField("提示文字", default=list, blank=True)
     ceased_on = models.DateField("已处理日期", null=True, blank=True)
     override_reason = models.TextField("保留理由", blank=True)
     overridden_by = models.ForeignKey(

@@ -101,7 +101,7 @@ def finding_json(finding):
         "ground": finding.ground,
         "entry": finding.entry or None,
         "prohibited": finding.prohibited,
-        "spans": finding.spans,
+        "words": finding.words,
         "change": finding.change_id,
         "run": finding.run,
         "ceased_on": finding.ceased_on and finding.ceased_on.isoformat(),

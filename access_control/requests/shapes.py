@@ -40,6 +40,7 @@ add_shapes(
         ground=TEXT,
         entry=OPTIONAL_TEXT,
         prohibited={**FREE, "nullable": True},
+        words=many(TEXT),
         change=OPTIONAL_NUMBER,
         run=TEXT,
         override={**FREE, "nullable": True},

@@ -36,7 +36,7 @@ class Told:
     ground: str = ""
     entry: str | None = None
     prohibited: dict | None = None
-    spans: list = field(default_factory=list)
+    words: list = field(default_factory=list)
     change: object = None
 
     @property
@@ -54,6 +54,7 @@ class Told:
             "ground": self.ground,
             "entry": self.entry,
             "prohibited": self.prohibited,
+            "words": self.words,
             "change": self.change and self.change.pk,
             "override": None,
         }
@@ -64,8 +65,9 @@ class Asked:
     townships said last.
     """
 
-    def __init__(self, request, on=None):
+    def __init__(self, request, on=None, *, waits_for_vectors=False):
         self.request = request
+        self.waits_for_vectors = waits_for_vectors  # else they are made beside serving
         self.on = on or timezone.localdate()
         self.lookup = Lookup(request.county)
         self.against = Against(self.lookup, self.on)
@@ -147,10 +149,12 @@ def told_of_texts(changes, asked):
 
 def told_of_prohibited(changes, contents, asked):
     """What may never be put on a township."""
-    found = prohibited_findings(contents, asked.request.county, asked.on)
+    county = asked.request.county
+    found = prohibited_findings(contents, county, asked.on, compute=asked.waits_for_vectors)
     for change, findings in zip(changes, found, strict=True):
         for finding in findings:
-            yield told_as(finding, change, prohibited=finding.prohibited)
+            words = list(finding.words)
+            yield told_as(finding, change, prohibited=finding.prohibited, words=words)
 
 
 def told_of_likeness(changes, contents, asked):
@@ -159,7 +163,7 @@ def told_of_likeness(changes, contents, asked):
     besides = [codes_of(change) for change in changes]
     near = near_items(contents, county, besides=besides, name_least=asked.name_least)
     for number, hit, finding in near.findings(contents):
-        yield told_as(finding, changes[number], spans=[list(span) for span in hit.spans])
+        yield told_as(finding, changes[number], words=hit.shared_words)
 
 
 def codes_of(change):
@@ -258,7 +262,7 @@ def kept_row(request, run, one):
         ground=one.ground,
         entry=one.entry or "",
         prohibited=one.prohibited,
-        spans=one.spans,
+        words=one.words,
     )
 
 

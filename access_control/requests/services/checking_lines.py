@@ -32,7 +32,7 @@ def lines_checked(lines, county):
     Raises Invalid where a line can not be read, with its number.
     """
     request = ChangeRequest(county=county, channel=Channel.ADMISSION)
-    asked = Asked(request)
+    asked = Asked(request, waits_for_vectors=True)
     for number, line in enumerate(lines, 1):
         if line.strip():
             row = row_of(line, number)
