@@ -4,10 +4,12 @@ from django import forms
 
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 
-from .facts import FactType
+from .facts import FactType, is_told
+from .refusals import Invalid
 
 LONGEST = 200
 UPLOAD_HINT = "没有上传过的，在这里选择扫描件，随本次办理一并上传，不超过 20 MB。"
+ONE_A_LINE = "one a line"  # offered for rows that are texts
 YES_OR_NO = [("", "请选择"), ("yes", "是"), ("no", "否")]
 
 
@@ -15,13 +17,25 @@ class FactsForm(MoveForm):
     """Asks for the facts of one move and its reason. What is typed is judged where the move is made;
     a fact that can not be read stays as it was typed.
 
-    `offered` is {name of a fact of rows: the `OfferedRow`s a person may tell something about},
-    `attachments` [(number, words)] of those that may be told. A scan may be handed in with the
-    form instead: `attach_with` attaches it and tells its number.
+    `offered` is {name of a fact of rows: the `OfferedRow`s a person may tell something about, or
+    `ONE_A_LINE` for rows that are texts}, `choices` {name of a fact: [(value, label)]} where a text
+    is one of a few, `attachments` [(number, words)] of those that may be told. A scan may be handed
+    in with the form instead: `attach_with` attaches it and tells its number.
     """
 
-    def __init__(self, data=None, files=None, *, choice, offered=None, attachments=(), **options):
+    def __init__(
+        self,
+        data=None,
+        files=None,
+        *,
+        choice,
+        offered=None,
+        choices=None,
+        attachments=(),
+        **options,
+    ):
         self.declared, self.offered = choice.facts, offered or {}
+        self.choices = choices or {}
         self.attachments = attachments
         super().__init__(data, files, action=choice.action, **options)
         for fact in self.declared:
@@ -35,14 +49,18 @@ class FactsForm(MoveForm):
         """{name: field} of one fact."""
         if fact.type == FactType.ATTACHMENT:
             return self._fields_of_attachment(fact)
+        if fact.name in self.choices:
+            return {fact.name: choice_field(fact.label, "", self.choices[fact.name])}
         fields = {}
         if fact.type != FactType.ROWS:
             for name in fact.names:
                 fields[name] = field_of(fact, fact.label_of(name), fact.hint)
             return fields
-        for row in self.offered.get(fact.name, ()):
-            for column in columns_to_fill(fact, row):
-                fields[row.field_name(fact, column)] = field_of(column, row.label, row.hint)
+        offered = self.offered.get(fact.name, ())
+        if offered == ONE_A_LINE:
+            return {fact.name: long_field(fact.label, "每行填写一项。", rows=3)}
+        for row in offered:
+            fields |= row.fields(fact)
         return fields
 
     def _fields_of_attachment(self, fact):
@@ -84,39 +102,132 @@ class FactsForm(MoveForm):
         for fact in self.declared:
             if fact.type == FactType.ROWS:
                 if rows := self._rows(fact):
-                    told[fact.name] = rows
+                    told[fact.name] = [values for _row, values in rows]
                 continue
             for name in fact.names:
                 told[name] = typed(fact, self.cleaned_data[name])
         return told
 
     def _rows(self, fact):
-        """The offered rows about which something was typed."""
+        """[(offered row, values)] of those about which something was typed; the lines of a box."""
+        offered = self.offered.get(fact.name, ())
+        if offered == ONE_A_LINE:
+            lines = self.cleaned_data[fact.name].splitlines()
+            return [(None, line.strip()) for line in lines if line.strip()]
         rows = []
-        for row in self.offered.get(fact.name, ()):
-            values, is_written = dict(row.key), False
-            for column in columns_to_fill(fact, row):
-                text = self.cleaned_data[row.field_name(fact, column)]
-                values[column.name] = typed(column, text)
-                is_written = is_written or bool(text.strip())
-            if is_written:
-                rows.append(values)
+        for row in offered:
+            if written := row.written(fact, self.cleaned_data):
+                rows.append((row, {**row.key, **written}))
         return rows
+
+    def refuse(self, refusal):
+        """Puts each sentence at its box, that of a row at the box of the row."""
+        if hasattr(refusal, "errors"):
+            placed = {}
+            for path, sentence in refusal.errors.items():
+                box = self._box_at(path)
+                placed[box] = placed.get(box, "") + sentence
+            refusal = Invalid(placed, refusal.code)
+        super().refuse(refusal)
+
+    def _box_at(self, path):
+        """The name of the box in which what stands at a path was typed; the path where there is
+        none.
+        """
+        name, _, rest = (path or "").partition(".")
+        number, _, column = rest.partition(".")
+        for fact in self.declared:
+            if fact.name != name or not number.isdigit():
+                continue
+            rows = self._rows(fact)
+            row = rows[int(number)][0] if int(number) < len(rows) else None
+            if row:
+                return row.box_at(fact, column)
+        return path
 
 
 class OfferedRow:
-    """A row of which a part stands already: the person fills in the other columns."""
+    """A row of which a part stands already: the person fills in the other columns.
 
-    def __init__(self, key, label, hint=""):
-        self.key, self.label, self.hint = key, label, hint
+    `choices` is {column: [(value, label)]} where a column is one of a few, `members` {column: its
+    `Fact`s} for a column that is an object, asked for member by member; one without is not asked.
+    `name` tells rows apart whose key does not.
+    """
+
+    def __init__(self, key, label, hint="", *, name="", choices=None, members=None):
+        self.key, self.label, self.hint, self.name = key, label, hint, name
+        self.choices, self.members = choices or {}, members or {}
+
+    def stem(self, fact):
+        named = self.name or "-".join(str(value or "") for value in self.key.values())
+        return f"{fact.name}-{named}"
 
     def field_name(self, fact, column):
-        named = "-".join(str(value or "") for value in self.key.values())
-        return f"{fact.name}-{named}-{column.name}"
+        return f"{self.stem(fact)}-{column.name}"
+
+    def fields(self, fact):
+        """{name: field} of the columns to fill in; where they are several, each says its own."""
+        columns, fields = self.columns(fact), {}
+        is_one = len(columns) == 1 and not self.members
+        for column in columns:
+            label = self.label if is_one else f"{self.label}：{column.label}"
+            name = self.field_name(fact, column)
+            if column.name in self.choices:
+                fields[name] = choice_field(label, self.hint, self.choices[column.name])
+            elif column.type == FactType.OBJECT:
+                for member in self.members[column.name]:
+                    label = f"{self.label}：{member.label}"
+                    fields[f"{name}-{member.name}"] = field_of(member, label, member.hint)
+            else:
+                fields[name] = field_of(column, label, self.hint if is_one else column.hint)
+        return fields
+
+    def columns(self, fact):
+        """The columns that are asked: an object only where its members are known."""
+        columns = columns_to_fill(fact, self)
+        return [c for c in columns if c.type != FactType.OBJECT or c.name in self.members]
+
+    def written(self, fact, typed_texts):
+        """{column: value} of what was typed about the row."""
+        values = {}
+        for column in self.columns(fact):
+            name = self.field_name(fact, column)
+            if column.type == FactType.OBJECT:
+                value = self._object(column, name, typed_texts)
+            else:
+                value = typed(column, typed_texts[name])
+            if is_told(value) and value != {}:
+                values[column.name] = value
+        return values
+
+    def _object(self, column, name, typed_texts):
+        """The members of an object that were typed."""
+        value = {}
+        for member in self.members[column.name]:
+            text = typed_texts[f"{name}-{member.name}"]
+            if text.strip():
+                value[member.name] = typed(member, text)
+        return value
+
+    def box_at(self, fact, path):
+        """The box of a path below the row; its first one where the path names none."""
+        fields = list(self.fields(fact))
+        wanted = f"{self.stem(fact)}-{path.replace('.', '-')}"
+        return wanted if wanted in fields else fields[0]
 
 
 def columns_to_fill(fact, row):
     return [column for column in fact.columns if column.name not in row.key]
+
+
+def choice_field(label, hint, choices):
+    """One of a few; what is no choice of the list is judged where the move is made."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        widget=forms.Select(choices=[("", "请选择"), *choices]),
+    )
 
 
 def field_of(fact, label, hint):

@@ -33,12 +33,13 @@ class Moves:
     when none are named.
 
     `offered` is {name of a fact of rows: its `OfferedRow`s}, `suggested` {action: {name of a fact:
-    what stands in its field at first}}.
+    what stands in its field at first}}, `choices` {name of a fact: [(value, label)]}.
     """
 
-    def __init__(self, subject, user, *, only=(), offered=None, suggested=None):
+    def __init__(self, subject, user, *, only=(), offered=None, suggested=None, choices=None):
         self.subject, self.user, self.only = subject, user, only
         self.offered, self.suggested = offered or {}, suggested or {}
+        self.choices = choices or {}
 
     def form(self, choice, data=None, files=None):
         initial = {"expect": self.subject.version, **self.suggested.get(choice.action, {})}
@@ -50,6 +51,7 @@ class Moves:
             files,
             choice=choice,
             offered=self.offered,
+            choices=self.choices,
             attachments=attachments,
             initial=initial,
         )

@@ -148,16 +148,28 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
     [
         (
             Role.CLERK,
-            {"待我办", "集中修订", "版次", "更正", "变更记录", "导入", "导出", "代行", "登记管理"},
+            {
+                "待我办",
+                "申请",
+                "集中修订",
+                "版次",
+                "更正",
+                "变更记录",
+                "导入",
+                "导出",
+                "代行",
+                "登记管理",
+            },
         ),
         (
             Role.OFFICE_LEAD,
-            {"待我办", "集中修订", "版次", "更正", "变更记录", "导出", "代行", "登记管理"},
+            {"待我办", "申请", "集中修订", "版次", "更正", "变更记录", "导出", "代行", "登记管理"},
         ),
         (
             Role.AUDITOR,
             {
                 "待我办",
+                "申请",
                 "集中修订",
                 "版次",
                 "更正",
@@ -168,9 +180,9 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "登记管理",
             },
         ),
-        (Role.TOWNSHIP_STAFF, {"待我办", "代行"}),
-        (Role.DEPARTMENT_LEAD, {"待我办", "代行"}),
-        (Role.CITY_REVIEWER, {"待我办", "导出", "代行"}),
+        (Role.TOWNSHIP_STAFF, {"待我办", "申请", "代行"}),
+        (Role.DEPARTMENT_LEAD, {"待我办", "申请", "代行"}),
+        (Role.CITY_REVIEWER, {"待我办", "申请", "导出", "代行"}),
     ],
 )
 def test_the_sections_follow_the_role(role, labels, published, signed_in, person):

@@ -30,7 +30,12 @@ PROGRAMS = (
     "/api/v1/entries/?county={county}&q={}",
     "/api/v1/answers/?county={county}&q={}",
 )
-STAFF = ("/desk/delegations/?q={}", "/desk/history/?reason={}", "/desk/history/?person={}")
+STAFF = (
+    "/desk/delegations/?q={}",
+    "/desk/history/?reason={}",
+    "/desk/history/?person={}",
+    "/desk/requests/?q={}",
+)
 
 
 @ground
@@ -122,8 +127,8 @@ def test_every_list_of_the_admin_searches_by_one_condition(place):
 
 
 def test_the_search_boxes_named_here_are_all_there_are():
-    """A template that offers `name="q"` belongs to an address above, or to the preview of an
-    import, cut in memory.
+    """A template that offers `name="q"` belongs to an address above, to the preview of an
+    import, cut in memory, or to the choice of an item on a draft of one's own.
     """
     known = {
         "admin/_filters.html",
@@ -132,6 +137,8 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "organizations/delegations.html",
         "imports/matrix.html",
         "imports/preview.html",
+        "requests/list.html",
+        "requests/choose.html",
     }
     offering = {path for path in files("templates", "*.html") if 'name="q"' in path.read_text()}
     assert {path.as_posix().partition("templates/")[2] for path in offering} == known

@@ -54,6 +54,8 @@ def check_accept(request, facts):
     """Reads whom to ask beside those concerned, and how long they have."""
     least = policy_of(request).value("consult_least_days")
     days = facts.get("days")
+    if days == "":  # a box left empty
+        days = None
     if days is not None and days < least:
         raise Invalid({"days": f"征求意见的期限不得少于{least}个工作日。"})
     request.asked_days = days

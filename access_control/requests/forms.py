@@ -1,0 +1,246 @@
+"""The forms of requests on the desk: the head of an application, and a unit's opinion."""
+
+from django import forms
+
+from access_control.models import Channel, Stance, Willingness
+from access_control.models.opinions import CAPACITY
+from access_control.models.requests import TITLE_LENGTH
+from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
+from items.entry.fields import FIELD
+
+SUPPORT = ("kind", "promise", "amount", "due_on")
+DAYS = ("starts_on", "ends_on")
+KINDS_OF_SUPPORT = [("", "请选择"), *FIELD["support"].type.model.Kind.choices]
+LATER = [("", "还没有填")]
+HAS = [("yes", "有"), ("no", "没有"), ("", "还没有填")]
+
+
+def select(label, choices, help_text=""):
+    """One of a few; what is none of them is refused by the service."""
+    widget = forms.Select(choices=choices)
+    return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
+
+
+def radios(label, choices, help_text=""):
+    widget = forms.RadioSelect(choices=choices)
+    return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
+
+
+def fill_in_nothing(form):
+    """No browser fills in what was typed elsewhere."""
+    for field in form.fields.values():
+        field.widget.attrs.setdefault("autocomplete", "off")
+
+
+class HeadForm(MoveForm):
+    """The head of an application. `circumstances` are those of the county's table."""
+
+    circumstance = select("因为什么提出", ())
+    title = text_field("标题", "一句话写明申请什么。", TITLE_LENGTH)
+    reason = long_field("理由", "写明依据什么提出、要解决什么问题。", rows=4)
+    necessity = long_field("为什么须由基层办理（选填）", "部门自己办理为什么不行。", rows=3)
+    starts_on = day_field("起始日期（选填）", "不填的，自印发之日起施行。")
+    ends_on = day_field("终止日期", "临时准入必须填写，期满自动退出；其他渠道可以不填。")
+
+    def __init__(self, *args, circumstances=(), lines=1, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines, self.circumstances = lines, list(circumstances)
+        self.fields["circumstance"].widget.choices = [
+            ("", "请选择"),
+            *((row.code, labelled(row)) for row in self.circumstances),
+        ]
+        for number in range(lines):
+            self.fields |= support_fields(number)
+        fill_in_nothing(self)
+
+    def clean(self):
+        """The table of the county is told in its own words, not by its codes."""
+        typed = super().clean()
+        channel, code = self.channel_of(typed), typed.get("circumstance")
+        fitting = [row for row in self.circumstances if channel in row.channels]
+        if channel and code and code not in [row.code for row in fitting]:
+            names = "、".join(row.name for row in fitting)
+            self.add_error("circumstance", f"{Channel(channel).label}可选：{names}。")
+        return typed
+
+    def channel_of(self, typed):
+        return ""
+
+    def told(self):
+        """What was typed, as the services take it."""
+        typed = self.cleaned_data
+        told = {name: typed[name] for name in ("circumstance", "title", "reason", "necessity")}
+        told |= {name: typed[name] or None for name in DAYS}
+        told["support"] = self.support()
+        return told
+
+    def support(self):
+        """The lines in which anything stands."""
+        rows = []
+        for number in self.lines_used():
+            values = {name: self.cleaned_data[f"support-{number}-{name}"] for name in SUPPORT}
+            rows.append(values | {"due_on": values["due_on"] or None})
+        return rows
+
+    def lines_used(self):
+        numbers = []
+        for number in range(self.lines):
+            if any(self.cleaned_data[f"support-{number}-{name}"].strip() for name in SUPPORT):
+                numbers.append(number)
+        return numbers
+
+    def refuse(self, refusal):
+        """A fault of the support stands at its line."""
+        errors = getattr(refusal, "errors", {"": refusal.sentence})
+        for path, sentence in errors.items():
+            box = self.box_at(path)
+            self.add_error(box if box in self.fields else None, sentence)
+
+    def box_at(self, path):
+        parts = path.split(".")
+        used = self.lines_used()
+        if parts[0] != "support":
+            return parts[0]
+        if len(parts) > 2 and parts[1].isdigit() and int(parts[1]) < len(used):
+            return f"support-{used[int(parts[1])]}-{parts[2]}"
+        return "support-0-promise"
+
+
+def labelled(circumstance):
+    channels = "、".join(Channel(channel).label for channel in circumstance.channels)
+    return f"{circumstance.name}（{channels}）"
+
+
+def support_fields(number):
+    named = "" if number == 0 else f"（{number + 1}）"
+    at = f"support-{number}"
+    return {
+        f"{at}-kind": select(f"支持保障{named}：类型", KINDS_OF_SUPPORT),
+        f"{at}-promise": long_field(
+            f"支持保障{named}：承诺内容", "随事项公布，半年后看是否兑现。", rows=2
+        ),
+        f"{at}-amount": text_field(f"支持保障{named}：数额", "经费的，写明元数。", 60),
+        f"{at}-due_on": day_field(f"支持保障{named}：兑现期限"),
+    }
+
+
+def support_initial(rows):
+    """{name of the box: what stands in it} of the support of a request."""
+    values = {}
+    for number, row in enumerate(rows):
+        for name in SUPPORT:
+            values[f"support-{number}-{name}"] = row[name] or ""
+    return values
+
+
+class NewForm(HeadForm):
+    """A new application: the unit and the channel are chosen with the head."""
+
+    code = forms.CharField(required=False, max_length=11, widget=forms.HiddenInput)
+    applicant = select("申请单位", ())
+    channel = select("办理渠道", ())
+    field_order = ("code", "applicant", "channel", *HeadForm.base_fields)
+
+    def __init__(self, *args, units=(), channels=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["applicant"].widget.choices = [("", "请选择"), *units]
+        self.fields["channel"].widget.choices = [("", "请选择"), *channels]
+        if len(units) == 1:
+            self.fields["applicant"].widget = forms.HiddenInput()
+
+    def clean(self):
+        typed = super().clean()
+        for name in ("applicant", "channel"):
+            if not typed.get(name):
+                self.add_error(name, f"请选择{self.fields[name].label}。")
+        return typed
+
+    def channel_of(self, typed):
+        channel = typed.get("channel")
+        return channel if channel in Channel.values else ""
+
+
+class OpinionForm(MoveForm):
+    """A unit's opinion: of the whole, its capacity and willingness, a line for each change."""
+
+    unit = select("以哪个单位的名义反馈", ())
+    stance = radios("总的意见", Stance.choices)
+    text = long_field("具体意见", "不同意、修改后同意的，写明理由或者怎样修改。", rows=4)
+
+    def __init__(self, *args, units=(), changes=(), is_township=True, papers=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.changes = list(changes)
+        self.fields["unit"].widget.choices = [("", "请选择"), *units]
+        if len(units) == 1:
+            self.fields["unit"].widget = forms.HiddenInput()
+        for change in self.changes:
+            self.fields |= line_fields(change)
+        if is_township:
+            for name, label in CAPACITY.items():
+                self.fields[f"capacity-{name}"] = radios(f"承接能力：{label}", HAS)
+            self.fields["willingness"] = radios("承接意愿", Willingness.choices)
+        if papers is not None:
+            self.fields["paper"] = select(
+                "盖章原件扫描件",
+                [("", "请选择"), *papers],
+                "由经办人反馈或者代录的必须选择；先在申请页面上传。只保存时可以不选。",
+            )
+        fill_in_nothing(self)
+
+    def told(self, *, send):
+        typed = self.cleaned_data
+        told = {"stance": typed["stance"], "text": typed["text"], "send": send}
+        told["changes"] = self.lines()
+        if "willingness" in self.fields:
+            told["willingness"] = typed["willingness"]
+            told["capacity"] = self.capacity()
+        paper = typed.get("paper", "").strip()
+        if paper.isascii() and paper.isdigit():
+            told["paper"] = int(paper)
+        return told
+
+    def capacity(self):
+        """What is answered of the four questions; one left open is not told."""
+        answers = {name: self.cleaned_data[f"capacity-{name}"] for name in CAPACITY}
+        return {name: answer == "yes" for name, answer in answers.items() if answer}
+
+    def lines(self):
+        """What is said of single changes."""
+        rows = []
+        for change in self.changes:
+            stance = self.cleaned_data[f"change-{change.pk}-stance"]
+            text = self.cleaned_data[f"change-{change.pk}-text"]
+            if stance or text.strip():
+                rows.append({"change": change.pk, "stance": stance, "text": text})
+        return rows
+
+
+def line_fields(change):
+    at = f"change-{change.pk}"
+    same = [("", "与总的意见相同"), *Stance.choices]
+    return {
+        f"{at}-stance": select(f"“{change.title}”", same),
+        f"{at}-text": long_field(f"对“{change.title}”的说明", rows=2),
+    }
+
+
+def opinion_initial(opinion):
+    """{name of the box: what stands in it} of what a unit said so far."""
+    values = {
+        "stance": opinion.stance,
+        "text": opinion.text,
+        "willingness": opinion.willingness,
+    }
+    values |= capacity_initial(opinion.capacity)
+    for line in opinion.lines:
+        values[f"change-{line['change']}-stance"] = line["stance"]
+        values[f"change-{line['change']}-text"] = line["text"]
+    return values
+
+
+def capacity_initial(capacity):
+    values = {}
+    for name, answer in capacity.items():
+        if answer is not None:
+            values[f"capacity-{name}"] = "yes" if answer else "no"
+    return values

@@ -1,0 +1,18 @@
+"""Whose opinion a person may give on a request now."""
+
+from access_control.models import Opinion, RequestStatus
+from access_control.requests.services.consulting import is_of, last_round
+from dutylist.organizations.roles import Role
+
+
+def opinions_to_give(subject, user):
+    """The opinions of this round that nobody has sent and this person may write: of his own units,
+    and of every unit for the clerk, who records them from paper.
+    """
+    if subject.status != RequestStatus.CONSULTING:
+        return []
+    owed = Opinion.objects.filter(request=subject, round=last_round(subject), sent_at=None)
+    owed = owed.select_related("department", "township").order_by("pk")
+    if user.standing().has(Role.CLERK, county=subject.county):
+        return list(owed)
+    return [opinion for opinion in owed if is_of(opinion, user)]

@@ -1,0 +1,175 @@
+"""The opinion of a unit that is asked: saved in parts, sent once; from paper by the clerk."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from access_control.models import Opinion
+from access_control.models.opinions import CAPACITY
+from access_control.requests.forms import OpinionForm, capacity_initial, opinion_initial
+from access_control.requests.json import shown_changes
+from access_control.requests.paths import policy_of
+from access_control.requests.services.consulting import give_opinion, holds_lead
+from dutylist.organizations.roles import Role
+from dutylist.rest.parameters import takes
+from dutylist.staff.pages import desk_form
+from dutylist.workflow.attached import attachment_keeper
+from dutylist.workflow.engine import whose_turn
+from dutylist.workflow.refusals import Invalid, Refusal
+from items.models import ProposedChange
+from items.register.comparison import compare
+from items.register.places import frame
+
+from .giving import opinions_to_give
+from .seen import request_seen
+from .showing import head_of, without_notes
+
+
+@takes("unit")
+@desk_form
+def opinion(http, pk):
+    subject = request_seen(http, pk)
+    to_give = opinions_to_give(subject, http.user)
+    if not to_give and not was_asked(subject, http.user):
+        raise Http404
+    chosen = chosen_of(http, to_give)
+    changes = pending_of(subject, http.user)
+    form, status = form_of(http, subject, to_give, chosen, changes), 200
+    if http.method == "POST":
+        status = give(http, subject, form, chosen)
+        if status == 302:
+            return redirect(subject if is_sending(http) else http.get_full_path())
+    return render(
+        http, "requests/opinion.html", page_of(http, subject, to_give, chosen, form), status=status
+    )
+
+
+def was_asked(subject, user):
+    """Whether a unit of this person, or the clerk for any, has had to do with opinions here."""
+    if user.standing().has(Role.CLERK, county=subject.county):
+        return subject.opinions.exists()
+    standing = user.standing()
+    asked = subject.opinions.filter(department__in=standing.department_ids())
+    return asked.exists() or subject.opinions.filter(township__in=standing.township_ids()).exists()
+
+
+def key_of(opinion):
+    if opinion.department_id:
+        return f"department:{opinion.department.name}"
+    return f"township:{opinion.township.code}"
+
+
+def chosen_of(http, to_give):
+    """The opinion that is named, or the only one; None while it is to be chosen."""
+    asked = http.POST.get("unit") or http.GET.get("unit", "")
+    for one in to_give:
+        if key_of(one) == asked:
+            return one
+    return to_give[0] if len(to_give) == 1 else None
+
+
+def pending_of(subject, user):
+    changes = shown_changes(subject, user)
+    return [change for change in changes if change.outcome == ProposedChange.Outcome.PENDING]
+
+
+def papers_for(subject, chosen, user):
+    """[(number, words)] of the scans to choose from; None for a lead, who needs none."""
+    if chosen is not None and holds_lead(chosen, user):
+        return None
+    return attachment_keeper().choices_of(subject)
+
+
+def form_of(http, subject, to_give, chosen, changes):
+    initial = initial_of(chosen) if chosen else {}
+    is_township = chosen is None or bool(chosen.township_id)
+    return OpinionForm(
+        http.POST if http.method == "POST" else None,
+        action="opinion",
+        initial=initial,
+        units=[(key_of(one), one.unit.name) for one in to_give],
+        changes=changes,
+        is_township=is_township,
+        papers=papers_for(subject, chosen, http.user),
+    )
+
+
+def initial_of(chosen):
+    """What is saved of it; nothing yet: what the township said of its capacity last time."""
+    values = {"unit": key_of(chosen)}
+    if chosen.by_id:
+        return values | opinion_initial(chosen)
+    if last := last_word(chosen):
+        values |= capacity_initial(last.capacity)
+    return values
+
+
+def last_word(opinion):
+    """The last opinion in which the same township answered the questions about capacity."""
+    if not opinion.township_id:
+        return None
+    rows = Opinion.objects.sent().filter(township=opinion.township_id).exclude(pk=opinion.pk)
+    for row in rows.order_by("-sent_at")[:10]:
+        if any(answer is not None for answer in row.capacity.values()):
+            return row
+    return None
+
+
+def is_sending(http):
+    return http.POST.get("do") == "send"
+
+
+def give(http, subject, form, chosen):
+    """Saves or sends what was typed: the status of the answer."""
+    if not form.is_valid():
+        return 422
+    told = form.told(send=is_sending(http))
+    try:
+        told["unit"] = unit_told(form.cleaned_data["unit"])
+        given, _is_first = give_opinion(subject, told, by=http.user)
+    except Refusal as refused:
+        form.refuse(at_boxes(refused, form))
+        return refused.status
+    said = "已反馈意见。" if given.sent_at else "已保存，尚未反馈。"
+    messages.success(http, f"{given.unit.name}：{said}")
+    return 302
+
+
+def unit_told(key):
+    kind, _, name = key.partition(":")
+    if kind not in ("department", "township") or not name:
+        raise Invalid({"unit": "请选择单位。"})
+    return {kind: name}
+
+
+def at_boxes(refused, form):
+    """The faults of single changes at the boxes of these changes."""
+    if not isinstance(refused, Invalid):
+        return refused
+    errors, rows = {}, form.lines()
+    for path, sentence in refused.errors.items():
+        parts = path.split(".")
+        if parts[0] == "changes" and len(parts) > 1 and int(parts[1]) < len(rows):
+            path = f"change-{rows[int(parts[1])]['change']}-stance"
+        errors[path] = sentence
+    return Invalid(errors, refused.code)
+
+
+def page_of(http, subject, to_give, chosen, form):
+    context = frame(http, subject.county) | {"counties": ()}
+    comparisons = compare(form.changes, subject.county, context["words"], http.user)
+    for comparison in comparisons:
+        without_notes(comparison)
+    last = last_word(chosen) if chosen and not chosen.by_id else None
+    return context | {
+        "subject": subject,
+        "head": head_of(subject, http.user),
+        "turn": whose_turn(subject),
+        "to_give": to_give,
+        "chosen": chosen,
+        "form": form,
+        "comparisons": comparisons,
+        "said_last": last,
+        "questions": "、".join(CAPACITY.values()),
+        "is_open_to_all": policy_of(subject).value("opinions_open"),
+    }

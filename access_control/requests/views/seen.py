@@ -1,0 +1,35 @@
+"""What the pages of requests share: the request a person sees, and the units he applies for."""
+
+from django.shortcuts import get_object_or_404
+
+from access_control.models import ChangeRequest
+from access_control.requests.services.applicants import units_of
+from dutylist.organizations.models import Region
+from dutylist.organizations.roles import DEPARTMENT_ROLES, STAFFING_OFFICE, TOWNSHIP_ROLES
+from dutylist.organizations.standing import standing_of
+
+OF_UNITS = (*DEPARTMENT_ROLES, *TOWNSHIP_ROLES, *STAFFING_OFFICE)
+
+
+def request_seen(http, pk):
+    """The request of this number; 404 where it is somebody else's."""
+    rows = ChangeRequest.objects.visible_to(http.user)
+    return get_object_or_404(rows.select_related("county__parent", "department", "township"), pk=pk)
+
+
+def counties_of(user):
+    """The counties with a list of their own in which this person works in a unit."""
+    ids = standing_of(user).county_ids(*OF_UNITS)
+    return Region.objects.filter(pk__in=ids, policy__isnull=False).order_by("code")
+
+
+def units_to_apply_for(user):
+    """[(county, `Applicant`)] of every unit in whose name this person may apply."""
+    units = []
+    for county in counties_of(user):
+        units += [(county, unit) for unit in units_of(user, county)]
+    return units
+
+
+def may_apply(user):
+    return user.standing().has(*OF_UNITS)

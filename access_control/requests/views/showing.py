@@ -1,0 +1,183 @@
+"""The page of one request: where it stands, what it asks for, what was said of it, and its moves."""
+
+from dataclasses import dataclass, field
+
+from django.shortcuts import redirect, render
+
+from access_control.models import ChangeResult, Opinion
+from access_control.models.opinions import CAPACITY
+from access_control.requests.circumstances import circumstances_of
+from access_control.requests.json import reads_what_is_drafted, shown_changes, standing_findings
+from access_control.requests.services.checking import missing_of
+from access_control.requests.services.submitting import as_handed_in
+from dutylist.attachments.panel import attachments_of
+from dutylist.history.days import day_words
+from dutylist.history.reading import text_diff
+from dutylist.staff.pages import desk_form
+from dutylist.workflow.engine import whose_turn
+from dutylist.workflow.panels import lost
+from items.entry.content import changed_fields
+from items.entry.fields import LABELS
+from items.entry.wording import Wording
+from items.models import ProposedChange
+from items.permissions import may_read_register
+from items.register.comparison import compare
+from items.register.places import frame
+
+from .giving import opinions_to_give
+from .moving import moves_of
+from .seen import request_seen
+
+PARTS = {"changes": "拟调整内容", "attachments": "附件"}
+
+
+@desk_form
+def request(http, pk):
+    subject = request_seen(http, pk)
+    form, status = None, 200
+    if http.method == "POST":
+        form, status = moves_of(subject, http.user).make(http)
+        if form is None:
+            return redirect(subject)
+        subject = request_seen(http, pk)
+    context = request_context(http, subject, form)
+    return render(http, "requests/request.html", context, status=status)
+
+
+def request_context(http, subject, form):
+    context = frame(http, subject.county) | {"counties": ()}
+    decisions = list(subject.decisions)
+    panels = moves_of(subject, http.user).panels(decisions, form)
+    changes = shown_changes(subject, http.user)
+    is_drafting = subject.is_draft and subject.may_change(http.user)
+    opinions = Opinion.objects.visible_to(http.user).filter(request=subject)
+    opinions = opinions.select_related("department", "township").order_by("round", "pk")
+    findings = standing_findings(subject, http.user)
+    return context | {
+        "subject": subject,
+        "head": head_of(subject, http.user),
+        "turn": whose_turn(subject),
+        "lines": lines_of(changes, subject, context["words"], http.user),
+        "findings": in_order(findings),
+        "missing": missing_words(subject, changes) if is_drafting else (),
+        "opinions": [shown_opinion(opinion, changes) for opinion in opinions],
+        "to_give": opinions_to_give(subject, http.user),
+        "is_drafting": is_drafting,
+        "attachments": attachments_of(subject, http.user),
+        "decisions": decisions,
+        "panels": panels,
+        "refused": form,
+        "lost_form": lost(form, panels),
+    }
+
+
+def head_of(subject, user):
+    """The head as this person may know it: while the request is returned, the office keeps what was
+    handed in last.
+    """
+    head = as_handed_in(subject)
+    if not reads_what_is_drafted(subject, user):
+        last = subject.submissions.last()
+        head = last.content if last else head
+    table = circumstances_of(subject.county)
+    chosen = table.get(head["circumstance"])
+    return {
+        "title": head["title"],
+        "reason": head["reason"],
+        "necessity": head["necessity"],
+        "circumstance": chosen.name if chosen else "",
+        "starts_on": day_words(head["starts_on"]),
+        "ends_on": day_words(head["ends_on"]),
+        "support": Wording().text({"support": head["support"]}, "support"),
+    }
+
+
+# ---- the changes ----
+
+
+@dataclass
+class ChangeLine:
+    """One change beside the list, with what each stage said of it."""
+
+    change: ProposedChange
+    comparison: object
+    results: list = field(default_factory=list)
+    is_open: bool = True
+
+
+def lines_of(changes, subject, words, user):
+    results = results_of(subject, words)
+    lines = []
+    for change, comparison in zip(
+        changes, compare(changes, subject.county, words, user), strict=True
+    ):
+        if not may_read_register(user, subject.county):
+            without_notes(comparison)
+        is_open = change.outcome == ProposedChange.Outcome.PENDING
+        lines.append(ChangeLine(change, comparison, results.get(change.pk, []), is_open))
+    return lines
+
+
+def without_notes(comparison):
+    """Departments and townships do not see the office's own notes on secrecy."""
+    told = []
+    for title, lines in comparison.blocks:
+        told.append((title, [line for line in lines if line.label != LABELS["secrecy_review"]]))
+    comparison.blocks = told
+
+
+def results_of(subject, words):
+    """{change pk: [(the result, [(label, the amended text marked up)])]}."""
+    rows = ChangeResult.objects.filter(request=subject).select_related("decision", "change")
+    wording = Wording(subject.county, words)
+    found = {}
+    for result in rows.order_by("pk"):
+        amended = amended_words(result, wording) if result.item else []
+        found.setdefault(result.change_id, []).append((result, amended))
+    return found
+
+
+def amended_words(result, wording):
+    """What a stage amends, against what the change says now."""
+    proposed = result.change.proposed
+    amended = []
+    for key in changed_fields(proposed, result.item):
+        before, after = wording.text(proposed, key), wording.text(result.item, key)
+        amended.append((wording.label(key), text_diff(before, after)))
+    return amended
+
+
+# ---- findings, what is missing, opinions ----
+
+
+def in_order(findings):
+    """The blocking ones that are open first, those set aside last."""
+    return sorted(findings, key=lambda one: (bool(one.override_reason), one.severity != "blocking"))
+
+
+def missing_words(subject, changes):
+    """[(where, sentence)] of what is missing before the request can be submitted."""
+    words = []
+    for one in missing_of(subject, changes):
+        parts = one["path"].split(".")
+        where = PARTS.get(parts[0], "")
+        if len(parts) > 1 and parts[1].isdigit():
+            where = f"第{int(parts[1]) + 1}条"
+        words.append((where, one["message"]))
+    return words
+
+
+def shown_opinion(opinion, changes):
+    """An opinion with its capacity and its lines in words."""
+    titles = {change.pk: change.title for change in changes}
+    lines = []
+    labels = dict(Opinion._meta.get_field("stance").choices)
+    for line in opinion.lines:
+        stance = labels.get(line["stance"], "")
+        lines.append((titles.get(line["change"], ""), stance, line["text"]))
+    capacity = []
+    for name, label in CAPACITY.items():
+        answer = opinion.capacity.get(name)
+        if answer is not None:
+            capacity.append((label, answer))
+    return {"opinion": opinion, "lines": lines, "capacity": capacity}
