@@ -2,6 +2,8 @@
 each change at every stage.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -451,6 +453,9 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     # ---- what it shows ----
 
+    def as_known_to(self, user):
+        return known_to([self], user)[0]
+
     def changes_in_order(self):
         """Its changes in the order the unit gave them; those dropped while drafting are gone."""
         places = {pk: place for place, pk in enumerate(self.order)}
@@ -480,6 +485,36 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             "document_number": self.document_number,
             "issued_number": self.issued_number,
         }
+
+
+HANDED_IN = ("title", "reason", "necessity", "circumstance", "support")
+DAYS = ("starts_on", "ends_on")
+
+
+def known_to(requests, user):
+    """The requests as this person may know them, in two queries: while one is returned, whoever is
+    not of its unit keeps the words that were handed in last.
+    """
+    returned = [request.pk for request in requests if request.status == RequestStatus.RETURNED]
+    if not returned:
+        return requests
+    own = ChangeRequest.changes_visible_to(user).filter(pk__in=returned)
+    hidden = set(returned) - set(own.values_list("pk", flat=True))
+    last = {}
+    for submission in Submission.objects.filter(request__in=hidden).order_by("round"):
+        last[submission.request_id] = submission.content
+    for request in requests:
+        if content := last.get(request.pk):
+            take_words(request, content)
+    return requests
+
+
+def take_words(request, content):
+    for name in HANDED_IN:
+        setattr(request, name, content[name])
+    for name in DAYS:
+        day = content[name]
+        setattr(request, name, day and date.fromisoformat(day))
 
 
 def clock_among(move):

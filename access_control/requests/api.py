@@ -56,7 +56,7 @@ class ChangeRequests(SignedInView):
     def get(self, http):
         rows = ChangeRequest.objects.visible_to(http.user)
         rows = rows.select_related("county", "department", "township")
-        return self.page_of(http, rows, lambda found: [json.light_row(row) for row in found], "-pk")
+        return self.page_of(http, rows, lambda found: json.light_rows(found, http.user), "-pk")
 
     @described(
         "change_requests_create",

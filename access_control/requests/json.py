@@ -1,6 +1,7 @@
 """A request, its changes, findings and opinions as the API tells them."""
 
 from access_control.models import ChangeResult, RequestStatus
+from access_control.models.requests import known_to
 from dutylist.attachments.json import attachments_json
 from dutylist.workflow.states import row_of, state_of
 from items.permissions import READERS
@@ -9,9 +10,9 @@ from items.register.changes_json import changes_json
 from .services.checking import missing_of
 
 
-def light_row(request):
-    """A request as a list shows it, without its changes."""
-    return row_of(request)
+def light_rows(requests, user):
+    """The requests as a list shows them to this person, without their changes."""
+    return [row_of(request) for request in known_to(requests, user)]
 
 
 def request_json(request, user):

@@ -88,7 +88,7 @@ def subject_or_404(model, request, pk):
     subject = rows.filter(pk=pk).first()
     if subject is None:
         raise Http404
-    return subject
+    return subject.as_known_to(request.user)
 
 
 def state_response(subject, user, status=200, **members):

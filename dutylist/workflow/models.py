@@ -58,6 +58,10 @@ class WorkflowSubject(Tracked):
     def get_absolute_url(self):
         return ""
 
+    def as_known_to(self, user):
+        """The subject as this person may know it; never to be saved."""
+        return self
+
     def own_state(self):
         """What the State of such a subject tells beside the keys that every flow has."""
         return {}

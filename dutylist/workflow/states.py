@@ -104,4 +104,4 @@ def subject_seen_by(user, flow, pk):
     subject = rows.select_related("county__parent").filter(pk=pk).first()
     if subject is None:
         raise NotFound(f"没有编号为{pk}的{model._meta.verbose_name}，或者无权查看。")
-    return subject
+    return subject.as_known_to(user) if user else subject

@@ -141,10 +141,13 @@ def test_a_returned_request_keeps_what_was_submitted_for_the_office(place):
     facts = {"missing": ["补充经费测算", "写明条款"]}
     told(decide(place.clerk, pk, "return", facts, reason="材料不全"))
     change = {"id": request["changes"][0]["id"], "item": {"name": "改过的名称"}}
-    answer = place_patch(place.head, pk, {"changes": [change]})
+    answer = place_patch(place.head, pk, {"changes": [change], "title": "改过的标题"})
     assert answer.json()["changes"][0]["title"] == "改过的名称"
     seen = read(place.clerk, pk)
     assert seen["changes"][0]["title"] == "海漂垃圾线索发现上报"
+    for address in (f"{REQUESTS}{pk}/", f"{REQUESTS}{pk}/decisions/", REQUESTS):
+        assert "改过的标题" not in get(place.clerk, address).content.decode()
+        assert "改过的标题" in get(place.head, address).content.decode()
     told(decide(place.head, pk, "submit"))
     assert read(place.clerk, pk)["changes"][0]["title"] == "改过的名称"
     assert ChangeRequest.objects.get(pk=pk).submissions.count() == 2

@@ -16,3 +16,12 @@ def opinions_to_give(subject, user):
     if user.standing().has(Role.CLERK, county=subject.county):
         return list(owed)
     return [opinion for opinion in owed if is_of(opinion, user)]
+
+
+def giving_words(to_give, user):
+    """What the way to these opinions is called: their own unit's people give one, the clerk records
+    it.
+    """
+    if any(is_of(opinion, user) for opinion in to_give):
+        return "反馈意见"
+    return "代录意见"

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from access_control.models import ChangeRequest, Channel, RequestStatus
+from access_control.models.requests import known_to
 from access_control.requests.filters import RequestFilters
 from dutylist.history.texts import query_fault
 from dutylist.rest.parameters import takes
@@ -27,7 +28,7 @@ def requests(http):
     if after := number_asked(http, "after"):
         rows = rows.filter(pk__lt=after)
     page = list(rows[: PAGE + 1])
-    more, page = len(page) > PAGE, page[:PAGE]
+    more, page = len(page) > PAGE, known_to(page[:PAGE], http.user)
     left = days_left_of(row.due_on for row in page)
     context = {
         "rows": [(row, left.get(row.due_on, "")) for row in page],

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from access_control.models import ChangeResult, Opinion
 from access_control.models.opinions import CAPACITY
 from access_control.requests.circumstances import circumstances_of
-from access_control.requests.json import reads_what_is_drafted, shown_changes, standing_findings
+from access_control.requests.json import shown_changes, standing_findings
 from access_control.requests.services.checking import missing_of
 from access_control.requests.services.submitting import as_handed_in
 from dutylist.attachments.panel import attachments_of
@@ -24,7 +24,7 @@ from items.permissions import may_read_register
 from items.register.comparison import compare
 from items.register.places import frame
 
-from .giving import opinions_to_give
+from .giving import giving_words, opinions_to_give
 from .moving import moves_of
 from .seen import request_seen
 
@@ -53,6 +53,7 @@ def request_context(http, subject, form):
     opinions = Opinion.objects.visible_to(http.user).filter(request=subject)
     opinions = opinions.select_related("department", "township").order_by("round", "pk")
     findings = standing_findings(subject, http.user)
+    to_give = opinions_to_give(subject, http.user)
     return context | {
         "subject": subject,
         "head": head_of(subject, http.user),
@@ -61,7 +62,8 @@ def request_context(http, subject, form):
         "findings": in_order(findings),
         "missing": missing_words(subject, changes) if is_drafting else (),
         "opinions": [shown_opinion(opinion, changes) for opinion in opinions],
-        "to_give": opinions_to_give(subject, http.user),
+        "to_give": to_give,
+        "giving_words": giving_words(to_give, http.user),
         "is_drafting": is_drafting,
         "attachments": attachments_of(subject, http.user),
         "decisions": decisions,
@@ -72,13 +74,8 @@ def request_context(http, subject, form):
 
 
 def head_of(subject, user):
-    """The head as this person may know it: while the request is returned, the office keeps what was
-    handed in last.
-    """
-    head = as_handed_in(subject)
-    if not reads_what_is_drafted(subject, user):
-        last = subject.submissions.last()
-        head = last.content if last else head
+    """The head as this person may know it, in words."""
+    head = as_handed_in(subject.as_known_to(user))
     table = circumstances_of(subject.county)
     chosen = table.get(head["circumstance"])
     return {
