@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from dutylist.organizations.standing import standing_of
+from dutylist.workflow.calendar import add_working_days
 from items.permissions import READERS
 
 from .requests import ChangeRequest, of_unit
@@ -28,6 +30,7 @@ class Willingness(models.TextChoices):
 
 
 # The four questions about capacity (承接能力): each is answered yes or no, or left open.
+CONTEST_DAYS = 5  # working days in which a unit may contest what the clerk recorded for it
 CAPACITY = {"body": "机构", "staff": "专业人员", "power": "执法权限", "funds": "经费"}
 OPINIONS_OPEN = "opinions_open"  # the county's rule that each unit reads what the others said
 NEEDS_WILLINGNESS = (Stance.AGREE_IF, Stance.OBJECT)
@@ -123,6 +126,15 @@ class Opinion(Tracked):
     @property
     def unit(self):
         return self.department or self.township
+
+    @property
+    def contestable_until(self):
+        """The last day on which the unit may contest what was recorded for it; None where it spoke
+        itself.
+        """
+        if not self.on_paper or self.sent_at is None:
+            return None
+        return add_working_days(timezone.localdate(self.sent_at), CONTEST_DAYS)
 
     @property
     def is_silent(self):

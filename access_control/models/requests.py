@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from dutylist.history.papers import witnessed
 from dutylist.history.tracking import Recorded
@@ -389,8 +390,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion.township_id for opinion in self.contestable() if opinion.township_id]
 
     def contestable(self):
-        """The opinions that the clerk recorded for their units."""
-        return self.opinions.filter(on_paper=True)
+        """The opinions that the clerk recorded for their units, as long as these may contest them."""
+        today = timezone.localdate()
+        recorded = self.opinions.filter(on_paper=True).select_related("department", "township")
+        return [opinion for opinion in recorded if opinion.contestable_until >= today]
 
     def interested_departments(self):
         """The applicant's department, and those proposed as lead or receiver."""

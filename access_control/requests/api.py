@@ -6,7 +6,6 @@ from django.http import Http404
 from rest_framework.response import Response
 
 from access_control.models import ChangeRequest, Opinion
-from dutylist.history.refusals import Invalid
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import etag, expected_version
@@ -144,8 +143,3 @@ class Opinions(SignedInView):
         opinion, is_first = give_opinion(request, body_of(http), by=http.user, source="api")
         status = 201 if opinion.sent_at or is_first else 200
         return Response(json.opinion_json(opinion), status=status)
-
-
-def require_no_query(http):
-    if http.GET:
-        raise Invalid(dict.fromkeys(http.GET, "没有这个参数。"))

@@ -4,7 +4,6 @@ from access_control.models import ChangeResult, RequestStatus
 from access_control.models.requests import known_to
 from dutylist.attachments.json import attachments_json
 from dutylist.workflow.states import row_of, state_of
-from items.permissions import READERS
 from items.register.changes_json import changes_json
 
 from .services.checking import missing_of
@@ -143,7 +142,3 @@ def unit_json(opinion):
     if opinion.department_id:
         return {"department": opinion.department.name}
     return {"township": opinion.township.code, "name": opinion.township.name}
-
-
-def in_office(user, county):
-    return user.standing().has(*READERS, county=county)

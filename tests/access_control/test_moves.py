@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, Opinion
+from dutylist.notices.models import InboxMessage
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.clocks import make_moves
@@ -243,9 +244,24 @@ def test_the_clerk_records_a_paper_and_the_unit_contests_it(place):
     paper = attached(place.clerk, pk)
     recorded = told(post(place.clerk, address, body | {"paper": paper}))
     assert recorded["on_paper"] is True
+    told_of_it = InboxMessage.objects.filter(user=place.mayors[0], title__contains="代录")
+    assert told_of_it.count() == 1
     told(decide(place.mayors[0], pk, "contest", reason="与原件不符"))
     seen = told(get(place.clerk, address), 200)["results"]
     assert [row["sent_at"] for row in seen] == [None, None, None]
+
+
+def test_what_was_recorded_is_contested_within_five_days(place):
+    pk = consulting(place)["id"]
+    paper = attached(place.clerk, pk)
+    body = {"unit": {"township": place.towns[0].code}, "stance": "agree", "paper": paper}
+    told(post(place.clerk, f"{REQUESTS}{pk}/opinions/", body))
+    with seeding("时间已过"):
+        opinion = Opinion.objects.get(request=pk, on_paper=True)
+        opinion.sent_at -= timedelta(days=30)
+        opinion.save()
+    late = decide(place.mayors[0], pk, "contest", reason="与原件不符")
+    assert late.status_code == 403
 
 
 def test_what_is_changed_is_asked_of_that_unit_alone_again(place):

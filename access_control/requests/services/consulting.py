@@ -6,17 +6,17 @@ from django.utils import timezone
 
 from access_control.models import ChangeRequest, Opinion, RequestStatus, Run, Stance, Willingness
 from access_control.models.opinions import CAPACITY, NEEDS_WILLINGNESS
-from access_control.models.requests import leads_of
 from access_control.requests.paths import after_consulting, policy_of, rule_of
 from access_control.requests.policy_lines import ADVISORY, TWO_THIRDS
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
+from dutylist.notices.services import tell
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.attached import attachment_keeper
-from dutylist.workflow.calendar import add_working_days
+from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.facts import as_attachment
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
@@ -26,6 +26,7 @@ from items.models import ProposedChange, Scope
 
 from .applicants import department_named, township_named
 from .checking import keep_findings
+from .telling import people_of_unit
 
 Outcome = ProposedChange.Outcome
 LEAVE_OUT, ASK_AGAIN, TO_SITTING, DROP = "leave_out", "ask_again", "to_sitting", "drop"
@@ -35,8 +36,6 @@ WAYS = {
     TO_SITTING: "作为分歧提请审定",
     DROP: "不再提出",
 }
-CONTEST_DAYS = 5
-ANSWER_DAYS = 5
 MEMBERS = ("unit", "paper", "stance", "text", "capacity", "willingness", "changes", "send")
 
 
@@ -293,6 +292,8 @@ def send(opinion, told, by):
     opinion.paper = paper if isinstance(paper, int) else getattr(paper, "pk", None)
     opinion.on_paper = not is_of(opinion, by)
     opinion.save()
+    if opinion.on_paper:
+        tell_of_record(opinion)
 
 
 def require_paper(request, paper):
@@ -305,6 +306,16 @@ def require_paper(request, paper):
         fault = str(wrong)
     if fault:
         raise Invalid({"paper": fault})
+
+
+def tell_of_record(opinion):
+    """A unit is told what was recorded for it, and until when it may contest that."""
+    request = opinion.request
+    until = deadline_words(opinion.contestable_until)
+    key = f"opinion-{opinion.pk}-{opinion.version}"
+    title = f"编办代录了贵单位对{request.number}的意见，有异议的请在{until}前提出"
+    for user in people_of_unit(opinion.unit):
+        tell(user, key, title, url=request.get_absolute_url())
 
 
 def holds_lead(opinion, user):
@@ -520,16 +531,3 @@ def settle(change, row, request):
         change.version += 1
     elif row["way"] == DROP:
         change.outcome, change.outcome_reason = Outcome.DROPPED, row["text"] or WAYS[DROP]
-
-
-def names_of_leads(request):
-    """The departments that the changes make answer for the work."""
-    names = {}
-    for change in request.changes.pending():
-        for content in change.contents:
-            names |= dict.fromkeys(leads_of(content))
-    return list(names)
-
-
-def due_in(days, on=None):
-    return add_working_days(on or timezone.localdate(), days)

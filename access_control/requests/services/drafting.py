@@ -12,7 +12,7 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region
 from dutylist.rest.values import Wrong, as_day, as_text
 from dutylist.workflow.engine import begin
-from dutylist.workflow.refusals import Invalid, NotAllowed, Stale
+from dutylist.workflow.refusals import Invalid, Stale
 from items.entry.cleaning import clean_content
 from items.entry.content import changed_fields
 from items.entry.lookup import Lookup
@@ -307,9 +307,3 @@ class Writer:
 
 def is_id(value):
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
-
-
-def require_own(request, user):
-    """Refuses whoever is not of the unit that applies."""
-    if not request.may_change(user):
-        raise NotAllowed(request.who_changes(), code="role")

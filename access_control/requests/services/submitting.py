@@ -11,8 +11,6 @@ from access_control.models import (
 from access_control.requests.paths import first_stage
 from dutylist.history.papers import witness
 from dutylist.history.tracking import bulk_save
-from dutylist.notices.services import tell
-from dutylist.organizations.models import Membership, User
 from dutylist.workflow.refusals import Invalid
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
@@ -20,6 +18,7 @@ from items.models import ProposedChange
 
 from .checking import keep_findings, missing_of
 from .consulting import open_round
+from .telling import tell_applicant
 
 Outcome = ProposedChange.Outcome
 DECLINE_GROUNDS = {
@@ -69,6 +68,9 @@ def after_submit(request, decision, facts):
     )
     witness(submission)
     keep_findings(request, Run.SUBMIT)
+    if decision.on_paper and not is_of_unit(request, decision.by):
+        title = f"编办代录了贵单位的申请{request.number}，如有异议请与编办联系"
+        tell_applicant(request, f"recorded-{decision.pk}", title)
     if decision.target_status == RequestStatus.OFFICE_REVIEW:
         keep_findings(request, Run.REVIEW)
 
@@ -98,6 +100,10 @@ def as_handed_in(request):
         "support": request.support,
         "changes": changes,
     }
+
+
+def is_of_unit(request, user):
+    return ChangeRequest.objects.of_applicant(user).filter(pk=request.pk).exists()
 
 
 def withdraw_pending(request, decision, facts):
@@ -168,11 +174,8 @@ def after_join(request, decision, facts):
     into.order = [*into.order, *(copy.pk for copy in copies)]
     into.version += 1
     into.save()
-    tell_unit(
-        request,
-        f"joined-{request.pk}",
-        f"{request.number}已并入{into.number}办理",
-    )
+    title = f"{request.number}已并入{into.number}办理"
+    tell_applicant(request, f"joined-{request.pk}", title)
 
 
 def codes_of(change):
@@ -189,21 +192,3 @@ def copied(change, into):
         sources=change.sources,
         reason=change.reason,
     )
-
-
-def tell_unit(request, key, title):
-    """Tells each person of the unit that applied, once."""
-    for user in people_of(request):
-        tell(user, key, title, url=request.get_absolute_url())
-
-
-def people_of(request):
-    """Whoever works in the unit that applied; of the office, who drew the request up."""
-    held = Membership.objects.in_force()
-    if request.department_id:
-        held = held.filter(department=request.department_id)
-    elif request.township_id:
-        held = held.filter(region=request.township_id)
-    else:
-        return User.objects.filter(pk=request.drawn_up_by_id)
-    return User.objects.filter(is_active=True, pk__in=held.values("user"))
