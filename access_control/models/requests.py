@@ -25,7 +25,7 @@ from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
 from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
-from items.permissions import READERS
+from items.permissions import READERS, may_edit
 
 TITLE_LENGTH = 200
 
@@ -323,6 +323,16 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def may_change(self, user):
         rows = ChangeRequest.objects.filter(pk=self.pk)
         return rows.filter(of_unit(user) | Q(drawn_up_by=user.pk)).exists()
+
+    @property
+    def takes_settling(self):
+        """Until the county decides, the clerk settles a clash with what was decided meanwhile."""
+        return self.status in UNDECIDED
+
+    def may_settle(self, user):
+        if self.is_draft:
+            return self.may_change(user)
+        return may_edit(user, self.county_id)
 
     def who_changes(self):
         return f"只有{self.unit_name}的人员可以修改{self.number}。"

@@ -111,6 +111,15 @@ class ChangeSetOwner(models.Model):
         """Whether this person may propose, amend and withdraw here."""
         return False
 
+    @property
+    def takes_settling(self):
+        """Whether a clash of its changes with what stands can still be settled."""
+        return self.takes_changes
+
+    def may_settle(self, user):
+        """Whether this person settles such a clash."""
+        return self.may_change(user)
+
     def items_named_by(self, user):
         """The items that this person may name in a change."""
         return DutyItem.objects.visible_to(user)
@@ -126,6 +135,10 @@ class ChangeSetOwner(models.Model):
 
     def require_changer(self, user):
         if not self.may_change(user):
+            raise NotAllowed(self.who_changes())
+
+    def require_settler(self, user):
+        if not self.may_settle(user):
             raise NotAllowed(self.who_changes())
 
     def require_taking_changes(self):

@@ -17,6 +17,7 @@ from tests.factories import make_membership, make_user, seeding
 from tests.workflow.hooks import named, watch
 
 from .people import (
+    API,
     DECIDED,
     REQUESTS,
     application,
@@ -428,6 +429,28 @@ def test_a_simple_adjustment_is_endorsed_into_the_register(place):
 
 def drafted_body(place, change):
     return application(place, change, channel="summary", circumstance="reform", support=[])
+
+
+def test_a_clash_with_what_was_decided_meanwhile_is_settled_by_the_clerk(place):
+    set_stages(place)
+    code = place.items[1].code
+    wanted = {"township_duty": "1.每周巡查；\n2.上报。"}
+    other = {"township_duty": "1.每月巡查；\n2.上报。"}
+    brings = {"bases": new_item(place)["bases"]}
+    first = handed_in(place, {"op": "revise", "code": code, "item": wanted | brings})
+    second = handed_in(place, {"op": "revise", "code": code, "item": other | brings})
+    told(decide(place.lead, second["id"], "endorse"))
+    told(decide(place.recorder, second["id"], "approve", DECIDED))
+    refused = decide(place.lead, first["id"], "endorse")
+    assert (refused.status_code, refused.json()["code"]) == (409, "clash")
+    change = read(place.clerk, first["id"])["changes"][0]
+    assert change["clashes"] == ["配合职责"]
+    address = f"{API}proposed-changes/{change['id']}/settle/"
+    body = {"keep": "proposed", "reason": "以本次申请为准"}
+    mark = {"If-Match": f'"{change["version"]}"'}
+    assert post(place.head, address, body, **mark).status_code in (403, 409)
+    told(post(place.clerk, address, body, **mark))
+    told(decide(place.lead, first["id"], "endorse"))
 
 
 def test_twenty_decisions_one_after_another_make_one(place):

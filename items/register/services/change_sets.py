@@ -39,13 +39,17 @@ def give_change_set(owner):
 
 
 @contextlib.contextmanager
-def changing(change_set, *, by, reason, source="form"):
+def changing(change_set, *, by, reason, source="form", settling=False):
     """One recorded verb on the changes of a set: -> its owner, under the locks.
 
-    What is private to a unit is so in the record too: the owner names who reads it there.
+    What is private to a unit is so in the record too: the owner names who reads it there. A clash
+    may be another person's to settle than the one who proposes.
     """
     owner = change_set.owner
-    owner.require_changer(by)
+    if settling:
+        owner.require_settler(by)
+    else:
+        owner.require_changer(by)
     options = {"county": change_set.county.code, "audience": owner.record_audience}
     with recording(by=by, reason=reason, source=source, **options):
         yield locked_owner(change_set)
@@ -78,22 +82,24 @@ def locked_owner(change_set):
     return owner
 
 
-def pending_change(change, owner, expect=None):
+def pending_change(change, owner, expect=None, *, settling=False):
     """The change as it stands under the lock; refused where it was seen otherwise or is decided."""
     rows = ProposedChange.objects.select_for_update(of=("self",)).select_related("item")
     change = rows.get(pk=change.pk)
     change.change_set = owner.change_set
     if expect is not None and change.version != expect:
         raise Stale("这条拟调整内容刚刚被他人修改过，请刷新后再办理。")
-    require_pending(change)
+    require_pending(change, settling=settling)
     return change
 
 
-def require_pending(change):
+def require_pending(change, *, settling=False):
     """Refuses a change that is decided, or whose owner takes no more changes."""
     if change.outcome != ProposedChange.Outcome.PENDING:
         raise NotPossible(f"这条拟调整内容{change.get_outcome_display()}，不能再改。")
-    change.change_set.owner.require_taking_changes()
+    owner = change.change_set.owner
+    if not (settling and owner.takes_settling):
+        owner.require_taking_changes()
 
 
 @contextlib.contextmanager

@@ -363,8 +363,9 @@ def settle_clash(change, *, keep, by, reason, expect=None, source="form"):
     """Settles a clash: `keep` is "proposed" or "now"; the proposal then starts from what stands
     now.
     """
-    with changing(change.change_set, by=by, reason=reason, source=source) as owner:
-        change = pending_change(change, owner, expect)
+    asked = {"by": by, "reason": reason, "source": source}
+    with changing(change.change_set, settling=True, **asked) as owner:
+        change = pending_change(change, owner, expect, settling=True)
         now, content, clashes = require_clash(change)
         with with_reason(owner, reason):
             require_choice(keep)
