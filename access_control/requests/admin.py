@@ -9,13 +9,13 @@ from dutylist.staff.values import moment
 
 from .filters import OpinionFilters, RequestFilters
 
-HEADING = "准入与调整"
+HEADING = "职责准入"
 
 
 @admin.register(ChangeRequest)
 class ChangeRequestAdmin(ReadOnlyAdmin):
     index_heading = HEADING
-    index_place = 210
+    index_place = 206
     list_display = ("number", "title", "applicant", "channel", "status", "due_on")
     list_filter = boxes(RequestFilters, "county", "channel", "status")
     list_select_related = ("county", "department", "township")
@@ -35,7 +35,7 @@ class ChangeRequestAdmin(ReadOnlyAdmin):
 @admin.register(Opinion)
 class OpinionAdmin(ReadOnlyAdmin):
     index_heading = HEADING
-    index_place = 220
+    index_place = 207
     list_display = ("unit", "number", "stance_label", "round", "due_on", "sent")
     list_filter = boxes(OpinionFilters, "stance")
     list_select_related = ("request", "department", "township")

@@ -16,7 +16,7 @@ from .permissions import RIGHTS  # noqa: F401 (grants them)
 @admin.register(Attachment)
 class AttachmentAdmin(ReadOnlyAdmin):
     index_heading = "运行维护"
-    index_place = 430
+    index_place = 425
     list_display = ("file_name", "kind", "belongs_to", "length", "uploaded_by_name", "uploaded")
     list_filter = boxes(AttachmentFilters, "county", "kind")
     search_fields = ("file_name", "uploaded_by_name", "sha256")

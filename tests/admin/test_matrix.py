@@ -38,6 +38,8 @@ OPENS = {
     "items.edition": BUSINESS,
     "items.editiondocument": BUSINESS,
     "access_control.prohibitedentry": BUSINESS,
+    "access_control.changerequest": BUSINESS,
+    "access_control.opinion": BUSINESS,
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,

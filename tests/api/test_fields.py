@@ -15,8 +15,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from access_control.prohibited.services.entries import add
+from access_control.requests.services.drafting import create_request
+from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
+from dutylist.organizations.roles import Role
 from dutylist.organizations.services.tokens import make_token
+from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
 from items.models import DutyItem
@@ -29,6 +33,7 @@ from tests.factories import (
     make_delegation,
     make_department,
     make_tag,
+    make_user,
     seeding,
 )
 from tests.grounds import ground
@@ -138,46 +143,73 @@ def asked(place, draft, tmp_path, settings):
     job = preview_uploads([upload], county=place.county, by=place.clerk)
     item = {**ITEM, "county": place.county.code, "reason": "新增"}
     change = f"/api/v1/proposed-changes/{waiting.pk}/"
-    return books(place) | {
-        "ItemWrite": ("post", "/api/v1/items/", item),
-        "ProposedChangeCreate": (
-            "post",
-            "/api/v1/proposed-changes/",
-            {**CHANGE, "county": place.county.code},
-        ),
-        "ProposedChangeWrite": (
-            "post",
-            f"/api/v1/revisions/{waiting.revision_id}/changes/",
-            CHANGE,
-        ),
-        "ProposedChangeAmend": ("patch", change, {"item": {}, "reason": "修改"}),
-        "ProposedChangeSettle": (
-            "post",
-            f"{change}settle/",
-            {"keep": "now", "reason": "以现行为准"},
-        ),
-        "EditionDraft": (
-            "post",
-            "/api/v1/edition-drafts/",
-            {"county": place.county.code, "reason": "新一版"},
-        ),
-        "DecisionWrite": (
-            "post",
-            f"/api/v1/editions/{draft.pk}/decisions/",
-            {"action": "submit", "reason": "提请"},
-        ),
-        "CorrectionWrite": (
-            "post",
-            "/api/v1/corrections/",
-            {**CORRECTION, "county": place.county.code},
-        ),
-        "ImportChange": ("patch", f"/api/v1/imports/{job.pk}/", {}),
-        "Reason": ("post", f"/api/v1/imports/{job.pk}/undo/", {"reason": "撤销"}),
-        "TokenWrite": (
-            "post",
-            "/api/v1/tokens/",
-            {"username": "zhangsan", "password": "x", "name": "办公系统"},
-        ),
+    return (
+        books(place)
+        | requests(place)
+        | {
+            "ItemWrite": ("post", "/api/v1/items/", item),
+            "ProposedChangeCreate": (
+                "post",
+                "/api/v1/proposed-changes/",
+                {**CHANGE, "county": place.county.code},
+            ),
+            "ProposedChangeWrite": (
+                "post",
+                f"/api/v1/revisions/{waiting.revision_id}/changes/",
+                CHANGE,
+            ),
+            "ProposedChangeAmend": ("patch", change, {"item": {}, "reason": "修改"}),
+            "ProposedChangeSettle": (
+                "post",
+                f"{change}settle/",
+                {"keep": "now", "reason": "以现行为准"},
+            ),
+            "EditionDraft": (
+                "post",
+                "/api/v1/edition-drafts/",
+                {"county": place.county.code, "reason": "新一版"},
+            ),
+            "DecisionWrite": (
+                "post",
+                f"/api/v1/editions/{draft.pk}/decisions/",
+                {"action": "submit", "reason": "提请"},
+            ),
+            "CorrectionWrite": (
+                "post",
+                "/api/v1/corrections/",
+                {**CORRECTION, "county": place.county.code},
+            ),
+            "ImportChange": ("patch", f"/api/v1/imports/{job.pk}/", {}),
+            "Reason": ("post", f"/api/v1/imports/{job.pk}/undo/", {"reason": "撤销"}),
+            "TokenWrite": (
+                "post",
+                "/api/v1/tokens/",
+                {"username": "zhangsan", "password": "x", "name": "办公系统"},
+            ),
+        }
+    )
+
+
+def requests(place):
+    """The same for requests: a new one of the office, and the opinion of a township on paper."""
+    bureau = make_department("县公安局", county=place.county)
+    head = make_user(Role.DEPARTMENT_LEAD, department=bureau)
+    told = {
+        "channel": "adjustment",
+        "circumstance": "law_changed",
+        "title": "请求取消",
+        "reason": "法律修订",
+        "changes": [{"op": "cancel", "code": place.items[3].code}],
+    }
+    request = create_request(told, by=head)
+    perform(request, "submit", by=head)
+    perform(request, "accept", by=place.clerk)
+    opinions = f"/api/v1/change-requests/{request.pk}/opinions/"
+    unit = {"township": place.second.code}
+    application = {**told, "county": place.county.code, "applicant": {"office": True}}
+    return {
+        "ChangeRequestWrite": ("post", "/api/v1/change-requests/check/", application),
+        "OpinionWrite": ("post", opinions, {"unit": unit, "stance": "agree", "send": False}),
     }
 
 
@@ -234,7 +266,7 @@ BOOKS = (
     *("Department", "RegionTag", "CountyPolicy", "Delegation", "Category", "LegalAct"),
     "ProhibitedEntry",
 )
-FORMS = ("ImportUpload",)  # as a form with files, not as JSON
+FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",
     "name": "防汛巡查",
@@ -345,6 +377,8 @@ def faults_of(sent):
 
 
 def is_official(sentence):
+    # A stance of the contract is called `object`.
+    sentence = sentence.replace("agree_if、object", "")
     return bool(re.search(r"[\u4e00-\u9fff]", sentence)) and not (
         PYTHON.search(sentence) or ENGLISH.search(sentence)
     )
@@ -387,6 +421,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         "proposed-changes": proposed.pk,
         "corrections": correction.pk,
         "history": proposed.history.first().batch,
+        "attachments": attach(place.edition, scan(), "paper", by=place.clerk).pk,
     }
     for address, method, name in operations():
         if name in FORMS:
@@ -396,6 +431,10 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         if "没有声明的" not in [error["path"] for error in sent.json().get("errors", ())]:
             taken.append(f"{method} {path}: {sent.status_code} {sent.content[:200].decode()}")
     assert taken == []
+
+
+def scan():
+    return SimpleUploadedFile("复函.pdf", b"%PDF-1.7\n%scan", "application/pdf")
 
 
 def filled(address, pks):

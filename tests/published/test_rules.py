@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from items.published.lists import Issue, in_force
+from items.published.lists import PublishedIssue, in_force
 
 from .made_lists import make_entry, make_list
 
@@ -13,7 +13,7 @@ TOWN, XIANG = "990121100000", "990121101000"
 
 def issue(number, effective_on, sequence=0, revoked_on=None):
     stamp = datetime(2025, 1, 1, tzinfo=UTC)
-    return Issue(
+    return PublishedIssue(
         number * 10 + sequence,
         "990121000000",
         number,

@@ -16,9 +16,15 @@ STARTERS = {
     "Process",
     "fork",
 }
-# They end what they start whatever happens; the third starts the suite itself, the fourth the
-# server it stands on.
-MAY_START = {"tests/at_once.py", "tests/run.py", "tests/database.py"}
+# They end what they start whatever happens: work beside a test, the suite itself, the server it
+# stands on, the process in which readings of files are measured.
+MAY_START = {
+    "tests/at_once.py",
+    "tests/run.py",
+    "tests/database.py",
+    "tests/imports/measured.py",
+    "tests/imports/measuring_process.py",
+}
 CLOCKS = {"monotonic", "perf_counter", "time"}
 
 

@@ -20,6 +20,7 @@ PAST_THE_DOORS = {
     "dutylist/organizations/services/sessions.py": {"update"},  # moments, digests, a choice
     "dutylist/organizations/services/tokens.py": {"update"},  # moments
     "dutylist/notices/services.py": {"update"},  # moments, counts, outcomes
+    "items/meaning/services.py": {"bulk_create"},  # vectors that the model computed
     "items/editions/projection.py": {"bulk_create"},  # rows of a document that was checked
 }
 SIDE_WAYS = {

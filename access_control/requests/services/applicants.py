@@ -21,9 +21,7 @@ OPEN_TO = {
     Channel.SUMMARY: (OFFICE, DEPARTMENT),
 }
 WORDS = {DEPARTMENT: "部门", TOWNSHIP: "乡镇（街道）", OFFICE: "编办"}
-ONE_OF_SHAPES = (
-    '请写明申请单位：{"department": 部门名称}、{"township": 12位代码}或者{"office": true}。'
-)
+ONE_OF_SHAPES = "请写明申请单位：department（部门名称）、township（12位代码），或者 office（编办自身，填 true）。"
 
 
 class Applicant(NamedTuple):

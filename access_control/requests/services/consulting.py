@@ -8,6 +8,7 @@ from access_control.models import ChangeRequest, Opinion, RequestStatus, Run, St
 from access_control.models.opinions import CAPACITY, NEEDS_WILLINGNESS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
 from access_control.requests.policy_lines import ADVISORY, TWO_THIRDS
+from dutylist.history.limits import list_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
@@ -186,7 +187,7 @@ def unit_named(told, request, path):
             return township_named(value, request.county, f"{path}.township")
         if kind == "department" and isinstance(value, str):
             return department_named(value, request.county, f"{path}.department")
-    raise Invalid({path: '请写明一个单位：{"township": 12位代码} 或者 {"department": 部门名称}。'})
+    raise Invalid({path: "请写明一个单位：township（12位代码）或者 department（部门名称）。"})
 
 
 def is_of(opinion, user):
@@ -213,6 +214,8 @@ def write_opinion(opinion, request, told, by):
             errors[name] = str(wrong)
     if "changes" in told:
         opinion.lines = lines_of(told["changes"], request, errors)
+    if not isinstance(told.get("send", True), bool):
+        errors["send"] = "应为 true 或 false。"
     if errors:
         raise Invalid(errors)
     opinion.by, opinion.by_name = by, by.get_full_name()
@@ -259,7 +262,10 @@ def lines_of(value, request, errors):
     if not isinstance(value, list):
         errors["changes"] = "应为列表。"
         return []
-    known = set(request.changes.pending().values_list("pk", flat=True))
+    if fault := list_fault(value):
+        errors["changes"] = fault
+        return []
+    known = list(request.changes.pending().values_list("pk", flat=True))
     lines = []
     for number, row in enumerate(value):
         if not isinstance(row, dict) or row.get("change") not in known:

@@ -211,9 +211,11 @@ class Writer:
         if "changes" not in self.told:
             return
         asked = self.told["changes"]
-        if not isinstance(asked, list) or list_fault(asked):
-            raise Invalid({**self.errors, "changes": list_fault(asked) or "应为列表。"})
-        kept = {one["id"] for one in asked if isinstance(one, dict) and "id" in one}
+        if not isinstance(asked, list):
+            raise Invalid({**self.errors, "changes": "应为列表。"})
+        if fault := list_fault(asked):
+            raise Invalid({**self.errors, "changes": fault})
+        kept = [one["id"] for one in asked if isinstance(one, dict) and "id" in one]
         self.drop_others(kept)
         changes = []
         for place, one in enumerate(asked):

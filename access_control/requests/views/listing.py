@@ -7,7 +7,7 @@ from access_control.models import ChangeRequest, Channel, RequestStatus
 from access_control.models.requests import known_to
 from access_control.requests.filters import RequestFilters
 from dutylist.history.texts import query_fault
-from dutylist.rest.parameters import takes
+from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_page, number_asked
 from dutylist.workflow.calendar import days_left_of
 
@@ -17,6 +17,7 @@ PAGE = 50
 FILTERS = ("channel", "status", "q", "mine", "waiting")
 
 
+@filtered_by(RequestFilters)
 @takes("after", *FILTERS)
 @desk_page
 def requests(http):
