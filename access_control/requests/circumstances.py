@@ -49,7 +49,7 @@ def circumstances_of(county):
 def fault_of_table(value):
     """What is wrong with a county's own table, or ""."""
     if not isinstance(value, dict) or not value:
-        return "请按情形的代码填写：{名称、适用渠道、另需材料、办理时限}。"
+        return "请按情形的代码填写名称、适用渠道、另需材料和办理时限。"
     for code, row in value.items():
         if fault := fault_of_row(row):
             return f"{code}：{fault}"
