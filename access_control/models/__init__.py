@@ -5,14 +5,11 @@ from .opinions import Opinion, Stance, Willingness
 from .prohibited_entries import ProhibitedEntry
 from .requests import (
     ChangeRequest,
-    ChangeResult,
     Channel,
     RequestAction,
     RequestStatus,
-    ResultOutcome,
-    Stage,
-    Submission,
 )
+from .results import ChangeResult, ResultOutcome, Stage, Submission
 
 __all__ = [
     "ChangeRequest",

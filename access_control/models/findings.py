@@ -8,7 +8,8 @@ from django.db import models
 from dutylist.history.tracking import Recorded, Tracked
 from items.models import ProposedChange
 
-from .requests import ChangeRequest, OfRequestQuerySet
+from .requests import ChangeRequest
+from .results import OfRequestQuerySet
 
 
 class Run(models.TextChoices):

@@ -145,8 +145,9 @@ class Opinion(Tracked):
     def stance_label(self):
         return "未反馈" if self.is_silent else self.get_stance_display()
 
-    def unit_id_in(self, standing):
-        """Whether this is the unit of which somebody is the lead."""
+    def is_led_by(self, user):
+        """Whether this person is the lead of the unit."""
+        standing = standing_of(user)
         if self.department_id:
             return self.department_id in standing.department_ids(Role.DEPARTMENT_LEAD)
         return self.township_id in standing.township_ids(Role.TOWNSHIP_LEAD)

@@ -9,9 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from dutylist.history.papers import witnessed
 from dutylist.history.tracking import Recorded
-from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
 from dutylist.organizations.roles import (
@@ -23,7 +21,7 @@ from dutylist.organizations.roles import (
 from dutylist.organizations.standing import standing_of
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
-from items.models import DutyItem, ProposedChange
+from items.models import DutyItem
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import READERS, may_edit
 
@@ -104,6 +102,15 @@ UNDECIDED = (
     RequestStatus.OFFICE_REVIEW,
     RequestStatus.AWAITING_SITTING,
 )
+# What may still be joined, and joined into.
+JOINABLE = (
+    RequestStatus.SUBMITTED,
+    RequestStatus.CONSULTING,
+    RequestStatus.LEGAL_REVIEW,
+    RequestStatus.OFFICE_REVIEW,
+)
+WORDS = ("title", "reason", "necessity", "circumstance", "support")
+DAYS = ("starts_on", "ends_on")
 WITH_THE_UNIT = (RequestStatus.DRAFT, RequestStatus.RETURNED)
 # What a unit does itself, or the clerk from its sealed paper.
 OF_THE_UNIT = (
@@ -210,6 +217,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     support = models.JSONField("支持保障", default=list, blank=True)
     # The order of the changes, by their numbers: a draft is put in order again and again.
     order = models.JSONField("内容顺序", default=list, blank=True, editable=False)
+    # While it is returned, what the unit says otherwise next time: its own until it submits again.
+    rewording = models.JSONField("拟补正的内容", default=dict, blank=True, editable=False)
     submitted_on = models.DateField("首次提交日期", null=True, blank=True, editable=False)
     joined_with = models.ForeignKey(
         "self",
@@ -469,6 +478,21 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def as_known_to(self, user):
         return known_to([self], user)[0]
 
+    def words(self):
+        """What the unit says of the whole request, in plain values."""
+        said = {name: getattr(self, name) for name in WORDS}
+        for name in DAYS:
+            day = getattr(self, name)
+            said[name] = day and day.isoformat()
+        return said
+
+    def take_words(self, words):
+        for name in WORDS:
+            setattr(self, name, words.get(name, getattr(self, name)))
+        for name in DAYS:
+            if name in words:
+                setattr(self, name, words[name] and date.fromisoformat(words[name]))
+
     def changes_in_order(self):
         """Its changes in the order the unit gave them; those dropped while drafting are gone."""
         places = {pk: place for place, pk in enumerate(self.order)}
@@ -500,34 +524,19 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         }
 
 
-HANDED_IN = ("title", "reason", "necessity", "circumstance", "support")
-DAYS = ("starts_on", "ends_on")
-
-
 def known_to(requests, user):
-    """The requests as this person may know them, in two queries: while one is returned, whoever is
-    not of its unit keeps the words that were handed in last.
+    """The requests as this person may know them, in one query: the unit, and the auditor, read the
+    words that it has put aside for its next submission.
     """
-    returned = [request.pk for request in requests if request.status == RequestStatus.RETURNED]
-    if not returned:
+    reworded = [request.pk for request in requests if request.rewording]
+    if not reworded:
         return requests
-    own = ChangeRequest.changes_visible_to(user).filter(pk__in=returned)
-    hidden = set(returned) - set(own.values_list("pk", flat=True))
-    last = {}
-    for submission in Submission.objects.filter(request__in=hidden).order_by("round"):
-        last[submission.request_id] = submission.content
+    own = ChangeRequest.changes_visible_to(user).filter(pk__in=reworded)
+    own = set(own.values_list("pk", flat=True))
     for request in requests:
-        if content := last.get(request.pk):
-            take_words(request, content)
+        if request.pk in own:
+            request.take_words(request.rewording)
     return requests
-
-
-def take_words(request, content):
-    for name in HANDED_IN:
-        setattr(request, name, content[name])
-    for name in DAYS:
-        day = content[name]
-        setattr(request, name, day and date.fromisoformat(day))
 
 
 def clock_among(move):
@@ -539,70 +548,3 @@ def leads_of(content):
     for row in content.get("responsibilities", ()):
         if row["role"] in ("lead", "receiver") and not row["collective"]:
             yield row["department"]
-
-
-class OfRequestQuerySet(models.QuerySet):
-    """Rows of requests: whoever sees the request sees them."""
-
-    def visible_to(self, user):
-        return self.filter(request__in=ChangeRequest.objects.visible_to(user))
-
-
-class Stage(models.TextChoices):
-    LEGAL = "legal", "合法性审查"
-    OFFICE = "office", "编办审核"
-    SITTING = "sitting", "会议审定"
-    CLEARING = "clearing", "上级审核"
-
-
-class ResultOutcome(models.TextChoices):
-    PASS = "pass", "通过"
-    PASS_AMENDED = "pass_amended", "修改后通过"
-    FAIL = "fail", "不通过"
-    DEFER = "defer", "缓议"
-    REJECT = "reject", "不予通过"
-
-
-@witnessed
-@write_once
-class ChangeResult(models.Model):
-    """What one stage said of one change, kept for ever beside the decision that told it."""
-
-    request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="results")
-    change = models.ForeignKey(ProposedChange, models.PROTECT, related_name="results")
-    stage = models.CharField("环节", max_length=10, choices=Stage)
-    outcome = models.CharField("结果", max_length=14, choices=ResultOutcome)
-    article = models.CharField("依据条款", max_length=200, blank=True)
-    text = models.TextField("说明", blank=True)
-    item = models.JSONField("修改后的文本", null=True, blank=True)
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
-    objects = OfRequestQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "逐项结果"
-        ordering = ["pk"]
-
-    def __str__(self):
-        return f"{self.get_stage_display()}：{self.get_outcome_display()}"
-
-
-@witnessed
-@write_once
-class Submission(models.Model):
-    """The request as it stood when it was submitted, so that what changed since is shown."""
-
-    request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="submissions")
-    round = models.PositiveSmallIntegerField("第几次提交")
-    content = models.JSONField("提交内容")
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
-    objects = OfRequestQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "提交内容"
-        ordering = ["request", "round"]
-        constraints = [
-            models.UniqueConstraint(fields=["request", "round"], name="one_submission_of_a_round")
-        ]
-
-    def __str__(self):
-        return f"第{self.round}次提交"

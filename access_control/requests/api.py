@@ -13,11 +13,14 @@ from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.api import decisions_of, subject_or_404
 from items.register import parameters  # noqa: F401 (names them)
 
-from . import json, moves  # noqa: F401 (the view of the moves asks for the flow by its name)
+from . import (
+    moves,  # noqa: F401 (the view of the moves asks for the flow by its name)
+    requests_json,
+)
 from .filters import RequestFilters
 from .services.checking_unsaved import check_request
-from .services.consulting import give_opinion
 from .services.drafting import amend_request, create_request
+from .services.opinions import give_opinion
 
 RequestDecisions = decisions_of(ChangeRequest, "change_requests")
 
@@ -27,7 +30,7 @@ def request_or_404(http, pk):
 
 
 def shown(http, request, status=200):
-    body = json.request_json(request, http.user)
+    body = requests_json.request_json(request, http.user)
     return Response(body, status=status, headers={"ETag": etag(request.version)})
 
 
@@ -55,7 +58,9 @@ class ChangeRequests(SignedInView):
     def get(self, http):
         rows = ChangeRequest.objects.visible_to(http.user)
         rows = rows.select_related("county", "department", "township")
-        return self.page_of(http, rows, lambda found: json.light_rows(found, http.user), "-pk")
+        return self.page_of(
+            http, rows, lambda found: requests_json.light_rows(found, http.user), "-pk"
+        )
 
     @described(
         "change_requests_create",
@@ -110,10 +115,10 @@ class Findings(SignedInView):
     @described("change_requests_findings", "审核提示", gives="List")
     def get(self, http, pk):
         request = request_or_404(http, pk)
-        if not json.reads_what_is_drafted(request, http.user):
+        if not requests_json.reads_what_is_drafted(request, http.user):
             raise Http404
         rows = request.findings.order_by("pk")
-        found = [json.finding_json(finding) for finding in rows]
+        found = [requests_json.finding_json(finding) for finding in rows]
         return Response({"results": found, "next": None, "total": len(found), "capped": False})
 
 
@@ -125,7 +130,7 @@ class Opinions(SignedInView):
         request = request_or_404(http, pk)
         rows = Opinion.objects.visible_to(http.user).filter(request=request)
         rows = rows.select_related("department", "township").order_by("round", "pk")
-        found = [json.opinion_json(opinion) for opinion in rows]
+        found = [requests_json.opinion_json(opinion) for opinion in rows]
         return Response({"results": found, "next": None, "total": len(found), "capped": False})
 
     @described(
@@ -142,4 +147,4 @@ class Opinions(SignedInView):
         request = request_or_404(http, pk)
         opinion, is_first = give_opinion(request, body_of(http), by=http.user, source="api")
         status = 201 if opinion.sent_at or is_first else 200
-        return Response(json.opinion_json(opinion), status=status)
+        return Response(requests_json.opinion_json(opinion), status=status)

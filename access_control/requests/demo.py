@@ -9,8 +9,8 @@ from dutylist.organizations.models import Region, User
 from dutylist.workflow.engine import perform
 from items.models import Category, DutyItem, Kind
 
-from .services.consulting import give_opinion
 from .services.drafting import create_request
+from .services.opinions import give_opinion
 
 REVIEW = {"reviewer": "李主任", "result": "不涉密，可以公开"}
 # The townships that have an account in the demo.

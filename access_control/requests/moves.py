@@ -5,8 +5,9 @@ from access_control.models import RequestStatus as Status
 from dutylist.organizations.roles import Role
 from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.flow import CLOCK, KEEP, Flow, Move
+from items.editions.decision_facts import DECIDED
 
-from .services import consulting, deciding, reviewing, submitting
+from .services import consulting, deciding, reviewing, settling, submitting
 
 # The lead of the unit that applies: of a department, of a township, or the clerk for the office.
 UNIT = (Role.DEPARTMENT_LEAD, Role.TOWNSHIP_LEAD, Role.CLERK)
@@ -65,19 +66,6 @@ OVERRIDES = Fact(
         Fact("reason", FactType.TEXT, "理由", required=True, is_long=True),
     ),
 )
-DECIDED = (
-    Fact("meeting", FactType.TEXT, "审定会议", required=True, hint="按会议纪要填写全称。"),
-    Fact("decided_on", FactType.DAY, "审定日期", required=True),
-    Fact(
-        "minutes_number|document_number",
-        FactType.TEXT,
-        "会议纪要号或者文号",
-        required=True,
-        hint="会议纪要编号与文号至少填写一项。",
-        labels=("会议纪要编号", "文号"),
-    ),
-)
-
 # Whoever prepared the decision does not record it; what was put off is recorded by the same person.
 PREPARING = tuple(
     action
@@ -293,11 +281,11 @@ FLOW.on(Action.CONTEST, check=consulting.check_contest, after=consulting.after_c
 FLOW.on(Action.CONCLUDE, check=reviewing.check_complete, after=reviewing.after_complete)
 FLOW.on(
     Action.CONCLUDE,
-    possible=consulting.require_answered,
-    target=lambda request, facts: consulting.concluded_to(request),
-    check=consulting.check_conclude,
-    apply=consulting.apply_conclude,
-    after=consulting.after_conclude,
+    possible=settling.require_answered,
+    target=lambda request, facts: settling.concluded_to(request),
+    check=settling.check_conclude,
+    apply=settling.apply_conclude,
+    after=settling.after_conclude,
 )
 for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL):
     FLOW.on(

@@ -59,6 +59,7 @@ add_shapes(
         changes=many(FREE),
         findings=many(ref("RequestFinding")),
         attachments=many(FREE),
+        bodies=many(TEXT),
         missing=many(FREE),
     ),
     ChangeRequestCheck=shape(

@@ -14,7 +14,7 @@ from dutylist.rest.preconditions import REASON, reason_of
 from dutylist.rest.views import NO_FIELD, SignedInView, body_of
 from dutylist.workflow.states import subject_seen_by, subjects_by_flow
 
-from .json import attachment_json
+from .attachments_json import attachment_json
 from .models import Attachment
 from .services import FILE_REFUSED, attach, opened, withdraw
 from .storage import MAX_FILE_BYTES, TOO_BIG

@@ -7,6 +7,7 @@ from items.models.editions import PREPARED
 from items.models.editions import EditionAction as Action
 from items.models.editions import EditionStatus as Status
 
+from .decision_facts import DECIDED
 from .services import publishing as effects
 
 OVERRIDES = Fact(
@@ -17,18 +18,6 @@ OVERRIDES = Fact(
         Fact("rule", FactType.TEXT, "审核规则", required=True),
         Fact("entry", FactType.TEXT, "事项编码"),
         Fact("reason", FactType.TEXT, "理由", required=True, is_long=True),
-    ),
-)
-DECIDED = (
-    Fact("meeting", FactType.TEXT, "审定会议", required=True, hint="按会议纪要填写全称。"),
-    Fact("decided_on", FactType.DAY, "审定日期", required=True),
-    Fact(
-        "minutes_number|document_number",
-        FactType.TEXT,
-        "会议纪要号或者文号",
-        required=True,
-        hint="会议纪要编号与文号至少填写一项。",
-        labels=("会议纪要编号", "文号"),
     ),
 )
 ISSUED = (

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, Opinion
-from dutylist.notices.models import InboxMessage
+from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.clocks import make_moves
@@ -57,7 +57,13 @@ def reviewed(place, **fields):
 
 
 def endorsed(place, **fields):
-    request = reviewed(place, **fields)
+    set_stages(place)
+    return endorsed_here(place, **fields)
+
+
+def endorsed_here(place, **fields):
+    """By the county's present stages."""
+    request = handed_in(place, **fields)
     facts = {"complete": complete(place, request)}
     told(decide(place.lead, request["id"], "endorse", facts))
     return request
@@ -147,11 +153,16 @@ def test_a_returned_request_keeps_what_was_submitted_for_the_office(place):
     assert answer.json()["changes"][0]["title"] == "改过的名称"
     seen = read(place.clerk, pk)
     assert seen["changes"][0]["title"] == "海漂垃圾线索发现上报"
-    for address in (f"{REQUESTS}{pk}/", f"{REQUESTS}{pk}/decisions/", REQUESTS):
+    page, sought = f"/desk/requests/{pk}/", f"{REQUESTS}?q=改过的标题"
+    admin = "/admin/access_control/changerequest/"
+    assert "改过的标题" not in get(place.clerk, admin).content.decode()
+    assert get(place.clerk, sought).json()["results"] == []
+    for address in (f"{REQUESTS}{pk}/", f"{REQUESTS}{pk}/decisions/", REQUESTS, page):
         assert "改过的标题" not in get(place.clerk, address).content.decode()
         assert "改过的标题" in get(place.head, address).content.decode()
     told(decide(place.head, pk, "submit"))
     assert read(place.clerk, pk)["changes"][0]["title"] == "改过的名称"
+    assert read(place.clerk, pk)["title"] == "改过的标题"
     assert ChangeRequest.objects.get(pk=pk).submissions.count() == 2
 
 
@@ -431,6 +442,15 @@ def drafted_body(place, change):
     return application(place, change, channel="summary", circumstance="reform", support=[])
 
 
+def test_a_county_that_reports_upward_reminds_its_clerk(place):
+    set_stages(place, "reporting")
+    request = endorsed_here(place)
+    assert read(place.lead, request["id"])["bodies"] == ["staffing", "government"]
+    told(decide(place.recorder, request["id"], "approve", DECIDED))
+    [todo] = ToDo.objects.for_user(place.clerk).filter(flow="change_request")
+    assert todo.title.startswith("逐级报送")
+
+
 def test_a_clash_with_what_was_decided_meanwhile_is_settled_by_the_clerk(place):
     set_stages(place)
     code = place.items[1].code
@@ -453,7 +473,7 @@ def test_a_clash_with_what_was_decided_meanwhile_is_settled_by_the_clerk(place):
     told(decide(place.lead, first["id"], "endorse"))
 
 
-def test_twenty_decisions_one_after_another_make_one(place):
+def test_of_several_decisions_on_one_version_one_is_made(place):
     request = endorsed(place)
     state = read(place.recorder, request["id"])
     answers = [

@@ -10,9 +10,12 @@ from access_control.models import (
     Run,
     Stage,
 )
-from access_control.requests.paths import is_cleared_first
+from access_control.requests.paths import is_cleared_first, is_reported
 from dutylist.history.tracking import bulk_save
+from dutylist.notices.services import open_todo
+from dutylist.organizations.roles import Role
 from dutylist.workflow.refusals import Invalid, NotPossible
+from items.editions.decision_facts import require_decided, take_decision
 from items.models import ProposedChange
 from items.register.services.applying import apply_changes
 from items.register.services.proposals import clashes_of
@@ -32,8 +35,7 @@ def require_no_clash(request):
 
 
 def check_approve(request, facts):
-    if facts["decided_on"] > timezone.localdate():
-        raise Invalid({"decided_on": "审定日期不能晚于今天。"})
+    require_decided(facts)
     request.told_results = results_told(
         request,
         facts.get("results") or [],
@@ -43,8 +45,7 @@ def check_approve(request, facts):
 
 
 def check_reject(request, facts):
-    if facts["decided_on"] > timezone.localdate():
-        raise Invalid({"decided_on": "审定日期不能晚于今天。"})
+    require_decided(facts)
 
 
 def approved_to(request, facts):
@@ -63,10 +64,7 @@ def has_applied(request):
 
 def apply_decided(request, facts):
     """What the county's decision is told by."""
-    request.meeting = facts["meeting"]
-    request.decided_on = facts["decided_on"]
-    request.minutes_number = facts.get("minutes_number") or ""
-    request.document_number = facts.get("document_number") or ""
+    take_decision(request, facts)
 
 
 def after_approve(request, decision, facts):
@@ -87,6 +85,20 @@ def after_approve(request, decision, facts):
     bulk_save(amended)
     if passed and not is_cleared_first(request):
         enter_register(request, passed)
+    if decision.target_status == RequestStatus.APPROVED and is_reported(request):
+        ask_to_report(request)
+
+
+def ask_to_report(request):
+    """The clerk reports it upward, where the county's stages say so."""
+    open_todo(
+        flow=request.flow_name,
+        subject_id=request.pk,
+        title=f"逐级报送：{request}",
+        url=request.get_absolute_url(),
+        role=Role.CLERK,
+        county_id=request.county_id,
+    )
 
 
 def is_passed(result):

@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, Channel
-from access_control.models.requests import NUMBER_WORDS, TITLE_LENGTH
+from access_control.models.requests import DAYS, NUMBER_WORDS, TITLE_LENGTH
 from access_control.requests.circumstances import circumstances_of
 from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.recording import recording
@@ -29,7 +29,6 @@ from .summary import require_summary
 OWN_FLOWS = ("revision", "correction")
 NO_FIELD = "没有这个字段。"
 TEXTS = {"title": TITLE_LENGTH, "reason": LONGEST_TEXT, "necessity": LONGEST_TEXT}
-DAYS = ("starts_on", "ends_on")
 AMENDABLE = (*TEXTS, *DAYS, "circumstance", "support", "changes")
 CREATED = ("county", "applicant", "channel", *AMENDABLE)
 # The clerk completes both: where the item stands in print, and that it holds no secret.
@@ -67,6 +66,7 @@ def create_request(told, *, by, source="form"):
         writer.write_members()
         begin(request, by=by, source=source)
         writer.write_changes()
+        request.save()
         keep_findings(request)
     return request
 
@@ -77,16 +77,26 @@ def amend_request(request, told, *, by, expect=None, source="form"):
     """
     require_members(told, AMENDABLE)
     with changing(request.change_set, by=by, reason="", source=source) as owner:
+        submitted = owner.words()
         if expect is not None and owner.version != expect:
             raise Stale(f"{owner.number}刚刚被他人修改过，请刷新后再改。")
         owner.require_taking_changes()
+        owner.take_words(owner.rewording)
         writer = Writer(owner, told, by)
         writer.write_members()
         writer.write_changes()
-        owner.version += 1
-        owner.save()
         keep_findings(owner)
+        owner.version += 1
+        if owner.submitted_on:
+            put_aside(owner, submitted)
+        owner.save()
     return owner
+
+
+def put_aside(request, submitted):
+    """Keeps what the unit says otherwise now apart from what it submitted, which others read."""
+    request.rewording = request.words()
+    request.take_words(submitted)
 
 
 def require_members(told, known):
@@ -229,7 +239,6 @@ class Writer:
         if self.errors:
             raise Invalid(self.errors)
         self.request.order = [change.pk for change in changes]
-        self.request.save()
 
     def drop_others(self, kept):
         """What the list no longer names is taken back."""

@@ -286,9 +286,9 @@ def after_endorse(request, decision, facts):
     bulk_save(changed)
 
 
-def bodies_owed(request):
-    """The bodies that still have to decide, in their order: those named when it was endorsed, else
-    those of the county's policy.
+def bodies_deciding(request):
+    """The bodies that decide on it, in their order: those named when it was endorsed, else those of
+    the county's policy.
     """
     endorsed = request.decisions.filter(action=RequestAction.ENDORSE).last()
     named = endorsed.facts.get("bodies") if endorsed else None

@@ -8,6 +8,7 @@ from access_control.models import (
     Run,
     Submission,
 )
+from access_control.models.requests import JOINABLE
 from access_control.requests.paths import first_stage
 from dutylist.history.papers import witness
 from dutylist.history.tracking import bulk_save
@@ -31,6 +32,7 @@ DECLINE_GROUNDS = {
 
 def check_submit(request, facts):
     """Refuses a request that still lacks something; all of it is named at once."""
+    request.take_words(request.rewording)
     changes = request.changes_in_order()
     if missing := missing_of(request, changes):
         raise Invalid({one["path"]: one["message"] for one in missing}, code="incomplete")
@@ -77,6 +79,7 @@ def after_submit(request, decision, facts):
 
 def apply_submit(request, facts):
     """Says when it was handed in first, opens the consultation where the path begins with it."""
+    request.rewording = {}
     if request.submitted_on is None:
         request.submitted_on = timezone.localdate()
     if request.status == RequestStatus.CONSULTING:
@@ -90,16 +93,7 @@ def as_handed_in(request):
         | {"codes": change.sources, "then": change.then, "proposed": change.proposed}
         for change in request.changes_in_order()
     ]
-    return {
-        "title": request.title,
-        "reason": request.reason,
-        "necessity": request.necessity,
-        "circumstance": request.circumstance,
-        "starts_on": request.starts_on and request.starts_on.isoformat(),
-        "ends_on": request.ends_on and request.ends_on.isoformat(),
-        "support": request.support,
-        "changes": changes,
-    }
+    return {**request.words(), "changes": changes}
 
 
 def is_of_unit(request, user):
@@ -137,15 +131,9 @@ def request_to_join(request, facts):
     """The other request of the county that this one is joined into; refuses one that is decided."""
     rows = ChangeRequest.objects.filter(county=request.county, pk=facts["into"])
     into = rows.exclude(pk=request.pk).select_for_update().first()
-    open_states = (
-        RequestStatus.SUBMITTED,
-        RequestStatus.CONSULTING,
-        RequestStatus.LEGAL_REVIEW,
-        RequestStatus.OFFICE_REVIEW,
-    )
     if into is None or into.submitted_on is None:
         raise Invalid({"into": "没有这一编号的申请。"})
-    if into.status not in open_states:
+    if into.status not in JOINABLE:
         raise Invalid({"into": f"{into.number}{into.status_label}，不能并入。"})
     return into
 

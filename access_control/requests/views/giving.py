@@ -1,7 +1,7 @@
 """Whose opinion a person may give on a request now."""
 
 from access_control.models import Opinion, RequestStatus
-from access_control.requests.services.consulting import is_of, last_round
+from access_control.requests.services.opinions import is_of, last_round
 from dutylist.organizations.roles import Role
 
 

@@ -1,11 +1,12 @@
 """The moves of a request on its page: what each form offers to fill in, row by row."""
 
 from access_control.models import Channel, RequestStatus, ResultOutcome
+from access_control.models.requests import JOINABLE
 from access_control.requests import moves  # noqa: F401 (names the flow)
-from access_control.requests.json import standing_findings
+from access_control.requests.requests_json import standing_findings
 from access_control.requests.services.checking import may_be_set_aside
-from access_control.requests.services.consulting import WAYS, owed_settlements
 from access_control.requests.services.reviewing import LEGAL_OUTCOMES, SITTING_OUTCOMES
+from access_control.requests.services.settling import WAYS, owed_settlements
 from access_control.requests.services.submitting import DECLINE_GROUNDS
 from dutylist.organizations.models import Department, Region
 from dutylist.workflow.fact_forms import ONE_A_LINE, OfferedRow
@@ -98,12 +99,7 @@ def joinable(subject, user):
         .filter(
             county=subject.county,
             submitted_on__isnull=False,
-            status__in=(
-                RequestStatus.SUBMITTED,
-                RequestStatus.CONSULTING,
-                RequestStatus.LEGAL_REVIEW,
-                RequestStatus.OFFICE_REVIEW,
-            ),
+            status__in=JOINABLE,
         )
     )
     return [(str(row.pk), str(row)) for row in rows.exclude(pk=subject.pk)[:100]]

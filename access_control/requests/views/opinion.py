@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from access_control.models import Opinion
 from access_control.models.opinions import CAPACITY
 from access_control.requests.forms import OpinionForm, capacity_initial, opinion_initial
-from access_control.requests.json import shown_changes
 from access_control.requests.paths import policy_of
-from access_control.requests.services.consulting import give_opinion, holds_lead
+from access_control.requests.requests_json import shown_changes
+from access_control.requests.services.opinions import give_opinion
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
@@ -75,7 +75,7 @@ def pending_of(subject, user):
 
 def papers_for(subject, chosen, user):
     """[(number, words)] of the scans to choose from; None for a lead, who needs none."""
-    if chosen is not None and holds_lead(chosen, user):
+    if chosen is not None and chosen.is_led_by(user):
         return None
     return attachment_keeper().choices_of(subject)
 

@@ -14,7 +14,8 @@ OF_UNITS = (*DEPARTMENT_ROLES, *TOWNSHIP_ROLES, *STAFFING_OFFICE)
 def request_seen(http, pk):
     """The request of this number; 404 where it is somebody else's."""
     rows = ChangeRequest.objects.visible_to(http.user)
-    return get_object_or_404(rows.select_related("county__parent", "department", "township"), pk=pk)
+    rows = rows.select_related("county__parent", "department", "township")
+    return get_object_or_404(rows, pk=pk).as_known_to(http.user)
 
 
 def counties_of(user):

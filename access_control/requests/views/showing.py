@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from access_control.models import ChangeResult, Opinion
 from access_control.models.opinions import CAPACITY
 from access_control.requests.circumstances import circumstances_of
-from access_control.requests.json import shown_changes, standing_findings
+from access_control.requests.policy_lines import BODIES
+from access_control.requests.requests_json import shown_changes, standing_findings
 from access_control.requests.services.checking import missing_of
-from access_control.requests.services.submitting import as_handed_in
+from access_control.requests.services.reviewing import bodies_deciding
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
@@ -62,6 +63,7 @@ def request_context(http, subject, form):
         "findings": in_order(findings),
         "missing": missing_words(subject, changes) if is_drafting else (),
         "opinions": [shown_opinion(opinion, changes) for opinion in opinions],
+        "bodies": [BODIES[body] for body in bodies_deciding(subject)],
         "to_give": to_give,
         "giving_words": giving_words(to_give, http.user),
         "is_drafting": is_drafting,
@@ -75,7 +77,7 @@ def request_context(http, subject, form):
 
 def head_of(subject, user):
     """The head as this person may know it, in words."""
-    head = as_handed_in(subject.as_known_to(user))
+    head = subject.words()
     table = circumstances_of(subject.county)
     chosen = table.get(head["circumstance"])
     return {

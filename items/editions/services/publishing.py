@@ -14,6 +14,7 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
+from items.editions.decision_facts import require_decided, take_decision
 from items.editions.documents import build_documents, standing_document
 from items.editions.projection import reindex
 from items.editions.publication_followers import tell_followers
@@ -139,16 +140,11 @@ def release_revision(edition, decision, facts):
 
 
 def check_approve(edition, facts):
-    decided_on = facts["decided_on"]
-    if decided_on > timezone.localdate():
-        raise Invalid({"decided_on": "审定日期不能晚于今天。"})
+    require_decided(facts)
 
 
 def apply_approve(edition, facts):
-    edition.meeting = facts["meeting"]
-    edition.decided_on = facts["decided_on"]
-    edition.minutes_number = facts.get("minutes_number") or ""
-    edition.document_number = facts.get("document_number") or edition.document_number
+    take_decision(edition, facts)
 
 
 def apply_revision(edition, decision, facts):

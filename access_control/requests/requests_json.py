@@ -2,11 +2,12 @@
 
 from access_control.models import ChangeResult, RequestStatus
 from access_control.models.requests import known_to
-from dutylist.attachments.json import attachments_json
+from dutylist.attachments.attachments_json import attachments_json
 from dutylist.workflow.states import row_of, state_of
 from items.register.changes_json import changes_json
 
 from .services.checking import missing_of
+from .services.reviewing import bodies_deciding
 
 
 def light_rows(requests, user):
@@ -22,6 +23,7 @@ def request_json(request, user):
         "changes": told_changes(request, changes, user),
         "findings": [finding_json(finding) for finding in standing_findings(request, user)],
         "attachments": attachments_json(request),
+        "bodies": bodies_deciding(request),
         "missing": missing_of(request, changes) if request.is_draft else [],
     }
 

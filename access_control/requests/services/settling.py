@@ -1,0 +1,194 @@
+"""How a consultation ends: each objection, and each silence that counts, is settled by the clerk."""
+
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from access_control.models import Opinion, RequestStatus, Run, Stance
+from access_control.requests.paths import after_consulting, policy_of, rule_of
+from access_control.requests.policy_lines import ADVISORY, TWO_THIRDS
+from dutylist.history.tracking import bulk_save
+from dutylist.organizations.models import Region
+from dutylist.workflow.refusals import Invalid, NotPossible
+from items.entry.cleaning import clean_content
+from items.entry.lookup import Lookup
+from items.models import ProposedChange, Scope
+
+from .checking import keep_findings
+from .consulting import asked_now
+from .opinions import last_round, unit_named
+
+Outcome = ProposedChange.Outcome
+LEAVE_OUT, ASK_AGAIN, TO_SITTING, DROP = "leave_out", "ask_again", "to_sitting", "drop"
+WAYS = {
+    LEAVE_OUT: "退出适用范围",
+    ASK_AGAIN: "修改文本后再征求意见",
+    TO_SITTING: "作为分歧提请审定",
+    DROP: "不再提出",
+}
+
+
+class Owed(NamedTuple):
+    """One change of which one unit has not consented: it is settled before the consultation ends."""
+
+    change: ProposedChange
+    opinion: Opinion
+
+
+def require_answered(request):
+    """The consultation ends when everybody answered, or was reminded in vain."""
+    for opinion in request.opinions_owed():
+        if opinion.reminded_on is None or opinion.due_on >= timezone.localdate():
+            names = "、".join(request.units_owed())
+            raise NotPossible(f"{names}尚未反馈意见，须催办期满后才能结束。", code="opinions_owed")
+
+
+def owed_settlements(request):
+    """[`Owed`] of every change and unit that has not consented, as the consent rule counts."""
+    rule = rule_of(request, "consent_rule", ADVISORY)
+    if rule == ADVISORY:
+        return []
+    policy = policy_of(request)
+    lookup = Lookup(request.county)
+    opinions = list(final_opinions(request))
+    owed = []
+    for change in request.changes.pending():
+        concerned = [opinion for opinion in opinions if concerns(opinion, change, lookup)]
+        against = [o for o in concerned if not consents(o, change, policy)]
+        townships = [o for o in concerned if o.township_id]
+        agreeing = [o for o in townships if o not in against]
+        if rule == TWO_THIRDS and 3 * len(agreeing) >= 2 * len(townships):
+            continue
+        owed += [Owed(change, opinion) for opinion in against]
+    return owed
+
+
+def final_opinions(request):
+    """The last opinion of each unit; one that was asked again counts in the place of the first."""
+    last = {}
+    for opinion in request.opinions.select_related("department", "township").order_by("round"):
+        last[opinion.unit] = opinion
+    return last.values()
+
+
+def concerns(opinion, change, lookup):
+    """A township is asked about what reaches it; a department about all."""
+    if opinion.department_id:
+        return not opinion.is_silent
+    return any(opinion.township.code in lookup.in_scope(content) for content in change.contents)
+
+
+def consents(opinion, change, policy):
+    """Silence never does; no comment only where the county says so."""
+    stance = opinion.stance_on(change)
+    if stance == Stance.NO_COMMENT:
+        return policy.value("no_comment_is_consent") or bool(opinion.department_id)
+    return stance == Stance.AGREE
+
+
+def check_conclude(request, facts):
+    """Refuses while an objection or a silence that counts is not settled."""
+    rows = settlement_rows(request, facts.get("settlements") or [])
+    settled = {(row["change"].pk, row["unit"]) for row in rows}
+    open_ones = [
+        owed
+        for owed in owed_settlements(request)
+        if (owed.change.pk, owed.opinion.unit) not in settled
+    ]
+    if open_ones:
+        names = "；".join(
+            f"{owed.opinion.unit.name}对“{owed.change.title}”{owed.opinion.stance_label}"
+            for owed in open_ones
+        )
+        raise Invalid({"settlements": f"{names}，须逐一写明如何处理。"}, code="unsettled")
+    request.settling = rows
+
+
+def settlement_rows(request, rows):
+    """The settlements with their change and unit; every fault at its own path."""
+    pending = {change.pk: change for change in request.changes.pending()}
+    found, errors = [], {}
+    for number, row in enumerate(rows):
+        path = f"settlements.{number}"
+        change = pending.get(row.get("change"))
+        if change is None:
+            errors[f"{path}.change"] = "这一申请没有这条拟调整内容。"
+        elif row.get("way") not in WAYS:
+            errors[f"{path}.way"] = f"可填：{'、'.join(WAYS)}。"
+        else:
+            found.append(settlement_row(request, row, change, path, errors))
+    if errors:
+        raise Invalid(errors)
+    return found
+
+
+def settlement_row(request, row, change, path, errors):
+    settled = {"change": change, "way": row["way"], "text": row.get("text") or "", "unit": None}
+    try:
+        settled["unit"] = unit_named(row.get("unit"), request, f"{path}.unit")
+        if row["way"] == ASK_AGAIN:
+            lookup = Lookup(request.county)
+            settled["content"] = clean_content(row.get("item") or {}, lookup, change.proposed)
+        if row["way"] == LEAVE_OUT:
+            settled["content"] = without_township(request, change, settled["unit"])
+    except Invalid as refused:
+        errors |= {
+            key if key.startswith(path) else f"{path}.item.{key}": said
+            for key, said in refused.errors.items()
+        }
+    return settled
+
+
+def without_township(request, change, unit):
+    """The content of a change that no longer reaches a township."""
+    if not isinstance(unit, Region):
+        raise Invalid({"unit": "只有乡镇（街道）可以退出适用范围。"})
+    if not isinstance(change.proposed, dict):
+        raise Invalid({"way": "合并、拆分和取消不能逐个单位退出。"})
+    lookup = Lookup(request.county)
+    codes = [code for code in lookup.in_scope(change.proposed) if code != unit.code]
+    if not codes:
+        raise Invalid({"way": "退出以后没有适用的单位，请改为不再提出。"})
+    listed = {"scope": Scope.LISTED, "tags": [], "townships": codes}
+    return clean_content(listed, lookup, change.proposed)
+
+
+def concluded_to(request):
+    """Where the request goes: back to be asked again, on, or nowhere where nothing is left."""
+    rows = request.settling
+    if any(row["way"] == ASK_AGAIN for row in rows):
+        return RequestStatus.CONSULTING
+    dropped = {row["change"].pk for row in rows if row["way"] == DROP}
+    if not request.changes.pending().exclude(pk__in=dropped).exists():
+        return RequestStatus.REFUSED
+    return after_consulting(request)
+
+
+def apply_conclude(request, facts):
+    """Settles each objection; what was changed is asked of that unit alone in a new round."""
+    changes, again = {}, {}
+    for row in request.settling:
+        change = changes.setdefault(row["change"].pk, row["change"])
+        settle(change, row, request)
+        if row["way"] == ASK_AGAIN:
+            again[row["unit"]] = True
+    bulk_save(list(changes.values()))
+    if again:
+        next_round = last_round(request) + 1
+        bulk_save([asked_now(request, unit, round=next_round) for unit in again])
+
+
+def after_conclude(request, decision, facts):
+    if decision.target_status == RequestStatus.OFFICE_REVIEW:
+        keep_findings(request, Run.REVIEW)
+
+
+def settle(change, row, request):
+    if row["way"] == LEAVE_OUT:
+        change.proposed = without_township(request, change, row["unit"])
+        change.version += 1
+    elif row["way"] == ASK_AGAIN:
+        change.proposed = row["content"]
+        change.version += 1
+    elif row["way"] == DROP:
+        change.outcome, change.outcome_reason = Outcome.DROPPED, row["text"] or WAYS[DROP]
