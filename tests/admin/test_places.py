@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from dutylist.organizations.admin.policy import typed
 from dutylist.organizations.models import Department, Membership, PlaceWord, Region, RegionTag, User
+from dutylist.organizations.policies import policy_lines
 from dutylist.organizations.roles import Role
 from dutylist.workflow.models import CalendarDay, CalendarYear
 from items.models import Category, LegalAct
@@ -119,6 +121,16 @@ def test_a_department_s_card_names_and_reform(browse):
     assert land.aliases.filter(name="县水利局").exists()
     do(client, make_department("县物价局"), "end")
     do(client, make_department("县粮食局"), "merge", into=land.pk)
+
+
+def test_every_rule_can_be_filled_in_as_the_page_shows_it(browse):
+    county = make_county()
+    usual = {key: line.value for key, line in policy_lines().items()}
+    typed_in = {key: typed(value) for key, value in usual.items()}
+    do(browse(Role.OFFICE_LEAD), county.policy, "rules", **typed_in)
+    county.policy.refresh_from_db()
+    kept = {key: county.policy.value(key) for key in usual}
+    assert kept == usual
 
 
 def test_words_and_rules_of_the_county(browse):

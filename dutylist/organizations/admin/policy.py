@@ -108,6 +108,8 @@ def field_for(line):
             min_value=1,
             max_value=LONGEST_DAYS,
         )
+    if isinstance(line.value, float):
+        return forms.FloatField(label=line.label, help_text=help_text, required=False)
     return long_text(line.label, help_text, rows=2)
 
 
@@ -179,7 +181,7 @@ class PolicyForm(VerbForm):
         except ValueError:
             value = None
         if not isinstance(value, dict):
-            self.add_error(key, '请按 {"规则名": "等级"} 的格式填写。')
+            self.add_error(key, "请按通用值的格式填写。")
         return value
 
 
