@@ -8,7 +8,6 @@ from django.conf import settings
 
 from .models.regions import Kind, Level
 
-LENGTHS = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6}
 ZONES = range(900, 1000)
 
 

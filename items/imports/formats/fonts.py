@@ -12,7 +12,6 @@ class Font:
 
 
 PLAIN = Font()
-STRUCK = Font(struck=True)
 
 
 def font(name, *, struck):

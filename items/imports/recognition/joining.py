@@ -4,7 +4,6 @@ line.
 
 import re
 
-ENDS = re.compile(r"[。；;：:！!？?.．、，,）)]$")
 CLOSED = re.compile(r"[。；;：:！!？?.．]$")
 BEGINS = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]+[）)]"
