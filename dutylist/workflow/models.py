@@ -228,6 +228,18 @@ class Decision(models.Model):
         return named
 
     @property
+    def told_texts(self):
+        """[(label, [text])] of what was told with it in sentences: long texts, and lists of texts."""
+        move = flow_named(self.flow).moves.get((self.source_status, self.action))
+        told = []
+        for fact in move.facts if move else ():
+            value = self.facts.get(fact.name)
+            is_list = fact.type == FactType.ROWS and not fact.columns
+            if value and (is_list or fact.is_long):
+                told.append((fact.label, value if is_list else [value]))
+        return told
+
+    @property
     def on_paper(self):
         """Whether the clerk recorded it from a unit's sealed paper (代录)."""
         return bool(self.facts.get("paper"))

@@ -148,6 +148,8 @@ def test_a_returned_request_keeps_what_was_submitted_for_the_office(place):
     pk = request["id"]
     facts = {"missing": ["补充经费测算", "写明条款"]}
     told(decide(place.clerk, pk, "return", facts, reason="材料不全"))
+    seen_by_unit = get(place.head, f"/desk/requests/{pk}/").content.decode()
+    assert "需要补正的内容：补充经费测算；写明条款" in seen_by_unit
     change = {"id": request["changes"][0]["id"], "item": {"name": "改过的名称"}}
     answer = place_patch(place.head, pk, {"changes": [change], "title": "改过的标题"})
     assert answer.json()["changes"][0]["title"] == "改过的名称"
