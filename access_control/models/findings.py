@@ -4,11 +4,14 @@ one was set aside.
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from dutylist.history.tracking import Recorded, Tracked
-from items.models import ProposedChange
+from dutylist.organizations.standing import standing_of
+from items.models import DutyItem, ProposedChange
+from items.permissions import READERS
 
-from .requests import ChangeRequest
+from .requests import ChangeRequest, known_items
 from .results import OfRequestQuerySet
 
 
@@ -16,6 +19,14 @@ class Run(models.TextChoices):
     SUBMIT = "submit", "提交时"
     REVIEW = "review", "编办审核时"
     APPLY = "apply", "写入清单前"
+
+
+class RequestFindingQuerySet(OfRequestQuerySet):
+    def known_to(self, user):
+        """Those that name no item beside what this person knows; the office reads all."""
+        office = Q(request__county__in=standing_of(user).county_ids(*READERS))
+        known = DutyItem.objects.filter(known_items(user)).values("code")
+        return self.filter(office | Q(entry="") | Q(entry__in=known))
 
 
 class RequestFinding(Tracked):
@@ -50,7 +61,7 @@ class RequestFinding(Tracked):
     overridden_by_name = models.CharField("保留人姓名", max_length=150, blank=True)
     overridden_at = models.DateTimeField("保留时间", null=True)
     history = Recorded()
-    objects = OfRequestQuerySet.as_manager()
+    objects = RequestFindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "审核提示"

@@ -21,7 +21,7 @@ from dutylist.organizations.roles import (
 from dutylist.organizations.standing import standing_of
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
-from items.models import DutyItem
+from items.models import DutyItem, Entry
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import READERS, may_edit
 
@@ -347,10 +347,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return f"只有{self.unit_name}的人员可以修改{self.number}。"
 
     def items_named_by(self, user):
-        """A unit may name whatever the county has approved: all of it is published, or in the list
-        of its own.
+        """A unit may name what is published, and what it sees itself: an item 不予公开 of others is not
+        there.
         """
-        return DutyItem.objects.of_county(self.county)
+        return DutyItem.objects.of_county(self.county).filter(known_items(user))
 
     @classmethod
     def changes_visible_to(cls, user):
@@ -522,6 +522,12 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             "document_number": self.document_number,
             "issued_number": self.issued_number,
         }
+
+
+def known_items(user):
+    """The condition on items that are published, or that this person sees in the register."""
+    published = Entry.objects.values("code")
+    return Q(code__in=published) | Q(pk__in=DutyItem.objects.visible_to(user).values("pk"))
 
 
 def known_to(requests, user):

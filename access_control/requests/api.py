@@ -117,7 +117,7 @@ class Findings(SignedInView):
         request = request_or_404(http, pk)
         if not requests_json.reads_what_is_drafted(request, http.user):
             raise Http404
-        rows = request.findings.order_by("pk")
+        rows = request.findings.known_to(http.user).order_by("pk")
         found = [requests_json.finding_json(finding) for finding in rows]
         return Response({"results": found, "next": None, "total": len(found), "capped": False})
 

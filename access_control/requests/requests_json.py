@@ -85,7 +85,8 @@ def standing_findings(request, user):
     """The findings of the latest run that still hold, and those that were set aside."""
     if request.status == RequestStatus.RETURNED and not reads_what_is_drafted(request, user):
         return []
-    rows = list(request.findings.filter(ceased_on=None).order_by("pk"))
+    standing = request.findings.known_to(user).filter(ceased_on=None)
+    rows = list(standing.order_by("pk"))
     if not rows:
         return []
     latest = rows[-1].run

@@ -43,6 +43,7 @@ def place(db):
             make_content(name="公文管理", category="党的建设"),
             make_content("coordination", "河道巡查", category="生态环保"),
             make_content("reclaimed", "海洋执法巡查", category="生态环保"),
+            make_content("basic", "内部值守金丝雀", category="党的建设", public=False),
         ],
         county=county,
     )

@@ -137,6 +137,24 @@ def test_what_is_wrong_is_named_where_it_stands_and_nothing_is_kept(place, field
     assert not ProposedChange.objects.exists()
 
 
+def test_an_item_that_is_not_public_is_named_to_nobody_beside_the_office(place):
+    hidden = place.items[3]
+    change = {"op": "cancel", "code": hidden.code}
+    refused = post(place.head, REQUESTS, application(place, change))
+    assert [one["path"] for one in refused.json()["errors"]] == ["changes.0.code"]
+    for address in (f"?op=cancel&code={hidden.code}", "?q=金丝雀"):
+        pk = drafted(place)["id"]
+        page = get(place.head, f"/desk/requests/{pk}/changes/new/{address}")
+        assert hidden.name not in page.content.decode()
+    like_it = {"op": "add", "item": new_item(place, hidden.name)}
+    told_first = told(post(place.head, f"{REQUESTS}check/", application(place, like_it)), 200)
+    assert "near_duplicate" not in [finding["rule"] for finding in told_first["findings"]]
+    pk = handed_in(place, like_it)["id"]
+    for user, is_told in ((place.head, False), (place.clerk, True)):
+        for address in (f"{REQUESTS}{pk}/", f"{REQUESTS}{pk}/findings/", f"/desk/requests/{pk}/"):
+            assert (hidden.code in get(user, address).content.decode()) == is_told, address
+
+
 def test_checked_without_being_saved(place):
     item = new_item(place, township_duty="1.签订责任状；\n2.承担属地管理责任。")
     body = application(place, {"op": "add", "item": item}, title="")
