@@ -146,6 +146,8 @@ def test_an_item_that_is_not_public_is_named_to_nobody_beside_the_office(place):
         pk = drafted(place)["id"]
         page = get(place.head, f"/desk/requests/{pk}/changes/new/{address}")
         assert hidden.name not in page.content.decode()
+    head = get(place.head, f"/desk/requests/new/?code={hidden.code}")
+    assert hidden.name not in head.content.decode()
     like_it = {"op": "add", "item": new_item(place, hidden.name)}
     told_first = told(post(place.head, f"{REQUESTS}check/", application(place, like_it)), 200)
     assert "near_duplicate" not in [finding["rule"] for finding in told_first["findings"]]

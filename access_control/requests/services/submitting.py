@@ -93,7 +93,7 @@ def as_handed_in(request):
         | {"codes": change.sources, "then": change.then, "proposed": change.proposed}
         for change in request.changes_in_order()
     ]
-    return {**request.words(), "changes": changes}
+    return request.words() | {"changes": changes}
 
 
 def is_of_unit(request, user):

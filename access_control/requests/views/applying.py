@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access_control.models import Channel
+from access_control.models.requests import known_items
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.forms import HeadForm, NewForm, support_initial
 from access_control.requests.services.applicants import DEPARTMENT, OPEN_TO, TOWNSHIP
@@ -48,10 +49,11 @@ def new(http):
 
 
 def item_named(http, units):
-    """The item from which an adjustment starts; None where none is named."""
+    """The item from which an adjustment starts; None where none is named that this person knows."""
     code = http.GET.get("code") or http.POST.get("code") or ""
     counties = [county.pk for county, _unit in units]
-    return DutyItem.objects.filter(county__in=counties, code=code[:11]).current().first()
+    known = DutyItem.objects.filter(known_items(http.user), county__in=counties)
+    return known.filter(code=code[:11]).current().first()
 
 
 def new_form(http, units, item):
