@@ -18,6 +18,7 @@ from dutylist.history.refusals import Refusal
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 RESERVED_NAME = "history"  # of a sheet the program makes itself
+EMPTY = (None, "")
 FORMULA = frozenset("=+-@")
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
@@ -177,7 +178,10 @@ class WrittenSheet:
             height = row_height([value for value, _style in cells], self.page.widths)
         self.worksheet.set_row(self.number, height)
         for place, (value, style) in enumerate(cells):
-            self.cell(place, value, style)
+            if value not in EMPTY:
+                self.cell(place, value, style)
+            elif not self.page.framed:
+                self.worksheet.write_blank(self.number, place, None, self.book.looks(style)[0])
         self.number += 1
 
     def wide_row(self, text, style, *, columns, height):
@@ -208,10 +212,7 @@ class WrittenSheet:
 
     def cell(self, place, value, style):
         plain, quoted = self.book.looks(style)
-        if value is None or value == "":
-            if not self.page.framed:
-                self.worksheet.write_blank(self.number, place, None, plain)
-        elif isinstance(value, str):
+        if isinstance(value, str):
             look = quoted if value[0] in FORMULA else plain
             self.worksheet.write_string(self.number, place, cell_text(value), look)
         else:
