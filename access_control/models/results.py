@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from dutylist.history.papers import witnessed
+from dutylist.history.witnessed import witnessed
 from dutylist.history.writeonce import write_once
 from dutylist.workflow.models import Decision
 from items.models import ProposedChange

@@ -7,10 +7,10 @@ from django.conf import settings
 
 from .guard import history_of, tracked_models
 from .models import Batch, ProtectedActor, Seal, SealedBatch
-from .papers import witnessed_models
 from .served import compared_models
 from .tables import columns_present
 from .unproved import OF_DJANGO, OF_LIBRARIES, unproved_models
+from .witnessed import witnessed_models
 
 CHAIN = (Batch, ProtectedActor, Seal, SealedBatch)
 AS_LOADED = "随系统载入、此后没有改过的行没有记录"

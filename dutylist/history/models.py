@@ -13,10 +13,10 @@ from . import audiences
 from .clock import end_of_day, hold_off_the_sealer, not_before
 from .days import day_words
 from .digests import digest, hashed_columns, rows_of
-from .papers import digests_of
 from .recording import SOURCES
 from .snapshots import models_by_table
 from .tracking import Recorded, Tracked
+from .witnessed import digests_of
 from .writeonce import write_once
 
 FIRST_ROWS = 3  # that many a list shows of a batch without reading its body
@@ -216,8 +216,8 @@ class Batch(models.Model):
             "counts": counts,
             "first": [list(key) for key in batch.row_keys[:FIRST_ROWS]],
         }
-        if rec.papers:
-            batch.summary["papers"] = digests_of(rec.papers)
+        if rec.witnessed:
+            batch.summary["papers"] = digests_of(rec.witnessed)
         batch.digest = batch.computed_digest()
         return batch
 

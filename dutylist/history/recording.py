@@ -49,7 +49,7 @@ class Protection:
 
 @dataclass
 class Recording:
-    """One user action while it happens; `models` are the history models and `papers` the write-once
+    """One user action while it happens; `models` are the history models and `witnessed` the write-once
     rows it wrote.
     """
 
@@ -62,7 +62,7 @@ class Recording:
     protection: Protection | None = None
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     models: set = field(default_factory=set)
-    papers: list = field(default_factory=list)
+    witnessed: list = field(default_factory=list)
 
     @property
     def actor_id(self):

@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from . import coverage, papers, present, served, tables, writeonce
+from . import coverage, present, served, tables, witnessed, writeonce
 from .digests import digest, hashed_columns, rows_of
 from .guard import history_of, tracked_models
 from .models import Batch, ProtectedActor, Seal, SealedBatch
@@ -138,12 +138,12 @@ def _batches(report, progress):
             if batch.computed_digest() != batch.digest:
                 _bad(batch, "history_batch", None, "批次内容与其摘要不符")
         _rows(chunk, histories)
-        for fault in papers.faults(chunk, seen):
+        for fault in witnessed.faults(chunk, seen):
             _bad(*fault)
         _protected_actors(chunk)
         report.rows += sum(map(_row_count, filter(_is_shown, chunk)))
         progress(report.rows)
-    if stray := papers.first_stray(seen):
+    if stray := witnessed.first_stray(seen):
         raise _Found(Bad(*stray, None, None, None, "记录不属于任何批次"))
 
 
@@ -257,7 +257,7 @@ def _seals(report):
     if previous:
         waiting = Batch.objects.unsealed().values_list("id", "digest", "at", "actor_name")
         _times(None, previous, waiting.filter(at__lt=previous.at)[:1])
-    if stray := papers.first_without_seal(heads):
+    if stray := witnessed.first_without_seal(heads):
         table, key, text = stray
         raise _Found(
             Bad(table, key, None, None, None, f"其中写明的封印{text}已不在链上，其后的封印已被删除")

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from dutylist.history.limits import LONGEST_TEXT, text_fault
-from dutylist.history.papers import witness
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text, visible_within
+from dutylist.history.witnessed import witness
 from dutylist.notices.services import queue_event
 
 from .calendar import add_working_days

@@ -7,8 +7,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
-from dutylist.history.papers import witnessed
 from dutylist.history.tracking import Recorded, Tracked
+from dutylist.history.witnessed import witnessed
 from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, PROVINCE_ROLES, Role

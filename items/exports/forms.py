@@ -10,7 +10,7 @@ from dutylist.organizations.words import words_for
 from items.permissions import READERS
 from items.printed.files import FLAT, NAMES, NO_FLAT
 from items.published.listings import DRAFT_LABEL
-from items.published.lists import issues_of
+from items.published.lists import documents_of_county
 
 from .wanted import Wanted
 
@@ -63,19 +63,21 @@ class ExportForm(forms.Form):
             field.error_messages["invalid_choice"] = "请从列出的选项中选择。"
 
     def versions(self, user):
-        today, issues = timezone.localdate(), issues_of(self.county.code)
+        today, documents = timezone.localdate(), documents_of_county(self.county.code)
         choices = []
-        if issues:
+        if documents:
             choices = [(IN_FORCE, "现行有效的清单"), (ON_DAY, "某一天的清单")]
-        choices += [(issue.slug, self.version_words(issue, today)) for issue in reversed(issues)]
+        choices += [
+            (document.slug, self.version_words(document, today)) for document in reversed(documents)
+        ]
         if user.standing().has(*READERS, county=self.county):
             choices.append((DRAFT, f"{DRAFT_LABEL}：登记的事项加上集中修订的拟调整内容"))
         return choices
 
-    def version_words(self, issue, today):
-        if issue.revoked(today):
-            return f"{issue.label}，已撤销"
-        return f"{issue.label}，自{issue.effective_on:%Y-%m-%d}起施行"
+    def version_words(self, document, today):
+        if document.revoked(today):
+            return f"{document.label}，已撤销"
+        return f"{document.label}，自{document.effective_on:%Y-%m-%d}起施行"
 
     def clean(self):
         cleaned = super().clean()

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from dutylist.history.papers import witnessed
 from dutylist.history.tracking import Recorded
+from dutylist.history.witnessed import witnessed
 from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import Region
 from dutylist.workflow.models import WorkflowSubject

@@ -23,7 +23,7 @@ from items.published.pages.conditional import answer, public_read
 from items.search.text import terms_of
 
 from . import answers as answering
-from .lists import document_bytes, in_force, issues_of
+from .lists import document_bytes, documents_of_county, in_force
 from .live_facts import cards_of
 
 JSON = "application/json"
@@ -111,8 +111,8 @@ def county_entries(request, county, township, on):
     wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
     query = query_of(request)
     day = on or timezone.localdate()
-    issue = in_force(issues_asked(county, township), day)
-    published = issue and issue.read_on(day)
+    document = in_force(documents_asked(county, township), day)
+    published = document and document.read_on(day)
 
     def render():
         found = []
@@ -124,18 +124,22 @@ def county_entries(request, county, township, on):
 
     seen = [published.digest if published else "", day]
     return answer(
-        request, seen=seen, modified=issue and issue.published_at, render=render, content_type=JSON
+        request,
+        seen=seen,
+        modified=document and document.published_at,
+        render=render,
+        content_type=JSON,
     )
 
 
-def issues_asked(county, township):
+def documents_asked(county, township):
     """The documents of a county, asked for itself or for a township of it; a county that there is
     not is refused.
     """
-    issues = issues_of(county)
-    if not (issues or township):
+    documents = documents_of_county(county)
+    if not (documents or township):
         require_county(county)
-    return issues
+    return documents
 
 
 def query_of(request):
@@ -344,8 +348,8 @@ def answers(request):
     query, day = query_of(request), day_of(request) or timezone.localdate()
     if not query.strip():
         raise Invalid({"q": "请输入要查的事项。"})
-    issue = in_force(issues_asked(county, township), day)
-    published = issue and issue.read_on(day)
+    document = in_force(documents_asked(county, township), day)
+    published = document and document.read_on(day)
     place = None
     if published and township:
         place = published.township(township)

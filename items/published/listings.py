@@ -12,7 +12,7 @@ from items.entry.words import hidden_words
 from items.models import EditionDocument
 from items.models.document_bytes import unpacked
 
-from .lists import PublishedList, county_list, issues_of
+from .lists import PublishedList, county_list, documents_of_county
 
 DRAFT_LABEL = "草稿（未公布）"
 
@@ -118,10 +118,10 @@ def edition(county, slug):
     Refusal.
     """
     slug = slug.removeprefix("v")
-    for issue in issues_of(county.code):
-        if issue.slug == f"v{slug}":
-            published = issue.read()
-            if issue.revoked(timezone.localdate()):
+    for document in documents_of_county(county.code):
+        if document.slug == f"v{slug}":
+            published = document.read()
+            if document.revoked(timezone.localdate()):
                 return RevokedList(published.document, published.digest)
             return published
     raise Refusal(f"{county.name}没有第{slug}版清单。", "no_edition")

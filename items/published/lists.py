@@ -20,7 +20,7 @@ KEPT_LISTS = 64
 
 
 @dataclass(frozen=True)
-class PublishedIssue:
+class PublishedDocument:
     """One frozen document of a county as the calendar sees it; its texts are read only when
     somebody asks for them.
     """
@@ -45,7 +45,7 @@ class PublishedIssue:
 
     @property
     def label(self):
-        return issue_words(self.number, self.sequence)
+        return document_words(self.number, self.sequence)
 
     @property
     def order(self):
@@ -62,24 +62,28 @@ class PublishedIssue:
         return self.read().on(day)
 
 
-def issue_words(number, sequence=0):
+def document_words(number, sequence=0):
     """第7版, or 第7版（含第2号增补）."""
     if sequence:
         return f"第{number}版（含第{sequence}号增补）"
     return f"第{number}版"
 
 
-def in_force(issues, on):
+def in_force(documents, on):
     """The document not revoked as of that day with the latest date of effect not after it; None
     when none.
     """
-    begun = [issue for issue in issues if issue.effective_on <= on and not issue.revoked(on)]
-    return max(begun, key=lambda issue: issue.order, default=None)
+    begun = [
+        document
+        for document in documents
+        if document.effective_on <= on and not document.revoked(on)
+    ]
+    return max(begun, key=lambda document: document.order, default=None)
 
 
-def issues_of(county_code):
+def documents_of_county(county_code):
     """Every document ever published for a county, oldest first: one statement, no texts."""
-    return _issues(edition__county__code=county_code)
+    return _documents(edition__county__code=county_code)
 
 
 def counties_published():
@@ -102,7 +106,7 @@ def only_county():
     return ""
 
 
-def _issues(**conditions):
+def _documents(**conditions):
     rows = EditionDocument.objects.filter(**conditions).order_by()
     rows = rows.values_list(
         "id",
@@ -114,7 +118,7 @@ def _issues(**conditions):
         "public_digest",
         "edition__revocation__revoked_on",
     )
-    return sorted((PublishedIssue(*row) for row in rows), key=lambda issue: issue.order)
+    return sorted((PublishedDocument(*row) for row in rows), key=lambda document: document.order)
 
 
 def document_bytes(document_id):
@@ -125,8 +129,8 @@ def document_bytes(document_id):
 
 def county_list(county_code, on=None):
     """The public list of a county in force on a day (today unless told), or None."""
-    issue = in_force(issues_of(county_code), on or timezone.localdate())
-    return issue and issue.read_on(on or timezone.localdate())
+    document = in_force(documents_of_county(county_code), on or timezone.localdate())
+    return document and document.read_on(on or timezone.localdate())
 
 
 class _Lists:
@@ -209,7 +213,7 @@ class PublishedList:
 
     @property
     def label(self):
-        return issue_words(self.meta["number"], self.meta.get("sequence") or 0)
+        return document_words(self.meta["number"], self.meta.get("sequence") or 0)
 
     def township(self, code):
         for township in self.townships:

@@ -1,8 +1,8 @@
-"""The addresses of the register, its papers and its history, below /api/v1/."""
+"""The addresses of the register, its revisions and its history, below /api/v1/."""
 
 from django.urls import path
 
-from . import api, changes_api, history_api, library_api, papers_api, protected_api
+from . import api, changes_api, history_api, library_api, protected_api, revisions_api
 
 urlpatterns = [
     path("items/", api.Items.as_view(), name="api-items"),
@@ -27,18 +27,18 @@ urlpatterns = [
         changes_api.RevisionChanges.as_view(),
         name="api-revision-changes",
     ),
-    path("revisions/", papers_api.Revisions.as_view(), name="api-revisions"),
-    path("revisions/<int:pk>/", papers_api.OneRevision.as_view(), name="api-revision"),
+    path("revisions/", revisions_api.Revisions.as_view(), name="api-revisions"),
+    path("revisions/<int:pk>/", revisions_api.OneRevision.as_view(), name="api-revision"),
     path(
         "revisions/<int:pk>/decisions/",
-        papers_api.RevisionDecisions.as_view(),
+        revisions_api.RevisionDecisions.as_view(),
         name="api-revision-decisions",
     ),
-    path("corrections/", papers_api.Corrections.as_view(), name="api-corrections"),
-    path("corrections/<int:pk>/", papers_api.OneCorrection.as_view(), name="api-correction"),
+    path("corrections/", revisions_api.Corrections.as_view(), name="api-corrections"),
+    path("corrections/<int:pk>/", revisions_api.OneCorrection.as_view(), name="api-correction"),
     path(
         "corrections/<int:pk>/decisions/",
-        papers_api.CorrectionDecisions.as_view(),
+        revisions_api.CorrectionDecisions.as_view(),
         name="api-correction-decisions",
     ),
     path("items/<int:pk>/history/", history_api.ItemHistory.as_view(), name="api-item-history"),

@@ -17,7 +17,7 @@ from items.models import Revision
 from . import parameters  # noqa: F401 (names them)
 from .changes_json import changes_json
 from .filters import ChangeFilters
-from .papers_api import own_county
+from .revisions_api import own_county
 from .services.proposals import amend_change, settle_clash, withdraw_change
 from .services.proposing import faults_at, propose_change, propose_in_revision
 

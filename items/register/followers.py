@@ -21,7 +21,7 @@ from .services.change_sets import save_for_owners
 
 @follow_regions
 def scopes_follow(predecessor, successors, *, on, by, reason):
-    """Scopes, wordings and pending proposals name the successors; a county's own papers belong to
+    """Scopes, wordings and pending proposals name the successors; a county's own revisions and corrections belong to
     its new row.
     """
     if predecessor.level == "township":

@@ -1,4 +1,4 @@
-"""Whose working papers a page shows: the counties a person reads, and the one asked for."""
+"""Whose revisions and corrections a page shows: the counties a person reads, and the one asked for."""
 
 from django.http import Http404
 

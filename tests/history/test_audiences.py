@@ -10,10 +10,10 @@ from django.utils import timezone
 from dutylist.history.clock import end_of_day
 from dutylist.history.digests import digest
 from dutylist.history.models import Batch, ProtectedActor
-from dutylist.history.papers import witness
 from dutylist.history.recording import PROTECTED_ACTOR, Protection, recording
 from dutylist.history.seals import seal
 from dutylist.history.verify import verify
+from dutylist.history.witnessed import witness
 from dutylist.organizations.models import Department, Membership
 from dutylist.organizations.roles import Role
 from tests.factories import make_county, make_department, make_user

@@ -4,16 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from items.published.lists import PublishedIssue, in_force
+from items.published.lists import PublishedDocument, in_force
 
 from .made_lists import make_entry, make_list
 
 TOWN, XIANG = "990121100000", "990121101000"
 
 
-def issue(number, effective_on, sequence=0, revoked_on=None):
+def document(number, effective_on, sequence=0, revoked_on=None):
     stamp = datetime(2025, 1, 1, tzinfo=UTC)
-    return PublishedIssue(
+    return PublishedDocument(
         number * 10 + sequence,
         "990121000000",
         number,
@@ -25,11 +25,11 @@ def issue(number, effective_on, sequence=0, revoked_on=None):
     )
 
 
-FIRST = issue(1, date(2025, 7, 1))
-SUPPLEMENT = issue(1, date(2025, 10, 1), sequence=1)
-SECOND = issue(2, date(2026, 3, 1))
-REVOKED = issue(3, date(2026, 6, 1), revoked_on=date(2026, 6, 20))
-FUTURE = issue(4, date(2027, 1, 1))
+FIRST = document(1, date(2025, 7, 1))
+SUPPLEMENT = document(1, date(2025, 10, 1), sequence=1)
+SECOND = document(2, date(2026, 3, 1))
+REVOKED = document(3, date(2026, 6, 1), revoked_on=date(2026, 6, 20))
+FUTURE = document(4, date(2027, 1, 1))
 ISSUES = [FIRST, SUPPLEMENT, SECOND, REVOKED, FUTURE]
 
 

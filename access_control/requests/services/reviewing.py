@@ -13,8 +13,8 @@ from access_control.models import (
 )
 from access_control.requests.paths import bodies_of
 from access_control.requests.policy_lines import BODIES
-from dutylist.history.papers import witness
 from dutylist.history.tracking import bulk_save
+from dutylist.history.witnessed import witness
 from dutylist.workflow.refusals import Invalid, NotDue
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup

@@ -10,8 +10,8 @@ from access_control.models import (
 )
 from access_control.models.requests import JOINABLE
 from access_control.requests.paths import first_stage
-from dutylist.history.papers import witness
 from dutylist.history.tracking import bulk_save
+from dutylist.history.witnessed import witness
 from dutylist.workflow.refusals import Invalid
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup

@@ -7,8 +7,8 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from dutylist.history.papers import witness
 from dutylist.history.seals import head, seal
+from dutylist.history.witnessed import witness
 from dutylist.notices.services import open_todo
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import Role

@@ -11,6 +11,6 @@ from .reading import read_county
 def county_list_file(request, county, slug=""):
     """The county's own numbers and wording; a township's list has an address of its own."""
     reading = read_county(county, slug=slug)
-    if reading.issue is None:
+    if reading.document is None:
         raise Http404("这个地方没有现行有效的清单。")
     return county_file(request, reading)

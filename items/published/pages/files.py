@@ -38,7 +38,7 @@ def list_file(request, reading, form):
         if request.GET.get("kind", "") in ("", "all", entry["kind"]):
             entries.append(entry)
     township = reading.township
-    name = f"{township.code}-{reading.issue.slug}"
+    name = f"{township.code}-{reading.document.slug}"
     if form == "xlsx":
         return _workbook(request, reading, entries, name)
     facts = {"township": {"code": township.code, "name": township.name, "title": township.title}}
@@ -49,7 +49,7 @@ def list_file(request, reading, form):
 
 
 def county_file(request, reading):
-    name = f"{reading.county_code}-{reading.issue.slug}"
+    name = f"{reading.county_code}-{reading.document.slug}"
     return _workbook(request, reading, reading.published.entries, name)
 
 
@@ -121,7 +121,7 @@ def as_json(reading, entries, facts):
     body = {
         "county": published.county,
         "edition": published.meta,
-        "digest": reading.issue.digest,
+        "digest": reading.document.digest,
         **facts,
         "entries": [without_numbers(entry) for entry in entries],
     }

@@ -66,19 +66,19 @@ def _reading(code, request):
     to have it.
     """
     reading = _county_of(code, parse_day(request.GET.get("on", "")))
-    if reading.issue and reading.published.find(code):
+    if reading.document and reading.published.find(code):
         return reading
-    if reading.issue and reading.published.successor_of(code):
+    if reading.document and reading.published.successor_of(code):
         return reading
-    ever = [row for row in reading.issues if row.read().find(code)]
+    ever = [row for row in reading.documents if row.read().find(code)]
     holding = [row for row in ever if not row.revoked(reading.today)]
     if not holding:
         raise Http404(_why_not(ever))
     past = [row for row in holding if row.effective_on <= reading.day]
-    issue = holding[0]
+    document = holding[0]
     if past:
-        issue = past[-1]
-    return replace(reading, issue=issue, on=None)
+        document = past[-1]
+    return replace(reading, document=document, on=None)
 
 
 def _why_not(revoked):
@@ -97,10 +97,10 @@ def _county_of(code, day):
     """
     prefix = code[:COUNTY_DIGITS].ljust(12, "0")
     reading = read_county(prefix, on=day)
-    if reading.issues:
+    if reading.documents:
         return reading
     for heir, _ in heirs_of(prefix):
-        if (reading := read_county(heir, on=day)).issues:
+        if (reading := read_county(heir, on=day)).documents:
             return reading
     raise Http404("没有这个编号的事项。")
 
@@ -120,16 +120,16 @@ def _moved(request, reading, code):
 
 def _banners(reading, entry):
     """未施行, 历史版本, 已收回: which text of the item this is, when it is not simply the one in force."""
-    issue, current, today = reading.issue, reading.current, reading.today
-    named, here = issue.label, reverse("item", args=[entry["code"]])
+    document, current, today = reading.document, reading.current, reading.today
+    named, here = document.label, reverse("item", args=[entry["code"]])
     still = current is not None and current.read_on(today).find(entry["code"])
     banners = []
-    if issue.effective_on > today:
-        text = f"该事项已列入{named}，自{day_words(issue.effective_on)}起施行，现在尚未施行。"
+    if document.effective_on > today:
+        text = f"该事项已列入{named}，自{day_words(document.effective_on)}起施行，现在尚未施行。"
         banners.append(Banner("note", text, here if still else "", "看现行内容"))
-    elif issue != current and still:
+    elif document != current and still:
         banners.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
-    elif issue != current:
+    elif document != current:
         banners.append(Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。"))
     if reading.township is None or reading.published.find(entry["code"], reading.township):
         return tuple(banners)
@@ -147,7 +147,7 @@ def _context(reading, entry, cards, repealed):
     for basis in entry.get("bases", []):
         bases.append({**basis, "repealed_on": repealed.get(basis["act"])})
     reachable = [card for card in cards.of(answering(entry)) if card.telephone]
-    story = story_of(reading.issues, entry["code"], township, reading.today)
+    story = story_of(reading.documents, entry["code"], township, reading.today)
     return {
         **chrome(replace(reading, township=township)),
         "entry": entry,
@@ -156,7 +156,7 @@ def _context(reading, entry, cards, repealed):
         "bases": bases,
         "paragraphs": paragraphs_of(entry, published.words_for(township)),
         "story": list(reversed(story)),
-        "since": _since(story, reading.issue),
+        "since": _since(story, reading.document),
         "scope": scope_words(published, entry),
         "citation": citation(published, entry, township),
         "quotable": quotable(published, entry, township, reachable),
@@ -175,9 +175,9 @@ def paragraphs_of(entry, words):
     return paragraphs
 
 
-def _since(story, issue):
+def _since(story, document):
     """(first listed, last changed): the chapters a reader asks for, up to the document shown."""
-    told = [chapter for chapter in story if chapter.issue.order <= issue.order]
+    told = [chapter for chapter in story if chapter.document.order <= document.order]
     if told:
         return (told[0], told[-1])
     return None

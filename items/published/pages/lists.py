@@ -50,7 +50,7 @@ def township_list(request, code, when="", slug="", form="html"):
     reading = read_county(where.county_code, on=day, slug=slug)
     if where.ended and not (when or slug) and heirs_of(code):
         return gone_elsewhere(request, code, "township")
-    if reading.issue is None:
+    if reading.document is None:
         return _nothing_in_force(request, reading, where)
     return _show(request, reading, where, form)
 
@@ -79,7 +79,7 @@ def _no_such_day(request, code, text):
 
 def _nothing_in_force(request, reading, where):
     """The day lies before the first edition, or the first edition has yet to take effect."""
-    if not reading.issues:
+    if not reading.documents:
         raise Http404("这个地方还没有公布清单。")
     return page(
         request,
@@ -139,7 +139,7 @@ def _merged(township, where):
 
 
 def _as_printed(reading, township):
-    return reverse("township-edition", args=[township.code, reading.issue.slug])
+    return reverse("township-edition", args=[township.code, reading.document.slug])
 
 
 def _merged_since(request, reading, where, form):
@@ -197,9 +197,9 @@ def list_context(request, reading, where):
 
 def _item_day(reading):
     """The day for which the pages of the items are asked; empty where it is today."""
-    if reading.on or reading.issue == reading.current:
+    if reading.on or reading.document == reading.current:
         return reading.on or ""
-    return reading.issue.effective_on
+    return reading.document.effective_on
 
 
 def sections(entries):
@@ -236,9 +236,9 @@ def search(request, form="html"):
     if not is_region_code(county):
         return HttpResponseRedirect(reverse("home"))
     reading = read_county(county, on=day)
-    if not reading.issues:
+    if not reading.documents:
         raise Http404("没有这个地方的清单。")
-    if reading.issue is None:
+    if reading.document is None:
         return _nothing_in_force(request, reading, where)
     township, note = None, ()
     if where and reading.published:

@@ -18,7 +18,7 @@ from items.entry.lookup import Lookup
 from items.models import Edition
 from items.models.document_bytes import unpacked
 from items.models.editions import CHECKED
-from items.published.lists import PublishedIssue, PublishedList, issues_of
+from items.published.lists import PublishedDocument, PublishedList, documents_of_county
 from items.published.live_facts import place
 from items.published.pages.conditional import mode_of
 from items.published.pages.lists import list_context
@@ -58,11 +58,13 @@ def preview_of(edition, back):
     """The reading of a draft edition's public list; its one banner leads `back` to the desk."""
     listed, today = draft_list(edition), timezone.localdate()
     county = edition.county.code
-    issue = PublishedIssue(
+    document = PublishedDocument(
         0, county, edition.number, 0, edition.effective_on or today, timezone.now(), ""
     )
     banner = Banner("alarm", SAID, back, f"回到第{edition.number}版")
-    return Preview(county, issues_of(county), issue, today, banners=(banner,), listed=listed)
+    return Preview(
+        county, documents_of_county(county), document, today, banners=(banner,), listed=listed
+    )
 
 
 def in_township(reading, code):

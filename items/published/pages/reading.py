@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.http import Http404
 from django.utils import timezone
 
-from items.published.lists import Township, in_force, issues_of
+from items.published.lists import Township, documents_of_county, in_force
 from items.published.live_facts import office_of
 
 
@@ -31,8 +31,8 @@ class Reading:
     """
 
     county_code: str
-    issues: list
-    issue: object
+    documents: list
+    document: object
     today: datetime.date
     on: datetime.date | None = None
     township: Township | None = None
@@ -45,20 +45,20 @@ class Reading:
 
     @property
     def published(self):
-        if self.issue is None:
+        if self.document is None:
             return None
-        day = self.on or max(self.today, self.issue.effective_on)
-        return self.issue.read_on(day)
+        day = self.on or max(self.today, self.document.effective_on)
+        return self.document.read_on(day)
 
     @property
     def current(self):
-        return in_force(self.issues, self.today)
+        return in_force(self.documents, self.today)
 
     @property
     def coming(self):
         """The next document that is published but not yet in force, if any."""
         later = []
-        for row in self.issues:
+        for row in self.documents:
             if row.effective_on > self.today and not row.revoked(self.today):
                 later.append(row)
         if later:
@@ -67,18 +67,18 @@ class Reading:
 
     @property
     def first(self):
-        if self.issues:
-            return self.issues[0]
+        if self.documents:
+            return self.documents[0]
         return None
 
     @property
     def seen(self):
         """Everything the page depends on that is not in its address."""
-        digest = self.published.digest if self.issue else ""
+        digest = self.published.digest if self.document else ""
         township = ""
         if self.township:
             township = self.township.code
-        known = [f"{row.digest}{row.revoked_on or ''}" for row in self.issues]
+        known = [f"{row.digest}{row.revoked_on or ''}" for row in self.documents]
         return [
             digest,
             township,
@@ -90,9 +90,9 @@ class Reading:
     @property
     def modified(self):
         """When what is shown last became another thing: published, in force, or revoked."""
-        stamps = [row.published_at for row in self.issues]
-        days = [row.effective_on for row in self.issues]
-        days += [row.revoked_on for row in self.issues if row.revoked_on]
+        stamps = [row.published_at for row in self.documents]
+        days = [row.effective_on for row in self.documents]
+        days += [row.revoked_on for row in self.documents if row.revoked_on]
         stamps += [_midnight(day) for day in days if day <= self.today]
         return max(stamps, default=None)
 
@@ -105,14 +105,14 @@ def read_county(county_code, on=None, slug=""):
     """The reading of a county: of the document named by its slug, else of the one in force on the
     day.
     """
-    issues, today = issues_of(county_code), timezone.localdate()
+    documents, today = documents_of_county(county_code), timezone.localdate()
     if slug:
-        issue = {row.slug: row for row in issues}.get(slug)
-        if issue is None:
+        document = {row.slug: row for row in documents}.get(slug)
+        if document is None:
             raise Http404("没有这一版清单。")
     else:
-        issue = in_force(issues, on or today)
-    return Reading(county_code, issues, issue, today, on)
+        document = in_force(documents, on or today)
+    return Reading(county_code, documents, document, today, on)
 
 
 def parse_day(text):
@@ -127,12 +127,12 @@ def chrome(reading, office=None):
     """What the frame of every page of a county shows: title, edition, source and contact."""
     published = reading.published
     sample = published
-    if not sample and reading.issues:
-        sample = reading.issues[-1].read()
+    if not sample and reading.documents:
+        sample = reading.documents[-1].read()
     frame = {
         "reading": reading,
         "published": published,
-        "issue": reading.issue,
+        "document": reading.document,
         "township": reading.township,
         "words": {},
         "county_words": {},

@@ -12,7 +12,7 @@ from items.entry.fields import FIELDS
 class Chapter:
     """One document in the item's life: what that document did to it, in sentences."""
 
-    issue: object
+    document: object
     title: str
     document_number: str
     sentences: tuple
@@ -46,19 +46,19 @@ def _change_sentence(change, words):
     return f"{'、'.join(heads)}有调整"
 
 
-def story_of(issues, code, township=None, today=None):
+def story_of(documents, code, township=None, today=None):
     """The chapters of an item, oldest first; documents that left it as it was say nothing."""
     chapters, before = [], None
-    for issue in issues:
-        if today and issue.revoked(today):
+    for document in documents:
+        if today and document.revoked(today):
             continue
-        published = issue.read()
+        published = document.read()
         now = _entry(published, code, township)
         if sentences := _sentences(before, now, published.words_for(township)):
             meta = published.meta
-            title = issue.label
+            title = document.label
             chapters.append(
-                Chapter(issue, title, meta.get("document_number", ""), tuple(sentences))
+                Chapter(document, title, meta.get("document_number", ""), tuple(sentences))
             )
         before = now
     return chapters

@@ -44,7 +44,7 @@ def county_home(request, county):
 
 def show_home(request, county):
     reading = read_county(county)
-    if not reading.issues:
+    if not reading.documents:
         return gone_elsewhere(request, county, "county-home")
     published = reading.published
     chosen = published and published.township(request.GET.get("t", ""))
@@ -80,7 +80,7 @@ def latest_changes(reading):
     has none to show.
     """
     pairs = []
-    for row in reversed(reading.issues):
+    for row in reversed(reading.documents):
         if row.effective_on > reading.today or row.revoked(reading.today):
             continue
         published = row.read()
@@ -114,7 +114,7 @@ def gone_elsewhere(request, code, name, **kept):
 @public_read
 def editions(request, county):
     reading = read_county(county)
-    if not reading.issues:
+    if not reading.documents:
         return gone_elsewhere(request, county, "county-editions")
     return page(
         request,
@@ -127,28 +127,28 @@ def editions(request, county):
 
 def _edition_rows(reading):
     rows = []
-    for issue in reversed(reading.issues):
-        published = issue.read()
+    for document in reversed(reading.documents):
+        published = document.read()
         rows.append(
             {
-                "issue": issue,
+                "document": document,
                 "meta": published.meta,
                 "counts": kind_counts(published),
                 "changes": len(published.changes),
                 "hidden": hidden_words(published.hidden()),
-                "state": _state(reading, issue),
-                "span": in_force_words(reading.issues, issue),
+                "state": _state(reading, document),
+                "span": in_force_words(reading.documents, document),
             }
         )
     return rows
 
 
-def _state(reading, issue):
-    if issue.revoked(reading.today):
+def _state(reading, document):
+    if document.revoked(reading.today):
         return "revoked"
-    if issue.effective_on > reading.today:
+    if document.effective_on > reading.today:
         return "coming"
-    if issue == reading.current:
+    if document == reading.current:
         return "current"
     return "past"
 
@@ -159,9 +159,9 @@ def document(request, county, slug):
     reading = read_county(county, slug=slug)
     response = answer(
         request,
-        seen=[reading.issue.digest],
-        modified=reading.issue.published_at,
-        render=lambda: document_bytes(reading.issue.id),
+        seen=[reading.document.digest],
+        modified=reading.document.published_at,
+        render=lambda: document_bytes(reading.document.id),
         content_type="application/json",
     )
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"

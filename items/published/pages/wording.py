@@ -11,8 +11,8 @@ def banners_for(reading, *, current_url, coming_url):
     """The banners of a list: not yet in force, revoked, historic, on a chosen day, or followed by a
     later one.
     """
-    issue, current = reading.issue, reading.current
-    if issue is None:
+    document, current = reading.document, reading.current
+    if document is None:
         return ()
     banners = [_banner_of_document(reading, current_url)]
     if reading.on and reading.on > reading.today:
@@ -22,36 +22,44 @@ def banners_for(reading, *, current_url, coming_url):
             )
         )
     coming = reading.coming
-    if coming and coming_url and issue == current:
+    if coming and coming_url and document == current:
         text = f"{coming.label}已公布，自{day_words(coming.effective_on)}起施行。"
         banners.append(Banner("note", text, coming_url, "看将要施行的清单"))
     return tuple(filter(None, banners))
 
 
 def _banner_of_document(reading, current_url):
-    issue, current, today = reading.issue, reading.current, reading.today
+    document, current, today = reading.document, reading.current, reading.today
     if current:
         back = (current_url, f"看现行{current.label}")
     else:
         back = ("", "")
-    named = issue.label
-    if issue.revoked(today):
-        return Banner("alarm", f"{named}已于{day_words(issue.revoked_on)}撤销，仅供查考。", *back)
-    if issue.effective_on > today:
+    named = document.label
+    if document.revoked(today):
         return Banner(
-            "note", f"{named}已公布，自{day_words(issue.effective_on)}起施行，现在尚未施行。", *back
+            "alarm", f"{named}已于{day_words(document.revoked_on)}撤销，仅供查考。", *back
         )
-    if issue != current:
+    if document.effective_on > today:
         return Banner(
-            "alarm", f"这是历史版本：{named}，{in_force_words(reading.issues, issue)}。", *back
+            "note",
+            f"{named}已公布，自{day_words(document.effective_on)}起施行，现在尚未施行。",
+            *back,
+        )
+    if document != current:
+        return Banner(
+            "alarm",
+            f"这是历史版本：{named}，{in_force_words(reading.documents, document)}。",
+            *back,
         )
     return None
 
 
-def in_force_words(issues, issue):
+def in_force_words(documents, document):
     """自2025年7月1日起施行，至2026年2月28日 — the last day before the next document took over."""
-    later = [row.effective_on for row in issues if row.order > issue.order and not row.revoked_on]
-    start = f"自{day_words(issue.effective_on)}起施行"
+    later = [
+        row.effective_on for row in documents if row.order > document.order and not row.revoked_on
+    ]
+    start = f"自{day_words(document.effective_on)}起施行"
     if not later:
         return start
     return f"{start}，至{day_words(min(later) - datetime.timedelta(days=1))}止"

@@ -1,3 +1,3 @@
 """The lists of this room in the admin."""
 
-from . import items, library, papers, proposals  # noqa: F401 (each registers its lists)
+from . import items, library, proposals, revisions  # noqa: F401 (each registers its lists)

@@ -11,7 +11,7 @@ from .digests import canonical_rows, digest
 from .recording import current
 
 _models = []
-HEAD = "history_head"  # the column in which a paper carries the head of the seal before it
+HEAD = "history_head"  # the column in which a row carries the head of the seal before it
 
 
 def witnessed(model):
@@ -26,28 +26,28 @@ def witnessed_models():
     return {model._meta.db_table: model for model in _models}
 
 
-def witness(paper):
+def witness(row):
     """Takes a row just written into the batch under way.
 
-    Such a paper names its maker: one of a protected actor would tell who he is.
+    Such a row names its maker: one of a protected actor would tell who he is.
     """
     if current().protection:
-        raise ValueError(f"{paper._meta.label} of a protected actor")
-    current().papers.append(paper)
-    return paper
+        raise ValueError(f"{row._meta.label} of a protected actor")
+    current().witnessed.append(row)
+    return row
 
 
 def _columns(model):
     return sorted(field.column for field in model._meta.concrete_fields)
 
 
-def digests_of(papers):
+def digests_of(written):
     """{table: {columns, rows: [[key, digest]]}} of those that are still there when the recording
     ends.
     """
     parts, by_model = {}, defaultdict(list)
-    for paper in papers:
-        by_model[type(paper)].append(paper.pk)
+    for row in written:
+        by_model[type(row)].append(row.pk)
     for model, keys in by_model.items():
         columns = _columns(model)
         rows = [[key, digest(row)] for key, row in canonical_rows(model, keys, columns)]
@@ -57,7 +57,7 @@ def digests_of(papers):
 
 
 def faults(batches, seen):
-    """[(batch, table, key, sentence)] of the papers of these batches; `seen` collects the keys by
+    """[(batch, table, key, sentence)] of the rows of these batches; `seen` collects the keys by
     table.
     """
     wrong = []
@@ -94,7 +94,7 @@ def first_stray(seen):
 
 
 def first_without_seal(heads):
-    """(table, key, head) of a paper that carries the head of a seal which is no longer in the
+    """(table, key, head) of a row that carries the head of a seal which is no longer in the
     chain, or None.
 
     Whoever takes the newest seals away with all their rows leaves a sound chain that is only

@@ -21,8 +21,8 @@ RevisionDecisions = decisions_of(Revision, "revisions", gives="RevisionState")
 CorrectionDecisions = decisions_of(Correction, "corrections", gives="CorrectionState")
 
 
-def papers_json(papers):
-    return [row_of(paper) for paper in papers]
+def rows_json(rows):
+    return [row_of(row) for row in rows]
 
 
 class Revisions(SignedInView):
@@ -33,7 +33,7 @@ class Revisions(SignedInView):
     @described("revisions_list", "集中修订", gives="List", query=("county", "status", *PAGED))
     def get(self, request):
         rows = Revision.objects.visible_to(request.user).select_related("county")
-        return self.page_of(request, rows, papers_json, "-pk")
+        return self.page_of(request, rows, rows_json, "-pk")
 
 
 class Corrections(SignedInView):
@@ -44,7 +44,7 @@ class Corrections(SignedInView):
     @described("corrections_list", "更正", gives="List", query=("county", "status", *PAGED))
     def get(self, request):
         rows = Correction.objects.visible_to(request.user).select_related("county", "item")
-        return self.page_of(request, rows, papers_json, "-pk")
+        return self.page_of(request, rows, rows_json, "-pk")
 
     @described(
         "corrections_create",
