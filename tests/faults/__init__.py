@@ -1,0 +1,1 @@
+"""What breaks in the middle leaves everything or nothing."""
