@@ -58,7 +58,10 @@ def guarded_tables():
     return frozenset(tables)
 
 
-def _forget_models(**kwargs):
+def _forget_models(sender, **kwargs):
+    """A model of the program is new; the stand-ins that migrations make by the thousand are not."""
+    if sender._meta.apps is not apps:
+        return
     history_of.cache_clear()
     tracked_models.cache_clear()
     guarded_tables.cache_clear()

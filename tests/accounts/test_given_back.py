@@ -38,7 +38,7 @@ from tests.imports.workbooks import save_workbook
 
 from .pages import PASSWORD, age_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 SKIPPED = {"csrfmiddlewaretoken"}
 NOTHING = {"value": ""}
 # Forms of the account itself ask for secrets, which are never kept.

@@ -25,7 +25,7 @@ from tests.factories import make_county, make_delegation, make_membership, make_
 
 from .pages import NEW_PASSWORD, PASSWORD, age_password, code_of, enrol, fail, kinds, log_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 HERE, ELSEWHERE = "10.1.1.1", "10.2.2.2"
 ITEMS = "/api/v1/items/"
 

@@ -16,6 +16,8 @@ from tests.factories import (
     publish,
 )
 
+pytestmark = pytest.mark.either_database
+
 LIST = "/admin/items/dutyitem/"
 BULK = "/admin/items/dutyitem/bulk-edit/"
 

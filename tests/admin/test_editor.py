@@ -14,6 +14,8 @@ from items.models import Power, SupportPromise
 from items.register.editor import EMPTY_ROWS, ItemEditor, bound, content_from, fields_of
 from tests.factories import make_category, make_county, make_department, make_tag, make_township
 
+pytestmark = pytest.mark.either_database
+
 TEXT = st.text("甲乙丙：；。，1a \n\u3000（）", max_size=24).map(lambda text: text.strip())
 SAID = TEXT.filter(bool)
 LINE = st.text("甲乙丙1a", min_size=1, max_size=12)

@@ -21,6 +21,8 @@ from tests.factories import (
     publish,
 )
 
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def item(db):

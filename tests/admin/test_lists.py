@@ -72,6 +72,7 @@ def queries_of(client, page):
     return len(found)
 
 
+@pytest.mark.either_database
 def test_the_queries_of_a_list_do_not_grow_with_its_rows(browse):
     """With items in every state: in departments, with scopes and bases, with proposals waiting."""
     county, clerk = make_county(), make_user(Role.CLERK)

@@ -27,6 +27,8 @@ from tests.factories import (
     make_user,
 )
 
+pytestmark = pytest.mark.either_database
+
 TODAY = date(2026, 11, 1)
 
 

@@ -25,7 +25,7 @@ from tests.grounds import ground
 
 from .conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 API = "/api/v1/"
 READERS = COUNTY_ROLES | DUTY_ROLES
 BUSINESS = COUNTY_ROLES | {Role.AUDITOR}

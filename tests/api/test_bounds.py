@@ -53,7 +53,7 @@ from tests.factories import (
 
 from .conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 LONG, HUGE = "长" * 5000, 10**30
 TEXTS = (LONG, "甲\0乙", "甲\ud800乙")
 DAYS = ("0001-01-01", "9999-12-31", "1948-12-31", LONG)

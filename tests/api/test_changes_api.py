@@ -13,7 +13,7 @@ from tests.factories import make_county, make_item, make_user, seeding
 
 from .conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 CHANGES = "/api/v1/proposed-changes/"
 ADDED = {"op": "add", "item": {"kind": "basic", "name": "值班值守"}, "reason": "新增"}
 

@@ -18,7 +18,7 @@ from tests.imports.workbooks import FIRE, RIVER, save_rows
 
 from .conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 IMPORTS = "/api/v1/imports/"
 HEAD = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
 

@@ -17,7 +17,7 @@ from tests.factories import make_user
 
 from .conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 PUBLIC = ("entries", "editions", "regions", "departments", "answers")
 
 
@@ -154,7 +154,6 @@ def test_a_body_of_ten_megabytes_is_refused(place, headers):
 WRONG = (None, True, -1, 10**30, [], [[]], ["x"], [{}], {}, {"a": 1}, "x" * 100_000, "2027-02-30")
 
 
-@pytest.mark.either_database
 @pytest.mark.parametrize("value", WRONG)
 def test_a_value_of_a_wrong_type_is_never_an_error_of_ours(place, value):
     client = signed_in(place.clerk)

@@ -18,7 +18,7 @@ from tests.factories import make_county, make_staff, seeding
 
 from .conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 KEYS = {
     "id",
     "flow",

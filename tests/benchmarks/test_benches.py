@@ -30,6 +30,7 @@ def tiny(monkeypatch):
         monkeypatch.setattr(imports, name, value)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_of_the_harness_lists_its_benches(module):
     assert all(callable(bench) for bench in importlib.import_module(f"benchmarks.{module}").BENCHES)
@@ -47,6 +48,7 @@ def test_publication_is_measured_and_its_statements_do_not_grow():
     assert "20 entry rows" in named(editions.reindexing())["reindex of one county"].note
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_pages_are_measured_over_a_served_site():
     measured = named(pages.pages())
@@ -59,6 +61,7 @@ def test_pages_are_measured_over_a_served_site():
     assert named(pages.bare_django())
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_datasette_is_measured_on_the_same_entries_or_said_to_be_left_out(capfd):
     measured, why = set(named(pages.datasette())), peers.why_no_datasette()
@@ -84,6 +87,7 @@ def test_imports_are_measured_beside_the_least_there_is_to_do():
     ].note.startswith("40 rows")
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_kept_files")
 def test_the_importing_peer_is_measured_on_the_same_rows_or_said_to_be_left_out(capfd):

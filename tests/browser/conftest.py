@@ -1,10 +1,13 @@
 """A real browser against a live server; without Chromium these tests are skipped and say why."""
 
+import contextlib
 import os
+import sqlite3
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from tests.browser.chromium import ARGUMENTS, EXECUTABLE, why_no_browser
@@ -33,13 +36,33 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept_demo(tmp_path_factory):
+    """Where a database file with the demo county is kept for the tests after the first."""
+    return tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+
+
 @pytest.fixture
-def demo(live_server):
+def demo(live_server, kept_demo):
     """The demo county behind a live server, through the command that `make run` uses: -> the
-    server's origin.
+    server's origin. SQLite copies a file back sooner than the county is made once more.
     """
-    call_command("demo", verbosity=0)
+    if connection.vendor != "sqlite":
+        call_command("demo", verbosity=0)
+    elif kept_demo.exists():
+        copy_database(kept_demo, into_the_test=True)
+    else:
+        call_command("demo", verbosity=0)
+        copy_database(kept_demo, into_the_test=False)
     return live_server.url
+
+
+def copy_database(path, *, into_the_test):
+    """Through the backup of SQLite, which other connections to the file may watch."""
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(path)) as kept:
+        ends = (kept, connection.connection) if into_the_test else (connection.connection, kept)
+        ends[0].backup(ends[1])
 
 
 @pytest.fixture

@@ -155,6 +155,7 @@ def test_a_townships_workbook_in_mended_decided_undone_and_out_again(clerk, tmp_
     assert page.faults == []
 
 
+@pytest.mark.one_database
 def test_nothing_that_was_typed_or_chosen_is_lost(clerk, tmp_path):
     page = clerk
     page.goto(page.origin + START)
@@ -182,6 +183,7 @@ def test_nothing_that_was_typed_or_chosen_is_lost(clerk, tmp_path):
     assert page.input_value("textarea[name=reason]") == REASON
 
 
+@pytest.mark.one_database
 def test_keys_can_be_read_and_switched_off(clerk, tmp_path):
     page = clerk
     page.goto(page.origin + START)
@@ -225,6 +227,7 @@ DROP = """(names) => {
 }"""
 
 
+@pytest.mark.one_database
 def test_files_can_be_dragged_in(clerk):
     page = clerk
     page.goto(page.origin + START)
@@ -238,6 +241,7 @@ def test_files_can_be_dragged_in(clerk):
     ]
 
 
+@pytest.mark.one_database
 def test_a_column_chosen_goes_along_to_the_preview(clerk, tmp_path):
     book = openpyxl.load_workbook(SAMPLE)
     sheet = book.active

@@ -32,6 +32,7 @@ def bad_site():
         yield f"http://127.0.0.1:{port}"
 
 
+@pytest.mark.one_database
 def test_a_bad_page_is_caught_at_every_rule(chromium, bad_site):
     context = chromium.new_context()
     faults = "\n".join(Walker(context, bad_site).walk("/"))

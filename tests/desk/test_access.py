@@ -10,6 +10,8 @@ from items.models import Correction, DutyItem, Edition
 from items.register.services.corrections import submit_correction
 from tests.factories import make_county, make_delegation, make_user, seeding
 
+pytestmark = pytest.mark.either_database
+
 PAGES = (
     "/desk/",
     "/desk/revision/",

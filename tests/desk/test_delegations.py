@@ -14,6 +14,8 @@ from dutylist.organizations.roles import Role
 from dutylist.organizations.services.delegations import delegate, end_delegation
 from tests.factories import make_county, make_department, make_membership, make_township, make_user
 
+pytestmark = pytest.mark.either_database
+
 LIST = "/desk/delegations/"
 TODAY = timezone.localdate
 

@@ -11,6 +11,8 @@ from items.register.services.editing import change_items
 from items.register.services.proposals import propose_merge
 from tests.factories import make_content, make_county, make_department, make_township, make_user
 
+pytestmark = pytest.mark.either_database
+
 
 def test_the_record_of_another_county_is_not_shown(revising, signed_in, staff):
     other = make_county("990122000000", "邻县")

@@ -20,6 +20,8 @@ from tests.factories import (
     make_user,
 )
 
+pytestmark = pytest.mark.either_database
+
 CANARY = "金丝雀"
 OUTSIDERS = (
     Role.DEPARTMENT_STAFF,

@@ -18,6 +18,8 @@ from tests.factories import (
     seeding,
 )
 
+pytestmark = pytest.mark.either_database
+
 
 def text_of(answer):
     return answer.content.decode()

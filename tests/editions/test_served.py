@@ -28,15 +28,16 @@ from tests.factories import (
     make_user,
     publish,
 )
+from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 # What nothing reads: the number of a row that only says where an entry holds, or who answers for
 # it.
 READ_BY_NOBODY = {(EntryTownship, "id"), (EntryDepartment, "id")}
 
 
-@pytest.fixture
-def served():
+@ground
+def served(db):
     """Two entries of a published list, one of them in one township only, with a time it is admitted
     for.
     """
@@ -53,6 +54,7 @@ def served():
     )
     staff = make_staff(county)
     publish(county, staff=staff)
+    assert verify().ok
     return county, items, staff
 
 
@@ -102,7 +104,6 @@ def test_every_made_table_is_tried():
 
 @pytest.mark.parametrize(("model", "field"), COLUMNS, ids=str)
 def test_a_served_value_that_is_not_its_documents_is_named_and_mended(served, model, field):
-    assert verify().ok
     row = model.objects.order_by("pk").first()
     value = stand_in(field, getattr(row, field.attname))
     if value is None:

@@ -163,6 +163,7 @@ READABLE = [
 ]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(("form", "layout", "merged"), READABLE)
 def test_an_export_read_back_changes_nothing(county, tmp_path, form, layout, merged):
     report = imported(file_of(draft(), form, layout, merged_receivers=merged), tmp_path)
@@ -171,6 +172,7 @@ def test_an_export_read_back_changes_nothing(county, tmp_path, form, layout, mer
     assert (len(report.rows), report.absent) == (len(CONTENTS), [])
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
 def test_what_only_the_flat_layout_tells_is_compared_and_can_be_changed(county, tmp_path, form):
     item = DutyItem.objects.get(name="森林防火")

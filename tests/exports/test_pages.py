@@ -31,7 +31,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 COUNTY, TOWN, XIANG = "990121000000", "990121100000", "990121101000"
 FILE, API = "/admin/items/export/file/", "/api/v1/exports/"
 OFFICE = {

@@ -18,7 +18,7 @@ from dutylist.history.views import BATCHES_A_PAGE, ROWS_A_PAGE
 from dutylist.organizations.models import Department, User
 from tests.factories import make_county, make_department
 
-pytestmark = [pytest.mark.urls("tests.history.urls")]
+pytestmark = [pytest.mark.urls("tests.history.urls"), pytest.mark.either_database]
 OURS, THEIRS = "990121000000", "990122000000"
 
 

@@ -19,7 +19,11 @@ from tests.factories import make_township, make_user
 
 from .workbooks import HEADS, RIVER, address, hand_in, page_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("files_kept"),
+    pytest.mark.either_database,
+]
 TOWN = "990121100000"
 COUNTY_TITLE = ["示例县配合履职事项清单"]
 LIST = [HEADS["coordination"], RIVER]

@@ -22,7 +22,7 @@ from .format_files import docx, p
 from .test_many import packed
 from .workbooks import FIRE, RIVER, save_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 HEAD = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
 CREATING = Options(create_departments=True)
 

@@ -18,7 +18,11 @@ from tests.factories import make_county, make_department, make_township, make_us
 
 from .workbooks import FIRE, RIVER, UPLOAD, address, hand_in, page_of, save_workbook
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("files_kept"),
+    pytest.mark.either_database,
+]
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ def told(report):
     return [error.sentence for error in report.errors] + found
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("township", ["", TOWN, XIANG])
 def test_a_published_copy_changes_nothing(county, tmp_path, township):
     listing, found = listing_of(public_list(), township), {}

@@ -29,6 +29,8 @@ from items.imports.services.jobs import preview_upload
 from items.printed.own_marks import AUTHOR, ISSUES_SHEET, MARK_HEAD
 from tests.factories import make_county, make_township, make_user
 
+pytestmark = pytest.mark.either_database
+
 RED, YELLOW = "FFFCD5D1", "FFFFF0C2"
 HEAD = ["序号", "事项名称", "对应上级部门", "上级部门职责", "镇配合职责"]
 UNKNOWN = "部门名录中没有“县自燃资源局”。"

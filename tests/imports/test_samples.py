@@ -15,6 +15,8 @@ from tests.factories import make_county, make_department, make_user
 
 from .workbooks import save_workbook
 
+pytestmark = pytest.mark.either_database
+
 OFFICIAL = settings.FIXTURES_DIR / "county-official.xlsx"
 SHEETS = {"基本履职事项": "basic", "配合履职事项": "coordination", "上级部门收回事项": "reclaimed"}
 CREATING = Options(create_departments=True)

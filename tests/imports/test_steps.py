@@ -24,7 +24,11 @@ from .workbooks import (
     save_workbook,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("files_kept"),
+    pytest.mark.either_database,
+]
 
 
 def send(client, county, *paths, query="", **fields):

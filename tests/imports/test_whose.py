@@ -9,7 +9,11 @@ from tests.factories import make_township
 
 from .workbooks import FIRE, HEADS, RIVER, address, hand_in, page_of, save_rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_kept")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("files_kept"),
+    pytest.mark.either_database,
+]
 TITLE = ["配合履职事项清单"]
 LEAVE = "leave"
 

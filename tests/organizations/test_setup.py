@@ -83,6 +83,7 @@ def test_every_township_of_the_country_has_a_county_or_city_above_it():
     assert len(rows) == 44_699 + 11
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("code", ["990121000001", "990100000000", "990121100000", "123", "", "县"])
 def test_a_code_of_no_county_is_refused_with_near_ones(code):
     with pytest.raises(Invalid) as refusal:

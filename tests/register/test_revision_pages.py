@@ -10,6 +10,8 @@ from items.register.services.editing import cancel_items, change_items
 from items.register.services.proposals import propose_split
 from tests.factories import make_content, make_county, make_items, make_staff, publish, seeding
 
+pytestmark = pytest.mark.either_database
+
 
 def text_of(answer):
     return answer.content.decode()

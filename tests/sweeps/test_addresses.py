@@ -140,6 +140,7 @@ def answers_to_a_stranger(client):
             yield route_of(parts), client.post(path, follow=True)
 
 
+@pytest.mark.either_database
 @pytest.mark.django_db
 def test_every_address_is_public_by_name_or_refuses_a_stranger(client):
     client.raise_request_exception = False

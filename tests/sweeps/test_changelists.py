@@ -12,6 +12,8 @@ from tests.factories import make_user
 
 from .tree import ROOMS
 
+pytestmark = pytest.mark.either_database
+
 ROLES = [Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN]
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from .tree import ROOT, sources
 
+pytestmark = pytest.mark.one_database
+
 DOCUMENTS = ("architecture.md", "glossary.md", "recipes.md")
 MARKED = re.compile(r"`([^`\n]+)`")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")

@@ -17,6 +17,7 @@ def test_no_model_is_ahead_of_its_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.one_database
 def test_every_room_with_models_has_migrations():
     """Django makes tables for an app without migrations on SQLite in a test, and nowhere else."""
     ours = [
@@ -29,6 +30,7 @@ def test_every_room_with_models_has_migrations():
     ] == []
 
 
+@pytest.mark.one_database
 def test_the_site_is_ready_to_deploy_under_https(tmp_path):
     environment = {
         name: value
