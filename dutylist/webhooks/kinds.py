@@ -8,7 +8,7 @@ from dutylist.history.limits import list_fault
 from dutylist.history.refusals import Invalid
 from dutylist.workflow.flow import flows
 
-from .models import EVERY_KIND
+from .models import EVERY_KIND, TEST_KIND
 
 
 class Kind(NamedTuple):
@@ -25,6 +25,16 @@ def event_kinds():
             label = f"{flow.label}：{flow.actions(action).label}"
             kinds.append(Kind(f"{flow.name}.{action}", label, targets_of(flow, action)))
     return kinds
+
+
+def kind_labels():
+    """{what a receiver may ask for, or is told: its words}."""
+    labels = {TEST_KIND: "试投"}
+    for flow in flows().values():
+        labels[f"{flow.name}.{EVERY_KIND}"] = f"{flow.label}：全部"
+    for kind in event_kinds():
+        labels[kind.name] = kind.label
+    return labels
 
 
 def actions_of(flow):

@@ -12,6 +12,7 @@ from dutylist.staff.pages import desk_form, desk_page, number_asked
 from .delivering import deliver
 from .filters import DeliveryFilters, WebhookFilters
 from .forms import ReasonForm, SinceForm, WebhookForm, initial_of
+from .kinds import kind_labels
 from .models import KEEPERS, DeliveryState, Webhook
 from .permissions import may_keep, reads_receivers
 from .services import deliveries as sent
@@ -106,10 +107,12 @@ def page(request, webhook, status=200, *, form=None, since=None):
         rows = rows.filter(pk__lt=after)
     shown = list(rows[: MOST_SHOWN + 1])
     following = shown[MOST_SHOWN - 1].pk if len(shown) > MOST_SHOWN else 0
+    labels = kind_labels()
     is_kept = webhook.removed_at is None and may_keep(request.user, webhook.county)
     context = {
         "webhook": webhook,
-        "deliveries": shown[:MOST_SHOWN],
+        "kinds": [labels.get(kind, kind) for kind in webhook.kinds],
+        "deliveries": [(one, labels.get(one.kind, one.kind)) for one in shown[:MOST_SHOWN]],
         "next": following,
         "asked_state": asked.form.cleaned_data["delivery_state"],
         "states": DeliveryState.choices,

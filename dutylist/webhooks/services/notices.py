@@ -34,7 +34,7 @@ def say_disabled(webhook, because):
 
 def say_given_up(webhook, delivery, now):
     """One message for each delivery that is given up."""
-    title = f"外部系统“{webhook.name}”未收到{delivery.kind}，已不再投递"
+    title = f"外部系统“{webhook.name}”未收到{delivery.message_id}，已不再投递"
     body = f"投递{delivery.attempts}次未成功。系统管理员可以在“外部系统”中重发。"
     key = f"webhook:{webhook.pk}:{delivery.pk}:{now:%Y%m%d%H%M%S}"
     for person in office_of(webhook.county):
