@@ -3,6 +3,8 @@
 import signal
 import threading
 
+from django.db import close_old_connections
+
 from dutylist.organizations.management.command import ServiceCommand
 from dutylist.webhooks.delivering import deliver_due
 
@@ -24,8 +26,10 @@ class Command(ServiceCommand):
         ended = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: ended.set())
         signal.signal(signal.SIGINT, lambda *_: ended.set())
-        while not ended.wait(max(1, every)):
+        while not ended.is_set():
+            close_old_connections()  # nobody else does, where no request comes and goes
             run = deliver_due()
             if run.tried:
                 self.stdout.write(run.told())
+            ended.wait(max(1, every))
         return "已停止。"
