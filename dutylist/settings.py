@@ -3,6 +3,7 @@
 import os
 import secrets
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "access_control",
     "items",
     "dutylist.attachments",
+    "dutylist.webhooks",
     "dutylist.workflow",
     "dutylist.notices",
     "dutylist.organizations",
@@ -196,6 +198,12 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 READERS = max(1, env.int("DUTYLIST_READERS", default=4))
 # Texts are compared by meaning too, where the machine has the model; else by words only.
 MEANING = env.bool("DUTYLIST_MEANING", default=True)
+# Where events may be sent beside public addresses over https: networks of one's own
+# ("10.8.0.0/16,192.168.3.7"), and http.
+WEBHOOK_PRIVATE = []
+for _network in env.list("DUTYLIST_WEBHOOK_PRIVATE", default=[]):
+    WEBHOOK_PRIVATE.append(ip_network(_network.strip(), strict=False))
+WEBHOOK_HTTP = env.bool("DUTYLIST_WEBHOOK_HTTP", default=False)
 
 SECURE_SSL_REDIRECT = _secure
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure

@@ -60,6 +60,12 @@ ENTRIES = (
         frozenset({Role.SYSTEM_ADMIN}),
         "放假和调休上班的日子",
     ),
+    (
+        "外部系统",
+        "desk:webhooks",
+        frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR}),
+        "向其他系统投递办理进展",
+    ),
     ("登记管理", "admin:index", COUNTY_ROLES | DUTY_ROLES, "部门、区划、类别、法规和本地规则"),
     (
         "受保护的记录",

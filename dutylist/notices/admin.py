@@ -40,14 +40,17 @@ class OutboundEventAdmin(ReadOnlyAdmin):
 
     index_heading = "运行维护"
     index_place = 440
-    list_display = ("kind", "county", "happened", "outcome", "attempts", "tried", "note")
+    list_display = ("number", "kind", "county", "happened", "outcome", "attempts", "tried", "note")
     list_filter = boxes(EventFilters, "outcome")
     list_select_related = ("county",)
     search_fields = ("kind",)
     ordering = ("-pk",)
     hint = "向外发送的通知及结果"
-    how_to = ("这里只显示是否送达，不显示内容。发送失败的会自动重试。",)
-    facts = ("kind", "county", "happened", "outcome", "attempts", "tried", "note")
+    how_to = (
+        "这里只显示是否送达，不显示内容。发送失败的会自动重试。"
+        "分送给外部系统的，投递情况见“外部系统”。",
+    )
+    facts = ("number", "kind", "county", "happened", "outcome", "attempts", "tried", "note")
 
     @admin.display(description="发生时间", ordering="at")
     def happened(self, event):

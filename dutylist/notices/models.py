@@ -9,8 +9,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.unproved import unproved
-from dutylist.organizations.roles import Role
+from dutylist.organizations.models import Region
+from dutylist.organizations.roles import COUNTY_ROLES, Role
 from dutylist.organizations.standing import standing_of
+
+# Who is told what happened in a county, as a program: its office, and who operates or audits it.
+EVENT_READERS = COUNTY_ROLES | {Role.SYSTEM_ADMIN, Role.AUDITOR}
+
+
+def event_counties(user):
+    """The places whose events this person's programs may read."""
+    return Region.objects.reached_by(user, *EVENT_READERS)
 
 
 class ToDoQuerySet(models.QuerySet):
@@ -163,8 +172,18 @@ class EventOutcome(models.TextChoices):
     WAITING = "waiting", "待发送"
     SENDING = "sending", "发送中"
     DELIVERED = "delivered", "已送达"
+    HANDED_ON = "handed_on", "已分送各接收方"
     NO_RECEIVER = "no_receiver", "无接收方"
     FAILED = "failed", "发送失败"
+
+
+MAIL = "mail"
+
+
+class NobodysRows(models.QuerySet):
+    def visible_to(self, user):
+        """A counter is shown to nobody."""
+        return self.none()
 
 
 class OutboundEventQuerySet(models.QuerySet):
@@ -174,6 +193,35 @@ class OutboundEventQuerySet(models.QuerySet):
             return self.none()
         return self.filter(county__in=standing_of(user).county_ids(Role.SYSTEM_ADMIN, Role.AUDITOR))
 
+    def readable_by(self, user):
+        """What programs are told, of the counties whose office, operators or auditor they act for."""
+        if user is None or not user.is_authenticated:
+            return self.none()
+        return self.numbered().filter(county__in=event_counties(user))
+
+    def numbered(self):
+        """Those that have their place in the order in which programs are told of them."""
+        return self.filter(number__isnull=False)
+
+    def to_be_numbered(self):
+        """What happened in a county; a mail is a letter to a person and no news for programs."""
+        return self.filter(number=None).exclude(kind=MAIL).exclude(county=None)
+
+
+@unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
+class EventCounter(models.Model):
+    """The last number given to an event: one row, whose lock puts the events in order."""
+
+    last = models.BigIntegerField("最近编号", default=0)
+
+    objects = NobodysRows.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "事件编号"
+
+    def __str__(self):
+        return str(self.last)
+
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class OutboundEvent(models.Model):
@@ -181,6 +229,9 @@ class OutboundEvent(models.Model):
     after the commit.
     """
 
+    # Given after the commit, in `numbering`: the key of a row says when its transaction wrote it,
+    # not when others could see it.
+    number = models.BigIntegerField("编号", null=True, blank=True, unique=True, editable=False)
     kind = models.CharField("事件", max_length=64)
     payload = models.JSONField("内容", default=dict, encoder=DjangoJSONEncoder)
     county = models.ForeignKey(
@@ -204,7 +255,14 @@ class OutboundEvent(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "对外事件"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["outcome", "id"], name="event_outbox")]
+        indexes = [
+            models.Index(fields=["outcome", "id"], name="event_outbox"),
+            models.Index(
+                fields=["id"],
+                condition=Q(number=None) & ~Q(kind=MAIL),
+                name="event_to_be_numbered",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -1,5 +1,5 @@
-"""The outbox: sends the queued events, each claimed by one sender; mail only where a mail server is
-configured.
+"""The outbox: puts what happened in its order, for those who are told of it, and sends the mail that
+is queued, each claimed by one sender; only where a mail server is configured.
 """
 
 from datetime import timedelta
@@ -9,7 +9,8 @@ from django.core.mail import send_mail
 from django.db.models import Q
 
 from .jobs import Stage, daily
-from .models import EventOutcome, OutboundEvent
+from .models import MAIL, EventOutcome, OutboundEvent
+from .numbering import number_events
 from .services import claim_event, settle_event
 
 MAX_ATTEMPTS = 5
@@ -22,12 +23,17 @@ NO_MAIL = (
 
 @daily("outbox", Stage.SENDING)
 def deliver_all(now):
-    """Sends what waits, what failed before, and what a sender left half done."""
+    """Numbers the events; sends the mail that waits, that failed before, and that a sender left half
+    done.
+    """
+    numbered = number_events()
     left = Q(outcome=EventOutcome.SENDING, tried_at__lt=now - ABANDONED)
     failed = Q(outcome=EventOutcome.FAILED, attempts__lt=MAX_ATTEMPTS)
-    due = OutboundEvent.objects.filter(Q(outcome=EventOutcome.WAITING) | failed | left)
+    mails = OutboundEvent.objects.filter(kind=MAIL)
+    due = mails.filter(Q(outcome=EventOutcome.WAITING) | failed | left)
     sent = [deliver(event, now) for event in due]
-    return f"处理对外事件{len(sent)}件，送达{sent.count(EventOutcome.DELIVERED)}件。"
+    delivered = sent.count(EventOutcome.DELIVERED)
+    return f"编排对外事件{numbered}件；处理邮件{len(sent)}件，送达{delivered}件。"
 
 
 def deliver(event, now):
@@ -40,7 +46,7 @@ def deliver(event, now):
 
 
 def _send(event):
-    if event.kind != "mail" or settings.EMAIL_BACKEND in NO_MAIL:
+    if settings.EMAIL_BACKEND in NO_MAIL:
         return EventOutcome.NO_RECEIVER, ""
     mail = event.payload
     try:

@@ -18,8 +18,12 @@ from access_control.prohibited.services.entries import add
 from access_control.requests.services.drafting import create_request
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
+from dutylist.notices.services import queue_event
+from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.tokens import make_token
+from dutylist.webhooks.models import Delivery
+from dutylist.webhooks.services.receivers import register
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
@@ -145,6 +149,7 @@ def asked(place, draft, tmp_path, settings):
     change = f"/api/v1/proposed-changes/{waiting.pk}/"
     return (
         books(place)
+        | receivers(place)
         | requests(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
@@ -213,6 +218,23 @@ def requests(place):
     }
 
 
+def receivers(place):
+    """The same for receivers of events, which the system administrator keeps."""
+    keeper = make_user(Role.SYSTEM_ADMIN, username=KEEPER, region=place.county)
+    url = "https://receiver.example.gov.cn/duty"
+    told = {"name": "数据交换平台", "url": url, "reason": "登记"}
+    webhook, _secret = register(place.county, by=keeper, **told)
+    one = f"/api/v1/webhooks/{webhook.pk}/"
+    event = queue_event("edition.publish", {"subject": 1}, place.county)
+    # One number for both: an address is filled with one.
+    Delivery.objects.create(pk=webhook.pk, webhook=webhook, event=event)
+    return {
+        "WebhookWrite": ("post", "/api/v1/webhooks/", {**told, "county": place.county.code}),
+        "WebhookChange": ("patch", one, {"reason": "修改"}),
+        "WebhookReplay": ("post", f"{one}replay/", {"after": 0}),
+    }
+
+
 def books(place):
     """The same for departments, tags, policy, delegations, categories and acts."""
     county = {"county": place.county.code, "reason": "登记"}
@@ -265,7 +287,9 @@ CHANGE = {"op": "add", "item": {"kind": "basic", "name": "防汛值守"}, "reaso
 BOOKS = (
     *("Department", "RegionTag", "CountyPolicy", "Delegation", "Category", "LegalAct"),
     "ProhibitedEntry",
+    "Webhook",
 )
+KEEPER = "keeper"
 FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",
@@ -280,7 +304,9 @@ ITEM = {
 
 
 def sender(place, name):
-    """Who may send a body: the county's own rules are its lead's."""
+    """Who may send a body: the county's own rules are its lead's, receivers their keeper's."""
+    if name.startswith("Webhook"):
+        return signed_in(User.objects.get(username=KEEPER))
     return signed_in(place.staff[2] if name == "CountyPolicyWrite" else place.clerk)
 
 
@@ -402,7 +428,7 @@ def test_a_draft_takes_no_title_and_no_switch_but_its_own(place, value):
 
 def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, asked, proposed):
     """Also where a step takes no body at all."""
-    client, taken = signed_in(place.clerk), []
+    clerk, keeper, taken = signed_in(place.clerk), sender(place, "Webhook"), []
     known = {address: base for _method, address, base in asked.values()}
     job = asked["ImportChange"][1]
     token, _secret = make_token(place.clerk, name="办公系统", days=30)
@@ -427,6 +453,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         if name in FORMS:
             continue
         path = filled(address, pks)
+        client = keeper if "/webhooks/" in path else clerk
         sent = send(client, method, path, {**known.get(path, {"reason": "办理"}), "没有声明的": 1})
         if "没有声明的" not in [error["path"] for error in sent.json().get("errors", ())]:
             taken.append(f"{method} {path}: {sent.status_code} {sent.content[:200].decode()}")

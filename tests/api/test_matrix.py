@@ -92,6 +92,9 @@ TABLE = [
     ("/api/v1/imports/{job}/", "delete", {405: EVERYBODY}, 401),
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/events/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/webhooks/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/webhooks/", "post", {422: {Role.SYSTEM_ADMIN}, 403: EVERYBODY}, 401),
 ]
 # What each role gets for a good decision; whoever is not named gets 403, and 404 who does not see
 # the subject.

@@ -177,6 +177,7 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "更正",
                 "变更记录",
                 "导出",
+                "外部系统",
                 "受保护的记录",
                 "核验记录",
                 "登记管理",

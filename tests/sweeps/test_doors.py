@@ -20,6 +20,8 @@ PAST_THE_DOORS = {
     "dutylist/organizations/services/sessions.py": {"update"},  # moments, digests, a choice
     "dutylist/organizations/services/tokens.py": {"update"},  # moments
     "dutylist/notices/services.py": {"update"},  # moments, counts, outcomes
+    "dutylist/notices/numbering.py": {"bulk_update"},  # numbers, outcomes
+    "dutylist/webhooks/services/deliveries.py": {"bulk_create", "update"},  # moments, counts, keys
     "items/meaning/services.py": {"bulk_create"},  # vectors that the model computed
     "items/editions/projection.py": {"bulk_create"},  # rows of a document that was checked
 }

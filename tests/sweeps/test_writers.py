@@ -14,6 +14,7 @@ WRITERS = re.compile(
     r"|dutylist/workflow/(engine|seeds)\.py"
     r"|.*/services(/|\.py$)"  # the verbs
     r"|dutylist/notices/jobs\.py$"  # the runs of jobs and their leases
+    r"|dutylist/notices/numbering\.py$"  # the order of the events, no record of the county
     r"|dutylist/rest/idempotency\.py$"  # answers kept for a day, no record of the county
     r"|items/editions/projection\.py$"  # rows that one command rebuilds from the documents
     r"|items/entry/writing\.py$"  # the one hand the verbs of the register write items with

@@ -1,0 +1,22 @@
+"""Who keeps the receivers of a county: whoever keeps its accounts, at that place or above it."""
+
+from dutylist.history.refusals import NotAllowed
+from dutylist.organizations.standing import standing_of
+
+from .models import KEEPERS, READERS
+
+
+def reads_receivers(user):
+    return standing_of(user).has(*READERS)
+
+
+def may_keep(user, county):
+    return standing_of(user).reaches(county, *KEEPERS)
+
+
+def require_keeper(user, county):
+    """Refuses with a sentence that names who may, or the place that is out of reach."""
+    if not standing_of(user).has(*KEEPERS):
+        raise NotAllowed("只有系统管理员可以登记和管理外部系统。", "role")
+    if not may_keep(user, county):
+        raise NotAllowed(f"您的任职不包括{county.name}，不能管理那里的外部系统。", "other_place")

@@ -1,0 +1,1 @@
+"""One event on its way to one address: which addresses are taken, the signature, the request."""

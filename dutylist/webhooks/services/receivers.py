@@ -1,0 +1,138 @@
+"""One receiver: registered, changed, enabled and disabled, given a new secret, removed."""
+
+from django.utils import timezone
+
+from dutylist.history.recording import recording
+from dutylist.history.refusals import Invalid, NotPossible
+from dutylist.history.texts import clean_text
+from dutylist.notices.services import close_todos
+from dutylist.organizations.models import CountyPolicy, User
+from dutylist.organizations.services.texts import needed, refuse_invalid
+
+from ..kinds import checked_kinds
+from ..models import Webhook
+from ..permissions import require_keeper
+from ..schedule import CHANGE_OVER
+from ..sending.addresses import url_fault
+from ..sending.signing import fingerprint_of, new_salt, secret_of
+from .notices import TODO, say_disabled
+
+MOST = 20
+FIELDS = frozenset({"name", "url", "kinds", "enabled"})
+REMOVED = "这个外部系统已经移除。"
+
+
+def register(county, *, name, url, kinds=(), by, reason, source="form"):
+    """A new receiver of a county: -> (Webhook, secret). The secret is shown once."""
+    with keeping(county, by, reason, source):
+        CountyPolicy.objects.locked(county)
+        if Webhook.objects.standing().filter(county=county).count() >= MOST:
+            raise NotPossible(f"一个地区最多登记{MOST}个外部系统，请先移除不用的。")
+        webhook = Webhook(county=county, created_by=by)
+        secret = renew(webhook)
+        write(webhook, {"name": name, "url": url, "kinds": list(kinds)})
+    return webhook, secret
+
+
+def change(webhook, *, by, reason, source="form", **fields):
+    """Changes name, address, kinds, or whether it receives at all. -> Webhook"""
+    with keeping(webhook.county, by, reason, source):
+        webhook = locked(webhook)
+        write(webhook, fields)
+        if webhook.enabled:
+            close_todos(TODO, webhook.pk, by=by)
+    return webhook
+
+
+def rotate_secret(webhook, *, by, reason, source="form"):
+    """A new secret: -> (Webhook, secret). The one before signs beside it for a day."""
+    with keeping(webhook.county, by, reason, source):
+        webhook = locked(webhook)
+        webhook.previous_salt = webhook.salt
+        webhook.previous_until = timezone.now() + CHANGE_OVER
+        secret = renew(webhook)
+        webhook.save()
+    return webhook, secret
+
+
+def remove(webhook, *, by, reason, source="form"):
+    """Takes a receiver out of use for good; what was delivered stays on record. -> Webhook"""
+    with keeping(webhook.county, by, reason, source):
+        webhook = locked(webhook)
+        webhook.enabled = False
+        webhook.removed_at = timezone.now()
+        webhook.save()
+        close_todos(TODO, webhook.pk, by=by)
+    return webhook
+
+
+def disable_failing(webhook, because):
+    """Ends sending to a receiver that has not taken anything for long, and says so.
+    -> whether it was enabled
+    """
+    system = User.objects.system()
+    with recording(by=system, reason=because, source="job", county=webhook.county.code):
+        webhook = Webhook.objects.select_for_update(of=("self",)).get(pk=webhook.pk)
+        if not webhook.enabled:
+            return False
+        webhook.enabled = False
+        webhook.disabled_because = because
+        webhook.save()
+        say_disabled(webhook, because)
+    return True
+
+
+def keeping(county, by, reason, source):
+    """The recording of a verb, for whoever keeps the receivers of the county."""
+    require_keeper(by, county)
+    return recording(by=by, reason=needed(reason), source=source, county=county.code)
+
+
+def locked(webhook):
+    """The receiver as it is now, under a lock."""
+    rows = Webhook.objects.select_for_update(of=("self",)).select_related("county")
+    webhook = rows.get(pk=webhook.pk)
+    if webhook.removed_at is not None:
+        raise NotPossible(REMOVED)
+    return webhook
+
+
+def write(webhook, fields):
+    """Puts the values on the receiver, checks all of it and saves."""
+    if unknown := set(fields) - FIELDS:
+        raise TypeError(f"no such field of a receiver: {', '.join(sorted(unknown))}")
+    was_enabled = webhook.enabled
+    for name, value in fields.items():
+        setattr(webhook, name, value)
+    webhook.name = clean_text(webhook.name)
+    webhook.url = webhook.url.strip()
+    refuse_wrong(webhook)
+    if webhook.enabled and not was_enabled:
+        webhook.disabled_because = ""
+        webhook.failing_since = None
+    refuse_invalid(webhook)
+    webhook.save()
+
+
+def refuse_wrong(webhook):
+    """Every fault at once."""
+    faults = {}
+    if not webhook.name:
+        faults["name"] = "请填写名称。"
+    if fault := url_fault(webhook.url):
+        faults["url"] = fault
+    try:
+        webhook.kinds = checked_kinds(webhook.kinds)
+    except Invalid as refused:
+        faults |= refused.errors
+    if faults:
+        raise Invalid(faults)
+
+
+def renew(webhook):
+    """Gives the receiver a secret: -> it. Nothing is saved."""
+    webhook.salt = new_salt()
+    secret = secret_of(webhook.salt)
+    webhook.fingerprint = fingerprint_of(secret)
+    webhook.secret_made_at = timezone.now()
+    return secret
