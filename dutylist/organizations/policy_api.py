@@ -13,7 +13,7 @@ from dutylist.rest.values import Wrong
 
 from .models import CountyPolicy
 from .permissions import require
-from .places_asked import COUNTY, code_of
+from .places_asked import COUNTY, code_of, require_county
 from .policies import faults_of, policy_groups, policy_lines
 from .services.regions import set_office_contact, set_policy
 
@@ -162,8 +162,11 @@ class PolicyOfCounty(PolicyRows):
         }
 
     def asked(self, request):
-        """The policy of `?county=`, else of the one county this person belongs to."""
+        """The policy of `?county=`, else of the one county this person belongs to. Another county's
+        is not there.
+        """
         code, rows = code_of(request, COUNTY), self.rows(request)
+        require_county(code)
         if code:
             rows = rows.filter(region__code=code)
         found = list(rows[:2])
