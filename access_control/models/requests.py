@@ -19,6 +19,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.standing import standing_of
+from dutylist.workflow.calendar import working_days_between
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
 from items.models import DutyItem, Entry
@@ -109,6 +110,9 @@ JOINABLE = (
     RequestStatus.LEGAL_REVIEW,
     RequestStatus.OFFICE_REVIEW,
 )
+# The clocks that end with the circumstance's own limit, and those of whoever is asked.
+LIMITED = ("accept_days", "consult_days", "remind_days", "legal_days", "office_days")
+ASKING = ("consult_days", "remind_days")
 WORDS = ("title", "reason", "necessity", "circumstance", "support")
 DAYS = ("starts_on", "ends_on")
 WITH_THE_UNIT = (RequestStatus.DRAFT, RequestStatus.RETURNED)
@@ -434,9 +438,48 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         """The clerk may give more days to answer; a temporary admission has a clock of its own."""
         if days == "consult_days" and self.asked_days:
             return self.asked_days
+        rule = days
         if days == "consult_days" and self.channel == Channel.TEMPORARY:
-            days = "consult_days_temporary"
-        return super().clock_days(days)
+            rule = "consult_days_temporary"
+        usual = super().clock_days(rule)
+        if days not in LIMITED:
+            return usual
+        return self.within_limit(usual, is_asking=days in ASKING)
+
+    # ---- the row of the county's table that it names ----
+
+    @property
+    def row_of_circumstance(self):
+        """The circumstance as the county's table has it, {} where there is none."""
+        return self.county.policy.value("circumstances").get(self.circumstance, {})
+
+    def papers_asked(self):
+        return tuple(self.row_of_circumstance.get("papers", ()))
+
+    def days_of_limit(self, on=None):
+        """The working days that are left of the circumstance's own limit, which runs from the last
+        submission; None where it has none.
+        """
+        limit = self.row_of_circumstance.get("days")
+        if limit is None:
+            return None
+        on = on or timezone.localdate()
+        last = self.submissions.order_by("round").last()
+        if last is None or self.is_draft:
+            return limit
+        return limit - working_days_between(timezone.localdate(last.decision.at), on)
+
+    def within_limit(self, days, *, is_asking):
+        """A clock of the office ends with the circumstance's own limit, and the day after at the
+        latest where that is over; who is asked has the shortest time of the county at least.
+        """
+        left = self.days_of_limit()
+        if left is None:
+            return days
+        least = 1
+        if is_asking:
+            least = super().clock_days("consult_least_days")
+        return min(days, max(left, least))
 
     # ---- whose turn it is ----
 

@@ -108,6 +108,8 @@ class HeadForm(MoveForm):
 
 def labelled(circumstance):
     channels = "、".join(Channel(channel).label for channel in circumstance.channels)
+    if circumstance.papers:
+        return f"{circumstance.name}（{channels}；另需{'、'.join(circumstance.papers)}）"
     return f"{circumstance.name}（{channels}）"
 
 

@@ -4,7 +4,7 @@ from access_control.models import Channel, RequestStatus
 from dutylist.organizations.models import CountyPolicy
 from items.entry.content import changed_fields
 
-from .policy_lines import CONSULTING, LEGAL, REPORTING
+from .path_words import CONSULTING, LEGAL, REPORTING
 
 
 def policy_of(request):

@@ -26,6 +26,7 @@ class AttachmentAdmin(ReadOnlyAdmin):
     facts = (
         "file_name",
         "kind",
+        "paper",
         "county",
         "belongs_to",
         "content_type",

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
 
 from dutylist.history.refusals import Invalid, Refusal
+from dutylist.history.texts import clean_text
 from dutylist.rest.described import described
 from dutylist.rest.downloads import named
 from dutylist.rest.idempotency import idempotent, idempotent_long
@@ -21,7 +22,7 @@ from .storage import MAX_FILE_BYTES, TOO_BIG
 
 NO_UPLOAD = "请以 multipart/form-data 提交，一个文件放在 file 字段。"
 FIELDS_BESIDE = 2**20  # of a multipart body: what is not the file
-FIELDS = ("kind", "subject_flow", "subject_id", REASON)
+FIELDS = ("kind", "paper", "subject_flow", "subject_id", REASON)
 
 
 class FormNeeded(Refusal):
@@ -65,7 +66,8 @@ class Attachments(SignedInView):
     def attached(self, request):
         upload, told = upload_of(request), fields_of(request)
         subject = subject_asked(request.user, told)
-        attachment = attach(subject, upload, told.get("kind", ""), by=request.user)
+        kind, paper = told.get("kind", ""), clean_text(told.get("paper", ""))
+        attachment = attach(subject, upload, kind, paper=paper, by=request.user)
         return Response(attachment_json(attachment), status=201)
 
 

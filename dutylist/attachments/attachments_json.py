@@ -13,6 +13,7 @@ def attachment_json(attachment):
         "sha256": attachment.sha256,
         "content_type": attachment.content_type,
         "kind": attachment.kind,
+        "paper": attachment.paper,
         "url": reverse("api-attachment", args=[attachment.pk]),
         "by": attachment.uploaded_by_name,
         "uploaded_at": attachment.uploaded_at.isoformat(),

@@ -16,8 +16,17 @@ class UploadForm(ServiceForm):
     file = forms.FileField(label="文件", help_text=HELP, allow_empty_file=True)
     kind = forms.ChoiceField(label="种类", choices=[("", "请选择"), *AttachmentKind.choices])
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, papers=(), **kwargs):
+        """`papers` are those that are asked for of the subject."""
         super().__init__(*args, auto_id="attachment_%s", **kwargs)
+        if papers:
+            choices = [("", "其他材料"), *((paper, paper) for paper in papers)]
+            self.fields["paper"] = forms.ChoiceField(
+                label="对应材料",
+                choices=choices,
+                required=False,
+                help_text="申请的情形要求的材料，请在此选择是哪一份。",
+            )
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -7,6 +7,8 @@ from django.db.models import Q
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.workflow.states import subjects_by_flow
 
+PAPER_LENGTH = 60
+
 
 class AttachmentKind(models.TextChoices):
     PAPER = "paper", "盖章原件"
@@ -34,6 +36,20 @@ class AttachmentQuerySet(models.QuerySet):
         """Those that were not withdrawn."""
         return self.filter(withdrawn_at=None)
 
+    def papers(self):
+        """The names of the papers that these are: what each was handed in as, else what its file is
+        called.
+        """
+        names = set()
+        for paper, file_name in self.values_list("paper", "file_name"):
+            names.add(paper or stem_of(file_name))
+        return names
+
+
+def stem_of(file_name):
+    """A file's name without its ending."""
+    return file_name.rpartition(".")[0].strip()
+
 
 class Attachment(Tracked):
     """One file of a subject. The file itself lies in the private directory, under its digest."""
@@ -46,6 +62,7 @@ class Attachment(Tracked):
     flow = models.CharField("流程", max_length=32, editable=False)
     subject_id = models.BigIntegerField("办理对象编号", editable=False)
     kind = models.CharField("种类", max_length=10, choices=AttachmentKind)
+    paper = models.CharField("对应材料", max_length=PAPER_LENGTH, blank=True, default="")
     file_name = models.CharField("文件名", max_length=200)
     content_type = models.CharField("文件类型", max_length=100, editable=False)
     size = models.PositiveIntegerField("字节数", editable=False)

@@ -31,5 +31,5 @@ def attachments_of(subject, user, form=None):
         is_theirs = attachment.uploaded_by_id == user.pk
         lines.append(Line(attachment, is_theirs and may_withdraw(attachment, subject, user)))
     if may_attach(subject, user):
-        form = form or UploadForm()
+        form = form or UploadForm(papers=subject.papers_asked())
     return AttachmentPanel(subject, lines, form)

@@ -18,15 +18,17 @@ from .reading.refused import FileRefused
 FILE_REFUSED = "file_refused"
 
 
-def attach(subject, upload, kind, *, by, source="form"):
+def attach(subject, upload, kind, *, by, paper="", source="form"):
     """Keeps a file as an attachment of a subject: -> the Attachment; the same file handed in again
-    by the same person is the same attachment.
+    by the same person is the same attachment. `paper` is which of the papers it is that are asked
+    for.
 
     The file is looked at and lies on the disk before the transaction begins.
     """
     require_attaching(subject, by)
     if kind not in AttachmentKind.values:
         raise Invalid({"kind": f"可填：{'、'.join(AttachmentKind.values)}。"})
+    require_asked(subject, paper)
     try:
         name = kept_name(upload.name)
         with storage.received(upload) as found:
@@ -36,12 +38,23 @@ def attach(subject, upload, kind, *, by, source="form"):
         raise Invalid({"file": refused.sentence}, code=FILE_REFUSED) from None
     facts = {
         "kind": kind,
+        "paper": paper,
         "file_name": name_for(name, content_type),
         "content_type": content_type,
         "size": found.size,
         "sha256": found.sha256,
     }
     return _written(subject, facts, by, source)
+
+
+def require_asked(subject, paper):
+    """Refuses the name of a paper that is not asked for of this subject."""
+    asked = subject.papers_asked()
+    if not paper or paper in asked:
+        return
+    if asked:
+        raise Invalid({"paper": f"可填：{'、'.join(asked)}。"})
+    raise Invalid({"paper": "这一办理对象没有另外要求的材料，请不填。"})
 
 
 def _written(subject, facts, by, source):

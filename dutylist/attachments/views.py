@@ -21,7 +21,7 @@ def attachments(request, flow, pk):
     subject = seen_or_404(request, flow, pk)
     form, status = None, 200
     if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
+        form = UploadForm(request.POST, request.FILES, papers=subject.papers_asked())
         status = sent(request, subject, form)
         if status == 302:
             return redirect(subject.get_absolute_url() or request.path)
@@ -34,7 +34,8 @@ def sent(request, subject, form):
         return 422
     typed = form.cleaned_data
     try:
-        attachment = attach(subject, typed["file"], typed["kind"], by=request.user)
+        paper = typed.get("paper", "")
+        attachment = attach(subject, typed["file"], typed["kind"], paper=paper, by=request.user)
     except Refusal as refused:
         form.refuse(refused)
         return refused.status

@@ -136,7 +136,12 @@ def _change(table, snapshot, names):
     for f in history_of(model).tracked_fields:
         shown[f.name] = shown_value(f, after[f.attname], names, snapshot.at)
     key = after[model._meta.pk.attname]
-    differences = [_difference(f, snapshot, shown, names) for f in _shown_fields(model, snapshot)]
+    differences = []
+    for f in _shown_fields(model, snapshot):
+        if f.name in model.history_told:
+            differences += _told_differences(f, snapshot)
+        else:
+            differences.append(_difference(f, snapshot, shown, names))
     title = _title(model, shown) or f"编号 {key}"
     return Change(
         table, snapshot.history_id, snapshot.kind, snapshot.batch, model, key, title, differences
@@ -161,6 +166,18 @@ def _difference(f, snapshot, shown, names):
     old = shown_value(f, snapshot.before[f.attname], names, snapshot.at)
     long = isinstance(f, models.TextField | models.JSONField) or max(len(old), len(new)) > LONG
     return Difference(f.name, label, old, new, text_diff(old, new) if long and old and new else [])
+
+
+def _told_differences(f, snapshot):
+    """A field that holds many things: one difference for each of them that changed."""
+    before, after = None, snapshot.after[f.attname]
+    if snapshot.before is not None:
+        before = snapshot.before[f.attname]
+    if snapshot.kind == "-":
+        before, after = after, None
+    rows = f.model.history_told[f.name](before, after)
+    single = snapshot.kind != "~"
+    return [Difference(f.name, label, old, new, single=single) for label, old, new in rows]
 
 
 def _title(model, shown):

@@ -90,6 +90,9 @@ class Tracked(models.Model):
     history_title = ""
     # {field: a function from the stored value to the text that reading shows of it}
     history_shown = {}
+    # {field: a function from the values before and after to [(label, before, after)]}, for a field
+    # that holds many things
+    history_told = {}
     history_labels = {}  # fields whose label depends on others: {"department": "{role}部门"}
 
     class Meta:

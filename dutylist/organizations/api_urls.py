@@ -5,7 +5,7 @@ from django.urls import path
 from .api import Token, Tokens
 from .delegations_api import Delegable, Delegations, EndDelegation, OneDelegation
 from .departments_api import Departments, End, Merge, OneDepartment, Rename
-from .policy_api import OnePolicy, Policies
+from .policy_api import OnePolicy, Policies, PolicyOfCounty
 from .tags_api import OneTag, Tags
 
 # `departments/` is the public read of their cards.
@@ -22,6 +22,7 @@ urlpatterns = [
     path("region-tags/<int:pk>/", OneTag.as_view(), name="api-region-tag"),
     path("county-policies/", Policies.as_view(), name="api-county-policies"),
     path("county-policies/<int:pk>/", OnePolicy.as_view(), name="api-county-policy"),
+    path("policy/", PolicyOfCounty.as_view(), name="api-policy"),
     path("delegations/", Delegations.as_view(), name="api-delegations"),
     path("delegations/<int:pk>/", OneDelegation.as_view(), name="api-delegation"),
     path("delegations/<int:pk>/end/", EndDelegation.as_view(), name="api-delegation-end"),

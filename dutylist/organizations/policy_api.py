@@ -2,6 +2,9 @@
 reached.
 """
 
+from django.http import Http404
+
+from dutylist.history.refusals import Invalid
 from dutylist.rest.bodies import Body, Member, member_of
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.rows import Rows
@@ -10,7 +13,8 @@ from dutylist.rest.values import Wrong
 
 from .models import CountyPolicy
 from .permissions import require
-from .policies import policy_lines, rule_fault
+from .places_asked import COUNTY, code_of, require_county
+from .policies import faults_of, policy_groups, policy_lines
 from .services.regions import set_office_contact, set_policy
 
 
@@ -21,6 +25,7 @@ def as_values(value):
 
 
 VALUES = Member("values", as_values, "本地规则", FREE)
+VALUES_NEEDED = VALUES._replace(required=True)
 CONTACT = (
     member_of(CountyPolicy, "office_telephone"),
     member_of(CountyPolicy, "office_address"),
@@ -100,17 +105,95 @@ def require_verbs(user, policy, body):
 
 def judge_values(body):
     """Names each value that can not hold at its own path."""
-    lines = policy_lines()
-    for key, value in body.found.get("values", {}).items():
-        if key not in lines:
-            body.faults[f"values.{key}"] = "没有这一规则。"
-        elif fault := rule_fault(key, value):
-            body.faults[f"values.{key}"] = fault
+    faults = faults_of(body.found.get("values", {}))
+    body.faults |= {f"values.{path}": sentence for path, sentence in faults.items()}
 
 
 def write(policy, told, *, by, reason):
     values = told.pop("values", None)
     if values is not None:
-        set_policy(policy.region, values, by=by, reason=reason, source="api")
+        write_values(policy.region, values, by=by, reason=reason)
     if told:
         set_office_contact(policy.region, by=by, reason=reason, source="api", **told)
+
+
+def write_values(county, values, *, by, reason):
+    """Sets the rules; what can not be changed as things stand is told at its path in the body."""
+    try:
+        set_policy(county, values, by=by, reason=reason, source="api")
+    except Invalid as refused:
+        raise Invalid(refused.errors_below("values"), refused.code) from None
+
+
+# ---- the policy of the county that is asked for ----
+
+
+def rule_json(policy, line, group):
+    """One rule as a client can make a form of it: its type, its shape, and what holds."""
+    return {
+        "key": line.key,
+        "type": line.shape.kind,
+        "value": policy.value(line.key),
+        "default": line.value,
+        "label": line.label,
+        "help": line.help,
+        "ground": line.ground,
+        "group": group.label,
+        "is_default": line.key not in policy.values,
+        "words": line.words(policy.values),
+        "shape": line.shape.schema(),
+    }
+
+
+class PolicyOfCounty(PolicyRows):
+    """GET: every rule of the county with what holds. PATCH: those that change, each whole, null for
+    the shipped one.
+    """
+
+    def as_json(self, policy):
+        rules = []
+        for group, lines in policy_groups():
+            rules += [rule_json(policy, line, group) for line in lines]
+        return {
+            "id": policy.pk,
+            "county": policy.region.code,
+            "values": {key: policy.value(key) for key in policy_lines()},
+            "rules": rules,
+        }
+
+    def asked(self, request):
+        """The policy of `?county=`, else of the one county this person belongs to. Another county's
+        is not there.
+        """
+        code, rows = code_of(request, COUNTY), self.rows(request)
+        require_county(code)
+        if code:
+            rows = rows.filter(region__code=code)
+        found = list(rows[:2])
+        if not found:
+            raise Http404
+        if len(found) > 1:
+            raise Invalid({COUNTY: "请指明您所属的区划（county，12位代码）。"})
+        return found[0]
+
+    @described("policy_read", "本地规则", gives="Policy", query=(COUNTY,))
+    def get(self, request):
+        return self.shown(self.asked(request))
+
+    @described(
+        "policy_change",
+        "修改本地规则：只列要改的，每项写全；填 null 恢复通用值",
+        takes="PolicyWrite",
+        gives="Policy",
+        query=(COUNTY,),
+        if_match=True,
+    )
+    def patch(self, request):
+        asked = self.asked(request)
+        with self.as_seen(request, asked.pk) as policy:
+            require(request.user, "change_policy", policy.region)
+            body = Body(request, VALUES_NEEDED)
+            judge_values(body)
+            values = body.values()["values"]
+            write_values(policy.region, values, by=request.user, reason=body.reason)
+            return self.shown(self.found(request, asked.pk))

@@ -1,7 +1,8 @@
 """Tokens, departments, tags, policies and delegations as the schema names them."""
 
 from dutylist.rest.bodies import shape_of
-from dutylist.rest.shapes import DAY, FREE, MOMENT, NUMBER, TEXT, add_shapes, many, shape, some
+from dutylist.rest.described import ref
+from dutylist.rest.shapes import DAY, FREE, MOMENT, NUMBER, TEXT, YES_NO, add_shapes, many, shape
 
 from . import delegations_api, departments_api, tags_api
 from .policies import policy_lines
@@ -12,15 +13,7 @@ OFFICE = {"office_telephone": TEXT, "office_address": TEXT, "office_email": TEXT
 
 def shape_of_line(line):
     """A county's own value of a rule; null takes the shipped one back."""
-    if line.choices:
-        value = some({**TEXT, "enum": [key for key, _ in line.choices]})
-    elif isinstance(line.value, dict):
-        value = {"type": "object", "additionalProperties": TEXT}
-    elif isinstance(line.value, bool):
-        value = {"type": "boolean"}
-    else:
-        value = NUMBER
-    return {**value, "nullable": True}
+    return {**line.shape.schema(), "nullable": True}
 
 
 add_shapes(
@@ -82,6 +75,30 @@ add_shapes(
         **OFFICE,
         reason=TEXT,
     ),
+    Policy=shape(
+        ("id", "county", "values", "rules"),
+        id=NUMBER,
+        county=TEXT,
+        values=FREE,
+        rules=many(
+            shape(
+                ("key", "type", "value", "default", "label", "help", "ground"),
+                key=TEXT,
+                type=TEXT,
+                value={},
+                default={},
+                label=TEXT,
+                help=TEXT,
+                ground=TEXT,
+                group=TEXT,
+                is_default=YES_NO,
+                words=TEXT,
+                shape=FREE,
+            )
+        ),
+    ),
+    PolicyValues=shape(**{key: shape_of_line(line) for key, line in policy_lines().items()}),
+    PolicyWrite=shape(("values", "reason"), values=ref("PolicyValues"), reason=TEXT),
     Delegation=shape(
         ("id", "membership", "of", "user", "role", "place", "starts_on", "ends_on", "state"),
         id=NUMBER,

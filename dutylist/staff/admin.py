@@ -40,6 +40,7 @@ class Verb:
     when: object = None
     hint: str = ""
     note: object = None  # note(options, request, subject) -> a sentence above the form
+    template: str = "admin/verb.html"
 
 
 class Rows(ChangeList):
@@ -250,7 +251,7 @@ class RegisterAdmin(admin.ModelAdmin):
             note = verb.note(self, request, subject)
         context = {"title": title, "form": form, "verb": verb, "subject": subject, "note": note}
         context["back"] = self._back_to(subject)
-        return self.page(request, "admin/verb.html", context, status)
+        return self.page(request, verb.template, context, status)
 
     def _answered(self, request, answer, subject):
         if isinstance(answer, HttpResponse):

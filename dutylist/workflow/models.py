@@ -127,6 +127,10 @@ class WorkflowSubject(Tracked):
         """
         return
 
+    def papers_asked(self):
+        """The names of the papers that are asked for of it; an attachment may say which it is."""
+        return ()
+
     def audience_of_attachments(self):
         """The keys of those who alone read the record of what is attached now; none: whoever reads
         the county's.

@@ -1,28 +1,37 @@
 """How strictly a county takes the findings."""
 
-from dutylist.history.texts import told
-from dutylist.organizations.policies import register_line
+import re
+
+from dutylist.organizations.policies import CHECKS, register_line
+from dutylist.organizations.policy_shapes import OneOf, PerKey
 
 from .registry import Severity, all_rules
 
-SEVERITIES = "、".join(Severity)
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+SEVERITIES = {
+    Severity.BLOCKING.value: "须先处理",
+    Severity.WARNING.value: "请注意",
+    Severity.NOTE.value: "供参考",
+}
 
 
-def fault_of_severities(value):
-    """The severities are given by the codes of rules that there are."""
-    if not isinstance(value, dict):
-        return f"请按规则名称填写等级，可填：{SEVERITIES}。"
-    if unknown := sorted(str(code) for code in value if code not in all_rules()):
-        return f"没有名为{told(unknown[0])}的规则，可填：{'、'.join(all_rules())}。"
-    if any(severity not in list(Severity) for severity in value.values()):
-        return f"请按规则名称填写等级，可填：{SEVERITIES}。"
-    return ""
+def rules_in_words():
+    """{code: its sentence of some item} of every rule that there is."""
+    named = {}
+    for code, rule in all_rules().items():
+        usual = SEVERITIES[Severity(rule.severity).value]
+        sentence = PLACEHOLDER.sub("某", rule.sentence).rstrip("。")
+        named[code] = f"{sentence}（通用等级：{usual}）"
+    return named
 
 
 register_line(
     "check_severities",
     {},
     "审核提示等级",
-    "按规则名称改为 blocking、warning 或 note。",
-    fault=fault_of_severities,
+    "须先处理：不处理或者不说明理由不能继续；请注意、供参考：只提示，不阻止办理。"
+    "没有另行规定的，按各条的通用等级。",
+    ground="全国没有统一规定，通用等级由系统提供",
+    shape=PerKey(rules_in_words, OneOf(SEVERITIES), noun="规则", otherwise="按通用等级"),
+    group=CHECKS,
 )

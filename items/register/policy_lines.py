@@ -2,12 +2,11 @@
 it.
 """
 
-from dutylist.organizations.policies import DAYS, NO_NATIONAL_RULE, register_line
+from dutylist.organizations.policies import register_days
 
-register_line(
+register_days(
     "office_days",
     5,
     "编办审核时限",
-    DAYS + "核准更正、决定是否撤销版次的时限。",
-    ground=NO_NATIONAL_RULE,
+    "审核申请、核准更正、决定是否撤销版次的时限。",
 )

@@ -9,9 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from dutylist.organizations.admin.policy import typed
 from dutylist.organizations.models import Department, Membership, PlaceWord, Region, RegionTag, User
-from dutylist.organizations.policies import policy_lines
 from dutylist.organizations.roles import Role
 from dutylist.workflow.models import CalendarDay, CalendarYear
 from items.models import Category, LegalAct
@@ -125,48 +123,17 @@ def test_a_department_s_card_names_and_reform(browse):
     do(client, make_department("县粮食局"), "merge", into=land.pk)
 
 
-def test_every_rule_can_be_filled_in_as_the_page_shows_it(browse):
-    county = make_county()
-    usual = {key: line.value for key, line in policy_lines().items()}
-    typed_in = {key: typed(value) for key, value in usual.items()}
-    do(browse(Role.OFFICE_LEAD), county.policy, "rules", **typed_in)
-    county.policy.refresh_from_db()
-    kept = {key: county.policy.value(key) for key in usual}
-    assert kept == usual
-
-
-def test_words_and_rules_of_the_county(browse):
+def test_words_and_contact_of_the_county(browse):
     county = make_county()
     lead = browse(Role.OFFICE_LEAD)
     add(lead, "organizations_placeword", county=county.pk, key="office", text="县编办")
     word = PlaceWord.objects.get()
     do(lead, word, "edit", text="")
     assert not PlaceWord.objects.exists()
-    page = lead.get(
-        reverse("admin:organizations_countypolicy_verb", args=[county.policy.pk, "rules"])
-    ).content.decode()
-    assert "自登记审定结果之日起算。" in page
-    rules = {"publish_days": "15", "second_factor_roles": ["clerk"], "state_hidden_numbers": "yes"}
-    do(lead, county.policy, "rules", **rules, check_severities='{"no_category": "note"}')
-    county.policy.refresh_from_db()
-    assert county.policy.values == {
-        "publish_days": 15,
-        "second_factor_roles": ["clerk"],
-        "state_hidden_numbers": True,
-        "check_severities": {"no_category": "note"},
-    }
-    do(lead, county.policy, "rules", 422, publish_days="0")
-    do(lead, county.policy, "rules", 422, check_severities="no")
     do(lead, county.policy, "office", office_telephone="0000-7654321", office_email="")
     do(lead, county.policy, "office", 422, office_email="不是邮箱")
     county.policy.refresh_from_db()
     assert county.policy.office_telephone == "0000-7654321"
-
-
-def test_the_clerk_does_not_set_the_rules(browse):
-    policy = make_county().policy
-    path = reverse("admin:organizations_countypolicy_verb", args=[policy.pk, "rules"])
-    assert browse(Role.CLERK).get(path).status_code == 403
 
 
 def test_an_account_is_opened_with_a_password_shown_once_and_closed(browse):

@@ -254,6 +254,7 @@ def books(place):
         "RegionTagWrite": ("post", "region-tags/", {**county, "name": "沿海", "townships": []}),
         "RegionTagChange": ("patch", f"region-tags/{tag.pk}/", {**reason, "townships": []}),
         "CountyPolicyWrite": ("patch", f"county-policies/{place.county.policy.pk}/", reason),
+        "PolicyWrite": ("patch", "policy/", {**reason, "values": {}}),
         "DelegationWrite": ("post", "delegations/", DELEGATION),
         "DelegationEnd": ("post", f"delegations/{delegation.pk}/end/", {**reason, "on": "x"}),
         "CategoryWrite": ("post", "categories/", {**county, "kind": "basic", "name": "水利"}),
@@ -285,7 +286,7 @@ CORRECTION = {
 }
 CHANGE = {"op": "add", "item": {"kind": "basic", "name": "防汛值守"}, "reason": "新增"}
 BOOKS = (
-    *("Department", "RegionTag", "CountyPolicy", "Delegation", "Category", "LegalAct"),
+    *("Department", "RegionTag", "CountyPolicy", "Policy", "Delegation", "Category", "LegalAct"),
     "ProhibitedEntry",
     "Webhook",
 )
@@ -307,7 +308,8 @@ def sender(place, name):
     """Who may send a body: the county's own rules are its lead's, receivers their keeper's."""
     if name.startswith("Webhook"):
         return signed_in(User.objects.get(username=KEEPER))
-    return signed_in(place.staff[2] if name == "CountyPolicyWrite" else place.clerk)
+    is_policy = name in ("CountyPolicyWrite", "PolicyWrite")
+    return signed_in(place.staff[2] if is_policy else place.clerk)
 
 
 def send(client, method, address, body):

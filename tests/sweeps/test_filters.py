@@ -30,6 +30,7 @@ OTHERWISE = {
     "desk:edition-preview": DOCUMENT,
     "desk:edition-preview-township": DOCUMENT,
     "desk:draft": "the list as it would stand, put together in memory",
+    "api-policy": "no list: the rules of one county",
     "desk:request-new": "no list: in which channel, and about which item",
     "desk:request-change-new": "no list: what kind of change, of which item",
     "desk:request-opinion": "no list: the unit whose opinion is recorded",

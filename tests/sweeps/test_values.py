@@ -322,7 +322,7 @@ def test_somebody_elses_county_is_not_there(browsers, place, job):
     reader's.
     """
     make_county("990122000000", "邻县")
-    for path in ("items", "imports", "history"):
+    for path in ("items", "imports", "history", "policy"):
         answer = browsers[Role.CLERK].get(f"/api/v1/{path}/?county=990122000000")
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), path
         assert browsers[Role.CLERK].get(f"/api/v1/{path}/?county=990121000000").status_code == 200

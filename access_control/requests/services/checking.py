@@ -10,9 +10,9 @@ from access_control.findings.near_items import near_items
 from access_control.models import Channel, Opinion, RequestFinding, Run
 from access_control.models.opinions import CAPACITY
 from access_control.prohibited.findings import prohibited_findings
-from access_control.requests.circumstances import circumstances_of
 from access_control.requests.paths import policy_of
 from access_control.requests.rules import RULES, brings_weight, undecided_requests
+from dutylist.attachments.models import Attachment
 from dutylist.history.tracking import bulk_save
 from items.entry.lookup import Lookup
 from items.findings.registry import Against, item_findings, severities_of
@@ -326,7 +326,8 @@ def missing_department(content, at):
 
 def papers_missing(request):
     """The papers that the county asks for in this circumstance and that are not attached."""
-    circumstance = circumstances_of(request.county).get(request.circumstance)
-    if circumstance is None or not circumstance.papers:
+    papers = request.papers_asked()
+    if not papers:
         return []
-    return list(circumstance.papers)
+    attached = Attachment.objects.of(request).standing().papers()
+    return [paper for paper in papers if paper not in attached]

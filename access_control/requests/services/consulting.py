@@ -21,6 +21,10 @@ def check_accept(request, facts):
         days = None
     if days is not None and days < least:
         raise Invalid({"days": f"征求意见的期限不得少于{least}个工作日。"})
+    left = request.days_of_limit()
+    if days is not None and left is not None and days > max(left, least):
+        sentence = f"这一情形有单独的办理时限，征求意见的期限不得超过{max(left, least)}个工作日。"
+        raise Invalid({"days": sentence})
     request.asked_days = days
     invited_units(request, facts.get("invite") or [])
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from access_control.models import ChangeRequest, Channel
 from access_control.models.requests import DAYS, NUMBER_WORDS, TITLE_LENGTH
-from access_control.requests.circumstances import circumstances_of
+from access_control.requests.circumstances import circumstances_open
 from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
@@ -201,7 +201,7 @@ class Writer:
 
     def circumstance(self):
         code = self.told["circumstance"] or ""
-        table = circumstances_of(self.request.county)
+        table = circumstances_open(self.request.county, kept=self.request.circumstance)
         fitting = [c.code for c in table.values() if self.request.channel in c.channels]
         if code and code not in fitting:
             self.errors["circumstance"] = f"可填：{'、'.join(fitting)}。"

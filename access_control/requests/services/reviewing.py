@@ -11,8 +11,8 @@ from access_control.models import (
     Run,
     Stage,
 )
+from access_control.requests.path_words import BODIES
 from access_control.requests.paths import bodies_of
-from access_control.requests.policy_lines import BODIES
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
 from dutylist.workflow.refusals import Invalid, NotDue

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from access_control.models import Opinion, RequestStatus, Run, Stance
+from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
-from access_control.requests.policy_lines import ADVISORY, TWO_THIRDS
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import Region
 from dutylist.workflow.refusals import Invalid, NotPossible

@@ -35,7 +35,10 @@ def check_submit(request, facts):
     request.take_words(request.rewording)
     changes = request.changes_in_order()
     if missing := missing_of(request, changes):
-        raise Invalid({one["path"]: one["message"] for one in missing}, code="incomplete")
+        faults = {}
+        for one in missing:
+            faults[one["path"]] = faults.get(one["path"], "") + one["message"]
+        raise Invalid(faults, code="incomplete")
     require_whole(request, changes)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from access_control.models import Channel
 from access_control.models.requests import known_items
-from access_control.requests.circumstances import circumstances_of
+from access_control.requests.circumstances import circumstances_open
 from access_control.requests.forms import HeadForm, NewForm, support_initial
 from access_control.requests.services.applicants import DEPARTMENT, OPEN_TO, TOWNSHIP
 from access_control.requests.services.drafting import amend_request, create_request
@@ -70,7 +70,7 @@ def new_form(http, units, item):
         }
         if TOWNSHIP in kinds:
             initial["circumstance"] = UNABLE
-    table = circumstances_of(units[0][0])
+    table = circumstances_open(units[0][0])
     return NewForm(
         http.POST if http.method == "POST" else None,
         action="new",
@@ -154,7 +154,7 @@ def edit_form(http, subject):
     names = ("circumstance", "title", "reason", "necessity", "starts_on", "ends_on")
     initial = {name: getattr(subject, name) for name in names}
     initial |= support_initial(subject.support) | {"expect": subject.version}
-    table = circumstances_of(subject.county).values()
+    table = circumstances_open(subject.county, kept=subject.circumstance).values()
     return HeadForm(
         http.POST if http.method == "POST" else None,
         action="edit",

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from access_control.models import ChangeResult, Opinion
 from access_control.models.opinions import CAPACITY
 from access_control.requests.circumstances import circumstances_of
-from access_control.requests.policy_lines import BODIES
+from access_control.requests.path_words import BODIES
 from access_control.requests.requests_json import shown_changes, standing_findings
 from access_control.requests.services.checking import missing_of
 from access_control.requests.services.reviewing import bodies_deciding

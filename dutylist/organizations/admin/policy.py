@@ -1,23 +1,23 @@
 """A county's own words and rules in the admin; each rule with the sentence that explains it."""
 
-import json
+from dataclasses import dataclass
 
-from django import forms
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 
 from dutylist.history.refusals import Invalid
 from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes
-from dutylist.staff.forms import Pick, VerbForm, choice, long_text, text
+from dutylist.staff.forms import Pick, VerbForm, choice, text
 
 from ..filters import PolicyFilters, WordFilters
 from ..models import CountyPolicy, Kind, PlaceWord
 from ..permissions import may
 from ..place_words import all_keys
-from ..policies import LONGEST_DAYS, policy_lines
+from ..policies import policy_groups
 from ..services import regions as verbs
 from ..words import words_for
+from .policy_forms import form_of
 from .regions import counties_kept
 
 ANY_KIND = [("", "不限"), *Kind.choices]
@@ -85,115 +85,15 @@ class PlaceWordAdmin(RegisterAdmin):
         return super().get_queryset(request).select_related("county")
 
 
-def field_for(line):
-    """The form field of a rule, by the type of its default; left alone, the default holds."""
-    usual = shown(line, line.value)
-    if line.choices:
-        return forms.MultipleChoiceField(
-            label=line.label,
-            choices=line.choices,
-            help_text=help_of(line),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-    if isinstance(line.value, bool):
-        answers = [("", f"按通用值（{usual}）"), ("yes", "是"), ("no", "否")]
-        return choice(line.label, answers, help_of(line), required=False)
-    help_text = f"{help_of(line)}通用值：{usual}。"
-    if isinstance(line.value, int):
-        return forms.IntegerField(
-            label=line.label,
-            help_text=help_text,
-            required=False,
-            min_value=1,
-            max_value=LONGEST_DAYS,
-        )
-    if isinstance(line.value, float):
-        return forms.FloatField(label=line.label, help_text=help_text, required=False)
-    return long_text(line.label, help_text, rows=2)
-
-
-def help_of(line):
-    """The sentence of a rule with the ground it rests on."""
-    if not line.ground:
-        return line.help
-    return f"{line.help}依据：{line.ground}。"
-
-
-def shown(line, value):
-    """A value of a rule in words."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        labels = {key: str(label) for key, label in line.choices}
-        return "、".join(labels.get(one, str(one)) for one in value) or "无"
-    if not isinstance(value, dict):
-        return str(value)
-    if not value:
-        return "无"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def typed(value):
-    """A rule as the form shows it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return value
-
-
-class PolicyForm(VerbForm):
-    """Every registered rule; an empty field takes the shipped value."""
-
-    def initial_of(self, policy):
-        lines = policy_lines()
-        return {key: typed(value) for key, value in policy.values.items() if key in lines}
-
-    def prepare(self):
-        reason = self.fields.pop("reason")
-        for key, line in policy_lines().items():
-            self.fields[key] = field_for(line)
-        self.fields["reason"] = reason
-
-    def clean(self):
-        cleaned = super().clean()
-        for key, line in policy_lines().items():
-            if key in cleaned:
-                cleaned[key] = self.read(key, line, cleaned[key])
-        return cleaned
-
-    def read(self, key, line, given):
-        """The value of a rule as the services keep it; None for the shipped one."""
-        if given in ("", None):
-            return None
-        if isinstance(line.value, bool):
-            return given == "yes"
-        if isinstance(given, list):
-            return given or None
-        if isinstance(line.value, dict):
-            return self.read_table(key, given)
-        return given
-
-    def read_table(self, key, given):
-        try:
-            value = json.loads(given)
-        except ValueError:
-            value = None
-        if not isinstance(value, dict):
-            self.add_error(key, "请按通用值的格式填写。")
-        return value
-
-
 class OfficeForm(VerbForm):
     office_telephone = text("电话", longest=40)
     office_address = text("地址", longest=120)
     office_email = text("邮箱", longest=120)
 
 
-def rules_set(options, request, policy, *, reason, **values):
-    verbs.set_policy(policy.region, values, by=request.user, reason=reason)
-    return "已保存。正在办理的事项仍按办理开始时的期限。"
+def rules_set(options, request, policy, *, values, seen, reason):
+    verbs.set_policy(policy.region, values, by=request.user, reason=reason, expect=seen)
+    return "已保存。正在办理的事项仍按该环节开始时的期限。"
 
 
 def office_set(options, request, policy, *, reason, **contact):
@@ -209,6 +109,33 @@ def own_office(options, request, policy):
     return may(request.user, "change_words", policy.region)
 
 
+OFFICE = Verb("office", "修改联系方式", OfficeForm, office_set, when=own_office)
+PREVIEW = "preview"
+
+
+def verb_of(group):
+    """The page on which the rules of a group are changed."""
+    return Verb(
+        group.name,
+        f"修改{group.label}",
+        form_of(group),
+        rules_set,
+        when=own_rules,
+        hint=group.hint,
+        template="admin/policy_rules.html",
+    )
+
+
+@dataclass
+class GroupShown:
+    """The rules of one page as they hold; `address` is where they are changed, for whoever may."""
+
+    group: object
+    told: list
+    rules: list
+    address: str
+
+
 @admin.register(CountyPolicy)
 class CountyPolicyAdmin(RegisterAdmin):
     index_heading = "机构与区划"
@@ -217,24 +144,39 @@ class CountyPolicyAdmin(RegisterAdmin):
     list_filter = boxes(PolicyFilters, "county")
     list_select_related = ("region",)
     ordering = ("region__code",)
-    hint = "办理时限、审核提示等级等规则，以及公开的联系方式"
+    hint = "办理环节、调整情形、办理时限、审核提示等规则，以及公开的联系方式"
     how_to = ("没有另行规定的，采用通用值。修改本地规则由负责人办理，须写明依据。",)
     facts = ("region", "office_telephone", "office_address", "office_email")
-    verbs = (
-        Verb("rules", "修改本地规则", PolicyForm, rules_set, when=own_rules, wide=True),
-        Verb("office", "修改联系方式", OfficeForm, office_set, when=own_office),
-    )
+    object_template = "admin/policy.html"
+
+    @property
+    def verbs(self):
+        """A page for each group of rules, in their order: the apps above register groups too."""
+        return (*(verb_of(group) for group, _lines in policy_groups()), OFFICE)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("region")
 
     def more(self, request, policy):
-        return {"extra_facts": [fact_of(policy, line) for line in policy_lines().values()]}
+        addresses = {verb.name: address for verb, address in self.verb_links(request, policy)}
+        groups = []
+        for group, lines in policy_groups():
+            told = group.told(policy) if group.told else ()
+            rules = [rule_shown(policy, line) for line in lines]
+            groups.append(GroupShown(group, told, rules, addresses.get(group.name, "")))
+        return {"groups": groups}
+
+    def carry_out(self, request, verb, subject):
+        """What the rules would come to is shown before they are saved, on the same page."""
+        if request.method == "POST" and PREVIEW in request.POST and verb.name != OFFICE.name:
+            form = verb.form(request.POST, request=request, subject=subject)
+            form.is_valid()
+            form.errors.pop("reason", None)
+            return self.verb_page(request, verb, subject, form)
+        return super().carry_out(request, verb, subject)
 
 
-def fact_of(policy, line):
-    """(label, the value that holds in this county)."""
-    words = shown(line, policy.value(line.key))
-    if line.key not in policy.values:
-        words += "（通用值）"
-    return line.label, words
+def rule_shown(policy, line):
+    """(the rule, whether it is the default, [(its part, the words)]) as it holds."""
+    parts = line.shape.parts(policy.value(line.key)).values()
+    return line, line.key not in policy.values, list(parts)

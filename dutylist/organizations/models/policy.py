@@ -2,12 +2,15 @@
 running numbers.
 """
 
+import hashlib
+
+import orjson
 from django.db import models
 from django.db.models import Q
 
 from dutylist.history.tracking import Recorded, Tracked
 
-from ..policies import default_of
+from ..policies import policy_lines, told_changes
 from .regions import Kind, OfOwnCounties, Region
 
 
@@ -33,6 +36,7 @@ class CountyPolicy(Tracked):
         "next_item_number": "计数，编码本身不许重复",
         "list_version": "计数，只用来发现同时修改",
     }
+    history_told = {"values": told_changes}
     history = Recorded(excluded_fields=list(unrecorded))
     objects = CountyPolicyQuerySet.as_manager()
 
@@ -43,9 +47,14 @@ class CountyPolicy(Tracked):
         return f"{self.region}本地规则"
 
     def value(self, key):
-        """The county's own rule, or the default of the design; an unknown key is a KeyError."""
-        default = default_of(key)
-        return self.values.get(key, default)
+        """What the county rules, or the default of the design; an unknown key is a KeyError."""
+        return policy_lines()[key].holds(self.values)
+
+    @property
+    def mark_of_values(self):
+        """The mark of the county's own rules: another one as soon as any of them changes."""
+        content = orjson.dumps(self.values, option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(content).hexdigest()[:32]
 
     def take_numbers(self, count):
         """The first of `count` item numbers that are never given out again; call it on a locked

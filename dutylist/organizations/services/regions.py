@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from dutylist.history.recording import current, migrating, recording
-from dutylist.history.refusals import Invalid, NotPossible
+from dutylist.history.refusals import Invalid, NotPossible, Stale
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_delete, bulk_save
 
@@ -11,7 +11,7 @@ from .. import reference
 from ..models import CountyPolicy, Kind, Level, PlaceWord, Region, RegionTag, RegionTagging
 from ..permissions import require
 from ..place_words import all_keys
-from ..policies import policy_lines, rule_fault
+from ..policies import faults_of, faults_of_change, ruled
 from .region_changes import (
     convert_region,
     merge_regions,
@@ -145,23 +145,21 @@ def set_word(county, key, text, *, by, reason, place_kind="", source="form"):
     return word
 
 
-def set_policy(county, values, *, by, reason, source="form"):
-    """Sets some of the county's own rules, {key: value}; None takes the default back."""
+def set_policy(county, values, *, by, reason, source="form", expect=None):
+    """Sets some of the county's own rules, {key: value}; None takes the default back. `expect` is
+    the mark of the rules that the person saw.
+    """
     require(by, "change_policy", county)
-    if unknown := sorted(set(values) - set(policy_lines())):
-        raise Invalid({key: f"没有名为{key}的规则。" for key in unknown})
-    faults = {}
-    for key, value in values.items():
-        if fault := rule_fault(key, value):
-            faults[key] = fault
-    if faults:
+    if faults := faults_of(values):
         raise Invalid(faults)
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         policy = CountyPolicy.objects.locked(county)
-        policy.values |= values
-        for key, value in values.items():
-            if value is None:
-                del policy.values[key]
+        if expect not in (None, policy.mark_of_values):
+            raise Stale("本地规则在您打开页面之后已有变动，请重新打开后再修改。")
+        after = ruled(policy.values, values)
+        if faults := faults_of_change(county, policy.values, after):
+            raise Invalid(faults)
+        policy.values = after
         policy.save()
     return policy
 
