@@ -56,8 +56,4 @@ def is_reported(request):
 
 def bodies_of(request):
     """The bodies that decide on it one after another, by what kind of unit applies."""
-    bodies = policy_of(request).value("bodies")
-    if request.department_id:
-        is_party = request.department.kind == "party"
-        return bodies.get("party" if is_party else "department", [])
-    return bodies.get("township" if request.township_id else "office", [])
+    return policy_of(request).value("bodies").get(request.applicant_kind, [])

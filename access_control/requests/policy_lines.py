@@ -2,6 +2,7 @@
 
 from access_control.models import Channel
 from dutylist.organizations.policies import DAYS, NO_NATIONAL_RULE, register_line
+from dutylist.organizations.roles import Role
 
 from .circumstances import SHIPPED, fault_of_table
 
@@ -11,6 +12,7 @@ ALL, TWO_THIRDS, ADVISORY = "all", "two_thirds", "advisory"
 CONSENT_RULES = (ALL, TWO_THIRDS, ADVISORY)
 BODIES = {"staffing": "编委会", "government": "政府常务会议", "party": "党委常委会会议"}
 APPLICANTS = ("department", "township", "office", "party")
+LEGAL_REVIEWERS = (Role.LEGAL.value, Role.PARTY_OFFICE.value)
 
 
 def table_of(keys, fault_of_one, told):
@@ -83,6 +85,27 @@ register_line(
     ground=NO_NATIONAL_RULE,
 )
 register_line(
+    "review_months",
+    6,
+    "后评估",
+    "准入事项施行满几个月后开展后评估：请适用范围内的乡镇（街道）各用一句话说明承接和保障情况。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "review_days",
+    10,
+    "后评估反馈时限",
+    DAYS + "自后评估开展之日起算；逾期未反馈的催办一次，仍未反馈的照实显示。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "end_notice_days",
+    10,
+    "期满提醒",
+    "临时准入的事项终止日期前几个工作日，提醒申请单位和编办一次。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
     "circumstances",
     SHIPPED,
     "调整情形",
@@ -142,6 +165,24 @@ register_line(
     "党委常委会会议（party）。",
     ground=NO_NATIONAL_RULE,
     fault=table_of(APPLICANTS, is_no_list_of(BODIES), f"可填：{'、'.join(BODIES)}。"),
+)
+register_line(
+    "legal_reviewer",
+    {
+        "department": Role.LEGAL.value,
+        "township": Role.LEGAL.value,
+        "office": Role.LEGAL.value,
+        "party": Role.PARTY_OFFICE.value,
+    },
+    "合法性审查人",
+    "由谁作合法性审查：合法性审查员（legal_officer），或者党委办公室审查员（party_office）。"
+    "申请单位或者拟牵头部门是党委机构的，按 party 一行；其余按申请单位的性质。",
+    ground=NO_NATIONAL_RULE,
+    fault=table_of(
+        APPLICANTS,
+        lambda one: one not in LEGAL_REVIEWERS,
+        f"可填：{'、'.join(LEGAL_REVIEWERS)}。",
+    ),
 )
 register_line(
     "clear_before_effect",

@@ -22,6 +22,7 @@ from items.register.services.proposals import clashes_of
 
 from .checking import keep_findings
 from .reviewing import SITTING_OUTCOMES, keep_results, results_told
+from .reviews import ends_first, last_day_before_review
 
 Outcome = ProposedChange.Outcome
 
@@ -147,13 +148,5 @@ def apply_report(request, facts):
 
 
 def apply_in_force(request, facts):
-    """A temporary admission is over by its date; the clock of the request says so."""
-    if request.ends_on:
-        request.due_on = request.ends_on
-
-
-def mark_lapsed(request, decision, facts):
-    changes = list(request.changes.applied())
-    for change in changes:
-        change.outcome, change.outcome_reason = Outcome.LAPSED, decision.reason
-    bulk_save(changes)
+    """The clock of the request goes on: to its end, or to the review, whichever comes first."""
+    request.due_on = ends_first(request, last_day_before_review(request))

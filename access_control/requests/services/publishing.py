@@ -17,6 +17,7 @@ def bring_into_force(document):
         if not request.changes.applied().exists():
             continue
         request.issued_number = document.document_number
+        request.in_force_on = document.effective_on
         request.save()
         reason = f"随{document.label}公布。"
         perform(request, RequestAction.COME_INTO_FORCE, by=system, reason=reason)
