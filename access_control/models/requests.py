@@ -95,6 +95,7 @@ class RequestAction(models.TextChoices):
     END = "end", "提前结束"
     OPEN_REVIEW = "open_review", "开展后评估"
     REVIEW = "review", "后评估"
+    GO_ON = "go_on", "逾期未答复修改文本"
 
 
 # The county has not decided yet: the applicant may take the request back.
@@ -125,6 +126,10 @@ OF_THE_UNIT = (
     RequestAction.CONFIRM,
     RequestAction.DISPUTE,
 )
+# What ends the time in which the applicant may say a word on an amended text.
+ANSWERS_TO_WORDING = (RequestAction.CONFIRM, RequestAction.DISPUTE, RequestAction.GO_ON)
+# To whom a request is reported, and who answers there.
+SUPERIORS = {"city": Role.CITY_REVIEWER, "province": Role.PROVINCE_FILER}
 
 
 def of_unit(user):
@@ -153,7 +158,7 @@ class ChangeRequestQuerySet(models.QuerySet):
         office = Q(county__in=standing.county_ids(*READERS))
         asked = Exists(opinions_asked_of(user).filter(request=OuterRef("pk")))
         reviewing = Exists(reviews_asked_of(user).filter(request=OuterRef("pk")))
-        above = Q(reported_on__isnull=False) & Q(county__in=superior_counties(standing))
+        above = Q(reported_on__isnull=False) & reported_to(standing)
         return self.filter(own | submitted & (office | Q(asked) | Q(reviewing) | above))
 
     def of_applicant(self, user):
@@ -177,8 +182,18 @@ def reviews_asked_of(user):
     return answers.filter(township__in=townships)
 
 
-def superior_counties(standing):
-    return standing.county_ids(Role.CITY_REVIEWER, Role.PROVINCE_FILER)
+def reported_to(standing):
+    """The condition on requests that were reported to the very superior this person answers for."""
+    reported = Q(pk__in=())
+    for superior, role in SUPERIORS.items():
+        reports = Decision.objects.filter(
+            flow=ChangeRequest.flow_name,
+            subject_id=OuterRef("pk"),
+            action=RequestAction.REPORT,
+            facts__to=superior,
+        )
+        reported |= Q(county__in=standing.county_ids(role)) & Q(Exists(reports))
+    return reported
 
 
 @owns_changes
@@ -409,6 +424,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def roles_for(self, move):
         if Role.PARTY_OFFICE in move.roles:
             return (self.legal_reviewer(),)
+        if Role.CITY_REVIEWER in move.roles:
+            return self.superior_asked() or move.roles
         if not {Role.DEPARTMENT_LEAD, Role.CLERK} <= set(move.roles):
             return move.roles
         if self.department_id:
@@ -416,6 +433,11 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if self.township_id:
             return (Role.TOWNSHIP_LEAD, *clock_among(move))
         return (Role.CLERK, *clock_among(move))
+
+    def superior_asked(self):
+        """The role of the superior to whom it was reported last; none before."""
+        last = self.decisions.filter(action=RequestAction.REPORT).last()
+        return (SUPERIORS[last.facts["to"]],) if last else ()
 
     def legal_reviewer(self):
         """The role that reviews whether it is lawful: of what concerns a party body the party
@@ -508,7 +530,30 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         owed = self.opinions_owed().select_related("department", "township")
         return [opinion.unit.name for opinion in owed]
 
+    def wording_due_on(self):
+        """The last day on which the applicant may say a word on what the legal review amended; None
+        where nothing of that waits.
+        """
+        if self.status != RequestStatus.OFFICE_REVIEW:
+            return None
+        amended = self.results.filter(stage="legal", outcome="pass_amended", item__isnull=False)
+        last = amended.filter(change__outcome="pending").select_related("decision").last()
+        if last is None:
+            return None
+        later = self.decisions.filter(pk__gt=last.decision_id)
+        if later.filter(action__in=ANSWERS_TO_WORDING).exists():
+            return None
+        days = self.clock_days("confirm_days")
+        return add_working_days(timezone.localdate(last.decision.at), days)
+
     def own_turn(self, on=None):
+        if due_on := self.wording_due_on():
+            return (
+                f"待{self.unit_name}答复是否同意修改后的文本，{until(due_on, on)}"
+                "期满未答复的，两种文本一并审核。"
+            )
+        if self.status == RequestStatus.APPROVED and self.is_reported_first():
+            return "已审定，待编办经办人报送上级审核，上级审核同意以后印发公布。"
         if self.status in (RequestStatus.APPROVED, RequestStatus.CLEARED):
             return "已审定，待随下一版次或者增补页印发公布。"
         if self.is_reviewing:
@@ -516,6 +561,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if owed := self.units_owed():
             return f"待{'、'.join(owed)}反馈意见，{until(self.due_on, on)}"
         return ""
+
+    def is_reported_first(self):
+        """Whether the superior clears it before it takes effect."""
+        return self.county.policy.value("clear_before_effect").get(self.channel, False)
 
     def turn_of_review(self, on=None):
         """Who owes the review a word: the townships, and in the end the clerk."""

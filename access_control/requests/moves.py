@@ -66,11 +66,17 @@ OVERRIDES = Fact(
         Fact("reason", FactType.TEXT, "理由", required=True, is_long=True),
     ),
 )
+SUPERIOR_ROLES = (Role.CITY_REVIEWER, Role.PROVINCE_FILER)
+CLEARING = (
+    Fact("number", FactType.TEXT, "批复文号", required=True),
+    Fact("opinion", FactType.TEXT, "审核意见", is_long=True),
+)
+OBJECTING = (CLEARING[0], CLEARING[1]._replace(required=True))
 # Whoever prepared the decision does not record it; what was put off is recorded by the same person.
 PREPARING = tuple(
     action
     for action in Action
-    if action not in (Action.APPROVE, Action.REJECT, Action.DEFER, Action.OBJECT)
+    if action not in (Action.APPROVE, Action.REJECT, Action.DEFER, Action.CLEAR, Action.OBJECT)
 )
 
 
@@ -190,6 +196,7 @@ MOVES = {
     (Status.OFFICE_REVIEW, Action.DISPUTE): Move(
         Status.OFFICE_REVIEW, UNIT, days=KEEP, reason=True, on_paper=True
     ),
+    (Status.OFFICE_REVIEW, Action.GO_ON): Move(Status.OFFICE_REVIEW, CLOCK, days=KEEP),
     (Status.OFFICE_REVIEW, Action.TAKE_BACK): Move(
         Status.WITHDRAWN, UNIT, reason=True, on_paper=True
     ),
@@ -218,23 +225,12 @@ MOVES = {
         ),
     ),
     (Status.REPORTED, Action.CLEAR): Move(
-        Status.CLEARED,
-        (Role.CITY_REVIEWER, Role.PROVINCE_FILER),
-        facts=(
-            Fact("number", FactType.TEXT, "批复文号", required=True),
-            Fact("opinion", FactType.TEXT, "审核意见", is_long=True),
-        ),
-        on_paper=True,
+        (Status.CLEARED, Status.APPROVED), SUPERIOR_ROLES, facts=CLEARING, on_paper=True
     ),
     (Status.REPORTED, Action.OBJECT): Move(
-        Status.AWAITING_SITTING,
-        (Role.CITY_REVIEWER, Role.PROVINCE_FILER),
-        facts=(
-            Fact("number", FactType.TEXT, "批复文号", required=True),
-            Fact("opinion", FactType.TEXT, "审核意见", required=True, is_long=True),
-        ),
-        on_paper=True,
+        Status.AWAITING_SITTING, SUPERIOR_ROLES, facts=OBJECTING, on_paper=True
     ),
+    (Status.REPORTED, Action.COME_INTO_FORCE): Move(Status.IN_FORCE, CLOCK),
     (Status.CLEARED, Action.COME_INTO_FORCE): Move(Status.IN_FORCE, CLOCK),
     (Status.IN_FORCE, Action.LAPSE): Move(Status.LAPSED, CLOCK),
     (Status.IN_FORCE, Action.OPEN_REVIEW): Move(Status.IN_FORCE, CLOCK, days="review_days"),
@@ -265,6 +261,12 @@ MOVES = {
             Fact("to", FactType.TEXT, "备案机关", required=True, hint="可填：city、province。"),
             Fact("number", FactType.TEXT, "备案文号", required=True),
         ),
+    ),
+    (Status.IN_FORCE, Action.CLEAR): Move(
+        Status.IN_FORCE, SUPERIOR_ROLES, days=KEEP, facts=CLEARING, on_paper=True
+    ),
+    (Status.IN_FORCE, Action.OBJECT): Move(
+        Status.IN_FORCE, SUPERIOR_ROLES, days=KEEP, facts=OBJECTING, on_paper=True
     ),
     (Status.REVIEWED, Action.LAPSE): Move(Status.LAPSED, CLOCK),
     (Status.REVIEWED, Action.END): Move(Status.ENDED, Role.OFFICE_LEAD, reason=True),
@@ -332,7 +334,7 @@ for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL):
         after=reviewing.after_legal,
     )
 FLOW.on(Action.CONFIRM, possible=reviewing.require_amended, after=reviewing.after_confirm)
-FLOW.on(Action.DISPUTE, possible=reviewing.require_amended)
+FLOW.on(Action.DISPUTE, Action.GO_ON, possible=reviewing.require_amended)
 FLOW.on(
     Action.ENDORSE,
     possible=deciding.require_no_clash,
@@ -358,7 +360,13 @@ FLOW.on(
     after=submitting.reject_pending,
 )
 FLOW.on(Action.REPORT, check=deciding.check_report, apply=deciding.apply_report)
-FLOW.on(Action.CLEAR, after=deciding.after_clear)
+FLOW.on(
+    Action.CLEAR,
+    possible=deciding.require_unanswered,
+    target=deciding.cleared_to,
+    after=deciding.after_clear,
+)
+FLOW.on(Action.OBJECT, possible=deciding.require_unanswered, after=deciding.after_object)
 FLOW.on(Action.COME_INTO_FORCE, apply=deciding.apply_in_force)
 FLOW.on(Action.LAPSE, possible=ending.require_at_end, after=ending.after_lapse)
 FLOW.on(Action.END, possible=ending.require_temporary, after=ending.after_end)

@@ -1,6 +1,7 @@
 """What a county may rule about its gate: how long each step takes, who consents, who decides."""
 
 from access_control.models import Channel
+from access_control.models.requests import SUPERIORS
 from dutylist.organizations.policies import DAYS, NO_NATIONAL_RULE, register_line
 from dutylist.organizations.roles import Role
 
@@ -83,6 +84,24 @@ register_line(
     "合法性审查时限",
     DAYS + "自征求意见结束之日起算。",
     ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "confirm_days",
+    3,
+    "修改文本答复时限",
+    DAYS + "合法性审查修改的文本由申请单位答复，逾期未答复的两种文本一并审核。",
+    ground=NO_NATIONAL_RULE,
+)
+register_line(
+    "superiors",
+    {channel.value: ["city"] for channel in Channel},
+    "逐级报送的机关",
+    "每个渠道依次报送的机关：市级（city）、省级（province）。前一级审核同意以后再报后一级，"
+    "最后一级审核同意的，才算上级已经审核。",
+    ground=NO_NATIONAL_RULE,
+    fault=table_of(
+        tuple(Channel.values), is_no_list_of(SUPERIORS), f"可填：{'、'.join(SUPERIORS)}。"
+    ),
 )
 register_line(
     "review_months",

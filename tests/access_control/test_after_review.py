@@ -5,26 +5,21 @@ office concludes.
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, ReviewAnswer
 from access_control.requests.services.reviews import months_later
 from dutylist.notices.models import InboxMessage, ToDo
-from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.calendar import add_working_days
-from items.editions.services.editions import issue_supplement
 from items.models import DutyItem
 from tests.grounds import ground
 
+from .after import in_force, set_stages, tick
 from .people import (
-    DECIDED,
     REQUESTS,
     browser_of,
-    complete,
     decide,
     get,
-    handed_in,
     place,
     post,
     read,
@@ -33,39 +28,20 @@ from .people import (
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
-CHANNELS = ("admission", "adjustment", "temporary", "summary")
 
 
 @ground
 def admitted(place):
+    return admit(place)
+
+
+def admit(place):
     """An item that the bureau asked for is in force since today."""
-    stages = {"stages": {channel: [] for channel in CHANNELS}}
-    set_policy(place.county, stages, by=place.lead, reason="本县规定")
+    set_stages(place)
     place.pk = in_force(place)
     place.item = DutyItem.objects.get(name="海漂垃圾线索发现上报")
     place.due = months_later(timezone.localdate(), 6)
     return place
-
-
-def in_force(place, *changes, **fields):
-    """The number of a request that was decided and published today."""
-    request = handed_in(place, *changes, **fields)
-    pk = request["id"]
-    told(decide(place.lead, pk, "endorse", {"complete": complete(place, request)}))
-    told(decide(place.recorder, pk, "approve", DECIDED))
-    issue_supplement(
-        place.edition,
-        requested_by=place.clerk,
-        by=place.lead,
-        document_number="示政发〔2026〕30号",
-        effective_on=timezone.localdate(),
-        reason="增补",
-    )
-    return pk
-
-
-def tick(day):
-    call_command("tick", on=day.isoformat(), verbosity=0)
 
 
 def lines(user, pk):
@@ -176,6 +152,14 @@ def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(
     assert seen["review"]["conclusion"] == "cancel"
     assert read(place.head, place.pk)["followed_by"] == []
     assert place.item.cancelled_on is None
+
+
+def walk_of_a_review(place):
+    """Asked, reminded, concluded."""
+    place = admit(place)
+    due = date.fromisoformat(opened(place)[0]["due_on"])
+    tick(add_working_days(due, 1))
+    told(decide(place.clerk, place.pk, "review", {"conclusion": "cancel"}))
 
 
 def test_what_is_to_be_amended_is_a_draft_that_the_office_writes(admitted):

@@ -4,7 +4,8 @@ from access_control.models import ChangeRequest, RequestAction, RequestStatus
 from dutylist.organizations.models import User
 from dutylist.workflow.engine import perform
 
-WAITING = (RequestStatus.APPROVED, RequestStatus.CLEARED)
+# What is reported and need not be cleared before it takes effect does not wait for the answer.
+WAITING = (RequestStatus.APPROVED, RequestStatus.REPORTED, RequestStatus.CLEARED)
 
 
 def bring_into_force(document):
