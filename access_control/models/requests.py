@@ -19,7 +19,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.standing import standing_of
-from dutylist.workflow.calendar import add_working_days
+from dutylist.workflow.calendar import add_working_days, deadline_words
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
 from items.models import DutyItem, Entry
@@ -573,6 +573,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return "各单位均已反馈，待编办经办人办理“后评估”。"
         names = "、".join(answer.township.name for answer in owed)
         return f"待{names}反馈后评估，{until(owed[0].due_on, on)}"
+
+    def reason_of_clock(self, action):
+        if action == RequestAction.LAPSE:
+            return f"有效期至{deadline_words(self.ends_on)}，期满自动退出。"
+        if action == RequestAction.OPEN_REVIEW:
+            return f"{deadline_words(self.in_force_on)}起施行，已到后评估的时间。"
+        return ""
 
     def own_todos(self):
         if self.is_reviewing:

@@ -16,6 +16,7 @@ from .services.opinions import give_opinion
 
 REVIEW = {"reviewer": "李主任", "result": "不涉密，可以公开"}
 MINUTES = "〔2026〕6号"
+LAST = 99  # in the last category: the items of the first edition keep their numbers
 DAYS_BEFORE_THE_END = 6  # working days: within those in which an end is said beforehand
 # The townships that have an account in the demo.
 ANSWERING = {
@@ -54,6 +55,7 @@ class Demo:
         self.towns = list(towns.filter(code__in=ANSWERING))
         names = Category.objects.filter(county=county, kind=Kind.COORDINATION)
         self.category = names.order_by("position").first().name
+        self.last_category = names.order_by("position").last().name
 
     # ---- the steps ----
 
@@ -181,14 +183,15 @@ class Demo:
         request = self.handed_in(
             "department",
             "请求临时开展汛期在建工地安全提醒",
-            self.new_item("汛期在建工地安全提醒"),
+            self.new_item("汛期在建工地安全提醒", category=self.last_category),
             channel="temporary",
             ends_on=add_working_days(today, DAYS_BEFORE_THE_END).isoformat(),
         )
         owed = [opinion.township for opinion in request.opinions_owed() if opinion.township_id]
         self.answered(request, *(ANSWERING[town.code] for town in owed))
         request.refresh_from_db()
-        self.move(request, Action.CONCLUDE, "clerk", complete=self.completed(request))
+        complete = [row | {"position": LAST} for row in self.completed(request)]
+        self.move(request, Action.CONCLUDE, "clerk", complete=complete)
         self.move(request, Action.ENDORSE, "lead")
         decided = {"meeting": "示例县委编委会", "decided_on": today, "minutes_number": MINUTES}
         self.move(request, Action.APPROVE, "approver", **decided)

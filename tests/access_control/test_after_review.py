@@ -78,6 +78,8 @@ def test_the_review_opens_after_the_months_and_not_a_day_sooner(admitted):
     assert (todo.subject_id, todo.due_on.isoformat()) == (place.pk, asked[0]["due_on"])
     opening = told(get(place.clerk, f"{REQUESTS}{place.pk}/decisions/"), 200)["decisions"][-1]
     assert (opening["action"], opening["by"]) == ("open_review", "系统")
+    assert not opening["late"]
+    assert opening["reason"].endswith("起施行，已到后评估的时间。")
     tick(place.due)
     assert len(lines(place.clerk, place.pk)) == 3
 
@@ -145,7 +147,7 @@ def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(
     assert draft["circumstance"] == "support_failed"
     assert draft["applicant"]["office"]
     assert [(one["op"], one["code"]) for one in draft["changes"]] == [("cancel", place.item.code)]
-    assert "测试1镇：承接情况否，保障兑现否，没有人手。" in draft["reason"]
+    assert "测试1镇：承接住：否；保障兑现：否；没有人手。" in draft["reason"]
     assert "测试2镇：未反馈。" in draft["reason"]
     seen = read(place.clerk, place.pk)
     assert seen["followed_by"] == [draft["id"]]

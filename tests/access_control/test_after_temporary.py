@@ -89,6 +89,7 @@ def test_it_lapses_at_the_first_run_after_its_day_with_the_decision_on_its_histo
     item = DutyItem.objects.get(name=NAME)
     assert item.cancelled_on == place.last + DAY
     decision = told(get(place.clerk, f"{REQUESTS}{place.pk}/decisions/"), 200)["decisions"][-1]
+    assert (decision["late"], decision["reason"]) == (False, seen["changes"][0]["outcome_reason"])
     row = item.history.first()
     assert Batch.objects.get(pk=row.batch).decision_id == decision["id"]
     assert notices(place.clerk, "请随下一增补页公布").exists()

@@ -284,10 +284,10 @@ def line_of(answer):
     name = answer.township.name
     if answer.is_silent:
         return f"{name}：未反馈。"
-    words = [f"承接情况{answer.carried_label}", f"保障兑现{answer.support_label}"]
+    words = [f"承接住：{answer.carried_label}", f"保障兑现：{answer.support_label}"]
     if answer.text:
         words.append(answer.text.rstrip("。"))
-    return f"{name}：{'，'.join(words)}。"
+    return f"{name}：{'；'.join(words)}。"
 
 
 def review_of(request):
