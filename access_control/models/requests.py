@@ -126,6 +126,7 @@ OF_THE_UNIT = (
     RequestAction.CONFIRM,
     RequestAction.DISPUTE,
 )
+LEGAL_REVIEWS = (RequestAction.PASS, RequestAction.PASS_AMENDED, RequestAction.FAIL)
 # What ends the time in which the applicant may say a word on an amended text.
 ANSWERS_TO_WORDING = (RequestAction.CONFIRM, RequestAction.DISPUTE, RequestAction.GO_ON)
 # To whom a request is reported, and who answers there.
@@ -536,15 +537,15 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         """
         if self.status != RequestStatus.OFFICE_REVIEW:
             return None
-        amended = self.results.filter(stage="legal", outcome="pass_amended", item__isnull=False)
-        last = amended.filter(change__outcome="pending").select_related("decision").last()
-        if last is None:
+        review = self.decisions.filter(action__in=LEGAL_REVIEWS).last()
+        amended = self.results.filter(decision=review, outcome="pass_amended", item__isnull=False)
+        if not review or not amended.filter(change__outcome="pending").exists():
             return None
-        later = self.decisions.filter(pk__gt=last.decision_id)
+        later = self.decisions.filter(pk__gt=review.pk)
         if later.filter(action__in=ANSWERS_TO_WORDING).exists():
             return None
         days = self.clock_days("confirm_days")
-        return add_working_days(timezone.localdate(last.decision.at), days)
+        return add_working_days(timezone.localdate(review.at), days)
 
     def own_turn(self, on=None):
         if due_on := self.wording_due_on():

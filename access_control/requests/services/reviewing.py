@@ -149,8 +149,9 @@ def after_legal(request, decision, facts):
 
 def amended_ones(request):
     """The results of the last legal review that amend a text, of changes still pending."""
+    review = request.decisions.filter(action__in=OF_ACTION).last()
     rows = ChangeResult.objects.filter(
-        request=request, stage=Stage.LEGAL, outcome=ResultOutcome.PASS_AMENDED
+        request=request, decision=review, outcome=ResultOutcome.PASS_AMENDED
     )
     found = {}
     for result in rows.select_related("change__change_set").order_by("pk"):
