@@ -11,7 +11,7 @@ from django.utils import timezone
 from dutylist.history.models import Batch
 from dutylist.notices.models import InboxMessage
 from dutylist.workflow.calendar import add_working_days
-from items.models import DutyItem
+from items.models import DutyItem, ProposedChange
 from items.models.document_bytes import unpacked
 from tests.grounds import ground
 
@@ -156,7 +156,7 @@ def test_the_page_starts_the_new_request_with_what_the_old_one_asked_for(tempora
     assert (draft["follows"], draft["channel"]) == (place.pk, "temporary")
     [change] = draft["changes"]
     assert (change["title"], change["proposed"]["ends_on"]) == (NAME, ends_on)
-    assert change["proposed"]["secrecy_review"] is None
+    assert not ProposedChange.objects.get(pk=change["id"]).proposed["secrecy_review"]
 
 
 def boxes(form):
