@@ -10,17 +10,21 @@ from .requests import (
     RequestStatus,
 )
 from .results import ChangeResult, ResultOutcome, Stage, Submission
+from .reviews import Conclusion, HowFar, ReviewAnswer
 
 __all__ = [
     "ChangeRequest",
     "ChangeResult",
     "Channel",
+    "Conclusion",
+    "HowFar",
     "Opinion",
     "ProhibitedEntry",
     "RequestAction",
     "RequestFinding",
     "RequestStatus",
     "ResultOutcome",
+    "ReviewAnswer",
     "Run",
     "Stage",
     "Stance",

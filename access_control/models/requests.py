@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from dutylist.history.tracking import Recorded
-from dutylist.organizations.models import Department, Region
+from dutylist.organizations.models import CountyPolicy, Department, DepartmentKind, Region
 from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
 from dutylist.organizations.roles import (
     DEPARTMENT_ROLES,
@@ -19,7 +19,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.standing import standing_of
-from dutylist.workflow.calendar import working_days_between
+from dutylist.workflow.calendar import add_working_days, deadline_words, working_days_between
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
 from items.models import DutyItem, Entry
@@ -27,6 +27,7 @@ from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import READERS, may_edit
 
 TITLE_LENGTH = 200
+REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
 
 
 class Channel(models.TextChoices):
@@ -57,6 +58,7 @@ class RequestStatus(models.TextChoices):
     REPORTED = "reported", "已报上级审核"
     CLEARED = "cleared", "上级已审核，待印发"
     IN_FORCE = "in_force", "现行有效"
+    REVIEWED = "reviewed", "现行有效（已评估）"
     REFUSED = "refused", "不予准入"
     JOINED = "joined", "已并案"
     WITHDRAWN = "withdrawn", "已撤回"
@@ -90,7 +92,10 @@ class RequestAction(models.TextChoices):
     OBJECT = "object", "上级审核不同意"
     COME_INTO_FORCE = "come_into_force", "随清单公布"
     LAPSE = "lapse", "期满自动退出"
-    END = "end", "取消"
+    END = "end", "提前结束"
+    OPEN_REVIEW = "open_review", "开展后评估"
+    REVIEW = "review", "后评估"
+    GO_ON = "go_on", "逾期未答复修改文本"
 
 
 # The county has not decided yet: the applicant may take the request back.
@@ -124,6 +129,11 @@ OF_THE_UNIT = (
     RequestAction.CONFIRM,
     RequestAction.DISPUTE,
 )
+LEGAL_REVIEWS = (RequestAction.PASS, RequestAction.PASS_AMENDED, RequestAction.FAIL)
+# What ends the time in which the applicant may say a word on an amended text.
+ANSWERS_TO_WORDING = (RequestAction.CONFIRM, RequestAction.DISPUTE, RequestAction.GO_ON)
+# To whom a request is reported, and who answers there.
+SUPERIORS = {"city": Role.CITY_REVIEWER, "province": Role.PROVINCE_FILER}
 
 
 def of_unit(user):
@@ -151,8 +161,9 @@ class ChangeRequestQuerySet(models.QuerySet):
         submitted = Q(submitted_on__isnull=False)
         office = Q(county__in=standing.county_ids(*READERS))
         asked = Exists(opinions_asked_of(user).filter(request=OuterRef("pk")))
-        above = Q(reported_on__isnull=False) & Q(county__in=superior_counties(standing))
-        return self.filter(own | submitted & (office | Q(asked) | above))
+        reviewing = Exists(reviews_asked_of(user).filter(request=OuterRef("pk")))
+        above = Q(reported_on__isnull=False) & reported_to(standing)
+        return self.filter(own | submitted & (office | Q(asked) | Q(reviewing) | above))
 
     def of_applicant(self, user):
         """Those of the units this person works in."""
@@ -168,8 +179,25 @@ def opinions_asked_of(user):
     return opinions.filter(Q(department__in=departments) | Q(township__in=townships))
 
 
-def superior_counties(standing):
-    return standing.county_ids(Role.CITY_REVIEWER, Role.PROVINCE_FILER)
+def reviews_asked_of(user):
+    """The reviews asked of the townships this person works in."""
+    townships = standing_of(user).township_ids(*TOWNSHIP_ROLES)
+    answers = ChangeRequest._meta.get_field("review_answers").related_model.objects
+    return answers.filter(township__in=townships)
+
+
+def reported_to(standing):
+    """The condition on requests that were reported to the very superior this person answers for."""
+    reported = Q(pk__in=())
+    for superior, role in SUPERIORS.items():
+        reports = Decision.objects.filter(
+            flow=ChangeRequest.flow_name,
+            subject_id=OuterRef("pk"),
+            action=RequestAction.REPORT,
+            facts__to=superior,
+        )
+        reported |= Q(county__in=standing.county_ids(role)) & Q(Exists(reports))
+    return reported
 
 
 @owns_changes
@@ -232,6 +260,15 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         related_name="joined",
         verbose_name="并入的申请",
     )
+    # What this one goes on from: the request that a review led to it, or that ran out.
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name="承接的申请",
+    )
     was_declined = models.BooleanField("不予受理", default=False, editable=False)
     meeting = models.CharField("审定会议", max_length=200, blank=True)
     decided_on = models.DateField("审定日期", null=True, blank=True)
@@ -239,6 +276,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     document_number = models.CharField("文号", max_length=80, blank=True)
     issued_number = models.CharField("公布文号", max_length=80, blank=True, editable=False)
     reported_on = models.DateField("报送日期", null=True, blank=True, editable=False)
+    in_force_on = models.DateField("施行日期", null=True, blank=True, editable=False)
     history = Recorded()
     objects = ChangeRequestQuerySet.as_manager()
 
@@ -275,6 +313,14 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     @property
     def unit_name(self):
         return self.unit.name if self.unit else f"{self.county.name}编办"
+
+    @property
+    def applicant_kind(self):
+        """What kind of unit applies, as the county's rules name it."""
+        if self.department_id:
+            is_party = self.department.kind == DepartmentKind.PARTY
+            return "party" if is_party else "department"
+        return "township" if self.township_id else "office"
 
     @property
     def status_label(self):
@@ -380,6 +426,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     # ---- who makes its moves ----
 
     def roles_for(self, move):
+        if Role.PARTY_OFFICE in move.roles:
+            return (self.legal_reviewer(),)
+        if Role.CITY_REVIEWER in move.roles:
+            return self.superior_asked() or move.roles
         if not {Role.DEPARTMENT_LEAD, Role.CLERK} <= set(move.roles):
             return move.roles
         if self.department_id:
@@ -387,6 +437,24 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if self.township_id:
             return (Role.TOWNSHIP_LEAD, *clock_among(move))
         return (Role.CLERK, *clock_among(move))
+
+    def superior_asked(self):
+        """The role of the superior to whom it was reported last; none before."""
+        last = self.decisions.filter(action=RequestAction.REPORT).last()
+        return (SUPERIORS[last.facts["to"]],) if last else ()
+
+    def legal_reviewer(self):
+        """The role that reviews whether it is lawful: of what concerns a party body the party
+        committee's office, where the county's rule says so.
+        """
+        kind = "party" if self.concerns_party() else self.applicant_kind
+        policy = CountyPolicy.objects.filter(region=self.county_id).first() or CountyPolicy()
+        return Role(policy.value("legal_reviewer").get(kind, Role.LEGAL))
+
+    def concerns_party(self):
+        """Whether a party body applies, or is proposed as lead or receiver."""
+        units = self.interested_departments()
+        return Department.objects.filter(pk__in=units, kind=DepartmentKind.PARTY).exists()
 
     def paper_roles_for(self, move):
         """A unit's staff submits with the sealed scan, and so does the clerk for the unit; the
@@ -488,20 +556,77 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         last = self.opinions.aggregate(last=models.Max("round"))["last"]
         return self.opinions.filter(round=last, sent_at=None)
 
+    def reviews_owed(self):
+        """The townships' lines of the review that nobody has sent."""
+        return self.review_answers.filter(sent_at=None).select_related("township")
+
+    @property
+    def is_reviewing(self):
+        """Whether the townships were asked and the clerk has not concluded."""
+        return self.status == RequestStatus.IN_FORCE and self.review_answers.exists()
+
     def units_owed(self):
+        if self.status == RequestStatus.IN_FORCE:
+            return [answer.township.name for answer in self.reviews_owed()]
         if self.status != RequestStatus.CONSULTING:
             return ()
         owed = self.opinions_owed().select_related("department", "township")
         return [opinion.unit.name for opinion in owed]
 
+    def wording_due_on(self):
+        """The last day on which the applicant may say a word on what the legal review amended; None
+        where nothing of that waits.
+        """
+        if self.status != RequestStatus.OFFICE_REVIEW:
+            return None
+        review = self.decisions.filter(action__in=LEGAL_REVIEWS).last()
+        amended = self.results.filter(decision=review, outcome="pass_amended", item__isnull=False)
+        if not review or not amended.filter(change__outcome="pending").exists():
+            return None
+        later = self.decisions.filter(pk__gt=review.pk)
+        if later.filter(action__in=ANSWERS_TO_WORDING).exists():
+            return None
+        days = self.clock_days("confirm_days")
+        return add_working_days(timezone.localdate(review.at), days)
+
     def own_turn(self, on=None):
+        if due_on := self.wording_due_on():
+            return (
+                f"待{self.unit_name}答复是否同意修改后的文本，{until(due_on, on)}"
+                "期满未答复的，两种文本一并审核。"
+            )
+        if self.status == RequestStatus.APPROVED and self.is_reported_first():
+            return "已审定，待编办经办人报送上级审核，上级审核同意以后印发公布。"
         if self.status in (RequestStatus.APPROVED, RequestStatus.CLEARED):
             return "已审定，待随下一版次或者增补页印发公布。"
+        if self.is_reviewing:
+            return self.turn_of_review(on)
         if owed := self.units_owed():
             return f"待{'、'.join(owed)}反馈意见，{until(self.due_on, on)}"
         return ""
 
+    def is_reported_first(self):
+        """Whether the superior clears it before it takes effect."""
+        return self.county.policy.value("clear_before_effect").get(self.channel, False)
+
+    def turn_of_review(self, on=None):
+        """Who owes the review a word: the townships, and in the end the clerk."""
+        owed = list(self.reviews_owed())
+        if not owed:
+            return "各单位均已反馈，待编办经办人办理“后评估”。"
+        names = "、".join(answer.township.name for answer in owed)
+        return f"待{names}反馈后评估，{until(owed[0].due_on, on)}"
+
+    def reason_of_clock(self, action):
+        if action == RequestAction.LAPSE:
+            return f"有效期至{deadline_words(self.ends_on)}，期满自动退出。"
+        if action == RequestAction.OPEN_REVIEW:
+            return f"{deadline_words(self.in_force_on)}起施行，已到后评估的时间。"
+        return ""
+
     def own_todos(self):
+        if self.is_reviewing:
+            return self.todos_of_review()
         if self.status != RequestStatus.CONSULTING:
             return None
         owed = list(self.opinions_owed())
@@ -515,6 +640,21 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if opinion.department_id:
             return told | {"role": Role.DEPARTMENT_LEAD, "department_id": opinion.department_id}
         return told | {"role": Role.TOWNSHIP_LEAD, "region_id": opinion.township_id}
+
+    def todos_of_review(self):
+        """What the leads of the townships are told that have said nothing; the clerk concludes when
+        all have spoken, or were reminded in vain.
+        """
+        owed = list(self.reviews_owed())
+        todos = []
+        for answer in owed:
+            told = {"title": f"反馈后评估：{self}", "due_on": answer.due_on}
+            todos.append(told | {"role": Role.TOWNSHIP_LEAD, "region_id": answer.township_id})
+        reminded = [answer.due_on for answer in owed if answer.reminded_on]
+        if reminded or not owed:
+            due_on = add_working_days(max(reminded, default=timezone.localdate()), REVIEWING_DAYS)
+            todos.append({"title": f"后评估：{self}", "due_on": due_on, "role": Role.CLERK})
+        return todos
 
     # ---- what it shows ----
 
@@ -559,6 +699,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             },
             "support": self.support,
             "joined_with": self.joined_with_id,
+            "follows": self.follows_id,
+            "in_force_on": self.in_force_on and self.in_force_on.isoformat(),
             "meeting": self.meeting,
             "decided_on": self.decided_on and self.decided_on.isoformat(),
             "minutes_number": self.minutes_number,

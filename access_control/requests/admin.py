@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from access_control.models import ChangeRequest, Opinion
+from access_control.models import ChangeRequest, Opinion, ReviewAnswer
 from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import boxes
 from dutylist.staff.values import moment
 
-from .filters import OpinionFilters, RequestFilters
+from .filters import OpinionFilters, RequestFilters, ReviewAnswerFilters
 
 HEADING = "职责准入"
 
@@ -62,3 +62,35 @@ class OpinionAdmin(ReadOnlyAdmin):
 
     def address_of(self, opinion):
         return opinion.request.get_absolute_url()
+
+
+@admin.register(ReviewAnswer)
+class ReviewAnswerAdmin(ReadOnlyAdmin):
+    index_heading = HEADING
+    index_place = 209
+    list_display = ("township", "number", "carried_label", "support_label", "due_on", "sent")
+    list_filter = boxes(ReviewAnswerFilters, "carried")
+    list_select_related = ("request", "township")
+    search_fields = ("request__number", "request__title", "text")
+    ordering = ("-pk",)
+    hint = "事项施行半年后乡镇（街道）的反馈，在工作台办理"
+    how_to = ("点单位进入申请，查看后评估；未反馈的照实显示。",)
+
+    @admin.display(description="申请编号", ordering="request__number")
+    def number(self, answer):
+        return answer.request.number
+
+    @admin.display(description="承接情况")
+    def carried_label(self, answer):
+        return answer.carried_label
+
+    @admin.display(description="保障兑现")
+    def support_label(self, answer):
+        return answer.support_label
+
+    @admin.display(description="反馈时间", ordering="sent_at")
+    def sent(self, answer):
+        return moment(answer.sent_at) if answer.sent_at else "未反馈"
+
+    def address_of(self, answer):
+        return answer.request.get_absolute_url()

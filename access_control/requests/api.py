@@ -5,7 +5,7 @@ pages.
 from django.http import Http404
 from rest_framework.response import Response
 
-from access_control.models import ChangeRequest, Opinion
+from access_control.models import ChangeRequest, Opinion, ReviewAnswer
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import etag, expected_version
@@ -21,6 +21,7 @@ from .filters import RequestFilters
 from .services.checking_unsaved import check_request
 from .services.drafting import amend_request, create_request
 from .services.opinions import give_opinion
+from .services.reviews import answer_review
 
 RequestDecisions = decisions_of(ChangeRequest, "change_requests")
 
@@ -148,3 +149,29 @@ class Opinions(SignedInView):
         opinion, is_first = give_opinion(request, body_of(http), by=http.user, source="api")
         status = 201 if opinion.sent_at or is_first else 200
         return Response(requests_json.opinion_json(opinion), status=status)
+
+
+class ReviewAnswers(SignedInView):
+    """GET: the lines of the review that this person reads. POST: what his township says, once."""
+
+    @described("change_requests_review_answers_list", "后评估反馈", gives="List")
+    def get(self, http, pk):
+        request = request_or_404(http, pk)
+        rows = ReviewAnswer.objects.visible_to(http.user).filter(request=request)
+        rows = rows.select_related("township").order_by("pk")
+        found = [requests_json.review_answer_json(answer) for answer in rows]
+        return Response({"results": found, "next": None, "total": len(found), "capped": False})
+
+    @described(
+        "change_requests_review_answers_create",
+        "反馈后评估：承接情况和保障兑现情况，只反馈一次",
+        takes="ReviewAnswerWrite",
+        gives="ReviewAnswer",
+        status=201,
+        keyed=True,
+    )
+    @idempotent
+    def post(self, http, pk):
+        request = request_or_404(http, pk)
+        answer = answer_review(request, body_of(http), by=http.user, source="api")
+        return Response(requests_json.review_answer_json(answer), status=201)

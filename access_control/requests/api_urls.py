@@ -23,4 +23,9 @@ urlpatterns = [
         api.Opinions.as_view(),
         name="api-change-request-opinions",
     ),
+    path(
+        "change-requests/<int:pk>/review-answers/",
+        api.ReviewAnswers.as_view(),
+        name="api-change-request-review-answers",
+    ),
 ]

@@ -1,18 +1,23 @@
-"""What the demo county has of requests: one in each state before the county decides. The first
-edition's texts stay as they are: nothing is decided.
+"""What the demo county has of requests: one in each state before the county decides, and one that was
+admitted for a time, with a supplement of its own. The first edition's texts stay as they are.
 """
 
 from django.utils import timezone
 
 from access_control.models import RequestAction as Action
 from dutylist.organizations.models import Region, User
+from dutylist.workflow.calendar import add_working_days
 from dutylist.workflow.engine import perform
-from items.models import Category, DutyItem, Kind
+from items.editions.services.editions import issue_supplement
+from items.models import Category, DutyItem, Edition, Kind
 
 from .services.drafting import create_request
 from .services.opinions import give_opinion
 
 REVIEW = {"reviewer": "李主任", "result": "不涉密，可以公开"}
+MINUTES = "〔2026〕6号"
+LAST = 99  # in the last category: the items of the first edition keep their numbers
+DAYS_BEFORE_THE_END = 6  # working days: within those in which an end is said beforehand
 # The townships that have an account in the demo.
 ANSWERING = {
     "990121100000": "township",
@@ -36,6 +41,7 @@ def add_to_demo(county):
     demo.in_legal_review()
     demo.awaiting_sitting()
     demo.adjustment_of_a_township()
+    demo.about_to_lapse()
     return "准入和调整申请"
 
 
@@ -49,6 +55,7 @@ class Demo:
         self.towns = list(towns.filter(code__in=ANSWERING))
         names = Category.objects.filter(county=county, kind=Kind.COORDINATION)
         self.category = names.order_by("position").first().name
+        self.last_category = names.order_by("position").last().name
 
     # ---- the steps ----
 
@@ -75,11 +82,14 @@ class Demo:
 
     def accepted(self, title, name):
         request = self.handed_in("department", title, self.new_item(name))
-        complete = []
-        for change in request.changes_in_order():
-            review = REVIEW | {"on": timezone.localdate().isoformat()}
-            complete.append({"change": change.pk, "secrecy_review": review})
-        return self.move(request, Action.ACCEPT, "clerk", complete=complete)
+        return self.move(request, Action.ACCEPT, "clerk", complete=self.completed(request))
+
+    def completed(self, request):
+        """The secrecy review that the clerk records for each change."""
+        review = REVIEW | {"on": timezone.localdate().isoformat()}
+        return [
+            {"change": change.pk, "secrecy_review": review} for change in request.changes_in_order()
+        ]
 
     def answered(self, request, *usernames):
         said = {"stance": "agree", "capacity": {"body": True, "staff": True, "funds": True}}
@@ -166,6 +176,34 @@ class Demo:
         request = self.concluded(title, "不动产登记政策宣传")
         self.move(request, Action.PASS, "legal")
         self.move(request, Action.ENDORSE, "lead")
+
+    def about_to_lapse(self):
+        """Admitted for a time that is over in a few days: in the list by the first supplement."""
+        today = timezone.localdate()
+        request = self.handed_in(
+            "department",
+            "请求临时开展汛期在建工地安全提醒",
+            self.new_item("汛期在建工地安全提醒", category=self.last_category),
+            channel="temporary",
+            ends_on=add_working_days(today, DAYS_BEFORE_THE_END).isoformat(),
+        )
+        owed = [opinion.township for opinion in request.opinions_owed() if opinion.township_id]
+        self.answered(request, *(ANSWERING[town.code] for town in owed))
+        request.refresh_from_db()
+        complete = [row | {"position": LAST} for row in self.completed(request)]
+        self.move(request, Action.CONCLUDE, "clerk", complete=complete)
+        self.move(request, Action.ENDORSE, "lead")
+        decided = {"meeting": "示例县委编委会", "decided_on": today, "minutes_number": MINUTES}
+        self.move(request, Action.APPROVE, "approver", **decided)
+        issue_supplement(
+            Edition.objects.get(county=self.county),
+            requested_by=self.people["clerk"],
+            by=self.people["lead"],
+            document_number=f"示编发〔{today.year}〕9号",
+            effective_on=today,
+            note="增补临时准入的事项。",
+            reason="增补临时准入的事项",
+        )
 
     def adjustment_of_a_township(self):
         change = {"op": "cancel", "code": self.item(Kind.COORDINATION).code}

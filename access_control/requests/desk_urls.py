@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import applying, changing, listing, opinion, showing
+from .views import applying, changing, listing, opinion, review, showing
 
 urlpatterns = [
     path("requests/", listing.requests, name="requests"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("requests/<int:pk>/changes/new/", changing.new, name="request-change-new"),
     path("requests/<int:pk>/changes/<int:change>/", changing.edit, name="request-change"),
     path("requests/<int:pk>/opinion/", opinion.opinion, name="request-opinion"),
+    path("requests/<int:pk>/review/", review.review, name="request-review"),
 ]

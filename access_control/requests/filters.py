@@ -2,7 +2,15 @@
 
 from django.db.models import Q
 
-from access_control.models import ChangeRequest, Channel, Opinion, RequestStatus, Stance
+from access_control.models import (
+    ChangeRequest,
+    Channel,
+    HowFar,
+    Opinion,
+    RequestStatus,
+    ReviewAnswer,
+    Stance,
+)
 from dutylist.history.filtering import Flag, ListFilter, ListFilters, OneOf, Reader, Words
 from dutylist.notices.models import ToDo
 from dutylist.organizations.filters import County
@@ -70,4 +78,12 @@ class OpinionFilters(ListFilters):
 
     class Meta:
         model = Opinion
+        fields = ()
+
+
+class ReviewAnswerFilters(ListFilters):
+    carried = OneOf(label="承接情况", choices=HowFar.choices)
+
+    class Meta:
+        model = ReviewAnswer
         fields = ()

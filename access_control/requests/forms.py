@@ -2,9 +2,10 @@
 
 from django import forms
 
-from access_control.models import Channel, Stance, Willingness
+from access_control.models import Channel, HowFar, Stance, Willingness
 from access_control.models.opinions import CAPACITY
 from access_control.models.requests import TITLE_LENGTH
+from access_control.models.reviews import LONGEST_WORD
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 from items.entry.fields import FIELD
 
@@ -139,9 +140,10 @@ class NewForm(HeadForm):
     """A new application: the unit and the channel are chosen with the head."""
 
     code = forms.CharField(required=False, max_length=11, widget=forms.HiddenInput)
+    follows = forms.CharField(required=False, max_length=18, widget=forms.HiddenInput)
     applicant = select("申请单位", ())
     channel = select("办理渠道", ())
-    field_order = ("code", "applicant", "channel", *HeadForm.base_fields)
+    field_order = ("code", "follows", "applicant", "channel", *HeadForm.base_fields)
 
     def __init__(self, *args, units=(), channels=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -246,3 +248,28 @@ def capacity_initial(capacity):
         if answer is not None:
             values[f"capacity-{name}"] = "yes" if answer else "no"
     return values
+
+
+class ReviewForm(MoveForm):
+    """A township's line of the review: carried or not, the support kept or not, a word."""
+
+    unit = select("以哪个单位的名义反馈", ())
+    carried = radios("这一事项承接住了吗", HowFar.choices)
+    support_kept = radios("承诺的保障兑现了吗", HowFar.choices)
+    text = text_field("一句话说明（选填）", "不必附材料。", LONGEST_WORD)
+
+    def __init__(self, *args, units=(), has_promises=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].widget.choices = [("", "请选择"), *units]
+        if len(units) == 1:
+            self.fields["unit"].widget = forms.HiddenInput()
+        if not has_promises:
+            del self.fields["support_kept"]
+        fill_in_nothing(self)
+
+    def told(self):
+        typed = self.cleaned_data
+        told = {name: typed.get(name, "") for name in ("carried", "support_kept", "text")}
+        if typed["unit"]:
+            told["unit"] = {"township": typed["unit"]}
+        return told

@@ -7,7 +7,7 @@ from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.flow import CLOCK, KEEP, Flow, Move
 from items.editions.decision_facts import DECIDED
 
-from .services import consulting, deciding, reviewing, settling, submitting
+from .services import consulting, deciding, ending, reviewing, reviews, settling, submitting
 
 # The lead of the unit that applies: of a department, of a township, or the clerk for the office.
 UNIT = (Role.DEPARTMENT_LEAD, Role.TOWNSHIP_LEAD, Role.CLERK)
@@ -66,12 +66,29 @@ OVERRIDES = Fact(
         Fact("reason", FactType.TEXT, "理由", required=True, is_long=True),
     ),
 )
+SUPERIOR_ROLES = (Role.CITY_REVIEWER, Role.PROVINCE_FILER)
+CLEARING = (
+    Fact("number", FactType.TEXT, "批复文号", required=True),
+    Fact("opinion", FactType.TEXT, "审核意见", is_long=True),
+)
+OBJECTING = (CLEARING[0], CLEARING[1]._replace(required=True))
 # Whoever prepared the decision does not record it; what was put off is recorded by the same person.
 PREPARING = tuple(
     action
     for action in Action
-    if action not in (Action.APPROVE, Action.REJECT, Action.DEFER, Action.OBJECT)
+    if action not in (Action.APPROVE, Action.REJECT, Action.DEFER, Action.CLEAR, Action.OBJECT)
 )
+
+
+def of_the_review(review, consultation):
+    """Units are asked and reminded twice: in the consultation, and half a year later."""
+
+    def chosen(request, *told):
+        is_later = request.status == Status.IN_FORCE
+        return review(request, *told) if is_later else consultation(request, *told)
+
+    return chosen
+
 
 MOVES = {
     (Status.DRAFT, Action.SUBMIT): Move(
@@ -150,7 +167,7 @@ MOVES = {
     **{
         (Status.LEGAL_REVIEW, action): Move(
             (Status.OFFICE_REVIEW, Status.REFUSED),
-            Role.LEGAL,
+            (Role.LEGAL, Role.PARTY_OFFICE),
             days=("office_days", None),
             facts=(RESULTS,),
         )
@@ -179,6 +196,7 @@ MOVES = {
     (Status.OFFICE_REVIEW, Action.DISPUTE): Move(
         Status.OFFICE_REVIEW, UNIT, days=KEEP, reason=True, on_paper=True
     ),
+    (Status.OFFICE_REVIEW, Action.GO_ON): Move(Status.OFFICE_REVIEW, CLOCK, days=KEEP),
     (Status.OFFICE_REVIEW, Action.TAKE_BACK): Move(
         Status.WITHDRAWN, UNIT, reason=True, on_paper=True
     ),
@@ -207,25 +225,33 @@ MOVES = {
         ),
     ),
     (Status.REPORTED, Action.CLEAR): Move(
-        Status.CLEARED,
-        (Role.CITY_REVIEWER, Role.PROVINCE_FILER),
-        facts=(
-            Fact("number", FactType.TEXT, "批复文号", required=True),
-            Fact("opinion", FactType.TEXT, "审核意见", is_long=True),
-        ),
-        on_paper=True,
+        (Status.CLEARED, Status.APPROVED), SUPERIOR_ROLES, facts=CLEARING, on_paper=True
     ),
     (Status.REPORTED, Action.OBJECT): Move(
-        Status.AWAITING_SITTING,
-        (Role.CITY_REVIEWER, Role.PROVINCE_FILER),
-        facts=(
-            Fact("number", FactType.TEXT, "批复文号", required=True),
-            Fact("opinion", FactType.TEXT, "审核意见", required=True, is_long=True),
-        ),
-        on_paper=True,
+        Status.AWAITING_SITTING, SUPERIOR_ROLES, facts=OBJECTING, on_paper=True
     ),
+    (Status.REPORTED, Action.COME_INTO_FORCE): Move(Status.IN_FORCE, CLOCK),
     (Status.CLEARED, Action.COME_INTO_FORCE): Move(Status.IN_FORCE, CLOCK),
     (Status.IN_FORCE, Action.LAPSE): Move(Status.LAPSED, CLOCK),
+    (Status.IN_FORCE, Action.OPEN_REVIEW): Move(Status.IN_FORCE, CLOCK, days="review_days"),
+    (Status.IN_FORCE, Action.REMIND): Move(
+        Status.IN_FORCE, (Role.CLERK, CLOCK), days="remind_days"
+    ),
+    (Status.IN_FORCE, Action.REVIEW): Move(
+        Status.REVIEWED,
+        Role.CLERK,
+        facts=(
+            Fact(
+                "conclusion",
+                FactType.TEXT,
+                "结论",
+                required=True,
+                hint="可填：keep（继续保留）、amend（修改完善）、cancel（取消）。",
+            ),
+            Fact("support_kept", FactType.BOOL, "承诺的保障已经兑现"),
+            Fact("text", FactType.TEXT, "说明", is_long=True),
+        ),
+    ),
     (Status.IN_FORCE, Action.END): Move(Status.ENDED, Role.OFFICE_LEAD, reason=True),
     (Status.IN_FORCE, Action.REPORT): Move(
         Status.IN_FORCE,
@@ -236,6 +262,14 @@ MOVES = {
             Fact("number", FactType.TEXT, "备案文号", required=True),
         ),
     ),
+    (Status.IN_FORCE, Action.CLEAR): Move(
+        Status.IN_FORCE, SUPERIOR_ROLES, days=KEEP, facts=CLEARING, on_paper=True
+    ),
+    (Status.IN_FORCE, Action.OBJECT): Move(
+        Status.IN_FORCE, SUPERIOR_ROLES, days=KEEP, facts=OBJECTING, on_paper=True
+    ),
+    (Status.REVIEWED, Action.LAPSE): Move(Status.LAPSED, CLOCK),
+    (Status.REVIEWED, Action.END): Move(Status.ENDED, Role.OFFICE_LEAD, reason=True),
 }
 
 FLOW = Flow(
@@ -246,6 +280,7 @@ FLOW = Flow(
     moves=MOVES,
     settled=(
         Status.IN_FORCE,
+        Status.REVIEWED,
         Status.REFUSED,
         Status.JOINED,
         Status.WITHDRAWN,
@@ -276,7 +311,11 @@ FLOW.on(
     apply=submitting.apply_join,
     after=submitting.after_join,
 )
-FLOW.on(Action.REMIND, possible=consulting.require_owed, apply=consulting.apply_remind)
+FLOW.on(
+    Action.REMIND,
+    possible=of_the_review(reviews.require_review_owed, consulting.require_owed),
+    apply=of_the_review(reviews.apply_remind_review, consulting.apply_remind),
+)
 FLOW.on(Action.CONTEST, check=consulting.check_contest, after=consulting.after_contest)
 FLOW.on(Action.CONCLUDE, check=reviewing.check_complete, after=reviewing.after_complete)
 FLOW.on(
@@ -295,7 +334,7 @@ for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL):
         after=reviewing.after_legal,
     )
 FLOW.on(Action.CONFIRM, possible=reviewing.require_amended, after=reviewing.after_confirm)
-FLOW.on(Action.DISPUTE, possible=reviewing.require_amended)
+FLOW.on(Action.DISPUTE, Action.GO_ON, possible=reviewing.require_amended)
 FLOW.on(
     Action.ENDORSE,
     possible=deciding.require_no_clash,
@@ -321,6 +360,21 @@ FLOW.on(
     after=submitting.reject_pending,
 )
 FLOW.on(Action.REPORT, check=deciding.check_report, apply=deciding.apply_report)
-FLOW.on(Action.CLEAR, after=deciding.after_clear)
+FLOW.on(
+    Action.CLEAR,
+    possible=deciding.require_unanswered,
+    target=deciding.cleared_to,
+    after=deciding.after_clear,
+)
+FLOW.on(Action.OBJECT, possible=deciding.require_unanswered, after=deciding.after_object)
 FLOW.on(Action.COME_INTO_FORCE, apply=deciding.apply_in_force)
-FLOW.on(Action.LAPSE, after=deciding.mark_lapsed)
+FLOW.on(Action.LAPSE, possible=ending.require_at_end, after=ending.after_lapse)
+FLOW.on(Action.END, possible=ending.require_temporary, after=ending.after_end)
+FLOW.on(Action.OPEN_REVIEW, possible=reviews.require_review_due, apply=reviews.apply_open_review)
+FLOW.on(
+    Action.REVIEW,
+    possible=reviews.require_review_open,
+    check=reviews.check_review,
+    apply=reviews.apply_review,
+    after=reviews.after_review,
+)

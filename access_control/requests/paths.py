@@ -54,10 +54,14 @@ def is_reported(request):
     return is_cleared_first(request) or REPORTING in stages_of(request)
 
 
+def superiors_after(request, superior):
+    """The superiors to whom it is reported after this one has cleared it."""
+    listed = rule_of(request, "superiors", [])
+    if superior not in listed:
+        return []
+    return listed[listed.index(superior) + 1 :]
+
+
 def bodies_of(request):
     """The bodies that decide on it one after another, by what kind of unit applies."""
-    bodies = policy_of(request).value("bodies")
-    if request.department_id:
-        is_party = request.department.kind == "party"
-        return bodies.get("party" if is_party else "department", [])
-    return bodies.get("township" if request.township_id else "office", [])
+    return policy_of(request).value("bodies").get(request.applicant_kind, [])

@@ -1,13 +1,23 @@
 """What a county may rule about its gate: how long each step takes, who consents, who decides."""
 
 from access_control.models import Channel
+from access_control.models.requests import SUPERIORS
 from dutylist.organizations.policies import (
     CHECKS,
     register_days,
     register_group,
     register_line,
 )
-from dutylist.organizations.policy_shapes import InOrder, OneOf, PerKey, Ratio, SomeOf, YesNo
+from dutylist.organizations.policy_shapes import (
+    InOrder,
+    OneOf,
+    PerKey,
+    Ratio,
+    SomeOf,
+    WholeNumber,
+    YesNo,
+)
+from dutylist.organizations.roles import Role
 
 from .circumstances import SHIPPED, TABLE, faults_of_removal
 from .path_words import (
@@ -28,6 +38,11 @@ APPLICANTS = {
     "office": "编办依职权提出的",
     "party": "党委部门申请的",
 }
+LEGAL_REVIEWERS = {
+    Role.LEGAL.value: Role.LEGAL.label,
+    Role.PARTY_OFFICE.value: Role.PARTY_OFFICE.label,
+}
+SUPERIOR_NAMES = dict(zip(SUPERIORS, ("市级", "省级"), strict=True))
 PATH, CIRCUMSTANCES = "path", "circumstances"
 # Grounds in the words of an office: what a published text says, and what is the practice of places.
 RELIEF = "中共中央办公厅、国务院办公厅关于整治形式主义为基层减负的有关规定"
@@ -56,6 +71,24 @@ register_days("consult_days_temporary", 5, "临时准入征求意见时限", "�
 register_days("consult_least_days", 5, "征求意见最短期限", "受理时指定的期限不得短于此。")
 register_days("remind_days", 5, "催办时限", "催办以后再给的期限。")
 register_days("legal_days", 5, "合法性审查时限", "自征求意见结束之日起算。")
+register_days(
+    "confirm_days",
+    3,
+    "修改文本答复时限",
+    "合法性审查修改的文本由申请单位答复，逾期未答复的两种文本一并审核。",
+)
+register_days(
+    "review_days",
+    10,
+    "后评估反馈时限",
+    "自后评估开展之日起算；逾期未反馈的催办一次，仍未反馈的照实显示。",
+)
+register_days(
+    "end_notice_days",
+    10,
+    "期满提醒",
+    "临时准入的事项终止日期前几个工作日，提醒申请单位和编办一次。",
+)
 register_line(
     "stages",
     {
@@ -113,6 +146,38 @@ register_line(
     "按申请单位的性质，依次由哪些会议审定，至少一个。",
     ground=PRACTICE,
     shape=PerKey(APPLICANTS, InOrder(BODIES, least=1, is_path=True), noun="申请单位性质"),
+    group=PATH,
+)
+register_line(
+    "legal_reviewer",
+    {
+        "department": Role.LEGAL.value,
+        "township": Role.LEGAL.value,
+        "office": Role.LEGAL.value,
+        "party": Role.PARTY_OFFICE.value,
+    },
+    "合法性审查人",
+    "申请单位或者拟牵头部门是党委机构的，按“党委部门申请的”一行；其余按申请单位的性质。",
+    ground=PRACTICE,
+    shape=PerKey(APPLICANTS, OneOf(LEGAL_REVIEWERS), noun="申请单位性质"),
+    group=PATH,
+)
+register_line(
+    "superiors",
+    {channel: ["city"] for channel in CHANNELS},
+    "逐级报送的机关",
+    "每个渠道依次报送的机关。前一级审核同意以后再报后一级，最后一级审核同意的，才算上级已经审核。",
+    ground=PRACTICE,
+    shape=PerKey(CHANNELS, InOrder(SUPERIOR_NAMES), noun="渠道"),
+    group=PATH,
+)
+register_line(
+    "review_months",
+    6,
+    "后评估",
+    "准入事项施行满几个月后开展后评估：请适用范围内的乡镇（街道）各用一句话说明承接和保障情况。",
+    ground=OUR_OWN,
+    shape=WholeNumber(least=1, most=60, unit="个月"),
     group=PATH,
 )
 register_line(

@@ -8,6 +8,7 @@ from items.register.changes_json import changes_json
 
 from .services.checking import missing_of
 from .services.reviewing import bodies_deciding
+from .services.reviews import review_of
 
 
 def light_rows(requests, user):
@@ -24,8 +25,16 @@ def request_json(request, user):
         "findings": [finding_json(finding) for finding in standing_findings(request, user)],
         "attachments": attachments_json(request),
         "bodies": bodies_deciding(request),
+        "review": review_of(request),
+        "followed_by": followers_of(request, user),
         "missing": missing_of(request, changes) if request.is_draft else [],
     }
+
+
+def followers_of(request, user):
+    """The numbers (pk) of the requests that go on from this one, as far as this person sees them."""
+    rows = type(request).objects.visible_to(user).filter(follows=request.pk)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def reads_what_is_drafted(request, user):
@@ -138,6 +147,23 @@ def opinion_json(opinion):
         "by": opinion.by_name,
         "on_paper": opinion.on_paper,
         "silent": opinion.is_silent,
+    }
+
+
+def review_answer_json(answer):
+    return {
+        "id": answer.pk,
+        "unit": {"township": answer.township.code, "name": answer.township.name},
+        "carried": answer.carried,
+        "carried_label": answer.carried_label,
+        "support_kept": answer.support_kept,
+        "support_kept_label": answer.support_label,
+        "text": answer.text,
+        "due_on": answer.due_on.isoformat(),
+        "reminded_on": answer.reminded_on and answer.reminded_on.isoformat(),
+        "sent_at": answer.sent_at and answer.sent_at.isoformat(),
+        "by": answer.by_name,
+        "silent": answer.is_silent,
     }
 
 

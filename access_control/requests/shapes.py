@@ -1,6 +1,6 @@
 """Requests, their findings and opinions as the schema names them."""
 
-from access_control.models import Channel, Stance, Willingness
+from access_control.models import Channel, HowFar, Stance, Willingness
 from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
@@ -56,10 +56,14 @@ add_shapes(
         applicant=FREE,
         support=many(FREE),
         joined_with=OPTIONAL_NUMBER,
+        follows=OPTIONAL_NUMBER,
+        in_force_on={**DAY, "nullable": True},
         changes=many(FREE),
         findings=many(ref("RequestFinding")),
         attachments=many(FREE),
         bodies=many(TEXT),
+        review={**FREE, "nullable": True},
+        followed_by=many(NUMBER),
         missing=many(FREE),
     ),
     ChangeRequestCheck=shape(
@@ -69,6 +73,7 @@ add_shapes(
         county=TEXT,
         applicant=APPLICANT,
         channel={"type": "string", "enum": Channel.values},
+        follows=OPTIONAL_NUMBER,
         circumstance=TEXT,
         title=TEXT,
         reason=TEXT,
@@ -94,6 +99,28 @@ add_shapes(
         by=TEXT,
         on_paper=YES_NO,
         silent=YES_NO,
+    ),
+    ReviewAnswer=shape(
+        ("id", "unit", "carried", "silent"),
+        id=NUMBER,
+        unit=FREE,
+        carried=TEXT,
+        carried_label=TEXT,
+        support_kept=TEXT,
+        support_kept_label=TEXT,
+        text=TEXT,
+        due_on=DAY,
+        reminded_on={**DAY, "nullable": True},
+        sent_at={**MOMENT, "nullable": True},
+        by=TEXT,
+        silent=YES_NO,
+    ),
+    ReviewAnswerWrite=shape(
+        ("carried",),
+        unit=FREE,
+        carried={"type": "string", "enum": HowFar.values},
+        support_kept={"type": "string", "enum": ["", *HowFar.values]},
+        text=TEXT,
     ),
     OpinionWrite=shape(
         unit=FREE,

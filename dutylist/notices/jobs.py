@@ -26,13 +26,15 @@ MOST_SENTENCES = 20
 class Stage(IntEnum):
     """When a job has its turn within a run.
 
-    Who is told, and what goes out, rests on what was moved before.
+    Who is told, and what goes out, rests on what was moved before; a register is put right when the
+    decisions that do it are made.
     """
 
     MOVES = 1
-    REMINDERS = 2
-    SENDING = 3
-    CLOSING = 4
+    REGISTERS = 2
+    REMINDERS = 3
+    SENDING = 4
+    CLOSING = 5
 
 
 class Job(NamedTuple):

@@ -138,6 +138,7 @@ PATTERNS = {
     "role_clerk": "%(unit)s委编办经办人",
     "role_office_lead": "%(unit)s委编办负责人",
     "role_legal_officer": "%(unit)s司法局合法性审查员",
+    "role_party_office": "%(unit)s委办公室审查员",
     "role_department_staff": "%(unit)s直部门经办人",
     "role_department_lead": "%(unit)s直部门负责人",
     "role_township_staff": "%(township)s经办人",

@@ -7,6 +7,7 @@ class Role(models.TextChoices):
     CLERK = "clerk", "编办经办人"
     OFFICE_LEAD = "office_lead", "编办负责人"
     LEGAL = "legal_officer", "合法性审查员"
+    PARTY_OFFICE = "party_office", "党委办公室审查员"
     DEPARTMENT_STAFF = "department_staff", "部门经办人"
     DEPARTMENT_LEAD = "department_lead", "部门负责人"
     TOWNSHIP_STAFF = "township_staff", "基层经办人"
@@ -22,7 +23,15 @@ class Role(models.TextChoices):
 
 
 COUNTY_ROLES = frozenset(
-    {Role.CLERK, Role.OFFICE_LEAD, Role.LEGAL, Role.RECORDER, Role.COUNTY_SECRETARY, Role.INSPECTOR}
+    {
+        Role.CLERK,
+        Role.OFFICE_LEAD,
+        Role.LEGAL,
+        Role.PARTY_OFFICE,
+        Role.RECORDER,
+        Role.COUNTY_SECRETARY,
+        Role.INSPECTOR,
+    }
 )
 DEPARTMENT_ROLES = frozenset({Role.DEPARTMENT_STAFF, Role.DEPARTMENT_LEAD})
 TOWNSHIP_ROLES = frozenset({Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD})

@@ -55,13 +55,14 @@ def move_by_clock(subject, now):
     version that was found overdue.
     """
     system = User.objects.system()
-    reason = f"办理期限（{deadline_words(subject.due_on)}）已过，按规则自动办理。"
+    passed = f"办理期限（{deadline_words(subject.due_on)}）已过，按规则自动办理。"
     refusals = []
     for action, move in subject.flow.moves_from(subject.status).items():
         if CLOCK not in move.roles:
             continue
         refused = refusal(subject, action, system)
         if refused is None:
+            reason = subject.reason_of_clock(action) or passed
             perform(subject, action, by=system, reason=reason, expect=subject.version, at=now)
             return 1
         refusals.append(refused)

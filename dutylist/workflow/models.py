@@ -115,6 +115,12 @@ class WorkflowSubject(Tracked):
         """The sentence who owes the next step, where the table of moves does not know it; else ""."""
         return ""
 
+    def reason_of_clock(self, action):
+        """Why the clock makes this move, where it is not that somebody let a deadline pass; else
+        "".
+        """
+        return ""
+
     def own_todos(self):
         """[what `open_todo` takes beside the subject] of the steps owed now, where the table of moves
         does not know them; None where it does.
@@ -249,8 +255,15 @@ class Decision(models.Model):
         return bool(self.facts.get("paper"))
 
     @property
+    def had_deadline(self):
+        """Whether somebody owed this step until a day: where nobody owes one, the day of the clock
+        says when it goes on.
+        """
+        return self.due_on is not None and self.source_status not in flow_named(self.flow).settled
+
+    @property
     def was_late(self):
-        return self.due_on is not None and timezone.localdate(self.at) > self.due_on
+        return self.had_deadline and timezone.localdate(self.at) > self.due_on
 
 
 class CalendarDay(Tracked):

@@ -8,7 +8,7 @@ from dutylist.organizations.models import Region, User
 from .services.lapsing import ended_items, lapse_items
 
 
-@daily("item_lapse", Stage.MOVES)
+@daily("item_lapse", Stage.REGISTERS)
 def lapse(now):
     """Takes out what ended before today, county by county."""
     on, system = timezone.localdate(now), User.objects.system()

@@ -34,6 +34,9 @@ from .people import (
     read,
     told,
 )
+from .test_after_review import walk_of_a_review
+from .test_after_superiors import walk_without_a_word
+from .test_after_temporary import walk_of_an_end
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
@@ -523,6 +526,9 @@ WALKS = (
     test_rejected_by_the_sitting,
     test_cleared_first_the_register_waits_for_the_superior,
     test_a_temporary_item_lapses_by_its_date_with_its_request,
+    walk_of_a_review,
+    walk_of_an_end,
+    walk_without_a_word,
 )
 
 

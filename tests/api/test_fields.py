@@ -211,10 +211,12 @@ def requests(place):
     perform(request, "accept", by=place.clerk)
     opinions = f"/api/v1/change-requests/{request.pk}/opinions/"
     unit = {"township": place.second.code}
+    review = f"/api/v1/change-requests/{request.pk}/review-answers/"
     application = {**told, "county": place.county.code, "applicant": {"office": True}}
     return {
         "ChangeRequestWrite": ("post", "/api/v1/change-requests/check/", application),
         "OpinionWrite": ("post", opinions, {"unit": unit, "stance": "agree", "send": False}),
+        "ReviewAnswerWrite": ("post", review, {"carried": "yes", "support_kept": "no"}),
     }
 
 

@@ -18,6 +18,7 @@ OFFICE = {
     Role.CLERK,
     Role.OFFICE_LEAD,
     Role.LEGAL,
+    Role.PARTY_OFFICE,
     Role.RECORDER,
     Role.COUNTY_SECRETARY,
     Role.INSPECTOR,

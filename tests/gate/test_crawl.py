@@ -32,6 +32,7 @@ READERS = {
     Role.CLERK,
     Role.OFFICE_LEAD,
     Role.LEGAL,
+    Role.PARTY_OFFICE,
     Role.RECORDER,
     Role.COUNTY_SECRETARY,
     Role.INSPECTOR,

@@ -5,23 +5,26 @@ from django.utils import timezone
 from access_control.models import (
     ChangeResult,
     Channel,
+    RequestAction,
     RequestStatus,
     ResultOutcome,
     Run,
     Stage,
 )
-from access_control.requests.paths import is_cleared_first, is_reported
+from access_control.requests.paths import is_cleared_first, is_reported, superiors_after
 from dutylist.history.tracking import bulk_save
-from dutylist.notices.services import open_todo
+from dutylist.notices.services import open_todo, tell
 from dutylist.organizations.roles import Role
-from dutylist.workflow.refusals import Invalid, NotPossible
+from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.decision_facts import require_decided, take_decision
 from items.models import ProposedChange
 from items.register.services.applying import apply_changes
 from items.register.services.proposals import clashes_of
 
 from .checking import keep_findings
+from .ending import concerned
 from .reviewing import SITTING_OUTCOMES, keep_results, results_told
+from .reviews import ends_first, last_day_before_review
 
 Outcome = ProposedChange.Outcome
 
@@ -131,9 +134,48 @@ def passed_by_county(request):
     return [change for change in pending if change.pk in last and is_passed(last[change.pk])]
 
 
+def require_unanswered(request):
+    """To whom it was reported last; NotDue where that superior has answered, or none was asked."""
+    last = request.decisions.filter(action=RequestAction.REPORT).last()
+    if last is None:
+        raise NotDue("还没有报送上级。")
+    later = request.decisions.filter(pk__gt=last.pk)
+    if later.filter(action__in=(RequestAction.CLEAR, RequestAction.OBJECT)).exists():
+        raise NotDue("上级已经答复这次报送。")
+    return last.facts["to"]
+
+
+def cleared_to(request, facts):
+    """Back to the clerk while a higher superior is to clear it as well."""
+    if superiors_after(request, require_unanswered(request)):
+        return RequestStatus.APPROVED
+    return RequestStatus.CLEARED
+
+
 def after_clear(request, decision, facts):
+    """The last superior's clearance lets what the county passed into the register."""
+    keep_answer(request, decision, facts, ResultOutcome.PASS)
+    if decision.target_status == RequestStatus.APPROVED:
+        ask_to_report(request)
+        return
     if passed := passed_by_county(request):
         enter_register(request, passed)
+
+
+def after_object(request, decision, facts):
+    """The office is told; of what is in force already it decides itself what to do."""
+    keep_answer(request, decision, facts, ResultOutcome.FAIL)
+    title = f"上级对{request}提出不同意见"
+    for user in concerned(request):
+        tell(user, f"objected-{decision.pk}", title, url=request.get_absolute_url())
+
+
+def keep_answer(request, decision, facts, outcome):
+    """Keeps what the superior said beside each change that the county passed."""
+    told = {"article": facts["number"], "text": facts.get("opinion") or "", "outcome": outcome}
+    changes = [*request.changes.applied(), *passed_by_county(request)]
+    results = [ChangeResult(request=request, change=change, **told) for change in changes]
+    keep_results(results, Stage.CLEARING, decision)
 
 
 def check_report(request, facts):
@@ -147,13 +189,5 @@ def apply_report(request, facts):
 
 
 def apply_in_force(request, facts):
-    """A temporary admission is over by its date; the clock of the request says so."""
-    if request.ends_on:
-        request.due_on = request.ends_on
-
-
-def mark_lapsed(request, decision, facts):
-    changes = list(request.changes.applied())
-    for change in changes:
-        change.outcome, change.outcome_reason = Outcome.LAPSED, decision.reason
-    bulk_save(changes)
+    """The clock of the request goes on: to its end, or to the review, whichever comes first."""
+    request.due_on = ends_first(request, last_day_before_review(request))

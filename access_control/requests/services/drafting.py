@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, Channel
-from access_control.models.requests import DAYS, NUMBER_WORDS, TITLE_LENGTH
+from access_control.models.requests import DAYS, NUMBER_WORDS, TITLE_LENGTH, UNDECIDED
 from access_control.requests.circumstances import circumstances_open
 from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.recording import recording
@@ -30,7 +30,7 @@ OWN_FLOWS = ("revision", "correction")
 NO_FIELD = "没有这个字段。"
 TEXTS = {"title": TITLE_LENGTH, "reason": LONGEST_TEXT, "necessity": LONGEST_TEXT}
 AMENDABLE = (*TEXTS, *DAYS, "circumstance", "support", "changes")
-CREATED = ("county", "applicant", "channel", *AMENDABLE)
+CREATED = ("county", "applicant", "channel", "follows", *AMENDABLE)
 # The clerk completes both: where the item stands in print, and that it holds no secret.
 OF_THE_OFFICE = ("position", "secrecy_review")
 Op, Outcome = ProposedChange.Op, ProposedChange.Outcome
@@ -63,6 +63,7 @@ def create_request(told, *, by, source="form"):
         take_number(request)
         give_change_set(request)
         writer = Writer(request, told, by)
+        writer.write_origin()
         writer.write_members()
         begin(request, by=by, source=source)
         writer.write_changes()
@@ -198,6 +199,17 @@ class Writer:
         first, last = self.request.starts_on, self.request.ends_on
         if first and last and last < first:
             self.errors["ends_on"] = "终止日期不得早于起始日期。"
+
+    def write_origin(self):
+        """The request that this one goes on from: one that is decided, and that its drawer sees."""
+        pk = self.told.get("follows")
+        if pk is None:
+            return
+        rows = ChangeRequest.objects.visible_to(self.by).filter(county=self.request.county)
+        found = rows.exclude(status__in=UNDECIDED).filter(pk=pk).first() if is_id(pk) else None
+        if found is None:
+            self.errors["follows"] = "没有这一编号的已办结申请。"
+        self.request.follows = found
 
     def circumstance(self):
         code = self.told["circumstance"] or ""

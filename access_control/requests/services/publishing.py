@@ -4,7 +4,8 @@ from access_control.models import ChangeRequest, RequestAction, RequestStatus
 from dutylist.organizations.models import User
 from dutylist.workflow.engine import perform
 
-WAITING = (RequestStatus.APPROVED, RequestStatus.CLEARED)
+# What is reported and need not be cleared before it takes effect does not wait for the answer.
+WAITING = (RequestStatus.APPROVED, RequestStatus.REPORTED, RequestStatus.CLEARED)
 
 
 def bring_into_force(document):
@@ -17,6 +18,7 @@ def bring_into_force(document):
         if not request.changes.applied().exists():
             continue
         request.issued_number = document.document_number
+        request.in_force_on = document.effective_on
         request.save()
         reason = f"随{document.label}公布。"
         perform(request, RequestAction.COME_INTO_FORCE, by=system, reason=reason)

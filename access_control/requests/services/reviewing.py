@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from access_control.models import (
+    ChangeRequest,
     ChangeResult,
     Channel,
     RequestAction,
@@ -15,6 +16,8 @@ from access_control.requests.path_words import BODIES
 from access_control.requests.paths import bodies_of
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
+from dutylist.notices.services import open_todo
+from dutylist.organizations.roles import Role
 from dutylist.workflow.refusals import Invalid, NotDue
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
@@ -138,6 +141,7 @@ def after_legal(request, decision, facts):
     bulk_save(dropped)
     if decision.target_status == RequestStatus.OFFICE_REVIEW:
         keep_findings(request, Run.REVIEW)
+        ask_for_word(request)
 
 
 # ---- the applicant's word on an amended text ----
@@ -145,8 +149,9 @@ def after_legal(request, decision, facts):
 
 def amended_ones(request):
     """The results of the last legal review that amend a text, of changes still pending."""
+    review = request.decisions.filter(action__in=OF_ACTION).last()
     rows = ChangeResult.objects.filter(
-        request=request, stage=Stage.LEGAL, outcome=ResultOutcome.PASS_AMENDED
+        request=request, decision=review, outcome=ResultOutcome.PASS_AMENDED
     )
     found = {}
     for result in rows.select_related("change__change_set").order_by("pk"):
@@ -158,10 +163,42 @@ def amended_ones(request):
 def require_amended(request):
     if not amended_ones(request):
         raise NotDue("没有待确认的修改文本。")
-    answered = (RequestAction.CONFIRM, RequestAction.DISPUTE)
-    last_review = request.decisions.filter(action__in=OF_ACTION).last()
-    if request.decisions.filter(action__in=answered, pk__gt=last_review.pk).exists():
-        raise NotDue("已经答复过修改文本。")
+    if request.wording_due_on() is None:
+        raise NotDue("已经答复过修改文本，或者答复的期限已过，两种文本一并审核。")
+
+
+def ask_for_word(request):
+    """Asks the lead of the unit that applied whether it agrees with the amended text."""
+    due_on = request.wording_due_on()
+    if due_on is None:
+        return
+    asked = {"title": f"答复修改后的文本：{request}", "due_on": due_on, "role": Role.CLERK}
+    if request.department_id:
+        asked |= {"role": Role.DEPARTMENT_LEAD, "department_id": request.department_id}
+    elif request.township_id:
+        asked |= {"role": Role.TOWNSHIP_LEAD, "region_id": request.township_id}
+    open_todo(
+        flow=request.flow_name,
+        subject_id=request.pk,
+        url=request.get_absolute_url(),
+        county_id=request.county_id,
+        **asked,
+    )
+
+
+def requests_without_word(on):
+    """The requests whose applicant did not say within its days what it thinks of an amended text."""
+    rows = ChangeRequest.objects.filter(
+        status=RequestStatus.OFFICE_REVIEW,
+        results__stage=Stage.LEGAL,
+        results__outcome=ResultOutcome.PASS_AMENDED,
+    )
+    late = []
+    for request in rows.select_related("county").distinct().order_by("pk"):
+        due_on = request.wording_due_on()
+        if due_on and due_on < on:
+            late.append(request)
+    return late
 
 
 def after_confirm(request, decision, facts):

@@ -5,12 +5,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from access_control.models import Channel
+from access_control.models import ChangeRequest, Channel
 from access_control.models.requests import known_items
 from access_control.requests.circumstances import circumstances_open
 from access_control.requests.forms import HeadForm, NewForm, support_initial
 from access_control.requests.services.applicants import DEPARTMENT, OPEN_TO, TOWNSHIP
 from access_control.requests.services.drafting import amend_request, create_request
+from access_control.requests.services.ending import changes_again
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.refusals import Refusal
@@ -22,17 +23,17 @@ from .seen import request_seen, units_to_apply_for
 UNABLE = "township_unable"
 
 
-@takes("channel", "code")
+@takes("channel", "code", "circumstance", "follows")
 @desk_form
 def new(http):
     """The head of a new application; a POST makes the draft."""
     units = units_to_apply_for(http.user)
     if not units:
         raise Http404
-    item = item_named(http, units)
-    form, status = new_form(http, units, item), 200
+    item, followed = item_named(http, units), request_followed(http)
+    form, status = new_form(http, units, item, followed), 200
     if http.method == "POST":
-        made, status = create(http, form, units)
+        made, status = create(http, form, units, followed)
         if made:
             return redirect(after_creation(made, form.cleaned_data["code"]))
     county = units[0][0]
@@ -42,6 +43,7 @@ def new(http):
         "form": form,
         "heading": "提出申请",
         "item": item,
+        "followed": followed,
         "button": "存为草稿，填写内容",
         "back": reverse("desk:requests"),
     }
@@ -56,7 +58,22 @@ def item_named(http, units):
     return known.filter(code=code[:11]).current().first()
 
 
-def new_form(http, units, item):
+def request_followed(http):
+    """The request that a new one goes on from; None where none is named that this person sees."""
+    asked = http.GET.get("follows") or http.POST.get("follows") or ""
+    if not (asked.isascii() and asked.isdigit()) or len(asked) > 18:
+        return None
+    return ChangeRequest.objects.visible_to(http.user).filter(pk=asked).first()
+
+
+def again(followed):
+    """What the new application says like the one that it goes on from; but for its end."""
+    names = ("circumstance", "channel", "title", "reason", "necessity")
+    said = {name: getattr(followed, name) for name in names}
+    return said | support_initial(followed.support) | {"follows": followed.pk}
+
+
+def new_form(http, units, item, followed):
     kinds = {unit.kind for _county, unit in units}
     channels = [(c, Channel(c).label) for c, open_to in OPEN_TO.items() if kinds & set(open_to)]
     initial = {"channel": http.GET.get("channel", "")}
@@ -69,7 +86,9 @@ def new_form(http, units, item):
             "title": f"请求调整“{item.name}”",
         }
         if TOWNSHIP in kinds:
-            initial["circumstance"] = UNABLE
+            initial["circumstance"] = http.GET.get("circumstance") or UNABLE
+    if followed:
+        initial |= again(followed)
     table = circumstances_open(units[0][0])
     return NewForm(
         http.POST if http.method == "POST" else None,
@@ -78,6 +97,7 @@ def new_form(http, units, item):
         units=[(key_of(*one), name_of(*one)) for one in units],
         channels=channels,
         circumstances=table.values(),
+        lines=len(followed.support) + 1 if followed else 1,
     )
 
 
@@ -92,7 +112,7 @@ def name_of(county, unit):
     return place.name if place else f"{county.name}编办"
 
 
-def create(http, form, units):
+def create(http, form, units, followed):
     """Makes the draft: (the request, 302), or (None, the status of the answer)."""
     if not form.is_valid():
         return None, 422
@@ -104,6 +124,8 @@ def create(http, form, units):
         return None, 422
     county, unit = chosen
     told |= {"county": county.code, "applicant": applicant_told(unit)}
+    if followed:
+        told |= {"follows": followed.pk, "changes": changes_again(followed)}
     try:
         return create_request(told, by=http.user), 302
     except Refusal as refused:

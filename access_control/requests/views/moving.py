@@ -1,6 +1,6 @@
 """The moves of a request on its page: what each form offers to fill in, row by row."""
 
-from access_control.models import Channel, RequestStatus, ResultOutcome
+from access_control.models import Channel, Conclusion, RequestStatus, ResultOutcome
 from access_control.models.requests import JOINABLE
 from access_control.requests import moves  # noqa: F401 (names the flow)
 from access_control.requests.requests_json import standing_findings
@@ -45,6 +45,7 @@ def moves_of(subject, user):
     pending = list(subject.changes.pending().select_related("item"))
     offered = {"missing": ONE_A_LINE}
     choices = {"ground": list(DECLINE_GROUNDS.items()), "to": SUPERIORS}
+    choices["conclusion"] = Conclusion.choices
     if subject.status in COMPLETING:
         offered["complete"] = [row for change in pending for row in completion(subject, change)]
     if subject.status == RequestStatus.SUBMITTED:

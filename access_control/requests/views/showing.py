@@ -26,6 +26,7 @@ from items.permissions import may_read_register
 from items.register.comparison import compare
 from items.register.places import frame
 
+from .after import after_of
 from .giving import giving_words, opinions_to_give
 from .moving import moves_of
 from .seen import request_seen
@@ -65,6 +66,7 @@ def request_context(http, subject, form):
         "missing": missing_words(subject, changes) if is_drafting else (),
         "opinions": [shown_opinion(opinion, changes) for opinion in opinions],
         "bodies": [BODIES[body] for body in bodies_deciding(subject)],
+        "after": after_of(subject, http.user),
         "to_give": to_give,
         "giving_words": giving_words(to_give, http.user),
         "is_drafting": is_drafting,

@@ -7,6 +7,7 @@ stays until it is. Before the first edition the register is the list.
 
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
+from dutylist.workflow.refusals import NotPossible
 from items.editions.documents import standing_document
 from items.models import DutyItem, ProposedChange
 from items.models.document_bytes import unpacked
@@ -24,8 +25,9 @@ def ended_items(on):
     return DutyItem.objects.current().filter(ends_on__lt=on)
 
 
-def lapse_items(county, *, by, on):
-    """Takes the county's ended items out of its register, as one batch of a job: -> the items.
+def lapse_items(county, *, by, on, codes=None):
+    """Takes the county's ended items out of its register, as one batch of a job: -> the items; those
+    of these codes alone where some are named.
 
     A change that was proposed to such an item goes with it: the item can come back only as a new
     one. Once the change is handed in and can not be changed any more, the item waits for the
@@ -33,7 +35,10 @@ def lapse_items(county, *, by, on):
     """
     with recording(by=by, reason=REASON, source="job", county=county.code):
         policy = CountyPolicy.objects.locked(county)
-        items = list(ended_items(on).of_county(county).order_by("code"))
+        rows = ended_items(on).of_county(county).order_by("code")
+        if codes is not None:
+            rows = rows.filter(code__in=codes)
+        items = list(rows)
         if not items:
             return []
         document = standing_document(county)
@@ -49,6 +54,23 @@ def lapse_items(county, *, by, on):
             cancel_rows(lapsed, on)
             policy.raise_list_version()
     return lapsed
+
+
+def end_items(county, items, *, by, on, reason):
+    """Takes items that have an end out of the register before it, inside a decision's recording.
+
+    Refuses one that is being decided: what the county says of it comes first.
+    """
+    with recording(by=by, reason=reason, source="decision", county=county.code):
+        policy = CountyPolicy.objects.locked(county)
+        changes = changes_of(county, items)
+        submitted = {code for code, change in changes if is_submitted(change)}
+        if waiting := [item.name for item in items if item.code in submitted]:
+            names = "、".join(f"“{name}”" for name in waiting)
+            raise NotPossible(f"{names}另有已经提交的拟调整内容，请待审定后再办理。")
+        take_out(withdrawn_with(items, changes), by=by, reason=reason)
+        cancel_rows(items, on)
+        policy.raise_list_version()
 
 
 def is_submitted(change):

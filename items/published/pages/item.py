@@ -124,6 +124,8 @@ def _banners(reading, entry):
     named, here = document.label, reverse("item", args=[entry["code"]])
     still = current is not None and current.read_on(today).find(entry["code"])
     banners = []
+    if entry.get("ends_on"):
+        banners.append(_until(entry["ends_on"], today))
     if document.effective_on > today:
         text = f"该事项已列入{named}，自{day_words(document.effective_on)}起施行，现在尚未施行。"
         banners.append(Banner("note", text, here if still else "", "看现行内容"))
@@ -135,6 +137,13 @@ def _banners(reading, entry):
         return tuple(banners)
     text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
     return (*banners, Banner("note", text))
+
+
+def _until(ends_on, today):
+    """Until when an item that was admitted for a time is in the list, or was."""
+    if ends_on < today.isoformat():
+        return Banner("alarm", f"本事项有效期至{day_words(ends_on)}，已经期满退出清单。")
+    return Banner("note", f"本事项有效期至{day_words(ends_on)}，期满自动退出清单。")
 
 
 def _context(reading, entry, cards, repealed):

@@ -1,0 +1,303 @@
+"""The review half a year after a request came into force (后评估): who is asked, what a township
+says in one line, and what the office concludes from it.
+"""
+
+import calendar
+from datetime import timedelta
+
+from django.utils import timezone
+
+from access_control.models import (
+    ChangeRequest,
+    Channel,
+    Conclusion,
+    HowFar,
+    RequestAction,
+    ReviewAnswer,
+)
+from access_control.models.requests import TITLE_LENGTH
+from access_control.models.reviews import LONGEST_WORD
+from access_control.requests.circumstances import circumstances_of
+from access_control.requests.paths import policy_of
+from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
+from dutylist.history.tracking import bulk_save
+from dutylist.organizations.roles import TOWNSHIP_ROLES
+from dutylist.rest.values import Wrong, as_text
+from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
+from dutylist.workflow.turns import open_turn
+from items.entry.content import content_of
+from items.entry.lookup import Lookup
+from items.models import DutyItem, Kind, ProposedChange
+
+from .drafting import create_request
+from .opinions import unit_named
+
+MEMBERS = ("unit", "carried", "support_kept", "text")
+ONE_DAY = timedelta(days=1)
+Op = ProposedChange.Op
+
+
+# ---- when it falls due ----
+
+
+def is_to_be_reviewed(request):
+    """An admission is reviewed, and an adjustment that added an item."""
+    if request.channel == Channel.ADMISSION:
+        return True
+    added = request.changes.applied().filter(op=Op.ADD)
+    return request.channel == Channel.ADJUSTMENT and added.exists()
+
+
+def last_day_before_review(request):
+    """The last day of the months after which the review falls due; None where there is none."""
+    if not is_to_be_reviewed(request):
+        return None
+    since = request.in_force_on or timezone.localdate()
+    return months_later(since, policy_of(request).value("review_months")) - ONE_DAY
+
+
+def months_later(day, months):
+    """The same day so many months later; the last of a month that is too short for it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, days_in(year, month)))
+
+
+def days_in(year, month):
+    return calendar.monthrange(year, month)[1]
+
+
+def ends_first(request, day):
+    """The clock of a request in force: it is stopped by its end where that comes sooner."""
+    days = [one for one in (day, request.ends_on) if one]
+    return min(days, default=None)
+
+
+# ---- it is opened ----
+
+
+def items_of(request):
+    """The items in the list that came of the request, or were changed by it."""
+    codes = []
+    for change in request.changes.applied().select_related("item"):
+        codes += change.made or [change.item.code]
+    rows = DutyItem.objects.of_county(request.county).current().filter(code__in=codes)
+    return rows.exclude(kind=Kind.RECLAIMED).order_by("code")
+
+
+def townships_to_ask(request):
+    """The townships in the scope of these items today."""
+    lookup, codes = Lookup(request.county), set()
+    for item in items_of(request):
+        codes.update(lookup.in_scope(content_of(item)))
+    return [lookup.townships[code] for code in sorted(codes)]
+
+
+def require_review_due(request):
+    if not is_to_be_reviewed(request) or request.due_on == request.ends_on:
+        raise NotDue("这一申请没有到期的后评估。")
+    if request.review_answers.exists():
+        raise NotDue("后评估已经开展。")
+    if not townships_to_ask(request):
+        raise NotDue("清单中已经没有这一申请的事项。")
+
+
+def apply_open_review(request, facts):
+    """Asks each township for its line; it is due with the request."""
+    due_on, today = request.due_on, timezone.localdate()
+    answers = []
+    for township in townships_to_ask(request):
+        answers.append(
+            ReviewAnswer(request=request, township=township, asked_on=today, due_on=due_on)
+        )
+    bulk_save(answers)
+    request.due_on = ends_first(request, due_on)
+
+
+def require_review_owed(request):
+    if not request.reviews_owed().exists():
+        raise NotDue("没有待反馈的后评估。")
+    if request.reviews_owed().exclude(reminded_on=None).exists():
+        raise NotDue("已经催办过一次。")
+
+
+def apply_remind_review(request, facts):
+    """Each township that owes its line is given the days of the reminder, once."""
+    answers = list(request.reviews_owed())
+    for answer in answers:
+        answer.reminded_on, answer.due_on = timezone.localdate(), request.due_on
+    bulk_save(answers)
+    request.due_on = ends_first(request, request.due_on)
+
+
+# ---- a township answers ----
+
+
+def answer_review(request, told, *, by, source="form"):
+    """Sends what a township says in one line, once: -> the `ReviewAnswer`.
+
+    `told` has `MEMBERS`. Raises Invalid, NotAllowed, NotPossible.
+    """
+    require_members(told)
+    with recording(by=by, source=source, county=request.county.code):
+        request = ChangeRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        answer = answer_of(request, told, by)
+        if not request.is_reviewing:
+            raise NotPossible(f"{request.number}{request.status_label}，不在开展后评估。")
+        if answer.sent_at:
+            raise NotPossible(f"{answer.township.name}已经反馈。", code="already_given")
+        write_answer(answer, told, by)
+        open_turn(request, by=by)
+    return answer
+
+
+def require_members(told):
+    if not isinstance(told, dict):
+        raise Invalid({"": "内容应为一个 JSON 对象。"})
+    if strangers := [name for name in told if name not in MEMBERS]:
+        raise Invalid(dict.fromkeys(strangers, "没有这个字段。"))
+
+
+def answer_of(request, told, by):
+    """The line that this person gives: of the township that is named, or of his only one."""
+    own = list(answers_of(request, by).select_for_update(of=("self",)))
+    if told.get("unit") is not None:
+        unit = unit_named(told["unit"], request, "unit")
+        own = [answer for answer in own if answer.township == unit]
+    if not own:
+        raise NotAllowed("后评估没有请您单位反馈。", code="not_invited")
+    if len(own) > 1:
+        raise Invalid({"unit": "您在多个单位任职，请写明以哪个单位的名义反馈。"})
+    return own[0]
+
+
+def answers_of(request, user):
+    """The lines of the townships this person works in."""
+    townships = user.standing().township_ids(*TOWNSHIP_ROLES)
+    rows = ReviewAnswer.objects.filter(request=request, township__in=townships)
+    return rows.select_related("township").order_by("pk")
+
+
+def write_answer(answer, told, by):
+    """Writes what is told; every fault of it at once."""
+    errors = {}
+    for name in ("carried", "support_kept"):
+        value = told.get(name) or ""
+        if value and value not in HowFar.values:
+            errors[name] = f"可填：{'、'.join(HowFar.values)}。"
+        setattr(answer, name, value)
+    if not answer.carried and "carried" not in errors:
+        errors["carried"] = "请选择承接情况。"
+    is_open = not answer.support_kept and "support_kept" not in errors
+    if is_open and has_promises(answer.request):
+        errors["support_kept"] = "请选择承诺的保障是否兑现。"
+    answer.text = word_of(told, errors)
+    if errors:
+        raise Invalid(errors)
+    answer.by, answer.by_name = by, by.get_full_name()
+    answer.sent_at = timezone.now()
+    answer.version += 1
+    answer.save()
+
+
+def word_of(told, errors):
+    try:
+        text = clean_text(as_text(told.get("text") or ""))
+    except Wrong as wrong:
+        errors["text"] = str(wrong)
+        return ""
+    if len(text) > LONGEST_WORD:
+        errors["text"] = f"最多{LONGEST_WORD}个字，现有{len(text)}个字。"
+    return text
+
+
+def has_promises(request):
+    """Whether support was promised with the request or one of its items."""
+    if request.support:
+        return True
+    return any(item.support.exists() for item in items_of(request))
+
+
+# ---- the clerk concludes ----
+
+
+def require_review_open(request):
+    if not request.review_answers.exists():
+        raise NotDue("后评估尚未开展：施行满规定的月数后自动开展。")
+
+
+def check_review(request, facts):
+    if facts["conclusion"] not in Conclusion.values:
+        raise Invalid({"conclusion": f"可填：{'、'.join(Conclusion.values)}。"})
+
+
+def apply_review(request, facts):
+    request.due_on = request.ends_on
+
+
+def after_review(request, decision, facts):
+    """An item that is to be amended or cancelled goes back to the gate, as a draft of the office."""
+    conclusion = Conclusion(facts["conclusion"])
+    if conclusion == Conclusion.KEEP:
+        return
+    changes = []
+    if conclusion == Conclusion.CANCEL:
+        for item in items_of(request):
+            changes.append({"op": Op.CANCEL.value, "code": item.code})
+    told = {
+        "county": request.county.code,
+        "applicant": {"office": True},
+        "channel": Channel.ADJUSTMENT.value,
+        "circumstance": circumstance_after(request, facts),
+        "title": f"后评估{conclusion.label}：{request.title}"[:TITLE_LENGTH],
+        "reason": reason_after(request, facts),
+        "follows": request.pk,
+        "changes": changes,
+    }
+    create_request(told, by=decision.by)
+
+
+def circumstance_after(request, facts):
+    """Of the office's own motion, or because the support did not come; open where the county's table
+    has no such circumstance.
+    """
+    code = "support_failed" if facts.get("support_kept") is False else "own_motion"
+    circumstance = circumstances_of(request.county).get(code)
+    is_fitting = circumstance and Channel.ADJUSTMENT in circumstance.channels
+    return code if is_fitting else ""
+
+
+def reason_after(request, facts):
+    """What the review found, in sentences."""
+    label = Conclusion(facts["conclusion"]).label
+    lines = [f"{request.number}施行后开展后评估，结论为“{label}”。"]
+    if facts.get("text"):
+        lines.append(facts["text"])
+    for answer in request.review_answers.select_related("township"):
+        lines.append(line_of(answer))
+    return "\n".join(lines)
+
+
+def line_of(answer):
+    """What a township said, in one line; silence is said as silence."""
+    name = answer.township.name
+    if answer.is_silent:
+        return f"{name}：未反馈。"
+    words = [f"承接住：{answer.carried_label}", f"保障兑现：{answer.support_label}"]
+    if answer.text:
+        words.append(answer.text.rstrip("。"))
+    return f"{name}：{'；'.join(words)}。"
+
+
+def review_of(request):
+    """What was concluded, or None."""
+    decision = request.decisions.filter(action=RequestAction.REVIEW).last()
+    return decision and {
+        "conclusion": decision.facts["conclusion"],
+        "conclusion_label": Conclusion(decision.facts["conclusion"]).label,
+        "support_kept": decision.facts.get("support_kept"),
+        "text": decision.facts.get("text") or "",
+        "by": decision.by_name,
+        "at": decision.at.isoformat(),
+    }

@@ -1,0 +1,217 @@
+"""Half a year after a request came into force the townships say in one line how it goes, and the
+office concludes.
+"""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from access_control.models import ChangeRequest, ReviewAnswer
+from access_control.requests.services.reviews import months_later
+from dutylist.notices.models import InboxMessage, ToDo
+from dutylist.workflow.calendar import add_working_days
+from items.models import DutyItem
+from tests.grounds import ground
+
+from .after import in_force, set_stages, tick
+from .people import (
+    REQUESTS,
+    browser_of,
+    decide,
+    get,
+    place,
+    post,
+    read,
+    told,
+)
+
+pytestmark = pytest.mark.django_db
+__all__ = ["place"]
+
+
+@ground
+def admitted(place):
+    return admit(place)
+
+
+def admit(place):
+    """An item that the bureau asked for is in force since today."""
+    set_stages(place)
+    place.pk = in_force(place)
+    place.item = DutyItem.objects.get(name="海漂垃圾线索发现上报")
+    place.due = months_later(timezone.localdate(), 6)
+    return place
+
+
+def lines(user, pk):
+    return told(get(user, f"{REQUESTS}{pk}/review-answers/"), 200)["results"]
+
+
+def say(user, pk, **said):
+    return post(user, f"{REQUESTS}{pk}/review-answers/", said)
+
+
+def opened(place):
+    tick(place.due)
+    return lines(place.clerk, place.pk)
+
+
+@pytest.mark.one_database
+def test_a_month_that_is_too_short_ends_sooner():
+    assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_later(date(2026, 12, 10), 6) == date(2027, 6, 10)
+
+
+def test_the_review_opens_after_the_months_and_not_a_day_sooner(admitted):
+    place = admitted
+    tick(place.due.replace(day=1) if place.due.day > 1 else timezone.localdate())
+    assert lines(place.clerk, place.pk) == []
+    assert decide(place.clerk, place.pk, "review", {"conclusion": "keep"}).status_code == 409
+    asked = opened(place)
+    assert [line["unit"]["name"] for line in asked] == ["测试1镇", "测试2镇", "测试3镇"]
+    assert {line["silent"] for line in asked} == {True}
+    seen = read(place.clerk, place.pk)
+    assert seen["owed"] == ["测试1镇", "测试2镇", "测试3镇"]
+    assert seen["turn"].startswith("待测试1镇、测试2镇、测试3镇反馈后评估")
+    [todo] = ToDo.objects.for_user(place.mayors[0])
+    assert (todo.subject_id, todo.due_on.isoformat()) == (place.pk, asked[0]["due_on"])
+    opening = told(get(place.clerk, f"{REQUESTS}{place.pk}/decisions/"), 200)["decisions"][-1]
+    assert (opening["action"], opening["by"]) == ("open_review", "系统")
+    assert not opening["late"]
+    assert opening["reason"].endswith("起施行，已到后评估的时间。")
+    tick(place.due)
+    assert len(lines(place.clerk, place.pk)) == 3
+
+
+def test_a_township_says_its_line_once_and_no_other_s(admitted):
+    place = admitted
+    opened(place)
+    wrong = say(place.mayors[0], place.pk, carried="maybe")
+    assert {one["path"] for one in wrong.json()["errors"]} == {"carried", "support_kept"}
+    said = {"carried": "partly", "support_kept": "no", "text": "经费没有到位"}
+    given = told(say(place.mayors[0], place.pk, **said))
+    assert (given["carried_label"], given["support_kept_label"]) == ("部分", "否")
+    again = say(place.mayors[0], place.pk, **said)
+    assert (again.status_code, again.json()["code"]) == (409, "already_given")
+    assert say(place.mayors[5], place.pk, **said).status_code == 404
+    assert say(place.head, place.pk, **said).status_code == 403
+    other = {"unit": {"township": place.towns[2].code}}
+    assert say(place.mayors[1], place.pk, **said, **other).status_code == 403
+    assert [line["unit"]["name"] for line in lines(place.mayors[1], place.pk)] == ["测试2镇"]
+    assert len(lines(place.head, place.pk)) == 3
+    assert not ToDo.objects.for_user(place.mayors[0]).exists()
+    assert read(place.clerk, place.pk)["owed"] == ["测试2镇", "测试3镇"]
+
+
+def test_silence_is_reminded_once_and_stays_silence(admitted):
+    place = admitted
+    due = date.fromisoformat(opened(place)[0]["due_on"])
+    told(say(place.mayors[0], place.pk, carried="yes", support_kept="yes"))
+    tick(add_working_days(due, 1))
+    asked = lines(place.clerk, place.pk)
+    assert [bool(line["reminded_on"]) for line in asked] == [False, True, True]
+    assert asked[1]["due_on"] > due.isoformat()
+    assert decide(place.clerk, place.pk, "remind").status_code == 409
+    [todo] = ToDo.objects.for_user(place.clerk)
+    assert todo.title.startswith("后评估：")
+    tick(add_working_days(date.fromisoformat(asked[1]["due_on"]), 1))
+    assert InboxMessage.objects.filter(user=place.mayors[1], title__contains="已超过").exists()
+    facts = {"conclusion": "keep", "support_kept": True, "text": "继续"}
+    assert told(decide(place.clerk, place.pk, "review", facts))["status"] == "reviewed"
+    assert [line["silent"] for line in lines(place.head, place.pk)] == [False, True, True]
+    page = browser_of(place.head).get(f"/desk/requests/{place.pk}/").content.decode()
+    assert "3个单位中2个没有反馈" in page
+    assert not ChangeRequest.objects.filter(follows=place.pk).exists()
+    assert not ToDo.objects.open().filter(flow="change_request").exists()
+    late = say(place.mayors[1], place.pk, carried="yes", support_kept="yes")
+    assert late.status_code == 409
+
+
+def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(admitted):
+    place = admitted
+    opened(place)
+    told(say(place.mayors[0], place.pk, carried="no", support_kept="no", text="没有人手"))
+    nobody = decide(place.lead, place.pk, "review", {"conclusion": "cancel"})
+    assert nobody.status_code == 403
+    wrong = decide(place.clerk, place.pk, "review", {"conclusion": "drop"})
+    assert wrong.json()["errors"][0]["path"] == "facts.conclusion"
+    facts = {"conclusion": "cancel", "support_kept": False, "text": "保障没有落实"}
+    told(decide(place.clerk, place.pk, "review", facts))
+    draft = read(place.clerk, ChangeRequest.objects.get(follows=place.pk).pk)
+    assert (draft["status"], draft["channel"], draft["follows"]) == (
+        "draft",
+        "adjustment",
+        place.pk,
+    )
+    assert draft["circumstance"] == "support_failed"
+    assert draft["applicant"]["office"]
+    assert [(one["op"], one["code"]) for one in draft["changes"]] == [("cancel", place.item.code)]
+    assert "测试1镇：承接住：否；保障兑现：否；没有人手。" in draft["reason"]
+    assert "测试2镇：未反馈。" in draft["reason"]
+    seen = read(place.clerk, place.pk)
+    assert seen["followed_by"] == [draft["id"]]
+    assert seen["review"]["conclusion"] == "cancel"
+    assert read(place.head, place.pk)["followed_by"] == []
+    assert place.item.cancelled_on is None
+
+
+def walk_of_a_review(place):
+    """Asked, reminded, concluded."""
+    place = admit(place)
+    due = date.fromisoformat(opened(place)[0]["due_on"])
+    tick(add_working_days(due, 1))
+    told(decide(place.clerk, place.pk, "review", {"conclusion": "cancel"}))
+
+
+def test_what_is_to_be_amended_is_a_draft_that_the_office_writes(admitted):
+    place = admitted
+    opened(place)
+    told(decide(place.clerk, place.pk, "review", {"conclusion": "amend", "text": "删去第1项"}))
+    draft = read(place.clerk, ChangeRequest.objects.get(follows=place.pk).pk)
+    assert (draft["circumstance"], draft["changes"]) == ("own_motion", [])
+    assert "删去第1项" in draft["reason"]
+    page = browser_of(place.clerk).get(f"/desk/requests/{draft['id']}/").content.decode()
+    assert "增加内容" in page
+
+
+def test_the_township_answers_on_one_page_and_is_offered_what_comes_of_it(admitted):
+    place = admitted
+    opened(place)
+    address = f"/desk/requests/{place.pk}/review/"
+    mayor = browser_of(place.mayors[0])
+    assert address in mayor.get(f"/desk/requests/{place.pk}/").content.decode()
+    assert "按村拨付工作经费" in mayor.get(address).content.decode()
+    refused = mayor.post(address, {"carried": "yes", "text": "还好"})
+    assert refused.status_code == 422
+    assert "请选择承诺的保障是否兑现" in refused.content.decode()
+    said = {"carried": "yes", "support_kept": "no", "unit": place.towns[0].code}
+    assert mayor.post(address, said).status_code == 302
+    assert ReviewAnswer.objects.get(township=place.towns[0]).carried == "yes"
+    page = mayor.get(f"/desk/requests/{place.pk}/").content.decode()
+    assert f"code={place.item.code}&amp;circumstance=support_failed" in page
+    started = mayor.get(
+        "/desk/requests/new/", {"code": place.item.code, "circumstance": "support_failed"}
+    )
+    assert '<option value="support_failed" selected>' in started.content.decode()
+    assert "已经反馈" in mayor.get(address).content.decode()
+    assert browser_of(place.head).get(address).status_code == 404
+    assert browser_of(place.mayors[5]).get(address).status_code == 404
+
+
+def test_an_adjustment_that_adds_nothing_is_not_reviewed(admitted):
+    place = admitted
+    code = place.items[1].code
+    item = {
+        "township_duty": "1.每周巡查；\n2.上报。",
+        "bases": [{"act": "防洪法", "article": "第一条"}],
+    }
+    changed = in_force(
+        place,
+        {"op": "revise", "code": code, "item": item},
+        channel="adjustment",
+        circumstance="law_changed",
+    )
+    assert read(place.clerk, changed)["due_on"] is None
+    tick(place.due)
+    assert lines(place.clerk, changed) == []
