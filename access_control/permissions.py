@@ -6,6 +6,7 @@ from items.permissions import BUSINESS, CLERKS, may_edit
 RIGHTS = {
     "access_control.view_changerequest": BUSINESS,
     "access_control.view_opinion": BUSINESS,
+    "access_control.view_sitting": BUSINESS,
     "access_control.view_prohibitedentry": BUSINESS,
     "access_control.add_prohibitedentry": CLERKS,
     "access_control.change_prohibitedentry": CLERKS,

@@ -10,8 +10,11 @@ from .requests import (
     RequestStatus,
 )
 from .results import ChangeResult, ResultOutcome, Stage, Submission
+from .sittings import AgendaLine, Body, Sitting, SittingAction, SittingStatus
 
 __all__ = [
+    "AgendaLine",
+    "Body",
     "ChangeRequest",
     "ChangeResult",
     "Channel",
@@ -22,6 +25,9 @@ __all__ = [
     "RequestStatus",
     "ResultOutcome",
     "Run",
+    "Sitting",
+    "SittingAction",
+    "SittingStatus",
     "Stage",
     "Stance",
     "Submission",

@@ -1,6 +1,6 @@
 """Which way a request goes: the stages that the county's policy leaves in it, one after another."""
 
-from access_control.models import Channel, RequestStatus
+from access_control.models import Body, Channel, RequestStatus
 from dutylist.organizations.models import CountyPolicy
 from items.entry.content import changed_fields
 
@@ -54,10 +54,17 @@ def is_reported(request):
     return is_cleared_first(request) or REPORTING in stages_of(request)
 
 
-def bodies_of(request):
-    """The bodies that decide on it one after another, by what kind of unit applies."""
-    bodies = policy_of(request).value("bodies")
-    if request.department_id:
-        is_party = request.department.kind == "party"
-        return bodies.get("party" if is_party else "department", [])
-    return bodies.get("township" if request.township_id else "office", [])
+def bodies_of(request, policy=None):
+    """The bodies that decide on it one after another, by what kind of unit applies; one always
+    does, also where the county's rule names none.
+    """
+    bodies = (policy or policy_of(request)).value("bodies")
+    return bodies.get(kind_of_applicant(request)) or [Body.STAFFING.value]
+
+
+def kind_of_applicant(request):
+    if request.township_id:
+        return "township"
+    if not request.department_id:
+        return "office"
+    return "party" if request.department.kind == "party" else "department"

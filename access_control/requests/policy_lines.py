@@ -1,6 +1,6 @@
 """What a county may rule about its gate: how long each step takes, who consents, who decides."""
 
-from access_control.models import Channel
+from access_control.models import Body, Channel
 from dutylist.organizations.policies import DAYS, NO_NATIONAL_RULE, register_line
 
 from .circumstances import SHIPPED, fault_of_table
@@ -9,7 +9,8 @@ CONSULTING, LEGAL, REPORTING = "consulting", "legal_review", "reporting"
 STAGES = (CONSULTING, LEGAL, REPORTING)
 ALL, TWO_THIRDS, ADVISORY = "all", "two_thirds", "advisory"
 CONSENT_RULES = (ALL, TWO_THIRDS, ADVISORY)
-BODIES = {"staffing": "编委会", "government": "政府常务会议", "party": "党委常委会会议"}
+BODIES = dict(Body.choices)
+RETURNS = "changed_after_sitting_returns"
 APPLICANTS = ("department", "township", "office", "party")
 
 
@@ -142,6 +143,13 @@ register_line(
     "党委常委会会议（party）。",
     ground=NO_NATIONAL_RULE,
     fault=table_of(APPLICANTS, is_no_list_of(BODIES), f"可填：{'、'.join(BODIES)}。"),
+)
+register_line(
+    RETURNS,
+    False,
+    "会议改动后再审查",
+    "采用时，会议改动配合职责、牵头部门或者适用范围的，改动后的文本再送一次合法性审查，然后重新提请审定。",
+    ground=NO_NATIONAL_RULE,
 )
 register_line(
     "clear_before_effect",

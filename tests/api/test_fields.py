@@ -16,9 +16,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from access_control.prohibited.services.entries import add
 from access_control.requests.services.drafting import create_request
+from access_control.sittings.services.planning import create_sitting
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.regions import set_policy
 from dutylist.organizations.services.tokens import make_token
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
@@ -146,6 +148,7 @@ def asked(place, draft, tmp_path, settings):
     return (
         books(place)
         | requests(place)
+        | sittings(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -210,6 +213,32 @@ def requests(place):
     return {
         "ChangeRequestWrite": ("post", "/api/v1/change-requests/check/", application),
         "OpinionWrite": ("post", opinions, {"unit": unit, "stance": "agree", "send": False}),
+    }
+
+
+def sittings(place):
+    """The same for sittings: a new one, and the results of one with a request on its agenda."""
+    bare = {"stages": {"adjustment": []}}
+    set_policy(place.county, bare, by=place.staff[2], reason="本县简化环节")
+    head = make_user(Role.DEPARTMENT_LEAD, department=make_department("县水利局"))
+    told = {
+        "channel": "adjustment",
+        "circumstance": "law_changed",
+        "title": "请求取消值守",
+        "reason": "法律修订",
+        "changes": [{"op": "cancel", "code": place.items[2].code}],
+    }
+    request = create_request(told, by=head)
+    perform(request, "submit", by=head)
+    perform(request, "endorse", by=place.staff[2])
+    body = {"county": place.county.code, "body": "staffing"}
+    sitting = create_sitting({**body, "requests": [request.pk]}, by=place.clerk)
+    address = f"/api/v1/sittings/{sitting.pk}/"
+    held = {"held_on": "2026-11-27", "minutes_number": "5号", "results": []}
+    return {
+        "SittingCreate": ("post", "/api/v1/sittings/", body),
+        "SittingChange": ("patch", address, {}),
+        "SittingResults": ("post", f"{address}results/", held),
     }
 
 
@@ -280,8 +309,9 @@ ITEM = {
 
 
 def sender(place, name):
-    """Who may send a body: the county's own rules are its lead's."""
-    return signed_in(place.staff[2] if name == "CountyPolicyWrite" else place.clerk)
+    """Who may send a body: the county's own rules are its lead's, results its recorder's."""
+    people = {"CountyPolicyWrite": place.staff[2], "SittingResults": place.staff[1]}
+    return signed_in(people.get(name, place.clerk))
 
 
 def send(client, method, address, body):
