@@ -145,7 +145,7 @@ register_line(
     fault=table_of(APPLICANTS, is_no_list_of(BODIES), f"可填：{'、'.join(BODIES)}。"),
 )
 register_line(
-    RETURNS,
+    "changed_after_sitting_returns",
     False,
     "会议改动后再审查",
     "采用时，会议改动配合职责、牵头部门或者适用范围的，改动后的文本再送一次合法性审查，然后重新提请审定。",

@@ -202,6 +202,13 @@ def test_faults_of_results_stand_at_their_rows(place):
         "results.1.item.name",
         "results.2.edition",
     }
+    wrong = {**row, "outcome": "perhaps"}
+    assert list(faults(recorded(place, sitting, wrong))) == ["results.0.outcome"]
+    twice = {**row, "item": {}}
+    assert list(faults(recorded(place, sitting, twice, twice))) == [
+        "results.0.text",
+        "results.1.change",
+    ]
     refused = faults(recorded(place, sitting, minutes_number="", paper=7))
     assert list(refused) == ["minutes_number", "paper"]
 

@@ -2,7 +2,14 @@
 the county's approval.
 """
 
-from access_control.models import ChangeResult, RequestAction, RequestStatus, ResultOutcome, Stage
+from access_control.models import (
+    ChangeRequest,
+    ChangeResult,
+    RequestAction,
+    RequestStatus,
+    ResultOutcome,
+    Stage,
+)
 from access_control.requests.paths import bodies_of, policy_of
 from access_control.requests.policy_lines import RETURNS
 from dutylist.organizations.models import CountyPolicy
@@ -61,7 +68,7 @@ def bodies_left_of(bodies, done):
 def last_decisions(requests, action):
     """{request pk: the last decision of this action}"""
     keys = [request.pk for request in requests]
-    rows = Decision.objects.filter(flow="change_request", subject_id__in=keys, action=action)
+    rows = Decision.objects.filter(flow=ChangeRequest.flow_name, subject_id__in=keys, action=action)
     return {row.subject_id: row for row in rows.order_by("pk")}
 
 

@@ -43,10 +43,11 @@ def results_told(request, rows, changes, *, usual, allowed, reason=""):
     usual outcome; without one each is named. Every fault at its own path.
     """
     pending = {change.pk: change for change in changes}
-    told, errors = {}, {}
+    told, errors, named = {}, {}, set()
     for number, row in enumerate(rows):
         path = f"results.{number}"
         change = pending.get(row.get("change"))
+        named.add(row.get("change"))
         if change is None:
             errors[f"{path}.change"] = "这一申请没有这条待办的拟调整内容。"
         elif change.pk in told:
@@ -55,7 +56,7 @@ def results_told(request, rows, changes, *, usual, allowed, reason=""):
             errors[f"{path}.outcome"] = f"可填：{'、'.join(allowed)}。"
         else:
             told[change.pk] = result_of(request, change, row, path, errors)
-    others = [change for pk, change in pending.items() if pk not in told]
+    others = [change for pk, change in pending.items() if pk not in named]
     if others and usual is None:
         errors["results"] = unnamed_words(others)
     elif others and usual in NEEDS_TEXT and not reason:
