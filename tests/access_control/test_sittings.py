@@ -1,6 +1,9 @@
 """Sittings over HTTP: an agenda of several requests and an edition, decided in one write."""
 
+import json
+
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from access_control.models import AgendaLine, ChangeRequest, Sitting
@@ -285,6 +288,31 @@ def test_the_recorder_is_asked_once_for_the_whole_sitting(place):
     assert AgendaLine.objects.open().count() == 0
     assert mine.filter(flow="change_request").count() == 2
     planned(place, first)
+
+
+def test_a_request_that_was_taken_back_needs_no_result(place):
+    set_rules(place)
+    first, second = endorsed(place, "海漂垃圾上报"), endorsed(place, "海滩清理上报")
+    sitting = planned(place, first, second)
+    told(decide(place.head, first["id"], "take_back", reason="不再需要"))
+    refused = faults(recorded(place, sitting, *rows_of(first), *rows_of(second)))
+    assert list(refused) == ["results.0.request"]
+    told(recorded(place, sitting, *rows_of(second)))
+    assert read(place.head, first["id"])["status"] == "withdrawn"
+
+
+def test_a_sitting_is_shown_and_decided_from_the_command_line(place, capsys, tmp_path):
+    set_rules(place)
+    request = endorsed(place, "海漂垃圾上报")
+    pk, recorder = planned(place, request)["id"], place.recorder.username
+    call_command("show", "sitting", str(pk), "--as", recorder)
+    assert "可以办理：登记审定结果 record" in capsys.readouterr().out
+    results = tmp_path / "results.json"
+    results.write_text(json.dumps({**HELD, "results": rows_of(request)}), encoding="utf-8")
+    how = ("--by", recorder, "--facts", str(results))
+    call_command("decide", "sitting", str(pk), "record", *how)
+    assert Sitting.objects.get().status == "minuted"
+    assert read(place.head, request["id"])["status"] == "approved"
 
 
 # ---- the edition ----

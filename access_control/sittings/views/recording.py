@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from access_control.models import Body, ChangeRequest, SittingAction, SittingStatus
 from access_control.requests.paths import policy_of
@@ -55,7 +56,11 @@ def matters_asked(sitting):
 
 
 def planned_day(sitting):
-    return sitting.planned_on and sitting.planned_on.isoformat()
+    """The day on which it was to be held, once that has come."""
+    day = sitting.planned_on
+    if day is None or day > timezone.localdate():
+        return None
+    return day.isoformat()
 
 
 @dataclass
