@@ -25,7 +25,6 @@ class AgendaForm(MoveForm):
 
     def __init__(self, *args, requests=(), editions=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.offered = [key for key, _words in requests]
         self.fields["requests"] = forms.MultipleChoiceField(
             label="议题",
             required=False,
@@ -42,13 +41,13 @@ class AgendaForm(MoveForm):
 
     def told(self):
         typed = self.cleaned_data
+        told = {"planned_on": typed["planned_on"] or None, "title": typed["title"]}
+        told["requests"] = [int(key) for key in typed["requests"]]
+        told["edition"] = None
         edition = typed.get("edition", "")
-        return {
-            "planned_on": typed["planned_on"] or None,
-            "title": typed["title"],
-            "requests": [int(key) for key in typed["requests"]],
-            "edition": int(edition) if edition.isascii() and edition.isdigit() else None,
-        }
+        if edition.isascii() and edition.isdigit():
+            told["edition"] = int(edition)
+        return told
 
     def refuse(self, refusal):
         """What is wrong with one request stands at the list of them, with its number in the
@@ -105,8 +104,11 @@ class ResultsForm(FactsForm):
         item = self.amended(change)
         if not outcome and not text.strip() and not item:
             return None
-        row = {"request": matter.line.request_id, "change": change.pk, "outcome": outcome}
-        return row | {"text": text} | ({"item": item} if item else {})
+        row = {"request": matter.line.request_id, "change": change.pk}
+        row |= {"outcome": outcome, "text": text}
+        if item:
+            row["item"] = item
+        return row
 
     def amended(self, change):
         """{field: the text settled on}, where it is another than the submitted one."""
