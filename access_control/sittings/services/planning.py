@@ -225,8 +225,7 @@ def write_agenda(sitting, requests, *, by):
         lines.append(line)
     bulk_delete(dropped)
     bulk_save(lines)
-    for request in [*added, *(line.request for line in dropped)]:
-        open_turn(request, by=by)
+    open_turns([*added, *(line.request for line in dropped)], by=by)
 
 
 def clear_agenda(sitting, decision, facts):
@@ -235,5 +234,13 @@ def clear_agenda(sitting, decision, facts):
     for line in lines:
         line.is_open = False
     bulk_save(lines)
-    for line in lines:
-        open_turn(line.request, by=decision.by)
+    open_turns([line.request for line in lines], by=decision.by)
+
+
+def open_turns(requests, *, by):
+    """Says anew who owes the next step of those that wait for a sitting; one that was decided or
+    taken back meanwhile has its own.
+    """
+    for request in requests:
+        if request.status == RequestStatus.AWAITING_SITTING:
+            open_turn(request, by=by)
