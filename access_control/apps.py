@@ -9,7 +9,7 @@ class AccessControlConfig(AppConfig):
     name = "access_control"
     verbose_name = "职责准入"
     # From the ground up.
-    rooms = ("prohibited", "findings", "requests", "papers")
+    rooms = ("prohibited", "findings", "requests", "sittings", "papers")
 
     def ready(self):
         """Loads what registers itself: followers of publication, findings, panels, admin pages."""

@@ -7,6 +7,7 @@ RIGHTS = {
     "access_control.view_changerequest": BUSINESS,
     "access_control.view_opinion": BUSINESS,
     "access_control.view_reviewanswer": BUSINESS,
+    "access_control.view_sitting": BUSINESS,
     "access_control.view_prohibitedentry": BUSINESS,
     "access_control.add_prohibitedentry": CLERKS,
     "access_control.change_prohibitedentry": CLERKS,

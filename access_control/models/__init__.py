@@ -11,8 +11,11 @@ from .requests import (
 )
 from .results import ChangeResult, ResultOutcome, Stage, Submission
 from .reviews import Conclusion, HowFar, ReviewAnswer
+from .sittings import AgendaLine, Body, Sitting, SittingAction, SittingStatus
 
 __all__ = [
+    "AgendaLine",
+    "Body",
     "ChangeRequest",
     "ChangeResult",
     "Channel",
@@ -26,6 +29,9 @@ __all__ = [
     "ResultOutcome",
     "ReviewAnswer",
     "Run",
+    "Sitting",
+    "SittingAction",
+    "SittingStatus",
     "Stage",
     "Stance",
     "Submission",

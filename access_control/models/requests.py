@@ -22,7 +22,7 @@ from dutylist.organizations.standing import standing_of
 from dutylist.workflow.calendar import add_working_days, deadline_words, working_days_between
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
-from items.models import DutyItem, Entry
+from items.models import DutyItem, Entry, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import READERS, may_edit
 
@@ -281,6 +281,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     objects = ChangeRequestQuerySet.as_manager()
 
     asked_days = None  # what the clerk gives for this consultation, while it is accepted
+    body_sitting = ""  # which body decides, while the results of a sitting are recorded
 
     class Meta:
         verbose_name = verbose_name_plural = "准入（调整）申请"
@@ -488,13 +489,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     def interested_departments(self):
         """The applicant's department, and those proposed as lead or receiver."""
-        names = set()
-        for change in self.changes.pending():
-            for content in change.contents:
-                names.update(leads_of(content))
-        found = Department.objects.filter(county=self.county_id, name__in=names)
-        own = {self.department_id} if self.department_id else set()
-        return {*found.values_list("pk", flat=True), *own}
+        return departments_interested_in([self])
 
     def interested_townships(self):
         return [self.township_id] if self.township_id else []
@@ -603,6 +598,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return self.turn_of_review(on)
         if owed := self.units_owed():
             return f"待{'、'.join(owed)}反馈意见，{until(self.due_on, on)}"
+        if line := self.agenda_line():
+            return f"已列入{line.sitting}的议题，会后由审定结果登记人登记审定结果，不计办理时限。"
         return ""
 
     def is_reported_first(self):
@@ -624,9 +621,17 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return f"{deadline_words(self.in_force_on)}起施行，已到后评估的时间。"
         return ""
 
+    def agenda_line(self):
+        """Its line on the agenda of a sitting that is still to be held, or None."""
+        if self.status != RequestStatus.AWAITING_SITTING:
+            return None
+        return self.agenda_lines.open().select_related("sitting__county").first()
+
     def own_todos(self):
         if self.is_reviewing:
             return self.todos_of_review()
+        if self.agenda_line():
+            return []  # the recorder is asked for the whole sitting
         if self.status != RequestStatus.CONSULTING:
             return None
         owed = list(self.opinions_owed())
@@ -732,6 +737,21 @@ def known_to(requests, user):
 
 def clock_among(move):
     return tuple(role for role in move.roles if role == "clock")
+
+
+def departments_interested_in(requests):
+    """Ids of the departments that apply, and of those proposed as lead or receiver; all requests
+    are of one county.
+    """
+    sets = [request.change_set_id for request in requests]
+    names = set()
+    for change in ProposedChange.objects.pending().filter(change_set__in=sets):
+        for content in change.contents:
+            names.update(leads_of(content))
+    counties = {request.county_id for request in requests}
+    found = Department.objects.filter(county__in=counties, name__in=names)
+    own = {request.department_id for request in requests if request.department_id}
+    return {*found.values_list("pk", flat=True), *own}
 
 
 def leads_of(content):

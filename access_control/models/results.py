@@ -8,6 +8,7 @@ from dutylist.workflow.models import Decision
 from items.models import ProposedChange
 
 from .requests import ChangeRequest
+from .sittings import Body
 
 
 class OfRequestQuerySet(models.QuerySet):
@@ -44,6 +45,10 @@ class ChangeResult(models.Model):
     article = models.CharField("依据条款", max_length=200, blank=True)
     text = models.TextField("说明", blank=True)
     item = models.JSONField("修改后的文本", null=True, blank=True)
+    # Which body decided; empty where one move settled all of them (the short form).
+    body = models.CharField("审定机构", max_length=12, choices=Body, blank=True)
+    # Whether what it changed goes to the legal officer once more before it counts.
+    is_returned = models.BooleanField("再送合法性审查", default=False)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
     objects = OfRequestQuerySet.as_manager()
 

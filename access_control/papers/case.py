@@ -21,7 +21,7 @@ from access_control.requests.circumstances import circumstances_of
 from access_control.requests.path_words import BODIES
 from access_control.requests.paths import policy_of
 from access_control.requests.requests_json import shown_changes, standing_findings
-from access_control.requests.services.reviewing import bodies_deciding
+from access_control.requests.services.bodies import bodies_deciding
 from access_control.requests.services.settling import WAYS
 from dutylist.attachments.models import Attachment
 from dutylist.history.days import day_words

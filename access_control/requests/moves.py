@@ -166,9 +166,9 @@ MOVES = {
     (Status.CONSULTING, Action.TAKE_BACK): Move(Status.WITHDRAWN, UNIT, reason=True, on_paper=True),
     **{
         (Status.LEGAL_REVIEW, action): Move(
-            (Status.OFFICE_REVIEW, Status.REFUSED),
+            (Status.OFFICE_REVIEW, Status.REFUSED, Status.AWAITING_SITTING, Status.APPROVED),
             (Role.LEGAL, Role.PARTY_OFFICE),
-            days=("office_days", None),
+            days=("office_days", None, None, None),
             facts=(RESULTS,),
         )
         for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL)
@@ -201,13 +201,18 @@ MOVES = {
         Status.WITHDRAWN, UNIT, reason=True, on_paper=True
     ),
     (Status.AWAITING_SITTING, Action.APPROVE): Move(
-        (Status.APPROVED, Status.AWAITING_SITTING, Status.REFUSED),
+        (Status.APPROVED, Status.AWAITING_SITTING, Status.REFUSED, Status.LEGAL_REVIEW),
         Role.RECORDER,
+        days=(None, None, None, "legal_days"),
         fresh_eyes=PREPARING,
         facts=(*DECIDED, RESULTS),
     ),
     (Status.AWAITING_SITTING, Action.REJECT): Move(
-        Status.REFUSED, Role.RECORDER, reason=True, fresh_eyes=PREPARING, facts=DECIDED
+        (Status.REFUSED, Status.APPROVED),
+        Role.RECORDER,
+        reason=True,
+        fresh_eyes=PREPARING,
+        facts=DECIDED,
     ),
     (Status.AWAITING_SITTING, Action.DEFER): Move(
         Status.AWAITING_SITTING, Role.RECORDER, reason=True
@@ -333,6 +338,7 @@ for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL):
         check=reviewing.check_legal(action),
         after=reviewing.after_legal,
     )
+    FLOW.on(action, after=deciding.remind_to_report)
 FLOW.on(Action.CONFIRM, possible=reviewing.require_amended, after=reviewing.after_confirm)
 FLOW.on(Action.DISPUTE, Action.GO_ON, possible=reviewing.require_amended)
 FLOW.on(
@@ -355,9 +361,10 @@ FLOW.on(
 )
 FLOW.on(
     Action.REJECT,
+    target=deciding.rejected_to,
     check=deciding.check_reject,
     apply=deciding.apply_decided,
-    after=submitting.reject_pending,
+    after=deciding.after_reject,
 )
 FLOW.on(Action.REPORT, check=deciding.check_report, apply=deciding.apply_report)
 FLOW.on(

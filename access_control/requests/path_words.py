@@ -1,6 +1,6 @@
 """The path of each channel in one sentence, as the county's rules make it."""
 
-from access_control.models import Channel
+from access_control.models import Body, Channel
 
 CONSULTING, LEGAL, REPORTING = "consulting", "legal_review", "reporting"
 STAGES = {CONSULTING: "征求意见", LEGAL: "合法性审查", REPORTING: "逐级报送"}
@@ -10,7 +10,7 @@ CONSENT_RULES = {
     TWO_THIRDS: "三分之二以上的乡镇（街道）同意",
     ADVISORY: "意见供参考",
 }
-BODIES = {"staffing": "编委会", "government": "政府常务会议", "party": "党委常委会会议"}
+BODIES = dict(Body.choices)
 APPLYING = {
     Channel.ADMISSION: "部门申请",
     Channel.ADJUSTMENT: "乡镇（街道）、部门申请或者编办提出",

@@ -1,10 +1,12 @@
 """Which way a request goes: the stages that the county's policy leaves in it, one after another."""
 
-from access_control.models import Channel, RequestStatus
+from access_control.models import Body, Channel, RequestStatus
 from dutylist.organizations.models import CountyPolicy
 from items.entry.content import changed_fields
 
 from .path_words import CONSULTING, LEGAL, REPORTING
+
+RETURNS = "changed_after_sitting_returns"
 
 
 def policy_of(request):
@@ -62,6 +64,9 @@ def superiors_after(request, superior):
     return listed[listed.index(superior) + 1 :]
 
 
-def bodies_of(request):
-    """The bodies that decide on it one after another, by what kind of unit applies."""
-    return policy_of(request).value("bodies").get(request.applicant_kind, [])
+def bodies_of(request, policy=None):
+    """The bodies that decide on it one after another, by what kind of unit applies; one always
+    does, also where the county's rule names none.
+    """
+    bodies = (policy or policy_of(request)).value("bodies")
+    return bodies.get(request.applicant_kind) or [Body.STAFFING.value]

@@ -181,6 +181,15 @@ register_line(
     group=PATH,
 )
 register_line(
+    "changed_after_sitting_returns",
+    False,
+    "会议改动后再审查",
+    "采用时，会议改动配合职责、牵头部门或者适用范围的，改动后的文本再送一次合法性审查，然后重新提请审定。",
+    ground=OUR_OWN,
+    shape=YesNo(),
+    group=PATH,
+)
+register_line(
     "clear_before_effect",
     dict.fromkeys(CHANNELS, False),
     "上级审核后生效",

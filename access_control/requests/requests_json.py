@@ -6,8 +6,8 @@ from dutylist.attachments.attachments_json import attachments_json
 from dutylist.workflow.states import row_of, state_of
 from items.register.changes_json import changes_json
 
+from .services.bodies import bodies_deciding
 from .services.checking import missing_of
-from .services.reviewing import bodies_deciding
 from .services.reviews import review_of
 
 
@@ -85,6 +85,7 @@ def result_json(result):
         "article": result.article,
         "text": result.text,
         "item": result.item,
+        "body": result.body or None,
         "by": result.decision.by_name,
         "at": result.decision.at.isoformat(),
     }

@@ -252,7 +252,8 @@ class Decision(models.Model):
     @property
     def on_paper(self):
         """Whether the clerk recorded it from a unit's sealed paper (代录)."""
-        return bool(self.facts.get("paper"))
+        move = flow_named(self.flow).moves.get((self.source_status, self.action))
+        return bool(move and move.on_paper and self.facts.get(PAPER))
 
     @property
     def had_deadline(self):

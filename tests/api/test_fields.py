@@ -16,11 +16,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from access_control.prohibited.services.entries import add
 from access_control.requests.services.drafting import create_request
+from access_control.sittings.services.planning import create_sitting
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.notices.services import queue_event
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.regions import set_policy
 from dutylist.organizations.services.tokens import make_token
 from dutylist.webhooks.models import Delivery
 from dutylist.webhooks.services.receivers import register
@@ -151,6 +153,7 @@ def asked(place, draft, tmp_path, settings):
         books(place)
         | receivers(place)
         | requests(place)
+        | sittings(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -237,6 +240,32 @@ def receivers(place):
     }
 
 
+def sittings(place):
+    """The same for sittings: a new one, and the results of one with a request on its agenda."""
+    bare = {"stages": {"adjustment": []}}
+    set_policy(place.county, bare, by=place.staff[2], reason="本县简化环节")
+    head = make_user(Role.DEPARTMENT_LEAD, department=make_department("县水利局"))
+    told = {
+        "channel": "adjustment",
+        "circumstance": "law_changed",
+        "title": "请求取消值守",
+        "reason": "法律修订",
+        "changes": [{"op": "cancel", "code": place.items[2].code}],
+    }
+    request = create_request(told, by=head)
+    perform(request, "submit", by=head)
+    perform(request, "endorse", by=place.staff[2])
+    body = {"county": place.county.code, "body": "staffing"}
+    sitting = create_sitting({**body, "requests": [request.pk]}, by=place.clerk)
+    address = f"/api/v1/sittings/{sitting.pk}/"
+    held = {"held_on": "2026-11-27", "minutes_number": "5号", "results": []}
+    return {
+        "SittingCreate": ("post", "/api/v1/sittings/", body),
+        "SittingChange": ("patch", address, {}),
+        "SittingResults": ("post", f"{address}results/", held),
+    }
+
+
 def books(place):
     """The same for departments, tags, policy, delegations, categories and acts."""
     county = {"county": place.county.code, "reason": "登记"}
@@ -307,11 +336,14 @@ ITEM = {
 
 
 def sender(place, name):
-    """Who may send a body: the county's own rules are its lead's, receivers their keeper's."""
+    """Who may send a body: the county's own rules are its lead's, results its recorder's,
+    receivers their keeper's.
+    """
     if name.startswith("Webhook"):
         return signed_in(User.objects.get(username=KEEPER))
-    is_policy = name in ("CountyPolicyWrite", "PolicyWrite")
-    return signed_in(place.staff[2] if is_policy else place.clerk)
+    _clerk, recorder, lead = place.staff
+    people = {"CountyPolicyWrite": lead, "PolicyWrite": lead, "SittingResults": recorder}
+    return signed_in(people.get(name, place.clerk))
 
 
 def send(client, method, address, body):

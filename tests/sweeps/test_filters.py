@@ -33,6 +33,7 @@ OTHERWISE = {
     "api-policy": "no list: the rules of one county",
     "desk:request-new": "no list: in which channel, and about which item",
     "desk:request-change-new": "no list: what kind of change, of which item",
+    "desk:sitting-new": "no list: of which body",
     "desk:request-opinion": "no list: the unit whose opinion is recorded",
     "desk:corrections": "the item that the form beside the list is about",
     "api-exports": A_FILE,

@@ -21,6 +21,7 @@ from items.models import ProposedChange
 from items.register.services.applying import apply_changes
 from items.register.services.proposals import clashes_of
 
+from .bodies import goes_back, is_passed, owed_to, undecided
 from .checking import keep_findings
 from .ending import concerned
 from .reviewing import SITTING_OUTCOMES, keep_results, results_told
@@ -31,20 +32,58 @@ Outcome = ProposedChange.Outcome
 
 def require_no_clash(request):
     """The county is not asked about a change whose ground has moved."""
+    if request.body_sitting:
+        return  # asked when the results are known: what is put off need not fit
     changes = list(request.changes.pending().select_related("item"))
+    refuse_clashes(changes)
+
+
+def refuse_clashes(changes):
     if clashes := clashes_of([change for change in changes if change.item_id]):
         names = "、".join(f"“{change.title}”" for change in changes if change.pk in clashes)
         raise NotPossible(f"{names}的内容在提出后又有变动，请先处理冲突。", code="clash")
 
 
 def check_approve(request, facts):
+    """The results of every change on which a body still decides; those of a sitting of the changes
+    on which its body decides now, each by its name.
+    """
     require_decided(facts)
+    body = request.body_sitting
+    changes = owed_to(request, body) if body else undecided(request)
     request.told_results = results_told(
         request,
         facts.get("results") or [],
-        usual=ResultOutcome.PASS,
+        changes,
+        usual=None if body else ResultOutcome.PASS,
         allowed=SITTING_OUTCOMES,
     )
+    for result in request.told_results:
+        result.body = body
+        result.is_returned = goes_back(request, result)
+    if body:
+        refuse_clashes([result.change for result in request.told_results if is_passed(result)])
+    request.bodies_left = bodies_left(request)
+
+
+def bodies_left(request):
+    """{change pk: the bodies that still decide on it after these results} of the changes on which
+    any decided until now; what was rejected waits for none.
+    """
+    left = {change.pk: bodies for change, bodies in undecided(request).items()}
+    for result in request.told_results:
+        if result.outcome == ResultOutcome.REJECT:
+            left[result.change_id] = []
+        elif is_passed(result):
+            left[result.change_id] = others(left[result.change_id], result.body)
+    return left
+
+
+def others(bodies, decided):
+    """The bodies without the one that decided, or without any: the short form settles them all."""
+    if not decided:
+        return []
+    return [body for body in bodies if body != decided]
 
 
 def check_reject(request, facts):
@@ -52,17 +91,28 @@ def check_reject(request, facts):
 
 
 def approved_to(request, facts):
-    """What was put off keeps the request before the sitting; where nothing passed it is refused."""
-    outcomes = {result.outcome for result in request.told_results}
-    if ResultOutcome.DEFER in outcomes:
+    """To the legal officer with what the sitting changed; what waits for a body, this one again or
+    the next, keeps the request before the sitting; where nothing passed it is refused.
+    """
+    if any(result.is_returned for result in request.told_results):
+        return RequestStatus.LEGAL_REVIEW
+    if any(request.bodies_left.values()):
         return RequestStatus.AWAITING_SITTING
-    if outcomes & {ResultOutcome.PASS, ResultOutcome.PASS_AMENDED} or has_applied(request):
+    if any(is_passed(result) for result in request.told_results) or is_approved_in_part(request):
         return RequestStatus.APPROVED
     return RequestStatus.REFUSED
 
 
-def has_applied(request):
-    return request.changes.applied().exists()
+def rejected_to(request, facts):
+    return RequestStatus.APPROVED if is_approved_in_part(request) else RequestStatus.REFUSED
+
+
+def is_approved_in_part(request):
+    """Whether something of it is in the register, or was passed and waits for the superior."""
+    if request.changes.applied().exists():
+        return True
+    waiting = {change.pk for change in undecided(request)}
+    return request.changes.pending().exclude(pk__in=waiting).exists()
 
 
 def apply_decided(request, facts):
@@ -71,23 +121,38 @@ def apply_decided(request, facts):
 
 
 def after_approve(request, decision, facts):
-    """Keeps the results; what passed enters the register now, unless the superior clears it first."""
+    """Keeps the results; what the last body passed enters the register now, unless the superior
+    clears it first.
+    """
     results = request.told_results
     keep_results(results, Stage.SITTING, decision)
-    rejected = []
+    changed, passed = [], []
     for result in results:
+        change = result.change
         if result.outcome == ResultOutcome.REJECT:
-            result.change.outcome = Outcome.REJECTED
-            result.change.outcome_reason = result.text
-            rejected.append(result.change)
+            change.outcome, change.outcome_reason = Outcome.REJECTED, result.text
+            changed.append(change)
         elif result.outcome == ResultOutcome.PASS_AMENDED and result.item:
-            result.change.final = result.item
-    bulk_save(rejected)
-    passed = [result.change for result in results if is_passed(result)]
-    amended = [change for change in passed if change.final is not None]
-    bulk_save(amended)
+            change.final = result.item
+            changed.append(change)
+        if is_passed(result) and not request.bodies_left[change.pk]:
+            passed.append(change)
+    bulk_save(changed)
     if passed and not is_cleared_first(request):
         enter_register(request, passed)
+    remind_to_report(request, decision, facts)
+
+
+def after_reject(request, decision, facts):
+    """Rejects what a body still had to decide on; what passed before stands."""
+    changes = list(undecided(request))
+    for change in changes:
+        change.outcome, change.outcome_reason = Outcome.REJECTED, decision.reason
+    bulk_save(changes)
+    remind_to_report(request, decision, facts)
+
+
+def remind_to_report(request, decision, facts):
     if decision.target_status == RequestStatus.APPROVED and is_reported(request):
         ask_to_report(request)
 
@@ -102,10 +167,6 @@ def ask_to_report(request):
         role=Role.CLERK,
         county_id=request.county_id,
     )
-
-
-def is_passed(result):
-    return result.outcome in (ResultOutcome.PASS, ResultOutcome.PASS_AMENDED)
 
 
 def enter_register(request, changes):
@@ -126,12 +187,9 @@ def apply_endorse_summary(request, facts):
 
 
 def passed_by_county(request):
-    """The pending changes that the sitting passed, which wait for the superior."""
-    last = {}
-    for result in ChangeResult.objects.filter(request=request, stage=Stage.SITTING).order_by("pk"):
-        last[result.change_id] = result
-    pending = request.changes.pending().select_related("item")
-    return [change for change in pending if change.pk in last and is_passed(last[change.pk])]
+    """The pending changes that every body passed, which wait for the superior."""
+    waiting = {change.pk for change in undecided(request)}
+    return list(request.changes.pending().exclude(pk__in=waiting).select_related("item"))
 
 
 def require_unanswered(request):

@@ -13,7 +13,6 @@ from access_control.models import (
     Stage,
 )
 from access_control.requests.path_words import BODIES
-from access_control.requests.paths import bodies_of
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
 from dutylist.notices.services import open_todo
@@ -23,6 +22,7 @@ from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
 from items.models import Category, ProposedChange
 
+from .bodies import sent_back, undecided
 from .checking import keep_findings, may_be_set_aside
 
 Outcome = ProposedChange.Outcome
@@ -41,15 +41,16 @@ SITTING_OUTCOMES = (
 )
 
 
-def results_told(request, rows, *, usual, allowed, reason=""):
-    """[`ChangeResult`, not saved] for every pending change: what is told of it, or the usual
-    outcome. Every fault at its own path.
+def results_told(request, rows, changes, *, usual, allowed, reason=""):
+    """[`ChangeResult`, not saved] for each of these pending changes: what is told of it, or the
+    usual outcome; without one each is named. Every fault at its own path.
     """
-    pending = {change.pk: change for change in request.changes.pending().select_related("item")}
-    told, errors = {}, {}
+    pending = {change.pk: change for change in changes}
+    told, errors, named = {}, {}, set()
     for number, row in enumerate(rows):
         path = f"results.{number}"
         change = pending.get(row.get("change"))
+        named.add(row.get("change"))
         if change is None:
             errors[f"{path}.change"] = "这一申请没有这条待办的拟调整内容。"
         elif change.pk in told:
@@ -58,8 +59,10 @@ def results_told(request, rows, *, usual, allowed, reason=""):
             errors[f"{path}.outcome"] = f"可填：{'、'.join(allowed)}。"
         else:
             told[change.pk] = result_of(request, change, row, path, errors)
-    others = [change for pk, change in pending.items() if pk not in told]
-    if others and usual in NEEDS_TEXT and not reason:
+    others = [change for pk, change in pending.items() if pk not in named]
+    if others and usual is None:
+        errors["results"] = unnamed_words(others)
+    elif others and usual in NEEDS_TEXT and not reason:
         errors["results"] = "不通过或者修改后通过的，请逐项写明理由。"
     if errors:
         raise Invalid(errors)
@@ -68,6 +71,11 @@ def results_told(request, rows, *, usual, allowed, reason=""):
         for change in others
     ]
     return [*told.values(), *usual_ones]
+
+
+def unnamed_words(changes):
+    names = "、".join(f"“{change.title}”" for change in changes)
+    return f"{names}还没有结果，请逐条登记。"
 
 
 def result_of(request, change, row, path, errors):
@@ -93,7 +101,7 @@ def amended_content(request, change, item, path, errors):
         errors[path] = "取消和拆分的内容不能在这里修改文本，请退回补正。"
         return None
     try:
-        return clean_content(item, Lookup(request.county), change.proposed)
+        return clean_content(item, Lookup(request.county), change.passed)
     except Invalid as refused:
         errors |= {f"{path}.{key}": said for key, said in refused.errors.items()}
         return None
@@ -114,9 +122,11 @@ def check_legal(action):
     """The check of one of the three actions of the legal officer."""
 
     def check(request, facts):
+        changes = sent_back(request) or request.changes.pending().select_related("item")
         request.told_results = results_told(
             request,
             facts.get("results") or [],
+            changes,
             usual=OF_ACTION[action],
             allowed=LEGAL_OUTCOMES,
         )
@@ -126,8 +136,20 @@ def check_legal(action):
 
 def reviewed_to(request, facts):
     """On to the office; nowhere where every change failed."""
-    failed = [result.outcome == ResultOutcome.FAIL for result in request.told_results]
-    return RequestStatus.REFUSED if all(failed) else RequestStatus.OFFICE_REVIEW
+    failed = {r.change_id for r in request.told_results if r.outcome == ResultOutcome.FAIL}
+    left = request.changes.pending().exclude(pk__in=failed)
+    if sent_back(request):
+        return returned_to(request, failed, left)
+    return RequestStatus.OFFICE_REVIEW if left.exists() else RequestStatus.REFUSED
+
+
+def returned_to(request, failed, left):
+    """What a sitting sent here goes back to the sitting: the office has endorsed it before."""
+    if any(change.pk not in failed for change in undecided(request)):
+        return RequestStatus.AWAITING_SITTING
+    if left.exists() or request.changes.applied().exists():
+        return RequestStatus.APPROVED
+    return RequestStatus.REFUSED
 
 
 def after_legal(request, decision, facts):
@@ -321,12 +343,3 @@ def after_endorse(request, decision, facts):
         finding.overridden_at = timezone.now()
         changed.append(finding)
     bulk_save(changed)
-
-
-def bodies_deciding(request):
-    """The bodies that decide on it, in their order: those named when it was endorsed, else those of
-    the county's policy.
-    """
-    endorsed = request.decisions.filter(action=RequestAction.ENDORSE).last()
-    named = endorsed.facts.get("bodies") if endorsed else None
-    return named or bodies_of(request)

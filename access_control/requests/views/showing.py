@@ -10,8 +10,8 @@ from access_control.requests.circumstances import circumstances_of
 from access_control.requests.page_panels import page_panels
 from access_control.requests.path_words import BODIES
 from access_control.requests.requests_json import shown_changes, standing_findings
+from access_control.requests.services.bodies import bodies_deciding
 from access_control.requests.services.checking import missing_of
-from access_control.requests.services.reviewing import bodies_deciding
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
@@ -67,6 +67,8 @@ def request_context(http, subject, form):
         "opinions": [shown_opinion(opinion, changes) for opinion in opinions],
         "bodies": [BODIES[body] for body in bodies_deciding(subject)],
         "after": after_of(subject, http.user),
+        "sittings": subject.agenda_lines.select_related("sitting__county"),
+        "sees_sittings": may_read_register(http.user, subject.county),
         "to_give": to_give,
         "giving_words": giving_words(to_give, http.user),
         "is_drafting": is_drafting,

@@ -1,0 +1,1 @@
+"""Sittings: bodies that decide on several requests at once."""

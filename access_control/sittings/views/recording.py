@@ -1,0 +1,152 @@
+"""The results of a whole sitting on one page, written once."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from access_control.models import Body, ChangeRequest, SittingAction, SittingStatus
+from access_control.requests.paths import policy_of
+from access_control.requests.services.bodies import bodies_owed
+from access_control.sittings import moves  # noqa: F401 (names the flow)
+from access_control.sittings.forms import ResultsForm, amendable_of, stem_of
+from access_control.sittings.services.recording_results import Matter as MatterOfAgenda
+from access_control.sittings.services.recording_results import matters_of
+from access_control.sittings.sittings_json import changes_decided
+from dutylist.staff.pages import desk_form
+from dutylist.workflow.attached import attachment_keeper
+from dutylist.workflow.engine import refusal, whose_turn
+from dutylist.workflow.panels import Moves
+from items.entry.fields import LABELS
+from items.models import ProposedChange
+from items.register.places import frame
+
+from .seen import sitting_seen
+
+
+class Recording(Moves):
+    """The one move of this page, with a box for the result of each change."""
+
+    def __init__(self, sitting, user):
+        super().__init__(sitting, user, only=(SittingAction.RECORD,))
+        self.matters = matters_asked(sitting)
+        self.edition = sitting.edition if sitting.has_edition_to_decide else None
+
+    def form(self, choice, data=None, files=None):
+        return ResultsForm(
+            data,
+            files,
+            choice=choice,
+            attachments=attachment_keeper().choices_of(self.subject),
+            initial={"expect": self.subject.version, "held_on": planned_day(self.subject)},
+            matters=self.matters,
+            edition=self.edition,
+        )
+
+
+def matters_asked(sitting):
+    """What the page asks about; once it is recorded what was asked, so that a second recorder's
+    typing stays on the page.
+    """
+    if sitting.status == SittingStatus.OPEN:
+        return matters_of(sitting)
+    lines = sitting.agenda.exclude(decision=None)
+    return [MatterOfAgenda(line, changes_decided(line)) for line in lines]
+
+
+def planned_day(sitting):
+    """The day on which it was to be held, once that has come."""
+    day = sitting.planned_on
+    if day is None or day > timezone.localdate():
+        return None
+    return day.isoformat()
+
+
+@dataclass
+class Asked:
+    """One change on the page: its boxes, and the texts side by side."""
+
+    change: ProposedChange
+    outcome: object
+    text: object
+    texts: list
+    is_open: bool = False  # whether the texts are unfolded: one was changed or is refused
+
+
+@dataclass
+class ShownMatter:
+    """One request on the page, and what becomes of it where it passes."""
+
+    request: ChangeRequest
+    what_then: str
+    asked: list
+
+
+@desk_form
+def results(http, pk):
+    sitting = sitting_seen(http, pk)
+    recording, status = Recording(sitting, http.user), 200
+    if http.method == "POST":
+        form, status = recording.make(http)
+        if form is None:
+            return redirect(sitting)
+        sitting = sitting_seen(http, pk)
+    else:
+        form = first_form(recording, sitting, http.user)
+    context = frame(http, sitting.county) | {
+        "counties": (),
+        "sitting": sitting,
+        "turn": whose_turn(sitting),
+        "is_open": sitting.status == SittingStatus.OPEN,
+        "form": form,
+        "facts": [form[name] for name in form.fields if is_of_sitting(name)],
+        "matters": asked_of(sitting, recording.matters, form),
+        "edition": recording.edition,
+        "edition_box": form["edition-outcome"] if recording.edition else None,
+    }
+    return render(http, "sittings/results.html", context, status=status)
+
+
+def first_form(recording, sitting, user):
+    """The empty form; 404 for whoever does not record this sitting now."""
+    if refusal(sitting, SittingAction.RECORD, user):
+        raise Http404
+    panels = recording.panels(list(sitting.decisions))
+    return panels[0].form
+
+
+def is_of_sitting(name):
+    return not name.startswith(("result-", "edition-")) and name != "expect"
+
+
+def asked_of(sitting, matters, form):
+    """[`ShownMatter`] of the page; the boxes are those of the form."""
+    owed = bodies_owed([matter.line.request for matter in matters])
+    cleared_first = policy_of(sitting).value("clear_before_effect")
+    shown = []
+    for matter in matters:
+        request = matter.line.request
+        asked = [asked_change(change, form) for change in matter.changes]
+        bodies = owed[request.pk].get(matter.changes[0], [])
+        words = what_then(bodies, is_cleared_first=cleared_first.get(request.channel))
+        shown.append(ShownMatter(request, words, asked))
+    return shown
+
+
+def asked_change(change, form):
+    stem = stem_of(change)
+    texts = []
+    for name in amendable_of(change):
+        texts.append((LABELS[name], change.passed[name], form[f"{stem}-{name}"]))
+    is_open = form.is_bound and any(box.errors or box.value() != old for _l, old, box in texts)
+    return Asked(change, form[f"{stem}-outcome"], form[f"{stem}-text"], texts, is_open)
+
+
+def what_then(bodies, *, is_cleared_first):
+    """What becomes of a change that passes here, where these bodies still decide on it."""
+    if len(bodies) > 1:
+        return f"通过的，再提请{Body(bodies[1]).label}审定。"
+    if is_cleared_first:
+        return "通过的，报上级审核同意以后写入清单。"
+    return "通过的，即写入清单，随下一版次或者增补页公布。"
