@@ -10,7 +10,6 @@ STAGES = (CONSULTING, LEGAL, REPORTING)
 ALL, TWO_THIRDS, ADVISORY = "all", "two_thirds", "advisory"
 CONSENT_RULES = (ALL, TWO_THIRDS, ADVISORY)
 BODIES = dict(Body.choices)
-RETURNS = "changed_after_sitting_returns"
 APPLICANTS = ("department", "township", "office", "party")
 
 
