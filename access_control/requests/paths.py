@@ -6,8 +6,6 @@ from items.entry.content import changed_fields
 
 from .path_words import CONSULTING, LEGAL, REPORTING
 
-RETURNS = "changed_after_sitting_returns"
-
 
 def policy_of(request):
     return CountyPolicy.objects.filter(region=request.county_id).first() or CountyPolicy()

@@ -10,7 +10,7 @@ from access_control.models import (
     ResultOutcome,
     Stage,
 )
-from access_control.requests.paths import RETURNS, bodies_of, policy_of
+from access_control.requests.paths import bodies_of, policy_of
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.models import Decision
 from items.entry.content import changed_fields
@@ -123,7 +123,7 @@ def goes_back(request, result):
     """Whether what a sitting changed goes to the legal officer first: once for each change."""
     if result.outcome != ResultOutcome.PASS_AMENDED or not result.item:
         return False
-    if not policy_of(request).value(RETURNS):
+    if not policy_of(request).value("changed_after_sitting_returns"):
         return False
     if not SUBSTANCE & set(changed_fields(result.change.passed, result.item)):
         return False
