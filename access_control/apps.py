@@ -9,10 +9,11 @@ class AccessControlConfig(AppConfig):
     name = "access_control"
     verbose_name = "职责准入"
     # From the ground up.
-    rooms = ("prohibited", "findings", "requests")
+    rooms = ("prohibited", "findings", "requests", "papers")
 
     def ready(self):
-        """Loads what registers itself: followers of publication, findings, admin pages."""
+        """Loads what registers itself: followers of publication, findings, panels, admin pages."""
         load_modules("followers")
         load_modules("findings")
+        load_modules("request_panels")
         load_modules("admin")

@@ -9,7 +9,8 @@ from dutylist.history.refusals import Refusal
 from items.printed.files import file_name, file_of
 from items.published.listings import listing_of
 
-PACKED_ALREADY = frozenset({"xlsx", "docx", "pdf"})
+PACKED_ALREADY = frozenset({"xlsx", "docx", "pdf", "jpg", "jpeg", "png", "zip"})
+READABLE = 0o644
 NOT_MADE = "未生成的清单.txt"
 NO_LISTS = "这份清单里没有任何单位的事项，没有可导出的内容。"
 
@@ -45,9 +46,9 @@ def township_files(published, form, layout="official", *, full=False, draft=Fals
         yield NOT_MADE, "\r\n".join(lines).encode("utf-8-sig")
 
 
-def packed_pieces(files):
+def packed_pieces(files, *, day=None):
     """The files as one zip archive, a piece for each of them as it is made: nothing is kept once it
-    is handed on.
+    is handed on. They bear the date of today, or of a day.
     """
     out = Outlet()
     with zipfile.ZipFile(out, "w") as archive:
@@ -56,9 +57,18 @@ def packed_pieces(files):
                 way = zipfile.ZIP_STORED
             else:
                 way = zipfile.ZIP_DEFLATED
-            archive.writestr(name, content, way)
+            archive.writestr(entry_of(name, day), content, way)
             yield out.taken()
     yield out.taken()
+
+
+def entry_of(name, day):
+    """What an archive says of a file beside what is in it."""
+    if day is None:
+        return name
+    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
+    entry.external_attr = READABLE << 16
+    return entry
 
 
 def packed(files):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from access_control.models import ChangeResult, Opinion
 from access_control.models.opinions import CAPACITY
 from access_control.requests.circumstances import circumstances_of
+from access_control.requests.page_panels import page_panels
 from access_control.requests.path_words import BODIES
 from access_control.requests.requests_json import shown_changes, standing_findings
 from access_control.requests.services.checking import missing_of
@@ -68,6 +69,7 @@ def request_context(http, subject, form):
         "giving_words": giving_words(to_give, http.user),
         "is_drafting": is_drafting,
         "attachments": attachments_of(subject, http.user),
+        "page_panels": page_panels(subject, http.user),
         "decisions": decisions,
         "panels": panels,
         "refused": form,

@@ -1,0 +1,57 @@
+"""The application (申请表), printed for the seal of the unit that applies."""
+
+from access_control.papers.office_paper import OfficePaper
+from access_control.papers.registry import paper
+from access_control.papers.texts import table_of_changes
+from dutylist.history.days import day_words
+
+EMPTY = "（未填写）"
+SEAL = "\n\n\n主要负责人（签字）：\n\n（盖章）　　　　年　　月　　日"
+
+
+def never_missing(case):
+    return ""
+
+
+@paper("application", "申请表", why_not=never_missing, is_of_drafts=True)
+def application(case):
+    case = case.as_drafted()
+    request = case.request
+    channel = request.get_channel_display()
+    title = f"{case.county.name}{channel}申请表"
+    written = OfficePaper(
+        title, unit=case.applicant, day=request.submitted_on, number=request.number
+    )
+    written.gap()
+    written.form(rows_of_head(case))
+    if case.changes:
+        table_of_changes(written, case, case.changes)
+    else:
+        written.text("还没有填写拟调整内容。")
+    written.form([("申请单位\n意见", SEAL)])
+    return written
+
+
+def rows_of_head(case):
+    request, head = case.request, case.head
+    return [
+        ("申请单位", case.applicant),
+        ("申请编号", request.number),
+        ("办理渠道", request.get_channel_display()),
+        ("调整情形", case.circumstance or EMPTY),
+        ("申请标题", head["title"] or EMPTY),
+        ("申请理由", head["reason"] or EMPTY),
+        ("须由基层\n办理的理由", head["necessity"] or "—"),
+        ("起止日期", case.term or "自印发之日起施行"),
+        ("支持保障", "\n".join(case.support) or "—"),
+        ("附　　件", names_of_attachments(case) or "—"),
+        ("填 表 人", request.drawn_up_by_name),
+        ("提交日期", day_words(request.submitted_on) or "尚未提交"),
+    ]
+
+
+def names_of_attachments(case):
+    lines = []
+    for number, one in enumerate(case.attachments, 1):
+        lines.append(f"{number}.{one.file_name}（{one.get_kind_display()}）")
+    return "\n".join(lines)
