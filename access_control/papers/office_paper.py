@@ -60,9 +60,9 @@ class OfficePaper:
     """
 
     def __init__(self, title, *, unit, day=None, number="", on_its_side=False):
-        self.title, self.unit, self.day, self.number = plain(title), unit, day, number
+        self.title, self.unit, self.day, self.number = plain(title), plain(unit), day, number
         made_at = datetime.combine(day, NOON) if day else None
-        self.document = new_document(self.title, unit, made_at)
+        self.document = new_document(self.title, self.unit, made_at)
         self.ids = add_styles(self.document)
         self.width_mm = WIDTH_ON_ITS_SIDE_MM if on_its_side else WIDTH_UPRIGHT_MM
         set_page(self.document.sections[0], on_its_side=on_its_side)
@@ -121,7 +121,7 @@ class OfficePaper:
         """The unit and the day, which are never parted; a paper without a day leaves it open."""
         self.gap()
         self.gap()
-        unit = self.document.add_paragraph(plain(self.unit), style=SIGNED)
+        unit = self.document.add_paragraph(self.unit, style=SIGNED)
         unit.paragraph_format.keep_with_next = True
         self.line(day_words(self.day) or "　　年　　月　　日", DATED)
 
