@@ -13,7 +13,7 @@ from items.printed.files import plain_name
 
 from .case import day_of
 from .office_paper import OfficePaper
-from .registry import Kind, Reader, kinds_in_order
+from .registry import PaperKind, Recipient, kinds_in_order
 from .texts import NOTHING
 
 CONTENTS = "卷内目录"
@@ -156,4 +156,4 @@ def term_words(decision):
     return f"{kept}（{day_words(decision.due_on)}前）"
 
 
-ARCHIVE = Kind("archive", "归档文件", None, why_not_archived, Reader.UNIT)
+ARCHIVE = PaperKind("archive", "归档文件", None, why_not_archived, Recipient.UNIT)

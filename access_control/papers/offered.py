@@ -8,18 +8,18 @@ from dutylist.history.refusals import NotAllowed, NotFound, NotPossible
 
 from . import written  # noqa: F401 (registers the writers)
 from .archive import ARCHIVE
-from .registry import NOT_FOR, Reader, kinds_in_order
+from .registry import NOT_FOR, Recipient, kinds_in_order
 
 NOT_SUBMITTED = "申请还没有提交。"
 
 
 @dataclass
-class Offered:
+class OfferedPaper:
     """A kind of paper as it is offered: `why_not` is empty where it is ready."""
 
     kind: object
     why_not: str
-    is_for_reader: bool = True
+    is_for_user: bool = True
 
     @property
     def ready(self):
@@ -38,22 +38,22 @@ def kind_named(name):
 
 
 def offered_of(case):
-    """[`Offered`] of every kind."""
+    """[`OfferedPaper`] of every kind."""
     return [offered(kind, case) for kind in kinds()]
 
 
 def offered(kind, case):
-    if not is_for(kind.reader, case):
-        return Offered(kind, NOT_FOR[kind.reader], is_for_reader=False)
+    if not is_for(kind.recipient, case):
+        return OfferedPaper(kind, NOT_FOR[kind.recipient], is_for_user=False)
     if not case.was_submitted and not kind.is_of_drafts:
-        return Offered(kind, NOT_SUBMITTED)
-    return Offered(kind, kind.why_not(case))
+        return OfferedPaper(kind, NOT_SUBMITTED)
+    return OfferedPaper(kind, kind.why_not(case))
 
 
-def is_for(reader, case):
-    if reader == Reader.ANYBODY or case.is_of_office:
+def is_for(recipient, case):
+    if recipient == Recipient.ANYBODY or case.is_of_office:
         return True
-    return reader == Reader.UNIT and case.is_of_unit
+    return recipient == Recipient.UNIT and case.is_of_unit
 
 
 def is_offered(kind, case):
@@ -63,7 +63,7 @@ def is_offered(kind, case):
 def require_ready(kind, case):
     """Refuses a paper that is not for this person, or that can not be written now."""
     one = offered(kind, case)
-    if not one.is_for_reader:
+    if not one.is_for_user:
         raise NotAllowed(one.why_not, code="role")
     if not one.ready:
         raise NotPossible(f"{kind.label}还不能生成：{one.why_not}", code="not_ready")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Reader(Enum):
+class Recipient(Enum):
     """Who is given a paper, among those who see the request."""
 
     ANYBODY = "whoever sees the request"
@@ -14,13 +14,13 @@ class Reader(Enum):
 
 
 NOT_FOR = {
-    Reader.UNIT: "这份文书只提供给申请单位和编办。",
-    Reader.OFFICE: "这份文书由编办掌握，不对外提供。",
+    Recipient.UNIT: "这份文书只提供给申请单位和编办。",
+    Recipient.OFFICE: "这份文书由编办掌握，不对外提供。",
 }
 
 
 @dataclass(frozen=True)
-class Kind:
+class PaperKind:
     """A kind of paper. `why_not(case)` is the sentence why it can not be written now, or "";
     `write(case)` gives the `OfficePaper`; None: it is the archive of all the others.
     """
@@ -29,7 +29,7 @@ class Kind:
     label: str
     write: Callable | None
     why_not: Callable
-    reader: Reader = Reader.ANYBODY
+    recipient: Recipient = Recipient.ANYBODY
     is_of_drafts: bool = False  # whether the unit prints it before it submits
 
 
@@ -58,7 +58,7 @@ def paper(name, label, **members):
     """Registers a writer. A decorator."""
 
     def register(write):
-        _kinds[name] = Kind(name, label, write, **members)
+        _kinds[name] = PaperKind(name, label, write, **members)
         return write
 
     return register

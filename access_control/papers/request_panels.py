@@ -9,5 +9,5 @@ from .offered import offered_of
 @on_page_of_request
 def papers_panel(subject, user):
     """Those that this person is given: ready ones to download, the others with the reason."""
-    papers = [one for one in offered_of(Case(subject, user)) if one.is_for_reader]
+    papers = [one for one in offered_of(Case(subject, user)) if one.is_for_user]
     return PagePanel("requests/_papers.html", {"subject": subject, "papers": papers})

@@ -1,11 +1,11 @@
 """Letters (函) to the units that are asked, and to the unit that applies."""
 
-from access_control.models import RequestStatus, Run, Stance, Willingness
+from access_control.models import RequestAction, RequestStatus, Run, Stance, Willingness
 from access_control.models.opinions import CAPACITY
 from access_control.models.requests import UNDECIDED
 from access_control.papers.case import day_of
 from access_control.papers.office_paper import OfficePaper
-from access_control.papers.registry import Reader, paper
+from access_control.papers.registry import Recipient, paper
 from access_control.papers.texts import ended, headings, table_of_changes
 from access_control.requests.paths import policy_of
 from dutylist.history.days import day_words
@@ -164,7 +164,7 @@ def why_not_prompted(case):
     return "" if case.open_findings else "没有需要提示的问题。"
 
 
-@paper("prompt_letter", "工作提示函", why_not=why_not_prompted, reader=Reader.UNIT)
+@paper("prompt_letter", "工作提示函", why_not=why_not_prompted, recipient=Recipient.UNIT)
 def prompt_letter(case):
     """What was found and is open, to the unit that applies."""
     written = OfficePaper(
@@ -193,7 +193,7 @@ def found_by(case):
     """The decision with which the findings that stand were made."""
     is_review = case.open_findings[0].run != Run.SUBMIT
     reviewing = is_review and case.decision_to(RequestStatus.OFFICE_REVIEW)
-    return reviewing or case.last("submit")
+    return reviewing or case.last(RequestAction.SUBMIT)
 
 
 def blocking_first(findings):

@@ -9,7 +9,7 @@ from access_control.models import Stage
 from access_control.models.requests import Channel
 from access_control.papers.case import Outcome, day_of
 from access_control.papers.office_paper import OfficePaper
-from access_control.papers.registry import Reader, paper
+from access_control.papers.registry import Recipient, paper
 from access_control.papers.texts import (
     differences,
     ended,
@@ -49,7 +49,7 @@ def why_not_on_an_agenda(case):
     return "" if case.last(Action.ENDORSE) else NOT_YET
 
 
-@paper("agenda_sheet", "议题表", why_not=why_not_on_an_agenda, reader=Reader.OFFICE)
+@paper("agenda_sheet", "议题表", why_not=why_not_on_an_agenda, recipient=Recipient.OFFICE)
 def agenda_sheet(case):
     day = day_of(case.last(Action.ENDORSE))
     return agenda_of(meeting_of(case), [case], day=day, number=case.request.number)
@@ -131,7 +131,7 @@ def reviewed_by_office(case, change):
     return "\n".join(kept) or "审核同意"
 
 
-@paper("report", "汇报稿", why_not=why_not_on_an_agenda, reader=Reader.OFFICE)
+@paper("report", "汇报稿", why_not=why_not_on_an_agenda, recipient=Recipient.OFFICE)
 def report(case):
     """What the office tells the meeting of one request."""
     endorsed = case.last(Action.ENDORSE)
@@ -230,7 +230,7 @@ def why_not_held(case):
     return "会议还没有审定。"
 
 
-@paper("minutes", "会商纪要", why_not=why_not_held, reader=Reader.OFFICE)
+@paper("minutes", "会商纪要", why_not=why_not_held, recipient=Recipient.OFFICE)
 def minutes(case):
     return minutes_of(meeting_of(case), [case], number=case.request.number)
 

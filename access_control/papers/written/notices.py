@@ -4,7 +4,7 @@ from access_control.models import RequestAction as Action
 from access_control.models import RequestStatus
 from access_control.papers.case import day_of
 from access_control.papers.office_paper import OfficePaper
-from access_control.papers.registry import Reader, paper
+from access_control.papers.registry import Recipient, paper
 from access_control.papers.texts import ended, numeral
 from access_control.requests.services.submitting import DECLINE_GROUNDS
 from dutylist.history.days import day_words
@@ -47,7 +47,7 @@ def why_not_accepted(case):
     return "这一申请没有办理受理。"
 
 
-@paper("acceptance", "受理通知书", why_not=why_not_accepted, reader=Reader.UNIT)
+@paper("acceptance", "受理通知书", why_not=why_not_accepted, recipient=Recipient.UNIT)
 def acceptance(case):
     decision = case.last(Action.ACCEPT)
     written = notice_of(case, "受理通知书", decision)
@@ -72,7 +72,7 @@ def why_not_returned(case):
     return "" if case.last(Action.RETURN) else "这一申请没有退回补正。"
 
 
-@paper("correction_notice", "一次性补正告知书", why_not=why_not_returned, reader=Reader.UNIT)
+@paper("correction_notice", "一次性补正告知书", why_not=why_not_returned, recipient=Recipient.UNIT)
 def correction_notice(case):
     decision = case.last(Action.RETURN)
     written = notice_of(case, "一次性补正告知书", decision)
@@ -98,7 +98,7 @@ def why_not_refused(case):
     return "这一申请没有不予受理、不予准入或者不予调整的决定。"
 
 
-@paper("refusal", "不予受理（准入、调整）通知书", why_not=why_not_refused, reader=Reader.UNIT)
+@paper("refusal", "不予受理（准入、调整）通知书", why_not=why_not_refused, recipient=Recipient.UNIT)
 def refusal(case):
     decision = case.decision_to(RequestStatus.REFUSED)
     label = case.request.refusal_label
