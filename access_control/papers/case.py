@@ -18,8 +18,8 @@ from access_control.models import (
 )
 from access_control.models.opinions import CAPACITY
 from access_control.requests.circumstances import circumstances_of
+from access_control.requests.path_words import BODIES
 from access_control.requests.paths import policy_of
-from access_control.requests.policy_lines import BODIES
 from access_control.requests.requests_json import shown_changes, standing_findings
 from access_control.requests.services.reviewing import bodies_deciding
 from access_control.requests.services.settling import WAYS

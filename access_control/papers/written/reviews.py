@@ -10,8 +10,8 @@ from access_control.papers.case import LEGAL, capacity_words, day_of
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import paper
 from access_control.papers.texts import NOTHING, differences, table_of_changes
+from access_control.requests.path_words import ADVISORY
 from access_control.requests.paths import rule_of
-from access_control.requests.policy_lines import ADVISORY
 from dutylist.history.days import day_words
 
 # ---- the texts side by side ----
