@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0002_private_todos"),
+        ("notices", "0003_party_office_role"),
         ("organizations", "0001_initial"),
     ]
 
