@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0003_event_numbers"),
+        ("notices", "0002_private_todos"),
     ]
 
     operations = [
