@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from dutylist.history.tracking import Recorded
-from dutylist.organizations.models import Department, Region
+from dutylist.organizations.models import Department, Membership, Region
 from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
 from dutylist.organizations.roles import (
     DEPARTMENT_ROLES,
@@ -19,7 +19,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.standing import standing_of
-from dutylist.workflow.calendar import working_days_between
+from dutylist.workflow.calendar import add_working_days, working_days_between
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
 from items.models import DutyItem, Entry
@@ -27,6 +27,7 @@ from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import READERS, may_edit
 
 TITLE_LENGTH = 200
+CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
 
 
 class Channel(models.TextChoices):
@@ -178,6 +179,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     flow_name = "change_request"
     owner_kind = "request"
+    related_to_show = ("county", "department", "township")
     needs_reason = False
     is_issued_by_any_list = True
 
@@ -483,6 +485,18 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     # ---- whose turn it is ----
 
+    @classmethod
+    def belonging_to(cls, user):
+        """Its own unit's, those it drew up for another, and those on which its unit gave its word."""
+        given = opinions_asked_of(user).exclude(sent_at=None)
+        return of_unit(user) | Q(drawn_up_by=user.pk) | Q(pk__in=given.values("request"))
+
+    @property
+    def brought_by(self):
+        if self.submitted_on is None:
+            return self.unit_name
+        return f"{self.unit_name}，{self.submitted_on.month}月{self.submitted_on.day}日提交"
+
     def opinions_owed(self):
         """The opinions of the present round that nobody has sent."""
         last = self.opinions.aggregate(last=models.Max("round"))["last"]
@@ -497,9 +511,16 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def own_turn(self, on=None):
         if self.status in (RequestStatus.APPROVED, RequestStatus.CLEARED):
             return "已审定，待随下一版次或者增补页印发公布。"
-        if owed := self.units_owed():
-            return f"待{'、'.join(owed)}反馈意见，{until(self.due_on, on)}"
-        return ""
+        if self.status != RequestStatus.CONSULTING:
+            return ""
+        owed = list(self.opinions_owed().select_related("department", "township"))
+        if not owed:
+            return ""
+        names = "、".join(opinion.unit.name for opinion in owed)
+        if is_silence(owed, on):
+            step = "待编办经办人办理“结束征求意见”，"
+            return f"{names}经催办逾期未反馈，不作为同意。{step}{until(self.conclude_by(), on)}"
+        return f"待{names}反馈意见，{until(self.due_on, on)}{leaderless_words(owed)}"
 
     def own_todos(self):
         if self.status != RequestStatus.CONSULTING:
@@ -507,7 +528,17 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         owed = list(self.opinions_owed())
         if not owed:
             return None
+        if is_silence(owed):
+            return [self.concluding_todo()]
         return [self.todo_of(opinion) for opinion in owed]
+
+    def conclude_by(self):
+        """Until when the clerk draws the line under units that were reminded in vain."""
+        return add_working_days(self.due_on, CONCLUDE_DAYS)
+
+    def concluding_todo(self):
+        title = f"{RequestAction.CONCLUDE.label}：{self}"
+        return {"title": title, "role": Role.CLERK, "due_on": self.conclude_by()}
 
     def todo_of(self, opinion):
         """What the lead of a unit that is asked is told."""
@@ -565,6 +596,33 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             "document_number": self.document_number,
             "issued_number": self.issued_number,
         }
+
+
+def is_silence(owed, on=None):
+    """Whether every unit that owes an opinion was reminded, and its time is over."""
+    today = on or timezone.localdate()
+    return all(opinion.reminded_on and opinion.due_on < today for opinion in owed)
+
+
+def leaderless_words(owed):
+    """A sentence about the units in which nobody holds the role that gives their opinion; "" where
+    each has somebody.
+    """
+    in_force = Membership.objects.in_force()
+    leads = in_force.filter(
+        Q(role=Role.DEPARTMENT_LEAD, department__in=[one.department_id for one in owed])
+        | Q(role=Role.TOWNSHIP_LEAD, region__in=[one.township_id for one in owed])
+    )
+    led = set(leads.values_list("department", "region"))
+    words = []
+    for opinion in owed:
+        if (opinion.department_id, opinion.township_id) in led:
+            continue
+        role = Role.DEPARTMENT_LEAD if opinion.department_id else Role.TOWNSHIP_LEAD
+        words.append(f"{opinion.unit.name}的{role.label}")
+    if not words:
+        return ""
+    return f"目前没有可以反馈的人员，请任命{'、'.join(words)}，或者由编办经办人凭盖章原件代录。"
 
 
 def known_items(user):

@@ -153,6 +153,7 @@ MOVES = {
             Role.LEGAL,
             days=("office_days", None),
             facts=(RESULTS,),
+            step="合法性审查",
         )
         for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL)
     },
@@ -164,6 +165,7 @@ MOVES = {
         Role.OFFICE_LEAD,
         fresh_eyes=True,
         facts=(OVERRIDES, Fact("bodies", FactType.ROWS, "审定会议"), COMPLETE),
+        step="审核",
     ),
     (Status.OFFICE_REVIEW, Action.RETURN): Move(
         Status.RETURNED,
@@ -214,6 +216,7 @@ MOVES = {
             Fact("opinion", FactType.TEXT, "审核意见", is_long=True),
         ),
         on_paper=True,
+        step="答复",
     ),
     (Status.REPORTED, Action.OBJECT): Move(
         Status.AWAITING_SITTING,
