@@ -5,7 +5,7 @@ here; and each list of to-dos as a whole.
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from dutylist.notices.models import InboxMessage
+from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import mark_read
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page, number_asked
@@ -76,7 +76,7 @@ def _todos_of(user):
 def todo_list(request):
     """One of the three lists, all of it, a page at a time."""
     asked = ToDoFilters.leniently(
-        request.GET, todos.ToDo.objects.all(), request=request, names=("state",)
+        request.GET, ToDo.objects.all(), request=request, names=("state",)
     )
     state = asked.form.cleaned_data["state"] or MINE
     number = min(max(1, number_asked(request, "page")), MOST_PAGES)

@@ -93,6 +93,9 @@ def test_each_unit_that_owes_an_opinion_is_named_in_one_row(place):
     waiting = desk(place.head)
     assert [town.name in waiting for town in place.towns[:3]] == [False, True, True]
     assert "等他人办" in desk(place.mayors[0])
+    narrowed = "/desk/requests/?waiting=true"
+    assert "没有符合条件的申请" in desk(place.clerk, narrowed)
+    assert f"/desk/requests/{pk}/" in desk(place.mayors[1], narrowed)
 
 
 def test_an_answer_of_one_leaves_the_others_asked_as_they_were(place):

@@ -187,7 +187,10 @@ def test_a_township_answers_in_parts_and_the_clerk_from_paper(place):
     for word in ("不同意", "专业人员无", "无力承接", "代录", "未反馈"):
         assert word in text
     assert "1家不同意" in text
-    assert "没有专业人员" not in page(place.mayors[1], address)
+    seen_by_another = page(place.mayors[1], address)
+    assert "没有专业人员" not in seen_by_another
+    assert "本单位同意" in seen_by_another  # and not that all agree
+    assert "1家不同意" not in seen_by_another
     assert "轮到您" not in text  # the clerk may record it from paper; the units owe it
     send(place.mayors[1], address, {"action": "contest", "reason": "不是本镇的意见"})
     assert "反馈意见" in page(place.mayors[1], address)

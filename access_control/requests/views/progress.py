@@ -4,6 +4,8 @@ stage said of every change.
 
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from access_control.models import ChangeResult, RequestAction, RequestStatus, Stage, Stance
 from access_control.requests.paths import is_reported, stages_of
 from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
@@ -99,7 +101,8 @@ def last_of(decisions, actions):
 
 
 def notes_done(decision, stage, opinions):
-    notes = [f"{decision.at.astimezone():%-m月%-d日}", f"{decision.by_name}{decision.for_name}"]
+    on = timezone.localdate(decision.at)
+    notes = [f"{on.month}月{on.day}日", f"{decision.by_name}{decision.for_name}"]
     if stage == "consulting" and opinions:
         silent = sum(opinion.is_silent for opinion in opinions)
         notes[1] = f"{len(opinions)}家，{silent}家未反馈" if silent else f"{len(opinions)}家"
@@ -109,7 +112,7 @@ def notes_done(decision, stage, opinions):
 def notes_now(request, stage, opinions):
     notes = []
     if request.due_on:
-        notes.append(f"{request.due_on:%-m月%-d日}前")
+        notes.append(f"{request.due_on.month}月{request.due_on.day}日前")
     if stage == "consulting":
         given = sum(not opinion.is_silent for opinion in opinions)
         notes.append(f"{len(opinions)}家中{given}家已反馈")
@@ -161,8 +164,10 @@ def columns_of(request):
     ]
 
 
-def progress_of(request, changes, opinions, findings):
-    """([the names of the columns], [`Row`] of every change)."""
+def progress_of(request, changes, opinions, findings, *, sees_all):
+    """([the names of the columns], [`Row`] of every change). Whoever does not see the opinions of
+    all units is told his own.
+    """
     columns = columns_of(request)
     results = {}
     for result in ChangeResult.objects.filter(request=request).order_by("pk"):
@@ -171,7 +176,10 @@ def progress_of(request, changes, opinions, findings):
     for change in changes:
         row = Row(change, [])
         for stage in columns:
-            mark = mark_of(request, change, stage, results, opinions, findings)
+            if stage == "consulting" and opinions and not sees_all:
+                mark = mark_of_own(change, opinions)
+            else:
+                mark = mark_of(request, change, stage, results, opinions, findings)
             row.named.append((STAGES[stage][0], mark))
             if mark.tone == "out":
                 break
@@ -217,6 +225,17 @@ def mark_of_consulting(request, change, opinions):
         tone = "wait" if request.status == Status.CONSULTING else "part"
         return Mark(f"{silent}家未反馈", tone)
     return Mark("都同意", "yes")
+
+
+OWN_TONES = {Stance.AGREE: "yes", Stance.NO_COMMENT: "none", Stance.AGREE_IF: "part"}
+
+
+def mark_of_own(change, opinions):
+    """What the reader's own unit says of a change."""
+    stances = dict.fromkeys(opinion.stance_on(change) for opinion in opinions)
+    words = "、".join(Stance(stance).label if stance else "未反馈" for stance in stances)
+    first = next(iter(stances))
+    return Mark(f"本单位{words}", OWN_TONES.get(first, "no" if first else "wait"))
 
 
 def mark_of_office(request, change, findings):

@@ -61,17 +61,25 @@ def request_context(http, subject, form):
     panels = moves_of(subject, http.user).panels(decisions, form)
     changes = shown_changes(subject, http.user)
     is_drafting = subject.is_draft and subject.may_change(http.user)
-    opinions = Opinion.objects.visible_to(http.user).filter(request=subject)
-    opinions = list(opinions.select_related("department", "township").order_by("round", "pk"))
+    everybodys = subject.opinions.select_related("department", "township").order_by("round", "pk")
+    asked = last_words_of(everybodys)
+    seen = set(Opinion.objects.visible_to(http.user).filter(request=subject).values_list("pk"))
+    opinions = [opinion for opinion in everybodys if (opinion.pk,) in seen]
     findings = standing_findings(subject, http.user)
     to_give = opinions_to_give(subject, http.user)
-    columns, progress = progress_of(subject, changes, last_words_of(opinions), findings)
+    columns, progress = progress_of(
+        subject,
+        changes,
+        last_words_of(opinions),
+        findings,
+        sees_all=len(opinions) == len(everybodys),
+    )
     return context | {
         "subject": subject,
         "head": head_of(subject, http.user),
         "turn": whose_turn(subject),
         "is_my_turn": gives_own(to_give, http.user) or any(p.form and p.is_open for p in panels),
-        "path": path_of(subject, decisions, last_words_of(opinions)),
+        "path": path_of(subject, decisions, asked),
         "columns": columns,
         "progress": progress,
         "dropped": sum(change.outcome in DROPPED for change in changes),
@@ -82,8 +90,8 @@ def request_context(http, subject, form):
         "missing": missing_words(subject, changes) if is_drafting else (),
         "opinions": shown_opinions(opinions, changes, decisions),
         "today": timezone.localdate(),
-        "given": sum(not opinion.is_silent for opinion in last_words_of(opinions)),
-        "asked": len(last_words_of(opinions)),
+        "given": sum(not opinion.is_silent for opinion in asked),
+        "asked": len(asked),
         "bodies": [BODIES[body] for body in bodies_deciding(subject)],
         "to_give": to_give,
         "giving_words": giving_words(to_give, http.user),
