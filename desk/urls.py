@@ -12,7 +12,11 @@ from .home import views as home
 brought_along = []
 for module in load_modules("desk_urls"):
     brought_along += module.urlpatterns
-desk_patterns = [path("", home.home, name="home"), *brought_along]
+desk_patterns = [
+    path("", home.home, name="home"),
+    path("todos/", home.todo_list, name="todos"),
+    *brought_along,
+]
 urlpatterns = [
     path("", include((desk_patterns, "desk"))),
     path("history/", history.pages.urls),

@@ -10,7 +10,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from dutylist.history.tracking import Recorded
-from dutylist.organizations.models import CountyPolicy, Department, DepartmentKind, Region
+from dutylist.organizations.models import (
+    CountyPolicy,
+    Department,
+    DepartmentKind,
+    Membership,
+    Region,
+)
 from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
 from dutylist.organizations.roles import (
     DEPARTMENT_ROLES,
@@ -28,6 +34,7 @@ from items.permissions import READERS, may_edit
 
 TITLE_LENGTH = 200
 REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
+CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
 
 
 class Channel(models.TextChoices):
@@ -206,6 +213,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     flow_name = "change_request"
     owner_kind = "request"
+    related_to_show = ("county", "department", "township")
     needs_reason = False
     is_issued_by_any_list = True
 
@@ -546,6 +554,18 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     # ---- whose turn it is ----
 
+    @classmethod
+    def belonging_to(cls, user):
+        """Its own unit's, those it drew up for another, and those on which its unit gave its word."""
+        given = opinions_asked_of(user).exclude(sent_at=None)
+        return of_unit(user) | Q(drawn_up_by=user.pk) | Q(pk__in=given.values("request"))
+
+    @property
+    def brought_by(self):
+        if self.submitted_on is None:
+            return self.unit_name
+        return f"{self.unit_name}，{self.submitted_on.month}月{self.submitted_on.day}日提交"
+
     def opinions_owed(self):
         """The opinions of the present round that nobody has sent."""
         last = self.opinions.aggregate(last=models.Max("round"))["last"]
@@ -596,11 +616,22 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return "已审定，待随下一版次或者增补页印发公布。"
         if self.is_reviewing:
             return self.turn_of_review(on)
-        if owed := self.units_owed():
-            return f"待{'、'.join(owed)}反馈意见，{until(self.due_on, on)}"
         if line := self.agenda_line():
             return f"已列入{line.sitting}的议题，会后由审定结果登记人登记审定结果，不计办理时限。"
+        if self.status == RequestStatus.CONSULTING:
+            return self.turn_of_consulting(on)
         return ""
+
+    def turn_of_consulting(self, on=None):
+        """Who owes an opinion, or the clerk, who draws the line under silence."""
+        owed = list(self.opinions_owed().select_related("department", "township"))
+        if not owed:
+            return ""
+        names = "、".join(opinion.unit.name for opinion in owed)
+        if is_silence(owed, on):
+            step = "待编办经办人办理“结束征求意见”，"
+            return f"{names}经催办逾期未反馈，不作为同意。{step}{until(self.conclude_by(), on)}"
+        return f"待{names}反馈意见，{until(self.due_on, on)}{leaderless_words(owed)}"
 
     def is_reported_first(self):
         """Whether the superior clears it before it takes effect."""
@@ -637,7 +668,17 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         owed = list(self.opinions_owed())
         if not owed:
             return None
+        if is_silence(owed):
+            return [self.concluding_todo()]
         return [self.todo_of(opinion) for opinion in owed]
+
+    def conclude_by(self):
+        """Until when the clerk draws the line under units that were reminded in vain."""
+        return add_working_days(self.due_on, CONCLUDE_DAYS)
+
+    def concluding_todo(self):
+        title = f"{RequestAction.CONCLUDE.label}：{self}"
+        return {"title": title, "role": Role.CLERK, "due_on": self.conclude_by()}
 
     def todo_of(self, opinion):
         """What the lead of a unit that is asked is told."""
@@ -712,6 +753,33 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             "document_number": self.document_number,
             "issued_number": self.issued_number,
         }
+
+
+def is_silence(owed, on=None):
+    """Whether every unit that owes an opinion was reminded, and its time is over."""
+    today = on or timezone.localdate()
+    return all(opinion.reminded_on and opinion.due_on < today for opinion in owed)
+
+
+def leaderless_words(owed):
+    """A sentence about the units in which nobody holds the role that gives their opinion; "" where
+    each has somebody.
+    """
+    in_force = Membership.objects.in_force()
+    leads = in_force.filter(
+        Q(role=Role.DEPARTMENT_LEAD, department__in=[one.department_id for one in owed])
+        | Q(role=Role.TOWNSHIP_LEAD, region__in=[one.township_id for one in owed])
+    )
+    led = set(leads.values_list("department", "region"))
+    words = []
+    for opinion in owed:
+        if (opinion.department_id, opinion.township_id) in led:
+            continue
+        role = Role.DEPARTMENT_LEAD if opinion.department_id else Role.TOWNSHIP_LEAD
+        words.append(f"{opinion.unit.name}的{role.label}")
+    if not words:
+        return ""
+    return f"目前没有可以反馈的人员，请任命{'、'.join(words)}，或者由编办经办人凭盖章原件代录。"
 
 
 def known_items(user):

@@ -1,5 +1,5 @@
-"""What the daily run does at the gate beside the moves of the clock: an amended text goes on without
-the applicant's word, an end is said beforehand.
+"""What the daily run does at the gate beside the moves of the clock: silence is handed to the clerk,
+an amended text goes on without the applicant's word, an end is said beforehand.
 """
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from dutylist.notices.jobs import Stage, daily, one_by_one
 from dutylist.organizations.models import User
 from dutylist.workflow.engine import perform
 
+from .services.consulting import hand_silence_to_clerk
 from .services.ending import requests_ending, say_end_beforehand
 from .services.reviewing import requests_without_word
 
@@ -35,3 +36,8 @@ def tell_of_ends(now):
     ending = requests_ending(ChangeRequest, timezone.localdate(now))
     tally = one_by_one(ending, say_end_beforehand)
     return f"期满前提醒{tally.done}人次。{tally.told()}"
+
+
+@daily("request_silence", Stage.MOVES)
+def silences(now):
+    return f"催办期满仍未反馈、待编办结束征求意见的申请{hand_silence_to_clerk(now)}件。"

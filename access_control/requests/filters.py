@@ -68,7 +68,7 @@ class RequestFilters(ListFilters):
     def only_waiting(self, rows, _name, value):
         if not value:
             return rows
-        todos = ToDo.objects.visible_to(self.request.user).open()
+        todos = ToDo.objects.for_user(self.request.user)
         of_requests = todos.filter(flow=ChangeRequest.flow_name)
         return rows.filter(pk__in=of_requests.values("subject_id"))
 

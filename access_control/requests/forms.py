@@ -12,8 +12,7 @@ from items.entry.fields import FIELD
 SUPPORT = ("kind", "promise", "amount", "due_on")
 DAYS = ("starts_on", "ends_on")
 KINDS_OF_SUPPORT = [("", "请选择"), *FIELD["support"].type.model.Kind.choices]
-LATER = [("", "还没有填")]
-HAS = [("yes", "有"), ("no", "没有"), ("", "还没有填")]
+HAS = [("yes", "有"), ("no", "没有")]
 
 
 def select(label, choices, help_text=""):
@@ -165,11 +164,12 @@ class NewForm(HeadForm):
 
 
 class OpinionForm(MoveForm):
-    """A unit's opinion: of the whole, its capacity and willingness, a line for each change."""
+    """A unit's opinion: of every change, its capacity and its willingness. The stance on the whole
+    is worked out from the changes: the strictest of them.
+    """
 
     unit = select("以哪个单位的名义反馈", ())
-    stance = radios("总的意见", Stance.choices)
-    text = long_field("具体意见", "不同意、修改后同意的，写明理由或者怎样修改。", rows=4)
+    text = long_field("还要说明的（选填）", "对整件申请的意见。", rows=3)
 
     def __init__(self, *args, units=(), changes=(), is_township=True, papers=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -177,11 +177,11 @@ class OpinionForm(MoveForm):
         self.fields["unit"].widget.choices = [("", "请选择"), *units]
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-        for change in self.changes:
-            self.fields |= line_fields(change)
+        for number, change in enumerate(self.changes, 1):
+            self.fields |= line_fields(change, number)
         if is_township:
             for name, label in CAPACITY.items():
-                self.fields[f"capacity-{name}"] = radios(f"承接能力：{label}", HAS)
+                self.fields[f"capacity-{name}"] = radios(label, HAS)
             self.fields["willingness"] = radios("承接意愿", Willingness.choices)
         if papers is not None:
             self.fields["paper"] = select(
@@ -192,9 +192,9 @@ class OpinionForm(MoveForm):
         fill_in_nothing(self)
 
     def told(self, *, send):
-        typed = self.cleaned_data
-        told = {"stance": typed["stance"], "text": typed["text"], "send": send}
-        told["changes"] = self.lines()
+        typed, lines = self.cleaned_data, self.lines()
+        told = {"text": typed["text"], "send": send, "changes": lines}
+        told["stance"] = strictest(line["stance"] for line in lines)
         if "willingness" in self.fields:
             told["willingness"] = typed["willingness"]
             told["capacity"] = self.capacity()
@@ -202,6 +202,13 @@ class OpinionForm(MoveForm):
         if paper.isascii() and paper.isdigit():
             told["paper"] = int(paper)
         return told
+
+    def require_every_stance(self):
+        """Every change is answered before the opinion is sent; whether it is."""
+        for number, change in enumerate(self.changes, 1):
+            if not self.cleaned_data[f"change-{change.pk}-stance"]:
+                self.add_error(f"change-{change.pk}-stance", f"请选择对第{number}条的意见。")
+        return self.is_valid()
 
     def capacity(self):
         """What is answered of the four questions; one left open is not told."""
@@ -218,24 +225,57 @@ class OpinionForm(MoveForm):
                 rows.append({"change": change.pk, "stance": stance, "text": text})
         return rows
 
+    # ---- its parts, as the page shows them ----
 
-def line_fields(change):
+    def boxes_of_change(self, change):
+        at = f"change-{change.pk}"
+        return {"stance": self[f"{at}-stance"], "text": self[f"{at}-text"]}
+
+    def boxes_of_capacity(self):
+        return [self[f"capacity-{name}"] for name in CAPACITY if f"capacity-{name}" in self.fields]
+
+    def open_boxes(self):
+        """[(the box, what is still to be said there)] of what stands in the form now."""
+        lacking = []
+        for number, change in enumerate(self.changes, 1):
+            box = self[f"change-{change.pk}-stance"]
+            if not box.value():
+                lacking.append((box, f"第{number}条的意见"))
+        for box in self.boxes_of_capacity():
+            if not box.value():
+                lacking.append((box, f"承接能力：{box.label}"))
+        if "willingness" in self.fields and not self["willingness"].value():
+            lacking.append((self["willingness"], "承接意愿"))
+        return lacking
+
+    def stance_so_far(self):
+        stances = [self[f"change-{change.pk}-stance"].value() or "" for change in self.changes]
+        return dict(Stance.choices).get(strictest(stances), "")
+
+
+STRICTEST_FIRST = (Stance.OBJECT, Stance.AGREE_IF, Stance.NO_COMMENT, Stance.AGREE)
+
+
+def strictest(stances):
+    """The stance on the whole that follows from those on its changes; "" where there is none."""
+    said = set(stances)
+    return next((stance for stance in STRICTEST_FIRST if stance in said), "")
+
+
+def line_fields(change, number):
     at = f"change-{change.pk}"
-    same = [("", "与总的意见相同"), *Stance.choices]
     return {
-        f"{at}-stance": select(f"“{change.title}”", same),
-        f"{at}-text": long_field(f"对“{change.title}”的说明", rows=2),
+        f"{at}-stance": radios(f"对第{number}条", Stance.choices),
+        f"{at}-text": long_field("理由，或者怎样修改", rows=2),
     }
 
 
-def opinion_initial(opinion):
+def opinion_initial(opinion, changes):
     """{name of the box: what stands in it} of what a unit said so far."""
-    values = {
-        "stance": opinion.stance,
-        "text": opinion.text,
-        "willingness": opinion.willingness,
-    }
+    values = {"text": opinion.text, "willingness": opinion.willingness}
     values |= capacity_initial(opinion.capacity)
+    for change in changes:
+        values[f"change-{change.pk}-stance"] = opinion.stance
     for line in opinion.lines:
         values[f"change-{line['change']}-stance"] = line["stance"]
         values[f"change-{line['change']}-text"] = line["text"]

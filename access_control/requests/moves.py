@@ -170,6 +170,7 @@ MOVES = {
             (Role.LEGAL, Role.PARTY_OFFICE),
             days=("office_days", None, None, None),
             facts=(RESULTS,),
+            step="合法性审查",
         )
         for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL)
     },
@@ -181,6 +182,7 @@ MOVES = {
         Role.OFFICE_LEAD,
         fresh_eyes=True,
         facts=(OVERRIDES, Fact("bodies", FactType.ROWS, "审定会议"), COMPLETE),
+        step="审核",
     ),
     (Status.OFFICE_REVIEW, Action.RETURN): Move(
         Status.RETURNED,
@@ -230,10 +232,18 @@ MOVES = {
         ),
     ),
     (Status.REPORTED, Action.CLEAR): Move(
-        (Status.CLEARED, Status.APPROVED), SUPERIOR_ROLES, facts=CLEARING, on_paper=True
+        (Status.CLEARED, Status.APPROVED),
+        SUPERIOR_ROLES,
+        facts=CLEARING,
+        on_paper=True,
+        step="答复",
     ),
     (Status.REPORTED, Action.OBJECT): Move(
-        Status.AWAITING_SITTING, SUPERIOR_ROLES, facts=OBJECTING, on_paper=True
+        Status.AWAITING_SITTING,
+        SUPERIOR_ROLES,
+        facts=OBJECTING,
+        on_paper=True,
+        step="答复",
     ),
     (Status.REPORTED, Action.COME_INTO_FORCE): Move(Status.IN_FORCE, CLOCK),
     (Status.CLEARED, Action.COME_INTO_FORCE): Move(Status.IN_FORCE, CLOCK),

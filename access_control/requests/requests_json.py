@@ -1,6 +1,6 @@
 """A request, its changes, findings and opinions as the API tells them."""
 
-from access_control.models import ChangeResult, RequestStatus
+from access_control.models import ChangeResult, RequestStatus, Run
 from access_control.models.requests import known_to
 from dutylist.attachments.attachments_json import attachments_json
 from dutylist.workflow.states import row_of, state_of
@@ -9,6 +9,18 @@ from items.register.changes_json import changes_json
 from .services.bodies import bodies_deciding
 from .services.checking import missing_of
 from .services.reviews import review_of
+
+RUNS = (Run.SUBMIT, Run.REVIEW, Run.APPLY)
+# {state: how many of the runs may have been made of the text as it stands}
+RUNS_UNTIL = {
+    RequestStatus.DRAFT: 1,
+    RequestStatus.RETURNED: 1,
+    RequestStatus.SUBMITTED: 1,
+    RequestStatus.CONSULTING: 1,
+    RequestStatus.LEGAL_REVIEW: 1,
+    RequestStatus.OFFICE_REVIEW: 2,
+    RequestStatus.AWAITING_SITTING: 2,
+}
 
 
 def light_rows(requests, user):
@@ -92,15 +104,38 @@ def result_json(result):
 
 
 def standing_findings(request, user):
-    """The findings of the latest run that still hold, and those that were set aside."""
+    """The findings that hold as the request stands, and for ever those that were set aside."""
     if request.status == RequestStatus.RETURNED and not reads_what_is_drafted(request, user):
         return []
-    standing = request.findings.known_to(user).filter(ceased_on=None)
-    rows = list(standing.order_by("pk"))
-    if not rows:
+    rows = list(request.findings.known_to(user).order_by("pk"))
+    latest = latest_run(request, rows)
+    set_aside = {row.key: row for row in rows if row.override_reason}
+    holding = {}
+    for row in rows:
+        if row.run == latest and row.ceased_on is None:
+            holding[row.key] = row
+    return sorted({**holding, **set_aside}.values(), key=lambda row: row.pk)
+
+
+def settled_findings(request, user, standing):
+    """What was found once and no longer holds, each once: it was put right, or its change is out."""
+    if request.status == RequestStatus.RETURNED and not reads_what_is_drafted(request, user):
         return []
-    latest = rows[-1].run
-    return [row for row in rows if row.run == latest]
+    keys = {row.key for row in standing}
+    found = {}
+    for row in request.findings.known_to(user).order_by("pk"):
+        if row.key not in keys:
+            found[row.key] = row
+    return list(found.values())
+
+
+def latest_run(request, rows):
+    """The run whose findings tell how the request stands: that of its stage, where it was made."""
+    made = {row.run for row in rows}
+    for run in reversed(RUNS[: RUNS_UNTIL.get(request.status, len(RUNS))]):
+        if run in made:
+            return run
+    return None
 
 
 def finding_json(finding):

@@ -1,45 +1,17 @@
-"""What the home shows a person: to-dos with the days left, what is under way, the units they answer
-for.
-"""
+"""What the home shows a person beside the to-dos: what is under way, the units they answer for."""
 
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
-from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.words import words_for
-from dutylist.workflow.calendar import days_left_of
 from dutylist.workflow.engine import whose_turn
 from items.editions.services.editions import edition_under_way
 from items.models import Correction, CorrectionStatus, DutyItem, EditionDocument
 from items.published.lists import county_list
 from items.register.services.proposals import open_revision
 
-MOST_TODOS = 50
-MOST_ITEMS = 30
+MOST_ITEMS = 12
 MOST_COUNTIES = 60
-
-
-@dataclass
-class Owed:
-    """A to-do with the words for its deadline."""
-
-    todo: ToDo
-    left: str
-    is_late: bool
-
-
-def todos_of(user):
-    """[Owed] of a person, the nearest deadline first; two queries."""
-    todos = list(ToDo.objects.for_user(user).select_related("county")[:MOST_TODOS])
-    words = days_left_of(todo.due_on for todo in todos)
-    today = timezone.localdate()
-    owed = []
-    for todo in todos:
-        is_overdue = bool(todo.due_on) and todo.due_on < today
-        owed.append(Owed(todo, words.get(todo.due_on, ""), is_overdue))
-    return owed
 
 
 def under_way_in(county):

@@ -1,19 +1,25 @@
 """The home of every signed-in person: what waits for them, what is under way, and where to go from
-here.
+here; and each list of to-dos as a whole.
 """
 
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from dutylist.notices.models import InboxMessage
+from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import mark_read
-from dutylist.rest.parameters import takes
-from dutylist.staff.pages import desk_form
+from dutylist.rest.parameters import filtered_by, takes
+from dutylist.staff.pages import desk_form, desk_page, number_asked
+from dutylist.workflow.filters import ToDoFilters
+from dutylist.workflow.todo_lists import DONE, MINE, STATES, WAITING
 from items.register.places import COUNTY, counties_read, frame
 
-from .mine import counties_above, todos_of, under_way_in, units_of
+from . import todos
+from .mine import counties_above, under_way_in, units_of
 from .navigation import links_of
+from .next_steps import is_ever_asked, next_steps
 
 MOST_MESSAGES = 20
+PAGE, MOST_PAGES = 50, 10_000
 
 
 @takes(COUNTY)
@@ -30,7 +36,7 @@ def home(request):
 def _context(request):
     user = request.user
     context = {
-        "todos": todos_of(user),
+        **_todos_of(user),
         "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
         "links": links_of(user),
     }
@@ -43,3 +49,57 @@ def _context(request):
     else:
         context["above"] = counties_above(user)
     return context
+
+
+def _todos_of(user):
+    waiting, waiting_total = todos.waiting_of(user)
+    counted = todos.how_many(user)
+    return {
+        "counted": counted,
+        "in_time": counted["all"] - counted["late"] - counted["today"],
+        "groups": todos.mine_of(user),
+        "more": max(0, counted["all"] - todos.MOST_MINE),
+        "waiting": waiting,
+        "waiting_total": waiting_total,
+        "waiting_more": max(0, waiting_total - todos.MOST_WAITING),
+        "done": todos.last_done_of(user),
+        "done_lately": todos.done_lately(user),
+        "today": todos.day_of_week(timezone.localdate()),
+        "is_asked": is_ever_asked(user),
+        "next_steps": next_steps(user),
+    }
+
+
+@filtered_by(ToDoFilters)
+@takes("state", "page")
+@desk_page
+def todo_list(request):
+    """One of the three lists, all of it, a page at a time."""
+    asked = ToDoFilters.leniently(
+        request.GET, ToDo.objects.all(), request=request, names=("state",)
+    )
+    state = asked.form.cleaned_data["state"] or MINE
+    number = min(max(1, number_asked(request, "page")), MOST_PAGES)
+    first = (number - 1) * PAGE
+    context = {
+        "state": state,
+        "title": dict(STATES)[state],
+        "states": STATES,
+        "number": number,
+        **_part_of(state, request.user, first),
+    }
+    return render(request, "desk/todos.html", context)
+
+
+def _part_of(state, user, first):
+    """The rows of one page of a list, and whether there are more."""
+    if state == WAITING:
+        lines, total = todos.waiting_of(user, first, PAGE)
+        return {"waiting": lines, "has_more": total > first + PAGE}
+    if state == DONE:
+        lines = todos.done_of(user, first, PAGE + 1)
+        return {"done": lines[:PAGE], "has_more": len(lines) > PAGE}
+    return {
+        "groups": todos.mine_of(user, first, PAGE),
+        "has_more": todos.how_many(user)["all"] > first + PAGE,
+    }

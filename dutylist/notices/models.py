@@ -36,11 +36,16 @@ class ToDoQuerySet(models.QuerySet):
         """The open to-dos this person can do: named for them, or for a role they hold in that unit."""
         if not user.is_authenticated:
             return self.none()
-        return (
-            self.open()
-            .filter(self.model.addressed_to(user))
-            .exclude(not_for__contains=f",{user.pk},")
-        )
+        rows = self.open().filter(self.model.addressed_to(user))
+        for person in {user.pk, *standing_of(user).delegator_ids()}:
+            rows = rows.exclude(not_for__contains=f",{person},")
+        return rows
+
+    def done_by(self, user):
+        """What this person did of what was asked."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(closed_by=user, closed_at__isnull=False)
 
     def visible_to(self, user):
         """Open and closed to-dos of this person, and all of the counties whose clerk or office lead
@@ -116,6 +121,16 @@ class ToDo(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def unit(self):
+        """The department or township that owes it; None where the county's own people do."""
+        return self.department or self.region
+
+    @property
+    def barred_ids(self):
+        """Ids of the people who may not do it: a second person has to."""
+        return frozenset(int(pk) for pk in self.not_for.split(",") if pk)
 
     @staticmethod
     def addressed_to(user):

@@ -5,19 +5,28 @@ for the outside.
 from django.db.models import F
 from django.utils import timezone
 
+from dutylist.organizations.models.users import SYSTEM_USERNAME
+
 from .models import EventOutcome, InboxMessage, OutboundEvent, ToDo
 
 
-def open_todo(
-    *, flow, subject_id, title, role="", due_on=None, url="", not_for=(), opened_at=None, **place
-):
+def open_todo(**asked):
     """Asks a role in a unit (county_id; department_id or region_id) or one user for a step;
     `not_for` are user ids.
     """
+    todo = new_todo(**asked)
+    todo.save()
+    return todo
+
+
+def new_todo(
+    *, flow, subject_id, title, role="", due_on=None, url="", not_for=(), opened_at=None, **place
+):
+    """A to-do that is not saved yet, of what `open_todo` takes."""
     barred = ""
     if not_for:
         barred = f",{','.join(str(pk) for pk in sorted(not_for))},"
-    return ToDo.objects.create(
+    return ToDo(
         flow=flow,
         subject_id=subject_id,
         title=title[:250],
@@ -28,6 +37,35 @@ def open_todo(
         opened_at=opened_at or timezone.now(),
         **place,
     )
+
+
+def ask_only(flow, subject_id, steps, *, by, done_in=(), at=None):
+    """Asks for these steps of a subject and no others; each is what `open_todo` takes.
+
+    What is asked already stays as it is. Of what is asked no more, the to-dos of the roles in
+    `done_in` were done by this person; the others nobody did: they are closed and name nobody.
+    """
+    wanted = {}
+    for step in steps:
+        todo = new_todo(flow=flow, subject_id=subject_id, opened_at=at, **step)
+        wanted[terms_of(todo)] = todo
+    done, overtaken = [], []
+    for todo in ToDo.objects.of(flow, subject_id).open():
+        if wanted.pop(terms_of(todo), None) is not None:
+            continue
+        is_done = todo.role in done_in or by.get_username() == SYSTEM_USERNAME
+        (done if is_done else overtaken).append(todo.pk)
+    moment = at or timezone.now()
+    ToDo.objects.filter(pk__in=done).update(closed_at=moment, closed_by=by)
+    ToDo.objects.filter(pk__in=overtaken).update(closed_at=moment)
+    for todo in wanted.values():
+        todo.save()
+
+
+def terms_of(todo):
+    """What two to-dos of a subject have in common that ask the same of the same people."""
+    place = (todo.county_id, todo.region_id, todo.department_id, todo.user_id)
+    return (todo.title, todo.role, *place, todo.due_on, todo.not_for, todo.is_private, todo.url)
 
 
 def close_todos(flow, subject_id, *, by, at=None):

@@ -11,7 +11,9 @@ from dutylist.history.refusals import Invalid, Refusal
 from dutylist.organizations.delegation_forms import DelegateForm, EndDelegationForm
 from dutylist.organizations.filters import MembershipFilters
 from dutylist.organizations.models import Membership, Region
+from dutylist.organizations.open_turns import MOST, open_turns_of
 from dutylist.organizations.services import delegations as verbs
+from dutylist.organizations.services.delegations import is_over
 from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page
@@ -57,7 +59,15 @@ def new(request, pk):
         made, status = _sent(form, lambda typed: _delegated(request, membership, people, typed))
         if made:
             return redirect("desk:delegation", made.pk)
-    context = {"words": words, "membership": membership, "people": people, "form": form}
+    turns, _barred = open_turns_of(membership)
+    context = {
+        "words": words,
+        "membership": membership,
+        "people": people,
+        "form": form,
+        "turns": turns[:MOST],
+        "how_many": len(turns),
+    }
     return render(request, "organizations/delegation_new.html", context, status=status)
 
 
@@ -86,8 +96,14 @@ def delegation(request, pk):
         if made:
             return redirect("desk:delegation", pk)
         shown = _get(request, pk)
+    turns = barred = ()
+    if not is_over(shown):
+        turns, barred = open_turns_of(shown.delegated_from, shown.user)
     context = {
         "words": words,
+        "turns": turns[:MOST],
+        "how_many": len(turns),
+        "barred": barred[:MOST],
         "acting": acting(shown, request.user),
         "form": form,
         "story": story_of(shown, request.user),

@@ -70,6 +70,11 @@ class Standing:
         """Keeps accounts, grants roles or audits for the whole installation."""
         return any(held.role in DUTY_ROLES and not held.region_id for held in self.memberships)
 
+    def delegator_ids(self):
+        """Ids of the people in whose place this person acts."""
+        held = (one for one in self.memberships if one.delegated_from_id)
+        return {one.delegated_from.user_id for one in held}
+
     def acting_for(self, *roles, county=None, department=None, township=None):
         """The name of the person the role is exercised for (代……), or '' when it is held in one's
         own right.

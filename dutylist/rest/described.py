@@ -13,6 +13,7 @@ _meanings = {
     "q": "关键词",
     "cursor": "翻页标记，取自上一页的 next",
     "limit": "每页条数，最多200",
+    "state": "状态。导入：previewed、imported、undone、discarded；待办：mine、waiting、done",
     "retired": "true 时包含已撤销、停用、废止或者结束的",
 }
 FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}

@@ -87,7 +87,7 @@ def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
         subject.flow.run("check", action, subject, facts)
         decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)
-        open_turn(subject, by=by, at=at)
+        open_turn(subject, by=by, done_in=subject.roles_for(move), at=at)
         _follow(subject, decision, facts)
     return decision
 

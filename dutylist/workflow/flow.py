@@ -46,7 +46,8 @@ class Move:
     `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only
     the doers of these actions. `facts` are what is told with the move; any other fact is refused.
     `on_paper`: the subject's `paper_roles_for` (the county's clerk) may record it from the unit's
-    sealed paper (代录), with the fact `paper`.
+    sealed paper (代录), with the fact `paper`. `step` names what is owed where the action is named
+    after one of its ends (合法性审查, of which 审查通过 is one).
     """
 
     target: str | tuple[str, ...]
@@ -56,6 +57,7 @@ class Move:
     fresh_eyes: bool | tuple[str, ...] = False
     facts: tuple[Fact, ...] = ()
     on_paper: bool = False
+    step: str = ""
 
     @property
     def targets(self):

@@ -30,6 +30,7 @@ class WorkflowSubject(Tracked):
 
     flow_name = ""
     due_at = None
+    related_to_show = ("county",)  # what the lists of a desk read beside it
     is_private = False  # whether nobody beside the unit it is with knows of it yet
 
     county = models.ForeignKey(
@@ -119,6 +120,18 @@ class WorkflowSubject(Tracked):
         """Why the clock makes this move, where it is not that somebody let a deadline pass; else
         "".
         """
+        return ""
+
+    @classmethod
+    def belonging_to(cls, user):
+        """The condition on subjects whose outcome this person waits for although he made no move of
+        them, such as those of his unit.
+        """
+        return models.Q(pk=None)
+
+    @property
+    def brought_by(self):
+        """Who brought it and when, in words; "" where that says nothing."""
         return ""
 
     def own_todos(self):

@@ -1,6 +1,6 @@
 """Reminders of to-dos: half way, on the last day, and once more when the deadline has passed.
 
-Each is told once to each person.
+Each is told once to each person, for however many units he is asked.
 """
 
 from django.db import transaction
@@ -45,7 +45,7 @@ def _occasion(todo, today, half, left):
 
 def _remind(todo, occasion, words, today):
     title = f"{words}：{todo.title}"
-    key = f"todo:{todo.pk}:{occasion}"
+    key = f"todo:{todo.flow}:{todo.subject_id}:{todo.due_on:%Y%m%d}:{occasion}"
     return sum(_tell_once(todo, person, key, title) for person in people_of(todo, today))
 
 
@@ -63,13 +63,14 @@ def people_of(todo, on=None):
 
     Those who stand aside are left out.
     """
-    barred = [int(pk) for pk in todo.not_for.split(",") if pk]
     if todo.user_id:
         return [todo.user]
+    barred = todo.barred_ids
     held = (
         Membership.objects.in_force(on)
         .filter(_place(todo), role=todo.role)
         .exclude(user__in=barred)
+        .exclude(delegated_from__user__in=barred)
     )
     return list(User.objects.filter(pk__in=held.values("user")))
 

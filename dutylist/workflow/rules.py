@@ -157,11 +157,7 @@ def _require_second_person(subject, action, move, user, decisions):
 
 def delegators_of(user):
     """Ids of the people in whose place this person acts today."""
-    ids = set()
-    for membership in standing_of(user).memberships:
-        if membership.delegated_from_id:
-            ids.add(membership.delegated_from.user_id)
-    return ids
+    return standing_of(user).delegator_ids()
 
 
 def memberships_used(subject, action, role, user):

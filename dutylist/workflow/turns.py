@@ -4,7 +4,7 @@ for it.
 
 from django.db.models import Q
 
-from dutylist.notices.services import close_todos, open_todo
+from dutylist.notices.services import ask_only
 from dutylist.organizations.models import Department, Membership, Region
 from dutylist.organizations.roles import (
     CITY_ROLES,
@@ -18,22 +18,21 @@ from .flow import CLOCK
 from .rules import REVIEWING_ROLES, action_label, people_before, role_names
 
 
-def open_turn(subject, *, by, at=None):
-    """Closes what was asked of somebody and opens a to-do for each unit whose step is due in the
-    present state.
+def open_turn(subject, *, by, done_in=(), owed=None, at=None):
+    """Asks each unit whose step is due in the present state, and nobody else. `done_in` are the
+    roles whose to-dos this person has just done; `owed` the steps, where they are known already.
     """
-    close_todos(subject.flow_name, subject.pk, by=by, at=at)
-    own = subject.own_todos()
-    for asked in _todos_of_move(subject) if own is None else own:
-        open_todo(
-            flow=subject.flow_name,
-            subject_id=subject.pk,
-            url=subject.get_absolute_url(),
-            county_id=subject.county_id,
-            opened_at=at,
-            is_private=subject.is_private,
-            **asked,
-        )
+    if owed is None:
+        owed = subject.own_todos()
+    if owed is None:
+        owed = _todos_of_move(subject)
+    common = {
+        "url": subject.get_absolute_url(),
+        "county_id": subject.county_id,
+        "is_private": subject.is_private,
+    }
+    steps = [common | asked for asked in owed]
+    ask_only(subject.flow_name, subject.pk, steps, by=by, done_in=done_in, at=at)
 
 
 def _todos_of_move(subject):
@@ -47,7 +46,7 @@ def _todos_of_move(subject):
         return
     for place in _places(subject, action, role):
         yield {
-            "title": f"{action_label(subject, action)}：{subject}",
+            "title": f"{_step(subject, action, move)}：{subject}",
             "role": role,
             "due_on": subject.due_on,
             "not_for": people_before(subject, move) if move.fresh_eyes else (),
@@ -79,10 +78,14 @@ def whose_turn(subject, on=None):
         who = f"{owed}（{names}）"
     else:
         who = _units(subject, action, move) + names
-    step = f"待{who}办理“{action_label(subject, action)}”，"
+    step = f"待{who}办理“{_step(subject, action, move)}”，"
     if not has_anybody(subject, action, move):
         return f"{step}但目前没有可以办理的人员，请任命{names}。"
     return step + until(subject.due_on, on)
+
+
+def _step(subject, action, move):
+    return move.step or action_label(subject, action)
 
 
 def until(due_on, on):

@@ -32,7 +32,6 @@ from .api_shapes import ANSWERS, CHANGES, answer_of, brief_json, changes_of, job
 from .services import jobs
 
 name_parameters(
-    state="状态：previewed、imported、undone、discarded",
     outcome="行的类别：new、changed、same、alike、absent、error",
     part="第几个文件",
     sheet="工作表名称",

@@ -166,24 +166,36 @@ def test_a_township_answers_in_parts_and_the_clerk_from_paper(place):
     send(mayor, asked, {**typed, "do": "save"})
     assert Opinion.objects.sent().count() == 0
     assert "没有专业人员" in page(mayor, asked)
-    text = send(mayor, asked, {**typed, "stance": "object", "do": "send"}, 422)
+    assert "请选择对第1条的意见" in send(mayor, asked, {**typed, "do": "send"}, 422)
+    objecting = {f"change-{change}-stance": "object"}
+    text = send(mayor, asked, {**typed, **objecting, "do": "send"}, 422)
     assert "请选择承接意愿" in text
     assert "没有专业人员" in text
-    objecting = {"stance": "object", "willingness": "unable", f"change-{change}-stance": "agree_if"}
+    objecting["willingness"] = "unable"
     send(mayor, asked, {**typed, **objecting, "do": "send"})
     given = Opinion.objects.sent().get()
     assert (given.stance, given.capacity) == ("object", {"staff": False})
-    assert given.lines == [{"change": change, "stance": "agree_if", "text": ""}]
+    assert given.lines == [{"change": change, "stance": "object", "text": ""}]
     text = send(mayor, asked, {**typed, **objecting, "text": "又想了想", "do": "send"}, 409)
     assert "又想了想" in text
-    paper = {"unit": f"township:{place.towns[1].code}", "stance": "agree", "do": "send"}
+    agreeing = {f"change-{change}-stance": "agree", "do": "send"}
+    paper = {"unit": f"township:{place.towns[1].code}", **agreeing}
     assert "盖章原件" in send(place.clerk, asked, paper, 422)
     scan = make_attachment(ChangeRequest.objects.get(), place.clerk)
     send(place.clerk, asked, {**paper, "paper": str(scan.pk)})
     text = page(place.clerk, address)
-    for word in ("不同意", "专业人员没有", "无力承接", "代录", "未反馈"):
+    for word in ("不同意", "专业人员无", "无力承接", "代录", "未反馈"):
         assert word in text
-    assert "没有专业人员" not in page(place.mayors[1], address)
+    assert "1家不同意" in text
+    seen_by_another = page(place.mayors[1], address)
+    assert "没有专业人员" not in seen_by_another
+    assert "本单位同意" in seen_by_another  # and not that all agree
+    assert "1家不同意" not in seen_by_another
+    assert "轮到您" not in text  # the clerk may record it from paper; the units owe it
+    send(place.mayors[1], address, {"action": "contest", "reason": "不是本镇的意见"})
+    assert "反馈意见" in page(place.mayors[1], address)
+    assert not Opinion.objects.get(township=place.towns[1]).sent_at
+    send(place.clerk, asked, {**paper, "paper": str(scan.pk)})
     assert "县林业局对" in page(place.other, asked)
     page(place.mayors[7], asked, 404)
 
@@ -206,7 +218,8 @@ def test_what_the_township_said_last_is_offered(place):
         told(decide(place.clerk, request["id"], "accept", {"complete": complete(place, request)}))
         asked = f"{DESK}{request['id']}/opinion/"
         if number == 1:
-            typed = {"unit": f"township:{place.towns[0].code}", "stance": "agree"}
+            stance = f"change-{request['changes'][0]['id']}-stance"
+            typed = {"unit": f"township:{place.towns[0].code}", stance: "agree"}
             send(place.mayors[0], asked, {**typed, "capacity-funds": "no", "do": "send"})
     text = page(place.mayors[0], asked)
     assert "预填" in text
@@ -241,6 +254,16 @@ def test_the_lead_sets_findings_aside_and_the_county_amends(place):
     text = page(place.head, address)
     for word in ("修改后通过", "删去责任书", "县委编委会第5次会议"):
         assert word in text
+    assert "保留理由：上级文件要求" in text  # for ever: the list has been written anew since
+    marks = re.findall(r'data-label="(.*?)">\s*<span class="m (\w+)">(.*?)</span>', text)
+    assert marks == [("编办审核", "yes", "审核同意"), ("会议审定", "part", "修改后通过")]
+    steps = re.findall(r'<li class="(done|now)"[^>]*>\s*<b>(.*?)</b>', text)
+    assert steps == [
+        ("done", "提交"),
+        ("done", "编办审核"),
+        ("done", "会议审定"),
+        ("now", "印发施行"),
+    ]
 
 
 SECRECY = {"reviewer": "李审查", "on": "2026-11-20", "result": "不涉密"}

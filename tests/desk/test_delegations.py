@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dutylist.notices.models import InboxMessage
+from dutylist.notices.services import open_todo
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.delegations import delegate, end_delegation
@@ -227,3 +229,23 @@ def test_the_list_asks_the_same_for_one_and_for_many(unit, signed_in):
             assert browser.get(LIST).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_what_waits_is_handed_over_and_what_another_must_do_is_named(unit, signed_in):
+    lead, staff, _fellow = unit
+    place = held_by(lead).region
+    step = {"flow": "edition", "subject_id": 1, "role": Role.TOWNSHIP_LEAD}
+    step |= {"county_id": place.parent_id, "region_id": place.pk}
+    open_todo(title="反馈意见：河道巡查", **step)
+    open_todo(title="提交：银丝雀", is_private=True, **step)
+    page = text(signed_in(lead).get(new_page(lead)))
+    assert "反馈意见：河道巡查" in page
+    assert "银丝雀" not in page
+    open_todo(title="复核：河道巡查", not_for=[staff.pk], **step)
+    made = given(lead, staff)
+    page = text(signed_in(staff).get(f"{LIST}{made.pk}/"))
+    kept, _, barred = page.partition("须由其他人办理的")
+    assert "反馈意见：河道巡查" in kept
+    assert "复核：河道巡查" in barred
+    message = InboxMessage.objects.get(user=staff)
+    assert message.body == "理由：外出学习。随之移交待办1件。另有1件须由其他人办理"

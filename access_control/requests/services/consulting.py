@@ -1,11 +1,13 @@
 """Consultation (征求意见): who is asked, who is reminded, and what a unit contests."""
 
+from django.db import transaction
 from django.utils import timezone
 
-from access_control.models import Opinion
+from access_control.models import ChangeRequest, Opinion, RequestStatus
+from access_control.models.requests import is_silence
 from access_control.requests.paths import policy_of
 from dutylist.history.tracking import bulk_save
-from dutylist.organizations.models import Department
+from dutylist.organizations.models import Department, User
 from dutylist.workflow.refusals import Invalid, NotDue
 from dutylist.workflow.turns import open_turn
 from items.entry.lookup import Lookup
@@ -114,3 +116,25 @@ def after_contest(request, decision, facts):
             opinion.sent_at, opinion.on_paper, opinion.paper = None, False, None
             opinion.save()
     open_turn(request, by=decision.by)
+
+
+def hand_silence_to_clerk(now):
+    """Where every unit that owes an opinion was reminded in vain, the clerk is asked to draw the
+    line instead of them: -> how many requests there are.
+    """
+    day = timezone.localdate(now)
+    waiting = ChangeRequest.objects.filter(status=RequestStatus.CONSULTING, due_on__lt=day)
+    silent = 0
+    for pk in list(waiting.values_list("pk", flat=True)):
+        silent += ask_clerk_to_conclude(pk, day, now)
+    return silent
+
+
+@transaction.atomic
+def ask_clerk_to_conclude(pk, day, now):
+    request = ChangeRequest.objects.select_for_update(of=("self",)).get(pk=pk)
+    owed = list(request.opinions_owed())
+    if request.status != RequestStatus.CONSULTING or not owed or not is_silence(owed, day):
+        return False
+    open_turn(request, by=User.objects.system(), owed=[request.concluding_todo()], at=now)
+    return True

@@ -20,6 +20,7 @@ from dutylist.workflow.turns import open_turn
 from .applicants import department_named, township_named
 from .telling import people_of_unit
 
+LEADS = (Role.DEPARTMENT_LEAD, Role.TOWNSHIP_LEAD)  # who is asked, whoever writes it down
 MEMBERS = ("unit", "paper", "stance", "text", "capacity", "willingness", "changes", "send")
 
 
@@ -41,7 +42,7 @@ def give_opinion(request, told, *, by, source="form"):
         write_opinion(opinion, request, told, by)
         if told.get("send", True):
             send(opinion, told, by)
-            open_turn(request, by=by)
+            open_turn(request, by=by, done_in=LEADS)
     return opinion, is_first
 
 
@@ -225,11 +226,19 @@ def tell_of_record(opinion):
         tell(user, key, title, url=request.get_absolute_url())
 
 
+def says_why(opinion):
+    """Whether words stand behind what is not agreed to: of the whole, or of each such change."""
+    if opinion.text:
+        return True
+    against = [line for line in opinion.lines if line["stance"] in NEEDS_WILLINGNESS]
+    return bool(against) and all(line["text"] for line in against)
+
+
 def require_sendable(opinion):
     errors = {}
     if not opinion.stance:
         errors["stance"] = "请选择意见。"
-    if opinion.stance in NEEDS_WILLINGNESS and not opinion.text:
+    if opinion.stance in NEEDS_WILLINGNESS and not says_why(opinion):
         errors["text"] = "请写明具体意见。"
     if opinion.stance in NEEDS_WILLINGNESS and opinion.township_id and not opinion.willingness:
         errors["willingness"] = "请选择承接意愿。"

@@ -18,10 +18,15 @@ def opinions_to_give(subject, user):
     return [opinion for opinion in owed if is_of(opinion, user)]
 
 
+def gives_own(to_give, user):
+    """Whether one of these is asked of a unit of this person."""
+    return any(is_of(opinion, user) for opinion in to_give)
+
+
 def giving_words(to_give, user):
     """What the way to these opinions is called: their own unit's people give one, the clerk records
     it.
     """
-    if any(is_of(opinion, user) for opinion in to_give):
+    if gives_own(to_give, user):
         return "反馈意见"
     return "代录意见"

@@ -1,11 +1,12 @@
 """The opinion of a unit that is asked: saved in parts, sent once; from paper by the clerk."""
 
+from dataclasses import dataclass, field
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
 from access_control.models import Opinion
-from access_control.models.opinions import CAPACITY
 from access_control.requests.forms import OpinionForm, capacity_initial, opinion_initial
 from access_control.requests.paths import policy_of
 from access_control.requests.requests_json import shown_changes
@@ -14,8 +15,10 @@ from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.attached import attachment_keeper
+from dutylist.workflow.calendar import days_left_words, deadline_words
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.refusals import Invalid, Refusal
+from items.entry.wording import Wording
 from items.models import ProposedChange
 from items.register.comparison import compare
 from items.register.places import frame
@@ -81,7 +84,7 @@ def papers_for(subject, chosen, user):
 
 
 def form_of(http, subject, to_give, chosen, changes):
-    initial = initial_of(chosen) if chosen else {}
+    initial = initial_of(chosen, changes) if chosen else {}
     is_township = chosen is None or bool(chosen.township_id)
     return OpinionForm(
         http.POST if http.method == "POST" else None,
@@ -94,11 +97,11 @@ def form_of(http, subject, to_give, chosen, changes):
     )
 
 
-def initial_of(chosen):
+def initial_of(chosen, changes):
     """What is saved of it; nothing yet: what the township said of its capacity last time."""
     values = {"unit": key_of(chosen)}
     if chosen.by_id:
-        return values | opinion_initial(chosen)
+        return values | opinion_initial(chosen, changes)
     if last := last_word(chosen):
         values |= capacity_initial(last.capacity)
     return values
@@ -121,7 +124,7 @@ def is_sending(http):
 
 def give(http, subject, form, chosen):
     """Saves or sends what was typed: the status of the answer."""
-    if not form.is_valid():
+    if not form.is_valid() or (is_sending(http) and not form.require_every_stance()):
         return 422
     told = form.told(send=is_sending(http))
     try:
@@ -157,10 +160,8 @@ def at_boxes(refused, form):
 
 def page_of(http, subject, to_give, chosen, form):
     context = frame(http, subject.county) | {"counties": ()}
-    comparisons = compare(form.changes, subject.county, context["words"], http.user)
-    for comparison in comparisons:
-        without_notes(comparison)
     last = last_word(chosen) if chosen and not chosen.by_id else None
+    led = chosen is not None and chosen.is_led_by(http.user)
     return context | {
         "subject": subject,
         "head": head_of(subject, http.user),
@@ -168,8 +169,60 @@ def page_of(http, subject, to_give, chosen, form):
         "to_give": to_give,
         "chosen": chosen,
         "form": form,
-        "comparisons": comparisons,
+        "parts": parts_of(form, subject, context["words"], http.user),
+        "capacity": [(box, QUESTIONS[box.name]) for box in form.boxes_of_capacity()],
+        "open_boxes": form.open_boxes(),
+        "stance_so_far": form.stance_so_far(),
+        "is_led": led,
+        "left": reply_by(chosen.due_on) if chosen else "",
+        "has_new": any(change.op == ProposedChange.Op.ADD for change in form.changes),
         "said_last": last,
-        "questions": "、".join(CAPACITY.values()),
         "is_open_to_all": policy_of(subject).value("opinions_open"),
     }
+
+
+def reply_by(due_on):
+    return f"{deadline_words(due_on)}前反馈，{days_left_words(due_on)}。"
+
+
+# What each question about capacity means, below its word.
+QUESTIONS = {
+    "capacity-body": "有没有站、办、中心来管",
+    "capacity-staff": "会不会做、够不够人",
+    "capacity-power": "只巡查上报、不涉及执法的，选“有”",
+    "capacity-funds": "钱从哪里来",
+}
+FIRST = ("township_duty", "responsibilities", "support", "scope")
+
+
+@dataclass
+class Part:
+    """One change as the unit is asked about it: what is to be done and by whom, the rest below."""
+
+    comparison: object
+    boxes: dict
+    first: list = field(default_factory=list)
+    others: list = field(default_factory=list)
+
+    @property
+    def is_whole(self):
+        """Whether the change is best read side by side: a merging, a split, a cancelling."""
+        return self.comparison.change.op not in ("add", "revise", "scope")
+
+    @property
+    def is_new(self):
+        return self.comparison.change.op == "add"
+
+
+def parts_of(form, subject, words, user):
+    wording, parts = Wording(subject.county, words), []
+    labels = [wording.label(name) for name in FIRST]
+    for comparison in compare(form.changes, subject.county, words, user):
+        without_notes(comparison)
+        part = Part(comparison, form.boxes_of_change(comparison.change))
+        for _title, lines in comparison.blocks:
+            for line in lines:
+                (part.first if line.label in labels else part.others).append(line)
+        part.first.sort(key=lambda line: labels.index(line.label))
+        parts.append(part)
+    return parts

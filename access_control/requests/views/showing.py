@@ -3,15 +3,21 @@
 from dataclasses import dataclass, field
 
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from access_control.models import ChangeResult, Opinion
+from access_control.models import ChangeResult, Opinion, RequestAction, Stance
 from access_control.models.opinions import CAPACITY
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.page_panels import page_panels
 from access_control.requests.path_words import BODIES
-from access_control.requests.requests_json import shown_changes, standing_findings
+from access_control.requests.requests_json import (
+    settled_findings,
+    shown_changes,
+    standing_findings,
+)
 from access_control.requests.services.bodies import bodies_deciding
 from access_control.requests.services.checking import missing_of
+from access_control.requests.services.settling import WAYS
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
@@ -27,10 +33,13 @@ from items.register.comparison import compare
 from items.register.places import frame
 
 from .after import after_of
-from .giving import giving_words, opinions_to_give
+from .giving import gives_own, giving_words, opinions_to_give
 from .moving import moves_of
+from .progress import path_of, progress_of
 from .seen import request_seen
 
+Outcome = ProposedChange.Outcome
+DROPPED = (Outcome.DROPPED, Outcome.REJECTED, Outcome.WITHDRAWN)
 PARTS = {"changes": "拟调整内容", "attachments": "附件"}
 
 
@@ -53,18 +62,37 @@ def request_context(http, subject, form):
     panels = moves_of(subject, http.user).panels(decisions, form)
     changes = shown_changes(subject, http.user)
     is_drafting = subject.is_draft and subject.may_change(http.user)
-    opinions = Opinion.objects.visible_to(http.user).filter(request=subject)
-    opinions = opinions.select_related("department", "township").order_by("round", "pk")
+    everybodys = subject.opinions.select_related("department", "township").order_by("round", "pk")
+    asked = last_words_of(everybodys)
+    seen = set(Opinion.objects.visible_to(http.user).filter(request=subject).values_list("pk"))
+    opinions = [opinion for opinion in everybodys if (opinion.pk,) in seen]
     findings = standing_findings(subject, http.user)
     to_give = opinions_to_give(subject, http.user)
+    columns, progress = progress_of(
+        subject,
+        changes,
+        last_words_of(opinions),
+        findings,
+        sees_all=len(opinions) == len(everybodys),
+    )
     return context | {
         "subject": subject,
         "head": head_of(subject, http.user),
         "turn": whose_turn(subject),
+        "is_my_turn": gives_own(to_give, http.user) or any(p.form and p.is_open for p in panels),
+        "path": path_of(subject, decisions, asked),
+        "columns": columns,
+        "progress": progress,
+        "dropped": sum(change.outcome in DROPPED for change in changes),
         "lines": lines_of(changes, subject, context["words"], http.user),
         "findings": in_order(findings),
+        "counted": counted(findings),
+        "settled": settled_findings(subject, http.user, findings),
         "missing": missing_words(subject, changes) if is_drafting else (),
-        "opinions": [shown_opinion(opinion, changes) for opinion in opinions],
+        "opinions": shown_opinions(opinions, changes, decisions),
+        "today": timezone.localdate(),
+        "given": sum(not opinion.is_silent for opinion in asked),
+        "asked": len(asked),
         "bodies": [BODIES[body] for body in bodies_deciding(subject)],
         "after": after_of(subject, http.user),
         "sittings": subject.agenda_lines.select_related("sitting__county"),
@@ -172,8 +200,45 @@ def missing_words(subject, changes):
     return words
 
 
-def shown_opinion(opinion, changes):
-    """An opinion with its capacity and its lines in words."""
+def counted(findings):
+    """How many findings are to be settled, to be noted, and kept with a reason."""
+    kept = sum(bool(one.override_reason) for one in findings)
+    blocking = sum(one.severity == "blocking" and one.is_open for one in findings)
+    return {"blocking": blocking, "others": len(findings) - blocking - kept, "kept": kept}
+
+
+def last_words_of(opinions):
+    """The last opinion of each unit that was asked."""
+    last = {opinion.unit: opinion for opinion in opinions}
+    return list(last.values())
+
+
+# Those that ask for work come first.
+ORDER = {Stance.OBJECT: 0, Stance.AGREE_IF: 1, "": 2, Stance.NO_COMMENT: 3, Stance.AGREE: 4}
+
+
+def shown_opinions(opinions, changes, decisions):
+    settled = settlements_of(decisions, changes)
+    shown = [shown_opinion(opinion, changes, settled) for opinion in opinions]
+    return sorted(shown, key=lambda row: ORDER["" if row["is_silent"] else row["stance"]])
+
+
+def settlements_of(decisions, changes):
+    """{the unit as it is told: [what became of its opinion, in words]} of every conclusion."""
+    titles = {change.pk: change.title for change in changes}
+    settled = {}
+    for decision in decisions:
+        if decision.action != RequestAction.CONCLUDE:
+            continue
+        for row in decision.facts.get("settlements") or ():
+            key = next(iter(row["unit"].values()))
+            told = (titles.get(row["change"], ""), WAYS[row["way"]], row.get("text") or "")
+            settled.setdefault(key, []).append(told)
+    return settled
+
+
+def shown_opinion(opinion, changes, settled):
+    """An opinion with its capacity, its lines and what became of it, in words."""
     titles = {change.pk: change.title for change in changes}
     lines = []
     labels = dict(Opinion._meta.get_field("stance").choices)
@@ -185,4 +250,13 @@ def shown_opinion(opinion, changes):
         answer = opinion.capacity.get(name)
         if answer is not None:
             capacity.append((label, answer))
-    return {"opinion": opinion, "lines": lines, "capacity": capacity}
+    unit = opinion.unit
+    return {
+        "opinion": opinion,
+        "stance": opinion.stance,
+        "is_silent": opinion.is_silent,
+        "lines": () if opinion.is_silent else lines,
+        "capacity": capacity,
+        "has_all": len(capacity) == len(CAPACITY) and all(answer for _label, answer in capacity),
+        "settled": settled.get(unit.name) or settled.get(getattr(unit, "code", ""), ()),
+    }

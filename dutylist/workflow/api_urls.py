@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .api import ToDos
+from .todos_api import ToDos
 
 urlpatterns = [
     path("todos/", ToDos.as_view(), name="api-todos"),

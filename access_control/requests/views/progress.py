@@ -1,0 +1,258 @@
+"""How far a request has come: the stages of its path with who passed each and when, and what each
+stage said of every change.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from access_control.models import ChangeResult, RequestAction, RequestStatus, Stage, Stance
+from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
+from access_control.requests.paths import is_reported, stages_of
+from access_control.requests.services.reviewing import bodies_deciding
+from dutylist.organizations.roles import Role
+from items.models import ProposedChange
+
+Action, Status = RequestAction, RequestStatus
+Outcome = ProposedChange.Outcome
+DONE, NOW, TO_COME = "done", "now", ""
+# {stage: (its name, the moves that end it, the states in which it is under way)}
+STAGES = {
+    "submit": ("提交", (Action.SUBMIT,), (Status.DRAFT, Status.RETURNED)),
+    "accept": ("受理", (Action.ACCEPT, Action.DECLINE, Action.JOIN), (Status.SUBMITTED,)),
+    "consulting": ("征求意见", (Action.CONCLUDE,), (Status.CONSULTING,)),
+    "legal": (
+        "合法性审查",
+        (Action.PASS, Action.PASS_AMENDED, Action.FAIL),
+        (Status.LEGAL_REVIEW,),
+    ),
+    "office": ("编办审核", (Action.ENDORSE, Action.REFUSE), (Status.OFFICE_REVIEW,)),
+    "sitting": ("会议审定", (Action.APPROVE, Action.REJECT), (Status.AWAITING_SITTING,)),
+    "reporting": ("上级审核", (Action.CLEAR,), (Status.REPORTED,)),
+    "publishing": (
+        "印发施行",
+        (Action.COME_INTO_FORCE,),
+        (Status.APPROVED, Status.CLEARED),
+    ),
+}
+OVER = (Status.REFUSED, Status.JOINED, Status.WITHDRAWN)
+# The step of the path at which a request stands is told by the order of its states.
+MARKS = {
+    "pass": "yes",
+    "pass_amended": "part",
+    "fail": "out",
+    "reject": "out",
+    "defer": "hold",
+}
+
+
+@dataclass
+class Step:
+    """One stage of the path; `notes` are lines below its name."""
+
+    name: str
+    state: str
+    notes: list = field(default_factory=list)
+
+
+def path_of(request, decisions, opinions):
+    """[`Step`] of the stages that this request goes through, as far as they were not left out."""
+    steps = []
+    stages = stages_on_path(request)
+    for stage in stages:
+        name, ending, under_way = STAGES[stage]
+        last = last_of(decisions, ending)
+        if request.status in under_way:
+            steps.append(Step(name, NOW, notes_now(request, stage, opinions)))
+        elif last and is_behind(request, stage, stages):
+            steps.append(Step(name, DONE, notes_done(last, stage, opinions)))
+        elif request.status not in OVER:
+            steps.append(Step(name, TO_COME, notes_to_come(request, stage)))
+    return steps
+
+
+def stages_on_path(request):
+    kept = stages_of(request)
+    left_out = set()
+    if CONSULTING not in kept:
+        left_out |= {"accept", "consulting"}
+    if LEGAL not in kept:
+        left_out.add("legal")
+    if not is_reported(request):
+        left_out.add("reporting")
+    if request.channel == "temporary":
+        left_out.add("accept")
+    if request.channel == "summary":
+        left_out.add("sitting")
+    return [stage for stage in STAGES if stage not in left_out]
+
+
+def is_behind(request, stage, stages):
+    """Whether the request has passed the stage: one that was returned has it before it again."""
+    if request.status in OVER:
+        return True
+    here = [number for number, one in enumerate(stages) if request.status in STAGES[one][2]]
+    return not here or stages.index(stage) < here[0]
+
+
+def last_of(decisions, actions):
+    found = [decision for decision in decisions if decision.action in actions]
+    return found[-1] if found else None
+
+
+def notes_done(decision, stage, opinions):
+    on = timezone.localdate(decision.at)
+    notes = [f"{on.month}月{on.day}日", f"{decision.by_name}{decision.for_name}"]
+    if stage == "consulting" and opinions:
+        silent = sum(opinion.is_silent for opinion in opinions)
+        notes[1] = f"{len(opinions)}家，{silent}家未反馈" if silent else f"{len(opinions)}家"
+    return notes
+
+
+def notes_now(request, stage, opinions):
+    notes = []
+    if request.due_on:
+        notes.append(f"{request.due_on.month}月{request.due_on.day}日前")
+    if stage == "consulting":
+        given = sum(not opinion.is_silent for opinion in opinions)
+        notes.append(f"{len(opinions)}家中{given}家已反馈")
+        return notes
+    notes += notes_to_come(request, stage)
+    return notes
+
+
+def notes_to_come(request, stage):
+    if stage == "sitting":
+        return ["、".join(BODIES[body] for body in bodies_deciding(request))]
+    if stage == "publishing":
+        return ["随下一版次或者增补页"]
+    return [WHO[stage]] if stage in WHO else [request.unit_name]
+
+
+WHO = {
+    "accept": Role.CLERK.label,
+    "consulting": Role.CLERK.label,
+    "legal": Role.LEGAL.label,
+    "office": Role.OFFICE_LEAD.label,
+    "reporting": "上级",
+}
+
+
+# ---- every change at every stage ----
+
+
+@dataclass
+class Mark:
+    """What a stage says of a change, in a word and with its shape."""
+
+    words: str
+    tone: str = "todo"
+
+
+@dataclass
+class Row:
+    change: object
+    named: list  # [(the name of a column, its `Mark`)]
+
+
+def columns_of(request):
+    """The stages at which every change has a result of its own."""
+    return [
+        stage
+        for stage in stages_on_path(request)
+        if stage in ("consulting", "legal", "office", "sitting", "reporting")
+    ]
+
+
+def progress_of(request, changes, opinions, findings, *, sees_all):
+    """([the names of the columns], [`Row`] of every change). Whoever does not see the opinions of
+    all units is told his own.
+    """
+    columns = columns_of(request)
+    results = {}
+    for result in ChangeResult.objects.filter(request=request).order_by("pk"):
+        results[result.change_id, result.stage] = result
+    rows = []
+    for change in changes:
+        row = Row(change, [])
+        for stage in columns:
+            if stage == "consulting" and opinions and not sees_all:
+                mark = mark_of_own(change, opinions)
+            else:
+                mark = mark_of(request, change, stage, results, opinions, findings)
+            row.named.append((STAGES[stage][0], mark))
+            if mark.tone == "out":
+                break
+        rows.append(row)
+    return [STAGES[stage][0] for stage in columns], rows
+
+
+def mark_of(request, change, stage, results, opinions, findings):
+    if stage == "consulting":
+        return mark_of_consulting(request, change, opinions)
+    if stage == "office":
+        return mark_of_office(request, change, findings)
+    kept = {"legal": Stage.LEGAL, "sitting": Stage.SITTING, "reporting": Stage.CLEARING}[stage]
+    result = results.get((change.pk, kept))
+    if result is None:
+        return waiting_mark(request, change, stage)
+    words = result.get_outcome_display()
+    tone = MARKS[result.outcome]
+    return Mark(f"{words}，已退出" if tone == "out" else words, tone)
+
+
+def waiting_mark(request, change, stage):
+    if change.outcome not in (Outcome.PENDING, Outcome.APPLIED):
+        return Mark(change.get_outcome_display(), "out")
+    if request.status in STAGES[stage][2]:
+        return Mark("待办理", "wait")
+    return Mark("未到")
+
+
+def mark_of_consulting(request, change, opinions):
+    """How many units have not agreed to it: what one says of the change, else of the whole."""
+    if not opinions:
+        return waiting_mark(request, change, "consulting")
+    stances = [opinion.stance_on(change) for opinion in opinions]
+    silent = stances.count("")
+    against = stances.count(Stance.OBJECT)
+    if against:
+        return Mark(f"{against}家不同意", "no")
+    others = sum(stance in (Stance.AGREE_IF, Stance.NO_COMMENT) for stance in stances)
+    if others:
+        return Mark(f"{others}家修改后同意或者无意见", "part")
+    if silent:
+        tone = "wait" if request.status == Status.CONSULTING else "part"
+        return Mark(f"{silent}家未反馈", tone)
+    return Mark("都同意", "yes")
+
+
+OWN_TONES = {Stance.AGREE: "yes", Stance.NO_COMMENT: "none", Stance.AGREE_IF: "part"}
+
+
+def mark_of_own(change, opinions):
+    """What the reader's own unit says of a change."""
+    stances = dict.fromkeys(opinion.stance_on(change) for opinion in opinions)
+    words = "、".join(Stance(stance).label if stance else "未反馈" for stance in stances)
+    first = next(iter(stances))
+    return Mark(f"本单位{words}", OWN_TONES.get(first, "no" if first else "wait"))
+
+
+def mark_of_office(request, change, findings):
+    """The office has no result of its own: what it set aside or has still to settle."""
+    open_ones = [
+        finding
+        for finding in findings
+        if finding.change_id == change.pk and finding.severity == "blocking" and finding.is_open
+    ]
+    if request.status == Status.OFFICE_REVIEW and open_ones:
+        return Mark(f"须先处理{len(open_ones)}处", "late")
+    if request.status in (Status.DRAFT, Status.RETURNED, *STAGES["accept"][2]):
+        return waiting_mark(request, change, "office")
+    if request.status in (Status.CONSULTING, Status.LEGAL_REVIEW, Status.OFFICE_REVIEW):
+        return waiting_mark(request, change, "office")
+    if change.outcome == Outcome.DROPPED or request.status == Status.WITHDRAWN:
+        return Mark(change.get_outcome_display(), "out")
+    if request.status == Status.REFUSED and not request.meeting:
+        return Mark(request.status_label, "out")
+    return Mark("审核同意", "yes")

@@ -1,0 +1,221 @@
+"""The three lists of the desk: what waits for a person, grouped by how soon it is due, what others
+owe on what he moved, and what he did.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Count, F, Min, Q
+from django.utils import timezone
+
+from dutylist.notices.models import ToDo
+from dutylist.workflow.calendar import days_left_of
+from dutylist.workflow.todo_lists import (
+    DONE,
+    MINE,
+    WAITING,
+    holders_of,
+    subjects_of,
+    todos_in,
+)
+
+WEEK = "一二三四五六日"
+MOST_MINE, MOST_WAITING, MOST_DONE = 30, 10, 5
+MOST_NAMES = 2
+MOST_LOOKED_AT = 30
+DONE_WITHIN = timedelta(days=30)
+PLACES = ("county__parent", "department", "region", "user")
+
+
+@dataclass
+class Line:
+    """One row of a list: the step, when it is due, and who is behind it."""
+
+    todo: ToDo
+    left: str = ""
+    is_late: bool = False
+    is_today: bool = False
+    subject: object = None
+    acting_for: str = ""
+    acting_as: str = ""
+    owers: list = field(default_factory=list)
+
+    @property
+    def verb(self):
+        """The step; the whole title where it names none."""
+        return self.todo.title.partition("：")[0] if "：" in self.todo.title else ""
+
+    @property
+    def matter(self):
+        return self.todo.title.partition("：")[2] or self.todo.title
+
+    @property
+    def due_words(self):
+        return day_of_week(self.todo.due_on)
+
+    @property
+    def closed_words(self):
+        return day_of_week(timezone.localdate(self.todo.closed_at))
+
+
+@dataclass
+class Group:
+    title: str
+    lines: list = field(default_factory=list)
+
+
+@dataclass
+class Ower:
+    """Who owes a step: a unit or an office, the people in it, and whether somebody is left."""
+
+    place: str
+    role: str
+    people: list
+
+    @property
+    def names(self):
+        shown = "、".join(person.get_full_name() for person in self.people[:MOST_NAMES])
+        more = len(self.people) - MOST_NAMES
+        return f"{shown}等{len(self.people)}人" if more > 0 else shown
+
+
+def day_of_week(day):
+    """12月4日（周五）"""
+    return f"{day.month}月{day.day}日（周{WEEK[day.weekday()]}）"
+
+
+def by_deadline(rows):
+    return rows.order_by(*ToDo._meta.ordering).select_related(*PLACES)
+
+
+def how_many(user):
+    """How many steps wait for this person, are late, and are due today; one query."""
+    today = timezone.localdate()
+    return ToDo.objects.for_user(user).aggregate(
+        all=Count("pk"),
+        late=Count("pk", filter=Q(due_on__lt=today)),
+        today=Count("pk", filter=Q(due_on=today)),
+    )
+
+
+# ---- what waits for him ----
+
+
+def mine_of(user, first=0, most=MOST_MINE):
+    """[`Group`] of what waits for this person, the nearest deadline first."""
+    rows = by_deadline(todos_in(MINE, user))
+    lines = lines_of(list(rows[first : first + most]), user)
+    for line in lines:
+        line.acting_for = acting_for(line.todo, user)
+        line.acting_as = acting_as(line.todo, user)
+    return grouped(lines)
+
+
+def lines_of(todos, user):
+    words = days_left_of(todo.due_on for todo in todos)
+    subjects, today = subjects_of(todos, user), timezone.localdate()
+    lines = []
+    for todo in todos:
+        line = Line(todo, words.get(todo.due_on, ""))
+        line.is_late = bool(todo.due_on) and todo.due_on < today
+        line.is_today = todo.due_on == today
+        line.subject = subjects.get((todo.flow, todo.subject_id))
+        lines.append(line)
+    return lines
+
+
+def acting_for(todo, user):
+    """For whom this person would do it; "" where it is his own."""
+    if todo.user_id:
+        return ""
+    place = {"county": todo.county}
+    if todo.department_id:
+        place = {"department": todo.department}
+    elif todo.region_id:
+        place = {"township": todo.region}
+    return user.standing().acting_for(todo.role, **place)
+
+
+def acting_as(todo, user):
+    """The unit and role in which somebody who holds several would do it."""
+    if todo.user_id or len(user.standing().memberships) < 2:
+        return ""
+    place = todo.unit.name if todo.unit else ""
+    return f"{place}{todo.get_role_display()}"
+
+
+def grouped(lines):
+    today = timezone.localdate()
+    sunday = today + timedelta(days=6 - today.weekday())
+    titles = ("已超期", "今天", "本周内", "以后", "不计时限")
+    groups = {title: Group(title) for title in titles}
+    for line in lines:
+        groups[title_of(line.todo.due_on, today, sunday)].lines.append(line)
+    return [group for group in groups.values() if group.lines]
+
+
+def title_of(due_on, today, sunday):
+    if due_on is None:
+        return "不计时限"
+    if due_on < today:
+        return "已超期"
+    if due_on == today:
+        return "今天"
+    return "本周内" if due_on <= sunday else "以后"
+
+
+# ---- what others owe ----
+
+
+def waiting_of(user, first=0, most=MOST_WAITING):
+    """([`Line`] of the subjects for which others owe a step, how many there are): each names
+    everybody who owes one; the nearest deadline first.
+    """
+    rows = todos_in(WAITING, user)
+    subjects = rows.order_by().values("flow", "subject_id").annotate(due=Min("due_on"))
+    ordered = subjects.order_by(F("due").asc(nulls_last=True), "flow", "subject_id")
+    page = list(ordered[first : first + most])
+    if not page:
+        return [], subjects.count()
+    of_page = Q(pk=None)
+    for row in page:
+        of_page |= Q(flow=row["flow"], subject_id=row["subject_id"])
+    by_subject = {(row["flow"], row["subject_id"]): [] for row in page}
+    for todo in by_deadline(rows.filter(of_page)):
+        by_subject[todo.flow, todo.subject_id].append(todo)
+    shown = list(by_subject.values())
+    holders = holders_of([todo for owed in shown for todo in owed])
+    lines = lines_of([owed[0] for owed in shown], user)
+    for line, owed in zip(lines, shown, strict=True):
+        line.owers = [ower_of(todo, holders[todo.pk]) for todo in owed]
+    return lines, subjects.count()
+
+
+def ower_of(todo, people):
+    if todo.user_id:
+        return Ower("", "", people)
+    if todo.unit:
+        return Ower(todo.unit.name, todo.get_role_display(), people)
+    return Ower("", todo.get_role_display(), people)
+
+
+# ---- what he did ----
+
+
+def done_of(user, first=0, most=MOST_DONE):
+    """[`Line`] of the steps this person did, the newest first."""
+    rows = todos_in(DONE, user).order_by("-closed_at", "-pk").select_related(*PLACES)
+    return lines_of(list(rows[first : first + most]), user)
+
+
+def last_done_of(user):
+    """The same, of each subject only what was done last, and few of them."""
+    lines = {}
+    for line in done_of(user, most=MOST_LOOKED_AT):
+        lines.setdefault((line.todo.flow, line.todo.subject_id), line)
+    return list(lines.values())[:MOST_DONE]
+
+
+def done_lately(user):
+    """How many steps this person did within the last thirty days."""
+    return todos_in(DONE, user).filter(closed_at__gte=timezone.now() - DONE_WITHIN).count()
