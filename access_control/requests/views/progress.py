@@ -9,7 +9,7 @@ from django.utils import timezone
 from access_control.models import ChangeResult, RequestAction, RequestStatus, Stage, Stance
 from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
 from access_control.requests.paths import is_reported, stages_of
-from access_control.requests.services.reviewing import bodies_deciding
+from access_control.requests.services.bodies import bodies_deciding
 from dutylist.organizations.roles import Role
 from items.models import ProposedChange
 
