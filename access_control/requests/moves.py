@@ -381,9 +381,15 @@ FLOW.on(
     Action.CLEAR,
     possible=deciding.require_unanswered,
     target=deciding.cleared_to,
+    check=deciding.check_answer,
     after=deciding.after_clear,
 )
-FLOW.on(Action.OBJECT, possible=deciding.require_unanswered, after=deciding.after_object)
+FLOW.on(
+    Action.OBJECT,
+    possible=deciding.require_unanswered,
+    check=deciding.check_answer,
+    after=deciding.after_object,
+)
 FLOW.on(Action.COME_INTO_FORCE, apply=deciding.apply_in_force)
 FLOW.on(Action.LAPSE, possible=ending.require_at_end, after=ending.after_lapse)
 FLOW.on(Action.END, possible=ending.require_temporary, after=ending.after_end)

@@ -408,6 +408,8 @@ def test_cleared_first_the_register_waits_for_the_superior(place):
     facts = {"to": "city", "number": "示编〔2026〕3号"}
     told(decide(place.clerk, pk, "report", facts))
     told(decide(city, pk, "object", {"number": "市编〔2026〕9号", "opinion": "再议"}))
+    last = read(place.clerk, pk)["changes"][0]["results"][-1]
+    assert (last["stage"], last["outcome"], last["text"]) == ("clearing", "fail", "再议")
     told(decide(place.recorder, pk, "approve", DECIDED))
     told(decide(place.clerk, pk, "report", facts))
     told(decide(city, pk, "clear", {"number": "市编〔2026〕10号"}))

@@ -210,6 +210,11 @@ def cleared_to(request, facts):
     return RequestStatus.CLEARED
 
 
+def check_answer(request, facts):
+    """Of what the superior speaks: an objection, once it is made, takes the county's pass away."""
+    request.answered = [*request.changes.applied(), *passed_by_county(request)]
+
+
 def after_clear(request, decision, facts):
     """The last superior's clearance lets what the county passed into the register."""
     keep_answer(request, decision, facts, ResultOutcome.PASS)
@@ -231,8 +236,7 @@ def after_object(request, decision, facts):
 def keep_answer(request, decision, facts, outcome):
     """Keeps what the superior said beside each change that the county passed."""
     told = {"article": facts["number"], "text": facts.get("opinion") or "", "outcome": outcome}
-    changes = [*request.changes.applied(), *passed_by_county(request)]
-    results = [ChangeResult(request=request, change=change, **told) for change in changes]
+    results = [ChangeResult(request=request, change=one, **told) for one in request.answered]
     keep_results(results, Stage.CLEARING, decision)
 
 
