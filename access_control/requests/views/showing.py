@@ -9,9 +9,14 @@ from access_control.models.opinions import CAPACITY
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.page_panels import page_panels
 from access_control.requests.path_words import BODIES
-from access_control.requests.requests_json import shown_changes, standing_findings
+from access_control.requests.requests_json import (
+    reads_what_is_drafted,
+    shown_changes,
+    standing_findings,
+)
 from access_control.requests.services.bodies import bodies_deciding
 from access_control.requests.services.checking import missing_of
+from access_control.requests.since import since_last
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
@@ -57,8 +62,10 @@ def request_context(http, subject, form):
     opinions = opinions.select_related("department", "township").order_by("round", "pk")
     findings = standing_findings(subject, http.user)
     to_give = opinions_to_give(subject, http.user)
+    reads_draft = reads_what_is_drafted(subject, http.user)
     return context | {
         "subject": subject,
+        "since": since_last(subject, reads_draft=reads_draft, words=context["words"]),
         "head": head_of(subject, http.user),
         "turn": whose_turn(subject),
         "lines": lines_of(changes, subject, context["words"], http.user),
