@@ -144,7 +144,7 @@ def test_a_township_asks_from_an_item_that_it_cannot_carry(place):
     change = request.changes.get()
     assert change.op == "scope"
     assert place.towns[0].code not in change.proposed["townships"]
-    assert len(change.proposed["townships"]) == 7
+    assert {town.code for town in place.towns[1:]} <= set(change.proposed["townships"])
     again = typed | {"way": "transfer", "item-department": "县林业局", "expect": request.version}
     status, _address, _text = send(mayor, f"{address}edit/", again)
     assert status == 302
