@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import applying, changing, listing, opinion, review, showing
+from .views import applying, changing, item, listing, opinion, review, showing
 
 urlpatterns = [
+    path("items/<str:code>/", item.item, name="request-item"),
     path("requests/", listing.requests, name="requests"),
     path("requests/new/", applying.new, name="request-new"),
     path("requests/<int:pk>/", showing.request, name="request"),

@@ -135,34 +135,6 @@ def support_initial(rows):
     return values
 
 
-class NewForm(HeadForm):
-    """A new application: the unit and the channel are chosen with the head."""
-
-    code = forms.CharField(required=False, max_length=11, widget=forms.HiddenInput)
-    follows = forms.CharField(required=False, max_length=18, widget=forms.HiddenInput)
-    applicant = select("申请单位", ())
-    channel = select("办理渠道", ())
-    field_order = ("code", "follows", "applicant", "channel", *HeadForm.base_fields)
-
-    def __init__(self, *args, units=(), channels=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["applicant"].widget.choices = [("", "请选择"), *units]
-        self.fields["channel"].widget.choices = [("", "请选择"), *channels]
-        if len(units) == 1:
-            self.fields["applicant"].widget = forms.HiddenInput()
-
-    def clean(self):
-        typed = super().clean()
-        for name in ("applicant", "channel"):
-            if not typed.get(name):
-                self.add_error(name, f"请选择{self.fields[name].label}。")
-        return typed
-
-    def channel_of(self, typed):
-        channel = typed.get("channel")
-        return channel if channel in Channel.values else ""
-
-
 class OpinionForm(MoveForm):
     """A unit's opinion: of every change, its capacity and its willingness. The stance on the whole
     is worked out from the changes: the strictest of them.

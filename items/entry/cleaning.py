@@ -9,6 +9,8 @@ from .fields import EMPTY, FIELDS, LABELS
 from .types import Rows
 from .values import NO_FIELD, NO_OBJECT, Values
 
+TAGS_NEEDED = "适用范围按区域类型时，请选择至少一个区域类型，且不再逐个指定。"
+TOWNSHIPS_NEEDED = "适用范围为指定时，请选择至少一个单位。"
 ROLES_OF_KIND = {
     Kind.BASIC: (ResponsibilityRole.SUPPORT,),
     Kind.COORDINATION: (
@@ -32,7 +34,8 @@ def clean_content(payload, lookup, base=None, *, is_draft=False):
     """The whole content that this (maybe partial) payload makes of `base`; every fault at once in
     `Invalid.errors`.
 
-    A draft may lack its kind and its name; whatever it does say is checked all the same.
+    A draft may lack its kind, its name and where it applies; whatever it does say is checked all the
+    same.
     """
     if isinstance(payload, Checked) and payload.known == lookup.known:
         return payload
@@ -201,10 +204,16 @@ class Cleaner(Values):
     def check_scope(self, content):
         if content["scope"] == Scope.ALL and (content["tags"] or content["townships"]):
             self.fault("scope", "适用范围为全部时，不再指定区域类型或单位。")
-        if content["scope"] == Scope.TAGGED and (not content["tags"] or content["townships"]):
-            self.fault("tags", "适用范围按区域类型时，请选择至少一个区域类型，且不再逐个指定。")
-        if content["scope"] == Scope.LISTED and (not content["townships"] or content["tags"]):
-            self.fault("townships", "适用范围为指定时，请选择至少一个单位。")
+        if content["scope"] == Scope.TAGGED:
+            self.check_chosen(content, "tags", "townships", TAGS_NEEDED)
+        if content["scope"] == Scope.LISTED:
+            self.check_chosen(content, "townships", "tags", TOWNSHIPS_NEEDED)
+
+    def check_chosen(self, content, name, other, sentence):
+        """A scope names what it goes by and nothing else; a draft may still have to choose."""
+        is_open = not content[name] and not self.is_draft
+        if is_open or content[other]:
+            self.fault(name, sentence)
 
     def check_days(self, content):
         if (

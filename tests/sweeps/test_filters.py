@@ -32,6 +32,7 @@ OTHERWISE = {
     "desk:draft": "the list as it would stand, put together in memory",
     "api-policy": "no list: the rules of one county",
     "desk:request-new": "no list: in which channel, and about which item",
+    "desk:request-edit": "no list: the item that an empty draft is to be about",
     "desk:request-change-new": "no list: what kind of change, of which item",
     "desk:sitting-new": "no list: of which body",
     "desk:request-opinion": "no list: the unit whose opinion is recorded",

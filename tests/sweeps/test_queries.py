@@ -35,6 +35,7 @@ STAFF = (
     "/desk/history/?reason={}",
     "/desk/history/?person={}",
     "/desk/requests/?q={}",
+    "/desk/requests/new/?q={}",
 )
 
 
@@ -133,7 +134,7 @@ def test_every_list_of_the_admin_searches_by_one_condition(place, keepers, label
 
 def test_the_search_boxes_named_here_are_all_there_are():
     """A template that offers `name="q"` belongs to an address above, to the preview of an
-    import, cut in memory, or to the choice of an item on a draft of one's own.
+    import, cut in memory, to the choice of an item on a draft of one's own, or to the look-up before it.
     """
     known = {
         "admin/_filters.html",
@@ -144,6 +145,8 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "imports/preview.html",
         "requests/list.html",
         "requests/choose.html",
+        "requests/merge.html",
+        "requests/_look_up.html",
     }
     offering = {path for path in files("templates", "*.html") if 'name="q"' in path.read_text()}
     assert {path.as_posix().partition("templates/")[2] for path in offering} == known

@@ -16,7 +16,7 @@ from dutylist.attachments.models import Attachment
 from dutylist.history.tracking import bulk_save
 from items.entry.lookup import Lookup
 from items.findings.registry import Against, item_findings, severities_of
-from items.models import Kind, ProposedChange
+from items.models import Kind, ProposedChange, Scope
 
 Op = ProposedChange.Op
 # The clerk completes it when the request is taken up; the applicant is not told of it.
@@ -306,6 +306,7 @@ def missing_in_content(change, content, request, at):
     if not content["category"] and change.op in (Op.ADD, Op.SPLIT):
         yield f"{at}.category", "请选择类别。"
     yield from missing_department(content, at)
+    yield from missing_scope(content, at)
     if request.channel == Channel.SUMMARY or not brings_weight(change):
         return
     if not content["bases"]:
@@ -322,6 +323,11 @@ def missing_department(content, at):
     if role and not any(row["role"] == role for row in content["responsibilities"]):
         sentence = "请填写牵头部门。" if role == "lead" else "请填写承接部门。"
         yield f"{at}.responsibilities", sentence
+
+
+def missing_scope(content, at):
+    if content["scope"] != Scope.ALL and not (content["tags"] or content["townships"]):
+        yield f"{at}.scope", "请选择适用的乡镇（街道）。"
 
 
 def papers_missing(request):

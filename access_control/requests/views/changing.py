@@ -19,6 +19,7 @@ from items.register.editor import ItemEditor
 from items.register.places import frame
 from items.register.services.proposals import SCOPE_FIELDS
 
+from .reshaping import choosing_merged, splitting
 from .seen import request_seen
 
 Op = ProposedChange.Op
@@ -28,6 +29,7 @@ OFFERED = (
     (Op.SCOPE, "只调整适用范围"),
     (Op.TRANSFER, "改变事项类型，例如由部门收回"),
     (Op.CANCEL, "不再列入清单"),
+    (Op.SPLIT, "拆成几项，分别写名称和职责"),
 )
 OF_ITEMS = tuple(op for op, _means in OFFERED)
 MOST_FOUND = 20
@@ -41,6 +43,7 @@ class Draft:
     op: str
     item: object = None
     change: object = None
+    codes: tuple = ()  # of all the items that are to be merged
 
     @property
     def code(self):
@@ -49,6 +52,8 @@ class Draft:
     @property
     def title(self):
         named = self.change.title if self.change else self.item and self.item.name
+        if self.codes:
+            named = f"{named}等{len(self.codes)}项"
         return f"{Op(self.op).label}：{named}" if named else Op(self.op).label
 
     def others(self):
@@ -67,13 +72,16 @@ class Draft:
         return rows, place
 
     def this(self, payload):
+        content = "items" if self.op == Op.SPLIT else "item"
         if self.change:
-            return {"id": self.change.pk, "op": self.op, "item": payload}
+            return {"id": self.change.pk, "op": self.op, content: payload}
         if self.op == Op.ADD:
             return {"op": self.op, "item": payload}
+        if self.op == Op.MERGE:
+            return {"op": self.op, "codes": list(self.codes), "item": payload}
         if self.op == Op.CANCEL:
             return {"op": self.op, "code": self.code}
-        return {"op": self.op, "code": self.code, "item": payload}
+        return {"op": self.op, "code": self.code, content: payload}
 
 
 def draft_seen(http, pk):
@@ -84,22 +92,38 @@ def draft_seen(http, pk):
     return subject
 
 
-@takes("op", "code", "q")
+@takes("op", "code", "q", "codes", "go")
 @desk_form
 def new(http, pk):
     """One more change: what kind, of which item, then its content."""
     subject = draft_seen(http, pk)
     op, code = http.GET.get("op", ""), http.GET.get("code", "").strip()
-    if op and op not in (Op.ADD, *OF_ITEMS):
+    if op and op not in (Op.ADD, Op.MERGE, *OF_ITEMS):
         raise Http404
+    if op == Op.MERGE:
+        return merging(http, subject)
     item = item_of(subject, http.user, code)
     if op == Op.ADD:
         return editing(http, Draft(subject, op))
+    if op == Op.SPLIT and item:
+        draft = Draft(subject, op, item)
+        return splitting(http, draft, version_seen(http, draft))
     if op and item:
         return editing(http, Draft(subject, op, item))
     if http.method == "POST":
         raise Http404
     return choosing(http, subject, item, code)
+
+
+def merging(http, subject):
+    """Several items become one: chosen first, then its content, which begins as that of the first
+    one.
+    """
+    chosen, page = choosing_merged(http, subject)
+    if page is not None:
+        return page
+    codes = tuple(item.code for item in chosen)
+    return editing(http, Draft(subject, Op.MERGE, chosen[0], codes=codes))
 
 
 def item_of(subject, user, code):
@@ -139,6 +163,8 @@ def edit(http, pk, change):
     draft = Draft(subject, row.op, row.item, row)
     if http.method == "POST" and http.POST.get("do") == "drop":
         return drop(http, draft)
+    if row.op == Op.SPLIT:
+        return splitting(http, draft, version_seen(http, draft))
     if not isinstance(row.proposed, dict):
         raise Http404
     return editing(http, draft)

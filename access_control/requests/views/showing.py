@@ -11,6 +11,7 @@ from access_control.requests.circumstances import circumstances_of
 from access_control.requests.page_panels import page_panels
 from access_control.requests.path_words import BODIES
 from access_control.requests.requests_json import (
+    reads_what_is_drafted,
     settled_findings,
     shown_changes,
     standing_findings,
@@ -18,6 +19,7 @@ from access_control.requests.requests_json import (
 from access_control.requests.services.bodies import bodies_deciding
 from access_control.requests.services.checking import missing_of
 from access_control.requests.services.settling import WAYS
+from access_control.requests.since import since_last
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
@@ -75,8 +77,10 @@ def request_context(http, subject, form):
         findings,
         sees_all=len(opinions) == len(everybodys),
     )
+    reads_draft = reads_what_is_drafted(subject, http.user)
     return context | {
         "subject": subject,
+        "since": since_last(subject, reads_draft=reads_draft, words=context["words"]),
         "head": head_of(subject, http.user),
         "turn": whose_turn(subject),
         "is_my_turn": gives_own(to_give, http.user) or any(p.form and p.is_open for p in panels),
