@@ -513,6 +513,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if days == "consult_days" and self.channel == Channel.TEMPORARY:
             rule = "consult_days_temporary"
         usual = super().clock_days(rule)
+        if days == "remind_days" and self.due_on:  # who is reminded early keeps the days he has
+            usual = max(usual, working_days_between(timezone.localdate(), self.due_on))
         if days not in LIMITED:
             return usual
         return self.within_limit(usual, is_asking=days in ASKING)
@@ -603,6 +605,22 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return None
         days = self.clock_days("confirm_days")
         return add_working_days(timezone.localdate(review.at), days)
+
+    def facts_known_to(self, decision, user):
+        """A unit that does not read what the others said does not read how it was settled either."""
+        if "settlements" not in decision.facts or self.reads_all_opinions(user):
+            return decision.facts
+        return {name: told for name, told in decision.facts.items() if name != "settlements"}
+
+    def reads_all_opinions(self, user):
+        return self.opinions.count() == self.opinions.visible_to(user).count()
+
+    @classmethod
+    def attachments_kept_from(cls, user):
+        """The sealed opinion of another unit is read by whoever reads that opinion."""
+        opinions = cls.opinions.rel.related_model.objects
+        papers = opinions.exclude(paper=None)
+        return papers.exclude(pk__in=opinions.visible_to(user).values("pk")).values("paper")
 
     def own_turn(self, on=None):
         if due_on := self.wording_due_on():

@@ -35,7 +35,7 @@ def request_json(request, user):
         **state_of(request, user),
         "changes": told_changes(request, changes, user),
         "findings": [finding_json(finding) for finding in standing_findings(request, user)],
-        "attachments": attachments_json(request),
+        "attachments": attachments_json(request, user),
         "bodies": bodies_deciding(request),
         "review": review_of(request),
         "followed_by": followers_of(request, user),

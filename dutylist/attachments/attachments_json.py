@@ -21,6 +21,7 @@ def attachment_json(attachment):
     }
 
 
-def attachments_json(subject):
-    """The attachments of a subject that stand, the first one first."""
-    return [attachment_json(one) for one in Attachment.objects.of(subject).standing()]
+def attachments_json(subject, user):
+    """The attachments of a subject that stand and that this person sees, the first one first."""
+    rows = Attachment.objects.of(subject).known_with(subject, user).standing()
+    return [attachment_json(one) for one in rows]

@@ -20,14 +20,18 @@ class AttachmentKind(models.TextChoices):
 
 class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those whose subject this person sees."""
+        """Those whose subject this person sees, but for what the subject keeps from him."""
         if user is None or not user.is_authenticated:
             return self.none()
         seen = Q(pk__in=[])
         for flow, model in subjects_by_flow().items():
             subjects = model.objects.visible_to(user).order_by().values("pk")
-            seen |= Q(flow=flow, subject_id__in=subjects)
+            seen |= Q(flow=flow, subject_id__in=subjects) & not_kept_from(user, model)
         return self.filter(seen)
+
+    def known_with(self, subject, user):
+        """Of those of a subject that this person sees, those that he sees with it."""
+        return self.filter(not_kept_from(user, type(subject)))
 
     def of(self, subject):
         return self.filter(flow=subject.flow_name, subject_id=subject.pk)
@@ -44,6 +48,14 @@ class AttachmentQuerySet(models.QuerySet):
         for paper, file_name in self.values_list("paper", "file_name"):
             names.add(paper or stem_of(file_name))
         return names
+
+
+def not_kept_from(user, model):
+    """The condition on attachments of such subjects that a person sees with their subject."""
+    kept = model.attachments_kept_from(user)
+    if kept is None:
+        return Q()
+    return ~Q(pk__in=kept)
 
 
 def stem_of(file_name):

@@ -27,7 +27,7 @@ class AttachmentPanel:
 def attachments_of(subject, user, form=None):
     """The panel of a subject for a person; `form` is the one that was just refused."""
     lines = []
-    for attachment in Attachment.objects.of(subject):
+    for attachment in Attachment.objects.of(subject).known_with(subject, user):
         is_theirs = attachment.uploaded_by_id == user.pk
         lines.append(Line(attachment, is_theirs and may_withdraw(attachment, subject, user)))
     if may_attach(subject, user):

@@ -78,7 +78,9 @@ class Decisions(SignedInView):
 
     def shown(self, request, pk):
         subject = self.subject(request, pk)
-        decisions = [decision_json(decision) for decision in subject.decisions]
+        decisions = [
+            decision_json(decision, subject, request.user) for decision in subject.decisions
+        ]
         return state_response(subject, request.user, decisions=decisions)
 
 
@@ -109,7 +111,8 @@ def decided(request, subject, data):
         decision = decide(
             subject, action, facts, by=request.user, reason=reason_of(request), expect=version
         )
-    return state_response(subject, request.user, 201, decision=decision_json(decision))
+    made = decision_json(decision, subject, request.user)
+    return state_response(subject, request.user, 201, decision=made)
 
 
 @contextlib.contextmanager

@@ -112,6 +112,17 @@ class WorkflowSubject(Tracked):
         """The keys of those who alone read the record of this move; none: whoever reads the county's."""
         return ()
 
+    def facts_known_to(self, decision, user):
+        """What was told with one of its moves, as this person may know it."""
+        return decision.facts
+
+    @classmethod
+    def attachments_kept_from(cls, user):
+        """A query of the numbers of attachments which this person does not see with their subject;
+        None where there are none.
+        """
+        return
+
     def own_turn(self, on=None):
         """The sentence who owes the next step, where the table of moves does not know it; else ""."""
         return ""

@@ -52,7 +52,8 @@ def choice_json(choice):
     }
 
 
-def decision_json(decision):
+def decision_json(decision, subject, user):
+    """A decision of this subject, with what was told with it as this person may know it."""
     return {
         "id": decision.pk,
         "action": decision.action,
@@ -63,7 +64,7 @@ def decision_json(decision):
         "for": decision.for_name,
         "on_paper": decision.on_paper,
         "reason": decision.reason,
-        "facts": decision.facts,
+        "facts": subject.facts_known_to(decision, user),
         "at": decision.at.isoformat(),
         "due_on": decision.due_on and decision.due_on.isoformat(),
         "late": decision.was_late,

@@ -230,6 +230,12 @@ def test_who_is_owed_is_reminded_once_and_silence_is_no_consent(place):
     told(get(place.head, f"{REQUESTS}{pk}/opinions/"), 200)
 
 
+def test_who_is_reminded_early_keeps_the_days_he_has(place):
+    pk = consulting(place)["id"]
+    before = read(place.clerk, pk)["due_on"]
+    assert told(decide(place.clerk, pk, "remind"))["due_on"] == before
+
+
 def make_overdue(pk):
     with seeding("时间已过"):
         for opinion in Opinion.objects.filter(request=pk, sent_at=None):

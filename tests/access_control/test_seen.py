@@ -8,6 +8,7 @@ from access_control.models import ChangeRequest
 from dutylist.history.models import Batch
 from dutylist.notices.models import OutboundEvent, ToDo
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.regions import set_policy
 from items.models import ProposedChange
 from tests.factories import make_county, make_user
 
@@ -15,6 +16,7 @@ from .people import (
     API,
     REQUESTS,
     application,
+    attached,
     complete,
     decide,
     drafted,
@@ -166,3 +168,33 @@ def test_checked_without_being_saved(place):
     assert not ChangeRequest.objects.exists()
     number = drafted(place)["number"]
     assert number.endswith("〕1号")
+
+
+def test_what_one_unit_said_on_paper_and_how_it_was_settled_is_not_read_by_another(place):
+    pk = handed_in(place)["id"]
+    told(decide(place.clerk, pk, "accept", {"complete": complete(place, read(place.clerk, pk))}))
+    scan = attached(place.clerk, pk)
+    unit = {"township": place.towns[0].code}
+    said = {"stance": "object", "willingness": "unable", "text": "无人", "unit": unit}
+    told(post(place.clerk, f"{REQUESTS}{pk}/opinions/", said | {"paper": scan}))
+    for mayor in place.mayors[1:3]:
+        told(post(mayor, f"{REQUESTS}{pk}/opinions/", {"stance": "agree"}))
+    change = read(place.clerk, pk)["changes"][0]["id"]
+    row = {"change": change, "unit": said["unit"], "way": "leave_out", "text": "已移出范围"}
+    told(decide(place.clerk, pk, "conclude", {"settlements": [row]}))
+    for user, reads_it in (
+        (place.clerk, True),
+        (place.head, True),
+        (place.mayors[0], True),
+        (place.mayors[1], False),
+    ):
+        assert (get(user, f"{API}attachments/{scan}/").status_code == 200) == reads_it
+        assert ([one["id"] for one in read(user, pk)["attachments"]] == [scan]) == reads_it
+        assert (f"attachments/{scan}/" in get(user, f"/desk/requests/{pk}/").content.decode()) == (
+            reads_it
+        )
+    for user, reads_it in ((place.clerk, True), (place.head, True), (place.mayors[1], False)):
+        decisions = told(get(user, f"{REQUESTS}{pk}/decisions/"), 200)["decisions"]
+        assert ("settlements" in decisions[-1]["facts"]) == reads_it
+    set_policy(place.county, {"opinions_open": True}, by=place.lead, reason="意见公开")
+    assert read(place.mayors[1], pk)["attachments"]
