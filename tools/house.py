@@ -47,6 +47,7 @@ FLOORS = (
     "access_control",
     "items",
     "dutylist.attachments",
+    "dutylist.webhooks",
     "dutylist.workflow",
     "dutylist.notices",
     "dutylist.organizations",

@@ -10,4 +10,9 @@ from .offered import offered_of
 def papers_panel(subject, user):
     """Those that this person is given: ready ones to download, the others with the reason."""
     papers = [one for one in offered_of(Case(subject, user)) if one.is_for_user]
-    return PagePanel("requests/_papers.html", {"subject": subject, "papers": papers})
+    facts = {
+        "subject": subject,
+        "ready": [one for one in papers if one.ready],
+        "waiting": [one for one in papers if not one.ready],
+    }
+    return PagePanel("requests/_papers.html", facts)
