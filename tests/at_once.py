@@ -1,6 +1,8 @@
 """Threads and processes beside a test: whatever happens, they end before its database is emptied."""
 
 import contextlib
+import os
+import signal
 import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -75,3 +77,26 @@ def process(command, **options):
             yield running
         finally:
             running.kill()
+
+
+SECONDS = 120  # after which a child that hangs is ended
+
+
+def in_a_killed_process(work):
+    """Does the work in a process of its own, which is killed in its middle (`kill_oneself`) or when
+    it has returned. What this process holds open of the database is closed first.
+    """
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(SECONDS)
+        try:
+            work()
+        finally:
+            kill_oneself()
+    _pid, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL, status
+
+
+def kill_oneself():
+    os.kill(os.getpid(), signal.SIGKILL)

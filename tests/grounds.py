@@ -69,7 +69,8 @@ class Standing:
             _undo(self.layers.pop().held)
 
     def _lay(self, lay):
-        below = {"db": None} | {layer.lay.__name__: layer.value for layer in self.layers}
+        values = {layer.lay.__name__: layer.value for layer in self.layers}
+        below = {"db": None} | copy.deepcopy(values)
         held = transaction.atomic()
         held.__enter__()
         try:

@@ -8,6 +8,7 @@ SENTENCES = {
     Role.CLERK: OFFICE,
     Role.OFFICE_LEAD: "经办人受理、汇总以后，到这里审核；版次审定以后，到这里公布。",
     Role.LEGAL: "征求意见结束以后，到这里进行合法性审查。",
+    Role.PARTY_OFFICE: "征求意见结束以后，涉及党委部门的申请到这里进行合法性审查。",
     Role.RECORDER: "编办审核同意以后，到这里登记会议审定的结果。",
     Role.COUNTY_SECRETARY: READS,
     Role.INSPECTOR: READS,

@@ -78,7 +78,9 @@ def todo_list(request):
     asked = ToDoFilters.leniently(
         request.GET, ToDo.objects.all(), request=request, names=("state",)
     )
-    state = asked.form.cleaned_data["state"] or MINE
+    state = MINE
+    if asked.is_valid():
+        state = asked.form.cleaned_data["state"] or MINE
     number = min(max(1, number_asked(request, "page")), MOST_PAGES)
     first = (number - 1) * PAGE
     context = {

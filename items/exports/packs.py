@@ -10,7 +10,7 @@ from items.printed.files import file_name, file_of
 from items.published.listings import listing_of
 
 PACKED_ALREADY = frozenset({"xlsx", "docx", "pdf", "jpg", "jpeg", "png", "zip"})
-READABLE = 0o644
+FOR_WHOEVER_UNPACKS = 0o600
 NOT_MADE = "未生成的清单.txt"
 NO_LISTS = "这份清单里没有任何单位的事项，没有可导出的内容。"
 
@@ -67,7 +67,7 @@ def entry_of(name, day):
     if day is None:
         return name
     entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
-    entry.external_attr = READABLE << 16
+    entry.external_attr = FOR_WHOEVER_UNPACKS << 16
     return entry
 
 

@@ -33,7 +33,7 @@ def make_it(department, kind):
 def test_the_party_office_reviews_what_a_party_body_applies_for(party):
     request = handed_in(party)
     pk = request["id"]
-    assert request["turn"].startswith("待党委办公室审查员办理“审查通过”")
+    assert request["turn"].startswith("待党委办公室审查员办理“合法性审查”")
     assert [todo.subject_id for todo in ToDo.objects.for_user(party.party_office)] == [pk]
     assert not ToDo.objects.for_user(party.legal).exists()
     offered = [action["action"] for action in read(party.party_office, pk)["actions"]]

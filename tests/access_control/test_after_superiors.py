@@ -71,7 +71,7 @@ def test_two_superiors_clear_one_after_another_before_it_takes_effect(reporting)
     place = reporting
     approved(place, **FIRST, **BOTH)
     assert "报送上级审核" in read(place.clerk, place.pk)["turn"]
-    assert report(place, "city")["turn"].startswith("待市级审核人办理“上级审核同意”")
+    assert report(place, "city")["turn"].startswith("待市级审核人办理“答复”")
     address = f"{REQUESTS}{place.pk}/"
     assert get(place.city, address).status_code == 200
     assert get(place.province, address).status_code == 404
@@ -169,7 +169,7 @@ def walk_without_a_word(place):
     assert not ToDo.objects.for_user(place.head).exists()
     seen = read(place.lead, pk)
     assert seen["status"] == "office_review"
-    assert seen["turn"].startswith("待编办负责人办理“审核同意”")
+    assert seen["turn"].startswith("待编办负责人办理“审核”")
     change = seen["changes"][0]
     assert change["proposed"]["township_duty"] == "1.开展宣传；\n2.上报线索。"
     assert change["results"][0]["item"]["township_duty"] == "1.上报线索。"

@@ -2,15 +2,12 @@
 
 import functools
 import hashlib
-import os
-import signal
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection, connections, transaction
+from django.db import OperationalError, connection, transaction
 
 from dutylist.history.refusals import Refusal
-
-SECONDS = 120  # after which a child that hangs is ended
+from tests.at_once import in_a_killed_process, kill_oneself
 
 
 class Broken(OperationalError):
@@ -46,9 +43,8 @@ def statements_of(verb):
 def undone():
     """Whatever the block wrote is taken back at its end, also when it failed."""
     with transaction.atomic():
-        mark = transaction.savepoint()
         yield
-        transaction.savepoint_rollback(mark)
+        transaction.set_rollback(True)
 
 
 def broken_at(number, verb):
@@ -65,15 +61,32 @@ def broken_at(number, verb):
 
 
 def kept():
-    """A digest of every row of every table, those of the search included."""
-    digest = hashlib.sha256()
+    """{table: a digest of all its rows} of every table, those of the search included."""
+    return {table: digest_of(rows) for table, rows in every_row()}
+
+
+def counted():
+    """{table: how many rows} of every table."""
+    return {table: len(rows) for table, rows in every_row()}
+
+
+def every_row():
     with connection.cursor() as cursor:
         for table in tables():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
-            digest.update(table.encode())
-            for row in cursor.fetchall():
-                digest.update(repr(plain(row)).encode())
+            yield table, cursor.fetchall()
+
+
+def digest_of(rows):
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(repr(plain(row)).encode())
     return digest.hexdigest()
+
+
+def changed(before):
+    """The tables that are not as they were."""
+    return [table for table, digest in kept().items() if digest != before[table]]
 
 
 @functools.cache
@@ -87,25 +100,16 @@ def plain(row):
 
 def killed_at(number, verb):
     """Runs a verb in a process of its own that is killed before this statement; 0 kills it after
-    the verb has returned. What this process holds open is closed first.
+    the verb has returned.
     """
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        signal.alarm(SECONDS)
-        try:
-            with connection.execute_wrapper(Counter(number, kill)):
-                verb()
-        finally:
-            kill()
-    _pid, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL, status
+
+    def run():
+        with connection.execute_wrapper(Counter(number, kill_oneself)):
+            verb()
+
+    in_a_killed_process(run)
 
 
 def fresh(row):
     """The row as it stands now."""
     return type(row).objects.get(pk=row.pk)
-
-
-def kill():
-    os.kill(os.getpid(), signal.SIGKILL)

@@ -38,7 +38,6 @@ OTHERWISE = {
     "desk:request-opinion": "no list: the unit whose opinion is recorded",
     "desk:corrections": "the item that the form beside the list is about",
     "api-exports": A_FILE,
-    "api-change-request-paper": A_FILE,
     "export": A_FILE,
     "export-file": A_FILE,
     "import_template": A_FILE,

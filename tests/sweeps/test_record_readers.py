@@ -19,6 +19,8 @@ ASKED_FOR_SOMEBODY = (
 )
 # History rows read without their batch, each with what keeps a private word from showing.
 ROWS_READ = {
+    "access_control/papers/case.py": "the texts of changes that whoever reads the paper sees",
+    "access_control/requests/views/applying.py": "keys of batches, which are asked for the reader",
     "dutylist/organizations/delegations.py": "batches are asked for the reader, rows without one go",
     "items/editions/services/todays_words.py": "former names of categories, to find today's",
     "items/register/services/corrections.py": "rows of open imports alone",

@@ -16,6 +16,7 @@ from dutylist.history.cursors import DAMAGED
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import declared_by
+from dutylist.webhooks.services.receivers import register
 from dutylist.workflow.models import CalendarDay
 from items.imports.services.jobs import preview_uploads
 from items.models import Edition, LegalAct, Revision
@@ -74,6 +75,9 @@ def place(db):
         county, [(items[0], {"name": "公文和档案管理"})], by=staff[0], reason="调整"
     ).proposed[0]
     delegation = make_delegation()
+    keeper = make_user(Role.SYSTEM_ADMIN, region=county)
+    receiver = {"name": "数据交换平台", "url": "https://receiver.example.gov.cn/duty"}
+    webhook, _secret = register(county, by=keeper, reason="登记", **receiver)
     with seeding():
         LegalAct.objects.create(county=county, title="档案法")
         CalendarDay.objects.create(date=date(2031, 10, 1), is_working=False)
@@ -84,6 +88,7 @@ def place(db):
         "revision": Revision.objects.get().pk,
         "change": proposed.pk,
         "delegation": delegation.pk,
+        "webhook": webhook.pk,
         "batch": proposed.history.first().batch,
     }
 
@@ -124,6 +129,8 @@ def real(path, name, place, job):
         "api-proposed-change": place["change"],
         "desk:change": place["change"],
         "desk:delegation": place["delegation"],
+        "desk:webhook": place["webhook"],
+        "api-webhook": place["webhook"],
         "api-item": place["item"],
         "history:object": place["item"],
         "history:person": place["staff"][0].pk,

@@ -9,7 +9,7 @@ from dutylist.notices.services import open_todo, tell
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import STAFFING_OFFICE, Role
 
-TODO = "webhook"
+FLOW = "webhook"
 
 
 def page_of(webhook):
@@ -20,7 +20,7 @@ def say_disabled(webhook, because):
     """A to-do for the operators of the place, a message for its office."""
     title = f"外部系统“{webhook.name}”已自动停用，请处理"
     open_todo(
-        flow=TODO,
+        flow=FLOW,
         subject_id=webhook.pk,
         title=title,
         role=Role.SYSTEM_ADMIN,

@@ -15,7 +15,7 @@ from ..permissions import require_keeper
 from ..schedule import CHANGE_OVER
 from ..sending.addresses import url_fault
 from ..sending.signing import fingerprint_of, new_salt, secret_of
-from .notices import TODO, say_disabled
+from .notices import FLOW, say_disabled
 
 MOST = 20
 FIELDS = frozenset({"name", "url", "kinds", "enabled"})
@@ -40,7 +40,7 @@ def change(webhook, *, by, reason, source="form", **fields):
         webhook = locked(webhook)
         write(webhook, fields)
         if webhook.enabled:
-            close_todos(TODO, webhook.pk, by=by)
+            close_todos(FLOW, webhook.pk, by=by)
     return webhook
 
 
@@ -62,7 +62,7 @@ def remove(webhook, *, by, reason, source="form"):
         webhook.enabled = False
         webhook.removed_at = timezone.now()
         webhook.save()
-        close_todos(TODO, webhook.pk, by=by)
+        close_todos(FLOW, webhook.pk, by=by)
     return webhook
 
 
