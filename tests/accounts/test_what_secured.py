@@ -2,6 +2,7 @@
 every happening.
 """
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -334,7 +335,8 @@ def signed_in_addresses():
         view = getattr(pattern.callback, "cls", None)
         if view and issubclass(view, SignedInView):
             route = route.replace("<uuid:pk>", "6f3b6d7e-0000-4000-8000-000000000000")
-            found.append(route.replace("<int:pk>", "1").replace("<int:part>", "1"))
+            route = route.replace("<slug:kind>", "acceptance")
+            found.append(re.sub("<int:[a-z]+>", "1", route))
     return found
 
 

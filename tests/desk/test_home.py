@@ -153,6 +153,7 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
             {
                 "待我办",
                 "申请",
+                "会议审定",
                 "集中修订",
                 "版次",
                 "更正",
@@ -165,13 +166,25 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
         ),
         (
             Role.OFFICE_LEAD,
-            {"待我办", "申请", "集中修订", "版次", "更正", "变更记录", "导出", "代行", "登记管理"},
+            {
+                "待我办",
+                "申请",
+                "会议审定",
+                "集中修订",
+                "版次",
+                "更正",
+                "变更记录",
+                "导出",
+                "代行",
+                "登记管理",
+            },
         ),
         (
             Role.AUDITOR,
             {
                 "待我办",
                 "申请",
+                "会议审定",
                 "集中修订",
                 "版次",
                 "更正",
