@@ -12,7 +12,7 @@ SENTENCES = {
     Role.RECORDER: "编办审核同意以后，到这里登记会议审定的结果。",
     Role.COUNTY_SECRETARY: READS,
     Role.INSPECTOR: READS,
-    Role.AUDITOR: "可以查阅全部办理记录和变更记录，核验记录是否完整，不办理业务。",
+    Role.AUDITOR: "可以查阅全部办理记录和变更记录，不办理业务。",
     Role.DEPARTMENT_LEAD: "需要乡镇（街道）配合新的工作，先查清单是否已有，再从“申请”提出。",
     Role.DEPARTMENT_STAFF: "可以从“申请”起草申请，由负责人提交，或者附盖章原件提交。",
     Role.TOWNSHIP_LEAD: "征求本单位意见时，到这里反馈。承接不了的事项，可以从“申请”提出动态调整。",

@@ -25,6 +25,7 @@ OFFICE = {
     Role.AUDITOR,
 }
 EVERYBODY = set(Role) | {"stranger"}
+NOT_KEEPERS = EVERYBODY - {Role.SYSTEM_ADMIN}
 ABOVE = {Role.CITY_REVIEWER, Role.PROVINCE_FILER}
 TOWNSHIP = {Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD}
 UNITS = {Role.TOWNSHIP_STAFF, Role.TOWNSHIP_LEAD, Role.DEPARTMENT_STAFF, Role.DEPARTMENT_LEAD}
@@ -95,7 +96,7 @@ TABLE = [
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/events/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/webhooks/", "get", {200: EVERYBODY}, 401),
-    ("/api/v1/webhooks/", "post", {422: {Role.SYSTEM_ADMIN}, 403: EVERYBODY}, 401),
+    ("/api/v1/webhooks/", "post", {422: {Role.SYSTEM_ADMIN}, 403: NOT_KEEPERS}, 401),
 ]
 # What each role gets for a good decision; whoever is not named gets 403, and 404 who does not see
 # the subject.
