@@ -73,7 +73,7 @@ class ReviewAnswerAdmin(ReadOnlyAdmin):
     list_select_related = ("request", "township")
     search_fields = ("request__number", "request__title", "text")
     ordering = ("-pk",)
-    hint = "事项施行半年后乡镇（街道）的反馈，在工作台办理"
+    hint = "事项施行半年后各单位的反馈，在工作台办理"
     how_to = ("点单位进入申请，查看后评估；未反馈的照实显示。",)
 
     @admin.display(description="申请编号", ordering="request__number")

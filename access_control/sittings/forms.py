@@ -21,7 +21,7 @@ class AgendaForm(MoveForm):
     """
 
     planned_on = day_field("拟定日期", "还没有定的可以不填。")
-    title = text_field("会议名称（选填）", "例如：县委编委会2026年第4次会议。", NAME_LENGTH)
+    title = text_field("会议名称（选填）", "例如：编委会2026年第4次会议。", NAME_LENGTH)
 
     def __init__(self, *args, requests=(), editions=(), **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,7 +2,8 @@
 
 from dutylist.organizations.roles import BUSINESS_ROLES, Role
 
-OFFICE = "部门和乡镇（街道）的申请提交以后，到这里受理。送来纸质申请的，可以从“申请”代录。"
+OFFICE = "部门和{townships}的申请提交以后，到这里受理。送来纸质申请的，可以从“申请”代录。"
+EVERYWHERE = "乡镇（街道）"
 READS = "可以查阅申请的办理情况、清单和变更记录，不需要办理。"
 SENTENCES = {
     Role.CLERK: OFFICE,
@@ -13,12 +14,12 @@ SENTENCES = {
     Role.COUNTY_SECRETARY: READS,
     Role.INSPECTOR: READS,
     Role.AUDITOR: "可以查阅全部办理记录和变更记录，不办理业务。",
-    Role.DEPARTMENT_LEAD: "需要乡镇（街道）配合新的工作，先查清单是否已有，再从“申请”提出。",
+    Role.DEPARTMENT_LEAD: "需要{townships}配合新的工作，先查清单是否已有，再从“申请”提出。",
     Role.DEPARTMENT_STAFF: "可以从“申请”起草申请，由负责人提交，或者附盖章原件提交。",
     Role.TOWNSHIP_LEAD: "征求本单位意见时，到这里反馈。承接不了的事项，可以从“申请”提出动态调整。",
     Role.TOWNSHIP_STAFF: "可以查询事项归谁办，也可以从“申请”起草动态调整，由负责人提交。",
-    Role.CITY_REVIEWER: "县里报送审核以后，到这里答复。可以查阅已公布的清单。",
-    Role.PROVINCE_FILER: "县里报送备案以后，到这里答复。可以查阅已公布的清单。",
+    Role.CITY_REVIEWER: "县（市、区）报送审核以后，到这里答复。可以查阅已公布的清单。",
+    Role.PROVINCE_FILER: "县（市、区）报送备案以后，到这里答复。可以查阅已公布的清单。",
     Role.SECURITY_ADMIN: "可以从“任职与角色”授予、终止角色；无人办理的步骤，会在其页面写明应当任命谁。",
     Role.SYSTEM_ADMIN: "可以从“账号管理”开设、停用账号，从“放假安排”登记放假和调休。",
 }
@@ -32,8 +33,11 @@ def is_ever_asked(user):
     return not user.standing().roles.isdisjoint(BUSINESS_ROLES - READERS)
 
 
-def next_steps(user):
-    """A sentence for each kind of work that this person does, each once."""
+def next_steps(user, words):
+    """A sentence for each kind of work that this person does, each once, in the words of the place
+    ({} where he works above it).
+    """
     held = user.standing().roles
+    townships = words.get("townships", EVERYWHERE)
     sentences = [sentence for role, sentence in SENTENCES.items() if role in held]
-    return list(dict.fromkeys(sentences))
+    return [sentence.format(townships=townships) for sentence in dict.fromkeys(sentences)]

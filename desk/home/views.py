@@ -35,20 +35,25 @@ def home(request):
 
 def _context(request):
     user = request.user
-    context = {
+    context = _place_of(request) | {
         **_todos_of(user),
         "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
         "links": links_of(user),
     }
-    county = counties_read(user).first()
-    if county:
-        return context | frame(request, county) | under_way_in(county)
-    context |= {"units": units_of(user), "words": {}, "above": ()}
-    if context["units"]:
-        context["words"] = context["units"][0].words
+    return context | {"next_steps": next_steps(user, context.get("words", {}))}
+
+
+def _place_of(request):
+    """The county whose list a person keeps, the units he works in, or the counties below him."""
+    user = request.user
+    if county := counties_read(user).first():
+        return frame(request, county) | under_way_in(county)
+    place = {"units": units_of(user), "words": {}, "above": ()}
+    if place["units"]:
+        place["words"] = place["units"][0].words
     else:
-        context["above"] = counties_above(user)
-    return context
+        place["above"] = counties_above(user)
+    return place
 
 
 def _todos_of(user):
@@ -66,7 +71,6 @@ def _todos_of(user):
         "done_lately": todos.done_lately(user),
         "today": todos.day_of_week(timezone.localdate()),
         "is_asked": is_ever_asked(user),
-        "next_steps": next_steps(user),
     }
 
 

@@ -15,6 +15,7 @@ class Lookup:
 
     def __init__(self, county, on: datetime.date | None = None):
         self.county, self._known = county, ""
+        self.offered_tags = None  # all of them; a person of a unit is offered what is published
         self.departments = DepartmentLookup(county, on)
         self.categories, self.townships, self.tags = {}, {}, {}
         self.tagged, self.acts = {}, {}
@@ -61,9 +62,14 @@ class Lookup:
         return {
             "category": list(categories.items()),
             "department": [(row.name, row.name) for row in self.departments.departments],
-            "tags": [(name, name) for name in self.tags],
+            "tags": [(name, name) for name in self.tags_to_offer()],
             "townships": [(code, region.name) for code, region in self.townships.items()],
         }
+
+    def tags_to_offer(self):
+        if self.offered_tags is None:
+            return list(self.tags)
+        return [name for name in self.tags if name in self.offered_tags]
 
     def in_scope(self, content):
         """The codes of the townships that a content reaches, in code order."""

@@ -188,6 +188,7 @@ class PublishedList:
             )
             for row in document["townships"]
         ]
+        self.tags = {tag for place in document["townships"] for tag in place.get("tags", ())}
         self.entries = sorted(document["entries"], key=list_order)
         self._by_code = {entry["code"]: entry for entry in self.entries}
         self._bounded = [

@@ -80,7 +80,7 @@ class ApplicationForm(HeadForm):
         """The boxes of the change: of a new item, or of what is to become of a listed one."""
         added = {
             "item-name": text_field("事项名称", longest=NAME_LENGTH),
-            "item-township_duty": long_box("乡镇（街道）做什么", rows=5),
+            "item-township_duty": long_box("基层做什么", rows=5),
             "item-department": select("部门", [("", "请选择"), *offers["department"]]),
             "item-internal_office": text_field("由哪个内设机构办理", longest=60),
             "item-duty": long_box("部门做什么", rows=5),

@@ -27,7 +27,7 @@ ANSWERING = {
 class Way(TextChoices):
     """What is to become of an item that is listed."""
 
-    LEAVE = "leave", "本乡镇（街道）不再承担"
+    LEAVE = "leave", "本单位不再承担"
     TRANSFER = "transfer", "由部门收回，直接办理"
     REVISE = "revise", "改写名称、职责或者依据"
     CANCEL = "cancel", "不再列入清单"

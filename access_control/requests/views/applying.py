@@ -42,11 +42,10 @@ from dutylist.history.texts import query_fault
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.refusals import Refusal, Stale
-from items.entry.lookup import Lookup
 from items.models import DutyItem
 from items.register.places import frame
 
-from .seen import request_seen, units_to_apply_for
+from .seen import lookup_for, request_seen, units_to_apply_for
 
 HEAD = ("circumstance", "title", "reason", "necessity", "starts_on", "ends_on")
 LONGEST_QUESTION = 200
@@ -145,7 +144,7 @@ def new_sheet(http, units, item, followed=None):
     county, unit = units[0]
     if item:
         county, unit = unit_for(item, units)
-    lookup = Lookup(county)
+    lookup = lookup_for(http.user, county)
     begun = None
     if item is None and len(units) == 1:
         begun = new_item_content(unit)
@@ -274,7 +273,7 @@ def edit(http, pk):
 
 def draft_sheet(http, subject, data=None):
     """The page of a draft; `data` is what was typed, where it was sent."""
-    lookup = Lookup(subject.county)
+    lookup = lookup_for(http.user, subject.county)
     code = asked(http, "code")[:11]
     rows = subject.items_named_by(http.user).current()
     item = rows.filter(code=code).first() if code else None
@@ -357,7 +356,7 @@ def conflict_of(http, sheet):
 
 
 def draft_only(http, subject):
-    lookup = Lookup(subject.county)
+    lookup = lookup_for(http.user, subject.county)
     return Sheet(http.user, subject.county, lookup, own_change_of(subject, lookup), subject)
 
 

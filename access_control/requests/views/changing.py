@@ -13,14 +13,13 @@ from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.refusals import Invalid, Refusal
 from items.entry.content import content_of
-from items.entry.lookup import Lookup
 from items.models import ProposedChange
 from items.register.editor import ItemEditor
 from items.register.places import frame
 from items.register.services.proposals import SCOPE_FIELDS
 
 from .reshaping import choosing_merged, splitting
-from .seen import request_seen
+from .seen import lookup_for, request_seen
 
 Op = ProposedChange.Op
 # What a unit may ask for on these pages, with what it means.
@@ -219,7 +218,7 @@ def editor_of(http, draft):
     data = http.POST if http.method == "POST" else None
     if data is not None and draft.op in (Op.SCOPE, Op.CANCEL):
         data = with_scope_only(content, data)
-    editor = ItemEditor(content, Lookup(draft.subject.county), data)
+    editor = ItemEditor(content, lookup_for(http.user, draft.subject.county), data)
     without_the_offices(editor)
     return editor
 

@@ -110,7 +110,7 @@ def part_fields(number, has_duty):
     fields = {f"part-{number}-name": text_field(f"第{number + 1}项：名称", longest=NAME_LENGTH)}
     if has_duty:
         fields[f"part-{number}-township_duty"] = forms.CharField(
-            label=f"第{number + 1}项：乡镇（街道）做什么",
+            label=f"第{number + 1}项：基层做什么",
             required=False,
             widget=forms.Textarea({"rows": 3}),
         )

@@ -7,8 +7,22 @@ from access_control.requests.services.applicants import units_of
 from dutylist.organizations.models import Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES, STAFFING_OFFICE, TOWNSHIP_ROLES
 from dutylist.organizations.standing import standing_of
+from items.entry.lookup import Lookup
+from items.permissions import may_read_register
+from items.published.lists import county_list
 
 OF_UNITS = (*DEPARTMENT_ROLES, *TOWNSHIP_ROLES, *STAFFING_OFFICE)
+
+
+def lookup_for(user, county):
+    """The names of a county; whoever does not read its register is offered no kind of area that only
+    an item 不予公开 names.
+    """
+    lookup = Lookup(county)
+    if not may_read_register(user, county):
+        published = county_list(county.code)
+        lookup.offered_tags = published.tags if published else frozenset()
+    return lookup
 
 
 def request_seen(http, pk):
