@@ -127,7 +127,7 @@ def test_a_townships_workbook_in_mended_decided_undone_and_out_again(clerk, tmp_
 
     confirm(page)
     waiting = in_revisions().count()
-    assert (waiting, DutyItem.objects.current().count()) == (3, 126)
+    assert (waiting, DutyItem.objects.current().count()) == (3, 127)
     page.fill("textarea[name=reason]", "拿错了文件")
     page.click("button:has-text('撤销这次导入')")
     page.wait_for_selector("text=这次导入已撤销")

@@ -1,5 +1,6 @@
 """A verb that fails at any of its statements, or whose process is killed, leaves all or nothing."""
 
+import os
 import random
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from dutylist.notices.outbox import deliver_all
 from dutylist.notices.services import queue_event
 from dutylist.workflow.engine import perform
 from items.models import DutyItem, Revocation
+from tests import database
 from tests.access_control.people import place
 from tests.grounds import ground
 
@@ -51,6 +53,14 @@ def revoking(place, approved):
     return place.edition
 
 
+def asked_here(last):
+    """Every statement; in the whole suite every other one, and those between on the other database."""
+    if not os.environ.get("DUTYLIST_TEST_HALVES"):
+        return range(1, last + 1)
+    first = 1 if database.KIND == "sqlite" else 2
+    return range(first, last + 1, 2)
+
+
 def walk(verb):
     """Fails before each statement in turn; what was there before is there after, row for row, or all
     is done, where what failed came after it.
@@ -61,7 +71,7 @@ def walk(verb):
         verb()
         assert changed(before)
         whole = counted()
-    for number in range(1, last + 1):
+    for number in asked_here(last):
         with undone():
             if not broken_at(number, verb) and (tables := changed(before)):
                 assert counted() == whole, f"statement {number} of {last}: {tables}"
