@@ -170,6 +170,12 @@ def test_checked_without_being_saved(place):
     assert number.endswith("〕1号")
 
 
+def opens(user, address):
+    """Whether this person is given a file, read to its end."""
+    answer = get(user, address)
+    return answer.streaming and bool(b"".join(answer.streaming_content))
+
+
 def test_what_one_unit_said_on_paper_and_how_it_was_settled_is_not_read_by_another(place):
     pk = handed_in(place)["id"]
     told(decide(place.clerk, pk, "accept", {"complete": complete(place, read(place.clerk, pk))}))
@@ -188,7 +194,7 @@ def test_what_one_unit_said_on_paper_and_how_it_was_settled_is_not_read_by_anoth
         (place.mayors[0], True),
         (place.mayors[1], False),
     ):
-        assert (get(user, f"{API}attachments/{scan}/").status_code == 200) == reads_it
+        assert opens(user, f"{API}attachments/{scan}/") == reads_it
         assert ([one["id"] for one in read(user, pk)["attachments"]] == [scan]) == reads_it
         assert (f"attachments/{scan}/" in get(user, f"/desk/requests/{pk}/").content.decode()) == (
             reads_it
