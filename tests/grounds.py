@@ -4,6 +4,7 @@ changed by one.
 
 import copy
 import functools
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
@@ -69,8 +70,7 @@ class Standing:
             _undo(self.layers.pop().held)
 
     def _lay(self, lay):
-        values = {layer.lay.__name__: layer.value for layer in self.layers}
-        below = {"db": None} | copy.deepcopy(values)
+        below = {"db": None} | {layer.lay.__name__: apart(layer.value) for layer in self.layers}
         held = transaction.atomic()
         held.__enter__()
         try:
@@ -79,6 +79,13 @@ class Standing:
             _undo(held)
             raise
         self.layers.append(Layer(lay, held, value))
+
+
+def apart(value):
+    """What a ground above is given: a namespace of its own to add to, of the very same objects."""
+    if isinstance(value, SimpleNamespace):
+        return copy.copy(value)
+    return value
 
 
 def _undo(held):
