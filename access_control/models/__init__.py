@@ -3,12 +3,8 @@
 from .findings import RequestFinding, Run
 from .opinions import Opinion, Stance, Willingness
 from .prohibited_entries import ProhibitedEntry
-from .requests import (
-    ChangeRequest,
-    Channel,
-    RequestAction,
-    RequestStatus,
-)
+from .request_states import Channel, RequestAction, RequestStatus
+from .requests import ChangeRequest
 from .results import ChangeResult, ResultOutcome, Stage, Submission
 from .reviews import Conclusion, HowFar, ReviewAnswer
 from .sittings import AgendaLine, Body, Sitting, SittingAction, SittingStatus

@@ -11,7 +11,8 @@ from dutylist.organizations.standing import standing_of
 from items.models import DutyItem, ProposedChange
 from items.permissions import READERS
 
-from .requests import ChangeRequest, known_items
+from .request_readers import known_items
+from .requests import ChangeRequest
 from .results import OfRequestQuerySet
 
 

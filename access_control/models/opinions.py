@@ -12,7 +12,8 @@ from dutylist.organizations.standing import standing_of
 from dutylist.workflow.calendar import add_working_days
 from items.permissions import READERS
 
-from .requests import ChangeRequest, of_unit
+from .request_readers import of_unit
+from .requests import ChangeRequest
 
 
 class Stance(models.TextChoices):

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.tracking import Recorded
@@ -19,192 +19,37 @@ from dutylist.organizations.models import (
 )
 from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
 from dutylist.organizations.roles import (
-    DEPARTMENT_ROLES,
     STAFFING_OFFICE,
-    TOWNSHIP_ROLES,
     Role,
 )
 from dutylist.organizations.standing import standing_of
 from dutylist.workflow.calendar import add_working_days, deadline_words, working_days_between
 from dutylist.workflow.models import Decision, WorkflowSubject
 from dutylist.workflow.turns import until
-from items.models import DutyItem, Entry, ProposedChange
+from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
-from items.permissions import READERS, may_edit
+from items.permissions import may_edit
 
-TITLE_LENGTH = 200
+from .request_readers import ChangeRequestQuerySet, known_items, of_unit, opinions_asked_of
+from .request_states import (
+    ANSWERS_TO_WORDING,
+    ASKING,
+    DAYS,
+    LEGAL_REVIEWS,
+    LIMITED,
+    OF_THE_UNIT,
+    SUPERIORS,
+    TITLE_LENGTH,
+    UNDECIDED,
+    WITH_THE_UNIT,
+    WORDS,
+    Channel,
+    RequestAction,
+    RequestStatus,
+)
+
 REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
 CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
-
-
-class Channel(models.TextChoices):
-    ADMISSION = "admission", "职责准入"
-    ADJUSTMENT = "adjustment", "动态调整"
-    TEMPORARY = "temporary", "临时准入"
-    SUMMARY = "summary", "简易调整"
-
-
-# The word that begins the number of a request: 准入〔2026〕7号.
-NUMBER_WORDS = {
-    Channel.ADMISSION: "准入",
-    Channel.ADJUSTMENT: "调整",
-    Channel.TEMPORARY: "临时准入",
-    Channel.SUMMARY: "简易调整",
-}
-
-
-class RequestStatus(models.TextChoices):
-    DRAFT = "draft", "草稿"
-    SUBMITTED = "submitted", "已提交待受理"
-    RETURNED = "returned", "退回补正"
-    CONSULTING = "consulting", "征求意见中"
-    LEGAL_REVIEW = "legal_review", "合法性审查中"
-    OFFICE_REVIEW = "office_review", "编办审核中"
-    AWAITING_SITTING = "awaiting_sitting", "提请审定中"
-    APPROVED = "approved", "已审定，待印发"
-    REPORTED = "reported", "已报上级审核"
-    CLEARED = "cleared", "上级已审核，待印发"
-    IN_FORCE = "in_force", "现行有效"
-    REVIEWED = "reviewed", "现行有效（已评估）"
-    REFUSED = "refused", "不予准入"
-    JOINED = "joined", "已并案"
-    WITHDRAWN = "withdrawn", "已撤回"
-    LAPSED = "lapsed", "期满自动退出"
-    ENDED = "ended", "已取消"
-
-
-class RequestAction(models.TextChoices):
-    SUBMIT = "submit", "提交"
-    TAKE_BACK = "take_back", "撤回"
-    ACCEPT = "accept", "受理"
-    RETURN = "return", "退回补正"
-    DECLINE = "decline", "不予受理"
-    JOIN = "join", "并案"
-    REMIND = "remind", "催办"
-    ANSWER = "answer", "答复意见"
-    CONTEST = "contest", "对代录提出异议"
-    CONCLUDE = "conclude", "结束征求意见"
-    PASS = "pass", "审查通过"
-    PASS_AMENDED = "pass_amended", "修改后通过"
-    FAIL = "fail", "审查不通过"
-    CONFIRM = "confirm", "同意修改文本"
-    DISPUTE = "dispute", "不同意修改文本"
-    ENDORSE = "endorse", "审核同意"
-    REFUSE = "refuse", "不予准入（调整）"
-    APPROVE = "approve", "登记审定结果"
-    REJECT = "reject", "审定不通过"
-    DEFER = "defer", "缓议"
-    REPORT = "report", "逐级报送"
-    CLEAR = "clear", "上级审核同意"
-    OBJECT = "object", "上级审核不同意"
-    COME_INTO_FORCE = "come_into_force", "随清单公布"
-    LAPSE = "lapse", "期满自动退出"
-    END = "end", "提前结束"
-    OPEN_REVIEW = "open_review", "开展后评估"
-    REVIEW = "review", "后评估"
-    GO_ON = "go_on", "逾期未答复修改文本"
-
-
-# The county has not decided yet: the applicant may take the request back.
-UNDECIDED = (
-    RequestStatus.DRAFT,
-    RequestStatus.RETURNED,
-    RequestStatus.SUBMITTED,
-    RequestStatus.CONSULTING,
-    RequestStatus.LEGAL_REVIEW,
-    RequestStatus.OFFICE_REVIEW,
-    RequestStatus.AWAITING_SITTING,
-)
-# What may still be joined, and joined into.
-JOINABLE = (
-    RequestStatus.SUBMITTED,
-    RequestStatus.CONSULTING,
-    RequestStatus.LEGAL_REVIEW,
-    RequestStatus.OFFICE_REVIEW,
-)
-# The clocks that end with the circumstance's own limit, and those of whoever is asked.
-LIMITED = ("accept_days", "consult_days", "remind_days", "legal_days", "office_days")
-ASKING = ("consult_days", "remind_days")
-WORDS = ("title", "reason", "necessity", "circumstance", "support")
-DAYS = ("starts_on", "ends_on")
-WITH_THE_UNIT = (RequestStatus.DRAFT, RequestStatus.RETURNED)
-# What a unit does itself, or the clerk from its sealed paper.
-OF_THE_UNIT = (
-    RequestAction.SUBMIT,
-    RequestAction.TAKE_BACK,
-    RequestAction.ANSWER,
-    RequestAction.CONFIRM,
-    RequestAction.DISPUTE,
-)
-LEGAL_REVIEWS = (RequestAction.PASS, RequestAction.PASS_AMENDED, RequestAction.FAIL)
-# What ends the time in which the applicant may say a word on an amended text.
-ANSWERS_TO_WORDING = (RequestAction.CONFIRM, RequestAction.DISPUTE, RequestAction.GO_ON)
-# To whom a request is reported, and who answers there.
-SUPERIORS = {"city": Role.CITY_REVIEWER, "province": Role.PROVINCE_FILER}
-
-
-def of_unit(user):
-    """The condition on requests of the units this person works in: a department, a township, or
-    the staffing office for what it asks of its own motion.
-    """
-    standing = standing_of(user)
-    departments = standing.department_ids(*DEPARTMENT_ROLES)
-    townships = standing.township_ids(*TOWNSHIP_ROLES)
-    offices = standing.county_ids(*STAFFING_OFFICE)
-    of_office = Q(department=None, township=None, county__in=offices)
-    return Q(department__in=departments) | Q(township__in=townships) | of_office
-
-
-class ChangeRequestQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """A draft is its unit's, the clerk's who drew it up and the auditor's; once submitted the
-        county's office reads it, every unit that was asked, and whom it was reported to.
-        """
-        if user is None or not user.is_authenticated:
-            return self.none()
-        standing = standing_of(user)
-        audited = Q(county__in=standing.county_ids(Role.AUDITOR))
-        own = of_unit(user) | Q(drawn_up_by=user.pk) | audited
-        submitted = Q(submitted_on__isnull=False)
-        office = Q(county__in=standing.county_ids(*READERS))
-        asked = Exists(opinions_asked_of(user).filter(request=OuterRef("pk")))
-        reviewing = Exists(reviews_asked_of(user).filter(request=OuterRef("pk")))
-        above = Q(reported_on__isnull=False) & reported_to(standing)
-        return self.filter(own | submitted & (office | Q(asked) | Q(reviewing) | above))
-
-    def of_applicant(self, user):
-        """Those of the units this person works in."""
-        return self.filter(of_unit(user))
-
-
-def opinions_asked_of(user):
-    """The opinions asked of the units this person works in."""
-    standing = standing_of(user)
-    departments = standing.department_ids(*DEPARTMENT_ROLES)
-    townships = standing.township_ids(*TOWNSHIP_ROLES)
-    opinions = ChangeRequest._meta.get_field("opinions").related_model.objects
-    return opinions.filter(Q(department__in=departments) | Q(township__in=townships))
-
-
-def reviews_asked_of(user):
-    """The reviews asked of the townships this person works in."""
-    townships = standing_of(user).township_ids(*TOWNSHIP_ROLES)
-    answers = ChangeRequest._meta.get_field("review_answers").related_model.objects
-    return answers.filter(township__in=townships)
-
-
-def reported_to(standing):
-    """The condition on requests that were reported to the very superior this person answers for."""
-    reported = Q(pk__in=())
-    for superior, role in SUPERIORS.items():
-        reports = Decision.objects.filter(
-            flow=ChangeRequest.flow_name,
-            subject_id=OuterRef("pk"),
-            action=RequestAction.REPORT,
-            facts__to=superior,
-        )
-        reported |= Q(county__in=standing.county_ids(role)) & Q(Exists(reports))
-    return reported
 
 
 @owns_changes
@@ -373,7 +218,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         """Whoever drafts it, and the units that are asked for their opinion."""
         if self.is_draft and self.may_change(user):
             return True
-        if opinions_asked_of(user).filter(request=self.pk).exists():
+        if opinions_asked_of(user, ChangeRequest).filter(request=self.pk).exists():
             return True
         return None
 
@@ -559,7 +404,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     @classmethod
     def belonging_to(cls, user):
         """Its own unit's, those it drew up for another, and those on which its unit gave its word."""
-        given = opinions_asked_of(user).exclude(sent_at=None)
+        given = opinions_asked_of(user, ChangeRequest).exclude(sent_at=None)
         return of_unit(user) | Q(drawn_up_by=user.pk) | Q(pk__in=given.values("request"))
 
     @property
@@ -798,12 +643,6 @@ def leaderless_words(owed):
     if not words:
         return ""
     return f"目前没有可以反馈的人员，请任命{'、'.join(words)}，或者由编办经办人凭盖章原件代录。"
-
-
-def known_items(user):
-    """The condition on items that are published, or that this person sees in the register."""
-    published = Entry.objects.values("code")
-    return Q(code__in=published) | Q(pk__in=DutyItem.objects.visible_to(user).values("pk"))
 
 
 def known_to(requests, user):

@@ -12,7 +12,8 @@ from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
 from dutylist.organizations.standing import standing_of
 from items.permissions import READERS
 
-from .requests import ChangeRequest, of_unit
+from .request_readers import of_unit
+from .requests import ChangeRequest
 
 LONGEST_WORD = 200
 

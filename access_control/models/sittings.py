@@ -13,12 +13,8 @@ from dutylist.workflow.turns import has_anybody
 from items.models import Edition, EditionAction, EditionStatus
 from items.permissions import READERS
 
-from .requests import (
-    ChangeRequest,
-    RequestAction,
-    RequestStatus,
-    departments_interested_in,
-)
+from .request_states import RequestAction, RequestStatus
+from .requests import ChangeRequest, departments_interested_in
 
 NAME_LENGTH = 100
 

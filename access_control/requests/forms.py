@@ -4,7 +4,7 @@ from django import forms
 
 from access_control.models import Channel, HowFar, Stance, Willingness
 from access_control.models.opinions import CAPACITY
-from access_control.models.requests import TITLE_LENGTH
+from access_control.models.request_states import TITLE_LENGTH
 from access_control.models.reviews import LONGEST_WORD
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 from items.entry.fields import FIELD

@@ -1,7 +1,7 @@
 """What a county may rule about its gate: how long each step takes, who consents, who decides."""
 
 from access_control.models import Channel
-from access_control.models.requests import SUPERIORS
+from access_control.models.request_states import SUPERIORS
 from dutylist.organizations.policies import (
     CHECKS,
     register_days,

@@ -8,7 +8,7 @@ change brings; `asked` is the `Asked` request with what it is held against.
 import re
 
 from access_control.models import ChangeRequest, Channel
-from access_control.models.requests import UNDECIDED
+from access_control.models.request_states import UNDECIDED
 from items.findings.registry import Rule, Severity
 from items.models import Kind, ProposedChange, Scope
 

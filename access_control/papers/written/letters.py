@@ -2,7 +2,7 @@
 
 from access_control.models import RequestAction, RequestStatus, Run, Stance, Willingness
 from access_control.models.opinions import CAPACITY
-from access_control.models.requests import UNDECIDED
+from access_control.models.request_states import UNDECIDED
 from access_control.papers.case import day_of
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import Recipient, paper

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from access_control.models import RequestAction as Action
 from access_control.models import Stage
-from access_control.models.requests import Channel
+from access_control.models.request_states import Channel
 from access_control.papers.case import Outcome, day_of
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import Recipient, paper

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from access_control.models.requests import known_items
+from access_control.models.request_readers import known_items
 from dutylist.history.recording import recording
 from items.models import DutyItem
 

@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, Channel
-from access_control.models.requests import DAYS, NUMBER_WORDS, TITLE_LENGTH, UNDECIDED
+from access_control.models.request_states import DAYS, NUMBER_WORDS, TITLE_LENGTH, UNDECIDED
 from access_control.requests.circumstances import circumstances_open
 from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.recording import recording

@@ -15,7 +15,7 @@ from access_control.models import (
     RequestAction,
     ReviewAnswer,
 )
-from access_control.models.requests import TITLE_LENGTH
+from access_control.models.request_states import TITLE_LENGTH
 from access_control.models.reviews import LONGEST_WORD
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.paths import policy_of

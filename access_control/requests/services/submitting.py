@@ -8,7 +8,7 @@ from access_control.models import (
     Run,
     Submission,
 )
-from access_control.models.requests import JOINABLE
+from access_control.models.request_states import JOINABLE
 from access_control.requests.paths import first_stage
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from access_control.models import ChangeRequest, Channel, ReviewAnswer
-from access_control.models.requests import of_unit
+from access_control.models.request_readers import of_unit
 from access_control.requests.services.ending import IN_THE_LIST
 from access_control.requests.services.reviews import answers_of, items_of, review_of
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, Channel
-from access_control.models.requests import known_items
+from access_control.models.request_readers import known_items
 from access_control.requests.application.filled_in import (
     TOWNSHIP_UNABLE,
     acts_offered,

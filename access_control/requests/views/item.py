@@ -6,7 +6,8 @@ from django.http import Http404
 from django.shortcuts import render
 
 from access_control.models import ChangeRequest
-from access_control.models.requests import UNDECIDED, known_items
+from access_control.models.request_readers import known_items
+from access_control.models.request_states import UNDECIDED
 from dutylist.staff.pages import desk_page
 from items.entry.content import content_of
 from items.entry.fields import EMPTY

@@ -1,7 +1,7 @@
 """The moves of a request on its page: what each form offers to fill in, row by row."""
 
 from access_control.models import Channel, Conclusion, RequestStatus, ResultOutcome
-from access_control.models.requests import JOINABLE
+from access_control.models.request_states import JOINABLE
 from access_control.requests import moves  # noqa: F401 (names the flow)
 from access_control.requests.requests_json import standing_findings
 from access_control.requests.services.checking import may_be_set_aside

@@ -126,13 +126,14 @@ def notes_to_come(request, stage):
         return ["、".join(BODIES[body] for body in bodies_deciding(request))]
     if stage == "publishing":
         return ["随下一版次或者增补页"]
-    return [WHO[stage]] if stage in WHO else [request.unit_name]
+    if stage == "legal":
+        return [request.legal_reviewer().label]
+    return [WHO.get(stage, request.unit_name)]
 
 
 WHO = {
     "accept": Role.CLERK.label,
     "consulting": Role.CLERK.label,
-    "legal": Role.LEGAL.label,
     "office": Role.OFFICE_LEAD.label,
     "reporting": "上级",
 }
