@@ -60,6 +60,9 @@ def test_an_entry_tells_on_its_days_and_in_its_county_only(entry):
     page = f"/search/?q={text}&county={entry.county.code}"
     shown = Client().get(page)
     assert TOLD in shown.content.decode()
+    alone = Client().get("/search/", {"q": "强制拆除违法建筑物", "county": entry.county.code})
+    assert TOLD in alone.content.decode()
+    assert "未检索到" not in alone.content.decode()
     end(entry, by=make_staff()[0], reason="废止")
     assert asked(text)["answer"] == "basic"
     again = Client().get(page, headers={"If-None-Match": shown["ETag"]})
