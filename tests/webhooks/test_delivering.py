@@ -335,6 +335,16 @@ def test_while_a_receiver_changes_over_both_secrets_verify(place, receiving):
         assert Verifier(secret).verify(arrived.body, arrived.headers)
     headers = signed_headers(webhook, "evt_1", "{}", later(days=2))
     assert len(headers["webhook-signature"].split()) == 1
+    until = webhook.previous_until
+    webhook, newest = rotate_secret(webhook, by=place.keeper, reason="新密钥遗失")
+    assert webhook.previous_until == until
+    happened(place)
+    deliver_due()
+    last = receiving.arrived[-1]
+    for secret in (old, newest):
+        assert Verifier(secret).verify(last.body, last.headers)
+    with pytest.raises(WebhookVerificationError):
+        Verifier(new).verify(last.body, last.headers)
 
 
 def test_a_secret_of_another_key_of_the_site_is_not_used_and_it_is_said(place, receiving, settings):
