@@ -98,7 +98,7 @@ def delegation(request, pk):
             return redirect("desk:delegation", pk)
         shown = _get(request, pk)
     turns = barred = ()
-    if not is_over(shown):
+    if not is_over(shown) and _knows_turns_of(shown, request.user):
         turns, barred = open_turns_of(shown.delegated_from, shown.user)
     context = {
         "words": words,
@@ -110,6 +110,13 @@ def delegation(request, pk):
         "story": story_of(shown, request.user),
     }
     return render(request, "organizations/delegation.html", context, status=status)
+
+
+def _knows_turns_of(shown, user):
+    """Whether the steps are any business of this person's, who may see the delegation because he
+    answers for one of the two somewhere else.
+    """
+    return user.pk == shown.user_id or verbs.may_delegate(shown.delegated_from, user)
 
 
 def _get(request, pk):
