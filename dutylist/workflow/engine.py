@@ -25,7 +25,7 @@ from .rules import (
     require_ready,
     require_told,
 )
-from .turns import open_turn, whose_turn
+from .turns import asked_for, open_turn, whose_turn
 
 __all__ = [
     "CLOCK",
@@ -85,9 +85,10 @@ def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
         role = require_person(subject, action, move, by)
         facts = require_told(subject, action, move, role, reason, facts, by)
         subject.flow.run("check", action, subject, facts)
+        done_in = asked_for(subject, action, move, by)
         decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)
-        open_turn(subject, by=by, done_in=subject.roles_for(move), at=at)
+        open_turn(subject, by=by, done_in=done_in, at=at)
         _follow(subject, decision, facts)
     return decision
 
