@@ -54,6 +54,7 @@ def request(http, pk):
         if form is None:
             return redirect(subject)
         subject = request_seen(http, pk)
+        form.offer_again(moves_of(subject, http.user).offered)
     context = request_context(http, subject, form)
     return render(http, "requests/request.html", context, status=status)
 
