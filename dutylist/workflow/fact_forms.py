@@ -47,8 +47,8 @@ class FactsForm(MoveForm):
             self.fields |= fields
         label = "理由（必填）" if choice.needs_reason else "说明"
         self.fields["reason"] = long_field(label, rows=2)
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("autocomplete", "off")
+        for box in self.fields.values():
+            box.widget.attrs.setdefault("autocomplete", "off")
 
     def groups(self):
         """[`Group`] of the boxes as a page shows them: those of one row below its name."""

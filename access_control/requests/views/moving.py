@@ -104,7 +104,9 @@ def moves_of(subject, user):
         offered["overrides"] = overrides(subject, user)
     if subject.status in RESULTS_IN:
         allowed = RESULTS_IN[subject.status]
-        offered["results"] = [result(change, allowed) for change in changes_judged(subject, pending)]
+        offered["results"] = [
+            result(change, allowed) for change in changes_judged(subject, pending)
+        ]
     return RequestMoves(subject, user, offered=offered, choices=choices)
 
 
