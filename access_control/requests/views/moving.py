@@ -55,7 +55,7 @@ class RequestMoves(Moves):
         form = super().sent(http)
         if form.action in TELLING_RESULTS and form.is_valid():
             require_every_result(form, self.offered.get("results", ()))
-            if form.action in OF_ACTION:
+            if form.action in OF_ACTION and form.is_valid():
                 form.action = legal_action(form.facts().get("results", []))
         return form
 
