@@ -54,8 +54,8 @@ INVITE = Fact(
     FactType.ROWS,
     "另外征求的单位",
     columns=(
-        Fact("township", FactType.TEXT, "乡镇（街道）代码"),
-        Fact("department", FactType.TEXT, "部门名称"),
+        Fact("township", FactType.TEXT, "乡镇（街道）"),
+        Fact("department", FactType.TEXT, "部门"),
     ),
 )
 OVERRIDES = Fact(
@@ -112,7 +112,12 @@ MOVES = {
         Role.CLERK,
         days="consult_days",
         facts=(
-            Fact("days", FactType.INTEGER, "征求意见期限（工作日）"),
+            Fact(
+                "days",
+                FactType.INTEGER,
+                "征求意见期限（工作日）",
+                hint="不填的，按本县规定的期限。",
+            ),
             INVITE,
             COMPLETE,
         ),

@@ -89,7 +89,7 @@ def papers_for(subject, chosen, user):
 
 
 def form_of(http, subject, to_give, chosen, changes):
-    initial = initial_of(chosen, changes) if chosen else {}
+    initial = initial_of(chosen, changes, http.user) if chosen else {}
     is_township = chosen is None or bool(chosen.township_id)
     return OpinionForm(
         http.POST if http.method == "POST" else None,
@@ -103,14 +103,23 @@ def form_of(http, subject, to_give, chosen, changes):
     )
 
 
-def initial_of(chosen, changes):
-    """What is saved of it; nothing yet: what the township said of its capacity last time."""
+def initial_of(chosen, changes, user):
+    """What is saved of it; nothing yet: what the township said of its capacity last time, where it
+    is the township that answers, for a paper says what it says.
+    """
     values = {"unit": key_of(chosen)}
     if chosen.by_id:
         return values | opinion_initial(chosen, changes)
-    if last := last_word(chosen):
+    if last := word_offered(chosen, user):
         values |= capacity_initial(last.capacity)
     return values
+
+
+def word_offered(chosen, user):
+    """What is offered to the unit itself of what it said last; None while something is saved."""
+    if chosen is None or chosen.by_id or not chosen.is_of(user):
+        return None
+    return last_word(chosen)
 
 
 def last_word(opinion):
@@ -171,7 +180,7 @@ def at_boxes(refused, form):
 
 def page_of(http, subject, to_give, chosen, form):
     context = frame(http, subject.county) | {"counties": ()}
-    last = last_word(chosen) if chosen and not chosen.by_id else None
+    last = word_offered(chosen, http.user)
     led = chosen is not None and chosen.is_led_by(http.user)
     return context | {
         "subject": subject,
