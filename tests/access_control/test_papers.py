@@ -24,7 +24,7 @@ from dutylist.attachments.models import Attachment
 from dutylist.history.days import day_words
 from dutylist.organizations.models import PlaceWord
 from dutylist.organizations.services.regions import set_policy
-from tests.factories import seeding
+from tests.factories import make_attachment, seeding
 from tests.grounds import ground
 
 from .people import (
@@ -436,6 +436,16 @@ def test_the_archive_holds_what_its_list_of_contents_names(passed):
         assert words in text_of(archive.read(record))
     own = zipfile.ZipFile(io.BytesIO(paper(passed.head, passed.pk, "archive"))).namelist()
     assert not [name for name in own if "汇报稿" in name or "纪要" in name or "议题表" in name]
+
+
+def test_the_sealed_opinion_of_a_unit_is_in_no_paper_of_another(asked):
+    scan = make_attachment(ChangeRequest.objects.get(pk=asked.pk), asked.clerk, name="三镇密封.pdf")
+    opinion = {"stance": "agree", "unit": {"township": asked.towns[2].code}, "paper": scan.pk}
+    told(post(asked.clerk, f"{REQUESTS}{asked.pk}/opinions/", opinion))
+    named = []
+    for user in (asked.clerk, asked.mayors[2], asked.mayors[0]):
+        named.append("三镇密封.pdf" in said(user, asked.pk, "application"))
+    assert named == [True, True, False]
 
 
 def test_an_attachment_whose_file_is_lost_is_listed_and_nothing_breaks(passed):
