@@ -188,6 +188,24 @@ def test_rewriting_chosen_on_a_saved_draft_keeps_its_change_and_what_is_typed_la
     assert request.changes.pending().get().proposed["township_duty"] == "1.上报线索。"
 
 
+def test_rewriting_after_handing_back_begins_with_the_item_as_it_is_listed(place):
+    mayor, item = place.mayors[0], place.items[1]
+    handed_back = asking(place, way="transfer", **{"item-department": "县林业局"})
+    _status, address, _text = send(mayor, NEW, handed_back)
+    request = ChangeRequest.objects.get()
+    assert request.changes.get().proposed["township_duty"] == ""
+    text = page(mayor, f"{address}edit/")
+    assert item.township_duty in text.partition('name="item-township_duty"')[2].partition("<")[0]
+    own = item.responsibilities.get(role="lead").department.name
+    typed = asking(place, way="revise", **{"item-department": own, "item-name": "河道隐患上报"})
+    assert send(mayor, f"{address}edit/", typed)[0] == 302
+    [change] = request.changes.pending()
+    assert (change.op, change.proposed["kind"]) == ("revise", item.kind)
+    before = [(row["department"], row["role"]) for row in change.then["responsibilities"]]
+    after = [(row["department"], row["role"]) for row in change.proposed["responsibilities"]]
+    assert after == before
+
+
 def test_words_typed_without_a_way_are_taken_as_rewriting(place):
     typed = asking(place, **{"item-township_duty": "1.上报线索。"})
     typed["applicant"] = f"{place.county.code}|department|{place.bureau.pk}"

@@ -227,11 +227,11 @@ def basis_fields(number):
 
 def item_initial(own):
     """{name of the box: what stands in it} of the change that is drawn up here."""
-    content = own.content
+    content = own.to_be_rewritten
     values = {"way": own.way}
     for name in ("kind", "category", "name", "township_duty", "scope", "tags", "townships"):
         values[f"item-{name}"] = content[name]
-    values |= answering_initial(content)
+    values |= answering_initial(own.content)
     for number, row in enumerate(content["bases"]):
         for name in BASIS:
             values[f"basis-{number}-{name}"] = row[name]

@@ -74,6 +74,15 @@ class OwnChange:
         return self.begun or self.listed
 
     @property
+    def to_be_rewritten(self):
+        """The content that is rewritten: of a listed item as it stands, whatever was asked for it
+        before.
+        """
+        if self.change and self.change.op not in (Op.ADD, Op.REVISE):
+            return self.listed
+        return self.content
+
+    @property
     def ways(self):
         """[(way, what it means)] that may be asked for; only a township can leave a scope."""
         is_taken_back = self.listed["kind"] == Kind.RECLAIMED
@@ -151,7 +160,8 @@ class OwnChange:
     def departments_told(self, typed, kind):
         """The departments, with what is typed of the one that answers for the item."""
         role = ANSWERING.get(kind, ResponsibilityRole.LEAD)
-        rows = [row for row in self.content["responsibilities"] if may_stand(row, kind)]
+        rows = self.to_be_rewritten["responsibilities"]
+        rows = [row for row in rows if may_stand(row, kind)]
         own = next((row for row in rows if row["role"] == role), None)
         typed_row = {
             "department": typed["item-department"],
@@ -185,7 +195,8 @@ class OwnChange:
 
     def bases_told(self, typed):
         """The bases typed, each with the number of its document: from the library, or as it was."""
-        known = {row["act"]: row["document_number"] for row in self.content["bases"]}
+        bases = self.to_be_rewritten["bases"]
+        known = {row["act"]: row["document_number"] for row in bases}
         bases = []
         for row in typed["bases"]:
             title = row["act"].strip().strip("《》")
