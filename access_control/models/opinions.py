@@ -146,6 +146,17 @@ class Opinion(Tracked):
     def stance_label(self):
         return "未反馈" if self.is_silent else self.get_stance_display()
 
+    def is_of(self, user):
+        """Whether this person works in the unit."""
+        standing = standing_of(user)
+        if self.department_id:
+            return self.department_id in standing.department_ids(*DEPARTMENT_ROLES)
+        return self.township_id in standing.township_ids(*TOWNSHIP_ROLES)
+
+    def is_written_by(self, user):
+        """Whether this person reads it before it is sent: of the unit, or who takes it down."""
+        return self.is_of(user) or self.by_id == user.pk
+
     def is_led_by(self, user):
         """Whether this person is the lead of the unit."""
         standing = standing_of(user)

@@ -51,6 +51,13 @@ class ChangeRequestQuerySet(models.QuerySet):
         return self.filter(of_unit(user))
 
 
+def requests_read_whole(user, requests):
+    """The requests whose opinions this person all reads: of his own unit, and of his office."""
+    standing = standing_of(user)
+    office = Q(county__in=standing.county_ids(*READERS, Role.AUDITOR))
+    return requests.objects.filter(of_unit(user) | Q(drawn_up_by=user.pk) | office).values("pk")
+
+
 def opinions_asked_of(user, requests):
     """The opinions asked of the units this person works in."""
     standing = standing_of(user)

@@ -111,3 +111,4 @@ LEGAL_REVIEWS = (RequestAction.PASS, RequestAction.PASS_AMENDED, RequestAction.F
 ANSWERS_TO_WORDING = (RequestAction.CONFIRM, RequestAction.DISPUTE, RequestAction.GO_ON)
 # To whom a request is reported, and who answers there.
 SUPERIORS = {"city": Role.CITY_REVIEWER, "province": Role.PROVINCE_FILER}
+SUPERIOR_NAMES = {"city": "市级", "province": "省级"}

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from dutylist.attachments.models import Attachment
 from dutylist.history.tracking import Recorded
 from dutylist.organizations.models import (
     CountyPolicy,
@@ -30,7 +31,13 @@ from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
-from .request_readers import ChangeRequestQuerySet, known_items, of_unit, opinions_asked_of
+from .request_readers import (
+    ChangeRequestQuerySet,
+    known_items,
+    of_unit,
+    opinions_asked_of,
+    requests_read_whole,
+)
 from .request_states import (
     ANSWERS_TO_WORDING,
     ASKING,
@@ -337,7 +344,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def contestable(self):
         """The opinions that the clerk recorded for their units, as long as these may contest them."""
         today = timezone.localdate()
-        recorded = self.opinions.filter(on_paper=True).select_related("department", "township")
+        standing = {}  # what a unit was asked again since is contested no more
+        for opinion in self.opinions.select_related("department", "township").order_by("round"):
+            standing[opinion.unit] = opinion
+        recorded = [opinion for opinion in standing.values() if opinion.contestable_until]
         return [opinion for opinion in recorded if opinion.contestable_until >= today]
 
     def interested_departments(self):
@@ -451,21 +461,43 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         days = self.clock_days("confirm_days")
         return add_working_days(timezone.localdate(review.at), days)
 
-    def facts_known_to(self, decision, user):
-        """A unit that does not read what the others said does not read how it was settled either."""
-        if "settlements" not in decision.facts or self.reads_all_opinions(user):
-            return decision.facts
-        return {name: told for name, told in decision.facts.items() if name != "settlements"}
+    def decisions_known_to(self, user):
+        """A unit that does not read what the others said does not read how it was settled, what was
+        answered to it, nor what one of them said of a record of its own.
+        """
+        decisions = list(self.decisions)
+        if self.reads_all_opinions(user):
+            return decisions
+        for decision in decisions:
+            if decision.action == RequestAction.CONCLUDE:
+                decision.facts = facts_without(decision.facts, "settlements")
+            elif decision.action == RequestAction.ANSWER:
+                decision.facts = facts_without(decision.facts, "text")
+            elif decision.action == RequestAction.CONTEST and decision.by_id != user.pk:
+                decision.reason, decision.by_name, decision.for_name = "", "", ""
+        return decisions
 
     def reads_all_opinions(self, user):
         return self.opinions.count() == self.opinions.visible_to(user).count()
 
     @classmethod
     def attachments_kept_from(cls, user):
-        """The sealed opinion of another unit is read by whoever reads that opinion."""
+        """A sealed original that came in while units were asked is one unit's opinion: others do not
+        see it before it is sent, nor where they do not read that opinion.
+        """
+        if user is None:
+            return None
         opinions = cls.opinions.rel.related_model.objects
-        papers = opinions.exclude(paper=None)
-        return papers.exclude(pk__in=opinions.visible_to(user).values("pk")).values("paper")
+        asked = Decision.objects.filter(
+            flow=cls.flow_name,
+            subject_id=OuterRef("subject_id"),
+            target_status=RequestStatus.CONSULTING,
+            at__lt=OuterRef("uploaded_at"),
+        )
+        came_in = Attachment.objects.filter(Exists(asked), flow=cls.flow_name, kind="paper")
+        read = opinions.visible_to(user).exclude(paper=None).values("paper")
+        theirs = came_in.exclude(uploaded_by=user.pk).exclude(pk__in=read)
+        return theirs.exclude(subject_id__in=requests_read_whole(user, cls)).values("pk")
 
     def own_turn(self, on=None):
         if due_on := self.wording_due_on():
@@ -521,9 +553,39 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return None
         return self.agenda_lines.open().select_related("sitting__county").first()
 
+    def superior_due(self):
+        """Whom the county reports it to next, in its order: who has not been told of it, or where it
+        takes effect with the clearance who has not cleared it since the last objection; None where
+        nobody is left.
+        """
+        rules = self.county.policy
+        is_first = self.is_reported_first()
+        if not is_first and "reporting" not in rules.value("stages").get(self.channel, ()):
+            return None
+        asked, done = None, set()
+        for decision in self.decisions:
+            if decision.action == RequestAction.REPORT:
+                asked = decision.facts["to"]
+                if not is_first:
+                    done.add(asked)
+            elif decision.action == RequestAction.CLEAR:
+                done.add(asked)
+            elif decision.action == RequestAction.OBJECT and is_first:
+                done.clear()
+        left = [one for one in rules.value("superiors").get(self.channel, ()) if one not in done]
+        return left[0] if left else None
+
+    def todos_of_reporting(self):
+        """The clerk reports what was decided upward, where the county's rules say so."""
+        if not self.superior_due():
+            return []
+        return [{"title": f"{RequestAction.REPORT.label}：{self}", "role": Role.CLERK}]
+
     def own_todos(self):
         if self.is_reviewing:
-            return self.todos_of_review()
+            return self.todos_of_review() + self.todos_of_reporting()
+        if self.status in (RequestStatus.APPROVED, RequestStatus.IN_FORCE):
+            return self.todos_of_reporting() or None
         if self.agenda_line():
             return []  # the recorder is asked for the whole sitting
         if self.status != RequestStatus.CONSULTING:
@@ -684,3 +746,7 @@ def leads_of(content):
     for row in content.get("responsibilities", ()):
         if row["role"] in ("lead", "receiver") and not row["collective"]:
             yield row["department"]
+
+
+def facts_without(facts, key):
+    return {name: told for name, told in facts.items() if name != key}

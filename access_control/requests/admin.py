@@ -39,7 +39,7 @@ class OpinionAdmin(ReadOnlyAdmin):
     list_display = ("unit", "number", "stance_label", "round", "due_on", "sent")
     list_filter = boxes(OpinionFilters, "stance")
     list_select_related = ("request", "department", "township")
-    search_fields = ("request__number", "request__title", "text")
+    search_fields = ("request__number", "request__title")
     ordering = ("-pk",)
     hint = "各单位对申请的意见，在工作台反馈"
     how_to = ("点单位进入申请，查看各单位的意见；逾期未反馈的照实显示，不算同意。",)

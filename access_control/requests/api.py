@@ -131,7 +131,7 @@ class Opinions(SignedInView):
         request = request_or_404(http, pk)
         rows = Opinion.objects.visible_to(http.user).filter(request=request)
         rows = rows.select_related("department", "township").order_by("round", "pk")
-        found = [requests_json.opinion_json(opinion) for opinion in rows]
+        found = [requests_json.opinion_json(opinion, http.user) for opinion in rows]
         return Response({"results": found, "next": None, "total": len(found), "capped": False})
 
     @described(
@@ -148,7 +148,7 @@ class Opinions(SignedInView):
         request = request_or_404(http, pk)
         opinion, is_first = give_opinion(request, body_of(http), by=http.user, source="api")
         status = 201 if opinion.sent_at or is_first else 200
-        return Response(requests_json.opinion_json(opinion), status=status)
+        return Response(requests_json.opinion_json(opinion, http.user), status=status)
 
 
 class ReviewAnswers(SignedInView):

@@ -56,9 +56,10 @@ class RequestFilters(ListFilters):
         return rows.filter(Q(department__name=applicant) | Q(township__code=applicant))
 
     def concerning(self, rows, _name, code):
-        """Those that would change the item of this code."""
+        """Those that would change the item of this code, as far as this person knows."""
         changed = Q(change_set__changes__item__code=code, change_set__changes__outcome="pending")
-        return rows.filter(changed)
+        known = Q(pk__in=ChangeRequest.changes_visible_to(self.request.user).values("pk"))
+        return rows.filter(changed & (known | ~Q(status=RequestStatus.RETURNED)))
 
     def only_mine(self, rows, _name, value):
         if value:

@@ -239,7 +239,7 @@ MOVES = {
         step="答复",
     ),
     (Status.REPORTED, Action.OBJECT): Move(
-        Status.AWAITING_SITTING,
+        (Status.AWAITING_SITTING, Status.APPROVED),
         SUPERIOR_ROLES,
         facts=OBJECTING,
         on_paper=True,
@@ -311,7 +311,7 @@ FLOW.on(
     apply=submitting.apply_submit,
     after=submitting.after_submit,
 )
-FLOW.on(Action.TAKE_BACK, after=submitting.withdraw_pending)
+FLOW.on(Action.TAKE_BACK, possible=deciding.require_undecided, after=submitting.withdraw_pending)
 FLOW.on(Action.ACCEPT, check=reviewing.check_complete, after=reviewing.after_complete)
 FLOW.on(Action.ACCEPT, check=consulting.check_accept, apply=consulting.apply_accept)
 FLOW.on(
@@ -348,7 +348,6 @@ for action in (Action.PASS, Action.PASS_AMENDED, Action.FAIL):
         check=reviewing.check_legal(action),
         after=reviewing.after_legal,
     )
-    FLOW.on(action, after=deciding.remind_to_report)
 FLOW.on(Action.CONFIRM, possible=reviewing.require_amended, after=reviewing.after_confirm)
 FLOW.on(Action.DISPUTE, Action.GO_ON, possible=reviewing.require_amended)
 FLOW.on(
@@ -387,6 +386,7 @@ FLOW.on(
 FLOW.on(
     Action.OBJECT,
     possible=deciding.require_unanswered,
+    target=deciding.objected_to,
     check=deciding.check_answer,
     after=deciding.after_object,
 )

@@ -1,7 +1,7 @@
 """What a county may rule about its gate: how long each step takes, who consents, who decides."""
 
 from access_control.models import Channel
-from access_control.models.request_states import SUPERIORS
+from access_control.models.request_states import SUPERIOR_NAMES
 from dutylist.organizations.policies import (
     CHECKS,
     register_days,
@@ -42,7 +42,6 @@ LEGAL_REVIEWERS = {
     Role.LEGAL.value: Role.LEGAL.label,
     Role.PARTY_OFFICE.value: Role.PARTY_OFFICE.label,
 }
-SUPERIOR_NAMES = dict(zip(SUPERIORS, ("市级", "省级"), strict=True))
 PATH, CIRCUMSTANCES = "path", "circumstances"
 # Grounds in the words of an office: what a published text says, and what is the practice of places.
 RELIEF = "中共中央办公厅、国务院办公厅关于整治形式主义为基层减负的有关规定"

@@ -167,7 +167,19 @@ def override_json(finding):
     }
 
 
-def opinion_json(opinion):
+def opinion_json(opinion, user):
+    """An opinion; what is not sent is told to whoever writes it and to nobody else."""
+    told = told_of_opinion(opinion)
+    if opinion.is_silent and not opinion.is_written_by(user):
+        return (
+            told
+            | {"stance": "", "text": "", "capacity": {}, "willingness": "", "by": ""}
+            | {"changes": []}
+        )
+    return told
+
+
+def told_of_opinion(opinion):
     return {
         "id": opinion.pk,
         "unit": unit_json(opinion),

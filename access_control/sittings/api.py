@@ -103,7 +103,7 @@ class Results(SignedInView):
             sitting_or_404(http, pk),
             http.user,
             201,
-            decision=decision_json(decision, sitting, http.user),
+            decision=decision_json(decision),
             requests=requests,
             **sittings_json.agenda_of(sitting),
         )

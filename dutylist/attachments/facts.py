@@ -7,19 +7,19 @@ from .services import attach
 class AttachmentFacts:
     """See `dutylist.workflow.attached`."""
 
-    def fault_of(self, subject, told):
-        """Why this attachment can not be told with a move of this subject, or ""."""
+    def fault_of(self, subject, told, user):
+        """Why this person can not tell this attachment with a move of this subject, or ""."""
         pk = getattr(told, "pk", told)
-        attachment = Attachment.objects.of(subject).filter(pk=pk).first()
+        attachment = Attachment.objects.of(subject).known_with(subject, user).filter(pk=pk).first()
         if attachment is None:
             return f"没有编号为{pk}的附件，或者它不是《{subject}》的附件。请先上传。"
         if attachment.is_withdrawn:
             return f"附件《{attachment}》已经撤回，请另行上传。"
         return ""
 
-    def choices_of(self, subject):
-        """[(number, words)] of what may be told, the latest first."""
-        rows = Attachment.objects.of(subject).standing().order_by("-pk")
+    def choices_of(self, subject, user):
+        """[(number, words)] of what this person may tell, the latest first."""
+        rows = Attachment.objects.of(subject).known_with(subject, user).standing().order_by("-pk")
         choices = []
         for row in rows:
             words = f"{row.file_name}（{row.get_kind_display()}，{row.uploaded_by_name}上传）"

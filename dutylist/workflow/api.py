@@ -79,7 +79,7 @@ class Decisions(SignedInView):
     def shown(self, request, pk):
         subject = self.subject(request, pk)
         decisions = [
-            decision_json(decision, subject, request.user) for decision in subject.decisions
+            decision_json(decision) for decision in subject.decisions_known_to(request.user)
         ]
         return state_response(subject, request.user, decisions=decisions)
 
@@ -111,8 +111,7 @@ def decided(request, subject, data):
         decision = decide(
             subject, action, facts, by=request.user, reason=reason_of(request), expect=version
         )
-    made = decision_json(decision, subject, request.user)
-    return state_response(subject, request.user, 201, decision=made)
+    return state_response(subject, request.user, 201, decision=decision_json(decision))
 
 
 @contextlib.contextmanager

@@ -6,8 +6,8 @@ _answering = []
 
 
 def ask_about_attachments(keeper):
-    """Names who answers: `fault_of(subject, told)` -> a sentence or "", `choices_of(subject)` ->
-    [(number, words)], `attach(subject, upload, by)` -> a number.
+    """Names who answers: `fault_of(subject, told, user)` -> a sentence or "", `choices_of(subject,
+    user)` -> [(number, words)], `attach(subject, upload, by)` -> a number.
     """
     _answering[:] = [keeper]
 

@@ -83,7 +83,7 @@ def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
         move = require_possible(subject, action)
         require_ready(subject, action)
         role = require_person(subject, action, move, by)
-        facts = require_told(subject, action, move, role, reason, facts)
+        facts = require_told(subject, action, move, role, reason, facts, by)
         subject.flow.run("check", action, subject, facts)
         decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)

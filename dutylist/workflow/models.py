@@ -112,9 +112,9 @@ class WorkflowSubject(Tracked):
         """The keys of those who alone read the record of this move; none: whoever reads the county's."""
         return ()
 
-    def facts_known_to(self, decision, user):
-        """What was told with one of its moves, as this person may know it."""
-        return decision.facts
+    def decisions_known_to(self, user):
+        """Its decisions, without what of their words this person may not know."""
+        return list(self.decisions)
 
     @classmethod
     def attachments_kept_from(cls, user):

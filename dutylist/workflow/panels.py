@@ -45,7 +45,7 @@ class Moves:
         initial = {"expect": self.subject.version, **self.suggested.get(choice.action, {})}
         attachments = ()
         if any(fact.type == FactType.ATTACHMENT for fact in choice.facts):
-            attachments = attachment_keeper().choices_of(self.subject)
+            attachments = attachment_keeper().choices_of(self.subject, self.user)
         return FactsForm(
             data,
             files,

@@ -185,7 +185,7 @@ def is_interested(subject, user):
     )
 
 
-def require_told(subject, action, move, role, reason, facts):
+def require_told(subject, action, move, role, reason, facts, user):
     """The facts as values of their types; refuses a missing reason and everything wrong with them
     at once.
     """
@@ -194,14 +194,14 @@ def require_told(subject, action, move, role, reason, facts):
     stranger = f"办理“{action_label(subject, action)}”不填写这一项。"
     declared = move.facts_from(role, subject.roles_for(move))
     values, faults = read_facts(declared, facts, stranger)
-    faults |= faults_of_attachments(subject, declared, values)
+    faults |= faults_of_attachments(subject, declared, values, user)
     faults |= _reason_fault(subject, action, move, reason)
     if faults:
         raise Invalid(faults)
     return values
 
 
-def faults_of_attachments(subject, declared, values):
+def faults_of_attachments(subject, declared, values, user):
     """{name: sentence} of the told attachments that are not this subject's, or were withdrawn."""
     faults = {}
     for fact in declared:
@@ -209,7 +209,7 @@ def faults_of_attachments(subject, declared, values):
             continue
         for name in fact.names:
             told = values.get(name)
-            if is_told(told) and (fault := attachment_keeper().fault_of(subject, told)):
+            if is_told(told) and (fault := attachment_keeper().fault_of(subject, told, user)):
                 faults[name] = fault
     return faults
 

@@ -52,8 +52,7 @@ def choice_json(choice):
     }
 
 
-def decision_json(decision, subject, user):
-    """A decision of this subject, with what was told with it as this person may know it."""
+def decision_json(decision):
     return {
         "id": decision.pk,
         "action": decision.action,
@@ -64,7 +63,7 @@ def decision_json(decision, subject, user):
         "for": decision.for_name,
         "on_paper": decision.on_paper,
         "reason": decision.reason,
-        "facts": subject.facts_known_to(decision, user),
+        "facts": decision.facts,
         "at": decision.at.isoformat(),
         "due_on": decision.due_on and decision.due_on.isoformat(),
         "late": decision.was_late,

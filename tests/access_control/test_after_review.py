@@ -148,8 +148,9 @@ def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(
     assert draft["circumstance"] == "support_failed"
     assert draft["applicant"]["office"]
     assert [(one["op"], one["code"]) for one in draft["changes"]] == [("cancel", place.item.code)]
-    assert "测试1镇：承接住：否；保障兑现：否；没有人手。" in draft["reason"]
-    assert "测试2镇：未反馈。" in draft["reason"]
+    # What each township said is one unit's opinion; the reason goes to everybody asked.
+    assert "征求3个单位，1个反馈，2个未反馈。" in draft["reason"]
+    assert "没有人手" not in draft["reason"]
     seen = read(place.clerk, place.pk)
     assert seen["followed_by"] == [draft["id"]]
     assert seen["review"]["conclusion"] == "cancel"

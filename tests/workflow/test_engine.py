@@ -210,7 +210,7 @@ def test_a_fact_that_the_move_does_not_declare_is_refused(edition, flow, source,
     edition.flow_name, edition.status = flow.name, source
     for name in (*sorted(others), "不明"):
         with pytest.raises(Invalid) as refused:
-            require_told(edition, action, move, move.roles[0], "理由", {name: "甲"})
+            require_told(edition, action, move, move.roles[0], "理由", {name: "甲"}, None)
         needed = {fact.names[0] for fact in move.facts if fact.required}
         assert set(refused.value.errors) == {name, *needed}
         assert "不填写这一项" in refused.value.errors[name]

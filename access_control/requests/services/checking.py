@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from access_control.findings.near_items import near_items
-from access_control.models import Channel, Opinion, RequestFinding, Run
+from access_control.models import Channel, Opinion, RequestFinding, RequestStatus, Run
 from access_control.models.opinions import CAPACITY
 from access_control.prohibited.findings import prohibited_findings
 from access_control.requests.paths import policy_of
@@ -85,7 +85,9 @@ class Asked:
     @cached_property
     def elsewhere(self):
         """{item code: numbers of the other requests that would change it}."""
+        # What a unit changes while its request is returned is its own until it submits again.
         others = undecided_requests(self.request.county).exclude(pk=self.request.pk)
+        others = others.exclude(status=RequestStatus.RETURNED)
         numbers = dict(others.values_list("change_set", "number"))
         pending = ProposedChange.objects.pending().filter(change_set__in=numbers)
         found = defaultdict(set)

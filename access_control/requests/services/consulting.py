@@ -13,6 +13,7 @@ from dutylist.workflow.turns import open_turn
 from items.entry.lookup import Lookup
 
 from .applicants import department_named, township_named
+from .opinions import last_round
 
 
 def check_accept(request, facts):
@@ -110,10 +111,11 @@ def check_contest(request, facts):
 
 
 def after_contest(request, decision, facts):
-    """The opinion that was recorded for the unit is open again."""
+    """The opinion that was recorded for the unit is open again, in the round that is under way."""
     for opinion in request.contestable():
         if opinion.is_led_by(decision.by):
             opinion.sent_at, opinion.on_paper, opinion.paper = None, False, None
+            opinion.round, opinion.due_on = last_round(request), request.due_on
             opinion.save()
     open_turn(request, by=decision.by)
 

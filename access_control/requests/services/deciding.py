@@ -11,10 +11,13 @@ from access_control.models import (
     Run,
     Stage,
 )
-from access_control.requests.paths import is_cleared_first, is_reported, superiors_after
+from access_control.models.request_states import SUPERIOR_NAMES
+from access_control.requests.paths import (
+    is_cleared_first,
+    superiors_after,
+)
 from dutylist.history.tracking import bulk_save
-from dutylist.notices.services import open_todo, tell
-from dutylist.organizations.roles import Role
+from dutylist.notices.services import tell
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.decision_facts import require_decided, take_decision
 from items.models import ProposedChange
@@ -28,6 +31,12 @@ from .reviewing import SITTING_OUTCOMES, keep_results, results_told
 from .reviews import ends_first, last_day_before_review
 
 Outcome = ProposedChange.Outcome
+# Where a request may stand of which a sitting has passed a part.
+DECIDING = (
+    RequestStatus.AWAITING_SITTING,
+    RequestStatus.LEGAL_REVIEW,
+    RequestStatus.OFFICE_REVIEW,
+)
 
 
 def require_no_clash(request):
@@ -115,6 +124,12 @@ def is_approved_in_part(request):
     return request.changes.pending().exclude(pk__in=waiting).exists()
 
 
+def require_undecided(request):
+    """A request of which the county has decided a part is not taken back any more."""
+    if request.status in DECIDING and is_approved_in_part(request):
+        raise NotPossible("县里已经审定其中的内容，不能撤回。")
+
+
 def apply_decided(request, facts):
     """What the county's decision is told by."""
     take_decision(request, facts)
@@ -140,7 +155,6 @@ def after_approve(request, decision, facts):
     bulk_save(changed)
     if passed and not is_cleared_first(request):
         enter_register(request, passed)
-    remind_to_report(request, decision, facts)
 
 
 def after_reject(request, decision, facts):
@@ -149,24 +163,6 @@ def after_reject(request, decision, facts):
     for change in changes:
         change.outcome, change.outcome_reason = Outcome.REJECTED, decision.reason
     bulk_save(changes)
-    remind_to_report(request, decision, facts)
-
-
-def remind_to_report(request, decision, facts):
-    if decision.target_status == RequestStatus.APPROVED and is_reported(request):
-        ask_to_report(request)
-
-
-def ask_to_report(request):
-    """The clerk reports it upward, where the county's stages say so."""
-    open_todo(
-        flow=request.flow_name,
-        subject_id=request.pk,
-        title=f"逐级报送：{request}",
-        url=request.get_absolute_url(),
-        role=Role.CLERK,
-        county_id=request.county_id,
-    )
 
 
 def enter_register(request, changes):
@@ -218,11 +214,17 @@ def check_answer(request, facts):
 def after_clear(request, decision, facts):
     """The last superior's clearance lets what the county passed into the register."""
     keep_answer(request, decision, facts, ResultOutcome.PASS)
-    if decision.target_status == RequestStatus.APPROVED:
-        ask_to_report(request)
-        return
-    if passed := passed_by_county(request):
-        enter_register(request, passed)
+    if decision.target_status != RequestStatus.APPROVED:
+        enter_register(request, passed_by_county(request))
+
+
+def objected_to(request, facts):
+    """Back to the sitting where something still waits for it; what is in the register already stays
+    there, and the office decides what to ask for.
+    """
+    if request.changes.pending().exists():
+        return RequestStatus.AWAITING_SITTING
+    return RequestStatus.APPROVED
 
 
 def after_object(request, decision, facts):
@@ -241,8 +243,12 @@ def keep_answer(request, decision, facts, outcome):
 
 
 def check_report(request, facts):
-    if facts["to"] not in ("city", "province"):
-        raise Invalid({"to": "可填：city、province。"})
+    """Where the superiors clear it before it takes effect they are asked in the county's order."""
+    if facts["to"] not in SUPERIOR_NAMES:
+        raise Invalid({"to": f"可填：{'、'.join(SUPERIOR_NAMES)}。"})
+    due = request.superior_due()
+    if is_cleared_first(request) and due and facts["to"] != due:
+        raise Invalid({"to": f"请先报送{SUPERIOR_NAMES[due]}（{due}）。"})
 
 
 def apply_report(request, facts):

@@ -84,8 +84,10 @@ def amend_request(request, told, *, by, expect=None, source="form"):
         owner.require_taking_changes()
         owner.take_words(owner.rewording)
         writer = Writer(owner, told, by)
+        before = owner.words()
         writer.write_members()
         writer.write_changes()
+        writer.carry_days(before)
         keep_findings(owner)
         owner.version += 1
         if owner.submitted_on:
@@ -291,12 +293,34 @@ class Writer:
         item = dict(item)
         if op in (Op.ADD, Op.REVISE) and self.request.support and not item.get("support"):
             item["support"] = self.request.support
-        if op in (Op.ADD, Op.REVISE) and self.request.channel == Channel.TEMPORARY:
+        if self.gives_days(op):
             for name in DAYS:
                 day = getattr(self.request, name)
                 if day and not item.get(name):
                     item[name] = day.isoformat()
         return item
+
+    def gives_days(self, op):
+        """The days of the request are those of every item that it adds, and for a time only also of
+        what it revises.
+        """
+        return op == Op.ADD or (op == Op.REVISE and self.request.channel == Channel.TEMPORARY)
+
+    def carry_days(self, before):
+        """Items that had the request's days have the new ones, where the changes are not told."""
+        if "changes" in self.told:
+            return
+        for change in self.request.changes.pending():
+            if not self.gives_days(change.op):
+                continue
+            proposed = dict(change.proposed)
+            for name in DAYS:
+                day = getattr(self.request, name)
+                if proposed.get(name) == before[name]:
+                    proposed[name] = day and day.isoformat()
+            if proposed != change.proposed:
+                change.proposed, change.version = proposed, change.version + 1
+                change.save()
 
     def proposed(self, asked):
         return Proposing(self.request, self.by, self.request.reason or self.request.number).propose(

@@ -31,17 +31,21 @@ def require_temporary(request):
         raise NotDue("没有终止日期的事项不能提前结束，需要取消的，请提出动态调整申请。")
 
 
-def codes_of(request):
-    """The codes of the items that it brought into the list, or gave an end."""
+def codes_made_by(change):
+    """The codes of the items that a change brought into the list, or gave an end."""
+    return change.made or [change.item.code]
+
+
+def items_in_list(request):
+    """The items of the register that its changes brought or changed."""
     codes = []
     for change in request.changes.applied().select_related("item"):
-        codes += change.made or [change.item.code]
-    return codes
+        codes += codes_made_by(change)
+    return DutyItem.objects.of_county(request.county).current().filter(code__in=codes)
 
 
 def temporary_items(request):
-    rows = DutyItem.objects.of_county(request.county).current()
-    return rows.filter(code__in=codes_of(request), ends_on__isnull=False).order_by("code")
+    return items_in_list(request).filter(ends_on__isnull=False).order_by("code")
 
 
 def after_lapse(request, decision, facts):
@@ -49,7 +53,8 @@ def after_lapse(request, decision, facts):
     leaves later.
     """
     day = timezone.localdate(decision.at)
-    lapse_items(request.county, by=decision.by, on=day, codes=codes_of(request))
+    codes = list(temporary_items(request).values_list("code", flat=True))
+    lapse_items(request.county, by=decision.by, on=day, codes=codes)
     mark_over(request, decision.reason)
     tell_of_end(request, "lapsed", f"{request}期满自动退出，请随下一增补页公布")
 
@@ -64,10 +69,14 @@ def after_end(request, decision, facts):
 
 
 def mark_over(request, reason):
-    changes = list(request.changes.applied())
-    for change in changes:
-        change.outcome, change.outcome_reason = Outcome.LAPSED, reason
-    bulk_save(changes)
+    """The changes of which every item has left the list; the others hold on."""
+    standing = set(items_in_list(request).values_list("code", flat=True))
+    over = []
+    for change in request.changes.applied().select_related("item"):
+        if standing.isdisjoint(codes_made_by(change)):
+            change.outcome, change.outcome_reason = Outcome.LAPSED, reason
+            over.append(change)
+    bulk_save(over)
 
 
 def tell_of_end(request, occasion, title):

@@ -9,7 +9,7 @@ from dutylist.history.limits import list_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.notices.services import tell
-from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
+from dutylist.organizations.roles import Role
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.attached import attachment_keeper
 from dutylist.workflow.calendar import deadline_words
@@ -62,7 +62,7 @@ def opinion_of(request, told, by):
     )
     if told.get("unit") is not None:
         return opinion_named(request, rows, told, by)
-    own = [opinion for opinion in rows if is_of(opinion, by)]
+    own = [opinion for opinion in rows if opinion.is_of(by)]
     if not own:
         raise NotAllowed("本轮没有征求您单位的意见。", code="not_invited")
     if len(own) > 1:
@@ -76,7 +76,7 @@ def opinion_named(request, rows, told, by):
     if found is None:
         raise NotAllowed(f"本轮没有征求{unit.name}的意见。", code="not_invited")
     is_clerk = by.standing().has(Role.CLERK, county=request.county)
-    if not is_of(found, by) and not is_clerk:
+    if not found.is_of(by) and not is_clerk:
         raise NotAllowed(f"您不是{unit.name}的人员。", code="role")
     return found
 
@@ -90,13 +90,6 @@ def unit_named(told, request, path):
         if kind == "department" and isinstance(value, str):
             return department_named(value, request.county, f"{path}.department")
     raise Invalid({path: "请写明一个单位：township（12位代码）或者 department（部门名称）。"})
-
-
-def is_of(opinion, user):
-    standing = user.standing()
-    if opinion.department_id:
-        return opinion.department_id in standing.department_ids(*DEPARTMENT_ROLES)
-    return opinion.township_id in standing.township_ids(*TOWNSHIP_ROLES)
 
 
 def last_round(request):
@@ -189,27 +182,27 @@ def send(opinion, told, by):
     is_lead = opinion.is_led_by(by)
     if (
         not is_lead
-        and is_of(opinion, by)
+        and opinion.is_of(by)
         and not policy_of(opinion.request).value("paper_may_submit")
     ):
         raise NotAllowed("意见由本单位负责人反馈。", code="role")
     if not is_lead and paper is None:
         raise Invalid({"paper": "由经办人或者编办代录的，须附盖章原件扫描件。"})
-    require_paper(opinion.request, paper)
+    require_paper(opinion.request, paper, by)
     opinion.sent_at = timezone.now()
     opinion.paper = paper if isinstance(paper, int) else getattr(paper, "pk", None)
-    opinion.on_paper = not is_of(opinion, by)
+    opinion.on_paper = not opinion.is_of(by)
     opinion.save()
     if opinion.on_paper:
         tell_of_record(opinion)
 
 
-def require_paper(request, paper):
-    """The sealed scan is an attachment of this very request."""
+def require_paper(request, paper, by):
+    """The sealed scan is an attachment of this very request, and no other unit's."""
     if paper is None:
         return
     try:
-        fault = attachment_keeper().fault_of(request, as_attachment(paper))
+        fault = attachment_keeper().fault_of(request, as_attachment(paper), by)
     except Wrong as wrong:
         fault = str(wrong)
     if fault:

@@ -14,7 +14,8 @@ def bring_into_force(document):
     """
     system = User.objects.system()
     rows = ChangeRequest.objects.filter(county=document.county_id, status__in=WAITING)
-    for request in rows.select_related("county"):
+    locked = rows.select_for_update(of=("self",)).order_by("pk")
+    for request in locked.select_related("county"):
         if not request.changes.applied().exists():
             continue
         request.issued_number = document.document_number

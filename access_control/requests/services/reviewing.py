@@ -13,6 +13,7 @@ from access_control.models import (
     Stage,
 )
 from access_control.requests.path_words import BODIES
+from access_control.requests.paths import bodies_of
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
 from dutylist.notices.services import open_todo
@@ -278,6 +279,8 @@ def check_endorse(request, facts):
     for body in facts.get("bodies") or []:
         if body not in BODIES:
             raise Invalid({"bodies": f"可填：{'、'.join(BODIES)}。"})
+    if request.channel != Channel.SUMMARY:  # what the county rules later is for later requests
+        facts["bodies"] = facts.get("bodies") or bodies_of(request)
 
 
 def require_complete(request):

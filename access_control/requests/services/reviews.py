@@ -17,7 +17,7 @@ from access_control.models import (
 )
 from access_control.models.request_states import TITLE_LENGTH
 from access_control.models.reviews import LONGEST_WORD
-from access_control.requests.circumstances import circumstances_of
+from access_control.requests.circumstances import circumstances_open
 from access_control.requests.paths import policy_of
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
@@ -28,9 +28,10 @@ from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
 from items.entry.content import content_of
 from items.entry.lookup import Lookup
-from items.models import DutyItem, Kind, ProposedChange
+from items.models import Kind, ProposedChange
 
 from .drafting import create_request
+from .ending import items_in_list
 from .opinions import unit_named
 
 MEMBERS = ("unit", "carried", "support_kept", "text")
@@ -79,11 +80,7 @@ def ends_first(request, day):
 
 def items_of(request):
     """The items in the list that came of the request, or were changed by it."""
-    codes = []
-    for change in request.changes.applied().select_related("item"):
-        codes += change.made or [change.item.code]
-    rows = DutyItem.objects.of_county(request.county).current().filter(code__in=codes)
-    return rows.exclude(kind=Kind.RECLAIMED).order_by("code")
+    return items_in_list(request).exclude(kind=Kind.RECLAIMED).order_by("code")
 
 
 def townships_to_ask(request):
@@ -263,7 +260,7 @@ def circumstance_after(request, facts):
     has no such circumstance.
     """
     code = "support_failed" if facts.get("support_kept") is False else "own_motion"
-    circumstance = circumstances_of(request.county).get(code)
+    circumstance = circumstances_open(request.county).get(code)
     is_fitting = circumstance and Channel.ADJUSTMENT in circumstance.channels
     return code if is_fitting else ""
 
@@ -274,20 +271,11 @@ def reason_after(request, facts):
     lines = [f"{request.number}施行后开展后评估，结论为“{label}”。"]
     if facts.get("text"):
         lines.append(facts["text"])
-    for answer in request.review_answers.select_related("township"):
-        lines.append(line_of(answer))
+    # What each unit said stands at the request itself: others read the reason of this one.
+    answers = list(request.review_answers.all())
+    silent = sum(answer.is_silent for answer in answers)
+    lines.append(f"征求{len(answers)}个单位，{len(answers) - silent}个反馈，{silent}个未反馈。")
     return "\n".join(lines)
-
-
-def line_of(answer):
-    """What a township said, in one line; silence is said as silence."""
-    name = answer.township.name
-    if answer.is_silent:
-        return f"{name}：未反馈。"
-    words = [f"承接住：{answer.carried_label}", f"保障兑现：{answer.support_label}"]
-    if answer.text:
-        words.append(answer.text.rstrip("。"))
-    return f"{name}：{'；'.join(words)}。"
 
 
 def review_of(request):

@@ -132,10 +132,10 @@ def settlement_row(request, row, change, path, errors):
         if row["way"] == LEAVE_OUT:
             settled["content"] = without_township(request, change, settled["unit"])
     except Invalid as refused:
-        errors |= {
-            key if key.startswith(path) else f"{path}.item.{key}": said
-            for key, said in refused.errors.items()
-        }
+        for key, said in refused.errors.items():
+            if not key.startswith(path):
+                key = f"{path}.item.{key}"
+            errors[key] = said
     return settled
 
 
@@ -191,4 +191,5 @@ def settle(change, row, request):
         change.proposed = row["content"]
         change.version += 1
     elif row["way"] == DROP:
-        change.outcome, change.outcome_reason = Outcome.DROPPED, row["text"] or WAYS[DROP]
+        # What was answered to the unit is told with the decision, to whoever reads its opinion.
+        change.outcome, change.outcome_reason = Outcome.DROPPED, WAYS[DROP]

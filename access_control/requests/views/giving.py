@@ -1,7 +1,7 @@
 """Whose opinion a person may give on a request now."""
 
 from access_control.models import Opinion, RequestStatus
-from access_control.requests.services.opinions import is_of, last_round
+from access_control.requests.services.opinions import last_round
 from dutylist.organizations.roles import Role
 
 
@@ -15,12 +15,12 @@ def opinions_to_give(subject, user):
     owed = owed.select_related("department", "township").order_by("pk")
     if user.standing().has(Role.CLERK, county=subject.county):
         return list(owed)
-    return [opinion for opinion in owed if is_of(opinion, user)]
+    return [opinion for opinion in owed if opinion.is_of(user)]
 
 
 def gives_own(to_give, user):
     """Whether one of these is asked of a unit of this person."""
-    return any(is_of(opinion, user) for opinion in to_give)
+    return any(opinion.is_of(user) for opinion in to_give)
 
 
 def giving_words(to_give, user):

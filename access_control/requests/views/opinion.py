@@ -80,7 +80,7 @@ def papers_for(subject, chosen, user):
     """[(number, words)] of the scans to choose from; None for a lead, who needs none."""
     if chosen is not None and chosen.is_led_by(user):
         return None
-    return attachment_keeper().choices_of(subject)
+    return attachment_keeper().choices_of(subject, user)
 
 
 def form_of(http, subject, to_give, chosen, changes):

@@ -6,10 +6,17 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from access_control.models import ChangeResult, RequestAction, RequestStatus, Stage, Stance
+from access_control.models import (
+    ChangeResult,
+    RequestAction,
+    RequestStatus,
+    ResultOutcome,
+    Stage,
+    Stance,
+)
 from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
 from access_control.requests.paths import is_reported, stages_of
-from access_control.requests.services.bodies import bodies_deciding
+from access_control.requests.services.bodies import PASSING, bodies_deciding, undecided
 from dutylist.organizations.roles import Role
 from items.models import ProposedChange
 
@@ -35,6 +42,7 @@ STAGES = {
         (Status.APPROVED, Status.CLEARED),
     ),
 }
+STANDING = (Outcome.PENDING, Outcome.APPLIED)
 OVER = (Status.REFUSED, Status.JOINED, Status.WITHDRAWN)
 # The step of the path at which a request stands is told by the order of its states.
 MARKS = {
@@ -197,9 +205,29 @@ def mark_of(request, change, stage, results, opinions, findings):
     result = results.get((change.pk, kept))
     if result is None:
         return waiting_mark(request, change, stage)
+    if change.outcome in STANDING and (words := words_of_standing(request, result, stage)):
+        return Mark(words, "hold")
     words = result.get_outcome_display()
     tone = MARKS[result.outcome]
-    return Mark(f"{words}，已退出" if tone == "out" else words, tone)
+    if tone == "out":
+        words += "，已退出"
+    return Mark(words, tone)
+
+
+def words_of_standing(request, result, stage):
+    """What the last result of a change that is not out means, where it is not the last word: another
+    body decides still, the legal officer looks once more, the superior does not agree; else "".
+    """
+    if result.is_returned:
+        return "改动后再审查"
+    if stage == "reporting" and result.outcome == ResultOutcome.FAIL:
+        return "上级不同意"
+    left = undecided(request).get(result.change, ()) if stage == "sitting" else ()
+    if left and result.outcome in PASSING and result.body:
+        return f"{BODIES[result.body]}通过，待{BODIES[left[0]]}"
+    if left and result.outcome in PASSING:
+        return "待重新审定"
+    return ""
 
 
 def waiting_mark(request, change, stage):

@@ -60,7 +60,7 @@ def request(http, pk):
 
 def request_context(http, subject, form):
     context = frame(http, subject.county) | {"counties": ()}
-    decisions = list(subject.decisions)
+    decisions = subject.decisions_known_to(http.user)
     panels = moves_of(subject, http.user).panels(decisions, form)
     changes = shown_changes(subject, http.user)
     is_drafting = subject.is_draft and subject.may_change(http.user)

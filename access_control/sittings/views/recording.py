@@ -38,7 +38,7 @@ class Recording(Moves):
             data,
             files,
             choice=choice,
-            attachments=attachment_keeper().choices_of(self.subject),
+            attachments=attachment_keeper().choices_of(self.subject, self.user),
             initial={"expect": self.subject.version, "held_on": planned_day(self.subject)},
             matters=self.matters,
             edition=self.edition,
