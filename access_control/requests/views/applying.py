@@ -150,9 +150,7 @@ def again(followed):
 
 
 def new_sheet(http, units, item, followed=None):
-    county, unit = units[0]
-    if item:
-        county, unit = unit_for(item, units)
+    county, unit = unit_of(http, item, units)
     lookup = lookup_for(http.user, county)
     begun = None
     if item is None and len(units) == 1:
@@ -167,8 +165,14 @@ def new_sheet(http, units, item, followed=None):
     return sheet
 
 
-def unit_for(item, units):
-    """The unit in whose name an adjustment of this item is proposed first."""
+def unit_of(http, item, units):
+    """The unit that is chosen; before one is, the first that may apply, for this item."""
+    chosen = http.POST.get("applicant")
+    for one in units:
+        if key_of(*one) == chosen:
+            return one
+    if item is None:
+        return units[0]
     return next(one for one in units if one[0].pk == item.county_id)
 
 
