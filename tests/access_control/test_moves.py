@@ -311,6 +311,28 @@ def test_what_is_changed_is_asked_of_that_unit_alone_again(place):
     assert read(place.head, pk)["changes"][0]["outcome"] == "dropped"
 
 
+def test_a_unit_that_is_concerned_only_after_two_rounds_is_asked(place):
+    request = consulting(place)
+    pk, change = request["id"], request["changes"][0]["id"]
+    answer_all(place, pk)
+    duty = {"township_duty": "1.上报线索。"}
+    unit = {"township": place.towns[0].code}
+    again = {"change": change, "unit": unit, "way": "ask_again", "item": duty}
+    told(decide(place.clerk, pk, "conclude", {"settlements": [again]}))
+    page = get(place.mayors[0], f"/desk/requests/{pk}/opinion/").content.decode()
+    assert "第2轮" in page
+    told(post(place.mayors[0], f"{REQUESTS}{pk}/opinions/", {"stance": "agree"}))
+    told(decide(place.clerk, pk, "conclude"))
+    told(decide(place.legal, pk, "pass"))
+    told(decide(place.lead, pk, "return", reason="请补充适用范围"))
+    wider = {"townships": [town.code for town in place.towns[:4]]}
+    told(patch(place.head, f"{REQUESTS}{pk}/", {"changes": [{"id": change, "item": wider}]}), 200)
+    told(decide(place.head, pk, "submit"))
+    assert told(decide(place.clerk, pk, "accept"))["owed"] == ["测试4镇"]
+    told(post(place.mayors[3], f"{REQUESTS}{pk}/opinions/", {"stance": "agree"}))
+    told(decide(place.clerk, pk, "conclude"))
+
+
 # ---- legal review, the office, the sitting ----
 
 

@@ -44,6 +44,7 @@ from .people import (
     read,
     told,
 )
+from .test_sittings import endorsed, planned, recorded, rows_of, set_rules
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
@@ -260,11 +261,72 @@ def test_objections_come_with_how_they_were_settled(passed):
     assert "修改后通过（第三条）。删去第1项。" in agenda
 
 
+def test_two_rounds_on_one_day_are_told_apart(asked):
+    pk, town = asked.pk, asked.towns[1]
+    told(post(asked.mayors[2], f"{REQUESTS}{pk}/opinions/", {"stance": "agree", "text": ""}))
+    row = {"change": read(asked.clerk, pk)["changes"][0]["id"], "unit": {"township": town.code}}
+    again = row | {"way": "ask_again", "text": "已改", "item": {"township_duty": "1.上报线索。"}}
+    told(decide(asked.clerk, pk, "conclude", {"settlements": [again]}))
+    letter = said(asked.clerk, pk, "opinion_letter")
+    assert "\n测试2镇：\n" in letter
+    assert "责任状" not in letter
+    assert "\n测试3镇：\n" in said(asked.clerk, pk, "reminder")
+    told(decide(asked.clerk, pk, "remind"))
+    assert "\n测试2镇：\n" in said(asked.clerk, pk, "reminder")
+    objection = {"stance": "object", "text": "仍无人员", "willingness": "unable"}
+    told(post(asked.mayors[1], f"{REQUESTS}{pk}/opinions/", objection))
+    to_sitting = row | {"way": "to_sitting", "text": "请会议研究"}
+    told(decide(asked.clerk, pk, "conclude", {"settlements": [to_sitting]}))
+    lines = said(asked.clerk, pk, "adoption_table").split("\n")
+    [first] = [number for number, line in enumerate(lines) if " | 测试2镇 | " in line]
+    [second] = [number for number, line in enumerate(lines) if " | 测试2镇（第2轮） | " in line]
+    assert lines[first].endswith(" | 第1条修改文本后再征求意见：已改")
+    assert lines[second].endswith(" | 第1条作为分歧提请审定：请会议研究")
+    case = Case(ChangeRequest.objects.get(pk=pk), asked.clerk)
+    asked_for = {one.round: case.opening_of(one).action for one in case.opinions}
+    assert asked_for == {1: "accept", 2: "conclude"}
+    for user in (asked.clerk, asked.mayors[1]):
+        page = get(user, f"/desk/requests/{pk}/").content.decode()
+        table = page.partition('class="cards lines opinions"')[2].partition("</table>")[0]
+        told_of = []
+        for row in table.split("<tr>"):
+            if "测试2镇" in row:
+                told_of.append(("第2轮" in row, "已改" in row, "请会议研究" in row))
+        assert told_of == [(False, True, False), (True, False, True)]
+
+
+def test_the_decision_is_written_when_the_last_body_has_decided(place):
+    set_rules(place)
+    bodies = ("staffing", "government")
+    duty = {"township_duty": "1.巡查河道。", "bases": new_item(place)["bases"]}
+    revised = {"op": "revise", "code": place.items[1].code, "item": duty}
+    request = handed_in(place, revised, {"op": "add", "item": new_item(place, "海滩清理上报")})
+    facts = {"complete": complete(place, request), "bodies": bodies}
+    told(decide(place.lead, request["id"], "endorse", facts))
+    other = endorsed(place, "滩涂巡查上报", bodies=bodies)
+    sitting = planned(place, request, other)
+    renamed = {"outcome": "pass_amended", "item": {"township_duty": "1.上报。"}, "text": "删减"}
+    rows = [*rows_of(request, **renamed), *rows_of(other)]
+    told(recorded(place, sitting, *rows))
+    told(decide(place.head, other["id"], "take_back", reason="不再申请"))
+    assert listed(place.head, request["id"])["decision"] == "县政府常务会议还没有审定。"
+    assert listed(place.head, other["id"])["decision"] == "还没有审定。"
+    assert "审定文本" not in said(place.head, request["id"], "comparison")
+    assert "minutes" in ready(place.clerk, request["id"])
+    first, second = rows_of(request)
+    sitting = planned(place, request, body="government")
+    told(recorded(place, sitting, first, second | {"outcome": "defer", "text": "补充测算"}))
+    decision = said(place.head, request["id"], "decision")
+    assert "1.修订配合履职事项“河道巡查”：通过。" in decision
+    assert "2.新增配合履职事项“海滩清理上报”：缓议。补充测算。" in decision
+    assert "审定文本" in said(place.head, request["id"], "comparison")
+
+
 # ---- who reads what ----
 
 
 def test_a_township_reads_its_own_opinion_in_every_paper_and_no_other(passed):
-    for words in (OBJECTION, "无力承接", "请会议研究"):
+    for words in (OBJECTION, "无力承接", "请会议研究", "已安排培训"):
         assert words not in said(passed.mayors[0], passed.pk, "adoption_table")
     others = everything_said(passed.mayors[0], passed.pk)
     assert set(others) == {
