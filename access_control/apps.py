@@ -15,5 +15,7 @@ class AccessControlConfig(AppConfig):
         """Loads what registers itself: followers of publication, findings, panels, admin pages."""
         load_modules("followers")
         load_modules("findings")
+        load_modules("rules")
+        load_modules("public_answers")
         load_modules("request_panels")
         load_modules("admin")

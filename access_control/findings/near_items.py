@@ -5,12 +5,14 @@ edition reclaimed.
 from dataclasses import dataclass
 
 from items.editions.documents import standing_document
-from items.findings.registry import Rule, Severity
+from items.findings.registry import Rule
 from items.meaning.nearness import NAME_LEAST, Compared, nearest
 from items.meaning.of_items import WAY, told_contents
 from items.meaning.vectors import is_available, vectors_of, why_not
 from items.models import DutyItem, Kind
 from items.models.document_bytes import unpacked
+
+from .rules import NEAR_DUPLICATE, RECLAIMED_RETURN
 
 # The name and the text of one change: what a request computes itself, all else is made beside it.
 MOST_COMPUTED = 2
@@ -162,22 +164,3 @@ def _vectors(asking, items, compute):
     if not wanted <= vectors.keys():
         why_words_only = NOT_YET
     return vectors, why_words_only
-
-
-# Both are asked of many contents at once, by `near_items`.
-NEAR_DUPLICATE = Rule(
-    "near_duplicate",
-    "“{name}”与清单中的“{item}”（{code}）可能是同一事项：{likeness}。",
-    near_items,
-    place="事项名称",
-    remedy="与该事项核对；确为同一事项的，请改为修订该事项。",
-    severity=Severity.WARNING,
-)
-RECLAIMED_RETURN = Rule(
-    "reclaimed_return",
-    "“{name}”与已由部门收回的“{item}”（{code}）可能是同一事项：{likeness}。",
-    near_items,
-    place="事项名称",
-    remedy="由承接部门办理；确需重新交由乡镇承担的，请说明理由。",
-    severity=Severity.BLOCKING,
-)

@@ -7,15 +7,24 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from access_control.models import ProhibitedEntry
-from items.findings.registry import Finding, Severity
+from items.findings.registry import Finding, Rule, Severity, register_rule
 from items.meaning import vectors
 from items.models import Kind
 
 from .matching import Comparison
 
-RULE = "prohibited"
 PLACES = {"name": "事项名称", "township_duty": "配合职责"}
-REMEDY = "改由部门自行办理，或者撤下这一项；确有法律法规或者上级文件依据的，写明依据，由编办说明理由后继续。"
+PROHIBITED = register_rule(
+    Rule(
+        "prohibited",
+        "所写内容可能属于禁入事项“{entry}”。",
+        check=None,
+        place="配合职责",
+        remedy="改由部门自行办理，或者撤下这一项；"
+        "确有法律法规或者上级文件依据的，写明依据，由编办说明理由后继续。",
+        severity=Severity.BLOCKING,
+    )
+)
 NOT_READY = "按含义比对还在准备，以下暂按文字比对，过几分钟再试。"
 MOST_WORDS = 5
 _kept = {}
@@ -75,12 +84,12 @@ def finding_of(hit, text, place):
     else:
         sentence = f"所写内容的含义与禁入事项“{entry.name}”相近。"
     return ProhibitedFinding(
-        rule=RULE,
+        rule=PROHIBITED.code,
         sentence=sentence,
         place=place,
-        remedy=REMEDY,
+        remedy=PROHIBITED.remedy,
         ground=entry.ground,
-        severity=Severity.BLOCKING.value,
+        severity=PROHIBITED.severity.value,
         prohibited={"id": entry.pk, "name": entry.name},
         words=words,
         spans=hit.spans,

@@ -1,8 +1,10 @@
 """The box to try a text: what it hits, with the words marked that gave it away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .findings import comparison_of, finding_of, marked_pieces, why_not_by_meaning
+from items.findings.registry import severities_of
+
+from .findings import PROHIBITED, comparison_of, finding_of, marked_pieces, why_not_by_meaning
 
 PLACE = "所填内容"
 
@@ -27,8 +29,11 @@ class Trial:
 def try_text(text, county):
     """Holds a text against the entries in force today; nothing of it is kept. -> Trial"""
     comparison = comparison_of(county)
+    severity = severities_of(county)[PROHIBITED.code]
     tried = []
     for hit in comparison.hits(text, is_question=True):
         pieces = marked_pieces(text, hit.spans)
-        tried.append(Tried(hit.entry, finding_of(hit, text, PLACE), pieces))
+        tried.append(
+            Tried(hit.entry, replace(finding_of(hit, text, PLACE), severity=severity), pieces)
+        )
     return Trial(tried, why_not_by_meaning(comparison))

@@ -9,7 +9,7 @@ import re
 
 from access_control.models import ChangeRequest, Channel
 from access_control.models.request_states import UNDECIDED
-from items.findings.registry import Rule, Severity
+from items.findings.registry import Rule, Severity, register_rule
 from items.models import Kind, ProposedChange, Scope
 
 Op = ProposedChange.Op
@@ -32,7 +32,7 @@ def rule(code, sentence, **members):
     """Registers a rule of the gate. A decorator."""
 
     def register(check):
-        RULES[code] = Rule(code, sentence, check, **members)
+        RULES[code] = register_rule(Rule(code, sentence, check, **members))
         return check
 
     return register

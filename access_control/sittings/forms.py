@@ -1,23 +1,27 @@
 """The forms of sittings on the desk: its agenda to tick, and the results of all of it on one page."""
 
+from dataclasses import dataclass
+
 from django import forms
 
 from access_control.models import ResultOutcome
 from access_control.models.sittings import NAME_LENGTH
+from access_control.requests.amended_texts import amendable_texts, box_of, item_with
 from access_control.requests.services.reviewing import SITTING_OUTCOMES
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 from dutylist.workflow.fact_forms import FactsForm
 from dutylist.workflow.refusals import Invalid
-from items.entry.fields import LABELS
+from items.entry.lookup import Lookup
+from items.models import Scope
 
 OUTCOMES = [(value, ResultOutcome(value).label) for value in SITTING_OUTCOMES]
-# What the recorder can type of the text that the sitting settled on; the rest goes back to the unit.
-AMENDABLE = ("name", "township_duty")
+SCOPE = "scope"
 
 
 class AgendaForm(MoveForm):
     """The day, the name and the agenda of a sitting. `requests` and `editions` are [(number,
-    words)] of what may stand on it; the order of the agenda is that of the boxes.
+    words)] of what may stand on it; those that are ticked stand in the order of their numbers,
+    those without one behind them as they are shown.
     """
 
     planned_on = day_field("拟定日期", "还没有定的可以不填。")
@@ -32,6 +36,9 @@ class AgendaForm(MoveForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": "所选申请已不在可列入的范围内，请刷新页面。"},
         )
+        for key, words in requests:
+            label = f"{words}的次序"
+            self.fields[order_of(key)] = text_field(label, longest=3, inputmode="numeric", size=3)
         if editions:
             self.fields["edition"] = forms.CharField(
                 label="版次（选填）",
@@ -39,15 +46,39 @@ class AgendaForm(MoveForm):
                 widget=forms.Select(choices=[("", "不列入版次"), *editions]),
             )
 
+    def clean(self):
+        typed = super().clean()
+        for key in typed.get("requests", ()):
+            number = typed.get(order_of(key), "").strip()
+            if number and not is_number(number):
+                self.add_error(order_of(key), "次序请填1、2、3这样的数。")
+        return typed
+
+    @property
+    def plain_boxes(self):
+        """The boxes beside the agenda."""
+        names = [name for name in ("planned_on", "title", "edition") if name in self.fields]
+        return [self[name] for name in names]
+
+    @property
+    def lines(self):
+        """[(the box to tick, the box of its place)] of what may stand on the agenda."""
+        return [(box, self[order_of(box.data["value"])]) for box in self["requests"]]
+
     def told(self):
         typed = self.cleaned_data
         told = {"planned_on": typed["planned_on"] or None, "title": typed["title"]}
-        told["requests"] = [int(key) for key in typed["requests"]]
+        told["requests"] = [int(key) for key in self.in_order(typed["requests"])]
         told["edition"] = None
         edition = typed.get("edition", "")
-        if edition.isascii() and edition.isdigit():
+        if is_number(edition):
             told["edition"] = int(edition)
         return told
+
+    def in_order(self, keys):
+        numbered = [key for key in keys if self.cleaned_data[order_of(key)].strip()]
+        numbered.sort(key=lambda key: int(self.cleaned_data[order_of(key)]))
+        return [*numbered, *(key for key in keys if key not in numbered)]
 
     def refuse(self, refusal):
         """What is wrong with one request stands at the list of them, with its number in the
@@ -65,16 +96,16 @@ class AgendaForm(MoveForm):
 class ResultsForm(FactsForm):
     """The facts of a sitting, and for each change its result, what was said, and the text that was
     settled on beside the one that was submitted. `matters` are those of the agenda, `edition` the
-    one on it.
+    one on it, `reach` says which townships there are and which of them a content reaches.
     """
 
-    def __init__(self, *args, matters=(), edition=None, **kwargs):
+    def __init__(self, *args, matters=(), edition=None, reach=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("reason")
-        self.matters, self.edition = matters, edition
+        self.matters, self.edition, self.reach = matters, edition, reach
         for matter in matters:
             for change in matter.changes:
-                self.fields |= fields_of_change(change)
+                self.fields |= fields_of_change(change, reach)
         if edition:
             label = f"{edition}的结果"
             self.fields["edition-outcome"] = radios(label, [(ResultOutcome.PASS, "通过")])
@@ -111,12 +142,16 @@ class ResultsForm(FactsForm):
         return row
 
     def amended(self, change):
-        """{field: the text settled on}, where it is another than the submitted one."""
-        item = {}
-        for name in amendable_of(change):
-            text = self.cleaned_data[f"{stem_of(change)}-{name}"].replace("\r\n", "\n")
-            if text.strip() != change.passed[name].strip():
-                item[name] = text
+        """The fields of the item settled on, where they are others than the submitted ones."""
+        told, stem = {}, stem_of(change)
+        for path, _label, before in amendable_texts(change):
+            box = f"{stem}-{box_of(path)}"
+            text = self.cleaned_data[box].replace("\r\n", "\n")
+            if box in self.data and text.strip() != before.strip():
+                told[path] = text
+        item = item_with(change, told) if told else {}
+        if f"{stem}-{SCOPE}" in self.fields:
+            item |= self.reach.scope_told(change.passed, self.cleaned_data[f"{stem}-{SCOPE}"])
         return item
 
     def refuse(self, refusal):
@@ -131,7 +166,7 @@ class ResultsForm(FactsForm):
         stems = [stem for _row, stem in self.rows()]
         placed = {}
         for path, sentence in errors.items():
-            placed[self.box_of(path, stems)] = sentence
+            placed[self.box_at(path, stems)] = sentence
         if "results" in placed:
             placed.pop("results")
             told = {stem for row, stem in self.rows() if row["outcome"]}
@@ -144,25 +179,55 @@ class ResultsForm(FactsForm):
         stems = [stem_of(change) for matter in self.matters for change in matter.changes]
         return [*stems, "edition"] if self.edition else stems
 
-    def box_of(self, path, stems):
+    def box_at(self, path, stems):
         """The name of the box to which what stands at a path belongs."""
         parts = path.split(".")
         if parts[0] != "results" or len(parts) < 2 or int(parts[1]) >= len(stems):
             return path
-        stem, column = stems[int(parts[1])], parts[-1]
-        box = f"{stem}-{column}"
+        stem, columns = stems[int(parts[1])], parts[2:]
+        if columns[:1] == ["item"]:
+            columns = columns[1:]
+        if columns[:1] in (["townships"], ["tags"]):
+            columns = [SCOPE]
+        box = f"{stem}-{'-'.join(columns)}"
         return box if box in self.fields else f"{stem}-outcome"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The townships of a county as (code, name), and which of them a content reaches."""
+
+    lookup: Lookup
+
+    @property
+    def townships(self):
+        return self.lookup.offers()["townships"]
+
+    def of(self, content):
+        return self.lookup.in_scope(content)
+
+    def scope_told(self, content, codes):
+        """The fields of the scope that the ticked townships make, where they are other ones; work
+        for no township at all is not passed but rejected.
+        """
+        if not codes or set(codes) == set(self.of(content)):
+            return {}
+        if len(set(codes)) == len(self.townships):
+            return {"scope": Scope.ALL.value, "tags": [], "townships": []}
+        return {"scope": Scope.LISTED.value, "tags": [], "townships": codes}
+
+
+def order_of(key):
+    """The name of the box in which the place of a request on the agenda is typed."""
+    return f"order-{key}"
+
+
+def is_number(text):
+    return text.isascii() and text.isdigit()
 
 
 def stem_of(change):
     return f"result-{change.pk}"
-
-
-def amendable_of(change):
-    """The fields whose text the recorder can type: those that the submitted text has."""
-    if not isinstance(change.passed, dict):
-        return ()
-    return [name for name in AMENDABLE if change.passed.get(name)]
 
 
 def radios(label, choices):
@@ -170,16 +235,26 @@ def radios(label, choices):
     return forms.CharField(label=label, required=False, widget=widget)
 
 
-def fields_of_change(change):
+def fields_of_change(change, reach):
     stem = stem_of(change)
     fields = {
         f"{stem}-outcome": radios(f"“{change.title}”的结果", OUTCOMES),
         f"{stem}-text": long_field(f"对“{change.title}”的会议意见", rows=2),
     }
-    for name in amendable_of(change):
-        field = long_field(f"“{change.title}”会议定下的{LABELS[name]}", rows=4)
-        if name == "name":
-            field = text_field(f"“{change.title}”会议定下的{LABELS[name]}", longest=200)
-        field.initial = change.passed[name]
-        fields[f"{stem}-{name}"] = field
+    for path, label, before in amendable_texts(change):
+        label = f"“{change.title}”会议定下的{label}"
+        field = long_field(label, rows=4)
+        if path == "name":
+            field = text_field(label, longest=200)
+        field.initial = before
+        fields[f"{stem}-{box_of(path)}"] = field
+    if isinstance(change.passed, dict):
+        fields[f"{stem}-{SCOPE}"] = forms.MultipleChoiceField(
+            label=f"“{change.title}”会议定下的适用范围",
+            required=False,
+            choices=reach.townships,
+            initial=reach.of(change.passed),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "所选乡镇不在本县，请刷新页面。"},
+        )
     return fields

@@ -151,12 +151,13 @@ class OfferedRow:
 
     `choices` is {column: [(value, label)]} where a column is one of a few, `members` {column: its
     `Fact`s} for a column that is an object, asked for member by member; one without is not asked.
+    `makes` is {column: what makes the object of the members that were typed}, where it is not they.
     `name` tells rows apart whose key does not.
     """
 
-    def __init__(self, key, label, hint="", *, name="", choices=None, members=None):
+    def __init__(self, key, label, hint="", *, name="", choices=None, members=None, makes=None):
         self.key, self.label, self.hint, self.name = key, label, hint, name
-        self.choices, self.members = choices or {}, members or {}
+        self.choices, self.members, self.makes = choices or {}, members or {}, makes or {}
 
     def stem(self, fact):
         named = self.name or "-".join(str(value or "") for value in self.key.values())
@@ -207,6 +208,8 @@ class OfferedRow:
             text = typed_texts[f"{name}-{member.name}"]
             if text.strip():
                 value[member.name] = typed(member, text)
+        if value and column.name in self.makes:
+            return self.makes[column.name](value)
         return value
 
     def box_at(self, fact, path):

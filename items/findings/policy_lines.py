@@ -20,7 +20,7 @@ def rules_in_words():
     named = {}
     for code, rule in all_rules().items():
         usual = SEVERITIES[Severity(rule.severity).value]
-        sentence = PLACEHOLDER.sub("某", rule.sentence).rstrip("。")
+        sentence = PLACEHOLDER.sub("某", rule.sentence).rstrip("。").removesuffix("：某")
         named[code] = f"{sentence}（通用等级：{usual}）"
     return named
 

@@ -25,12 +25,12 @@ class Severity(StrEnum):
 @dataclass(frozen=True)
 class Rule:
     """One thing that is looked for. `sentence` is filled in with the item's name and with what
-    `check` yields.
+    `check` yields; a floor above that looks for it in another way has no `check`.
     """
 
     code: str
     sentence: str
-    check: Callable
+    check: Callable | None
     place: str
     remedy: str
     ground: str = ""
@@ -82,6 +82,7 @@ class Against:
 
 _rules_of_items = {}
 _rules_of_lists = {}
+_rules_above = {}
 
 
 def item_rule(code, sentence, **members):
@@ -98,19 +99,32 @@ def list_rule(code, sentence, **members):
     return _registering(_rules_of_lists, code, sentence, members)
 
 
+def register_rule(rule):
+    """Names a rule that a floor above looks for by itself, so that a county can say here how
+    strictly it takes it. -> the rule
+    """
+    require_new(rule.code)
+    _rules_above[rule.code] = rule
+    return rule
+
+
 def _registering(table, code, sentence, members):
     def register(check):
-        if code in all_rules():
-            raise ValueError(f"The finding {code!r} is registered already.")
+        require_new(code)
         table[code] = Rule(code, sentence, check, **members)
         return check
 
     return register
 
 
+def require_new(code):
+    if code in all_rules():
+        raise ValueError(f"The finding {code!r} is registered already.")
+
+
 def all_rules():
-    """{code: rule} of every rule, those of items first."""
-    return {**_rules_of_items, **_rules_of_lists}
+    """{code: rule} of every rule: those of items first, those of the floors above last."""
+    return {**_rules_of_items, **_rules_of_lists, **_rules_above}
 
 
 def list_findings(contents, lookup, on=None):

@@ -2,13 +2,14 @@
 look-up behind it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import Formatter
 
 from items.entry.entries import answering, facets_of
-from items.search.ranking import best_entries, nearest
+from items.search.ranking import best_entries, entries_word_for_word, nearest
 
+PROHIBITED = "“{name}”属于禁入事项，不得交由{townships}承担。"
 MOST_NAMED = 3
 MOST_SHOWN = 5
 NOT_FOUND = "未检索到相近事项（不等于不属于清单）。"
@@ -86,10 +87,35 @@ def quotable(published, entry, township=None, cards=()):
     return f"根据{citation(published, entry, township)}，“{entry['name']}”{sentence}{call}"
 
 
+_tellers_of_prohibited = []
+
+
+def tell_prohibited(teller):
+    """Registers who knows what may never be put on a township: `teller(text, county_code, on)` ->
+    {"id", "name"} of the entry that a question hits, or None. A decorator.
+    """
+    _tellers_of_prohibited.append(teller)
+    return teller
+
+
+def prohibited_of(text, county_code, on=None):
+    """The prohibited entry that a question hits on a day, today unless told: {"id", "name"} or
+    None.
+    """
+    for teller in _tellers_of_prohibited:
+        if told := teller(text, county_code, on):
+            return told
+    return None
+
+
+def prohibited_sentence(prohibited, words):
+    return PROHIBITED.format(name=prohibited["name"], townships=words["townships"])
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a look-up found; `not_found` is a miss of the search and never says that a matter is not
-    listed.
+    listed. `prohibited` is {"id", "name"} of the entry, where that is the answer.
     """
 
     answer: str
@@ -98,6 +124,7 @@ class Answer:
     near: list
     published: object = None
     township: object = None
+    prohibited: dict | None = None
 
 
 def lookup(text, published, township=None):
@@ -115,15 +142,36 @@ def lookup(text, published, township=None):
     return Answer(first["kind"], sentence, entries, [], published, township)
 
 
+def answer_question(text, published, township=None, on=None):
+    """The answer of a list on a day, today unless told. Where no entry has the words of the
+    question, what the county prohibits is the answer before what is only like it.
+    """
+    found = lookup(text, published, township)
+    if published is None or entries_word_for_word(published, text, township):
+        return found
+    prohibited = prohibited_of(text, published.county["code"], on)
+    if not prohibited:
+        return found
+    return replace(
+        found,
+        answer="prohibited",
+        sentence=prohibited_sentence(prohibited, published.words),
+        prohibited=prohibited,
+    )
+
+
 def answer_json(answer, cards):
     """A look-up in the shape `lookup --json` and the API give."""
-    return {
+    shape = {
         "answer": answer.answer,
         "sentence": answer.sentence,
         "edition": answer.published and answer.published.meta,
         "entries": [entry_line(entry, cards) for entry in answer.entries],
         "near": [entry_line(entry, cards) for entry in answer.near],
     }
+    if answer.prohibited:
+        shape["prohibited"] = answer.prohibited
+    return shape
 
 
 def entry_line(entry, cards):

@@ -353,7 +353,7 @@ def answers(request):
     place = None
     if published and township:
         place = published.township(township)
-    found = answering.lookup(query, published, place)
+    found = answering.answer_question(query, published, place, on=day)
     return give(request, answering.answer_json(found, cards_of(county)))
 
 

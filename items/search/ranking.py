@@ -23,11 +23,9 @@ def best_entries(published, question, township=None):
     """Entries that answer a question, best first; empty when nothing is close enough to be called a
     hit.
     """
+    if entries := entries_word_for_word(published, question, township):
+        return entries
     matter = matter_of(published, question)
-    for text in dict.fromkeys((fold(question), matter)):
-        if hits := published.search(text, township).hits:
-            by_text = [hit for hit in hits if not hit.by_category]
-            return [hit.entry for hit in by_text or hits]
     if is_number(matter):
         return []
     scored = scores(published, matter, township)
@@ -35,6 +33,15 @@ def best_entries(published, question, township=None):
     if scored:
         least = max(ENOUGH, scored[0][0] * CLOSE)
     return [entry for score, entry in scored if score >= least]
+
+
+def entries_word_for_word(published, question, township=None):
+    """Entries in which the words of a question stand, best first."""
+    for text in dict.fromkeys((fold(question), matter_of(published, question))):
+        if hits := published.search(text, township).hits:
+            by_text = [hit for hit in hits if not hit.by_category]
+            return [hit.entry for hit in by_text or hits]
+    return []
 
 
 def nearest(published, question, township=None):

@@ -259,6 +259,7 @@ def test_the_lead_sets_findings_aside_and_the_county_amends(place):
     amended = {
         f"results-{pk}-outcome": "pass_amended",
         f"results-{pk}-item-township_duty": "1.上报线索即可。",
+        f"results-{pk}-item-responsibilities-0-duty": "1.每季度通报。",
     }
     deciding = {"action": "approve", **DECIDED, **amended}
     text = send(place.recorder, address, deciding, 422)
@@ -268,6 +269,11 @@ def test_the_lead_sets_findings_aside_and_the_county_amends(place):
     text = page(place.head, address)
     for word in ("修改后通过", "删去责任书", "县委编委会第5次会议"):
         assert word in text
+    final = read(place.head, request["id"])["changes"][0]["final"]
+    assert final["responsibilities"][0] == {
+        **request["changes"][0]["proposed"]["responsibilities"][0],
+        "duty": "1.每季度通报。",
+    }
     assert "保留理由：上级文件要求" in text  # for ever: the list has been written anew since
     marks = re.findall(r'data-label="(.*?)">\s*<span class="m (\w+)">(.*?)</span>', text)
     assert marks == [("编办审核", "yes", "审核同意"), ("会议审定", "part", "修改后通过")]

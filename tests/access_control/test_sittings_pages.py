@@ -131,3 +131,41 @@ def test_a_page_asks_as_often_for_many_requests_as_for_few(place):
     told(patch(place.clerk, f"{SITTINGS}{sitting['id']}/", {"requests": keys}), 200)
     endorsed(place, "河口巡查")
     assert [queries_of(place.recorder, address) for address in addresses] == few
+
+
+def test_the_agenda_stands_in_the_order_of_its_numbers(place):
+    set_rules(place)
+    keys = [str(endorsed(place, name)["id"]) for name in ("海漂垃圾上报", "海滩清理上报", "河口巡查")]
+    new = f"{DESK}new/?body=staffing"
+    ticked = {"planned_on": "2026-12-10", "requests": keys}
+    refused = send(place.clerk, new, {**ticked, f"order-{keys[1]}": "首位"}, 422)
+    assert "次序请填1、2、3这样的数" in refused
+    assert 'value="首位"' in refused
+    address = send(place.clerk, new, {**ticked, f"order-{keys[2]}": "1"})
+    sitting = Sitting.objects.get()
+    agenda = [str(line.request_id) for line in sitting.agenda.order_by("position")]
+    assert agenda == [keys[2], keys[0], keys[1]]
+    edit = page(place.clerk, f"{address}edit/")
+    for number, key in enumerate(agenda, 1):
+        assert re.search(rf'name="order-{key}" value="{number}"', edit)
+
+
+def test_a_sitting_settles_duties_and_scope_on_its_page(place):
+    set_rules(place)
+    request = endorsed(place, "海漂垃圾上报")
+    results = f"{DESK}{planned(place, request)['id']}/results/"
+    [change] = request["changes"]
+    seen = page(place.recorder, results)
+    ticked = re.findall(r'-scope" value="(\d+)"[^>]*checked', seen)
+    assert sorted(ticked) == sorted(change["proposed"]["townships"])
+    town = place.towns[4].code
+    settled = {"responsibilities-0-duty": "1.制定方案；\n2.每年通报。", "scope": [town]}
+    told = typed(request, "pass_amended", text="改范围和职责", **settled)
+    send(place.recorder, results, {**HELD, **told, f"result-{change['id']}-scope": ["1"]}, 422)
+    send(place.recorder, results, {**HELD, **told})
+    assert DutyItem.objects.filter(name="海漂垃圾上报").exists()
+    content = read(place.head, request["id"])["changes"][0]["final"]
+    assert (content["scope"], content["townships"]) == ("listed", [town])
+    assert content["responsibilities"][0]["duty"] == "1.制定方案；\n2.每年通报。"
+    assert content["responsibilities"][0]["department"] == "县自然资源局"
+    assert content["township_duty"] == change["proposed"]["township_duty"]

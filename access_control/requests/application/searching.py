@@ -4,7 +4,8 @@ taken back by a department, or may never be put on a township.
 
 from dataclasses import dataclass, field
 
-from access_control.findings.near_items import RECLAIMED_RETURN, near_items
+from access_control.findings.near_items import near_items
+from access_control.findings.rules import RECLAIMED_RETURN
 from access_control.models.request_readers import known_items
 from access_control.prohibited.findings import marked_pieces
 from access_control.prohibited.trial import try_text

@@ -73,6 +73,11 @@ class Asked:
         self.against = Against(self.lookup, self.on)
 
     @cached_property
+    def severities(self):
+        """{rule: how strictly the county takes it}."""
+        return severities_of(self.request.county)
+
+    @cached_property
     def name_least(self):
         """From which likeness on two names are held for those of one item."""
         return policy_of(self.request).value("near_duplicate_least")
@@ -126,11 +131,10 @@ class Asked:
 def findings_of(request, changes, *, run=Run.SUBMIT, on=None, asked=None):
     """[`Told`] of these changes of a request, in their order; `asked` where it was made before."""
     asked = asked or Asked(request, on)
-    severities = severities_of(request.county)
     told = told_of_texts(changes, asked)
     for change in changes:
         for content in change.contents:
-            told += told_of_register(change, content, asked, severities, run)
+            told += told_of_register(change, content, asked, run)
             told += told_of_gate(change, content, asked)
         if not change.contents:
             told += told_of_cancelling(change, asked)
@@ -156,7 +160,7 @@ def told_of_prohibited(changes, contents, asked):
     for change, findings in zip(changes, found, strict=True):
         for finding in findings:
             words = list(finding.words)
-            yield told_as(finding, change, prohibited=finding.prohibited, words=words)
+            yield told_as(finding, change, asked, prohibited=finding.prohibited, words=words)
 
 
 def told_of_likeness(changes, contents, asked):
@@ -165,7 +169,7 @@ def told_of_likeness(changes, contents, asked):
     besides = [codes_of(change) for change in changes]
     near = near_items(contents, county, besides=besides, name_least=asked.name_least)
     for number, hit, finding in near.findings(contents):
-        yield told_as(finding, changes[number], words=hit.shared_words)
+        yield told_as(finding, changes[number], asked, words=hit.shared_words)
 
 
 def codes_of(change):
@@ -175,11 +179,11 @@ def codes_of(change):
     return [change.item.code, *change.sources]
 
 
-def told_as(finding, change, **more):
+def told_as(finding, change, asked, **more):
     """A finding of another room, kept like those of this one."""
     return Told(
         rule=finding.rule,
-        severity=finding.severity,
+        severity=asked.severities[finding.rule],
         sentence=finding.sentence,
         place=finding.place,
         remedy=finding.remedy,
@@ -190,30 +194,30 @@ def told_as(finding, change, **more):
     )
 
 
-def told_of_register(change, content, asked, severities, run):
+def told_of_register(change, content, asked, run):
     for rule, facts in item_findings(content, asked.against):
         if run == Run.SUBMIT and rule.code in OF_THE_OFFICE:
             continue
-        yield as_told(rule, severities[rule.code], facts, change)
+        yield as_told(rule, facts, change, asked)
 
 
 def told_of_gate(change, content, asked):
     for rule in RULES.values():
         for facts in rule.check(change, content, asked):
-            yield as_told(rule, rule.severity.value, {"name": content["name"], **facts}, change)
+            yield as_told(rule, {"name": content["name"], **facts}, change, asked)
 
 
 def told_of_cancelling(change, asked):
     rule = RULES["parallel_request"]
     for number in asked.parallel(change):
         facts = {"name": change.title, "number": number}
-        yield as_told(rule, rule.severity.value, facts, change)
+        yield as_told(rule, facts, change, asked)
 
 
-def as_told(rule, severity, facts, change):
+def as_told(rule, facts, change, asked):
     return Told(
         rule=rule.code,
-        severity=severity,
+        severity=asked.severities[rule.code],
         sentence=rule.sentence.format(**facts),
         place=rule.place,
         remedy=rule.remedy,

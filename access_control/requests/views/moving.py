@@ -3,6 +3,7 @@
 from access_control.models import Channel, Conclusion, RequestStatus, ResultOutcome
 from access_control.models.request_states import JOINABLE
 from access_control.requests import moves  # noqa: F401 (names the flow)
+from access_control.requests.amended_texts import amendable_texts, box_of, item_with
 from access_control.requests.requests_json import standing_findings
 from access_control.requests.services.checking import may_be_set_aside
 from access_control.requests.services.reviewing import LEGAL_OUTCOMES, SITTING_OUTCOMES
@@ -19,16 +20,6 @@ SECRECY = (
     Fact("reviewer", FactType.TEXT, "保密审查人"),
     Fact("on", FactType.DAY, "保密审查日期"),
     Fact("result", FactType.TEXT, "保密审查结论", hint="例如：不涉密，可以公开。"),
-)
-AMENDED = (
-    Fact("name", FactType.TEXT, "修改后的事项名称", hint="不改的不填。"),
-    Fact(
-        "township_duty",
-        FactType.TEXT,
-        "修改后的配合职责",
-        hint="填写修改后的全文；不改的不填。",
-        is_long=True,
-    ),
 )
 SUPERIORS = [("city", "市级"), ("province", "省级")]
 INVITED_ROWS = 2
@@ -117,7 +108,8 @@ def settlement(owed):
         f"{opinion.unit.name}对“{change.title}”{opinion.stance_label}",
         name=f"{change.pk}-{opinion.pk}",
         choices={"way": list(WAYS.items())},
-        members={"item": AMENDED},
+        members={"item": amended_members(change)},
+        makes={"item": amended_item(change)},
     )
 
 
@@ -139,5 +131,28 @@ def result(change, allowed):
         {"change": change.pk},
         f"“{change.title}”",
         choices={"outcome": [(value, ResultOutcome(value).label) for value in allowed]},
-        members={"item": AMENDED},
+        members={"item": amended_members(change)},
+        makes={"item": amended_item(change)},
     )
+
+
+def amended_members(change):
+    """A box for each text of the change that may be settled on in other words."""
+    members = []
+    for path, label, _text in amendable_texts(change):
+        hint = "不改的不填。" if path == "name" else "填写修改后的全文；不改的不填。"
+        name = box_of(path)
+        members.append(
+            Fact(name, FactType.TEXT, f"修改后的{label}", hint=hint, is_long=path != "name")
+        )
+    return members
+
+
+def amended_item(change):
+    """-> what makes the item of the boxes that were filled in."""
+    paths = {box_of(path): path for path, _label, _text in amendable_texts(change)}
+
+    def item_of(typed):
+        return item_with(change, {paths[box]: text for box, text in typed.items()})
+
+    return item_of

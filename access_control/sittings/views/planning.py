@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access_control.models import Body, SittingStatus
-from access_control.sittings.forms import AgendaForm
+from access_control.sittings.forms import AgendaForm, order_of
 from access_control.sittings.services.planning import amend_sitting, create_sitting
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
@@ -84,6 +84,8 @@ def edit(http, pk):
         "requests": [str(request.pk) for request in standing],
         "edition": sitting.edition_id or "",
     }
+    for place, request in enumerate(standing, 1):
+        initial[order_of(request.pk)] = str(place)
     editions = editions_waiting(sitting.county, sitting)
     form, status = agenda_form(http, waiting, editions, initial), 200
     if http.method == "POST":

@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from access_control.models import Body, ChangeRequest, SittingAction, SittingStatus
+from access_control.requests.amended_texts import amendable_texts, box_of
 from access_control.requests.paths import policy_of
 from access_control.requests.services.bodies import bodies_owed
 from access_control.sittings import moves  # noqa: F401 (names the flow)
-from access_control.sittings.forms import ResultsForm, amendable_of, stem_of
+from access_control.sittings.forms import SCOPE, Reach, ResultsForm, stem_of
 from access_control.sittings.services.recording_results import Matter as MatterOfAgenda
 from access_control.sittings.services.recording_results import matters_of
 from access_control.sittings.sittings_json import changes_decided
@@ -18,7 +19,7 @@ from dutylist.staff.pages import desk_form
 from dutylist.workflow.attached import attachment_keeper
 from dutylist.workflow.engine import refusal, whose_turn
 from dutylist.workflow.panels import Moves
-from items.entry.fields import LABELS
+from items.entry.lookup import Lookup
 from items.models import ProposedChange
 from items.register.places import frame
 
@@ -32,6 +33,7 @@ class Recording(Moves):
         super().__init__(sitting, user, only=(SittingAction.RECORD,))
         self.matters = matters_asked(sitting)
         self.edition = sitting.edition if sitting.has_edition_to_decide else None
+        self.reach = Reach(Lookup(sitting.county))
 
     def form(self, choice, data=None, files=None):
         return ResultsForm(
@@ -42,6 +44,7 @@ class Recording(Moves):
             initial={"expect": self.subject.version, "held_on": planned_day(self.subject)},
             matters=self.matters,
             edition=self.edition,
+            reach=self.reach,
         )
 
 
@@ -71,6 +74,7 @@ class Asked:
     outcome: object
     text: object
     texts: list
+    scope: object  # the box of the townships it is settled to be for; None where there is no item
     is_open: bool = False  # whether the texts are unfolded: one was changed or is refused
 
 
@@ -136,11 +140,17 @@ def asked_of(sitting, matters, form):
 
 def asked_change(change, form):
     stem = stem_of(change)
-    texts = []
-    for name in amendable_of(change):
-        texts.append((LABELS[name], change.passed[name], form[f"{stem}-{name}"]))
-    is_open = form.is_bound and any(box.errors or box.value() != old for _l, old, box in texts)
-    return Asked(change, form[f"{stem}-outcome"], form[f"{stem}-text"], texts, is_open)
+    texts = [
+        (label, before, form[f"{stem}-{box_of(path)}"])
+        for path, label, before in amendable_texts(change)
+    ]
+    changed = any(box.errors or box.value() != before for _label, before, box in texts)
+    scope = None
+    if f"{stem}-{SCOPE}" in form.fields:
+        scope = form[f"{stem}-{SCOPE}"]
+        changed = changed or scope.errors or set(scope.value() or ()) != set(scope.initial)
+    is_open = form.is_bound and bool(changed)
+    return Asked(change, form[f"{stem}-outcome"], form[f"{stem}-text"], texts, scope, is_open)
 
 
 def what_then(bodies, *, is_cleared_first):

@@ -10,7 +10,7 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError
 
 from dutylist.history.texts import query_fault
-from items.published.answers import answer_json, answer_sentence, lookup
+from items.published.answers import answer_json, answer_question, answer_sentence
 from items.published.lists import counties_published, county_list
 from items.published.live_facts import cards_of, place, township_in
 
@@ -39,7 +39,8 @@ class Command(BaseCommand):
             if fault := query_fault(question):
                 raise CommandError(f"“{question[:20]}……”：{fault}")
         code = self.county_of(township, county)
-        published, cards = county_list(code, self.day(on)), cards_of(code)
+        day = self.day(on)
+        published, cards = county_list(code, day), cards_of(code)
         place_of = None
         if published and township:
             place_of = township_in(published, township)
@@ -47,10 +48,11 @@ class Command(BaseCommand):
             raise CommandError(f"现行清单里没有{township}这个地方。")
         if input:
             for line in questions:
-                self.stdout.write(self.as_json(lookup(line, published, place_of), cards))
+                answer = answer_question(line, published, place_of, on=day)
+                self.stdout.write(self.as_json(answer, cards))
             return
         written = self.as_json if options["json"] else self.as_text
-        self.stdout.write(written(lookup(text, published, place_of), cards))
+        self.stdout.write(written(answer_question(text, published, place_of, on=day), cards))
 
     def county_of(self, township, county):
         if township:

@@ -11,10 +11,10 @@ from dutylist.history.refusals import Invalid
 from dutylist.history.texts import LONGEST_QUERY, query_fault
 from items.entry.entries import KINDS, facets_of, matches
 from items.entry.words import hidden_words
-from items.published.answers import kind_counts
+from items.published.answers import kind_counts, prohibited_of, prohibited_sentence
 from items.published.lists import only_county
 from items.published.live_facts import cards_of, heirs_of, is_region_code, place, townships_in
-from items.search.ranking import best_entries, nearest
+from items.search.ranking import best_entries, entries_word_for_word, nearest
 from items.search.text import terms_of
 
 from . import files
@@ -251,8 +251,9 @@ def search(request, form="html"):
     found = partial(_found, request, reading, error)
     if form != "html":
         return files.hits_file(request, reading, form, found)
-    seen = [*reading.seen, sorted(cards_of(county).items())]
-    context = partial(_search_context, request, reading, found, error)
+    prohibited = _prohibited(request, reading)
+    seen = [*reading.seen, sorted(cards_of(county).items()), prohibited]
+    context = partial(_search_context, request, reading, found, error, prohibited)
     status = 400 if error else 200
     return page(
         request,
@@ -334,7 +335,19 @@ def _plain(entries, wanted):
     return [{"entry": entry, "terms": ()} for entry in entries if matches(entry, **wanted)]
 
 
-def _search_context(request, reading, found, error):
+def _prohibited(request, reading):
+    """What the answer is where no entry has the words of the question: a sentence, or ""."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    published, township = reading.published, reading.township
+    if not query or entries_word_for_word(published, query, township):
+        return ""
+    prohibited = prohibited_of(query, reading.county_code, reading.on)
+    if not prohibited:
+        return ""
+    return prohibited_sentence(prohibited, published.words)
+
+
+def _search_context(request, reading, found, error, prohibited):
     result, cards = found(), cards_of(reading.county_code)
     after = _after(request)
     total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
@@ -351,6 +364,7 @@ def _search_context(request, reading, found, error):
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         "error": error,
+        "prohibited": prohibited,
         "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,
