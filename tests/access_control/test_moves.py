@@ -196,10 +196,16 @@ def test_declined_on_a_ground_of_the_closed_list(place):
 
 def test_joined_the_other_takes_what_it_lacks(place):
     first = handed_in(place)
-    second = handed_in(place, {"op": "add", "item": new_item(place, "海滩垃圾清理上报")})
+    item = new_item(place, "海滩垃圾清理上报")
+    second = drafted(place, {"op": "add", "item": item}, by=place.other)
+    told(decide(place.other, second["id"], "submit"))
     facts = {"into": first["id"]}
     told(decide(place.lead, second["id"], "join", facts, reason="同一事项"))
-    assert read(place.head, second["id"])["joined_with"] == first["id"]
+    assert read(place.other, second["id"])["joined_with"] == first["id"]
+    for user, opens in ((place.clerk, True), (place.other, False)):
+        page = get(user, f"/desk/requests/{second['id']}/").content.decode()
+        assert first["number"] in page
+        assert (f'href="/desk/requests/{first["id"]}/"' in page) == opens
     titles = [change["title"] for change in read(place.head, first["id"])["changes"]]
     assert titles == ["海漂垃圾线索发现上报", "海滩垃圾清理上报"]
 

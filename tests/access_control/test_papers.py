@@ -18,6 +18,7 @@ from access_control.papers.case import Case
 from access_control.papers.offered import is_offered
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import ORDER
+from access_control.papers.texts import headings
 from access_control.papers.written.meetings import Meeting, agenda_of, minutes_of
 from dutylist.attachments import storage
 from dutylist.attachments.models import Attachment
@@ -476,6 +477,21 @@ def test_signs_that_no_document_can_hold_are_left_out():
     assert "长" * 10_000 in text
     for words in ("题名", "一二三四", "头\n格\n=1+1", "　　年　　月　　日"):
         assert words in text
+
+
+@pytest.mark.one_database
+def test_headings_are_counted_beyond_the_numerals():
+    head = headings()
+    told_as = [head("题") for _number in range(100)]
+    assert [told_as[at] for at in (0, 9, 10, 19, 20, 98, 99)] == [
+        "一、题",
+        "十、题",
+        "十一、题",
+        "二十、题",
+        "二十一、题",
+        "九十九、题",
+        "100、题",
+    ]
 
 
 # ---- archive, page ----

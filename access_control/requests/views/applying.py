@@ -46,7 +46,7 @@ from dutylist.workflow.refusals import Refusal, Stale
 from items.models import DutyItem
 from items.register.places import frame
 
-from .seen import lookup_for, request_seen, units_to_apply_for
+from .seen import lookup_for, request_seen, units_to_apply_for, version_seen
 
 HEAD = ("circumstance", "title", "reason", "necessity", "starts_on", "ends_on")
 LONGEST_QUESTION = 200
@@ -333,7 +333,7 @@ def amend(http, sheet):
         if http.POST.get("do") == CHECK:
             take_checked(sheet, checked_amendment(sheet.subject, sheet.told(), by=http.user))
             return 200
-        amend_request(sheet.subject, sheet.told(), by=http.user, expect=version_seen(http, form))
+        amend_request(sheet.subject, sheet.told(), by=http.user, expect=version_seen(http))
     except Stale as stale:
         form.refuse(stale)
         sheet.conflict = conflict_of(http, sheet)
@@ -342,14 +342,6 @@ def amend(http, sheet):
         form.refuse(refused)
         return refused.status
     return 302
-
-
-def version_seen(http, form):
-    """The version that was seen; whoever saw a colleague's keeps his own over that one."""
-    over = http.POST.get("over", "")
-    if over.isascii() and over.isdigit() and len(over) < 10:
-        return int(over)
-    return form.cleaned_data["expect"]
 
 
 @dataclass

@@ -35,7 +35,7 @@ from items.permissions import may_read_register
 from items.register.comparison import compare
 from items.register.places import frame
 
-from .after import after_of
+from .after import after_of, seen_of
 from .giving import gives_own, giving_words, opinions_to_give
 from .moving import moves_of
 from .progress import path_of, progress_of
@@ -99,6 +99,7 @@ def request_context(http, subject, form):
         "given": sum(not opinion.is_silent for opinion in asked),
         "asked": len(asked),
         "bodies": [BODIES[body] for body in bodies_deciding(subject)],
+        "opens_joined": bool(seen_of(http.user, pk=subject.joined_with_id)),
         "after": after_of(subject, http.user),
         "sittings": subject.agenda_lines.select_related("sitting__county"),
         "sees_sittings": may_read_register(http.user, subject.county),
