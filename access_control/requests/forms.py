@@ -206,13 +206,14 @@ class OpinionForm(MoveForm):
         return {name: answer == "yes" for name, answer in answers.items() if answer}
 
     def lines(self):
-        """What is said of single changes."""
+        """A line for every change; one that is not answered yet stands as such, for without a line
+        the stance on the whole would count for it.
+        """
         rows = []
         for change in self.changes:
             stance = self.cleaned_data[f"change-{change.pk}-stance"]
             text = self.cleaned_data[f"change-{change.pk}-text"]
-            if stance or text.strip():
-                rows.append({"change": change.pk, "stance": stance, "text": text})
+            rows.append({"change": change.pk, "stance": stance, "text": text})
         return rows
 
     # ---- its parts, as the page shows them ----

@@ -59,7 +59,8 @@ def open_round(request, others=()):
     units = [*units_concerned(request), *others]
     known = {opinion.unit for opinion in request.opinions.all()}
     wanted = [unit for unit in dict.fromkeys(units) if unit not in {*known, request.unit}]
-    opinions = [asked_now(request, unit, round=1) for unit in wanted]
+    present = last_round(request)
+    opinions = [asked_now(request, unit, round=present) for unit in wanted]
     bulk_save(opinions)
 
 
