@@ -550,6 +550,7 @@ def test_the_office_refuses_what_the_legal_officer_passed(place):
 
 WALKS = (
     test_taken_back_before_it_was_submitted_it_stays_private,
+    test_a_blocking_finding_needs_a_reason_of_the_office,
     test_a_confirmed_wording_takes_the_place_of_the_submitted_one,
     test_the_office_refuses_what_the_legal_officer_passed,
     test_declined_on_a_ground_of_the_closed_list,

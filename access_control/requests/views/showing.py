@@ -24,6 +24,7 @@ from access_control.requests.since import since_last
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
+from dutylist.organizations.record_readers import reads_counties
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.panels import lost
@@ -55,6 +56,7 @@ def request(http, pk):
         if form is None:
             return redirect(subject)
         subject = request_seen(http, pk)
+        form.offer_again(moves_of(subject, http.user).offered)
     context = request_context(http, subject, form)
     return render(http, "requests/request.html", context, status=status)
 
@@ -109,10 +111,21 @@ def request_context(http, subject, form):
         "attachments": attachments_of(subject, http.user),
         "page_panels": page_panels(subject, http.user),
         "decisions": decisions,
+        "recorded": changes_recorded(changes, http.user),
         "panels": panels,
         "refused": form,
         "lost_form": lost(form, panels),
     }
+
+
+def changes_recorded(changes, user):
+    """The changes whose record this person may walk back; None for whoever reads none."""
+    if not reads_counties(user):
+        return None
+    keys = [change.pk for change in changes]
+    return set(
+        ProposedChange.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True)
+    )
 
 
 def head_of(subject, user):
