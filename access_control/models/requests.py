@@ -243,6 +243,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def may_change(self, user):
         rows = ChangeRequest.objects.filter(pk=self.pk)
         return rows.filter(of_unit(user) | Q(drawn_up_by=user.pk)).exists()
+    def is_of_unit(self, user):
+        """Whether this person works in the unit that applies."""
+        return ChangeRequest.objects.filter(of_unit(user), pk=self.pk).exists()
+
 
     @property
     def takes_settling(self):

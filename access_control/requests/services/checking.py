@@ -84,8 +84,10 @@ class Asked:
 
     def parallel(self, change):
         """The numbers of other submitted requests that concern the same item, now undecided."""
-        codes = {change.item.code, *change.sources} if change.item_id else set()
-        return sorted({number for code in codes for number in self.elsewhere[code]})
+        numbers = set()
+        for code in change.starting_codes:
+            numbers |= self.elsewhere[code]
+        return sorted(numbers)
 
     @cached_property
     def elsewhere(self):
@@ -97,7 +99,7 @@ class Asked:
         pending = ProposedChange.objects.pending().filter(change_set__in=numbers)
         found = defaultdict(set)
         for change in pending.exclude(item=None).select_related("item"):
-            for code in (change.item.code, *change.sources):
+            for code in change.starting_codes:
                 found[code].add(numbers[change.change_set_id])
         return found
 
@@ -166,17 +168,10 @@ def told_of_prohibited(changes, contents, asked):
 def told_of_likeness(changes, contents, asked):
     """What is in the list already, or was taken back by a department."""
     county = asked.request.county
-    besides = [codes_of(change) for change in changes]
+    besides = [change.starting_codes for change in changes]
     near = near_items(contents, county, besides=besides, name_least=asked.name_least)
     for number, hit, finding in near.findings(contents):
         yield told_as(finding, changes[number], asked, words=hit.shared_words)
-
-
-def codes_of(change):
-    """The codes of the items that a change comes from."""
-    if not change.item_id:
-        return []
-    return [change.item.code, *change.sources]
 
 
 def told_as(finding, change, asked, **more):

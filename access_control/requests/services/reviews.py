@@ -23,6 +23,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.roles import TOWNSHIP_ROLES
+from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_text
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
@@ -136,7 +137,7 @@ def answer_review(request, told, *, by, source="form"):
 
     `told` has `MEMBERS`. Raises Invalid, NotAllowed, NotPossible.
     """
-    require_members(told)
+    require_members(told, MEMBERS)
     with recording(by=by, source=source, county=request.county.code):
         request = ChangeRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         answer = answer_of(request, told, by)
@@ -147,13 +148,6 @@ def answer_review(request, told, *, by, source="form"):
         write_answer(answer, told, by)
         open_turn(request, by=by)
     return answer
-
-
-def require_members(told):
-    if not isinstance(told, dict):
-        raise Invalid({"": "内容应为一个 JSON 对象。"})
-    if strangers := [name for name in told if name not in MEMBERS]:
-        raise Invalid(dict.fromkeys(strangers, "没有这个字段。"))
 
 
 def answer_of(request, told, by):
