@@ -84,7 +84,7 @@ def papers_for(subject, chosen, user):
 
 
 def form_of(http, subject, to_give, chosen, changes):
-    initial = initial_of(chosen, changes) if chosen else {}
+    initial = initial_of(chosen, changes, http.user) if chosen else {}
     is_township = chosen is None or bool(chosen.township_id)
     return OpinionForm(
         http.POST if http.method == "POST" else None,
@@ -97,14 +97,21 @@ def form_of(http, subject, to_give, chosen, changes):
     )
 
 
-def initial_of(chosen, changes):
-    """What is saved of it; nothing yet: what the township said of its capacity last time."""
+def initial_of(chosen, changes, user):
+    """What this person has saved of it; nothing yet: what the township said of its capacity last
+    time.
+    """
     values = {"unit": key_of(chosen)}
-    if chosen.by_id:
+    if is_begun(chosen, user):
         return values | opinion_initial(chosen, changes)
     if last := last_word(chosen):
         values |= capacity_initial(last.capacity)
     return values
+
+
+def is_begun(opinion, user):
+    """Whether something of it is saved, as far as this person knows."""
+    return bool(opinion.by_id) and opinion.is_written_by(user)
 
 
 def last_word(opinion):
@@ -160,7 +167,7 @@ def at_boxes(refused, form):
 
 def page_of(http, subject, to_give, chosen, form):
     context = frame(http, subject.county) | {"counties": ()}
-    last = last_word(chosen) if chosen and not chosen.by_id else None
+    last = last_word(chosen) if chosen and not is_begun(chosen, http.user) else None
     led = chosen is not None and chosen.is_led_by(http.user)
     return context | {
         "subject": subject,
