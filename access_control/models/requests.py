@@ -6,10 +6,9 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from dutylist.attachments.models import Attachment
 from dutylist.history.tracking import Recorded
 from dutylist.organizations.models import (
     CountyPolicy,
@@ -31,13 +30,8 @@ from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
-from .request_readers import (
-    ChangeRequestQuerySet,
-    known_items,
-    of_unit,
-    opinions_asked_of,
-    requests_read_whole,
-)
+from .request_files import files_not_handed_in, sealed_papers_kept_from
+from .request_readers import ChangeRequestQuerySet, known_items, of_unit, opinions_asked_of
 from .request_states import (
     ANSWERS_TO_WORDING,
     ASKING,
@@ -486,22 +480,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @classmethod
     def attachments_kept_from(cls, user):
-        """A sealed original that came in while units were asked is one unit's opinion: others do not
-        see it before it is sent, nor where they do not read that opinion.
-        """
         if user is None:
             return None
-        opinions = cls.opinions.rel.related_model.objects
-        asked = Decision.objects.filter(
-            flow=cls.flow_name,
-            subject_id=OuterRef("subject_id"),
-            target_status=RequestStatus.CONSULTING,
-            at__lt=OuterRef("uploaded_at"),
-        )
-        came_in = Attachment.objects.filter(Exists(asked), flow=cls.flow_name, kind="paper")
-        read = opinions.visible_to(user).exclude(paper=None).values("paper")
-        theirs = came_in.exclude(uploaded_by=user.pk).exclude(pk__in=read)
-        return theirs.exclude(subject_id__in=requests_read_whole(user, cls)).values("pk")
+        hidden = sealed_papers_kept_from(user, cls) | files_not_handed_in(user, cls)
+        return hidden.values("pk")
 
     def own_turn(self, on=None):
         if due_on := self.wording_due_on():

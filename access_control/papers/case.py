@@ -353,7 +353,8 @@ class Case:
 
     @cached_property
     def attachments(self):
-        return list(Attachment.objects.of(self.request).standing())
+        known = Attachment.objects.of(self.request).known_with(self.request, self.user)
+        return list(known.standing())
 
 
 def day_of(decision):

@@ -209,6 +209,20 @@ def told_of_cancelling(change, asked):
         yield as_told(rule, facts, change, asked)
 
 
+def naming_units(request, changes):
+    """{(change pk, a sentence that counts units): the sentence that names them}, for who reads what
+    they said.
+    """
+    asked, rule, named = Asked(request), RULES["no_capacity"], {}
+    for change in changes:
+        for content in change.contents:
+            for lacks, units in asked.lacking(content):
+                facts = {"name": content["name"], "lacks": lacks}
+                counted = rule.sentence.format(units=f"{len(units)}个单位", **facts)
+                named[change.pk, counted] = rule.sentence.format(units="、".join(units), **facts)
+    return named
+
+
 def as_told(rule, facts, change, asked):
     return Told(
         rule=rule.code,
