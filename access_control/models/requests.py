@@ -51,6 +51,15 @@ from .request_states import (
 
 REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
 CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
+_next_bodies = []
+
+
+def next_bodies_are_told_by(function):
+    """Registers who knows on whose agenda a request may stand now: `function(request)` gives the
+    bodies.
+    """
+    _next_bodies[:] = [function]
+    return function
 
 
 @owns_changes
@@ -234,13 +243,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return [key_of_unit(self.unit), key_of_person(self.drawn_up_by)]
         return [key_of_role(role, self.county) for role in sorted(STAFFING_OFFICE)]
 
-    def may_change(self, user):
-        rows = ChangeRequest.objects.filter(pk=self.pk)
-        return rows.filter(of_unit(user) | Q(drawn_up_by=user.pk)).exists()
     def is_of_unit(self, user):
         """Whether this person works in the unit that applies."""
         return ChangeRequest.objects.filter(of_unit(user), pk=self.pk).exists()
 
+    def may_change(self, user):
+        rows = ChangeRequest.objects.filter(pk=self.pk)
+        return rows.filter(of_unit(user) | Q(drawn_up_by=user.pk)).exists()
 
     @property
     def takes_settling(self):
@@ -498,7 +507,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if self.is_reviewing:
             return self.turn_of_review(on)
         if line := self.agenda_line():
-            return f"已列入{line.sitting}的议题，会后由审定结果登记人登记审定结果，不计办理时限。"
+            turn = f"已列入{line.sitting}的议题，会后由审定结果登记人登记审定结果，不计办理时限。"
+            if self.waits_beside_agendas():
+                turn += "其余内容尚未列入会议议题，待审定结果登记人登记审定结果。"
+            return turn
         if self.status == RequestStatus.CONSULTING:
             return self.turn_of_consulting(on)
         return ""
@@ -539,6 +551,11 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return None
         return self.agenda_lines.open().select_related("sitting__county").first()
 
+    def waits_beside_agendas(self):
+        """Whether a body decides on some of it next that has it on no agenda."""
+        on_agendas = set(self.agenda_lines.open().values_list("body", flat=True))
+        return not on_agendas.issuperset(_next_bodies[0](self))
+
     def superior_due(self):
         """Whom the county reports it to next, in its order: who has not been told of it, or where it
         takes effect with the clearance who has not cleared it since the last objection; None where
@@ -572,7 +589,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return self.todos_of_review() + self.todos_of_reporting()
         if self.status in (RequestStatus.APPROVED, RequestStatus.IN_FORCE):
             return self.todos_of_reporting() or None
-        if self.agenda_line():
+        if self.agenda_line() and not self.waits_beside_agendas():
             return []  # the recorder is asked for the whole sitting
         if self.status != RequestStatus.CONSULTING:
             return None
