@@ -28,7 +28,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 
 PLEDGE = "1.与各村签订责任状。"

@@ -31,7 +31,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 PAPERS = ["上级文件", "经费测算"]
 

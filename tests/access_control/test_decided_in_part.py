@@ -9,7 +9,7 @@ from .after import set_stages
 from .people import DECIDED, complete, decide, handed_in, new_item, place, read, told
 from .test_sittings import planned, recorded, rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 
 

@@ -25,7 +25,7 @@ from .people import (
 )
 from .test_moves import consulting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 SETTLED, ANSWERED, CONTESTED = "答复一镇的话", "答复意见的话", "一镇异议的话"
 

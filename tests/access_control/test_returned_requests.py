@@ -21,7 +21,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 
 

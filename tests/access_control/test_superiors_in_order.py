@@ -14,7 +14,7 @@ from tests.grounds import ground
 from .after import CHANNELS, publish_supplement, set_stages
 from .people import DECIDED, complete, decide, handed_in, place, read, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 NAME = "海漂垃圾线索发现上报"
 BOTH = {"superiors": {channel: ["city", "province"] for channel in CHANNELS}}

@@ -12,7 +12,7 @@ from tests.factories import make_user
 from .people import API, REQUESTS, attached, decide, get, place, post, read, told
 from .test_moves import consulting, make_overdue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 CANARY = "尚未反馈的金丝雀"
 BLANK = {"stance": "", "text": "", "capacity": {}, "willingness": "", "by": "", "changes": []}
