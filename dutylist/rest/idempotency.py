@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid, NotPossible, Refusal
 
-from .services import claim, find, keep
+from .services import claim, find, free, keep
 
 LONGEST = 80
 
@@ -30,12 +30,21 @@ def idempotent(method):
         if len(key) > LONGEST:
             raise Invalid({"Idempotency-Key": f"幂等键最长{LONGEST}个字符。"})
         digest = hashlib.sha256(request.body).hexdigest()
+        refusal = None
         with transaction.atomic():
             kept, is_ours = claim(request.user, key, request.path, digest)
             if not is_ours:
                 return _again(kept, request, digest)
-            response = method(view, request, *args, **kwargs)
-            keep(kept, response.status_code, response.data)
+            try:
+                response = method(view, request, *args, **kwargs)
+            except Refusal as refused:
+                # The verb undid its own work; what it keeps of a refusal stays.
+                free(kept)
+                refusal = refused
+            else:
+                keep(kept, response.status_code, response.data)
+        if refusal:
+            raise refusal
         return response
 
     return post

@@ -25,3 +25,8 @@ def find(user, key):
 def keep(kept, code, answer):
     kept.answer_code, kept.answer = code, answer
     kept.save(update_fields=["answer_code", "answer"])
+
+
+def free(kept):
+    """The key is free for another try."""
+    kept.delete()

@@ -17,6 +17,7 @@ from tests.factories import seeding
 
 from .after import set_stages
 from .people import (
+    REQUESTS,
     browser_of,
     complete,
     decide,
@@ -25,6 +26,7 @@ from .people import (
     new_item,
     patch,
     place,
+    post,
     read,
     told,
 )
@@ -89,6 +91,21 @@ def test_what_blocks_since_the_last_look_can_be_answered(place):
     assert f'name="overrides-{finding["id"]}-reason"' in page(place.lead, address)
     facts["overrides"] = [{"finding": finding["id"], "reason": "确有依据"}]
     told(decide(place.lead, pk, "endorse", facts))
+
+
+def test_what_blocks_is_kept_for_a_program_that_names_its_attempt(place):
+    set_stages(place)
+    request = handed_in(place, registering(place))
+    pk, address = request["id"], f"{REQUESTS}{request['id']}/decisions/"
+    forbid(place)
+    facts = {"complete": complete(place, request)}
+    body = {"action": "endorse", "reason": "", "facts": facts}
+    headers = {"If-Match": "*", "Idempotency-Key": "endorse-1"}
+    assert post(place.lead, address, body, **headers).json()["code"] == "blocked"
+    [finding] = [one for one in read(place.lead, pk)["findings"] if one["severity"] == "blocking"]
+    facts["overrides"] = [{"finding": finding["id"], "reason": "确有依据"}]
+    first = told(post(place.lead, address, body, **headers))
+    assert told(post(place.lead, address, body, **headers)) == first
 
 
 def test_the_page_that_refuses_offers_the_box_for_what_is_new(place):
