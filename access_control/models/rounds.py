@@ -216,6 +216,11 @@ class RevisionRound(WorkflowSubject):
             return told | {"role": Role.DEPARTMENT_LEAD, "department_id": opinion.department_id}
         return told | {"role": Role.TOWNSHIP_LEAD, "region_id": opinion.township_id}
 
+    @classmethod
+    def belonging_to(cls, user):
+        """Whoever opened it waits for the units; these do not learn of one another."""
+        return Q(asked_by=user.pk)
+
     # ---- who reads what ----
 
     def reads_all(self, user):

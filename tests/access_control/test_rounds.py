@@ -22,6 +22,7 @@ from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.calendar import add_working_days
 from dutylist.workflow.clocks import make_moves
 from dutylist.workflow.engine import perform, refusal, whose_turn
+from dutylist.workflow.todo_lists import waited_for_by
 from items.editions.services.editions import start_edition
 from items.entry.content import content_of
 from items.entry.lookup import Lookup
@@ -167,6 +168,9 @@ def test_the_clerk_asks_one_round_at_a_time_while_the_revision_is_open(revised):
     with pytest.raises(NotAllowed):
         open_round(revised.revision, {}, by=revised.lead)
     row = opened(revised)
+    assert waited_for_by(revised.clerk).filter(flow="revision_round").count() == 10
+    give_opinion(row, AGREE, by=revised.mayors[0])
+    assert not waited_for_by(revised.mayors[0]).exists()
     with pytest.raises(NotPossible, match="第1轮征求意见尚未结束"):
         opened(revised)
     row.pk, row.number = None, 2
@@ -544,6 +548,7 @@ def test_a_unit_that_a_later_round_does_not_ask_is_told_so(revised):
     seen = told(get(revised.mayors[0], address(revised, "rounds/")), 200)["results"]
     assert [(one["number"], one["turn"]) for one in seen] == [(1, None)]
     assert post(revised.clerk, address(revised, "rounds/9/stop/"), {}).status_code == 404
+    assert get(revised.clerk, f"{API}revisions/{10**30}/rounds/").status_code == 404
     stop = address(revised, "rounds/2/stop/")
     assert "reason" in post(revised.clerk, stop, {}).content.decode()
     assert told(post(revised.clerk, stop, {"reason": "内容有误"}))["status"] == "stopped"

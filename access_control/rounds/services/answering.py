@@ -15,6 +15,7 @@ def answer_opinion(opinion, rows, *, by, source="form"):
     """Writes the office's answers to single changes; one that is answered again counts as answered
     last: -> the `RoundOpinion`.
     """
+    require_rows(rows)
     row = opinion.round
     with recording(by=by, source=source, county=row.county.code):
         RevisionRound.objects.select_for_update(of=("self",)).get(pk=row.pk)
@@ -33,12 +34,15 @@ def answer_opinion(opinion, rows, *, by, source="form"):
     return opinion
 
 
-def answers_told(opinion, rows):
-    """The answers as they are kept; every fault at its own path."""
+def require_rows(rows):
     if not isinstance(rows, list) or not rows:
         raise Invalid({"answers": "请逐条写明采纳情况。"})
     if fault := list_fault(rows):
         raise Invalid({"answers": fault})
+
+
+def answers_told(opinion, rows):
+    """The answers as they are kept; every fault at its own path."""
     answers, errors = [], {}
     for number, told in enumerate(rows):
         path = f"answers.{number}"

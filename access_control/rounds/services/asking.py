@@ -55,6 +55,11 @@ def require_members(told):
         raise Invalid({"": "内容应为一个 JSON 对象。"})
     if strangers := [name for name in told if name not in MEMBERS]:
         raise Invalid(dict.fromkeys(strangers, "没有这个字段。"))
+    errors = {}
+    for name in ("leave_out", "invite"):
+        rows_told(told, name, errors)
+    if errors:
+        raise Invalid(errors)
 
 
 def require_clerk(revision, by):
