@@ -41,10 +41,16 @@ class NearItem:
 
     @property
     def shared_words(self):
-        """The longest of the words that gave it away, in the order of the proposed text."""
+        """The longest of the words that gave it away, in the order of the proposed text; one that
+        stands within another says nothing more.
+        """
         words = dict.fromkeys(self.text[start:end] for start, end in self.spans)
-        longest = sorted(words, key=len, reverse=True)[:MOST_WORDS]
-        return [word for word in words if word in longest and len(word) > 1]
+        longest = []
+        for word in sorted(words, key=len, reverse=True):
+            if len(word) > 1 and not any(word in other for other in longest):
+                longest.append(word)
+        kept = longest[:MOST_WORDS]
+        return [word for word in words if word in kept]
 
     def facts(self):
         """What the sentence of its rule is filled in with, beside the name of what is proposed."""

@@ -7,7 +7,7 @@ from .request_states import Channel, RequestAction, RequestStatus
 from .requests import ChangeRequest
 from .results import ChangeResult, ResultOutcome, Stage, Submission
 from .reviews import Conclusion, HowFar, ReviewAnswer
-from .rounds import Answer, RevisionRound, RoundAction, RoundOpinion, RoundStatus
+from .revision_rounds import Answer, RevisionRound, RoundAction, RoundOpinion, RoundStatus
 from .sittings import AgendaLine, Body, Sitting, SittingAction, SittingStatus
 
 __all__ = [

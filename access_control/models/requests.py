@@ -54,6 +54,7 @@ from .request_states import (
     RequestAction,
     RequestStatus,
 )
+from .rounds import last_of_each_unit
 
 REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
 CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
@@ -344,10 +345,9 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def contestable(self):
         """The opinions that the clerk recorded for their units, as long as these may contest them."""
         today = timezone.localdate()
-        standing = {}  # what a unit was asked again since is contested no more
-        for opinion in self.opinions.select_related("department", "township").order_by("round"):
-            standing[opinion.unit] = opinion
-        recorded = [opinion for opinion in standing.values() if opinion.contestable_until]
+        rows = self.opinions.select_related("department", "township").order_by("round")
+        standing = last_of_each_unit(rows)  # what was asked again since is contested no more
+        recorded = [opinion for opinion in standing if opinion.contestable_until]
         return [opinion for opinion in recorded if opinion.contestable_until >= today]
 
     def interested_departments(self):

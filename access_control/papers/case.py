@@ -13,15 +13,17 @@ from access_control.models import (
     Opinion,
     RequestAction,
     RequestStatus,
+    ResultOutcome,
     Stage,
     Stance,
 )
 from access_control.models.opinions import CAPACITY
+from access_control.models.rounds import last_of_each_unit, opening_of, settlements_of
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.path_words import BODIES
 from access_control.requests.paths import policy_of
 from access_control.requests.requests_json import shown_changes, standing_findings
-from access_control.requests.services.bodies import bodies_deciding
+from access_control.requests.services.bodies import bodies_deciding, undecided
 from access_control.requests.services.settling import WAYS
 from dutylist.attachments.models import Attachment
 from dutylist.history.days import day_words
@@ -32,7 +34,6 @@ from items.permissions import may_read_register
 from items.register.comparison import compare
 
 Op, Outcome = ProposedChange.Op, ProposedChange.Outcome
-OPENING = (RequestAction.SUBMIT, RequestAction.ACCEPT, RequestAction.CONCLUDE)
 LEGAL = (RequestAction.PASS, RequestAction.PASS_AMENDED, RequestAction.FAIL)
 STANCES = dict(Stance.choices)
 
@@ -148,14 +149,44 @@ class Case:
     @cached_property
     def bodies(self):
         """The bodies that decide on it, in the county's words and their order."""
-        return [
-            self.words.get(f"body_{body}", BODIES[body]) for body in bodies_deciding(self.request)
-        ]
+        return [self.body_word(body) for body in bodies_deciding(self.request)]
+
+    def body_word(self, body):
+        return self.words.get(f"body_{body}", BODIES[body])
+
+    @cached_property
+    def was_before_a_sitting(self):
+        """Whether a sitting has said anything of it."""
+        return bool(self.results_at(Stage.SITTING)) or bool(self.last(RequestAction.REJECT))
+
+    @cached_property
+    def bodies_owed(self):
+        """{change: the bodies that decide on it still}, but for what the last sitting put off."""
+        said = self.results_at(Stage.SITTING)
+        owed = {}
+        for change, bodies in undecided(self.request).items():
+            result = said.get(change.pk)
+            if result is None or result.outcome != ResultOutcome.DEFER:
+                owed[change] = bodies
+        return owed
 
     @cached_property
     def is_decided(self):
-        """Whether a sitting has said anything of it."""
-        return bool(self.results_at(Stage.SITTING)) or bool(self.last(RequestAction.REJECT))
+        """Whether the county has said its last word: each body on everything that was not put off,
+        and on something at all.
+        """
+        if not self.was_before_a_sitting or self.bodies_owed:
+            return False
+        put_off = set(undecided(self.request))
+        left = (Outcome.WITHDRAWN, Outcome.DROPPED)
+        return any(change not in put_off and change.outcome not in left for change in self.changes)
+
+    def who_decides_still(self):
+        """The bodies that are to decide still, in words."""
+        names = []
+        for bodies in self.bodies_owed.values():
+            names += [self.body_word(body) for body in bodies]
+        return "、".join(dict.fromkeys(names))
 
     # ---- the changes ----
 
@@ -246,13 +277,26 @@ class Case:
 
     def opening_of(self, opinion):
         """The decision by which this opinion was asked for."""
-        opened = None
+        return opening_of(opinion, self.decisions)
+
+    @cached_property
+    def reminder(self):
+        """The last decision that reminded units of their opinions, or None."""
+        found = None
         for decision in self.decisions:
-            is_opening = decision.target_status == RequestStatus.CONSULTING
-            is_before = timezone.localdate(decision.at) <= opinion.asked_on
-            if is_opening and is_before and decision.action in OPENING:
-                opened = decision
-        return opened
+            is_of_opinions = decision.target_status == RequestStatus.CONSULTING
+            if decision.action == RequestAction.REMIND and is_of_opinions:
+                found = decision
+        return found
+
+    @cached_property
+    def reminded(self):
+        """The opinions of which units were reminded last, those that this person reads."""
+        if self.reminder is None:
+            return []
+        rows = Opinion.history.filter(request_id=self.request.pk, batch=self.reminder.batch)
+        keys = set(rows.values_list("id", flat=True))
+        return [opinion for opinion in self.opinions if opinion.pk in keys]
 
     @cached_property
     def was_concluded(self):
@@ -262,8 +306,7 @@ class Case:
     @cached_property
     def final_opinions(self):
         """The last opinion of each unit, those that this person reads."""
-        last = {opinion.unit: opinion for opinion in self.opinions}
-        return list(last.values())
+        return last_of_each_unit(self.opinions)
 
     @cached_property
     def count_of_opinions(self):
@@ -306,26 +349,25 @@ class Case:
 
     @cached_property
     def settlements(self):
-        """{code or name of a unit: [how what it said was settled, in words]}."""
-        titles = {change.pk: number for number, change in self.numbered()}
-        found = {}
-        for decision in self.decisions:
-            if decision.action == RequestAction.CONCLUDE:
-                for row in decision.facts.get("settlements") or ():
-                    said = WAYS.get(row["way"], "")
-                    if row.get("text"):
-                        said += f"：{row['text']}"
-                    number = titles.get(row["change"], "")
-                    found.setdefault(key_of_told(row["unit"]), []).append(f"第{number}条{said}")
-        return found
+        return settlements_of(self.opinions, self.decisions)
 
     def settled(self, opinion):
-        return self.settlements.get(key_of(opinion), [])
+        """[how what a unit said in this opinion was settled, in words]."""
+        titles = {change.pk: number for number, change in self.numbered()}
+        told = []
+        for row in self.settlements.get(opinion.pk, {}).values():
+            said = WAYS.get(row["way"], "")
+            if row.get("text"):
+                said += f"：{row['text']}"
+            told.append(f"第{titles.get(row['change'], '')}条{said}")
+        return told
 
     @cached_property
     def answers(self):
-        """What the unit that applies answered to the opinions."""
+        """What the unit that applies answered to the opinions, to whoever reads them all."""
         told = []
+        if not self.reads_every_opinion:
+            return told
         for decision in self.decisions:
             if decision.action == RequestAction.ANSWER:
                 told.append(decision.facts.get("text", ""))
@@ -353,19 +395,12 @@ class Case:
 
     @cached_property
     def attachments(self):
-        return list(Attachment.objects.of(self.request).standing())
+        rows = Attachment.objects.of(self.request).known_with(self.request, self.user)
+        return list(rows.standing())
 
 
 def day_of(decision):
     return timezone.localdate(decision.at)
-
-
-def key_of(opinion):
-    return opinion.department.name if opinion.department_id else opinion.township.code
-
-
-def key_of_told(unit):
-    return unit.get("department") or unit.get("township")
 
 
 def has_objections(opinion):

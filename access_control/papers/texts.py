@@ -3,6 +3,7 @@
 from items.entry.content import changed_fields
 from items.entry.fields import LABELS
 from items.entry.wording import SCOPE
+from items.entry.words import numeral
 from items.models import ProposedChange
 
 Op = ProposedChange.Op
@@ -12,18 +13,6 @@ ENDS = ("。", "！", "？", "；", "…")
 LEFT_OUT = LABELS["secrecy_review"]
 # Changes that have one side only, and what stands above it.
 ONE_SIDED = {Op.ADD: "新增的内容", Op.CANCEL: "取消的内容"}
-WRITTEN_NUMBERS = "一二三四五六七八九十"
-
-
-def numeral(number):
-    """一, 十二, 二十三: how a heading is counted."""
-    tens, ones = divmod(number, 10)
-    if number > 99:
-        return str(number)
-    head = ""
-    if tens:
-        head = "十" if tens == 1 else f"{WRITTEN_NUMBERS[tens - 1]}十"
-    return head + (WRITTEN_NUMBERS[ones - 1] if ones else "")
 
 
 def headings():

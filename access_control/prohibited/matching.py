@@ -9,6 +9,8 @@ fitted on pairs of texts and entries (tests/access_control/files).
 from dataclasses import dataclass
 from functools import cache
 
+import numpy
+
 from .acting import acting_sentences
 from .examples import example_classes, ordinary_work
 from .nearness import MeaningIndex
@@ -93,6 +95,10 @@ class Comparison:
         self.words = WordIndex([texts_of(entry) for entry in self.entries])
         self._prepare_meaning()
         self.classes_of = self._classes_of_each()
+        self.belonging = numpy.zeros((len(self.entries), len(example_classes())))
+        for number, belonging in enumerate(self.classes_of):
+            for row, share in belonging.items():
+                self.belonging[number, row] = share
 
     def _prepare_meaning(self):
         """By meaning only where every vector is there; until then by words."""
@@ -205,29 +211,31 @@ class Comparison:
         if text in near:
             least = LEAST + margin
         share = min(clause.share for clause in clauses)
-        scores = [share * score for score in self._scores(text, near.get(text))]
+        scores = share * self._scores(text, near.get(text))
         found = {}
-        if scores and max(scores) >= least:
-            found[scores.index(max(scores))] = max(scores)
+        if scores.size and scores.max() >= least:
+            best = int(scores.argmax())
+            found[best] = float(scores[best])
         for number in self.words.owners_of_whole_phrases(text):
-            found[number] = least + scores[number]
+            found[number] = least + float(scores[number])
         return found.items()
 
     def _scores(self, text, near):
-        """[score of each entry]; by words alone where there is nothing `near`."""
-        scores = [OWN_WORDS * likeness for likeness in self.words.likenesses(text)]
-        classes = [CLASS_WORDS * likeness for likeness in class_words().likenesses(text)]
+        """The score of each entry, in an array; by words alone where there is nothing `near`."""
+        scores = OWN_WORDS * numpy.array(self.words.likenesses(text))
+        classes = CLASS_WORDS * numpy.array(class_words().likenesses(text))
         if near is not None:
-            middle = sum(near.classes) / len(near.classes)
-            for number, nearness in enumerate(near.classes):
-                classes[number] += CLASS_MEANING * (nearness - middle)
-                classes[number] += UNLIKE_ORDINARY * min(nearness - near.ordinary, MOST_UNLIKE)
-            for number, nearness in enumerate(near.own):
-                scores[number] += OWN_MEANING * (nearness - middle)
-        for number, belonging in enumerate(self.classes_of):
-            borrowed = [share * classes[row] for row, share in belonging.items()]
-            scores[number] += max(borrowed, default=0.0)
-        return scores
+            of_classes = numpy.array(near.classes)
+            middle = of_classes.mean()
+            unlike = numpy.minimum(of_classes - near.ordinary, MOST_UNLIKE)
+            classes += CLASS_MEANING * (of_classes - middle) + UNLIKE_ORDINARY * unlike
+            scores += OWN_MEANING * (numpy.array(near.own) - middle)
+        return scores + self._borrowed(classes)
+
+    def _borrowed(self, classes):
+        """What each entry has from the one of its classes that the text is likest to."""
+        borrowed = numpy.where(self.belonging > 0, self.belonging * classes, -numpy.inf).max(axis=1)
+        return numpy.where(numpy.isneginf(borrowed), 0.0, borrowed)
 
     def _spans(self, clauses, number):
         """The places of the words that the sentence shares with the entry or with its classes."""

@@ -28,7 +28,8 @@ class WordIndex:
 
     def __init__(self, texts_of_owners):
         self.count = len(texts_of_owners)
-        self.owner_of, self.whole_of, self.together = [], [], []
+        self.owner_of, self.whole_of = [], []
+        self.phrases_at = defaultdict(list)  # {the first two characters: [(phrase, owner)]}
         self.postings = defaultdict(list)
         spread = Counter()
         for texts in texts_of_owners:
@@ -49,24 +50,27 @@ class WordIndex:
             whole += rare
         self.owner_of.append(owner)
         self.whole_of.append(whole)
-        self.together.append(run_together(text))
+        phrase = run_together(text)
+        if len(phrase) >= SHORTEST:
+            self.phrases_at[phrase[:2]].append((phrase, owner))
 
     def likenesses(self, text):
         """[how much of each owner the text says, from 0 to 1]"""
         shared = defaultdict(float)
-        of_owner = [{} for _ in range(self.count)]
+        of_owner = defaultdict(dict)
         for key in weights_in(text):
             for phrase, weight in self.postings.get(key, ()):
                 shared[phrase] += weight
                 of_owner[self.owner_of[phrase]][key] = weight
-        best = [0.0] * self.count
+        best = dict.fromkeys(of_owner, 0.0)
         for phrase, weight in shared.items():
             owner = self.owner_of[phrase]
             said = weight / self.whole_of[phrase] * min(1.0, weight / STRONG)
             best[owner] = max(best[owner], said)
-        likenesses = []
-        for said, words in zip(best, of_owner, strict=True):
-            likenesses.append(OF_A_PHRASE * said + OF_ALL * min(1.0, sum(words.values()) / MANY))
+        likenesses = [0.0] * self.count
+        for owner, said in best.items():
+            in_all = min(1.0, sum(of_owner[owner].values()) / MANY)
+            likenesses[owner] = OF_A_PHRASE * said + OF_ALL * in_all
         return likenesses
 
     def words_of_owner(self, owner):
@@ -76,8 +80,9 @@ class WordIndex:
     def owners_of_whole_phrases(self, text):
         """The owners of which a phrase stands in the text as it is."""
         together = run_together(text)
-        return {
-            self.owner_of[number]
-            for number, phrase in enumerate(self.together)
-            if len(phrase) >= SHORTEST and phrase in together
-        }
+        owners = set()
+        for place in range(len(together) - SHORTEST + 1):
+            for phrase, owner in self.phrases_at.get(together[place : place + 2], ()):
+                if together.startswith(phrase, place):
+                    owners.add(owner)
+        return owners

@@ -7,6 +7,7 @@ from access_control.models.opinions import CAPACITY
 from access_control.models.request_states import TITLE_LENGTH
 from access_control.models.reviews import LONGEST_WORD
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
+from dutylist.workflow.fact_forms import UPLOAD_HINT
 from items.entry.fields import FIELD
 
 SUPPORT = ("kind", "promise", "amount", "due_on")
@@ -158,8 +159,11 @@ class OpinionForm(MoveForm):
         if papers is not None:
             self.fields["paper"] = select(
                 "盖章原件扫描件",
-                [("", "请选择"), *papers],
-                "由经办人反馈或者代录的必须选择；先在申请页面上传。只保存时可以不选。",
+                [("", "请选择，或者在下面上传"), *papers],
+                "由经办人反馈或者代录的必须有；只保存时可以不选。",
+            )
+            self.fields["paper_file"] = forms.FileField(
+                label="上传盖章原件扫描件", required=False, help_text=UPLOAD_HINT
             )
         fill_in_nothing(self)
 
@@ -170,10 +174,24 @@ class OpinionForm(MoveForm):
         if "willingness" in self.fields:
             told["willingness"] = typed["willingness"]
             told["capacity"] = self.capacity()
-        paper = typed.get("paper", "").strip()
+        paper = str(typed.get("paper", "")).strip()
         if paper.isascii() and paper.isdigit():
             told["paper"] = int(paper)
         return told
+
+    def attach_with(self, attach):
+        """Attaches the scan that was handed in: from then on it is the chosen one, so that it need
+        not be handed in again when the opinion is refused.
+        """
+        upload = self.cleaned_data.get("paper_file")
+        if not upload:
+            return
+        number = str(attach(upload))
+        self.cleaned_data["paper"] = number
+        self.data = self.data.copy()
+        self.data["paper"] = number
+        widget = self.fields["paper"].widget
+        widget.choices = [*widget.choices, (number, upload.name)]
 
     def require_every_stance(self):
         """Every change is answered before the opinion is sent; whether it is."""
@@ -188,13 +206,14 @@ class OpinionForm(MoveForm):
         return {name: answer == "yes" for name, answer in answers.items() if answer}
 
     def lines(self):
-        """What is said of single changes."""
+        """A line for every change; one that is not answered yet stands as such, for without a line
+        the stance on the whole would count for it.
+        """
         rows = []
         for change in self.changes:
             stance = self.cleaned_data[f"change-{change.pk}-stance"]
             text = self.cleaned_data[f"change-{change.pk}-text"]
-            if stance or text.strip():
-                rows.append({"change": change.pk, "stance": stance, "text": text})
+            rows.append({"change": change.pk, "stance": stance, "text": text})
         return rows
 
     # ---- its parts, as the page shows them ----

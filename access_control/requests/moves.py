@@ -2,6 +2,7 @@
 
 from access_control.models import RequestAction as Action
 from access_control.models import RequestStatus as Status
+from access_control.requests.path_words import BODIES
 from dutylist.organizations.roles import Role
 from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.flow import CLOCK, KEEP, Flow, Move
@@ -53,8 +54,8 @@ INVITE = Fact(
     FactType.ROWS,
     "另外征求的单位",
     columns=(
-        Fact("township", FactType.TEXT, "乡镇（街道）代码"),
-        Fact("department", FactType.TEXT, "部门名称"),
+        Fact("township", FactType.TEXT, "乡镇（街道）"),
+        Fact("department", FactType.TEXT, "部门"),
     ),
 )
 OVERRIDES = Fact(
@@ -66,6 +67,7 @@ OVERRIDES = Fact(
         Fact("reason", FactType.TEXT, "理由", required=True, is_long=True),
     ),
 )
+BODIES_NAMED = Fact("bodies", FactType.ROWS, "审定会议", words=tuple(BODIES.items()))
 SUPERIOR_ROLES = (Role.CITY_REVIEWER, Role.PROVINCE_FILER)
 CLEARING = (
     Fact("number", FactType.TEXT, "批复文号", required=True),
@@ -110,7 +112,12 @@ MOVES = {
         Role.CLERK,
         days="consult_days",
         facts=(
-            Fact("days", FactType.INTEGER, "征求意见期限（工作日）"),
+            Fact(
+                "days",
+                FactType.INTEGER,
+                "征求意见期限（工作日）",
+                hint="不填的，按本县规定的期限。",
+            ),
             INVITE,
             COMPLETE,
         ),
@@ -181,7 +188,7 @@ MOVES = {
         (Status.AWAITING_SITTING, Status.APPROVED),
         Role.OFFICE_LEAD,
         fresh_eyes=True,
-        facts=(OVERRIDES, Fact("bodies", FactType.ROWS, "审定会议"), COMPLETE),
+        facts=(OVERRIDES, BODIES_NAMED, COMPLETE),
         step="审核",
     ),
     (Status.OFFICE_REVIEW, Action.RETURN): Move(
@@ -355,6 +362,7 @@ FLOW.on(
     possible=deciding.require_no_clash,
     target=reviewing.endorsed_to,
     check=reviewing.check_endorse,
+    refused=reviewing.keep_what_blocks,
     apply=deciding.apply_endorse_summary,
     after=reviewing.after_endorse,
 )

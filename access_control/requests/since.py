@@ -38,7 +38,7 @@ class Altered:
 
 
 @dataclass
-class Block:
+class Difference:
     """The head of the request, or one of its changes."""
 
     title: str
@@ -47,7 +47,7 @@ class Block:
 
 
 def since_last(request, *, reads_draft, words):
-    """[Block] of what differs: for the unit, while it is returned, from what it handed in last; for
+    """[Difference]: for the unit, while it is returned, from what it handed in last; for
     everybody afterwards, between the last two submissions. Empty where there is no earlier one.
     """
     contents = [row.content for row in request.submissions.order_by("round")]
@@ -59,20 +59,20 @@ def since_last(request, *, reads_draft, words):
 
 
 def differences(before, after, county, words):
-    """[Block] of two requests in plain values (`as_handed_in`)."""
+    """[Difference] of two requests in plain values (`as_handed_in`)."""
     wording = Wording(county, words)
-    blocks = [Block("申请内容", lines=head_lines(before, after, county, wording))]
+    found = [Difference("申请内容", lines=head_lines(before, after, county, wording))]
     earlier = {row["id"]: row for row in before["changes"]}
     later = {row["id"]: row for row in after["changes"]}
     for pk, row in later.items():
         if pk in earlier:
-            blocks += blocks_of(earlier[pk], row, wording)
+            found += differences_of_change(earlier[pk], row, wording)
         else:
-            blocks.append(Block(title_of(row), ADDED))
+            found.append(Difference(title_of(row), ADDED))
     for pk, row in earlier.items():
         if pk not in later:
-            blocks.append(Block(title_of(row), DROPPED))
-    return [block for block in blocks if block.lines or block.note]
+            found.append(Difference(title_of(row), DROPPED))
+    return [one for one in found if one.lines or one.note]
 
 
 def head_lines(before, after, county, wording):
@@ -96,22 +96,22 @@ def head_text(name, value, names, wording):
     return day_words(value) if name.endswith("_on") else value
 
 
-def blocks_of(before, after, wording):
+def differences_of_change(before, after, wording):
     """What differs in one change; in a split, in each of its parts."""
     old, new = contents_in(before), contents_in(after)
     longest = max(len(old), len(new))
-    blocks = []
+    found = []
     for number in range(longest):
         named = title_of(after)
         if longest > 1:
             named = f"{named}（第{number + 1}项）"
         if number >= len(old):
-            blocks.append(Block(named, "这一项是新增加的。"))
+            found.append(Difference(named, "这一项是新增加的。"))
         elif number >= len(new):
-            blocks.append(Block(named, "这一项已删去。"))
+            found.append(Difference(named, "这一项已删去。"))
         else:
-            blocks.append(Block(named, lines=content_lines(old[number], new[number], wording)))
-    return blocks
+            found.append(Difference(named, lines=content_lines(old[number], new[number], wording)))
+    return found
 
 
 def contents_in(row):

@@ -2,6 +2,7 @@
 owe on what he moved, and what he did.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -20,6 +21,8 @@ from dutylist.workflow.todo_lists import (
 )
 
 WEEK = "一二三四五六日"
+# A step before the matter; what stands within quotes is the name of something.
+STEP = re.compile(r"([^：“]+)：(.+)", re.DOTALL)
 MOST_MINE, MOST_WAITING, MOST_DONE = 30, 10, 5
 MOST_NAMES = 2
 MOST_LOOKED_AT = 30
@@ -43,11 +46,13 @@ class Line:
     @property
     def verb(self):
         """The step; the whole title where it names none."""
-        return self.todo.title.partition("：")[0] if "：" in self.todo.title else ""
+        step = STEP.fullmatch(self.todo.title)
+        return step[1] if step else ""
 
     @property
     def matter(self):
-        return self.todo.title.partition("：")[2] or self.todo.title
+        step = STEP.fullmatch(self.todo.title)
+        return step[2] if step else self.todo.title
 
     @property
     def due_words(self):

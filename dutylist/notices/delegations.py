@@ -8,6 +8,7 @@ from django.utils import timezone
 from dutylist.history.days import day_words
 from dutylist.organizations.followers import follow_delegations
 from dutylist.organizations.open_turns import OpenTurn, ask_about_open_turns, open_turns_of
+from dutylist.organizations.standing import Standing
 
 from .models import ToDo
 from .services import tell
@@ -71,8 +72,8 @@ def _handed_over(delegation):
 
 @ask_about_open_turns
 def open_turns(membership):
-    """The steps that wait for the role of this membership at its place. What is a unit's own for
-    now stays out: the office may look here too.
+    """The steps that wait for the role of this membership at its own place, whatever else the person
+    holds. What is a unit's own for now stays out: the office may look here too.
     """
     todos = ToDo.objects.open().filter(role=membership.role, user=None, is_private=False)
     if membership.department_id:
@@ -80,6 +81,6 @@ def open_turns(membership):
     elif membership.region and membership.region.level == "township":
         todos = todos.filter(region=membership.region_id)
     else:
-        counties = membership.user.standing().county_ids(membership.role)
+        counties = Standing(memberships=[membership]).county_ids()
         todos = todos.filter(department=None, region=None, county__in=counties)
     return [OpenTurn(todo.title, todo.url, todo.due_on, todo.barred_ids) for todo in todos]

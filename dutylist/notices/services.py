@@ -2,12 +2,22 @@
 for the outside.
 """
 
+from typing import NamedTuple
+
 from django.db.models import F
 from django.utils import timezone
 
 from dutylist.organizations.models.users import SYSTEM_USERNAME
 
 from .models import EventOutcome, InboxMessage, OutboundEvent, ToDo
+
+
+class AskedOf(NamedTuple):
+    """A role in a unit; of the county's own people where neither is named."""
+
+    role: str
+    department_id: int | None = None
+    region_id: int | None = None
 
 
 def open_todo(**asked):
@@ -42,8 +52,8 @@ def new_todo(
 def ask_only(flow, subject_id, steps, *, by, done_in=(), at=None):
     """Asks for these steps of a subject and no others; each is what `open_todo` takes.
 
-    What is asked already stays as it is. Of what is asked no more, the to-dos of the roles in
-    `done_in` were done by this person; the others nobody did: they are closed and name nobody.
+    What is asked already stays as it is. Of what is asked no more, what was `AskedOf` one of
+    `done_in` was done by this person; the others nobody did: they are closed and name nobody.
     """
     wanted = {}
     for step in steps:
@@ -53,7 +63,8 @@ def ask_only(flow, subject_id, steps, *, by, done_in=(), at=None):
     for todo in ToDo.objects.of(flow, subject_id).open():
         if wanted.pop(terms_of(todo), None) is not None:
             continue
-        is_done = todo.role in done_in or by.get_username() == SYSTEM_USERNAME
+        asked_of = AskedOf(todo.role, todo.department_id, todo.region_id)
+        is_done = asked_of in done_in or by.get_username() == SYSTEM_USERNAME
         (done if is_done else overtaken).append(todo.pk)
     moment = at or timezone.now()
     ToDo.objects.filter(pk__in=done).update(closed_at=moment, closed_by=by)

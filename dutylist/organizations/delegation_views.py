@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dutylist.history.days import day_words
-from dutylist.history.refusals import Invalid, Refusal
+from dutylist.history.refusals import Invalid
 from dutylist.organizations.delegation_forms import DelegateForm, EndDelegationForm
 from dutylist.organizations.filters import MembershipFilters
 from dutylist.organizations.models import Membership, Region
@@ -17,6 +17,7 @@ from dutylist.organizations.services.delegations import is_over
 from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page
+from dutylist.staff.refusable_forms import made_by
 
 from .delegations import acted_in, acting, offered_to, sections_of, story_of, takes_part
 
@@ -56,7 +57,7 @@ def new(request, pk):
     people = list(verbs.delegates_for(membership).exclude(pk=request.user.pk))
     form, status = DelegateForm(request.POST or None, action="delegate", people=people), 200
     if request.method == "POST":
-        made, status = _sent(form, lambda typed: _delegated(request, membership, people, typed))
+        made, status = made_by(form, lambda typed: _delegated(request, membership, people, typed))
         if made:
             return redirect("desk:delegation", made.pk)
     turns, _barred = open_turns_of(membership)
@@ -92,12 +93,12 @@ def delegation(request, pk):
     shown = _get(request, pk)
     form, status = EndDelegationForm(request.POST or None, action="end"), 200
     if request.method == "POST":
-        made, status = _sent(form, lambda typed: _ended(request, shown, typed))
+        made, status = made_by(form, lambda typed: _ended(request, shown, typed))
         if made:
             return redirect("desk:delegation", pk)
         shown = _get(request, pk)
     turns = barred = ()
-    if not is_over(shown):
+    if not is_over(shown) and _knows_turns_of(shown, request.user):
         turns, barred = open_turns_of(shown.delegated_from, shown.user)
     context = {
         "words": words,
@@ -109,6 +110,13 @@ def delegation(request, pk):
         "story": story_of(shown, request.user),
     }
     return render(request, "organizations/delegation.html", context, status=status)
+
+
+def _knows_turns_of(shown, user):
+    """Whether the steps are any business of this person's, who may see the delegation because he
+    answers for one of the two somewhere else.
+    """
+    return user.pk == shown.user_id or verbs.may_delegate(shown.delegated_from, user)
 
 
 def _get(request, pk):
@@ -125,19 +133,6 @@ def _ended(request, shown, typed):
     ended = verbs.end_delegation(shown, by=request.user, reason=typed["reason"], on=on)
     messages.success(request, f"代行到{day_words(on)}为止。" if on else "代行已经终止，立即生效。")
     return ended
-
-
-def _sent(form, verb):
-    """(what the verb made, 302), or None and the status of the refusal, with its sentences on the
-    form.
-    """
-    if not form.is_valid():
-        return None, 422
-    try:
-        return verb(form.cleaned_data), 302
-    except Refusal as refused:
-        form.refuse(refused)
-        return None, refused.status
 
 
 def _days(typed):

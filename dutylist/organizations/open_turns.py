@@ -29,7 +29,7 @@ def open_turns_of(membership, delegate=None):
     turns = _answering[0](membership)
     if delegate is None:
         return turns, []
-    pair = {membership.user_id, delegate.pk}
+    pair = {membership.user_id, delegate.pk, *delegate.standing().delegator_ids()}
     return (
         [turn for turn in turns if not turn.barred & pair],
         [turn for turn in turns if turn.barred & pair],

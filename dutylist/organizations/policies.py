@@ -12,6 +12,7 @@ from .policy_shapes import LONGEST_DAYS, Shape, WholeNumber, below, shape_like
 
 DAYS = "单位为工作日，可按本地规定修改。"
 NO_NATIONAL_RULE = "全国没有统一规定，通用值由系统提供"
+USUAL = "（通用值）"
 WORKING_DAYS = WholeNumber("个工作日")
 __all__ = ["DAYS", "LONGEST_DAYS", "NO_NATIONAL_RULE", "register_days", "register_line"]
 
@@ -49,10 +50,13 @@ class PolicyLine(NamedTuple):
         words = self.shape.words(self.holds(values))
         return words + self.remark(values)
 
-    def remark(self, values):
-        if self.key in values:
+    def remark(self, values, part=None):
+        """Says of the rule, or of one part of it, that it is the default."""
+        if self.key not in values:
+            return USUAL
+        if part is None or self.shape.is_ruled(part, values[self.key]):
             return ""
-        return "（通用值）"
+        return USUAL
 
 
 class PolicyGroup(NamedTuple):
@@ -166,18 +170,25 @@ def told_changes(before, after):
 
 
 def changes_of_line(line, before, after):
+    """What holds otherwise now; where nothing does, that the county rules for itself what is usual,
+    or no longer.
+    """
     old_parts = line.shape.parts(line.holds(before))
     new_parts = line.shape.parts(line.holds(after))
-    changes = []
+    changes, rulings = [], []
     for part in {**old_parts, **new_parts}:
         name, old = old_parts.get(part, ("", ""))
         new_name, new = new_parts.get(part, ("", ""))
-        if old != new:
-            label = label_of_part(line, name or new_name)
-            old = old and old + line.remark(before)
-            new = new and new + line.remark(after)
-            changes.append((label, old, new))
-    return changes
+        old_told = old and old + line.remark(before, part)
+        new_told = new and new + line.remark(after, part)
+        if old_told == new_told:
+            continue
+        told = (label_of_part(line, name or new_name), old_told, new_told)
+        if old != new or line.shape.is_ruled_by_part:
+            changes.append(told)
+        else:
+            rulings.append(told)
+    return changes or rulings
 
 
 def label_of_part(line, name):

@@ -7,7 +7,6 @@ faults of a value are {path within it: sentence}; "" is the value as a whole.
 """
 
 import datetime
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +19,8 @@ from dutylist.rest.shapes import DAY, NUMBER, TEXT, YES_NO, some
 LONGEST_DAYS = 365
 LONGEST_KEY = 24
 MOST_ROWS = 60
+# Of the ways of ISO 8601 to write a day the one that the sentence asks for.
+WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NONE = "无"
 
 
@@ -37,6 +38,7 @@ class Shape:
     """What all shapes answer; a plain one has one part, which is the whole."""
 
     kind = ""
+    is_ruled_by_part = False  # whether a county rules some parts and leaves the others
 
     def faults(self, value):
         fault = self.fault(value)
@@ -61,6 +63,10 @@ class Shape:
     def parts(self, value):
         """{part: (its name, its words)}, so that a change is told part by part."""
         return {"": ("", self.words(value))}
+
+    def is_ruled(self, part, own):
+        """Whether the county's own value says this part."""
+        return not self.is_ruled_by_part or part in own
 
     def schema(self):
         raise NotImplementedError
@@ -94,7 +100,7 @@ class Ratio(Shape):
 
     def fault(self, value):
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and math.isfinite(value) and 0 < value <= 1:
+        if is_number and 0 < value <= 1:
             return ""
         return "应为大于0、不大于1的小数。"
 
@@ -236,9 +242,11 @@ class Day(Shape):
 
     def fault(self, value):
         try:
-            return day_fault(datetime.date.fromisoformat(value))
+            if WRITTEN_DAY.fullmatch(value):
+                return day_fault(datetime.date.fromisoformat(value))
         except (TypeError, ValueError):
-            return "请按 2026-01-31 的格式填写日期。"
+            pass
+        return "请按 2026-01-31 的格式填写日期。"
 
     def words(self, value):
         return day_words(value)
@@ -259,6 +267,7 @@ class PerKey(Shape):
     noun: str = "内容"
     otherwise: str = ""  # what holds for a key that has neither value nor default
     kind = "table"
+    is_ruled_by_part = True
 
     @property
     def named(self):

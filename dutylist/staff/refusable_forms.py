@@ -2,6 +2,8 @@
 
 from django import forms
 
+from dutylist.history.refusals import Refusal
+
 
 class ServiceForm(forms.Form):
     """Messages as an office would write them, and refusals of a service put at their fields."""
@@ -20,3 +22,16 @@ class ServiceForm(forms.Form):
     def refuse(self, refusal):
         for path, sentence in getattr(refusal, "errors", {None: refusal.sentence}).items():
             self.add_error(path if path in self.fields else None, sentence)
+
+
+def made_by(form, verb):
+    """(what the verb made of what was typed, 302), or None and the status of the refusal, with its
+    sentences on the form.
+    """
+    if not form.is_valid():
+        return None, 422
+    try:
+        return verb(form.cleaned_data), 302
+    except Refusal as refused:
+        form.refuse(refused)
+        return None, refused.status

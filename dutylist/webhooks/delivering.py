@@ -1,12 +1,15 @@
-"""A run of the deliveries: whatever is due is claimed, sent and settled, one after the other.
+"""A run of the deliveries: whatever is due is claimed, sent and settled, receiver by receiver.
 
 Two runs at once share the work, for a delivery is claimed by one of them. A receiver that fails once
-in a run has its other deliveries left for the next: the dead one does not hold up the living.
+in a run, or uses up its number or its time, has its other deliveries left for the next: neither a
+dead one nor a slow one holds up the others, or the jobs of the day beside them.
 """
 
 import json
 from dataclasses import dataclass
+from time import monotonic
 
+from django.db.models import F, Max
 from django.utils import timezone
 
 from dutylist.notices.numbering import number_events
@@ -14,11 +17,14 @@ from dutylist.notices.numbering import number_events
 from .events_json import message_json
 from .models import Delivery, DeliveryState, Webhook
 from .sending.addresses import Unreachable
-from .sending.posting import Answer, post
+from .sending.posting import Reply, post
 from .sending.signing import signed_headers
 from .services.deliveries import claim, settle
 
-MOST_A_RUN = 2000
+MOST_OF_ONE = 500
+SECONDS_OF_ONE = 30
+# Of a whole run. No try begins after it, so that a run lasts one try longer at the most.
+SECONDS_OF_RUN = 120
 
 
 @dataclass
@@ -45,20 +51,40 @@ def deliver_due(now=None):
     one: -> Run.
     """
     number_events()
-    begun = timezone.now()
-    now = max(now or begun, begun)
-    run, failing = Run(), set()
-    due = Delivery.objects.due(now).select_related("event__county")
-    for delivery in due.order_by("webhook", "event__number")[:MOST_A_RUN]:
-        if delivery.webhook_id in failing:
-            continue
-        state = deliver(delivery, now + (timezone.now() - begun))
+    present = timezone.now()
+    ahead = max(now or present, present) - present
+    run, until = Run(), monotonic() + SECONDS_OF_RUN
+    for webhook in receivers_due(present + ahead):
+        deliver_to(webhook, run, ahead, until)
+    return run
+
+
+def receivers_due(now):
+    """The receivers that something waits for, whoever was tried longest ago first: one that a run
+    did not come to is the first of the next.
+    """
+    due = Delivery.objects.due(now).values("webhook")
+    tried = Max("deliveries__last_tried_at")
+    receivers = Webhook.objects.filter(pk__in=due).annotate(tried=tried)
+    return list(receivers.order_by(F("tried").asc(nulls_first=True), "pk"))
+
+
+def deliver_to(webhook, run, ahead, until):
+    """Sends what is due to one receiver, in the order in which it happened, until one fails or the
+    time is over. The run is so far `ahead` of the present.
+    """
+    until = min(until, monotonic() + SECONDS_OF_ONE)
+    due = Delivery.objects.due(timezone.now() + ahead).filter(webhook=webhook)
+    ordered = due.select_related("event__county").order_by("event__number", "pk")
+    for delivery in ordered[:MOST_OF_ONE]:
+        if monotonic() >= until:
+            return
+        state = deliver(delivery, timezone.now() + ahead)
         if state is None:
             continue
         run.count(state)
         if state != DeliveryState.DELIVERED:
-            failing.add(delivery.webhook_id)
-    return run
+            return
 
 
 def deliver(delivery, now):
@@ -71,11 +97,11 @@ def deliver(delivery, now):
 
 
 def send(delivery):
-    """Signs the message as of this very moment, whatever day the clocks stand at: -> Answer."""
+    """Signs the message as of this very moment, whatever day the clocks stand at: -> Reply."""
     at = timezone.now()
     body = json.dumps(message_json(delivery, at), ensure_ascii=False)
     try:
         headers = signed_headers(delivery.webhook, delivery.message_id, body, at)
     except Unreachable as error:
-        return Answer(None, str(error))
+        return Reply(None, str(error))
     return post(delivery.webhook.url, body.encode(), headers)

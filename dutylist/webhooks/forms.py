@@ -11,9 +11,15 @@ SINGLE = "只需要个别事件的，逐行填写，例如 edition.publish；全
 URL = "https:// 开头。地址会记入变更记录，不要带口令；来源由签名证明。"
 
 
+def mark_field():
+    """The mark of the settings that were seen."""
+    return forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
 class WebhookForm(MoveForm):
     """Whole flows are ticked, single kinds are written; nothing at all stands for every kind."""
 
+    expect = mark_field()
     county = forms.ChoiceField(label="所属区划", required=False)
     name = text_field("名称（必填）", "例如：数据共享交换平台。", longest=60)
     url = text_field("接收地址（必填）", URL, longest=500, inputmode="url")
@@ -59,6 +65,7 @@ def initial_of(webhook):
         else:
             single.append(kind)
     return {
+        "expect": webhook.mark_of_settings,
         "name": webhook.name,
         "url": webhook.url,
         "whole": whole,
@@ -68,6 +75,8 @@ def initial_of(webhook):
 
 class ReasonForm(WithReason):
     """A verb that asks for nothing but the reason."""
+
+    expect = mark_field()
 
 
 class SinceForm(MoveForm):

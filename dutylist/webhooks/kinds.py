@@ -11,19 +11,19 @@ from dutylist.workflow.flow import flows
 from .models import EVERY_KIND, TEST_KIND
 
 
-class Kind(NamedTuple):
+class EventKind(NamedTuple):
     name: str
     label: str
     targets: tuple
 
 
 def event_kinds():
-    """Every `Kind` by the order of the flows; `targets` are the states an action leads to."""
+    """Every `EventKind` by the order of the flows; `targets` are the states an action leads to."""
     kinds = []
     for flow in flows().values():
         for action in actions_of(flow):
             label = f"{flow.label}：{flow.actions(action).label}"
-            kinds.append(Kind(f"{flow.name}.{action}", label, targets_of(flow, action)))
+            kinds.append(EventKind(f"{flow.name}.{action}", label, targets_of(flow, action)))
     return kinds
 
 

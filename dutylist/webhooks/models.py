@@ -2,6 +2,9 @@
 each delivery to one of them.
 """
 
+import hashlib
+
+import orjson
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -83,6 +86,17 @@ class Webhook(Tracked):
 
     def __str__(self):
         return self.name
+
+    @property
+    def mark_of_settings(self):
+        """The mark of what its keeper sets: another one as soon as any of it changes."""
+        content = orjson.dumps([self.name, self.url, self.kinds, self.enabled])
+        return hashlib.sha256(content).hexdigest()[:32]
+
+    def is_changing_over(self, at=None):
+        """Whether the secret before the present one signs beside it."""
+        at = at or timezone.now()
+        return self.previous_until is not None and at < self.previous_until
 
     def wants(self, kind):
         """Whether this kind of event is among those asked for; an empty list asks for every one."""

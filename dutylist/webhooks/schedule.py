@@ -24,9 +24,14 @@ CHANGE_OVER = timedelta(hours=24)
 
 
 def next_try_at(tries, now):
-    """When a delivery is tried again that has failed so many times; None: never, it is given up."""
+    """When a delivery is tried again that has failed so many times; None: never, it is given up.
+
+    One that failed not at all is due at once.
+    """
     if tries >= MOST_TRIES:
         return None
+    if tries == 0:
+        return now
     return now + WAITS[tries - 1]
 
 

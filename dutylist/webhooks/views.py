@@ -8,6 +8,7 @@ from dutylist.history.refusals import Refusal
 from dutylist.organizations.models import Region
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page, number_asked
+from dutylist.staff.refusable_forms import made_by
 
 from .delivering import deliver
 from .filters import DeliveryFilters, WebhookFilters
@@ -47,14 +48,14 @@ def new(request):
         raise Http404
     form, status = WebhookForm(request.POST or None, action="register", counties=counties), 200
     if request.method == "POST":
-        made, status = sent_by(form, lambda: registered(request, form, counties))
+        made, status = made_by(form, lambda typed: registered(request, form, counties, typed))
         if made:
             return shown_once(request, *made)
     return render(request, "webhooks/new.html", {"form": form}, status=status)
 
 
-def registered(request, form, counties):
-    typed, county = form.cleaned_data, counties[0]
+def registered(request, form, counties, typed):
+    county = counties[0]
     if typed.get("county"):
         county = next(one for one in counties if one.code == typed["county"])
     return verbs.register(
@@ -80,15 +81,14 @@ def webhook(request, pk):
     form, status = WebhookForm(initial=initial_of(found), action="change"), 200
     if request.method == "POST":
         form = WebhookForm(request.POST, action="change")
-        made, status = sent_by(form, lambda: changed(request, form, found))
+        made, status = made_by(form, lambda typed: changed(request, form, found, typed))
         if made:
             messages.success(request, f"已保存“{made.name}”。")
             return redirect("desk:webhook", pk)
     return page(request, found, status, form=form)
 
 
-def changed(request, form, webhook):
-    typed = form.cleaned_data
+def changed(request, form, webhook, typed):
     return verbs.change(
         webhook,
         name=typed["name"],
@@ -96,6 +96,7 @@ def changed(request, form, webhook):
         kinds=form.kinds(),
         by=request.user,
         reason=typed["reason"],
+        expect=typed["expect"] or None,
     )
 
 
@@ -128,7 +129,7 @@ def secret(request, pk):
     """A new secret, shown once."""
     found = kept_or_404(request, pk)
 
-    def verb(reason):
+    def verb(reason, _expect):
         return verbs.rotate_secret(found, by=request.user, reason=reason)
 
     made, answer = with_reason(request, found, "重新生成密钥", verb)
@@ -143,8 +144,10 @@ def switch(request, pk):
     found = kept_or_404(request, pk)
     label = "停用" if found.enabled else "启用"
 
-    def verb(reason):
-        return verbs.change(found, enabled=not found.enabled, by=request.user, reason=reason)
+    def verb(reason, expect):
+        return verbs.change(
+            found, enabled=not found.enabled, by=request.user, reason=reason, expect=expect
+        )
 
     made, answer = with_reason(request, found, label, verb)
     if made:
@@ -158,8 +161,8 @@ def remove(request, pk):
     """Takes a receiver out of use for good."""
     found = kept_or_404(request, pk)
 
-    def verb(reason):
-        return verbs.remove(found, by=request.user, reason=reason)
+    def verb(reason, expect):
+        return verbs.remove(found, by=request.user, reason=reason, expect=expect)
 
     made, answer = with_reason(request, found, "移除", verb)
     if made:
@@ -170,12 +173,18 @@ def remove(request, pk):
 
 def with_reason(request, webhook, label, verb):
     """(what the verb made, None), or (None, the page that asks for the reason)."""
-    form, status = ReasonForm(request.POST or None, action="reason"), 200
+    initial = {"expect": webhook.mark_of_settings}
+    form, status = ReasonForm(request.POST or None, initial=initial, action="reason"), 200
     if request.method == "POST":
-        made, status = sent_by(form, lambda: verb(form.cleaned_data["reason"]))
+        made, status = made_by(form, lambda typed: verb(typed["reason"], typed["expect"] or None))
         if made:
             return made, None
-    context = {"webhook": webhook, "form": form, "label": label}
+    context = {
+        "webhook": webhook,
+        "form": form,
+        "label": label,
+        "change_over": webhook.is_changing_over(),
+    }
     return None, render(request, "webhooks/reason.html", context, status=status)
 
 
@@ -184,16 +193,26 @@ def trial(request, pk):
     """Sends one message that tells of nothing, and says what came of it."""
     found = kept_or_404(request, pk)
     if request.method == "POST":
-        delivery = sent.begin_trial(found, by=request.user)
-        deliver(delivery, delivery.next_try_at)
-        delivery.refresh_from_db()
-        if delivery.state == DeliveryState.DELIVERED:
-            messages.success(request, f"试投已送达，接收方应答{delivery.last_status}。")
+        try:
+            delivery = sent.begin_trial(found, by=request.user)
+        except Refusal as refused:
+            messages.error(request, refused.sentence)
         else:
-            told = delivery.answer or "没有内容"
-            status = f"应答{delivery.last_status}：" if delivery.last_status else ""
-            messages.warning(request, f"试投未送达。{status}{told}")
+            deliver(delivery, delivery.next_try_at)
+            delivery.refresh_from_db()
+            say_what_came_of(request, delivery)
     return redirect("desk:webhook", pk)
+
+
+def say_what_came_of(request, delivery):
+    if delivery.state == DeliveryState.DELIVERED:
+        messages.success(request, f"试投已送达，接收方应答{delivery.last_status}。")
+        return
+    told = delivery.answer or "没有内容"
+    status = ""
+    if delivery.last_status:
+        status = f"应答{delivery.last_status}："
+    messages.warning(request, f"试投未送达。{status}{told}")
 
 
 @desk_form
@@ -216,12 +235,12 @@ def replay_since(request, pk):
         return redirect("desk:webhook", pk)
     since, counted = SinceForm(request.POST, action="since"), []
 
-    def verb():
-        count = sent.replay_since(found, since.cleaned_data["after"], by=request.user)
+    def verb(typed):
+        count = sent.replay_since(found, typed["after"], by=request.user)
         counted.append(count)
         return True
 
-    made, status = sent_by(since, verb)
+    made, status = made_by(since, verb)
     if not made:
         return page(request, found, status, since=since)
     messages.success(request, f"已列入重发{counted[0]}条，几分钟内投递。")
@@ -235,19 +254,6 @@ def told(request, verb, sentence):
         messages.error(request, refused.sentence)
         return
     messages.success(request, sentence)
-
-
-def sent_by(form, verb):
-    """(what the verb made, 302), or None and the status of the refusal, with its sentences on the
-    form.
-    """
-    if not form.is_valid():
-        return None, 422
-    try:
-        return verb(), 302
-    except Refusal as refused:
-        form.refuse(refused)
-        return None, refused.status
 
 
 def require_reader(request):

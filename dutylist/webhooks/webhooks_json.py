@@ -5,7 +5,7 @@ def moment(at):
     return at and at.isoformat()
 
 
-def webhook_json(webhook, **more):
+def webhook_json(webhook):
     return {
         "id": webhook.pk,
         "county": webhook.county.code,
@@ -19,7 +19,6 @@ def webhook_json(webhook, **more):
         "by": webhook.created_by.get_full_name(),
         "created_at": moment(webhook.created_at),
         "removed_at": moment(webhook.removed_at),
-        **more,
     }
 
 

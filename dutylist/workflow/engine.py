@@ -25,7 +25,7 @@ from .rules import (
     require_ready,
     require_told,
 )
-from .turns import open_turn, whose_turn
+from .turns import asked_for, open_turn, whose_turn
 
 __all__ = [
     "CLOCK",
@@ -72,6 +72,14 @@ def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
     `expect` is the version the person saw; it is compared under the lock. -> the Decision, or a
     Refusal is raised.
     """
+    try:
+        return _decide_under_lock(subject, action, facts, by, reason, expect, at)
+    except Refusal as refused:
+        subject.flow.run("refused", action, subject, refused, by)
+        raise
+
+
+def _decide_under_lock(subject, action, facts, by, reason, expect, at):
     at, reason, facts = at or timezone.now(), clean_text(reason), visible_within(facts)
     fitting = (
         "" if text_fault(reason, LONGEST_TEXT) else reason
@@ -85,9 +93,10 @@ def decide(subject, action, facts, *, by, reason="", expect=None, at=None):
         role = require_person(subject, action, move, by)
         facts = require_told(subject, action, move, role, reason, facts, by)
         subject.flow.run("check", action, subject, facts)
-        decision = _decide(subject, action, move, by, role, reason, facts, at, batch)
+        done_in = asked_for(subject, action, move, by)
+        decision = _record(subject, action, move, by, role, reason, facts, at, batch)
         _move(subject, decision, facts)
-        open_turn(subject, by=by, done_in=subject.roles_for(move), at=at)
+        open_turn(subject, by=by, done_in=done_in, at=at)
         _follow(subject, decision, facts)
     return decision
 
@@ -140,7 +149,7 @@ def _lock(subject):
         raise NotFound("没有这一办理对象，可能已被删除。") from None
 
 
-def _decide(subject, action, move, by, role, reason, facts, at, batch):
+def _record(subject, action, move, by, role, reason, facts, at, batch):
     target = move.targets[0]
     if len(move.targets) > 1:
         target = subject.flow.target_of(action, subject, facts)

@@ -1,5 +1,7 @@
 """The form of a move, made from what the move declares: its facts, and the reason."""
 
+from dataclasses import dataclass, field
+
 from django import forms
 
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
@@ -36,14 +38,49 @@ class FactsForm(MoveForm):
     ):
         self.declared, self.offered = choice.facts, offered or {}
         self.choices = choices or {}
+        self.names_of = {}  # of each fact, the boxes in which it is told
         self.attachments = attachments
         super().__init__(data, files, action=choice.action, **options)
         for fact in self.declared:
-            self.fields |= self._fields_of(fact)
+            fields = self._fields_of(fact)
+            self.names_of[fact.name] = list(fields)
+            self.fields |= fields
         label = "理由（必填）" if choice.needs_reason else "说明"
         self.fields["reason"] = long_field(label, rows=2)
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("autocomplete", "off")
+        for box in self.fields.values():
+            box.widget.attrs.setdefault("autocomplete", "off")
+
+    def groups(self):
+        """[`Group`] of the boxes as a page shows them: those of one row below its name."""
+        groups, grouped = [], {"expect"}
+        for fact in self.declared:
+            grouped.update(self.names_of[fact.name])
+            rows = self._offered_rows(fact)
+            if rows:
+                groups += [row.group(fact, self) for row in rows]
+            else:
+                groups += [Group([Box(self[name])]) for name in self.names_of[fact.name]]
+        groups += [Group([Box(self[name])]) for name in self.fields if name not in grouped]
+        return groups
+
+    def _offered_rows(self, fact):
+        if fact.type != FactType.ROWS:
+            return ()
+        offered = self.offered.get(fact.name, ())
+        return () if offered == ONE_A_LINE else offered
+
+    def offer_again(self, offered):
+        """Takes the rows that are offered now, where the refusal of the move has brought a new one;
+        what was typed and what was said of it stays.
+        """
+        for fact in self.declared:
+            if fact.type != FactType.ROWS or fact.name not in offered:
+                continue
+            self.offered[fact.name] = offered[fact.name]
+            fields = self._fields_of(fact)
+            self.names_of[fact.name] = list(fields)
+            for name, box in fields.items():
+                self.fields.setdefault(name, box)
 
     def _fields_of(self, fact):
         """{name: field} of one fact."""
@@ -146,18 +183,58 @@ class FactsForm(MoveForm):
         return path
 
 
+@dataclass
+class Box:
+    """One box on the page. `label` says it below the name of its row; else the field's own does."""
+
+    field: forms.BoundField
+    label: str = ""
+
+
+@dataclass
+class Group:
+    """The boxes of one row below its name, or one box that stands for itself. Those of an object are
+    `folded` under `fold` until one of them is needed.
+    """
+
+    boxes: list
+    label: str = ""
+    folded: list = field(default_factory=list)
+    fold: str = ""
+
+    @property
+    def is_unfolded(self):
+        boxes = [box.field for box in self.folded]
+        return any(box.errors or (box.value() or "") != (box.initial or "") for box in boxes)
+
+
 class OfferedRow:
     """A row of which a part stands already: the person fills in the other columns.
 
     `choices` is {column: [(value, label)]} where a column is one of a few, `members` {column: its
     `Fact`s} for a column that is an object, asked for member by member; one without is not asked.
     `makes` is {column: what makes the object of the members that were typed}, where it is not they.
-    `name` tells rows apart whose key does not.
+    `name` tells rows apart whose key does not. `starting` is {column or column-member: the text that
+    stands there at first}: left as it is, it is not told. `fold` are the words under which the boxes
+    of objects are folded away.
     """
 
-    def __init__(self, key, label, hint="", *, name="", choices=None, members=None, makes=None):
+    def __init__(
+        self,
+        key,
+        label,
+        hint="",
+        *,
+        name="",
+        choices=None,
+        members=None,
+        makes=None,
+        starting=None,
+        fold="",
+    ):
         self.key, self.label, self.hint, self.name = key, label, hint, name
         self.choices, self.members, self.makes = choices or {}, members or {}, makes or {}
+        self.starting, self.fold = starting or {}, fold
 
     def stem(self, fact):
         named = self.name or "-".join(str(value or "") for value in self.key.values())
@@ -181,7 +258,25 @@ class OfferedRow:
                     fields[f"{name}-{member.name}"] = field_of(member, label, member.hint)
             else:
                 fields[name] = field_of(column, label, self.hint if is_one else column.hint)
+        for place, text in self.starting.items():
+            fields[f"{self.stem(fact)}-{place}"].initial = text
         return fields
+
+    def group(self, fact, form):
+        """The boxes of the row on the page; a single one says all in its own label."""
+        columns = self.columns(fact)
+        boxes, folded = [], []
+        for column in columns:
+            name = self.field_name(fact, column)
+            if column.type != FactType.OBJECT:
+                boxes.append(Box(form[name], column.label))
+                continue
+            place = folded if self.fold else boxes
+            for member in self.members[column.name]:
+                place.append(Box(form[f"{name}-{member.name}"], member.label))
+        if len(boxes) == 1 and not folded:
+            return Group([Box(boxes[0].field)])
+        return Group(boxes, self.label, folded, self.fold)
 
     def columns(self, fact):
         """The columns that are asked: an object only where its members are known."""
@@ -194,18 +289,24 @@ class OfferedRow:
         for column in self.columns(fact):
             name = self.field_name(fact, column)
             if column.type == FactType.OBJECT:
-                value = self._object(column, name, typed_texts)
+                value = self._object(fact, column, name, typed_texts)
             else:
-                value = typed(column, typed_texts[name])
+                value = typed(column, self._altered(fact, name, typed_texts))
             if is_told(value) and value != {}:
                 values[column.name] = value
         return values
 
-    def _object(self, column, name, typed_texts):
+    def _altered(self, fact, name, typed_texts):
+        """What was typed in a box; "" where it says what stood there at first."""
+        text = typed_texts[name].replace("\r\n", "\n")
+        first = self.starting.get(name.removeprefix(f"{self.stem(fact)}-"), "")
+        return "" if text.strip() == first.strip() else text
+
+    def _object(self, fact, column, name, typed_texts):
         """The members of an object that were typed."""
         value = {}
         for member in self.members[column.name]:
-            text = typed_texts[f"{name}-{member.name}"]
+            text = self._altered(fact, f"{name}-{member.name}", typed_texts)
             if text.strip():
                 value[member.name] = typed(member, text)
         if value and column.name in self.makes:

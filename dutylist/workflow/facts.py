@@ -31,7 +31,8 @@ class Fact(NamedTuple):
 
     A name "a|b" stands for several facts of one type, of which one is enough. `columns` are the
     facts of each row; rows without columns are texts. A form asks for it with the `hint`, in a box
-    of several lines where it `is_long`, and for each of several under its own of the `labels`.
+    of several lines where it `is_long`, and for each of several under its own of the `labels`. The
+    record reads out the codes of a list in their `words`, [(code, word)].
     """
 
     name: str
@@ -42,6 +43,7 @@ class Fact(NamedTuple):
     hint: str = ""
     is_long: bool = False
     labels: tuple = ()
+    words: tuple = ()
 
     @property
     def names(self):

@@ -23,7 +23,8 @@ class Effect(NamedTuple):
     offered. `target(subject, facts)` names which of a move's several states it leads to.
     `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields before
     the one save; `after(subject, decision, facts)` does what follows. All run in the move's
-    transaction, under its lock: `check` first, then `target`.
+    transaction, under its lock: `check` first, then `target`. `refused(subject, refusal, by)` keeps,
+    in a transaction of its own, what stays although the move was not made.
     """
 
     possible: Callable | None = None
@@ -31,6 +32,7 @@ class Effect(NamedTuple):
     check: Callable | None = None
     apply: Callable | None = None
     after: Callable | None = None
+    refused: Callable | None = None
 
 
 HOOKS = Effect._fields
@@ -116,7 +118,16 @@ class Flow:
     def __post_init__(self):
         _flows[self.name] = self
 
-    def on(self, *actions, possible=None, target=None, check=None, apply=None, after=None):
+    def on(
+        self,
+        *actions,
+        possible=None,
+        target=None,
+        check=None,
+        apply=None,
+        after=None,
+        refused=None,
+    ):
         """Names what happens at these actions (see `Effect`); refuses an action that no move of the
         table makes.
         """
@@ -127,13 +138,11 @@ class Flow:
                     f"The flow {self.name!r} has no move {action!r} to hang an effect on."
                 )
             self.effects.setdefault(action, []).append(
-                Effect(possible, target, check, apply, after)
+                Effect(possible, target, check, apply, after, refused)
             )
 
     def run(self, hook, action, *arguments):
-        """Calls every function that was named for this hook ("possible", "check", "apply", "after")
-        of the action.
-        """
+        """Calls every function that was named for this hook (one of `HOOKS`) of the action."""
         for effect in self.effects.get(action, ()):
             function = getattr(effect, hook)
             if function:

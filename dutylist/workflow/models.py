@@ -270,7 +270,9 @@ class Decision(models.Model):
             value = self.facts.get(fact.name)
             is_list = fact.type == FactType.ROWS and not fact.columns
             if value and (is_list or fact.is_long):
-                told.append((fact.label, value if is_list else [value]))
+                words = dict(fact.words)
+                texts = value if is_list else [value]
+                told.append((fact.label, [words.get(text, text) for text in texts]))
         return told
 
     @property

@@ -65,13 +65,8 @@ def people_of(todo, on=None):
     """
     if todo.user_id:
         return [todo.user]
-    barred = todo.barred_ids
-    held = (
-        Membership.objects.in_force(on)
-        .filter(_place(todo), role=todo.role)
-        .exclude(user__in=barred)
-        .exclude(delegated_from__user__in=barred)
-    )
+    held = Membership.objects.in_force(on).filter(_place(todo), role=todo.role)
+    held = held.not_of(todo.barred_ids, on)
     return list(User.objects.filter(pk__in=held.values("user")))
 
 

@@ -4,7 +4,7 @@ for it.
 
 from django.db.models import Q
 
-from dutylist.notices.services import ask_only
+from dutylist.notices.services import AskedOf, ask_only
 from dutylist.organizations.models import Department, Membership, Region
 from dutylist.organizations.roles import (
     CITY_ROLES,
@@ -12,6 +12,7 @@ from dutylist.organizations.roles import (
     PROVINCE_ROLES,
     TOWNSHIP_ROLES,
 )
+from dutylist.organizations.standing import standing_of
 
 from .calendar import calendar_warning, days_left_words, deadline_words
 from .flow import CLOCK
@@ -19,8 +20,8 @@ from .rules import REVIEWING_ROLES, action_label, people_before, role_names
 
 
 def open_turn(subject, *, by, done_in=(), owed=None, at=None):
-    """Asks each unit whose step is due in the present state, and nobody else. `done_in` are the
-    roles whose to-dos this person has just done; `owed` the steps, where they are known already.
+    """Asks each unit whose step is due in the present state, and nobody else. `done_in` says what
+    this person has just done (`AskedOf`); `owed` the steps, where they are known already.
     """
     if owed is None:
         owed = subject.own_todos()
@@ -52,6 +53,22 @@ def _todos_of_move(subject):
             "not_for": people_before(subject, move) if move.fresh_eyes else (),
             **place,
         }
+
+
+def asked_for(subject, action, move, user):
+    """{`AskedOf`} of the to-dos that this person does with a move: of the units whose move it is,
+    his own where they are several.
+    """
+    standing, asked = standing_of(user), set()
+    for role in subject.roles_for(move):
+        places = {AskedOf(role, **place) for place in _places(subject, action, role)}
+        own = set()
+        for place in places:
+            is_of_department = place.department_id in standing.department_ids()
+            if is_of_department or place.region_id in standing.township_ids():
+                own.add(place)
+        asked |= own or places
+    return asked
 
 
 def _places(subject, action, role):
@@ -125,11 +142,7 @@ def has_anybody(subject, action, move):
     if CLOCK in roles:
         return True
     before = people_before(subject, move) if move.fresh_eyes else {}
-    held = (
-        Membership.objects.in_force()
-        .exclude(user__in=before)
-        .exclude(delegated_from__user__in=before)
-    )
+    held = Membership.objects.in_force().not_of(before)
     return any(held.filter(_holding(subject, action, role)).exists() for role in roles)
 
 

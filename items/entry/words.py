@@ -20,7 +20,9 @@ def hidden_words(number):
 
 
 def numeral(number):
-    """一, 十二, 三十: the running numeral of a category, up to 99."""
+    """一, 十二, 三十: the running numeral of a heading; in digits from 100 on."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     if tens == 0:
         return DIGITS[ones]

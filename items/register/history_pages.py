@@ -18,7 +18,7 @@ from dutylist.organizations.record_readers import (
 )
 from dutylist.staff.pages import desk_form, desk_page
 
-READABLE = ("items", "organizations", "workflow")
+READABLE = ("items", "organizations", "workflow", "access_control")
 
 
 def batches_read(request):

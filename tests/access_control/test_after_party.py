@@ -9,6 +9,7 @@ from dutylist.organizations.services.regions import set_policy
 from tests.factories import make_department, make_user, seeding
 
 from .people import REQUESTS, browser_of, decide, get, handed_in, new_item, place, read, told
+from .test_papers import said
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
@@ -45,6 +46,10 @@ def test_the_party_office_reviews_what_a_party_body_applies_for(party):
     assert "审查通过" in page.content.decode()
     passed = told(decide(party.party_office, pk, "pass"))
     assert passed["status"] == "office_review"
+    make_it(party.bureau, "government")
+    paper = said(party.clerk, pk, "legal_review")
+    assert "\n县委办公室\n" in paper
+    assert "司法局" not in paper
 
 
 def test_a_party_body_that_is_to_lead_decides_who_reviews(party):
@@ -58,6 +63,7 @@ def test_a_party_body_that_is_to_lead_decides_who_reviews(party):
     plain = handed_in(party, {"op": "add", "item": new_item(party, "另一事项上报")})
     assert decide(party.party_office, plain["id"], "pass").status_code == 403
     told(decide(party.legal, plain["id"], "pass"))
+    assert "\n县司法局\n" in said(party.clerk, plain["id"], "legal_review")
 
 
 def test_a_county_leaves_everything_to_the_legal_officer(party):

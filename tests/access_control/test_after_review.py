@@ -102,6 +102,9 @@ def test_a_township_says_its_line_once_and_no_other_s(admitted):
     assert [line["unit"]["name"] for line in lines(place.mayors[1], place.pk)] == ["测试2镇"]
     assert len(lines(place.head, place.pk)) == 3
     assert not ToDo.objects.for_user(place.mayors[0]).exists()
+    asked = ToDo.objects.filter(title__startswith="反馈后评估")
+    done_by = dict(asked.values_list("region__name", "closed_by"))
+    assert done_by == {"测试1镇": place.mayors[0].pk, "测试2镇": None, "测试3镇": None}
     assert read(place.clerk, place.pk)["owed"] == ["测试2镇", "测试3镇"]
 
 

@@ -154,6 +154,106 @@ def test_a_township_asks_from_an_item_that_it_cannot_carry(place):
     assert DutyItem.objects.get(pk=item.pk).kind == "coordination"
 
 
+def asking(place, **typed):
+    """What the first township types of the listed item, which it leaves as it stands."""
+    item = place.items[1]
+    return {
+        "applicant": f"{place.county.code}|township|{place.towns[0].pk}",
+        "channel": "adjustment",
+        "circumstance": "township_unable",
+        "reason": "没有人手",
+        "item-name": item.name,
+        "item-township_duty": item.township_duty,
+        "item-department": "县自然资源局",
+        "item-duty": "1.组织查处。",
+        "code": item.code,
+        **typed,
+    }
+
+
+def test_rewriting_chosen_on_a_saved_draft_keeps_its_change_and_what_is_typed_later(place):
+    mayor = place.mayors[0]
+    _status, address, _text = send(mayor, NEW, asking(place, way="leave"))
+    request = ChangeRequest.objects.get()
+    text = page(mayor, f"{address}edit/")
+    assert re.search(rf'name="code" value="{place.items[1].code}"', text)
+    assert send(mayor, f"{address}edit/", asking(place, way="revise", code=""))[0] == 302
+    assert [row.op for row in request.changes.pending()] == ["scope"]
+    typed = asking(place, way="revise", **{"item-township_duty": "1.上报线索。"})
+    assert send(mayor, f"{address}edit/", typed)[0] == 302
+    assert [row.op for row in request.changes.pending()] == ["revise"]
+    assert send(mayor, f"{address}edit/", asking(place, way="revise"))[0] == 302
+    assert not request.changes.pending().exists()
+    assert send(mayor, f"{address}edit/", typed)[0] == 302
+    assert request.changes.pending().get().proposed["township_duty"] == "1.上报线索。"
+
+
+def test_rewriting_after_handing_back_begins_with_the_item_as_it_is_listed(place):
+    mayor, item = place.mayors[0], place.items[1]
+    handed_back = asking(place, way="transfer", **{"item-department": "县林业局"})
+    _status, address, _text = send(mayor, NEW, handed_back)
+    request = ChangeRequest.objects.get()
+    assert request.changes.get().proposed["township_duty"] == ""
+    text = page(mayor, f"{address}edit/")
+    assert item.township_duty in text.partition('name="item-township_duty"')[2].partition("<")[0]
+    own = item.responsibilities.get(role="lead").department.name
+    typed = asking(place, way="revise", **{"item-department": own, "item-name": "河道隐患上报"})
+    assert send(mayor, f"{address}edit/", typed)[0] == 302
+    [change] = request.changes.pending()
+    assert (change.op, change.proposed["kind"]) == ("revise", item.kind)
+    before = [(row["department"], row["role"]) for row in change.then["responsibilities"]]
+    after = [(row["department"], row["role"]) for row in change.proposed["responsibilities"]]
+    assert after == before
+
+
+def test_words_typed_without_a_way_are_taken_as_rewriting(place):
+    typed = asking(place, **{"item-township_duty": "1.上报线索。"})
+    typed["applicant"] = f"{place.county.code}|department|{place.bureau.pk}"
+    typed["circumstance"] = "own_motion"
+    untouched = {**typed, "item-township_duty": place.items[1].township_duty}
+    _status, address, _text = send(place.head, NEW, untouched)
+    request = ChangeRequest.objects.get()
+    assert not request.changes.exists()
+    assert send(place.head, f"{address}edit/", typed)[0] == 302
+    assert request.changes.get().op == "revise"
+    typed["item-township_duty"] = "1.上报线索和隐患。"
+    assert send(place.head, f"{address}edit/", typed)[0] == 302
+    assert request.changes.get().proposed["township_duty"] == "1.上报线索和隐患。"
+
+
+def test_a_new_item_that_is_begun_with_its_reason_is_kept_later(place):
+    mayor, address = place.mayors[0], f"{NEW}?op=add"
+    op = re.search(r'name="op" value="(\w*)"', page(mayor, address))[1]
+    begun = asking(place, op=op, code="", do="autosave")
+    begun |= {"item-name": "", "item-township_duty": "", "item-kind": "basic"}
+    begun |= {"item-category": "", "item-scope": "listed", "circumstance": "own_motion"}
+    status, _address, text = send(mayor, NEW, begun)
+    request = ChangeRequest.objects.get()
+    action = re.search(r'action="(/desk/requests/[^"]+)"', text)[1]
+    assert status == 200
+    assert action.endswith("/edit/?op=add")
+    assert send(mayor, action, begun | {"item-name": "线索上报", "expect": "1"})[0] == 200
+    assert request.changes.get().proposed["name"] == "线索上报"
+    two = {"op": "add", "item": new_item(place, "另一件")}
+    other = drafted(place, two, {"op": "cancel", "code": place.items[0].code})
+    refused = send(place.head, f"/desk/requests/{other['id']}/edit/", applying(place))
+    assert refused[0] == 422
+    assert "没有存下" in refused[2]
+
+
+def test_the_department_that_applies_answers_for_an_item_of_every_kind(place):
+    basic = {"item-kind": "basic", "item-category": "", "item-township_duty": ""}
+    coordination = {"item-kind": "coordination"}
+    typed = applying(place, **basic)
+    _status, address, _text = send(place.head, NEW, typed)
+    request = ChangeRequest.objects.get()
+    for kind, role in ((basic, "support"), (coordination, "lead"), (basic, "support")):
+        assert send(place.head, f"{address}edit/", applying(place, **kind))[0] == 302
+        [row] = request.changes.get().proposed["responsibilities"]
+        assert (row["department"], row["role"]) == ("县自然资源局", role)
+        assert row["duty"] == "1.依法查处。"
+
+
 def test_items_are_merged_and_split_on_the_pages(place):
     draft = drafted(place, channel="adjustment", circumstance="own_motion")
     address = f"/desk/requests/{draft['id']}/changes/new/?op=merge"

@@ -18,8 +18,8 @@ from dutylist.organizations.roles import Role
 from dutylist.organizations.services.members import end_membership
 from dutylist.workflow.clocks import make_moves
 from dutylist.workflow.engine import whose_turn
-from dutylist.workflow.reminders import remind
-from dutylist.workflow.todo_lists import DONE, WAITING, todos_in
+from dutylist.workflow.reminders import people_of, remind
+from dutylist.workflow.todo_lists import DONE, WAITING, holders_of, todos_in
 from tests.factories import make_delegation, make_membership, make_user
 
 from .people import (
@@ -32,6 +32,7 @@ from .people import (
     drafted,
     get,
     handed_in,
+    new_item,
     place,
     post,
     told,
@@ -119,6 +120,23 @@ def test_only_who_did_a_step_finds_it_among_what_he_did(place):
     assert "已撤回" in desk(place.head)
 
 
+def test_what_other_units_owed_was_not_done_by_who_took_it_back(place):
+    """The applicant's role is that of those who were asked, in a unit of its own."""
+    parts = [
+        {"department": "县自然资源局", "role": "lead", "duty": "1.制定方案。"},
+        {"department": "县林业局", "role": "support", "duty": "1.配合查处。"},
+    ]
+    item = new_item(place, responsibilities=parts)
+    request = handed_in(place, {"op": "add", "item": item})
+    pk = request["id"]
+    told(decide(place.clerk, pk, "accept", {"complete": complete(place, request)}))
+    asked = ToDo.objects.of("change_request", pk).open().filter(role=Role.DEPARTMENT_LEAD)
+    assert {todo.department for todo in asked} == {place.forestry}
+    told(decide(place.head, pk, "take_back", reason="不再需要"))
+    assert [row["unit"]["department"] for row in todos(place.head, "done")] == ["县自然资源局"]
+    assert ToDo.objects.get(department=place.forestry, flow="change_request").closed_by is None
+
+
 def test_what_was_taken_down_from_paper_was_done_by_the_clerk(place):
     pk = consulted(place)
     unit = {"township": place.towns[1].code}
@@ -154,8 +172,19 @@ def test_who_acts_for_a_barred_person_is_not_asked(place):
     deputy = make_user(Role.RECORDER, county=place.county)
     make_delegation(place.clerk, deputy, role=Role.CLERK)
     assert ToDo.objects.for_user(deputy).filter(pk=step.pk).exists()
-    ToDo.objects.filter(pk=step.pk).update(not_for=f",{place.clerk.pk},")
-    assert not ToDo.objects.for_user(make_user_again(deputy)).filter(pk=step.pk).exists()
+    # Also where he has the role in his own right, and acts for the other in another one.
+    fellow = make_user(Role.CLERK, county=place.county)
+    make_delegation(place.recorder, fellow, role=Role.RECORDER)
+    everybody = {place.clerk, deputy, fellow}
+    assert set(holders_of([step])[step.pk]) == set(people_of(step)) == everybody
+    for barred, left in ((place.clerk, {fellow}), (place.recorder, {place.clerk, deputy})):
+        step.not_for = f",{barred.pk},"
+        step.save()
+        assert set(holders_of([step])[step.pk]) == left
+        assert set(people_of(step)) == left
+        again = [make_user_again(person) for person in everybody]
+        asked = {one for one in again if ToDo.objects.for_user(one).filter(pk=step.pk).exists()}
+        assert asked == left
 
 
 def leave(user):

@@ -196,10 +196,16 @@ def test_declined_on_a_ground_of_the_closed_list(place):
 
 def test_joined_the_other_takes_what_it_lacks(place):
     first = handed_in(place)
-    second = handed_in(place, {"op": "add", "item": new_item(place, "海滩垃圾清理上报")})
+    item = new_item(place, "海滩垃圾清理上报")
+    second = drafted(place, {"op": "add", "item": item}, by=place.other)
+    told(decide(place.other, second["id"], "submit"))
     facts = {"into": first["id"]}
     told(decide(place.lead, second["id"], "join", facts, reason="同一事项"))
-    assert read(place.head, second["id"])["joined_with"] == first["id"]
+    assert read(place.other, second["id"])["joined_with"] == first["id"]
+    for user, opens in ((place.clerk, True), (place.other, False)):
+        page = get(user, f"/desk/requests/{second['id']}/").content.decode()
+        assert first["number"] in page
+        assert (f'href="/desk/requests/{first["id"]}/"' in page) == opens
     titles = [change["title"] for change in read(place.head, first["id"])["changes"]]
     assert titles == ["海漂垃圾线索发现上报", "海滩垃圾清理上报"]
 
@@ -309,6 +315,28 @@ def test_what_is_changed_is_asked_of_that_unit_alone_again(place):
     state = told(decide(place.clerk, pk, "conclude", {"settlements": drop}))
     assert state["status"] == "refused"
     assert read(place.head, pk)["changes"][0]["outcome"] == "dropped"
+
+
+def test_a_unit_that_is_concerned_only_after_two_rounds_is_asked(place):
+    request = consulting(place)
+    pk, change = request["id"], request["changes"][0]["id"]
+    answer_all(place, pk)
+    duty = {"township_duty": "1.上报线索。"}
+    unit = {"township": place.towns[0].code}
+    again = {"change": change, "unit": unit, "way": "ask_again", "item": duty}
+    told(decide(place.clerk, pk, "conclude", {"settlements": [again]}))
+    page = get(place.mayors[0], f"/desk/requests/{pk}/opinion/").content.decode()
+    assert "第2轮" in page
+    told(post(place.mayors[0], f"{REQUESTS}{pk}/opinions/", {"stance": "agree"}))
+    told(decide(place.clerk, pk, "conclude"))
+    told(decide(place.legal, pk, "pass"))
+    told(decide(place.lead, pk, "return", reason="请补充适用范围"))
+    wider = {"townships": [town.code for town in place.towns[:4]]}
+    told(patch(place.head, f"{REQUESTS}{pk}/", {"changes": [{"id": change, "item": wider}]}), 200)
+    told(decide(place.head, pk, "submit"))
+    assert told(decide(place.clerk, pk, "accept"))["owed"] == ["测试4镇"]
+    told(post(place.mayors[3], f"{REQUESTS}{pk}/opinions/", {"stance": "agree"}))
+    told(decide(place.clerk, pk, "conclude"))
 
 
 # ---- legal review, the office, the sitting ----
@@ -522,6 +550,7 @@ def test_the_office_refuses_what_the_legal_officer_passed(place):
 
 WALKS = (
     test_taken_back_before_it_was_submitted_it_stays_private,
+    test_a_blocking_finding_needs_a_reason_of_the_office,
     test_a_confirmed_wording_takes_the_place_of_the_submitted_one,
     test_the_office_refuses_what_the_legal_officer_passed,
     test_declined_on_a_ground_of_the_closed_list,

@@ -200,6 +200,20 @@ def test_a_township_answers_in_parts_and_the_clerk_from_paper(place):
     page(place.mayors[7], asked, 404)
 
 
+def test_what_is_saved_in_part_answers_nothing_that_nobody_answered(place):
+    two = [{"op": "add", "item": new_item(place, f"线索上报之{n}")} for n in (1, 2)]
+    request = handed_in(place, *two)
+    told(decide(place.clerk, request["id"], "accept", {"complete": complete(place, request)}))
+    asked = f"{DESK}{request['id']}/opinion/"
+    first, second = (f"change-{change['id']}-stance" for change in request["changes"])
+    own = {"unit": f"township:{place.towns[0].code}", first: "object", "do": "save"}
+    send(place.mayors[0], asked, own)
+    text = page(place.mayors[0], asked)
+    assert re.search(rf'name="{first}" value="object"[^>]*checked', text)
+    assert not re.search(rf'name="{second}"[^>]*checked', text)
+    assert "第2条的意见</a>" in text
+
+
 def accepting(change, place):
     named = f"complete-{change}-secrecy_review"
     return {

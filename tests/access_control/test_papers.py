@@ -18,13 +18,14 @@ from access_control.papers.case import Case
 from access_control.papers.offered import is_offered
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import ORDER
+from access_control.papers.texts import headings
 from access_control.papers.written.meetings import Meeting, agenda_of, minutes_of
 from dutylist.attachments import storage
 from dutylist.attachments.models import Attachment
 from dutylist.history.days import day_words
 from dutylist.organizations.models import PlaceWord
 from dutylist.organizations.services.regions import set_policy
-from tests.factories import seeding
+from tests.factories import make_attachment, seeding
 from tests.grounds import ground
 
 from .people import (
@@ -44,6 +45,7 @@ from .people import (
     read,
     told,
 )
+from .test_sittings import endorsed, planned, recorded, rows_of, set_rules
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
@@ -260,11 +262,72 @@ def test_objections_come_with_how_they_were_settled(passed):
     assert "修改后通过（第三条）。删去第1项。" in agenda
 
 
+def test_two_rounds_on_one_day_are_told_apart(asked):
+    pk, town = asked.pk, asked.towns[1]
+    told(post(asked.mayors[2], f"{REQUESTS}{pk}/opinions/", {"stance": "agree", "text": ""}))
+    row = {"change": read(asked.clerk, pk)["changes"][0]["id"], "unit": {"township": town.code}}
+    again = row | {"way": "ask_again", "text": "已改", "item": {"township_duty": "1.上报线索。"}}
+    told(decide(asked.clerk, pk, "conclude", {"settlements": [again]}))
+    letter = said(asked.clerk, pk, "opinion_letter")
+    assert "\n测试2镇：\n" in letter
+    assert "责任状" not in letter
+    assert "\n测试3镇：\n" in said(asked.clerk, pk, "reminder")
+    told(decide(asked.clerk, pk, "remind"))
+    assert "\n测试2镇：\n" in said(asked.clerk, pk, "reminder")
+    objection = {"stance": "object", "text": "仍无人员", "willingness": "unable"}
+    told(post(asked.mayors[1], f"{REQUESTS}{pk}/opinions/", objection))
+    to_sitting = row | {"way": "to_sitting", "text": "请会议研究"}
+    told(decide(asked.clerk, pk, "conclude", {"settlements": [to_sitting]}))
+    lines = said(asked.clerk, pk, "adoption_table").split("\n")
+    [first] = [number for number, line in enumerate(lines) if " | 测试2镇 | " in line]
+    [second] = [number for number, line in enumerate(lines) if " | 测试2镇（第2轮） | " in line]
+    assert lines[first].endswith(" | 第1条修改文本后再征求意见：已改")
+    assert lines[second].endswith(" | 第1条作为分歧提请审定：请会议研究")
+    case = Case(ChangeRequest.objects.get(pk=pk), asked.clerk)
+    asked_for = {one.round: case.opening_of(one).action for one in case.opinions}
+    assert asked_for == {1: "accept", 2: "conclude"}
+    for user in (asked.clerk, asked.mayors[1]):
+        page = get(user, f"/desk/requests/{pk}/").content.decode()
+        table = page.partition('class="cards lines opinions"')[2].partition("</table>")[0]
+        told_of = []
+        for row in table.split("<tr>"):
+            if "测试2镇" in row:
+                told_of.append(("第2轮" in row, "已改" in row, "请会议研究" in row))
+        assert told_of == [(False, True, False), (True, False, True)]
+
+
+def test_the_decision_is_written_when_the_last_body_has_decided(place):
+    set_rules(place)
+    bodies = ("staffing", "government")
+    duty = {"township_duty": "1.巡查河道。", "bases": new_item(place)["bases"]}
+    revised = {"op": "revise", "code": place.items[1].code, "item": duty}
+    request = handed_in(place, revised, {"op": "add", "item": new_item(place, "海滩清理上报")})
+    facts = {"complete": complete(place, request), "bodies": bodies}
+    told(decide(place.lead, request["id"], "endorse", facts))
+    other = endorsed(place, "滩涂巡查上报", bodies=bodies)
+    sitting = planned(place, request, other)
+    renamed = {"outcome": "pass_amended", "item": {"township_duty": "1.上报。"}, "text": "删减"}
+    rows = [*rows_of(request, **renamed), *rows_of(other)]
+    told(recorded(place, sitting, *rows))
+    told(decide(place.head, other["id"], "take_back", reason="不再申请"))
+    assert listed(place.head, request["id"])["decision"] == "县政府常务会议还没有审定。"
+    assert listed(place.head, other["id"])["decision"] == "还没有审定。"
+    assert "审定文本" not in said(place.head, request["id"], "comparison")
+    assert "minutes" in ready(place.clerk, request["id"])
+    first, second = rows_of(request)
+    sitting = planned(place, request, body="government")
+    told(recorded(place, sitting, first, second | {"outcome": "defer", "text": "补充测算"}))
+    decision = said(place.head, request["id"], "decision")
+    assert "1.修订配合履职事项“河道巡查”：通过。" in decision
+    assert "2.新增配合履职事项“海滩清理上报”：缓议。补充测算。" in decision
+    assert "审定文本" in said(place.head, request["id"], "comparison")
+
+
 # ---- who reads what ----
 
 
 def test_a_township_reads_its_own_opinion_in_every_paper_and_no_other(passed):
-    for words in (OBJECTION, "无力承接", "请会议研究"):
+    for words in (OBJECTION, "无力承接", "请会议研究", "已安排培训"):
         assert words not in said(passed.mayors[0], passed.pk, "adoption_table")
     others = everything_said(passed.mayors[0], passed.pk)
     assert set(others) == {
@@ -416,6 +479,21 @@ def test_signs_that_no_document_can_hold_are_left_out():
         assert words in text
 
 
+@pytest.mark.one_database
+def test_headings_are_counted_beyond_the_numerals():
+    head = headings()
+    told_as = [head("题") for _number in range(100)]
+    assert [told_as[at] for at in (0, 9, 10, 19, 20, 98, 99)] == [
+        "一、题",
+        "十、题",
+        "十一、题",
+        "二十、题",
+        "二十一、题",
+        "九十九、题",
+        "100、题",
+    ]
+
+
 # ---- archive, page ----
 
 
@@ -436,6 +514,16 @@ def test_the_archive_holds_what_its_list_of_contents_names(passed):
         assert words in text_of(archive.read(record))
     own = zipfile.ZipFile(io.BytesIO(paper(passed.head, passed.pk, "archive"))).namelist()
     assert not [name for name in own if "汇报稿" in name or "纪要" in name or "议题表" in name]
+
+
+def test_the_sealed_opinion_of_a_unit_is_in_no_paper_of_another(asked):
+    scan = make_attachment(ChangeRequest.objects.get(pk=asked.pk), asked.clerk, name="三镇密封.pdf")
+    opinion = {"stance": "agree", "unit": {"township": asked.towns[2].code}, "paper": scan.pk}
+    told(post(asked.clerk, f"{REQUESTS}{asked.pk}/opinions/", opinion))
+    named = []
+    for user in (asked.clerk, asked.mayors[2], asked.mayors[0]):
+        named.append("三镇密封.pdf" in said(user, asked.pk, "application"))
+    assert named == [True, True, False]
 
 
 def test_an_attachment_whose_file_is_lost_is_listed_and_nothing_breaks(passed):

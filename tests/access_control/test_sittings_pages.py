@@ -135,7 +135,9 @@ def test_a_page_asks_as_often_for_many_requests_as_for_few(place):
 
 def test_the_agenda_stands_in_the_order_of_its_numbers(place):
     set_rules(place)
-    keys = [str(endorsed(place, name)["id"]) for name in ("海漂垃圾上报", "海滩清理上报", "河口巡查")]
+    keys = [
+        str(endorsed(place, name)["id"]) for name in ("海漂垃圾上报", "海滩清理上报", "河口巡查")
+    ]
     new = f"{DESK}new/?body=staffing"
     ticked = {"planned_on": "2026-12-10", "requests": keys}
     refused = send(place.clerk, new, {**ticked, f"order-{keys[1]}": "首位"}, 422)

@@ -231,8 +231,34 @@ def test_the_list_asks_the_same_for_one_and_for_many(unit, signed_in):
     assert counts[0] == counts[1]
 
 
+def test_no_step_of_another_place_is_handed_over_or_shown(signed_in, staff):
+    """Both serve two counties; what waits in one of them is handed over."""
+    clerk, _recorder, lead = staff
+    here, there = held_by(clerk).region, make_county("990122000000", "邻县")
+    make_membership(clerk, Role.CLERK, region=there)
+    deputy = make_user(Role.RECORDER)
+    make_membership(deputy, Role.RECORDER, region=there)
+    for county in (here, there):
+        step = {"flow": "edition", "subject_id": county.pk, "role": Role.CLERK}
+        open_todo(title=f"提请审定：{county.name}第3版", county_id=county.pk, **step)
+    own = clerk.memberships.get(region=here)
+    day = TODAY()
+    made = delegate(own, deputy, starts_on=day, ends_on=day, by=clerk, reason="外出学习")
+    assert InboxMessage.objects.get(user=deputy).body.endswith("移交待办1件")
+    for reader in (clerk, deputy, lead):
+        page = text(signed_in(reader).get(f"{LIST}{made.pk}/"))
+        assert f"{here.name}第3版" in page, reader
+        assert "邻县第3版" not in page, reader
+    page = text(signed_in(clerk).get(f"{LIST}new/{own.pk}/"))
+    assert (f"{here.name}第3版" in page, "邻县第3版" in page) == (True, False)
+    # The office over there answers for the same people, not for what they do here.
+    page = text(signed_in(make_user(Role.OFFICE_LEAD, county=there)).get(f"{LIST}{made.pk}/"))
+    assert "外出学习" in page
+    assert "第3版" not in page
+
+
 def test_what_waits_is_handed_over_and_what_another_must_do_is_named(unit, signed_in):
-    lead, staff, _fellow = unit
+    lead, staff, fellow = unit
     place = held_by(lead).region
     step = {"flow": "edition", "subject_id": 1, "role": Role.TOWNSHIP_LEAD}
     step |= {"county_id": place.parent_id, "region_id": place.pk}
@@ -242,10 +268,13 @@ def test_what_waits_is_handed_over_and_what_another_must_do_is_named(unit, signe
     assert "反馈意见：河道巡查" in page
     assert "银丝雀" not in page
     open_todo(title="复核：河道巡查", not_for=[staff.pk], **step)
+    open_todo(title="审核：河道巡查", not_for=[fellow.pk], **step)
+    given(fellow, staff)  # who acts for somebody stands aside where he does
     made = given(lead, staff)
     page = text(signed_in(staff).get(f"{LIST}{made.pk}/"))
     kept, _, barred = page.partition("须由其他人办理的")
     assert "反馈意见：河道巡查" in kept
     assert "复核：河道巡查" in barred
-    message = InboxMessage.objects.get(user=staff)
-    assert message.body == "理由：外出学习。随之移交待办1件。另有1件须由其他人办理"
+    assert "审核：河道巡查" in barred
+    message = InboxMessage.objects.filter(user=staff).latest("pk")
+    assert message.body == "理由：外出学习。随之移交待办1件。另有2件须由其他人办理"

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dutylist.notices.models import InboxMessage
+from desk.home.todos import Line
+from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import open_todo, tell
 from dutylist.organizations.roles import Role
 from items.editions.services.editions import start_edition
@@ -68,6 +69,25 @@ def test_days_left_are_said_in_words(staff, signed_in):
     page = signed_in(staff[0]).get("/desk/").content.decode()
     assert "很久以前的事" in page
     assert "已超期" in page
+
+
+@pytest.mark.parametrize(
+    ("title", "verb", "matter"),
+    [
+        ("提请审定：示例县第7版：增补页", "提请审定", "示例县第7版：增补页"),
+        ("外部系统“平台：测试”已自动停用，请处理", "", "外部系统“平台：测试”已自动停用，请处理"),
+        ("很久以前的事", "", "很久以前的事"),
+        ("提请审定：", "", "提请审定："),
+    ],
+)
+def test_a_step_ends_at_the_colon_that_is_not_within_a_name(title, verb, matter):
+    line = Line(ToDo(title=title))
+    assert (line.verb, line.matter) == (verb, matter)
+
+
+def test_whoever_keeps_the_receivers_is_told_where(signed_in, db):
+    page = signed_in(make_user(Role.SYSTEM_ADMIN)).get("/desk/").content.decode()
+    assert "从“外部系统”登记接收办理进展的系统" in page
 
 
 def test_a_message_is_read_by_its_own_reader_only(staff, signed_in):

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import OperationalError, connection, transaction
 
@@ -15,14 +16,17 @@ class Broken(OperationalError):
 
 
 class Counter:
-    """Counts the statements that run through a connection; before one of them it does `then`."""
+    """Counts the statements that run through a connection; before one of them it does `then`, and
+    knows afterwards that it did.
+    """
 
     def __init__(self, last=None, then=None):
-        self.number, self.last, self.then = 0, last, then
+        self.number, self.last, self.then, self.fired = 0, last, then, False
 
     def __call__(self, execute, sql, params, many, context):
         self.number += 1
         if self.number == self.last:
+            self.fired = True
             self.then()
         return execute(sql, params, many, context)
 
@@ -47,17 +51,30 @@ def undone():
         transaction.set_rollback(True)
 
 
+class Attempt(NamedTuple):
+    """A run of a verb with one statement that fails: whether it came to that statement, whether the
+    verb went through, and how many statements it made.
+    """
+
+    fired: bool
+    went_through: bool
+    statements: int
+
+
 def broken_at(number, verb):
-    """Runs a verb that fails before this statement: -> whether it went through all the same.
+    """Runs a verb that fails before this statement: -> the `Attempt`. A verb that stops by itself,
+    before that statement, is a fault of the test.
 
     Django takes a constraint that it could not ask for one that is broken: that is a refusal then.
     """
+    counter = Counter(number, fail)
     try:
-        with connection.execute_wrapper(Counter(number, fail)):
+        with connection.execute_wrapper(counter):
             verb()
     except (Broken, Refusal):
-        return False
-    return True
+        assert counter.fired, f"stopped before statement {number}"
+        return Attempt(True, False, counter.number)
+    return Attempt(counter.fired, True, counter.number)
 
 
 def kept():

@@ -60,6 +60,7 @@ FAULTS = [
     ("no_comment_is_consent", 1, "no_comment_is_consent"),
     ("near_duplicate_least", 0, "near_duplicate_least"),
     ("near_duplicate_least", float("nan"), "near_duplicate_least"),
+    pytest.param("near_duplicate_least", 10**400, "near_duplicate_least", id="huge"),
     ("stages", [], "stages"),
     ("stages", {"admission": "consulting"}, "stages.admission"),
     ("stages", {"admission": ["voting"]}, "stages.admission"),
@@ -85,6 +86,9 @@ FAULTS_OF_A_ROW = [
     ("papers", ["请示", "请示"]),
     ("papers", [" "]),
     ("until", "明天"),
+    ("until", "20270101"),
+    ("until", "2027-W01-1"),
+    ("until", 20270101),
     ("colour", "红"),
     ("name", "长" * 61),
 ]
@@ -352,6 +356,30 @@ def test_the_record_tells_each_change_in_a_sentence(county, lead):
     text = page.content.decode()
     assert "受理时限：3个工作日 → 5个工作日（通用值）" in text
     assert "理由：恢复" in text
+
+
+def test_what_is_usual_and_ruled_by_the_county_itself_is_told_as_that(county, lead):
+    lines = policy_lines()
+    admission = {"admission": lines["stages"].value["admission"]}
+    usual = {"accept_days": 5, "stages": admission, "circumstances": lines["circumstances"].value}
+    patched = patch(lead, usual)
+    assert patched.status_code == 200, patched.content
+    ruled = changes(CountyPolicy.history.order_by("-pk")[:1])[0].sentence
+    set_policy(county, dict.fromkeys(usual), by=lead, reason="恢复")
+    back = changes(CountyPolicy.history.order_by("-pk")[:1])[0].sentence
+    assert "受理时限：5个工作日（通用值） → 5个工作日" in ruled
+    assert "受理时限：5个工作日 → 5个工作日（通用值）" in back
+    for told in (ruled, back):
+        assert told.count("办理环节") == 1
+        assert told.count("调整情形") == len(lines["circumstances"].value)
+        assert "内容未变" not in told
+    # Of a table only the rows that changed are told, of a value for each key each that is ruled.
+    rows = lines["circumstances"].value
+    rows = {**rows, "superior": rows["superior"] | {"days": 3}}
+    stages = {**admission, "temporary": []}
+    told = told_changes({}, {"circumstances": rows, "stages": stages})
+    assert [label.partition("（")[0] for label, _old, _new in told].count("调整情形") == 1
+    assert [label.partition("（")[0] for label, _old, _new in told].count("办理环节") == 2
 
 
 @pytest.mark.one_database

@@ -2,18 +2,23 @@
 manifest.
 """
 
+import ast
 import re
 
 import pytest
 from django.core.management import call_command
 
-from .tree import at, files
+from .tree import at, files, parsed, sources
 
 pytestmark = pytest.mark.one_database
 
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 # Names of XML dialects, never fetched.
 NAMESPACE = re.compile(r"https?://www\.w3\.org/[\w/#.-]+")
+# Style sheets of pages that are all our own; the others dress what Django writes as well.
+OWN_SHEETS = ("applying.css", "flows.css", "imports.css", "sittings.css")
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+CLASSES = re.compile(r'class="((?:[^"{]|\{%.*?%\}|\{\{.*?\}\})*)"', re.DOTALL)
 HOST = re.compile(r"https?://|[\"'(]//[a-z0-9-]+\.[a-z]", re.IGNORECASE)
 
 
@@ -78,3 +83,42 @@ def test_what_a_change_does_shares_no_class_with_a_layout():
         text.count('class="op ') == len(re.findall(r'class="op op-\{\{ [\w.]+ \}\}"', text))
         for text in used
     )
+
+
+def classes_named(sheet):
+    """The classes that the selectors of a style sheet name."""
+    selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", sheet, flags=re.DOTALL)
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+
+
+def classes_given():
+    """(classes that stand in a template, those that a template begins and a value ends)."""
+    given = set()
+    for path in files("templates", "*.html"):
+        for told in CLASSES.findall(path.read_text()):
+            given.update(TAG.sub("\n", told).split())
+    return given, tuple(name for name in given if name.endswith("-"))
+
+
+def values():
+    """Every text of the source and the scripts: what may be taken for a class."""
+    told = set()
+    for path in files("static/site", "*.js"):
+        told.update(re.findall(r'"([\w-]+)"', path.read_text()))
+    for path in sources():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                told.add(node.value)
+    return told
+
+
+def test_a_style_sheet_dresses_nothing_that_no_page_has():
+    given, begun = classes_given()
+    told = given | values()
+    dead = []
+    for name in OWN_SHEETS:
+        [sheet] = files("static/site", name)
+        for css_class in sorted(classes_named(sheet.read_text()) - told):
+            if not css_class.startswith(begun):
+                dead.append(f"{name}: {css_class}")
+    assert dead == []

@@ -23,7 +23,7 @@ class Receiver:
 
     def dripping(self, seconds):
         """An answer of one byte at a time, which takes so many seconds or until nobody reads it."""
-        for _byte in range(seconds * 10):
+        for _byte in range(round(seconds * 10)):
             time.sleep(0.1)
             yield b"."
 

@@ -4,13 +4,14 @@ once.
 
 import ipaddress
 import socket
+from time import monotonic
 
 import pytest
 
 from dutylist.history.refusals import Invalid
 from dutylist.webhooks.delivering import deliver_due
 from dutylist.webhooks.models import Delivery
-from dutylist.webhooks.sending import addresses
+from dutylist.webhooks.sending import addresses, posting
 from dutylist.webhooks.sending.addresses import NOT_PUBLIC, Unreachable, resolved, url_fault
 
 from .places import allow, happened, place, receiving, registered
@@ -31,6 +32,8 @@ INSIDE = (
     "192.168.1.1",
     "169.254.169.254",
     "100.100.100.200",
+    "192.0.0.9",
+    "192.0.0.192",
     "198.18.0.1",
     "224.0.0.1",
     "255.255.255.255",
@@ -138,6 +141,25 @@ def test_the_connection_goes_to_the_address_that_was_judged(place, receiving, mo
     assert deliver_due().delivered == 1
     assert names.asked == [NAME]
     assert receiving.arrived[0].headers["Host"] == f"{NAME}:{receiving.port}"
+
+
+def test_of_many_addresses_few_are_tried(place, receiving, settings, monkeypatch):
+    allow(settings, "127.0.0.0/8")
+    silent = [f"127.0.0.{number}" for number in range(2, 9)]
+    named(monkeypatch, [*silent, "127.0.0.1"], [*silent[:2], "127.0.0.1"])
+    url = f"http://{NAME}:{receiving.port}/duty"
+    assert posting.post(url, b"{}", {}).status is None
+    assert posting.post(url, b"{}", {}).is_taken
+
+
+def test_a_peer_that_never_answers_the_handshake_is_left_in_time(settings, monkeypatch):
+    allow(settings, "127.0.0.1/32")
+    monkeypatch.setattr(posting, "WHOLE_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        begun = monotonic()
+        reply = posting.post(f"https://127.0.0.1:{mute.getsockname()[1]}/", b"{}", {})
+    assert "规定时间" in reply.text
+    assert monotonic() - begun < 2
 
 
 def test_what_was_allowed_when_it_was_registered_is_judged_again(place, receiving, settings):

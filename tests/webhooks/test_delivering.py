@@ -14,12 +14,14 @@ from dutylist.history.refusals import NotPossible
 from dutylist.notices.models import EventOutcome, InboxMessage, JobRun, OutboundEvent, ToDo
 from dutylist.notices.numbering import number_events
 from dutylist.organizations.roles import Role
-from dutylist.webhooks.delivering import deliver_due
+from dutylist.webhooks import delivering
+from dutylist.webhooks.delivering import deliver_due, send
 from dutylist.webhooks.models import Delivery, Webhook
 from dutylist.webhooks.schedule import LEASE, MOST_TRIES, WAITS, next_try_at
 from dutylist.webhooks.sending import posting
 from dutylist.webhooks.sending.signing import signed_headers
-from dutylist.webhooks.services.deliveries import claim, replay, replay_since
+from dutylist.webhooks.services import deliveries
+from dutylist.webhooks.services.deliveries import claim, replay, replay_since, settle
 from dutylist.webhooks.services.receivers import change, rotate_secret
 from tests.at_once import at_once
 from tests.factories import make_county, make_user
@@ -73,6 +75,7 @@ def test_the_waits_grow_to_a_day_and_end():
     assert tuple(waits) == WAITS == tuple(sorted(WAITS))
     assert (waits[0], waits[-1]) == (timedelta(minutes=1), timedelta(hours=24))
     assert next_try_at(MOST_TRIES, now) is None
+    assert next_try_at(0, now) == now
 
 
 def test_what_is_never_taken_is_given_up_said_and_ends_the_receiver(place, receiving):
@@ -183,6 +186,58 @@ def test_a_dead_receiver_does_not_hold_up_the_others(place, receiving):
     assert [delivery.attempts for delivery in waiting] == [1, 0]
 
 
+def test_one_with_more_than_a_run_sends_does_not_hold_up_the_others(place, receiving):
+    dead, _secret = registered(place, "http://127.0.0.1:9/", name="停机的")
+    registered(place, receiving.url)
+    happened(place)
+    Delivery.objects.bulk_create([Delivery(webhook=dead) for _number in range(2000)])
+    assert deliver_due().delivered == 1
+    assert len(receiving.arrived) == 1
+
+
+def test_a_slow_one_has_its_time_and_the_whole_run_has_its_own(place, receiving, monkeypatch):
+    for name in ("慢的", "第二个"):
+        registered(place, receiving.url, name=name)
+    for number in range(3):
+        happened(place, subject=number)
+
+    def tried():
+        rows = Delivery.objects.filter(attempts=1).order_by("webhook")
+        return list(rows.values_list("webhook__name", flat=True))
+
+    monkeypatch.setattr(delivering, "SECONDS_OF_ONE", 0.1)
+    receiving.answers = [(200, {}, receiving.dripping(0.2))]
+    assert deliver_due().delivered == 4
+    assert tried() == ["慢的", "第二个", "第二个", "第二个"]
+    # The next run is over after the first of its receivers, which is not always the same one.
+    for _again in range(3):
+        happened(place)
+    monkeypatch.setattr(delivering, "SECONDS_OF_RUN", 0.1)
+    for first in ("慢的", "第二个"):
+        before = tried().count(first)
+        receiving.answers = [(200, {}, receiving.dripping(0.2))]
+        assert deliver_due().delivered == 1
+        assert tried().count(first) == before + 1
+
+
+def test_a_delivery_queued_again_while_it_is_tried_is_tried_once_more(place, receiving):
+    registered(place, receiving.url)
+    happened(place)
+    deliver_due()
+    for answer in ((204, {}, b""), FAILED):
+        Delivery.objects.update(state="waiting", next_try_at=timezone.now())
+        running = Delivery.objects.select_related("event__county", "webhook").get()
+        now = timezone.now()
+        assert claim(running, now)
+        receiving.answers = [answer]
+        reply = send(running)
+        replay(Delivery.objects.get(), by=place.keeper)
+        settle(running, reply, now)
+        held = Delivery.objects.get()
+        assert (held.state, held.tries, held.asked_by) == ("waiting", 0, place.keeper)
+        assert deliver_due().delivered == 1
+
+
 def test_what_a_worker_left_half_done_is_taken_up_after_the_lease(place, receiving):
     registered(place, receiving.url)
     happened(place)
@@ -249,6 +304,27 @@ def test_what_happened_while_a_receiver_was_disabled_is_sent_by_its_number(place
     assert Delivery.objects.count() == 3
 
 
+def test_too_much_is_not_read_to_its_end_and_what_is_closed_meanwhile_gets_nothing(
+    place, receiving, monkeypatch
+):
+    webhook, _secret = registered(place, receiving.url)
+    for number in range(6):
+        happened(place, subject=number)
+    number_events()
+    Delivery.objects.all().delete()
+    read = []
+    monkeypatch.setattr(Webhook, "wants", lambda _webhook, kind: read.append(kind) or True)
+    monkeypatch.setattr(deliveries, "MOST_REPLAYED", 2)
+    with pytest.raises(NotPossible):
+        replay_since(webhook, 0, by=place.keeper)
+    assert len(read) == 3
+    change(webhook, enabled=False, by=place.keeper, reason="检修")
+    assert webhook.enabled  # as the page had read it
+    with pytest.raises(NotPossible):
+        replay_since(webhook, 4, by=place.keeper)
+    assert not Delivery.objects.exists()
+
+
 def test_while_a_receiver_changes_over_both_secrets_verify(place, receiving):
     webhook, old = registered(place, receiving.url)
     webhook, new = rotate_secret(webhook, by=place.keeper, reason="定期更换")
@@ -259,6 +335,16 @@ def test_while_a_receiver_changes_over_both_secrets_verify(place, receiving):
         assert Verifier(secret).verify(arrived.body, arrived.headers)
     headers = signed_headers(webhook, "evt_1", "{}", later(days=2))
     assert len(headers["webhook-signature"].split()) == 1
+    until = webhook.previous_until
+    webhook, newest = rotate_secret(webhook, by=place.keeper, reason="新密钥遗失")
+    assert webhook.previous_until == until
+    happened(place)
+    deliver_due()
+    last = receiving.arrived[-1]
+    for secret in (old, newest):
+        assert Verifier(secret).verify(last.body, last.headers)
+    with pytest.raises(WebhookVerificationError):
+        Verifier(new).verify(last.body, last.headers)
 
 
 def test_a_secret_of_another_key_of_the_site_is_not_used_and_it_is_said(place, receiving, settings):

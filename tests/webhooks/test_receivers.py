@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from dutylist.history.models import Batch
+from dutylist.history.recording import recording
 from dutylist.organizations.roles import Role
 from dutylist.webhooks.delivering import deliver_due
 from dutylist.webhooks.models import Delivery, Webhook
+from dutylist.webhooks.services.deliveries import MOST_TRIALS
 from dutylist.webhooks.services.receivers import MOST
 from tests.factories import make_county, make_user
 from tests.grounds import ground
@@ -106,16 +108,67 @@ def test_no_page_does_a_verb_for_others(kept, others):
     webhook, delivery = kept
     paths = ["secret/", "switch/", "remove/", "test/", "replay/"]
     paths.append(f"deliveries/{delivery.pk}/replay/")
-    for person in (*others[403], *others[404]):
-        client = signed_in(person)
-        for path in paths:
-            answer = client.post(f"{DESK}{webhook.pk}/{path}", {"reason": "试", "after": "0"})
-            assert answer.status_code == 404, (person, path)
-        sent = client.post(f"{DESK}{webhook.pk}/", {"name": "别的", "url": URL, "reason": "试"})
-        assert sent.status_code in (403, 404)
-        assert client.post(f"{DESK}new/", {"name": "别的"}).status_code in (404, 422)
-    assert Webhook.objects.filter(name=webhook.name, enabled=True).count() == 1
+    typed = {"name": "别的", "url": URL, "reason": "试", "county": webhook.county.code}
+    for status, people in others.items():
+        for person in people:
+            client = signed_in(person)
+            for path in paths:
+                answer = client.post(f"{DESK}{webhook.pk}/{path}", {"reason": "试", "after": "0"})
+                assert answer.status_code == 404, (person, path)
+            assert client.post(f"{DESK}{webhook.pk}/", typed).status_code == status
+            if not person.standing().has(Role.SYSTEM_ADMIN):
+                assert client.post(f"{DESK}new/", typed).status_code == 404
+    # A keeper elsewhere registers, but in his own place whatever he names.
+    keeper = others[404][0]
+    assert signed_in(keeper).post(f"{DESK}new/", typed).status_code == 200
+    assert Webhook.objects.get(name="别的").county.name == "邻县"
+    assert Webhook.objects.get(county=webhook.county).name == webhook.name
     assert Delivery.objects.count() == 1
+
+
+def test_a_page_that_was_overtaken_changes_nothing(place, kept):
+    webhook, _delivery = kept
+    client, one = signed_in(place.keeper), f"{DESK}{webhook.pk}/"
+    seen = webhook.mark_of_settings
+    assert client.get(one).content.decode().count(seen) == 1
+    typed = {"name": "先改的", "url": URL, "reason": "试", "expect": seen}
+    assert client.post(one, typed).status_code == 302
+    late = client.post(one, {**typed, "name": "后改的"})
+    assert late.status_code == 412
+    assert "已有变动" in late.content.decode()
+    for path in ("switch/", "remove/"):
+        stale = client.post(f"{one}{path}", {"reason": "试", "expect": seen})
+        assert stale.status_code == 412, path
+        shown = Webhook.objects.get().mark_of_settings
+        assert shown in client.get(f"{one}{path}").content.decode()
+    webhook = Webhook.objects.get()
+    assert (webhook.name, webhook.enabled, webhook.removed_at) == ("先改的", True, None)
+
+
+def test_what_is_allowed_no_more_hinders_enabling_and_not_disabling(place, kept):
+    webhook, _delivery = kept
+    with recording(by=place.keeper, reason="原来允许的", county=place.county.code):
+        webhook.url, webhook.kinds = "https://10.0.0.1/", ["edition.gone"]
+        webhook.save()
+    path = f"{webhook.pk}/"
+    disabled = send(place.keeper, "patch", path, {"enabled": False, "reason": "检修"})
+    assert (disabled.status_code, disabled.json()["enabled"]) == (200, False)
+    enabled = send(place.keeper, "patch", path, {"enabled": True, "reason": "检修完毕"})
+    assert enabled.status_code == 422
+    assert {error["path"] for error in enabled.json()["errors"]} == {"url", "kinds.0"}
+    told = {"url": URL, "kinds": [], "enabled": True, "reason": "换址"}
+    assert send(place.keeper, "patch", path, told).json()["enabled"] is True
+
+
+def test_trials_of_a_person_are_counted_on_the_page_and_over_the_api_alike(place, kept):
+    webhook, _delivery = kept
+    trials = [Delivery(webhook=webhook, asked_by=place.keeper) for _number in range(MOST_TRIALS)]
+    Delivery.objects.bulk_create(trials)
+    page = signed_in(place.keeper).post(f"{DESK}{webhook.pk}/test/", follow=True)
+    assert "一小时内最多试投" in page.content.decode()
+    refused = send(place.keeper, "post", f"{webhook.pk}/test/")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "3600")
+    assert Delivery.objects.filter(event=None).count() == MOST_TRIALS
 
 
 def test_a_delivery_of_another_receiver_is_not_sent_again_by_this_one_s_address(place, kept):

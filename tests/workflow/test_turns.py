@@ -8,7 +8,13 @@ from django.utils import timezone
 from dutylist.notices.models import ToDo
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform, whose_turn
-from tests.factories import make_county, make_department, make_membership, make_user
+from tests.factories import (
+    make_county,
+    make_delegation,
+    make_department,
+    make_membership,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 SITTING = {
@@ -81,6 +87,14 @@ def test_somebody_who_must_stand_aside_does_not_count_as_left(edition, clerk, re
     make_membership(recorder, Role.DEPARTMENT_STAFF, department=department)
     edition.interested_departments = lambda: [department.pk]
     perform(edition, "submit", by=clerk)
+    assert "请任命审定结果登记人" in whose_turn(edition)
+
+
+def test_who_acts_for_somebody_who_must_stand_aside_does_not_count_as_left(
+    edition, clerk, recorder
+):
+    perform(edition, "submit", by=clerk)
+    make_delegation(clerk, recorder, role=Role.CLERK)
     assert "请任命审定结果登记人" in whose_turn(edition)
 
 

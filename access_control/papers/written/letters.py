@@ -121,19 +121,14 @@ def rows_to_fill_in(case, opinions, changes):
 # ---- reminding ----
 
 
-def reminded(case):
-    return [opinion for opinion in case.opinions if opinion.reminded_on]
-
-
 def why_not_reminded(case):
-    return "" if reminded(case) else "这一申请没有催办过。"
+    return "" if case.reminded else "这一申请没有催办过。"
 
 
 @paper("reminder", "催办函", why_not=why_not_reminded)
 def reminder(case):
     """To the units that were reminded last."""
-    day = max(opinion.reminded_on for opinion in reminded(case))
-    opinions = [opinion for opinion in reminded(case) if opinion.reminded_on == day]
+    opinions, day = case.reminded, day_of(case.reminder)
     opened = case.opening_of(opinions[0])
     written = OfficePaper(
         f"关于{case.matter}征求意见的催办函",
@@ -148,9 +143,8 @@ def reminder(case):
         f"请你单位于{day_words(opened.next_due_on)}前反馈。截至{day_words(day)}，"
         "我办还没有收到你单位的意见。"
     )
-    written.text(
-        f"请你单位抓紧研究，于{day_words(opinions[0].due_on)}前反馈。届时仍没有反馈的，{SILENCE}"
-    )
+    due = day_words(case.reminder.next_due_on)
+    written.text(f"请你单位抓紧研究，于{due}前反馈。届时仍没有反馈的，{SILENCE}")
     written.signed()
     return written
 

@@ -225,7 +225,7 @@ def told_of_review(case):
 def why_not_held(case):
     if case.request.channel == Channel.SUMMARY:
         return SIMPLE
-    if case.is_decided:
+    if case.was_before_a_sitting:
         return ""
     return "会议还没有审定。"
 
@@ -290,6 +290,8 @@ def is_decided_by_office(case):
 def why_not_decided(case):
     if case.is_decided or is_decided_by_office(case):
         return ""
+    if case.was_before_a_sitting and case.bodies_owed:
+        return f"{case.who_decides_still()}还没有审定。"
     return "还没有审定。"
 
 

@@ -5,9 +5,10 @@ from access_control.models import RequestStatus
 from access_control.papers.case import day_of
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import Recipient, paper
-from access_control.papers.texts import ended, numeral
+from access_control.papers.texts import ended
 from access_control.requests.services.submitting import DECLINE_GROUNDS
 from dutylist.history.days import day_words
+from items.entry.words import numeral
 
 # Who said no, where a decision other than the office's own ended it.
 SAID_BY = {

@@ -13,6 +13,7 @@ from access_control.papers.texts import NOTHING, differences, table_of_changes
 from access_control.requests.path_words import ADVISORY
 from access_control.requests.paths import rule_of
 from dutylist.history.days import day_words
+from dutylist.organizations.roles import Role
 
 # ---- the texts side by side ----
 
@@ -24,7 +25,7 @@ def why_not_compared(case):
 @paper("comparison", "修改前后对照表", why_not=why_not_compared, is_of_drafts=True)
 def comparison(case):
     changes = [as_passed(change) for change in case.changes]
-    is_decided = any(change.final is not None for change in changes)
+    is_decided = case.is_decided and any(change.final is not None for change in changes)
     written = OfficePaper(
         f"{case.matter}修改前后对照表",
         unit=case.office,
@@ -136,6 +137,10 @@ def why_not_reviewed(case):
     return "这一申请没有进行合法性审查。"
 
 
+# The office that signs, by the role in which was reviewed.
+REVIEWING_OFFICE = {Role.LEGAL: "legal_office", Role.PARTY_OFFICE: "party_office"}
+
+
 @paper("legal_review", "合法性审查意见书", why_not=why_not_reviewed)
 def legal_review(case):
     decision = case.last(*LEGAL)
@@ -143,7 +148,7 @@ def legal_review(case):
     changes = [change for change in case.changes_after(decision) if change.pk in results]
     written = OfficePaper(
         "合法性审查意见书",
-        unit=case.words["legal_office"],
+        unit=case.words[REVIEWING_OFFICE[decision.role]],
         day=day_of(decision),
         number=case.request.number,
     )

@@ -16,6 +16,7 @@ from items.models.duty_items import NAME_LENGTH
 from .own_change import ANSWERING
 
 BASIS = ("act", "article")
+ONCE = "存下以后不能再改。"
 LEAST_ROWS = 2
 SPARE_ROWS = 1
 SUPPORT_LABELS = {
@@ -176,8 +177,8 @@ class NewApplicationForm(ApplicationForm):
     """Before there is a draft: the unit and the channel are chosen with it."""
 
     follows = forms.CharField(required=False, max_length=18, widget=forms.HiddenInput)
-    applicant = select("申请单位", ())
-    channel = select("办理渠道", ())
+    applicant = select("申请单位", (), ONCE)
+    channel = select("办理渠道", (), ONCE)
 
     def __init__(self, *args, units=(), channels=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -227,11 +228,11 @@ def basis_fields(number):
 
 def item_initial(own):
     """{name of the box: what stands in it} of the change that is drawn up here."""
-    content = own.content
+    content = own.to_be_rewritten
     values = {"way": own.way}
     for name in ("kind", "category", "name", "township_duty", "scope", "tags", "townships"):
         values[f"item-{name}"] = content[name]
-    values |= answering_initial(content)
+    values |= answering_initial(own.content)
     for number, row in enumerate(content["bases"]):
         for name in BASIS:
             values[f"basis-{number}-{name}"] = row[name]

@@ -53,6 +53,7 @@ class OwnChange:
     township: object = None
     way: str = ""
     begun: dict | None = None  # a new item as it is filled in beforehand
+    department: object = None  # the one that applies
 
     @property
     def is_new_item(self):
@@ -73,6 +74,15 @@ class OwnChange:
         return self.begun or self.listed
 
     @property
+    def to_be_rewritten(self):
+        """The content that is rewritten: of a listed item as it stands, whatever was asked for it
+        before.
+        """
+        if self.change and self.change.op not in (Op.ADD, Op.REVISE):
+            return self.listed
+        return self.content
+
+    @property
     def ways(self):
         """[(way, what it means)] that may be asked for; only a township can leave a scope."""
         is_taken_back = self.listed["kind"] == Kind.RECLAIMED
@@ -91,11 +101,11 @@ class OwnChange:
         """The changes of the request as the services take them; None where there is none to tell."""
         if self.is_new_item:
             return self.told_new_item(typed)
-        way = typed.get("way", "")
+        way = self.way_told(typed)
         if way not in OP_OF_WAY:
             return None
         if way == Way.REVISE and self.is_as_listed(typed):
-            return [] if self.change else None
+            return self.nothing_revised()
         one = {"op": OP_OF_WAY[way]}
         item = self.item_told(way, typed)
         if item is not None:
@@ -103,6 +113,18 @@ class OwnChange:
         if self.change and self.change.op == one["op"]:
             return [one | {"id": self.change.pk}]
         return [one | {"code": self.item.code}]
+
+    def way_told(self, typed):
+        """The way chosen; where words were typed and none was chosen, they are to be rewritten."""
+        if typed.get("way"):
+            return typed["way"]
+        return self.way if self.change else Way.REVISE
+
+    def nothing_revised(self):
+        """A revision is taken back; a change of another kind stays until something is rewritten."""
+        if self.change and self.change.op == Op.REVISE:
+            return []
+        return None
 
     def told_new_item(self, typed):
         if not self.change and not says_anything(typed):
@@ -138,13 +160,16 @@ class OwnChange:
     def departments_told(self, typed, kind):
         """The departments, with what is typed of the one that answers for the item."""
         role = ANSWERING.get(kind, ResponsibilityRole.LEAD)
-        rows = [row for row in self.content["responsibilities"] if may_stand(row, kind)]
+        rows = self.to_be_rewritten["responsibilities"]
+        rows = [row for row in rows if may_stand(row, kind)]
         own = next((row for row in rows if row["role"] == role), None)
         typed_row = {
             "department": typed["item-department"],
             "internal_office": typed["item-internal_office"],
             "duty": typed["item-duty"],
         }
+        if own is None and not typed_row["department"]:
+            rows, own = self.taken_by_applicant(rows, role)
         if own is None and not typed_row["department"]:
             return rows
         if own is None:
@@ -158,9 +183,20 @@ class OwnChange:
         rows[place] = {**own, **typed_row}
         return rows
 
+    def taken_by_applicant(self, rows, role):
+        """(rows, the answering one): the department that applies for a new item answers for it,
+        whatever its kind is changed to.
+        """
+        if not self.is_new_item or self.department is None:
+            return rows, None
+        name = self.department.name
+        own = {"department": name, "collective": False, "role": role}
+        return [own, *(row for row in rows if row["department"] != name)], own
+
     def bases_told(self, typed):
         """The bases typed, each with the number of its document: from the library, or as it was."""
-        known = {row["act"]: row["document_number"] for row in self.content["bases"]}
+        bases = self.to_be_rewritten["bases"]
+        known = {row["act"]: row["document_number"] for row in bases}
         bases = []
         for row in typed["bases"]:
             title = row["act"].strip().strip("《》")
@@ -238,17 +274,18 @@ def own_change_of(request, lookup, item=None, *, adds=False):
     `item` is the one that an adjustment begins with, as long as the draft holds nothing else.
     """
     changes = request.changes_in_order()
+    units = {"township": request.township, "department": request.department}
     if len(changes) > 1 or request.channel == Channel.SUMMARY:
         return None
     if not changes:
         is_from_above = request.channel in (Channel.ADMISSION, Channel.TEMPORARY)
         if item or adds or is_from_above:
-            return OwnChange(lookup, item=item, township=request.township)
+            return OwnChange(lookup, item=item, **units)
         return None
     [change] = changes
     if change.op == Op.ADD:
-        return OwnChange(lookup, change=change, township=request.township)
+        return OwnChange(lookup, change=change, **units)
     way = way_of(change, request.township, lookup)
     if not way:
         return None
-    return OwnChange(lookup, change.item, change, request.township, way)
+    return OwnChange(lookup, change.item, change, way=way, **units)

@@ -71,6 +71,7 @@ class Question:
     notes: list = field(default_factory=list)
     findings: list = field(default_factory=list)
     number: int = 0
+    depends_on_head: bool = False  # whether another unit or channel is asked otherwise
 
     @property
     def is_alone(self):
@@ -145,7 +146,8 @@ class Questions:
             return []
         if self.own.is_new_item:
             return [*self.of_wording(), self.of_scope()]
-        way = Question("way", "希望怎样调整", boxes=self.boxes("way"))
+        boxes = self.boxes("way")
+        way = Question("way", "希望怎样调整", boxes=boxes, depends_on_head=True)
         return [way, *self.of_wording()]
 
     def of_wording(self):
@@ -202,8 +204,9 @@ class Questions:
         return notes
 
     def of_reasons(self):
+        circumstance = self.boxes("circumstance")
         asked = [
-            Question("circumstance", "因为什么提出", "", self.boxes("circumstance")),
+            Question("circumstance", "因为什么提出", "", circumstance, depends_on_head=True),
             Question("reason", "理由", "依据什么提出，要解决什么问题。", self.boxes("reason")),
         ]
         if self.own is None or self.own.is_new_item:
@@ -227,7 +230,8 @@ class Questions:
         title, hint = "起止日期（选填）", "不填的，自印发之日起施行，长期有效。"
         if is_temporary:
             title, hint = "起止日期", "临时准入必须写明到哪天止，期满自动退出。"
-        return Question("days", title, hint, self.boxes("starts_on", "ends_on"))
+        boxes = self.boxes("starts_on", "ends_on")
+        return Question("days", title, hint, boxes, depends_on_head=True)
 
     def boxes(self, *names):
         return [self.form[name] for name in names]

@@ -19,7 +19,7 @@ MOST_NEAR = 5
 
 
 @dataclass
-class Hit:
+class Similar:
     """One item: its name cut at the words it has in common with the question, and what it is."""
 
     code: str
@@ -52,17 +52,15 @@ def look_up(question, county, user):
     same, why_words_only = same_work(question, county, user)
     looked.same = same
     answer = lookup(question, county_list(county.code))
-    told = {hit.code for hit in same}
-    looked.listed = [
-        hit_of(entry, question) for entry in answer.entries if entry["code"] not in told
-    ]
-    looked.near = [hit_of(entry, question) for entry in answer.near if entry["code"] not in told]
+    told = {similar.code for similar in same}
+    looked.listed = similar_ones(answer.entries, told, question)
+    looked.near = similar_ones(answer.near, told, question)
     looked.note = trial.note or why_words_only
     return looked
 
 
 def same_work(question, county, user):
-    """([Hit] of what is the same work as far as can be judged, why it was judged by words only)."""
+    """([Similar] of what is the same work as far as can be judged, why it was judged by words only)."""
     content = {**EMPTY, "kind": Kind.COORDINATION, "name": question}
     least = county.policy.value("near_duplicate_least")
     near = near_items([content], county, name_least=least)
@@ -75,7 +73,8 @@ def same_work(question, county, user):
             pieces = marked_pieces(hit.their_text, within(hit.their_spans, len(hit.name)))
             is_reclaimed = hit.rule is RECLAIMED_RETURN
             kind = Kind.RECLAIMED if is_reclaimed else known[hit.code]
-            found.append(Hit(hit.code, kind, cut(pieces, len(hit.name)), is_reclaimed=is_reclaimed))
+            name = cut(pieces, len(hit.name))
+            found.append(Similar(hit.code, kind, name, is_reclaimed=is_reclaimed))
     return found, near.why_words_only
 
 
@@ -93,9 +92,14 @@ def cut(pieces, length):
     return kept
 
 
-def hit_of(entry, question):
+def similar_ones(entries, told, question):
+    """[Similar] of these entries, without those that were told already."""
+    return [similar_of(entry, question) for entry in entries if entry["code"] not in told]
+
+
+def similar_of(entry, question):
     pieces = pieces_in_common(entry["name"], question)
-    return Hit(entry["code"], entry["kind"], pieces, department_words(answering(entry)))
+    return Similar(entry["code"], entry["kind"], pieces, department_words(answering(entry)))
 
 
 def pieces_in_common(name, question):

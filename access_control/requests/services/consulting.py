@@ -59,7 +59,8 @@ def open_round(request, others=()):
     units = [*units_concerned(request), *others]
     known = {opinion.unit for opinion in request.opinions.all()}
     wanted = [unit for unit in dict.fromkeys(units) if unit not in {*known, request.unit}]
-    opinions = [asked_now(request, unit, round=1) for unit in wanted]
+    present = last_round(request)
+    opinions = [asked_now(request, unit, round=present) for unit in wanted]
     bulk_save(opinions)
 
 
@@ -80,13 +81,30 @@ def units_concerned(request):
         before = [change.then] if change.then else []
         for content in [*before, *change.contents]:
             codes.update(lookup.in_scope(content))
-        for content in change.contents:
+        # What is struck out falls back to the departments that it names today.
+        for content in change.contents or before:
             for row in content["responsibilities"]:
                 if not row["collective"]:
                     names[row["department"]] = True
     townships = [lookup.townships[code] for code in sorted(codes)]
     departments = Department.objects.filter(county=request.county, name__in=names)
     return [*townships, *departments.order_by("pk")]
+
+
+def changes_asked(opinion, changes, lookup):
+    """Of which changes a unit is asked: a township of those that reach it, now or until now, and of
+    all where none does, since the clerk asked it beside those concerned; a department of all.
+    """
+    if opinion.department_id:
+        return list(changes)
+    said = {line["change"] for line in opinion.lines}
+    asked = []
+    for change in changes:
+        contents = [change.then] if change.then else []
+        reached = {code for one in [*contents, *change.contents] for code in lookup.in_scope(one)}
+        if opinion.township.code in reached or change.pk in said:
+            asked.append(change)
+    return asked or list(changes)
 
 
 def require_owed(request):

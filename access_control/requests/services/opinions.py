@@ -8,7 +8,7 @@ from access_control.requests.paths import policy_of
 from dutylist.history.limits import list_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
-from dutylist.notices.services import tell
+from dutylist.notices.services import AskedOf, tell
 from dutylist.organizations.roles import Role
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.attached import attachment_keeper
@@ -20,7 +20,6 @@ from dutylist.workflow.turns import open_turn
 from .applicants import department_named, township_named
 from .telling import people_of_unit
 
-LEADS = (Role.DEPARTMENT_LEAD, Role.TOWNSHIP_LEAD)  # who is asked, whoever writes it down
 MEMBERS = ("unit", "paper", "stance", "text", "capacity", "willingness", "changes", "send")
 
 
@@ -42,8 +41,15 @@ def give_opinion(request, told, *, by, source="form"):
         write_opinion(opinion, pending_of(request), told, by)
         if told.get("send", True):
             send(opinion, told, by)
-            open_turn(request, by=by, done_in=LEADS)
+            open_turn(request, by=by, done_in=[asked_of(opinion)])
     return opinion, is_first
+
+
+def asked_of(opinion):
+    """The lead of the unit is asked, whoever writes it down."""
+    if opinion.department_id:
+        return AskedOf(Role.DEPARTMENT_LEAD, department_id=opinion.department_id)
+    return AskedOf(Role.TOWNSHIP_LEAD, region_id=opinion.township_id)
 
 
 def require_members(told):

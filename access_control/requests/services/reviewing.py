@@ -14,6 +14,7 @@ from access_control.models import (
 )
 from access_control.requests.path_words import BODIES
 from access_control.requests.paths import bodies_of
+from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
 from dutylist.notices.services import open_todo
@@ -232,9 +233,22 @@ def after_confirm(request, decision, facts):
         result.change.version += 1
         changes.append(result.change)
     bulk_save(changes)
+    keep_findings(request, Run.REVIEW)  # of the text that the office now reviews
 
 
 # ---- the office ----
+
+
+def keep_what_blocks(request, refused, by):
+    """What blocks an endorsement may be newer than the last look: it is kept, for only a finding
+    that is kept can be answered with a reason.
+    """
+    if refused.code != "blocked":
+        return
+    with recording(by=by, source="decision", county=request.county.code):
+        request = ChangeRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        if request.status == RequestStatus.OFFICE_REVIEW:
+            keep_findings(request, Run.REVIEW)
 
 
 def check_complete(request, facts):

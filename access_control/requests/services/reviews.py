@@ -22,7 +22,8 @@ from access_control.requests.paths import policy_of
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
-from dutylist.organizations.roles import TOWNSHIP_ROLES
+from dutylist.notices.services import AskedOf
+from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
 from dutylist.rest.values import Wrong, as_text
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
@@ -145,7 +146,8 @@ def answer_review(request, told, *, by, source="form"):
         if answer.sent_at:
             raise NotPossible(f"{answer.township.name}已经反馈。", code="already_given")
         write_answer(answer, told, by)
-        open_turn(request, by=by)
+        done = AskedOf(Role.TOWNSHIP_LEAD, region_id=answer.township_id)
+        open_turn(request, by=by, done_in=[done])
     return answer
 
 

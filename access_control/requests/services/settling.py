@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from access_control.models import Opinion, RequestStatus, Run, Stance
+from access_control.models.rounds import last_of_each_unit
 from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
 from dutylist.history.tracking import bulk_save
@@ -50,7 +51,7 @@ def owed_settlements(request):
         return []
     policy = policy_of(request)
     lookup = Lookup(request.county)
-    opinions = list(final_opinions(request))
+    opinions = final_opinions(request)
     owed = []
     for change in request.changes.pending():
         concerned = [opinion for opinion in opinions if concerns(opinion, change, lookup)]
@@ -65,10 +66,8 @@ def owed_settlements(request):
 
 def final_opinions(request):
     """The last opinion of each unit; one that was asked again counts in the place of the first."""
-    last = {}
-    for opinion in request.opinions.select_related("department", "township").order_by("round"):
-        last[opinion.unit] = opinion
-    return last.values()
+    rows = request.opinions.select_related("department", "township")
+    return last_of_each_unit(rows.order_by("round"))
 
 
 def concerns(opinion, change, lookup):

@@ -3,6 +3,7 @@ field. Every button works without script; with it the same answers come by thems
 """
 
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
@@ -45,13 +46,17 @@ from dutylist.workflow.refusals import Refusal, Stale
 from items.models import DutyItem
 from items.register.places import frame
 
-from .seen import lookup_for, request_seen, units_to_apply_for
+from .seen import lookup_for, request_seen, units_to_apply_for, version_seen
 
 HEAD = ("circumstance", "title", "reason", "necessity", "starts_on", "ends_on")
 LONGEST_QUESTION = 200
 # What the buttons of the page ask for; without a word it is kept and the request's page follows.
 CHECK, SAVE, AUTOSAVE = "check", "save", "autosave"
 ADD = "add"
+HAS_PAGES = (
+    "这件申请的拟调整内容已经另外填写，本页填写的事项内容没有存下，"
+    "请到申请页面的“拟调整内容”中填写。"
+)
 
 
 @dataclass
@@ -79,6 +84,10 @@ class Sheet:
         if self.subject:
             return self.subject.department
         return self.units[0][1].department if len(self.units) == 1 else None
+
+    def has_no_place_for_item(self):
+        """Whether an item was typed, although the changes of the request have pages of their own."""
+        return self.own is None and self.form.holds_item
 
     def told(self):
         """What was typed, as the services take it; the title is written where nobody did."""
@@ -141,9 +150,7 @@ def again(followed):
 
 
 def new_sheet(http, units, item, followed=None):
-    county, unit = units[0]
-    if item:
-        county, unit = unit_for(item, units)
+    county, unit = unit_of(http, item, units)
     lookup = lookup_for(http.user, county)
     begun = None
     if item is None and len(units) == 1:
@@ -158,8 +165,14 @@ def new_sheet(http, units, item, followed=None):
     return sheet
 
 
-def unit_for(item, units):
-    """The unit in whose name an adjustment of this item is proposed first."""
+def unit_of(http, item, units):
+    """The unit that is chosen; before one is, the first that may apply, for this item."""
+    chosen = http.POST.get("applicant")
+    for one in units:
+        if key_of(*one) == chosen:
+            return one
+    if item is None:
+        return units[0]
     return next(one for one in units if one[0].pk == item.county_id)
 
 
@@ -174,6 +187,7 @@ def new_form(http, sheet, item):
     initial = {"channel": channel}
     if sheet.own:
         initial |= item_initial(sheet.own)
+        initial["op"] = ADD if sheet.own.is_new_item else ""
     if item is None:
         initial["item-name"] = http.GET.get("q", "").strip()[:LONGEST_QUESTION]
     if len(units) == 1:
@@ -222,7 +236,10 @@ def create(http, sheet):
     county, unit = chosen
     form.channel = form.cleaned_data["channel"]
     if sheet.own:
-        sheet.own.township = unit.township
+        sheet.own.township, sheet.own.department = unit.township, unit.department
+    if sheet.has_no_place_for_item():
+        form.add_error(None, HAS_PAGES)
+        return 422
     told = sheet.told() | {"channel": form.channel}
     told |= {"county": county.code, "applicant": applicant_told(unit)}
     if sheet.followed:
@@ -291,7 +308,7 @@ def draft_form(sheet, data, item):
     initial |= support_initial(subject.support) | {"expect": subject.version}
     if own:
         initial |= item_initial(own)
-        initial["code"] = item.code if item else ""
+        initial["code"] = own.item.code if own.item else ""
         initial["op"] = ADD if own.is_new_item else ""
     table = circumstances_open(subject.county, kept=subject.circumstance).values()
     return ApplicationForm(
@@ -309,11 +326,14 @@ def amend(http, sheet):
     form = sheet.form
     if not form.is_valid():
         return 422
+    if sheet.has_no_place_for_item():
+        form.add_error(None, HAS_PAGES)
+        return 422
     try:
         if http.POST.get("do") == CHECK:
             take_checked(sheet, checked_amendment(sheet.subject, sheet.told(), by=http.user))
             return 200
-        amend_request(sheet.subject, sheet.told(), by=http.user, expect=version_seen(http, form))
+        amend_request(sheet.subject, sheet.told(), by=http.user, expect=version_seen(http))
     except Stale as stale:
         form.refuse(stale)
         sheet.conflict = conflict_of(http, sheet)
@@ -322,14 +342,6 @@ def amend(http, sheet):
         form.refuse(refused)
         return refused.status
     return 302
-
-
-def version_seen(http, form):
-    """The version that was seen; whoever saw a colleague's keeps his own over that one."""
-    over = http.POST.get("over", "")
-    if over.isascii() and over.isdigit() and len(over) < 10:
-        return int(over)
-    return form.cleaned_data["expect"]
 
 
 @dataclass
@@ -409,10 +421,13 @@ def saved_sheet(http, subject):
 
 
 def edit_address(http, subject):
-    """The page of the draft; an item that it is to be about, and is not yet, is kept in mind."""
+    """The page of the draft; what it is to be about, and is not yet, is kept in mind."""
     address = reverse("desk:request-edit", args=[subject.pk])
-    code = asked(http, "code")[:11]
-    return f"{address}?code={code}" if code else address
+    if code := asked(http, "code")[:11]:
+        return f"{address}?{urlencode({'code': code})}"
+    if asked(http, "op") == ADD:
+        return f"{address}?op={ADD}"
+    return address
 
 
 def shown(http, sheet, status=200):

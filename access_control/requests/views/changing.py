@@ -19,7 +19,7 @@ from items.register.places import frame
 from items.register.services.proposals import SCOPE_FIELDS
 
 from .reshaping import choosing_merged, splitting
-from .seen import lookup_for, request_seen
+from .seen import lookup_for, request_seen, version_seen
 
 Op = ProposedChange.Op
 # What a unit may ask for on these pages, with what it means.
@@ -106,7 +106,7 @@ def new(http, pk):
         return editing(http, Draft(subject, op))
     if op == Op.SPLIT and item:
         draft = Draft(subject, op, item)
-        return splitting(http, draft, version_seen(http, draft))
+        return splitting(http, draft, version_seen(http, subject.version))
     if op and item:
         return editing(http, Draft(subject, op, item))
     if http.method == "POST":
@@ -163,7 +163,7 @@ def edit(http, pk, change):
     if http.method == "POST" and http.POST.get("do") == "drop":
         return drop(http, draft)
     if row.op == Op.SPLIT:
-        return splitting(http, draft, version_seen(http, draft))
+        return splitting(http, draft, version_seen(http, subject.version))
     if not isinstance(row.proposed, dict):
         raise Http404
     return editing(http, draft)
@@ -173,20 +173,13 @@ def drop(http, draft):
     """Takes the change out of the request."""
     rows = [{"id": pk} for pk in draft.others() if pk != draft.change.pk]
     try:
-        amend_request(
-            draft.subject, {"changes": rows}, by=http.user, expect=version_seen(http, draft)
-        )
+        expect = version_seen(http, draft.subject.version)
+        amend_request(draft.subject, {"changes": rows}, by=http.user, expect=expect)
     except Refusal as refused:
         messages.error(http, refused.sentence)
     else:
         messages.success(http, f"已删去“{draft.change.title}”。")
     return redirect(draft.subject)
-
-
-def version_seen(http, draft):
-    text = http.POST.get("expect", "")
-    is_number = text.isascii() and text.isdigit() and len(text) < 10
-    return int(text) if is_number else draft.subject.version
 
 
 def editing(http, draft):
@@ -252,7 +245,7 @@ def payload_of(draft, editor):
 def save(http, draft, editor):
     """Saves the change: the status of the answer. What is refused stands at its box."""
     rows, place = draft.told(payload_of(draft, editor))
-    expect = version_seen(http, draft)
+    expect = version_seen(http, draft.subject.version)
     try:
         amend_request(draft.subject, {"changes": rows}, by=http.user, expect=expect)
     except Refusal as refused:

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from access_control.models import ChangeRequest
 from access_control.models.request_readers import known_items
 from access_control.models.request_states import UNDECIDED
+from dutylist.organizations.record_readers import reads_counties
 from dutylist.staff.pages import desk_page
 from items.entry.content import content_of
 from items.entry.fields import EMPTY
 from items.entry.wording import Wording
-from items.models import DutyItem
+from items.models import DutyItem, ProposedChange
 from items.register.places import frame
 
 from .seen import units_to_apply_for
@@ -34,8 +35,20 @@ def item(http, code):
         "facts": facts_of(subject),
         "own_requests": own_requests(subject, http.user),
         "asks": what_may_be_asked(subject, http.user),
+        "reads_counties": reads_counties(http.user),
+        "made_by": requests_applied(subject, http.user),
     }
     return render(http, "requests/item.html", context)
+
+
+def requests_applied(subject, user):
+    """The requests that brought the item into the list or altered it, of those this person sees."""
+    changes = ProposedChange.objects.applied().filter(change_set__county=subject.county)
+    sets = set()
+    for change in changes.only("change_set_id", "item_id", "made"):
+        if change.item_id == subject.pk or subject.code in change.made:
+            sets.add(change.change_set_id)
+    return ChangeRequest.objects.visible_to(user).filter(change_set__in=sets).order_by("pk")
 
 
 def facts_of(subject):

@@ -1,12 +1,23 @@
 """The moves of a request on its page: what each form offers to fill in, row by row."""
 
-from access_control.models import Channel, Conclusion, RequestStatus, ResultOutcome
+from access_control.models import (
+    Channel,
+    Conclusion,
+    RequestAction,
+    RequestStatus,
+    ResultOutcome,
+)
 from access_control.models.request_states import JOINABLE
 from access_control.requests import moves  # noqa: F401 (names the flow)
 from access_control.requests.amended_texts import amendable_texts, box_of, item_with
 from access_control.requests.requests_json import standing_findings
+from access_control.requests.services.bodies import sent_back, undecided
 from access_control.requests.services.checking import may_be_set_aside
-from access_control.requests.services.reviewing import LEGAL_OUTCOMES, SITTING_OUTCOMES
+from access_control.requests.services.reviewing import (
+    LEGAL_OUTCOMES,
+    OF_ACTION,
+    SITTING_OUTCOMES,
+)
 from access_control.requests.services.settling import WAYS, owed_settlements
 from access_control.requests.services.submitting import DECLINE_GROUNDS
 from dutylist.organizations.models import Department, Region
@@ -29,6 +40,48 @@ RESULTS_IN = {
     RequestStatus.LEGAL_REVIEW: LEGAL_OUTCOMES,
     RequestStatus.AWAITING_SITTING: SITTING_OUTCOMES,
 }
+TELLING_RESULTS = (*OF_ACTION, RequestAction.APPROVE)
+
+
+class RequestMoves(Moves):
+    """The moves of a request on its page. The legal officer fills in one form: which of his three
+    moves it is follows from the results of the changes.
+    """
+
+    def sent(self, http):
+        form = super().sent(http)
+        if form.action in TELLING_RESULTS and form.is_valid():
+            require_every_result(form, self.offered.get("results", ()))
+            if form.action in OF_ACTION and form.is_valid():
+                form.action = legal_action(form.facts().get("results", []))
+        return form
+
+    def panels(self, decisions, sent=None):
+        panels = super().panels(decisions, sent)
+        legal = [panel for panel in panels if panel.action in OF_ACTION]
+        if not legal:
+            return panels
+        shown = next((panel for panel in legal if sent and panel.form is sent), legal[0])
+        shown.label, shown.is_open = "合法性审查", True
+        return [panel for panel in panels if panel is shown or panel not in legal]
+
+
+def require_every_result(form, rows):
+    """No change passes because nobody said anything of it."""
+    for row in rows:
+        name = f"results-{row.name}-outcome"
+        if not form.cleaned_data.get(name):
+            form.add_error(name, "请选择结果。")
+
+
+def legal_action(results):
+    """The move of the legal officer that these results make."""
+    outcomes = {row.get("outcome") for row in results}
+    if outcomes == {ResultOutcome.FAIL}:
+        return RequestAction.FAIL
+    if ResultOutcome.PASS_AMENDED in outcomes:
+        return RequestAction.PASS_AMENDED
+    return RequestAction.PASS
 
 
 def moves_of(subject, user):
@@ -48,15 +101,30 @@ def moves_of(subject, user):
         offered["overrides"] = overrides(subject, user)
     if subject.status in RESULTS_IN:
         allowed = RESULTS_IN[subject.status]
-        offered["results"] = [result(change, allowed) for change in pending]
-    return Moves(subject, user, offered=offered, choices=choices)
+        offered["results"] = [
+            result(change, allowed) for change in changes_judged(subject, pending)
+        ]
+    return RequestMoves(subject, user, offered=offered, choices=choices)
+
+
+def changes_judged(subject, pending):
+    """Of which changes a result is told now: those that a sitting sent back, those that a body has
+    still to decide on.
+    """
+    if subject.status == RequestStatus.LEGAL_REVIEW:
+        return sent_back(subject) or pending
+    return list(undecided(subject))
 
 
 def completion(subject, change):
     """What the office completes of a new item: its category, its place, that it holds no secret."""
     if change.op != Op.ADD or subject.channel == Channel.SUMMARY:
         return
-    kind = change.proposed["kind"]
+    proposed = change.proposed
+    is_complete = proposed["category"] and proposed["secrecy_review"]
+    if is_complete and subject.status != RequestStatus.SUBMITTED:
+        return  # the clerk has said it when the request was taken up
+    kind = proposed["kind"]
     names = Category.objects.filter(county=subject.county, kind=kind, retired_on=None)
     categories = [(name, name) for name in names.values_list("name", flat=True)]
     yield OfferedRow(
@@ -64,6 +132,7 @@ def completion(subject, change):
         f"“{change.title}”",
         choices={"category": categories},
         members={"secrecy_review": SECRECY},
+        starting={"category": proposed["category"]},
     )
 
 
@@ -108,8 +177,8 @@ def settlement(owed):
         f"{opinion.unit.name}对“{change.title}”{opinion.stance_label}",
         name=f"{change.pk}-{opinion.pk}",
         choices={"way": list(WAYS.items())},
-        members={"item": amended_members(change)},
-        makes={"item": amended_item(change)},
+        fold="修改文本后再征求意见的，写明修改后的全文",
+        **amendable(change),
     )
 
 
@@ -130,29 +199,25 @@ def result(change, allowed):
     return OfferedRow(
         {"change": change.pk},
         f"“{change.title}”",
+        name=str(change.pk),
         choices={"outcome": [(value, ResultOutcome(value).label) for value in allowed]},
-        members={"item": amended_members(change)},
-        makes={"item": amended_item(change)},
+        fold="修改后通过的，写明修改后的全文",
+        **amendable(change),
     )
 
 
-def amended_members(change):
-    """A box for each text of the change that may be settled on in other words."""
-    members = []
-    for path, label, _text in amendable_texts(change):
-        hint = "不改的不填。" if path == "name" else "填写修改后的全文；不改的不填。"
-        name = box_of(path)
-        members.append(
-            Fact(name, FactType.TEXT, f"修改后的{label}", hint=hint, is_long=path != "name")
-        )
-    return members
-
-
-def amended_item(change):
-    """-> what makes the item of the boxes that were filled in."""
-    paths = {box_of(path): path for path, _label, _text in amendable_texts(change)}
+def amendable(change):
+    """The texts of a change that can be amended on the page, with what they say now."""
+    members, starting, paths = [], {}, {}
+    for path, label, text in amendable_texts(change):
+        box = box_of(path)
+        members.append(Fact(box, FactType.TEXT, f"修改后的{label}", is_long=path != "name"))
+        starting[f"item-{box}"] = text
+        paths[box] = path
 
     def item_of(typed):
         return item_with(change, {paths[box]: text for box, text in typed.items()})
 
-    return item_of
+    if not members:
+        return {}
+    return {"members": {"item": members}, "starting": starting, "makes": {"item": item_of}}

@@ -1,6 +1,7 @@
 """The opinion of a unit that is asked: saved in parts, sent once; from paper by the clerk."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
@@ -10,6 +11,7 @@ from access_control.models import Opinion
 from access_control.requests.forms import OpinionForm, capacity_initial, opinion_initial
 from access_control.requests.paths import policy_of
 from access_control.requests.requests_json import shown_changes
+from access_control.requests.services.consulting import changes_asked
 from access_control.requests.services.opinions import give_opinion
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
@@ -18,6 +20,7 @@ from dutylist.workflow.attached import attachment_keeper
 from dutylist.workflow.calendar import days_left_words, deadline_words
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.refusals import Invalid, Refusal
+from items.entry.lookup import Lookup
 from items.entry.wording import Wording
 from items.models import ProposedChange
 from items.register.comparison import compare
@@ -37,6 +40,8 @@ def opinion(http, pk):
         raise Http404
     chosen = chosen_of(http, to_give)
     changes = pending_of(subject, http.user)
+    if chosen is not None:
+        changes = changes_asked(chosen, changes, Lookup(subject.county))
     form, status = form_of(http, subject, to_give, chosen, changes), 200
     if http.method == "POST":
         status = give(http, subject, form, chosen)
@@ -84,10 +89,11 @@ def papers_for(subject, chosen, user):
 
 
 def form_of(http, subject, to_give, chosen, changes):
-    initial = initial_of(chosen, changes) if chosen else {}
+    initial = initial_of(chosen, changes, http.user) if chosen else {}
     is_township = chosen is None or bool(chosen.township_id)
     return OpinionForm(
         http.POST if http.method == "POST" else None,
+        http.FILES if http.method == "POST" else None,
         action="opinion",
         initial=initial,
         units=[(key_of(one), one.unit.name) for one in to_give],
@@ -97,14 +103,23 @@ def form_of(http, subject, to_give, chosen, changes):
     )
 
 
-def initial_of(chosen, changes):
-    """What is saved of it; nothing yet: what the township said of its capacity last time."""
+def initial_of(chosen, changes, user):
+    """What is saved of it; nothing yet: what the township said of its capacity last time, where it
+    is the township that answers, for a paper says what it says.
+    """
     values = {"unit": key_of(chosen)}
     if chosen.by_id:
         return values | opinion_initial(chosen, changes)
-    if last := last_word(chosen):
+    if last := word_offered(chosen, user):
         values |= capacity_initial(last.capacity)
     return values
+
+
+def word_offered(chosen, user):
+    """What is offered to the unit itself of what it said last; None while something is saved."""
+    if chosen is None or chosen.by_id or not chosen.is_of(user):
+        return None
+    return last_word(chosen)
 
 
 def last_word(opinion):
@@ -126,6 +141,11 @@ def give(http, subject, form, chosen):
     """Saves or sends what was typed: the status of the answer."""
     if not form.is_valid() or (is_sending(http) and not form.require_every_stance()):
         return 422
+    try:
+        form.attach_with(partial(attachment_keeper().attach, subject, by=http.user))
+    except Invalid as refused:
+        form.refuse(Invalid({"paper_file": refused.sentence}, refused.code))
+        return refused.status
     told = form.told(send=is_sending(http))
     try:
         told["unit"] = unit_told(form.cleaned_data["unit"])
@@ -160,7 +180,7 @@ def at_boxes(refused, form):
 
 def page_of(http, subject, to_give, chosen, form):
     context = frame(http, subject.county) | {"counties": ()}
-    last = last_word(chosen) if chosen and not chosen.by_id else None
+    last = word_offered(chosen, http.user)
     led = chosen is not None and chosen.is_led_by(http.user)
     return context | {
         "subject": subject,
@@ -174,6 +194,7 @@ def page_of(http, subject, to_give, chosen, form):
         "open_boxes": form.open_boxes(),
         "stance_so_far": form.stance_so_far(),
         "is_led": led,
+        "is_recorded": chosen is not None and not chosen.is_of(http.user),
         "left": reply_by(chosen.due_on) if chosen else "",
         "has_new": any(change.op == ProposedChange.Op.ADD for change in form.changes),
         "said_last": last,

@@ -17,7 +17,9 @@ from access_control.models import (
 from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
 from access_control.requests.paths import is_reported, stages_of
 from access_control.requests.services.bodies import PASSING, bodies_deciding, undecided
+from access_control.requests.services.consulting import changes_asked
 from dutylist.organizations.roles import Role
+from items.entry.lookup import Lookup
 from items.models import ProposedChange
 
 Action, Status = RequestAction, RequestStatus
@@ -178,6 +180,7 @@ def progress_of(request, changes, opinions, findings, *, sees_all):
     all units is told his own.
     """
     columns = columns_of(request)
+    asked = opinions_on(request, changes, opinions)
     results = {}
     for result in ChangeResult.objects.filter(request=request).order_by("pk"):
         results[result.change_id, result.stage] = result
@@ -186,14 +189,26 @@ def progress_of(request, changes, opinions, findings, *, sees_all):
         row = Row(change, [])
         for stage in columns:
             if stage == "consulting" and opinions and not sees_all:
-                mark = mark_of_own(change, opinions)
+                mark = mark_of_own(change, asked[change.pk])
             else:
-                mark = mark_of(request, change, stage, results, opinions, findings)
+                mark = mark_of(request, change, stage, results, asked[change.pk], findings)
             row.named.append((STAGES[stage][0], mark))
             if mark.tone == "out":
                 break
         rows.append(row)
     return [STAGES[stage][0] for stage in columns], rows
+
+
+def opinions_on(request, changes, opinions):
+    """{change pk: the opinions of the units that were asked of it}"""
+    asked = {change.pk: [] for change in changes}
+    if not opinions:
+        return asked
+    lookup = Lookup(request.county)
+    for opinion in opinions:
+        for change in changes_asked(opinion, changes, lookup):
+            asked[change.pk].append(opinion)
+    return asked
 
 
 def mark_of(request, change, stage, results, opinions, findings):
@@ -260,7 +275,9 @@ OWN_TONES = {Stance.AGREE: "yes", Stance.NO_COMMENT: "none", Stance.AGREE_IF: "p
 
 
 def mark_of_own(change, opinions):
-    """What the reader's own unit says of a change."""
+    """What the reader's own unit says of a change; one that does not reach it is not its own."""
+    if not opinions:
+        return Mark("不涉及本单位", "none")
     stances = dict.fromkeys(opinion.stance_on(change) for opinion in opinions)
     words = "、".join(Stance(stance).label if stance else "未反馈" for stance in stances)
     first = next(iter(stances))

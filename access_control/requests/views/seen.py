@@ -32,6 +32,17 @@ def request_seen(http, pk):
     return get_object_or_404(rows, pk=pk).as_known_to(http.user)
 
 
+def version_seen(http, otherwise=None):
+    """The version of the request that a form was filled in from; whoever keeps his own over what a
+    colleague saved has seen that one (`over`).
+    """
+    for name in ("over", "expect"):
+        text = http.POST.get(name, "")
+        if text.isascii() and text.isdigit() and len(text) < 10:
+            return int(text)
+    return otherwise
+
+
 def counties_of(user):
     """The counties with a list of their own in which this person works in a unit."""
     ids = standing_of(user).county_ids(*OF_UNITS)

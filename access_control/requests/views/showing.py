@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from access_control.models import ChangeResult, Opinion, RequestAction, Stance
+from access_control.models import ChangeResult, Opinion, Stance
 from access_control.models.opinions import CAPACITY
+from access_control.models.rounds import last_of_each_unit, settlements_of
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.page_panels import page_panels
 from access_control.requests.path_words import BODIES
@@ -23,6 +24,7 @@ from access_control.requests.since import since_last
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
+from dutylist.organizations.record_readers import reads_counties
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.panels import lost
@@ -34,7 +36,7 @@ from items.permissions import may_read_register
 from items.register.comparison import compare
 from items.register.places import frame
 
-from .after import after_of
+from .after import after_of, seen_of
 from .giving import gives_own, giving_words, opinions_to_give
 from .moving import moves_of
 from .progress import path_of, progress_of
@@ -54,6 +56,7 @@ def request(http, pk):
         if form is None:
             return redirect(subject)
         subject = request_seen(http, pk)
+        form.offer_again(moves_of(subject, http.user).offered)
     context = request_context(http, subject, form)
     return render(http, "requests/request.html", context, status=status)
 
@@ -65,7 +68,7 @@ def request_context(http, subject, form):
     changes = shown_changes(subject, http.user)
     is_drafting = subject.is_draft and subject.may_change(http.user)
     everybodys = subject.opinions.select_related("department", "township").order_by("round", "pk")
-    asked = last_words_of(everybodys)
+    asked = last_of_each_unit(everybodys)
     seen = set(Opinion.objects.visible_to(http.user).filter(request=subject).values_list("pk"))
     opinions = [opinion for opinion in everybodys if (opinion.pk,) in seen]
     findings = standing_findings(subject, http.user)
@@ -73,7 +76,7 @@ def request_context(http, subject, form):
     columns, progress = progress_of(
         subject,
         changes,
-        last_words_of(opinions),
+        last_of_each_unit(opinions),
         findings,
         sees_all=len(opinions) == len(everybodys),
     )
@@ -93,11 +96,12 @@ def request_context(http, subject, form):
         "counted": counted(findings),
         "settled": settled_findings(subject, http.user, findings),
         "missing": missing_words(subject, changes) if is_drafting else (),
-        "opinions": shown_opinions(opinions, changes, decisions),
+        "opinions": shown_opinions(opinions, changes, list(subject.decisions)),
         "today": timezone.localdate(),
         "given": sum(not opinion.is_silent for opinion in asked),
         "asked": len(asked),
         "bodies": [BODIES[body] for body in bodies_deciding(subject)],
+        "opens_joined": bool(seen_of(http.user, pk=subject.joined_with_id)),
         "after": after_of(subject, http.user),
         "sittings": subject.agenda_lines.select_related("sitting__county"),
         "sees_sittings": may_read_register(http.user, subject.county),
@@ -107,10 +111,21 @@ def request_context(http, subject, form):
         "attachments": attachments_of(subject, http.user),
         "page_panels": page_panels(subject, http.user),
         "decisions": decisions,
+        "recorded": changes_recorded(changes, http.user),
         "panels": panels,
         "refused": form,
         "lost_form": lost(form, panels),
     }
+
+
+def changes_recorded(changes, user):
+    """The changes whose record this person may walk back; None for whoever reads none."""
+    if not reads_counties(user):
+        return None
+    keys = [change.pk for change in changes]
+    return set(
+        ProposedChange.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True)
+    )
 
 
 def head_of(subject, user):
@@ -211,37 +226,21 @@ def counted(findings):
     return {"blocking": blocking, "others": len(findings) - blocking - kept, "kept": kept}
 
 
-def last_words_of(opinions):
-    """The last opinion of each unit that was asked."""
-    last = {opinion.unit: opinion for opinion in opinions}
-    return list(last.values())
-
-
 # Those that ask for work come first.
 ORDER = {Stance.OBJECT: 0, Stance.AGREE_IF: 1, "": 2, Stance.NO_COMMENT: 3, Stance.AGREE: 4}
 
 
 def shown_opinions(opinions, changes, decisions):
-    settled = settlements_of(decisions, changes)
-    shown = [shown_opinion(opinion, changes, settled) for opinion in opinions]
+    """The opinions in words, each with how it was settled itself."""
+    settled = settlements_of(opinions, decisions)
+    shown = []
+    for opinion in opinions:
+        rows = settled.get(opinion.pk, {}).values()
+        shown.append(shown_opinion(opinion, changes, rows))
     return sorted(shown, key=lambda row: ORDER["" if row["is_silent"] else row["stance"]])
 
 
-def settlements_of(decisions, changes):
-    """{the unit as it is told: [what became of its opinion, in words]} of every conclusion."""
-    titles = {change.pk: change.title for change in changes}
-    settled = {}
-    for decision in decisions:
-        if decision.action != RequestAction.CONCLUDE:
-            continue
-        for row in decision.facts.get("settlements") or ():
-            key = next(iter(row["unit"].values()))
-            told = (titles.get(row["change"], ""), WAYS[row["way"]], row.get("text") or "")
-            settled.setdefault(key, []).append(told)
-    return settled
-
-
-def shown_opinion(opinion, changes, settled):
+def shown_opinion(opinion, changes, settlements):
     """An opinion with its capacity, its lines and what became of it, in words."""
     titles = {change.pk: change.title for change in changes}
     lines = []
@@ -249,12 +248,14 @@ def shown_opinion(opinion, changes, settled):
     for line in opinion.lines:
         stance = labels.get(line["stance"], "")
         lines.append((titles.get(line["change"], ""), stance, line["text"]))
+    settled = []
+    for row in settlements:
+        settled.append((titles.get(row["change"], ""), WAYS[row["way"]], row.get("text") or ""))
     capacity = []
     for name, label in CAPACITY.items():
         answer = opinion.capacity.get(name)
         if answer is not None:
             capacity.append((label, answer))
-    unit = opinion.unit
     return {
         "opinion": opinion,
         "stance": opinion.stance,
@@ -262,5 +263,5 @@ def shown_opinion(opinion, changes, settled):
         "lines": () if opinion.is_silent else lines,
         "capacity": capacity,
         "has_all": len(capacity) == len(CAPACITY) and all(answer for _label, answer in capacity),
-        "settled": settled.get(unit.name) or settled.get(getattr(unit, "code", ""), ()),
+        "settled": settled,
     }

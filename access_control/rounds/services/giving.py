@@ -4,7 +4,7 @@ sealed paper by the clerk (代录).
 
 from access_control.models import RevisionRound, RoundOpinion, RoundStatus
 from access_control.requests.services.opinions import (
-    LEADS,
+    asked_of,
     require_members,
     seal,
     unit_named,
@@ -42,7 +42,7 @@ def give_opinion(row, told, *, by, source="form"):
         if told.get("send", True):
             seal(opinion, told, by)
             tell_of_record(opinion)
-            open_turn(row, by=by, done_in=LEADS)
+            open_turn(row, by=by, done_in=[asked_of(opinion)])
     return opinion, is_first
 
 

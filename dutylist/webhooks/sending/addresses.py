@@ -13,6 +13,8 @@ from django.conf import settings
 
 LONGEST = 500
 SCHEMES = {"https": 443, "http": 80}
+# Of the protocols of a provider (RFC 6890); Python takes what is above its first eight for public.
+PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
 # Addresses of IPv6 that stand for one of IPv4 (RFC 6052): judged as that one.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 NOT_PUBLIC = "接收地址在本机或者内部网络，不予投递；确需投递的，由运行维护人员设置允许的网段。"
@@ -79,6 +81,8 @@ def is_allowed(address):
 
 def is_public(address):
     if address.version == 6 and address.is_site_local:
+        return False
+    if address in PROTOCOLS:
         return False
     return address.is_global and not (address.is_multicast or address.is_reserved)
 

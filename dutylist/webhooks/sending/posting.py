@@ -18,12 +18,14 @@ from dutylist.history.texts import clean_text, visible
 from .addresses import SCHEMES, Unreachable, resolved, url_fault
 
 CONNECT_SECONDS = 5
+# Of a whole try, from the connection to the answer; a name server has time-outs of its own.
 WHOLE_SECONDS = 15
+MOST_ADDRESSES = 4
 MOST_READ = 2048
 MOST_KEPT = 300
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What a receiver answered; without a status none came, and `text` says why."""
 
     status: int | None
@@ -42,35 +44,44 @@ class Answer(NamedTuple):
 
 
 def post(url, body, headers):
-    """Sends a body of bytes: -> Answer. What a redirect points to is not asked."""
+    """Sends a body of bytes: -> Reply. What a redirect points to is not asked."""
     try:
         return _post(url, body, headers)
     except Unreachable as error:
-        return Answer(None, str(error))
+        return Reply(None, str(error))
     except TimeoutError:
-        return Answer(None, "接收方没有在规定时间内应答。")
+        return Reply(None, "接收方没有在规定时间内应答。")
     except ssl.SSLError as error:
-        return Answer(None, f"接收方的证书或者加密连接有问题（{error.reason or '验证失败'}）。")
+        return Reply(None, f"接收方的证书或者加密连接有问题（{error.reason or '验证失败'}）。")
     except (OSError, http.client.HTTPException) as error:
-        return Answer(None, f"无法连接接收方（{type(error).__name__}）。")
+        return Reply(None, f"无法连接接收方（{type(error).__name__}）。")
 
 
 def _post(url, body, headers):
     if fault := url_fault(url):  # what the site allows may have changed since
         raise Unreachable(fault)
     parts = urlsplit(url)
-    until = monotonic() + WHOLE_SECONDS
     port = parts.port or SCHEMES[parts.scheme]
-    with connected(resolved(parts.hostname, port)) as plain, encrypted(plain, parts) as line:
+    places = resolved(parts.hostname, port)
+    until = monotonic() + WHOLE_SECONDS
+    with connected(places, until) as plain, encrypted(plain, parts, until) as line:
         return asked(parts, port, Deadlined(line, until), body, headers)
 
 
-def connected(places):
-    """A connection to the first of the judged addresses that takes one."""
+def seconds_left(until):
+    seconds = until - monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
+
+
+def connected(places, until):
+    """A connection to the first of the judged addresses that takes one; few of them are asked."""
     failure = Unreachable("接收地址的域名解析失败。")
-    for family, where in places:
+    for family, where in places[:MOST_ADDRESSES]:
+        seconds = min(CONNECT_SECONDS, seconds_left(until))
         line = socket.socket(family, socket.SOCK_STREAM)
-        line.settimeout(CONNECT_SECONDS)
+        line.settimeout(seconds)
         try:
             line.connect(where)
         except OSError as error:
@@ -81,11 +92,12 @@ def connected(places):
     raise failure
 
 
-def encrypted(line, parts):
+def encrypted(line, parts, until):
     """The connection as the scheme asks for it; the certificate is that of the name."""
     if parts.scheme == "http":
         return line
     context = ssl.create_default_context()
+    line.settimeout(seconds_left(until))
     return context.wrap_socket(line, server_hostname=parts.hostname)
 
 
@@ -101,7 +113,7 @@ def asked(parts, port, line, body, headers):
     sent = {"Content-Type": "application/json", "User-Agent": "dutylist", "Connection": "close"}
     connection.request("POST", path, body, {**sent, **headers})
     response = connection.getresponse()
-    return Answer(response.status, short(response.read(MOST_READ)))
+    return Reply(response.status, short(response.read(MOST_READ)))
 
 
 def short(answer):
@@ -119,7 +131,7 @@ class Deadlined(io.RawIOBase):
         self.line, self.until = line, until
 
     def sendall(self, content):
-        self.line.settimeout(self.left())
+        self.line.settimeout(seconds_left(self.until))
         self.line.sendall(content)
 
     def makefile(self, _mode):
@@ -129,14 +141,8 @@ class Deadlined(io.RawIOBase):
         return True
 
     def readinto(self, buffer):
-        self.line.settimeout(self.left())
+        self.line.settimeout(seconds_left(self.until))
         return self.line.recv_into(buffer)
-
-    def left(self):
-        seconds = self.until - monotonic()
-        if seconds <= 0:
-            raise TimeoutError
-        return seconds
 
     def close(self):
         """Nothing: http.client closes its socket before it has read the answer."""

@@ -39,7 +39,7 @@ def signed_headers(webhook, message_id, body, at):
     if fingerprint_of(secret) != webhook.fingerprint:
         raise Unreachable(KEY_CHANGED)
     signatures = [Signer(secret).sign(message_id, at, body)]
-    if webhook.previous_salt and webhook.previous_until and at < webhook.previous_until:
+    if webhook.previous_salt and webhook.is_changing_over(at):
         signatures.append(Signer(secret_of(webhook.previous_salt)).sign(message_id, at, body))
     return {
         "webhook-id": message_id,

@@ -1,11 +1,14 @@
 """What is queued for receivers, what is tried, and what is sent again."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from dutylist.history.refusals import NotPossible
+from dutylist.history.refusals import NotPossible, Refusal
 from dutylist.notices.models import OutboundEvent
+from dutylist.organizations.models import User
 
 from ..models import Delivery, DeliveryState, Webhook
 from ..permissions import require_keeper
@@ -15,8 +18,18 @@ from .receivers import REMOVED, disable_failing
 
 GONE = 410
 MOST_REPLAYED = 5000
+MOST_TRIALS = 60
+TRIALS_WITHIN = timedelta(hours=1)
 BATCH = 500
 DISABLED = "这个外部系统已停用，请先启用再重发。"
+
+
+class TooManyTrials(Refusal):
+    """A trial is a request of our own to an address that somebody named."""
+
+    status = 429
+    code = "throttled"
+    retry_after = int(TRIALS_WITHIN.total_seconds())
 
 
 def queue_deliveries(events):
@@ -53,22 +66,25 @@ def claim(delivery, now):
         attempts=delivery.attempts,
         next_try_at=delivery.next_try_at,
     )
+    lease = now + LEASE
     is_ours = as_read.update(
-        attempts=F("attempts") + 1, tries=F("tries") + 1, next_try_at=now + LEASE, last_tried_at=now
+        attempts=F("attempts") + 1, tries=F("tries") + 1, next_try_at=lease, last_tried_at=now
     )
     if is_ours:
         delivery.attempts += 1
+        delivery.next_try_at = lease
     return bool(is_ours)
 
 
 def settle(delivery, answer, now):
-    """Writes down what a try came to: -> the state of the delivery. Nothing is written when another
-    worker has taken it up since.
+    """Writes down what a try came to: -> the state of the delivery. Nothing is written where the
+    lease is no longer this worker's: another one has taken it up since, or it was queued again.
     """
     with transaction.atomic():
         webhook = _locked(delivery.webhook)
         held = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
-        if held.attempts != delivery.attempts:
+        lease = (delivery.attempts, delivery.next_try_at)
+        if (held.attempts, held.next_try_at) != lease:
             return held.state
         held.last_status, held.answer = answer.status, answer.text
         held.next_try_at = None
@@ -112,17 +128,28 @@ def begin_trial(webhook, *, by):
     tried again.
     """
     require_keeper(by, webhook.county)
-    refuse_removed(webhook)
-    return Delivery.objects.create(webhook=webhook, asked_by=by)
+    with transaction.atomic():
+        refuse_removed(_locked(webhook))
+        refuse_too_many_trials(by)
+        return Delivery.objects.create(webhook=webhook, asked_by=by)
+
+
+def refuse_too_many_trials(by):
+    """Counts those of one person under his lock, on the page and over the API alike."""
+    User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    since = timezone.now() - TRIALS_WITHIN
+    trials = Delivery.objects.filter(event=None, asked_by=by, created_at__gt=since)
+    if trials.count() >= MOST_TRIALS:
+        raise TooManyTrials(f"一小时内最多试投{MOST_TRIALS}条，请稍后再试。")
 
 
 def replay(delivery, *, by):
     """Sends a delivery again, from the next run on and with a new round of tries: -> Delivery."""
     require_keeper(by, delivery.webhook.county)
-    refuse_closed(delivery.webhook)
     if delivery.event_id is None:
         raise NotPossible("试投的记录不能重发，请再试投一条。")
     with transaction.atomic():
+        refuse_closed(_locked(delivery.webhook))
         held = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
         _queue_again(held, by)
     return held
@@ -133,22 +160,30 @@ def replay_since(webhook, after, *, by):
     while it was disabled: -> how many.
     """
     require_keeper(by, webhook.county)
-    refuse_closed(webhook)
+    with transaction.atomic():
+        webhook = _locked(webhook)
+        refuse_closed(webhook)
+        wanted = wanted_after(webhook, after)
+        _queue_all_again(webhook, wanted, by)
+    return len(wanted)
+
+
+def wanted_after(webhook, after):
+    """The events after a number that a receiver asks for; one that is too many ends the reading."""
     events = OutboundEvent.objects.numbered().filter(county=webhook.county_id, number__gt=after)
     wanted = []
-    for event in events.order_by("number").only("kind", "number"):
+    for event in events.order_by("number").only("kind", "number").iterator(chunk_size=BATCH):
         if webhook.wants(event.kind):
             wanted.append(event)
-    if len(wanted) > MOST_REPLAYED:
-        raise NotPossible(f"一次最多重发{MOST_REPLAYED}条，请从更大的编号开始。")
-    with transaction.atomic():
-        _queue_all_again(_locked(webhook), wanted, by)
-    return len(wanted)
+        if len(wanted) > MOST_REPLAYED:
+            raise NotPossible(f"一次最多重发{MOST_REPLAYED}条，请从更大的编号开始。")
+    return wanted
 
 
 def _queue_all_again(webhook, events, by):
     held = {}
-    for delivery in webhook.deliveries.select_for_update(of=("self",)).exclude(event=None):
+    queued = webhook.deliveries.select_for_update(of=("self",)).filter(event__in=events)
+    for delivery in queued.order_by("pk"):
         held[delivery.event_id] = delivery
     new = []
     for event in events:
@@ -160,6 +195,9 @@ def _queue_all_again(webhook, events, by):
 
 
 def _queue_again(delivery, by):
+    """A new round. A try that is on its way now finds another lease than its own, and settles
+    nothing.
+    """
     delivery.state = DeliveryState.WAITING
     delivery.tries = 0
     delivery.next_try_at = timezone.now()

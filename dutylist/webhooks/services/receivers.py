@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from dutylist.history.recording import recording
-from dutylist.history.refusals import Invalid, NotPossible
+from dutylist.history.refusals import Invalid, NotPossible, Stale
 from dutylist.history.texts import clean_text
 from dutylist.notices.services import close_todos
 from dutylist.organizations.models import CountyPolicy, User
@@ -20,6 +20,7 @@ from .notices import FLOW, say_disabled
 MOST = 20
 FIELDS = frozenset({"name", "url", "kinds", "enabled"})
 REMOVED = "这个外部系统已经移除。"
+SEEN_OTHERWISE = "这个外部系统在您打开页面之后已有变动，请重新打开后再办理。"
 
 
 def register(county, *, name, url, kinds=(), by, reason, source="form"):
@@ -34,10 +35,12 @@ def register(county, *, name, url, kinds=(), by, reason, source="form"):
     return webhook, secret
 
 
-def change(webhook, *, by, reason, source="form", **fields):
-    """Changes name, address, kinds, or whether it receives at all. -> Webhook"""
+def change(webhook, *, by, reason, source="form", expect=None, **fields):
+    """Changes name, address, kinds, or whether it receives at all: -> Webhook. `expect` is the mark
+    of the settings that the person saw.
+    """
     with keeping(webhook.county, by, reason, source):
-        webhook = locked(webhook)
+        webhook = locked(webhook, expect)
         write(webhook, fields)
         if webhook.enabled:
             close_todos(FLOW, webhook.pk, by=by)
@@ -45,20 +48,25 @@ def change(webhook, *, by, reason, source="form", **fields):
 
 
 def rotate_secret(webhook, *, by, reason, source="form"):
-    """A new secret: -> (Webhook, secret). The one before signs beside it for a day."""
+    """A new secret: -> (Webhook, secret). The one before signs beside it for a day.
+
+    Within that day the older one goes on, for the receiver may still go by it: one that was lost
+    before it was handed on is replaced without a break.
+    """
     with keeping(webhook.county, by, reason, source):
-        webhook = locked(webhook)
-        webhook.previous_salt = webhook.salt
-        webhook.previous_until = timezone.now() + CHANGE_OVER
+        webhook, now = locked(webhook), timezone.now()
+        if not webhook.is_changing_over(now):
+            webhook.previous_salt = webhook.salt
+            webhook.previous_until = now + CHANGE_OVER
         secret = renew(webhook)
         webhook.save()
     return webhook, secret
 
 
-def remove(webhook, *, by, reason, source="form"):
+def remove(webhook, *, by, reason, source="form", expect=None):
     """Takes a receiver out of use for good; what was delivered stays on record. -> Webhook"""
     with keeping(webhook.county, by, reason, source):
-        webhook = locked(webhook)
+        webhook = locked(webhook, expect)
         webhook.enabled = False
         webhook.removed_at = timezone.now()
         webhook.save()
@@ -88,17 +96,21 @@ def keeping(county, by, reason, source):
     return recording(by=by, reason=needed(reason), source=source, county=county.code)
 
 
-def locked(webhook):
-    """The receiver as it is now, under a lock."""
+def locked(webhook, expect=None):
+    """The receiver as it is now, under a lock; refused where the person saw another one."""
     rows = Webhook.objects.select_for_update(of=("self",)).select_related("county")
     webhook = rows.get(pk=webhook.pk)
     if webhook.removed_at is not None:
         raise NotPossible(REMOVED)
+    if expect not in (None, webhook.mark_of_settings):
+        raise Stale(SEEN_OTHERWISE)
     return webhook
 
 
 def write(webhook, fields):
-    """Puts the values on the receiver, checks all of it and saves."""
+    """Puts the values on the receiver, checks them and saves. What stands already is judged anew
+    when it is enabled, and does not hinder disabling it.
+    """
     if unknown := set(fields) - FIELDS:
         raise TypeError(f"no such field of a receiver: {', '.join(sorted(unknown))}")
     was_enabled = webhook.enabled
@@ -106,25 +118,30 @@ def write(webhook, fields):
         setattr(webhook, name, value)
     webhook.name = clean_text(webhook.name)
     webhook.url = webhook.url.strip()
-    refuse_wrong(webhook)
-    if webhook.enabled and not was_enabled:
+    is_enabled_anew = webhook.enabled and not was_enabled
+    judged = set(fields)
+    if is_enabled_anew:
+        judged = FIELDS
+    refuse_wrong(webhook, judged)
+    if is_enabled_anew:
         webhook.disabled_because = ""
         webhook.failing_since = None
     refuse_invalid(webhook)
     webhook.save()
 
 
-def refuse_wrong(webhook):
-    """Every fault at once."""
+def refuse_wrong(webhook, names):
+    """Every fault of these fields at once."""
     faults = {}
-    if not webhook.name:
+    if "name" in names and not webhook.name:
         faults["name"] = "请填写名称。"
-    if fault := url_fault(webhook.url):
+    if "url" in names and (fault := url_fault(webhook.url)):
         faults["url"] = fault
-    try:
-        webhook.kinds = checked_kinds(webhook.kinds)
-    except Invalid as refused:
-        faults |= refused.errors
+    if "kinds" in names:
+        try:
+            webhook.kinds = checked_kinds(webhook.kinds)
+        except Invalid as refused:
+            faults |= refused.errors
     if faults:
         raise Invalid(faults)
 
