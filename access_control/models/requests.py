@@ -6,10 +6,9 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from dutylist.attachments.models import Attachment
 from dutylist.history.tracking import Recorded
 from dutylist.organizations.models import (
     CountyPolicy,
@@ -31,13 +30,8 @@ from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
-from .request_readers import (
-    ChangeRequestQuerySet,
-    known_items,
-    of_unit,
-    opinions_asked_of,
-    requests_read_whole,
-)
+from .request_files import files_not_handed_in, sealed_papers_kept_from
+from .request_readers import ChangeRequestQuerySet, known_items, of_unit, opinions_asked_of
 from .request_states import (
     ANSWERS_TO_WORDING,
     ASKING,
@@ -58,6 +52,15 @@ from .rounds import last_of_each_unit
 
 REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
 CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
+_next_bodies = []
+
+
+def next_bodies_are_told_by(function):
+    """Registers who knows on whose agenda a request may stand now: `function(request)` gives the
+    bodies.
+    """
+    _next_bodies[:] = [function]
+    return function
 
 
 @owns_changes
@@ -240,6 +243,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if self.unit:
             return [key_of_unit(self.unit), key_of_person(self.drawn_up_by)]
         return [key_of_role(role, self.county) for role in sorted(STAFFING_OFFICE)]
+
+    def is_of_unit(self, user):
+        """Whether this person works in the unit that applies."""
+        return ChangeRequest.objects.filter(of_unit(user), pk=self.pk).exists()
 
     def may_change(self, user):
         rows = ChangeRequest.objects.filter(pk=self.pk)
@@ -482,22 +489,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @classmethod
     def attachments_kept_from(cls, user):
-        """A sealed original that came in while units were asked is one unit's opinion: others do not
-        see it before it is sent, nor where they do not read that opinion.
-        """
         if user is None:
             return None
-        opinions = cls.opinions.rel.related_model.objects
-        asked = Decision.objects.filter(
-            flow=cls.flow_name,
-            subject_id=OuterRef("subject_id"),
-            target_status=RequestStatus.CONSULTING,
-            at__lt=OuterRef("uploaded_at"),
-        )
-        came_in = Attachment.objects.filter(Exists(asked), flow=cls.flow_name, kind="paper")
-        read = opinions.visible_to(user).exclude(paper=None).values("paper")
-        theirs = came_in.exclude(uploaded_by=user.pk).exclude(pk__in=read)
-        return theirs.exclude(subject_id__in=requests_read_whole(user, cls)).values("pk")
+        hidden = sealed_papers_kept_from(user, cls) | files_not_handed_in(user, cls)
+        return hidden.values("pk")
 
     def own_turn(self, on=None):
         if due_on := self.wording_due_on():
@@ -512,7 +507,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if self.is_reviewing:
             return self.turn_of_review(on)
         if line := self.agenda_line():
-            return f"已列入{line.sitting}的议题，会后由审定结果登记人登记审定结果，不计办理时限。"
+            turn = f"已列入{line.sitting}的议题，会后由审定结果登记人登记审定结果，不计办理时限。"
+            if self.waits_beside_agendas():
+                turn += "其余内容尚未列入会议议题，待审定结果登记人登记审定结果。"
+            return turn
         if self.status == RequestStatus.CONSULTING:
             return self.turn_of_consulting(on)
         return ""
@@ -553,6 +551,11 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return None
         return self.agenda_lines.open().select_related("sitting__county").first()
 
+    def waits_beside_agendas(self):
+        """Whether a body decides on some of it next that has it on no agenda."""
+        on_agendas = set(self.agenda_lines.open().values_list("body", flat=True))
+        return not on_agendas.issuperset(_next_bodies[0](self))
+
     def superior_due(self):
         """Whom the county reports it to next, in its order: who has not been told of it, or where it
         takes effect with the clearance who has not cleared it since the last objection; None where
@@ -586,7 +589,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return self.todos_of_review() + self.todos_of_reporting()
         if self.status in (RequestStatus.APPROVED, RequestStatus.IN_FORCE):
             return self.todos_of_reporting() or None
-        if self.agenda_line():
+        if self.agenda_line() and not self.waits_beside_agendas():
             return []  # the recorder is asked for the whole sitting
         if self.status != RequestStatus.CONSULTING:
             return None

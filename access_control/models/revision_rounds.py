@@ -373,6 +373,12 @@ class RoundOpinion(UnitOpinion):
         """The changes about which it was asked, as they were sent."""
         return self.round.changes_sent(set(self.asked_about))
 
+    def stance_on(self, change):
+        """What it says of one change; of a line without a stance the whole counts."""
+        if self.is_silent:
+            return ""
+        return super().stance_on(change) or self.stance
+
     def answer_to(self, change):
         """What the office answered to what is said of a change, or None."""
         for row in self.answers:

@@ -117,7 +117,7 @@ class Case:
         return may_read_register(self.user, self.county)
 
     @cached_property
-    def is_of_unit(self):
+    def is_of_applicant(self):
         return self.request.may_change(self.user)
 
     # ---- what was decided ----

@@ -53,7 +53,7 @@ def offered(kind, case):
 def is_for(recipient, case):
     if recipient == Recipient.ANYBODY or case.is_of_office:
         return True
-    return recipient == Recipient.UNIT and case.is_of_unit
+    return recipient == Recipient.UNIT and case.is_of_applicant
 
 
 def is_offered(kind, case):

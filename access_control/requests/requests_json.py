@@ -3,11 +3,14 @@
 from access_control.models import ChangeResult, RequestStatus, Run
 from access_control.models.requests import known_to
 from dutylist.attachments.attachments_json import attachments_json
+from dutylist.organizations.roles import Role
+from dutylist.organizations.standing import standing_of
 from dutylist.workflow.states import row_of, state_of
+from items.permissions import READERS
 from items.register.changes_json import changes_json
 
 from .services.bodies import bodies_deciding
-from .services.checking import missing_of
+from .services.checking import missing_of, naming_units
 from .services.reviews import review_of
 
 RUNS = (Run.SUBMIT, Run.REVIEW, Run.APPLY)
@@ -107,7 +110,7 @@ def standing_findings(request, user):
     """The findings that hold as the request stands, and for ever those that were set aside."""
     if request.status == RequestStatus.RETURNED and not reads_what_is_drafted(request, user):
         return []
-    rows = list(request.findings.known_to(user).order_by("pk"))
+    rows = findings_known_to(request, user)
     latest = latest_run(request, rows)
     set_aside = {row.key: row for row in rows if row.override_reason}
     holding = {}
@@ -123,10 +126,25 @@ def settled_findings(request, user, standing):
         return []
     keys = {row.key for row in standing}
     found = {}
-    for row in request.findings.known_to(user).order_by("pk"):
+    for row in findings_known_to(request, user):
         if row.key not in keys:
             found[row.key] = row
     return list(found.values())
+
+
+def findings_known_to(request, user):
+    """The findings of every run as this person reads them: whoever reads what all units say also
+    reads which ones a finding counts.
+    """
+    findings = list(request.findings.known_to(user).select_related("change").order_by("pk"))
+    counting = [finding for finding in findings if finding.rule == "no_capacity"]
+    if not counting or not standing_of(user).has(*READERS, Role.AUDITOR, county=request.county):
+        return findings
+    named = naming_units(request, [finding.change for finding in counting])
+    for finding in counting:
+        key = finding.change_id, finding.sentence
+        finding.sentence = named.get(key, finding.sentence)
+    return findings
 
 
 def latest_run(request, rows):

@@ -238,8 +238,9 @@ def whole_county(change, content, asked):
 def no_capacity(change, content, asked):
     if change.op not in (Op.ADD, Op.SPLIT, Op.SCOPE) or content["kind"] == Kind.RECLAIMED:
         return
+    # Which ones said so of another request is the office's to read (`naming_units`).
     for lacks, units in asked.lacking(content):
-        yield {"units": "、".join(units), "lacks": lacks}
+        yield {"units": f"{len(units)}个单位", "lacks": lacks}
 
 
 @rule(

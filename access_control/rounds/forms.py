@@ -3,7 +3,7 @@
 from django import forms
 
 from access_control.models import Answer
-from access_control.requests.forms import OpinionForm, radios
+from access_control.requests.forms import radios
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
 
 
@@ -38,18 +38,6 @@ class RoundForm(MoveForm):
         for name in ("leave_out", "invite"):
             told[name] = [unit_of(key) for key in typed[name]]
         return told
-
-
-class RoundOpinionForm(OpinionForm):
-    """A unit's opinion on the draft changes about which it was asked."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["text"].help_text = "对集中修订的其他意见。"
-        if "paper" in self.fields:
-            self.fields[
-                "paper"
-            ].help_text = "由经办人反馈或者代录的必须选择；先在本页下方上传。只保存时可以不选。"
 
 
 class AnswersForm(MoveForm):

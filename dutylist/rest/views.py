@@ -6,12 +6,11 @@ from rest_framework.views import APIView
 
 from dutylist.history.refusals import Invalid
 
+from .members import NO_FIELD
 from .paging import page_of
 from .parameters import declared_by, require_declared
 from .parsing import StrictJSONParser
 from .preconditions import REASON
-
-NO_FIELD = "没有这个字段。"
 
 
 class SignedInView(APIView):

@@ -287,6 +287,13 @@ class ProposedChange(Tracked):
         return self.proposed if self.final is None else self.final
 
     @property
+    def starting_codes(self):
+        """The codes of the items that it starts from, its own first; none of what is new."""
+        if not self.item_id:
+            return []
+        return [self.item.code, *self.sources]
+
+    @property
     def contents(self):
         """What it brings, as a list: one content, several of a split, none of a cancelling."""
         if isinstance(self.passed, list):

@@ -91,6 +91,12 @@ def get(user, address):
     return browser_of(user).get(address)
 
 
+def opens(user, address):
+    """Whether this person is given a file, read to its end."""
+    answer = get(user, address)
+    return answer.streaming and bool(b"".join(answer.streaming_content))
+
+
 def decide(user, pk, action, facts=None, *, reason="", mark="*"):
     body = {"action": action, "reason": reason, "facts": facts or {}}
     address = f"{REQUESTS}{pk}/decisions/"

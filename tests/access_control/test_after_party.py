@@ -11,7 +11,7 @@ from tests.factories import make_department, make_user, seeding
 from .people import REQUESTS, browser_of, decide, get, handed_in, new_item, place, read, told
 from .test_papers import said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 STAGES = {"admission": ["legal_review"]}
 

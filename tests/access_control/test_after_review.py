@@ -11,6 +11,8 @@ from django.utils import timezone
 from access_control.models import ChangeRequest, ReviewAnswer
 from access_control.requests.services.reviews import months_later
 from dutylist.notices.models import InboxMessage, ToDo
+from dutylist.organizations.policies import policy_lines
+from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.calendar import add_working_days
 from items.models import DutyItem
 from tests.grounds import ground
@@ -27,7 +29,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 
 
@@ -178,6 +180,19 @@ def test_what_is_to_be_amended_is_a_draft_that_the_office_writes(admitted):
     assert "删去第1项" in draft["reason"]
     page = browser_of(place.clerk).get(f"/desk/requests/{draft['id']}/").content.decode()
     assert "增加内容" in page
+
+
+def test_a_review_names_no_circumstance_that_the_county_has_closed(admitted):
+    place = admitted
+    opened(place)
+    rows = dict(policy_lines()["circumstances"].value)
+    closed = {"until": timezone.localdate().isoformat()}
+    rows["support_failed"] = rows["support_failed"] | closed
+    set_policy(place.county, {"circumstances": rows}, by=place.lead, reason="不再使用")
+    facts = {"conclusion": "cancel", "support_kept": False}
+    told(decide(place.clerk, place.pk, "review", facts))
+    draft = read(place.clerk, ChangeRequest.objects.get(follows=place.pk).pk)
+    assert draft["circumstance"] == ""
 
 
 def test_the_township_answers_on_one_page_and_is_offered_what_comes_of_it(admitted):

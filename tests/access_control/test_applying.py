@@ -13,7 +13,7 @@ from items.register.services.acts import create_act
 
 from .people import ACT, browser_of, decide, drafted, new_item, place, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 NEW = "/desk/requests/new/"
 

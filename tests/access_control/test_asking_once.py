@@ -23,12 +23,13 @@ from .people import (
     drafted,
     handed_in,
     new_item,
+    patch,
     place,
     read,
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 
 PLEDGE = "1.与各村签订责任状。"
@@ -229,3 +230,17 @@ def test_a_word_within_another_is_not_told_twice():
         RECLAIMED_RETURN, "1", "入河排污口水质监测", 1.0, False, text, spans, text, spans
     )
     assert near.shared_words == ["入河排污口水质", "监测"]
+
+
+def test_the_record_of_a_request_keeps_to_itself_what_its_unit_changes(place):
+    request = handed_in(place)
+    pk, change = request["id"], request["changes"][0]["id"]
+    told(decide(place.clerk, pk, "return", reason="材料不全"))
+    changed = {"title": "改过的标题", "changes": [{"id": change, "item": {"name": "改过的名称"}}]}
+    told(patch(place.head, f"/api/v1/change-requests/{pk}/", changed), 200)
+    record = f"/desk/history/objects/access_control.changerequest/{pk}/"
+    shown = page(place.clerk, f"/desk/requests/{pk}/")
+    assert record in shown
+    assert f"items.proposedchange/{change}/" not in shown  # it would lead nowhere
+    assert "改过的" not in page(place.clerk, record)
+    assert "改过的标题" in page(place.auditor, record)

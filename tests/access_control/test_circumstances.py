@@ -31,7 +31,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 PAPERS = ["上级文件", "经费测算"]
 
@@ -181,6 +181,7 @@ def test_a_circumstance_in_use_is_ended_and_not_removed(place):
     told(patch(place.head, f"{REQUESTS}{pk}/", {"circumstance": "own_1", "title": "改题"}), 200)
     page = browser_of(place.head).get(f"/desk/requests/{pk}/").content.decode()
     assert "职责准入（专项行动）" in "".join(page.split())
+    assert "专项行动" in browser_of(place.head).get(f"/desk/requests/{pk}/edit/").content.decode()
     fresh = browser_of(place.head).get("/desk/requests/new/").content.decode()
     assert "专项行动" not in fresh
 

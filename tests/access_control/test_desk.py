@@ -38,7 +38,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 NOTHING = "目前没有待您办理的事项"

@@ -47,7 +47,7 @@ from .people import (
 )
 from .test_sittings import endorsed, planned, recorded, rows_of, set_rules
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 OBJECTION = "没有专业人员金丝雀"
 UNSENT = "只存未发的话"

@@ -13,7 +13,7 @@ from access_control.prohibited.services.entries import add, end
 from tests.factories import make_content, make_county, make_items, make_staff, publish
 from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 REGISTER = "做好招商引资服务"
 TOLD = "“招商引资指标”属于禁入事项，不得交由"
 

@@ -15,6 +15,7 @@ from access_control.rounds.services.concern import concern_of
 from access_control.rounds.services.ending import hand_silence_to_clerk
 from access_control.rounds.services.giving import give_opinion
 from dutylist.attachments.models import Attachment
+from dutylist.history.models import Batch
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible, Refusal
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.organizations.roles import Role
@@ -255,6 +256,9 @@ def test_an_opinion_is_saved_in_parts_and_sent_once(revised):
     assert InboxMessage.objects.filter(user=mayor, key=f"round-{row.pk}-asked").count() == 1
     part = {"stance": "object", "send": False}
     assert give_opinion(row, part, by=mayor)[1]
+    batch = RoundOpinion.history.order_by("history_id").last().batch
+    assert Batch.objects.readable_by(mayor).filter(pk=batch).exists()
+    assert not Batch.objects.readable_by(revised.clerk).filter(pk=batch).exists()
     assert mine.exists()
     with pytest.raises(Invalid) as refused:
         give_opinion(row, {"stance": "object"}, by=mayor)
@@ -389,7 +393,10 @@ def test_the_office_answers_line_by_line(revised):
 
 def test_a_round_is_closed_when_nobody_is_waited_for_and_every_objection_is_answered(revised):
     row = opened(revised)
-    opinion, _is_new = give_opinion(row, OBJECT, by=revised.mayors[0])
+    # A line that says nothing of its own stands with the whole.
+    open_line = {"change": revised.new.pk, "stance": "", "text": "见总的意见"}
+    said = {**OBJECT, "changes": [open_line]}
+    opinion, _is_new = give_opinion(row, said, by=revised.mayors[0])
     with pytest.raises(NotPossible) as refused:
         perform(row, RoundAction.CLOSE, by=revised.clerk)
     assert (refused.value.code, refused.value.status) == ("opinions_owed", 409)

@@ -23,6 +23,7 @@ from .people import (
     get,
     handed_in,
     new_item,
+    opens,
     patch,
     place,
     post,
@@ -30,7 +31,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 CANARY = "草稿里的金丝雀"
 
@@ -168,12 +169,6 @@ def test_checked_without_being_saved(place):
     assert not ChangeRequest.objects.exists()
     number = drafted(place)["number"]
     assert number.endswith("〕1号")
-
-
-def opens(user, address):
-    """Whether this person is given a file, read to its end."""
-    answer = get(user, address)
-    return answer.streaming and bool(b"".join(answer.streaming_content))
 
 
 def test_what_one_unit_said_on_paper_and_how_it_was_settled_is_not_read_by_another(place):

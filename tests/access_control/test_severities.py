@@ -8,7 +8,7 @@ from dutylist.organizations.services.regions import set_policy
 from .people import complete, decide, handed_in, new_item, place, read, told
 from .test_moves import paths, set_stages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 DUTY = "1.属地管理，负总责；\n2.在工作群接龙。"
 

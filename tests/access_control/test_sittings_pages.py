@@ -15,7 +15,7 @@ from .people import patch, place, read, told
 from .test_pages import page, send
 from .test_sittings import SITTINGS, endorsed, planned, set_rules
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 DESK = "/desk/sittings/"
 HELD = {"action": "record", "held_on": "2026-11-27", "minutes_number": "〔2026〕5号"}

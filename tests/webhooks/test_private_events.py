@@ -11,7 +11,7 @@ from tests.factories import make_user
 
 from .places import receiving, registered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place", "receiving"]
 CANARY = "草稿里的金丝雀"
 

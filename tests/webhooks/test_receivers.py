@@ -17,7 +17,7 @@ from tests.grounds import ground
 
 from .places import happened, place, receiving, registered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place", "receiving"]
 API = "/api/v1/webhooks/"
 DESK = "/desk/webhooks/"

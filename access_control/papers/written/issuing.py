@@ -34,7 +34,7 @@ def issuing_notice(case):
     written.text(ground_of(case))
     changes, hidden = open_and_hidden(case)
     for place, change in enumerate(changes, 1):
-        written.text(f"{place}.{case.what_is_asked(change)}{codes_of(change)}。")
+        written.text(f"{place}.{case.what_is_asked(change)}{codes_made_in_words(change)}。")
     if hidden:
         written.text(f"另有{hidden}条内容不予公开，单独通知有关单位。")
     written.text(from_when(case))
@@ -71,7 +71,7 @@ def open_and_hidden(case):
     return told, len(case.entered) - len(told)
 
 
-def codes_of(change):
+def codes_made_in_words(change):
     made = "、".join(change.made)
     return f"（编号{made}）" if made else ""
 

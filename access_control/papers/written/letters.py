@@ -29,7 +29,7 @@ def names_of(opinions):
 def why_not_asked(case):
     if case.opinions:
         return ""
-    if case.is_of_office or case.is_of_unit:
+    if case.is_of_office or case.is_of_applicant:
         return "这一申请没有征求过意见。"
     return "没有征求贵单位意见的记录。"
 

@@ -10,6 +10,7 @@ from access_control.models import (
     ResultOutcome,
     Stage,
 )
+from access_control.models.requests import next_bodies_are_told_by
 from access_control.requests.paths import bodies_of, policy_of
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.models import Decision
@@ -114,6 +115,7 @@ def owed_to(request, body):
     return before_bodies([request])[request.pk].get(body, [])
 
 
+@next_bodies_are_told_by
 def next_bodies(request):
     """The bodies on whose agenda it may stand now."""
     return list(before_bodies([request])[request.pk])

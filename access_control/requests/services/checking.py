@@ -84,8 +84,10 @@ class Asked:
 
     def parallel(self, change):
         """The numbers of other submitted requests that concern the same item, now undecided."""
-        codes = {change.item.code, *change.sources} if change.item_id else set()
-        return sorted({number for code in codes for number in self.elsewhere[code]})
+        numbers = set()
+        for code in change.starting_codes:
+            numbers |= self.elsewhere[code]
+        return sorted(numbers)
 
     @cached_property
     def elsewhere(self):
@@ -97,7 +99,7 @@ class Asked:
         pending = ProposedChange.objects.pending().filter(change_set__in=numbers)
         found = defaultdict(set)
         for change in pending.exclude(item=None).select_related("item"):
-            for code in (change.item.code, *change.sources):
+            for code in change.starting_codes:
                 found[code].add(numbers[change.change_set_id])
         return found
 
@@ -166,17 +168,10 @@ def told_of_prohibited(changes, contents, asked):
 def told_of_likeness(changes, contents, asked):
     """What is in the list already, or was taken back by a department."""
     county = asked.request.county
-    besides = [codes_of(change) for change in changes]
+    besides = [change.starting_codes for change in changes]
     near = near_items(contents, county, besides=besides, name_least=asked.name_least)
     for number, hit, finding in near.findings(contents):
         yield told_as(finding, changes[number], asked, words=hit.shared_words)
-
-
-def codes_of(change):
-    """The codes of the items that a change comes from."""
-    if not change.item_id:
-        return []
-    return [change.item.code, *change.sources]
 
 
 def told_as(finding, change, asked, **more):
@@ -212,6 +207,20 @@ def told_of_cancelling(change, asked):
     for number in asked.parallel(change):
         facts = {"name": change.title, "number": number}
         yield as_told(rule, facts, change, asked)
+
+
+def naming_units(request, changes):
+    """{(change pk, a sentence that counts units): the sentence that names them}, for who reads what
+    they said.
+    """
+    asked, rule, named = Asked(request), RULES["no_capacity"], {}
+    for change in changes:
+        for content in change.contents:
+            for lacks, units in asked.lacking(content):
+                facts = {"name": content["name"], "lacks": lacks}
+                counted = rule.sentence.format(units=f"{len(units)}个单位", **facts)
+                named[change.pk, counted] = rule.sentence.format(units="、".join(units), **facts)
+    return named
 
 
 def as_told(rule, facts, change, asked):

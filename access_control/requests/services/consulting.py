@@ -110,13 +110,13 @@ def changes_asked(opinion, changes, lookup):
 def require_owed(request):
     if not request.opinions_owed().exists():
         raise NotDue("各单位均已反馈意见。")
-    if request.opinions_owed().exclude(reminded_on=None).exists():
+    if not request.opinions_owed().filter(reminded_on=None).exists():
         raise NotDue("已经催办过一次。")
 
 
 def apply_remind(request, facts):
     """Each unit that owes an opinion is given the days of the reminder, once."""
-    opinions = list(request.opinions_owed())
+    opinions = list(request.opinions_owed().filter(reminded_on=None))
     for opinion in opinions:
         opinion.reminded_on = timezone.localdate()
         opinion.due_on = request.due_on
@@ -134,6 +134,7 @@ def after_contest(request, decision, facts):
         if opinion.is_led_by(decision.by):
             opinion.sent_at, opinion.on_paper, opinion.paper = None, False, None
             opinion.round, opinion.due_on = last_round(request), request.due_on
+            opinion.reminded_on = None  # of what it owes now nobody has reminded it
             opinion.save()
     open_turn(request, by=decision.by)
 

@@ -10,6 +10,7 @@ from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region
+from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_text
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, Stale
@@ -27,7 +28,6 @@ from .checking import keep_findings
 from .summary import require_summary
 
 OWN_FLOWS = ("revision", "correction")
-NO_FIELD = "没有这个字段。"
 TEXTS = {"title": TITLE_LENGTH, "reason": LONGEST_TEXT, "necessity": LONGEST_TEXT}
 AMENDABLE = (*TEXTS, *DAYS, "circumstance", "support", "changes")
 CREATED = ("county", "applicant", "channel", "follows", *AMENDABLE)
@@ -86,8 +86,8 @@ def amend_request(request, told, *, by, expect=None, source="form"):
         writer = Writer(owner, told, by)
         before = owner.words()
         writer.write_members()
-        writer.write_changes()
         writer.carry_days(before)
+        writer.write_changes()
         keep_findings(owner)
         owner.version += 1
         if owner.submitted_on:
@@ -100,13 +100,6 @@ def put_aside(request, submitted):
     """Keeps what the unit says otherwise now apart from what it submitted, which others read."""
     request.rewording = request.words()
     request.take_words(submitted)
-
-
-def require_members(told, known):
-    if not isinstance(told, dict):
-        raise Invalid({"": "内容应为一个 JSON 对象。"})
-    if strangers := [name for name in told if name not in known]:
-        raise Invalid(dict.fromkeys(strangers, NO_FIELD))
 
 
 def county_of(told, by):
@@ -277,14 +270,17 @@ class Writer:
         if not isinstance(one, dict):
             raise Invalid({"": "内容应为一个 JSON 对象。"})
         asked = dict(one)
+        is_kept = "id" in asked
         if isinstance(asked.get("item"), dict):
-            asked["item"] = self.completed(asked["item"], asked.get("op"), "item")
+            asked["item"] = self.completed(asked["item"], asked.get("op"), "item", is_kept)
         if isinstance(asked.get("items"), list):
-            parts = enumerate(asked["items"])
-            asked["items"] = [self.completed(part, Op.ADD, f"items.{n}") for n, part in parts]
+            parts = []
+            for number, part in enumerate(asked["items"]):
+                parts.append(self.completed(part, Op.ADD, f"items.{number}", is_kept))
+            asked["items"] = parts
         return asked
 
-    def completed(self, item, op, path):
+    def completed(self, item, op, path, is_kept):
         if not isinstance(item, dict):
             return item
         if theirs := [name for name in OF_THE_OFFICE if name in item]:
@@ -294,33 +290,51 @@ class Writer:
         if op in (Op.ADD, Op.REVISE) and self.request.support and not item.get("support"):
             item["support"] = self.request.support
         if self.gives_days(op):
-            for name in DAYS:
-                day = getattr(self.request, name)
-                if day and not item.get(name):
-                    item[name] = day.isoformat()
+            self.give_days(item, is_kept)
         return item
 
     def gives_days(self, op):
         """The days of the request are those of every item that it adds, and for a time only also of
         what it revises.
         """
-        return op == Op.ADD or (op == Op.REVISE and self.request.channel == Channel.TEMPORARY)
+        if op == Op.REVISE:
+            return self.request.channel == Channel.TEMPORARY
+        return op in (Op.ADD, Op.SPLIT)
+
+    def give_days(self, item, is_kept):
+        """Gives an item the days that it is told without; one that is kept has its own, unless they
+        are told to be none.
+        """
+        for name in DAYS:
+            day = getattr(self.request, name)
+            if is_kept and name not in item:
+                continue
+            if day and not item.get(name):
+                item[name] = day.isoformat()
 
     def carry_days(self, before):
-        """Items that had the request's days have the new ones, where the changes are not told."""
-        if "changes" in self.told:
-            return
+        """Items that had the request's days have the new ones; what is told of an item itself comes
+        after.
+        """
         for change in self.request.changes.pending():
             if not self.gives_days(change.op):
                 continue
-            proposed = dict(change.proposed)
-            for name in DAYS:
-                day = getattr(self.request, name)
-                if proposed.get(name) == before[name]:
-                    proposed[name] = day and day.isoformat()
+            if change.op == Op.SPLIT:
+                proposed = [self.moved(part, before) for part in change.proposed]
+            else:
+                proposed = self.moved(change.proposed, before)
             if proposed != change.proposed:
                 change.proposed, change.version = proposed, change.version + 1
                 change.save()
+
+    def moved(self, content, before):
+        """A content with the new days of the request in the place of those it had of it."""
+        content = dict(content)
+        for name in DAYS:
+            day = getattr(self.request, name)
+            if content.get(name) == before[name]:
+                content[name] = day and day.isoformat()
+        return content
 
     def proposed(self, asked):
         return Proposing(self.request, self.by, self.request.reason or self.request.number).propose(

@@ -9,7 +9,9 @@ from dutylist.history.limits import list_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.notices.services import AskedOf, tell
+from dutylist.organizations.record_readers import key_of_person, key_of_unit
 from dutylist.organizations.roles import Role
+from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.attached import attachment_keeper
 from dutylist.workflow.calendar import deadline_words
@@ -29,7 +31,7 @@ def give_opinion(request, told, *, by, source="form"):
 
     `told` has `MEMBERS`. The clerk records another's sealed paper with `unit` and `paper`.
     """
-    require_members(told)
+    require_members(told, MEMBERS)
     with recording(by=by, source=source, county=request.county.code):
         request = ChangeRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         opinion = opinion_of(request, told, by)
@@ -38,10 +40,15 @@ def give_opinion(request, told, *, by, source="form"):
         if opinion.sent_at:
             raise NotPossible(f"{opinion.unit.name}已经反馈意见。", code="already_given")
         is_first = opinion.by_id is None
-        write_opinion(opinion, pending_of(request), told, by)
+        if not opinion.is_written_by(by):
+            begin_anew(opinion)
+        known = pending_of(request)
         if told.get("send", True):
+            write_opinion(opinion, known, told, by)
             send(opinion, told, by)
             open_turn(request, by=by, done_in=[asked_of(opinion)])
+        else:
+            keep_unsent(opinion, known, told, by=by, source=source)
     return opinion, is_first
 
 
@@ -52,11 +59,18 @@ def asked_of(opinion):
     return AskedOf(Role.TOWNSHIP_LEAD, region_id=opinion.township_id)
 
 
-def require_members(told):
-    if not isinstance(told, dict):
-        raise Invalid({"": "内容应为一个 JSON 对象。"})
-    if strangers := [name for name in told if name not in MEMBERS]:
-        raise Invalid(dict.fromkeys(strangers, "没有这个字段。"))
+def begin_anew(opinion):
+    """What the clerk records from paper begins without what the unit has written and not sent."""
+    opinion.stance, opinion.text, opinion.willingness = "", "", ""
+    opinion.capacity, opinion.lines = {}, []
+
+
+def keep_unsent(opinion, known, told, *, by, source):
+    """Until it is sent, the record of it too is the unit's, and of who takes it down."""
+    audience = [key_of_unit(opinion.unit), key_of_person(by)]
+    county = opinion.subject.county.code
+    with recording(by=by, source=source, county=county, audience=audience):
+        write_opinion(opinion, known, told, by)
 
 
 def opinion_of(request, told, by):

@@ -24,6 +24,7 @@ from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.services import AskedOf
 from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
+from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_text
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
@@ -137,7 +138,7 @@ def answer_review(request, told, *, by, source="form"):
 
     `told` has `MEMBERS`. Raises Invalid, NotAllowed, NotPossible.
     """
-    require_members(told)
+    require_members(told, MEMBERS)
     with recording(by=by, source=source, county=request.county.code):
         request = ChangeRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         answer = answer_of(request, told, by)
@@ -149,13 +150,6 @@ def answer_review(request, told, *, by, source="form"):
         done = AskedOf(Role.TOWNSHIP_LEAD, region_id=answer.township_id)
         open_turn(request, by=by, done_in=[done])
     return answer
-
-
-def require_members(told):
-    if not isinstance(told, dict):
-        raise Invalid({"": "内容应为一个 JSON 对象。"})
-    if strangers := [name for name in told if name not in MEMBERS]:
-        raise Invalid(dict.fromkeys(strangers, "没有这个字段。"))
 
 
 def answer_of(request, told, by):

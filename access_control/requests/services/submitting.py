@@ -73,7 +73,7 @@ def after_submit(request, decision, facts):
     )
     witness(submission)
     keep_findings(request, Run.SUBMIT)
-    if decision.on_paper and not is_of_unit(request, decision.by):
+    if decision.on_paper and not request.is_of_unit(decision.by):
         title = f"编办代录了贵单位的申请{request.number}，如有异议请与编办联系"
         tell_applicant(request, f"recorded-{decision.pk}", title)
     if decision.target_status == RequestStatus.OFFICE_REVIEW:
@@ -97,10 +97,6 @@ def as_handed_in(request):
         for change in request.changes_in_order()
     ]
     return request.words() | {"changes": changes}
-
-
-def is_of_unit(request, user):
-    return ChangeRequest.objects.of_applicant(user).filter(pk=request.pk).exists()
 
 
 def withdraw_pending(request, decision, facts):
@@ -152,11 +148,11 @@ def apply_join(request, facts):
 def after_join(request, decision, facts):
     """The other request takes what it does not have yet; the unit that asked is told."""
     into = request_to_join(request, facts)
-    there = {codes_of(change) for change in into.changes.pending()}
+    there = {frozenset(change.starting_codes) for change in into.changes.pending()}
     changes = list(request.changes.pending())
     copies = []
     for change in changes:
-        if change.op == ProposedChange.Op.ADD or codes_of(change) not in there:
+        if not change.item_id or frozenset(change.starting_codes) not in there:
             copies.append(copied(change, into))
         change.outcome = Outcome.WITHDRAWN
         change.outcome_reason = f"并入{into.number}办理。"
@@ -167,10 +163,6 @@ def after_join(request, decision, facts):
     into.save()
     title = f"{request.number}已并入{into.number}办理"
     tell_applicant(request, f"joined-{request.pk}", title)
-
-
-def codes_of(change):
-    return frozenset([change.item and change.item.code, *change.sources])
 
 
 def copied(change, into):

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from access_control.models import ChangeRequest, Channel, ReviewAnswer
-from access_control.models.request_readers import of_unit
 from access_control.requests.services.ending import IN_THE_LIST
 from access_control.requests.services.reviews import answers_of, items_of, review_of
 
@@ -54,10 +53,6 @@ def address_of_complaint(subject, own):
 def address_of_renewal(subject, user):
     """Where the applicant asks anew for what runs out: nothing goes on by itself."""
     is_temporary = subject.channel == Channel.TEMPORARY and subject.status in RENEWABLE
-    if not is_temporary or not is_of_unit(subject, user):
+    if not is_temporary or not subject.is_of_unit(user):
         return ""
     return f"{reverse('desk:request-new')}?{urlencode({'follows': subject.pk})}"
-
-
-def is_of_unit(subject, user):
-    return ChangeRequest.objects.filter(of_unit(user), pk=subject.pk).exists()

@@ -104,11 +104,11 @@ def form_of(http, subject, to_give, chosen, changes):
 
 
 def initial_of(chosen, changes, user):
-    """What is saved of it; nothing yet: what the township said of its capacity last time, where it
-    is the township that answers, for a paper says what it says.
+    """What this person has saved of it; nothing yet: what the township said of its capacity last
+    time, where it is the township that answers, for a paper says what it says.
     """
     values = {"unit": key_of(chosen)}
-    if chosen.by_id:
+    if is_begun(chosen, user):
         return values | opinion_initial(chosen, changes)
     if last := word_offered(chosen, user):
         values |= capacity_initial(last.capacity)
@@ -117,9 +117,14 @@ def initial_of(chosen, changes, user):
 
 def word_offered(chosen, user):
     """What is offered to the unit itself of what it said last; None while something is saved."""
-    if chosen is None or chosen.by_id or not chosen.is_of(user):
+    if chosen is None or is_begun(chosen, user) or not chosen.is_of(user):
         return None
     return last_word(chosen)
+
+
+def is_begun(opinion, user):
+    """Whether something of it is saved, as far as this person knows."""
+    return bool(opinion.by_id) and opinion.is_written_by(user)
 
 
 def last_word(opinion):

@@ -13,6 +13,7 @@ from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.services import tell
 from dutylist.organizations.models import Department
+from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_text
 from dutylist.workflow.calendar import add_working_days, deadline_words
 from dutylist.workflow.engine import begin
@@ -34,7 +35,8 @@ def open_round(revision, told, *, by, source="form"):
     the units, [units] that are left out, and [units] that are asked beside those concerned: a unit
     with the numbers of the `changes`, or about all of them that are public.
     """
-    require_members(told)
+    require_members(told, MEMBERS)
+    require_lists(told)
     reason = text_of(told, {})
     with recording(by=by, reason=reason, source=source, county=revision.county.code):
         revision = Revision.locked_for_changes(revision.change_set)
@@ -50,11 +52,8 @@ def open_round(revision, told, *, by, source="form"):
     return row
 
 
-def require_members(told):
-    if not isinstance(told, dict):
-        raise Invalid({"": "内容应为一个 JSON 对象。"})
-    if strangers := [name for name in told if name not in MEMBERS]:
-        raise Invalid(dict.fromkeys(strangers, "没有这个字段。"))
+def require_lists(told):
+    """Refuses lists that are none, or too long, before anything is looked up."""
     errors = {}
     for name in ("leave_out", "invite"):
         rows_told(told, name, errors)

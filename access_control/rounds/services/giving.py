@@ -4,8 +4,10 @@ sealed paper by the clerk (代录).
 
 from access_control.models import RevisionRound, RoundOpinion, RoundStatus
 from access_control.requests.services.opinions import (
+    MEMBERS,
     asked_of,
-    require_members,
+    begin_anew,
+    keep_unsent,
     seal,
     unit_named,
     write_opinion,
@@ -14,6 +16,7 @@ from access_control.requests.services.telling import people_of_unit
 from dutylist.history.recording import recording
 from dutylist.notices.services import tell
 from dutylist.organizations.roles import Role
+from dutylist.rest.members import require_members
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
 from dutylist.workflow.turns import open_turn
 
@@ -29,7 +32,7 @@ def give_opinion(row, told, *, by, source="form"):
 
     `told` is what the opinion on a request is told as.
     """
-    require_members(told)
+    require_members(told, MEMBERS)
     with recording(by=by, source=source, county=row.county.code):
         row = RevisionRound.objects.select_for_update(of=("self",)).get(pk=row.pk)
         opinion = opinion_of(row, told, by)
@@ -38,11 +41,15 @@ def give_opinion(row, told, *, by, source="form"):
         if opinion.sent_at:
             raise NotPossible(f"{opinion.unit.name}已经反馈意见。", code="already_given")
         is_first = opinion.by_id is None
-        write_opinion(opinion, opinion.asked_about, told, by)
+        if not opinion.is_written_by(by):
+            begin_anew(opinion)
         if told.get("send", True):
+            write_opinion(opinion, opinion.asked_about, told, by)
             seal(opinion, told, by)
             tell_of_record(opinion)
             open_turn(row, by=by, done_in=[asked_of(opinion)])
+        else:
+            keep_unsent(opinion, opinion.asked_about, told, by=by, source=source)
     return opinion, is_first
 
 

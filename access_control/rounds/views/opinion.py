@@ -2,13 +2,15 @@
 by the clerk.
 """
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access_control.models import RoundOpinion
-from access_control.requests.forms import capacity_initial, opinion_initial
+from access_control.requests.forms import OpinionForm, capacity_initial, opinion_initial
 from access_control.requests.paths import policy_of
 from access_control.requests.views.opinion import (
     QUESTIONS,
@@ -19,14 +21,12 @@ from access_control.requests.views.opinion import (
     reply_by,
     unit_told,
 )
-from access_control.rounds.forms import RoundOpinionForm
 from access_control.rounds.services.giving import give_opinion
-from dutylist.attachments.panel import attachments_of
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.attached import attachment_keeper
-from dutylist.workflow.refusals import Refusal
+from dutylist.workflow.refusals import Invalid, Refusal
 from items.models import ProposedChange
 from items.register.places import frame
 
@@ -85,16 +85,19 @@ def form_of(http, row, chosen):
     """The form of the chosen opinion; one without boxes where none is chosen, which takes what was
     sent and can only refuse it.
     """
-    data = http.POST if http.method == "POST" else None
+    data, files = None, None
+    if http.method == "POST":
+        data, files = http.POST, http.FILES
     if chosen is None:
-        return RoundOpinionForm(data, action="opinion", is_township=False)
+        return OpinionForm(data, files, action="opinion", is_township=False)
     papers = None
     if not chosen.is_led_by(http.user):
         papers = attachment_keeper().choices_of(row, http.user)
-    return RoundOpinionForm(
+    return OpinionForm(
         data,
+        files,
         action="opinion",
-        initial=initial_of(chosen),
+        initial=initial_of(chosen, http.user),
         units=[(key_of(chosen), chosen.unit.name)],
         changes=chosen.changes,
         is_township=bool(chosen.township_id),
@@ -102,14 +105,23 @@ def form_of(http, row, chosen):
     )
 
 
-def initial_of(chosen):
-    """What is saved of it; nothing yet: what the township said of its capacity last time."""
+def initial_of(chosen, user):
+    """What is saved of it; nothing yet: what the township said of its capacity last time, where it
+    is the township that answers.
+    """
     values = {"unit": key_of(chosen)}
-    if chosen.by_id:
+    if chosen.by_id and chosen.is_written_by(user):
         return values | opinion_initial(chosen, chosen.changes)
-    if last := last_word(chosen):
+    if last := word_offered(chosen, user):
         values |= capacity_initial(last.capacity)
     return values
+
+
+def word_offered(chosen, user):
+    """What is offered to the unit itself of what it said last; None while something is saved."""
+    if chosen is None or chosen.by_id or not chosen.is_of(user):
+        return None
+    return last_word(chosen)
 
 
 def last_word(chosen):
@@ -129,6 +141,11 @@ def give(http, row, form, chosen):
     """Saves or sends what was typed: the status of the answer."""
     if not form.is_valid() or (is_sending(http) and not form.require_every_stance()):
         return 422
+    try:
+        form.attach_with(partial(attachment_keeper().attach, row, by=http.user))
+    except Invalid as refused:
+        form.refuse(Invalid({"paper_file": refused.sentence}, refused.code))
+        return refused.status
     told = form.told(send=is_sending(http))
     try:
         told["unit"] = unit_told(form.cleaned_data["unit"])
@@ -160,9 +177,6 @@ def parts_as_sent(form, row, words, user):
 
 def page_of(http, row, to_give, chosen, form):
     context = frame(http, row.county) | {"counties": ()}
-    last = None
-    if chosen is not None and not chosen.by_id:
-        last = last_word(chosen)
     return context | {
         "row": row,
         "turn": row.own_turn(),
@@ -176,9 +190,9 @@ def page_of(http, row, to_give, chosen, form):
         "open_boxes": form.open_boxes(),
         "stance_so_far": form.stance_so_far(),
         "is_led": chosen is not None and chosen.is_led_by(http.user),
+        "is_recorded": chosen is not None and not chosen.is_of(http.user),
         "left": reply_by(chosen.due_on) if chosen else "",
         "has_new": any(change.op == ProposedChange.Op.ADD for change in form.changes),
-        "said_last": last,
+        "said_last": word_offered(chosen, http.user),
         "is_open_to_all": policy_of(row).value("opinions_open"),
-        "attachments": attachments_of(row, http.user) if to_give else None,
     }

@@ -43,7 +43,7 @@ def given_of(opinion):
         return given
     texts = {line["change"]: line["text"] for line in opinion.lines}
     for change in opinion.changes:
-        stance = opinion.stance_on(change) or opinion.stance
+        stance = opinion.stance_on(change)
         said = Said(change, stance, Stance(stance).label, texts.get(change.pk, ""))
         if answer := opinion.answer_to(change):
             said.answer = Answer(answer["outcome"]).label

@@ -10,6 +10,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.models import Region
+from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_text
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
@@ -21,7 +22,6 @@ from items.permissions import may_edit
 MOST_REQUESTS = 100
 AMENDABLE = ("planned_on", "requests", "edition", "title")
 CREATED = ("county", "body", *AMENDABLE)
-NO_FIELD = "没有这个字段。"
 
 
 def create_sitting(told, *, by, source="form"):
@@ -67,13 +67,6 @@ def amend_sitting(sitting, told, *, by, expect=None, source="form"):
             write_agenda(sitting, requests, by=by)
         open_turn(sitting, by=by)
     return sitting
-
-
-def require_members(told, known):
-    if not isinstance(told, dict):
-        raise Invalid({"": "内容应为一个 JSON 对象。"})
-    if strangers := [name for name in told if name not in known]:
-        raise Invalid(dict.fromkeys(strangers, NO_FIELD))
 
 
 def county_of(told, by):

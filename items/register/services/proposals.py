@@ -117,7 +117,7 @@ def reshaping(changes):
     fates = {}
     for change in changes:
         if change.op in (Op.MERGE, Op.SPLIT):
-            fates |= dict.fromkeys([change.item.code, *change.sources], change)
+            fates |= dict.fromkeys(change.starting_codes, change)
     return fates
 
 
@@ -268,10 +268,9 @@ def propose_whole(owner, change, *, reason):
     """Saves a merge or a split, where nothing else is proposed for any of its items: -> the
     change.
     """
-    codes = [change.item.code, *change.sources]
     items = [change.item, *DutyItem.objects.filter(county=owner.county, code__in=change.sources)]
     require_not_reshaped(owner, items)
-    require_none_pending(owner, codes)
+    require_none_pending(owner, change.starting_codes)
     change.reason = reason
     change.save()
     return change

@@ -1,0 +1,91 @@
+"""What a unit changes while its request is returned is its own until it submits again: the items that
+it names, and the files that it attaches.
+"""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from .people import (
+    API,
+    REQUESTS,
+    browser_of,
+    decide,
+    drafted,
+    get,
+    handed_in,
+    new_item,
+    opens,
+    patch,
+    place,
+    read,
+    told,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+__all__ = ["place"]
+
+
+def upload(user, pk, file_name):
+    scan = SimpleUploadedFile(file_name, b"%PDF-1.4\n%%EOF\n" + file_name.encode())
+    facts = {"kind": "basis", "subject_flow": "change_request", "subject_id": pk}
+    return told(browser_of(user).post(f"{API}attachments/", facts | {"file": scan}))["id"]
+
+
+def returned(place):
+    pk = handed_in(place)["id"]
+    upload(place.clerk, pk, "受理材料.pdf")
+    told(decide(place.clerk, pk, "return", reason="材料不全"))
+    return pk
+
+
+def files(user, pk):
+    return [one["file_name"] for one in read(user, pk)["attachments"]]
+
+
+def concerning(user, code):
+    rows = told(get(user, f"{REQUESTS}?item={code}"), 200)["results"]
+    return [row["id"] for row in rows]
+
+
+def warned(place, code):
+    """Whether another's draft on this item is told that a request is under way."""
+    draft = drafted(place, {"op": "cancel", "code": code}, by=place.other)
+    return "parallel_request" in [finding["rule"] for finding in draft["findings"]]
+
+
+def test_an_item_that_is_named_while_it_is_returned_is_told_to_nobody_else(place):
+    pk, code = returned(place), place.items[1].code
+    changes = [{"op": "add", "item": new_item(place)}, {"op": "cancel", "code": code}]
+    told(patch(place.head, f"{REQUESTS}{pk}/", {"changes": changes}), 200)
+    assert concerning(place.head, code) == [pk]
+    assert concerning(place.auditor, code) == [pk]
+    assert concerning(place.clerk, code) == []
+    assert not warned(place, code)
+    told(decide(place.head, pk, "submit"))
+    assert concerning(place.clerk, code) == [pk]
+    assert warned(place, code)
+
+
+def test_a_file_that_is_attached_while_it_is_returned_is_told_to_nobody_else(place):
+    pk = returned(place)
+    added = upload(place.staff, pk, "补充测算.pdf")
+    address, page = f"{API}attachments/{added}/", f"/desk/requests/{pk}/"
+    for user in (place.head, place.staff, place.auditor):
+        assert files(user, pk) == ["受理材料.pdf", "补充测算.pdf"]
+        assert opens(user, address)
+    for user in (place.clerk, place.lead, place.legal):
+        assert files(user, pk) == ["受理材料.pdf"]
+        assert not opens(user, address)
+        assert "补充测算" not in get(user, page).content.decode()
+    assert "补充测算" not in get(place.clerk, "/admin/attachments/attachment/").content.decode()
+    told(decide(place.head, pk, "submit"))
+    assert files(place.clerk, pk) == ["受理材料.pdf", "补充测算.pdf"]
+    assert opens(place.clerk, address)
+
+
+def test_what_was_attached_before_it_was_taken_back_stays_the_unit_s(place):
+    pk = returned(place)
+    upload(place.head, pk, "补充测算.pdf")
+    told(decide(place.head, pk, "take_back", reason="不再需要"))
+    assert files(place.head, pk) == ["受理材料.pdf", "补充测算.pdf"]
+    assert files(place.clerk, pk) == ["受理材料.pdf"]
