@@ -7,6 +7,8 @@ RIGHTS = {
     "access_control.view_changerequest": BUSINESS,
     "access_control.view_opinion": BUSINESS,
     "access_control.view_reviewanswer": BUSINESS,
+    "access_control.view_revisionround": BUSINESS,
+    "access_control.view_roundopinion": BUSINESS,
     "access_control.view_sitting": BUSINESS,
     "access_control.view_prohibitedentry": BUSINESS,
     "access_control.add_prohibitedentry": CLERKS,

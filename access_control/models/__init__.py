@@ -7,10 +7,12 @@ from .request_states import Channel, RequestAction, RequestStatus
 from .requests import ChangeRequest
 from .results import ChangeResult, ResultOutcome, Stage, Submission
 from .reviews import Conclusion, HowFar, ReviewAnswer
+from .revision_rounds import Answer, RevisionRound, RoundAction, RoundOpinion, RoundStatus
 from .sittings import AgendaLine, Body, Sitting, SittingAction, SittingStatus
 
 __all__ = [
     "AgendaLine",
+    "Answer",
     "Body",
     "ChangeRequest",
     "ChangeResult",
@@ -24,6 +26,10 @@ __all__ = [
     "RequestStatus",
     "ResultOutcome",
     "ReviewAnswer",
+    "RevisionRound",
+    "RoundAction",
+    "RoundOpinion",
+    "RoundStatus",
     "Run",
     "Sitting",
     "SittingAction",

@@ -61,19 +61,11 @@ class OpinionQuerySet(models.QuerySet):
         return self.exclude(sent_at=None)
 
 
-class Opinion(Tracked):
-    """What one unit says in one round; asked once, saved in parts, sent once."""
+class UnitOpinion(Tracked):
+    """What one unit says when it is asked; asked once, saved in parts, sent once. Each kind names the
+    unit (`department` or `township`), what it was asked about (`subject`) and its constraints.
+    """
 
-    request = models.ForeignKey(
-        ChangeRequest, models.PROTECT, related_name="opinions", verbose_name="申请"
-    )
-    round = models.PositiveSmallIntegerField("轮次", default=1)
-    department = models.ForeignKey(
-        Department, models.PROTECT, null=True, related_name="opinions", verbose_name="部门"
-    )
-    township = models.ForeignKey(
-        Region, models.PROTECT, null=True, related_name="opinions", verbose_name="单位"
-    )
     asked_on = models.DateField("征求日期")
     due_on = models.DateField("反馈期限")
     reminded_on = models.DateField("催办日期", null=True)
@@ -95,31 +87,9 @@ class Opinion(Tracked):
     on_paper = models.BooleanField("代录", default=False)
     paper = models.BigIntegerField("盖章原件", null=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
-    history = Recorded()
-    objects = OpinionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "意见"
-        ordering = ["request", "round", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["request", "round", "department"],
-                condition=~Q(department=None),
-                name="a_department_is_asked_once",
-                violation_error_message="本轮已经征求该部门的意见。",
-            ),
-            models.UniqueConstraint(
-                fields=["request", "round", "township"],
-                condition=~Q(township=None),
-                name="a_township_is_asked_once",
-                violation_error_message="本轮已经征求该单位的意见。",
-            ),
-            models.CheckConstraint(
-                condition=Q(department=None) ^ Q(township=None),
-                name="an_opinion_is_of_one_unit",
-                violation_error_message="意见由一个部门或者一个乡镇（街道）反馈。",
-            ),
-        ]
+        abstract = True
 
     def __str__(self):
         return f"{self.unit.name}：{self.stance_label}"
@@ -127,15 +97,6 @@ class Opinion(Tracked):
     @property
     def unit(self):
         return self.department or self.township
-
-    @property
-    def contestable_until(self):
-        """The last day on which the unit may contest what was recorded for it; None where it spoke
-        itself.
-        """
-        if not self.on_paper or self.sent_at is None:
-            return None
-        return add_working_days(timezone.localdate(self.sent_at), CONTEST_DAYS)
 
     @property
     def is_silent(self):
@@ -172,3 +133,56 @@ class Opinion(Tracked):
             if line["change"] == change.pk:
                 return line["stance"]
         return self.stance
+
+
+class Opinion(UnitOpinion):
+    """What one unit says of a request in one round."""
+
+    request = models.ForeignKey(
+        ChangeRequest, models.PROTECT, related_name="opinions", verbose_name="申请"
+    )
+    round = models.PositiveSmallIntegerField("轮次", default=1)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, related_name="opinions", verbose_name="部门"
+    )
+    township = models.ForeignKey(
+        Region, models.PROTECT, null=True, related_name="opinions", verbose_name="单位"
+    )
+    history = Recorded()
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "意见"
+        ordering = ["request", "round", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "round", "department"],
+                condition=~Q(department=None),
+                name="a_department_is_asked_once",
+                violation_error_message="本轮已经征求该部门的意见。",
+            ),
+            models.UniqueConstraint(
+                fields=["request", "round", "township"],
+                condition=~Q(township=None),
+                name="a_township_is_asked_once",
+                violation_error_message="本轮已经征求该单位的意见。",
+            ),
+            models.CheckConstraint(
+                condition=Q(department=None) ^ Q(township=None),
+                name="an_opinion_is_of_one_unit",
+                violation_error_message="意见由一个部门或者一个乡镇（街道）反馈。",
+            ),
+        ]
+
+    @property
+    def subject(self):
+        return self.request
+
+    @property
+    def contestable_until(self):
+        """The last day on which the unit may contest what was recorded for it; None where it spoke
+        itself.
+        """
+        if not self.on_paper or self.sent_at is None:
+            return None
+        return add_working_days(timezone.localdate(self.sent_at), CONTEST_DAYS)

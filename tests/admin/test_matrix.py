@@ -42,6 +42,8 @@ OPENS = {
     "access_control.changerequest": BUSINESS,
     "access_control.opinion": BUSINESS,
     "access_control.reviewanswer": BUSINESS,
+    "access_control.revisionround": BUSINESS,
+    "access_control.roundopinion": BUSINESS,
     "access_control.sitting": BUSINESS,
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,

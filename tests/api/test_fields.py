@@ -16,6 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from access_control.prohibited.services.entries import add
 from access_control.requests.services.drafting import create_request
+from access_control.rounds.services.asking import open_round
+from access_control.rounds.services.giving import give_opinion
 from access_control.sittings.services.planning import create_sitting
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
@@ -154,6 +156,7 @@ def asked(place, draft, tmp_path, settings):
         | receivers(place)
         | requests(place)
         | sittings(place)
+        | rounds(place, waiting)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -263,6 +266,21 @@ def sittings(place):
         "SittingCreate": ("post", "/api/v1/sittings/", body),
         "SittingChange": ("patch", address, {}),
         "SittingResults": ("post", f"{address}results/", held),
+    }
+
+
+def rounds(place, waiting):
+    """The same for rounds of the revision: a new one is refused while the first is under way."""
+    revision = waiting.change_set.owner
+    row = open_round(revision, {}, by=place.clerk)
+    mayor = make_user(Role.TOWNSHIP_LEAD, township=place.first)
+    opinion, _is_new = give_opinion(row, {"stance": "agree"}, by=mayor)
+    one = f"/api/v1/revisions/{revision.pk}/"
+    answer = {"change": waiting.pk, "outcome": "adopted"}
+    return {
+        "RevisionRoundWrite": ("post", f"{one}rounds/", {}),
+        "RoundMove": ("post", f"{one}rounds/{row.number}/remind/", {}),
+        "RoundAnswersWrite": ("post", f"{one}opinions/{opinion.pk}/answer/", {"answers": [answer]}),
     }
 
 

@@ -69,6 +69,11 @@ TABLE = [
         {422: {Role.CLERK}, 403: OFFICE - {Role.CLERK}},
         404,
     ),
+    ("/api/v1/revisions/{open}/rounds/", "get", {200: OFFICE}, 404),
+    ("/api/v1/revisions/{open}/rounds/1/close/", "post", {}, 404),
+    ("/api/v1/revisions/{open}/opinions/", "get", {200: OFFICE}, 404),
+    ("/api/v1/revisions/{open}/opinions/", "post", {409: OFFICE}, 404),
+    ("/api/v1/revisions/{open}/opinions/1/answer/", "post", {}, 404),
     ("/api/v1/proposed-changes/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/proposed-changes/", "post", {422: EVERYBODY}, 401),  # who may: below
     ("/api/v1/proposed-changes/{change}/", "get", {200: OFFICE}, 404),

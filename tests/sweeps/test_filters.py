@@ -36,6 +36,7 @@ OTHERWISE = {
     "desk:request-change-new": "no list: what kind of change, of which item",
     "desk:sitting-new": "no list: of which body",
     "desk:request-opinion": "no list: the unit whose opinion is recorded",
+    "desk:revision-opinion": "no list: the unit whose opinion is recorded",
     "desk:corrections": "the item that the form beside the list is about",
     "api-exports": A_FILE,
     "export": A_FILE,

@@ -42,12 +42,13 @@ def give_opinion(request, told, *, by, source="form"):
         is_first = opinion.by_id is None
         if not opinion.is_written_by(by):
             begin_anew(opinion)
+        known = pending_of(request)
         if told.get("send", True):
-            write_opinion(opinion, request, told, by)
+            write_opinion(opinion, known, told, by)
             send(opinion, told, by)
             open_turn(request, by=by, done_in=[asked_of(opinion)])
         else:
-            keep_unsent(opinion, request, told, by=by, source=source)
+            keep_unsent(opinion, known, told, by=by, source=source)
     return opinion, is_first
 
 
@@ -64,11 +65,12 @@ def begin_anew(opinion):
     opinion.capacity, opinion.lines = {}, []
 
 
-def keep_unsent(opinion, request, told, *, by, source):
+def keep_unsent(opinion, known, told, *, by, source):
     """Until it is sent, the record of it too is the unit's, and of who takes it down."""
     audience = [key_of_unit(opinion.unit), key_of_person(by)]
-    with recording(by=by, source=source, county=request.county.code, audience=audience):
-        write_opinion(opinion, request, told, by)
+    county = opinion.subject.county.code
+    with recording(by=by, source=source, county=county, audience=audience):
+        write_opinion(opinion, known, told, by)
 
 
 def opinion_of(request, told, by):
@@ -115,8 +117,15 @@ def last_round(request):
     return last.round if last else 1
 
 
-def write_opinion(opinion, request, told, by):
-    """Writes what is told into the opinion; every fault of it at once."""
+def pending_of(request):
+    """The numbers of the changes of which something may be said."""
+    return list(request.changes.pending().values_list("pk", flat=True))
+
+
+def write_opinion(opinion, known, told, by):
+    """Writes what is told into the opinion, of the changes of these numbers; every fault of it at
+    once.
+    """
     errors = {}
     for name, read in READERS.items():
         if name not in told:
@@ -126,7 +135,7 @@ def write_opinion(opinion, request, told, by):
         except Wrong as wrong:
             errors[name] = str(wrong)
     if "changes" in told:
-        opinion.lines = lines_of(told["changes"], request, errors)
+        opinion.lines = lines_of(told["changes"], known, errors)
     if not isinstance(told.get("send", True), bool):
         errors["send"] = "应为 true 或 false。"
     if errors:
@@ -170,7 +179,7 @@ READERS = {
 }
 
 
-def lines_of(value, request, errors):
+def lines_of(value, known, errors):
     """What is said of single changes: [{"change", "stance", "text"}]."""
     if not isinstance(value, list):
         errors["changes"] = "应为列表。"
@@ -178,11 +187,10 @@ def lines_of(value, request, errors):
     if fault := list_fault(value):
         errors["changes"] = fault
         return []
-    known = list(request.changes.pending().values_list("pk", flat=True))
     lines = []
     for number, row in enumerate(value):
         if not isinstance(row, dict) or row.get("change") not in known:
-            errors[f"changes.{number}.change"] = "这一申请没有这条拟调整内容。"
+            errors[f"changes.{number}.change"] = "没有这条拟调整内容。"
             continue
         try:
             stance, text = as_stance(row.get("stance")), as_words(row.get("text"))
@@ -194,33 +202,34 @@ def lines_of(value, request, errors):
 
 
 def send(opinion, told, by):
-    """Sends it: by the unit's lead, by its staff or the clerk with the sealed paper."""
-    require_sendable(opinion)
-    paper = told.get("paper")
-    is_lead = opinion.is_led_by(by)
-    if (
-        not is_lead
-        and opinion.is_of(by)
-        and not policy_of(opinion.request).value("paper_may_submit")
-    ):
-        raise NotAllowed("意见由本单位负责人反馈。", code="role")
-    if not is_lead and paper is None:
-        raise Invalid({"paper": "由经办人或者编办代录的，须附盖章原件扫描件。"})
-    require_paper(opinion.request, paper, by)
-    opinion.sent_at = timezone.now()
-    opinion.paper = paper if isinstance(paper, int) else getattr(paper, "pk", None)
-    opinion.on_paper = not opinion.is_of(by)
-    opinion.save()
+    """Sends it, and tells the unit for which it was recorded."""
+    seal(opinion, told, by)
     if opinion.on_paper:
         tell_of_record(opinion)
 
 
-def require_paper(request, paper, by):
-    """The sealed scan is an attachment of this very request, and no other unit's."""
+def seal(opinion, told, by):
+    """It is given: by the unit's lead, by its staff or the clerk with the sealed paper."""
+    require_sendable(opinion)
+    subject, paper = opinion.subject, told.get("paper")
+    is_lead, is_own = opinion.is_led_by(by), opinion.is_of(by)
+    if not is_lead and is_own and not policy_of(subject).value("paper_may_submit"):
+        raise NotAllowed("意见由本单位负责人反馈。", code="role")
+    if not is_lead and paper is None:
+        raise Invalid({"paper": "由经办人或者编办代录的，须附盖章原件扫描件。"})
+    require_paper(subject, paper, by)
+    opinion.sent_at = timezone.now()
+    opinion.paper = paper if isinstance(paper, int) else getattr(paper, "pk", None)
+    opinion.on_paper = not is_own
+    opinion.save()
+
+
+def require_paper(subject, paper, by):
+    """The sealed scan is an attachment of this very subject, and no other unit's."""
     if paper is None:
         return
     try:
-        fault = attachment_keeper().fault_of(request, as_attachment(paper), by)
+        fault = attachment_keeper().fault_of(subject, as_attachment(paper), by)
     except Wrong as wrong:
         fault = str(wrong)
     if fault:

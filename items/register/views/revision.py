@@ -25,6 +25,7 @@ from items.permissions import may_edit
 from items.register.change_filter import PAGE, ChangeFilter
 from items.register.comparison import compare
 from items.register.filters import ChangeFilters
+from items.register.page_links import links_of
 from items.register.paper_forms import SettleForm
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.proposals import (
@@ -78,6 +79,7 @@ def revision(request):
         context |= _changes(request, shown, context)
         panels = moves_of(shown, request.user).panels(list(shown.decisions), form)
         context |= {"panels": panels, "refused": form, "lost_form": lost(form, panels)}
+        context["links"] = links_of(shown, request.user)
     return render(request, "register/revision.html", context, status=status)
 
 
