@@ -75,11 +75,15 @@ class RequestFilters(ListFilters):
 
 
 class OpinionFilters(ListFilters):
-    stance = OneOf(label="意见", choices=Stance.choices)
+    stance = OneOf(label="意见", choices=Stance.choices, method="said")
 
     class Meta:
         model = Opinion
         fields = ()
+
+    def said(self, rows, _name, stance):
+        """What is written and not sent is said by nobody yet."""
+        return rows.sent().filter(stance=stance)
 
 
 class ReviewAnswerFilters(ListFilters):

@@ -15,8 +15,12 @@ class RoundFilters(ListFilters):
 
 
 class RoundOpinionFilters(ListFilters):
-    stance = OneOf(label="意见", choices=Stance.choices)
+    stance = OneOf(label="意见", choices=Stance.choices, method="said")
 
     class Meta:
         model = RoundOpinion
         fields = ()
+
+    def said(self, rows, _name, stance):
+        """What is written and not sent is said by nobody yet."""
+        return rows.sent().filter(stance=stance)

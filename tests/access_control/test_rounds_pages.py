@@ -156,6 +156,25 @@ def test_the_clerk_records_from_paper_on_the_units_page(revised):
     assert "复函.pdf" not in page(staff, address)
 
 
+def test_what_a_unit_has_not_sent_shows_on_no_page_of_the_office(revised):
+    row = opened(revised)
+    part = {**OBJECT, "text": "只写了一半的话", "send": False}
+    give_opinion(row, part, by=revised.mayors[0])
+    opinion = RoundOpinion.objects.exclude(by=None).get()
+    unit = f"township:{revised.towns[0].code}"
+    for address in (
+        desk(revised, "rounds"),
+        desk(revised, f"opinions/{opinion.pk}"),
+        f"{desk(revised, 'opinion')}?unit={unit}",
+        "/admin/access_control/roundopinion/",
+    ):
+        assert "只写了一半的话" not in page(revised.clerk, address)
+    narrowed = "/admin/access_control/roundopinion/?stance=object"
+    assert revised.towns[0].name not in page(revised.clerk, narrowed)
+    give_opinion(row, {}, by=revised.mayors[0])
+    assert revised.towns[0].name in page(revised.clerk, narrowed)
+
+
 def queries_of_pages(place, **told):
     """How often the board and a unit's page ask the database, of a round that is undone again."""
     with transaction.atomic():

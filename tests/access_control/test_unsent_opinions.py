@@ -76,6 +76,15 @@ def test_the_admin_does_not_find_an_opinion_by_what_it_says(place):
     assert "测试1镇" not in get(place.clerk, f"{address}?q={CANARY}").content.decode()
 
 
+def test_no_list_is_narrowed_to_a_stance_that_is_not_sent(place):
+    pk = consulting(place)["id"]
+    say(place.mayors[0], pk, stance="object", text=CANARY, willingness="unable", send=False)
+    address = "/admin/access_control/opinion/?stance=object"
+    assert "测试1镇" not in get(place.clerk, address).content.decode()
+    say(place.mayors[0], pk)
+    assert "测试1镇" in get(place.clerk, address).content.decode()
+
+
 def test_the_clerk_records_a_paper_without_what_the_unit_has_written(place):
     pk = consulting(place)["id"]
     say(place.mayors[0], pk, text=CANARY, willingness="unable", send=False)
