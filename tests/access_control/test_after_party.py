@@ -42,8 +42,10 @@ def test_the_party_office_reviews_what_a_party_body_applies_for(party):
     assert read(party.legal, pk)["actions"] == []
     refused = decide(party.legal, pk, "pass")
     assert (refused.status_code, refused.json()["code"]) == (403, "role")
-    page = browser_of(party.party_office).get(f"/desk/requests/{pk}/")
-    assert "审查通过" in page.content.decode()
+    change, page = request["changes"][0]["id"], f"/desk/requests/{pk}/"
+    box = f'name="results-{change}-outcome"'
+    assert box in browser_of(party.party_office).get(page).content.decode()
+    assert box not in browser_of(party.legal).get(page).content.decode()
     passed = told(decide(party.party_office, pk, "pass"))
     assert passed["status"] == "office_review"
     make_it(party.bureau, "government")
