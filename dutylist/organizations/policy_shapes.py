@@ -18,6 +18,7 @@ from dutylist.rest.shapes import DAY, NUMBER, TEXT, YES_NO, some
 
 LONGEST_DAYS = 365
 LONGEST_KEY = 24
+MOST_NAMED = 15
 MOST_ROWS = 60
 # Of the ways of ISO 8601 to write a day the one that the sentence asks for.
 WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -32,6 +33,14 @@ def below(place, faults):
 def shown_key(key):
     """A key from outside, short enough to be named in a path."""
     return str(key)[:LONGEST_KEY]
+
+
+def some_of(names):
+    """The names that may be given; of many the first few, for a sentence is read to its end."""
+    names = list(names)
+    if len(names) <= MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:MOST_NAMED])}等{len(names)}个"
 
 
 class Shape:
@@ -278,13 +287,13 @@ class PerKey(Shape):
     def faults(self, value):
         named = self.named
         if not isinstance(value, dict):
-            return {"": f"请按{self.noun}分别填写，可填：{'、'.join(named)}。"}
+            return {"": f"请按{self.noun}分别填写，可填：{some_of(named)}。"}
         faults = {}
         for key, one in value.items():
             if key in named:
                 faults |= below(key, self.of.faults(one))
             else:
-                sentence = f"没有名为{told(key)}的{self.noun}，可填：{'、'.join(named)}。"
+                sentence = f"没有名为{told(key)}的{self.noun}，可填：{some_of(named)}。"
                 faults[shown_key(key)] = sentence
         return faults
 
