@@ -62,7 +62,7 @@ def section(module, by_engine, engines, command):
 def keep(sections):
     """Replaces the sections of the modules that ran and keeps the others."""
     old = dict(
-        re.findall(r"^(?=## (\S+)\n)(.*?)(?=^## |\Z)", read(RESULTS), re.DOTALL | re.MULTILINE)
+        re.findall(r"^(?=## ([^\n]+)\n)(.*?)(?=^## |\Z)", read(RESULTS), re.DOTALL | re.MULTILINE)
     )
     merged = old | sections
     RESULTS.write_text("\n".join([HEAD, *(merged[name].strip() + "\n" for name in sorted(merged))]))

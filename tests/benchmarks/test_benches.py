@@ -131,3 +131,13 @@ def test_an_answer_other_than_the_expected_one_ends_the_run():
 def test_a_figure_over_its_bound_says_so_in_the_table():
     text = results.table({"sqlite": [Figure("published", 3.5, most=3, beside="5 statements")]})
     assert "| published | 3.5 s (5 statements) **missed** | ≤ 3 |" in text
+
+
+def test_a_run_keeps_the_sections_of_others_whatever_they_are_called(tmp_path, monkeypatch):
+    path = tmp_path / "RESULTS.md"
+    monkeypatch.setattr(results, "RESULTS", path)
+    path.write_text("# Results\n\n## compared with before\n\nkept\n\n## gate\n\nold\n")
+    results.keep({"gate": "## gate\n\nnew\n"})
+    assert "## compared with before\n\nkept" in path.read_text()
+    assert "new" in path.read_text()
+    assert "old" not in path.read_text()
