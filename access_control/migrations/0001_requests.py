@@ -97,6 +97,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "rewording",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="拟补正的内容"
+                    ),
+                ),
+                (
                     "submitted_on",
                     models.DateField(
                         blank=True, editable=False, null=True, verbose_name="首次提交日期"
@@ -345,6 +351,12 @@ class Migration(migrations.Migration):
                     "order",
                     models.JSONField(
                         blank=True, default=list, editable=False, verbose_name="内容顺序"
+                    ),
+                ),
+                (
+                    "rewording",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="拟补正的内容"
                     ),
                 ),
                 (
