@@ -51,6 +51,7 @@ TRUSTED_PROXIES = env.list("DUTYLIST_TRUSTED_PROXIES", default=[])
 
 INSTALLED_APPS = [
     "desk",
+    "assessment",
     "access_control",
     "items",
     "dutylist.attachments",

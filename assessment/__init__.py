@@ -1,0 +1,1 @@
+"""Assessment and supervision by the list: nobody is measured by what is not theirs."""

@@ -1,0 +1,30 @@
+"""Assessment and supervision as Django sees them."""
+
+from django.apps import AppConfig
+
+from dutylist.rooms import load_modules
+
+
+class AssessmentConfig(AppConfig):
+    name = "assessment"
+    verbose_name = "考核监督"
+    # From the ground up.
+    rooms = (
+        "problems",
+        "report_demands",
+        "pledges",
+        "schemes",
+        "inspections",
+        "whistles",
+        "satisfaction",
+        "off_list",
+        "execution",
+        "load",
+    )
+
+    def ready(self):
+        """Loads what registers itself: findings, panels, admin pages."""
+        load_modules("followers")
+        load_modules("findings")
+        load_modules("rules")
+        load_modules("admin")

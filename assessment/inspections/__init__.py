@@ -1,0 +1,1 @@
+"""Inspections (督查检查考核) and the plan of a year."""

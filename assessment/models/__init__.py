@@ -1,0 +1,3 @@
+"""The nouns of assessment and supervision."""
+
+__all__ = []

@@ -1,0 +1,1 @@
+"""Reports and ledgers that are asked of townships (报表台账登记)."""

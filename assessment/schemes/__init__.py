@@ -1,0 +1,1 @@
+"""Assessment schemes (考核方案) and what is found in them."""
