@@ -24,6 +24,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self):
         """Loads what registers itself: findings, panels, admin pages."""
+        load_modules("permissions")
         load_modules("followers")
         load_modules("findings")
         load_modules("rules")

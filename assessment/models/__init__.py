@@ -1,3 +1,5 @@
 """The nouns of assessment and supervision."""
 
-__all__ = []
+from .execution import ExecutionReport, HowCarried
+
+__all__ = ["ExecutionReport", "HowCarried"]
