@@ -10,7 +10,13 @@ from django.urls import NoReverseMatch, reverse
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
-from dutylist.organizations.roles import BUSINESS_ROLES, COUNTY_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.roles import (
+    BUSINESS_ROLES,
+    COUNTY_ROLES,
+    DUTY_ROLES,
+    TOWNSHIP_ROLES,
+    Role,
+)
 from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
@@ -36,6 +42,12 @@ ENTRIES = (
     ),
     ("申请", "desk:requests", BUSINESS_ROLES | {Role.AUDITOR}, "准入、调整申请的提出和办理"),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
+    (
+        "减负对照",
+        "desk:load",
+        frozenset(READERS) | TOWNSHIP_ROLES,
+        "各乡镇（街道）历年的负担，由已登记的内容算出",
+    ),
     (
         "执行情况",
         "desk:execution",
