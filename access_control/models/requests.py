@@ -364,11 +364,9 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     def contestable(self):
         """The opinions that the clerk recorded for their units, as long as these may contest them."""
-        today = timezone.localdate()
         rows = self.opinions.select_related("department", "township").order_by("round")
         standing = last_of_each_unit(rows)  # what was asked again since is contested no more
-        recorded = [opinion for opinion in standing if opinion.contestable_until]
-        return [opinion for opinion in recorded if opinion.contestable_until >= today]
+        return [opinion for opinion in standing if opinion.is_contestable]
 
     def interested_departments(self):
         """The applicant's department, and those proposed as lead or receiver."""
