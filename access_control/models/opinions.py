@@ -107,6 +107,28 @@ class UnitOpinion(Tracked):
     def stance_label(self):
         return "未反馈" if self.is_silent else self.get_stance_display()
 
+    @property
+    def contestable_until(self):
+        """The last day on which the unit may contest what was recorded for it; None where it spoke
+        itself.
+        """
+        if not self.on_paper or self.sent_at is None:
+            return None
+        return add_working_days(timezone.localdate(self.sent_at), CONTEST_DAYS)
+
+    @property
+    def is_contestable(self):
+        """Whether the days run in which the unit may contest what was recorded for it."""
+        until = self.contestable_until
+        return until is not None and until >= timezone.localdate()
+
+    def reopen(self, due_on):
+        """What was recorded for the unit does not stand: it is owed again until this day, and of
+        what it owes now nobody has reminded it.
+        """
+        self.sent_at, self.on_paper, self.paper = None, False, None
+        self.due_on, self.reminded_on = due_on, None
+
     def is_of(self, user):
         """Whether this person works in the unit."""
         standing = standing_of(user)
@@ -133,6 +155,17 @@ class UnitOpinion(Tracked):
             if line["change"] == change.pk:
                 return line["stance"]
         return self.stance
+
+
+def contested_among(owed, decisions):
+    """Of the opinions that are owed those of which the unit contested the clerk's record; `decisions`
+    are those by which it did.
+    """
+    contested = []
+    for opinion in owed:
+        if any(opinion.is_led_by(decision.by) for decision in decisions):
+            contested.append(opinion)
+    return contested
 
 
 class Opinion(UnitOpinion):
@@ -177,12 +210,3 @@ class Opinion(UnitOpinion):
     @property
     def subject(self):
         return self.request
-
-    @property
-    def contestable_until(self):
-        """The last day on which the unit may contest what was recorded for it; None where it spoke
-        itself.
-        """
-        if not self.on_paper or self.sent_at is None:
-            return None
-        return add_working_days(timezone.localdate(self.sent_at), CONTEST_DAYS)

@@ -31,7 +31,13 @@ from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
 from .request_files import files_not_handed_in, sealed_papers_kept_from
-from .request_readers import ChangeRequestQuerySet, known_items, of_unit, opinions_asked_of
+from .request_readers import (
+    ChangeRequestQuerySet,
+    drafted_since_return,
+    known_items,
+    of_unit,
+    opinions_asked_of,
+)
 from .request_states import (
     ANSWERS_TO_WORDING,
     ASKING,
@@ -221,8 +227,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return self.unit_keys() if self.is_draft else ()
 
     def audience_of(self, action):
-        """Taken back before it was ever submitted, it stays as private as a draft."""
-        is_private = action == RequestAction.TAKE_BACK and self.submitted_on is None
+        """Taken back before it was ever submitted, it stays as private as a draft; taken back while it
+        is returned, the record of it tells what the unit had put aside (that it is withdrawn then is
+        told to everybody who sees it).
+        """
+        if action != RequestAction.TAKE_BACK:
+            return ()
+        is_private = self.submitted_on is None or self.status == RequestStatus.RETURNED
         return self.unit_keys() if is_private else ()
 
     def may_attach(self, user):
@@ -273,11 +284,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @classmethod
     def changes_visible_to(cls, user):
-        """While it is returned, what the unit writes is its own until it submits again."""
+        """What the unit writes while it is returned is its own until it submits again; for ever where
+        it is taken back instead.
+        """
         standing = standing_of(user)
         audited = Q(county__in=standing.county_ids(Role.AUDITOR))
         own = of_unit(user) | Q(drawn_up_by=user.pk) | audited
-        return cls.objects.visible_to(user).filter(own | ~Q(status=RequestStatus.RETURNED))
+        return cls.objects.visible_to(user).filter(own | ~drafted_since_return(cls))
 
     @classmethod
     def decided_between(cls, after, until):
@@ -351,11 +364,9 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     def contestable(self):
         """The opinions that the clerk recorded for their units, as long as these may contest them."""
-        today = timezone.localdate()
         rows = self.opinions.select_related("department", "township").order_by("round")
         standing = last_of_each_unit(rows)  # what was asked again since is contested no more
-        recorded = [opinion for opinion in standing if opinion.contestable_until]
-        return [opinion for opinion in recorded if opinion.contestable_until >= today]
+        return [opinion for opinion in standing if opinion.is_contestable]
 
     def interested_departments(self):
         """The applicant's department, and those proposed as lead or receiver."""
@@ -655,6 +666,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         places = {pk: place for place, pk in enumerate(self.order)}
         rows = self.changes.filter(pk__in=places).select_related("item", "change_set__county")
         return sorted(rows, key=lambda change: places[change.pk])
+
+    def number_of(self, change):
+        """By which number the request calls one of its changes, also where only some are shown."""
+        return self.order.index(change.pk) + 1
 
     def own_state(self):
         return {

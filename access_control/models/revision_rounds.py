@@ -262,9 +262,11 @@ class RevisionRound(WorkflowSubject):
         itself, without what the register holds since.
         """
         changes = []
-        for row in self.sent_changes:
+        for number, row in enumerate(self.sent_changes, 1):
             if numbers is None or row["id"] in numbers:
-                changes.append(as_sent(row))
+                change = as_sent(row)
+                change.number = number
+                changes.append(change)
         return changes
 
     def numbers_known_to(self, user):

@@ -150,8 +150,8 @@ class OpinionForm(MoveForm):
         self.fields["unit"].widget.choices = [("", "请选择"), *units]
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-        for number, change in enumerate(self.changes, 1):
-            self.fields |= line_fields(change, number)
+        for change in self.changes:
+            self.fields |= line_fields(change)
         if is_township:
             for name, label in CAPACITY.items():
                 self.fields[f"capacity-{name}"] = radios(label, HAS)
@@ -195,9 +195,9 @@ class OpinionForm(MoveForm):
 
     def require_every_stance(self):
         """Every change is answered before the opinion is sent; whether it is."""
-        for number, change in enumerate(self.changes, 1):
+        for change in self.changes:
             if not self.cleaned_data[f"change-{change.pk}-stance"]:
-                self.add_error(f"change-{change.pk}-stance", f"请选择对第{number}条的意见。")
+                self.add_error(f"change-{change.pk}-stance", f"请选择对第{change.number}条的意见。")
         return self.is_valid()
 
     def capacity(self):
@@ -228,10 +228,10 @@ class OpinionForm(MoveForm):
     def open_boxes(self):
         """[(the box, what is still to be said there)] of what stands in the form now."""
         lacking = []
-        for number, change in enumerate(self.changes, 1):
+        for change in self.changes:
             box = self[f"change-{change.pk}-stance"]
             if not box.value():
-                lacking.append((box, f"第{number}条的意见"))
+                lacking.append((box, f"第{change.number}条的意见"))
         for box in self.boxes_of_capacity():
             if not box.value():
                 lacking.append((box, f"承接能力：{box.label}"))
@@ -253,10 +253,10 @@ def strictest(stances):
     return next((stance for stance in STRICTEST_FIRST if stance in said), "")
 
 
-def line_fields(change, number):
+def line_fields(change):
     at = f"change-{change.pk}"
     return {
-        f"{at}-stance": radios(f"对第{number}条", Stance.choices),
+        f"{at}-stance": radios(f"对第{change.number}条", Stance.choices),
         f"{at}-text": long_field("理由，或者怎样修改", rows=2),
     }
 

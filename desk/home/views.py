@@ -58,16 +58,18 @@ def _place_of(request):
 
 def _todos_of(user):
     waiting, waiting_total = todos.waiting_of(user)
+    groups, done = todos.mine_of(user), todos.last_done_of(user)
+    todos.tell([*todos.lines_in(groups), *waiting, *done], user)
     counted = todos.how_many(user)
     return {
         "counted": counted,
         "in_time": counted["all"] - counted["late"] - counted["today"],
-        "groups": todos.mine_of(user),
+        "groups": groups,
         "more": max(0, counted["all"] - todos.MOST_MINE),
         "waiting": waiting,
         "waiting_total": waiting_total,
         "waiting_more": max(0, waiting_total - todos.MOST_WAITING),
-        "done": todos.last_done_of(user),
+        "done": done,
         "done_lately": todos.done_lately(user),
         "today": todos.day_of_week(timezone.localdate()),
         "is_asked": is_ever_asked(user),
@@ -101,11 +103,15 @@ def _part_of(state, user, first):
     """The rows of one page of a list, and whether there are more."""
     if state == WAITING:
         lines, total = todos.waiting_of(user, first, PAGE)
+        todos.tell(lines, user)
         return {"waiting": lines, "has_more": total > first + PAGE}
     if state == DONE:
         lines = todos.done_of(user, first, PAGE + 1)
+        todos.tell(lines, user)
         return {"done": lines[:PAGE], "has_more": len(lines) > PAGE}
+    groups = todos.mine_of(user, first, PAGE)
+    todos.tell(todos.lines_in(groups), user)
     return {
-        "groups": todos.mine_of(user, first, PAGE),
+        "groups": groups,
         "has_more": todos.how_many(user)["all"] > first + PAGE,
     }

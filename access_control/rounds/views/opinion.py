@@ -171,7 +171,7 @@ def parts_as_sent(form, row, words, user):
     """Units read what was sent, not who in the office wrote it when."""
     parts = parts_of(form, row, words, user)
     for part in parts:
-        part.comparison.batch = None
+        part.comparison.proposed = part.comparison.edited = None
     return parts
 
 
