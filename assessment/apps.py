@@ -10,6 +10,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "考核监督"
     # From the ground up.
     rooms = (
+        "registers",
         "problems",
         "report_demands",
         "pledges",
@@ -24,6 +25,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self):
         """Loads what registers itself: findings, panels, admin pages."""
+        load_modules("permissions")
         load_modules("followers")
         load_modules("findings")
         load_modules("rules")

@@ -1,3 +1,21 @@
 """The nouns of assessment and supervision."""
 
-__all__ = []
+from .pledges import (
+    IssuerLevel,
+    Pledge,
+    PledgeAction,
+    PledgeBearer,
+    PledgeStatus,
+    VetoBearer,
+    VetoItem,
+)
+
+__all__ = [
+    "IssuerLevel",
+    "Pledge",
+    "PledgeAction",
+    "PledgeBearer",
+    "PledgeStatus",
+    "VetoBearer",
+    "VetoItem",
+]

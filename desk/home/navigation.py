@@ -10,10 +10,29 @@ from django.urls import NoReverseMatch, reverse
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
-from dutylist.organizations.roles import BUSINESS_ROLES, COUNTY_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.roles import (
+    BUSINESS_ROLES,
+    COUNTY_ROLES,
+    DEPARTMENT_ROLES,
+    DUTY_ROLES,
+    TOWNSHIP_ROLES,
+    Role,
+)
 from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
+# Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
+SUPERVISED = (
+    DEPARTMENT_ROLES
+    | TOWNSHIP_ROLES
+    | {
+        Role.CLERK,
+        Role.OFFICE_LEAD,
+        Role.INSPECTOR,
+        Role.COUNTY_SECRETARY,
+        Role.AUDITOR,
+    }
+)
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -40,6 +59,7 @@ ENTRIES = (
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
+    ("责任状", "desk:pledges", SUPERVISED, "责任状和“一票否决”事项的登记、审核"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
