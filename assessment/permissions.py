@@ -9,9 +9,11 @@ OVERSEERS = frozenset(
     {Role.CLERK, Role.OFFICE_LEAD, Role.INSPECTOR, Role.COUNTY_SECRETARY, Role.AUDITOR}
 )
 RIGHTS = {
+    "assessment.view_inspection": OVERSEERS | {Role.RECORDER},
     "assessment.view_pledge": OVERSEERS,
     "assessment.add_pledge": CLERKS,
     "assessment.change_pledge": CLERKS,
+    "assessment.view_reportdemand": OVERSEERS,
     "assessment.view_vetoitem": OVERSEERS,
     "assessment.add_vetoitem": CLERKS,
     "assessment.change_vetoitem": CLERKS,

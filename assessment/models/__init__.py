@@ -1,5 +1,14 @@
 """The nouns of assessment and supervision."""
 
+from .inspections import (
+    HOLDING,
+    LIVE,
+    InspectedTownship,
+    Inspection,
+    InspectionAction,
+    InspectionKind,
+    InspectionStatus,
+)
 from .pledges import (
     IssuerLevel,
     Pledge,
@@ -9,13 +18,25 @@ from .pledges import (
     VetoBearer,
     VetoItem,
 )
+from .report_demands import AskedTownship, DemandAction, DemandStatus, ReportDemand
 
 __all__ = [
+    "HOLDING",
+    "LIVE",
+    "AskedTownship",
+    "DemandAction",
+    "DemandStatus",
+    "InspectedTownship",
+    "Inspection",
+    "InspectionAction",
+    "InspectionKind",
+    "InspectionStatus",
     "IssuerLevel",
     "Pledge",
     "PledgeAction",
     "PledgeBearer",
     "PledgeStatus",
+    "ReportDemand",
     "VetoBearer",
     "VetoItem",
 ]

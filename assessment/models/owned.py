@@ -107,6 +107,13 @@ class OwnedSubject(WorkflowSubject):
     def belonging_to(cls, user):
         return Q(department__in=standing_of(user).department_ids(*DEPARTMENT_ROLES))
 
+    def is_judged_by(self, user):
+        """Whether this person reads it as its owner, or as one who supervises."""
+        standing = standing_of(user)
+        if self.department_id in standing.department_ids(*DEPARTMENT_ROLES):
+            return True
+        return standing.has(*self.supervisors, Role.AUDITOR, county=self.county_id)
+
     def draft_audience(self):
         """The keys of those who alone read the record of a draft."""
         return (key_of_unit(self.department),) if self.is_private else ()

@@ -24,7 +24,7 @@ def levels_accepted(county):
     return policy.value(LEVELS)
 
 
-def findings_of(row):
+def findings_of(row, user=None):
     labels = dict(row._meta.get_field("issuer_level").choices)
     accepted = levels_accepted(row.county)
     lacking = []

@@ -1,10 +1,12 @@
 """What the lists of all registers may be asked: the words, the state, the department, the township."""
 
-from dutylist.history.filtering import ListFilter, ListFilters, Words
+from dutylist.history.filtering import ListFilter, ListFilters, NumberField, Words
 from dutylist.organizations.filters import County, Place
 from dutylist.rest.described import name_parameters
 
-name_parameters(department="部门名称", township="涉及单位的12位代码")
+MOST_YEARS = 20
+
+name_parameters(department="部门名称", township="涉及单位的12位代码", year="年度")
 
 
 class RowFilters(ListFilters):
@@ -19,3 +21,14 @@ class RowFilters(ListFilters):
         if township is None:
             return rows
         return rows.of_township(township)
+
+
+class Year(ListFilter):
+    """One of the years of the rows that this person sees."""
+
+    field_class = NumberField
+
+    def offered(self, request):
+        rows = self.model.objects.visible_to(request.user).order_by("-year")
+        years = rows.values_list("year", flat=True).distinct()
+        return [(str(year), f"{year}年") for year in years[:MOST_YEARS]]

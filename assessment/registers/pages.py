@@ -36,6 +36,10 @@ def nothing_more(http, row):
     return {}
 
 
+def nothing_offered(row):
+    return {}
+
+
 def no_links(http, county):
     return ()
 
@@ -45,7 +49,7 @@ class Pages:
     """`filters` are the names of the boxes above the list, `columns` [(head, what it says of a row)]
     beside title, owner and state, `beside` (http, row) what `template` needs, `links` (http, county)
     the ways from the list to other pages, `choices` (row, user) the boxes of facts that are one of a
-    few.
+    few, `offered` (row) the rows of facts that are lists.
     """
 
     register: Register
@@ -57,6 +61,7 @@ class Pages:
     beside: Callable = nothing_more
     links: Callable = no_links
     choices: Callable = nothing_more
+    offered: Callable = nothing_offered
 
     def urls(self):
         name = self.register.name
@@ -130,11 +135,11 @@ class Pages:
         return get_object_or_404(rows, pk=pk).as_known_to(http.user)
 
     def moves(self, row, user):
-        offered = [
-            OfferedRow({"finding": one["id"]}, f"保留理由：{one['sentence']}")
-            for one in blocking(self.register.findings(row))
-        ]
-        return Moves(row, user, offered={"overrides": offered}, choices=self.choices(row, user))
+        overrides = []
+        for one in blocking(self.register.findings(row)):
+            overrides.append(OfferedRow({"finding": one["id"]}, f"保留理由：{one['sentence']}"))
+        offered = {"overrides": overrides, **self.offered(row)}
+        return Moves(row, user, offered=offered, choices=self.choices(row, user))
 
     def context_of(self, http, row, form):
         decisions = row.decisions_known_to(http.user)
@@ -143,7 +148,7 @@ class Pages:
             "counties": (),
             "row": row,
             "facts": facts_of(self.register, row, http.user),
-            "findings": self.register.findings(row),
+            "findings": self.register.findings(row, http.user),
             "turn": whose_turn(row),
             "may_amend": row.lets_amend and writes(self.register, http.user, row),
             "attachments": attachments_of(row, http.user),

@@ -10,7 +10,7 @@ def nothing_more(row, user):
     return {}
 
 
-def no_findings(row):
+def no_findings(row, user=None):
     return []
 
 
@@ -24,7 +24,8 @@ class Register:
 
     `name` is its part of every address, `new` the words of the button that makes a row, `rule`
     (values, row) gives {path: sentence} of what is wrong with the members taken together (`row` is
-    None for a new one), `findings` (row) the findings of a row, `more` (row, user) what the API
+    None for a new one), `findings` (row, user) the findings of a row as far as this
+    person knows what they name (None: all), `more` (row, user) what the API
     tells beside the State. `recorded_by` are the county roles that may make a row for a department,
     `days` names the rule that gives a new row its clock.
     """

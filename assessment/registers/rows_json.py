@@ -7,7 +7,7 @@ def row_json(register, row, user):
     """The State with its members, its findings and what the register tells beside them."""
     return {
         **state_of(row, user),
-        "findings": register.findings(row),
+        "findings": register.findings(row, user),
         **register.more(row, user),
     }
 

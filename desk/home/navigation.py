@@ -60,6 +60,13 @@ ENTRIES = (
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
     ("责任状", "desk:pledges", SUPERVISED, "责任状和“一票否决”事项的登记、审核"),
+    (
+        "督查检查",
+        "desk:inspections",
+        SUPERVISED | {Role.RECORDER},
+        "督查检查考核的年度计划、合并和各单位日历",
+    ),
+    ("报表台账", "desk:report-demands", SUPERVISED, "要求报送的报表和台账，同意的才报"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
