@@ -13,6 +13,8 @@ RIGHTS = {
     "assessment.view_pledge": OVERSEERS,
     "assessment.add_pledge": CLERKS,
     "assessment.change_pledge": CLERKS,
+    "assessment.view_problem": OVERSEERS,
+    "assessment.view_evaluation": OVERSEERS,
     "assessment.view_reportdemand": OVERSEERS,
     "assessment.view_vetoitem": OVERSEERS,
     "assessment.add_vetoitem": CLERKS,

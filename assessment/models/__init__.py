@@ -1,5 +1,6 @@
 """The nouns of assessment and supervision."""
 
+from .evaluations import Evaluation, EvaluationRow, Recheck, Verdict
 from .inspections import (
     HOLDING,
     LIVE,
@@ -18,6 +19,7 @@ from .pledges import (
     VetoBearer,
     VetoItem,
 )
+from .problems import Problem, ProblemAction, ProblemSource, ProblemStatus
 from .report_demands import AskedTownship, DemandAction, DemandStatus, ReportDemand
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "AskedTownship",
     "DemandAction",
     "DemandStatus",
+    "Evaluation",
+    "EvaluationRow",
     "InspectedTownship",
     "Inspection",
     "InspectionAction",
@@ -36,7 +40,13 @@ __all__ = [
     "PledgeAction",
     "PledgeBearer",
     "PledgeStatus",
+    "Problem",
+    "ProblemAction",
+    "ProblemSource",
+    "ProblemStatus",
+    "Recheck",
     "ReportDemand",
+    "Verdict",
     "VetoBearer",
     "VetoItem",
 ]

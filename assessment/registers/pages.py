@@ -94,7 +94,7 @@ class Pages:
             "fault": query_fault(http.GET.get("q", "")),
             "lead": self.lead,
             "links": self.links(http, county),
-            "may_add": may_add(self.register, http.user, county),
+            "may_add": self.may_add(http.user, county),
             "here": reverse(f"desk:{self.register.name}"),
         }
         return render(http, "registers/list.html", context)
@@ -150,7 +150,7 @@ class Pages:
             "facts": facts_of(self.register, row, http.user),
             "findings": self.register.findings(row, http.user),
             "turn": whose_turn(row),
-            "may_amend": row.lets_amend and writes(self.register, http.user, row),
+            "may_amend": row.lets_amend and self.writes(http.user, row),
             "attachments": attachments_of(row, http.user),
             "decisions": decisions,
             "panels": panels,
@@ -160,28 +160,52 @@ class Pages:
             **self.beside(http, row),
         }
 
+    # ---- who writes, and how ----
+
+    def may_add(self, user, county):
+        """Whether this person makes rows here: a department's people, and who records for them."""
+        standing = user.standing()
+        recorded_by = self.register.recorded_by
+        if recorded_by and standing.has(*recorded_by, county=county):
+            return True
+        return county.pk in standing.county_ids(*DEPARTMENT_ROLES)
+
+    def writes(self, user, row):
+        """Whether this person changes this row."""
+        standing = user.standing()
+        if row.department_id in standing.department_ids(*DEPARTMENT_ROLES):
+            return True
+        recorded_by = self.register.recorded_by
+        return bool(recorded_by) and standing.has(*recorded_by, county=row.county)
+
+    def make(self, told, user):
+        return make_row(self.register, told, by=user)
+
+    def amend(self, row, told, user, expect):
+        return amend_row(self.register, row, told, by=user, expect=expect)
+
     # ---- the form ----
 
     def new(self, http):
         county = county_asked(http, self.register)
-        if not may_add(self.register, http.user, county):
+        if not self.may_add(http.user, county):
             raise Http404
         form = self.form(http, county)
 
         def verb(typed):
-            return make_row(self.register, form.told() | {"county": county.code}, by=http.user)
+            return self.make(form.told() | {"county": county.code}, http.user)
 
         heading = self.register.new
         return self.filled_in(http, county, form, verb, heading)
 
     def edit(self, http, pk):
         row = self.seen(http, pk)
-        if not (row.lets_amend and writes(self.register, http.user, row)):
+        if not (row.lets_amend and self.writes(http.user, row)):
             raise Http404
         form = self.form(http, row.county, row)
 
         def verb(typed):
-            return amend_row(self.register, row, form.told(), by=http.user, expect=typed["expect"])
+            return self.amend(row, form.told(), http.user, typed["expect"])
 
         return self.filled_in(http, row.county, form, verb, f"修改 · {row.title}")
 
@@ -236,21 +260,6 @@ def frame(http, register, county):
         "register": register,
         "new_address": f"{reverse(f'desk:{register.name}-new')}?county={county.code}",
     }
-
-
-def may_add(register, user, county):
-    """Whether this person makes rows here: a department's people, and who records for them."""
-    standing = user.standing()
-    if register.recorded_by and standing.has(*register.recorded_by, county=county):
-        return True
-    return county.pk in standing.county_ids(*DEPARTMENT_ROLES)
-
-
-def writes(register, user, row):
-    standing = user.standing()
-    if row.department_id in standing.department_ids(*DEPARTMENT_ROLES):
-        return True
-    return bool(register.recorded_by) and standing.has(*register.recorded_by, county=row.county)
 
 
 def row_is_settled(row):

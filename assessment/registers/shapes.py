@@ -1,7 +1,7 @@
 """Rows of registers as the schema names them."""
 
 from dutylist.rest.shapes import FREE, TEXT, add_shapes, many, shape
-from dutylist.workflow.shapes import state
+from dutylist.workflow.shapes import STATE, state
 
 
 def add_register_shapes(register, **own):
@@ -14,13 +14,13 @@ def add_register_shapes(register, **own):
     amended = {one.name: one.shape for one in register.amended_fields}
     add_shapes(
         **{
-            register.shape: state(**without_title(given)),
+            register.shape: state(**beside_state(given)),
             f"{register.shape}Write": shape(needed, county=TEXT, **members),
             f"{register.shape}Change": shape(reason=TEXT, **amended),
         }
     )
 
 
-def without_title(members):
-    """Every State has a title already."""
-    return {name: one for name, one in members.items() if name != "title"}
+def beside_state(members):
+    """Those that not every State has."""
+    return {name: one for name, one in members.items() if name not in STATE}

@@ -67,6 +67,7 @@ ENTRIES = (
         "督查检查考核的年度计划、合并和各单位日历",
     ),
     ("报表台账", "desk:report-demands", SUPERVISED, "要求报送的报表和台账，同意的才报"),
+    ("问题清单", "desk:problems", SUPERVISED, "发现的问题逐件交办、答复、销号"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
