@@ -29,4 +29,5 @@ class AssessmentConfig(AppConfig):
         load_modules("followers")
         load_modules("findings")
         load_modules("rules")
+        load_modules("counted")
         load_modules("admin")

@@ -2,13 +2,14 @@
 
 from dutylist.organizations.permissions import grant_rights
 from dutylist.organizations.roles import Role
-from items.permissions import CLERKS
+from items.permissions import BUSINESS, CLERKS
 
 # Who reads the registers of supervision in the admin.
 OVERSEERS = frozenset(
     {Role.CLERK, Role.OFFICE_LEAD, Role.INSPECTOR, Role.COUNTY_SECRETARY, Role.AUDITOR}
 )
 RIGHTS = {
+    "assessment.view_executionreport": BUSINESS,
     "assessment.view_inspection": OVERSEERS | {Role.RECORDER},
     "assessment.view_pledge": OVERSEERS,
     "assessment.add_pledge": CLERKS,

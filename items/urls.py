@@ -36,6 +36,12 @@ urlpatterns = [
     re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
     path("help/", views.notes, {"template": "public/help.html"}, name="help"),
     path(
+        "help/no-burden/",
+        views.notes,
+        {"template": "public/no_burden.html"},
+        name="no-burden",
+    ),
+    path(
         "accessibility/",
         views.notes,
         {"template": "public/accessibility.html"},

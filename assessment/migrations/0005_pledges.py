@@ -7,9 +7,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
+        ("assessment", "0001_execution"),
         ("organizations", "0002_party_office_role"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

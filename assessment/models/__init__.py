@@ -1,6 +1,7 @@
 """The nouns of assessment and supervision."""
 
 from .evaluations import Evaluation, EvaluationRow, Recheck, Verdict
+from .execution import ExecutionReport, HowCarried
 from .inspections import (
     HOLDING,
     LIVE,
@@ -30,6 +31,8 @@ __all__ = [
     "DemandStatus",
     "Evaluation",
     "EvaluationRow",
+    "ExecutionReport",
+    "HowCarried",
     "InspectedTownship",
     "Inspection",
     "InspectionAction",

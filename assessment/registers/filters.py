@@ -1,12 +1,13 @@
 """What the lists of all registers may be asked: the words, the state, the department, the township."""
 
+from assessment import parameters  # noqa: F401 (names the township and the year)
 from dutylist.history.filtering import ListFilter, ListFilters, NumberField, Words
 from dutylist.organizations.filters import County, Place
 from dutylist.rest.described import name_parameters
 
 MOST_YEARS = 20
 
-name_parameters(department="部门名称", township="涉及单位的12位代码", year="年度")
+name_parameters(department="部门名称")
 
 
 class RowFilters(ListFilters):

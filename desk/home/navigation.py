@@ -55,6 +55,18 @@ ENTRIES = (
     ),
     ("申请", "desk:requests", BUSINESS_ROLES | {Role.AUDITOR}, "准入、调整申请的提出和办理"),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
+    (
+        "减负对照",
+        "desk:load",
+        frozenset(READERS) | TOWNSHIP_ROLES,
+        "各乡镇（街道）历年的负担，由已登记的内容算出",
+    ),
+    (
+        "执行情况",
+        "desk:execution",
+        frozenset(READERS) | {Role.TOWNSHIP_LEAD},
+        "有困难、承接不了的事项，每年报送一次",
+    ),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),

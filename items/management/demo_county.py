@@ -4,6 +4,7 @@ shipped table.
 
 import json
 from datetime import date
+from itertools import chain
 
 from django.conf import settings
 from django.core.management import call_command
@@ -62,9 +63,17 @@ def make_demo(say=lambda text: None):
     )
     say("第1版公布")
     # What an app above has to show, it adds in a module `demo`.
-    for part in load_modules("demo"):
+    for part in from_the_ground(load_modules("demo")):
         say(part.add_to_demo(county))
     return passwords
+
+
+def from_the_ground(parts):
+    """What upper apps show rests on what lower ones have; rooms are named from the ground up."""
+    by_app = {}
+    for part in parts:
+        by_app.setdefault(part.__name__.split(".")[0], []).append(part)
+    return list(chain.from_iterable(reversed(by_app.values())))
 
 
 def set_up_places(county, facts, by):

@@ -27,6 +27,7 @@ PAGES = [
     Page("item-unknown", "/i/99012199999/", status=404),
     Page("help", "/help/"),
     Page("accessibility", "/accessibility/"),
+    Page("no-burden", "/help/no-burden/"),
     Page("login", "/login/"),
     Page("desk", "/desk/", "clerk"),
     Page("revision", "/desk/revision/", "clerk"),

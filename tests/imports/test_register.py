@@ -11,7 +11,14 @@ from dutylist.history.refusals import Invalid, NotAllowed, NotPossible, Stale
 from items.entry.content import contents_of
 from items.imports.services import jobs
 from items.imports.services.importing import Options, import_rows, read_upload
-from items.models import Category, DutyItem, ImportJob, ProposedChange
+from items.models import (
+    Category,
+    DutyItem,
+    Edition,
+    EditionStatus,
+    ImportJob,
+    ProposedChange,
+)
 from items.register.services.editing import cancel_items, change_items
 from tests.database import share_of
 from tests.factories import (
@@ -22,6 +29,7 @@ from tests.factories import (
     make_township,
     make_user,
     publish,
+    seeding,
 )
 
 from .workbooks import FIRE, RIVER, save_rows, save_workbook
@@ -556,3 +564,36 @@ def test_nothing_is_cancelled_while_a_row_is_faulty(book, clerk, three):
     with pytest.raises(NotPossible, match="文件中还有错误"):
         jobs.confirm(job, by=clerk, reason="清理")
     assert len(register()) == 3
+
+
+# ---- what a preview does without writing
+
+
+def test_a_dry_run_of_a_first_list_writes_nothing_and_says_the_same(book, clerk, county):
+    path = book(RIVER, FIRE)
+    before = Batch.objects.count()
+    previewed = run(path, clerk, dry_run=True)
+    assert (DutyItem.objects.count(), Category.objects.count()) == (0, 0)
+    assert Batch.objects.count() == before
+    assert previewed.digest == run(path, clerk).digest
+
+
+def test_a_dry_run_refuses_what_writing_would(book, clerk, county):
+    run(book(RIVER), clerk)
+    with seeding():
+        Edition.objects.create(county=county, number=1, status=EditionStatus.AWAITING_SITTING)
+    path = book(changed(RIVER, help="1.每日巡查。"))
+    for dry_run in (True, False):
+        with pytest.raises(NotPossible) as refused:
+            run(path, clerk, dry_run=dry_run)
+        assert "提请审定中" in refused.value.sentence
+
+
+def test_rows_that_name_the_same_departments_settle_them_apart(book, clerk):
+    """Those of one row are no other's, also where all cells say the same."""
+    twin = changed(RIVER, name="河道保洁")
+    rows = read_upload(book(RIVER, twin)).rows
+    first, second = (row.department_names for row in rows)
+    assert first == second
+    first[0].duty.append("改动")
+    assert second[0].duty == read_upload(book(RIVER)).rows[0].department_names[0].duty

@@ -93,6 +93,7 @@ PAGES = [
     "/i/99012100002/?t=990121100000",
     "/help/",
     "/accessibility/",
+    "/help/no-burden/",
 ]
 FILES = [
     "/t/990121100000.json",

@@ -48,6 +48,7 @@ PUBLIC = {
     # about the site
     "help",
     "accessibility",
+    "no-burden",
     "robots",
     "favicon",
     "healthz",

@@ -127,7 +127,7 @@ class UserAdmin(RegisterAdmin):
     def opened_at(self, user):
         return user.opened_for or "全站"
 
-    @admin.display(description="最近登录", ordering="last_login")
+    @admin.display(description="最近登录")
     def last_login_at(self, user):
         return moment(user.last_login)
 

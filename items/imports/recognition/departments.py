@@ -4,7 +4,7 @@ second name.
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dutylist.organizations.offices import FULL_NAMES
@@ -99,6 +99,9 @@ class NamedDepartment:
         if self.plate:
             return f"{self.name}（{self.plate}）"
         return self.name
+
+    def copied(self):
+        return replace(self, duty=list(self.duty), method=list(self.method))
 
     def without_duties(self):
         return NamedDepartment(

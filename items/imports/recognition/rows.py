@@ -24,6 +24,7 @@ BASIS = re.compile(
     r"(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
 )
 YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
+OF_ONE_ITEM = (Column.NAME, Column.NUMBER, Column.CODE)
 COORDINATION_COLUMNS = (Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY, Column.DEPARTMENTS)
 # the field of a content: the columns it may come from
 COLUMN_OF = {
@@ -102,16 +103,43 @@ class ItemRow:
 
 def rows_of(recognition):
     """The items of all tables in the order they stand."""
-    rows = []
+    rows, reader = [], DepartmentsReader()
     for table in recognition.tables:
         for raw in table.rows:
-            rows.append(make_row(table, raw))
+            rows.append(make_row(table, raw, reader))
     return rows
 
 
-def make_row(table, raw):
+class DepartmentsReader:
+    """`responsibilities_of`, asked once of rows that say the same of their departments: a county's
+    townships list the same items over and over.
+    """
+
+    def __init__(self):
+        self.known = {}
+
+    def read(self, kind, raw):
+        key = (kind, said_of_departments(raw.texts), *map(said_of_departments, raw.department_rows))
+        if key not in self.known:
+            self.known[key] = responsibilities_of(kind, raw)
+        named, own_fields, strangers = self.known[key]
+        if named is not None:
+            named = [department.copied() for department in named]  # each row settles its own
+        return named, own_fields, strangers
+
+
+def said_of_departments(texts):
+    """The cells of a row without those that only tell it from others."""
+    cells = []
+    for column, text in texts.items():
+        if column not in OF_ONE_ITEM:
+            cells.append((column, text))
+    return tuple(cells)
+
+
+def make_row(table, raw, reader):
     kind = kind_of_row(table, raw)
-    named, own_fields, strangers = responsibilities_of(kind, raw)
+    named, own_fields, strangers = reader.read(kind, raw)
     named = settle_township(kind, named, raw)
     unplaced, sides = [], ()
     if kind == Kind.BASIC and named is not None:

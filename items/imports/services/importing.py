@@ -163,7 +163,10 @@ def carry_out(plan, *, by, reason, dry_run, expect=None):
         if expect and expect != (report.list_version, report.digest):
             raise Stale(CHANGED_SINCE)
         if not report.errors:
-            plan.write(by=by, reason=reason or "批量导入")
+            act = plan.write
+            if dry_run:
+                act = plan.rehearse
+            act(by=by, reason=reason or "批量导入")
         report.batch = rec.id
         transaction.set_rollback(dry_run or bool(report.errors))
     return report

@@ -53,6 +53,16 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
     return outcome
 
 
+def rehearse_items(county, pairs, *, by, lookup):
+    """Refuses what `change_items` would refuse of [(item or None, payload)], while the register is
+    written directly; nothing is written. Raises as it does.
+    """
+    require_editor(by, county)
+    items = fresh_items(county, [item for item, _ in pairs if item])
+    require_not_submitted(county)
+    clean_all(pairs, lookup, contents_of(list(items.values())))
+
+
 def cancel_items(county, items, *, by, reason, source="form", expect=None):
     """Takes items out of the register (nothing is deleted): at once before the first edition, else
     as proposals.

@@ -1,0 +1,1 @@
+"""What is done with the yearly report of a township."""

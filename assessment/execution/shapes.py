@@ -1,0 +1,37 @@
+"""The yearly report as the schema names it."""
+
+from assessment.models import HowCarried
+from dutylist.rest.described import ref
+from dutylist.rest.shapes import FREE, MOMENT, NUMBER, TEXT, add_shapes, many, shape, some
+from items.models import Kind
+
+STATE = {"type": "string", "enum": HowCarried.values}
+KIND = {"type": "string", "enum": Kind.values}
+
+add_shapes(
+    ExecutionRow=shape(("code", "state"), code=TEXT, state=STATE, text=TEXT),
+    ExecutionReport=shape(
+        ("id", "township", "year", "counts", "rows"),
+        id=NUMBER,
+        county=TEXT,
+        township=TEXT,
+        year=NUMBER,
+        list=TEXT,
+        counts=FREE,
+        rows=many(
+            shape(("code", "state"), code=TEXT, name=TEXT, kind=KIND, state=STATE, text=TEXT)
+        ),
+        sent_at=MOMENT,
+        by=TEXT,
+        adjustments=some(NUMBER),
+    ),
+    ExecutionWrite=shape(county=TEXT, township=TEXT, year=NUMBER, rows=some(ref("ExecutionRow"))),
+    ExecutionDraft=shape(
+        ("township", "year", "rows"),
+        township=TEXT,
+        year=NUMBER,
+        list=TEXT,
+        sent=FREE,
+        rows=many(FREE),
+    ),
+)

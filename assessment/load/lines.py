@@ -1,0 +1,73 @@
+"""The lines of the comparison (基层负担年度对照): what is counted, in the order of the page."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+LESS, MORE = "less", "more"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number of a township in a year. `lighter` says which way it eases the load, "" neither;
+    `drawn` whether it stands in the picture, where all share one measure.
+    """
+
+    key: str
+    label: str
+    group: str
+    unit: str = ""
+    note: str = ""
+    lighter: str = LESS
+    drawn: bool = False
+    kind: str = ""  # of the items it counts
+
+    @property
+    def head(self):
+        if self.unit:
+            return f"{self.label}（{self.unit}）"
+        return self.label
+
+
+LINES = (
+    Line("items.basic", "基本履职", "清单事项", kind="basic"),
+    Line("items.coordination", "配合履职", "清单事项", kind="coordination"),
+    Line(
+        "items.reclaimed",
+        "部门收回",
+        "清单事项",
+        note="收回以后由部门办，越多负担越轻",
+        lighter=MORE,
+        kind="reclaimed",
+    ),
+    Line("indicators", "考核指标", "考核", "项", drawn=True),
+    Line("assessment_days", "考核天数", "考核", note="已批准的考核方案所列天数"),
+    Line("pledges", "责任状和“一票否决”事项", "考核", "份", drawn=True),
+    Line("inspections", "督查检查", "督查检查", "次", drawn=True),
+    Line("repeats", "其中同一主题重复的", "督查检查"),
+    Line("documents", "发来的文件", "文件和报表", "件", drawn=True),
+    Line(
+        "documents_returned",
+        "其中因增加负担退回的",
+        "文件和报表",
+        note="退回的没有发到乡镇（街道）",
+        lighter=MORE,
+    ),
+    Line("reports_asked", "要求报送的报表", "文件和报表", "张", drawn=True),
+    Line("temporary", "临时准入", "临时交办", "件", note="都有截止日期", drawn=True),
+    Line(
+        "off_list",
+        "清单外交办反映（全县）",
+        "临时交办",
+        note="不满三件不显示数字，也不分乡镇（街道），保护反映人",
+        lighter="",
+    ),
+)
+LINE = {line.key: line for line in LINES}
+
+
+def in_groups():
+    """[(heading, [line])] in the order of the page."""
+    groups = []
+    for heading, lines in groupby(LINES, key=lambda line: line.group):
+        groups.append((heading, list(lines)))
+    return groups

@@ -1,0 +1,28 @@
+"""The load of a township as the schema names it."""
+
+from dutylist.rest.shapes import FREE, NUMBER, TEXT, add_shapes, shape
+
+from .lines import LINES
+
+COUNT = {**NUMBER, "nullable": True}
+ITEMS = {}
+COUNTS = {}
+for line in LINES:
+    group, _dot, kind = line.key.partition(".")
+    if kind:
+        ITEMS[kind] = COUNT
+    else:
+        COUNTS[group] = COUNT
+
+add_shapes(
+    Load=shape(
+        ("year", "township", "items"),
+        year=NUMBER,
+        township=TEXT,
+        items=shape((), **ITEMS),
+        **COUNTS,
+        previous=FREE,
+        rows=FREE,
+    ),
+    LoadRow=shape(("title", "amount"), title=TEXT, url=TEXT, amount=NUMBER, note=TEXT),
+)
