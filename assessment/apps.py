@@ -10,6 +10,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "考核监督"
     # From the ground up.
     rooms = (
+        "registers",
         "problems",
         "report_demands",
         "pledges",

@@ -1,9 +1,24 @@
 """Which roles may do what in assessment and supervision."""
 
 from dutylist.organizations.permissions import grant_rights
-from items.permissions import BUSINESS
+from dutylist.organizations.roles import Role
+from items.permissions import BUSINESS, CLERKS
 
+# Who reads the registers of supervision in the admin.
+OVERSEERS = frozenset(
+    {Role.CLERK, Role.OFFICE_LEAD, Role.INSPECTOR, Role.COUNTY_SECRETARY, Role.AUDITOR}
+)
 RIGHTS = {
     "assessment.view_executionreport": BUSINESS,
+    "assessment.view_inspection": OVERSEERS | {Role.RECORDER},
+    "assessment.view_pledge": OVERSEERS,
+    "assessment.add_pledge": CLERKS,
+    "assessment.change_pledge": CLERKS,
+    "assessment.view_problem": OVERSEERS,
+    "assessment.view_evaluation": OVERSEERS,
+    "assessment.view_reportdemand": OVERSEERS,
+    "assessment.view_vetoitem": OVERSEERS,
+    "assessment.add_vetoitem": CLERKS,
+    "assessment.change_vetoitem": CLERKS,
 }
 grant_rights(RIGHTS)

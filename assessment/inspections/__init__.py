@@ -1,1 +1,1 @@
-"""Inspections (督查检查考核) and the plan of a year."""
+"""Inspections (督查检查考核): the year's plan, what repeats in it, and what a township has before it."""

@@ -13,6 +13,7 @@ from dutylist.organizations.permissions import may_enter_admin
 from dutylist.organizations.roles import (
     BUSINESS_ROLES,
     COUNTY_ROLES,
+    DEPARTMENT_ROLES,
     DUTY_ROLES,
     TOWNSHIP_ROLES,
     Role,
@@ -20,6 +21,18 @@ from dutylist.organizations.roles import (
 from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
+# Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
+SUPERVISED = (
+    DEPARTMENT_ROLES
+    | TOWNSHIP_ROLES
+    | {
+        Role.CLERK,
+        Role.OFFICE_LEAD,
+        Role.INSPECTOR,
+        Role.COUNTY_SECRETARY,
+        Role.AUDITOR,
+    }
+)
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -58,6 +71,15 @@ ENTRIES = (
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
+    ("责任状", "desk:pledges", SUPERVISED, "责任状和“一票否决”事项的登记、审核"),
+    (
+        "督查检查",
+        "desk:inspections",
+        SUPERVISED | {Role.RECORDER},
+        "督查检查考核的年度计划、合并和各单位日历",
+    ),
+    ("报表台账", "desk:report-demands", SUPERVISED, "要求报送的报表和台账，同意的才报"),
+    ("问题清单", "desk:problems", SUPERVISED, "发现的问题逐件交办、答复、销号"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),

@@ -366,6 +366,9 @@ def typed(fact, text):
     written = text.strip()
     if fact.type == FactType.BOOL:
         return {"yes": True, "no": False}.get(written)
+    if fact.type == FactType.OBJECT and ":" in written:
+        name, _, value = written.partition(":")  # of a box of choices: an object of one member
+        return {name: value}
     is_number = written.isascii() and written.isdigit()
     if fact.type in (FactType.INTEGER, FactType.ATTACHMENT) and is_number:
         return int(written)

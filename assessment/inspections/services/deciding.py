@@ -1,0 +1,108 @@
+"""An inspection is approved, merged into another, held or given up."""
+
+from django.utils import timezone
+
+from assessment.models import LIVE, Inspection, InspectionStatus
+from assessment.registers.findings import require_set_aside
+from assessment.registers.telling import tell_owner, tell_townships, tell_unit
+from assessment.registers.writing import bear_on
+from dutylist.workflow.refusals import Invalid
+
+from ..findings import findings_of
+
+# ---- approved ----
+
+
+def check_approve(row, facts):
+    require_set_aside(findings_of(row), facts)
+
+
+def approved_to(row, facts):
+    """Outside the plan it needs a second approval, by another body."""
+    return InspectionStatus.APPROVED if row.in_plan else InspectionStatus.APPROVED_ONCE
+
+
+def apply_approve(row, facts):
+    """Its owner then tells how it went, until its last day."""
+    if row.status == InspectionStatus.APPROVED:
+        row.due_on = row.ends_on
+
+
+def after_approve(row, decision, facts):
+    tell_owner(row, decision)
+    if row.status == InspectionStatus.APPROVED:
+        tell_townships(row, decision)
+
+
+def after_refuse(row, decision, facts):
+    tell_owner(row, decision)
+
+
+# ---- merged ----
+
+
+def check_merge(row, facts):
+    """The other one stands, and has not been merged itself; what others were merged into stays."""
+    target = Inspection.objects.filter(county=row.county_id, pk=facts["into"]).first()
+    if target is None or target.pk == row.pk or target.status == InspectionStatus.DRAFT:
+        raise Invalid({"into": "没有这一编号的其他督查检查考核。"})
+    if target.status not in LIVE or target.status == InspectionStatus.HELD:
+        raise Invalid({"into": f"《{target}》{target.status_label}，不能再并入。"})
+    if row.merged.exists():
+        raise Invalid({"into": "已有其他检查并入这一件，不能再并入别的。"})
+
+
+def apply_merge(row, facts):
+    row.into_id = facts["into"]
+
+
+def after_merge(row, decision, facts):
+    """The other one looks into the townships of both; its owner is told who comes along."""
+    rows = Inspection.objects.select_for_update(of=("self",)).with_units()
+    target = rows.get(pk=row.into_id)
+    both = {township.pk: township for township in (*target.townships, *row.townships)}
+    bear_on(target, list(both.values()))
+    target.version += 1
+    target.save()
+    tell_owner(row, decision)
+    title = f"{row.department.name}的《{row}》已并入您单位的《{target}》，请联合开展"
+    tell_unit(target, target.department, decision, title)
+
+
+# ---- held, given up ----
+
+
+def check_hold(row, facts):
+    """On a day that is not to come, in townships that it was approved for; all of them where none
+    is named.
+    """
+    errors = {}
+    facts["held_on"] = facts.get("held_on") or timezone.localdate()
+    if facts["held_on"] > timezone.localdate():
+        errors["held_on"] = "开展日期不能晚于今天。"
+    known = {}
+    for township in row.townships:
+        known[township.code] = known[township.name] = township.code
+    codes = []
+    for number, named in enumerate(facts.get("townships") or sorted(known_codes(row))):
+        if named.strip() not in known:
+            errors[f"townships.{number}"] = "不在同意开展的单位之内。"
+        codes.append(known.get(named.strip()))
+    if errors:
+        raise Invalid(errors)
+    facts["townships"] = list(dict.fromkeys(codes))
+
+
+def known_codes(row):
+    return [township.code for township in row.townships]
+
+
+def apply_hold(row, facts):
+    row.held_on, row.held_at = facts["held_on"], facts["townships"]
+
+
+def after_cancel(row, decision, facts):
+    """The townships that had it before them are told that it does not come."""
+    tell_owner(row, decision)
+    if decision.source_status == InspectionStatus.APPROVED:
+        tell_townships(row, decision)

@@ -1,0 +1,228 @@
+"""An evaluation is drawn by the office, judged by an evaluator from outside, and what he finds goes
+into the register of problems; what was put right he looks at again.
+"""
+
+import secrets
+
+from django.utils import timezone
+
+from assessment.models import (
+    Evaluation,
+    EvaluationRow,
+    Problem,
+    ProblemSource,
+    ProblemStatus,
+    Recheck,
+    Verdict,
+)
+from assessment.models.owned import TITLE_LENGTH
+from assessment.registers.fields import Day, Number, Place, Text
+from assessment.registers.writing import county_of, values_told
+from dutylist.history.limits import LONGEST_TEXT, list_fault, text_fault
+from dutylist.history.recording import recording
+from dutylist.history.texts import clean_text
+from dutylist.history.tracking import bulk_save
+from dutylist.notices.services import tell
+from dutylist.organizations.models import Membership, Region, User
+from dutylist.organizations.roles import STAFFING_OFFICE
+from dutylist.rest.members import require_members
+from dutylist.workflow.calendar import deadline_words
+from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
+from items.models import DutyItem
+
+from .drawing import drawn, public_entries
+from .registering import enter
+
+GREATEST_SEED = 2**31 - 1
+MEMBERS = (
+    Text("title", "名称", longest=TITLE_LENGTH, required=True),
+    Text("evaluator", "评估人账号", longest=150, required=True),
+    Number("townships", "抽取单位数", required=True, least=1, most=200),
+    Number("items", "每个单位抽取事项数", required=True, least=1, most=50),
+    Number("seed", "抽取种子", least=0, most=GREATEST_SEED),
+    Day("due_on", "提交期限"),
+)
+FINDINGS = (Verdict.PARTLY, Verdict.NOT_MET)
+
+
+def draw_evaluation(told, *, by, source="form"):
+    """A new evaluation with its sample, of what is told (the county and `MEMBERS`): -> `Evaluation`."""
+    require_members(told, ("county", *(one.name for one in MEMBERS)))
+    county = county_of(told, by)
+    named = values_told(MEMBERS, told, Place(county, by), is_new=True)
+    values = {one.name: value for one, value in named.items()}
+    evaluator = evaluator_named(values["evaluator"])
+    if not by.standing().has(*STAFFING_OFFICE, county=county):
+        raise NotAllowed("第三方评估由编办登记、抽取。", code="role")
+    digest, entries = public_entries(county)
+    if not entries:
+        raise NotPossible(f"{county.name}还没有公布清单，没有可以抽取的事项。")
+    seed = values["seed"]
+    if seed is None:
+        seed = secrets.randbelow(GREATEST_SEED)
+    evaluation = Evaluation(
+        county=county,
+        title=values["title"],
+        evaluator=evaluator,
+        seed=seed,
+        document=digest,
+        due_on=values["due_on"],
+        drawn_up_by=by,
+    )
+    with recording(by=by, source=source, county=county.code):
+        evaluation.save()
+        sample = drawn(entries, seed, values["townships"], values["items"])
+        bulk_save(rows_of_sample(evaluation, sample))
+        until = f"，{deadline_words(evaluation.due_on)}前提交" if evaluation.due_on else ""
+        key = f"evaluation-{evaluation.pk}"
+        tell(evaluator, key, f"请评估：{evaluation}{until}", url=evaluation.get_absolute_url())
+    return evaluation
+
+
+def evaluator_named(username):
+    """An account of somebody from outside: who holds a role here judges nobody."""
+    user = User.objects.filter(username=username, is_active=True).first()
+    held = Membership.objects.in_force()
+    if user is None or user.username == "system" or held.filter(user=user).exists():
+        raise Invalid({"evaluator": "应为没有任职的外部账号的用户名。"})
+    return user
+
+
+def rows_of_sample(evaluation, sample):
+    codes = {code for _town, code, _name in sample}
+    items = {item.code: item for item in DutyItem.objects.filter(code__in=codes)}
+    towns = Region.objects.filter(code__in={town for town, _code, _name in sample})
+    towns = {town.code: town for town in towns}
+    rows = []
+    for town, code, name in sample:
+        row = EvaluationRow(
+            evaluation=evaluation, item=items[code], item_name=name[:300], township=towns[town]
+        )
+        rows.append(row)
+    return rows
+
+
+# ---- what the evaluator says ----
+
+
+def judge(evaluation, told, *, by, source="form"):
+    """Keeps what the evaluator says of some rows, [{"id", "verdict", "text"}]: -> the evaluation."""
+    with recording(by=by, source=source, county=evaluation.county.code):
+        lock(evaluation, by)
+        if evaluation.is_finished:
+            raise NotPossible("已经提交，不能再改评估结论。")
+        pairs = rows_told(evaluation, told, "verdict", Verdict.values)
+        for row, line in pairs:
+            row.verdict, row.text = line["verdict"], line["text"]
+        keep(evaluation, pairs)
+    return evaluation
+
+
+def finish(evaluation, *, by, source="form"):
+    """Hands it in whole; what is not in order goes into the register of problems: -> how many."""
+    with recording(by=by, source=source, county=evaluation.county.code):
+        lock(evaluation, by)
+        if evaluation.is_finished:
+            raise NotPossible("已经提交过。")
+        rows = list(evaluation.in_order)
+        left = sum(not row.verdict for row in rows)
+        if left:
+            raise Invalid({"rows": f"还有{left}项没有填写评估结论。"})
+        found = [row for row in rows if row.verdict in FINDINGS]
+        for row in found:
+            row.problem = enter(problem_of(evaluation, row), by=by, source=source)
+        bulk_save(found)
+        evaluation.finished_on = timezone.localdate()
+        evaluation.version += 1
+        evaluation.save()
+    return len(found)
+
+
+def look_again(evaluation, told, *, by, source="form"):
+    """Keeps what the evaluator finds when he looks again at what was put right, [{"id", "recheck",
+    "text"}]; what was not is a problem anew. -> the evaluation
+    """
+    with recording(by=by, source=source, county=evaluation.county.code):
+        lock(evaluation, by)
+        pairs = rows_told(evaluation, told, "recheck", Recheck.values)
+        require_closed(pairs)
+        for row, line in pairs:
+            row.recheck, row.recheck_text = line["recheck"], line["text"]
+            if row.recheck == Recheck.NOT_FIXED:
+                row.problem = enter(problem_of(evaluation, row), by=by, source=source)
+        keep(evaluation, pairs)
+    return evaluation
+
+
+def lock(evaluation, by):
+    rows = Evaluation.objects.select_for_update(of=("self",))
+    evaluation.refresh_from_db(from_queryset=rows)
+    if not evaluation.is_evaluated_by(by):
+        raise NotAllowed("评估结论由评估人本人填写。", code="role")
+
+
+def keep(evaluation, pairs):
+    bulk_save([row for row, _line in pairs])
+    evaluation.version += 1
+    evaluation.save()
+
+
+def require_closed(pairs):
+    errors = {}
+    for number, (row, _line) in enumerate(pairs):
+        if row.problem is None or row.problem.status != ProblemStatus.CLOSED:
+            errors[f"rows.{number}.id"] = "这一项的问题还没有销号，不能复核。"
+    if errors:
+        raise Invalid(errors)
+
+
+def rows_told(evaluation, told, member, values):
+    """[(row, line)] of the lines that are told; every fault at its path."""
+    if not isinstance(told, list):
+        raise Invalid({"rows": "应为列表。"})
+    if fault := list_fault(told):
+        raise Invalid({"rows": fault})
+    own = {row.pk: row for row in evaluation.in_order}
+    pairs, errors = [], {}
+    for number, line in enumerate(told):
+        faults = faults_of_line(line, own, member, values)
+        for name, sentence in faults.items():
+            errors[f"rows.{number}.{name}" if name else f"rows.{number}"] = sentence
+        if not faults:
+            said = {member: line[member], "text": clean_text(line.get("text") or "")}
+            pairs.append((own[line["id"]], said))
+    if errors:
+        raise Invalid(errors)
+    return pairs
+
+
+def faults_of_line(line, own, member, values):
+    if not isinstance(line, dict):
+        return {"": "应为一个对象。"}
+    faults = dict.fromkeys(set(line) - {"id", member, "text"}, "没有这个字段。")
+    key = line.get("id")
+    if isinstance(key, bool) or not isinstance(key, int) or key not in own:
+        faults["id"] = "没有这一项。"
+    if line.get(member) not in values:
+        faults[member] = f"可填：{'、'.join(values)}。"
+    text = line.get("text") or ""
+    if not isinstance(text, str):
+        faults["text"] = "应为文字。"
+    elif fault := text_fault(text, LONGEST_TEXT):
+        faults["text"] = fault
+    return faults
+
+
+def problem_of(evaluation, row):
+    """The problem that a row brings up."""
+    said = row.get_recheck_display() if row.recheck else row.get_verdict_display()
+    text = row.recheck_text if row.recheck else row.text
+    words = f"{row.township.name}“{row.item_name}”{said}"
+    return Problem(
+        county=evaluation.county,
+        source=ProblemSource.EVALUATION,
+        found_on=timezone.localdate(),
+        text=f"{words}：{text}" if text else f"{words}。",
+        item=row.item,
+        township=row.township,
+    )

@@ -1,0 +1,35 @@
+"""What the lists of all registers may be asked: the words, the state, the department, the township."""
+
+from assessment import parameters  # noqa: F401 (names the township and the year)
+from dutylist.history.filtering import ListFilter, ListFilters, NumberField, Words
+from dutylist.organizations.filters import County, Place
+from dutylist.rest.described import name_parameters
+
+MOST_YEARS = 20
+
+name_parameters(department="部门名称")
+
+
+class RowFilters(ListFilters):
+    """The filters every register has; `status` each names itself."""
+
+    county = County()
+    department = ListFilter("department__name", label="部门")
+    township = Place(label="涉及单位", method="bearing_on")
+    q = Words(paths=("title", "document_number"))
+
+    def bearing_on(self, rows, _name, township):
+        if township is None:
+            return rows
+        return rows.of_township(township)
+
+
+class Year(ListFilter):
+    """One of the years of the rows that this person sees."""
+
+    field_class = NumberField
+
+    def offered(self, request):
+        rows = self.model.objects.visible_to(request.user).order_by("-year")
+        years = rows.values_list("year", flat=True).distinct()
+        return [(str(year), f"{year}年") for year in years[:MOST_YEARS]]

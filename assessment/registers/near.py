@@ -1,0 +1,47 @@
+"""Which rows of a register say the same as another, by words and meaning."""
+
+from items.meaning.nearness import Compared, nearest
+from items.meaning.of_items import WAY
+from items.meaning.vectors import is_available, vectors_of
+
+MOST_COMPUTED = 2  # a name and a text: what a request computes itself
+MOST = 50
+
+
+def alike(asked, others, *, compute=MOST_COMPUTED):
+    """[[key of one of the others, the surest first]] for each that is asked; both are
+    [(key, name, text)], and none is alike to itself.
+    """
+    mine = [compared(*one) for one in asked]
+    theirs = [compared(*one) for one in others]
+    if not (mine and theirs):
+        return [[] for _one in mine]
+    besides = [{one.key} for one in mine]
+    vectors = vectors_known(mine, theirs, compute)
+    found = nearest(mine, theirs, vectors=vectors, besides=besides, most=MOST)
+    return [[near.key for near in hits] for hits in found]
+
+
+def compared(key, name, text):
+    if text and text != name:
+        text = f"{name}。{text}"
+    return Compared(key, name, text or name)
+
+
+def vectors_known(mine, theirs, compute):
+    """The vectors of all that have one; those of a single row that is asked are made now."""
+    if not is_available():
+        return {}
+    own = texts_of(mine)
+    vectors = vectors_of({*own, *texts_of(theirs)}, way=WAY)
+    missing = [text for text in dict.fromkeys(own) if text not in vectors]
+    if 0 < len(missing) <= compute:
+        vectors |= vectors_of(missing, compute=True, way=WAY)
+    return vectors
+
+
+def texts_of(rows):
+    texts = []
+    for one in rows:
+        texts += [one.name, one.whole]
+    return texts

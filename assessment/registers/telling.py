@@ -1,0 +1,22 @@
+"""Who is told what was decided on a row: its department, and the townships it bears on."""
+
+from access_control.requests.services.telling import people_of_unit
+from dutylist.notices.services import tell
+
+
+def tell_owner(row, decision):
+    title = f"{row._meta.verbose_name}《{row}》：{row.status_label}"
+    tell_unit(row, row.department, decision, title)
+
+
+def tell_townships(row, decision):
+    title = f"{row._meta.verbose_name}《{row}》涉及您单位：{row.status_label}"
+    for township in row.townships:
+        tell_unit(row, township, decision, title)
+
+
+def tell_unit(row, unit, decision, title):
+    """Each person of a unit once for a decision, but not whoever made it."""
+    key = f"{row.flow_name}-{row.pk}-{decision.pk}"
+    for user in people_of_unit(unit).exclude(pk=decision.by_id):
+        tell(user, key, title, url=row.get_absolute_url())

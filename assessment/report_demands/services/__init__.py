@@ -1,0 +1,1 @@
+"""The verbs of reports and ledgers asked of townships."""
