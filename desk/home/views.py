@@ -2,6 +2,7 @@
 here; and each list of to-dos as a whole.
 """
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from items.register.places import COUNTY, counties_read, frame
 
 from . import todos
 from .mine import counties_above, under_way_in, units_of
-from .navigation import links_of
+from .navigation import links_of, supervision_of
 from .next_steps import is_ever_asked, next_steps
 
 MOST_MESSAGES = 20
@@ -31,6 +32,15 @@ def home(request):
         mark_read(request.user, [int(pk) for pk in keys if pk.isdecimal() and len(pk) < 19])
         return redirect("desk:home")
     return render(request, "desk/home.html", _context(request))
+
+
+@desk_page
+def supervision(request):
+    """The pages of assessment and supervision, each with what it is for."""
+    links = supervision_of(request.user)
+    if not links:
+        raise Http404
+    return render(request, "desk/supervision.html", _place_of(request) | {"links": links})
 
 
 def _context(request):
