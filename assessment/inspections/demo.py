@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from assessment.models import InspectionAction as Action
 from assessment.registers.demo import people_of_demo
-from assessment.registers.writing import make_row
+from assessment.registers.services.writing import make_row
 from dutylist.workflow.engine import perform
 
 from .registers import INSPECTIONS

@@ -4,10 +4,10 @@ from assessment.registers.policy_lines import SUPERVISION
 from dutylist.organizations.policies import register_line
 from dutylist.organizations.policy_shapes import WholeNumber
 
-from .findings import GROUND, MOST_A_YEAR
+from .findings import GROUND
 
 register_line(
-    MOST_A_YEAR,
+    "comprehensive_a_year",
     1,
     "综合性督查检查次数",
     "每个部门一年最多开展几次综合性督查检查；超过的，不说明理由不能同意。",

@@ -7,7 +7,7 @@ from django.contrib import admin
 
 from assessment.models import IssuerLevel, Pledge, VetoItem
 from assessment.registers.admin import OfRegister
-from assessment.registers.writing import amend_row, make_row
+from assessment.registers.services.writing import amend_row, make_row
 from dutylist.organizations.models import Department, Region
 from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes

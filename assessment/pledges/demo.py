@@ -2,7 +2,7 @@
 
 from assessment.models import PledgeAction
 from assessment.registers.demo import people_of_demo
-from assessment.registers.writing import make_row
+from assessment.registers.services.writing import make_row
 from dutylist.workflow.engine import perform
 
 from .registers import PLEDGES, VETOES

@@ -5,10 +5,8 @@ from assessment.registers.policy_lines import SUPERVISION
 from dutylist.organizations.policies import register_line
 from dutylist.organizations.policy_shapes import SomeOf
 
-from .findings import LEVELS
-
 register_line(
-    LEVELS,
+    "pledge_levels",
     [IssuerLevel.CENTRAL.value, IssuerLevel.PROVINCE.value],
     "责任状和“一票否决”的依据层级",
     "哪些层级的文件可以作为签订责任状、设定“一票否决”事项的依据。没有依据的，不说明理由不能同意。",

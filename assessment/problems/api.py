@@ -14,8 +14,8 @@ from dutylist.workflow.states import row_of
 from items.register import parameters  # noqa: F401 (names them)
 
 from . import moves  # noqa: F401 (the view of the moves asks for the flow by its name)
-from .common import mark_common
 from .filters import ProblemFilters
+from .kinds import mark_common
 from .registers import PROBLEMS
 from .services.registering import amend_problem, register_problem
 

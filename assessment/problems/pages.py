@@ -15,8 +15,8 @@ from assessment.registers.pages import PAGE, Pages, address_after, county_asked,
 from dutylist.history.texts import query_fault
 from dutylist.staff.pages import number_asked
 
-from .common import common_times, is_common, mark_common
 from .filters import ProblemFilters
+from .kinds import common_times, is_common, mark_common
 from .registers import PROBLEMS
 from .services.registering import amend_problem, keeps_register, register_problem
 from .units import units_offered

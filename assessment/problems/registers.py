@@ -6,7 +6,7 @@ from assessment.registers.register import Register
 from dutylist.history.limits import LONGEST_TEXT
 from dutylist.organizations.roles import Role
 
-from .common import is_common
+from .kinds import is_common
 from .units import ItemCode, Unit
 
 

@@ -1,7 +1,7 @@
 """Problems and evaluations as the schema names them."""
 
 from assessment.models import Recheck, Verdict
-from assessment.registers.shapes import add_register_shapes
+from assessment.registers.shapes import amended, given, made
 from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
@@ -30,15 +30,17 @@ HEAD = {
     "version": NUMBER,
 }
 
-add_register_shapes(
-    PROBLEMS,
-    assigned=OPTIONAL,
-    answer=TEXT,
-    result=TEXT,
-    adjustment=OPTIONAL_NUMBER,
-    common=YES_NO,
-)
 add_shapes(
+    DutyProblem=given(
+        PROBLEMS,
+        assigned=OPTIONAL,
+        answer=TEXT,
+        result=TEXT,
+        adjustment=OPTIONAL_NUMBER,
+        common=YES_NO,
+    ),
+    DutyProblemWrite=made(PROBLEMS),
+    DutyProblemChange=amended(PROBLEMS),
     EvaluationRow=shape(
         ("id", "item", "township"),
         id=NUMBER,

@@ -9,7 +9,7 @@ from dutylist.rest.preconditions import etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
 
 from .rows_json import light_rows, row_json
-from .writing import amend_row, make_row
+from .services.writing import amend_row, make_row
 
 
 def row_or_404(register, user, pk):

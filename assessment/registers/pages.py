@@ -26,7 +26,7 @@ from dutylist.workflow.panels import Moves, lost
 from .findings import blocking
 from .forms import RowForm
 from .register import Register
-from .writing import amend_row, make_row
+from .services.writing import amend_row, make_row
 
 PAGE = 50
 COUNTY = "county"

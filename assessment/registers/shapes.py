@@ -1,26 +1,20 @@
-"""Rows of registers as the schema names them."""
+"""Rows of registers as the schema names them: as they are given, made and amended."""
 
-from dutylist.rest.shapes import FREE, TEXT, add_shapes, many, shape
+from dutylist.rest.shapes import FREE, TEXT, many, shape
 from dutylist.workflow.shapes import STATE, state
 
 
-def add_register_shapes(register, **own):
-    """The row as it is given (`own`: what it has beside its members), as it is made, and as it is
-    amended.
-    """
+def given(register, **own):
+    """The State with the members; `own` is what such a row has beside them."""
     members = {one.name: one.shape for one in register.fields}
-    given = {**members, "findings": many(FREE), **own}
+    members |= {"findings": many(FREE), **own}
+    return state(**{name: one for name, one in members.items() if name not in STATE})
+
+
+def made(register):
     needed = [one.name for one in register.fields if one.required]
-    amended = {one.name: one.shape for one in register.amended_fields}
-    add_shapes(
-        **{
-            register.shape: state(**beside_state(given)),
-            f"{register.shape}Write": shape(needed, county=TEXT, **members),
-            f"{register.shape}Change": shape(reason=TEXT, **amended),
-        }
-    )
+    return shape(needed, county=TEXT, **{one.name: one.shape for one in register.fields})
 
 
-def beside_state(members):
-    """Those that not every State has."""
-    return {name: one for name, one in members.items() if name not in STATE}
+def amended(register):
+    return shape(reason=TEXT, **{one.name: one.shape for one in register.amended_fields})

@@ -25,6 +25,13 @@ COUNTY = {
 BUSINESS = COUNTY | {Role.AUDITOR}
 EVERYBODY = BUSINESS | {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN}
 PEOPLE = {Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN}
+OVERSEERS = {
+    Role.CLERK,
+    Role.OFFICE_LEAD,
+    Role.COUNTY_SECRETARY,
+    Role.INSPECTOR,
+    Role.AUDITOR,
+}
 OPENS = {
     "items.dutyitem": BUSINESS,
     "items.basicitem": BUSINESS,
@@ -46,6 +53,12 @@ OPENS = {
     "access_control.roundopinion": BUSINESS,
     "access_control.sitting": BUSINESS,
     "assessment.executionreport": BUSINESS,
+    "assessment.pledge": OVERSEERS,
+    "assessment.vetoitem": OVERSEERS,
+    "assessment.inspection": OVERSEERS | {Role.RECORDER},
+    "assessment.reportdemand": OVERSEERS,
+    "assessment.problem": OVERSEERS,
+    "assessment.evaluation": OVERSEERS,
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,
@@ -71,6 +84,8 @@ ADDS = {
     "items.legalact": {Role.CLERK},
     "items.headword": {Role.CLERK},
     "access_control.prohibitedentry": {Role.CLERK},
+    "assessment.pledge": {Role.CLERK},
+    "assessment.vetoitem": {Role.CLERK},
     "organizations.department": {Role.CLERK, Role.OFFICE_LEAD},
     "organizations.region": {Role.CLERK, Role.OFFICE_LEAD},
     "organizations.regiontag": {Role.CLERK, Role.OFFICE_LEAD},

@@ -19,6 +19,12 @@ from access_control.requests.services.drafting import create_request
 from access_control.rounds.services.asking import open_round
 from access_control.rounds.services.giving import give_opinion
 from access_control.sittings.services.planning import create_sitting
+from assessment.inspections.registers import INSPECTIONS
+from assessment.pledges.registers import PLEDGES, VETOES
+from assessment.problems.services.evaluating import draw_evaluation
+from assessment.problems.services.registering import register_problem
+from assessment.registers.services.writing import make_row
+from assessment.report_demands.registers import REPORT_DEMANDS
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.notices.services import queue_event
@@ -40,6 +46,7 @@ from tests.factories import (
     make_category,
     make_delegation,
     make_department,
+    make_membership,
     make_tag,
     make_user,
     seeding,
@@ -157,6 +164,7 @@ def asked(place, draft, tmp_path, settings):
         | requests(place)
         | sittings(place)
         | rounds(place, waiting)
+        | registers(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -281,6 +289,49 @@ def rounds(place, waiting):
         "RevisionRoundWrite": ("post", f"{one}rounds/", {}),
         "RoundMove": ("post", f"{one}rounds/{row.number}/remind/", {}),
         "RoundAnswersWrite": ("post", f"{one}opinions/{opinion.pk}/answer/", {"answers": [answer]}),
+    }
+
+
+def registers(place):
+    """The same for the registers of supervision; those of departments the clerk does not write,
+    who works in one of them here.
+    """
+    bureau = make_department("县民政局", county=place.county)
+    make_membership(place.clerk, Role.DEPARTMENT_LEAD, department=bureau)
+    outsider = make_user(username="pinggu")
+    owner = {"county": place.county.code, "owner": {"department": "县民政局"}, "title": "低保核查"}
+    pledge = {**owner, "issuer_level": "central", "document_number": "1号"}
+    days = {"year": 2026, "from": "2026-06-01", "to": "2026-06-02"}
+    inspection = {**owner, **days, "subject": "低保", "kind": "special"}
+    demand = {**owner, "frequency": "每月"}
+    problem = {"text": "没有培训", "source": "visit", "found_on": "2026-01-05"}
+    evaluation = {"title": "评估", "evaluator": outsider.username, "townships": 1, "items": 1}
+    county = {"county": place.county.code}
+    drawn = draw_evaluation({**county, **evaluation}, by=place.clerk)
+    with seeding("评估人即经办人"):
+        drawn.evaluator = place.clerk
+        drawn.save()
+    address = f"/api/v1/evaluations/{drawn.pk}/"
+    line = {"id": drawn.rows.get().pk}
+    pk = make_row(PLEDGES, pledge, by=place.clerk).pk
+    veto = make_row(VETOES, pledge, by=place.clerk).pk
+    plan = make_row(INSPECTIONS, inspection, by=place.clerk).pk
+    asked = make_row(REPORT_DEMANDS, demand, by=place.clerk).pk
+    found = register_problem({**county, **problem}, by=place.clerk).pk
+    return {
+        "PledgeWrite": ("post", "/api/v1/pledges/", pledge),
+        "PledgeChange": ("patch", f"/api/v1/pledges/{pk}/", {"reason": "修改"}),
+        "VetoItemWrite": ("post", "/api/v1/vetoes/", pledge),
+        "VetoItemChange": ("patch", f"/api/v1/vetoes/{veto}/", {"reason": "修改"}),
+        "InspectionWrite": ("post", "/api/v1/inspections/", inspection),
+        "InspectionChange": ("patch", f"/api/v1/inspections/{plan}/", {"reason": "修改"}),
+        "ReportDemandWrite": ("post", "/api/v1/report-demands/", demand),
+        "ReportDemandChange": ("patch", f"/api/v1/report-demands/{asked}/", {"reason": "修改"}),
+        "DutyProblemWrite": ("post", "/api/v1/problems/", {**county, **problem}),
+        "DutyProblemChange": ("patch", f"/api/v1/problems/{found}/", {"reason": "修改"}),
+        "EvaluationWrite": ("post", "/api/v1/evaluations/", {**county, **evaluation}),
+        "VerdictsWrite": ("post", f"{address}verdicts/", {"rows": [{**line, "verdict": "met"}]}),
+        "RechecksWrite": ("post", f"{address}rechecks/", {"rows": [{**line, "recheck": "fixed"}]}),
     }
 
 

@@ -97,6 +97,13 @@ TABLE = [
     ("/api/v1/imports/{job}/undo/", "post", {409: {Role.CLERK}, 403: OFFICE - {Role.CLERK}}, 404),
     ("/api/v1/imports/{job}/discard/", "post", {201: {Role.CLERK}, 403: OFFICE}, 404),
     ("/api/v1/imports/{job}/", "delete", {405: EVERYBODY}, 401),
+    ("/api/v1/pledges/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/pledges/", "post", {422: EVERYBODY}, 401),  # who may: tests/assessment
+    ("/api/v1/vetoes/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/inspections/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/report-demands/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/problems/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/evaluations/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/events/", "get", {200: EVERYBODY}, 401),

@@ -35,6 +35,8 @@ OTHERWISE = {
     "desk:request-edit": "no list: the item that an empty draft is to be about",
     "desk:request-change-new": "no list: what kind of change, of which item",
     "desk:sitting-new": "no list: of which body",
+    "desk:inspections-calendar": "no list: the year of one township",
+    "desk:report-demands-asked": "no list: what is asked of one township",
     "desk:request-opinion": "no list: the unit whose opinion is recorded",
     "desk:revision-opinion": "no list: the unit whose opinion is recorded",
     "desk:corrections": "the item that the form beside the list is about",

@@ -83,6 +83,8 @@ LOOK_ALIKES = {
     ("dutylist.notices.models", "no_receiver"): "an event that nobody takes",
     ("access_control.requests.rules", "assessment_by_department"): "a finding",
     ("access_control.requests.services.checking_lines", "assessment_by_department"): "a finding",
+    ("items.imports.views.showing", "problem"): "what is wrong with a file",
+    ("items.models.parts", "inspection"): "a type of power",
 }
 SHAPE = "shape "
 TAKES_SHAPES = {"gives", "takes"}

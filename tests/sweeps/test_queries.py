@@ -148,6 +148,8 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "requests/merge.html",
         "requests/_look_up.html",
         "sittings/list.html",
+        "registers/list.html",
+        "problems/list.html",
     }
     offering = {path for path in files("templates", "*.html") if 'name="q"' in path.read_text()}
     assert {path.as_posix().partition("templates/")[2] for path in offering} == known

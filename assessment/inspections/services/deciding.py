@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from assessment.models import LIVE, Inspection, InspectionStatus
 from assessment.registers.findings import require_set_aside
+from assessment.registers.services.writing import bear_on
 from assessment.registers.telling import tell_owner, tell_townships, tell_unit
-from assessment.registers.writing import bear_on
 from dutylist.workflow.refusals import Invalid
 
 from ..findings import findings_of

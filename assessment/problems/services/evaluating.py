@@ -17,7 +17,7 @@ from assessment.models import (
 )
 from assessment.models.owned import TITLE_LENGTH
 from assessment.registers.fields import Day, Number, Place, Text
-from assessment.registers.writing import county_of, values_told
+from assessment.registers.services.writing import county_of, values_told
 from dutylist.history.limits import LONGEST_TEXT, list_fault, text_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from assessment.models import Problem
 from assessment.registers.fields import Place
-from assessment.registers.writing import county_of, values_told, write_values
+from assessment.registers.services.writing import county_of, values_told, write_values
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.rest.members import require_members

@@ -18,7 +18,7 @@ from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
 from dutylist.workflow.rules import require_fresh
 from dutylist.workflow.turns import open_turn
 
-from .fields import Place, Townships
+from ..fields import Place, Townships
 
 
 def make_row(register, told, *, by, reason="", source="form"):
@@ -31,7 +31,6 @@ def make_row(register, told, *, by, reason="", source="form"):
     require_owner(register, owner, place)
     row = register.model(county=place.county, drawn_up_by=by, drawn_up_by_name=by.get_full_name())
     write_values(row, values)
-    row.status = row.flow.start
     options = {"county": place.county.code, "audience": row.draft_audience()}
     with recording(by=by, reason=clean_text(reason), source=source, **options):
         if register.days and not row.is_private:
