@@ -1,3 +1,29 @@
 """The nouns of assessment and supervision."""
 
-__all__ = []
+from .whistles import (
+    Outcome,
+    Rating,
+    RouteGround,
+    Urgency,
+    Whistle,
+    WhistleAction,
+    WhistleDepartment,
+    WhistleOutcome,
+    WhistlePart,
+    WhistleResult,
+    WhistleStatus,
+)
+
+__all__ = [
+    "Outcome",
+    "Rating",
+    "RouteGround",
+    "Urgency",
+    "Whistle",
+    "WhistleAction",
+    "WhistleDepartment",
+    "WhistleOutcome",
+    "WhistlePart",
+    "WhistleResult",
+    "WhistleStatus",
+]

@@ -38,7 +38,7 @@ def row_of(subject):
         "status_label": subject.status_label,
         "version": subject.version,
         "due_on": subject.due_on and subject.due_on.isoformat(),
-        "due_at": subject.due_at and subject.due_at.isoformat(),
+        "due_at": subject.due_moment and subject.due_moment.isoformat(),
         **subject.own_state(),
     }
 
@@ -66,6 +66,7 @@ def decision_json(decision):
         "facts": decision.facts,
         "at": decision.at.isoformat(),
         "due_on": decision.due_on and decision.due_on.isoformat(),
+        "due_at": decision.due_at and decision.due_at.isoformat(),
         "late": decision.was_late,
     }
 
