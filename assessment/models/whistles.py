@@ -5,14 +5,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from access_control.models import ChangeRequest
 from dutylist.history.tracking import Recorded, Tracked
-from dutylist.organizations.models import Department, Region
+from dutylist.organizations.models import Department, Membership, Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from dutylist.organizations.standing import standing_of
 from dutylist.workflow.models import WorkflowSubject
+from dutylist.workflow.moments import minute_words
 from dutylist.workflow.turns import until
 from items.models import Kind
 
@@ -254,10 +254,13 @@ class Whistle(WorkflowSubject):
 
     @property
     def brought_by(self):
-        raised = timezone.localtime(self.raised_at)
-        return f"{self.township.name}　{raised.month}月{raised.day}日{raised:%H:%M}"
+        return f"{self.township.name}　{minute_words(self.raised_at)}"
 
     # ---- whom it is with ----
+
+    @property
+    def lead_name(self):
+        return self.lead.name if self.lead else ""
 
     @property
     def joint(self):
@@ -278,11 +281,29 @@ class Whistle(WorkflowSubject):
         if self.is_being_raised and self.status == Status.RAISED:
             return []  # it is passed on at once
         step, roles = OWED.get(self.status, ("", ()))
+        if roles in (OF_DEPARTMENT, OF_TOWNSHIP):
+            return self.todos_of_unit(*roles, step)
         todos = []
         for role in roles:
-            if role in DEPARTMENT_ROLES and self.lead_id is None:
-                continue
-            todos.append(self.todo_of(role, step))
+            if role not in DEPARTMENT_ROLES or self.lead_id:
+                todos.append(self.todo_of(role, step))
+        return todos
+
+    def todos_of_unit(self, staff_role, lead_role, step):
+        """Staff and lead of a unit are both asked; whoever is both is asked once."""
+        where = {"region": self.township_id}
+        if staff_role in DEPARTMENT_ROLES:
+            where = {"department": self.lead_id}
+        held = Membership.objects.in_force().filter(**where, role__in=(staff_role, lead_role))
+        people = {staff_role: set(), lead_role: set()}
+        for role, user in held.values_list("role", "user"):
+            people[Role(role)].add(user)
+        leads = people[lead_role]
+        todos = []
+        if people[staff_role] - leads:
+            todos.append(self.todo_of(staff_role, step) | {"not_for": leads})
+        if leads or not todos:
+            todos.append(self.todo_of(lead_role, step))
         return todos
 
     def todo_of(self, role, step):

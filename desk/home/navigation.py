@@ -7,13 +7,23 @@ from functools import partial
 
 from django.urls import NoReverseMatch, reverse
 
+from assessment.permissions import WHISTLE_READERS
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
-from dutylist.organizations.roles import BUSINESS_ROLES, COUNTY_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.roles import (
+    BUSINESS_ROLES,
+    COUNTY_ROLES,
+    DEPARTMENT_ROLES,
+    DUTY_ROLES,
+    TOWNSHIP_ROLES,
+    Role,
+)
 from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
+# A township calls, a department comes; the office and who supervises it read along.
+WHISTLING = WHISTLE_READERS | DEPARTMENT_ROLES | TOWNSHIP_ROLES
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -35,6 +45,7 @@ ENTRIES = (
         "登记的全部事项，查询、修改",
     ),
     ("申请", "desk:requests", BUSINESS_ROLES | {Role.AUDITOR}, "准入、调整申请的提出和办理"),
+    ("吹哨", "desk:whistles", WHISTLING, "请部门到场，看办到哪一步"),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),

@@ -17,7 +17,7 @@ from dutylist.organizations.standing import standing_of
 
 from .facts import PAPER, FactType
 from .flow import ClockOf, flow_named
-from .moments import Minutes, end_of
+from .moments import Minutes, end_of, minute_words
 
 OFFICIAL_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
 
@@ -327,8 +327,7 @@ class Decision(models.Model):
         """The deadline it met or missed: 12月9日, 12月9日15:20"""
         if not self.due_at:
             return f"{self.due_on.month}月{self.due_on.day}日"
-        local = timezone.localtime(self.due_at)
-        return f"{local.month}月{local.day}日{local:%H:%M}"
+        return minute_words(self.due_at)
 
 
 class CalendarDay(Tracked):

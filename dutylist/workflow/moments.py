@@ -23,6 +23,12 @@ def moment_words(moment):
     return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
 
 
+def minute_words(moment):
+    """12月9日15:20"""
+    local = timezone.localtime(moment)
+    return f"{local.month}月{local.day}日{local:%H:%M}"
+
+
 def span_words(span):
     """25分钟, 1小时20分钟, 22小时, 3天"""
     minutes = int(span / timedelta(minutes=1))

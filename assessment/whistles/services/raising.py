@@ -85,8 +85,7 @@ def raise_whistle(told, *, by, source="form"):
 
 def township_of(code, by):
     """The township that is named, of those this person works in, or the only one."""
-    own = Region.objects.valid().filter(pk__in=by.standing().township_ids(*TOWNSHIP_ROLES))
-    own = own.select_related("parent")
+    own = townships_of(by)
     if code is None:
         return the_only_one(own)
     if not isinstance(code, str):
@@ -96,6 +95,13 @@ def township_of(code, by):
     if Region.objects.valid().filter(code=code, level="township").exists():
         raise NotAllowed("您不是这一单位的人员，不能以其名义吹哨。", code="role")
     raise Invalid({"township": f"没有代码为“{code[:20]}”的单位。"})
+
+
+def townships_of(user):
+    """The townships in whose name this person may call."""
+    ids = user.standing().township_ids(*TOWNSHIP_ROLES)
+    rows = Region.objects.valid().filter(pk__in=ids).select_related("parent")
+    return rows.order_by("code")
 
 
 def the_only_one(own):
