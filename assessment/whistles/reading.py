@@ -13,8 +13,8 @@ def outcomes_asked(http):
     """(the year, its outcomes as far as this person's figures go), as the address asks."""
     year = year_asked(http)
     rows = outcomes_seen_by(http.user).filter(at__year=year)
-    if code := http.GET.get("county"):
-        county = region_of(code_of(code, "county"), "county", own_counties(http.user))
+    if code := code_of(http, "county"):
+        county = region_of(code, "county", own_counties(http.user))
         rows = rows.filter(whistle__county=county)
     return year, rows
 

@@ -45,6 +45,13 @@ OPENS = {
     "access_control.revisionround": BUSINESS,
     "access_control.roundopinion": BUSINESS,
     "access_control.sitting": BUSINESS,
+    "assessment.whistle": {
+        Role.CLERK,
+        Role.OFFICE_LEAD,
+        Role.COUNTY_SECRETARY,
+        Role.INSPECTOR,
+        Role.AUDITOR,
+    },
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,

@@ -157,6 +157,7 @@ def asked(place, draft, tmp_path, settings):
         | requests(place)
         | sittings(place)
         | rounds(place, waiting)
+        | whistles(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -284,6 +285,13 @@ def rounds(place, waiting):
     }
 
 
+def whistles(place):
+    """The same for whistles, which a township raises."""
+    make_user(Role.TOWNSHIP_LEAD, username=CALLER, township=place.first)
+    told = {"township": place.first.code, "level": "ordinary", "text": "广告牌松动"}
+    return {"WhistleWrite": ("post", "/api/v1/whistles/", told)}
+
+
 def books(place):
     """The same for departments, tags, policy, delegations, categories and acts."""
     county = {"county": place.county.code, "reason": "登记"}
@@ -339,7 +347,7 @@ BOOKS = (
     "ProhibitedEntry",
     "Webhook",
 )
-KEEPER = "keeper"
+KEEPER, CALLER = "keeper", "caller"
 FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",
@@ -359,6 +367,8 @@ def sender(place, name):
     """
     if name.startswith("Webhook"):
         return signed_in(User.objects.get(username=KEEPER))
+    if name.startswith("Whistle"):
+        return signed_in(User.objects.get(username=CALLER))
     _clerk, recorder, lead = place.staff
     people = {"CountyPolicyWrite": lead, "PolicyWrite": lead, "SittingResults": recorder}
     return signed_in(people.get(name, place.clerk))

@@ -121,6 +121,8 @@ def test_the_turn_says_how_many_hours_are_left(whistling):
         ({"item": {}}, "item"),
         ({"township": 5}, "township"),
         ({"township": "990199100000"}, "township"),
+        ({"township": "9901\x0000000000"}, "township"),
+        ({"external_id": "a\x00b"}, "external_id"),
         ({"latitude": True, "longitude": 1}, "latitude"),
         ({"latitude": 91.5, "longitude": 1}, "latitude"),
         ({"latitude": float("nan"), "longitude": 1}, "latitude"),

@@ -115,7 +115,7 @@ def test_who_may_and_who_sees(whistling):
 def test_a_refusal_is_refused_at_its_paths(whistling, facts, paths):
     answer = decided(whistling.staff, raised(whistling)["id"], "refuse", facts)
     assert answer.status_code == 422
-    named = set(answer.json()["errors"])
+    named = {one["path"] for one in answer.json()["errors"]}
     assert named == (paths or {"facts.right_department", "facts.right_item"})
 
 

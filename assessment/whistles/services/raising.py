@@ -17,7 +17,7 @@ from assessment.models import (
     WhistlePart,
 )
 from assessment.models.whistles import LONGEST_CONTACT, LONGEST_ID, LONGEST_PLACE
-from dutylist.history.limits import LONGEST_TEXT
+from dutylist.history.limits import LONGEST_TEXT, text_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region, User
@@ -88,13 +88,17 @@ def township_of(code, by):
     own = townships_of(by)
     if code is None:
         return the_only_one(own)
-    if not isinstance(code, str):
+    if not isinstance(code, str) or not is_code(code):
         raise Invalid({"township": "应为单位的12位代码。"})
     if found := own.filter(code=code).first():
         return found
     if Region.objects.valid().filter(code=code, level="township").exists():
         raise NotAllowed("您不是这一单位的人员，不能以其名义吹哨。", code="role")
-    raise Invalid({"township": f"没有代码为“{code[:20]}”的单位。"})
+    raise Invalid({"township": f"没有代码为{code}的单位。"})
+
+
+def is_code(text):
+    return len(text) == 12 and text.isascii() and text.isdigit()
 
 
 def townships_of(user):
@@ -116,7 +120,7 @@ def the_only_one(own):
 def sent_before(told, township, by):
     """What this source has sent under the number it gives, or None."""
     number = told.get("external_id")
-    if not isinstance(number, str) or not clean_text(number):
+    if not isinstance(number, str) or not clean_text(number) or text_fault(number, LONGEST_ID):
         return None
     rows = Whistle.objects.filter(township=township, raised_by=by)
     return rows.filter(external_id=clean_text(number)).first()

@@ -64,13 +64,11 @@ def asked(http, name):
 
 def township_asked(http):
     """The township in whose name is called: the one that is named, or the person's first."""
-    own = townships_of(http.user)
-    if code := asked(http, "township"):
-        own = own.filter(code=code)
-    township = own.first()
-    if township is None:
-        raise Http404
-    return township
+    code = asked(http, "township")
+    for township in townships_of(http.user):
+        if code in ("", township.code):
+            return township
+    raise Http404
 
 
 def empty_form(http):
