@@ -71,7 +71,6 @@ DECISION = shape(
     facts=FREE,
     at=MOMENT,
     due_on=DAY,
-    due_at={**MOMENT, "nullable": True},
     late=YES_NO,
 )
 FACT = shape(

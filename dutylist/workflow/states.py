@@ -66,7 +66,6 @@ def decision_json(decision):
         "facts": decision.facts,
         "at": decision.at.isoformat(),
         "due_on": decision.due_on and decision.due_on.isoformat(),
-        "due_at": decision.due_at and decision.due_at.isoformat(),
         "late": decision.was_late,
     }
 

@@ -43,7 +43,8 @@ def test_a_whistle_is_raised_and_followed(whistling):
     assert state["due_on"] is not None
     assert {"escalate"} == {action["action"] for action in state["actions"]}
     answer = told(decided(whistling.staff, state["id"], "accept"))
-    assert (answer["status"], answer["decision"]["due_at"]) == ("handling", state["due_at"])
+    assert (answer["status"], answer["due_at"]) == ("handling", state["due_at"])
+    assert answer["decision"]["late"] is False
     told(decided(whistling.staff, state["id"], "finish", {"result": "solved", "text": "已处置"}))
     told(decided(whistling.mayor, state["id"], "confirm", {"rating": "satisfied"}))
     closed = told(decided(whistling.mayor, state["id"], "close"))
