@@ -7,6 +7,7 @@ from functools import partial
 
 from django.urls import NoReverseMatch, reverse
 
+from assessment.permissions import OVERSEERS
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
@@ -22,17 +23,7 @@ from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
 # Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
-SUPERVISED = (
-    DEPARTMENT_ROLES
-    | TOWNSHIP_ROLES
-    | {
-        Role.CLERK,
-        Role.OFFICE_LEAD,
-        Role.INSPECTOR,
-        Role.COUNTY_SECRETARY,
-        Role.AUDITOR,
-    }
-)
+SUPERVISED = OVERSEERS | DEPARTMENT_ROLES | TOWNSHIP_ROLES
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -61,6 +52,7 @@ ENTRIES = (
         BUSINESS_ROLES | {Role.AUDITOR},
         "考核、督查检查、责任状和报表，以及基层负担的年度对照",
     ),
+    ("吹哨", "desk:whistles", SUPERVISED, "请部门到场，看办到哪一步"),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),

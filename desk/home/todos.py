@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from dutylist.notices.models import ToDo
 from dutylist.workflow.calendar import days_left_of
+from dutylist.workflow.moments import time_left_words
 from dutylist.workflow.todo_lists import (
     DONE,
     MINE,
@@ -56,7 +57,10 @@ class Line:
 
     @property
     def due_words(self):
-        return day_of_week(self.todo.due_on)
+        day = day_of_week(self.todo.due_on)
+        if self.todo.due_at:
+            return f"{day}{timezone.localtime(self.todo.due_at):%H:%M}"
+        return day
 
     @property
     def closed_words(self):
@@ -95,11 +99,13 @@ def by_deadline(rows):
 
 def how_many(user):
     """How many steps wait for this person, are late, and are due today; one query."""
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
+    late = Q(due_on__lt=today) | Q(due_at__lt=now)
     return ToDo.objects.for_user(user).aggregate(
         all=Count("pk"),
-        late=Count("pk", filter=Q(due_on__lt=today)),
-        today=Count("pk", filter=Q(due_on=today)),
+        late=Count("pk", filter=late),
+        today=Count("pk", filter=Q(Q(due_at=None) | Q(due_at__gte=now), due_on=today)),
     )
 
 
@@ -122,13 +128,15 @@ def tell(lines, user):
     """
     todos = [line.todo for line in lines]
     words = days_left_of(todo.due_on for todo in todos)
-    subjects, today = subjects_of(todos, user), timezone.localdate()
+    subjects, now = subjects_of(todos, user), timezone.now()
     for line in lines:
-        due_on = line.todo.due_on
-        line.left = words.get(due_on, "")
-        line.is_late = bool(due_on) and due_on < today
-        line.is_today = due_on == today
-        line.subject = subjects.get((line.todo.flow, line.todo.subject_id))
+        todo = line.todo
+        line.left = words.get(todo.due_on, "")
+        if todo.due_at:
+            line.left = time_left_words(todo.due_at, now)
+        line.is_late = todo.is_late(now)
+        line.is_today = todo.due_on == timezone.localdate(now)
+        line.subject = subjects.get((todo.flow, todo.subject_id))
 
 
 def lines_in(groups):
@@ -159,23 +167,24 @@ def acting_as(todo, user):
 
 
 def grouped(lines):
-    today = timezone.localdate()
-    sunday = today + timedelta(days=6 - today.weekday())
+    now = timezone.now()
     titles = ("已超期", "今天", "本周内", "以后", "不计时限")
     groups = {title: Group(title) for title in titles}
     for line in lines:
-        groups[title_of(line.todo.due_on, today, sunday)].lines.append(line)
+        groups[title_of(line.todo, now)].lines.append(line)
     return [group for group in groups.values() if group.lines]
 
 
-def title_of(due_on, today, sunday):
-    if due_on is None:
+def title_of(todo, now):
+    if todo.due_on is None:
         return "不计时限"
-    if due_on < today:
+    if todo.is_late(now):
         return "已超期"
-    if due_on == today:
+    today = timezone.localdate(now)
+    if todo.due_on == today:
         return "今天"
-    return "本周内" if due_on <= sunday else "以后"
+    sunday = today + timedelta(days=6 - today.weekday())
+    return "本周内" if todo.due_on <= sunday else "以后"
 
 
 # ---- what others owe ----
