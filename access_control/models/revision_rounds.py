@@ -33,6 +33,7 @@ class RoundStatus(models.TextChoices):
 class RoundAction(models.TextChoices):
     CLOSE = "close", "结束征求意见"
     REMIND = "remind", "催办"
+    CONTEST = "contest", "对代录提出异议"
     STOP = "stop", "终止征求意见"
 
 
@@ -167,6 +168,31 @@ class RevisionRound(WorkflowSubject):
 
     def units_owed(self):
         return [opinion.unit.name for opinion in self.owed_known()]
+
+    # ---- what the clerk recorded is contested ----
+
+    def contestable(self):
+        """The opinions that the clerk recorded for their units, as long as these may contest them."""
+        if not self.is_open:
+            return []
+        recorded = self.asked.filter(on_paper=True).exclude(sent_at=None)
+        return [opinion for opinion in recorded if opinion.is_contestable]
+
+    def acting_departments(self, action):
+        return [one.department_id for one in self.contestable() if one.department_id]
+
+    def acting_townships(self, action):
+        return [one.township_id for one in self.contestable() if one.township_id]
+
+    def decisions_known_to(self, user):
+        """A unit does not read what another said of a record of its own."""
+        decisions = list(self.decisions)
+        if self.reads_all(user):
+            return decisions
+        for decision in decisions:
+            if decision.action == RoundAction.CONTEST and decision.by_id != user.pk:
+                decision.reason, decision.by_name, decision.for_name = "", "", ""
+        return decisions
 
     def is_over(self, on=None):
         """Whether nobody is waited for any more: all have spoken, or their time is over."""
