@@ -248,7 +248,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return self.record_audience
 
     def rests_on_attachment(self, pk):
-        return self.opinions.filter(paper=pk).exists() or super().rests_on_attachment(pk)
+        answers = (self.opinions, self.review_answers)
+        if any(rows.filter(paper=pk).exists() for rows in answers):
+            return True
+        return super().rests_on_attachment(pk)
 
     def unit_keys(self):
         if self.unit:
@@ -355,7 +358,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def acting_departments(self, action):
         if action in OF_THE_UNIT:
             return [self.department_id] if self.department_id else []
-        return [opinion.department_id for opinion in self.contestable() if opinion.department_id]
+        contestable = () if self.is_reviewing else self.contestable()
+        return [opinion.department_id for opinion in contestable if opinion.department_id]
 
     def acting_townships(self, action):
         if action in OF_THE_UNIT:
@@ -363,7 +367,12 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion.township_id for opinion in self.contestable() if opinion.township_id]
 
     def contestable(self):
-        """The opinions that the clerk recorded for their units, as long as these may contest them."""
+        """What the clerk recorded for the units that are asked now, as long as these may contest it:
+        opinions, and half a year later the lines of the review.
+        """
+        if self.is_reviewing:
+            recorded = self.review_answers.filter(on_paper=True).select_related("township")
+            return [answer for answer in recorded if answer.is_contestable]
         rows = self.opinions.select_related("department", "township").order_by("round")
         standing = last_of_each_unit(rows)  # what was asked again since is contested no more
         return [opinion for opinion in standing if opinion.is_contestable]
