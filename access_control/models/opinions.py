@@ -10,6 +10,7 @@ from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from dutylist.organizations.standing import standing_of
 from items.permissions import READERS
 
+from .record_words import capacity_words, line_words, paper_words
 from .recorded_answers import RecordedAnswer
 from .request_readers import of_unit
 from .requests import ChangeRequest
@@ -63,6 +64,12 @@ class UnitOpinion(RecordedAnswer, Tracked):
     """What one unit says when it is asked; asked once, saved in parts, sent once. Each kind names the
     unit (`department` or `township`), what it was asked about (`subject`) and its constraints.
     """
+
+    history_shown = {
+        "capacity": capacity_words(CAPACITY),
+        "lines": line_words(dict(Stance.choices)),
+        "paper": paper_words,
+    }
 
     asked_on = models.DateField("征求日期")
     due_on = models.DateField("反馈期限")
@@ -146,6 +153,8 @@ def contested_among(owed, decisions):
 
 class Opinion(UnitOpinion):
     """What one unit says of a request in one round."""
+
+    history_title = "{department}{township}"
 
     request = models.ForeignKey(
         ChangeRequest, models.PROTECT, related_name="opinions", verbose_name="申请"

@@ -30,6 +30,7 @@ from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
+from .record_words import count_words
 from .request_files import files_not_handed_in, sealed_papers_kept_from
 from .request_readers import (
     ChangeRequestQuerySet,
@@ -67,6 +68,10 @@ def next_bodies_are_told_by(function):
     """
     _next_bodies[:] = [function]
     return function
+
+
+def called(values):
+    return values["number"]
 
 
 @owns_changes
@@ -147,6 +152,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     issued_number = models.CharField("公布文号", max_length=80, blank=True, editable=False)
     reported_on = models.DateField("报送日期", null=True, blank=True, editable=False)
     in_force_on = models.DateField("施行日期", null=True, blank=True, editable=False)
+    history_called = staticmethod(called)
+    history_shown = {"order": count_words}
     history = Recorded()
     objects = ChangeRequestQuerySet.as_manager()
 

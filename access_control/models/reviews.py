@@ -12,6 +12,7 @@ from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
 from dutylist.organizations.standing import standing_of
 from items.permissions import READERS
 
+from .record_words import paper_words
 from .recorded_answers import RecordedAnswer
 from .request_readers import of_unit
 from .requests import ChangeRequest
@@ -48,6 +49,9 @@ class ReviewAnswer(RecordedAnswer, Tracked):
     """What one township says of a request half a year after it came into force; asked once, sent
     once.
     """
+
+    history_title = "{township}"
+    history_shown = {"paper": paper_words}
 
     request = models.ForeignKey(
         ChangeRequest, models.PROTECT, related_name="review_answers", verbose_name="申请"

@@ -19,6 +19,7 @@ from items.models import DutyItem, ProposedChange, Revision
 from items.permissions import READERS, may_edit, may_read_register
 
 from .opinions import NEEDS_WILLINGNESS, OPINIONS_OPEN, UnitOpinion
+from .record_words import count_words, line_words
 from .requests import leaderless_words
 
 CLOSING_DAYS = 5  # working days in which the clerk ends a round that everybody answered
@@ -47,8 +48,8 @@ def shown_titles(rows):
     return "；".join(row["title"] for row in rows or ())
 
 
-def shown_count(rows):
-    return f"{len(rows or ())}条"
+def called(values):
+    return f"第{values['number']}轮征求意见"
 
 
 def asked_of(user):
@@ -80,6 +81,7 @@ class RevisionRound(WorkflowSubject):
     related_to_show = ("county", "revision")
     history_title = "{revision}第{number}轮征求意见"
     history_shown = {"sent_changes": shown_titles}
+    history_called = staticmethod(called)
 
     revision = models.ForeignKey(
         Revision, models.PROTECT, related_name="rounds", verbose_name="集中修订"
@@ -352,7 +354,11 @@ class RoundOpinionQuerySet(models.QuerySet):
 class RoundOpinion(UnitOpinion):
     """What one unit says of the draft changes that concern it, and what the office answers."""
 
-    history_shown = {"asked_about": shown_count}
+    history_title = "{department}{township}"
+    history_shown = UnitOpinion.history_shown | {
+        "asked_about": count_words,
+        "answers": line_words(dict(Answer.choices)),
+    }
 
     round = models.ForeignKey(
         RevisionRound, models.PROTECT, related_name="opinions", verbose_name="轮次"
