@@ -23,11 +23,14 @@ def add_to_demo(county):
     row = open_round(
         Revision.objects.get(county=county), {"text": TEXT}, by=demo.people["clerk"], source="seed"
     )
-    first = row.sent_changes[0]["id"]
+    first, *others = [sent["id"] for sent in row.sent_changes]
+    lines = [{"change": first, "stance": "object", "text": "山区乡没有巡查车辆。"}]
+    for number in others:
+        lines.append({"change": number, "stance": "agree", "text": ""})
     objects = {
         "stance": "object",
         "text": "",
-        "changes": [{"change": first, "stance": "object", "text": "山区镇没有巡查车辆。"}],
+        "changes": lines,
         "capacity": {"body": True, "staff": False, "power": True, "funds": False},
         "willingness": "unable",
     }
@@ -42,11 +45,12 @@ def draft_changes(demo):
     """A new item, one with a line more, one that fewer townships have to do."""
     new = demo.new_item("河道垃圾线索发现上报")["item"]
     longer, narrower = demo.item(Kind.COORDINATION, 1), demo.item(Kind.COORDINATION, 2)
-    lines = content_of(longer)["township_duty"]
+    duty = content_of(longer)["township_duty"]
+    number = len(duty.splitlines()) + 1
     towns = [town.code for town in demo.towns]
     changes = [
         (None, new),
-        (longer, {"township_duty": f"{lines}\n协助发放宣传资料。"}),
+        (longer, {"township_duty": f"{duty}\n{number}.协助发放宣传资料。"}),
         (narrower, {"scope": "listed", "tags": [], "townships": towns}),
     ]
     clerk = demo.people["clerk"]
