@@ -30,6 +30,7 @@ from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
+from .record_words import count_words
 from .request_files import files_not_handed_in, sealed_papers_kept_from
 from .request_readers import (
     ChangeRequestQuerySet,
@@ -67,6 +68,10 @@ def next_bodies_are_told_by(function):
     """
     _next_bodies[:] = [function]
     return function
+
+
+def called(values):
+    return values["number"]
 
 
 @owns_changes
@@ -147,6 +152,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     issued_number = models.CharField("公布文号", max_length=80, blank=True, editable=False)
     reported_on = models.DateField("报送日期", null=True, blank=True, editable=False)
     in_force_on = models.DateField("施行日期", null=True, blank=True, editable=False)
+    history_called = staticmethod(called)
+    history_shown = {"order": count_words}
     history = Recorded()
     objects = ChangeRequestQuerySet.as_manager()
 
@@ -248,7 +255,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return self.record_audience
 
     def rests_on_attachment(self, pk):
-        return self.opinions.filter(paper=pk).exists() or super().rests_on_attachment(pk)
+        answers = (self.opinions, self.review_answers)
+        if any(rows.filter(paper=pk).exists() for rows in answers):
+            return True
+        return super().rests_on_attachment(pk)
 
     def unit_keys(self):
         if self.unit:
@@ -355,7 +365,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def acting_departments(self, action):
         if action in OF_THE_UNIT:
             return [self.department_id] if self.department_id else []
-        return [opinion.department_id for opinion in self.contestable() if opinion.department_id]
+        contestable = () if self.is_reviewing else self.contestable()
+        return [opinion.department_id for opinion in contestable if opinion.department_id]
 
     def acting_townships(self, action):
         if action in OF_THE_UNIT:
@@ -363,7 +374,12 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion.township_id for opinion in self.contestable() if opinion.township_id]
 
     def contestable(self):
-        """The opinions that the clerk recorded for their units, as long as these may contest them."""
+        """What the clerk recorded for the units that are asked now, as long as these may contest it:
+        opinions, and half a year later the lines of the review.
+        """
+        if self.is_reviewing:
+            recorded = self.review_answers.filter(on_paper=True).select_related("township")
+            return [answer for answer in recorded if answer.is_contestable]
         rows = self.opinions.select_related("department", "township").order_by("round")
         standing = last_of_each_unit(rows)  # what was asked again since is contested no more
         return [opinion for opinion in standing if opinion.is_contestable]

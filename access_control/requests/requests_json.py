@@ -235,6 +235,7 @@ def review_answer_json(answer):
         "reminded_on": answer.reminded_on and answer.reminded_on.isoformat(),
         "sent_at": answer.sent_at and answer.sent_at.isoformat(),
         "by": answer.by_name,
+        "on_paper": answer.on_paper,
         "silent": answer.is_silent,
     }
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access_control", "0001_squashed_0006_revision_rounds"),
+        ("access_control", "0007_review_answers_on_paper"),
         ("items", "0001_squashed_0004_text_vectors"),
         ("organizations", "0001_squashed_0002_party_office_role"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

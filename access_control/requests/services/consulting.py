@@ -129,9 +129,9 @@ def check_contest(request, facts):
         raise NotDue("没有可以提出异议的代录意见。")
 
 
-def words_of_contests(subject):
+def words_of_contests(subject, *, said="意见", step="结束征求意见"):
     """Until when units may contest what was recorded for them, in a sentence for the clerk who would
-    end the consultation before; "" where nobody may.
+    go on before; "" where nobody may.
     """
     recorded = subject.contestable()
     if not recorded:
@@ -139,8 +139,8 @@ def words_of_contests(subject):
     names = "、".join(opinion.unit.name for opinion in recorded)
     until = deadline_words(max(opinion.contestable_until for opinion in recorded))
     return (
-        f"{names}的意见由编办代录，{until}前可以提出异议；"
-        "现在结束征求意见的，以后不再受理对代录的异议。"
+        f"{names}的{said}由编办代录，{until}前可以提出异议；"
+        f"现在{step}的，以后不再受理对代录的异议。"
     )
 
 

@@ -121,10 +121,14 @@ def request_context(http, subject, form):
 
 
 def words_for_clerk(subject, user):
-    """What the clerk should know before he ends the consultation."""
-    if subject.status != RequestStatus.CONSULTING or not may_edit(user, subject.county):
+    """What the clerk should know before he ends the consultation, or concludes the review."""
+    if not may_edit(user, subject.county):
         return ""
-    return words_of_contests(subject)
+    if subject.status == RequestStatus.CONSULTING:
+        return words_of_contests(subject)
+    if subject.is_reviewing:
+        return words_of_contests(subject, said="后评估反馈", step="作出评估结论")
+    return ""
 
 
 def changes_recorded(changes, user):
