@@ -27,4 +27,5 @@ class AssessmentConfig(AppConfig):
         load_modules("followers")
         load_modules("findings")
         load_modules("rules")
+        load_modules("item_links")
         load_modules("admin")

@@ -1,3 +1,21 @@
 """The nouns of assessment and supervision."""
 
-__all__ = []
+from .schemes import (
+    Bearer,
+    Indicator,
+    Scheme,
+    SchemeAction,
+    SchemeDocument,
+    SchemeFinding,
+    SchemeStatus,
+)
+
+__all__ = [
+    "Bearer",
+    "Indicator",
+    "Scheme",
+    "SchemeAction",
+    "SchemeDocument",
+    "SchemeFinding",
+    "SchemeStatus",
+]

@@ -36,6 +36,12 @@ ENTRIES = (
     ),
     ("申请", "desk:requests", BUSINESS_ROLES | {Role.AUDITOR}, "准入、调整申请的提出和办理"),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
+    (
+        "考核",
+        "desk:schemes",
+        BUSINESS_ROLES | {Role.AUDITOR},
+        "考核方案的起草、审核，考核本单位的指标",
+    ),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
