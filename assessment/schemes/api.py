@@ -7,7 +7,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from assessment.models import Scheme
-from dutylist.history.refusals import Invalid
+from dutylist.history.refusals import Invalid, NotPossible
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.downloads import attachment
 from dutylist.rest.idempotency import idempotent, idempotent_long
@@ -208,7 +208,7 @@ class Document(SignedInView):
         scheme = scheme_or_404(http, pk)
         document = getattr(scheme, "document", None)
         if document is None:
-            raise Invalid({"": f"《{scheme}》还没有批准。"}, "not_possible")
+            raise NotPossible(f"《{scheme}》还没有批准。")
         answer = HttpResponse(document.content, content_type="application/json")
         answer.headers["X-Content-SHA256"] = document.digest
         return answer

@@ -81,14 +81,15 @@ def others_of_the_year(scheme):
 
 def twins_of(scheme, ties):
     """[(indicator, words of the other)]: of two within the scheme the later one is named."""
-    mine = []
+    mine, found = [], []
+    if not scheme.indicators:
+        return found
     for one in scheme.indicators:
         codes = {entry["code"] for entry in ties[one.number].entries}
         lead = one.lead or (scheme.owner.name if scheme.owner else "")
         mine.append(Other(one.name, one.text, lead, codes, own_words(one)))
     elsewhere = others_of_the_year(scheme)
     alike = likeness(mine, [*mine, *elsewhere])
-    found = []
     for place, one in enumerate(mine):
         others = [*mine[:place], *elsewhere]
         columns = [*range(place), *range(len(mine), len(mine) + len(elsewhere))]

@@ -36,6 +36,7 @@ FREQUENCY = re.compile(r"(?:考核)?(?:频次|周期|频率)\s*(?:为|[：:])\s*
 NUMBER_LABEL = re.compile(r"[一-鿿]{1,8}[〔\[【]\d{4}[〕\]】]\s*\d+\s*号")
 TOWNSHIPS = re.compile(r"乡镇|镇街|街道|各乡|各镇|[镇乡](?:$|[、，（(])|镇人民政府|乡人民政府")
 SPLIT = re.compile(r"[、，,；;\n]+")
+LONGEST_SECTION = 40
 FACTS_IN_TITLE = re.compile(r"[（(][^（）()]*(?:分|天|工作日)[）)]$")
 NO_TABLE = "没有找到考核指标的表头。表头至少应有“指标”或者“考核内容”，以及“分值”“牵头单位”“考核方式”等中的一列。"
 NO_ROWS = "表头下面没有考核指标。"
@@ -208,21 +209,24 @@ class SheetReader:
         return True
 
     def is_alone(self, row, text):
-        """A row of one text is the head of a section, or a note on the whole."""
-        name_columns = {column.number for column in self.table.of("name")}
+        """A row of one text is the head of a section, or a note on the whole; in a column of texts
+        it goes on with the row above.
+        """
+        if SECTION.match(text) and len(text) <= LONGEST_SECTION:
+            return True
         [(column, _text)] = self.grid.texts_of(row)[:1]
         area = self.grid.joined.get((row, column))
         is_wide = bool(area) and area[3] > area[1] + 1
-        if SECTION.match(text) and len(text) <= 40:
+        fields = {one.number: one.field for one in self.table.columns}
+        if fields.get(column) in TEXT_FIELDS and not (is_wide or NOTE.match(text)):
+            return False
+        if is_wide and len(text) <= LONGEST_SECTION and not NOTE.match(text):
             return True
-        if NOTE.match(text) or is_wide or column not in name_columns:
-            if len(text) > 20 or NOTE.match(text):
-                notes = self.read_scheme.told.get("notes", "")
-                self.read_scheme.told["notes"] = f"{notes}\n{text}".strip()
-                self.at("notes", row)
-                self.facts_in(text)
-            return True
-        return False
+        notes = self.read_scheme.told.get("notes", "")
+        self.read_scheme.told["notes"] = f"{notes}\n{text}".strip()
+        self.at("notes", row)
+        self.facts_in(text)
+        return True
 
     def take(self, row, found):
         values, cells = self.values_of(row)
@@ -329,6 +333,7 @@ class SheetReader:
         )
 
 
+TEXT_FIELDS = ("name", "text", "method", "basis")
 LEFT_ASIDE = ("remark", "level")
 TAKERS = {
     "number": SheetReader.take_number,
