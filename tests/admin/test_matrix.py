@@ -45,6 +45,7 @@ OPENS = {
     "access_control.revisionround": BUSINESS,
     "access_control.roundopinion": BUSINESS,
     "access_control.sitting": BUSINESS,
+    "assessment.scheme": BUSINESS,
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,
