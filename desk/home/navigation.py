@@ -10,7 +10,14 @@ from django.urls import NoReverseMatch, reverse
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
-from dutylist.organizations.roles import BUSINESS_ROLES, COUNTY_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.roles import (
+    BUSINESS_ROLES,
+    COUNTY_ROLES,
+    DEPARTMENT_ROLES,
+    DUTY_ROLES,
+    TOWNSHIP_ROLES,
+    Role,
+)
 from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
@@ -39,7 +46,7 @@ ENTRIES = (
     (
         "考核",
         "desk:schemes",
-        BUSINESS_ROLES | {Role.AUDITOR},
+        COUNTY_ROLES | DEPARTMENT_ROLES | TOWNSHIP_ROLES | {Role.AUDITOR},
         "考核方案的起草、审核，考核本单位的指标",
     ),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),

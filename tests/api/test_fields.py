@@ -19,6 +19,7 @@ from access_control.requests.services.drafting import create_request
 from access_control.rounds.services.asking import open_round
 from access_control.rounds.services.giving import give_opinion
 from access_control.sittings.services.planning import create_sitting
+from assessment.schemes.services.drafting import create_scheme
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.notices.services import queue_event
@@ -157,6 +158,7 @@ def asked(place, draft, tmp_path, settings):
         | requests(place)
         | sittings(place)
         | rounds(place, waiting)
+        | schemes(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -284,6 +286,17 @@ def rounds(place, waiting):
     }
 
 
+def schemes(place):
+    """The same for assessment schemes: a check, and a draft of the office that is amended."""
+    told = {"year": 2026, "title": "综合考核方案", "owner": {"office": True}, "indicators": []}
+    told["county"] = place.county.code
+    scheme = create_scheme(told, by=place.clerk)
+    return {
+        "SchemeCreate": ("post", "/api/v1/schemes/check/", told),
+        "SchemeChange": ("patch", f"/api/v1/schemes/{scheme.pk}/", {}),
+    }
+
+
 def books(place):
     """The same for departments, tags, policy, delegations, categories and acts."""
     county = {"county": place.county.code, "reason": "登记"}
@@ -340,7 +353,8 @@ BOOKS = (
     "Webhook",
 )
 KEEPER = "keeper"
-FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
+# As a form with files, not as JSON.
+FORMS = ("ImportUpload", "AttachmentUpload", "SchemeUpload")
 ITEM = {
     "kind": "coordination",
     "name": "防汛巡查",
