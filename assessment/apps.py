@@ -24,11 +24,12 @@ class AssessmentConfig(AppConfig):
     )
 
     def ready(self):
-        """Loads what registers itself: findings, panels, admin pages."""
+        """Loads what registers itself: rights, findings, panels, admin pages."""
         load_modules("permissions")
         load_modules("followers")
         load_modules("findings")
         load_modules("rules")
         load_modules("counted")
         load_modules("item_panels")
+        load_modules("item_links")
         load_modules("admin")

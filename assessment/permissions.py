@@ -20,6 +20,7 @@ RIGHTS = {
     "assessment.view_vetoitem": OVERSEERS,
     "assessment.add_vetoitem": CLERKS,
     "assessment.change_vetoitem": CLERKS,
+    "assessment.view_scheme": BUSINESS,
     "assessment.view_whistle": OVERSEERS,
 }
 grant_rights(RIGHTS)

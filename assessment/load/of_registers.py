@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from assessment.inspections.repeats import earlier_alike
 from assessment.models import (
+    Bearer,
+    Indicator,
     Inspection,
     Pledge,
     ReportDemand,
@@ -24,6 +26,31 @@ def registered(found, year):
     if not found and year < timezone.localdate().year:
         return None
     return found
+
+
+# ---- schemes ----
+
+
+@counted("indicators", "assessment_days")
+def of_schemes(county, year):
+    """The indicators that measure townships, and the days of the schemes they stand in."""
+    return registered(rows_of_schemes(county, year), year)
+
+
+def rows_of_schemes(county, year):
+    approved = Scheme.objects.filter(county=county, year=year, status=SchemeStatus.APPROVED)
+    indicators = Indicator.objects.filter(scheme__in=approved).measuring(Bearer.TOWNSHIP)
+    indicators = indicators.select_related("scheme__department", "scheme__county")
+    schemes = {}
+    for indicator in indicators.order_by("scheme", "number", "pk"):
+        scheme = indicator.scheme
+        schemes[scheme.pk] = scheme
+        note = f"{scheme.owner_name}，{scheme.title}"
+        yield "indicators", "", Row(indicator.name, scheme.get_absolute_url(), note=note)
+    for scheme in schemes.values():
+        if scheme.days:
+            row = Row(scheme.title, scheme.get_absolute_url(), scheme.days, scheme.owner_name)
+            yield "assessment_days", "", row
 
 
 # ---- what townships sign for, and what is asked of them ----

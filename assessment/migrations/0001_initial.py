@@ -686,6 +686,165 @@ class Migration(migrations.Migration):
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
+                    name="HistoricalScheme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
+                        (
+                            "due_on",
+                            models.DateField(blank=True, null=True, verbose_name="办理期限"),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版本"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "草稿"),
+                                    ("submitted", "待审核"),
+                                    ("returned", "退回修改"),
+                                    ("approved", "已批准"),
+                                    ("withdrawn", "已撤回"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("title", models.CharField(max_length=120, verbose_name="名称")),
+                        (
+                            "bearer",
+                            models.CharField(
+                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                default="township",
+                                max_length=10,
+                                verbose_name="考核对象",
+                            ),
+                        ),
+                        (
+                            "total_points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=8,
+                                null=True,
+                                verbose_name="总分",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.CharField(blank=True, max_length=60, verbose_name="考核频次"),
+                        ),
+                        (
+                            "days",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="考核天数"
+                            ),
+                        ),
+                        (
+                            "document_number",
+                            models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                        ),
+                        ("notes", models.TextField(blank=True, verbose_name="结果运用和其他说明")),
+                        (
+                            "submitted_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="首次提交日期"
+                            ),
+                        ),
+                        (
+                            "approved_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="批准日期"
+                            ),
+                        ),
+                        (
+                            "drawn_up_by_name",
+                            models.CharField(
+                                editable=False, max_length=150, verbose_name="起草人姓名"
+                            ),
+                        ),
+                        (
+                            "comparison",
+                            models.JSONField(
+                                blank=True,
+                                default=dict,
+                                editable=False,
+                                verbose_name="与上一稿对照",
+                            ),
+                        ),
+                        ("history_user_id", models.BigIntegerField(null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField()),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="organizations.region",
+                                verbose_name="所属区划",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="organizations.department",
+                                verbose_name="制定部门",
+                            ),
+                        ),
+                        (
+                            "drawn_up_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="起草人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "考核方案变更记录",
+                        "verbose_name_plural": "考核方案变更记录",
+                        "ordering": ("-history_id",),
+                        "get_latest_by": "history_id",
+                        "default_permissions": (),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
                     name="HistoricalVetoItem",
                     fields=[
                         (
@@ -2140,6 +2299,515 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Scheme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "due_on",
+                            models.DateField(blank=True, null=True, verbose_name="办理期限"),
+                        ),
+                        (
+                            "version",
+                            models.PositiveIntegerField(
+                                default=1, editable=False, verbose_name="版本"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "草稿"),
+                                    ("submitted", "待审核"),
+                                    ("returned", "退回修改"),
+                                    ("approved", "已批准"),
+                                    ("withdrawn", "已撤回"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("title", models.CharField(max_length=120, verbose_name="名称")),
+                        (
+                            "bearer",
+                            models.CharField(
+                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                default="township",
+                                max_length=10,
+                                verbose_name="考核对象",
+                            ),
+                        ),
+                        (
+                            "total_points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=8,
+                                null=True,
+                                verbose_name="总分",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.CharField(blank=True, max_length=60, verbose_name="考核频次"),
+                        ),
+                        (
+                            "days",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="考核天数"
+                            ),
+                        ),
+                        (
+                            "document_number",
+                            models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                        ),
+                        ("notes", models.TextField(blank=True, verbose_name="结果运用和其他说明")),
+                        (
+                            "submitted_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="首次提交日期"
+                            ),
+                        ),
+                        (
+                            "approved_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="批准日期"
+                            ),
+                        ),
+                        (
+                            "drawn_up_by_name",
+                            models.CharField(
+                                editable=False, max_length=150, verbose_name="起草人姓名"
+                            ),
+                        ),
+                        (
+                            "comparison",
+                            models.JSONField(
+                                blank=True,
+                                default=dict,
+                                editable=False,
+                                verbose_name="与上一稿对照",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organizations.region",
+                                verbose_name="所属区划",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="schemes",
+                                to="organizations.department",
+                                verbose_name="制定部门",
+                            ),
+                        ),
+                        (
+                            "drawn_up_by",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="起草人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "考核方案",
+                        "verbose_name_plural": "考核方案",
+                        "ordering": ["-year", "-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Indicator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
+                        ("name", models.CharField(max_length=200, verbose_name="指标")),
+                        ("text", models.TextField(blank=True, verbose_name="考核内容")),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=8,
+                                null=True,
+                                verbose_name="分值",
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.CharField(blank=True, max_length=100, verbose_name="牵头单位"),
+                        ),
+                        (
+                            "bearer",
+                            models.CharField(
+                                blank=True,
+                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                max_length=10,
+                                verbose_name="考核对象",
+                            ),
+                        ),
+                        ("method", models.TextField(blank=True, verbose_name="考核方式")),
+                        (
+                            "frequency",
+                            models.CharField(blank=True, max_length=60, verbose_name="频次"),
+                        ),
+                        ("basis", models.TextField(blank=True, verbose_name="依据")),
+                        (
+                            "document_number",
+                            models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                        ),
+                        (
+                            "items",
+                            models.JSONField(blank=True, null=True, verbose_name="对应的事项"),
+                        ),
+                        (
+                            "suggested",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                editable=False,
+                                verbose_name="可能对应的事项",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="indicators",
+                                to="assessment.scheme",
+                                verbose_name="考核方案",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "考核指标",
+                        "verbose_name_plural": "考核指标",
+                        "ordering": ["scheme", "number", "id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalSchemeFinding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
+                        (
+                            "indicator",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="指标序号"
+                            ),
+                        ),
+                        (
+                            "indicator_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="指标"),
+                        ),
+                        ("rule", models.CharField(max_length=40, verbose_name="规则")),
+                        ("severity", models.CharField(max_length=10, verbose_name="等级")),
+                        ("sentence", models.TextField(verbose_name="提示")),
+                        ("place", models.CharField(blank=True, max_length=60, verbose_name="位置")),
+                        ("remedy", models.TextField(blank=True, verbose_name="处理办法")),
+                        ("ground", models.TextField(blank=True, verbose_name="依据")),
+                        (
+                            "entry",
+                            models.CharField(
+                                blank=True, max_length=11, verbose_name="相关事项编码"
+                            ),
+                        ),
+                        (
+                            "words",
+                            models.JSONField(blank=True, default=list, verbose_name="提示文字"),
+                        ),
+                        (
+                            "ceased_on",
+                            models.DateField(blank=True, null=True, verbose_name="已处理日期"),
+                        ),
+                        ("override_reason", models.TextField(blank=True, verbose_name="保留理由")),
+                        (
+                            "overridden_by_name",
+                            models.CharField(blank=True, max_length=150, verbose_name="保留人姓名"),
+                        ),
+                        ("overridden_at", models.DateTimeField(null=True, verbose_name="保留时间")),
+                        ("history_user_id", models.BigIntegerField(null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField()),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "overridden_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="保留人",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="assessment.scheme",
+                                verbose_name="考核方案",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "考核方案审核提示变更记录",
+                        "verbose_name_plural": "考核方案审核提示变更记录",
+                        "ordering": ("-history_id",),
+                        "get_latest_by": "history_id",
+                        "default_permissions": (),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalIndicator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("batch", models.UUIDField(db_index=True, verbose_name="批次")),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
+                        ("name", models.CharField(max_length=200, verbose_name="指标")),
+                        ("text", models.TextField(blank=True, verbose_name="考核内容")),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=8,
+                                null=True,
+                                verbose_name="分值",
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.CharField(blank=True, max_length=100, verbose_name="牵头单位"),
+                        ),
+                        (
+                            "bearer",
+                            models.CharField(
+                                blank=True,
+                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                max_length=10,
+                                verbose_name="考核对象",
+                            ),
+                        ),
+                        ("method", models.TextField(blank=True, verbose_name="考核方式")),
+                        (
+                            "frequency",
+                            models.CharField(blank=True, max_length=60, verbose_name="频次"),
+                        ),
+                        ("basis", models.TextField(blank=True, verbose_name="依据")),
+                        (
+                            "document_number",
+                            models.CharField(blank=True, max_length=80, verbose_name="文号"),
+                        ),
+                        (
+                            "items",
+                            models.JSONField(blank=True, null=True, verbose_name="对应的事项"),
+                        ),
+                        (
+                            "suggested",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                editable=False,
+                                verbose_name="可能对应的事项",
+                            ),
+                        ),
+                        ("history_user_id", models.BigIntegerField(null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField()),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="assessment.scheme",
+                                verbose_name="考核方案",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "考核指标变更记录",
+                        "verbose_name_plural": "考核指标变更记录",
+                        "ordering": ("-history_id",),
+                        "get_latest_by": "history_id",
+                        "default_permissions": (),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="SchemeDocument",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("content", models.TextField(verbose_name="批准的文本")),
+                        ("digest", models.CharField(max_length=64, verbose_name="校验值")),
+                        ("approved_at", models.DateTimeField(verbose_name="批准时间")),
+                        (
+                            "approved_by_name",
+                            models.CharField(max_length=150, verbose_name="批准人姓名"),
+                        ),
+                        (
+                            "scheme",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="document",
+                                to="assessment.scheme",
+                                verbose_name="考核方案",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "已批准的考核方案",
+                        "verbose_name_plural": "已批准的考核方案",
+                        "ordering": ["scheme"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SchemeFinding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="指标序号"
+                            ),
+                        ),
+                        (
+                            "indicator_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="指标"),
+                        ),
+                        ("rule", models.CharField(max_length=40, verbose_name="规则")),
+                        ("severity", models.CharField(max_length=10, verbose_name="等级")),
+                        ("sentence", models.TextField(verbose_name="提示")),
+                        ("place", models.CharField(blank=True, max_length=60, verbose_name="位置")),
+                        ("remedy", models.TextField(blank=True, verbose_name="处理办法")),
+                        ("ground", models.TextField(blank=True, verbose_name="依据")),
+                        (
+                            "entry",
+                            models.CharField(
+                                blank=True, max_length=11, verbose_name="相关事项编码"
+                            ),
+                        ),
+                        (
+                            "words",
+                            models.JSONField(blank=True, default=list, verbose_name="提示文字"),
+                        ),
+                        (
+                            "ceased_on",
+                            models.DateField(blank=True, null=True, verbose_name="已处理日期"),
+                        ),
+                        ("override_reason", models.TextField(blank=True, verbose_name="保留理由")),
+                        (
+                            "overridden_by_name",
+                            models.CharField(blank=True, max_length=150, verbose_name="保留人姓名"),
+                        ),
+                        ("overridden_at", models.DateTimeField(null=True, verbose_name="保留时间")),
+                        (
+                            "overridden_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="保留人",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="findings",
+                                to="assessment.scheme",
+                                verbose_name="考核方案",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "考核方案审核提示",
+                        "verbose_name_plural": "考核方案审核提示",
+                        "ordering": ["scheme", "indicator", "id"],
+                    },
+                ),
+                migrations.CreateModel(
                     name="VetoItem",
                     fields=[
                         (
@@ -2921,6 +3589,20 @@ class Migration(migrations.Migration):
                         fields=("subject", "township"),
                         name="a_demand_names_a_township_once",
                         violation_error_message="同一单位只列一次。",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="scheme",
+                    index=models.Index(
+                        fields=["county", "year", "status"], name="schemes_of_a_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="indicator",
+                    constraint=models.UniqueConstraint(
+                        fields=("scheme", "number"),
+                        name="an_indicator_has_its_number",
+                        violation_error_message="同一方案中的指标序号不能重复。",
                     ),
                 ),
                 migrations.AddIndex(

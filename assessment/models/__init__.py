@@ -22,6 +22,15 @@ from .pledges import (
 )
 from .problems import Problem, ProblemAction, ProblemSource, ProblemStatus
 from .report_demands import AskedTownship, DemandAction, DemandStatus, ReportDemand
+from .schemes import (
+    Bearer,
+    Indicator,
+    Scheme,
+    SchemeAction,
+    SchemeDocument,
+    SchemeFinding,
+    SchemeStatus,
+)
 from .whistles import (
     Outcome,
     Rating,
@@ -40,12 +49,14 @@ __all__ = [
     "HOLDING",
     "LIVE",
     "AskedTownship",
+    "Bearer",
     "DemandAction",
     "DemandStatus",
     "Evaluation",
     "EvaluationRow",
     "ExecutionReport",
     "HowCarried",
+    "Indicator",
     "InspectedTownship",
     "Inspection",
     "InspectionAction",
@@ -65,6 +76,11 @@ __all__ = [
     "Recheck",
     "ReportDemand",
     "RouteGround",
+    "Scheme",
+    "SchemeAction",
+    "SchemeDocument",
+    "SchemeFinding",
+    "SchemeStatus",
     "Urgency",
     "Verdict",
     "VetoBearer",

@@ -97,6 +97,12 @@ ENTRIES = (
 
 # What is assessed, inspected and asked of townships, on a page of its own.
 SUPERVISION = (
+    (
+        "考核方案",
+        "desk:schemes",
+        COUNTY_ROLES | DEPARTMENT_ROLES | TOWNSHIP_ROLES | {Role.AUDITOR},
+        "考核方案的起草、审核，考核本单位的指标",
+    ),
     ("责任状", "desk:pledges", SUPERVISED, "责任状和“一票否决”事项的登记、审核"),
     (
         "督查检查",

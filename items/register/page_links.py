@@ -1,8 +1,9 @@
-"""What floors above lead to from the page of a revision: each registers a link in its module
-`revision_links`.
+"""What floors above lead to from the page of a revision, and what they show beside an item: each
+registers it in its module `revision_links` or `item_links`.
 """
 
 _makers = []
+_makers_of_items = []
 
 
 def on_page_of_revision(make):
@@ -16,3 +17,21 @@ def links_of(revision, user):
     for make in _makers:
         links += make(revision, user)
     return links
+
+
+def beside_item(make):
+    """Registers a function of (item, user) that gives (heading, [(address, words)]); without a link
+    nothing is shown. A decorator.
+    """
+    _makers_of_items.append(make)
+    return make
+
+
+def links_beside(item, user):
+    """[(heading, [(address, words)])] of what stands beside the page of an item."""
+    found = []
+    for make in _makers_of_items:
+        heading, links = make(item, user)
+        if links:
+            found.append((heading, links))
+    return found

@@ -66,6 +66,7 @@ OPENS = {
         Role.INSPECTOR,
         Role.AUDITOR,
     },
+    "assessment.scheme": BUSINESS,
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,

@@ -25,6 +25,7 @@ from assessment.problems.services.evaluating import draw_evaluation
 from assessment.problems.services.registering import register_problem
 from assessment.registers.services.writing import make_row
 from assessment.report_demands.registers import REPORT_DEMANDS
+from assessment.schemes.services.drafting import create_scheme
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.notices.services import queue_event
@@ -166,6 +167,7 @@ def asked(place, draft, tmp_path, settings):
         | rounds(place, waiting)
         | registers(place)
         | whistles(place)
+        | schemes(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -334,11 +336,24 @@ def registers(place):
         "VerdictsWrite": ("post", f"{address}verdicts/", {"rows": [{**line, "verdict": "met"}]}),
         "RechecksWrite": ("post", f"{address}rechecks/", {"rows": [{**line, "recheck": "fixed"}]}),
     }
+
+
 def whistles(place):
     """The same for whistles, which a township raises."""
     make_user(Role.TOWNSHIP_LEAD, username=CALLER, township=place.first)
     told = {"township": place.first.code, "level": "ordinary", "text": "广告牌松动"}
     return {"WhistleWrite": ("post", "/api/v1/whistles/", told)}
+
+
+def schemes(place):
+    """The same for assessment schemes: a check, and a draft of the office that is amended."""
+    told = {"year": 2026, "title": "综合考核方案", "owner": {"office": True}, "indicators": []}
+    told["county"] = place.county.code
+    scheme = create_scheme(told, by=place.clerk)
+    return {
+        "SchemeCreate": ("post", "/api/v1/schemes/check/", told),
+        "SchemeChange": ("patch", f"/api/v1/schemes/{scheme.pk}/", {}),
+    }
 
 
 def books(place):
@@ -398,6 +413,9 @@ BOOKS = (
 )
 KEEPER, CALLER = "keeper", "caller"
 FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
+KEEPER = "keeper"
+# As a form with files, not as JSON.
+FORMS = ("ImportUpload", "AttachmentUpload", "SchemeUpload")
 ITEM = {
     "kind": "coordination",
     "name": "防汛巡查",

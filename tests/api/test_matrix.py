@@ -86,6 +86,10 @@ TABLE = [
         {409: {Role.CLERK}, 403: OFFICE - {Role.CLERK}},
         404,
     ),
+    ("/api/v1/schemes/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/schemes/", "post", {422: EVERYBODY}, 401),  # who may: tests/assessment
+    ("/api/v1/schemes/indicators/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/schemes/0/", "get", {404: EVERYBODY}, 401),
     ("/api/v1/imports/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/imports/", "post", {415: EVERYBODY}, 401),
     ("/api/v1/imports/{job}/", "get", {200: OFFICE}, 404),

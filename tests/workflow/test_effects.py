@@ -50,6 +50,7 @@ ELSEWHERE = (
     "problem",
     "report_demand",
     "revision_round",
+    "scheme",
     "sitting",
     "veto",
     "whistle",

@@ -1,0 +1,251 @@
+"""What the words of an indicator say, as offices write them: that it is ranked and how often, what
+follows from a low rank, that traces are counted, that pledges are signed, that one fault is a veto.
+
+A text is read clause by clause. What is forbidden there (不得排名, 不要求留痕, 取消打卡) is not asked
+for; that a trace is missing (未建台账扣2分) asks for it all the same.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+SENTENCE = re.compile(r"[。！？!?\n\r]+")
+CLAUSE = re.compile(r"[，,；;：:]+")
+
+# ---- what forbids ----
+
+FORBIDDING = re.compile(
+    r"不得(?!低于|少于|缺|晚|迟|超|漏|有|出现|发生)|不以|不再|不要求|不需要?|无需|无须|不必|不搞|不设|不实行|不实施|"
+    r"不进行|不开展|不组织|不安排|不签|不查|不看|不把|不将|不作|不列|不纳入|不采[用取]|不使用|不用|不强制|不准|不许|"
+    r"不应|不宜|不允许|不提倡|不唯|不靠|不凭|不比|不予(?!得分)|严禁|严格禁止|坚决防止|坚决纠正|反对|克服|破除|纠治|纠正|"
+    r"不按(?!要求|规定|时|期|标准|程序)|(?:原则上|一律)不"
+)
+# Words that forbid only what stands right behind them: elsewhere they name work (清理河道, 取消资格).
+NEARBY = re.compile(
+    r"(?:取消(?!.{0,8}(?:资格|评优|评先|荣誉))|精简|压减|减少|减轻|清理|清退|避免|防止|杜绝|停止|停用|关停|禁止|整治|"
+    r"摒弃|拒绝|替代|代替|不|无)[^，。；]{0,4}$"
+)
+FORBIDDEN_AFTER = re.compile(
+    r"^[^，。；]{0,14}?(?:不作为|不再作为|不得作为|不纳入|不得纳入|不列入|不计入|不计分|不考核|不算|不予采信|不作要求|"
+    r"不公布|不公开|一律取消|予以取消|全部取消|已取消|不挂钩|不与|不得要求|不看|不查)"
+)
+MISSING = re.compile(r"扣|减分|不得分|不予得分|不计分的|酌情|不给分")
+
+
+def normalized(text):
+    return unicodedata.normalize("NFKC", text or "")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a sentence between commas, with the sentence it stands in."""
+
+    text: str
+    sentence: str
+
+    @cached_property
+    def is_about_missing(self):
+        """Whether points are lost in the sentence for what is missing."""
+        return bool(MISSING.search(self.text))
+
+    def hits(self, pattern):
+        """The words that a pattern finds here and that nothing forbids."""
+        found = []
+        for match in pattern.finditer(self.text):
+            if not self.is_forbidden(match.start(), match.end()):
+                found.append(match.group())
+        return found
+
+    def is_forbidden(self, start, end):
+        before, after = self.text[:start], self.text[end:]
+        if FORBIDDING.search(before) or FORBIDDEN_AFTER.match(after):
+            return True
+        near = NEARBY.search(before)
+        if near is None:
+            return False
+        # 不打卡扣1分: the trace is missed, not forbidden.
+        return not (near.group()[0] in "不无" and self.is_about_missing)
+
+
+def clauses_of(*texts):
+    """The clauses of texts, each text a sentence of its own at least."""
+    found = []
+    for text in texts:
+        for sentence in SENTENCE.split(normalized(text)):
+            for part in CLAUSE.split(sentence):
+                if part.strip():
+                    found.append(Clause(part.strip(), sentence.strip()))
+    return found
+
+
+def hits_in(clauses, pattern):
+    """The words found in any of the clauses, each once, in order."""
+    found = []
+    for clause in clauses:
+        found += clause.hits(pattern)
+    return list(dict.fromkeys(found))
+
+
+# ---- how often ----
+
+OFTEN = re.compile(
+    r"(?:每|逐|按|分)个?(?:半个?月|半年|双月|两月|月|季度?|周|旬|日|天|两周|双周|次)|月度|季度|月月|季季|周周|天天|日日|"
+    r"每半年|半年|[一双两]月一|[一每]季一|一周一|半月|双月|双周|周(?:排|通|榜|报|调度)|月(?:排|通|榜|报|晒|调度|评)|"
+    r"季(?:排|通|榜|报|晒|评)|日(?:排|通|榜|报|调度)|旬(?:排|通|报)|定期|实时|即时|常态化?|滚动|动态|随时|不定期|"
+    r"(?:一年|全年|每年|年内)(?:不少于|至少)?[两二三四五六七八九十2-9]+次|每年[两二三四2-9]次|平时|日常调度|经常"
+)
+YEARLY = re.compile(
+    r"年度|年终|年底|年末|全年|每年|一年一次|按年|逐年|当年|一次性|次年|每一年|1年1次|年一次"
+)
+
+
+def frequency_of(text):
+    """ "often" where a text says more than once a year, "yearly", or "" where it says neither."""
+    text = normalized(text)
+    if OFTEN.search(text):
+        return "often"
+    if YEARLY.search(text):
+        return "yearly"
+    return ""
+
+
+# ---- rank ----
+
+RANKING = re.compile(
+    r"排名|排位|排序|位次|名次|排行|晾晒|晒(?:成绩|进度|排名|单|比)|亮晒|晾成绩|红黑(?:榜|旗|牌)|红[榜旗]|黑[榜旗]|"
+    r"龙虎榜|光荣榜|进步榜|末位|倒数|垫底|赛马|擂台|打擂|比武|评比|分(?:一二三|ABC|好中差|优良中差)[等档]|排出|"
+    r"(?:前|后|末|最后|倒数)[一二三四五六七八九十两\d]+(?:名|位)|张榜|上榜|榜单|榜首|流动红旗|比拼|比进度"
+)
+PUBLISHED_RANK = re.compile(
+    r"(?:排名|位次|名次|排序|排位)[^，。；]{0,10}(?:通报|公布|公开|公示|张榜|晾晒|印发|上墙)|"
+    r"(?:通报|公布|公示|晾晒)[^，。；]{0,10}(?:排名|位次|名次|排序|排位)|晾晒|亮晒|红黑(?:榜|旗|牌)|黑[榜旗]|龙虎榜|排行榜|"
+    r"擂台|赛马|流动红旗|晒(?:成绩|进度|排名|单|比)"
+)
+NOTICE = re.compile(r"通报|印发通报|点评|调度会")
+NOT_ABOUT_RESULTS = re.compile(
+    r"向[^，。；]{0,8}(?:群众|村民|居民|党员|代表|社会|企业|家长|人大|政协)[^，。；]{0,4}通报|"
+    r"(?:突发|气象|灾情|预警|疫情|警情|险情|案情|隐患|情况|信息)[^，。；]{0,4}通报|通报(?:制度|机制)"
+)
+LOW_RANK = re.compile(
+    r"末位|末尾|倒数|垫底|靠后|落后|黑榜|黑旗|黄旗|黄牌|"
+    r"(?:排名|排位|名次|位次|得分|成绩)[^，。；]{0,6}(?:后|末|低|下滑|下降|退位|不前)|"
+    r"(?:后|末|最后)[一二三四五六七八九十两\d]+(?:名|位|个)|后\d+%|最后一?[名位]|最低的"
+)
+ANY_RANK = re.compile(r"排名|名次|位次|排位|排序|排行|红黑榜")
+CONSEQUENCE = re.compile(
+    r"约谈|问责|追责|追究|一票否[决优定]|取消[^，。；]{0,10}(?:评优|评先|优秀|资格|荣誉)|诫勉|检讨|表态|作(?:出)?说明|"
+    r"说明(?:情况|原因)|检查|免职|调整(?:岗位|职务|工作岗位)|淘汰|处分|不得(?:评|参评|提拔|确定为|推荐)|不能评|不予(?:评|提拔)|"
+    r"黄牌|红牌|警告|降(?:档|级|等)|通报批评|扣减?(?:绩效|奖金|津贴|经费)|组织处理|提醒谈话|谈话|书面报告|曝光|挂牌督办|"
+    r"移交纪委|缓发|停发|否决"
+)
+
+
+def ranks_often(clauses, own_frequency, frequency):
+    """The words that say that results are ranked, or told round, more often than yearly.
+
+    The clause says how often, else its sentence, else the indicator's own column, else the scheme's.
+    Where nobody says, publishing a rank counts as often; a rank that only something follows from
+    (末位约谈) is another finding.
+    """
+    found = []
+    for clause in clauses:
+        how_often = frequency_of(clause.text) or frequency_of(clause.sentence)
+        how_often = how_often or frequency_of(own_frequency)
+        if how_often == "yearly":
+            continue
+        ranks = clause.hits(RANKING)
+        if how_often == "often":
+            found += [*ranks, *notices(clause)]
+        elif ranks and frequency_of(frequency) == "often":
+            found += ranks
+        elif not CONSEQUENCE.search(clause.sentence):
+            found += clause.hits(PUBLISHED_RANK)
+    return list(dict.fromkeys(found))
+
+
+def notices(clause):
+    if NOT_ABOUT_RESULTS.search(clause.text):
+        return []
+    return clause.hits(NOTICE)
+
+
+def follows_from_rank(clauses):
+    """The words that say what follows from a low rank."""
+    found = []
+    for clause in clauses:
+        consequences = clause.hits(CONSEQUENCE)
+        if not consequences:
+            continue
+        others = clauses_of(clause.sentence)
+        if hits_in(others, LOW_RANK) or clause.hits(ANY_RANK):
+            found += consequences
+    return list(dict.fromkeys(found))
+
+
+# ---- traces ----
+
+TRACE = re.compile(
+    r"台账|留痕|痕迹|截[图屏]|打卡|签到|转发(?!文件|通知)|转赞评|点赞|集赞|"
+    r"(?:关注|粉丝|阅读|浏览|点击|下载|安装|激活|播放|评论|跟帖|留言)(?:率|量|数|人数|次数|任务)|点击|跟帖|网评|粉丝|"
+    r"(?:注册|绑定|实名认证)(?:率|量|用户数)|(?:APP|app|小程序|平台|公众号|微信)[^，。；]{0,10}"
+    r"(?:注册|安装|下载|关注|激活|登录|活跃|绑定|上线|使用率|填报|推送|推广)|"
+    r"(?:注册|安装|下载|关注|激活|登录)[^，。；]{0,10}(?:APP|app|小程序|公众号|软件)|"
+    r"登录(?:率|次数|天数|时长)|活跃(?:度|率)|在线(?:率|时长|时间)|上线率|学习(?:时长|积分)|积分排|"
+    r"学习强国|照片|拍照|图片|影像|录像|视频资料|(?:学习|读书|工作|会议|手抄)笔记|心得|记录本|会议记录|(?:工作|民情|走访|巡查|巡河|"
+    r"值班|帮扶)(?:日志|日记|记录|手册|台账)|纪实|(?:信息|简报|稿件|通讯|新闻|报道|宣传稿|文章|动态)[^，。；]{0,6}"
+    r"(?:\d+\s*[篇条期]|篇数|条数|篇次|采用|刊发|上稿|发稿|报送数|数量|任务)|(?:刊发|上稿|发稿|投稿|采用|刊登|见报)[^，。；]{0,8}"
+    r"(?:篇|条|量|数|率|次)|上稿|简报|佐证|印证(?:材料|资料)|支撑(?:材料|资料)|(?:档案|资料|材料|记录|账册)[^，。；]{0,4}"
+    r"(?:齐全|完整|完备|规范|整齐|翔实|详实|厚)|(?:软件|内业|软|过程性?|痕迹)(?:资料|材料)|[一1][户村人企事]一[档册]|"
+    r"轨迹|定位|步数|扫码|二维码|上传(?:率|量|数|次数|照片|图片|资料|材料|记录)|群(?:内|里)?(?:报|发|晒|回复|接龙)|接龙|"
+    r"微信群|工作群|填报率|(?:填写|填报)[^，。；]{0,6}(?:表|册|次)|表册|报表"
+)
+NO_TRACE = re.compile(
+    r"(?:突发|灾情|险情|紧急|应急|隐患|统计|财务|会计|决算|预算)[^，。；]{0,4}(?:信息|报表)|(?:精准|快速)定位|功能定位|目标定位|"
+    r"(?:视频监控|监控探头|定位仪)"
+)
+
+
+def traces(clauses):
+    """The words that count traces as results (以留痕论成绩)."""
+    found = []
+    for clause in clauses:
+        for words in clause.hits(TRACE):
+            if not any(words in other for other in NO_TRACE.findall(clause.text)):
+                found.append(words.strip("“”\"'（()） "))
+    return list(dict.fromkeys(found))
+
+
+# ---- pledges and vetoes ----
+
+PLEDGE = re.compile(
+    r"(?:责任状|军令状|责任书|目标书|保证书|承诺书|责任承诺|状子)|签状|立状|"
+    r"签订[^，。；]{0,10}(?:状|责任书|承诺|协议书)"
+)
+SIGNED_BY_OTHERS = re.compile(
+    r"(?:企业|商户|农户|户主|群众|居民|村民|家长|学生|业主|经营[者户主]|店主|施工方|场所|养殖户|服务对象|农民|机手|司机|驾驶[员人])"
+    r"[^，。；]{0,12}(?:签|承诺|责任书)|(?:签|承诺)[^，。；]{0,8}(?:企业|商户|农户|群众|居民|村民|家长)"
+)
+VETO = re.compile(
+    r"[“\"'‘「]?一票[”\"'’」]?[“\"'‘「]?否[决优定][”\"'’」]?|[“\"']?单项否决|否决(?:项|性|指标|事项|制|权|评优|评先|资格)|一项否决|"
+    r"实行否决|予以否决|一律否决|直接否决|(?:直接|一律|即)[^，。；]{0,6}(?:评|定|确定|列|降|判)为[^，。；]{0,6}"
+    r"(?:不合格|较差|差等|末等|最低|三类|不达标)|(?:年度|全年|当年|本年度|综合)?考核(?:直接)?(?:归零|清零|记零|计零分)|"
+    r"(?:取消|不得参加|不得参与|失去)[^，。；]{0,6}(?:全年|年度|当年|本年度|当年度|年终)[^，。；]{0,10}(?:评优|评先|优秀|先进|评比|表彰)|"
+    r"一否到底|一票免谈"
+)
+
+
+def pledges(clauses):
+    found = []
+    for clause in clauses:
+        if not SIGNED_BY_OTHERS.search(clause.text):
+            found += clause.hits(PLEDGE)
+    return list(dict.fromkeys(found))
+
+
+def vetoes(clauses):
+    """The words by which one fault undoes all; one by rank alone is named there."""
+    return hits_in(clauses, VETO)
+
+
+THOUSAND = re.compile(r"千分制|1000分制|一千分|实行[1-9]\d{3}分")

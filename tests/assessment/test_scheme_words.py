@@ -1,0 +1,188 @@
+"""What the words of an indicator ask for, as offices write them, and what they only forbid."""
+
+import pytest
+
+from assessment.schemes.document_numbers import is_grounded, numbers_in
+from assessment.schemes.nearness import ListedItems, Measured, nearest_items
+from assessment.schemes.reading.workbook import read_scheme, weight_of
+from assessment.schemes.twins import Other, are_twins
+from assessment.schemes.wording import (
+    clauses_of,
+    follows_from_rank,
+    pledges,
+    ranks_often,
+    traces,
+    vetoes,
+)
+from items.imports.reading.grid import Cell, Sheet
+
+pytestmark = pytest.mark.one_database
+R, C, T, P, V = "ranking", "consequence", "trace", "pledge", "veto"
+ASKED = [
+    ("按季度排名通报", {R}),
+    ("每月通报进度", {R}),
+    ("季度晾晒，上红黑榜", {R}),
+    ("年终按得分排名一次", set()),
+    ("考核结果每年通报一次", set()),
+    ("每月向村民通报财务收支", set()),
+    ("考核结果不排名、不通报", set()),
+    ("末位约谈", {C}),
+    ("按季度排名，后三名约谈主要负责人", {R, C}),
+    ("年度考核排名末位的，诫勉谈话", {C}),
+    ("对弄虚作假的严肃问责", set()),
+    ("查阅巡查台账、打卡记录", {T}),
+    ("未建立台账扣2分", {T}),
+    ("不打卡扣1分", {T}),
+    ("转发量不得低于50条", {T}),
+    ("反诈APP注册率达到80%", {T}),
+    ("不以台账、截图、照片论成绩", set()),
+    ("不要求留痕", set()),
+    ("台账不作为考核依据", set()),
+    ("取消台账", set()),
+    ("精简台账报表", set()),
+    ("突发事件信息报告及时", set()),
+    ("现场抽查河道保洁，群众评议", set()),
+    ("与各乡镇签订责任状", {P}),
+    ("立下军令状", {P}),
+    ("不签订责任状", set()),
+    ("督促企业签订安全生产承诺书", set()),
+    ("实行“一票否决”", {V}),
+    ("发生重大事故的取消当年评优资格", {V}),
+    ("不搞一票否决", set()),
+]
+
+
+def asked_in(text):
+    clauses = clauses_of(text)
+    found = {
+        R: ranks_often(clauses, "", "每年一次"),
+        C: follows_from_rank(clauses),
+        T: traces(clauses),
+        P: pledges(clauses),
+        V: vetoes(clauses),
+    }
+    return {name for name, words in found.items() if words}
+
+
+def test_each_wording_asks_for_what_it_says_and_nothing_that_it_forbids():
+    wrong = {text: asked_in(text) for text, asked in ASKED if asked_in(text) != asked}
+    assert wrong == {}
+
+
+def test_the_frequency_of_the_indicator_counts_where_its_words_say_none():
+    assert ranks_often(clauses_of("数据排名"), "季度", "每年一次")
+    assert not ranks_often(clauses_of("数据排名"), "每年一次", "")
+    assert ranks_often(clauses_of("数据排名"), "", "每季度一次")
+
+
+def test_only_a_number_of_the_centre_or_a_province_is_a_ground():
+    grounds = (
+        "中办发〔2024〕12号",
+        "依据国办发[2020]3号执行",
+        "省委办发〔2025〕3号",
+        "鲁政办字〔2024〕9号",
+    )
+    assert all(is_grounded(text) for text in grounds)
+    below = (
+        "示委办发〔2026〕5号",
+        "县安委〔2026〕2号",
+        "市委办〔2025〕3号",
+        "部门文件",
+        "省里的要求",
+    )
+    assert not any(is_grounded(text) for text in below)
+    assert numbers_in("依据国办发[2020]3号执行") == [("国办发〔2020〕3号", "central")]
+
+
+def test_twins_are_of_two_departments_and_of_one_matter():
+    def other(name, lead, *codes):
+        return Other(name, "", lead, set(codes), name)
+
+    rivers = other("河湖日常巡查", "县水利局", "1")
+    assert are_twins(rivers, other("水环境巡查", "县生态环境局", "1"), 0.4)
+    assert not are_twins(rivers, other("水环境巡查", "县水利局", "1"), 0.9)
+    assert not are_twins(rivers, other("水环境巡查", "县生态环境局", "2"), 0.4)
+    safety = other("安全生产巡查", "县应急管理局", "3")
+    assert not are_twins(safety, other("消防安全巡查", "县消防救援大队", "3"), 0.8)
+
+
+def test_an_indicator_is_of_the_item_that_holds_its_matter():
+    names = [
+        "落实粮食安全责任，稳定粮食播种面积",
+        "管护高标准农田和农村小型水利设施",
+        "征兵和国防动员",
+    ]
+    entries = []
+    for number, name in enumerate(names):
+        entries.append({"code": str(number), "name": name, "kind": "basic", "responsibilities": []})
+    listed = ListedItems(entries)
+    grain, forwarding = nearest_items([Measured("粮食播种面积"), Measured("新媒体转发量")], listed)
+    assert grain[0][0]["code"] == "0"
+    assert grain[0][1] >= 0.5
+    assert forwarding[0][1] < 0.5
+
+
+# ---- workbooks ----
+
+
+def sheet(*rows, merged=()):
+    cells = []
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            if value not in (None, ""):
+                cells.append(Cell(number, column, str(value)))
+    return Sheet("指标", cells=cells, merged=list(merged))
+
+
+HEADS = ("序号", "一级指标", "二级指标", "评分标准", "分值（分）", "牵头单位", "考核方式", "得分")
+
+
+def test_a_workbook_is_read_with_its_title_sections_joined_cells_totals_and_notes():
+    read = read_scheme(
+        [
+            sheet(
+                ("示例县2027年度乡镇综合考核指标（总分100分，考核时间3天）",),
+                HEADS,
+                ("一、党的建设（40分）",),
+                (1, "党建", "组织建设", "落实责任", "20分", "县委组织部", "实地查看"),
+                (2, "", "意识形态", "阵地管理", 20, "县委宣传部", "抽查"),
+                ("", "", "", "发现问题整改到位", "", "", ""),
+                ("合计", "", "", "", 40),
+                ("注：考核结果按月通报，末位的约谈主要负责人，请各单位遵照执行。",),
+                merged=[(3, 1, 3, 8), (4, 2, 5, 2), (8, 1, 8, 8)],
+            )
+        ],
+        {},
+    )
+    told = read.told
+    assert (told["title"], told["year"]) == ("示例县2027年度乡镇综合考核指标", 2027)
+    assert (told["total_points"], told["days"]) == (100, 3)
+    assert told["notes"].startswith("注：考核结果按月通报")
+    assert [row["name"] for row in told["indicators"]] == ["组织建设", "意识形态"]
+    assert [row["weight"] for row in told["indicators"]] == [20, 20]
+    assert told["indicators"][1]["text"] == "阵地管理\n发现问题整改到位"
+    assert read.errors == []
+
+
+def test_every_fault_of_a_workbook_is_told_at_its_cell():
+    heads = ("指标", "分值", "对应事项")
+    rows = (("河湖巡查", "二十分", "没有的事项"), ("粮食", "10", ""))
+    read = read_scheme([sheet(heads, *rows)], {})
+    assert [(error["row"], error["column"], error["value"]) for error in read.errors] == [
+        (2, "B", "二十分"),
+        (2, "C", "没有的事项"),
+    ]
+
+
+def test_a_weight_is_read_however_it_is_written():
+    assert [
+        weight_of(text) for text in ("15", "15分", "（15分）", "7.5", "15%", "１５", "若干")
+    ] == [
+        15,
+        15,
+        15,
+        7.5,
+        15,
+        15,
+        None,
+    ]
