@@ -11,6 +11,8 @@ from assessment.models import (
     Inspection,
     Pledge,
     ReportDemand,
+    Scheme,
+    SchemeStatus,
     VetoItem,
 )
 from dutylist.workflow.models import Decision
