@@ -47,10 +47,3 @@ def calendar_of(township, year, user):
         visit = Visit(row, row.pk in repeated, list(row.merged.all()))
         months.setdefault(row.starts_on.month, []).append(visit)
     return Calendar(year, sorted(months.items()))
-
-
-def load_of(township, year):
-    """(inspections, those that repeat another) of a township in a year, whoever asks."""
-    rows = Inspection.objects.holding().of_township(township).filter(year=year)
-    rows = list(rows)
-    return len(rows), len(repeated_among(rows))
