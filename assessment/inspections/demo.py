@@ -5,7 +5,7 @@ it.
 from django.utils import timezone
 
 from assessment.models import InspectionAction as Action
-from assessment.registers.demo import people_of_demo
+from assessment.registers.demo_people import people_of_demo
 from assessment.registers.services.writing import make_row
 from dutylist.workflow.engine import perform
 

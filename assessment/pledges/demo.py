@@ -1,7 +1,7 @@
 """What the demo county has of pledges: one with ground, and one without, which was refused."""
 
 from assessment.models import PledgeAction
-from assessment.registers.demo import people_of_demo
+from assessment.registers.demo_people import people_of_demo
 from assessment.registers.services.writing import make_row
 from dutylist.workflow.engine import perform
 

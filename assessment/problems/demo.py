@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from assessment.models import ProblemAction as Action
-from assessment.registers.demo import people_of_demo
+from assessment.registers.demo_people import people_of_demo
 from dutylist.workflow.engine import perform
 from items.models import DutyItem, Kind
 

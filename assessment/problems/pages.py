@@ -96,7 +96,7 @@ def choices(row, user):
 PAGES = ProblemPages(
     PROBLEMS,
     ProblemFilters,
-    ("q", "year", "status", "source"),
+    ("q", "year", "status", "source", "item", "department"),
     lead="",
     template="problems/problem.html",
     beside=beside,

@@ -113,7 +113,7 @@ class Pages:
         boxes = []
         for name in self.filters:
             one = asked.filters[name]
-            if name != "q":
+            if name != "q" and one.options:
                 boxes.append((name, one.label, one.options, http.GET.get(name, "")))
         return boxes
 
@@ -150,6 +150,7 @@ class Pages:
             "facts": facts_of(self.register, row, http.user),
             "findings": self.register.findings(row, http.user),
             "turn": whose_turn(row),
+            "is_settled": row_is_settled(row),
             "may_amend": row.lets_amend and self.writes(http.user, row),
             "attachments": attachments_of(row, http.user),
             "decisions": decisions,

@@ -1,7 +1,7 @@
 """What the demo county has of reports asked of townships: one that is answered, and a twin of it."""
 
 from assessment.models import DemandAction as Action
-from assessment.registers.demo import people_of_demo
+from assessment.registers.demo_people import people_of_demo
 from assessment.registers.services.writing import make_row
 from dutylist.workflow.engine import perform
 

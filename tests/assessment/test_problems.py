@@ -301,6 +301,8 @@ def test_the_pages_register_give_out_answer_and_group_without_script(supervised)
     listed = page(place.lead, "/desk/problems/")
     for word in ("按事项", "河道巡查", "3次", "共性问题", "县林业局"):
         assert word in listed
+    of_item = f"/desk/problems/?item={place.items[1].code}&county={place.county.code}"
+    assert page(place.lead, of_item).count("河道巡查") == 4
     assert "共性问题" in page(place.clerk, address)
     assert "登记问题" not in page(place.mayors[0], "/desk/problems/")
     assert browser_of(place.legal).get("/desk/problems/").status_code == 404

@@ -6,7 +6,7 @@ from assessment.models import LIVE, Inspection, InspectionStatus
 from assessment.registers.findings import require_set_aside
 from assessment.registers.services.writing import bear_on
 from assessment.registers.telling import tell_owner, tell_townships, tell_unit
-from dutylist.workflow.refusals import Invalid
+from dutylist.workflow.refusals import Invalid, NotPossible
 
 from ..findings import findings_of
 
@@ -41,15 +41,19 @@ def after_refuse(row, decision, facts):
 # ---- merged ----
 
 
+def require_not_joined(row):
+    """What others were merged into stays."""
+    if row.merged.exists():
+        raise NotPossible(f"已有其他检查并入《{row}》，不能再并入别的。")
+
+
 def check_merge(row, facts):
-    """The other one stands, and has not been merged itself; what others were merged into stays."""
+    """The other one stands, and has not been merged itself."""
     target = Inspection.objects.filter(county=row.county_id, pk=facts["into"]).first()
     if target is None or target.pk == row.pk or target.status == InspectionStatus.DRAFT:
         raise Invalid({"into": "没有这一编号的其他督查检查考核。"})
     if target.status not in LIVE or target.status == InspectionStatus.HELD:
         raise Invalid({"into": f"《{target}》{target.status_label}，不能再并入。"})
-    if row.merged.exists():
-        raise Invalid({"into": "已有其他检查并入这一件，不能再并入别的。"})
 
 
 def apply_merge(row, facts):
