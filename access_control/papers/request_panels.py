@@ -2,6 +2,7 @@
 
 from access_control.requests.page_panels import PagePanel, on_page_of_request
 
+from . import of_rounds  # noqa: F401 (offers the papers of rounds on their pages)
 from .case import Case
 from .offered import offered_of
 

@@ -14,6 +14,7 @@ from access_control.requests.services.consulting import words_of_contests
 from access_control.requests.views.opinion import key_of, unit_told
 from access_control.rounds import moves  # noqa: F401 (names the flow)
 from access_control.rounds.forms import RoundForm
+from access_control.rounds.page_papers import papers_offered
 from access_control.rounds.services.asking import open_round
 from access_control.rounds.services.concern import concerns_of, units_of
 from access_control.rounds.services.ending import unanswered
@@ -50,6 +51,7 @@ class Shown:
     turn: str
     lines: list = field(default_factory=list)
     decisions: list = field(default_factory=list)
+    papers: list = field(default_factory=list)
 
     @property
     def given(self):
@@ -139,7 +141,7 @@ def board_of(http, revision, rows, form):
     return frame(http, revision.county) | {
         "counties": (),
         "revision": revision,
-        "rounds": [shown_round(row) for row in reversed(rows)],
+        "rounds": [shown_round(row, http.user) for row in reversed(rows)],
         "is_clerk": is_clerk,
         "has_changes": revision.changes.pending().exists(),
         "opening": opening,
@@ -155,7 +157,7 @@ def is_opening(form):
     return form is not None and form.action == OPEN
 
 
-def shown_round(row):
+def shown_round(row, user):
     opinions = list(row.asked)
     left = days_left_of(opinion.due_on for opinion in opinions)
     waiting = {}
@@ -166,4 +168,5 @@ def shown_round(row):
         opinion.round = row
         words = left[opinion.due_on] if row.is_open else ""
         lines.append(Line(given_of(opinion), key_of(opinion), words, waiting.get(opinion.pk, 0)))
-    return Shown(row, whose_turn(row), lines, list(row.decisions))
+    papers = papers_offered(row, user)
+    return Shown(row, whose_turn(row), lines, list(row.decisions), papers)

@@ -22,6 +22,7 @@ from access_control.requests.views.opinion import (
     unit_told,
 )
 from access_control.rounds import moves  # noqa: F401 (names the flow)
+from access_control.rounds.page_papers import papers_offered
 from access_control.rounds.services.giving import give_opinion
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
@@ -197,6 +198,7 @@ def page_of(http, row, to_give, chosen, form):
     context = frame(http, row.county) | {"counties": ()}
     return context | {
         "row": row,
+        "papers": papers_offered(row, http.user),
         "turn": row.own_turn(),
         "reads_all": row.reads_all(http.user),
         "to_give": to_give,
