@@ -26,6 +26,7 @@ OFFICE_READERS = (
 A_YEAR = timedelta(days=365)
 LONGEST_BRIEF = 24  # of the text, in the title
 ENDS_OF_A_CLAUSE = "，。；！？,;!?\n"
+NO_NUMBER = {"invalid": "应为数字。"}
 LONGEST_PLACE, LONGEST_CONTACT, LONGEST_ID = 200, 80, 100
 
 
@@ -179,8 +180,12 @@ class Whistle(WorkflowSubject):
     level = models.CharField("紧急程度", max_length=12, choices=Urgency)
     text = models.TextField("现场情况")
     place = models.CharField("地点", max_length=LONGEST_PLACE, blank=True)
-    latitude = models.DecimalField("纬度", max_digits=8, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField(
+        "纬度", max_digits=8, decimal_places=6, null=True, blank=True, error_messages=NO_NUMBER
+    )
+    longitude = models.DecimalField(
+        "经度", max_digits=9, decimal_places=6, null=True, blank=True, error_messages=NO_NUMBER
+    )
     contact = models.CharField("联系人", max_length=LONGEST_CONTACT, blank=True)
     external_id = models.CharField("外部编号", max_length=LONGEST_ID, blank=True)
     raised_by = models.ForeignKey(
