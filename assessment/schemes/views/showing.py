@@ -47,6 +47,12 @@ class Shown:
         return sum(shown.row.blocks for shown in self.findings)
 
     @property
+    def has_more(self):
+        """Whether anything is to be said below its line."""
+        row = self.row
+        return bool(row.text or row.method or row.frequency or row.basis or self.findings)
+
+    @property
     def others(self):
         return len(self.findings) - self.blocking
 
