@@ -10,7 +10,15 @@ from django.urls import NoReverseMatch, reverse
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
-from dutylist.organizations.roles import BUSINESS_ROLES, COUNTY_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.roles import (
+    BUSINESS_ROLES,
+    COUNTY_ROLES,
+    DEPARTMENT_ROLES,
+    DUTY_ROLES,
+    STAFFING_OFFICE,
+    TOWNSHIP_ROLES,
+    Role,
+)
 from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
@@ -38,6 +46,24 @@ ENTRIES = (
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
+    (
+        "清单外反映",
+        "desk:off-list",
+        TOWNSHIP_ROLES,
+        "清单上没有、部门却交办的工作，反映人受保护",
+    ),
+    (
+        "反映",
+        "desk:off-list-register",
+        STAFFING_OFFICE,
+        "清单外交办事项反映，只有指定的办理人能打开",
+    ),
+    (
+        "满意度评价",
+        "desk:satisfaction",
+        frozenset(READERS) | TOWNSHIP_ROLES | DEPARTMENT_ROLES,
+        "乡镇（街道）对部门的评价，部门看本部门的得分",
+    ),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
