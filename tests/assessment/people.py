@@ -70,7 +70,7 @@ def get(user, address, status=200):
         answer.status_code,
         answer.content.decode()[:600],
     )
-    if answer["Content-Type"].startswith("application/json"):
+    if answer["Content-Type"].endswith("json"):
         return answer.json()
     return answer.content.decode()
 
