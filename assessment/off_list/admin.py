@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from assessment.models import OffListReport
+from assessment.permissions import RIGHTS  # noqa: F401 (grants them)
 from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import boxes
 

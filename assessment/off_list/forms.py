@@ -14,6 +14,18 @@ class Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class SeveralFiles(forms.FileField):
+    """None, one or several files."""
+
+    widget = Files
+
+    def clean(self, data, initial=None):
+        cleaned = []
+        for one in data or ():
+            cleaned.append(super().clean(one, initial))
+        return cleaned
+
+
 class ReportForm(MoveForm):
     department = forms.ChoiceField(label="哪个部门交办的", required=False)
     how = forms.ChoiceField(
@@ -22,8 +34,8 @@ class ReportForm(MoveForm):
     text = long_field("要求做什么", rows=4)
     item = text_field("清单里的事项编码（知道就填）", longest=11)
     document_number = text_field("文号（有就填）", longest=60)
-    file = forms.FileField(
-        label="材料（可以不传）", required=False, help_text=FILE_HINT, widget=Files
+    file = SeveralFiles(
+        label="材料（可以不传）", required=False, help_text=FILE_HINT, allow_empty_file=True
     )
     hide_me = forms.BooleanField(label="不让经办人看到我们单位", required=False, initial=True)
 

@@ -1,6 +1,6 @@
 """What a county may rule about off-list reports: who alone handles them, and how long they take."""
 
-from assessment.models.off_list_reports import HANDLERS, ROLES_OF_HANDLERS
+from assessment.models.off_list_reports import ROLES_OF_HANDLERS
 from dutylist.organizations.models import User
 from dutylist.organizations.policies import register_days, register_line
 from dutylist.organizations.policy_shapes import PerKey, Text
@@ -20,7 +20,7 @@ def faults_of_names(county, before, after):
 
 
 register_line(
-    HANDLERS,
+    "off_list_handlers",
     {},
     "清单外反映的办理人",
     "填写账号，经办人、负责人各一名。只有这两人能看到清单外交办反映的内容；没有指定的，乡镇（街道）不能反映。",

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assessment.models import Ballot, SatisfactionAction
+from assessment.models import SatisfactionAction
 from dutylist.organizations.models import Region, User
 from dutylist.workflow.engine import perform
 
 from .services.planning import create_round
+from .services.rating import keep_ballot
 
 DEPARTMENTS = ("县自然资源局", "县水利局", "县农业农村局")
 DIMENSIONS = ("响应及时", "帮助有效")
@@ -52,4 +53,4 @@ def answer(row, county):
         for shift, pk in enumerate(rated):
             answers = ANSWERS[(place + shift) % len(ANSWERS)]
             ratings[str(pk)] = {"answers": list(answers), "text": ""}
-        Ballot.objects.create(round=row, township=town, ratings=ratings)
+        keep_ballot(row, town, ratings)

@@ -1,6 +1,5 @@
 """What a county may rule about the opinions of its townships on the heads of departments."""
 
-from assessment.models.head_opinions import ORGANIZATION
 from dutylist.organizations.models import Department
 from dutylist.organizations.policies import register_line
 from dutylist.organizations.policy_shapes import Text
@@ -14,7 +13,7 @@ def faults_of_name(county, before, after):
 
 
 register_line(
-    ORGANIZATION,
+    "organization_department",
     "",
     "听取主要负责同志意见的部门",
     "填写部门名称；不填的，为名称以“组织部”结尾的部门。除编办负责人外，只有该部门能看到乡镇（街道）的意见。",

@@ -45,6 +45,8 @@ OPENS = {
     "access_control.revisionround": BUSINESS,
     "access_control.roundopinion": BUSINESS,
     "access_control.sitting": BUSINESS,
+    "assessment.offlistreport": {Role.CLERK, Role.OFFICE_LEAD},
+    "assessment.satisfactionround": BUSINESS,
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,

@@ -43,7 +43,13 @@ LETTER = {"document_number": "示政发〔2026〕8号", "effective_on": date(202
 
 # The flows that are walked here; the others are walked where their apps are tested.
 HERE = ("edition", "revision", "correction")
-ELSEWHERE = ("change_request", "revision_round", "sitting")
+ELSEWHERE = (
+    "change_request",
+    "off_list_report",
+    "revision_round",
+    "satisfaction_round",
+    "sitting",
+)
 
 
 @pytest.fixture

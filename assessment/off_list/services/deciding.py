@@ -40,12 +40,18 @@ def require_cover(report):
 
 
 def check_stop(report, facts):
-    sent_to = facts.get("sent_to")
+    sent_to = number_told(facts, "sent_to")
     if sent_to is None:
         sent_to = Region.objects.valid().townships_of(report.county).count()
     if sent_to < LEAST:
         raise NotPossible(f"叫停文件发给的乡镇（街道）不满三个，{INSTEAD}", WOULD_REVEAL)
     require_short(facts, "document_number", 60)
+
+
+def number_told(facts, name):
+    """A number that may be left out; a form sends nothing as an empty text."""
+    value = facts.get(name)
+    return value if isinstance(value, int) else None
 
 
 def require_short(facts, name, longest):
@@ -63,14 +69,14 @@ def check_verify(report, facts):
 
 
 def apply_verify(report, facts):
-    report.recipients = facts.get("recipients")
+    report.recipients = number_told(facts, "recipients")
 
 
 def check_request(report, facts):
     """A request is named by its number, never drawn up from here: its draft would carry the report
     before other eyes.
     """
-    number = facts.get("request")
+    number = number_told(facts, "request")
     if number is None:
         return
     if not ChangeRequest.objects.filter(county=report.county_id, pk=number).exists():
@@ -78,7 +84,7 @@ def check_request(report, facts):
 
 
 def apply_request(report, facts):
-    report.request_number = facts.get("request")
+    report.request_number = number_told(facts, "request")
 
 
 def check_refer(report, facts):

@@ -40,7 +40,7 @@ def made_of(http, form):
     if not form.is_valid():
         return None, 422
     try:
-        files = http.FILES.getlist("file")
+        files = form.cleaned_data["file"]
         return report_off_list(form.told(), by=http.user, files=files), 201
     except Refusal as refused:
         form.refuse(refused)

@@ -77,8 +77,15 @@ def rate(row, told, *, by):
         row = rows.select_related("county").get(pk=row.pk)
         township = township_of(row, by, told.get("township"))
         require_open(row)
-        ratings = ratings_told(row, told)
-        Ballot.objects.update_or_create(round=row, township=township, defaults={"ratings": ratings})
+        keep_ballot(row, township, ratings_told(row, told))
+
+
+def keep_ballot(row, township, ratings):
+    """The one ballot of a township in a round, with these ratings in place of any before."""
+    ballot = Ballot.objects.filter(round=row, township=township).first()
+    ballot = ballot or Ballot(round=row, township=township)
+    ballot.ratings = ratings
+    ballot.save()
 
 
 def ratings_told(row, told):

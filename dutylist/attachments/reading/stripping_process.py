@@ -8,14 +8,12 @@ import sys
 from . import refused
 from .looking_process import limit
 from .refused import FileRefused
+from .stripping import strip
 
 COPY_BYTES = 40 * 2**20
 
 
 def answer(source, target):
-    # Read here and not above: the limits hold for whatever these bring along.
-    from .stripping import strip
-
     try:
         return {"type": strip(source, target)}
     except FileRefused as refusal:
