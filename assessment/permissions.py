@@ -1,7 +1,7 @@
 """Which roles may do what in assessment and supervision."""
 
 from dutylist.organizations.permissions import grant_rights
-from dutylist.organizations.roles import Role
+from dutylist.organizations.roles import STAFFING_OFFICE, Role
 from items.permissions import BUSINESS, CLERKS
 
 # Who reads the registers of supervision, and every whistle: the office, and who supervises it.
@@ -20,6 +20,8 @@ RIGHTS = {
     "assessment.view_vetoitem": OVERSEERS,
     "assessment.add_vetoitem": CLERKS,
     "assessment.change_vetoitem": CLERKS,
+    "assessment.view_offlistreport": STAFFING_OFFICE,
+    "assessment.view_satisfactionround": BUSINESS,
     "assessment.view_scheme": BUSINESS,
     "assessment.view_whistle": OVERSEERS,
 }

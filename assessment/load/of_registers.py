@@ -15,9 +15,10 @@ from assessment.models import (
     SchemeStatus,
     VetoItem,
 )
+from assessment.off_list.figures import total_of_year
 from dutylist.workflow.models import Decision
 
-from .counting import Row, counted
+from .counting import Row, counted, told_sealed
 
 APPROVE, END = "approve", "end"
 
@@ -120,3 +121,14 @@ def rows_of_inspections(county, year):
             yield "inspections", code, row
             if any(code in visits[earlier] for earlier in alike.get(inspection.pk, ())):
                 yield "repeats", code, row
+
+
+# ---- what is told as a number alone ----
+
+
+@told_sealed("off_list")
+def of_off_list(county, year):
+    """The reports of the whole county, from three on, as of yesterday: a number that moves while
+    somebody watches tells when a report came.
+    """
+    return total_of_year(county, year, before=timezone.localdate())

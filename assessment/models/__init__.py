@@ -2,6 +2,7 @@
 
 from .evaluations import Evaluation, EvaluationRow, Recheck, Verdict
 from .execution import ExecutionReport, HowCarried
+from .head_opinions import HeadOpinion, Occasion
 from .inspections import (
     HOLDING,
     LIVE,
@@ -11,6 +12,7 @@ from .inspections import (
     InspectionKind,
     InspectionStatus,
 )
+from .off_list_reports import How, OffListAction, OffListReport, OffListStatus, ReferredTo
 from .pledges import (
     IssuerLevel,
     Pledge,
@@ -22,6 +24,14 @@ from .pledges import (
 )
 from .problems import Problem, ProblemAction, ProblemSource, ProblemStatus
 from .report_demands import AskedTownship, DemandAction, DemandStatus, ReportDemand
+from .satisfaction_rounds import (
+    Answered,
+    Ballot,
+    RatedDepartment,
+    SatisfactionAction,
+    SatisfactionRound,
+    SatisfactionStatus,
+)
 from .schemes import (
     Bearer,
     Indicator,
@@ -48,13 +58,17 @@ from .whistles import (
 __all__ = [
     "HOLDING",
     "LIVE",
+    "Answered",
     "AskedTownship",
+    "Ballot",
     "Bearer",
     "DemandAction",
     "DemandStatus",
     "Evaluation",
     "EvaluationRow",
     "ExecutionReport",
+    "HeadOpinion",
+    "How",
     "HowCarried",
     "Indicator",
     "InspectedTownship",
@@ -63,6 +77,10 @@ __all__ = [
     "InspectionKind",
     "InspectionStatus",
     "IssuerLevel",
+    "Occasion",
+    "OffListAction",
+    "OffListReport",
+    "OffListStatus",
     "Outcome",
     "Pledge",
     "PledgeAction",
@@ -72,10 +90,15 @@ __all__ = [
     "ProblemAction",
     "ProblemSource",
     "ProblemStatus",
+    "RatedDepartment",
     "Rating",
     "Recheck",
+    "ReferredTo",
     "ReportDemand",
     "RouteGround",
+    "SatisfactionAction",
+    "SatisfactionRound",
+    "SatisfactionStatus",
     "Scheme",
     "SchemeAction",
     "SchemeDocument",

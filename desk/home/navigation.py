@@ -16,6 +16,7 @@ from dutylist.organizations.roles import (
     COUNTY_ROLES,
     DEPARTMENT_ROLES,
     DUTY_ROLES,
+    STAFFING_OFFICE,
     TOWNSHIP_ROLES,
     Role,
 )
@@ -112,6 +113,24 @@ SUPERVISION = (
     ),
     ("报表台账", "desk:report-demands", SUPERVISED, "要求报送的报表和台账，同意的才报"),
     ("问题清单", "desk:problems", SUPERVISED, "发现的问题逐件交办、答复、销号"),
+    (
+        "反映清单外交办",
+        "desk:off-list",
+        TOWNSHIP_ROLES,
+        "清单上没有、部门却交办的工作，反映人受保护",
+    ),
+    (
+        "清单外交办登记",
+        "desk:off-list-register",
+        STAFFING_OFFICE,
+        "清单外交办事项反映，只有指定的办理人能打开",
+    ),
+    (
+        "满意度评价",
+        "desk:satisfaction",
+        frozenset(READERS) | TOWNSHIP_ROLES | DEPARTMENT_ROLES,
+        "乡镇（街道）对部门的评价，部门看本部门的得分",
+    ),
     (
         "执行情况",
         "desk:execution",

@@ -1,18 +1,20 @@
 """Attaching a file to a subject, and taking it back."""
 
+import contextlib
 import os
 
 from django.utils import timezone
 
-from dutylist.history.recording import recording
+from dutylist.history.recording import PROTECTED_ACTOR, current, recording
 from dutylist.history.refusals import Invalid, NotFound
 from dutylist.history.texts import clean_text
+from dutylist.organizations.models import User
 
 from . import storage
 from .file_names import kept_name, name_for
 from .models import Attachment, AttachmentKind
 from .permissions import require_attaching, require_withdrawing
-from .reading.looking import type_of_file
+from .reading.looking import strip_file, type_of_file
 from .reading.refused import FileRefused
 
 FILE_REFUSED = "file_refused"
@@ -45,6 +47,49 @@ def attach(subject, upload, kind, *, by, paper="", source="form"):
         "sha256": found.sha256,
     }
     return _written(subject, facts, by, source)
+
+
+@contextlib.contextmanager
+def stripped(upload):
+    """A copy of an upload without author, device, place and times, on the disk and not yet kept:
+    -> (`Received`, its type). Raises Invalid with the path `file`.
+    """
+    try:
+        kept_name(upload.name)
+        with storage.received(upload) as found:
+            copy = found.path.with_name(f"{found.path.name}-copy")
+            try:
+                content_type = strip_file(found.path, copy)
+                yield storage.received_anew(copy), content_type
+            finally:
+                copy.unlink(missing_ok=True)
+    except FileRefused as refused:
+        raise Invalid({"file": refused.sentence}, code=FILE_REFUSED) from None
+
+
+def attach_nameless(subject, copies, *, name):
+    """Keeps stripped copies as attachments of a subject whose maker is protected, within the
+    recording under way: the files lose their names, the rows name the system and the day.
+    """
+    system, rows = User.objects.system(), []
+    for number, (found, content_type) in enumerate(copies, 1):
+        storage.keep(found)
+        row = Attachment(
+            county=subject.county,
+            flow=subject.flow_name,
+            subject_id=subject.pk,
+            kind=AttachmentKind.EVIDENCE,
+            file_name=name_for(f"{name}{number}", content_type),
+            content_type=content_type,
+            size=found.size,
+            sha256=found.sha256,
+            uploaded_by=system,
+            uploaded_by_name=PROTECTED_ACTOR,
+            uploaded_at=current().row_time,
+        )
+        row.save()
+        rows.append(row)
+    return rows
 
 
 def require_asked(subject, paper):

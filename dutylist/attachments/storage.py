@@ -72,6 +72,12 @@ def copied(upload, file):
     return size, digest.hexdigest()
 
 
+def received_anew(path):
+    """What lies at a path, as it is measured anew: -> `Received`."""
+    content = path.read_bytes()
+    return Received(path, len(content), hashlib.sha256(content).hexdigest())
+
+
 def keep(found):
     """Puts what was received in its place, whole or not at all. The same content that lies there
     already is replaced by it, so that the sweep does not take it for an old one.

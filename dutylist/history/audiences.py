@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 KEY = re.compile(r"[a-z_]+:[0-9]+")
+# Beside the keys of its readers it keeps a batch from the auditors too: they learn that there is
+# one and on which day, as of a protected actor. Nobody holds it.
+NOT_EVEN_AUDITORS = "sealed:0"
 NOBODY = Q(pk__in=[])
 _sources = []
 
@@ -57,13 +60,23 @@ def is_among(user, text):
     return not holder_of(user).keys.isdisjoint(text.split(","))
 
 
+def kept_from_auditors():
+    """The condition on batches whose audience is sealed from the auditors too."""
+    return holds_one_of("audience", [NOT_EVEN_AUDITORS])
+
+
+def is_kept_from_auditors(text):
+    """The same of one audience as written."""
+    return f",{NOT_EVEN_AUDITORS}," in text
+
+
 def readable_by(user):
     """The condition on batches whose contents this person may read, their county aside.
 
-    An auditor reads every audience, but not what is kept from him with its actor: there the
-    contents would say who acted.
+    An auditor reads every audience, but not what is kept from him with its actor, where the
+    contents would say who acted, and not what is sealed from him by name (`NOT_EVEN_AUDITORS`).
     """
     holder = holder_of(user)
     addressed = Q(audience__gt="") & holds_one_of("audience", holder.keys)
-    audited = Q(protection="") & holder.audits
+    audited = Q(protection="") & ~kept_from_auditors() & holder.audits
     return Q(audience="") | addressed | audited

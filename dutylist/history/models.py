@@ -105,14 +105,21 @@ class BatchQuerySet(models.QuerySet):
         waiting = ~Q(protection="") & Q(at__gt=timezone.now())
         return self.filter(NOT_FOR_ALL).filter(waiting | ~audiences.readable_by(user))
 
+    def sealed(self, now=None):
+        """Those of which an auditor learns no more than that they are there: with a protected actor,
+        or for an audience without him. None is of the present day.
+        """
+        today = _midnight(timezone.localdate(now))
+        kept = audiences.kept_from_auditors() & Q(at__lt=today)
+        return self.shown(now).filter(~Q(protection="") | kept)
+
     def protected_known_to(self, user):
-        """Those with a protected actor that this person knows of: he audits them, or may help to
-        open them. What they hold he reads only where `readable_by` has them too; here it is not
-        even loaded.
+        """Those sealed that this person knows of: he audits them, or may help to open who acted.
+        What they hold he reads only where `readable_by` has them too; here it is not even loaded.
         """
         holder = audiences.holder_of(user)
         mine = audiences.holds_one_of("protectedactor__openers", holder.keys)
-        rows = self.shown().exclude(protection="").filter(holder.audits | mine)
+        rows = self.sealed().filter(holder.audits | mine)
         rows = rows.select_related("sealedbatch__seal", "protectedactor")
         return rows.prefetch_related("openings").defer(*NOT_FOR_THE_LIST)
 
@@ -153,14 +160,19 @@ class Batch(models.Model):
         ]
 
     def __str__(self):
-        pattern = "%Y-%m-%d" if self.protection else "%Y-%m-%d %H:%M"
+        pattern = "%Y-%m-%d" if self.is_day_only else "%Y-%m-%d %H:%M"
         return f"{self.actor_name} {timezone.localtime(self.at).strftime(pattern)}"
+
+    @property
+    def is_day_only(self):
+        """Whether it says on which day it was made and no more."""
+        return bool(self.protection) or audiences.is_kept_from_auditors(self.audience)
 
     @property
     def at_words(self):
         """When, for people; of a protected actor the day and no more."""
         local = timezone.localtime(self.at)
-        if self.protection:
+        if self.is_day_only:
             return day_words(local)
         return f"{day_words(local)} {local:%H:%M}"
 
@@ -168,7 +180,7 @@ class Batch(models.Model):
     def at_iso(self):
         """The same for machines."""
         local = timezone.localtime(self.at)
-        if self.protection:
+        if self.is_day_only:
             return local.date().isoformat()
         return local.isoformat()
 

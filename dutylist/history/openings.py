@@ -15,7 +15,17 @@ from .refusals import Invalid, NotFound, NotPossible
 from .texts import clean_text
 
 SECOND_PERSON = "须由另一名有权开启的人同意，不能由提出的人自己同意。"
+NOT_HIS = "没有这一批次，或者您无权开启其操作人。"
 OWN = "这一批变更由您本人办理，不能由您参与开启。"
+
+
+def required(reason):
+    """The reason as it is kept; refuses an opening without one."""
+    reason = clean_text(reason)
+    if not reason:
+        raise Invalid({"reason": "请写明开启的理由。"})
+    require_text(reason, "reason")
+    return reason
 
 
 def may_open(user, batch):
@@ -26,13 +36,25 @@ def may_open(user, batch):
 
 def open_actor(batch_id, *, by, reason, source="form"):
     """Asks for the opening, or agrees to the one that waits: -> the `Opening`."""
-    reason = clean_text(reason)
-    if not reason:
-        raise Invalid({"reason": "请写明开启的理由。"})
-    require_text(reason, "reason")
+    reason = required(reason)
     batch = Batch.objects.protected_known_to(by).filter(pk=batch_id).first()
-    if batch is None or not may_open(by, batch):
-        raise NotFound("没有这一批次，或者您无权开启其操作人。")
+    if batch is None:
+        raise NotFound(NOT_HIS)
+    return _opened(batch, by, reason, source)
+
+
+def open_actor_of(history_row, *, by, reason, source="form"):
+    """The same for whoever sees the object that the batch made, also before its day is over; the
+    batch is found by a row of the object's history.
+    """
+    reason = required(reason)
+    batch = Batch.objects.select_related("protectedactor").get(pk=history_row.batch)
+    return _opened(batch, by, reason, source)
+
+
+def _opened(batch, by, reason, source):
+    if not may_open(by, batch):
+        raise NotFound(NOT_HIS)
     actor = batch.protectedactor
     if actor.contents["account"] == by.pk:
         raise NotPossible(OWN, "own_batch")
@@ -79,3 +101,14 @@ def actor_opened_to(user, batch):
 def waiting_for(batch):
     """The opening that waits for its second person, or None."""
     return Opening.objects.filter(protected_batch=batch, agreed_by=None).first()
+
+
+def distinct_facts(batch_ids, label):
+    """In how many different values of a sealed fact (单位) the actors of these batches differ. It
+    says how many, and to nobody which.
+    """
+    values = set()
+    actors = ProtectedActor.objects.filter(batch__in=batch_ids)
+    for contents in actors.values_list("contents", flat=True):
+        values.add(contents["facts"].get(label))
+    return len(values)

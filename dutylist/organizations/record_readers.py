@@ -12,6 +12,7 @@ from .roles import COUNTY_ROLES, DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from .standing import standing_of
 
 READERS = (*sorted(COUNTY_ROLES), Role.AUDITOR)
+_further_keys = []
 OF_UNITS = (*sorted(DEPARTMENT_ROLES), *sorted(TOWNSHIP_ROLES))
 
 
@@ -30,6 +31,14 @@ def key_of_person(user):
     return f"person:{user.pk}"
 
 
+def further_keys(function):
+    """Registers keys of a floor above: `function(user, standing)` gives those that a person holds by
+    its own rules, such as being named in a county's policy.
+    """
+    _further_keys.append(function)
+    return function
+
+
 @holders_are_told_by
 def holder(user):
     """The keys of a person's units, county roles and own name; the counties audited."""
@@ -42,6 +51,8 @@ def holder(user):
     for role in standing.roles & COUNTY_ROLES:
         for pk in standing.county_ids(role):
             keys.add(f"{role.value}:{pk}")
+    for function in _further_keys:
+        keys |= function(user, standing)
     return Holder(frozenset(keys), _audited(user))
 
 

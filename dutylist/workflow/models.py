@@ -2,6 +2,7 @@
 run on.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -69,6 +70,9 @@ class WorkflowSubject(Tracked):
         """What the State of such a subject tells beside the keys that every flow has."""
         return {}
 
+    # Whether what is decided of such subjects is read with the subject alone, by whoever sees it.
+    is_sealed = False
+
     # Hooks: which units a move is for, and who has an interest in it. What a move checks and does
     # is named by its flow (`Flow.on`).
 
@@ -79,6 +83,12 @@ class WorkflowSubject(Tracked):
     def paper_roles_for(self, move):
         """The roles that record a move from the unit's sealed paper, where it may be recorded."""
         return (Role.CLERK,)
+
+    def named_people(self):
+        """Ids of the people who alone make the moves of this subject, each in the role of the move;
+        None where whoever holds the role does.
+        """
+        return
 
     def acting_departments(self, action):
         """Ids of the departments whose people make this move."""
@@ -214,6 +224,15 @@ class WorkflowSubject(Tracked):
         return policy.value(days)
 
 
+def sealed_flows():
+    """The names of the flows whose decisions are read with their subject alone."""
+    flows = []
+    for model in apps.get_models():
+        if issubclass(model, WorkflowSubject) and model.is_sealed:
+            flows.append(model.flow_name)
+    return flows
+
+
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Decisions in the counties this person works for at county level or above, and the
@@ -222,7 +241,8 @@ class DecisionQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         counties = standing_of(user).county_ids(*OFFICIAL_ROLES, Role.AUDITOR)
-        return self.filter(models.Q(county__in=counties) | models.Q(by=user))
+        open_to_county = models.Q(county__in=counties) & ~models.Q(flow__in=sealed_flows())
+        return self.filter(open_to_county | models.Q(by=user))
 
     def of(self, subject):
         return self.filter(flow=subject.flow_name, subject_id=subject.pk).order_by("pk")

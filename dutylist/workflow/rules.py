@@ -121,6 +121,9 @@ def _holds(user, role, subject, action):
     standing = standing_of(user)
     if role == CLOCK:
         return user.get_username() == SYSTEM_USERNAME
+    named = subject.named_people()
+    if named is not None and user.pk not in named:
+        return False
     if role in DEPARTMENT_ROLES:
         return bool(standing.department_ids(role) & set(subject.acting_departments(action)))
     if role in TOWNSHIP_ROLES:

@@ -149,6 +149,9 @@ def has_anybody(subject, action, move):
         return True
     before = people_before(subject, move) if move.fresh_eyes else {}
     held = Membership.objects.in_force().not_of(before)
+    named = subject.named_people()
+    if named is not None:
+        held = held.filter(user__in=named)
     return any(held.filter(_holding(subject, action, role)).exists() for role in roles)
 
 

@@ -67,6 +67,8 @@ OPENS = {
         Role.AUDITOR,
     },
     "assessment.scheme": BUSINESS,
+    "assessment.offlistreport": {Role.CLERK, Role.OFFICE_LEAD},
+    "assessment.satisfactionround": BUSINESS,
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from access_control.prohibited.services.entries import add
 from access_control.requests.services.drafting import create_request
@@ -26,6 +27,7 @@ from assessment.problems.services.registering import register_problem
 from assessment.registers.services.writing import make_row
 from assessment.report_demands.registers import REPORT_DEMANDS
 from assessment.schemes.services.drafting import create_scheme
+from assessment.satisfaction.services.planning import create_round as create_satisfaction_round
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.notices.services import queue_event
@@ -168,6 +170,7 @@ def asked(place, draft, tmp_path, settings):
         | registers(place)
         | whistles(place)
         | schemes(place)
+        | assessments(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -353,6 +356,33 @@ def schemes(place):
     return {
         "SchemeCreate": ("post", "/api/v1/schemes/check/", told),
         "SchemeChange": ("patch", f"/api/v1/schemes/{scheme.pk}/", {}),
+def assessments(place):
+    """The same for off-list reports and satisfaction rounds."""
+    handlers = {"clerk": place.clerk.username, "lead": place.staff[2].username}
+    set_policy(place.county, {"off_list_handlers": handlers}, by=place.staff[2], reason="指定")
+    make_user(Role.TOWNSHIP_LEAD, username=REPORTER, township=place.first)
+    department = make_department("县水利局").name
+    today = timezone.localdate()
+    planned = {
+        "county": place.county.code,
+        "year": today.year,
+        "title": "年度评价",
+        "departments": [department],
+        "dimensions": ["响应"],
+        "opens_on": today.isoformat(),
+        "closes_on": today.isoformat(),
+    }
+    row = create_satisfaction_round(planned, by=place.staff[2])
+    perform(row, "open", by=place.staff[2])
+    report = {"department": department, "how": "call", "text": "报送台账"}
+    opinion = {"department": department, "occasion": "assessment", "text": "扎实"}
+    ballot = {"ratings": [{"department": department, "answers": ["mostly"]}]}
+    address = f"/api/v1/satisfaction-rounds/{row.pk}/ballot/"
+    return {
+        "OffListReportWrite": ("post", "/api/v1/off-list-reports/", report),
+        "SatisfactionRoundWrite": ("post", "/api/v1/satisfaction-rounds/", planned),
+        "SatisfactionBallotWrite": ("post", address, ballot),
+        "HeadOpinionWrite": ("post", "/api/v1/head-opinions/", opinion),
     }
 
 
@@ -412,6 +442,8 @@ BOOKS = (
     "Webhook",
 )
 KEEPER, CALLER = "keeper", "caller"
+KEEPER, REPORTER = "keeper", "reporter"
+BY_TOWNSHIP = ("OffListReportWrite", "SatisfactionBallotWrite", "HeadOpinionWrite")
 FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
 KEEPER = "keeper"
 # As a form with files, not as JSON.
@@ -436,8 +468,15 @@ def sender(place, name):
         return signed_in(User.objects.get(username=KEEPER))
     if name.startswith("Whistle"):
         return signed_in(User.objects.get(username=CALLER))
+    if name in BY_TOWNSHIP:
+        return signed_in(User.objects.get(username=REPORTER))
     _clerk, recorder, lead = place.staff
-    people = {"CountyPolicyWrite": lead, "PolicyWrite": lead, "SittingResults": recorder}
+    people = {
+        "SatisfactionRoundWrite": lead,
+        "CountyPolicyWrite": lead,
+        "PolicyWrite": lead,
+        "SittingResults": recorder,
+    }
     return signed_in(people.get(name, place.clerk))
 
 

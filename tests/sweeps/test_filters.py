@@ -24,6 +24,9 @@ DOCUMENT = "the document in memory, searched with ranks and facets"
 A_FILE = "a file, not a list: which list and how it is written"
 # {the name of an address: why no filter set is asked there}
 OTHERWISE = {
+    "api-off-list-figures": "no list: the numbers of one year of one county",
+    "desk:off-list-register": "no list with filters: whose county",
+    "desk:satisfaction-ballot": "no list: for which of one's townships",
     "accounts:login": "no list: why the last session ended",
     "api-entries": DOCUMENT,
     "api-answers": DOCUMENT,
@@ -59,7 +62,10 @@ OTHERWISE = {
     "api-delegable-memberships": "two lists made of one look-up, asked for a person by name",
 }
 # {the name of an address: filters that its filter set does not know}
-ASKED_BESIDE = {"desk:delegations": {"q"}}  # whom one may hand a role to, a list of its own
+ASKED_BESIDE = {
+    "desk:delegations": {"q"},  # whom one may hand a role to, a list of its own
+    "api-off-list-reports": {"receipt"},  # no filter of the list: how far one's own report is
+}
 
 
 def request_of_nobody():

@@ -21,6 +21,8 @@ ASKED_FOR_SOMEBODY = (
 ROWS_READ = {
     "access_control/papers/case.py": "the texts of changes that whoever reads the paper sees",
     "access_control/requests/views/applying.py": "keys of batches, which are asked for the reader",
+    "assessment/models/off_list_reports.py": "the batch of a report, for whoever handles it",
+    "assessment/off_list/services/deciding.py": "keys of batches, of which a number is told",
     "dutylist/organizations/delegations.py": "batches are asked for the reader, rows without one go",
     "items/editions/services/todays_words.py": "former names of categories, to find today's",
     "items/register/services/corrections.py": "rows of open imports alone",

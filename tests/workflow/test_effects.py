@@ -46,10 +46,12 @@ HERE = ("edition", "revision", "correction")
 ELSEWHERE = (
     "change_request",
     "inspection",
+    "off_list_report",
     "pledge",
     "problem",
     "report_demand",
     "revision_round",
+    "satisfaction_round",
     "scheme",
     "sitting",
     "veto",

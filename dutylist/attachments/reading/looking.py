@@ -28,10 +28,21 @@ class Busy(Refusal):
 
 def type_of_file(path):
     """The type of a file by its content. Raises FileRefused for what may not be attached."""
+    return _type_told_by("looking_process", path)
+
+
+def strip_file(path, target):
+    """Writes a copy of a file without author, device, place and times: -> its type. Raises
+    FileRefused for what may not be attached, and for what can not be cleaned.
+    """
+    return _type_told_by("stripping_process", path, target)
+
+
+def _type_told_by(process, *paths):
     if not _places.acquire(timeout=WAIT_SECONDS):
         raise Busy("正有多份文件在检查，请稍后再试。")
     try:
-        said = _asked(path)
+        said = _asked(process, paths)
     finally:
         _places.release()
     if "refused" in said:
@@ -39,8 +50,9 @@ def type_of_file(path):
     return said["type"]
 
 
-def _asked(path):
-    command = [sys.executable, "-m", "dutylist.attachments.reading.looking_process", str(path)]
+def _asked(process, paths):
+    module = f"dutylist.attachments.reading.{process}"
+    command = [sys.executable, "-m", module, *map(str, paths)]
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and module; the path is ours)
             command,

@@ -13,12 +13,12 @@ CPU_SECONDS = 10
 ANSWER_BYTES = 2**16
 
 
-def limit():
+def limit(answer_bytes=ANSWER_BYTES):
     """No more memory or time than a document needs; it writes nothing but its answer."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ANSWER_BYTES, ANSWER_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (answer_bytes, answer_bytes))
 
 
 def answer(path):
