@@ -7,6 +7,7 @@ from django.utils import timezone
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
+from assessment import parameters  # noqa: F401 (names them)
 from assessment.models import OffListReport
 from assessment.models.off_list_reports import counties_handled_by
 from dutylist.history.refusals import Invalid, NotAllowed
@@ -34,7 +35,7 @@ from .services.following import (
 )
 from .services.reporting import report_off_list
 
-name_parameters(receipt="反映时给出的查询码", year="年度，四位数字")
+name_parameters(receipt="反映时给出的查询码")
 OffListDecisions = decisions_of(OffListReport, "off_list_reports", gives="OffListReport")
 FILES = "file"
 

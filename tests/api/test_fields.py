@@ -356,6 +356,9 @@ def schemes(place):
     return {
         "SchemeCreate": ("post", "/api/v1/schemes/check/", told),
         "SchemeChange": ("patch", f"/api/v1/schemes/{scheme.pk}/", {}),
+    }
+
+
 def assessments(place):
     """The same for off-list reports and satisfaction rounds."""
     handlers = {"clerk": place.clerk.username, "lead": place.staff[2].username}
