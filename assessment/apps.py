@@ -30,4 +30,5 @@ class AssessmentConfig(AppConfig):
         load_modules("findings")
         load_modules("rules")
         load_modules("counted")
+        load_modules("item_panels")
         load_modules("admin")

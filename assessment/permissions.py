@@ -4,7 +4,7 @@ from dutylist.organizations.permissions import grant_rights
 from dutylist.organizations.roles import Role
 from items.permissions import BUSINESS, CLERKS
 
-# Who reads the registers of supervision in the admin.
+# Who reads the registers of supervision, and every whistle: the office, and who supervises it.
 OVERSEERS = frozenset(
     {Role.CLERK, Role.OFFICE_LEAD, Role.INSPECTOR, Role.COUNTY_SECRETARY, Role.AUDITOR}
 )
@@ -20,5 +20,6 @@ RIGHTS = {
     "assessment.view_vetoitem": OVERSEERS,
     "assessment.add_vetoitem": CLERKS,
     "assessment.change_vetoitem": CLERKS,
+    "assessment.view_whistle": OVERSEERS,
 }
 grant_rights(RIGHTS)

@@ -28,6 +28,7 @@ HARNESS = {
     ),
     *("bare_import", "importing_peers", "workbooks"),
     "shortcuts",  # asked for by name, see there
+    "whistles",  # a part of `assessment`
 }
 
 

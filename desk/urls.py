@@ -15,6 +15,7 @@ for module in load_modules("desk_urls"):
 desk_patterns = [
     path("", home.home, name="home"),
     path("todos/", home.todo_list, name="todos"),
+    path("supervision/", home.supervision, name="supervision"),
     *brought_along,
 ]
 urlpatterns = [

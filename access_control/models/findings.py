@@ -11,6 +11,7 @@ from dutylist.organizations.standing import standing_of
 from items.models import DutyItem, ProposedChange
 from items.permissions import READERS
 
+from .record_words import entry_words, list_words
 from .request_readers import known_items
 from .requests import ChangeRequest
 from .results import OfRequestQuerySet
@@ -61,6 +62,7 @@ class RequestFinding(Tracked):
     )
     overridden_by_name = models.CharField("保留人姓名", max_length=150, blank=True)
     overridden_at = models.DateTimeField("保留时间", null=True)
+    history_shown = {"prohibited": entry_words, "words": list_words}
     history = Recorded()
     objects = RequestFindingQuerySet.as_manager()
 

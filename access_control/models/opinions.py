@@ -3,15 +3,15 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from dutylist.organizations.standing import standing_of
-from dutylist.workflow.calendar import add_working_days
 from items.permissions import READERS
 
+from .record_words import capacity_words, line_words, paper_words
+from .recorded_answers import RecordedAnswer
 from .request_readers import of_unit
 from .requests import ChangeRequest
 
@@ -31,7 +31,6 @@ class Willingness(models.TextChoices):
 
 
 # The four questions about capacity (承接能力): each is answered yes or no, or left open.
-CONTEST_DAYS = 5  # working days in which a unit may contest what the clerk recorded for it
 CAPACITY = {"body": "机构", "staff": "专业人员", "power": "执法权限", "funds": "经费"}
 OPINIONS_OPEN = "opinions_open"  # the county's rule that each unit reads what the others said
 NEEDS_WILLINGNESS = (Stance.AGREE_IF, Stance.OBJECT)
@@ -61,10 +60,16 @@ class OpinionQuerySet(models.QuerySet):
         return self.exclude(sent_at=None)
 
 
-class UnitOpinion(Tracked):
+class UnitOpinion(RecordedAnswer, Tracked):
     """What one unit says when it is asked; asked once, saved in parts, sent once. Each kind names the
     unit (`department` or `township`), what it was asked about (`subject`) and its constraints.
     """
+
+    history_shown = {
+        "capacity": capacity_words(CAPACITY),
+        "lines": line_words(dict(Stance.choices)),
+        "paper": paper_words,
+    }
 
     asked_on = models.DateField("征求日期")
     due_on = models.DateField("反馈期限")
@@ -135,8 +140,21 @@ class UnitOpinion(Tracked):
         return self.stance
 
 
+def contested_among(owed, decisions):
+    """Of the opinions that are owed those of which the unit contested the clerk's record; `decisions`
+    are those by which it did.
+    """
+    contested = []
+    for opinion in owed:
+        if any(opinion.is_led_by(decision.by) for decision in decisions):
+            contested.append(opinion)
+    return contested
+
+
 class Opinion(UnitOpinion):
     """What one unit says of a request in one round."""
+
+    history_title = "{department}{township}"
 
     request = models.ForeignKey(
         ChangeRequest, models.PROTECT, related_name="opinions", verbose_name="申请"
@@ -177,12 +195,3 @@ class Opinion(UnitOpinion):
     @property
     def subject(self):
         return self.request
-
-    @property
-    def contestable_until(self):
-        """The last day on which the unit may contest what was recorded for it; None where it spoke
-        itself.
-        """
-        if not self.on_paper or self.sent_at is None:
-            return None
-        return add_working_days(timezone.localdate(self.sent_at), CONTEST_DAYS)

@@ -12,16 +12,17 @@ from .request_states import RequestAction, RequestStatus
 
 
 def sealed_papers_kept_from(user, requests):
-    """A sealed original that came in while units were asked is one unit's opinion: others do not see
-    it before it is sent, nor where they do not read that opinion.
+    """A sealed original that came in since units were asked is what one unit said: others do not see
+    it before it is sent, nor where they do not read what it said.
     """
     opinions = requests._meta.get_field("opinions").related_model.objects
-    asked = decisions_on_attached(requests).filter(
-        target_status=RequestStatus.CONSULTING, at__lt=OuterRef("uploaded_at")
-    )
+    asking = Q(target_status=RequestStatus.CONSULTING) | Q(action=RequestAction.OPEN_REVIEW)
+    asked = decisions_on_attached(requests).filter(asking, at__lt=OuterRef("uploaded_at"))
     came_in = files_of(requests, user).filter(Exists(asked), kind="paper")
+    lines = requests._meta.get_field("review_answers").related_model.objects
     read = opinions.visible_to(user).exclude(paper=None).values("paper")
-    theirs = came_in.exclude(pk__in=read)
+    read_later = lines.visible_to(user).exclude(paper=None).values("paper")
+    theirs = came_in.exclude(pk__in=read).exclude(pk__in=read_later)
     return theirs.exclude(subject_id__in=requests_read_whole(user, requests))
 
 

@@ -14,7 +14,7 @@ from dutylist.workflow.models import Decision
 from items.models import DutyItem, Entry
 from items.permissions import READERS
 
-from .request_states import SUPERIORS, RequestAction
+from .request_states import SUPERIORS, RequestAction, RequestStatus
 
 
 def of_unit(user):
@@ -72,6 +72,20 @@ def reviews_asked_of(user, requests):
     townships = standing_of(user).township_ids(*TOWNSHIP_ROLES)
     answers = requests._meta.get_field("review_answers").related_model.objects
     return answers.filter(township__in=townships)
+
+
+def drafted_since_return(requests):
+    """The condition on requests whose unit was left to itself last: returned, or taken back while
+    they were.
+    """
+    taken_back = Decision.objects.filter(
+        flow=requests.flow_name,
+        subject_id=OuterRef("pk"),
+        action=RequestAction.TAKE_BACK,
+        source_status=RequestStatus.RETURNED,
+    )
+    was_returned = Q(status=RequestStatus.WITHDRAWN) & Q(Exists(taken_back))
+    return Q(status=RequestStatus.RETURNED) | was_returned
 
 
 def reported_to(standing, requests):

@@ -30,8 +30,15 @@ from items.models import DutyItem, ProposedChange
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
+from .record_words import count_words
 from .request_files import files_not_handed_in, sealed_papers_kept_from
-from .request_readers import ChangeRequestQuerySet, known_items, of_unit, opinions_asked_of
+from .request_readers import (
+    ChangeRequestQuerySet,
+    drafted_since_return,
+    known_items,
+    of_unit,
+    opinions_asked_of,
+)
 from .request_states import (
     ANSWERS_TO_WORDING,
     ASKING,
@@ -61,6 +68,10 @@ def next_bodies_are_told_by(function):
     """
     _next_bodies[:] = [function]
     return function
+
+
+def called(values):
+    return values["number"]
 
 
 @owns_changes
@@ -141,6 +152,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     issued_number = models.CharField("公布文号", max_length=80, blank=True, editable=False)
     reported_on = models.DateField("报送日期", null=True, blank=True, editable=False)
     in_force_on = models.DateField("施行日期", null=True, blank=True, editable=False)
+    history_called = staticmethod(called)
+    history_shown = {"order": count_words}
     history = Recorded()
     objects = ChangeRequestQuerySet.as_manager()
 
@@ -221,8 +234,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return self.unit_keys() if self.is_draft else ()
 
     def audience_of(self, action):
-        """Taken back before it was ever submitted, it stays as private as a draft."""
-        is_private = action == RequestAction.TAKE_BACK and self.submitted_on is None
+        """Taken back before it was ever submitted, it stays as private as a draft; taken back while it
+        is returned, the record of it tells what the unit had put aside (that it is withdrawn then is
+        told to everybody who sees it).
+        """
+        if action != RequestAction.TAKE_BACK:
+            return ()
+        is_private = self.submitted_on is None or self.status == RequestStatus.RETURNED
         return self.unit_keys() if is_private else ()
 
     def may_attach(self, user):
@@ -237,7 +255,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return self.record_audience
 
     def rests_on_attachment(self, pk):
-        return self.opinions.filter(paper=pk).exists() or super().rests_on_attachment(pk)
+        answers = (self.opinions, self.review_answers)
+        if any(rows.filter(paper=pk).exists() for rows in answers):
+            return True
+        return super().rests_on_attachment(pk)
 
     def unit_keys(self):
         if self.unit:
@@ -273,11 +294,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @classmethod
     def changes_visible_to(cls, user):
-        """While it is returned, what the unit writes is its own until it submits again."""
+        """What the unit writes while it is returned is its own until it submits again; for ever where
+        it is taken back instead.
+        """
         standing = standing_of(user)
         audited = Q(county__in=standing.county_ids(Role.AUDITOR))
         own = of_unit(user) | Q(drawn_up_by=user.pk) | audited
-        return cls.objects.visible_to(user).filter(own | ~Q(status=RequestStatus.RETURNED))
+        return cls.objects.visible_to(user).filter(own | ~drafted_since_return(cls))
 
     @classmethod
     def decided_between(cls, after, until):
@@ -342,7 +365,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def acting_departments(self, action):
         if action in OF_THE_UNIT:
             return [self.department_id] if self.department_id else []
-        return [opinion.department_id for opinion in self.contestable() if opinion.department_id]
+        contestable = () if self.is_reviewing else self.contestable()
+        return [opinion.department_id for opinion in contestable if opinion.department_id]
 
     def acting_townships(self, action):
         if action in OF_THE_UNIT:
@@ -350,12 +374,15 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion.township_id for opinion in self.contestable() if opinion.township_id]
 
     def contestable(self):
-        """The opinions that the clerk recorded for their units, as long as these may contest them."""
-        today = timezone.localdate()
+        """What the clerk recorded for the units that are asked now, as long as these may contest it:
+        opinions, and half a year later the lines of the review.
+        """
+        if self.is_reviewing:
+            recorded = self.review_answers.filter(on_paper=True).select_related("township")
+            return [answer for answer in recorded if answer.is_contestable]
         rows = self.opinions.select_related("department", "township").order_by("round")
         standing = last_of_each_unit(rows)  # what was asked again since is contested no more
-        recorded = [opinion for opinion in standing if opinion.contestable_until]
-        return [opinion for opinion in recorded if opinion.contestable_until >= today]
+        return [opinion for opinion in standing if opinion.is_contestable]
 
     def interested_departments(self):
         """The applicant's department, and those proposed as lead or receiver."""
@@ -655,6 +682,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         places = {pk: place for place, pk in enumerate(self.order)}
         rows = self.changes.filter(pk__in=places).select_related("item", "change_set__county")
         return sorted(rows, key=lambda change: places[change.pk])
+
+    def number_of(self, change):
+        """By which number the request calls one of its changes, also where only some are shown."""
+        return self.order.index(change.pk) + 1
 
     def own_state(self):
         return {

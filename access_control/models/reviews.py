@@ -12,6 +12,8 @@ from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
 from dutylist.organizations.standing import standing_of
 from items.permissions import READERS
 
+from .record_words import paper_words
+from .recorded_answers import RecordedAnswer
 from .request_readers import of_unit
 from .requests import ChangeRequest
 
@@ -43,10 +45,13 @@ class ReviewAnswerQuerySet(models.QuerySet):
         return self.filter(sent_at=None)
 
 
-class ReviewAnswer(Tracked):
+class ReviewAnswer(RecordedAnswer, Tracked):
     """What one township says of a request half a year after it came into force; asked once, sent
     once.
     """
+
+    history_title = "{township}"
+    history_shown = {"paper": paper_words}
 
     request = models.ForeignKey(
         ChangeRequest, models.PROTECT, related_name="review_answers", verbose_name="申请"
@@ -69,6 +74,8 @@ class ReviewAnswer(Tracked):
         verbose_name="反馈人",
     )
     by_name = models.CharField("反馈人姓名", max_length=150, blank=True)
+    on_paper = models.BooleanField("代录", default=False)
+    paper = models.BigIntegerField("盖章原件", null=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
     history = Recorded()
     objects = ReviewAnswerQuerySet.as_manager()
@@ -86,6 +93,17 @@ class ReviewAnswer(Tracked):
 
     def __str__(self):
         return f"{self.township.name}：{self.carried_label}"
+
+    @property
+    def unit(self):
+        return self.township
+
+    def is_of(self, user):
+        """Whether this person works in the township."""
+        return self.township_id in standing_of(user).township_ids(*TOWNSHIP_ROLES)
+
+    def is_led_by(self, user):
+        return self.township_id in standing_of(user).township_ids(Role.TOWNSHIP_LEAD)
 
     @property
     def is_silent(self):

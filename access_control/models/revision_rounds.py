@@ -19,6 +19,7 @@ from items.models import DutyItem, ProposedChange, Revision
 from items.permissions import READERS, may_edit, may_read_register
 
 from .opinions import NEEDS_WILLINGNESS, OPINIONS_OPEN, UnitOpinion
+from .record_words import count_words, line_words
 from .requests import leaderless_words
 
 CLOSING_DAYS = 5  # working days in which the clerk ends a round that everybody answered
@@ -33,6 +34,7 @@ class RoundStatus(models.TextChoices):
 class RoundAction(models.TextChoices):
     CLOSE = "close", "结束征求意见"
     REMIND = "remind", "催办"
+    CONTEST = "contest", "对代录提出异议"
     STOP = "stop", "终止征求意见"
 
 
@@ -46,8 +48,8 @@ def shown_titles(rows):
     return "；".join(row["title"] for row in rows or ())
 
 
-def shown_count(rows):
-    return f"{len(rows or ())}条"
+def called(values):
+    return f"第{values['number']}轮征求意见"
 
 
 def asked_of(user):
@@ -79,6 +81,7 @@ class RevisionRound(WorkflowSubject):
     related_to_show = ("county", "revision")
     history_title = "{revision}第{number}轮征求意见"
     history_shown = {"sent_changes": shown_titles}
+    history_called = staticmethod(called)
 
     revision = models.ForeignKey(
         Revision, models.PROTECT, related_name="rounds", verbose_name="集中修订"
@@ -167,6 +170,31 @@ class RevisionRound(WorkflowSubject):
 
     def units_owed(self):
         return [opinion.unit.name for opinion in self.owed_known()]
+
+    # ---- what the clerk recorded is contested ----
+
+    def contestable(self):
+        """The opinions that the clerk recorded for their units, as long as these may contest them."""
+        if not self.is_open:
+            return []
+        recorded = self.asked.filter(on_paper=True).exclude(sent_at=None)
+        return [opinion for opinion in recorded if opinion.is_contestable]
+
+    def acting_departments(self, action):
+        return [one.department_id for one in self.contestable() if one.department_id]
+
+    def acting_townships(self, action):
+        return [one.township_id for one in self.contestable() if one.township_id]
+
+    def decisions_known_to(self, user):
+        """A unit does not read what another said of a record of its own."""
+        decisions = list(self.decisions)
+        if self.reads_all(user):
+            return decisions
+        for decision in decisions:
+            if decision.action == RoundAction.CONTEST and decision.by_id != user.pk:
+                decision.reason, decision.by_name, decision.for_name = "", "", ""
+        return decisions
 
     def is_over(self, on=None):
         """Whether nobody is waited for any more: all have spoken, or their time is over."""
@@ -262,9 +290,11 @@ class RevisionRound(WorkflowSubject):
         itself, without what the register holds since.
         """
         changes = []
-        for row in self.sent_changes:
+        for number, row in enumerate(self.sent_changes, 1):
             if numbers is None or row["id"] in numbers:
-                changes.append(as_sent(row))
+                change = as_sent(row)
+                change.number = number
+                changes.append(change)
         return changes
 
     def numbers_known_to(self, user):
@@ -324,7 +354,11 @@ class RoundOpinionQuerySet(models.QuerySet):
 class RoundOpinion(UnitOpinion):
     """What one unit says of the draft changes that concern it, and what the office answers."""
 
-    history_shown = {"asked_about": shown_count}
+    history_title = "{department}{township}"
+    history_shown = UnitOpinion.history_shown | {
+        "asked_about": count_words,
+        "answers": line_words(dict(Answer.choices)),
+    }
 
     round = models.ForeignKey(
         RevisionRound, models.PROTECT, related_name="opinions", verbose_name="轮次"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dutylist.history.days import day_words
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.organizations.standing import standing_of
 from dutylist.workflow.models import Decision, WorkflowSubject
@@ -13,6 +14,7 @@ from dutylist.workflow.turns import has_anybody
 from items.models import Edition, EditionAction, EditionStatus
 from items.permissions import READERS
 
+from .record_words import paper_words
 from .request_states import RequestAction, RequestStatus
 from .requests import ChangeRequest, departments_interested_in
 
@@ -46,6 +48,13 @@ class SittingQuerySet(models.QuerySet):
         return self.filter(county__in=standing_of(user).county_ids(*READERS))
 
 
+def called(values):
+    """What a sitting is called in the record: by its name, else by its body and day."""
+    day = values["held_on"] or values["planned_on"]
+    on = f"（{day_words(day)}）" if day else ""
+    return values["name"] or f"{Body(values['body']).label}{on}"
+
+
 class Sitting(WorkflowSubject):
     """One meeting of one body, with its agenda: requests in order, and at most one edition."""
 
@@ -77,6 +86,8 @@ class Sitting(WorkflowSubject):
         verbose_name="安排人",
     )
     drawn_up_by_name = models.CharField("安排人姓名", max_length=150, editable=False)
+    history_called = staticmethod(called)
+    history_shown = {"paper": paper_words}
     history = Recorded()
     objects = SittingQuerySet.as_manager()
 

@@ -32,9 +32,9 @@ def table_of_changes(paper, case, changes, *, after="拟调整为", is_now=True)
     change. `is_now` compares with the list of today, else with that on which it was proposed.
     """
     comparisons = case.comparisons(changes)
-    for number, comparison in enumerate(comparisons, 1):
+    for comparison in comparisons:
         change = comparison.change
-        paper.heading(f"第{number}条　{case.what_is_asked(change)}")
+        paper.heading(f"第{change.number}条　{case.what_is_asked(change)}")
         for code, name in comparison.sources:
             paper.text(f"一并涉及：{code} {name}")
         for title, lines in comparison.blocks:

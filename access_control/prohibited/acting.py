@@ -102,15 +102,28 @@ CONSEQUENCE = re.compile(
     r"^(?:并|作为|结果|且|均|全部|一并)?(?:纳入|列入|计入|作为|与|达不到|未达|未完成|未按|缺|漏|少|不达|低于)"
     r".*(?:考核|考评|评价|绩效|挂钩|评分|扣分|通报|依据|计分|视为|批评|问责|垫付|得分|名次)"
 )
+# 协助县水利局……, 配合查处……: a department does it, the township helps.
 ASSISTS = re.compile(
-    r"(?:配合|协助|协同|支持)(?:县|市|区|省|上级|有关|相关|主管|职能|部门|公安|税务)"
+    r"(?:配合|协助|协同|支持)"
+    r"(?:县|市|区|省|上级|有关|相关|主管|职能|部门|公安|税务"
+    r"|(?:做好|开展|参与|进行|完成)?[^，,]{0,12}?"
+    r"(?:查处|查办|查缉|执法|处罚|罚款|办案|立案|取缔|打击|整治|处置))"
 )
-SHARE_OF_AN_ASSISTANT = 0.5
+# 非法采砂线索上报, 及时上报违法用地线索: only what was seen is handed on, somebody else acts on it.
+HANDS_ON_CLUES = re.compile(
+    r"(?:线索|举报|投诉)(?:的|信息|情况)?"
+    r"(?:(?:收集|排查|摸排|巡查|发现|核实|登记)(?:和|与|及|、)?)*(?:及时|立即|第一时间)?"
+    r"(?:上报|报告|报送|移交|转交|反馈|移送)(?:工作|(?:给|至|到)?[^，,]{2,10}(?:局|部门|机关|队|委|办))?$"
+    r"|(?:上报|报告|报送|移交|转交|反馈|移送)[^，,]{0,20}线索$"
+    r"|线索(?:的)?(?:发现|收集|摸排|排查)$"
+)
+# Of a clause in which the township only assists, or hands on what it saw.
+SHARE_OF_A_HELPER = 0.35
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause that puts something on a township; `share` is less where the township only assists."""
+    """A clause that puts something on a township; `share` is less where the township only helps."""
 
     text: str
     start: int
@@ -131,7 +144,7 @@ def acting_sentences(text):
 
 def acting_clauses(sentence, offset):
     clauses = [match for match in CLAUSE.finditer(sentence) if match[0].strip()]
-    found = []
+    found, clues = [], []  # what is handed on says nothing of what else the township does
     is_township = True
     is_rectified = False
     for match in clauses:
@@ -144,10 +157,11 @@ def acting_clauses(sentence, offset):
         if not is_township or (is_rectified and left == clause):
             continue
         left, is_township = without_department(left)
+        share, is_clue = share_of(left), bool(HANDS_ON_CLUES.search(left))
         left = REPORTS.sub("", left).strip()
         if words_of(left):
-            found.append(Clause(left, start, share_of(left)))
-    return without_consequences(found)
+            (clues if is_clue else found).append(Clause(left, start, share))
+    return without_consequences(found or clues)
 
 
 def names_anybody(clause):
@@ -165,8 +179,8 @@ def without_consequences(clauses):
 
 
 def share_of(clause):
-    if ASSISTS.search(clause):
-        return SHARE_OF_AN_ASSISTANT
+    if ASSISTS.search(clause) or HANDS_ON_CLUES.search(clause):
+        return SHARE_OF_A_HELPER
     return 1.0
 
 

@@ -164,7 +164,7 @@ class ReviewAnswers(SignedInView):
 
     @described(
         "change_requests_review_answers_create",
-        "反馈后评估：承接情况和保障兑现情况，只反馈一次",
+        "反馈后评估：承接情况和保障兑现情况，只反馈一次；编办代录的附盖章原件",
         takes="ReviewAnswerWrite",
         gives="ReviewAnswer",
         status=201,

@@ -59,7 +59,7 @@ class RequestFilters(ListFilters):
         """Those that would change the item of this code, as far as this person knows."""
         changed = Q(change_set__changes__item__code=code, change_set__changes__outcome="pending")
         known = Q(pk__in=ChangeRequest.changes_visible_to(self.request.user).values("pk"))
-        return rows.filter(changed & (known | ~Q(status=RequestStatus.RETURNED)))
+        return rows.filter(changed & known)
 
     def only_mine(self, rows, _name, value):
         if value:

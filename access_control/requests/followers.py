@@ -4,6 +4,7 @@ force.
 
 from items.editions.publication_followers import follow_publication
 
+from . import record_words  # noqa: F401 (tells the record the words of what is kept as a code)
 from .services.publishing import bring_into_force
 
 

@@ -136,7 +136,42 @@ def support_initial(rows):
     return values
 
 
-class OpinionForm(MoveForm):
+class PaperForm(MoveForm):
+    """A form to which a sealed paper belongs where somebody else than the lead of the unit fills it
+    in: chosen among those that are attached, or uploaded with it.
+    """
+
+    def ask_for_paper(self, papers, help_text):
+        """`papers` is [(number, words)] of those that are attached; None: none is asked for."""
+        if papers is None:
+            return
+        choices = [("", "请选择，或者在下面上传"), *papers]
+        self.fields["paper"] = select("盖章原件扫描件", choices, help_text)
+        self.fields["paper_file"] = forms.FileField(
+            label="上传盖章原件扫描件", required=False, help_text=UPLOAD_HINT
+        )
+
+    def number_of_paper(self):
+        """The number of the chosen paper, or None."""
+        paper = str(self.cleaned_data.get("paper", "")).strip()
+        return int(paper) if paper.isascii() and paper.isdigit() else None
+
+    def attach_with(self, attach):
+        """Attaches the scan that was handed in: from then on it is the chosen one, so that it need
+        not be handed in again when the form is refused.
+        """
+        upload = self.cleaned_data.get("paper_file")
+        if not upload:
+            return
+        number = str(attach(upload))
+        self.cleaned_data["paper"] = number
+        self.data = self.data.copy()
+        self.data["paper"] = number
+        widget = self.fields["paper"].widget
+        widget.choices = [*widget.choices, (number, upload.name)]
+
+
+class OpinionForm(PaperForm):
     """A unit's opinion: of every change, its capacity and its willingness. The stance on the whole
     is worked out from the changes: the strictest of them.
     """
@@ -150,21 +185,13 @@ class OpinionForm(MoveForm):
         self.fields["unit"].widget.choices = [("", "请选择"), *units]
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-        for number, change in enumerate(self.changes, 1):
-            self.fields |= line_fields(change, number)
+        for change in self.changes:
+            self.fields |= line_fields(change)
         if is_township:
             for name, label in CAPACITY.items():
                 self.fields[f"capacity-{name}"] = radios(label, HAS)
             self.fields["willingness"] = radios("承接意愿", Willingness.choices)
-        if papers is not None:
-            self.fields["paper"] = select(
-                "盖章原件扫描件",
-                [("", "请选择，或者在下面上传"), *papers],
-                "由经办人反馈或者代录的必须有；只保存时可以不选。",
-            )
-            self.fields["paper_file"] = forms.FileField(
-                label="上传盖章原件扫描件", required=False, help_text=UPLOAD_HINT
-            )
+        self.ask_for_paper(papers, "由经办人反馈或者代录的必须有；只保存时可以不选。")
         fill_in_nothing(self)
 
     def told(self, *, send):
@@ -174,30 +201,15 @@ class OpinionForm(MoveForm):
         if "willingness" in self.fields:
             told["willingness"] = typed["willingness"]
             told["capacity"] = self.capacity()
-        paper = str(typed.get("paper", "")).strip()
-        if paper.isascii() and paper.isdigit():
-            told["paper"] = int(paper)
+        if paper := self.number_of_paper():
+            told["paper"] = paper
         return told
-
-    def attach_with(self, attach):
-        """Attaches the scan that was handed in: from then on it is the chosen one, so that it need
-        not be handed in again when the opinion is refused.
-        """
-        upload = self.cleaned_data.get("paper_file")
-        if not upload:
-            return
-        number = str(attach(upload))
-        self.cleaned_data["paper"] = number
-        self.data = self.data.copy()
-        self.data["paper"] = number
-        widget = self.fields["paper"].widget
-        widget.choices = [*widget.choices, (number, upload.name)]
 
     def require_every_stance(self):
         """Every change is answered before the opinion is sent; whether it is."""
-        for number, change in enumerate(self.changes, 1):
+        for change in self.changes:
             if not self.cleaned_data[f"change-{change.pk}-stance"]:
-                self.add_error(f"change-{change.pk}-stance", f"请选择对第{number}条的意见。")
+                self.add_error(f"change-{change.pk}-stance", f"请选择对第{change.number}条的意见。")
         return self.is_valid()
 
     def capacity(self):
@@ -228,10 +240,10 @@ class OpinionForm(MoveForm):
     def open_boxes(self):
         """[(the box, what is still to be said there)] of what stands in the form now."""
         lacking = []
-        for number, change in enumerate(self.changes, 1):
+        for change in self.changes:
             box = self[f"change-{change.pk}-stance"]
             if not box.value():
-                lacking.append((box, f"第{number}条的意见"))
+                lacking.append((box, f"第{change.number}条的意见"))
         for box in self.boxes_of_capacity():
             if not box.value():
                 lacking.append((box, f"承接能力：{box.label}"))
@@ -253,10 +265,10 @@ def strictest(stances):
     return next((stance for stance in STRICTEST_FIRST if stance in said), "")
 
 
-def line_fields(change, number):
+def line_fields(change):
     at = f"change-{change.pk}"
     return {
-        f"{at}-stance": radios(f"对第{number}条", Stance.choices),
+        f"{at}-stance": radios(f"对第{change.number}条", Stance.choices),
         f"{at}-text": long_field("理由，或者怎样修改", rows=2),
     }
 
@@ -281,7 +293,7 @@ def capacity_initial(capacity):
     return values
 
 
-class ReviewForm(MoveForm):
+class ReviewForm(PaperForm):
     """A township's line of the review: carried or not, the support kept or not, a word."""
 
     unit = select("以哪个单位的名义反馈", ())
@@ -289,13 +301,14 @@ class ReviewForm(MoveForm):
     support_kept = radios("承诺的保障兑现了吗", HowFar.choices)
     text = text_field("一句话说明（选填）", "不必附材料。", LONGEST_WORD)
 
-    def __init__(self, *args, units=(), has_promises=True, **kwargs):
+    def __init__(self, *args, units=(), has_promises=True, papers=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].widget.choices = [("", "请选择"), *units]
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
         if not has_promises:
             del self.fields["support_kept"]
+        self.ask_for_paper(papers, "代录的必须有。")
         fill_in_nothing(self)
 
     def told(self):
@@ -303,4 +316,6 @@ class ReviewForm(MoveForm):
         told = {name: typed.get(name, "") for name in ("carried", "support_kept", "text")}
         if typed["unit"]:
             told["unit"] = {"township": typed["unit"]}
+        if paper := self.number_of_paper():
+            told["paper"] = paper
         return told

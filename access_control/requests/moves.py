@@ -259,6 +259,9 @@ MOVES = {
     (Status.IN_FORCE, Action.REMIND): Move(
         Status.IN_FORCE, (Role.CLERK, CLOCK), days="remind_days"
     ),
+    (Status.IN_FORCE, Action.CONTEST): Move(
+        Status.IN_FORCE, Role.TOWNSHIP_LEAD, days=KEEP, reason=True
+    ),
     (Status.IN_FORCE, Action.REVIEW): Move(
         Status.REVIEWED,
         Role.CLERK,
@@ -338,7 +341,11 @@ FLOW.on(
     possible=of_the_review(reviews.require_review_owed, consulting.require_owed),
     apply=of_the_review(reviews.apply_remind_review, consulting.apply_remind),
 )
-FLOW.on(Action.CONTEST, check=consulting.check_contest, after=consulting.after_contest)
+FLOW.on(
+    Action.CONTEST,
+    check=consulting.check_contest,
+    after=of_the_review(reviews.after_contest_review, consulting.after_contest),
+)
 FLOW.on(Action.CONCLUDE, check=reviewing.check_complete, after=reviewing.after_complete)
 FLOW.on(
     Action.CONCLUDE,

@@ -62,9 +62,8 @@ def shown_changes(request, user):
     """The changes as this person may know them: while the request is returned, the office keeps
     those that were handed in last, as they were.
     """
-    changes = request.changes_in_order()
     if reads_what_is_drafted(request, user):
-        return changes
+        return numbered(request.changes_in_order())
     last = request.submissions.last()
     known = {change.pk: change for change in request.changes.select_related("item", "change_set")}
     handed_in = []
@@ -72,14 +71,21 @@ def shown_changes(request, user):
         change = known[row["id"]]
         change.then, change.proposed = row["then"], row["proposed"]
         handed_in.append(change)
-    return handed_in
+    return numbered(handed_in)
+
+
+def numbered(changes):
+    """The changes of a request, each with the number by which every page and paper calls it."""
+    for number, change in enumerate(changes, 1):
+        change.number = number
+    return changes
 
 
 def told_changes(request, changes, user):
     results = results_of(request)
     told = changes_json(changes, user)
-    for position, (change, row) in enumerate(zip(changes, told, strict=True), 1):
-        row["position"] = position
+    for change, row in zip(changes, told, strict=True):
+        row["position"] = change.number
         row["results"] = results.get(change.pk, [])
     return told
 
@@ -108,7 +114,7 @@ def result_json(result):
 
 def standing_findings(request, user):
     """The findings that hold as the request stands, and for ever those that were set aside."""
-    if request.status == RequestStatus.RETURNED and not reads_what_is_drafted(request, user):
+    if not reads_what_is_drafted(request, user):
         return []
     rows = findings_known_to(request, user)
     latest = latest_run(request, rows)
@@ -122,7 +128,7 @@ def standing_findings(request, user):
 
 def settled_findings(request, user, standing):
     """What was found once and no longer holds, each once: it was put right, or its change is out."""
-    if request.status == RequestStatus.RETURNED and not reads_what_is_drafted(request, user):
+    if not reads_what_is_drafted(request, user):
         return []
     keys = {row.key for row in standing}
     found = {}
@@ -229,6 +235,7 @@ def review_answer_json(answer):
         "reminded_on": answer.reminded_on and answer.reminded_on.isoformat(),
         "sent_at": answer.sent_at and answer.sent_at.isoformat(),
         "by": answer.by_name,
+        "on_paper": answer.on_paper,
         "silent": answer.is_silent,
     }
 

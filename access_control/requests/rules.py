@@ -53,6 +53,12 @@ def brings_weight(change):
     )
 
 
+def hands_back(request, changes):
+    """Whether a request only takes work away: nobody has then to promise support, and no term runs."""
+    ways = (Op.CANCEL, Op.TRANSFER, Op.SCOPE) if request.township_id else (Op.CANCEL, Op.TRANSFER)
+    return bool(changes) and all(change.op in ways for change in changes)
+
+
 def texts_of(content):
     """Every text of a content in which work is described."""
     yield content["name"]

@@ -113,11 +113,13 @@ add_shapes(
         reminded_on={**DAY, "nullable": True},
         sent_at={**MOMENT, "nullable": True},
         by=TEXT,
+        on_paper=YES_NO,
         silent=YES_NO,
     ),
     ReviewAnswerWrite=shape(
         ("carried",),
         unit=FREE,
+        paper=NUMBER,
         carried={"type": "string", "enum": HowFar.values},
         support_kept={"type": "string", "enum": ["", *HowFar.values]},
         text=TEXT,

@@ -85,6 +85,11 @@ def move_of(action, name, summary):
 
 Close = move_of(RoundAction.CLOSE, "revisions_rounds_close", "结束一轮征求意见")
 Remind = move_of(RoundAction.REMIND, "revisions_rounds_remind", "催办尚未反馈的单位，只催办一次")
+Contest = move_of(
+    RoundAction.CONTEST,
+    "revisions_rounds_contest",
+    "受征求意见的单位对编办代录的意见提出异议，五个工作日内，须写明理由",
+)
 Stop = move_of(RoundAction.STOP, "revisions_rounds_stop", "终止一轮征求意见，须写明理由")
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("revisions/<int:pk>/rounds/", api.Rounds.as_view(), name="api-revision-rounds"),
     path(f"{ONE}close/", api.Close.as_view(), name="api-revision-round-close"),
     path(f"{ONE}remind/", api.Remind.as_view(), name="api-revision-round-remind"),
+    path(f"{ONE}contest/", api.Contest.as_view(), name="api-revision-round-contest"),
     path(f"{ONE}stop/", api.Stop.as_view(), name="api-revision-round-stop"),
     path("revisions/<int:pk>/opinions/", api.Opinions.as_view(), name="api-revision-opinions"),
     path(

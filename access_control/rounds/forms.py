@@ -46,9 +46,9 @@ class AnswersForm(MoveForm):
     def __init__(self, *args, changes=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.changes = list(changes)
-        for number, change in enumerate(self.changes, 1):
+        for change in self.changes:
             named = {
-                f"answer-{change.pk}": radios(f"第{number}条采纳情况", Answer.choices),
+                f"answer-{change.pk}": radios(f"第{change.number}条采纳情况", Answer.choices),
                 f"text-{change.pk}": long_field("说明", "未采纳的必须写明理由。", rows=2),
             }
             self.fields |= named

@@ -3,9 +3,9 @@
 from access_control.models import RoundAction as Action
 from access_control.models import RoundStatus as Status
 from dutylist.organizations.roles import Role
-from dutylist.workflow.flow import CLOCK, Flow, Move
+from dutylist.workflow.flow import CLOCK, KEEP, Flow, Move
 
-from .services import ending
+from .services import contesting, ending
 
 FLOW = Flow(
     name="revision_round",
@@ -15,6 +15,9 @@ FLOW = Flow(
     moves={
         (Status.OPEN, Action.CLOSE): Move(Status.CLOSED, Role.CLERK),
         (Status.OPEN, Action.REMIND): Move(Status.OPEN, (Role.CLERK, CLOCK), days="remind_days"),
+        (Status.OPEN, Action.CONTEST): Move(
+            Status.OPEN, (Role.TOWNSHIP_LEAD, Role.DEPARTMENT_LEAD), days=KEEP, reason=True
+        ),
         (Status.OPEN, Action.STOP): Move(
             Status.STOPPED, (Role.CLERK, Role.OFFICE_LEAD), reason=True
         ),
@@ -31,4 +34,5 @@ FLOW.on(
     apply=ending.apply_end,
     after=ending.after_end,
 )
+FLOW.on(Action.CONTEST, check=contesting.check_contest, after=contesting.after_contest)
 FLOW.on(Action.STOP, apply=ending.apply_end, after=ending.after_end)

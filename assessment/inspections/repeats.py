@@ -52,13 +52,20 @@ def repeats_of(row, user=None):
 
 def repeated_among(rows):
     """The numbers of those of these inspections of one township that repeat an earlier one."""
+    return set(earlier_alike(rows))
+
+
+def earlier_alike(rows):
+    """{number of an inspection: the numbers of the earlier ones of these that it is like}, where
+    there are any.
+    """
     rows = sorted(rows, key=lambda row: (row.starts_on, row.pk))
     by_pk = {row.pk: row for row in rows}
     texts = [text_of(row) for row in rows]
     places = {row.pk: place for place, row in enumerate(rows)}
-    repeated = set()
+    earlier = {}
     for row, near in zip(rows, alike(texts, texts, compute=0), strict=True):
         for pk in near:
             if places[pk] < places[row.pk] and share_a_month(row, by_pk[pk]):
-                repeated.add(row.pk)
-    return repeated
+                earlier.setdefault(row.pk, []).append(pk)
+    return earlier

@@ -22,6 +22,19 @@ from .pledges import (
 )
 from .problems import Problem, ProblemAction, ProblemSource, ProblemStatus
 from .report_demands import AskedTownship, DemandAction, DemandStatus, ReportDemand
+from .whistles import (
+    Outcome,
+    Rating,
+    RouteGround,
+    Urgency,
+    Whistle,
+    WhistleAction,
+    WhistleDepartment,
+    WhistleOutcome,
+    WhistlePart,
+    WhistleResult,
+    WhistleStatus,
+)
 
 __all__ = [
     "HOLDING",
@@ -39,6 +52,7 @@ __all__ = [
     "InspectionKind",
     "InspectionStatus",
     "IssuerLevel",
+    "Outcome",
     "Pledge",
     "PledgeAction",
     "PledgeBearer",
@@ -47,9 +61,19 @@ __all__ = [
     "ProblemAction",
     "ProblemSource",
     "ProblemStatus",
+    "Rating",
     "Recheck",
     "ReportDemand",
+    "RouteGround",
+    "Urgency",
     "Verdict",
     "VetoBearer",
     "VetoItem",
+    "Whistle",
+    "WhistleAction",
+    "WhistleDepartment",
+    "WhistleOutcome",
+    "WhistlePart",
+    "WhistleResult",
+    "WhistleStatus",
 ]

@@ -7,6 +7,7 @@ from functools import partial
 
 from django.urls import NoReverseMatch, reverse
 
+from assessment.permissions import OVERSEERS
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region
 from dutylist.organizations.permissions import may_enter_admin
@@ -22,17 +23,7 @@ from dutylist.organizations.words import words_for
 from items.permissions import APPROVED_READERS, READERS
 
 # Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
-SUPERVISED = (
-    DEPARTMENT_ROLES
-    | TOWNSHIP_ROLES
-    | {
-        Role.CLERK,
-        Role.OFFICE_LEAD,
-        Role.INSPECTOR,
-        Role.COUNTY_SECRETARY,
-        Role.AUDITOR,
-    }
-)
+SUPERVISED = OVERSEERS | DEPARTMENT_ROLES | TOWNSHIP_ROLES
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -45,6 +36,7 @@ class Link:
     is_current: bool = False
 
 
+HUB = "desk:supervision"  # the page of the entries below SUPERVISION
 # (label, name of the address, roles, what it is for)
 ENTRIES = (
     (
@@ -54,32 +46,18 @@ ENTRIES = (
         "登记的全部事项，查询、修改",
     ),
     ("申请", "desk:requests", BUSINESS_ROLES | {Role.AUDITOR}, "准入、调整申请的提出和办理"),
+    (
+        "考核监督",
+        HUB,
+        BUSINESS_ROLES | {Role.AUDITOR},
+        "考核、督查检查、责任状和报表，以及基层负担的年度对照",
+    ),
+    ("吹哨", "desk:whistles", SUPERVISED, "请部门到场，看办到哪一步"),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
-    (
-        "减负对照",
-        "desk:load",
-        frozenset(READERS) | TOWNSHIP_ROLES,
-        "各乡镇（街道）历年的负担，由已登记的内容算出",
-    ),
-    (
-        "执行情况",
-        "desk:execution",
-        frozenset(READERS) | {Role.TOWNSHIP_LEAD},
-        "有困难、承接不了的事项，每年报送一次",
-    ),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
-    ("责任状", "desk:pledges", SUPERVISED, "责任状和“一票否决”事项的登记、审核"),
-    (
-        "督查检查",
-        "desk:inspections",
-        SUPERVISED | {Role.RECORDER},
-        "督查检查考核的年度计划、合并和各单位日历",
-    ),
-    ("报表台账", "desk:report-demands", SUPERVISED, "要求报送的报表和台账，同意的才报"),
-    ("问题清单", "desk:problems", SUPERVISED, "发现的问题逐件交办、答复、销号"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
@@ -117,6 +95,31 @@ ENTRIES = (
     ("核验记录", "desk:verification", frozenset({Role.AUDITOR}), "封印与变更记录的核验"),
 )
 
+# What is assessed, inspected and asked of townships, on a page of its own.
+SUPERVISION = (
+    ("责任状", "desk:pledges", SUPERVISED, "责任状和“一票否决”事项的登记、审核"),
+    (
+        "督查检查",
+        "desk:inspections",
+        SUPERVISED | {Role.RECORDER},
+        "督查检查考核的年度计划、合并和各单位日历",
+    ),
+    ("报表台账", "desk:report-demands", SUPERVISED, "要求报送的报表和台账，同意的才报"),
+    ("问题清单", "desk:problems", SUPERVISED, "发现的问题逐件交办、答复、销号"),
+    (
+        "执行情况",
+        "desk:execution",
+        frozenset(READERS) | {Role.TOWNSHIP_LEAD},
+        "有困难、承接不了的事项，每年报送一次",
+    ),
+    (
+        "减负对照",
+        "desk:load",
+        frozenset(READERS) | TOWNSHIP_ROLES,
+        "各乡镇（街道）历年的负担，由已登记的内容算出",
+    ),
+)
+
 OF_THE_SITE = ("desk:verification",)  # for those who hold the role for the whole site
 
 
@@ -150,18 +153,37 @@ def _links(request):
         is_current=request.path == reverse("desk:home"),
     )
     links, shown = links_of(user), [home]
-    urls = [link.url for link in links if request.path.startswith(link.url)]
-    here = max(urls, key=len, default="")
+    here = current(request.path, links, supervision_of(user))
     for link in links:
         shown.append(Link(link.label, link.url, link.hint, is_current=link.url == here))
     return shown
 
 
+def current(path, links, inner):
+    """The address of the entry that a page belongs to; those of supervision share one."""
+    urls = [link.url for link in links if path.startswith(link.url)]
+    if any(path.startswith(link.url) for link in inner):
+        urls.append(reverse(HUB))
+    return max(urls, key=len, default="")
+
+
 def links_of(user):
     """The pages a person's roles open, in the order of the work."""
+    links = opened(ENTRIES, user)
+    if supervision_of(user):
+        return links
+    return [link for link in links if link.url != reverse(HUB)]
+
+
+def supervision_of(user):
+    """The pages of assessment and supervision that a person's roles open."""
+    return opened(SUPERVISION, user)
+
+
+def opened(entries, user):
     roles = user.standing().roles
     links = []
-    for label, name, allowed, hint in ENTRIES:
+    for label, name, allowed, hint in entries:
         if name in OF_THE_SITE and not user.standing().reaches(None, *allowed):
             continue
         if roles & allowed and (url := _address(name, user)):

@@ -1,16 +1,17 @@
 """The three lists of the desk: what waits for a person, grouped by how soon it is due, what others
-owe on what he moved, and what he did.
+owe on what he moved, and what he did. A page that has its lines lets `tell` fill them in.
 """
 
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, Window
 from django.utils import timezone
 
 from dutylist.notices.models import ToDo
 from dutylist.workflow.calendar import days_left_of
+from dutylist.workflow.moments import time_left_words
 from dutylist.workflow.todo_lists import (
     DONE,
     MINE,
@@ -56,7 +57,10 @@ class Line:
 
     @property
     def due_words(self):
-        return day_of_week(self.todo.due_on)
+        day = day_of_week(self.todo.due_on)
+        if self.todo.due_at:
+            return f"{day}{timezone.localtime(self.todo.due_at):%H:%M}"
+        return day
 
     @property
     def closed_words(self):
@@ -95,11 +99,13 @@ def by_deadline(rows):
 
 def how_many(user):
     """How many steps wait for this person, are late, and are due today; one query."""
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
+    late = Q(due_on__lt=today) | Q(due_at__lt=now)
     return ToDo.objects.for_user(user).aggregate(
         all=Count("pk"),
-        late=Count("pk", filter=Q(due_on__lt=today)),
-        today=Count("pk", filter=Q(due_on=today)),
+        late=Count("pk", filter=late),
+        today=Count("pk", filter=Q(Q(due_at=None) | Q(due_at__gte=now), due_on=today)),
     )
 
 
@@ -109,23 +115,34 @@ def how_many(user):
 def mine_of(user, first=0, most=MOST_MINE):
     """[`Group`] of what waits for this person, the nearest deadline first."""
     rows = by_deadline(todos_in(MINE, user))
-    lines = lines_of(list(rows[first : first + most]), user)
+    lines = [Line(todo) for todo in rows[first : first + most]]
     for line in lines:
         line.acting_for = acting_for(line.todo, user)
         line.acting_as = acting_as(line.todo, user)
     return grouped(lines)
 
 
-def lines_of(todos, user):
+def tell(lines, user):
+    """Fills in what the subjects are and how many days are left: of all lists of a page at once, for
+    what a person sees is asked of each flow anew.
+    """
+    todos = [line.todo for line in lines]
     words = days_left_of(todo.due_on for todo in todos)
-    subjects, today = subjects_of(todos, user), timezone.localdate()
-    lines = []
-    for todo in todos:
-        line = Line(todo, words.get(todo.due_on, ""))
-        line.is_late = bool(todo.due_on) and todo.due_on < today
-        line.is_today = todo.due_on == today
+    subjects, now = subjects_of(todos, user), timezone.now()
+    for line in lines:
+        todo = line.todo
+        line.left = words.get(todo.due_on, "")
+        if todo.due_at:
+            line.left = time_left_words(todo.due_at, now)
+        line.is_late = todo.is_late(now)
+        line.is_today = todo.due_on == timezone.localdate(now)
         line.subject = subjects.get((todo.flow, todo.subject_id))
-        lines.append(line)
+
+
+def lines_in(groups):
+    lines = []
+    for group in groups:
+        lines += group.lines
     return lines
 
 
@@ -150,23 +167,24 @@ def acting_as(todo, user):
 
 
 def grouped(lines):
-    today = timezone.localdate()
-    sunday = today + timedelta(days=6 - today.weekday())
+    now = timezone.now()
     titles = ("已超期", "今天", "本周内", "以后", "不计时限")
     groups = {title: Group(title) for title in titles}
     for line in lines:
-        groups[title_of(line.todo.due_on, today, sunday)].lines.append(line)
+        groups[title_of(line.todo, now)].lines.append(line)
     return [group for group in groups.values() if group.lines]
 
 
-def title_of(due_on, today, sunday):
-    if due_on is None:
+def title_of(todo, now):
+    if todo.due_on is None:
         return "不计时限"
-    if due_on < today:
+    if todo.is_late(now):
         return "已超期"
-    if due_on == today:
+    today = timezone.localdate(now)
+    if todo.due_on == today:
         return "今天"
-    return "本周内" if due_on <= sunday else "以后"
+    sunday = today + timedelta(days=6 - today.weekday())
+    return "本周内" if todo.due_on <= sunday else "以后"
 
 
 # ---- what others owe ----
@@ -176,24 +194,32 @@ def waiting_of(user, first=0, most=MOST_WAITING):
     """([`Line`] of the subjects for which others owe a step, how many there are): each names
     everybody who owes one; the nearest deadline first.
     """
-    rows = todos_in(WAITING, user)
-    subjects = rows.order_by().values("flow", "subject_id").annotate(due=Min("due_on"))
-    ordered = subjects.order_by(F("due").asc(nulls_last=True), "flow", "subject_id")
+    subjects = todos_in(WAITING, user).order_by().values("flow", "subject_id")
+    # Which subjects a person sees is asked once: of the page and of all of them together.
+    counted = subjects.annotate(due=Min("due_on"), total=Window(Count("*")))
+    ordered = counted.order_by(F("due").asc(nulls_last=True), "flow", "subject_id")
     page = list(ordered[first : first + most])
     if not page:
-        return [], subjects.count()
-    of_page = Q(pk=None)
-    for row in page:
-        of_page |= Q(flow=row["flow"], subject_id=row["subject_id"])
+        return [], 0  # beyond the last one nobody asks how many there are
     by_subject = {(row["flow"], row["subject_id"]): [] for row in page}
-    for todo in by_deadline(rows.filter(of_page)):
+    for todo in by_deadline(owed_by_others(user, by_subject)):
         by_subject[todo.flow, todo.subject_id].append(todo)
     shown = list(by_subject.values())
     holders = holders_of([todo for owed in shown for todo in owed])
-    lines = lines_of([owed[0] for owed in shown], user)
-    for line, owed in zip(lines, shown, strict=True):
-        line.owers = [ower_of(todo, holders[todo.pk]) for todo in owed]
-    return lines, subjects.count()
+    lines = []
+    for owed in shown:
+        owers = [ower_of(todo, holders[todo.pk]) for todo in owed]
+        lines.append(Line(owed[0], owers=owers))
+    return lines, page[0]["total"]
+
+
+def owed_by_others(user, subjects):
+    """The steps that others owe on these subjects, [(flow, number)], which this person sees."""
+    of_these = Q(pk=None)
+    for flow, number in subjects:
+        of_these |= Q(flow=flow, subject_id=number)
+    mine = ToDo.objects.for_user(user).values("pk")
+    return ToDo.objects.open().filter(of_these).exclude(pk__in=mine)
 
 
 def ower_of(todo, people):
@@ -210,7 +236,7 @@ def ower_of(todo, people):
 def done_of(user, first=0, most=MOST_DONE):
     """[`Line`] of the steps this person did, the newest first."""
     rows = todos_in(DONE, user).order_by("-closed_at", "-pk").select_related(*PLACES)
-    return lines_of(list(rows[first : first + most]), user)
+    return [Line(todo) for todo in rows[first : first + most]]
 
 
 def last_done_of(user):

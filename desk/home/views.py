@@ -2,6 +2,7 @@
 here; and each list of to-dos as a whole.
 """
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from items.register.places import COUNTY, counties_read, frame
 
 from . import todos
 from .mine import counties_above, under_way_in, units_of
-from .navigation import links_of
+from .navigation import links_of, supervision_of
 from .next_steps import is_ever_asked, next_steps
 
 MOST_MESSAGES = 20
@@ -31,6 +32,15 @@ def home(request):
         mark_read(request.user, [int(pk) for pk in keys if pk.isdecimal() and len(pk) < 19])
         return redirect("desk:home")
     return render(request, "desk/home.html", _context(request))
+
+
+@desk_page
+def supervision(request):
+    """The pages of assessment and supervision, each with what it is for."""
+    links = supervision_of(request.user)
+    if not links:
+        raise Http404
+    return render(request, "desk/supervision.html", _place_of(request) | {"links": links})
 
 
 def _context(request):
@@ -58,16 +68,18 @@ def _place_of(request):
 
 def _todos_of(user):
     waiting, waiting_total = todos.waiting_of(user)
+    groups, done = todos.mine_of(user), todos.last_done_of(user)
+    todos.tell([*todos.lines_in(groups), *waiting, *done], user)
     counted = todos.how_many(user)
     return {
         "counted": counted,
         "in_time": counted["all"] - counted["late"] - counted["today"],
-        "groups": todos.mine_of(user),
+        "groups": groups,
         "more": max(0, counted["all"] - todos.MOST_MINE),
         "waiting": waiting,
         "waiting_total": waiting_total,
         "waiting_more": max(0, waiting_total - todos.MOST_WAITING),
-        "done": todos.last_done_of(user),
+        "done": done,
         "done_lately": todos.done_lately(user),
         "today": todos.day_of_week(timezone.localdate()),
         "is_asked": is_ever_asked(user),
@@ -101,11 +113,15 @@ def _part_of(state, user, first):
     """The rows of one page of a list, and whether there are more."""
     if state == WAITING:
         lines, total = todos.waiting_of(user, first, PAGE)
+        todos.tell(lines, user)
         return {"waiting": lines, "has_more": total > first + PAGE}
     if state == DONE:
         lines = todos.done_of(user, first, PAGE + 1)
+        todos.tell(lines, user)
         return {"done": lines[:PAGE], "has_more": len(lines) > PAGE}
+    groups = todos.mine_of(user, first, PAGE)
+    todos.tell(todos.lines_in(groups), user)
     return {
-        "groups": todos.mine_of(user, first, PAGE),
+        "groups": groups,
         "has_more": todos.how_many(user)["all"] > first + PAGE,
     }

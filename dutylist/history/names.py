@@ -5,7 +5,9 @@ number of rows.
 from collections import defaultdict
 from datetime import UTC
 
+from django.apps import apps
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -25,10 +27,12 @@ def label_field(model):
 
 
 class Names:
-    """{(model, pk): [(since, name)]}, oldest first; `since` None is today's name."""
+    """{(model, pk): [(since, name)]}, oldest first; `since` None is today's name. `called` has
+    {(model, pk): what it is called} of those whose name is in no column.
+    """
 
-    def __init__(self, found):
-        self.found = found
+    def __init__(self, found, called=None):
+        self.found, self.called = found, called or {}
 
     def of(self, model, pk, at):
         """The name recorded at or before this moment, else today's (never renamed, or loaded
@@ -38,16 +42,17 @@ class Names:
         for since, text in self.found.get((model, pk), ()):
             if since is None or since <= at:
                 name = text
-        return name
+        return name or self.called.get((model, pk))
 
 
 def names_of(wanted, reader=None):
     """Names of {model: pks}; objects that are nameless are left out, and names that only a batch
     hidden from this reader gave.
     """
+    called = called_of(wanted, reader)
     wanted = {model: list(pks) for model, pks in wanted.items() if pks and label_field(model)}
     if not wanted:
-        return Names({})
+        return Names({}, called)
     order, selects, values = list(wanted), [], []
     for number, model in enumerate(order):
         keys = [model._meta.pk.get_db_prep_value(pk, connection) for pk in wanted[model]]
@@ -56,7 +61,29 @@ def names_of(wanted, reader=None):
             values += own_values
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
-        return Names(_by_object(order, cursor.fetchall()))
+        return Names(_by_object(order, cursor.fetchall()), called)
+
+
+def called_of(wanted, reader):
+    """{(model, pk): what it is called} of objects whose name is in no column, or may be blank there:
+    as the newest row of it says that this reader sees; a query for each such model.
+    """
+    hidden = apps.get_model("history", "Batch").objects.hidden_from(reader).order_by()
+    called = {}
+    for model, pks in wanted.items():
+        if is_tracked(model) and model.history_called:
+            rows = history_of(model)._base_manager.filter(pk_of(model, pks))
+            rows = rows.exclude(batch__in=hidden.values("pk")).order_by("history_id")
+            for values in rows.values():
+                called[model, values[model._meta.pk.attname]] = model.history_called(values)
+        elif not is_tracked(model) and not label_field(model):
+            for pk, found in model._base_manager.in_bulk(pks).items():
+                called[model, pk] = str(found)
+    return called
+
+
+def pk_of(model, pks):
+    return Q(**{f"{model._meta.pk.attname}__in": list(pks)})
 
 
 def _by_object(order, rows):

@@ -2,6 +2,8 @@
 
 import json
 from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -19,6 +21,7 @@ __all__ = ["Change", "Difference", "by_batch", "changes", "read", "text_diff"]
 
 LONG = 30
 EMPTY = "（空）"
+_made = ContextVar("what was made for the rows that are read together", default=None)
 KINDS = {"+": "新增", "~": "修改", "-": "删除"}
 
 
@@ -101,7 +104,33 @@ def read(keys, reader=None):
     keys = [tuple(key) for key in keys]
     found = snapshots(keys, reader)
     names = names_of(_pointed_to(found.values()), reader)
-    return [_change(key[0], found[key], names) for key in keys if key in found]
+    with reading_together():
+        return [_change(key[0], found[key], names) for key in keys if key in found]
+
+
+@contextmanager
+def reading_together():
+    token = _made.set({})
+    try:
+        yield
+    finally:
+        _made.reset(token)
+
+
+def once_while_reading(make):
+    """What a function without arguments gives is made once for all rows that are read together. A
+    decorator.
+    """
+
+    def made():
+        kept = _made.get()
+        if kept is None:
+            return make()
+        if make not in kept:
+            kept[make] = make()
+        return kept[make]
+
+    return made
 
 
 def by_batch(rows, batches, reader):
@@ -142,7 +171,10 @@ def _change(table, snapshot, names):
             differences += _told_differences(f, snapshot)
         else:
             differences.append(_difference(f, snapshot, shown, names))
-    title = _title(model, shown) or f"编号 {key}"
+    title = _title(model, shown)
+    if not title and model.history_called:
+        title = model.history_called(after)
+    title = title or f"编号 {key}"
     return Change(
         table, snapshot.history_id, snapshot.kind, snapshot.batch, model, key, title, differences
     )

@@ -88,6 +88,9 @@ class Tracked(models.Model):
     )
     # how reading names an object: a pattern over its fields as shown, "{role}：{department}"
     history_title = ""
+    # a function from the stored values {column attribute: value} to what an object is called whose
+    # name is in no column, or may be blank there
+    history_called = None
     # {field: a function from the stored value to the text that reading shows of it}
     history_shown = {}
     # {field: a function from the values before and after to [(label, before, after)]}, for a field

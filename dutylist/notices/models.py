@@ -98,6 +98,8 @@ class ToDo(models.Model):
     )
     not_for = models.TextField("须回避人员编号", blank=True, editable=False)
     due_on = models.DateField("办理期限", null=True, blank=True)
+    # The moment, where the clock counts minutes; its day stands in `due_on`.
+    due_at = models.DateTimeField("办理时限", null=True, blank=True)
     opened_at = models.DateTimeField("发起时间", default=timezone.now)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -113,7 +115,11 @@ class ToDo(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "待办"
-        ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
+        ordering = [
+            models.F("due_on").asc(nulls_last=True),
+            models.F("due_at").asc(nulls_last=True),
+            "pk",
+        ]
         indexes = [
             models.Index(fields=["flow", "subject_id"], name="todo_of_a_subject"),
             models.Index(fields=["county", "role"], condition=Q(closed_at=None), name="todo_open"),
@@ -121,6 +127,12 @@ class ToDo(models.Model):
 
     def __str__(self):
         return self.title
+
+    def is_late(self, now):
+        """Whether its day is over, or its moment where the clock counts minutes."""
+        if self.due_at:
+            return self.due_at < now
+        return self.due_on is not None and self.due_on < timezone.localdate(now)
 
     @property
     def unit(self):

@@ -30,7 +30,17 @@ def open_todo(**asked):
 
 
 def new_todo(
-    *, flow, subject_id, title, role="", due_on=None, url="", not_for=(), opened_at=None, **place
+    *,
+    flow,
+    subject_id,
+    title,
+    role="",
+    due_on=None,
+    due_at=None,
+    url="",
+    not_for=(),
+    opened_at=None,
+    **place,
 ):
     """A to-do that is not saved yet, of what `open_todo` takes."""
     barred = ""
@@ -42,6 +52,7 @@ def new_todo(
         title=title[:250],
         role=role,
         due_on=due_on,
+        due_at=due_at,
         url=url,
         not_for=barred,
         opened_at=opened_at or timezone.now(),
@@ -76,7 +87,8 @@ def ask_only(flow, subject_id, steps, *, by, done_in=(), at=None):
 def terms_of(todo):
     """What two to-dos of a subject have in common that ask the same of the same people."""
     place = (todo.county_id, todo.region_id, todo.department_id, todo.user_id)
-    return (todo.title, todo.role, *place, todo.due_on, todo.not_for, todo.is_private, todo.url)
+    clock = (todo.due_on, todo.due_at)
+    return (todo.title, todo.role, *place, *clock, todo.not_for, todo.is_private, todo.url)
 
 
 def close_todos(flow, subject_id, *, by, at=None):

@@ -13,8 +13,17 @@ from .policy_shapes import LONGEST_DAYS, Shape, WholeNumber, below, shape_like
 DAYS = "单位为工作日，可按本地规定修改。"
 NO_NATIONAL_RULE = "全国没有统一规定，通用值由系统提供"
 USUAL = "（通用值）"
+A_DAY = 24 * 60  # minutes
 WORKING_DAYS = WholeNumber("个工作日")
-__all__ = ["DAYS", "LONGEST_DAYS", "NO_NATIONAL_RULE", "register_days", "register_line"]
+__all__ = [
+    "DAYS",
+    "LONGEST_DAYS",
+    "NO_NATIONAL_RULE",
+    "register_days",
+    "register_hours",
+    "register_line",
+    "register_minutes",
+]
 
 
 class PolicyLine(NamedTuple):
@@ -30,6 +39,7 @@ class PolicyLine(NamedTuple):
     ground: str = ""
     group: str = "other"
     changed: Callable | None = None
+    minutes: int = 0  # of a clock around the clock: how many minutes one of its units is
 
     def faults(self, value):
         """{path: sentence} of what is wrong with a county's own value; None takes the default
@@ -87,6 +97,29 @@ def register_line(key, value, label, help="", *, shape=None, **members):
 def register_days(key, value, label, help, *, ground=NO_NATIONAL_RULE):
     """Adds a clock in working days."""
     register_line(key, value, label, DAYS + help, ground=ground, shape=WORKING_DAYS, group=CLOCKS)
+
+
+def register_minutes(key, value, label, help, *, ground=NO_NATIONAL_RULE):
+    """Adds a clock in minutes, which run day and night."""
+    _register_around_the_clock(key, value, label, "分钟", 1, help, ground)
+
+
+def register_hours(key, value, label, help, *, ground=NO_NATIONAL_RULE):
+    """Adds a clock in hours, which run day and night."""
+    _register_around_the_clock(key, value, label, "小时", 60, help, ground)
+
+
+def _register_around_the_clock(key, value, label, unit, minutes, help, ground):
+    told = f"单位为{unit}，昼夜连续计算，节假日不停，可按本地规定修改。{help}"
+    shape = WholeNumber(unit, most=LONGEST_DAYS * A_DAY // minutes)
+    register_line(
+        key, value, label, told, ground=ground, shape=shape, group=CLOCKS, minutes=minutes
+    )
+
+
+def minutes_of_one(key):
+    """How many minutes one unit of a clock is that runs around the clock; 0 for any other rule."""
+    return _lines[key].minutes
 
 
 def register_group(name, label, place, hint, told=None):

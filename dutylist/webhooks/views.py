@@ -33,6 +33,7 @@ def webhooks(request):
     seen = WebhookFilters.leniently(request.GET, rows, request=request, names=("retired",))
     context = {
         "webhooks": seen.qs.order_by("county", "pk"),
+        "any_removed": rows.exclude(removed_at=None).exists(),
         "with_removed": seen.form.cleaned_data["retired"],
         "may_register": bool(kept_counties(request.user)),
     }

@@ -1,12 +1,21 @@
 """Working days: Monday to Friday, but for the exceptions in the calendar (放假, 调休上班)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from .models import CalendarDay, CalendarYear
+from .moments import Minutes
 
 ONE_DAY = timedelta(days=1)
+
+
+class Deadline(NamedTuple):
+    """Until when a step is to be made: a day, and the moment where its clock counts minutes."""
+
+    on: date | None = None
+    at: datetime | None = None
 
 
 def _exceptions(first, last=None):
@@ -35,6 +44,16 @@ def add_working_days(day: date, count: int, exceptions: dict | None = None) -> d
         day += ONE_DAY
         count -= _works(day, exceptions)
     return day
+
+
+def deadline_after(start: datetime, length: int | None) -> Deadline:
+    """Where a clock of so many working days, or `Minutes`, ends that starts at a moment."""
+    if length is None:
+        return Deadline()
+    if isinstance(length, Minutes):
+        moment = start + timedelta(minutes=length)
+        return Deadline(timezone.localdate(moment), moment)
+    return Deadline(add_working_days(timezone.localdate(start), length))
 
 
 def working_days_between(start: date, end: date, exceptions: dict | None = None) -> int:

@@ -1,8 +1,9 @@
 """docs/flows.md: every flow as a table, written from the tables of moves themselves."""
 
-from dutylist.organizations.policies import default_of
+from dutylist.organizations.policies import default_of, policy_lines
 
-from .flow import KEEP, flows
+from .flow import KEEP, ClockOf, flows
+from .moments import Minutes
 from .rules import role_names
 
 HEAD = """# The flows
@@ -74,6 +75,14 @@ def _days(days):
         return "no clock"
     if days == KEEP:
         return "as it runs"
+    if isinstance(days, ClockOf):
+        told = " / ".join(_days(rule) for rule in days.rules)
+        return f"as it runs and {told}" if days.is_added else told
     if isinstance(days, str):
-        return f"{default_of(days)} ({days})"
+        unit = ""
+        if policy_lines()[days].minutes:
+            unit = f" {policy_lines()[days].shape.unit}"
+        return f"{default_of(days)}{unit} ({days})"
+    if isinstance(days, Minutes):
+        return f"{days} 分钟"
     return str(days)

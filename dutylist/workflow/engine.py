@@ -11,9 +11,9 @@ from dutylist.history.texts import clean_text, visible_within
 from dutylist.history.witnessed import witness
 from dutylist.notices.services import queue_event
 
-from .calendar import add_working_days
+from .calendar import Deadline, deadline_after
 from .facts import kept
-from .flow import CLOCK, KEEP, Flow, Move, flow_named, flows
+from .flow import CLOCK, KEEP, ClockOf, Flow, Move, flow_named, flows
 from .models import Decision
 from .refusals import NotFound, Refusal
 from .rules import (
@@ -153,6 +153,7 @@ def _record(subject, action, move, by, role, reason, facts, at, batch):
     target = move.targets[0]
     if len(move.targets) > 1:
         target = subject.flow.target_of(action, subject, facts)
+    following = _next_deadline(subject, move.days_to(target), at)
     decision = Decision.objects.create(
         flow=subject.flow_name,
         subject_id=subject.pk,
@@ -165,7 +166,9 @@ def _record(subject, action, move, by, role, reason, facts, at, batch):
         reason=reason,
         facts={name: kept(value) for name, value in facts.items()},
         due_on=subject.due_on,
-        next_due_on=_next_due_on(subject, move.days_to(target), at),
+        due_at=subject.due_at,
+        next_due_on=following.on,
+        next_due_at=following.at,
         at=at,
         county_id=subject.county_id,
         batch=batch.id,
@@ -176,12 +179,17 @@ def _record(subject, action, move, by, role, reason, facts, at, batch):
     return decision
 
 
-def _next_due_on(subject, clock, at):
+def _next_deadline(subject, clock, at):
     """Until when the next step is to be made."""
     if clock == KEEP:
-        return subject.due_on
-    days = subject.clock_days(clock)
-    return None if days is None else add_working_days(timezone.localdate(at), days)
+        return Deadline(subject.due_on, subject.due_at)
+    start = at
+    if isinstance(clock, ClockOf) and clock.is_added:
+        start = subject.due_moment or at
+    deadline = deadline_after(start, subject.clock_days(clock))
+    if deadline.at and not subject.keeps_moments():
+        raise ValueError(f"{type(subject).__name__} has no column for a clock of minutes")
+    return deadline
 
 
 def _in_place_of(by, role, subject, action):
@@ -194,7 +202,7 @@ def _in_place_of(by, role, subject, action):
 
 def _move(subject, decision, facts):
     subject.status = decision.target_status
-    subject.due_on = decision.next_due_on
+    subject.due_on, subject.due_at = decision.next_due_on, decision.next_due_at
     subject.version += 1
     subject.flow.run("apply", decision.action, subject, facts)
     subject.save()

@@ -13,6 +13,18 @@ from .facts import SEALED, Fact
 CLOCK = "clock"  # a move made by the system account when a deadline has passed
 KEEP = "keep"  # the days of a move that leaves the clock as it runs
 
+
+@dataclass(frozen=True)
+class ClockOf:
+    """A clock whose length is one of several rules: which, the subject says (`clock_among`). One that
+    is `added` starts where the clock that runs would end, so that whoever gets more time keeps what
+    he had.
+    """
+
+    rules: tuple[str, ...]
+    is_added: bool = False
+
+
 _flows = {}
 
 
@@ -44,7 +56,8 @@ class Move:
 
     `target` may be several states (the flow's effect `target` picks, else the subject's
     `choose_target(action, facts)`; `days` then has one entry each). `days` names a rule of the
-    county's policy (`publish_days`) or is a number; None stops the clock, `KEEP` leaves it running.
+    county's policy (`publish_days`), is a number of working days or `Minutes`, or a `ClockOf` of
+    several rules; None stops the clock, `KEEP` leaves it running.
     `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only
     the doers of these actions. `facts` are what is told with the move; any other fact is refused.
     `on_paper`: the subject's `paper_roles_for` (the county's clerk) may record it from the unit's
@@ -54,7 +67,7 @@ class Move:
 
     target: str | tuple[str, ...]
     role: str | tuple[str, ...]
-    days: int | str | tuple[int | str | None, ...] | None = None
+    days: int | str | ClockOf | tuple[int | str | None, ...] | None = None
     reason: bool = False
     fresh_eyes: bool | tuple[str, ...] = False
     facts: tuple[Fact, ...] = ()
@@ -90,9 +103,7 @@ class Move:
         return tuple(names)
 
     def days_to(self, target):
-        """The clock that starts in `target`: a number of working days, the name of a rule, or
-        None.
-        """
+        """The clock that starts in `target`: its length, the name of a rule, a `ClockOf`, or None."""
         if isinstance(self.days, tuple):
             return self.days[self.targets.index(target)]
         return self.days

@@ -11,11 +11,13 @@ from dutylist.history.tracking import Recorded, Tracked
 from dutylist.history.witnessed import witnessed
 from dutylist.history.writeonce import write_once
 from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.policies import minutes_of_one
 from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, PROVINCE_ROLES, Role
 from dutylist.organizations.standing import standing_of
 
 from .facts import PAPER, FactType
-from .flow import flow_named
+from .flow import ClockOf, flow_named
+from .moments import Minutes, end_of, minute_words
 
 OFFICIAL_ROLES = COUNTY_ROLES | CITY_ROLES | PROVINCE_ROLES
 
@@ -24,8 +26,8 @@ class WorkflowSubject(Tracked):
     """Something that moves through a flow. `flow_name` names its flow; the hooks below say what the
     flow can not.
 
-    Each has a `title`. A flow whose clock counts hours keeps the moment in a column of its own,
-    `due_at`.
+    Each has a `title`. A flow of which a clock counts minutes keeps the moment in a column of its
+    own, `due_at`; where a clock of days runs there, that column is empty.
     """
 
     flow_name = ""
@@ -176,17 +178,39 @@ class WorkflowSubject(Tracked):
         """Whether anything was done on the strength of this attachment."""
         return any(decision.tells_of_attachment(pk) for decision in self.decisions)
 
+    @classmethod
+    def keeps_moments(cls):
+        """Whether a clock of its flow may count minutes."""
+        return any(field.name == "due_at" for field in cls._meta.concrete_fields)
+
+    @property
+    def due_moment(self):
+        """The moment from which on the step is late, in a flow that tells moments: of a clock of days
+        the end of its last one.
+        """
+        if self.due_at or self.due_on is None or not self.keeps_moments():
+            return self.due_at
+        return end_of(self.due_on)
+
     def choose_target(self, action, facts):
         """Which of a move's several targets it leads to."""
         return self.flow.moves[self.status, action].targets[0]
 
+    def clock_among(self, rules):
+        """Which of several rules gives the clock of this very subject."""
+        return rules[0]
+
     def clock_days(self, days):
-        """Working days of a clock: a number, or the name of a rule that the county can set
-        otherwise.
+        """The length of a clock in working days or `Minutes`: as it is, or by the name of a rule that
+        the county can set otherwise.
         """
+        if isinstance(days, ClockOf):
+            days = self.clock_among(days.rules)
         if not isinstance(days, str):
             return days
         policy = CountyPolicy.objects.filter(region=self.county_id).first() or CountyPolicy()
+        if minutes := minutes_of_one(days):
+            return Minutes(policy.value(days) * minutes)
         return policy.value(days)
 
 
@@ -208,7 +232,7 @@ class DecisionQuerySet(models.QuerySet):
 @write_once
 class Decision(models.Model):
     """One move of one person, kept for ever: `due_on` is the deadline it met or missed,
-    `next_due_on` the next.
+    `next_due_on` the next; `due_at` and `next_due_at` their moments where the clock counts minutes.
     """
 
     flow = models.CharField("流程", max_length=32)
@@ -226,7 +250,9 @@ class Decision(models.Model):
     reason = models.TextField("理由", blank=True)
     facts = models.JSONField("办理要素", default=dict, encoder=DjangoJSONEncoder)
     due_on = models.DateField("适用期限", null=True)
+    due_at = models.DateTimeField("适用时限", null=True)
     next_due_on = models.DateField("下一期限", null=True)
+    next_due_at = models.DateTimeField("下一时限", null=True)
     at = models.DateTimeField("办理时间", default=timezone.now)
     county = models.ForeignKey(
         "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"
@@ -290,7 +316,18 @@ class Decision(models.Model):
 
     @property
     def was_late(self):
-        return self.had_deadline and timezone.localdate(self.at) > self.due_on
+        if not self.had_deadline:
+            return False
+        if self.due_at:
+            return self.at > self.due_at
+        return timezone.localdate(self.at) > self.due_on
+
+    @property
+    def due_words(self):
+        """The deadline it met or missed: 12月9日, 12月9日15:20"""
+        if not self.due_at:
+            return f"{self.due_on.month}月{self.due_on.day}日"
+        return minute_words(self.due_at)
 
 
 class CalendarDay(Tracked):

@@ -1,31 +1,59 @@
-"""Reminders of to-dos: half way, on the last day, and once more when the deadline has passed.
+"""Reminders of to-dos: half way, on the last day, and once more when the deadline has passed; of a
+clock that counts minutes half way and when it has run out.
 
 Each is told once to each person, for however many units he is asked.
 """
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from dutylist.notices.models import ToDo
+from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import queue_event, tell
-from dutylist.organizations.models import Membership, User
 
 from .calendar import days_left_of, half_ways
+from .moments import time_left_words
+from .todo_lists import holders_of
 
 
 def remind(now):
-    """Tells whoever has an open to-do that is half way, due today or overdue: -> how many."""
+    """Tells whoever has an open to-do that is half way, due today or overdue: -> how many. However
+    often it runs, what was told is read with one query.
+    """
+    waiting = _reminders(now)
+    if not waiting:
+        return 0
     today = timezone.localdate(now)
-    todos = list(ToDo.objects.open().exclude(due_on=None).select_related("county", "user"))
-    halves = half_ways({_period(todo) for todo in todos})
-    left = days_left_of((todo.due_on for todo in todos), today)
+    holders = holders_of([todo for todo, _key, _title in waiting], today)
+    keys = {key for _todo, key, _title in waiting}
+    known = InboxMessage.objects.filter(key__in=keys)
+    told_before = set(known.values_list("user_id", "key"))
     told = 0
-    for todo in todos:
-        occasion, words = _occasion(todo, today, halves[_period(todo)], left[todo.due_on])
-        if occasion:
-            told += _remind(todo, occasion, words, today)
+    for todo, key, title in waiting:
+        for person in holders[todo.pk]:
+            if (person.pk, key) not in told_before:
+                told += _tell_once(todo, person, key, title)
     return told
+
+
+def _reminders(now):
+    """[(to-do, key of the occasion, what is said)] of everything to be told of by now."""
+    today = timezone.localdate(now)
+    todos = list(ToDo.objects.open().exclude(due_on=None).select_related("county__parent", "user"))
+    by_day = [todo for todo in todos if todo.due_at is None]
+    halves = half_ways({_period(todo) for todo in by_day})
+    left = days_left_of((todo.due_on for todo in by_day), today)
+    waiting = []
+    for todo in todos:
+        if todo.due_at:
+            occasion, words = _occasion_of_moment(todo, now)
+            mark = f"{timezone.localtime(todo.due_at):%Y%m%d%H%M%S}"
+        else:
+            occasion, words = _occasion(todo, today, halves[_period(todo)], left[todo.due_on])
+            mark = f"{todo.due_on:%Y%m%d}"
+        if occasion:
+            key = f"todo:{todo.flow}:{todo.subject_id}:{mark}:{occasion}"
+            waiting.append((todo, key, f"{words}：{todo.title}"))
+    return waiting
 
 
 def _period(todo):
@@ -43,10 +71,13 @@ def _occasion(todo, today, half, left):
     return "", ""
 
 
-def _remind(todo, occasion, words, today):
-    title = f"{words}：{todo.title}"
-    key = f"todo:{todo.flow}:{todo.subject_id}:{todo.due_on:%Y%m%d}:{occasion}"
-    return sum(_tell_once(todo, person, key, title) for person in people_of(todo, today))
+def _occasion_of_moment(todo, now):
+    """The same of a clock that counts minutes."""
+    if now > todo.due_at:
+        return "late", "已超过办理时限"
+    if now >= todo.opened_at + (todo.due_at - todo.opened_at) / 2:
+        return "half", f"办理时限已过半，{time_left_words(todo.due_at, now)}"
+    return "", ""
 
 
 def _tell_once(todo, person, key, title):
@@ -56,25 +87,3 @@ def _tell_once(todo, person, key, title):
             mail = {"to": [person.email], "subject": title, "body": title}
             queue_event("mail", mail, todo.county)
     return new
-
-
-def people_of(todo, on=None):
-    """The people a to-do is for: its named user, or everybody in its role and unit.
-
-    Those who stand aside are left out.
-    """
-    if todo.user_id:
-        return [todo.user]
-    held = Membership.objects.in_force(on).filter(_place(todo), role=todo.role)
-    held = held.not_of(todo.barred_ids, on)
-    return list(User.objects.filter(pk__in=held.values("user")))
-
-
-def _place(todo):
-    if todo.department_id:
-        return Q(department=todo.department_id)
-    if todo.region_id:
-        return Q(region=todo.region_id)
-    county = todo.county
-    above = [pk for pk in (county.pk, county.parent_id) if pk]
-    return Q(region__in=above) | Q(region__children=county.parent_id, region__level="province")

@@ -38,7 +38,7 @@ def row_of(subject):
         "status_label": subject.status_label,
         "version": subject.version,
         "due_on": subject.due_on and subject.due_on.isoformat(),
-        "due_at": subject.due_at and subject.due_at.isoformat(),
+        "due_at": subject.due_moment and subject.due_moment.isoformat(),
         **subject.own_state(),
     }
 

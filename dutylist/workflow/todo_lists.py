@@ -9,6 +9,7 @@ from dutylist.organizations.models import Membership
 
 from .calendar import left_of
 from .models import Decision
+from .moments import time_left_words
 from .states import subjects_by_flow
 
 MINE, WAITING, DONE = "mine", "waiting", "done"
@@ -55,7 +56,7 @@ def subjects_of(todos, user):
     return found
 
 
-def holders_of(todos):
+def holders_of(todos, on=None):
     """{number of a to-do: the people in office who may do it}, in two queries; those who must stand
     aside are left out.
     """
@@ -64,19 +65,19 @@ def holders_of(todos):
         roles.add(todo.role)
         departments.add(todo.department_id)
         regions |= region_ids(todo)
-    held = Membership.objects.in_force().filter(
+    held = Membership.objects.in_force(on).filter(
         Q(region__in=regions - {None}) | Q(department__in=departments - {None}), role__in=roles
     )
     held = list(held.select_related("user").order_by("pk"))
-    delegators = delegators_of({one.user_id for one in held})
+    delegators = delegators_of({one.user_id for one in held}, on)
     return {todo.pk: people_among(held, todo, delegators) for todo in todos}
 
 
-def delegators_of(people):
+def delegators_of(people, on=None):
     """{user id: the ids of those in whose place the person acts today, in whatever role}; one
     query.
     """
-    acting = Membership.objects.in_force().filter(user__in=people).delegations()
+    acting = Membership.objects.in_force(on).filter(user__in=people).delegations()
     delegators = {}
     for user, delegator in acting.values_list("user", "delegated_from__user"):
         delegators.setdefault(user, set()).add(delegator)
@@ -129,7 +130,9 @@ def todo_json(todo, left):
         "role": todo.role,
         "unit": unit_json(todo),
         "due_on": todo.due_on and todo.due_on.isoformat(),
+        "due_at": todo.due_at and todo.due_at.isoformat(),
         "left": left,
+        "left_words": todo.due_at and time_left_words(todo.due_at),
         "opened_at": todo.opened_at.isoformat(),
         "closed_at": todo.closed_at and todo.closed_at.isoformat(),
     }

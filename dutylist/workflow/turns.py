@@ -16,6 +16,7 @@ from dutylist.organizations.standing import standing_of
 
 from .calendar import calendar_warning, days_left_words, deadline_words
 from .flow import CLOCK
+from .moments import moment_words, time_left_words
 from .rules import REVIEWING_ROLES, action_label, people_before, role_names
 
 
@@ -50,6 +51,7 @@ def _todos_of_move(subject):
             "title": f"{_step(subject, action, move)}：{subject}",
             "role": role,
             "due_on": subject.due_on,
+            "due_at": subject.due_at,
             "not_for": people_before(subject, move) if move.fresh_eyes else (),
             **place,
         }
@@ -98,15 +100,19 @@ def whose_turn(subject, on=None):
     step = f"待{who}办理“{_step(subject, action, move)}”，"
     if not has_anybody(subject, action, move):
         return f"{step}但目前没有可以办理的人员，请任命{names}。"
-    return step + until(subject.due_on, on)
+    return step + until(subject.due_on, on, due_at=subject.due_at)
 
 
 def _step(subject, action, move):
     return move.step or action_label(subject, action)
 
 
-def until(due_on, on):
-    """Until when, and how many working days are left."""
+def until(due_on, on, *, due_at=None):
+    """Until when, and how many working days are left; of a clock that counts minutes, how much
+    time.
+    """
+    if due_at:
+        return f"{moment_words(due_at)}前办结，{time_left_words(due_at)}。"
     if due_on is None:
         return "不计办理时限。"
     return (

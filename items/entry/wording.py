@@ -3,6 +3,7 @@ county.
 """
 
 from dutylist.history.days import day_words
+from dutylist.history.reading import once_while_reading
 from dutylist.organizations.models import Region
 from items.models import Kind, ProposedChange, ResponsibilityRole, Scope
 
@@ -19,6 +20,13 @@ for scope in Scope:
     PLAIN[f"scope_{scope}"] = scope.label
 
 
+@once_while_reading
+def names_of_townships():
+    """{code: name} of all townships, those too that are no more."""
+    townships = Region.objects.filter(level="township").order_by("valid_from")
+    return dict(townships.values_list("code", "name"))
+
+
 def content_text(value):
     """A content, or several of a split, as lines of what they say, in no county's own words; empty
     for none.
@@ -28,6 +36,8 @@ def content_text(value):
     if not value:
         return ""
     plain, lines = Wording(), []
+    if value.get("townships") or value.get("variants"):
+        plain.names = names_of_townships()
     for field in EMPTY:
         if field not in SCOPE[1:] and (text := plain.text(value, field)):
             lines.append(f"{plain.label(field)}：{text}")

@@ -15,6 +15,7 @@ from items.entry.essence import HERE, NOT_A_WORD, NUMBERING, TOWNSHIP, VILLAGE
 
 KEPT = 65_536
 SHOWN = 1_024
+NO_NUMBERS = numpy.array([], numpy.int64)
 # Numbers of a list that is written in one line: 1.宣传；2.巡查
 NUMBERING_WITHIN = r"(?<=[；;。])\s*(?:[（(]?\d{1,2}(?:[）)]|[、.．](?!\d)))\s*"
 
@@ -137,16 +138,21 @@ def doings_of(text):
     return tuple(found)
 
 
+@lru_cache(KEPT)
+def numbers_of(text, parts_of):
+    """The parts of a text as numbers, each part its own, so that many texts are compared at once."""
+    numbers = [int.from_bytes("".join(part).encode("utf-32-be")) for part in parts_of(text)]
+    return numpy.array(numbers, numpy.int64)
+
+
 class Shared:
     """How many parts each of these texts has in common with each of those, as matrices; the parts
     are its pairs or its signs.
     """
 
     def __init__(self, texts, parts_of):
-        self._parts_of, self._known = parts_of, {}
-        for text in texts:
-            for part in parts_of(text):
-                self._known.setdefault(part, len(self._known))
+        self._parts_of = parts_of
+        self._known = numpy.unique(self._numbers(texts)[1])
         self._own = self._incidence(texts)
 
     def with_texts(self, others):
@@ -154,28 +160,35 @@ class Shared:
         return self._own @ self._incidence(others).T
 
     def _incidence(self, texts):
-        known, names = self._known, frozenset(self._known)
-        matrix = numpy.zeros((len(texts), len(known)), numpy.float32)
-        for row, text in enumerate(texts):
-            matrix[row, [known[part] for part in self._parts_of(text) & names]] = 1
+        matrix = numpy.zeros((len(texts), len(self._known)), numpy.float32)
+        if matrix.size:
+            rows, numbers = self._numbers(texts)
+            columns = numpy.searchsorted(self._known, numbers).clip(max=len(self._known) - 1)
+            is_known = self._known[columns] == numbers
+            matrix[rows[is_known], columns[is_known]] = 1
         return matrix
+
+    def _numbers(self, texts):
+        """(the row of the text, the number of the part) of every part of these texts."""
+        of_each = [numbers_of(text, self._parts_of) for text in texts]
+        sizes = [len(numbers) for numbers in of_each]
+        rows = numpy.repeat(numpy.arange(len(texts)), sizes)
+        return rows, numpy.concatenate([NO_NUMBERS, *of_each])
 
 
 def shared_spans(text, other):
     """Where a text says what the other says too: [(start, end)], parts of words left out."""
     likened_text, places = likened_with_places(text)
     theirs = pairs_of(other)
-    hits = set()
-    for at, pair in enumerate(pairwise(likened_text)):
-        if pair in theirs:
-            hits |= {at, at + 1}
     spans = []
-    for at in sorted(hits):
-        start, end = places[at]
-        if spans and start <= spans[-1][1]:
-            spans[-1][1] = max(end, spans[-1][1])
-        else:
-            spans.append([start, end])
+    for at, pair in enumerate(pairwise(likened_text)):
+        if pair not in theirs:
+            continue
+        for start, end in places[at : at + 2]:
+            if spans and start <= spans[-1][1]:
+                spans[-1][1] = max(end, spans[-1][1])
+            else:
+                spans.append([start, end])
     return [tuple(span) for span in spans]
 
 

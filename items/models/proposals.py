@@ -182,6 +182,15 @@ def know_owners(changes):
             sets[owner.change_set_id].owner = owner
 
 
+def called(values):
+    """What a change is called in the record: how, and of what name."""
+    body = values["proposed"]
+    if isinstance(body, list):
+        body = body[0] if body else None
+    name = (body or values["then"] or {}).get("name", "")
+    return f"{ProposedChange.Op(values['op']).label}：{name or '（未填名称）'}"
+
+
 def shown_codes(value):
     return "、".join(value or [])
 
@@ -192,6 +201,7 @@ class ProposedChange(Tracked):
     """
 
     history_title = "{op}：{item}"
+    history_called = staticmethod(called)
     history_shown = {
         "sources": shown_codes,
         "restores": shown_codes,

@@ -34,7 +34,8 @@ class Comparison:
     blocks: list = field(default_factory=list)
     clashes: list = field(default_factory=list)
     sources: list = field(default_factory=list)
-    batch: Batch | None = None
+    proposed: Batch | None = None  # by whom and when, as far as the reader may know it
+    edited: Batch | None = None  # by whom it was changed last, while it is open
 
     @property
     def moved(self):
@@ -54,13 +55,13 @@ class Comparison:
 
 def compare(changes, county, words, reader=None):
     """[Comparison] of changes of one county, in a number of queries that does not depend on how
-    many they are. Who wrote them last is said where this reader may read that batch.
+    many they are. Who proposed them and who changed them last is said where this reader may read that batch.
     """
     changes = list(changes)
     wording = Wording(county, words)
     now = contents_of([change.item for change in changes if change.item_id])
     names = _names_of_sources(county, changes)
-    batches = _batches_of(changes, reader)
+    proposed, edited = _batches_of(changes, reader)
     comparisons = []
     for change in changes:
         comparison = Comparison(
@@ -68,7 +69,8 @@ def compare(changes, county, words, reader=None):
             blocks=_blocks(change, now.get(change.item_id), wording),
             clashes=_clashes(change, now, wording),
             sources=[(code, names.get(code, "")) for code in change.sources],
-            batch=batches.get(change.pk),
+            proposed=proposed.get(change.pk),
+            edited=edited.get(change.pk),
         )
         comparisons.append(comparison)
     return comparisons
@@ -85,12 +87,23 @@ def _names_of_sources(county, changes):
 
 
 def _batches_of(changes, reader):
-    """{change pk: the batch that wrote it last, or None where the reader may not read it}."""
+    """({change pk: the batch that proposed it}, {change pk: the one that changed it last}); of one that
+    is decided the last is the decision. What the reader may not read is left out.
+    """
+    open_ids = {change.pk for change in changes if _is_open(change)}
     ids = [change.pk for change in changes]
     rows = ProposedChange.history.filter(id__in=ids).order_by("history_id")
-    last = dict(rows.values_list("id", "batch"))
-    readable = Batch.objects.readable_by(reader).defer("body").in_bulk(set(last.values()))
-    return {change: readable.get(batch) for change, batch in last.items()}
+    first, last = {}, {}
+    for change, batch in rows.values_list("id", "batch"):
+        if first.setdefault(change, batch) != batch and change in open_ids:
+            last[change] = batch
+    wanted = {*first.values(), *last.values()}
+    readable = Batch.objects.readable_by(reader).defer("body").in_bulk(wanted)
+    return _read(first, readable), _read(last, readable)
+
+
+def _read(batches, readable):
+    return {change: readable[batch] for change, batch in batches.items() if batch in readable}
 
 
 def _is_open(change):

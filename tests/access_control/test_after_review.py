@@ -3,26 +3,31 @@ office concludes.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, ReviewAnswer
 from access_control.requests.services.reviews import months_later
+from dutylist.attachments.models import Attachment
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.organizations.policies import policy_lines
 from dutylist.organizations.services.regions import set_policy
-from dutylist.workflow.calendar import add_working_days
+from dutylist.workflow.calendar import add_working_days, deadline_words
 from items.models import DutyItem
+from tests.factories import seeding
 from tests.grounds import ground
 
 from .after import in_force, set_stages, tick
 from .people import (
+    API,
     REQUESTS,
+    attached,
     browser_of,
     decide,
     get,
+    opens,
     place,
     post,
     read,
@@ -108,6 +113,69 @@ def test_a_township_says_its_line_once_and_no_other_s(admitted):
     done_by = dict(asked.values_list("region__name", "closed_by"))
     assert done_by == {"测试1镇": place.mayors[0].pk, "测试2镇": None, "测试3镇": None}
     assert read(place.clerk, place.pk)["owed"] == ["测试2镇", "测试3镇"]
+
+
+def recorded(place, number, **said):
+    """The clerk records what a township wrote on paper."""
+    unit = {"township": place.towns[number].code}
+    told_of_it = {"carried": "no", "support_kept": "no", "text": "没有人手", "unit": unit}
+    return say(place.clerk, place.pk, **told_of_it | said)
+
+
+def attached_on(place, day):
+    """A sealed paper that came in on the day of the review, half a year from now."""
+    paper = attached(place.clerk, place.pk)
+    with seeding():
+        scan = Attachment.objects.get(pk=paper)
+        scan.uploaded_at += day - timezone.localdate() + timedelta(days=1)
+        scan.save()
+    return paper
+
+
+def test_the_clerk_records_a_line_from_paper_and_the_township_contests_it(admitted):
+    place = admitted
+    opened(place)
+    refused = recorded(place, 0)
+    assert [one["path"] for one in refused.json()["errors"]] == ["paper"]
+    assert recorded(place, 0, paper=55).status_code == 422
+    paper = attached_on(place, place.due)
+    given = told(recorded(place, 0, paper=paper))
+    assert (given["on_paper"], given["by"]) == (True, place.clerk.get_full_name())
+    assert say(place.lead, place.pk, carried="yes", support_kept="yes").status_code == 403
+    [message] = InboxMessage.objects.filter(user=place.mayors[0], title__startswith="编办代录")
+    assert deadline_words(add_working_days(timezone.localdate(), 5)) in message.title
+    scan = f"{API}attachments/{paper}/"
+    assert opens(place.mayors[0], scan)
+    assert get(place.mayors[1], scan).status_code == 404
+    page = f"/desk/requests/{place.pk}/"
+    assert "现在作出评估结论的，以后不再受理" in get(place.clerk, page).content.decode()
+    assert not ToDo.objects.for_user(place.mayors[0]).exists()
+    assert decide(place.mayors[1], place.pk, "contest", reason="与原件不符").status_code == 403
+    told(decide(place.mayors[0], place.pk, "contest", reason="与原件不符"))
+    assert lines(place.clerk, place.pk)[0]["silent"]
+    assert ToDo.objects.for_user(place.mayors[0]).exists()
+    assert "现在作出评估结论的" not in get(place.clerk, page).content.decode()
+    told(say(place.mayors[0], place.pk, carried="yes", support_kept="yes"))
+    assert decide(place.mayors[0], place.pk, "contest", reason="再提").status_code == 403
+
+
+def test_the_page_on_which_a_line_is_recorded_asks_for_the_paper(admitted):
+    place = admitted
+    opened(place)
+    page, form = f"/desk/requests/{place.pk}/", f"/desk/requests/{place.pk}/review/"
+    link = f"{form}?unit={place.towns[1].code}"
+    assert link in get(place.clerk, page).content.decode()
+    assert link not in get(place.head, page).content.decode()
+    assert get(place.head, form).status_code == 404
+    assert 'name="paper"' not in get(place.mayors[1], form).content.decode()
+    typed = {"unit": place.towns[1].code, "carried": "yes", "support_kept": "yes"}
+    refused = browser_of(place.clerk).post(link, typed)
+    assert (refused.status_code, "须附盖章原件扫描件" in refused.text) == (422, True)
+    typed["paper"] = attached(place.clerk, place.pk)
+    assert browser_of(place.clerk).post(link, typed).headers["Location"] == page
+    shown = get(place.clerk, page).content.decode()
+    assert "测试2镇" in shown
+    assert shown.count('class="tag">代录<') == 1
 
 
 def test_silence_is_reminded_once_and_stays_silence(admitted):

@@ -11,7 +11,8 @@ from access_control.prohibited.services.entries import add
 from items.models import DutyItem
 from items.register.services.acts import create_act
 
-from .people import ACT, browser_of, decide, drafted, new_item, place, told
+from .people import ACT, browser_of, decide, drafted, new_item, place, read, told
+from .test_papers import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
@@ -169,6 +170,36 @@ def asking(place, **typed):
         "code": item.code,
         **typed,
     }
+
+
+TERMS = ("需要部门给什么保障", "到哪天止")
+
+
+@pytest.mark.parametrize("way", ["leave", "transfer", "cancel"])
+def test_who_hands_an_item_back_is_not_asked_for_support_nor_for_a_term(place, way):
+    mayor = place.mayors[0]
+    text = page(mayor, f"{NEW}?code={place.items[1].code}")
+    assert not any(words in text for words in TERMS)
+    _status, address, _text = send(mayor, NEW, asking(place, way=way))
+    pk = ChangeRequest.objects.get().pk
+    text = page(mayor, f"{address}edit/")
+    assert not any(words in text for words in TERMS)
+    assert not any("support" in one["path"] for one in read(mayor, pk)["missing"])
+    printed = said(mayor, pk, "application")
+    for words in ("支持保障", "起止日期", "须由基层"):
+        assert words not in printed
+
+
+def test_who_has_it_rewritten_is_asked_for_support_and_what_is_filled_in_stays(place):
+    mayor = place.mayors[0]
+    typed = asking(place, way="revise", **{"item-township_duty": "1.上报线索；\n2.夜间值守。"})
+    _status, address, _text = send(mayor, NEW, typed)
+    text = page(mayor, f"{address}edit/")
+    assert all(words in text for words in TERMS)
+    assert "支持保障" in said(mayor, ChangeRequest.objects.get().pk, "application")
+    promised = asking(place, way="leave", **{"support-0-promise": "派1名技术员"})
+    text = send(mayor, f"{address}edit/", promised | {"do": "check"})[2]
+    assert "派1名技术员" in text  # what is typed is never lost from the page
 
 
 def test_rewriting_chosen_on_a_saved_draft_keeps_its_change_and_what_is_typed_later(place):

@@ -11,6 +11,7 @@ import numpy
 import pytest
 from django.utils import timezone
 
+from access_control.prohibited.acting import SHARE_OF_A_HELPER, acting_sentences
 from access_control.prohibited.findings import prohibited_findings
 from access_control.prohibited.matching import Comparison, hits
 from access_control.prohibited.services.entries import add, amend, end
@@ -56,6 +57,23 @@ ON_TOWNSHIPS = [
     ("不打卡签到的村干部通报批评", "打卡接龙"),
     ("严禁脱岗，村干部每日打卡签到", "打卡接龙"),
 ]
+ONLY_HELPS = [
+    "河道非法采砂线索上报",
+    "非法捕捞线索发现上报",
+    "无证经营线索摸排报送",
+    "及时上报违法经营线索",
+    "噪声扰民举报移交县公安局",
+    "配合查处非法采砂",
+    "协助县水利局查处非法采砂",
+    "配合县市场监管局开展无证经营查处",
+    "配合开展罚款收缴",
+]
+ACTS_ITSELF = [
+    "乡镇查处非法采砂",
+    "对非法采砂处以罚款，线索上报县水利局",
+    "每月上报罚款金额",
+    "查处无证经营并上报处罚结果",
+]
 ON_NOBODY = [
     "取消要求村干部每日打卡签到的做法",
     "严禁以任何名义要求基层签订责任书",
@@ -85,6 +103,25 @@ def test_what_is_put_on_townships_hits(comparison, text, name):
 @pytest.mark.parametrize("text", ON_NOBODY)
 def test_what_others_do_and_what_is_abolished_hits_nothing(comparison, text):
     assert names(comparison.hits(text)) == []
+
+
+@pytest.mark.one_database
+def test_who_helps_or_hands_on_what_it_saw_punishes_nobody():
+    shipped = Comparison([SimpleNamespace(**row) for row in suggested_entries()])
+    punishing = "没有法定授权的行政处罚"
+    for text in ONLY_HELPS:
+        assert names(shipped.hits(text)) == [], text
+        # By meaning, where everything about offences is near: what is like it counts for less too.
+        (clauses,) = acting_sentences(text)
+        assert {clause.share for clause in clauses} == {SHARE_OF_A_HELPER}, text
+    for text in ACTS_ITSELF:
+        assert names(shipped.hits(text))[:1] == [punishing], text
+
+
+@pytest.mark.one_database
+def test_clues_on_which_others_are_ranked_or_urged_are_no_mere_handing_on(comparison):
+    assert names(comparison.hits("各镇线索上报情况每月排名")) == ["排名通报"]
+    assert names(comparison.hits("每日打卡签到，违法线索上报")) == ["打卡接龙"]
 
 
 @pytest.mark.one_database

@@ -5,6 +5,8 @@ it names, and the files that it attaches.
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dutylist.notices.models import OutboundEvent
+
 from .people import (
     API,
     REQUESTS,
@@ -23,6 +25,7 @@ from .people import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
+CANARY = "退回以后写的金丝雀"
 
 
 def upload(user, pk, file_name):
@@ -89,3 +92,24 @@ def test_what_was_attached_before_it_was_taken_back_stays_the_unit_s(place):
     told(decide(place.head, pk, "take_back", reason="不再需要"))
     assert files(place.head, pk) == ["受理材料.pdf", "补充测算.pdf"]
     assert files(place.clerk, pk) == ["受理材料.pdf"]
+
+
+def test_what_was_written_before_it_was_taken_back_stays_the_unit_s(place):
+    """The office keeps what was handed in last, on the page, in the API, in papers and the record."""
+    pk = returned(place)
+    changes = [{"op": "add", "item": new_item(place, CANARY)}]
+    told(patch(place.head, f"{REQUESTS}{pk}/", {"changes": changes, "reason": CANARY}), 200)
+    told(decide(place.head, pk, "take_back", reason="不再需要"))
+    for user in (place.head, place.staff, place.auditor):
+        assert CANARY in str(read(user, pk))
+    handed_in_last = [change["title"] for change in read(place.clerk, pk)["changes"]]
+    assert handed_in_last == ["海漂垃圾线索发现上报"]
+    seen = [f"/desk/requests/{pk}/", f"{API}proposed-changes/", f"{REQUESTS}?q={CANARY}"]
+    record = [f"{API}history/", "/desk/history/", "/admin/items/proposedchange/"]
+    for user in (place.clerk, place.lead, place.legal):
+        assert CANARY not in str(read(user, pk))
+        for address in (*seen, *record):
+            assert CANARY not in get(user, address).content.decode(), address
+        assert not opens(user, f"{REQUESTS}{pk}/findings/")
+    told_outside = OutboundEvent.objects.filter(kind="change_request.take_back")
+    assert told_outside.count() == 1  # that it is taken back is no secret

@@ -20,7 +20,7 @@ from dutylist.history.refusals import Invalid, NotAllowed, NotPossible, Refusal
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
-from dutylist.workflow.calendar import add_working_days
+from dutylist.workflow.calendar import add_working_days, deadline_words
 from dutylist.workflow.clocks import make_moves
 from dutylist.workflow.engine import perform, refusal, whose_turn
 from dutylist.workflow.todo_lists import waited_for_by
@@ -317,7 +317,7 @@ def test_the_clerk_takes_it_down_from_paper_and_the_unit_is_told(revised):
         give_opinion(row, told, by=revised.clerk)
     opinion, _is_new = give_opinion(row, {**told, "paper": scan.pk}, by=revised.clerk)
     assert (opinion.on_paper, opinion.by) == (True, revised.clerk)
-    assert "代录" in InboxMessage.objects.get(user=mayor, key=f"round-opinion-{opinion.pk}").title
+    assert "代录" in InboxMessage.objects.get(user=mayor, title__startswith="编办代录").title
 
 
 # ---- who owes is reminded ----
@@ -461,6 +461,8 @@ def test_every_hook_of_the_flow_is_driven(revised, monkeypatch):
     row = opened(revised)
     perform(row, RoundAction.REMIND, by=revised.clerk)
     answered_by_all(revised, row)
+    perform(row, RoundAction.CONTEST, by=revised.mayors[0], reason="与原件不符")
+    answered_by_all(revised, row)
     perform(row, RoundAction.CLOSE, by=revised.clerk)
     perform(opened(revised), RoundAction.STOP, by=revised.clerk, reason="内容有误")
     assert named("revision_round") - driven == set()
@@ -559,3 +561,60 @@ def test_a_unit_that_a_later_round_does_not_ask_is_told_so(revised):
     stop = address(revised, "rounds/2/stop/")
     assert "reason" in post(revised.clerk, stop, {}).content.decode()
     assert told(post(revised.clerk, stop, {"reason": "内容有误"}))["status"] == "stopped"
+
+
+# ---- what the clerk recorded is contested ----
+
+
+def recorded(place, row, number):
+    paper = make_attachment(row, place.clerk, f"{number}.pdf")
+    told = {"unit": {"township": place.towns[number].code}, "paper": paper.pk, **OBJECT}
+    return give_opinion(row, told, by=place.clerk)[0]
+
+
+def test_a_unit_contests_what_the_clerk_recorded_for_it_and_is_owed_again(revised):
+    row = opened(revised)
+    answered_by_all(revised, row)
+    mayor, unit = revised.mayors[0], revised.towns[0]
+    message = InboxMessage.objects.get(user=mayor, title__contains="代录")
+    assert deadline_words(add_working_days(timezone.localdate(), 5)) in message.title
+    assert refusal(row, RoundAction.CONTEST, revised.clerk).code == "role"
+    perform(row, RoundAction.CONTEST, by=mayor, reason="与原件不符")
+    row.refresh_from_db()
+    opinion = opinion_of(row, unit)
+    assert (opinion.sent_at, opinion.on_paper, opinion.paper) == (None, False, None)
+    assert row.units_owed() == [unit.name]
+    assert ToDo.objects.for_user(mayor).filter(flow="revision_round").exists()
+    with pytest.raises(NotPossible, match=f"{unit.name}对编办代录的意见提出异议"):
+        perform(row, RoundAction.CLOSE, by=revised.clerk)
+    # A neighbour's record is its own matter: he does not read who contested it and why.
+    (neighbours,) = row.decisions_known_to(revised.mayors[1])[-1:]
+    assert (neighbours.reason, neighbours.by_name) == ("", "")
+    give_opinion(row, AGREE, by=mayor)
+    assert perform(row, RoundAction.CLOSE, by=revised.clerk).target_status == "closed"
+
+
+def test_who_contests_late_in_the_round_still_has_days_to_speak_and_loses_the_answer(revised):
+    row = opened(revised)
+    opinion = recorded(revised, row, 0)
+    answers = [{"change": one.pk, "outcome": "adopted", "text": ""} for one in opinion.changes]
+    answer_opinion(opinion, answers, by=revised.clerk)
+    row = later(row, 0)
+    perform(row, RoundAction.CONTEST, by=revised.mayors[0], reason="与原件不符")
+    opinion.refresh_from_db()
+    assert opinion.answers == []
+    assert opinion.due_on == add_working_days(timezone.localdate(), 5)
+    row.refresh_from_db()
+    with pytest.raises(NotPossible, match="还有1个单位没有反馈意见"):
+        perform(row, RoundAction.CLOSE, by=revised.clerk)
+
+
+def test_after_five_days_nothing_is_contested(revised):
+    row = opened(revised)
+    opinion = recorded(revised, row, 0)
+    with seeding("时间已过"):
+        opinion.sent_at -= timedelta(days=30)
+        opinion.save()
+    assert refusal(row, RoundAction.CONTEST, revised.mayors[0]).code == "role"
+    address = f"{API}revisions/{revised.revision.pk}/rounds/1/contest/"
+    assert post(revised.mayors[0], address, {"reason": "与原件不符"}).status_code == 403

@@ -193,3 +193,20 @@ def queries_of_pages(place, **told):
 def test_the_pages_ask_as_often_for_many_units_as_for_few(revised):
     most = [{"township": town.code} for town in revised.towns[1:]]
     assert queries_of_pages(revised, leave_out=most) == queries_of_pages(revised)
+
+
+def test_a_unit_contests_on_its_page_what_was_recorded_for_it(revised):
+    row = opened(revised)
+    paper = make_attachment(row, revised.clerk, "城关.pdf")
+    unit = {"township": revised.towns[0].code}
+    give_opinion(row, {"unit": unit, "paper": paper.pk, **OBJECT}, by=revised.clerk)
+    address, board = desk(revised, "opinion"), desk(revised, "rounds")
+    assert "前可以提出异议；现在结束征求意见的" in page(revised.clerk, board)
+    assert "对代录提出异议" not in page(revised.mayors[1], address)
+    assert "由编办照盖章原件代录" in page(revised.mayors[0], address)
+    row.refresh_from_db()
+    sent = {"action": "contest", "expect": row.version, "reason": ""}
+    assert "请" in send(revised.mayors[0], address, sent, 422)
+    assert send(revised.mayors[0], address, sent | {"reason": "与原件不符"}) == address
+    assert 'value="send"' in page(revised.mayors[0], address)  # it answers itself now
+    assert "前可以提出异议；现在结束征求意见的" not in page(revised.clerk, board)

@@ -2,11 +2,15 @@
 What the clerk recorded for it is contested by the unit, in the round that is under way.
 """
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from access_control.models import Opinion
 from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
+from dutylist.workflow.calendar import add_working_days, deadline_words
 from tests.factories import make_user
 
 from .people import API, REQUESTS, attached, decide, get, place, post, read, told
@@ -126,6 +130,34 @@ def test_what_is_contested_is_open_again_in_the_round_under_way(place):
     unsettled = decide(place.clerk, pk, "conclude")
     assert "测试1镇对“海漂垃圾线索发现上报”不同意" in unsettled.json()["detail"]
     assert "测试2镇" not in unsettled.json()["detail"]
+
+
+def warning_on(place, page):
+    found = re.search(r"([^>]*)的意见由编办代录", get(place.clerk, page).content.decode())
+    return found[1] if found else ""
+
+
+def test_an_open_contest_stands_in_the_way_of_the_end_and_days_that_run_are_named(place):
+    """Within the five days the clerk may end the consultation, and is told what he cuts off."""
+    pk = consulting(place)["id"]
+    page = f"/desk/requests/{pk}/"
+    for number in range(3):
+        record(place, pk, number, stance="agree")
+    until = deadline_words(add_working_days(timezone.localdate(), 5))
+    warning = f"{until}前可以提出异议；现在结束征求意见的，以后不再受理"
+    assert warning in get(place.clerk, page).content.decode()
+    assert "不再受理对代录的异议" not in get(place.mayors[0], page).content.decode()
+    assert "不再受理对代录的异议" not in get(place.head, page).content.decode()
+    told(decide(place.mayors[0], pk, "contest", reason="与原件不符"))
+    refused = decide(place.clerk, pk, "conclude")
+    assert (refused.status_code, refused.json()["code"]) == (409, "opinions_owed")
+    sentence = str(refused.json())
+    assert f"{place.towns[0].name}对编办代录的意见提出异议，尚未重新反馈" in sentence
+    assert place.towns[1].name not in sentence
+    told(post(place.mayors[0], f"{REQUESTS}{pk}/opinions/", {"stance": "agree"}))
+    assert place.towns[0].name not in warning_on(place, page)
+    told(decide(place.clerk, pk, "conclude"))
+    assert warning_on(place, page) == ""
 
 
 def test_what_is_contested_is_no_silence_before_the_unit_was_reminded(place):

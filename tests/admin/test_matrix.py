@@ -59,6 +59,13 @@ OPENS = {
     "assessment.reportdemand": OVERSEERS,
     "assessment.problem": OVERSEERS,
     "assessment.evaluation": OVERSEERS,
+    "assessment.whistle": {
+        Role.CLERK,
+        Role.OFFICE_LEAD,
+        Role.COUNTY_SECRETARY,
+        Role.INSPECTOR,
+        Role.AUDITOR,
+    },
     "history.batch": BUSINESS,
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,

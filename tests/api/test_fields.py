@@ -165,6 +165,7 @@ def asked(place, draft, tmp_path, settings):
         | sittings(place)
         | rounds(place, waiting)
         | registers(place)
+        | whistles(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -333,6 +334,11 @@ def registers(place):
         "VerdictsWrite": ("post", f"{address}verdicts/", {"rows": [{**line, "verdict": "met"}]}),
         "RechecksWrite": ("post", f"{address}rechecks/", {"rows": [{**line, "recheck": "fixed"}]}),
     }
+def whistles(place):
+    """The same for whistles, which a township raises."""
+    make_user(Role.TOWNSHIP_LEAD, username=CALLER, township=place.first)
+    told = {"township": place.first.code, "level": "ordinary", "text": "广告牌松动"}
+    return {"WhistleWrite": ("post", "/api/v1/whistles/", told)}
 
 
 def books(place):
@@ -390,7 +396,7 @@ BOOKS = (
     "ProhibitedEntry",
     "Webhook",
 )
-KEEPER = "keeper"
+KEEPER, CALLER = "keeper", "caller"
 FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
 ITEM = {
     "kind": "coordination",
@@ -410,6 +416,8 @@ def sender(place, name):
     """
     if name.startswith("Webhook"):
         return signed_in(User.objects.get(username=KEEPER))
+    if name.startswith("Whistle"):
+        return signed_in(User.objects.get(username=CALLER))
     _clerk, recorder, lead = place.staff
     people = {"CountyPolicyWrite": lead, "PolicyWrite": lead, "SittingResults": recorder}
     return signed_in(people.get(name, place.clerk))

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, RequestStatus
-from assessment.models import ExecutionReport
+from assessment.models import ExecutionReport, Problem
 from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
 from tests.access_control.people import API, REQUESTS, browser_of, decide, get, place, post, told
@@ -88,6 +88,16 @@ def test_what_it_can_not_carry_becomes_a_draft_of_its_own(place):
     assert place.towns[0].code not in change.proposed["townships"]
     assert place.towns[1].code in change.proposed["townships"]
     assert not ChangeRequest.objects.visible_to(place.clerk).exists()
+
+
+def test_each_exception_stands_in_the_register_of_problems(place):
+    told(send(place, row(place), row(place, "公文管理", "unable", "没有编制")))
+    problems = Problem.objects.visible_to(place.clerk).order_by("pk")
+    assert [(one.source, one.item.name, one.township) for one in problems] == [
+        ("execution", "公文管理", place.towns[0]),
+        ("execution", "河道巡查", place.towns[0]),
+    ]
+    assert problems[0].text == "公文管理：没有编制"
 
 
 def test_what_is_asked_for_already_is_not_drafted_again_and_stands_there(place):

@@ -9,9 +9,12 @@ from openpyxl import load_workbook
 from assessment.load.comparison import Compared, compared, verdict, width
 from assessment.load.counting import Load, Row
 from assessment.load.lines import LINE, LINES
-from tests.access_control.people import API, browser_of, get, place
 
-__all__ = ["place"]
+from .people import API, browser_of, decided, get, place, supervised
+from .test_inspections import approved, of_forestry
+from .test_pledges import registered
+
+__all__ = ["place", "supervised"]
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 YEAR = timezone.localdate().year
 LOAD = f"{API}load/"
@@ -131,3 +134,24 @@ def test_a_difference_in_words():
 
 def test_bars_have_one_measure():
     assert [width(number, 12) for number in (12, 6, 0, None)] == ["96.0%", "48.0%", "0%", "0%"]
+
+
+# ---- what the registers add ----
+
+
+def test_registers_count_where_they_bear(supervised):
+    place = supervised
+    pledge = registered(place)
+    decided(place.lead, f"pledges/{pledge['id']}/", "approve")
+    approved(place, year=YEAR, **{"from": f"{YEAR}-06-10", "to": f"{YEAR}-06-12"})
+    again = {"title": "林区安全生产检查", "from": f"{YEAR}-06-20", "to": f"{YEAR}-06-21"}
+    approved(place, **of_forestry(place, year=YEAR, **again))
+    approved(place, year=YEAR, **{"from": f"{YEAR}-09-01", "to": f"{YEAR}-09-01"})
+    inside, outside = read(place, 0), read(place, 5)
+    assert [inside[key] for key in ("pledges", "inspections", "repeats")] == [1, 3, 1]
+    assert [outside[key] for key in ("pledges", "inspections", "repeats")] == [0, 0, 0]
+    assert inside["reports_asked"] == 0
+    assert inside["previous"]["pledges"] is None  # nothing was registered a year ago
+    for key, address in inside["rows"].items():
+        rows = get(place.clerk, address).json()["results"]
+        assert sum(row["amount"] for row in rows) == numbers_of(inside)[key], key

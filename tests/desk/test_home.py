@@ -173,6 +173,7 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
             {
                 "待我办",
                 "申请",
+                "考核监督",
                 "会议审定",
                 "集中修订",
                 "版次",
@@ -189,6 +190,7 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
             {
                 "待我办",
                 "申请",
+                "考核监督",
                 "会议审定",
                 "集中修订",
                 "版次",
@@ -204,6 +206,7 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
             {
                 "待我办",
                 "申请",
+                "考核监督",
                 "会议审定",
                 "集中修订",
                 "版次",
@@ -216,8 +219,8 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "登记管理",
             },
         ),
-        (Role.TOWNSHIP_STAFF, {"待我办", "申请", "代行"}),
-        (Role.DEPARTMENT_LEAD, {"待我办", "申请", "代行"}),
+        (Role.TOWNSHIP_STAFF, {"待我办", "申请", "考核监督", "代行"}),
+        (Role.DEPARTMENT_LEAD, {"待我办", "申请", "考核监督", "代行"}),
         (Role.CITY_REVIEWER, {"待我办", "申请", "导出", "代行"}),
     ],
 )
@@ -226,3 +229,12 @@ def test_the_sections_follow_the_role(role, labels, published, signed_in, person
     assert {
         link.label for link in links if not link.url.startswith("/admin/items/dutyitem")
     } == labels
+
+
+def test_supervision_has_a_page_of_its_own_and_marks_its_section(published, signed_in, person):
+    client = signed_in(person(Role.CLERK))
+    page = client.get("/desk/supervision/")
+    assert "减负对照" in page.content.decode()
+    inside = client.get("/desk/load/").context["desk_links"]()
+    assert [link.label for link in inside if link.is_current] == ["考核监督"]
+    assert signed_in(person(Role.CITY_REVIEWER)).get("/desk/supervision/").status_code == 404

@@ -35,6 +35,7 @@ STAFF = (
     "/desk/history/?reason={}",
     "/desk/history/?person={}",
     "/desk/requests/?q={}",
+    "/desk/whistles/?q={}",
     "/desk/requests/new/?q={}",
 )
 
@@ -150,6 +151,8 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "sittings/list.html",
         "registers/list.html",
         "problems/list.html",
+        "whistles/list.html",
+        "whistles/new.html",  # the document in memory
     }
     offering = {path for path in files("templates", "*.html") if 'name="q"' in path.read_text()}
     assert {path.as_posix().partition("templates/")[2] for path in offering} == known

@@ -16,7 +16,7 @@ COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|^\s*//.*?$", re.DOTALL | re.MULTILIN
 # Names of XML dialects, never fetched.
 NAMESPACE = re.compile(r"https?://www\.w3\.org/[\w/#.-]+")
 # Style sheets of pages that are all our own; the others dress what Django writes as well.
-OWN_SHEETS = ("applying.css", "flows.css", "imports.css", "sittings.css")
+OWN_SHEETS = ("applying.css", "flows.css", "imports.css", "sittings.css", "whistles.css")
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 CLASSES = re.compile(r'class="((?:[^"{]|\{%.*?%\}|\{\{.*?\}\})*)"', re.DOTALL)
 HOST = re.compile(r"https?://|[\"'(]//[a-z0-9-]+\.[a-z]", re.IGNORECASE)

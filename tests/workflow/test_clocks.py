@@ -128,8 +128,10 @@ def test_of_several_moves_the_first_that_is_due_is_made(waiting):
 
 def test_what_is_settled_or_in_time_is_left_alone(waiting, probe):
     perform(waiting[0], "publish", by=make_user(Role.OFFICE_LEAD))
-    assert [subject.pk for subject in overdue_subjects(DUE + timedelta(days=1))] == [waiting[1].pk]
-    assert overdue_subjects(DUE) == []
+    assert [subject.pk for subject in overdue_subjects(at(DUE + timedelta(days=1)))] == [
+        waiting[1].pk
+    ]
+    assert overdue_subjects(at(DUE)) == []
 
 
 def test_a_refusal_of_one_stops_no_other_and_is_reported(waiting, reminded, probe):

@@ -52,6 +52,7 @@ ELSEWHERE = (
     "revision_round",
     "sitting",
     "veto",
+    "whistle",
 )
 
 

@@ -1,6 +1,6 @@
 """Reminders: half way, on the last day and overdue, each told once to each person it is for."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -120,3 +120,37 @@ def test_the_calendar_is_asked_once_however_many_wait(todo, clerk):
     ) as queries:
         remind(at(OPENED))
     assert len(queries) == 3  # the to-dos, and the calendar for half way and for what is left
+
+
+def test_a_clock_of_minutes_is_told_half_way_and_once_late(todo, clerk):
+    opened = at(OPENED)
+    todo.opened_at, todo.due_on = opened, OPENED
+    todo.due_at = opened + timedelta(minutes=30)
+    todo.save()
+    told = [remind(opened + timedelta(minutes=after)) for after in (0, 14, 15, 20, 30, 31, 600)]
+    assert told == [0, 0, 1, 0, 0, 1, 0]
+    assert titles(clerk) == [
+        "办理时限已过半，还剩15分钟：提请审定：第7版",
+        "已超过办理时限：提请审定：第7版",
+    ]
+
+
+def test_what_was_told_costs_the_same_however_much_it_was(todo, clerk):
+    def queries_of_a_run():
+        remind(at(DUE))
+        with CaptureQueriesContext(connection) as queries:
+            assert remind(at(DUE)) == 0
+        return len(queries)
+
+    few = queries_of_a_run()
+    for number in range(2, 12):
+        open_todo(
+            flow="edition",
+            subject_id=number,
+            title="提请审定",
+            role=Role.CLERK,
+            county_id=make_county().pk,
+            due_on=DUE,
+            opened_at=at(OPENED),
+        )
+    assert queries_of_a_run() == few

@@ -3,6 +3,7 @@
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import paper
 from access_control.papers.texts import table_of_changes
+from access_control.requests.rules import hands_back
 from dutylist.history.days import day_words
 
 EMPTY = "（未填写）"
@@ -41,13 +42,25 @@ def rows_of_head(case):
         ("调整情形", case.circumstance or EMPTY),
         ("申请标题", head["title"] or EMPTY),
         ("申请理由", head["reason"] or EMPTY),
-        ("须由基层\n办理的理由", head["necessity"] or "—"),
-        ("起止日期", case.term or "自印发之日起施行"),
-        ("支持保障", "\n".join(case.support) or "—"),
+        *rows_of_terms(case),
         ("附　　件", names_of_attachments(case) or "—"),
         ("填 表 人", request.drawn_up_by_name),
         ("提交日期", day_words(request.submitted_on) or "尚未提交"),
     ]
+
+
+def rows_of_terms(case):
+    """Why the grass roots have to do it, from when to when, with what support: what is not filled in
+    is left out where work is only handed back.
+    """
+    rows = [
+        ("须由基层\n办理的理由", case.head["necessity"], "—"),
+        ("起止日期", case.term, "自印发之日起施行"),
+        ("支持保障", "\n".join(case.support), "—"),
+    ]
+    if hands_back(case.request, case.changes):
+        return [(label, told) for label, told, _empty in rows if told]
+    return [(label, told or empty) for label, told, empty in rows]
 
 
 def names_of_attachments(case):

@@ -45,7 +45,11 @@ def issuing_notice(case):
     written.signed()
     if changes:
         written.annex("附件", "调整内容对照表")
-        passed = [as_passed(change) for change in changes]
+        passed = []
+        for place, change in enumerate(changes, 1):
+            listed = as_passed(change)
+            listed.number = place  # as the notice lists them: it leaves out what is not public
+            passed.append(listed)
         table_of_changes(written, case, passed, after="调整为", is_now=False)
     add_strict_notice(written, case)
     return written

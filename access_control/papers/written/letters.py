@@ -100,8 +100,8 @@ def what_is_wanted(case, opinions):
 def rows_to_fill_in(case, opinions, changes):
     """The form on which a unit answers on paper."""
     lines = []
-    for number, change in enumerate(changes, 1):
-        lines.append(f"第{number}条 {case.what_is_asked(change)}\n{boxes(Stance.labels)}")
+    for change in changes:
+        lines.append(f"第{change.number}条 {case.what_is_asked(change)}\n{boxes(Stance.labels)}")
     rows = [
         ("反馈单位\n（盖章）", "\n"),
         ("申请编号", case.request.number),

@@ -55,8 +55,8 @@ def acceptance(case):
     written.text(f"{handed_in(case, decision)}经审查，申请属于受理范围，材料齐全，现予受理。")
     changes = case.changes_after(decision)
     written.text(f"申请的拟调整内容共{len(changes)}条：")
-    for number, change in enumerate(changes, 1):
-        written.text(f"{number}.{case.what_is_asked(change)}。")
+    for change in changes:
+        written.text(f"{change.number}.{case.what_is_asked(change)}。")
     if decision.next_due_on:
         written.text(
             f"现已就上述内容征求有关单位意见，征求意见的期限至{day_words(decision.next_due_on)}。"

@@ -158,8 +158,8 @@ def legal_review(case):
         f"对{len(changes)}条拟调整内容提出如下意见："
     )
     rows = []
-    for number, change in enumerate(changes, 1):
-        rows.append((number, case.what_is_asked(change), *reviewed(case, change, results)))
+    for change in changes:
+        rows.append((change.number, case.what_is_asked(change), *reviewed(case, change, results)))
     heads = ("序号", "拟调整内容", "审查结论", "依据条款", "审查意见")
     written.table(heads, rows, (3, 6, 4, 4, 10), centred=(0, 2))
     written.text(f"综上，{counted([results[change.pk] for change in changes])}。")

@@ -99,16 +99,19 @@ class Question:
 
 
 class Questions:
-    """The questions of one form, in sections: `[(heading, [Question])]` in `sections`."""
+    """The questions of one form, in sections: `[(heading, [Question])]` in `sections`, and in `terms`
+    those that are not asked of whoever only hands work back (`takes_away`, or the way chosen here).
+    """
 
-    def __init__(self, form, own, *, words, department=None):
+    def __init__(self, form, own, *, words, department=None, takes_away=False):
         self.form, self.own, self.words = form, own, words
         self.department = department
         self.sections = [(head, asked) for head, asked in self.all_sections() if asked]
+        self.terms = [] if self.hands_back(takes_away) else list(self.sections_of_terms())
         self.unplaced = []
         self.by_key = {}
         number = 0
-        for _head, asked in self.sections:
+        for _head, asked in [*self.sections, *self.terms]:
             for question in asked:
                 number += 1
                 question.number = number if self.is_numbered else 0
@@ -138,8 +141,22 @@ class Questions:
         yield "依据", self.of_bases()
         asks_for_change = self.own is not None and not self.own.is_new_item
         yield "为什么调整" if asks_for_change else f"为什么由{townships}做", self.of_reasons()
+
+    def sections_of_terms(self):
         yield "保障", [self.of_support()]
         yield "从什么时候起", [self.of_days()]
+
+    def hands_back(self, takes_away):
+        """Whether the item is only given back; not where its terms are filled in already, which are
+        never lost from the page.
+        """
+        terms = (self.of_support(), self.of_days())
+        is_filled = any(question.text().strip() for question in terms)
+        if is_filled or self.form.channel == Channel.TEMPORARY:
+            return False
+        if self.own is None or self.own.is_new_item:
+            return takes_away
+        return self.form["way"].value() in (Way.LEAVE, Way.TRANSFER, Way.CANCEL)
 
     def of_the_item(self):
         if self.own is None:

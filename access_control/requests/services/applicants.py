@@ -5,6 +5,7 @@ from typing import NamedTuple
 from access_control.models import Channel
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.models import Department, Region
+from dutylist.organizations.models.users import SYSTEM_USERNAME
 from dutylist.organizations.roles import (
     DEPARTMENT_ROLES,
     STAFFING_OFFICE,
@@ -61,9 +62,14 @@ def units_of(user, county):
     townships = Region.objects.filter(parent=county, pk__in=standing.township_ids(*TOWNSHIP_ROLES))
     units = [Applicant(department=department) for department in departments]
     units += [Applicant(township=township) for township in townships]
-    if standing.has(*STAFFING_OFFICE, county=county):
+    if is_system(user) or standing.has(*STAFFING_OFFICE, county=county):
         units.append(Applicant())
     return units
+
+
+def is_system(user):
+    """What the program drafts by itself is the office's own, which submits it or puts it aside."""
+    return user.get_username() == SYSTEM_USERNAME
 
 
 def the_only_one(own):

@@ -8,6 +8,7 @@ from access_control.models.requests import is_silence
 from access_control.requests.paths import policy_of
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import Department, User
+from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.refusals import Invalid, NotDue
 from dutylist.workflow.turns import open_turn
 from items.entry.lookup import Lookup
@@ -128,13 +129,27 @@ def check_contest(request, facts):
         raise NotDue("没有可以提出异议的代录意见。")
 
 
+def words_of_contests(subject, *, said="意见", step="结束征求意见"):
+    """Until when units may contest what was recorded for them, in a sentence for the clerk who would
+    go on before; "" where nobody may.
+    """
+    recorded = subject.contestable()
+    if not recorded:
+        return ""
+    names = "、".join(opinion.unit.name for opinion in recorded)
+    until = deadline_words(max(opinion.contestable_until for opinion in recorded))
+    return (
+        f"{names}的{said}由编办代录，{until}前可以提出异议；"
+        f"现在{step}的，以后不再受理对代录的异议。"
+    )
+
+
 def after_contest(request, decision, facts):
     """The opinion that was recorded for the unit is open again, in the round that is under way."""
     for opinion in request.contestable():
         if opinion.is_led_by(decision.by):
-            opinion.sent_at, opinion.on_paper, opinion.paper = None, False, None
-            opinion.round, opinion.due_on = last_round(request), request.due_on
-            opinion.reminded_on = None  # of what it owes now nobody has reminded it
+            opinion.reopen(request.due_on)
+            opinion.round = last_round(request)
             opinion.save()
     open_turn(request, by=decision.by)
 

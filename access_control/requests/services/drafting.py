@@ -23,7 +23,7 @@ from items.register.services.edit_conditions import is_published
 from items.register.services.proposals import amended
 from items.register.services.proposing import Proposing, faults_at, require_as_asked
 
-from .applicants import applicant_of, require_channel
+from .applicants import applicant_of, is_system, require_channel
 from .checking import keep_findings
 from .summary import require_summary
 
@@ -104,7 +104,9 @@ def put_aside(request, submitted):
 
 def county_of(told, by):
     """The county that is named, or the only one this person belongs to."""
-    own = Region.objects.filter(pk__in=by.standing().county_ids(), policy__isnull=False)
+    own = Region.objects.filter(policy__isnull=False)
+    if not is_system(by):
+        own = own.filter(pk__in=by.standing().county_ids())
     code = told.get("county")
     if code is None and len(own) == 1:
         return own[0]

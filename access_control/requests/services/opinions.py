@@ -219,9 +219,13 @@ def seal(opinion, told, by):
         raise Invalid({"paper": "由经办人或者编办代录的，须附盖章原件扫描件。"})
     require_paper(subject, paper, by)
     opinion.sent_at = timezone.now()
-    opinion.paper = paper if isinstance(paper, int) else getattr(paper, "pk", None)
+    opinion.paper = number_of_paper(paper)
     opinion.on_paper = not is_own
     opinion.save()
+
+
+def number_of_paper(paper):
+    return paper if isinstance(paper, int) else getattr(paper, "pk", None)
 
 
 def require_paper(subject, paper, by):

@@ -22,10 +22,11 @@ from access_control.requests.paths import policy_of
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
-from dutylist.notices.services import AskedOf
+from dutylist.notices.services import AskedOf, tell
 from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_text
+from dutylist.workflow.calendar import add_working_days, deadline_words
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
 from items.entry.content import content_of
@@ -34,9 +35,10 @@ from items.models import Kind, ProposedChange
 
 from .drafting import create_request
 from .ending import items_in_list
-from .opinions import unit_named
+from .opinions import number_of_paper, require_paper, unit_named
+from .telling import people_of_unit
 
-MEMBERS = ("unit", "carried", "support_kept", "text")
+MEMBERS = ("unit", "paper", "carried", "support_kept", "text")
 ONE_DAY = timedelta(days=1)
 Op = ProposedChange.Op
 
@@ -136,7 +138,8 @@ def apply_remind_review(request, facts):
 def answer_review(request, told, *, by, source="form"):
     """Sends what a township says in one line, once: -> the `ReviewAnswer`.
 
-    `told` has `MEMBERS`. Raises Invalid, NotAllowed, NotPossible.
+    `told` has `MEMBERS`; the clerk records another's sealed paper with `unit` and `paper`.
+    Raises Invalid, NotAllowed, NotPossible.
     """
     require_members(told, MEMBERS)
     with recording(by=by, source=source, county=request.county.code):
@@ -147,16 +150,22 @@ def answer_review(request, told, *, by, source="form"):
         if answer.sent_at:
             raise NotPossible(f"{answer.township.name}已经反馈。", code="already_given")
         write_answer(answer, told, by)
+        if answer.on_paper:
+            tell_of_record(answer)
         done = AskedOf(Role.TOWNSHIP_LEAD, region_id=answer.township_id)
         open_turn(request, by=by, done_in=[done])
     return answer
 
 
 def answer_of(request, told, by):
-    """The line that this person gives: of the township that is named, or of his only one."""
+    """The line that this person gives: of the township that is named, or of his only one; the clerk
+    gives that of any.
+    """
     own = list(answers_of(request, by).select_for_update(of=("self",)))
     if told.get("unit") is not None:
         unit = unit_named(told["unit"], request, "unit")
+        if is_recording(request, by):
+            own = list(every_answer(request).select_for_update(of=("self",)))
         own = [answer for answer in own if answer.township == unit]
     if not own:
         raise NotAllowed("后评估没有请您单位反馈。", code="not_invited")
@@ -165,11 +174,20 @@ def answer_of(request, told, by):
     return own[0]
 
 
+def is_recording(request, user):
+    """Whether this person records from paper what the townships say."""
+    return user.standing().has(Role.CLERK, county=request.county)
+
+
+def every_answer(request):
+    rows = ReviewAnswer.objects.filter(request=request)
+    return rows.select_related("township").order_by("pk")
+
+
 def answers_of(request, user):
     """The lines of the townships this person works in."""
     townships = user.standing().township_ids(*TOWNSHIP_ROLES)
-    rows = ReviewAnswer.objects.filter(request=request, township__in=townships)
-    return rows.select_related("township").order_by("pk")
+    return every_answer(request).filter(township__in=townships)
 
 
 def write_answer(answer, told, by):
@@ -186,12 +204,42 @@ def write_answer(answer, told, by):
     if is_open and has_promises(answer.request):
         errors["support_kept"] = "请选择承诺的保障是否兑现。"
     answer.text = word_of(told, errors)
+    is_own, paper = answer.is_of(by), told.get("paper")
+    if not is_own and paper is None:
+        errors["paper"] = "由编办代录的，须附盖章原件扫描件。"
     if errors:
         raise Invalid(errors)
+    require_paper(answer.request, paper, by)
+    answer.paper = number_of_paper(paper)
+    answer.on_paper = not is_own
     answer.by, answer.by_name = by, by.get_full_name()
     answer.sent_at = timezone.now()
     answer.version += 1
     answer.save()
+
+
+def tell_of_record(answer):
+    """The people of a township are told what the clerk recorded for it, and until when it may
+    contest that.
+    """
+    request, until = answer.request, deadline_words(answer.contestable_until)
+    key = f"review-answer-{answer.pk}-{answer.version}"
+    title = f"编办代录了贵单位对{request.number}的后评估反馈，有异议的请在{until}前提出"
+    for user in people_of_unit(answer.township):
+        tell(user, key, title, url=request.get_absolute_url())
+
+
+def after_contest_review(request, decision, facts):
+    """The line that was recorded for the township is open again; it has the days of a reminder to
+    speak itself, where the review leaves it no more.
+    """
+    days = request.clock_days("remind_days")
+    due_on = add_working_days(timezone.localdate(), days)
+    for answer in request.contestable():
+        if answer.is_led_by(decision.by):
+            answer.reopen(max(answer.due_on, due_on))
+            answer.save()
+    open_turn(request, by=decision.by)
 
 
 def word_of(told, errors):

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from access_control.models import Opinion, RequestStatus, Run, Stance
+from access_control.models import Opinion, RequestAction, RequestStatus, Run, Stance
+from access_control.models.opinions import contested_among
 from access_control.models.rounds import last_of_each_unit
 from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
@@ -38,10 +39,26 @@ class Owed(NamedTuple):
 
 def require_answered(request):
     """The consultation ends when everybody answered, or was reminded in vain."""
-    for opinion in request.opinions_owed():
-        if opinion.reminded_on is None or opinion.due_on >= timezone.localdate():
-            names = "、".join(request.units_owed())
-            raise NotPossible(f"{names}尚未反馈意见，须催办期满后才能结束。", code="opinions_owed")
+    owed = list(request.opinions_owed().select_related("department", "township"))
+    today = timezone.localdate()
+    if all(opinion.reminded_on and opinion.due_on < today for opinion in owed):
+        return
+    contests = request.decisions.filter(action=RequestAction.CONTEST).select_related("by")
+    told = words_of_owed(owed, contested_among(owed, contests))
+    raise NotPossible(f"{told}，须催办期满后才能结束。", code="opinions_owed")
+
+
+def words_of_owed(owed, contested):
+    """Who has still to speak, those apart who contested what the clerk recorded for them."""
+    told = []
+    if contested:
+        names = "、".join(opinion.unit.name for opinion in contested)
+        told.append(f"{names}对编办代录的意见提出异议，尚未重新反馈意见")
+    others = [opinion for opinion in owed if opinion not in contested]
+    if others:
+        names = "、".join(opinion.unit.name for opinion in others)
+        told.append(f"{names}尚未反馈意见")
+    return "；".join(told)
 
 
 def owed_settlements(request):

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from access_control.models import ChangeRequest, Channel, ReviewAnswer
 from access_control.requests.services.ending import IN_THE_LIST
-from access_control.requests.services.reviews import answers_of, items_of, review_of
+from access_control.requests.services.reviews import answers_of, is_recording, items_of, review_of
 
 RENEWABLE = ("in_force", "reviewed", "lapsed", "ended")
 
@@ -26,6 +26,7 @@ def after_of(subject, user):
         "answers": answers,
         "silent": sum(1 for answer in answers if answer.is_silent),
         "review": review_of(subject),
+        "records": subject.is_reviewing and is_recording(subject, user),
         "owes_a_line": subject.is_reviewing and any(answer.is_silent for answer in own),
         "complaint": address_of_complaint(subject, own),
         "ends_on": subject.ends_on,

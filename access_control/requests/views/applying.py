@@ -30,6 +30,7 @@ from access_control.requests.application.searching import look_up
 from access_control.requests.circumstances import circumstances_open
 from access_control.requests.forms import support_initial
 from access_control.requests.requests_json import standing_findings
+from access_control.requests.rules import hands_back
 from access_control.requests.services.applicants import DEPARTMENT, OPEN_TO, TOWNSHIP
 from access_control.requests.services.checking import missing_of
 from access_control.requests.services.checking_unsaved import (
@@ -84,6 +85,12 @@ class Sheet:
         if self.subject:
             return self.subject.department
         return self.units[0][1].department if len(self.units) == 1 else None
+
+    @property
+    def takes_away(self):
+        """Whether the changes of the draft, which have pages of their own, only hand work back."""
+        subject = self.subject
+        return bool(subject) and hands_back(subject, subject.changes_in_order())
 
     def has_no_place_for_item(self):
         """Whether an item was typed, although the changes of the request have pages of their own."""
@@ -433,7 +440,11 @@ def edit_address(http, subject):
 def shown(http, sheet, status=200):
     context = frame(http, sheet.county) | {"counties": ()}
     questions = Questions(
-        sheet.form, sheet.own, words=context["words"], department=sheet.department
+        sheet.form,
+        sheet.own,
+        words=context["words"],
+        department=sheet.department,
+        takes_away=sheet.takes_away,
     )
     changes = []
     if sheet.subject:

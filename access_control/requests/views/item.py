@@ -8,6 +8,7 @@ from django.shortcuts import render
 from access_control.models import ChangeRequest
 from access_control.models.request_readers import known_items
 from access_control.models.request_states import UNDECIDED
+from access_control.requests.page_panels import item_panels
 from dutylist.organizations.record_readers import reads_counties
 from dutylist.staff.pages import desk_page
 from items.entry.content import content_of
@@ -37,6 +38,7 @@ def item(http, code):
         "asks": what_may_be_asked(subject, http.user),
         "reads_counties": reads_counties(http.user),
         "made_by": requests_applied(subject, http.user),
+        "page_panels": item_panels(subject, http.user),
     }
     return render(http, "requests/item.html", context)
 

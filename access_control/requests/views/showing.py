@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from access_control.models import ChangeResult, Opinion, Stance
+from access_control.models import ChangeResult, Opinion, RequestStatus, Stance
 from access_control.models.opinions import CAPACITY
 from access_control.models.rounds import last_of_each_unit, settlements_of
 from access_control.requests.circumstances import circumstances_of
@@ -19,6 +19,7 @@ from access_control.requests.requests_json import (
 )
 from access_control.requests.services.bodies import bodies_deciding
 from access_control.requests.services.checking import missing_of
+from access_control.requests.services.consulting import words_of_contests
 from access_control.requests.services.settling import WAYS
 from access_control.requests.since import since_last
 from dutylist.attachments.panel import attachments_of
@@ -32,7 +33,7 @@ from items.entry.content import changed_fields
 from items.entry.fields import LABELS
 from items.entry.wording import Wording
 from items.models import ProposedChange
-from items.permissions import may_read_register
+from items.permissions import may_edit, may_read_register
 from items.register.comparison import compare
 from items.register.places import frame
 
@@ -105,6 +106,7 @@ def request_context(http, subject, form):
         "after": after_of(subject, http.user),
         "sittings": subject.agenda_lines.select_related("sitting__county"),
         "sees_sittings": may_read_register(http.user, subject.county),
+        "contests": words_for_clerk(subject, http.user),
         "to_give": to_give,
         "giving_words": giving_words(to_give, http.user),
         "is_drafting": is_drafting,
@@ -116,6 +118,17 @@ def request_context(http, subject, form):
         "refused": form,
         "lost_form": lost(form, panels),
     }
+
+
+def words_for_clerk(subject, user):
+    """What the clerk should know before he ends the consultation, or concludes the review."""
+    if not may_edit(user, subject.county):
+        return ""
+    if subject.status == RequestStatus.CONSULTING:
+        return words_of_contests(subject)
+    if subject.is_reviewing:
+        return words_of_contests(subject, said="后评估反馈", step="作出评估结论")
+    return ""
 
 
 def changes_recorded(changes, user):

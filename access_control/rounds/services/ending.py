@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from access_control.models import RevisionRound, RoundAction, RoundStatus
+from access_control.models.opinions import contested_among
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import User
 from dutylist.workflow.calendar import deadline_words
@@ -53,12 +54,15 @@ def require_answered(row):
     """A round is closed when everybody answered, or his time is over."""
     today = timezone.localdate()
     waiting = [opinion for opinion in row.opinions_owed() if opinion.due_on >= today]
-    if waiting:
-        until = deadline_words(max(opinion.due_on for opinion in waiting))
-        raise NotPossible(
-            f"还有{len(waiting)}个单位没有反馈意见，反馈期限至{until}，期满后才能结束。",
-            code="opinions_owed",
-        )
+    if not waiting:
+        return
+    until = deadline_words(max(opinion.due_on for opinion in waiting))
+    told = f"还有{len(waiting)}个单位没有反馈意见，反馈期限至{until}，期满后才能结束。"
+    contests = row.decisions.filter(action=RoundAction.CONTEST).select_related("by")
+    if contested := contested_among(waiting, contests):
+        names = "、".join(opinion.unit.name for opinion in contested)
+        told += f"其中{names}对编办代录的意见提出异议，尚未重新反馈。"
+    raise NotPossible(told, code="opinions_owed")
 
 
 def unanswered(row):

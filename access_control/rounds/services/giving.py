@@ -17,6 +17,7 @@ from dutylist.history.recording import recording
 from dutylist.notices.services import tell
 from dutylist.organizations.roles import Role
 from dutylist.rest.members import require_members
+from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
 from dutylist.workflow.turns import open_turn
 
@@ -83,11 +84,14 @@ def opinion_named(row, rows, told, by):
 
 
 def tell_of_record(opinion):
-    """The people of a unit are told what the clerk recorded for it."""
+    """The people of a unit are told what the clerk recorded for it, and until when it may contest
+    that.
+    """
     if not opinion.on_paper:
         return
     row = opinion.round
-    key = f"round-opinion-{opinion.pk}"
-    title = f"编办代录了贵单位对{row}的意见，与原件不一致的请及时告知编办"
+    until = deadline_words(opinion.contestable_until)
+    key = f"round-opinion-{opinion.pk}-{opinion.version}"
+    title = f"编办代录了贵单位对{row}的意见，有异议的请在{until}前提出"
     for user in people_of_unit(opinion.unit):
         tell(user, key, title, url=row.opinion_url)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from access_control.models import RevisionRound
 from access_control.requests.paths import policy_of
+from access_control.requests.services.consulting import words_of_contests
 from access_control.requests.views.opinion import key_of, unit_told
 from access_control.rounds import moves  # noqa: F401 (names the flow)
 from access_control.rounds.forms import RoundForm
@@ -142,6 +143,7 @@ def board_of(http, revision, rows, form):
         "is_clerk": is_clerk,
         "has_changes": revision.changes.pending().exists(),
         "opening": opening,
+        "contests": words_of_contests(last) if is_clerk and is_underway else "",
         "panels": panels,
         "attachments": attachments,
         "refused": form,

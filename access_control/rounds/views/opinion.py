@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from access_control.models import RoundOpinion
+from access_control.models import RoundAction, RoundOpinion
 from access_control.requests.forms import OpinionForm, capacity_initial, opinion_initial
 from access_control.requests.paths import policy_of
 from access_control.requests.views.opinion import (
@@ -21,11 +21,13 @@ from access_control.requests.views.opinion import (
     reply_by,
     unit_told,
 )
+from access_control.rounds import moves  # noqa: F401 (names the flow)
 from access_control.rounds.services.giving import give_opinion
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.attached import attachment_keeper
+from dutylist.workflow.panels import Moves, lost
 from dutylist.workflow.refusals import Invalid, Refusal
 from items.models import ProposedChange
 from items.register.places import frame
@@ -45,14 +47,30 @@ def opinion(http, pk):
     if not to_give and not own:
         return redirect("desk:revision-rounds", pk)
     chosen = chosen_of(http, to_give)
-    form, status = form_of(http, row, chosen), 200
-    if http.method == "POST":
+    contest, is_contest = None, http.POST.get("action") == RoundAction.CONTEST
+    form, status = form_of(http, row, chosen, is_sent=not is_contest), 200
+    if is_contest:
+        contest, status = contesting(row, http.user).make(http)
+        if contest is None:
+            return redirect(http.get_full_path())
+    elif http.method == "POST":
         status = give(http, row, form, chosen)
         if status == 302:
             return redirect(next_page(http, row, chosen))
     context = page_of(http, row, to_give, chosen, form)
     context |= {"revision": revision, "given": [given_of(one) for one in own if one.sent_at]}
+    context |= panels_of(row, http.user, contest)
     return render(http, "rounds/opinion.html", context, status=status)
+
+
+def contesting(row, user):
+    """The one move that a unit makes of a round: it contests what was recorded for it."""
+    return Moves(row, user, only=(RoundAction.CONTEST,))
+
+
+def panels_of(row, user, sent):
+    panels = contesting(row, user).panels(list(row.decisions), sent)
+    return {"panels": panels, "refused": sent, "lost_form": lost(sent, panels)}
 
 
 def opinions_to_give(row, user):
@@ -81,12 +99,12 @@ def chosen_of(http, to_give):
     return to_give[0] if len(to_give) == 1 else None
 
 
-def form_of(http, row, chosen):
+def form_of(http, row, chosen, *, is_sent):
     """The form of the chosen opinion; one without boxes where none is chosen, which takes what was
     sent and can only refuse it.
     """
     data, files = None, None
-    if http.method == "POST":
+    if http.method == "POST" and is_sent:
         data, files = http.POST, http.FILES
     if chosen is None:
         return OpinionForm(data, files, action="opinion", is_township=False)
@@ -171,7 +189,7 @@ def parts_as_sent(form, row, words, user):
     """Units read what was sent, not who in the office wrote it when."""
     parts = parts_of(form, row, words, user)
     for part in parts:
-        part.comparison.batch = None
+        part.comparison.proposed = part.comparison.edited = None
     return parts
 
 

@@ -68,8 +68,9 @@ def planned_day(sitting):
 
 @dataclass
 class Asked:
-    """One change on the page: its boxes, and the texts side by side."""
+    """One change on the page: its number in the request, its boxes, and the texts side by side."""
 
+    number: int
     change: ProposedChange
     outcome: object
     text: object
@@ -131,14 +132,14 @@ def asked_of(sitting, matters, form):
     shown = []
     for matter in matters:
         request = matter.line.request
-        asked = [asked_change(change, form) for change in matter.changes]
+        asked = [asked_change(request, change, form) for change in matter.changes]
         bodies = owed[request.pk].get(matter.changes[0], [])
         words = what_then(bodies, is_cleared_first=cleared_first.get(request.channel))
         shown.append(ShownMatter(request, words, asked))
     return shown
 
 
-def asked_change(change, form):
+def asked_change(request, change, form):
     stem = stem_of(change)
     texts = [
         (label, before, form[f"{stem}-{box_of(path)}"])
@@ -150,7 +151,8 @@ def asked_change(change, form):
         scope = form[f"{stem}-{SCOPE}"]
         changed = changed or scope.errors or set(scope.value() or ()) != set(scope.initial)
     is_open = form.is_bound and bool(changed)
-    return Asked(change, form[f"{stem}-outcome"], form[f"{stem}-text"], texts, scope, is_open)
+    outcome, text = form[f"{stem}-outcome"], form[f"{stem}-text"]
+    return Asked(request.number_of(change), change, outcome, text, texts, scope, is_open)
 
 
 def what_then(bodies, *, is_cleared_first):

@@ -8,7 +8,8 @@ from access_control.models import ChangeRequest, Channel
 from access_control.models.request_states import TITLE_LENGTH, UNDECIDED
 from access_control.requests.application.own_change import scope_without
 from access_control.requests.services.drafting import create_request
-from assessment.models import ExecutionReport, HowCarried
+from assessment.models import ExecutionReport, HowCarried, Problem, ProblemSource
+from assessment.problems.services.registering import enter
 from dutylist.history.limits import LONGEST_TEXT, list_fault, text_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
@@ -56,6 +57,7 @@ def send_report(told, *, by, source="form"):
         report.save()
         facts = {"township": township.code, "year": report.year, "exceptions": len(report.rows)}
         queue_event("execution.sent", facts, county)
+        enter_problems(report, by=by, source=source)
         drafts = adjustments_of(report, by=by, source=source)
     return report, drafts
 
@@ -177,6 +179,26 @@ def sentence_told(row, faults):
 # ---- what follows ----
 
 
+def enter_problems(report, *, by, source):
+    """Each exception stands in the register of problems, for the office to have it answered."""
+    codes = [row["code"] for row in report.rows]
+    items = {item.code: item for item in items_of(report.county, codes)}
+    for row in report.rows:
+        problem = Problem(
+            county=report.county,
+            source=ProblemSource.EXECUTION,
+            found_on=timezone.localdate(report.sent_at),
+            text=f"{row['name']}：{row['text']}",
+            item=items.get(row["code"]),
+            township=report.township,
+        )
+        enter(problem, by=by, source=source)
+
+
+def items_of(county, codes):
+    return DutyItem.objects.current().filter(county=county, code__in=codes)
+
+
 def adjustments_of(report, *, by, source):
     """A draft of an adjustment for each item that it can not carry, unless its own is under way;
     drafts are the township's own, to hand in or to put aside: -> [ChangeRequest].
@@ -185,7 +207,7 @@ def adjustments_of(report, *, by, source):
     for row in report.rows:
         if row["state"] != HowCarried.UNABLE or row["kind"] == Kind.RECLAIMED:
             continue
-        item = DutyItem.objects.current().filter(county=report.county, code=row["code"]).first()
+        item = items_of(report.county, [row["code"]]).first()
         if item is None or is_under_way(report.township, item):
             continue
         told = adjustment_told(report, row, item, lookup)
