@@ -7,7 +7,7 @@ from django.utils import timezone
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
-from assessment import parameters  # noqa: F401 (names them)
+from assessment import parameters
 from assessment.models import OffListReport
 from assessment.models.off_list_reports import counties_handled_by
 from dutylist.history.refusals import Invalid, NotAllowed

@@ -26,8 +26,8 @@ from assessment.problems.services.evaluating import draw_evaluation
 from assessment.problems.services.registering import register_problem
 from assessment.registers.services.writing import make_row
 from assessment.report_demands.registers import REPORT_DEMANDS
-from assessment.schemes.services.drafting import create_scheme
 from assessment.satisfaction.services.planning import create_round as create_satisfaction_round
+from assessment.schemes.services.drafting import create_scheme
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.notices.services import queue_event
