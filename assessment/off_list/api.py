@@ -7,7 +7,7 @@ from django.utils import timezone
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
-from assessment import parameters
+from assessment import parameters  # noqa: F401 (names them)
 from assessment.models import OffListReport
 from assessment.models.off_list_reports import counties_handled_by
 from dutylist.history.refusals import Invalid, NotAllowed
@@ -19,7 +19,6 @@ from dutylist.rest.preconditions import REASON, etag, reason_of
 from dutylist.rest.views import SignedInView, body_of
 from dutylist.workflow.api import decisions_of, subject_or_404
 from dutylist.workflow.states import state_of
-from items.register import parameters  # noqa: F401 (names them)
 
 from . import (
     moves,  # noqa: F401 (the view of the moves asks for the flow by its name)

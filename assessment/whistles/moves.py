@@ -13,7 +13,8 @@ from .services import handling, raising
 LIMIT = ClockOf(tuple(CLOCK_RULES.values()))
 MORE = ClockOf(LIMIT.rules, is_added=True)
 OFFICE = (Role.OFFICE_LEAD, Role.CLERK)
-DEPARTMENT = Fact("department", FactType.TEXT, "办理部门", required=True)
+# Chosen from a list on the page; long ones are those that the timeline reads out.
+DEPARTMENT = Fact("department", FactType.TEXT, "办理部门", required=True, is_long=True)
 REFUSING = (
     Fact(
         "right_department",
@@ -21,6 +22,7 @@ REFUSING = (
         "归哪个部门",
         required=True,
         hint="送编办改派，不退回吹哨单位；改派不计作解决。",
+        is_long=True,
     ),
     Fact(
         "right_item",
@@ -28,6 +30,7 @@ REFUSING = (
         "依据清单哪一项",
         required=True,
         hint="填写事项的11位编码。",
+        is_long=True,
     ),
 )
 JOINING = (Fact("departments", FactType.ROWS, "请哪些部门", required=True),)
@@ -38,6 +41,7 @@ FINISHING = (
         "办得怎么样",
         required=True,
         words=tuple(WhistleResult.choices),
+        is_long=True,
     ),
     Fact(
         "text",
@@ -47,7 +51,7 @@ FINISHING = (
         is_long=True,
     ),
 )
-RATING = Fact("rating", FactType.TEXT, "评价", words=tuple(Rating.choices))
+RATING = Fact("rating", FactType.TEXT, "评价", words=tuple(Rating.choices), is_long=True)
 REFUSE = Move(Status.REFUSED, OF_DEPARTMENT, days=LIMIT, facts=REFUSING)
 REROUTE = Move(Status.DISPATCHED, OFFICE[::-1], days=LIMIT, facts=(DEPARTMENT,))
 FINISH = Move(Status.FINISHED, OF_DEPARTMENT, days="whistle_confirm_days", facts=FINISHING)

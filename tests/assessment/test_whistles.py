@@ -10,6 +10,7 @@ from django.utils import timezone
 from access_control.models import ChangeRequest
 from assessment.models import Whistle
 from assessment.whistles.services.figures import figures_of, outcomes_seen_by
+from assessment.whistles.services.following import townships_follow
 from assessment.whistles.services.raising import raise_whistle
 from assessment.whistles.services.routing import Routing
 from dutylist.history.models import Batch
@@ -184,6 +185,17 @@ def test_a_dissolved_department_s_successor_answers(whistling):
     asked = ToDo.objects.of("whistle", whistle.pk).open()
     assert {todo.department_id for todo in asked} == {whistling.water.pk}
     moved(whistle, "finish", whistling.waterman, result="solved")
+
+
+def test_whistles_go_over_to_the_township_that_follows(whistling):
+    whistle = moved(called(whistling), "accept", whistling.staff)
+    moved(whistle, "finish", whistling.staff, result="solved")
+    followed = {"on": timezone.localdate(), "by": whistling.clerk, "reason": "并入"}
+    with seeding():
+        townships_follow(whistling.town, [whistling.towns[1]], **followed)
+    assert Whistle.objects.visible_to(whistling.neighbour).get() == whistle
+    assert ToDo.objects.for_user(whistling.neighbour).filter(flow="whistle").exists()
+    moved(whistle, "confirm", whistling.neighbour)
 
 
 # ---- handled ----

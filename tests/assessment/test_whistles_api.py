@@ -143,8 +143,8 @@ def test_the_list_is_asked_by_its_filters(whistling):
         assert row["id"] == first["id"]
         assert row["route"]["lead"] == "县自然资源局"
     assert get(whistling.clerk, f"{WHISTLES}?level=soon").status_code == 422
-    for year in ("26", "abcd", "0000"):
-        assert get(whistling.clerk, f"{WHISTLES}statistics/?year={year}").status_code == 422
+    for query in ("year=26", "year=abcd", "year=0000", "year=0001-01-01", "county=99999"):
+        assert get(whistling.clerk, f"{WHISTLES}statistics/?{query}").status_code == 422
 
 
 def test_the_command_line_shows_and_decides(whistling):

@@ -84,7 +84,7 @@ def test_the_case_is_handled_on_its_page(whistling):
     rated = {"action": "confirm", "rating": "mostly", "expect": whistle.version}
     send(whistling.mayor, address, rated)
     text = page(whistling.inspector, address)
-    for word in ("部分解决", "基本满意", "余土明日清走", "变更记录"):
+    for word in ("办得怎么样：部分解决", "评价：基本满意", "余土明日清走", "变更记录"):
         assert word in text
 
 
