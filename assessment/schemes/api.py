@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
@@ -187,7 +187,10 @@ def workbook_answer(scheme):
     return attachment(workbook_of(scheme), f"{name}.xlsx", TYPES["xlsx"])
 
 
-def letter_answer(scheme):
+def letter_answer(scheme, user):
+    """The letter is for those who see how the scheme came about."""
+    if not scheme.reads_drafts(user):
+        raise Http404
     name = plain_name(f"{scheme.title}审核意见")
     return attachment(letter_of(scheme), f"{name}.docx", TYPES["docx"])
 
@@ -197,7 +200,7 @@ class Letter(SignedInView):
 
     @described("schemes_letter", "审核意见（docx）", gives=None)
     def get(self, http, pk):
-        return letter_answer(scheme_or_404(http, pk))
+        return letter_answer(scheme_or_404(http, pk), http.user)
 
 
 class Document(SignedInView):

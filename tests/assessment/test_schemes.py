@@ -267,6 +267,7 @@ def test_those_measured_read_what_was_approved_and_not_how_it_came_about(place):
     assert "台账" not in get(place.mayor, address).content.decode()
     assert "台账" not in get(place.mayor, f"{address}decisions/").content.decode()
     assert "台账" in get(place.clerk, f"{address}decisions/").content.decode()
+    assert get(place.mayor, f"{address}letter/").status_code == 404
     bound = get(place.mayor, f"{SCHEMES}indicators/").json()["results"]
     assert [row["name"] for row in bound] == ["河湖日常巡查"]
     assert get(place.clerk, f"{SCHEMES}indicators/").json()["results"] == []

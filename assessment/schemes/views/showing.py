@@ -256,7 +256,7 @@ def workbook(http, pk):
 
 @desk_page
 def letter(http, pk):
-    return letter_answer(scheme_seen(http, pk))
+    return letter_answer(scheme_seen(http, pk), http.user)
 
 
 @desk_page
