@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dutylist.history.limits import list_fault
 from dutylist.history.refusals import Invalid
 from dutylist.workflow.flow import flows
+from dutylist.workflow.models import sealed_flows
 
 from .models import EVERY_KIND, TEST_KIND
 
@@ -17,10 +18,16 @@ class EventKind(NamedTuple):
     targets: tuple
 
 
+def flows_told():
+    """The flows of which programs are told; of what is read with its subject alone they are not."""
+    sealed = sealed_flows()
+    return [flow for flow in flows().values() if flow.name not in sealed]
+
+
 def event_kinds():
     """Every `EventKind` by the order of the flows; `targets` are the states an action leads to."""
     kinds = []
-    for flow in flows().values():
+    for flow in flows_told():
         for action in actions_of(flow):
             label = f"{flow.label}：{flow.actions(action).label}"
             kinds.append(EventKind(f"{flow.name}.{action}", label, targets_of(flow, action)))
@@ -30,7 +37,7 @@ def event_kinds():
 def kind_labels():
     """{what a receiver may ask for, or is told: its words}."""
     labels = {TEST_KIND: "试投"}
-    for flow in flows().values():
+    for flow in flows_told():
         labels[f"{flow.name}.{EVERY_KIND}"] = f"{flow.label}：全部"
     for kind in event_kinds():
         labels[kind.name] = kind.label
