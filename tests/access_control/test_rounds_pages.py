@@ -203,7 +203,7 @@ def test_a_unit_contests_on_its_page_what_was_recorded_for_it(revised):
     address, board = desk(revised, "opinion"), desk(revised, "rounds")
     assert "前可以提出异议；现在结束征求意见的" in page(revised.clerk, board)
     assert "对代录提出异议" not in page(revised.mayors[1], address)
-    assert "由编办照盖章原件代录" in page(revised.mayors[0], address)
+    assert "照盖章原件代录，与原件不一致的" in page(revised.mayors[0], address)
     row.refresh_from_db()
     sent = {"action": "contest", "expect": row.version, "reason": ""}
     assert "请" in send(revised.mayors[0], address, sent, 422)
