@@ -71,7 +71,7 @@ def grouped(lines):
 def verdict(load, lines):
     """What became of the load, in a sentence."""
     place = f"{load.year}年{load.township.name}"
-    told = [one for one in lines if one.difference is not None and one.line.lighter == LESS]
+    told = [one for one in lines if is_told_of(one)]
     if not told:
         return f"{place}和上年没有可以比较的数字。"
     lighter = [one.line.label for one in told if one.is_lighter]
@@ -85,8 +85,14 @@ def verdict(load, lines):
     if heavier:
         parts.append("、".join(heavier))
     if not parts:
-        return f"{place}各项和上年相同。"
-    return f"{place}{'；'.join(parts)}。"
+        labels = "、".join(one.line.label for one in told)
+        return f"{place}的{labels}和上年相同。"
+    return f"{place}的{'；'.join(parts)}。"
+
+
+def is_told_of(one):
+    """Whether the sentence speaks of a line: less of it eases the load, and both years are known."""
+    return one.difference is not None and one.line.lighter == LESS and not one.line.is_part
 
 
 @dataclass(frozen=True)

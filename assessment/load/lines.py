@@ -9,7 +9,8 @@ LESS, MORE = "less", "more"
 @dataclass(frozen=True)
 class Line:
     """One number of a township in a year. `lighter` says which way it eases the load, "" neither;
-    `drawn` whether it stands in the picture, where all share one measure.
+    `drawn` whether it stands in the picture, where all share one measure; `is_part` whether the line
+    before counts it already.
     """
 
     key: str
@@ -19,6 +20,7 @@ class Line:
     note: str = ""
     lighter: str = LESS
     drawn: bool = False
+    is_part: bool = False
     kind: str = ""  # of the items it counts
 
     @property
@@ -43,7 +45,7 @@ LINES = (
     Line("assessment_days", "考核天数", "考核", note="已批准的考核方案所列天数"),
     Line("pledges", "责任状和“一票否决”事项", "考核", "份", drawn=True),
     Line("inspections", "督查检查", "督查检查", "次", drawn=True),
-    Line("repeats", "其中同一主题重复的", "督查检查"),
+    Line("repeats", "其中同一主题重复的", "督查检查", is_part=True),
     Line("documents", "发来的文件", "文件和报表", "件", drawn=True),
     Line(
         "documents_returned",
@@ -51,6 +53,7 @@ LINES = (
         "文件和报表",
         note="退回的没有发到乡镇（街道）",
         lighter=MORE,
+        is_part=True,
     ),
     Line("reports_asked", "要求报送的报表", "文件和报表", "张", drawn=True),
     Line("temporary", "临时准入", "临时交办", "件", note="都有截止日期", drawn=True),

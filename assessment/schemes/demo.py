@@ -1,5 +1,7 @@
 """What the demo county has of assessment schemes: one refused, mended and approved, one draft."""
 
+from django.utils import timezone
+
 from assessment.models import SchemeAction as Action
 from dutylist.organizations.models import User
 from dutylist.workflow.engine import perform
@@ -8,7 +10,6 @@ from items.models import DutyItem
 from .files import letter_text
 from .services.drafting import amend_scheme, create_scheme
 
-YEAR = 2026
 SOUND = [
     (
         "党组织建设",
@@ -71,13 +72,17 @@ def told(county, department, title, rows):
     return {
         "county": county.code,
         "owner": {"department": department},
-        "year": YEAR,
+        "year": this_year(),
         "title": title,
         "total_points": 100,
         "frequency": "每年一次",
         "days": 2,
         "indicators": indicators,
     }
+
+
+def this_year():
+    return timezone.localdate().year
 
 
 def codes_of(county):
@@ -88,7 +93,7 @@ def codes_of(county):
 def mended(county, people):
     """Handed in with what is not the townships', returned with the findings, mended, approved."""
     lead, office = people["organization"], people["lead"]
-    title = f"{county.name}{YEAR}年度乡镇（街道）综合考核实施方案"
+    title = f"{county.name}{this_year()}年度乡镇（街道）综合考核实施方案"
     before = told(county, "县委组织部", title, [*SOUND, *REFUSED])
     scheme = create_scheme(before, by=lead, source="seed")
     perform(scheme, Action.SUBMIT, by=lead)
@@ -100,7 +105,7 @@ def mended(county, people):
 
 
 def draft(county, people):
-    title = f"{county.name}{YEAR}年度自然资源工作考核方案"
+    title = f"{county.name}{this_year()}年度自然资源工作考核方案"
     rows = [
         ("耕地保护日常巡查", "查阅巡查台账、打卡记录", 40, "县自然资源局", ""),
         ("违法用地查处率", "对违法占地立案处罚", 60, "县自然资源局", ""),

@@ -112,9 +112,9 @@ def loads(before, after):
         (
             {"indicators": 15, "temporary": 3},
             {"indicators": 12, "temporary": 4},
-            "2026年城关镇考核指标比上年少；临时准入多1件。",
+            "2026年城关镇的考核指标比上年少；临时准入多1件。",
         ),
-        ({"pledges": 2}, {"pledges": 2}, "2026年城关镇各项和上年相同。"),
+        ({"pledges": 2}, {"pledges": 2}, "2026年城关镇的责任状和“一票否决”事项和上年相同。"),
         ({}, {"pledges": 2}, "2026年城关镇和上年没有可以比较的数字。"),
         # more of what eases the load is neither
         ({"items.reclaimed": 1}, {"items.reclaimed": 9}, "2026年城关镇和上年没有可以比较的数字。"),
