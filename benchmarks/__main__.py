@@ -28,7 +28,9 @@ HARNESS = {
     ),
     *("bare_import", "importing_peers", "workbooks"),
     "shortcuts",  # asked for by name, see there
-    "whistles",  # a part of `assessment`
+    "whistles",  # the parts of `assessment`
+    "schemes",
+    "townships_load",
 }
 
 

@@ -4,8 +4,8 @@ from django.http import Http404
 from django.utils import timezone
 from rest_framework.response import Response
 
-from assessment import parameters  # noqa: F401 (names them)
 from assessment.models import ExecutionReport
+from assessment.registers import parameters  # noqa: F401 (names them)
 from dutylist.organizations.models import Region
 from dutylist.organizations.roles import TOWNSHIP_ROLES
 from dutylist.rest.described import PAGED, described

@@ -2,7 +2,7 @@
 
 from rest_framework.response import Response
 
-from assessment import parameters  # noqa: F401 (names them)
+from assessment.registers import parameters  # noqa: F401 (names them)
 from dutylist.history.refusals import Invalid
 from dutylist.rest.described import described, name_parameters
 from dutylist.rest.views import SignedInView

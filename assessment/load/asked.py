@@ -1,26 +1,35 @@
 """What an address of the comparison asks: whose, and of which year."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from assessment.registers.filters import YearField
 from dutylist.history.refusals import Invalid
+from dutylist.organizations.filters import PlaceField
+from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import counties
 
 from .readers import townships_asked
 
 COUNTY, TOWNSHIP, YEAR = "county", "township", "year"
-EARLIEST, LATEST = 2000, 2100
+
+
+def read_by(field, request, name):
+    """What the address asks under a name, as the field reads it; refused by that name."""
+    try:
+        return field.clean(request.GET.get(name, ""))
+    except ValidationError as wrong:
+        raise Invalid({name: wrong.messages[0]}) from None
 
 
 def year_asked(request):
     """The year that is named, the present one where none is."""
-    text = request.GET.get(YEAR, "")
-    if not text:
-        return timezone.localdate().year
-    if text.isascii() and text.isdigit() and EARLIEST <= int(text[:5]) <= LATEST:
-        return int(text[:5])
-    raise Invalid({YEAR: f"年度应为{EARLIEST}到{LATEST}。"})
+    return read_by(YearField(required=False), request, YEAR) or timezone.localdate().year
 
 
 def places_asked(request):
     """(county, [township]) that the address names and this person reads."""
-    asked = {name: request.GET.get(name, "") for name in (COUNTY, TOWNSHIP)}
-    return townships_asked(request.user, **asked)
+    county = read_by(PlaceField(required=False, regions=counties), request, COUNTY)
+    places = PlaceField(required=False, regions=Region.objects.all)
+    township = read_by(places, request, TOWNSHIP)
+    return townships_asked(request.user, county, township)

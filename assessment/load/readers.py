@@ -20,13 +20,13 @@ def townships_read(user):
     return rows.select_related("parent").order_by("code")
 
 
-def townships_asked(user, county="", township=""):
+def townships_asked(user, county=None, township=None):
     """Those of one county, or the one that is named; 404 where this person reads none of them."""
     rows = townships_read(user)
     if county:
-        rows = rows.filter(parent__code=county)
+        rows = rows.filter(parent=county)
     if township:
-        rows = rows.filter(code=township)
+        rows = rows.filter(pk=township.pk)
     found = list(rows)
     if not found:
         raise Http404

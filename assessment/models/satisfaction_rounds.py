@@ -16,6 +16,8 @@ from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.models import WorkflowSubject
 from items.permissions import READERS
 
+from .numbers import NO_NUMBER
+
 LEAST = 3  # below which no county may set the number of answers
 SHORTEST = "样本不足"
 
@@ -192,11 +194,11 @@ class RatedDepartment(Tracked):
         Department, models.PROTECT, related_name="+", verbose_name="部门"
     )
     position = models.PositiveSmallIntegerField("顺序", default=0)
-    score = models.FloatField("评价得分", null=True, blank=True)
+    score = models.FloatField("评价得分", null=True, blank=True, error_messages=NO_NUMBER)
     answers = models.PositiveSmallIntegerField("份数", null=True, blank=True)
     by_dimension = models.JSONField("分项得分", default=list, blank=True)
-    process = models.FloatField("过程分", null=True, blank=True)
-    total = models.FloatField("总分", null=True, blank=True)
+    process = models.FloatField("过程分", null=True, blank=True, error_messages=NO_NUMBER)
+    total = models.FloatField("总分", null=True, blank=True, error_messages=NO_NUMBER)
     history = Recorded()
     objects = RatedDepartmentQuerySet.as_manager()
 

@@ -16,6 +16,8 @@ from dutylist.organizations.standing import standing_of
 from dutylist.workflow.models import WorkflowSubject
 from items.permissions import READERS, may_read_register
 
+from .numbers import NO_NUMBER
+
 TITLE_LENGTH = 120
 
 
@@ -112,7 +114,7 @@ class Scheme(WorkflowSubject):
     title = models.CharField("名称", max_length=TITLE_LENGTH)
     bearer = models.CharField("考核对象", max_length=10, choices=Bearer, default=Bearer.TOWNSHIP)
     total_points = models.DecimalField(
-        "总分", max_digits=8, decimal_places=2, null=True, blank=True
+        "总分", max_digits=8, decimal_places=2, null=True, blank=True, error_messages=NO_NUMBER
     )
     frequency = models.CharField("考核频次", max_length=60, blank=True)
     days = models.PositiveSmallIntegerField("考核天数", null=True, blank=True)
@@ -288,7 +290,9 @@ class Indicator(Tracked):
     number = models.PositiveSmallIntegerField("序号")
     name = models.CharField("指标", max_length=200)
     text = models.TextField("考核内容", blank=True)
-    weight = models.DecimalField("分值", max_digits=8, decimal_places=2, null=True, blank=True)
+    weight = models.DecimalField(
+        "分值", max_digits=8, decimal_places=2, null=True, blank=True, error_messages=NO_NUMBER
+    )
     lead = models.CharField("牵头单位", max_length=100, blank=True)
     bearer = models.CharField("考核对象", max_length=10, choices=Bearer, blank=True)
     method = models.TextField("考核方式", blank=True)

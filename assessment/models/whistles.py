@@ -16,6 +16,8 @@ from dutylist.workflow.moments import minute_words
 from dutylist.workflow.turns import until
 from items.models import Kind
 
+from .numbers import NO_NUMBER
+
 OFFICE_READERS = (
     Role.CLERK,
     Role.OFFICE_LEAD,
@@ -26,7 +28,6 @@ OFFICE_READERS = (
 A_YEAR = timedelta(days=365)
 LONGEST_BRIEF = 24  # of the text, in the title
 ENDS_OF_A_CLAUSE = "，。；！？,;!?\n"
-NO_NUMBER = {"invalid": "应为数字。"}
 LONGEST_PLACE, LONGEST_CONTACT, LONGEST_ID = 200, 80, 100
 
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
-from assessment import parameters  # noqa: F401 (names them)
 from assessment.models import OffListReport
 from assessment.models.off_list_reports import counties_handled_by
+from assessment.registers import parameters  # noqa: F401 (names them)
 from dutylist.history.refusals import Invalid, NotAllowed
 from dutylist.organizations.models import Region
 from dutylist.organizations.roles import TOWNSHIP_ROLES

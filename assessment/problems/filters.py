@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from assessment.models import Evaluation, Problem, ProblemSource, ProblemStatus
-from assessment.registers.filters import MOST_YEARS
-from dutylist.history.filtering import ListFilter, ListFilters, NumberField, OneOf, Words
+from assessment.registers.filters import MOST_YEARS, YearField
+from dutylist.history.filtering import ListFilter, ListFilters, OneOf, Words
 from dutylist.organizations.filters import County, Place
 from dutylist.rest.described import name_parameters
 
@@ -14,7 +14,7 @@ name_parameters(source="来源", item="涉及事项的编码")
 class YearFound(ListFilter):
     """The year in which a problem was found."""
 
-    field_class = NumberField
+    field_class = YearField
 
     def offered(self, request):
         days = Problem.objects.visible_to(request.user).dates("found_on", "year", "DESC")

@@ -1,13 +1,27 @@
 """What the lists of all registers may be asked: the words, the state, the department, the township."""
 
-from assessment import parameters  # noqa: F401 (names the township and the year)
-from dutylist.history.filtering import ListFilter, ListFilters, NumberField, Words
+from assessment.registers import parameters  # noqa: F401 (names the township and the year)
+from dutylist.history.filtering import ListFilter, ListFilters, Reader, Words
 from dutylist.organizations.filters import County, Place
 from dutylist.rest.described import name_parameters
 
 MOST_YEARS = 20
 
 name_parameters(department="部门名称")
+
+
+EARLIEST, LATEST = 2000, 2100
+
+
+class YearField(Reader):
+    """A year as an address writes it."""
+
+    def read(self, text):
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and EARLIEST <= int(text[:5]) <= LATEST:
+            return int(text[:5])
+        raise ValueError(f"年度应为{EARLIEST}到{LATEST}。")
 
 
 class RowFilters(ListFilters):
@@ -27,7 +41,7 @@ class RowFilters(ListFilters):
 class Year(ListFilter):
     """One of the years of the rows that this person sees."""
 
-    field_class = NumberField
+    field_class = YearField
 
     def offered(self, request):
         rows = self.model.objects.visible_to(request.user).order_by("-year")

@@ -1,9 +1,9 @@
 """What the lists of whistles may be asked."""
 
 from access_control.requests.filters import ItemCode
-from assessment import parameters  # noqa: F401 (names them)
 from assessment.models import Urgency, Whistle, WhistleStatus
 from assessment.models.whistles import OPEN
+from assessment.registers import parameters  # noqa: F401 (names them)
 from dutylist.history.filtering import Flag, ListFilter, ListFilters, Number, OneOf, Words
 from dutylist.notices.models import ToDo
 from dutylist.organizations.filters import County, Place

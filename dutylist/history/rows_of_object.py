@@ -42,7 +42,7 @@ def rows_of_object(obj, batches, cursor="", limit=100, name="cursor"):
         last = last_row(cursor, tables, name)
     first, *others = [_rows(history, column, obj.pk, batches, last) for history, column in sources]
     rows = first.union(*others, all=True) if others else first
-    return list(rows.order_by("-history_date", "-source", "-history_id")[:limit])
+    return list(rows.order_by("-history_date", "-table_name", "-history_id")[:limit])
 
 
 def cursor_of(row):
@@ -65,8 +65,8 @@ def last_row(cursor, tables, name):
 def _rows(history, attname, key, batches, last):
     table = history._meta.db_table
     mine = history._base_manager.filter(**{attname: key}, batch__in=batches.order_by().values("pk"))
-    marked = _after(mine, table, last).annotate(source=Value(table, output_field=CharField()))
-    return marked.order_by().values_list("history_date", "source", "history_id", "batch")
+    marked = _after(mine, table, last).annotate(table_name=Value(table, output_field=CharField()))
+    return marked.order_by().values_list("history_date", "table_name", "history_id", "batch")
 
 
 def _after(rows, table, last):

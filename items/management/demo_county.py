@@ -30,6 +30,15 @@ def demo_facts():
 
 def make_demo(say=lambda text: None):
     """Sets up the demo county, imports its workbook and publishes it: -> {username: password}."""
+    county, passwords = listed_county(say)
+    # What an app above has to show, it adds in a module `demo`.
+    for part in from_the_ground(load_modules("demo")):
+        say(part.add_to_demo(county))
+    return passwords
+
+
+def listed_county(say=lambda text: None):
+    """The demo county with its first edition and nothing on top: -> (county, {username: password})."""
     facts, by = demo_facts(), User.objects.system()
     county = setup_county(facts["county"], by=by, reason=REASON)
     say(f"{county.name}：行政区划")
@@ -62,10 +71,7 @@ def make_demo(say=lambda text: None):
         verbosity=0,
     )
     say("第1版公布")
-    # What an app above has to show, it adds in a module `demo`.
-    for part in from_the_ground(load_modules("demo")):
-        say(part.add_to_demo(county))
-    return passwords
+    return county, passwords
 
 
 def from_the_ground(parts):

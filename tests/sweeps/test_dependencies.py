@@ -21,6 +21,7 @@ MODULES = {
     "django-simple-history": "simple_history",
     "djangorestframework": "rest_framework",
     "drf-spectacular": "drf_spectacular",
+    "pillow": "PIL",
     "python-docx": "docx",
 }
 # what nothing imports, and why it is needed

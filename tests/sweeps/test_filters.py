@@ -25,7 +25,6 @@ A_FILE = "a file, not a list: which list and how it is written"
 # {the name of an address: why no filter set is asked there}
 OTHERWISE = {
     "api-off-list-figures": "no list: the numbers of one year of one county",
-    "desk:off-list-register": "no list with filters: whose county",
     "desk:satisfaction-ballot": "no list: for which of one's townships",
     "accounts:login": "no list: why the last session ended",
     "api-entries": DOCUMENT,
@@ -38,6 +37,14 @@ OTHERWISE = {
     "desk:request-edit": "no list: the item that an empty draft is to be about",
     "desk:request-change-new": "no list: what kind of change, of which item",
     "desk:sitting-new": "no list: of which body",
+    "api-execution-draft": "no list: the report of one township as it is filled in beforehand",
+    "desk:execution-report": "no list: the report of one township",
+    "api-load": "no rows of a table: computed, of which places and year",
+    "api-load-rows": "no rows of a table: what a computed number is the sum of",
+    "desk:load": "no rows of a table: computed, of which township and year",
+    "desk:load-rows": "no rows of a table: what a computed number is the sum of",
+    "desk:load-table": "no rows of a table: computed, of which place and year",
+    "desk:request-review": "no list: for which unit a line of the review is recorded",
     "desk:inspections-calendar": "no list: the year of one township",
     "desk:report-demands-asked": "no list: what is asked of one township",
     "desk:request-opinion": "no list: the unit whose opinion is recorded",

@@ -151,6 +151,7 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "sittings/list.html",
         "registers/list.html",
         "problems/list.html",
+        "schemes/list.html",
         "whistles/list.html",
         "whistles/new.html",  # the document in memory
     }

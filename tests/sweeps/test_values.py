@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 from dutylist.history.cursors import DAMAGED
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.regions import set_policy
 from dutylist.rest.parameters import declared_by
 from dutylist.webhooks.services.receivers import register
 from dutylist.workflow.models import CalendarDay
@@ -59,7 +60,14 @@ PLACES = ("00000000-0000-0000-0000-000000000001", "items_historicaldutyitem:" + 
 CURSORS = tuple(f"{moment}_{place}" for moment in MOMENTS for place in PLACES)
 IN_A_PATH = tuple(value for value in NONSENSE if "{0}" not in value)
 AREAS = ("admin/items/", "admin/", "desk/", "api/", "")
-READERS = (Role.CLERK, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.DEPARTMENT_STAFF)
+READERS = (
+    Role.CLERK,
+    Role.OFFICE_LEAD,
+    Role.AUDITOR,
+    Role.SYSTEM_ADMIN,
+    Role.SECURITY_ADMIN,
+    Role.DEPARTMENT_STAFF,
+)
 
 
 @ground
@@ -78,6 +86,8 @@ def place(db):
     keeper = make_user(Role.SYSTEM_ADMIN, region=county)
     receiver = {"name": "数据交换平台", "url": "https://receiver.example.gov.cn/duty"}
     webhook, _secret = register(county, by=keeper, reason="登记", **receiver)
+    handlers = {"clerk": staff[0].username, "lead": staff[2].username}
+    set_policy(county, {"off_list_handlers": handlers}, by=staff[2], reason="指定")
     with seeding():
         LegalAct.objects.create(county=county, title="档案法")
         CalendarDay.objects.create(date=date(2031, 10, 1), is_working=False)
@@ -95,8 +105,9 @@ def place(db):
 
 @ground
 def people(place):
-    found = {role: make_user(role, is_staff=True) for role in READERS if role != Role.CLERK}
-    return {Role.CLERK: place["staff"][0], **found}
+    own = {Role.CLERK: place["staff"][0], Role.OFFICE_LEAD: place["staff"][2]}
+    found = {role: make_user(role, is_staff=True) for role in READERS if role not in own}
+    return {**own, **found}
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def load(http):
     """GET: the township that is named, else the first of those this person reads."""
     year = year_asked(http)
     county, named = places_asked(http)
-    _county, all_read = townships_asked(http.user, county.code)
+    _county, all_read = townships_asked(http.user, county)
     chosen = named[0]
     before = loads_of(county, [chosen], year - 1)[0]
     after = loads_of(county, all_read, year)

@@ -15,6 +15,8 @@ from dutylist.organizations.words import words_for
 from dutylist.staff.pages import desk_form
 from dutylist.staff.refusable_forms import made_by
 
+from .rounds import words_of
+
 MOST_SHOWN = 200
 
 
@@ -49,7 +51,7 @@ def page_of(http, township, form, reads):
     if reads:
         rows = HeadOpinion.objects.visible_to(http.user)
         opinions = list(rows.select_related("department", "township")[:MOST_SHOWN])
-    context = {"form": form, "reads": reads, "opinions": opinions}
+    context = {"words": words_of(http.user), "form": form, "reads": reads, "opinions": opinions}
     if township is not None:
         county = township.county
         context |= {"county": county, "words": words_for(county), "township": township}

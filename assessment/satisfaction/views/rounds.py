@@ -25,11 +25,18 @@ def seen_by(user):
     return rows.select_related("county__parent").order_by("-year", "-pk")
 
 
+def words_of(user):
+    """The words of the county this person works in."""
+    own = Region.objects.filter(pk__in=user.standing().own_county_ids()).order_by("code").first()
+    return words_for(own) if own else {}
+
+
 @desk_page
 def listing(http):
     rows = list(seen_by(http.user)[:MOST_SHOWN])
     standing = http.user.standing()
     context = {
+        "words": words_of(http.user),
         "rounds": rows,
         "plans": standing.has(Role.OFFICE_LEAD),
         "rates": standing.has(Role.TOWNSHIP_LEAD),
