@@ -12,7 +12,7 @@ from .filters import SchemeFilters
 @admin.register(Scheme)
 class SchemeAdmin(ReadOnlyAdmin):
     index_heading = "考核监督"
-    index_place = 301
+    index_place = 300
     list_display = ("title", "owner_shown", "year", "bearer", "status", "due_on", "approved_on")
     list_filter = boxes(SchemeFilters, "county", "status", "bearer")
     list_select_related = ("county", "department")
