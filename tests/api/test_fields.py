@@ -21,6 +21,7 @@ from access_control.rounds.services.asking import open_round
 from access_control.rounds.services.giving import give_opinion
 from access_control.sittings.services.planning import create_sitting
 from assessment.inspections.registers import INSPECTIONS
+from assessment.off_list.services.reporting import report_off_list
 from assessment.pledges.registers import PLEDGES, VETOES
 from assessment.problems.services.evaluating import draw_evaluation
 from assessment.problems.services.registering import register_problem
@@ -28,6 +29,7 @@ from assessment.registers.services.writing import make_row
 from assessment.report_demands.registers import REPORT_DEMANDS
 from assessment.satisfaction.services.planning import create_round as create_satisfaction_round
 from assessment.schemes.services.drafting import create_scheme
+from assessment.whistles.services.raising import raise_whistle
 from dutylist.attachments.services import attach
 from dutylist.history.limits import MOST_ROWS
 from dutylist.notices.services import queue_event
@@ -342,10 +344,13 @@ def registers(place):
 
 
 def whistles(place):
-    """The same for whistles, which a township raises."""
+    """The same for whistles, which a township raises, and for what it tells of the year."""
     make_user(Role.TOWNSHIP_LEAD, username=CALLER, township=place.first)
     told = {"township": place.first.code, "level": "ordinary", "text": "广告牌松动"}
-    return {"WhistleWrite": ("post", "/api/v1/whistles/", told)}
+    return {
+        "WhistleWrite": ("post", "/api/v1/whistles/", told),
+        "ExecutionWrite": ("post", "/api/v1/execution/", {"rows": []}),
+    }
 
 
 def schemes(place):
@@ -444,11 +449,8 @@ BOOKS = (
     "ProhibitedEntry",
     "Webhook",
 )
-KEEPER, CALLER = "keeper", "caller"
-KEEPER, REPORTER = "keeper", "reporter"
+KEEPER, CALLER, REPORTER = "keeper", "caller", "reporter"
 BY_TOWNSHIP = ("OffListReportWrite", "SatisfactionBallotWrite", "HeadOpinionWrite")
-FORMS = ("ImportUpload", "AttachmentUpload")  # as a form with files, not as JSON
-KEEPER = "keeper"
 # As a form with files, not as JSON.
 FORMS = ("ImportUpload", "AttachmentUpload", "SchemeUpload")
 ITEM = {
@@ -469,7 +471,7 @@ def sender(place, name):
     """
     if name.startswith("Webhook"):
         return signed_in(User.objects.get(username=KEEPER))
-    if name.startswith("Whistle"):
+    if name.startswith(("Whistle", "Execution")):
         return signed_in(User.objects.get(username=CALLER))
     if name in BY_TOWNSHIP:
         return signed_in(User.objects.get(username=REPORTER))
@@ -611,17 +613,21 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
     correction = submit_correction(
         place.county, place.items[1], "name", "消防安全", by=place.clerk, reason="抄录有误"
     )
-    pks = rows_of_addresses(asked) | {
-        "items": place.items[0].pk,
-        "editions": place.edition.pk,
-        "imports": job.split("/")[-2],
-        "tokens": token.pk,
-        "revisions": proposed.revision_id,
-        "proposed-changes": proposed.pk,
-        "corrections": correction.pk,
-        "history": proposed.history.first().batch,
-        "attachments": attach(place.edition, scan(), "paper", by=place.clerk).pk,
-    }
+    pks = (
+        rows_of_addresses(asked)
+        | rows_of_townships()
+        | {
+            "items": place.items[0].pk,
+            "editions": place.edition.pk,
+            "imports": job.split("/")[-2],
+            "tokens": token.pk,
+            "revisions": proposed.revision_id,
+            "proposed-changes": proposed.pk,
+            "corrections": correction.pk,
+            "history": proposed.history.first().batch,
+            "attachments": attach(place.edition, scan(), "paper", by=place.clerk).pk,
+        }
+    )
     for address, method, name in operations():
         if name in FORMS:
             continue
@@ -629,12 +635,23 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         client = clerk
         if "/webhooks/" in path:
             client = keeper
-        elif path == "/api/v1/policy/":
-            client = sender(place, "PolicyWrite")
+        elif path in ("/api/v1/policy/", "/api/v1/off-list-reports/"):
+            client = sender(place, name)
         sent = send(client, method, path, {**known.get(path, {"reason": "办理"}), "没有声明的": 1})
         if "没有声明的" not in [error["path"] for error in sent.json().get("errors", ())]:
             taken.append(f"{method} {path}: {sent.status_code} {sent.content[:200].decode()}")
     assert taken == []
+
+
+def rows_of_townships():
+    """A report and a whistle of the township: {first part of an address: the number of the row}."""
+    told = {"department": make_department("县林业局").name, "how": "call", "text": "报送台账"}
+    reported, _receipt = report_off_list(told, by=User.objects.get(username=REPORTER))
+    call = {"level": "ordinary", "text": "广告牌松动"}
+    caller = User.objects.get(username=CALLER)
+    place = caller.memberships.get().region.code
+    whistle, _is_new = raise_whistle({**call, "township": place}, by=caller)
+    return {"off-list-reports": reported.pk, "whistles": whistle.pk}
 
 
 def scan():
