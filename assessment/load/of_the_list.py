@@ -32,7 +32,8 @@ def rows_of_list(published):
 
 
 def address(entry):
-    return f"/i/{entry['code']}/"
+    """Its public page; what is not public has none."""
+    return f"/i/{entry['code']}/" if entry.get("public", True) else ""
 
 
 @counted("temporary")

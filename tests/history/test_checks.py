@@ -131,10 +131,14 @@ def test_the_traps_of_simple_history_are_not_used(word):
     assert found == []
 
 
+# The owner that the history of a part leads to.
+LEADS_TO = ("item", "subject", "evaluation")
+
+
 def test_history_tables_keep_only_the_indexes_that_are_asked():
     for model in apps.get_models():
         if is_tracked(model):
             indexed = {
                 f.name for f in model.history.model._meta.fields if f.db_index and not f.primary_key
             }
-            assert indexed <= {model._meta.pk.name, "batch", "item"}
+            assert indexed <= {model._meta.pk.name, "batch", *LEADS_TO}
