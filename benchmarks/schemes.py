@@ -60,8 +60,9 @@ def keep_acts(county, acts):
     from tests.factories import seeding
 
     with seeding():
-        LegalAct.objects.filter(county=county).delete()
         for act in acts:
+            if LegalAct.objects.filter(county=county, title=act["title"]).exists():
+                continue
             LegalAct.objects.create(
                 county=county,
                 title=act["title"],
