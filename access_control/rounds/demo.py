@@ -42,15 +42,15 @@ def add_to_demo(county):
 
 
 def draft_changes(demo):
-    """A new item, one with a line more, one that fewer townships have to do."""
+    """A new item, one whose office is named, one that fewer townships have to do."""
     new = demo.new_item("河道垃圾线索发现上报")["item"]
-    longer, narrower = demo.item(Kind.COORDINATION, 1), demo.item(Kind.COORDINATION, 2)
-    duty = content_of(longer)["township_duty"]
-    number = len(duty.splitlines()) + 1
+    placed, narrower = demo.item(Kind.COORDINATION, 1), demo.item(Kind.COORDINATION, 2)
+    departments = content_of(placed)["responsibilities"]
+    departments[0] = {**departments[0], "internal_office": "综合股"}
     towns = [town.code for town in demo.towns]
     changes = [
         (None, new),
-        (longer, {"township_duty": f"{duty}\n{number}.协助发放宣传资料。"}),
+        (placed, {"responsibilities": departments}),
         (narrower, {"scope": "listed", "tags": [], "townships": towns}),
     ]
     clerk = demo.people["clerk"]
