@@ -52,6 +52,6 @@ WEIGHTS = {
     },
 }
 WEIGHTS_OF_NONE = {
-    MEANT: {"always": 8.0, "quota": 1.6, "quota in name": 1.2},
-    SAID: {"always": 3.7, "quota": 1.6, "quota in name": 1.2},
+    MEANT: {"always": 7.6, "quota": 1.6, "quota in name": 1.2},
+    SAID: {"always": 3.3, "quota": 1.6, "quota in name": 1.2},
 }
