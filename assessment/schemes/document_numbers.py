@@ -20,6 +20,13 @@ PROVINCIAL = re.compile(
 )
 LOCAL = re.compile(r"县|区委|区政|区府|旗|镇|乡|街道|(?<!城)市(?!监|场)")
 LEVELS = ("central", "province")
+ACT = re.compile(
+    r"《([^《》]+?(?:法|条例|规定|办法|规范|规程|细则|准则|通知|意见|标准))(?:[（(][^）)]*[）)])?》"
+)
+# An act of a place begins with its name: 示例县…办法; 城市…法 and 自然保护区条例 do not.
+OF_A_PLACE = re.compile(
+    r"^(?!中华|中共|国|城|乡)[一-鿿]{2,7}?(?:县|(?<!城)市(?!场|政|容)|(?<![护胜社])区|旗|(?<![城乡])镇)"
+)
 
 
 def level_of(name):
@@ -59,3 +66,14 @@ def bare_word(word):
 def is_grounded(*texts):
     """Whether any of these texts cites a number of the centre or of a province."""
     return any(level in LEVELS for _number, level in numbers_in(*texts))
+
+
+def cites_the_state(*texts):
+    """Whether any of these texts names a law or another act of the State, or a number of the centre."""
+    if any(level == "central" for _number, level in numbers_in(*texts)):
+        return True
+    for text in texts:
+        for title in ACT.findall(unicodedata.normalize("NFKC", text or "")):
+            if not OF_A_PLACE.match(title):
+                return True
+    return False

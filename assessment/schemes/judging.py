@@ -11,7 +11,7 @@ from items.findings.registry import Finding
 from items.models import Kind
 
 from . import wording
-from .document_numbers import is_grounded
+from .document_numbers import cites_the_state, is_grounded
 from .last_year import growth
 from .repealed import RepealedActs
 from .rules import RULES
@@ -45,7 +45,7 @@ def judge(scheme):
     """-> `Judgement` of a `JudgedScheme` on its day, today where it has none."""
     on = scheme.on or timezone.localdate()
     in_force = ListInForce(scheme.county, on)
-    ties = in_force.ties_of(scheme.indicators)
+    ties = in_force.ties_of(scheme)
     judging = Judging(scheme, ties, on)
     judging.judge(has_list=in_force.is_there)
     return Judgement(judging.found, ties)
@@ -96,16 +96,16 @@ class Judging:
             self.add("over_points", None, what="方案实行千分制")
 
     def share_of_basic(self):
-        """Basic items are the main part of what townships are measured by."""
+        """Basic items are the main part of a scheme that townships are measured by."""
+        if self.scheme.bearer != Bearer.TOWNSHIP:
+            return
         whole = basic = 0
         for one in self.scheme.indicators:
             if self.scheme.measured(one) != Bearer.TOWNSHIP:
                 continue
             points = self.points_of(one)
             whole += points
-            kinds = {entry["kind"] for entry in self.ties[one.number].entries}
-            if Kind.BASIC in kinds:
-                basic += points
+            basic += points * self.ties[one.number].likely_basic
         if whole > 0 and basic * 2 < whole:
             self.add("basic_weight", None, share=round(basic * 100 / whole))
 
@@ -163,14 +163,15 @@ class Judging:
     def words_of(self, one):
         what = f"“{one.name}”"
         grounds = (one.document_number, one.basis, one.text, one.method, one.name)
-        self.words_at(one.clauses, one, what, one.frequency, *grounds)
+        by_law = cites_the_state(one.basis, one.document_number)
+        self.words_at(one.clauses, one, what, one.frequency, *grounds, is_asked_by_law=by_law)
 
-    def words_at(self, clauses, one, what, own_frequency, *grounds):
+    def words_at(self, clauses, one, what, own_frequency, *grounds, is_asked_by_law=False):
         """What the words of an indicator, or of the whole, ask for."""
         found = {
             "ranking": wording.ranks_often(clauses, own_frequency, self.scheme.frequency),
             "consequence_by_rank": wording.follows_from_rank(clauses),
-            "trace": wording.traces(clauses),
+            "trace": wording.traces(clauses, is_asked_by_law=is_asked_by_law),
         }
         if not is_grounded(*grounds, self.scheme.document_number):
             found["pledge_without_ground"] = wording.pledges(clauses)

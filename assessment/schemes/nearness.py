@@ -1,15 +1,15 @@
-"""How near an indicator is to each item of the list in force: by the words they share, the rare ones
-first, and by meaning where the model is there.
+"""How near an indicator is to each item of the list in force, and whether it is near any: by the words
+they share, the rare ones first, by the matters both speak of, by what is done and by whom, and by
+meaning where the model is there.
 
 An indicator names a part of an item (粮食播种面积 of 落实粮食安全责任，稳定粮食播种面积), so what counts
-is how much of the indicator stands in the item, not how alike the two are. The weights were found on
-indicators written for it, against the list of the demo county.
+is how much of the indicator stands in the item, not how alike the two are.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 import numpy
@@ -18,40 +18,64 @@ from items.meaning.of_items import WAY, whole_of
 from items.meaning.texts import cleaned
 from items.meaning.vectors import is_available, vectors_of
 from items.meaning.words import doings_of, likened
-from items.search.everyday_words import also_said
+from items.models import Kind
+from items.search.everyday_words import everyday_words_in
 from items.search.text import bigrams, fold
+
+from .matters import is_quota, line_of, matters_of
+from .nearness_weights import MEANT, SAID, WEIGHTS, WEIGHTS_OF_NONE
 
 # Words of measuring, which say nothing of what is measured.
 MEASURING = re.compile(
     r"(?:目标|任务|指标)?(?:完成|达标|合格|覆盖|达成|办结|整改|处置|落实)(?:率|情况|质量|数量?)|"
-    r"(?:工作)?(?:成效|情况|质量|水平|进度|任务|指标|考核|机制|数量|总量|比例|成功率|满意率|满意度)"
+    r"(?:工作)?(?:成效|情况|质量|水平|进度|任务|指标|考核|机制|数量|总量|比例|成功率|满意率|满意度)|"
+    r"^[（(]?[一二三四五六七八九十\d.]+[）)、\s]"
 )
-# What only a department does: an indicator of it is no township's own.
-OF_DEPARTMENTS = re.compile(
-    r"处罚|查处|罚款|立案|侦办|破案|执法(?!权)|许可|发证|鉴定|检测|监测|采样|检验|验收|监察|"
-    r"资格(?:认定|审批|核查)|认定|评定|核查|参保率|征订|到位资金|流调|抽检"
+# Words of the title of a scheme, which say nothing of what it is about.
+OF_TITLES = re.compile(
+    r"\d+年度?|乡镇|街道|[（(）)]|考核|考评|评价|评估|综合|年度|工作|实施|方案|办法|细则|目标|重点|基层|全县|县直|部门"
 )
-OF_TOWNSHIPS = re.compile(r"宣传|巡查|排查|上报|走访|服务|动员|劝导|受理|帮办|先期")
-NAMES = (
-    "name in name",
-    "name in text",
-    "whole in name",
-    "entry in indicator",
-    "doings",
-    "departments' work",
-    "townships' work",
-    "department",
+# What a department does by itself, by the sort of doing.
+OWN_DOINGS = {
+    "punishes": r"处罚|罚款|罚单|罚没|处以罚|立案|查办|查处|结案|案件|侦办|破案|取缔",
+    "tests": r"检测|化验|取样|采样|送检|取芯|验收|鉴定|抽检|快检|监测点|水质监测|合格意见|检验",
+    "inspects": r"(?:安全|专业|执业|监督|专项)检查|监察|责令|停用|(?:开展|进行|逐一|到)[^，。；]{0,8}检查",
+    "approves": r"认定|核查|许可(?!证)|领证|评定|发证|资格审|核验|风险评估|监护等级",
+    "assesses": r"任务|分解|下达|指标|亿元|万元以上|到位|参保率|参保人数|征订|订阅|签约[^，。；]{0,8}个|名次|排名|清零|"
+    r"引进[^，。；]{0,10}个|外资|内资|征缴|发行",
+    "certifies": r"出具",
+}
+OWN_DOING_PATTERNS = {name: re.compile(words) for name, words in OWN_DOINGS.items()}
+# That townships have to answer for it: said where it is not theirs anyway.
+MADE_TO_ANSWER = re.compile(
+    r"由(?:所在)?(?:各)?(?:乡镇|镇|街道)|(?:乡镇|镇街|街道)(?:对|负总责|承担|组织|限期|每|全年|须|应|完成)|"
+    r"负总责|扣(?:减)?(?:该|所在)?乡镇|乡镇分|各乡镇(?:每|须|完成)|辖区"
 )
-BY_MEANING = ("meaning of names", "meaning")
+NOTHING_IN_COMMON = 0.8  # what the model says of two texts that have nothing in common
+MOST = 3
+
+
+@lru_cache(4096)
+def own_doings_of(text):
+    """The sorts of doing of a department that a text names."""
+    found = set()
+    for name, pattern in OWN_DOING_PATTERNS.items():
+        if pattern.search(text):
+            found.add(name)
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """An indicator as it is held against items."""
+    """An indicator as it is held against items: its lead, the title it stands under, whom it
+    measures.
+    """
 
     name: str
     text: str = ""
     lead: str = ""
+    title: str = ""
+    is_of_departments: bool = False
 
     @cached_property
     def matter(self):
@@ -63,6 +87,11 @@ class Measured:
     def whole(self):
         return cleaned("。".join(filter(None, (self.name, self.text))))
 
+    @cached_property
+    def about(self):
+        """What its scheme is about."""
+        return OF_TITLES.sub("", self.title)
+
 
 class ListedItems:
     """The items of a list, prepared once for all indicators that are held against it."""
@@ -71,73 +100,138 @@ class ListedItems:
         self.entries = list(entries)
         self.names = [entry["name"] for entry in self.entries]
         self.wholes = [cleaned(whole_of(entry)) for entry in self.entries]
-        self.kinds = [entry["kind"] for entry in self.entries]
-        self.departments = []
-        for entry in self.entries:
-            self.departments.append({row["department"] for row in entry["responsibilities"]})
-        self.pairs_of_names = [pairs(name) for name in self.names]
-        self.pairs_of_texts = [pairs(text) for text in self.wholes]
-        self.spread = Counter()
-        for found in self.pairs_of_texts:
-            self.spread.update(found)
+        self.departments, self.matters, self.own_doings, everything = [], [], [], []
+        for entry, whole in zip(self.entries, self.wholes, strict=True):
+            self.departments.append(
+                {office(row["department"]) for row in entry["responsibilities"]}
+            )
+            self.matters.append(matters_of(entry["name"]))
+            self.own_doings.append(own_doings_of(entry["name"]))
+            duties = [row["duty"] for row in entry["responsibilities"]]
+            everything.append("。".join([whole, *duties]))
+        self.is_basic = self.of_kind(Kind.BASIC)
+        self.is_coordination = self.of_kind(Kind.COORDINATION)
+        self.is_reclaimed = self.of_kind(Kind.RECLAIMED)
+        self.doings = numpy.array([doings_of(text) for text in everything], float)
+        self.in_names = Incidence([pairs(name) for name in self.names])
+        self.in_texts = Incidence([pairs(text) for text in everything])
+        self.by_matter = Incidence(self.matters)
 
-    def weight(self, pair):
-        """A pair that few items have says more; one that none has counts as rare too."""
-        return log(1 + len(self.entries) / (0.5 + self.spread[pair]))
+    def of_kind(self, kind):
+        return numpy.array([entry["kind"] == kind for entry in self.entries], float)
+
+
+class Incidence:
+    """Which parts (pairs of signs, matters) each item has; a part that few have weighs more, one that
+    none has counts as rare too.
+    """
+
+    def __init__(self, parts_of_each):
+        self.spread = Counter()
+        for parts in parts_of_each:
+            self.spread.update(parts)
+        self.size = len(parts_of_each)
+        self.column = {part: place for place, part in enumerate(sorted(self.spread))}
+        self.has = numpy.zeros((self.size, len(self.column)))
+        for row, parts in enumerate(parts_of_each):
+            for part in parts:
+                self.has[row, self.column[part]] = 1
+        self.whole = self.has @ self.weights(self.column)
+
+    def weight(self, part):
+        return log(1 + self.size / (0.5 + self.spread[part]))
+
+    def weights(self, parts):
+        """A number for each column: the weight of the part where it is one of these."""
+        found = numpy.zeros(len(self.column))
+        for part in parts:
+            if part in self.column:
+                found[self.column[part]] = self.weight(part)
+        return found
+
+    def share(self, parts):
+        """How much of these parts each item has."""
+        total = sum(self.weight(part) for part in parts)
+        return self.has @ self.weights(parts) / (total or 1)
+
+    def share_of_own(self, parts):
+        """How much of its own parts each item finds among these."""
+        return self.has @ self.weights(parts) / numpy.maximum(self.whole, 1e-9)
+
+
+def office(department):
+    """The name of a department without the county's, so that one is known by either."""
+    return re.sub(r"[（(].*|[一-鿿]{2,3}(?=[县区市旗](?:分局|支队|大队))", "", department)
 
 
 def pairs(text):
     """The pairs of signs of a text in the words it counts as, and in its own."""
-    folded = fold(text)
-    return bigrams(likened(text)) | bigrams(folded)
+    return bigrams(likened(text)) | bigrams(fold(text))
 
 
 def with_everyday_words(text):
     """The text with the list's own words for what is said otherwise."""
     added = []
-    folded = fold(text)
-    for size in (2, 3, 4):
-        for start in range(len(folded) - size + 1):
-            word = folded[start : start + size]
-            added += also_said(word)
+    for _word, others in everyday_words_in(fold(text)):
+        added += others
     return "。".join([text, *dict.fromkeys(added)])
 
 
 def evidence(indicator, items, vectors):
     """{name: a number for each item}"""
-    matter = pairs(indicator.matter)
-    widened = pairs(with_everyday_words(indicator.matter))
     whole = pairs(with_everyday_words(indicator.whole))
-    mine = {pair: items.weight(pair) for pair in matter}
-    all_mine = {pair: items.weight(pair) for pair in pairs(indicator.whole)}
-    total, all_total = sum(mine.values()) or 1, sum(all_mine.values()) or 1
-    doings = numpy.array(doings_of(indicator.whole), float)
-    is_departments = bool(OF_DEPARTMENTS.search(indicator.whole))
-    is_townships = bool(OF_TOWNSHIPS.search(indicator.whole))
-    found = {name: [] for name in NAMES}
-    for place in range(len(items.entries)):
-        in_name, in_text = items.pairs_of_names[place], items.pairs_of_texts[place]
-        new = widened - matter
-        extra = sum(items.weight(pair) for pair in new & in_name) / total
-        found["name in name"].append(min(1, held(mine, in_name) / total + extra / 2))
-        found["name in text"].append(held(mine, in_text) / total)
-        found["whole in name"].append(held(all_mine, in_text) / all_total)
-        own = {pair: items.weight(pair) for pair in in_name}
-        found["entry in indicator"].append(held(own, whole) / (sum(own.values()) or 1))
-        theirs = numpy.array(doings_of(items.wholes[place]), float)
-        either = doings.sum() + theirs.sum() - doings @ theirs
-        found["doings"].append(doings @ theirs / either if either else 0)
-        own_work = items.kinds[place] == "reclaimed"
-        found["departments' work"].append(float(is_departments and own_work))
-        found["townships' work"].append(float(is_townships and not is_departments and own_work))
-        found["department"].append(float(indicator.lead in items.departments[place]))
+    of_name = matters_of(indicator.name) & items.by_matter.column.keys()
+    found = {
+        "name in name": items.in_names.share(pairs(indicator.matter)),
+        "name in text": items.in_texts.share(pairs(indicator.matter)),
+        "whole in text": items.in_texts.share(pairs(indicator.whole)),
+        "other words": items.in_names.share_of_own(pairs(with_everyday_words(indicator.matter))),
+        "entry in indicator": items.in_names.share_of_own(whole),
+        "matters of name": items.by_matter.share(of_name),
+        "entry's matters": items.by_matter.share_of_own(matters_of(indicator.whole)),
+        "title": items.in_names.share_of_own(pairs(indicator.about)),
+        "matters of title": items.by_matter.share_of_own(matters_of(indicator.about)),
+        "doings": alike_doings(indicator, items),
+    }
+    found |= by_department(indicator, items)
+    found |= by_kind(indicator, items)
     if vectors:
         found |= by_meaning(indicator, items, vectors)
-    return {name: numpy.array(values, float) for name, values in found.items()}
+    return found
 
 
-def held(weights, there):
-    return sum(value for pair, value in weights.items() if pair in there)
+def alike_doings(indicator, items):
+    doings = numpy.array(doings_of(indicator.whole), float)
+    both = items.doings @ doings
+    either = doings.sum() + items.doings.sum(axis=1) - both
+    return both / numpy.maximum(either, 1)
+
+
+def by_department(indicator, items):
+    """Whether the lead is one of the item's departments, and whether the item is of its line."""
+    lead, line = office(indicator.lead), line_of(indicator.lead)
+    is_named = [bool(lead) and lead in departments for departments in items.departments]
+    is_of_line = [bool(line & matters) for matters in items.matters]
+    return {
+        "department": numpy.array(is_named, float),
+        "line": numpy.array(is_of_line, float),
+    }
+
+
+def by_kind(indicator, items):
+    """What speaks for a kind: whom it measures, what departments do, who is made to answer."""
+    own = own_doings_of(indicator.whole)
+    same = numpy.array([bool(own & doings) for doings in items.own_doings], float)
+    answers = float(bool(MADE_TO_ANSWER.search(indicator.whole)))
+    measures = float(indicator.is_of_departments)
+    return {
+        "coordination": items.is_coordination,
+        "reclaimed": items.is_reclaimed,
+        "no department's doing": items.is_reclaimed * float(not own),
+        "another doing": items.is_reclaimed * (1 - same),
+        "made to answer": answers * (1 - items.is_basic),
+        "departments measured": measures * (1 - items.is_basic),
+    }
 
 
 def by_meaning(indicator, items, vectors):
@@ -145,18 +239,30 @@ def by_meaning(indicator, items, vectors):
     names = numpy.stack([vectors[text] for text in items.names])
     wholes = numpy.stack([vectors[text] for text in items.wholes])
     return {
-        "meaning of names": numpy.maximum(names @ name, wholes @ name),
-        "meaning": numpy.maximum(wholes @ whole, names @ whole),
+        "meaning of names": numpy.maximum(names @ name, wholes @ name) - NOTHING_IN_COMMON,
+        "meaning": numpy.maximum(wholes @ whole, names @ whole) - NOTHING_IN_COMMON,
+    }
+
+
+def evidence_of_none(indicator):
+    """{name: a number}: what speaks for its being of no item at all."""
+    return {
+        "always": 1.0,
+        "quota": float(is_quota(indicator.whole)),
+        "quota in name": float(is_quota(indicator.name)),
     }
 
 
 def vectors_for(indicators, items):
-    """{text: vector} of all that is held against each other; {} where not all have one."""
+    """{text: vector} of all texts, those of the indicators made now; empty where one is missing.
+
+    The list's own are made when it is published, and beside serving.
+    """
     if not is_available():
         return {}
     own = []
-    for indicator in indicators:
-        own += [indicator.name, indicator.whole]
+    for one in indicators:
+        own += [one.name, one.whole]
     theirs = [*items.names, *items.wholes]
     vectors = vectors_of(own, compute=True, way=WAY) | vectors_of(theirs, way=WAY)
     if {*own, *theirs} <= vectors.keys():
@@ -164,38 +270,11 @@ def vectors_for(indicators, items):
     return {}
 
 
-# ---- how sure it is ----
-
-WORDS = {
-    "name in name": 4.18,
-    "name in text": 4.62,
-    "whole in name": 5.30,
-    "entry in indicator": 6.34,
-    "doings": 1.48,
-    "departments' work": 0.33,
-    "townships' work": -0.34,
-    "department": 0.17,
-}
-WORDS_BASE = -5.30
-WORDS_AND_MEANING = {
-    "name in name": 1.76,
-    "name in text": 1.96,
-    "whole in name": 2.15,
-    "entry in indicator": 2.82,
-    "doings": 0.38,
-    "departments' work": -0.40,
-    "townships' work": -0.51,
-    "department": 0.17,
-    "meaning of names": 38.8,
-    "meaning": 51.7,
-}
-NOTHING_IN_COMMON = 0.8  # what the model says of two texts that have nothing in common
-WORDS_AND_MEANING_BASE = -10.68
-MOST = 3
-
-
 def nearest_items(indicators, items):
-    """For each `Measured` the items it may be of, the surest first: [[(entry, score up to 1)], ...]."""
+    """For each `Measured` the items it may be of, the surest first: [[(entry, score up to 1)], ...].
+
+    A score is how likely it is of this item rather than of none.
+    """
     if not items.entries:
         return [[] for _ in indicators]
     vectors = vectors_for(indicators, items)
@@ -203,14 +282,12 @@ def nearest_items(indicators, items):
 
 
 def nearest_to(indicator, items, vectors):
-    found = evidence(indicator, items, vectors)
-    weights, total = WORDS, WORDS_BASE
-    if vectors:
-        weights, total = WORDS_AND_MEANING, WORDS_AND_MEANING_BASE
-        for name in BY_MEANING:
-            found[name] = found[name] - NOTHING_IN_COMMON
-    for name, weight in weights.items():
+    how = MEANT if vectors else SAID
+    found, of_none = evidence(indicator, items, vectors), evidence_of_none(indicator)
+    total = numpy.zeros(len(items.entries))
+    for name, weight in WEIGHTS[how].items():
         total = total + weight * found[name]
-    scores = 1 / (1 + numpy.exp(-numpy.clip(total, -50, 50)))
+    against = sum(weight * of_none[name] for name, weight in WEIGHTS_OF_NONE[how].items())
+    scores = 1 / (1 + numpy.exp(-numpy.clip(total - against, -50, 50)))
     best = numpy.argsort(-total, kind="stable")[:MOST]
     return [(items.entries[place], round(float(scores[place]), 3)) for place in best]

@@ -3,7 +3,9 @@ suggest.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from assessment.models import Bearer
 from items.meaning.vectors import why_not
 from items.models import EditionDocument, Kind
 from items.models.document_bytes import unpacked
@@ -12,7 +14,9 @@ from items.published.lists import county_list
 from .nearness import MOST, ListedItems, Measured, nearest_items
 
 CALLED = {"党建": "党的建设", "党建工作": "党的建设", "党的建设工作": "党的建设"}
-STRONG = 0.5  # from here on a suggestion is taken for what the indicator is of, until somebody says
+# From here on it is likelier of the item that is suggested first than of none: it is taken for what the
+# indicator is of, until somebody says.
+STRONG = 0.5
 
 
 @dataclass
@@ -26,6 +30,15 @@ class Tie:
     @property
     def nearest(self):
         return self.suggested[0][0] if self.suggested else None
+
+    @property
+    def likely_basic(self):
+        """How likely it is of a basic item; where its item is taken for known 1 or 0."""
+        if self.entries:
+            return Decimal(any(entry["kind"] == Kind.BASIC for entry in self.entries))
+        if self.suggested and self.nearest["kind"] == Kind.BASIC:
+            return Decimal(str(self.suggested[0][1]))
+        return Decimal(0)
 
     def suggestions(self):
         """The same as the API tells them."""
@@ -60,14 +73,12 @@ class ListInForce:
     def is_there(self):
         return self.published is not None
 
-    def ties_of(self, indicators):
-        """{number of the indicator: its `Tie`}"""
-        measured = []
-        for one in indicators:
-            measured.append(Measured(one.name, one.text, one.lead))
+    def ties_of(self, scheme):
+        """{number of the indicator: its `Tie`} of a `JudgedScheme`."""
+        measured = [held_against(one, scheme) for one in scheme.indicators]
         found = nearest_items(measured, ListedItems(self.entries))
         ties = {}
-        for one, suggested in zip(indicators, found, strict=True):
+        for one, suggested in zip(scheme.indicators, found, strict=True):
             ties[one.number] = self.tie_of(one, suggested)
         return ties
 
@@ -87,6 +98,18 @@ class ListInForce:
             return Tie(said, is_said=True, suggested=suggested)
         strong = [entry for entry, score in suggested[:1] if score >= STRONG]
         return Tie(strong, is_said=False, suggested=suggested)
+
+
+def held_against(indicator, scheme):
+    """An indicator with what its scheme says of it."""
+    owner = scheme.owner.name if scheme.owner else ""
+    return Measured(
+        indicator.name,
+        indicator.text,
+        lead=indicator.lead or owner,
+        title=scheme.title,
+        is_of_departments=scheme.measured(indicator) != Bearer.TOWNSHIP,
+    )
 
 
 def why_words_only():

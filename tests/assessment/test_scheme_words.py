@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.schemes.document_numbers import is_grounded, numbers_in
+from assessment.schemes.document_numbers import cites_the_state, is_grounded, numbers_in
 from assessment.schemes.nearness import ListedItems, Measured, nearest_items
 from assessment.schemes.reading.workbook import read_scheme, weight_of
 from assessment.schemes.twins import Other, are_twins
@@ -23,6 +23,8 @@ ASKED = [
     ("每月通报进度", {R}),
     ("季度晾晒，上红黑榜", {R}),
     ("年终按得分排名一次", set()),
+    ("每月对各乡镇亮红黄绿灯", {R}),
+    ("按季度排座次，居末位的作检讨", {R, C}),
     ("考核结果每年通报一次", set()),
     ("每月向村民通报财务收支", set()),
     ("考核结果不排名、不通报", set()),
@@ -41,6 +43,11 @@ ASKED = [
     ("取消台账", set()),
     ("精简台账报表", set()),
     ("突发事件信息报告及时", set()),
+    ("接到暴雨预警后及时转发到村、到户", set()),
+    ("层层签到村、签到企业", set()),
+    ("农家乐成为游客打卡地", set()),
+    ("每月上传现场视频和合影", {T}),
+    ("不考核阅读量、转发数", set()),
     ("现场抽查河道保洁，群众评议", set()),
     ("与各乡镇签订责任状", {P}),
     ("立下军令状", {P}),
@@ -49,6 +56,10 @@ ASKED = [
     ("实行“一票否决”", {V}),
     ("发生重大事故的取消当年评优资格", {V}),
     ("不搞一票否决", set()),
+    ("发生一起的，取消一切评优评先资格", {V}),
+    ("年度考核排名末位的，取消年度评优资格", {C}),
+    ("取消对村（社区）的一票否决事项", set()),
+    ("尊重村民会议的否决权", set()),
 ]
 
 
@@ -94,6 +105,17 @@ def test_only_a_number_of_the_centre_or_a_province_is_a_ground():
     assert numbers_in("依据国办发[2020]3号执行") == [("国办发〔2020〕3号", "central")]
 
 
+def test_a_ledger_that_an_act_of_the_state_asks_for_is_no_trace():
+    acts = ("《中华人民共和国统计法》", "《城镇燃气管理条例》第十条", "农经发〔2019〕6号")
+    assert all(cites_the_state(text) for text in acts)
+    local = ("《示例县档案管理办法》", "《示例市河道管理规定》", "示农发〔2025〕3号", "部门文件")
+    assert not any(cites_the_state(text) for text in local)
+    ledger = clauses_of("统计台账齐全")
+    assert traces(ledger)
+    assert not traces(ledger, is_asked_by_law=True)
+    assert traces(clauses_of("每日打卡拍照"), is_asked_by_law=True)
+
+
 def test_twins_are_of_two_departments_and_of_one_matter():
     def other(name, lead, *codes):
         return Other(name, "", lead, set(codes), name)
@@ -116,10 +138,34 @@ def test_an_indicator_is_of_the_item_that_holds_its_matter():
     for number, name in enumerate(names):
         entries.append({"code": str(number), "name": name, "kind": "basic", "responsibilities": []})
     listed = ListedItems(entries)
-    grain, forwarding = nearest_items([Measured("粮食播种面积"), Measured("新媒体转发量")], listed)
+    told = ("粮食播种面积", "新媒体转发量", "撂荒地复耕", "福利彩票销售")
+    measured = [Measured(name) for name in told]
+    grain, forwarding, fallow, lottery = nearest_items(measured, listed)
     assert grain[0][0]["code"] == "0"
     assert grain[0][1] >= 0.5
     assert forwarding[0][1] < 0.5
+    assert fallow[0][0]["code"] == "0"
+    assert fallow[0][1] >= 0.5 > lottery[0][1]
+
+
+def test_what_departments_do_and_who_is_lead_tell_two_items_of_one_matter_apart():
+    lead = [{"department": "县公安局", "duty": "案件侦办", "method": "", "role": "lead"}]
+    rows = (
+        ("basic", "制止非法占用土地行为并上报", []),
+        ("reclaimed", "对非法占用土地的行政处罚", []),
+        ("coordination", "吸毒人员管控与禁毒", lead),
+    )
+    entries = []
+    for number, (kind, name, who) in enumerate(rows):
+        entries.append({"code": kind, "name": name, "kind": kind, "responsibilities": who})
+        entries[number]["township_duty"] = ""
+    measured = (
+        Measured("违法用地制止", "发现非法占地当天制止、当天上报"),
+        Measured("违法用地处罚", "由乡镇对非法占地立案处罚"),
+        Measured("戒毒康复", "由乡镇负责戒毒人员管控", lead="县公安局"),
+    )
+    found = nearest_items(measured, ListedItems(entries))
+    assert [best[0][0]["code"] for best in found] == ["basic", "reclaimed", "coordination"]
 
 
 # ---- workbooks ----
