@@ -1127,6 +1127,7 @@ class Migration(migrations.Migration):
                             models.DecimalField(
                                 blank=True,
                                 decimal_places=2,
+                                error_messages={"invalid": "应为数字。"},
                                 max_digits=8,
                                 null=True,
                                 verbose_name="总分",
@@ -2917,7 +2918,12 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "score",
-                            models.FloatField(blank=True, null=True, verbose_name="评价得分"),
+                            models.FloatField(
+                                blank=True,
+                                error_messages={"invalid": "应为数字。"},
+                                null=True,
+                                verbose_name="评价得分",
+                            ),
                         ),
                         (
                             "answers",
@@ -2931,9 +2937,22 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "process",
-                            models.FloatField(blank=True, null=True, verbose_name="过程分"),
+                            models.FloatField(
+                                blank=True,
+                                error_messages={"invalid": "应为数字。"},
+                                null=True,
+                                verbose_name="过程分",
+                            ),
                         ),
-                        ("total", models.FloatField(blank=True, null=True, verbose_name="总分")),
+                        (
+                            "total",
+                            models.FloatField(
+                                blank=True,
+                                error_messages={"invalid": "应为数字。"},
+                                null=True,
+                                verbose_name="总分",
+                            ),
+                        ),
                         (
                             "department",
                             models.ForeignKey(
@@ -2975,7 +2994,12 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "score",
-                            models.FloatField(blank=True, null=True, verbose_name="评价得分"),
+                            models.FloatField(
+                                blank=True,
+                                error_messages={"invalid": "应为数字。"},
+                                null=True,
+                                verbose_name="评价得分",
+                            ),
                         ),
                         (
                             "answers",
@@ -2989,9 +3013,22 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "process",
-                            models.FloatField(blank=True, null=True, verbose_name="过程分"),
+                            models.FloatField(
+                                blank=True,
+                                error_messages={"invalid": "应为数字。"},
+                                null=True,
+                                verbose_name="过程分",
+                            ),
                         ),
-                        ("total", models.FloatField(blank=True, null=True, verbose_name="总分")),
+                        (
+                            "total",
+                            models.FloatField(
+                                blank=True,
+                                error_messages={"invalid": "应为数字。"},
+                                null=True,
+                                verbose_name="总分",
+                            ),
+                        ),
                         ("history_user_id", models.BigIntegerField(null=True)),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField()),
@@ -3130,6 +3167,7 @@ class Migration(migrations.Migration):
                             models.DecimalField(
                                 blank=True,
                                 decimal_places=2,
+                                error_messages={"invalid": "应为数字。"},
                                 max_digits=8,
                                 null=True,
                                 verbose_name="总分",
@@ -3234,6 +3272,7 @@ class Migration(migrations.Migration):
                             models.DecimalField(
                                 blank=True,
                                 decimal_places=2,
+                                error_messages={"invalid": "应为数字。"},
                                 max_digits=8,
                                 null=True,
                                 verbose_name="分值",
@@ -3402,6 +3441,7 @@ class Migration(migrations.Migration):
                             models.DecimalField(
                                 blank=True,
                                 decimal_places=2,
+                                error_messages={"invalid": "应为数字。"},
                                 max_digits=8,
                                 null=True,
                                 verbose_name="分值",
