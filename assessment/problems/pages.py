@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from assessment.models import Problem
 from assessment.problems import moves  # noqa: F401 (names the flow)
+from assessment.registers.asked import year_asked
 from assessment.registers.pages import PAGE, Pages, address_after, county_asked, frame
 from dutylist.history.texts import query_fault
 from dutylist.staff.pages import number_asked
@@ -49,7 +49,7 @@ class ProblemPages(Pages):
             found = found.filter(pk__lt=after)
         page = list(found[: PAGE + 1])
         more, page = len(page) > PAGE, page[:PAGE]
-        year = number_asked(http, "year") or timezone.localdate().year
+        year = year_asked(http)
         context = frame(http, self.register, county) | {
             "rows": mark_common(page),
             "next": address_after(http, page[-1].pk) if more else "",

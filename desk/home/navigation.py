@@ -129,7 +129,7 @@ SUPERVISION = (
         "满意度评价",
         "desk:satisfaction",
         frozenset(READERS) | TOWNSHIP_ROLES | DEPARTMENT_ROLES,
-        "乡镇（街道）对部门的评价，部门看本部门的得分",
+        "各单位对部门的评价，部门看本部门的得分",
     ),
     (
         "执行情况",
@@ -141,7 +141,7 @@ SUPERVISION = (
         "减负对照",
         "desk:load",
         frozenset(READERS) | TOWNSHIP_ROLES,
-        "各乡镇（街道）历年的负担，由已登记的内容算出",
+        "各单位历年的负担，由已登记的内容算出",
     ),
 )
 

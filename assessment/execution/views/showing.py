@@ -4,14 +4,14 @@ item by item; townships are never ranked.
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from assessment.execution.filters import ExecutionFilters
 from assessment.execution.services.sending import own_townships
 from assessment.models import ExecutionReport, HowCarried
+from assessment.registers.asked import year_asked
 from dutylist.organizations.models import Region
 from dutylist.rest.parameters import filtered_by, takes
-from dutylist.staff.pages import desk_page, number_asked
+from dutylist.staff.pages import desk_page
 from items.models import Kind
 from items.permissions import READERS
 from items.register.places import COUNTY, counties_read, county_asked, frame
@@ -29,7 +29,7 @@ def overview(http):
             return redirect("desk:execution-report")
         raise Http404
     county = county_asked(http)
-    year = number_asked(http, YEAR) or timezone.localdate().year
+    year = year_asked(http)
     seen = ExecutionReport.objects.visible_to(http.user).filter(county=county)
     reports = list(seen.filter(year=year).select_related("township").order_by("township__code"))
     years = sorted({year, *seen.values_list("year", flat=True)}, reverse=True)
