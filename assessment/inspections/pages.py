@@ -2,16 +2,16 @@
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from assessment.inspections import moves  # noqa: F401 (names the flow)
 from assessment.models import LIVE, Inspection, InspectionStatus
+from assessment.registers.asked import year_asked
 from assessment.registers.pages import Pages, county_asked, frame
 from assessment.registers.townships import town_asked, towns_offered
 from dutylist.history.days import day_words
 from dutylist.organizations.roles import Role
 from dutylist.rest.parameters import takes
-from dutylist.staff.pages import desk_page, number_asked
+from dutylist.staff.pages import desk_page
 from dutylist.workflow.fact_forms import ONE_A_LINE
 
 from .filters import InspectionFilters
@@ -94,7 +94,7 @@ def calendar(http):
     county = county_asked(http, INSPECTIONS)
     towns = towns_offered(http.user, county)
     township = town_asked(http, towns)
-    year = number_asked(http, "year") or timezone.localdate().year
+    year = year_asked(http)
     context = frame(http, INSPECTIONS, county) | {
         "counties": (),
         "towns": towns,

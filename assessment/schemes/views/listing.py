@@ -2,9 +2,9 @@
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from assessment.models import Scheme, SchemeStatus
+from assessment.registers.asked import year_asked
 from assessment.schemes.filters import IndicatorFilters, SchemeFilters
 from assessment.schemes.reading_binding import binding_indicators
 from dutylist.history.texts import query_fault
@@ -59,7 +59,7 @@ def address_after(http, key):
 def binding(http):
     """本年度考核本乡镇的指标: of the approved schemes, each with its items."""
     rows = binding_indicators(http.user)
-    year = number_asked(http, "year") or timezone.localdate().year
+    year = year_asked(http)
     years = rows.order_by("-scheme__year").values_list("scheme__year", flat=True).distinct()[:10]
     rows = rows.filter(scheme__year=year).order_by("scheme", "number")
     names = names_of(rows)
