@@ -92,7 +92,9 @@ def scored(county, schemes, how):
     labels = f"{hits + sum(missed.values())} labels of {len(schemes)} schemes"
     return [
         Figure(f"findings, {how}: precision", precision, unit="", least=PRECISION, note=labels),
-        Figure(f"findings, {how}: recall", recall, unit="", least=RECALL, note=worst(missed, false)),
+        Figure(
+            f"findings, {how}: recall", recall, unit="", least=RECALL, note=worst(missed, false)
+        ),
         Figure(
             f"first item of an indicator, {how}",
             first[True] / max(1, first.total()),

@@ -60,7 +60,7 @@ def row_added(register):
             "owner": {"department": department.name},
         }
         row = make_row(register, told, by=request.user, reason=reason)
-        return f"已登记《{row}》，待编办负责人审核。"
+        return f"已登记《{row}》，待负责人审核。"
 
     return added
 
@@ -91,8 +91,8 @@ class CommitmentAdmin(OfRegister, RegisterAdmin):
         "on_desk",
     )
     how_to = (
-        "没有中央、省级文件依据的，不得要求乡镇（街道）签订责任状，不得设定“一票否决”事项。",
-        "登记以后由编办负责人在工作台审核；审核以前可以修改，审核以后只能终止。",
+        "没有中央、省级文件依据的，不得要求基层签订责任状，不得设定“一票否决”事项。",
+        "登记以后由负责人在工作台审核；审核以前可以修改，审核以后只能终止。",
     )
 
 
@@ -100,7 +100,7 @@ class CommitmentAdmin(OfRegister, RegisterAdmin):
 class PledgeAdmin(CommitmentAdmin):
     index_place = 301
     list_filter = boxes(PledgeFilters, "county", "status", "issuer_level")
-    hint = "要求乡镇（街道）签订的责任状"
+    hint = "要求基层签订的责任状"
     adding = Verb("add", "登记责任状", NewRowForm, row_added(PLEDGES), "add")
     verbs = (Verb("edit", "修改", RowForm, row_changed(PLEDGES), when=own_open),)
 
@@ -109,6 +109,6 @@ class PledgeAdmin(CommitmentAdmin):
 class VetoItemAdmin(CommitmentAdmin):
     index_place = 302
     list_filter = boxes(VetoFilters, "county", "status", "issuer_level")
-    hint = "对乡镇（街道）“一票否决”的事项"
+    hint = "对基层“一票否决”的事项"
     adding = Verb("add", "登记“一票否决”事项", NewRowForm, row_added(VETOES), "add")
     verbs = (Verb("edit", "修改", RowForm, row_changed(VETOES), when=own_open),)

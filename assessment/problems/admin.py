@@ -59,5 +59,5 @@ class EvaluationAdmin(OnDesk, ReadOnlyAdmin):
     list_select_related = ("county", "evaluator")
     search_fields = ("title",)
     hint = "第三方评估的抽取和结论"
-    how_to = ("抽取由编办在工作台登记；评估人只能看到并填写自己的评估。",)
+    how_to = ("抽取在工作台登记；评估人只能看到并填写自己的评估。",)
     facts = ("title", "evaluator", "seed", "document", "due_on", "finished_on", "on_desk")

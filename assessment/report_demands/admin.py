@@ -15,7 +15,7 @@ class ReportDemandAdmin(OfRegister, ReadOnlyAdmin):
     index_place = 304
     list_display = ("title", "department", "frequency", "status", "until")
     list_filter = boxes(DemandFilters, "county", "status")
-    hint = "要求乡镇（街道）报送的报表和台账，在工作台办理"
+    hint = "要求基层报送的报表和台账，在工作台办理"
     how_to = ("点名称查看内容和变更记录；申报、同意、终止在工作台办理。",)
     facts = (
         "title",

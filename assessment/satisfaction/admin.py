@@ -19,7 +19,7 @@ class SatisfactionRoundAdmin(ReadOnlyAdmin):
     list_select_related = ("county",)
     search_fields = ("title",)
     ordering = ("-pk",)
-    hint = "乡镇（街道）对部门的评价，在工作台办理"
+    hint = "各单位对部门的评价，在工作台办理"
     how_to = ("点名称进入工作台，开始、结束评价，查看结果。",)
 
     def address_of(self, row):

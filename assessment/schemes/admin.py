@@ -18,7 +18,7 @@ class SchemeAdmin(ReadOnlyAdmin):
     list_select_related = ("county", "department")
     search_fields = ("title", "department__name", "document_number")
     ordering = ("-pk",)
-    hint = "部门和县里的考核方案，在工作台办理"
+    hint = "各部门的考核方案，在工作台办理"
     how_to = ("点名称进入工作台，查看指标、审核提示和办理经过。",)
 
     @admin.display(description="制定单位", ordering="department__name")
