@@ -39,7 +39,7 @@ OUT_OF_PLAN = register_rule(
         "“{name}”没有列入{year}年度计划。",
         check=None,
         place="列入年度计划",
-        remedy="计划外的，由编办负责人同意以后，再经县里审定。",
+        remedy="计划外的，由编办负责人同意以后，再经会议审定。",
         ground=GROUND,
     )
 )

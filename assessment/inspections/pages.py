@@ -76,7 +76,7 @@ PAGES = Pages(
     INSPECTIONS,
     InspectionFilters,
     FILTERS,
-    lead="各部门到乡镇（街道）的督查检查考核：一年一个计划，综合性的每个部门一年一次，"
+    lead="各部门到基层单位的督查检查考核：一年一个计划，综合性的每个部门一年一次，"
     "内容相近的合并，计划外的经两次同意。",
     columns=(("类别", kind_words), ("时间", days_words), ("单位", units_words)),
     template="inspections/row.html",

@@ -51,7 +51,7 @@ LINES = (
         "documents_returned",
         "其中因增加负担退回的",
         "文件和报表",
-        note="退回的没有发到乡镇（街道）",
+        note="退回的没有发到基层单位",
         lighter=MORE,
         is_part=True,
     ),
@@ -59,9 +59,9 @@ LINES = (
     Line("temporary", "临时准入", "临时交办", "件", note="都有截止日期", drawn=True),
     Line(
         "off_list",
-        "清单外交办反映（全县）",
+        "清单外交办反映（合计）",
         "临时交办",
-        note="不满三件不显示数字，也不分乡镇（街道），保护反映人",
+        note="不满三件不显示数字，也不分基层单位，保护反映人",
         lighter="",
     ),
 )

@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                         (
                             "recipients",
                             models.PositiveIntegerField(
-                                blank=True, null=True, verbose_name="要求发给几个乡镇（街道）"
+                                blank=True, null=True, verbose_name="要求发给几个基层单位"
                             ),
                         ),
                         (
@@ -628,7 +628,7 @@ class Migration(migrations.Migration):
                                     ("central", "中央"),
                                     ("province", "省级"),
                                     ("city", "市级"),
-                                    ("county", "县级"),
+                                    ("county", "本级"),
                                 ],
                                 max_length=12,
                                 verbose_name="依据的发文层级",
@@ -1116,7 +1116,7 @@ class Migration(migrations.Migration):
                         (
                             "bearer",
                             models.CharField(
-                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                choices=[("township", "基层单位"), ("department", "部门")],
                                 default="township",
                                 max_length=10,
                                 verbose_name="考核对象",
@@ -1288,7 +1288,7 @@ class Migration(migrations.Migration):
                                     ("central", "中央"),
                                     ("province", "省级"),
                                     ("city", "市级"),
-                                    ("county", "县级"),
+                                    ("county", "本级"),
                                 ],
                                 max_length=12,
                                 verbose_name="依据的发文层级",
@@ -2059,7 +2059,7 @@ class Migration(migrations.Migration):
                         (
                             "recipients",
                             models.PositiveIntegerField(
-                                blank=True, null=True, verbose_name="要求发给几个乡镇（街道）"
+                                blank=True, null=True, verbose_name="要求发给几个基层单位"
                             ),
                         ),
                         (
@@ -2176,7 +2176,7 @@ class Migration(migrations.Migration):
                                     ("central", "中央"),
                                     ("province", "省级"),
                                     ("city", "市级"),
-                                    ("county", "县级"),
+                                    ("county", "本级"),
                                 ],
                                 max_length=12,
                                 verbose_name="依据的发文层级",
@@ -3156,7 +3156,7 @@ class Migration(migrations.Migration):
                         (
                             "bearer",
                             models.CharField(
-                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                choices=[("township", "基层单位"), ("department", "部门")],
                                 default="township",
                                 max_length=10,
                                 verbose_name="考核对象",
@@ -3286,7 +3286,7 @@ class Migration(migrations.Migration):
                             "bearer",
                             models.CharField(
                                 blank=True,
-                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                choices=[("township", "基层单位"), ("department", "部门")],
                                 max_length=10,
                                 verbose_name="考核对象",
                             ),
@@ -3455,7 +3455,7 @@ class Migration(migrations.Migration):
                             "bearer",
                             models.CharField(
                                 blank=True,
-                                choices=[("township", "乡镇（街道）"), ("department", "部门")],
+                                choices=[("township", "基层单位"), ("department", "部门")],
                                 max_length=10,
                                 verbose_name="考核对象",
                             ),
@@ -3680,7 +3680,7 @@ class Migration(migrations.Migration):
                                     ("central", "中央"),
                                     ("province", "省级"),
                                     ("city", "市级"),
-                                    ("county", "县级"),
+                                    ("county", "本级"),
                                 ],
                                 max_length=12,
                                 verbose_name="依据的发文层级",

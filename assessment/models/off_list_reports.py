@@ -169,7 +169,7 @@ class OffListReport(WorkflowSubject):
     )
     reported_on = models.DateField("反映日期")
     receipt_digest = models.CharField("查询码散列", max_length=64, unique=True, editable=False)
-    recipients = models.PositiveIntegerField("要求发给几个乡镇（街道）", null=True, blank=True)
+    recipients = models.PositiveIntegerField("要求发给几个基层单位", null=True, blank=True)
     order_number = models.CharField("叫停文号", max_length=60, blank=True)
     request_number = models.PositiveIntegerField("所转申请的编号", null=True, blank=True)
     referred_to = models.CharField("移送", max_length=12, choices=ReferredTo, blank=True)

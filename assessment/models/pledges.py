@@ -13,7 +13,7 @@ class IssuerLevel(models.TextChoices):
     CENTRAL = "central", "中央"
     PROVINCE = "province", "省级"
     CITY = "city", "市级"
-    COUNTY = "county", "县级"
+    COUNTY = "county", "本级"
 
 
 class PledgeStatus(models.TextChoices):

@@ -128,7 +128,7 @@ class SatisfactionRound(WorkflowSubject):
         if not self.is_open:
             return ""
         return (
-            f"各乡镇（街道）评价中，{deadline_words(self.closes_on)}截止。"
+            f"各基层单位评价中，{deadline_words(self.closes_on)}截止。"
             "收到几份、谁已评价，任何人都看不到；结束后一并列出结果。"
         )
 
@@ -141,7 +141,7 @@ class SatisfactionRound(WorkflowSubject):
         end = {"title": f"结束评价：{self}", "role": Role.OFFICE_LEAD, "due_on": self.closes_on}
         steps = [end]
         for township in Region.objects.valid().townships_of(self.county).order_by("code"):
-            step = {"title": f"评价县直部门：{self}（已评价的不用再办）", "url": self.ballot_url}
+            step = {"title": f"评价部门：{self}（已评价的不用再办）", "url": self.ballot_url}
             place = {"role": Role.TOWNSHIP_LEAD, "region_id": township.pk}
             steps.append(step | place | {"due_on": self.closes_on})
         return steps

@@ -37,7 +37,7 @@ class SchemeAction(models.TextChoices):
 
 
 class Bearer(models.TextChoices):
-    TOWNSHIP = "township", "乡镇（街道）"
+    TOWNSHIP = "township", "基层单位"
     DEPARTMENT = "department", "部门"
 
 

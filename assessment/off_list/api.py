@@ -80,7 +80,7 @@ class OffListReports(SignedInView):
     )
     def post(self, http):
         if not http.user.standing().has(*TOWNSHIP_ROLES):
-            raise NotAllowed("清单外交办事项由乡镇（街道）反映，您没有相应的角色。", code="role")
+            raise NotAllowed("清单外交办事项由基层单位反映，您没有相应的角色。", code="role")
         told, files = told_of(http)
         report, receipt = report_off_list(told, by=http.user, files=files, source="api")
         body = state_of(report, http.user) | {"receipt": receipt}

@@ -13,14 +13,14 @@ CLERK, LEAD = Role.CLERK, Role.OFFICE_LEAD
 RECIPIENTS = Fact(
     "recipients",
     FactType.INTEGER,
-    "这一要求发给几个乡镇（街道）（选填）",
-    hint="向部门核实时，问全县同类要求，不提是哪里反映的。只发给一两家的，不能叫停。",
+    "这一要求发给几个基层单位（选填）",
+    hint="向部门核实时，问所有单位的同类要求，不提是哪里反映的。只发给一两家的，不能叫停。",
 )
 SENT_TO = Fact(
     "sent_to",
     FactType.INTEGER,
-    "叫停文件发给几个乡镇（街道）（选填）",
-    hint="不填的，为全部乡镇（街道）。",
+    "叫停文件发给几个基层单位（选填）",
+    hint="不填的，为全部基层单位。",
 )
 ORDER = Fact("document_number", FactType.TEXT, "叫停文号", required=True)
 REQUEST = Fact(

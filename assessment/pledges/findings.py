@@ -10,7 +10,7 @@ NO_GROUND = register_rule(
         "“{name}”没有{levels}文件作为依据：{lacking}。",
         check=None,
         place="依据的发文层级、文号",
-        remedy="没有依据的，不得要求乡镇（街道）签订责任状，不得设定“一票否决”事项。",
+        remedy="没有依据的，不得要求基层单位签订责任状，不得设定“一票否决”事项。",
         ground="中共中央办公厅、国务院办公厅关于整治形式主义为基层减负的有关规定",
         severity=Severity.BLOCKING,
     )

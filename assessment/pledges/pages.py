@@ -42,7 +42,7 @@ PLEDGE_PAGES = Pages(
     PLEDGES,
     PledgeFilters,
     FILTERS,
-    lead="要求乡镇（街道）签订的责任状。没有中央、省级文件依据的不得签订，未经同意的不必签订。",
+    lead="要求基层单位签订的责任状。没有中央、省级文件依据的不得签订，未经同意的不必签订。",
     columns=COLUMNS,
     links=to_vetoes,
 )
@@ -50,7 +50,7 @@ VETO_PAGES = Pages(
     VETOES,
     VetoFilters,
     FILTERS,
-    lead="对乡镇（街道）实行“一票否决”的事项。没有中央、省级文件依据的不得设定。",
+    lead="对基层单位实行“一票否决”的事项。没有中央、省级文件依据的不得设定。",
     columns=COLUMNS,
     links=to_pledges,
 )

@@ -25,7 +25,7 @@ PROBLEMS = Register(
         Day("found_on", "发现日期", required=True),
         ItemCode("item", "涉及事项", hint="事项编码，没有的不填。"),
         Unit("unit", "涉及单位"),
-        Day("due_on", "答复期限", column="answer_by", hint="不填的，按本县的答复时限。"),
+        Day("due_on", "答复期限", column="answer_by", hint="不填的，按本地规则的答复时限。"),
     ),
     more=more,
     recorded_by=(Role.CLERK, Role.OFFICE_LEAD, Role.INSPECTOR),

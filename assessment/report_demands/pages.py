@@ -44,7 +44,7 @@ PAGES = Pages(
     REPORT_DEMANDS,
     DemandFilters,
     ("q", "status"),
-    lead="要求乡镇（街道）定期报送的报表和台账。未经同意的不得要求报送，内容相同的合并。",
+    lead="要求基层单位定期报送的报表和台账。未经同意的不得要求报送，内容相同的合并。",
     columns=(("频次", frequency_words), ("单位", units_words), ("有效期至", until_words)),
     template="report_demands/row.html",
     beside=beside,

@@ -147,7 +147,7 @@ class Judging:
             self.add("reclaimed", one, entry=entry["code"], **facts)
         if entry := by_kind.get(Kind.COORDINATION):
             leads = lead_names(entry)
-            why = f"是{leads}牵头的配合履职事项，乡镇（街道）只是配合，不作为考核对象"
+            why = f"是{leads}牵头的配合履职事项，基层单位只是配合，不作为考核对象"
             facts = {"why": why, "item": entry["name"], "code": entry["code"]}
             self.add("wrong_bearer", one, entry=entry["code"], **facts)
 
@@ -156,7 +156,7 @@ class Judging:
         kinds = {entry["kind"] for entry in tie.entries}
         if tie.is_said and kinds == {Kind.BASIC.value}:
             entry = tie.entries[0]
-            why = "是乡镇（街道）自己承担的基本履职事项，不考核部门"
+            why = "是基层单位自己承担的基本履职事项，不考核部门"
             facts = {"why": why, "item": entry["name"], "code": entry["code"]}
             self.add("wrong_bearer", one, entry=entry["code"], **facts)
 

@@ -8,7 +8,7 @@ from access_control.requests import rules as of_requests  # noqa: F401 (pledges 
 from items.findings.registry import Rule, Severity, all_rules, register_rule
 
 DIRECTIVE = "中共中央办公厅、国务院办公厅关于整治形式主义为基层减负的有关规定"
-LIST = "乡镇考核只能对照现行有效的基本履职事项；配合履职和部门收回事项考核部门"
+LIST = "考核基层单位只能对照现行有效的基本履职事项；配合履职和部门收回事项考核部门"
 
 
 def rule(code, sentence, remedy, *, ground=DIRECTIVE, severity=Severity.BLOCKING):
@@ -36,7 +36,7 @@ LABELS = {
 
 rule(
     "reclaimed",
-    "“{name}”属于已由部门收回的“{item}”（{code}）{method}，不考核乡镇（街道）。",
+    "“{name}”属于已由部门收回的“{item}”（{code}）{method}，不考核基层单位。",
     "删去本项；需要数据的，由承接部门自行统计。",
     ground=LIST,
 )
@@ -79,7 +79,7 @@ rule(
 )
 rule(
     "basic_weight",
-    "考核乡镇（街道）的分值中，基本履职事项占{share}%，不是主要部分。",
+    "考核基层单位的分值中，基本履职事项占{share}%，不是主要部分。",
     "分值主要用于基本履职事项。",
     ground=LIST,
     severity=Severity.WARNING,

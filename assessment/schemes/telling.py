@@ -34,7 +34,7 @@ INDICATOR_TEXTS = {
     "document_number": 80,
 }
 INDICATOR = ("number", "weight", "bearer", "items", *INDICATOR_TEXTS)
-OWNER_SHAPES = "请写明制定单位：department（部门名称），或者 office（由县里统一制定，填 true）。"
+OWNER_SHAPES = "请写明制定单位：department（部门名称），或者 office（由编办统一制定，填 true）。"
 
 
 def county_told(told, by):

@@ -86,7 +86,7 @@ def test_what_has_no_ground_is_refused_or_kept_with_a_reason(supervised):
         row = registered(place, kind, issuer_level="county", title="夏季整治")
         [finding] = row["findings"]
         assert (finding["rule"], finding["severity"]) == ("no_ground", "blocking")
-        assert "县级文件" in finding["sentence"]
+        assert "本级文件" in finding["sentence"]
         assert registered(place, kind, document_number="")["findings"][0]["rule"] == "no_ground"
         one = f"{kind}/{row['id']}/"
         refused = decided(place.lead, one, "approve", status=422)
@@ -97,7 +97,7 @@ def test_what_has_no_ground_is_refused_or_kept_with_a_reason(supervised):
         kept = {"overrides": [{"finding": 1, "reason": "省里文件正在印发"}]}
         state = decided(place.lead, one, "approve", kept)
         assert state["status"] == "approved"
-        assert "县级文件" in state["decision"]["facts"]["overrides"][0]["rule"]
+        assert "本级文件" in state["decision"]["facts"]["overrides"][0]["rule"]
         other = registered(place, kind, issuer_level="city")
         answer = decided(place.lead, f"{kind}/{other['id']}/", "refuse", status=422)
         assert answer["errors"][0]["path"] == "reason"

@@ -32,11 +32,9 @@ def require_cover(report):
     of the order.
     """
     if townships_that_reported(report) < LEAST:
-        raise NotPossible(f"反映该部门的乡镇（街道）不满三个，{INSTEAD}", WOULD_REVEAL)
+        raise NotPossible(f"反映该部门的基层单位不满三个，{INSTEAD}", WOULD_REVEAL)
     if report.recipients is not None and report.recipients < LEAST:
-        raise NotPossible(
-            f"这一要求只发给{report.recipients}个乡镇（街道），{INSTEAD}", WOULD_REVEAL
-        )
+        raise NotPossible(f"这一要求只发给{report.recipients}个基层单位，{INSTEAD}", WOULD_REVEAL)
 
 
 def check_stop(report, facts):
@@ -44,7 +42,7 @@ def check_stop(report, facts):
     if sent_to is None:
         sent_to = Region.objects.valid().townships_of(report.county).count()
     if sent_to < LEAST:
-        raise NotPossible(f"叫停文件发给的乡镇（街道）不满三个，{INSTEAD}", WOULD_REVEAL)
+        raise NotPossible(f"叫停文件发给的基层单位不满三个，{INSTEAD}", WOULD_REVEAL)
     require_short(facts, "document_number", 60)
 
 
@@ -65,7 +63,7 @@ def apply_stop(report, facts):
 
 def check_verify(report, facts):
     if facts.get("recipients") == 0:
-        raise Invalid({"recipients": "至少发给一个乡镇（街道），不知道的留空。"})
+        raise Invalid({"recipients": "至少发给一个基层单位，不知道的留空。"})
 
 
 def apply_verify(report, facts):

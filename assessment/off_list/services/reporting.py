@@ -74,14 +74,14 @@ def township_of(told, by):
     """The township that is named, or the only one of this person."""
     own = list(townships_of(by))
     if not own:
-        raise NotAllowed("清单外交办事项由乡镇（街道）反映，您没有相应的角色。", code="role")
+        raise NotAllowed("清单外交办事项由基层单位反映，您没有相应的角色。", code="role")
     code = told.get("township")
     if code in (None, "") and len(own) == 1:
         named = own
     else:
         named = [township for township in own if township.code == code]
     if not named:
-        raise Invalid({"township": "请写明以您任职的哪个乡镇（街道）反映（12位代码）。"})
+        raise Invalid({"township": "请写明以您任职的哪个基层单位反映（12位代码）。"})
     county = told.get("county")
     if county not in (None, "") and county != named[0].county.code:
         raise Invalid({"county": "只能向您所在的县反映。"})

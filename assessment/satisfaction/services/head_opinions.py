@@ -38,14 +38,14 @@ def townships_led_by(user):
 def township_of(told, by):
     own = list(townships_led_by(by))
     if not own:
-        raise NotAllowed("由乡镇（街道）负责人提出，您没有相应的角色。", code="role")
+        raise NotAllowed("由基层单位负责人提出，您没有相应的角色。", code="role")
     code = told.get("township")
     if code in (None, "") and len(own) == 1:
         return own[0]
     for township in own:
         if township.code == code:
             return township
-    raise Invalid({"township": "请写明以您任职的哪个乡镇（街道）提出（12位代码）。"})
+    raise Invalid({"township": "请写明以您任职的哪个基层单位提出（12位代码）。"})
 
 
 def department_told(told, county, errors):

@@ -25,15 +25,15 @@ def township_of(row, user, code=None):
     pks = user.standing().township_ids(Role.TOWNSHIP_LEAD)
     own = list(Region.objects.filter(pk__in=pks, parent=row.county_id).order_by("code"))
     if not own:
-        raise NotAllowed("评价由乡镇（街道）负责人填写，您没有相应的角色。", code="role")
+        raise NotAllowed("评价由基层单位负责人填写，您没有相应的角色。", code="role")
     if code in (None, ""):
         if len(own) > 1:
-            raise Invalid({"township": "请写明以您任职的哪个乡镇（街道）评价（12位代码）。"})
+            raise Invalid({"township": "请写明以您任职的哪个基层单位评价（12位代码）。"})
         return own[0]
     for township in own:
         if township.code == code:
             return township
-    raise Invalid({"township": "只能以您任职的乡镇（街道）评价。"})
+    raise Invalid({"township": "只能以您任职的基层单位评价。"})
 
 
 def require_open(row):

@@ -111,7 +111,7 @@ def townships_of(user):
 def the_only_one(own):
     found = list(own[:2])
     if not found:
-        raise NotAllowed("吹哨由乡镇（街道）的人员提出，您没有相应的角色。", code="role")
+        raise NotAllowed("吹哨由基层单位的人员提出，您没有相应的角色。", code="role")
     if len(found) > 1:
         raise Invalid({"township": "您在多个单位任职，请写明吹哨单位（township，12位代码）。"})
     return found[0]
