@@ -51,10 +51,10 @@ class LoadRows(SignedInView):
         query=(COUNTY, TOWNSHIP, YEAR, OF),
     )
     def get(self, http):
+        county, townships = places_asked(http)
         key = http.GET.get(OF, "")
         if key not in LINE:
             raise Invalid({OF: f"可填：{'、'.join(LINE)}。"})
-        county, townships = places_asked(http)
         if len(townships) != 1:
             raise Invalid({TOWNSHIP: "请指明单位（12位代码）。"})
         [load] = loads_of(county, townships, year_asked(http))

@@ -3,15 +3,17 @@ the account that reported, or tell again what two people opened.
 """
 
 from django.http import Http404
-from django.utils import timezone
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from assessment.models import OffListReport
 from assessment.models.off_list_reports import counties_handled_by
 from assessment.registers import parameters  # noqa: F401 (names them)
+from assessment.registers.asked import read_by, year_asked
 from dutylist.history.refusals import Invalid, NotAllowed
+from dutylist.organizations.filters import PlaceField
 from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import counties
 from dutylist.organizations.roles import TOWNSHIP_ROLES
 from dutylist.rest.described import PAGED, described, name_parameters
 from dutylist.rest.parsing import StrictJSONParser
@@ -151,19 +153,9 @@ class OffListFigures(SignedInView):
     )
     def get(self, http):
         handled = Region.objects.filter(pk__in=counties_handled_by(http.user)).order_by("code")
-        if code := http.GET.get("county"):
-            handled = handled.filter(code=code)
+        if named := read_by(PlaceField(required=False, regions=counties), http, "county"):
+            handled = handled.filter(pk=named.pk)
         county = handled.first()
         if county is None:
             raise Http404
         return Response(figures(county, year_asked(http)))
-
-
-def year_asked(http):
-    """The year of the address, this year where none is asked."""
-    text = http.GET.get("year", "")
-    if not text:
-        return timezone.localdate().year
-    if text.isascii() and text.isdigit() and len(text) == 4:
-        return int(text)
-    raise Invalid({"year": "请填写四位年份。"})

@@ -15,7 +15,7 @@ HEADING = "考核监督"
 @admin.register(Whistle)
 class WhistleAdmin(ReadOnlyAdmin):
     index_heading = HEADING
-    index_place = 195
+    index_place = 299
     list_display = ("title_shown", "township", "lead", "level", "status", "raised")
     list_filter = boxes(WhistleFilters, "county", "status", "level")
     list_select_related = ("county", "township", "lead")

@@ -80,14 +80,14 @@ class Book:
     """A workbook written to a file that is open for writing, whole at the end of its block.
 
     `kept` holds the rows until then, so that areas over several rows can be joined; else none is
-    held.
+    held. `created` is written into it as the time it was made: now, unless told.
     """
 
-    def __init__(self, out, *, title, creator, kept=False):
+    def __init__(self, out, *, title, creator, kept=False, created=None):
         self.kept = kept
         self.workbook = xlsxwriter.Workbook(out, {**AS_WRITTEN, "constant_memory": not kept})
         self.workbook.use_zip64()
-        created = datetime.now(UTC).replace(tzinfo=None)
+        created = created or datetime.now(UTC).replace(tzinfo=None)
         self.workbook.set_properties({"title": title, "author": creator, "created": created})
         self.titles = []  # of the sheets, as they are in the workbook
         self.formats = {}

@@ -1,8 +1,10 @@
 """The comparison as a workbook: two years of every township that the person reads."""
 
 import io
+from datetime import datetime, time
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from assessment.load.asked import COUNTY, TOWNSHIP, YEAR, places_asked, year_asked
 from assessment.load.comparison import compared
@@ -36,7 +38,9 @@ def write(file, county, before, after):
     """One sheet: a row for each township and line, in the order of the codes."""
     year, title = after[0].year, f"{county.name}基层负担年度对照"
     page = Page(list(WIDTHS), frozen=2, head_row=2)
-    book = Book(file, title=title, creator=words_for(county)["office_full"], kept=True)
+    today = datetime.combine(timezone.localdate(), time())  # the same file all day
+    office = words_for(county)["office_full"]
+    book = Book(file, title=title, creator=office, kept=True, created=today)
     with book, book.sheet(f"{year}年", page) as sheet:
         sheet.wide_row(title, TITLE, columns=len(WIDTHS), height=36)
         heads = ("单位", "类别", "项目", f"{year - 1}年", f"{year}年", "比上年")
