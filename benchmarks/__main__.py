@@ -30,7 +30,6 @@ HARNESS = {
     "shortcuts",  # asked for by name, see there
     "whistles",  # the parts of `assessment`
     "schemes",
-    "townships_load",
 }
 
 
