@@ -130,5 +130,8 @@ def test_lists_cost_the_same_however_many_there_are(whistling):
 
 
 def test_the_admin_lists_them_with_their_record(whistling):
-    called(whistling)
-    page(whistling.clerk, "/admin/assessment/whistle/")
+    whistle = called(whistling)
+    listed = page(whistling.clerk, "/admin/assessment/whistle/")
+    assert whistle.number in listed
+    beside = page(whistling.clerk, f"/admin/assessment/whistle/{whistle.pk}/change/")
+    assert "全部变更记录" in beside

@@ -65,15 +65,48 @@ def request(http, pk):
 def request_context(http, subject, form):
     context = frame(http, subject.county) | {"counties": ()}
     decisions = subject.decisions_known_to(http.user)
-    panels = moves_of(subject, http.user).panels(decisions, form)
     changes = shown_changes(subject, http.user)
+    findings = standing_findings(subject, http.user)
+    reads_draft = reads_what_is_drafted(subject, http.user)
+    return {
+        **context,
+        "subject": subject,
+        "since": since_last(subject, reads_draft=reads_draft, words=context["words"]),
+        "head": head_of(subject, http.user),
+        "today": timezone.localdate(),
+        "dropped": sum(change.outcome in DROPPED for change in changes),
+        "lines": lines_of(changes, subject, context["words"], http.user),
+        "bodies": [BODIES[body] for body in bodies_deciding(subject)],
+        "opens_joined": bool(seen_of(http.user, pk=subject.joined_with_id)),
+        "after": after_of(subject, http.user),
+        "attachments": attachments_of(subject, http.user),
+        "page_panels": page_panels(subject, http.user),
+        "decisions": decisions,
+        "recorded": changes_recorded(changes, http.user),
+        **what_is_found(http, subject, changes, findings),
+        **what_is_said(http, subject, changes, findings, decisions),
+        **what_is_owed(http, subject, form, decisions),
+    }
+
+
+def what_is_found(http, subject, changes, findings):
+    """The findings, and what a draft still lacks."""
     is_drafting = subject.is_draft and subject.may_change(http.user)
+    return {
+        "findings": in_order(findings),
+        "counted": counted(findings),
+        "settled": settled_findings(subject, http.user, findings),
+        "missing": missing_words(subject, changes) if is_drafting else (),
+        "is_drafting": is_drafting,
+    }
+
+
+def what_is_said(http, subject, changes, findings, decisions):
+    """The opinions as far as this person reads them, how far each change is, and the path."""
     everybodys = subject.opinions.select_related("department", "township").order_by("round", "pk")
     asked = last_of_each_unit(everybodys)
     seen = set(Opinion.objects.visible_to(http.user).filter(request=subject).values_list("pk"))
     opinions = [opinion for opinion in everybodys if (opinion.pk,) in seen]
-    findings = standing_findings(subject, http.user)
-    to_give = opinions_to_give(subject, http.user)
     columns, progress = progress_of(
         subject,
         changes,
@@ -81,39 +114,28 @@ def request_context(http, subject, form):
         findings,
         sees_all=len(opinions) == len(everybodys),
     )
-    reads_draft = reads_what_is_drafted(subject, http.user)
-    return context | {
-        "subject": subject,
-        "since": since_last(subject, reads_draft=reads_draft, words=context["words"]),
-        "head": head_of(subject, http.user),
-        "turn": whose_turn(subject),
-        "is_my_turn": gives_own(to_give, http.user) or any(p.form and p.is_open for p in panels),
+    return {
         "path": path_of(subject, decisions, asked),
         "columns": columns,
         "progress": progress,
-        "dropped": sum(change.outcome in DROPPED for change in changes),
-        "lines": lines_of(changes, subject, context["words"], http.user),
-        "findings": in_order(findings),
-        "counted": counted(findings),
-        "settled": settled_findings(subject, http.user, findings),
-        "missing": missing_words(subject, changes) if is_drafting else (),
         "opinions": shown_opinions(opinions, changes, list(subject.decisions)),
-        "today": timezone.localdate(),
         "given": sum(not opinion.is_silent for opinion in asked),
         "asked": len(asked),
-        "bodies": [BODIES[body] for body in bodies_deciding(subject)],
-        "opens_joined": bool(seen_of(http.user, pk=subject.joined_with_id)),
-        "after": after_of(subject, http.user),
+        "contests": words_for_clerk(subject, http.user),
+    }
+
+
+def what_is_owed(http, subject, form, decisions):
+    """Whose turn it is, and what this person can do now."""
+    panels = moves_of(subject, http.user).panels(decisions, form)
+    to_give = opinions_to_give(subject, http.user)
+    return {
+        "turn": whose_turn(subject),
+        "is_my_turn": gives_own(to_give, http.user) or any(p.form and p.is_open for p in panels),
         "sittings": subject.agenda_lines.select_related("sitting__county"),
         "sees_sittings": may_read_register(http.user, subject.county),
-        "contests": words_for_clerk(subject, http.user),
         "to_give": to_give,
         "giving_words": giving_words(to_give, http.user),
-        "is_drafting": is_drafting,
-        "attachments": attachments_of(subject, http.user),
-        "page_panels": page_panels(subject, http.user),
-        "decisions": decisions,
-        "recorded": changes_recorded(changes, http.user),
         "panels": panels,
         "refused": form,
         "lost_form": lost(form, panels),
