@@ -6,7 +6,7 @@ from access_control.models import ProhibitedEntry
 from access_control.permissions import may_keep_prohibited
 from dutylist.history.limits import LONGEST_TEXT
 from dutylist.history.texts import clean_text
-from dutylist.organizations.places_asked import own_counties, own_county_of
+from dutylist.organizations.places_asked import county_told, own_county_of
 from dutylist.rest.bodies import Body, member_of, text_member, texts_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
@@ -125,7 +125,7 @@ class TryText(SignedInView):
     def post(self, request):
         data = body_of(request, "text", "county")
         text = text_in(data)
-        county = county_in(request, data)
+        county = county_told(data, request.user)
         shown = []
         for number, tried in enumerate(try_text(text, county).hits, 1):
             shown.append(tried.finding.as_json(number))
@@ -140,14 +140,3 @@ def text_in(data):
     if not clean_text(text):
         raise Invalid({"text": f"请填写要试的文字，最多{LONGEST_TEXT}字。"})
     return text
-
-
-def county_in(request, data):
-    """The county that is named, or the only one of this person."""
-    counties = own_counties(request.user).filter(policy__isnull=False)
-    if data.get("county") not in (None, ""):
-        counties = counties.filter(code=str(data["county"]))
-    found = list(counties.order_by("code")[:2])
-    if len(found) != 1:
-        raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
-    return found[0]

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from assessment.models import Scheme
 from dutylist.history.refusals import Invalid, NotPossible
+from dutylist.organizations.places_asked import county_told
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.downloads import attachment
 from dutylist.rest.idempotency import idempotent, idempotent_long
@@ -29,7 +30,7 @@ from .filters import IndicatorFilters, SchemeFilters
 from .reading_binding import binding_indicators
 from .services.drafting import amend_scheme, create_scheme
 from .services.uploading import amend_from_upload, create_from_upload
-from .telling import CREATED, MEMBERS, county_told
+from .telling import CREATED, MEMBERS
 
 FIELDS = ("county", "owner", "year")
 

@@ -12,7 +12,6 @@ from assessment.models.schemes import TITLE_LENGTH
 from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.texts import clean_text
 from dutylist.organizations.matching import DepartmentLookup
-from dutylist.organizations.models import Region
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_integer, as_text
 from dutylist.workflow.refusals import Invalid
@@ -35,18 +34,6 @@ INDICATOR_TEXTS = {
 }
 INDICATOR = ("number", "weight", "bearer", "items", *INDICATOR_TEXTS)
 OWNER_SHAPES = "请写明制定单位：department（部门名称），或者 office（由编办统一制定，填 true）。"
-
-
-def county_told(told, by):
-    """The county that is named, or the only one this person belongs to."""
-    own = Region.objects.keeping_list().filter(pk__in=by.standing().county_ids())
-    code = told.get("county")
-    if code is None and len(own) == 1:
-        return own[0]
-    county = own.filter(code=code).first() if isinstance(code, str) else None
-    if county is None:
-        raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
-    return county
 
 
 def owner_named(told, county):

@@ -10,6 +10,7 @@ from dutylist.rest.described import name_parameters
 from .permissions import require, require_role
 
 COUNTY = "county"
+NAME_COUNTY = "请指明您所属的区划（county，12位代码）。"
 name_parameters(county="编制清单的区划的12位代码")
 
 
@@ -67,5 +68,26 @@ def own_county_of(request, body):
     counties_of_user = own_counties(request.user).filter(policy__isnull=False)
     county = counties_of_user.filter(code=body.found[COUNTY]).first()
     if county is None:
-        body.faults[COUNTY] = "请指明您所属的区划（county，12位代码）。"
+        body.faults[COUNTY] = NAME_COUNTY
     return county
+
+
+def county_told(told, user):
+    """The county that is told, of those of this person that keep a list; where none is told, the only
+    one. Raises Invalid.
+    """
+    return county_among(told, own_counties(user).keeping_list())
+
+
+def county_among(told, counties):
+    """The same among these counties."""
+    code = told.get(COUNTY)
+    if code in (None, ""):
+        found = list(counties.order_by("code")[:2])
+    elif isinstance(code, str):
+        found = list(counties.filter(code=code))
+    else:
+        found = []
+    if len(found) != 1:
+        raise Invalid({COUNTY: NAME_COUNTY})
+    return found[0]

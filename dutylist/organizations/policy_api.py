@@ -13,7 +13,7 @@ from dutylist.rest.values import Wrong
 
 from .models import CountyPolicy
 from .permissions import require
-from .places_asked import COUNTY, code_of, require_county
+from .places_asked import COUNTY, NAME_COUNTY, code_of, require_county
 from .policies import faults_of, policy_groups, policy_lines
 from .services.regions import set_office_contact, set_policy
 
@@ -173,7 +173,7 @@ class PolicyOfCounty(PolicyRows):
         if not found:
             raise Http404
         if len(found) > 1:
-            raise Invalid({COUNTY: "请指明您所属的区划（county，12位代码）。"})
+            raise Invalid({COUNTY: NAME_COUNTY})
         return found[0]
 
     @described("policy_read", "本地规则", gives="Policy", query=(COUNTY,))

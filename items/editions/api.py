@@ -4,6 +4,7 @@ from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import NAME_COUNTY
 from dutylist.rest.described import described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import reason_of
@@ -35,7 +36,7 @@ class Drafts(SignedInView):
         title, with_revision = draft_of(data)
         county = Region.objects.keeping_list().filter(code=str(data.get("county", ""))).first()
         if county is None or county.pk not in request.user.standing().county_ids():
-            raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
+            raise Invalid({"county": NAME_COUNTY})
         edition = start_edition(
             county,
             by=request.user,

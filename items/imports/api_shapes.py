@@ -4,6 +4,7 @@ from dutylist.history.limits import list_fault
 from dutylist.history.refusals import Invalid
 from dutylist.history.texts import told
 from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import NAME_COUNTY
 from items.imports.matching.rows import DECISIONS
 from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
 from items.permissions import may_edit
@@ -85,7 +86,7 @@ def upload_fields(data, user):
     county = Region.objects.keeping_list().filter(code=data.get("county", "")).first()
     if county is None or county.pk not in user.standing().county_ids():
         county = None
-        faults["county"] = "请指明您所属的区划（county，12位代码）。"
+        faults["county"] = NAME_COUNTY
     township = None
     if county:
         township = township_of(county, data.get("township", ""), "township", faults)

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import NAME_COUNTY
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import REASON, etag, expected_mark, reason_of
@@ -90,7 +91,7 @@ class Items(SignedInView):
         payload.pop("reason", None)
         county = Region.objects.keeping_list().filter(code=code).first()
         if county is None or county.pk not in request.user.standing().county_ids():
-            raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
+            raise Invalid({"county": NAME_COUNTY})
         outcome = change_items(
             county, [(None, payload)], by=request.user, reason=reason, source="api"
         )

@@ -1,6 +1,6 @@
 """Categories (类别) and legal acts (法律法规和政策文件) over HTTP."""
 
-from dutylist.organizations.places_asked import own_county_of
+from dutylist.organizations.places_asked import NAME_COUNTY, own_county_of
 from dutylist.rest.bodies import Body, member_of, number_member, text_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
@@ -168,7 +168,7 @@ class Acts(ActRows):
         if body.found.get("county"):
             county = own_county_of(request, body)
         if county is None and "county" not in body.faults and not may_keep(request.user, None):
-            body.faults["county"] = "请指明您所属的区划（county，12位代码）。"
+            body.faults["county"] = NAME_COUNTY
         told = {**self.told(request, body), "county": county}
         made = create_act(**told, by=request.user, reason=body.reason, source="api")
         return self.shown(self.found(request, made.pk), 201)

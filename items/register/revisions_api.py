@@ -2,6 +2,7 @@
 
 from dutylist.history.refusals import Invalid
 from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import NAME_COUNTY
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.preconditions import reason_of
@@ -94,5 +95,5 @@ def own_county(request, code):
         code = ""
     county = Region.objects.keeping_list().filter(code=code).first()
     if county is None or county.pk not in request.user.standing().county_ids():
-        raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
+        raise Invalid({"county": NAME_COUNTY})
     return county

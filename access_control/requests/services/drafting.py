@@ -10,6 +10,7 @@ from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region
+from dutylist.organizations.places_asked import county_among, county_told
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_text
 from dutylist.workflow.engine import begin
@@ -104,15 +105,10 @@ def put_aside(request, submitted):
 
 def county_of(told, by):
     """The county that is named, or the only one this person belongs to."""
-    own = Region.objects.filter(policy__isnull=False)
-    if not is_system(by):
-        own = own.filter(pk__in=by.standing().county_ids())
-    code = told.get("county")
-    if code is None and len(own) == 1:
-        return own[0]
-    county = own.filter(code=code).first() if isinstance(code, str) else None
-    if county is None:
-        raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
+    if is_system(by):
+        county = county_among(told, Region.objects.keeping_list())
+    else:
+        county = county_told(told, by)
     if not is_published(county):
         raise Invalid(
             {"county": f"{county.name}尚未公布清单，首次公布以前直接编制清单，不需要申请。"}

@@ -9,7 +9,7 @@ from access_control.requests.services.bodies import next_bodies
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_delete, bulk_save
-from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import county_told
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_text
 from dutylist.workflow.engine import begin
@@ -29,7 +29,7 @@ def create_sitting(told, *, by, source="form"):
     `Sitting`. Every fault is named at once. Raises Invalid, NotAllowed.
     """
     require_members(told, CREATED)
-    county = county_of(told, by)
+    county = county_told(told, by)
     require_clerk(by, county)
     body = told.get("body")
     if body not in Body.values:
@@ -67,18 +67,6 @@ def amend_sitting(sitting, told, *, by, expect=None, source="form"):
             write_agenda(sitting, requests, by=by)
         open_turn(sitting, by=by)
     return sitting
-
-
-def county_of(told, by):
-    """The county that is named, or the only one this person belongs to."""
-    own = Region.objects.keeping_list().filter(pk__in=by.standing().county_ids())
-    code = told.get("county")
-    if code is None and len(own) == 1:
-        return own[0]
-    county = own.filter(code=code).first() if isinstance(code, str) else None
-    if county is None:
-        raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
-    return county
 
 
 def require_clerk(by, county):

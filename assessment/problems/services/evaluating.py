@@ -17,13 +17,14 @@ from assessment.models import (
 )
 from assessment.models.owned import TITLE_LENGTH
 from assessment.registers.fields import Day, Number, Place, Text
-from assessment.registers.services.writing import county_of, values_told
+from assessment.registers.services.writing import values_told
 from dutylist.history.limits import LONGEST_TEXT, list_fault, text_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.services import tell
 from dutylist.organizations.models import Membership, Region, User
+from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import STAFFING_OFFICE
 from dutylist.rest.members import require_members
 from dutylist.workflow.calendar import deadline_words
@@ -48,7 +49,7 @@ FINDINGS = (Verdict.PARTLY, Verdict.NOT_MET)
 def draw_evaluation(told, *, by, source="form"):
     """A new evaluation with its sample, of what is told (the county and `MEMBERS`): -> `Evaluation`."""
     require_members(told, ("county", *(one.name for one in MEMBERS)))
-    county = county_of(told, by)
+    county = county_told(told, by)
     named = values_told(MEMBERS, told, Place(county, by), is_new=True)
     values = {one.name: value for one, value in named.items()}
     evaluator = evaluator_named(values["evaluator"])

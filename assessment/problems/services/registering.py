@@ -4,9 +4,10 @@ from django.utils import timezone
 
 from assessment.models import Problem
 from assessment.registers.fields import Place
-from assessment.registers.services.writing import county_of, values_told, write_values
+from assessment.registers.services.writing import values_told, write_values
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
+from dutylist.organizations.places_asked import county_told
 from dutylist.rest.members import require_members
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
@@ -19,7 +20,7 @@ from ..registers import PROBLEMS
 def register_problem(told, *, by, source="form"):
     """A new problem of what is told (the county and the members of the register): -> the `Problem`."""
     require_members(told, ("county", *(one.name for one in PROBLEMS.fields)))
-    place = Place(county_of(told, by), by)
+    place = Place(county_told(told, by), by)
     values = values_told(PROBLEMS.fields, told, place, is_new=True)
     require_days(values)
     require_register_keeper(by, place.county)

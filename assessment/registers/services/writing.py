@@ -7,7 +7,7 @@ from django.utils import timezone
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_delete, bulk_save
-from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import DEPARTMENT_ROLES
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong
@@ -24,7 +24,7 @@ from ..fields import Place, Townships
 def make_row(register, told, *, by, reason="", source="form"):
     """A new row of what is told (the county and the members of the register): -> the row."""
     require_members(told, ("county", *(one.name for one in register.fields)))
-    place = Place(county_of(told, by), by)
+    place = Place(county_told(told, by), by)
     values = values_told(register.fields, told, place, is_new=True)
     require_rule(register, values)
     owner = values[register.field_named("owner")]
@@ -61,18 +61,6 @@ def amend_row(register, row, told, *, by, reason="", expect=None, source="form")
         write_townships(row, values)
         open_turn(row, by=by)
     return row
-
-
-def county_of(told, by):
-    """The county that is named, or the only one this person belongs to."""
-    own = Region.objects.keeping_list().filter(pk__in=by.standing().county_ids())
-    code = told.get("county")
-    if code is None and len(own) == 1:
-        return own[0]
-    county = own.filter(code=code).first() if isinstance(code, str) else None
-    if county is None:
-        raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
-    return county
 
 
 def values_told(fields, told, place, *, is_new):

@@ -9,7 +9,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.matching import DepartmentLookup
-from dutylist.organizations.models import Region
+from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import Role
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_integer, as_text
@@ -28,7 +28,7 @@ LONGEST_TITLE = 80
 def create_round(told, *, by, source="form"):
     """A round of what is told (`MEMBERS`), not yet open: -> the `SatisfactionRound`."""
     require_members(told, MEMBERS)
-    county = county_of(told, by)
+    county = county_told(told, by)
     if not by.standing().has(Role.OFFICE_LEAD, county=county):
         raise NotAllowed(f"满意度评价由{county.name}的编办负责人组织。", code="role")
     errors = {}
@@ -43,18 +43,6 @@ def create_round(told, *, by, source="form"):
             rated.append(RatedDepartment(round=row, department=department, position=position))
         bulk_save(rated)
     return row
-
-
-def county_of(told, by):
-    """The county that is named, or the only one this person belongs to."""
-    own = Region.objects.keeping_list().filter(pk__in=by.standing().county_ids())
-    code = told.get("county")
-    if code in (None, "") and len(own) == 1:
-        return own[0]
-    county = own.filter(code=code).first() if isinstance(code, str) else None
-    if county is None:
-        raise Invalid({"county": "请指明您所属的区划（county，12位代码）。"})
-    return county
 
 
 def round_told(told, county, errors):

@@ -2,11 +2,12 @@
 
 from assessment.models import Indicator, Scheme
 from assessment.schemes.comparing import compared, snapshot
-from assessment.schemes.telling import CREATED, MEMBERS, Reader, county_told, owner_named
+from assessment.schemes.telling import CREATED, MEMBERS, Reader, owner_named
 from assessment.schemes.tying import ListInForce
 from dutylist.history.recording import recording
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.models import Department
+from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import DEPARTMENT_ROLES, STAFFING_OFFICE, Role
 from dutylist.rest.members import require_members
 from dutylist.workflow.engine import begin
