@@ -13,6 +13,7 @@ class ItemsConfig(AppConfig):
         "entry",
         "search",
         "meaning",
+        "lookup",
         "findings",
         "register",
         "editions",

@@ -81,7 +81,7 @@ def hits_file(request, reading, form, found):
     result = found()
     entries = [hit["entry"] for hit in result["hits"]]
     cards = cards_of(reading.county_code)
-    near = [entry_line(entry, cards) for entry in result["near"]]
+    near = [entry_line(near["entry"], cards) for near in result["near"]]
     return _file(
         request, reading, form, entries, {"query": result["query"], "near": near}, "search"
     )
