@@ -9,6 +9,8 @@ from string import Formatter
 from items.entry.entries import answering, facets_of
 from items.search.ranking import best_entries, entries_word_for_word, nearest
 
+from .interpreted import answered_by, interpreted
+
 PROHIBITED = "“{name}”属于禁入事项，不得交由{townships}承担。"
 MOST_NAMED = 3
 MOST_SHOWN = 5
@@ -115,7 +117,8 @@ def prohibited_sentence(prohibited, words):
 @dataclass(frozen=True)
 class Answer:
     """What a look-up found; `not_found` is a miss of the search and never says that a matter is not
-    listed. `prohibited` is {"id", "name"} of the entry, where that is the answer.
+    listed. `prohibited` is {"id", "name"} of the entry, where that is the answer; `interpretations`
+    are what was confirmed of such a question (`interpreted`).
     """
 
     answer: str
@@ -125,6 +128,7 @@ class Answer:
     published: object = None
     township: object = None
     prohibited: dict | None = None
+    interpretations: tuple = ()
 
 
 def lookup(text, published, township=None):
@@ -144,14 +148,18 @@ def lookup(text, published, township=None):
 
 def answer_question(text, published, township=None, on=None):
     """The answer of a list on a day, today unless told. Where no entry has the words of the
-    question, what the county prohibits is the answer before what is only like it.
+    question, what the county prohibits is the answer before what is only like it, and before that
+    what the office confirmed of such a question.
     """
     found = lookup(text, published, township)
-    if published is None or entries_word_for_word(published, text, township):
+    if published is None:
+        return found
+    found = replace(found, interpretations=tuple(interpreted(text, published)))
+    if entries_word_for_word(published, text, township):
         return found
     prohibited = prohibited_of(text, published.county["code"], on)
     if not prohibited:
-        return found
+        return answered_by(found, lambda entry: answer_sentence(published, entry, township))
     return replace(
         found,
         answer="prohibited",
@@ -168,6 +176,7 @@ def answer_json(answer, cards):
         "edition": answer.published and answer.published.meta,
         "entries": [entry_line(entry, cards) for entry in answer.entries],
         "near": [entry_line(entry, cards) for entry in answer.near],
+        "interpretations": list(answer.interpretations),
     }
     if answer.prohibited:
         shape["prohibited"] = answer.prohibited

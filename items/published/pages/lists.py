@@ -12,6 +12,7 @@ from dutylist.history.texts import LONGEST_QUERY, query_fault
 from items.entry.entries import KINDS, facets_of, matches
 from items.entry.words import hidden_words
 from items.published.answers import kind_counts, prohibited_of, prohibited_sentence
+from items.published.interpreted import interpreted
 from items.published.lists import only_county
 from items.published.live_facts import cards_of, heirs_of, is_region_code, place, townships_in
 from items.search.ranking import best_entries, entries_word_for_word, nearest
@@ -252,8 +253,9 @@ def search(request, form="html"):
     if form != "html":
         return files.hits_file(request, reading, form, found)
     prohibited = _prohibited(request, reading)
-    seen = [*reading.seen, sorted(cards_of(county).items()), prohibited]
-    context = partial(_search_context, request, reading, found, error, prohibited)
+    interpretations = _interpretations(request, reading)
+    seen = [*reading.seen, sorted(cards_of(county).items()), prohibited, interpretations]
+    context = partial(_search_context, request, reading, found, error, prohibited, interpretations)
     status = 400 if error else 200
     return page(
         request,
@@ -347,7 +349,19 @@ def _prohibited(request, reading):
     return prohibited_sentence(prohibited, published.words)
 
 
-def _search_context(request, reading, found, error, prohibited):
+def _interpretations(request, reading):
+    """What the office confirmed of such a question, each with the entry to which it puts it."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    if not query:
+        return []
+    shown = []
+    for told in interpreted(query, reading.published):
+        entry = told["item"] and reading.published.find(told["item"], reading.township)
+        shown.append({**told, "entry": entry})
+    return shown
+
+
+def _search_context(request, reading, found, error, prohibited, interpretations):
     result, cards = found(), cards_of(reading.county_code)
     after = _after(request)
     total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
@@ -365,6 +379,7 @@ def _search_context(request, reading, found, error, prohibited):
         "narrowed": any(wanted.values()),
         "error": error,
         "prohibited": prohibited,
+        "interpretations": interpretations,
         "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,
