@@ -28,12 +28,12 @@ class Demo:
         self.people = {user.username: user for user in User.objects.exclude(username="system")}
         self.published = county_list(county.code)
 
-    def item_named(self, word):
-        """The first item of the list that has this word in its name; the first of all where none
-        has.
+    def item_like(self, words):
+        """The item of the list whose name begins with these words; the first of all where none
+        does.
         """
         for entry in self.published.entries:
-            if word in entry["name"]:
+            if entry["name"].startswith(words):
                 return entry
         return self.published.entries[0]
 
@@ -46,11 +46,12 @@ class Demo:
         perform(interpretation, Action.CONFIRM, by=self.people["lead"])
 
     def confirmed_of_an_item(self):
-        item = self.item_named("河道")
+        item = self.item_like("落实河湖长制")
         asked = self.ask("township", "河道里的水葫芦由谁打捞？", item)
         self.confirm(
             asked,
-            text=f"属于“{item['name']}”。发现水葫芦成片的，先上报，由负责部门组织打捞。",
+            text="零散的水葫芦在日常巡查保洁中随时清除；成片蔓延、需要专业设备打捞的，"
+            "及时上报，由水行政主管部门组织打捞。",
             kind="ours",
         )
 
@@ -64,5 +65,5 @@ class Demo:
         )
 
     def waiting(self):
-        item = self.item_named("消防")
+        item = self.item_like("消防安全")
         self.ask("township3", "电动自行车在楼道充电的，劝阻不听由谁处理？", item)

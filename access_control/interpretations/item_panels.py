@@ -10,12 +10,13 @@ SHOWN = (
     InterpretationStatus.ASKED,
     InterpretationStatus.ANSWERED,
     InterpretationStatus.CONFIRMED,
+    InterpretationStatus.LAPSED,
 )
 
 
 @on_page_of_item
 def interpretations_of_item(item, user):
-    """Those of an item that this person reads and that are not over; a unit may ask."""
+    """Those of an item that this person reads, but for those taken back; a unit may ask."""
     rows = Interpretation.objects.visible_to(user).filter(item=item, status__in=SHOWN)
     rows = list(rows.with_units().order_by("-pk")[:MOST_SHOWN])
     may_ask = counties_to_ask(user).filter(pk=item.county_id).exists()

@@ -4,30 +4,38 @@ for everybody, and speaks of what that list says. Who asked is never told.
 
 from access_control.models import Interpretation
 from access_control.prohibited.public_answers import FOR_WHOM
-from items.published.interpreted import tell_interpretations_of_item, tell_interpreted
+from items.published.interpreted import (
+    Told,
+    tell_interpretations_of_item,
+    tell_interpreted,
+)
 from items.search.everyday_words import without_asking
-from items.search.text import bigrams
+from items.search.text import bigrams, fold
 
 from .wording import holds_in
 
 # Of the pairs of characters of what is asked, and of the question that was answered, how many both
 # have: a word or two out of a long question are not that question.
 ENOUGH_OF_ASKED = 0.6
-ENOUGH_OF_QUESTION = 0.4
+ENOUGH_OF_QUESTION = 0.25
+# Of both together: from here on it is that very question, and the look-up answers by it.
+SAME_QUESTION = 0.7
 MOST_TOLD = 3
 
 
 @tell_interpreted
 def interpretations_asked_for(text, published):
     """Those whose question a text resembles, the likest first."""
-    asked = pairs_of(text)
     found = []
     for interpretation in Interpretation.objects.for_everybody(published.county["code"]):
-        likeness = likeness_of(asked, pairs_of(interpretation.question))
+        likeness = likeness_of(text, interpretation.question)
         if likeness and holds_in(published, interpretation):
             found.append((likeness, interpretation))
     found.sort(key=lambda pair: -pair[0])
-    return [public_json(interpretation) for _likeness, interpretation in found[:MOST_TOLD]]
+    told = []
+    for likeness, interpretation in found[:MOST_TOLD]:
+        told.append(Told(public_json(interpretation), likeness >= SAME_QUESTION))
+    return told
 
 
 @tell_interpretations_of_item
@@ -40,8 +48,11 @@ def pairs_of(text):
     return bigrams(without_asking(FOR_WHOM.sub("", text)))
 
 
-def likeness_of(asked, answered):
-    """What share of both is common, 0 where they are not the same question."""
+def likeness_of(text, question):
+    """What share of both is common, 1 for the same words, 0 where they have too little in common."""
+    if fold(text) == fold(question):
+        return 1
+    asked, answered = pairs_of(text), pairs_of(question)
     common = len(asked & answered)
     if not common:
         return 0

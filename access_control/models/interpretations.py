@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dutylist.history.days import day_words
 from dutylist.history.tracking import Recorded
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES
@@ -24,14 +25,14 @@ class InterpretationStatus(models.TextChoices):
     ANSWERED = "answered", "已答复待复核"
     CONFIRMED = "confirmed", "有效"
     LAPSED = "lapsed", "已随清单表述调整失效"
-    WITHDRAWN = "withdrawn", "已撤销"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class InterpretationAction(models.TextChoices):
     ANSWER = "answer", "答复"
     CONFIRM = "confirm", "复核确认"
     RETURN = "return", "退回重新答复"
-    WITHDRAW = "withdraw", "撤销"
+    WITHDRAW = "withdraw", "撤回"
     LAPSE = "lapse", "随清单表述调整失效"
 
 
@@ -205,6 +206,10 @@ class Interpretation(WorkflowSubject):
         return list(self.decisions) if self.reads_asker else []
 
     # ---- what it tells ----
+
+    @property
+    def brought_by(self):
+        return f"{self.unit.name}，{day_words(self.asked_on)}提问"
 
     @property
     def answer_kind(self):

@@ -176,7 +176,7 @@ def answer_json(answer, cards):
         "edition": answer.published and answer.published.meta,
         "entries": [entry_line(entry, cards) for entry in answer.entries],
         "near": [entry_line(entry, cards) for entry in answer.near],
-        "interpretations": list(answer.interpretations),
+        "interpretations": [one.told for one in answer.interpretations],
     }
     if answer.prohibited:
         shape["prohibited"] = answer.prohibited

@@ -6,15 +6,27 @@ a kind of item, `not_listed`, or "" where it only explains; `item` a code or Non
 """
 
 from dataclasses import replace
+from typing import NamedTuple
 
 NOT_LISTED = "not_listed"
 _tellers = []
+
+
+class Told(NamedTuple):
+    """An interpretation that answers a question, as it is told; `is_sure` where it is that very
+    question, so that the look-up may answer by it.
+    """
+
+    told: dict
+    is_sure: bool
+
+
 _tellers_of_items = []
 
 
 def tell_interpreted(teller):
-    """Registers `teller(text, published)` -> the interpretations whose question a text resembles, the
-    likest first. A decorator.
+    """Registers `teller(text, published)` -> [`Told`] of the interpretations whose question a text
+    resembles, the likest first. A decorator.
     """
     _tellers.append(teller)
     return teller
@@ -27,7 +39,7 @@ def tell_interpretations_of_item(teller):
 
 
 def interpreted(text, published):
-    """The interpretations that answer a question, beside this list; the likest first."""
+    """[`Told`] of the interpretations that answer a question, beside this list; the likest first."""
     told = []
     for teller in _tellers:
         told += teller(text, published)
@@ -43,12 +55,12 @@ def interpretations_of_item(published, code):
 
 
 def answered_by(found, sentence_of):
-    """The `Answer` as its first interpretation gives it, where no entry has the words of the question:
-    not listed, or the item that it names; `sentence_of(entry)` says who answers for that.
+    """The `Answer` as an interpretation of that very question gives it, where no entry has the words of
+    the question: not listed, or the item that it names; `sentence_of(entry)` says who answers for it.
     """
-    if not found.interpretations:
+    first = deciding(found.interpretations)
+    if first is None:
         return found
-    first = found.interpretations[0]
     if first["answer"] == NOT_LISTED:
         return replace(found, answer=NOT_LISTED, sentence=first["text"])
     entry = entry_named(first, found)
@@ -64,8 +76,14 @@ def answered_by(found, sentence_of):
     )
 
 
+def deciding(interpretations):
+    """The interpretation by which a question is answered; None where none says where it belongs."""
+    for one in interpretations:
+        if one.is_sure and one.told["answer"]:
+            return one.told
+    return None
+
+
 def entry_named(interpretation, found):
     """The entry to which an interpretation says that the matter belongs, as the place prints it."""
-    if not interpretation["answer"]:
-        return None
     return found.published.find(interpretation["item"], found.township)

@@ -261,7 +261,7 @@ def test_only_what_was_confirmed_and_is_for_everybody_is_told(place):
         "item": river(place).code,
         "confirmed_on": timezone.localdate().isoformat(),
     }
-    assert answers(place, "白蚁防治归谁管")["interpretations"] == []  # not the same question
+    assert answers(place, "水库归谁管")["interpretations"] == []  # too little of the question
     assert answers(place, "水库大坝白蚁谁防治")["interpretations"] == [told]
     assert of_item(place, river(place)) == [told]
     perform(row, Action.WITHDRAW, by=place.lead, reason="答复有误")
@@ -296,6 +296,21 @@ def test_the_look_up_says_not_listed_only_by_a_confirmed_interpretation(place):
     call_command("lookup", question, county=place.county.code, json=True, stdout=out)
     assert json.loads(out.getvalue())["answer"] == "not_listed"
     assert answers(place, "彩票销售许可")["answer"] == "not_found"
+
+
+def test_a_word_out_of_a_question_shows_it_but_is_not_answered_by_it(place):
+    row = confirmed(place, "彩票站点兑奖发生纠纷找谁？", kind="not_listed", text="不在清单内。")
+    told = answers(place, "彩票站点")
+    assert told["answer"] == "not_found"
+    assert [one["id"] for one in told["interpretations"]] == [row.pk]
+    page = Client().get("/search/", {"q": "彩票站点", "county": place.county.code}).content.decode()
+    assert row.text in page
+    assert "未检索到相近事项" in page
+
+
+def test_the_very_words_are_the_same_question_also_where_they_name_no_matter(place):
+    row = confirmed(place, "归谁管？")
+    assert [one["id"] for one in answers(place, "归谁管")["interpretations"]] == [row.pk]
 
 
 def test_the_look_up_answers_by_the_item_that_an_interpretation_names(place):

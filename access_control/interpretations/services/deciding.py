@@ -73,7 +73,7 @@ def require_listed(interpretation):
     """What left the list is not confirmed for it."""
     item = interpretation.item
     if item and not DutyItem.objects.current().filter(pk=item.pk).exists():
-        raise NotPossible(f"“{item.name}”已不在清单内，请重新答复或者撤销。")
+        raise NotPossible(f"“{item.name}”已不在清单内，请重新答复或者撤回。")
 
 
 def apply_confirm(interpretation, facts):
@@ -90,4 +90,4 @@ def after_confirm(interpretation, decision, facts):
 
 def after_withdraw(interpretation, decision, facts):
     if not interpretation.is_of(decision.by):
-        tell_unit(interpretation, decision, f"清单释义已撤销：{interpretation}")
+        tell_unit(interpretation, decision, f"清单释义已撤回：{interpretation}")

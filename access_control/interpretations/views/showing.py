@@ -9,6 +9,7 @@ from access_control.models import (
     Interpretation,
     InterpretationAction,
     InterpretationKind,
+    InterpretationStatus,
 )
 from dutylist.organizations.record_readers import reads_counties
 from dutylist.organizations.words import words_for
@@ -57,6 +58,7 @@ def page_of(http, subject, sent):
         "subject": subject,
         "turn": whose_turn(subject),
         "panels": panels,
+        "has_lapsed": subject.status == InterpretationStatus.LAPSED,
         "refused": sent,
         "lost_form": lost(sent, panels) if sent else None,
         "decisions": decisions,

@@ -350,14 +350,16 @@ def _prohibited(request, reading):
 
 
 def _interpretations(request, reading):
-    """What the office confirmed of such a question, each with the entry to which it puts it."""
+    """What the office confirmed of such a question, each with the entry to which it puts it, and
+    whether it answers that very question.
+    """
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     if not query:
         return []
     shown = []
-    for told in interpreted(query, reading.published):
+    for told, is_sure in interpreted(query, reading.published):
         entry = told["item"] and reading.published.find(told["item"], reading.township)
-        shown.append({**told, "entry": entry})
+        shown.append({**told, "entry": entry, "answers": is_sure and bool(told["answer"])})
     return shown
 
 
@@ -380,6 +382,7 @@ def _search_context(request, reading, found, error, prohibited, interpretations)
         "error": error,
         "prohibited": prohibited,
         "interpretations": interpretations,
+        "is_answered": any(told["answers"] for told in interpretations),
         "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,
