@@ -12,7 +12,7 @@ from .filters import InterpretationFilters
 @admin.register(Interpretation)
 class InterpretationAdmin(ReadOnlyAdmin):
     index_heading = "职责准入"
-    index_place = 209
+    index_place = 202
     list_display = ("title_shown", "item", "unit_shown", "status", "asked_on", "confirmed_on")
     list_filter = boxes(InterpretationFilters, "county", "status")
     list_select_related = ("county", "item", "department", "township")

@@ -28,9 +28,9 @@ def ask_interpretation(told, *, by, source="form"):
 
     Every fault is named at once, at its own path. Raises Invalid, NotAllowed.
     """
-    require_members(told, MEMBERS)
     if not may_ask(by):
         raise NotAllowed(ONLY_UNITS, code="role")
+    require_members(told, MEMBERS)
     county = county_among(told, counties_to_ask(by))
     applicant = asking_unit(told.get("applicant"), county, by)
     question, item = read_told(told, county, by)
