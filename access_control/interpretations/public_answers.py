@@ -2,6 +2,8 @@
 for everybody, and speaks of what that list says. Who asked is never told.
 """
 
+from functools import lru_cache
+
 from access_control.models import Interpretation
 from access_control.prohibited.public_answers import FOR_WHOM
 from items.published.interpreted import (
@@ -44,6 +46,7 @@ def interpretations_beside_item(published, code):
     return [public_json(row) for row in rows if holds_in(published, row)]
 
 
+@lru_cache(maxsize=4096)
 def pairs_of(text):
     return bigrams(without_asking(FOR_WHOM.sub("", text)))
 

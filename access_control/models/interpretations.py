@@ -15,6 +15,8 @@ from dutylist.workflow.models import WorkflowSubject
 from items.models import DutyItem
 from items.permissions import READERS
 
+from .request_readers import known_items
+
 LONGEST_QUESTION = 300
 LONGEST_ANSWER = 2000
 LONGEST_BRIEF = 40  # of the question, in the title
@@ -57,14 +59,16 @@ def of_units(user):
 class InterpretationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A unit's own, all of the county for its office; what was confirmed for everybody who works
-        in the county.
+        in the county and knows its item.
         """
         if user is None or not user.is_authenticated:
             return self.none()
         standing = standing_of(user)
         office = Q(county__in=standing.county_ids(*READERS))
         confirmed = Q(county__in=standing.own_county_ids(), status=Status.CONFIRMED)
-        return self.filter(office | of_units(user) | confirmed)
+        known = DutyItem.objects.filter(known_items(user)).values("pk")
+        of_known = Q(item=None) | Q(item__in=known)
+        return self.filter(office | of_units(user) | confirmed & of_known)
 
     def with_units(self):
         """With what a list tells of each."""

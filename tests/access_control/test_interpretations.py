@@ -276,13 +276,22 @@ def test_an_answer_for_the_house_is_not_published(place):
 
 
 def test_nothing_is_told_of_an_item_that_is_not_public(place):
-    row = ask(place)
-    hidden = place.items[3].code
-    perform(row, Action.ANSWER, by=place.clerk, text=ANSWER, kind="ours", item=hidden)
-    perform(row, Action.CONFIRM, by=place.lead)
+    hidden = place.items[3]
+    row = confirmed(place, item=hidden, kind="ours")
     told = answers(place, QUESTION)
     assert told["interpretations"] == []
-    assert hidden not in json.dumps(told)
+    assert hidden.code not in json.dumps(told)
+    assert browser_of(place.mayors[1]).get(f"{ADDRESS}{row.pk}/").status_code == 200
+    assert browser_of(place.other).get(f"{ADDRESS}{row.pk}/").status_code == 404
+    assert browser_of(place.other).get(ADDRESS).json()["results"] == []
+
+
+def test_an_answer_names_no_item_that_who_asked_may_not_know(place):
+    row = ask(place, by=place.other)
+    hidden = place.items[3].code
+    with pytest.raises(Invalid) as refused:
+        perform(row, Action.ANSWER, by=place.clerk, text=ANSWER, kind="ours", item=hidden)
+    assert set(refused.value.errors) == {"item"}
 
 
 def test_the_look_up_says_not_listed_only_by_a_confirmed_interpretation(place):
@@ -380,6 +389,8 @@ def test_a_list_that_takes_effect_later_ends_it_on_that_day(place):
     row.refresh_from_db()
     assert row.status == "confirmed"
     assert len(of_item(place, river(place))) == 1
+    on = f"/i/{river(place).code}.json?on={later}"
+    assert Client().get(on).json()["interpretations"] == []
     now = timezone.now() + timedelta(days=10)
     run_jobs(now=now)
     row.refresh_from_db()

@@ -54,7 +54,12 @@ def names_who_asks(interpretation, facts):
 
 
 def listed_item(county, code):
-    """The item of this code that the county's list holds today, or None."""
+    """The item of this code that the county's public list holds today, or None: of another, who asked
+    need not know.
+    """
+    published = county_list(county.code)
+    if published is None or published.find(code) is None:
+        return None
     return DutyItem.objects.current().of_county(county).filter(code=code).first()
 
 
