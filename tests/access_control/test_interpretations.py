@@ -7,8 +7,11 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access_control.interpretations import moves  # noqa: F401 (names the flow)
@@ -531,3 +534,22 @@ def page_at(browser, address):
     answer = browser.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [ADDRESS, "/desk/interpretations/", "/search/?q=水库大坝的白蚁&county={county}", "/i/{item}/"],
+)
+def test_many_cost_no_more_statements_than_one(place, address):
+    browser = browser_of(place.head)
+    where = address.format(county=place.county.code, item=river(place).code)
+    counts = []
+    for some in (1, 6):
+        for _ in range(some):
+            confirmed(place, item=river(place))
+        browser.get(where)  # what is remembered is remembered now
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(where).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
