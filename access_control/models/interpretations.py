@@ -91,7 +91,6 @@ class Interpretation(WorkflowSubject):
     flow_name = "interpretation"
     related_to_show = ("county", "department", "township")
     history_title = "{question}"
-    unrecorded = {"wording": "清单表述的散列值，由清单算出，不留在记录里"}
 
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.ASKED)
     item = models.ForeignKey(
@@ -123,8 +122,8 @@ class Interpretation(WorkflowSubject):
     kind = models.CharField("结论", max_length=12, choices=Kind, blank=True)
     is_public = models.BooleanField("对外公布", default=True)
     confirmed_on = models.DateField("复核日期", null=True, blank=True)
-    wording = models.CharField("清单表述", max_length=64, blank=True, editable=False)
-    history = Recorded(excluded_fields=list(unrecorded))
+    wording = models.CharField("清单表述校验值", max_length=64, blank=True, editable=False)
+    history = Recorded()
     objects = InterpretationQuerySet.as_manager()
 
     has_other_wording = False  # while it lapses: the list says something else by now
