@@ -54,6 +54,12 @@ ENTRIES = (
         "考核、督查检查、责任状和报表，以及基层负担的年度对照",
     ),
     ("吹哨", "desk:whistles", SUPERVISED, "请部门到场，看办到哪一步"),
+    (
+        "清单释义",
+        "desk:interpretations",
+        frozenset(READERS) | DEPARTMENT_ROLES | TOWNSHIP_ROLES,
+        "清单怎么理解、属不属于清单，书面提问和答复",
+    ),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),

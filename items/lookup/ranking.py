@@ -30,6 +30,7 @@ class Why(StrEnum):
     SOUND = "sound"
     MEANING = "meaning"
     CATEGORY = "category"
+    INTERPRETED = "interpreted"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from items.lookup.ranking import NOTHING, Ranked, Why
 
 from .finding import find
 
+from .interpreted import answered_by, interpreted
+
 PROHIBITED = "“{name}”属于禁入事项，不得交由{townships}承担。"
 MOST_NAMED = 3
 MOST_SHOWN = 5
@@ -118,7 +120,8 @@ def prohibited_sentence(prohibited, words):
 class Answer:
     """What a look-up found: `entries` are the hits that answer, at most five, `near` those that are
     only near. `not_found` is a miss of the search and never says that a matter is not listed.
-    `prohibited` is {"id", "name"} of the entry, where that is the answer.
+    `prohibited` is {"id", "name"} of the entry, where that is the answer; `interpretations` are what
+    was confirmed of such a question (`interpreted`).
     """
 
     answer: str
@@ -127,6 +130,7 @@ class Answer:
     published: object = None
     township: object = None
     prohibited: dict | None = None
+    interpretations: tuple = ()
 
     @property
     def hits(self):
@@ -162,14 +166,18 @@ def lookup(text, published, township=None, cards=None):
 
 def answer_question(text, published, township=None, on=None, cards=None):
     """The answer of a list on a day, today unless told. Where no entry has the words of the
-    question, what the county prohibits is the answer before what is only like it.
+    question, what the county prohibits is the answer before what is only like it, and before that
+    what the office confirmed of such a question.
     """
     answer = lookup(text, published, township, cards)
-    if published is None or answer.found.has_words:
+    if published is None:
+        return answer
+    answer = replace(answer, interpretations=tuple(interpreted(text, published)))
+    if answer.found.has_words:
         return answer
     prohibited = prohibited_of(text, published.county["code"], on)
     if not prohibited:
-        return answer
+        return answered_by(answer, lambda entry: answer_sentence(published, entry, township))
     return replace(
         answer,
         answer="prohibited",
@@ -186,6 +194,7 @@ def answer_json(answer, cards):
         "edition": answer.published and answer.published.meta,
         "entries": [hit_line(hit, cards) for hit in answer.hits],
         "near": [hit_line(hit, cards) for hit in answer.near_hits],
+        "interpretations": [one.told for one in answer.interpretations],
     }
     if answer.prohibited:
         shape["prohibited"] = answer.prohibited
@@ -217,6 +226,7 @@ WHY = {
     Why.SOUND: "读音相同或者相近",
     Why.MEANING: "意思相近",
     Why.CATEGORY: "所属类别含有所查的字词",
+    Why.INTERPRETED: "清单释义已有答复",
 }
 
 

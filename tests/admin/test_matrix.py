@@ -47,6 +47,7 @@ OPENS = {
     "items.editiondocument": BUSINESS,
     "access_control.prohibitedentry": BUSINESS,
     "access_control.changerequest": BUSINESS,
+    "access_control.interpretation": BUSINESS,
     "access_control.opinion": BUSINESS,
     "access_control.reviewanswer": BUSINESS,
     "access_control.revisionround": BUSINESS,

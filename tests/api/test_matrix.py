@@ -107,6 +107,11 @@ TABLE = [
     ("/api/v1/inspections/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/report-demands/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/problems/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/interpretations/", "get", {200: EVERYBODY}, 401),
+    # Who may ask: a department or a township.
+    ("/api/v1/interpretations/", "post", {422: UNITS, 403: EVERYBODY - UNITS}, 401),
+    ("/api/v1/interpretations/0/", "get", {404: EVERYBODY}, 401),
+    ("/api/v1/interpretations/0/decisions/", "post", {404: EVERYBODY}, 401),
     ("/api/v1/evaluations/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),

@@ -34,7 +34,8 @@ def test_the_answer_is_a_sentence_with_the_telephone(published):
 
 def test_the_json_has_the_shape_of_the_contract(published):
     answer = json.loads(told("消防归谁管", township="990121100000", json=True))
-    assert list(answer) == ["answer", "sentence", "edition", "entries", "near"]
+    members = ["answer", "sentence", "edition", "entries", "near", "interpretations"]
+    assert list(answer) == members
     assert answer["answer"] == "coordination"
     assert answer["edition"]["number"] == 1
     assert answer["entries"] == [

@@ -49,6 +49,7 @@ OTHERWISE = {
     "desk:report-demands-asked": "no list: what is asked of one township",
     "desk:request-opinion": "no list: the unit whose opinion is recorded",
     "desk:revision-opinion": "no list: the unit whose opinion is recorded",
+    "desk:interpretation-new": "no list: the item and the words that a question begins with",
     "desk:whistle-new": "no list: on which item of which township's list",
     "desk:whistle-statistics": "counts, not rows: of which year",
     "api-whistle-statistics": "counts, not rows: of which year",

@@ -87,12 +87,13 @@ def hits_file(request, reading, form, found):
     )
 
 
-def item_file(request, reading, entry, cards, form):
+def item_file(request, reading, entry, cards, form, interpretations):
     published, township = reading.published, reading.township
     facts = {
         "answer": answer_sentence(published, entry, township),
         "citation": citation(published, entry, township),
         "telephone": cards.first_telephone(answering(entry)),
+        "interpretations": interpretations,
     }
     return _file(request, reading, form, [entry], facts, entry["code"])
 

@@ -19,6 +19,7 @@ from items.published.answers import (
     why_words,
 )
 from items.published.finding import find
+from items.published.interpreted import interpreted
 from items.published.lists import only_county
 from items.published.live_facts import cards_of, heirs_of, is_region_code, place, townships_in
 
@@ -260,8 +261,10 @@ def search(request, form="html"):
     if form != "html":
         return files.hits_file(request, reading, form, found)
     prohibited = _prohibited(request, reading, ranked)
-    seen = [*reading.seen, sorted(cards.items()), prohibited, _shown(ranked)]
-    context = partial(_search_context, request, reading, found, cards, error, prohibited)
+    interpretations = _interpretations(request, reading)
+    seen = [*reading.seen, sorted(cards.items()), prohibited, interpretations, _shown(ranked)]
+    beside = {"error": error, "prohibited": prohibited, "interpretations": interpretations}
+    context = partial(_search_context, request, reading, found, cards, beside)
     status = 400 if error else 200
     return page(
         request,
@@ -350,7 +353,21 @@ def _prohibited(request, reading, ranked):
     return prohibited_sentence(prohibited, reading.published.words)
 
 
-def _search_context(request, reading, found, cards, error, prohibited):
+def _interpretations(request, reading):
+    """What the office confirmed of such a question, each with the entry to which it puts it, and
+    whether it answers that very question.
+    """
+    query = _query(request)
+    if not query:
+        return []
+    shown = []
+    for told, is_sure in interpreted(query, reading.published):
+        entry = told["item"] and reading.published.find(told["item"], reading.township)
+        shown.append({**told, "entry": entry, "answers": is_sure and bool(told["answer"])})
+    return shown
+
+
+def _search_context(request, reading, found, cards, beside):
     result = found()
     after = _after(request)
     total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
@@ -366,8 +383,8 @@ def _search_context(request, reading, found, cards, error, prohibited):
         **_pages_beside(after, total),
         "wanted": wanted,
         "narrowed": any(wanted.values()),
-        "error": error,
-        "prohibited": prohibited,
+        **beside,
+        "is_answered": any(told["answers"] for told in beside["interpretations"]),
         "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,
