@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from items.published.pages import downloads, item, lists, views
+from items.exports import public
+from items.published.pages import departments, downloads, item, lists, views
 
 COUNTY = r"(?P<county>[0-9]{12})"
 TOWNSHIP = r"(?P<code>[0-9]{12})"
@@ -10,6 +11,7 @@ SLUG = r"(?P<slug>v[0-9]{1,4}(?:\.[0-9]{1,3})?)"
 DAY = r"@(?P<when>[^/]{1,20}?)"
 FORM = r"\.(?P<form>json|csv)"
 LIST_FORM = r"\.(?P<form>json|csv|xlsx)"
+DEPARTMENT = r"(?P<key>[^/]{1,120}?)"
 ITEM = r"(?P<code>[0-9]{11})"
 
 urlpatterns = [
@@ -28,6 +30,40 @@ urlpatterns = [
     re_path(rf"^t/{TOWNSHIP}/{SLUG}/$", lists.township_list, name="township-edition"),
     re_path(
         rf"^t/{TOWNSHIP}/{SLUG}{LIST_FORM}$", lists.township_list, name="township-edition-file"
+    ),
+    re_path(rf"^d/{COUNTY}/$", departments.departments, name="departments"),
+    re_path(rf"^d/{COUNTY}\.(?P<form>json)$", departments.departments, name="departments-file"),
+    re_path(rf"^d/{COUNTY}/{DAY}/$", departments.departments, name="departments-on"),
+    re_path(rf"^d/{COUNTY}/{SLUG}/$", departments.departments, name="departments-edition"),
+    re_path(rf"^d/{COUNTY}\.zip$", public.department_archive, name="department-archive"),
+    re_path(
+        rf"^d/{COUNTY}/{SLUG}\.zip$",
+        public.department_archive,
+        name="department-archive-edition",
+    ),
+    re_path(rf"^d/{COUNTY}/{DEPARTMENT}/$", departments.department_list, name="department"),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}{LIST_FORM}$",
+        departments.department_list,
+        name="department-file",
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{DAY}/$", departments.department_list, name="department-on"
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{DAY}{LIST_FORM}$",
+        departments.department_list,
+        name="department-on-file",
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{SLUG}/$",
+        departments.department_list,
+        name="department-edition",
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{SLUG}{LIST_FORM}$",
+        departments.department_list,
+        name="department-edition-file",
     ),
     path("search/", lists.search, name="search"),
     re_path(rf"^search{FORM}$", lists.search, name="search-file"),

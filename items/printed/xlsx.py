@@ -26,7 +26,11 @@ TITLE_HEIGHT, HEAD_HEIGHT, SECTION_HEIGHT = 36, 24, 22
 
 def write_official(out, listing, *, merged_receivers=False):
     """Writes the official workbook to an open file."""
-    tables = official_tables(listing, merged_receivers=merged_receivers)
+    write_workbook(out, listing, official_tables(listing, merged_receivers=merged_receivers))
+
+
+def write_workbook(out, listing, tables):
+    """Writes a workbook with a sheet for each table; refused where there is none."""
     if not tables:
         raise Refusal("清单里没有事项，没有可导出的内容。", "empty_list")
     with book_of(out, listing) as book:

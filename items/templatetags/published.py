@@ -18,6 +18,9 @@ from items.search.text import marked
 
 register = template.Library()
 LONGEST_KEPT = 9
+LONGEST_DEPARTMENT = 120
+# What an address would take for something else than a name.
+LIKE_AN_ADDRESS = re.compile(r"^@|^\d+$|^v[\d.]+$|[/\\%?#]|^$")
 SHAPES = {"basic": "basic", "coordination": "coord", "reclaimed": "recl"}
 
 register.filter("day", days.day_words)
@@ -129,6 +132,21 @@ def item_url(code, **parts):
 @lru_cache(maxsize=16384)
 def _item_path(code):
     return reverse("item", args=[code])
+
+
+@register.simple_tag
+def department_url(county_code, name):
+    """The address of a department's own list by the name that stands printed; it leads on to the one
+    that stays.
+    """
+    if LIKE_AN_ADDRESS.search(name) or len(name) > LONGEST_DEPARTMENT:
+        return reverse("departments", args=[county_code]) + query(department=name)
+    return _department_path(county_code, name)
+
+
+@lru_cache(maxsize=4096)
+def _department_path(county_code, name):
+    return reverse("department", args=[county_code, name])
 
 
 @register.simple_tag
