@@ -14,6 +14,7 @@ from dutylist.history import days
 from items.entry import words
 from items.entry.entries import answering
 from items.published.answers import answer_parts, answer_sentence
+from items.published.comparing import OP_NAMES
 from items.search.text import marked
 
 register = template.Library()
@@ -21,6 +22,7 @@ LONGEST_KEPT = 9
 LONGEST_DEPARTMENT = 120
 # What an address would take for something else than a name.
 LIKE_AN_ADDRESS = re.compile(r"^@|^\d+$|^v[\d.]+$|[/\\%?#]|^$")
+MOST_UNCHANGED = 80
 SHAPES = {"basic": "basic", "coordination": "coord", "reclaimed": "recl"}
 
 register.filter("day", days.day_words)
@@ -81,6 +83,40 @@ def clipped(text, longest):
     if len(text) <= longest:
         return text
     return f"{text[: longest - 1]}…"
+
+
+@register.filter
+def change_name(op):
+    """新增, 转列 …: what a change between two lists is called."""
+    return OP_NAMES[op]
+
+
+@register.simple_tag
+def changed_text(parts):
+    """A text with what was added and what was struck out marked; long runs that stayed the same are
+    shown by their ends.
+    """
+    pieces = []
+    for place, (op, text) in enumerate(parts):
+        if op == "same":
+            text = shortened(text, is_first=place == 0, is_last=place == len(parts) - 1)
+            pieces.append((text,))
+        else:
+            pieces.append((format_html("<{0}>{1}</{0}>", op, text),))
+    return format_html_join("", "{}", pieces)
+
+
+def shortened(text, *, is_first, is_last):
+    """What stayed the same beside a change: so much that the place is known."""
+    if len(text) <= MOST_UNCHANGED:
+        return text
+    half = MOST_UNCHANGED // 2
+    head, tail = text[:half], text[-half:]
+    if is_first:
+        head = ""
+    if is_last:
+        tail = ""
+    return format_html('{}<span class="elided">……</span>{}', head, tail)
 
 
 @register.simple_tag
