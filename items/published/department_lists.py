@@ -11,7 +11,8 @@ from items.entry.entries import list_order
 LEAD, SUPPORT, RECEIVER = "lead", "support", "receiver"
 # {part of the list: the roles of a department that belong there}
 PARTS = {LEAD: ("lead",), SUPPORT: ("joint", "support"), RECEIVER: ("receiver",)}
-PART_NAMES = {LEAD: "牵头负责事项", SUPPORT: "参与配合事项", RECEIVER: "收回承接事项"}
+PART_WORDS = {LEAD: "牵头负责", SUPPORT: "参与配合", RECEIVER: "收回承接"}
+PART_NAMES = {part: f"{word}事项" for part, word in PART_WORDS.items()}
 ROLES = ("lead", "joint", "support", "receiver")
 ROLE_NAMES = {"lead": "牵头", "joint": "共同", "support": "配合", "receiver": "承接"}
 TITLE = "{department}职责事项清单"  # of a document older than the word for it
@@ -95,6 +96,11 @@ class DepartmentList:
     @property
     def title(self):
         return title_of(self.published, self.name)
+
+    @property
+    def title_parts(self):
+        """The title before, at and behind the name of the department."""
+        return self.title.partition(full_name(self.published, self.name))
 
     @cached_property
     def entries(self):

@@ -21,7 +21,7 @@ register = template.Library()
 LONGEST_KEPT = 9
 LONGEST_DEPARTMENT = 120
 # What an address would take for something else than a name.
-LIKE_AN_ADDRESS = re.compile(r"^@|^\d+$|^v[\d.]+$|[/\\%?#]|^$")
+LIKE_AN_ADDRESS = re.compile(r"^@|^\d+$|^v[\d.]+$|[/\\%?#]|\.(?:json|csv|xlsx|zip)$|^$")
 MOST_UNCHANGED = 80
 SHAPES = {"basic": "basic", "coordination": "coord", "reclaimed": "recl"}
 

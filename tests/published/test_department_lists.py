@@ -4,6 +4,7 @@ nothing else, under an address that its renaming does not change.
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 
@@ -111,7 +112,7 @@ def test_a_department_sees_what_it_leads_supports_and_took_back(place):
     lead, support, receiver = (
         read(f"{address}?part={part}") for part in ("lead", "support", "receiver")
     )
-    assert "<h1>\n  示例县林业局职责事项清单" in lead
+    assert "示例县林业局职责事项清单" in re.sub("<[^>]+>", "", lead)
     assert "森林防火" in lead
     assert "河道巡查" not in lead
     assert "组织防火" in lead
@@ -189,7 +190,7 @@ def test_every_name_leads_to_the_address_that_stays(place):
     page = read(f"{INDEX}{key}/")
     assert "森林防火" in page
     assert "清单印发时的名称为县林业局，现为县林业和草原局。" in page
-    assert "示例县林业局职责事项清单" in page  # as the document calls it
+    assert "示例县林业局职责事项清单" in re.sub("<[^>]+>", "", page)  # as the document calls it
 
 
 def test_a_department_that_was_merged_leads_to_its_heir(place):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from items.entry.entries import matches
 from items.published.department_lists import (
     PART_NAMES,
+    PART_WORDS,
     DepartmentList,
     departments_of,
     was_printed,
@@ -187,7 +188,7 @@ def _context(request, reading, listed):
         "card": listed.department.card,
         "part": part,
         "part_name": PART_NAMES.get(part, ""),
-        "parts": [(name, PART_NAMES[name], count) for name, count in counts.items()],
+        "parts": [(name, PART_WORDS[name], count) for name, count in counts.items()],
         "whole": part == WHOLE,
         "sections": _sections(listed, part, pages),
         "categories": _counted(rows, "category"),
@@ -269,7 +270,7 @@ def departments(request, county, when="", slug="", form="html"):
         context=lambda: {
             **chrome(reading),
             "rows": _index_rows(county, lists, when, slug),
-            "part_names": list(PART_NAMES.values()),
+            "part_words": list(PART_WORDS.values()),
             "as_of": reading.on,
             "at_departments": True,
         },
@@ -287,7 +288,7 @@ def _index_rows(county, lists, when, slug):
         name, rest = "department-edition", [slug]
     rows = []
     for listed in lists:
-        counts = [(PART_NAMES[part], count) for part, count in listed.counts.items()]
+        counts = [(PART_WORDS[part], count) for part, count in listed.counts.items()]
         address = reverse(name, args=[county, listed.department.key, *rest])
         rows.append({"listed": listed, "address": address, "counts": counts})
     return rows

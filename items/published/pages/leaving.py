@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from functools import partial
 
 import orjson
@@ -9,14 +10,16 @@ from django.http import Http404
 
 from items.entry.entries import answering
 from items.printed.plain import BOM, plain_cell
-from items.published.leaving import NOT_COUNTED, WAY_NAMES, departures_of, years_of
+from items.published.leaving import WAY_NAMES, departures_of, years_of
 
 from .comparisons import step_json
 from .conditional import answer, page, public_read
 from .files import TYPES
+from .page_numbers import page_of
 from .reading import chrome, read_county
 from .views import gone_elsewhere
 
+ROWS_A_PAGE = 150
 HEADS = ("去向", "原类型", "编码", "事项名称", "现负责部门", "说明", "文号", "施行日期")
 
 
@@ -56,24 +59,36 @@ def leaving(request, county, year="", form="html"):
         "public/leaving.html",
         seen=seen,
         modified=reading.modified,
-        context=partial(_context, reading, told, years),
+        context=partial(_context, request, reading, told, years),
     )
 
 
-def _context(reading, told, years):
+def _context(request, reading, told, years):
+    pages = page_of(request, numbered(told.rows), ROWS_A_PAGE)
     groups = {}
-    for row in told.rows:
-        groups.setdefault(row.way, []).append({"row": row, "says": explanation(row)})
+    for number, row in pages.rows:
+        line = {"row": row, "number": number, "says": explanation(row)}
+        groups.setdefault(row.way, []).append(line)
     counts = [(WAY_NAMES[way], count) for way, count in told.counts.items() if count]
     return {
         **chrome(reading),
         "told": told,
         "counts": counts,
-        "groups": [(way, WAY_NAMES[way], rows) for way, rows in groups.items()],
-        "not_counted": NOT_COUNTED,
+        "groups": [(WAY_NAMES[way], told.counts[way], rows) for way, rows in groups.items()],
+        "pages": pages,
+        "base": request.path,
         "years": years,
         "is_this_year": told.year == reading.today.year,
     }
+
+
+def numbered(rows):
+    """[(its number among those that went the same way, the row)]."""
+    counted, pairs = Counter(), []
+    for row in rows:
+        counted[row.way] += 1
+        pairs.append((counted[row.way], row))
+    return pairs
 
 
 def explanation(row):
@@ -86,9 +101,7 @@ def explanation(row):
     if row.now is not None and row.now["kind"] == "reclaimed":
         for part in row.now.get("responsibilities", []):
             texts.append(part.get("method", ""))
-    if not row.was_listed:
-        texts.append("清单列明由部门办理。")
-    return "".join(dict.fromkeys(filter(None, texts)))
+    return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
 def departure_json(row):
