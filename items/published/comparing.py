@@ -192,14 +192,17 @@ def whole(name, entry):
 
 
 def altered(change, before_wording, now_wording):
-    """[Altered] of the fields in which a changed item differs."""
+    """[Altered] of the fields in which a changed item differs to a reader: a township under a new
+    code has the same name.
+    """
     lines = []
     if change.before is None or change.now is None:
         return lines
     for name in change.fields:
         old = before_wording.text(change.before, name)
         new = now_wording.text(change.now, name)
-        lines.append(Altered(name, now_wording.label(name), old, new, text_diff(old, new)))
+        if old != new:
+            lines.append(Altered(name, now_wording.label(name), old, new, text_diff(old, new)))
     return lines
 
 

@@ -4,6 +4,7 @@ the list in force when the year began and the one in force now, or when it ended
 
 import datetime
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from items.entry.entries import answering, in_scope
 
@@ -58,13 +59,33 @@ class Departure:
 
 @dataclass(frozen=True)
 class YearOfDepartures:
-    """A year of a county: the documents it is told from and what left, in the order of WAYS."""
+    """A year of a county, told from its documents: from the one in force on the eve of the year
+    (`start`, None where there was none) to the one in force on the last day told of.
+    """
 
     year: int
+    documents: list
     start: object
     end: object
     until: datetime.date
-    rows: tuple
+
+    @property
+    def eve(self):
+        return datetime.date(self.year - 1, 12, 31)
+
+    @cached_property
+    def rows(self):
+        """[Departure] in the order of WAYS."""
+        before, now = None, self.end.read_on(self.until)
+        if self.start is not None:
+            before = self.start.read_on(self.eve)
+        steps = steps_between(self.documents, self.start, self.end, self.until)
+        rows = []
+        for change in changes_between(before, now):
+            row = _departure(change, before, self.end, now, self.until)
+            if row is not None:
+                rows.append(replace(row, steps=tuple(steps.get(row.code, ())[-1:])))
+        return sorted(rows, key=lambda row: WAYS.index(row.way))
 
     @property
     def counts(self):
@@ -87,24 +108,13 @@ def years_of(documents, today):
 
 
 def departures_of(documents, year, today):
-    """The YearOfDepartures; None where no list was in force by its end."""
+    """The YearOfDepartures up to today; None where no list was in force by its end."""
     until = min(today, datetime.date(year, 12, 31))
-    eve = datetime.date(year - 1, 12, 31)
-    start, end = in_force(documents, eve), in_force(documents, until)
+    end = in_force(documents, until)
     if end is None:
         return None
-    now = end.read_on(until)
-    before = None
-    if start is not None:
-        before = start.read_on(eve)
-    steps = steps_between(documents, start, end, until)
-    rows = []
-    for change in changes_between(before, now):
-        if row := _departure(change, before, end, now, until):
-            rows.append(row)
-    rows = [replace(row, steps=tuple(steps.get(row.code, ())[-1:])) for row in rows]
-    rows.sort(key=lambda row: WAYS.index(row.way))
-    return YearOfDepartures(year, start, end, until, tuple(rows))
+    start = in_force(documents, datetime.date(year - 1, 12, 31))
+    return YearOfDepartures(year, documents, start, end, until)
 
 
 def _departure(change, before, end, now, until):
