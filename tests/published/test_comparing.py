@@ -269,6 +269,27 @@ def test_more_changes_take_no_more_statements():
     assert "after=30" in page
 
 
+def test_a_change_of_a_revoked_edition_is_not_told_as_a_step(revised):
+    staff, county = make_staff(), make_county()
+    edition = EditionDocument.objects.get(number=2).edition
+    perform(edition, "request_revoke", by=staff[2], reason="审定程序有误")
+    perform(edition, "revoke", by=staff[1], reason="同意撤销")
+    revised[1].refresh_from_db()
+    duty = {"township_duty": "1.每旬巡查一次；"}
+    change_items(county, [(revised[1], duty)], by=staff[0], reason="调整")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    publish(
+        staff=staff,
+        effective_on=tomorrow,
+        document_number="示政发〔2026〕15号",
+        with_revision=True,
+    )
+    changes = by_name(told(f"/c/{COUNTY}/compare/1..3.json"))
+    numbers = [step["document_number"] for step in changes["河道巡查"]["decisions"]]
+    assert numbers == ["示政发〔2026〕15号"]
+    assert "第2版已撤销" in read(f"{COMPARE}/")
+
+
 # ---- an item through its versions ----
 
 
@@ -461,6 +482,20 @@ def test_what_is_printed_elsewhere_is_no_change():
     before = make_list([make_entry("消防安全", number=1)])
     after = make_list([{**make_entry("消防安全", number=1), "number": 9, "decision": {"x": 1}}])
     assert changes_between(before, after) == ()
+
+
+def test_the_wording_of_another_township_is_no_change_of_this_one():
+    own = {"townships": [OTHER], "name": "", "township_duty": "1.每日巡查。"}
+    plain = make_entry("河道巡查", "coordination", township_duty="1.每月巡查。")
+    before, after = make_list([plain]), make_list([{**plain, "variants": [own]}])
+
+    def seen_by(code):
+        return changes_between(before, after, before.township(code), after.township(code))
+
+    assert seen_by(TOWN) == ()
+    [change] = seen_by(OTHER)
+    assert (change.op, change.fields) == ("revise", ("township_duty",))
+    assert change.now["township_duty"] == "1.每日巡查。"
 
 
 def test_a_list_of_many_items_is_compared_in_no_time():
