@@ -2,6 +2,8 @@
 columns.
 """
 
+from datetime import datetime
+
 from .cells import scope_text
 from .plain import BOM, write_csv
 from .rows import CODE, HEADS, PrintedColumn, PrintedLine, PrintedTable
@@ -120,8 +122,11 @@ def cells_of(listing, row):
 
 
 def write_department_workbook(out, listing, part_names):
-    """Writes the workbook to an open file; refused where the list has no row."""
-    write_workbook(out, listing, department_tables(listing, part_names))
+    """Writes the workbook to an open file; refused where the list has no row. The same list gives
+    the same bytes: it is dated by the day from which it holds.
+    """
+    created = datetime.fromisoformat(listing.effective_on)
+    write_workbook(out, listing, department_tables(listing, part_names), created)
 
 
 def write_department_csv(out, listing, part_names):

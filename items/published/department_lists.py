@@ -213,6 +213,10 @@ class DepartmentListing:
         return self.listed.published.words
 
     @property
+    def effective_on(self):
+        return self.listed.published.meta["effective_on"]
+
+    @property
     def line(self):
         """The sentence under a title that says which list this is from."""
         published = self.listed.published

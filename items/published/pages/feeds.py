@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from dutylist.history.days import day_words
 from items.published.comparing import OP_NAMES, changes_of_document, step_of
@@ -103,7 +104,7 @@ def _add_document(feed, reading, document, before, changes):
     feed.add_item(
         title=f"{document.label}公布",
         link=absolute(address),
-        description=text,
+        description=escape(text),
         unique_id=f"{absolute(reverse('county-editions', args=[county]))}#{document.slug}",
         updateddate=document.published_at,
         pubdate=document.published_at,
@@ -124,7 +125,7 @@ def _add_change(feed, document, change):
     feed.add_item(
         title=f"{OP_NAMES[change.op]}：{change.entry['name']}",
         link=absolute(address),
-        description=f"{says}自{day_words(document.effective_on)}起施行。",
+        description=escape(f"{says}自{day_words(document.effective_on)}起施行。"),
         unique_id=f"{absolute(reverse('item-versions', args=[change.code]))}#{document.slug}",
         updateddate=document.published_at,
         pubdate=document.published_at,
