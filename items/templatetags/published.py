@@ -144,10 +144,24 @@ def strong_answer(published, entry, township=None):
     pieces = []
     for text, is_strong in answer_parts(published, entry, township):
         piece = kept(text)
+        if is_strong and entry["kind"] != "basic":
+            piece = _with_links(published.county["code"], text, answering(entry))
         if is_strong:
             piece = format_html('<b class="{}">{}</b>', look, piece)
         pieces.append((piece,))
     return format_html("{}。", format_html_join("", "{}", pieces))
+
+
+def _with_links(county_code, text, names):
+    """The departments of an answer, each leading to its own list; what stands between as it is."""
+    pieces, rest = [], text
+    for name in names:
+        before, found, after = rest.partition(name)
+        if found:
+            address = department_url(county_code, name)
+            pieces += [(kept(before),), (format_html('<a href="{}">{}</a>', address, kept(name)),)]
+            rest = after
+    return format_html_join("", "{}", [*pieces, (kept(rest),)])
 
 
 @register.simple_tag
