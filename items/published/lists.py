@@ -209,6 +209,7 @@ class PublishedList:
             entry for entry in self.entries if entry.get("starts_on") or entry.get("ends_on")
         ]
         self._of_township, self._rows_within, self._on = {}, {}, {}
+        self._of_department = None
 
     def on(self, day):
         """This list without what has not begun or has lapsed by that day; itself when nothing is
@@ -265,6 +266,17 @@ class PublishedList:
         if township:
             return self.for_township(township.code)
         return self.entries
+
+    def by_department(self):
+        """{department as printed: the entries that name it}, both in list order."""
+        if self._of_department is None:
+            named = {}
+            for entry in self.entries:
+                parts = entry.get("responsibilities", [])
+                for name in dict.fromkeys(part["department"] for part in parts):
+                    named.setdefault(name, []).append(entry)
+            self._of_department = named
+        return self._of_department
 
     def find(self, code, township=None):
         """The entry with this code, in the township's wording if one is named; None when not (or

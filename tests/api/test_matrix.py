@@ -9,7 +9,7 @@ from django.db import transaction
 from dutylist.organizations.roles import Role
 from items.imports.services.jobs import preview_uploads
 from items.register.services.corrections import submit_correction
-from tests.factories import seeding
+from tests.factories import make_department, seeding
 from tests.imports.workbooks import save_workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -35,6 +35,8 @@ TABLE = [
     ("/api/v1/editions/", "get", {200: EVERYBODY}, 200),
     ("/api/v1/regions/", "get", {200: EVERYBODY}, 200),
     ("/api/v1/departments/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/departments/{department}/list/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/department-lists/", "get", {422: EVERYBODY}, 422),  # of which county is asked
     ("/api/v1/entries/", "post", {405: EVERYBODY}, 405),
     ("/api/v1/items/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/items/{item}/", "get", {200: OFFICE | ABOVE | TOWNSHIP}, 404),
@@ -261,6 +263,7 @@ def address(path, place, request):
     """The path with what it names made first: a draft and a job stand in each other's way."""
     named = {
         "item": place.items[0].pk,
+        "department": make_department(county=place.county).pk,
         "draft": "",
         "batch": "",
         "job": "",
@@ -284,7 +287,13 @@ def address(path, place, request):
     return path.format(**named)
 
 
-PUBLIC_PATHS = ("/api/v1/entries/", "/api/v1/editions/", "/api/v1/regions/", "/api/v1/departments/")
+PUBLIC_PATHS = (
+    "/api/v1/entries/",
+    "/api/v1/editions/",
+    "/api/v1/regions/",
+    "/api/v1/departments/",
+    "/api/v1/department-lists/",
+)
 
 
 def wanted_for(who, expected, otherwise):

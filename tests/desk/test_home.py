@@ -112,6 +112,8 @@ def test_a_department_sees_the_items_that_name_it(published, signed_in):
     mine = signed_in(make_user(Role.DEPARTMENT_STAFF)).get("/desk/").content.decode()
     assert "违法占用耕地整治" in mine
     assert "负责河道巡查" not in mine
+    key = make_department().pk
+    assert f'href="/d/990121000000/{key}/"' in mine
     other = make_department("县公安局")
     theirs = (
         signed_in(make_user(Role.DEPARTMENT_STAFF, department=other)).get("/desk/").content.decode()

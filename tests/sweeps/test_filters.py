@@ -29,6 +29,8 @@ OTHERWISE = {
     "accounts:login": "no list: why the last session ended",
     "api-entries": DOCUMENT,
     "api-answers": DOCUMENT,
+    "api-department-list": DOCUMENT,
+    "api-department-lists": DOCUMENT,
     "desk:edition-preview": DOCUMENT,
     "desk:edition-preview-township": DOCUMENT,
     "desk:draft": "the list as it would stand, put together in memory",

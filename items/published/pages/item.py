@@ -1,5 +1,6 @@
 """P4: one item, its answer on top; and its QR code."""
 
+import datetime
 import io
 from dataclasses import replace
 from functools import partial
@@ -36,8 +37,11 @@ COUNTY_DIGITS = 6
 
 
 @public_read
-def item(request, code, form="html"):
-    reading = _reading(code, request)
+def item(request, code, slug="", form="html"):
+    """The item in the list in force, or, at its permanent address, as the document `slug` printed
+    it.
+    """
+    reading = _reading(code, request, slug)
     where = None
     if request.GET.get("t"):
         where = place(request.GET.get("t", ""))
@@ -63,11 +67,13 @@ def item(request, code, form="html"):
     )
 
 
-def _reading(code, request):
-    """The document that shows the item: in force on the day asked for, else the last, else the next
-    to have it.
+def _reading(code, request, slug):
+    """The document that shows the item: the one named, else that in force on the day asked for,
+    else the last, else the next to have it.
     """
-    reading = _county_of(code, parse_day(request.GET.get("on", "")))
+    if slug:
+        return _printed(code, slug)
+    reading = county_of(code, parse_day(request.GET.get("on", "")))
     if reading.document and reading.published.find(code):
         return reading
     if reading.document and reading.published.successor_of(code):
@@ -80,7 +86,26 @@ def _reading(code, request):
     document = holding[0]
     if past:
         document = past[-1]
-    return replace(reading, document=document, on=None)
+    return replace(reading, document=document, on=_first_day(document, document.read().find(code)))
+
+
+def _printed(code, slug):
+    """The document of this name, which must have the item."""
+    reading = county_of(code, None)
+    for document in reading.documents:
+        entry = document.read().find(code)
+        if document.slug == slug and entry:
+            return replace(reading, document=document, on=_first_day(document, entry))
+    raise Http404("这一版清单里没有这个事项。")
+
+
+def _first_day(document, entry):
+    """The first day on which a document's list has an entry: one of a limited time may begin later,
+    and be over today.
+    """
+    if entry.get("starts_on"):
+        return max(document.effective_on, datetime.date.fromisoformat(entry["starts_on"]))
+    return document.effective_on
 
 
 def _why_not(revoked):
@@ -93,7 +118,7 @@ def _why_not(revoked):
     return f"该事项只列入过{last.label}，该版次已于{day_words(last.revoked_on)}撤销。可以回到首页查询现行清单。"
 
 
-def _county_of(code, day):
+def county_of(code, day):
     """The reading of the county that publishes an item: by the first six digits of its code, or its
     heir's.
     """
@@ -131,6 +156,8 @@ def _banners(reading, entry):
     if document.effective_on > today:
         text = f"该事项已列入{named}，自{day_words(document.effective_on)}起施行，现在尚未施行。"
         banners.append(Banner("note", text, here if still else "", "看现行内容"))
+    elif document.revoked(today):
+        banners.append(_of_revoked(document, here if still else ""))
     elif document != current and still:
         banners.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
     elif document != current:
@@ -139,6 +166,11 @@ def _banners(reading, entry):
         return tuple(banners)
     text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
     return (*banners, Banner("note", text))
+
+
+def _of_revoked(document, here):
+    text = f"{document.label}已于{day_words(document.revoked_on)}撤销，以下仅供查考。"
+    return Banner("alarm", text, here, "看现行内容")
 
 
 def _until(ends_on, today):
@@ -236,7 +268,7 @@ def share_url(code, township=None):
 @public_read
 def qr(request, code):
     """The QR code of an item's address, as a drawing."""
-    _county_of(code, None)
+    county_of(code, None)
     where = request.GET.get("t", "")
     target = share_url(code)
     if is_region_code(where):

@@ -127,7 +127,7 @@ def editions(request, county):
 
 
 def _edition_rows(reading):
-    rows = []
+    rows, compared = [], _comparisons(reading)
     for document in reversed(reading.documents):
         published = document.read()
         rows.append(
@@ -136,12 +136,25 @@ def _edition_rows(reading):
                 "meta": published.meta,
                 "counts": kind_counts(published),
                 "changes": len(published.changes),
+                "compared": compared.get(document.slug, ""),
                 "hidden": hidden_words(published.hidden()),
                 "state": _state(reading, document),
                 "span": in_force_words(reading.documents, document),
             }
         )
     return rows
+
+
+def _comparisons(reading):
+    """{document: the address of its comparison with the one before it that still stands}."""
+    addresses, before = {}, None
+    for document in reading.documents:
+        if before is not None:
+            numbers = [before.slug[1:], document.slug[1:]]
+            addresses[document.slug] = reverse("compare", args=[reading.county_code, *numbers])
+        if not document.revoked(reading.today):
+            before = document
+    return addresses
 
 
 def _state(reading, document):
