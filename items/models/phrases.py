@@ -8,6 +8,7 @@ from django.db.models import Q
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.history.unproved import unproved
 from dutylist.organizations.models import Region
+from items.permissions import EDITORS
 
 from .duty_items import DutyItem
 from .revisions import CountyPaperQuerySet
@@ -108,7 +109,11 @@ class AskedOutcome(models.TextChoices):
     CHOSEN = "chosen", "查后打开"
 
 
-class AskedCountQuerySet(CountyPaperQuerySet):
+class AskedCountQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is asked of the counties whose phrases this person keeps."""
+        return self.filter(county__in=user.standing().county_ids(*EDITORS))
+
     def offered(self):
         """What is told to the clerk: asked often enough to be nobody's own question, and not yet
         put aside.

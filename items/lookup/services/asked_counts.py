@@ -41,7 +41,7 @@ def question_kept(text):
     return matter
 
 
-def note_asked(county_code, text, chosen_code, on):
+def note_asked(county_code, text, chosen_code, on, *, times=1):
     """Counts a question that found nothing, or, with the code of an item, one from whose hits that
     item was opened. Nothing else is kept: no person, no address, no time of day.
     """
@@ -53,16 +53,16 @@ def note_asked(county_code, text, chosen_code, on):
     if not question or item is None:
         return
     if chosen_code:
-        _count(item.county, question, AskedOutcome.CHOSEN, item, on)
+        _count(item.county, question, AskedOutcome.CHOSEN, item, on, times)
     else:
-        _count(item.county, question, AskedOutcome.MISSED, None, on)
+        _count(item.county, question, AskedOutcome.MISSED, None, on, times)
 
 
-def _count(county, question, outcome, item, on):
+def _count(county, question, outcome, item, on, times):
     if item and Phrase.objects.filter(item=item, folded=folded_phrase(question)).exists():
         return
     named = {"county": county, "folded": question, "outcome": outcome, "item": item}
-    more = {"count": F("count") + 1, "last_on": on}
+    more = {"count": F("count") + times, "last_on": on}
     if AskedCount.objects.filter(**named).update(**more):
         return
     _make_room(county)
