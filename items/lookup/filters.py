@@ -4,7 +4,10 @@ from django import forms
 
 from dutylist.history.filtering import ListFilter, ListFilters, OneOf, Words
 from dutylist.organizations.filters import County
+from dutylist.rest.described import name_parameters
 from items.models import AskedCount, AskedOutcome, MatterLink, Phrase, PhraseStanding
+
+name_parameters(standing="说法的来源：own、adopted、struck", item="涉及事项的编码")
 
 
 class OfItem(ListFilter):
