@@ -107,6 +107,11 @@ def test_ordinary_questions_are_counted(items, text):
     assert question_kept(text)
 
 
+def test_what_stands_where_words_of_asking_were_is_joined(items):
+    assert question_kept("门口有人乱摆摊") == "门口乱摆摊"
+    assert question_kept("ETC 扣费") == "etc 扣费"
+
+
 def test_of_an_unknown_county_or_item_nothing_is_counted(items):
     ask("狗咬人", county="990199000000")
     ask("狗咬人", "99012199999")

@@ -20,6 +20,7 @@ SHORTEST = 2
 MOST_DIGITS = 4  # five and more may be somebody's number
 LETTER = re.compile("[a-z]")
 DIGIT = re.compile(r"\d")
+BETWEEN_CHARACTERS = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 NOT_OF_PEOPLE = re.compile("[@＠]")
 
 
@@ -35,7 +36,7 @@ def question_kept(text):
         return ""
     if LETTER.search(plain) and DIGIT.search(plain):
         return ""
-    matter = question.matter
+    matter = BETWEEN_CHARACTERS.sub("", question.matter)
     if question.printed or not SHORTEST <= len(matter) <= LONGEST_PHRASE:
         return ""
     return matter
