@@ -11,10 +11,14 @@ from django.urls import reverse
 
 from dutylist.organizations.roles import Role
 from items.lookup import counting
+from items.lookup.library import library
+from items.lookup.phrase_book import phrase_book
 from items.lookup.ranking import NOTHING, Ranked
 from items.lookup.services.asked_counts import note_asked
+from items.lookup.services.matter_links import link_matter
+from items.lookup.services.phrases import add_phrases
 from items.meaning.background import maker
-from items.models import AskedCount, Phrase
+from items.models import AskedCount, DutyItem, Phrase
 from items.published.asking import note_choice, note_search
 from items.published.lists import county_list
 from tests.factories import (
@@ -41,7 +45,11 @@ def staff(db):
 @ground
 def items(staff):
     made = make_items(
-        [make_content("coordination", "消防安全检查"), make_content(name="负责城市养犬管理")]
+        [
+            make_content("coordination", "消防安全检查"),
+            make_content(name="负责城市养犬管理"),
+            make_content(name="内部值守", public=False),
+        ]
     )
     publish(staff=staff)
     return made
@@ -248,3 +256,23 @@ def test_what_waits_has_an_end(serving, monkeypatch):
         counting.count_asked(COUNTY_CODE, text, "", DAY)
     assert sum(serving._waiting.values()) == 3
     serving._thread = None
+
+
+# ---- what is not published is not told ----
+
+
+def test_phrases_of_what_is_not_published_tell_a_stranger_nothing(items, staff, client):
+    """An item that is not for the public has phrases too: asked in those very words, no public
+    answer names it.
+    """
+    hidden = DutyItem.objects.get(name="内部值守")
+    add_phrases(hidden, ["后山岗亭换班"], by=staff[0], reason=WHY)
+    link_matter(hidden, library().matters[0].key, by=staff[0], reason=WHY)
+    book = phrase_book(COUNTY_CODE)
+    assert (list(book.own), list(book.linked)) == ([hidden.code], [hidden.code])
+    for address in ("/search/", "/search.json", "/api/v1/answers/", "/api/v1/entries/"):
+        answer = client.get(address, {"q": "后山岗亭换班", "county": COUNTY_CODE})
+        page = answer.getvalue().decode()
+        assert answer.status_code == 200
+        assert "内部值守" not in page
+        assert hidden.code not in page
