@@ -64,6 +64,12 @@ ENTRIES = (
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
+    (
+        "群众怎么问",
+        "desk:asked-questions",
+        frozenset({Role.CLERK}),
+        "没有查到的问法，采纳为事项的说法",
+    ),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),

@@ -43,7 +43,9 @@ from dutylist.webhooks.services.receivers import register
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
-from items.models import DutyItem
+from items.lookup.services.asked_counts import note_asked
+from items.lookup.services.phrases import add_phrases
+from items.models import AskedCount, DutyItem
 from items.register.services.acts import create_act
 from items.register.services.corrections import submit_correction
 from items.register.services.editing import change_items
@@ -174,6 +176,7 @@ def asked(place, draft, tmp_path, settings):
         | whistles(place)
         | schemes(place)
         | assessments(place)
+        | phrases(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -395,6 +398,27 @@ def assessments(place):
         "SatisfactionRoundWrite": ("post", "/api/v1/satisfaction-rounds/", planned),
         "SatisfactionBallotWrite": ("post", address, ballot),
         "HeadOpinionWrite": ("post", "/api/v1/head-opinions/", opinion),
+    }
+
+
+def phrases(place):
+    """The same for how people ask for an item: phrases, the word on a matter, what was asked."""
+    item = place.items[0]
+    [phrase] = add_phrases(item, ["公章谁管"], by=place.clerk, reason="登记")
+    note_asked(place.county.code, "公文丢了", "", timezone.localdate(), times=3)
+    row = AskedCount.objects.get()
+    told = {"county": place.county.code, "code": item.code, "reason": "登记"}
+    code = {"code": item.code, "reason": "办理"}
+    matter = {**told, "matter": "0001", "is_linked": True}
+    return {
+        "PhrasesWrite": ("post", "/api/v1/phrases/", {**told, "texts": ["印章丢了"]}),
+        "PhraseMove": ("patch", f"/api/v1/phrases/{phrase.pk}/", code),
+        "MatterLinkWrite": ("post", "/api/v1/matter-links/", matter),
+        "AskedDecision": (
+            "post",
+            f"/api/v1/asked/{row.pk}/decisions/",
+            {**code, "action": "adopt"},
+        ),
     }
 
 

@@ -118,6 +118,11 @@ TABLE = [
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/events/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/phrases/", "get", {200: OFFICE | {"stranger"}}, 403),
+    ("/api/v1/phrases/", "post", {422: {Role.CLERK, "stranger"}}, 403),
+    ("/api/v1/matter-links/", "get", {200: OFFICE | {"stranger"}}, 403),
+    ("/api/v1/asked/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/asked/0/decisions/", "post", {404: EVERYBODY}, 401),
     ("/api/v1/webhooks/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/webhooks/", "post", {422: {Role.SYSTEM_ADMIN}, 403: NOT_KEEPERS}, 401),
 ]

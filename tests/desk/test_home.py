@@ -182,6 +182,7 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "集中修订",
                 "版次",
                 "更正",
+                "群众怎么问",
                 "变更记录",
                 "导入",
                 "导出",

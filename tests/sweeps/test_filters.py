@@ -58,6 +58,7 @@ OTHERWISE = {
     "desk:scheme": "no list: whether the indicators without a finding are shown",
     "desk:scheme-new": "no list: how many indicators the form has boxes for",
     "desk:scheme-edit": "no list: how many indicators the form has boxes for",
+    "desk:item-phrases": "no list: a question tried, and a matter looked up by its name",
     "desk:corrections": "the item that the form beside the list is about",
     "api-exports": A_FILE,
     "export": A_FILE,
