@@ -75,7 +75,7 @@ class OneFeedback(OpenToCitizens):
     @described(
         "feedback_read",
         "一件群众意见；填写 code 的，为凭编号和查询码查询，不需要登录",
-        gives="Feedback",
+        gives="FeedbackTold",
         query=("code",),
     )
     def get(self, http, pk):
@@ -97,7 +97,7 @@ class FeedbackDecisions(OpenToCitizens, DecisionsOfStaff):
         "feedback_decide",
         "办理群众意见；reopen 填写 code 的，由群众重新提出，不需要登录",
         takes="FeedbackDecisionWrite",
-        gives="Feedback",
+        gives="FeedbackTold",
         status=201,
         if_match=True,
         keyed=True,

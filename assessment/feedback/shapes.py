@@ -1,8 +1,9 @@
 """Feedback as the schema names it."""
 
 from assessment.models import FeedbackChannel, FeedbackKind
+from dutylist.rest.described import ref
 from dutylist.rest.shapes import DAY, FREE, NUMBER, TEXT, YES_NO, add_shapes, shape
-from dutylist.workflow.shapes import state
+from dutylist.workflow.shapes import FACTS, state
 
 OPTIONAL_TEXT = {**TEXT, "nullable": True}
 OPTIONAL_FLAG = {**YES_NO, "nullable": True}
@@ -48,5 +49,6 @@ add_shapes(
         answer=TEXT,
         answered_on=DAY,
     ),
-    FeedbackDecisionWrite=shape(("action",), action=TEXT, reason=TEXT, facts=FREE, code=TEXT),
+    FeedbackTold={"oneOf": [ref("Feedback"), ref("FeedbackAnswer")]},
+    FeedbackDecisionWrite=shape(("action",), action=TEXT, reason=TEXT, facts=FACTS, code=TEXT),
 )

@@ -107,6 +107,9 @@ TABLE = [
     ("/api/v1/inspections/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/report-demands/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/problems/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/feedback/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/feedback/", "post", {422: EVERYBODY}, 422),  # without an account: tests/assessment
+    ("/api/v1/feedback/0/", "get", {404: EVERYBODY}, 401),
     ("/api/v1/evaluations/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),

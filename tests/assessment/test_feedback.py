@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from assessment.feedback.services.handing_over import departments_follow
 from assessment.feedback.services.limiting import MOST_AN_HOUR, digest_of_address
 from assessment.feedback.services.personal import person_fault
 from assessment.feedback.services.receiving import receive_feedback
@@ -32,6 +33,7 @@ from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
 from items.published.asked_in_public import asked_about
 from tests.desk.people import no_second_factor  # noqa: F401 (fixture)
 from tests.grounds import ground
+from tests.workflow.hooks import named, watch
 
 from .sealed_people import API, browser_of, county_place, decide, get, paths, post  # noqa: F401 (fixture)
 
@@ -456,3 +458,34 @@ def test_what_was_over_half_a_year_ago_is_not_opened_again(standing_place):
     place.feedback.closed_on = timezone.localdate() - timedelta(days=200)
     with pytest.raises(NotPossible, match="已满6个月"):
         place.feedback.flow.run("possible", FeedbackAction.REOPEN, place.feedback)
+
+
+def test_every_effect_is_driven(standing_place, monkeypatch):
+    driven, place = watch(monkeypatch), standing_place
+    answered(place)
+    perform(place.feedback, FeedbackAction.TO_PROBLEM, by=place.clerk, text="井盖缺失。")
+    perform(place.feedback, FeedbackAction.PUBLISH, by=place.clerk)
+    perform(place.feedback, FeedbackAction.REOPEN, by=place.clerk, reason="又打来电话。")
+    perform(place.feedback, FeedbackAction.CLOSE, by=place.clerk, reason="已当面答复。")
+    assert named("feedback") - driven == set()
+
+
+def test_whoever_comes_after_a_department_answers(standing_place):
+    place = standing_place
+    assigned(place)
+    reform(place.bureau, place.forestry)
+    feedback = Feedback.objects.get()
+    assert feedback.department == place.forestry
+    assert ToDo.objects.open().get(flow="feedback").department_id == place.forestry.pk
+    get(place.other, one(place))
+
+
+def reform(predecessor, successor):
+    """The one department goes over into the other."""
+    departments_follow(
+        predecessor,
+        [successor],
+        on=timezone.localdate(),
+        by=User.objects.system(),
+        reason="机构改革",
+    )

@@ -36,6 +36,7 @@ STAFF = (
     "/desk/history/?person={}",
     "/desk/requests/?q={}",
     "/desk/whistles/?q={}",
+    "/desk/feedback/?q={}",
     "/desk/requests/new/?q={}",
 )
 
@@ -154,6 +155,8 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "problems/list.html",
         "schemes/list.html",
         "whistles/list.html",
+        "feedback/list.html",
+        "public/_feedback_links.html",  # carried along, nothing is looked for
         "whistles/new.html",  # the document in memory
     }
     offering = {path for path in files("templates", "*.html") if 'name="q"' in path.read_text()}

@@ -17,11 +17,16 @@ LONGEST_CODE = 48
 NONE_SUCH = "编号或者查询码不对，请核对后重新输入。"
 
 
+def is_number(number):
+    """Whether a feedback may have this number: it has eight digits."""
+    return LEAST_NUMBER <= number < LEAST_NUMBER + NUMBERS
+
+
 def feedback_of(number, code):
     """The feedback that a number and its code open; else NotFound, which of the two is not said."""
     if not isinstance(code, str) or len(code) > LONGEST_CODE:
         raise NotFound(NONE_SUCH)
-    if not LEAST_NUMBER <= number < LEAST_NUMBER + NUMBERS:
+    if not is_number(number):
         raise NotFound(NONE_SUCH)
     feedback = Feedback.objects.with_units().filter(pk=number).first()
     digest = digest_of_code(code)

@@ -27,7 +27,8 @@ def townships_follow(predecessor, successors, *, on, by, reason):
 def hand_over(feedback, by, reason):
     """Keeps the new unit, in a batch that only those who handle it read."""
     feedback.version += 1
-    with recording(by=by, reason=reason, audience=feedback.audience()):
+    audience, code = feedback.audience(), feedback.county.code
+    with recording(by=by, reason=reason, county=code, audience=audience):
         feedback.save()
         if feedback.status not in SETTLED:
             open_turn(feedback, by=by)

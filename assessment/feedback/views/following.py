@@ -1,9 +1,14 @@
 """P8: a citizen follows the matter by its number and code, and opens it again."""
 
+from django.http import Http404
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from assessment.feedback.forms import FollowForm, ReopenForm
-from assessment.feedback.services.following import feedback_of, reopen_by_citizen
+from assessment.feedback.services.following import (
+    feedback_of,
+    is_number,
+    reopen_by_citizen,
+)
 from assessment.models.feedback import SETTLED
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.addresses import client_address
@@ -17,6 +22,8 @@ from .frames import citizens_page, frame_of, shown
 @citizens_page
 def follow(http, number=None):
     """The code comes in the body, so that no log holds it; an address that carries it is taken too."""
+    if number is not None and not is_number(number):
+        raise Http404("没有这个编号，编号是8位数字。")
     if http.method == "POST" and http.POST.get("action") == "reopen":
         return reopened(http)
     typed = None
