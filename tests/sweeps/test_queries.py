@@ -37,6 +37,7 @@ STAFF = (
     "/desk/requests/?q={}",
     "/desk/whistles/?q={}",
     "/desk/feedback/?q={}",
+    "/desk/interpretations/?q={}",
     "/desk/requests/new/?q={}",
 )
 
@@ -154,6 +155,7 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "registers/list.html",
         "problems/list.html",
         "schemes/list.html",
+        "interpretations/list.html",
         "whistles/list.html",
         "feedback/list.html",
         "public/_feedback_links.html",  # carried along, nothing is looked for

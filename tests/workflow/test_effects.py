@@ -47,6 +47,7 @@ ELSEWHERE = (
     "change_request",
     "feedback",
     "inspection",
+    "interpretation",
     "off_list_report",
     "pledge",
     "problem",

@@ -4,6 +4,7 @@ import contextlib
 
 from django.http import Http404, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -14,6 +15,7 @@ from assessment.feedback.services.tapping import MISSED, TAPS, count_tap
 from dutylist.organizations.addresses import client_address
 from dutylist.organizations.models import Region
 from dutylist.rest.parameters import takes
+from items.lookup.counting import count_asked
 from items.published.lists import counties_published
 
 from .frames import citizens_page, county_asked, frame_of, shown
@@ -33,11 +35,19 @@ def tap(http):
     county, code, said = tap_told(http)
     with contextlib.suppress(TooMany):  # it is no news to whoever taps without end
         count_tap(county, code, said, address=client_address(http))
+        note_miss(http, county, code, said)
     carried = {"tap": said}
     for name in CARRIED:
         if value := http.POST.get(name, "")[:LONGEST_CARRIED]:
             carried[name] = value
     return HttpResponseRedirect(f"{reverse('feedback-thanks')}?{urlencode(carried)}", status=303)
+
+
+def note_miss(http, county, code, said):
+    """A question of the search page for which nothing fitting was found may become a phrase."""
+    question = http.POST.get("q", "").strip()
+    if said == MISSED and question and not code:
+        count_asked(county.code, question[:LONGEST_CARRIED], "", timezone.localdate())
 
 
 def tap_told(http):
