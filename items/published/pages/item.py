@@ -16,6 +16,7 @@ from items.entry.entries import answering
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
 from items.published.asked_in_public import asked_about
+from items.published.asking import note_choice
 from items.published.interpreted import interpretations_of_item
 from items.published.live_facts import (
     cards_of,
@@ -53,6 +54,8 @@ def item(request, code, slug="", form="html"):
     entry = reading.published.find(code, township) or reading.published.find(code)
     if entry is None:
         return _moved(request, reading, code)
+    if not slug:
+        note_choice(request, reading.county_code, entry)
     cards = cards_of(reading.county_code)
     repealed = {}
     if entry.get("bases"):
