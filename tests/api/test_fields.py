@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from access_control.interpretations.services.asking import ask_interpretation
 from access_control.prohibited.services.entries import add
 from access_control.requests.services.drafting import create_request
 from access_control.rounds.services.asking import open_round
@@ -42,7 +43,9 @@ from dutylist.webhooks.services.receivers import register
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
-from items.models import DutyItem
+from items.lookup.services.asked_counts import note_asked
+from items.lookup.services.phrases import add_phrases
+from items.models import AskedCount, DutyItem
 from items.register.services.acts import create_act
 from items.register.services.corrections import submit_correction
 from items.register.services.editing import change_items
@@ -173,6 +176,7 @@ def asked(place, draft, tmp_path, settings):
         | whistles(place)
         | schemes(place)
         | assessments(place)
+        | phrases(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -344,12 +348,15 @@ def registers(place):
 
 
 def whistles(place):
-    """The same for whistles, which a township raises, and for what it tells of the year."""
+    """The same for whistles, which a township raises, for what it tells of the year and asks of the
+    list.
+    """
     make_user(Role.TOWNSHIP_LEAD, username=CALLER, township=place.first)
     told = {"township": place.first.code, "level": "ordinary", "text": "广告牌松动"}
     return {
         "WhistleWrite": ("post", "/api/v1/whistles/", told),
         "ExecutionWrite": ("post", "/api/v1/execution/", {"rows": []}),
+        "InterpretationWrite": ("post", "/api/v1/interpretations/", {"question": "由谁办？"}),
     }
 
 
@@ -391,6 +398,27 @@ def assessments(place):
         "SatisfactionRoundWrite": ("post", "/api/v1/satisfaction-rounds/", planned),
         "SatisfactionBallotWrite": ("post", address, ballot),
         "HeadOpinionWrite": ("post", "/api/v1/head-opinions/", opinion),
+    }
+
+
+def phrases(place):
+    """The same for how people ask for an item: phrases, the word on a matter, what was asked."""
+    item = place.items[0]
+    [phrase] = add_phrases(item, ["公章谁管"], by=place.clerk, reason="登记")
+    note_asked(place.county.code, "公文丢了", "", timezone.localdate(), times=3)
+    row = AskedCount.objects.get()
+    told = {"county": place.county.code, "code": item.code, "reason": "登记"}
+    code = {"code": item.code, "reason": "办理"}
+    matter = {**told, "matter": "0001", "is_linked": True}
+    return {
+        "PhrasesWrite": ("post", "/api/v1/phrases/", {**told, "texts": ["印章丢了"]}),
+        "PhraseMove": ("patch", f"/api/v1/phrases/{phrase.pk}/", code),
+        "MatterLinkWrite": ("post", "/api/v1/matter-links/", matter),
+        "AskedDecision": (
+            "post",
+            f"/api/v1/asked/{row.pk}/decisions/",
+            {**code, "action": "adopt"},
+        ),
     }
 
 
@@ -450,6 +478,8 @@ BOOKS = (
     "Webhook",
 )
 KEEPER, CALLER, REPORTER = "keeper", "caller", "reporter"
+# Addresses to which not the clerk writes.
+BY_OTHERS = ("/api/v1/policy/", "/api/v1/off-list-reports/", "/api/v1/interpretations/")
 BY_TOWNSHIP = ("OffListReportWrite", "SatisfactionBallotWrite", "HeadOpinionWrite")
 # As a form with files, not as JSON.
 FORMS = ("ImportUpload", "AttachmentUpload", "SchemeUpload")
@@ -471,7 +501,7 @@ def sender(place, name):
     """
     if name.startswith("Webhook"):
         return signed_in(User.objects.get(username=KEEPER))
-    if name.startswith(("Whistle", "Execution")):
+    if name.startswith(("Whistle", "Execution", "Interpretation")):
         return signed_in(User.objects.get(username=CALLER))
     if name in BY_TOWNSHIP:
         return signed_in(User.objects.get(username=REPORTER))
@@ -635,7 +665,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         client = clerk
         if "/webhooks/" in path:
             client = keeper
-        elif path in ("/api/v1/policy/", "/api/v1/off-list-reports/"):
+        elif path in BY_OTHERS:
             client = sender(place, name)
         sent = send(client, method, path, {**known.get(path, {"reason": "办理"}), "没有声明的": 1})
         if "没有声明的" not in [error["path"] for error in sent.json().get("errors", ())]:
@@ -644,14 +674,19 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
 
 
 def rows_of_townships():
-    """A report and a whistle of the township: {first part of an address: the number of the row}."""
+    """A report, a whistle and a question of the township: {first part of an address: the number of the row}."""
     told = {"department": make_department("县林业局").name, "how": "call", "text": "报送台账"}
     reported, _receipt = report_off_list(told, by=User.objects.get(username=REPORTER))
     call = {"level": "ordinary", "text": "广告牌松动"}
     caller = User.objects.get(username=CALLER)
     place = caller.memberships.get().region.code
     whistle, _is_new = raise_whistle({**call, "township": place}, by=caller)
-    return {"off-list-reports": reported.pk, "whistles": whistle.pk}
+    asked = ask_interpretation({"question": "由谁办？"}, by=caller)
+    return {
+        "off-list-reports": reported.pk,
+        "whistles": whistle.pk,
+        "interpretations": asked.pk,
+    }
 
 
 def scan():

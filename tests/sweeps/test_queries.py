@@ -36,6 +36,7 @@ STAFF = (
     "/desk/history/?person={}",
     "/desk/requests/?q={}",
     "/desk/whistles/?q={}",
+    "/desk/interpretations/?q={}",
     "/desk/requests/new/?q={}",
 )
 
@@ -153,6 +154,7 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "registers/list.html",
         "problems/list.html",
         "schemes/list.html",
+        "interpretations/list.html",
         "whistles/list.html",
         "whistles/new.html",  # the document in memory
     }

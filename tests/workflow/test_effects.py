@@ -46,6 +46,7 @@ HERE = ("edition", "revision", "correction")
 ELSEWHERE = (
     "change_request",
     "inspection",
+    "interpretation",
     "off_list_report",
     "pledge",
     "problem",

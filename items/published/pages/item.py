@@ -15,6 +15,7 @@ from dutylist.history.days import day_words
 from items.entry.entries import answering
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
+from items.published.interpreted import interpretations_of_item
 from items.published.live_facts import (
     cards_of,
     heirs_of,
@@ -55,11 +56,12 @@ def item(request, code, slug="", form="html"):
     repealed = {}
     if entry.get("bases"):
         repealed = repealed_acts(reading.county_code)
-    beside = (sorted(cards.items()), sorted(repealed.items()))
+    interpretations = interpretations_of_item(reading.published, entry["code"])
+    beside = (sorted(cards.items()), sorted(repealed.items()), interpretations)
     reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
-        return files.item_file(request, reading, entry, cards, form)
-    context = partial(_context, reading, entry, cards, repealed)
+        return files.item_file(request, reading, entry, cards, form, interpretations)
+    context = partial(_context, reading, entry, cards, repealed, interpretations)
     return page(
         request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context
     )
@@ -178,7 +180,7 @@ def _until(ends_on, today):
     return Banner("note", f"本事项有效期至{day_words(ends_on)}，期满自动退出清单。")
 
 
-def _context(reading, entry, cards, repealed):
+def _context(reading, entry, cards, repealed, interpretations):
     published, township = reading.published, reading.township
     if township and not published.find(entry["code"], township):
         township = None
@@ -196,6 +198,7 @@ def _context(reading, entry, cards, repealed):
         "cards": reachable,
         "bases": bases,
         "paragraphs": paragraphs_of(entry, published.words_for(township)),
+        "interpretations": interpretations,
         "story": list(reversed(story)),
         "since": _since(story, reading.document),
         "scope": scope_words(published, entry),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from items.entry.words import hidden_words
 from items.published.answers import kind_counts
+from items.published.finding import find_words
 from items.published.lists import counties_published, document_bytes, only_county
 from items.published.live_facts import heirs_of
 from items.search.everyday_words import topics
@@ -71,7 +72,7 @@ def _home(reading, published, township):
 
 def _topics(published, township):
     """The everyday topics this list can answer, in the order of the shelf."""
-    found = (topic for topic in topics() if published.search(topic["query"], township).hits)
+    found = (topic for topic in topics() if find_words(published, topic["query"], township))
     return [topic for topic, _ in zip(found, range(TOPICS), strict=False)]
 
 
