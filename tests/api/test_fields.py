@@ -21,6 +21,7 @@ from access_control.requests.services.drafting import create_request
 from access_control.rounds.services.asking import open_round
 from access_control.rounds.services.giving import give_opinion
 from access_control.sittings.services.planning import create_sitting
+from assessment.feedback.services.receiving import receive_feedback
 from assessment.inspections.registers import INSPECTIONS
 from assessment.off_list.services.reporting import report_off_list
 from assessment.pledges.registers import PLEDGES, VETOES
@@ -174,6 +175,7 @@ def asked(place, draft, tmp_path, settings):
         | rounds(place, waiting)
         | registers(place)
         | whistles(place)
+        | feedback(place)
         | schemes(place)
         | assessments(place)
         | phrases(place)
@@ -357,6 +359,18 @@ def whistles(place):
         "WhistleWrite": ("post", "/api/v1/whistles/", told),
         "ExecutionWrite": ("post", "/api/v1/execution/", {"rows": []}),
         "InterpretationWrite": ("post", "/api/v1/interpretations/", {"question": "由谁办？"}),
+    }
+
+
+def feedback(place):
+    """The same for feedback, which the clerk writes down from a call, and for what is decided of it."""
+    told = {"county": place.county.code, "kind": "report", "text": "井盖缺失"}
+    told["channel"] = "hotline"
+    row, _code = receive_feedback(told, by=place.clerk)
+    close = {"action": "close", "reason": "已当面答复"}
+    return {
+        "FeedbackWrite": ("post", "/api/v1/feedback/", told),
+        "FeedbackDecisionWrite": ("post", f"/api/v1/feedback/{row.pk}/decisions/", close),
     }
 
 
