@@ -287,7 +287,7 @@ def test_a_damaged_cursor_is_refused_by_its_name(area, browsers, place, job):
         if not {"cursor", "after"}.intersection(names):
             continue
         if area == "" and not path.startswith("/search/"):
-            continue  # the other public pages are not cut into pieces
+            continue  # of the others some are cut into pieces: tests/published
         browser = whoever_opens(browsers, path)
         for name in {"cursor", "after"}.intersection(names):
             for value in (*DAMAGED_CURSORS, *a_third(DAMAGED_MOMENTS, len(lists))):
