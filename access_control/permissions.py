@@ -5,6 +5,7 @@ from items.permissions import BUSINESS, CLERKS, may_edit
 
 RIGHTS = {
     "access_control.view_changerequest": BUSINESS,
+    "access_control.view_interpretation": BUSINESS,
     "access_control.view_opinion": BUSINESS,
     "access_control.view_reviewanswer": BUSINESS,
     "access_control.view_revisionround": BUSINESS,

@@ -13,6 +13,7 @@ class ItemsConfig(AppConfig):
         "entry",
         "search",
         "meaning",
+        "lookup",
         "findings",
         "register",
         "editions",
@@ -31,4 +32,5 @@ class ItemsConfig(AppConfig):
 
         load_modules("followers")
         load_modules("findings")
+        load_modules("item_panels")
         load_modules("admin")

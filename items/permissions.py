@@ -40,6 +40,7 @@ KEPT = (
     "category",
     "legalact",
     "headword",
+    "phrase",
 )
 RIGHTS = {"items.change_proposedchange": CLERKS, "history.view_batch": BUSINESS}
 for name in (*READ, *KEPT):

@@ -2,14 +2,28 @@
 
 from django.urls import path, re_path
 
-from items.published.pages import downloads, item, lists, views
+from items.exports import public
+from items.published.pages import (
+    comparisons,
+    departments,
+    downloads,
+    feeds,
+    item,
+    leaving,
+    lists,
+    versions,
+    views,
+)
 
 COUNTY = r"(?P<county>[0-9]{12})"
 TOWNSHIP = r"(?P<code>[0-9]{12})"
 SLUG = r"(?P<slug>v[0-9]{1,4}(?:\.[0-9]{1,3})?)"
+NUMBERS = r"(?P<start>{0})\.\.(?P<end>{0})".format(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
+YEAR = r"(?P<year>[12][0-9]{3})"
 DAY = r"@(?P<when>[^/]{1,20}?)"
 FORM = r"\.(?P<form>json|csv)"
 LIST_FORM = r"\.(?P<form>json|csv|xlsx)"
+DEPARTMENT = r"(?P<key>[^/]{1,120}?)"
 ITEM = r"(?P<code>[0-9]{11})"
 
 urlpatterns = [
@@ -21,6 +35,18 @@ urlpatterns = [
     re_path(
         rf"^c/{COUNTY}/editions/{SLUG}\.xlsx$", downloads.county_list_file, name="edition-file"
     ),
+    re_path(rf"^c/{COUNTY}/compare/$", comparisons.choose, name="compare-choose"),
+    re_path(rf"^c/{COUNTY}/compare/{NUMBERS}/$", comparisons.comparison, name="compare"),
+    re_path(
+        rf"^c/{COUNTY}/compare/{NUMBERS}\.(?P<form>json)$",
+        comparisons.comparison,
+        name="compare-file",
+    ),
+    re_path(rf"^c/{COUNTY}/leaving/$", leaving.leaving, name="leaving"),
+    re_path(rf"^c/{COUNTY}/leaving/{YEAR}/$", leaving.leaving, name="leaving-year"),
+    re_path(rf"^c/{COUNTY}/leaving/{YEAR}{FORM}$", leaving.leaving, name="leaving-file"),
+    re_path(rf"^c/{COUNTY}/changes\.atom$", feeds.county_feed, name="county-feed"),
+    re_path(rf"^t/{TOWNSHIP}/changes\.atom$", feeds.township_feed, name="township-feed"),
     re_path(rf"^t/{TOWNSHIP}/$", lists.township_list, name="township"),
     re_path(rf"^t/{TOWNSHIP}{LIST_FORM}$", lists.township_list, name="township-file"),
     re_path(rf"^t/{TOWNSHIP}/{DAY}/$", lists.township_list, name="township-on"),
@@ -29,10 +55,52 @@ urlpatterns = [
     re_path(
         rf"^t/{TOWNSHIP}/{SLUG}{LIST_FORM}$", lists.township_list, name="township-edition-file"
     ),
+    re_path(rf"^d/{COUNTY}/$", departments.departments, name="departments"),
+    re_path(rf"^d/{COUNTY}\.(?P<form>json)$", departments.departments, name="departments-file"),
+    re_path(rf"^d/{COUNTY}/{DAY}/$", departments.departments, name="departments-on"),
+    re_path(rf"^d/{COUNTY}/{SLUG}/$", departments.departments, name="departments-edition"),
+    re_path(rf"^d/{COUNTY}\.zip$", public.department_archive, name="department-archive"),
+    re_path(
+        rf"^d/{COUNTY}/{SLUG}\.zip$",
+        public.department_archive,
+        name="department-archive-edition",
+    ),
+    re_path(rf"^d/{COUNTY}/{DEPARTMENT}/$", departments.department_list, name="department"),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}{LIST_FORM}$",
+        departments.department_list,
+        name="department-file",
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{DAY}/$", departments.department_list, name="department-on"
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{DAY}{LIST_FORM}$",
+        departments.department_list,
+        name="department-on-file",
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{SLUG}/$",
+        departments.department_list,
+        name="department-edition",
+    ),
+    re_path(
+        rf"^d/{COUNTY}/{DEPARTMENT}/{SLUG}{LIST_FORM}$",
+        departments.department_list,
+        name="department-edition-file",
+    ),
     path("search/", lists.search, name="search"),
     re_path(rf"^search{FORM}$", lists.search, name="search-file"),
     re_path(rf"^i/{ITEM}/$", item.item, name="item"),
     re_path(rf"^i/{ITEM}{FORM}$", item.item, name="item-file"),
+    re_path(rf"^i/{ITEM}/{SLUG}/$", item.item, name="item-edition"),
+    re_path(rf"^i/{ITEM}/{SLUG}{FORM}$", item.item, name="item-edition-file"),
+    re_path(rf"^i/{ITEM}/versions/$", versions.item_versions, name="item-versions"),
+    re_path(
+        rf"^i/{ITEM}/versions\.(?P<form>json)$",
+        versions.item_versions,
+        name="item-versions-file",
+    ),
     re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
     path("help/", views.notes, {"template": "public/help.html"}, name="help"),
     path(

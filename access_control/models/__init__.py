@@ -1,6 +1,12 @@
 """The nouns of the gate."""
 
 from .findings import RequestFinding, Run
+from .interpretations import (
+    Interpretation,
+    InterpretationAction,
+    InterpretationKind,
+    InterpretationStatus,
+)
 from .opinions import Opinion, Stance, Willingness
 from .prohibited_entries import ProhibitedEntry
 from .request_states import Channel, RequestAction, RequestStatus
@@ -19,6 +25,10 @@ __all__ = [
     "Channel",
     "Conclusion",
     "HowFar",
+    "Interpretation",
+    "InterpretationAction",
+    "InterpretationKind",
+    "InterpretationStatus",
     "Opinion",
     "ProhibitedEntry",
     "RequestAction",

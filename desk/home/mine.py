@@ -42,6 +42,7 @@ class Unit:
     county: Region
     words: dict
     township: Region | None = None
+    department: Department | None = None
     published: object = None
     items: list = field(default_factory=list)
     total: int = 0
@@ -60,17 +61,17 @@ def units_of(user):
         units.append(_unit(place.name, place.parent, visible, township=place))
     for unit in departments.select_related("county").order_by("name"):
         items = visible.filter(responsibilities__department=unit)
-        units.append(_unit(unit.name, unit.county, items))
+        units.append(_unit(unit.name, unit.county, items, department=unit))
     return units
 
 
-def _unit(name, county, visible, township=None):
+def _unit(name, county, visible, township=None, department=None):
     rows = visible.filter(county=county).distinct()
     published, pairs = county_list(county.code), []
     for item in rows.order_by("kind", "code")[:MOST_ITEMS]:
         pairs.append((item, _public_entry(published, item, township)))
     words = words_for(county, township)
-    return Unit(name, county, words, township, published, pairs, rows.count())
+    return Unit(name, county, words, township, department, published, pairs, rows.count())
 
 
 def _public_entry(published, item, township):

@@ -25,6 +25,8 @@ from items.permissions import APPROVED_READERS, READERS
 
 # Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
 SUPERVISED = OVERSEERS | DEPARTMENT_ROLES | TOWNSHIP_ROLES
+# Who gives out and answers what citizens say.
+ANSWERING = STAFFING_OFFICE | DEPARTMENT_ROLES | TOWNSHIP_ROLES | {Role.AUDITOR}
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -54,10 +56,23 @@ ENTRIES = (
         "考核、督查检查、责任状和报表，以及基层负担的年度对照",
     ),
     ("吹哨", "desk:whistles", SUPERVISED, "请部门到场，看办到哪一步"),
+    ("群众意见", "desk:feedback", ANSWERING, "群众的意见和反映，逐件交办、答复"),
+    (
+        "清单释义",
+        "desk:interpretations",
+        frozenset(READERS) | DEPARTMENT_ROLES | TOWNSHIP_ROLES,
+        "清单怎么理解、属不属于清单，书面提问和答复",
+    ),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
+    (
+        "群众怎么问",
+        "desk:asked-questions",
+        frozenset({Role.CLERK}),
+        "没有查到的问法，采纳为事项的说法",
+    ),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),

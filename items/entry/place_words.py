@@ -20,6 +20,7 @@ WORDS = {
     "list_title_coordination": "%(list_place)s配合履职事项清单",
     "list_title_reclaimed": "%(county_name)s%(upper)s部门收回事项清单",
     "edition_title": "%(list_place)s履行职责事项清单",
+    "department_list_title": "{department}职责事项清单",
     "county_list": "全%(unit)s清单",
     "lead_sentence": "查一查%(list_short)s负责什么、协助什么，哪些已改由%(unit)s直部门办理。",
     # heads of columns and fields

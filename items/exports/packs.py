@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from dutylist.history.refusals import Refusal
-from items.printed.files import file_name, file_of
+from items.printed.files import file_name, file_of, plain_name
 from items.published.listings import listing_of
 
 PACKED_ALREADY = frozenset({"xlsx", "docx", "pdf", "jpg", "jpeg", "png", "zip"})
@@ -44,6 +44,20 @@ def township_files(published, form, layout="official", *, full=False, draft=Fals
     if refused:
         lines = [f"{title}：{refusal.sentence}" for title, refusal in refused]
         yield NOT_MADE, "\r\n".join(lines).encode("utf-8-sig")
+
+
+def department_files(lists, workbook_of):
+    """(name, bytes) of the workbook of every department's list that has a row, under running
+    numbers in the order of the lists. Raises Refusal where there is none.
+    """
+    number = 0
+    for listed in lists:
+        if any(listed.counts.values()):
+            number += 1
+            name = plain_name(f"{number:02d}{listed.title}（{listed.published.label}）")
+            yield f"{name}.xlsx", workbook_of(listed)
+    if not number:
+        raise Refusal(NO_LISTS, "empty_list")
 
 
 def packed_pieces(files, *, day=None):

@@ -28,11 +28,14 @@ from .parts import (
     SupportPromise,
     Variant,
 )
+from .phrases import AskedCount, AskedOutcome, MatterLink, Phrase, PhraseStanding
 from .proposals import ChangeSet, ProposedChange
 from .revisions import Revision, RevisionAction, RevisionStatus
 from .text_vectors import TextVector
 
 __all__ = [
+    "AskedCount",
+    "AskedOutcome",
     "BasicItem",
     "Basis",
     "Category",
@@ -57,6 +60,9 @@ __all__ = [
     "Kind",
     "LegalAct",
     "Lineage",
+    "MatterLink",
+    "Phrase",
+    "PhraseStanding",
     "Power",
     "ProcedureStep",
     "ProposedChange",

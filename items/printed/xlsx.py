@@ -26,10 +26,16 @@ TITLE_HEIGHT, HEAD_HEIGHT, SECTION_HEIGHT = 36, 24, 22
 
 def write_official(out, listing, *, merged_receivers=False):
     """Writes the official workbook to an open file."""
-    tables = official_tables(listing, merged_receivers=merged_receivers)
+    write_workbook(out, listing, official_tables(listing, merged_receivers=merged_receivers))
+
+
+def write_workbook(out, listing, tables, created=None):
+    """Writes a workbook with a sheet for each table; refused where there is none. `created` is
+    written into it as the time it was made: now, unless told.
+    """
     if not tables:
         raise Refusal("清单里没有事项，没有可导出的内容。", "empty_list")
-    with book_of(out, listing) as book:
+    with book_of(out, listing, created) as book:
         for table in tables:
             with book.sheet(table.name, official_page(table, listing.line)) as sheet:
                 write_table(sheet, table)
@@ -47,8 +53,9 @@ def write_flat(out, listing):
         sheet.filter_columns(len(table.columns))
 
 
-def book_of(out, listing):
-    return Book(out, title=listing.title, creator=listing.words["office_full"])
+def book_of(out, listing, created=None):
+    creator = listing.words["office_full"]
+    return Book(out, title=listing.title, creator=creator, created=created)
 
 
 def official_page(table, footer):

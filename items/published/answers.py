@@ -7,7 +7,10 @@ from functools import lru_cache
 from string import Formatter
 
 from items.entry.entries import answering, facets_of
-from items.search.ranking import best_entries, entries_word_for_word, nearest
+from items.lookup.ranking import NOTHING, Ranked, Why
+
+from .finding import find
+from .interpreted import answered_by, interpreted
 
 PROHIBITED = "“{name}”属于禁入事项，不得交由{townships}承担。"
 MOST_NAMED = 3
@@ -114,46 +117,68 @@ def prohibited_sentence(prohibited, words):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a look-up found; `not_found` is a miss of the search and never says that a matter is not
-    listed. `prohibited` is {"id", "name"} of the entry, where that is the answer.
+    """What a look-up found: `entries` are the hits that answer, at most five, `near` those that are
+    only near. `not_found` is a miss of the search and never says that a matter is not listed.
+    `prohibited` is {"id", "name"} of the entry, where that is the answer; `interpretations` are what
+    was confirmed of such a question (`interpreted`).
     """
 
     answer: str
     sentence: str
-    entries: list
-    near: list
+    found: Ranked = NOTHING
     published: object = None
     township: object = None
     prohibited: dict | None = None
+    interpretations: tuple = ()
+
+    @property
+    def hits(self):
+        return self.found.hits[:MOST_SHOWN]
+
+    @property
+    def near_hits(self):
+        return self.found.near[:MOST_SHOWN]
+
+    @property
+    def entries(self):
+        return [hit.entry for hit in self.hits]
+
+    @property
+    def near(self):
+        return [hit.entry for hit in self.near_hits]
 
 
-def lookup(text, published, township=None):
+def lookup(text, published, township=None, cards=None):
     """The answer of a list to a word or an everyday question: at most five entries, best first, or
-    the five nearest.
+    the five nearest. `cards` knows departments by former names.
     """
     if published is None:
-        return Answer("not_found", NOT_PUBLISHED, [], [])
-    entries = best_entries(published, text, township)[:MOST_SHOWN]
-    if not entries:
-        near = nearest(published, text, township)[:MOST_SHOWN]
-        return Answer("not_found", NOT_FOUND, [], near, published, township)
-    first = entries[0]
+        return Answer("not_found", NOT_PUBLISHED)
+    found = find(published, text, township, cards)
+    if not found.is_sure:
+        near = replace(found, hits=(), near=found.near or found.hits)
+        return Answer("not_found", NOT_FOUND, near, published, township)
+    first = found.hits[0].entry
     sentence = answer_sentence(published, first, township)
-    return Answer(first["kind"], sentence, entries, [], published, township)
+    return Answer(first["kind"], sentence, found, published, township)
 
 
-def answer_question(text, published, township=None, on=None):
+def answer_question(text, published, township=None, on=None, cards=None):
     """The answer of a list on a day, today unless told. Where no entry has the words of the
-    question, what the county prohibits is the answer before what is only like it.
+    question, what the county prohibits is the answer before what is only like it, and before that
+    what the office confirmed of such a question.
     """
-    found = lookup(text, published, township)
-    if published is None or entries_word_for_word(published, text, township):
-        return found
+    answer = lookup(text, published, township, cards)
+    if published is None:
+        return answer
+    answer = replace(answer, interpretations=tuple(interpreted(text, published)))
+    if answer.found.has_words:
+        return answer
     prohibited = prohibited_of(text, published.county["code"], on)
     if not prohibited:
-        return found
+        return answered_by(answer, lambda entry: answer_sentence(published, entry, township))
     return replace(
-        found,
+        answer,
         answer="prohibited",
         sentence=prohibited_sentence(prohibited, published.words),
         prohibited=prohibited,
@@ -166,12 +191,18 @@ def answer_json(answer, cards):
         "answer": answer.answer,
         "sentence": answer.sentence,
         "edition": answer.published and answer.published.meta,
-        "entries": [entry_line(entry, cards) for entry in answer.entries],
-        "near": [entry_line(entry, cards) for entry in answer.near],
+        "entries": [hit_line(hit, cards) for hit in answer.hits],
+        "near": [hit_line(hit, cards) for hit in answer.near_hits],
+        "interpretations": [one.told for one in answer.interpretations],
     }
     if answer.prohibited:
         shape["prohibited"] = answer.prohibited
     return shape
+
+
+def hit_line(hit, cards):
+    """An entry with why it is there."""
+    return {**entry_line(hit.entry, cards), "why": {"kind": hit.why, "text": why_words(hit)}}
 
 
 def entry_line(entry, cards):
@@ -183,6 +214,24 @@ def entry_line(entry, cards):
         "departments": departments,
         "telephone": cards.first_telephone(departments),
     }
+
+
+WHY = {
+    Why.CODE: "事项代码相同",
+    Why.NUMBER: "印发序号相同",
+    Why.WORDS: "清单中有所查的字词",
+    Why.OTHER_WORDS: "清单中称“{words}”",
+    Why.PHRASE: "与常见问法“{phrase}”相近",
+    Why.SOUND: "读音相同或者相近",
+    Why.MEANING: "意思相近",
+    Why.CATEGORY: "所属类别含有所查的字词",
+    Why.INTERPRETED: "清单释义已有答复",
+}
+
+
+def why_words(hit):
+    """Why an entry is among the hits, in a few words."""
+    return WHY[hit.why].format(words="”“".join(hit.terms), phrase=hit.phrase)
 
 
 def kind_counts(published, township=None):

@@ -16,14 +16,15 @@ from dutylist.rest.paging import address_from, limit_of, list_shape, rows_and_ne
 from dutylist.rest.parameters import filtered_by, require_declared
 from dutylist.rest.problems import refused
 from items.entry.entries import matches
+from items.lookup.phrase_book import phrase_book, phrase_books
 from items.models import Edition, EditionDocument, Entry, Revocation
 from items.models.document_bytes import digest_of
 from items.published.filters import PublicEditionFilters
 from items.published.pages.conditional import answer, public_read
-from items.search.text import terms_of
 
 from . import answers as answering
-from .lists import document_bytes, documents_of_county, in_force
+from .finding import find, find_everywhere
+from .lists import document_bytes, documents_of_county, in_force, lists_in_force
 from .live_facts import cards_of
 
 JSON = "application/json"
@@ -123,6 +124,8 @@ def county_entries(request, county, township, on):
         return joined(rows, address_from(request, cursor + limit) if more else None, len(found))
 
     seen = [published.digest if published else "", day]
+    if published and query:
+        seen += [published.index.state, phrase_book(county).stamp]
     return answer(
         request,
         seen=seen,
@@ -153,7 +156,8 @@ def chosen(published, township, query, wanted):
     if township and place is None:
         return []
     if query.strip():
-        return [hit.entry for hit in published.search(query, place, **wanted).hits]
+        found = find(published, query, place, cards_of(published.county["code"])).entries
+        return [entry for entry in found if matches(entry, **wanted)]
     return [entry for entry in published.entries_for(place) if matches(entry, **wanted)]
 
 
@@ -166,14 +170,14 @@ def entry_json(entry):
 
 def all_entries(request, on):
     """From the projected rows, over every county: bytes are joined, not built."""
+    if query := query_of(request).strip():
+        return entries_everywhere(request, query, on)
     wanted, rows = wanted_of(request), Entry.objects.in_force(on)
     for name in ("kind", "category"):
         if wanted[name]:
             rows = rows.filter(**{name: wanted[name]})
     if wanted["department"]:
         rows = rows.filter(in_departments__department=wanted["department"])
-    for term in terms_of(query_of(request)):
-        rows = rows.filter(search_text__contains=term)
     found, following = rows_and_next(request, rows.values("pk", "body", "document__public_digest"))
     return answer(
         request,
@@ -182,6 +186,36 @@ def all_entries(request, on):
         render=lambda: joined([bytes(row["body"]) for row in found], following, None),
         content_type=JSON,
     )
+
+
+def entries_everywhere(request, query, on):
+    """What a question finds in every list in force, in the order in which each county finds it."""
+    wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
+    lists = lists_in_force(on)
+    books = phrase_books([published.county["code"] for published in lists])
+
+    def render():
+        found = []
+        for hit in find_everywhere(lists, query):
+            if matches(hit.entry, **wanted):
+                found.append(hit.entry)
+        rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor : cursor + limit]]
+        more = len(found) > cursor + limit
+        return joined(rows, address_from(request, cursor + limit) if more else None, len(found))
+
+    return answer(
+        request,
+        seen=[seen_of(published, books) for published in lists],
+        modified=None,
+        render=render,
+        content_type=JSON,
+    )
+
+
+def seen_of(published, books):
+    """What the ranking of a list depends on."""
+    stamp = books[published.county["code"]].stamp
+    return (published.digest, published.index.state, stamp)
 
 
 @filtered_by(PublicEditionFilters)
@@ -353,8 +387,9 @@ def answers(request):
     place = None
     if published and township:
         place = published.township(township)
-    found = answering.answer_question(query, published, place, on=day)
-    return give(request, answering.answer_json(found, cards_of(county)))
+    cards = cards_of(county)
+    found = answering.answer_question(query, published, place, on=day, cards=cards)
+    return give(request, answering.answer_json(found, cards))
 
 
 def listed(request, asked, as_json, ordering="pk"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import api
+from . import api, departments_api
 
 urlpatterns = [
     path("entries/", api.entries, name="api-entries"),
@@ -11,5 +11,11 @@ urlpatterns = [
     path("documents/<int:pk>/", api.document, name="api-document"),
     path("regions/", api.regions, name="api-regions"),
     path("departments/", api.departments, name="api-departments"),
+    path(
+        "departments/<int:pk>/list/",
+        departments_api.department_entries,
+        name="api-department-list",
+    ),
+    path("department-lists/", departments_api.department_lists, name="api-department-lists"),
     path("answers/", api.answers, name="api-answers"),
 ]

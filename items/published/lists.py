@@ -6,17 +6,17 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 import orjson
 import zstandard
 from django.utils import timezone
 
 from items.entry.entries import as_in_township, in_scope, list_order
+from items.lookup.list_index import ListIndex, rows_of
 from items.models import EditionDocument
-from items.search.lists import search
-from items.search.text import fold, search_text
 
-KEPT_LISTS = 64
+KEPT_LISTS = 128  # a province has about a hundred counties
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,20 @@ def in_force(documents, on):
 def documents_of_county(county_code):
     """Every document ever published for a county, oldest first: one statement, no texts."""
     return _documents(edition__county__code=county_code)
+
+
+def lists_in_force(on=None):
+    """The public list of every county that has one in force on a day, today unless told, by the code
+    of the county: one statement, and one for each list that was not read yet.
+    """
+    day, of_counties = on or timezone.localdate(), {}
+    for document in _documents():
+        of_counties.setdefault(document.county_code, []).append(document)
+    lists = []
+    for code in sorted(of_counties):
+        if document := in_force(of_counties[code], day):
+            lists.append(document.read_on(day))
+    return lists
 
 
 def counties_published():
@@ -194,7 +208,8 @@ class PublishedList:
         self._bounded = [
             entry for entry in self.entries if entry.get("starts_on") or entry.get("ends_on")
         ]
-        self._of_township, self._texts, self._on = {}, {}, {}
+        self._of_township, self._rows_within, self._on = {}, {}, {}
+        self._of_department = None
 
     def on(self, day):
         """This list without what has not begun or has lapsed by that day; itself when nothing is
@@ -252,6 +267,17 @@ class PublishedList:
             return self.for_township(township.code)
         return self.entries
 
+    def by_department(self):
+        """{department as printed: the entries that name it}, both in list order."""
+        if self._of_department is None:
+            named = {}
+            for entry in self.entries:
+                parts = entry.get("responsibilities", [])
+                for name in dict.fromkeys(part["department"] for part in parts):
+                    named.setdefault(name, []).append(entry)
+            self._of_department = named
+        return self._of_department
+
     def find(self, code, township=None):
         """The entry with this code, in the township's wording if one is named; None when not (or
         not there) listed.
@@ -275,25 +301,19 @@ class PublishedList:
             return code
         return None
 
-    def search(self, query, township=None, **wanted):
-        """Entries holding every term of the query (one character and more), hits in the name
-        first.
-        """
-        return search(self.folded(township), query).only(**wanted)
+    @cached_property
+    def index(self):
+        """The list as the look-up holds it."""
+        return ListIndex(rows_of(self.entries))
 
-    def folded(self, township=None):
-        """(entry, folded name, folded whole text) of every entry in reach: what search and ranking
-        compare.
-        """
+    def rows_within(self, township=None):
+        """Which rows of the index are looked at: of a township its own wording of what it has."""
         key = ""
         if township:
             key = township.code
-        if key not in self._texts:
-            self._texts[key] = [
-                (entry, fold(entry["name"]), search_text(entry))
-                for entry in self.entries_for(township)
-            ]
-        return self._texts[key]
+        if key not in self._rows_within:
+            self._rows_within[key] = self.index.rows_within(key)
+        return self._rows_within[key]
 
 
 def _running(entry, day):

@@ -203,9 +203,29 @@ def townships_in(published, code):
     """All townships of a list that a region of today stands for: its own first, then those that
     went over into it.
     """
+    return _townships_among(published, code, forebears_of(code))
+
+
+def township_finder(code):
+    """`township_in` for many lists of one county, which asks the database once: a function of the
+    list.
+    """
+    forebears = forebears_of(code)
+
+    def township_of(published):
+        own = published.township(code)
+        known = _townships_among(published, code, forebears)
+        if own or len(known) != 1:
+            return own
+        return known[0]
+
+    return township_of
+
+
+def _townships_among(published, code, forebears):
     own = published.township(code)
     known = []
-    for old, ended in forebears_of(code):
+    for old, ended in forebears:
         if (ended or not own) and (row := published.township(old)):
             known.append(row)
     if own:

@@ -2,7 +2,7 @@
 
 from dutylist.rest.shapes import TEXT, PublicRead, add_public_reads
 
-from . import api
+from . import api, departments_api
 
 PARAMETERS = {
     "county": ("编制清单的区划的12位代码", TEXT),
@@ -15,6 +15,11 @@ PARAMETERS = {
         "某一天的清单；过去的日期须指明 county 或 township",
         {"type": "string", "format": "date"},
     ),
+    "role": (
+        "部门在事项中的角色：牵头、共同、配合、承接",
+        {"type": "string", "enum": ["lead", "joint", "support", "receiver"]},
+    ),
+    "edition": ("版次：7，或者7.2（含第2号增补）；不填为现行有效", TEXT),
     "within": ("上级区划的12位代码", TEXT),
     "level": ("层级", {"type": "string", "enum": ["province", "city", "county", "township"]}),
     "cursor": ("翻页标记，取自上一页的 next", TEXT),
@@ -42,5 +47,15 @@ add_public_reads(
     ),
     public_read("regions/", "行政区划", api.regions),
     public_read("departments/", "部门的公开联系信息", api.departments),
+    public_read(
+        "department-lists/",
+        "部门清单：各部门牵头、参与、承接的事项",
+        departments_api.department_lists,
+    ),
+    public_read(
+        "departments/{id}/list/",
+        "一个部门的清单：按条目给出，注明部门的角色",
+        departments_api.department_entries,
+    ),
     public_read("answers/", "“归谁管”的答复", api.answers, is_list=False),
 )

@@ -9,6 +9,8 @@ from items.models import (
     ChangeSet,
     DutyItem,
     LegalAct,
+    MatterLink,
+    Phrase,
     ProposedChange,
     Responsibility,
     Revision,
@@ -17,6 +19,8 @@ from items.models import (
 )
 
 from .services.change_sets import save_for_owners
+
+OF_A_COUNTY = (Category, LegalAct, DutyItem, Revision, ChangeSet, Phrase, MatterLink)
 
 
 @follow_regions
@@ -29,7 +33,7 @@ def scopes_follow(predecessor, successors, *, on, by, reason):
             move_parts(model, "township", predecessor, successors)
         move_codes(predecessor, successors, by=by, reason=reason)
     elif len(successors) == 1:
-        for model in (Category, LegalAct, DutyItem, Revision, ChangeSet):
+        for model in OF_A_COUNTY:
             move_papers(model, predecessor, successors[0])
 
 

@@ -14,10 +14,15 @@ from dutylist.history import days
 from items.entry import words
 from items.entry.entries import answering
 from items.published.answers import answer_parts, answer_sentence
+from items.published.comparing import OP_NAMES
 from items.search.text import marked
 
 register = template.Library()
 LONGEST_KEPT = 9
+LONGEST_DEPARTMENT = 120
+# What an address would take for something else than a name.
+LIKE_AN_ADDRESS = re.compile(r"^@|^\d+$|^v[\d.]+$|[/\\%?#]|\.(?:json|csv|xlsx|zip)$|^$")
+MOST_UNCHANGED = 80
 SHAPES = {"basic": "basic", "coordination": "coord", "reclaimed": "recl"}
 
 register.filter("day", days.day_words)
@@ -80,6 +85,40 @@ def clipped(text, longest):
     return f"{text[: longest - 1]}…"
 
 
+@register.filter
+def change_name(op):
+    """新增, 转列 …: what a change between two lists is called."""
+    return OP_NAMES[op]
+
+
+@register.simple_tag
+def changed_text(parts):
+    """A text with what was added and what was struck out marked; long runs that stayed the same are
+    shown by their ends.
+    """
+    pieces = []
+    for place, (op, text) in enumerate(parts):
+        if op == "same":
+            text = shortened(text, is_first=place == 0, is_last=place == len(parts) - 1)
+            pieces.append((text,))
+        else:
+            pieces.append((format_html("<{0}>{1}</{0}>", op, text),))
+    return format_html_join("", "{}", pieces)
+
+
+def shortened(text, *, is_first, is_last):
+    """What stayed the same beside a change: so much that the place is known."""
+    if len(text) <= MOST_UNCHANGED:
+        return text
+    half = MOST_UNCHANGED // 2
+    head, tail = text[:half], text[-half:]
+    if is_first:
+        head = ""
+    if is_last:
+        tail = ""
+    return format_html('{}<span class="elided">……</span>{}', head, tail)
+
+
 @register.simple_tag
 def sentence(published, entry, township=None):
     return answer_sentence(published, entry, township)
@@ -105,10 +144,24 @@ def strong_answer(published, entry, township=None):
     pieces = []
     for text, is_strong in answer_parts(published, entry, township):
         piece = kept(text)
+        if is_strong and entry["kind"] != "basic":
+            piece = _with_links(published.county["code"], text, answering(entry))
         if is_strong:
             piece = format_html('<b class="{}">{}</b>', look, piece)
         pieces.append((piece,))
     return format_html("{}。", format_html_join("", "{}", pieces))
+
+
+def _with_links(county_code, text, names):
+    """The departments of an answer, each leading to its own list; what stands between as it is."""
+    pieces, rest = [], text
+    for name in names:
+        before, found, after = rest.partition(name)
+        if found:
+            address = department_url(county_code, name)
+            pieces += [(kept(before),), (format_html('<a href="{}">{}</a>', address, kept(name)),)]
+            rest = after
+    return format_html_join("", "{}", [*pieces, (kept(rest),)])
 
 
 @register.simple_tag
@@ -129,6 +182,21 @@ def item_url(code, **parts):
 @lru_cache(maxsize=16384)
 def _item_path(code):
     return reverse("item", args=[code])
+
+
+@register.simple_tag
+def department_url(county_code, name):
+    """The address of a department's own list by the name that stands printed; it leads on to the one
+    that stays.
+    """
+    if LIKE_AN_ADDRESS.search(name) or len(name) > LONGEST_DEPARTMENT:
+        return reverse("departments", args=[county_code]) + query(department=name)
+    return _department_path(county_code, name)
+
+
+@lru_cache(maxsize=4096)
+def _department_path(county_code, name):
+    return reverse("department", args=[county_code, name])
 
 
 @register.simple_tag

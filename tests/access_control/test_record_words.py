@@ -7,9 +7,11 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from access_control.interpretations.services.asking import ask_interpretation
 from access_control.models import (
     AgendaLine,
     ChangeRequest,
+    Interpretation,
     Opinion,
     ProhibitedEntry,
     RequestFinding,
@@ -26,6 +28,7 @@ from access_control.rounds.services.giving import give_opinion
 from access_control.sittings.services.planning import create_sitting
 from dutylist.history.guard import history_of, is_tracked
 from dutylist.history.reading import changes
+from dutylist.workflow.engine import perform
 from items.models import ProposedChange, Revision
 from items.register.services.editing import change_items
 from tests.factories import make_attachment
@@ -64,12 +67,21 @@ CODE = re.compile(
 
 def go_through_everything(place):
     """A request with its opinions, findings, sitting and review; one returned and rewritten; a
-    round of the revision.
+    round of the revision, a question with its answer.
     """
     add(place.county, "签订责任状", phrases=["签订责任书"], by=place.clerk, reason="登记")
     decided(place)
     returned(place)
     asked_in_a_round(place)
+    interpreted(place)
+
+
+def interpreted(place):
+    asked = {"item": place.items[1].code, "question": "水葫芦由谁打捞？"}
+    row = ask_interpretation(asked, by=place.head)
+    answer = {"text": "由部门组织打捞。", "kind": "ours", "internal": True}
+    perform(row, "answer", by=place.clerk, **answer)
+    perform(row, "confirm", by=place.lead)
 
 
 def decided(place):
@@ -131,7 +143,7 @@ def test_no_sentence_of_the_gate_shows_a_code(place):
     go_through_everything(place)
     assert {*GATE} == {
         *(ChangeRequest, Opinion, ReviewAnswer, RequestFinding, ProhibitedEntry),
-        *(Sitting, AgendaLine, RevisionRound, RoundOpinion),
+        *(Sitting, AgendaLine, RevisionRound, RoundOpinion, Interpretation),
     }
     found = {}
     for model in (*GATE, ProposedChange):

@@ -17,11 +17,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from access_control.interpretations.services.asking import ask_interpretation
 from access_control.prohibited.services.entries import add
 from access_control.requests.services.drafting import create_request
 from access_control.rounds.services.asking import open_round
 from access_control.rounds.services.giving import give_opinion
 from access_control.sittings.services.planning import create_sitting
+from assessment.feedback.services.receiving import receive_feedback
 from assessment.inspections.registers import INSPECTIONS
 from assessment.off_list.services.reporting import report_off_list
 from assessment.pledges.registers import PLEDGES, VETOES
@@ -44,7 +46,9 @@ from dutylist.webhooks.services.receivers import register
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
-from items.models import DutyItem
+from items.lookup.services.asked_counts import note_asked
+from items.lookup.services.phrases import add_phrases
+from items.models import AskedCount, DutyItem
 from items.register.services.acts import create_act
 from items.register.services.corrections import submit_correction
 from items.register.services.editing import change_items
@@ -171,8 +175,10 @@ def asked(place, draft):
         | rounds(place, waiting)
         | registers(place)
         | whistles(place)
+        | feedback(place)
         | schemes(place)
         | assessments(place)
+        | phrases(place)
         | {
             "ItemWrite": ("post", "/api/v1/items/", item),
             "ProposedChangeCreate": (
@@ -352,12 +358,27 @@ def registers(place):
 
 
 def whistles(place):
-    """The same for whistles, which a township raises, and for what it tells of the year."""
+    """The same for whistles, which a township raises, for what it tells of the year and asks of the
+    list.
+    """
     make_user(Role.TOWNSHIP_LEAD, username=CALLER, township=place.first)
     told = {"township": place.first.code, "level": "ordinary", "text": "广告牌松动"}
     return {
         "WhistleWrite": ("post", "/api/v1/whistles/", told),
         "ExecutionWrite": ("post", "/api/v1/execution/", {"rows": []}),
+        "InterpretationWrite": ("post", "/api/v1/interpretations/", {"question": "由谁办？"}),
+    }
+
+
+def feedback(place):
+    """The same for feedback, which the clerk writes down from a call, and for what is decided of it."""
+    told = {"county": place.county.code, "kind": "report", "text": "井盖缺失"}
+    told["channel"] = "hotline"
+    row, _code = receive_feedback(told, by=place.clerk)
+    close = {"action": "close", "reason": "已当面答复"}
+    return {
+        "FeedbackWrite": ("post", "/api/v1/feedback/", told),
+        "FeedbackDecisionWrite": ("post", f"/api/v1/feedback/{row.pk}/decisions/", close),
     }
 
 
@@ -399,6 +420,27 @@ def assessments(place):
         "SatisfactionRoundWrite": ("post", "/api/v1/satisfaction-rounds/", planned),
         "SatisfactionBallotWrite": ("post", address, ballot),
         "HeadOpinionWrite": ("post", "/api/v1/head-opinions/", opinion),
+    }
+
+
+def phrases(place):
+    """The same for how people ask for an item: phrases, the word on a matter, what was asked."""
+    item = place.items[0]
+    [phrase] = add_phrases(item, ["公章谁管"], by=place.clerk, reason="登记")
+    note_asked(place.county.code, "公文丢了", "", timezone.localdate(), times=3)
+    row = AskedCount.objects.get()
+    told = {"county": place.county.code, "code": item.code, "reason": "登记"}
+    code = {"code": item.code, "reason": "办理"}
+    matter = {**told, "matter": "0001", "is_linked": True}
+    return {
+        "PhrasesWrite": ("post", "/api/v1/phrases/", {**told, "texts": ["印章丢了"]}),
+        "PhraseMove": ("patch", f"/api/v1/phrases/{phrase.pk}/", code),
+        "MatterLinkWrite": ("post", "/api/v1/matter-links/", matter),
+        "AskedDecision": (
+            "post",
+            f"/api/v1/asked/{row.pk}/decisions/",
+            {**code, "action": "adopt"},
+        ),
     }
 
 
@@ -458,6 +500,8 @@ BOOKS = (
     "Webhook",
 )
 KEEPER, CALLER, REPORTER = "keeper", "caller", "reporter"
+# Addresses to which not the clerk writes.
+BY_OTHERS = ("/api/v1/policy/", "/api/v1/off-list-reports/", "/api/v1/interpretations/")
 BY_TOWNSHIP = ("OffListReportWrite", "SatisfactionBallotWrite", "HeadOpinionWrite")
 # As a form with files, not as JSON.
 FORMS = ("ImportUpload", "AttachmentUpload", "SchemeUpload")
@@ -479,7 +523,7 @@ def sender(place, name):
     """
     if name.startswith("Webhook"):
         return signed_in(User.objects.get(username=KEEPER))
-    if name.startswith(("Whistle", "Execution")):
+    if name.startswith(("Whistle", "Execution", "Interpretation")):
         return signed_in(User.objects.get(username=CALLER))
     if name in BY_TOWNSHIP:
         return signed_in(User.objects.get(username=REPORTER))
@@ -671,7 +715,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
         client = clerk
         if "/webhooks/" in path:
             client = keeper
-        elif path in ("/api/v1/policy/", "/api/v1/off-list-reports/"):
+        elif path in BY_OTHERS:
             client = sender(place, name)
         sent = send(client, method, path, {**known.get(path, {"reason": "办理"}), "没有声明的": 1})
         if "没有声明的" not in [error["path"] for error in sent.json().get("errors", ())]:
@@ -680,14 +724,19 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
 
 
 def rows_of_townships():
-    """A report and a whistle of the township: {first part of an address: the number of the row}."""
+    """A report, a whistle and a question of the township: {first part of an address: the number of the row}."""
     told = {"department": make_department("县林业局").name, "how": "call", "text": "报送台账"}
     reported, _receipt = report_off_list(told, by=User.objects.get(username=REPORTER))
     call = {"level": "ordinary", "text": "广告牌松动"}
     caller = User.objects.get(username=CALLER)
     place = caller.memberships.get().region.code
     whistle, _is_new = raise_whistle({**call, "township": place}, by=caller)
-    return {"off-list-reports": reported.pk, "whistles": whistle.pk}
+    asked = ask_interpretation({"question": "由谁办？"}, by=caller)
+    return {
+        "off-list-reports": reported.pk,
+        "whistles": whistle.pk,
+        "interpretations": asked.pk,
+    }
 
 
 def scan():

@@ -9,7 +9,7 @@ from django.db import transaction
 from dutylist.organizations.roles import Role
 from items.imports.services.jobs import preview_uploads
 from items.register.services.corrections import submit_correction
-from tests.factories import seeding
+from tests.factories import make_department, seeding
 from tests.imports.workbooks import save_workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -35,6 +35,8 @@ TABLE = [
     ("/api/v1/editions/", "get", {200: EVERYBODY}, 200),
     ("/api/v1/regions/", "get", {200: EVERYBODY}, 200),
     ("/api/v1/departments/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/departments/{department}/list/", "get", {200: EVERYBODY}, 200),
+    ("/api/v1/department-lists/", "get", {422: EVERYBODY}, 422),  # of which county is asked
     ("/api/v1/entries/", "post", {405: EVERYBODY}, 405),
     ("/api/v1/items/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/items/{item}/", "get", {200: OFFICE | ABOVE | TOWNSHIP}, 404),
@@ -107,10 +109,23 @@ TABLE = [
     ("/api/v1/inspections/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/report-demands/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/problems/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/feedback/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/feedback/", "post", {422: EVERYBODY}, 422),  # without an account: tests/assessment
+    ("/api/v1/feedback/0/", "get", {404: EVERYBODY}, 401),
+    ("/api/v1/interpretations/", "get", {200: EVERYBODY}, 401),
+    # Who may ask: a department or a township.
+    ("/api/v1/interpretations/", "post", {422: UNITS, 403: EVERYBODY - UNITS}, 401),
+    ("/api/v1/interpretations/0/", "get", {404: EVERYBODY}, 401),
+    ("/api/v1/interpretations/0/decisions/", "post", {404: EVERYBODY}, 401),
     ("/api/v1/evaluations/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/todos/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/tokens/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/events/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/phrases/", "get", {200: OFFICE | {"stranger"}}, 403),
+    ("/api/v1/phrases/", "post", {422: {Role.CLERK, "stranger"}}, 403),
+    ("/api/v1/matter-links/", "get", {200: OFFICE | {"stranger"}}, 403),
+    ("/api/v1/asked/", "get", {200: EVERYBODY}, 401),
+    ("/api/v1/asked/0/decisions/", "post", {404: EVERYBODY}, 401),
     ("/api/v1/webhooks/", "get", {200: EVERYBODY}, 401),
     ("/api/v1/webhooks/", "post", {422: {Role.SYSTEM_ADMIN}, 403: NOT_KEEPERS}, 401),
 ]
@@ -179,6 +194,8 @@ def test_every_role_gets_what_the_table_says(
     assert found == wanted
     anonymous = send(client, method, path).status_code
     is_public = path.startswith(PUBLIC_PATHS) and not path.endswith(("decisions/", "findings/"))
+    if (path, method) in OF_CITIZENS:
+        is_public = True
     assert anonymous == (found[Role.CLERK] if is_public else 401)
 
 
@@ -256,6 +273,7 @@ def address(path, place, request):
     """The path with what it names made first: a draft and a job stand in each other's way."""
     named = {
         "item": place.items[0].pk,
+        "department": make_department(county=place.county).pk,
         "draft": "",
         "batch": "",
         "job": "",
@@ -279,7 +297,15 @@ def address(path, place, request):
     return path.format(**named)
 
 
-PUBLIC_PATHS = ("/api/v1/entries/", "/api/v1/editions/", "/api/v1/regions/", "/api/v1/departments/")
+# What citizens send without an account; the list of the same address asks who is there.
+OF_CITIZENS = {("/api/v1/feedback/", "post")}
+PUBLIC_PATHS = (
+    "/api/v1/entries/",
+    "/api/v1/editions/",
+    "/api/v1/regions/",
+    "/api/v1/departments/",
+    "/api/v1/department-lists/",
+)
 
 
 def wanted_for(who, expected, otherwise):

@@ -112,6 +112,8 @@ def test_a_department_sees_the_items_that_name_it(published, signed_in):
     mine = signed_in(make_user(Role.DEPARTMENT_STAFF)).get("/desk/").content.decode()
     assert "违法占用耕地整治" in mine
     assert "负责河道巡查" not in mine
+    key = make_department().pk
+    assert f'href="/d/990121000000/{key}/"' in mine
     other = make_department("县公安局")
     theirs = (
         signed_in(make_user(Role.DEPARTMENT_STAFF, department=other)).get("/desk/").content.decode()
@@ -175,10 +177,13 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "申请",
                 "考核监督",
                 "吹哨",
+                "群众意见",
+                "清单释义",
                 "会议审定",
                 "集中修订",
                 "版次",
                 "更正",
+                "群众怎么问",
                 "变更记录",
                 "导入",
                 "导出",
@@ -193,6 +198,8 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "申请",
                 "考核监督",
                 "吹哨",
+                "群众意见",
+                "清单释义",
                 "会议审定",
                 "集中修订",
                 "版次",
@@ -210,6 +217,8 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "申请",
                 "考核监督",
                 "吹哨",
+                "群众意见",
+                "清单释义",
                 "会议审定",
                 "集中修订",
                 "版次",
@@ -222,8 +231,14 @@ def test_the_home_of_a_township_asks_the_same_for_one_item_and_for_many(signed_i
                 "登记管理",
             },
         ),
-        (Role.TOWNSHIP_STAFF, {"待我办", "申请", "考核监督", "吹哨", "代行"}),
-        (Role.DEPARTMENT_LEAD, {"待我办", "申请", "考核监督", "吹哨", "代行"}),
+        (
+            Role.TOWNSHIP_STAFF,
+            {"待我办", "申请", "考核监督", "吹哨", "群众意见", "清单释义", "代行"},
+        ),
+        (
+            Role.DEPARTMENT_LEAD,
+            {"待我办", "申请", "考核监督", "吹哨", "群众意见", "清单释义", "代行"},
+        ),
         (Role.CITY_REVIEWER, {"待我办", "申请", "导出", "代行"}),
     ],
 )

@@ -22,6 +22,7 @@ PAST_THE_DOORS = {
     "dutylist/notices/services.py": {"update"},  # moments, counts, outcomes
     "dutylist/notices/numbering.py": {"bulk_update"},  # numbers, outcomes
     "dutylist/webhooks/services/deliveries.py": {"bulk_create", "update"},  # moments, counts, keys
+    "items/lookup/services/asked_counts.py": {"update"},  # counts, days, a choice
     "items/meaning/services.py": {"bulk_create"},  # vectors that the model computed
     "items/editions/projection.py": {"bulk_create"},  # rows of a document that was checked
 }

@@ -24,6 +24,7 @@ ROWS_READ = {
     "assessment/models/off_list_reports.py": "the batch of a report, for whoever handles it",
     "assessment/off_list/services/deciding.py": "keys of batches, of which a number is told",
     "dutylist/organizations/delegations.py": "batches are asked for the reader, rows without one go",
+    "items/lookup/phrase_book.py": "number and batch of the last row, to know of a change",
     "items/editions/services/todays_words.py": "former names of categories, to find today's",
     "items/register/services/corrections.py": "rows of open imports alone",
     "items/register/comparison.py": "keys of batches, which are asked for the reader",

@@ -48,11 +48,12 @@ class Command(BaseCommand):
             raise CommandError(f"现行清单里没有{township}这个地方。")
         if input:
             for line in questions:
-                answer = answer_question(line, published, place_of, on=day)
+                answer = answer_question(line, published, place_of, on=day, cards=cards)
                 self.stdout.write(self.as_json(answer, cards))
             return
         written = self.as_json if options["json"] else self.as_text
-        self.stdout.write(written(answer_question(text, published, place_of, on=day), cards))
+        answer = answer_question(text, published, place_of, on=day, cards=cards)
+        self.stdout.write(written(answer, cards))
 
     def county_of(self, township, county):
         if township:

@@ -17,7 +17,21 @@ from django.utils.http import http_date
 
 from .errors import PROGRAMS, method_not_allowed
 
-KNOWN = ("after", "category", "county", "department", "kind", "large", "on", "q", "t")
+KNOWN = (
+    "after",
+    "category",
+    "change",
+    "county",
+    "department",
+    "from",
+    "kind",
+    "large",
+    "on",
+    "part",
+    "q",
+    "t",
+    "to",
+)
 LARGE_COOKIE = "large"
 FRESH_SECONDS = 60
 KEPT_SECONDS = 3600

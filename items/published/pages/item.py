@@ -1,5 +1,6 @@
 """P4: one item, its answer on top; and its QR code."""
 
+import datetime
 import io
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,8 @@ from dutylist.history.days import day_words
 from items.entry.entries import answering
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
+from items.published.asked_in_public import asked_about
+from items.published.interpreted import interpretations_of_item
 from items.published.live_facts import (
     cards_of,
     heirs_of,
@@ -35,8 +38,11 @@ COUNTY_DIGITS = 6
 
 
 @public_read
-def item(request, code, form="html"):
-    reading = _reading(code, request)
+def item(request, code, slug="", form="html"):
+    """The item in the list in force, or, at its permanent address, as the document `slug` printed
+    it.
+    """
+    reading = _reading(code, request, slug)
     where = None
     if request.GET.get("t"):
         where = place(request.GET.get("t", ""))
@@ -51,21 +57,25 @@ def item(request, code, form="html"):
     repealed = {}
     if entry.get("bases"):
         repealed = repealed_acts(reading.county_code)
-    beside = (sorted(cards.items()), sorted(repealed.items()))
+    interpretations = interpretations_of_item(reading.published, entry["code"])
+    asked = asked_about(entry["code"])
+    beside = (sorted(cards.items()), sorted(repealed.items()), interpretations, asked)
     reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
-        return files.item_file(request, reading, entry, cards, form)
-    context = partial(_context, reading, entry, cards, repealed)
+        return files.item_file(request, reading, entry, cards, form, interpretations)
+    context = partial(_context, reading, entry, cards, repealed, interpretations, asked)
     return page(
         request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context
     )
 
 
-def _reading(code, request):
-    """The document that shows the item: in force on the day asked for, else the last, else the next
-    to have it.
+def _reading(code, request, slug):
+    """The document that shows the item: the one named, else that in force on the day asked for,
+    else the last, else the next to have it.
     """
-    reading = _county_of(code, parse_day(request.GET.get("on", "")))
+    if slug:
+        return _printed(code, slug)
+    reading = county_of(code, parse_day(request.GET.get("on", "")))
     if reading.document and reading.published.find(code):
         return reading
     if reading.document and reading.published.successor_of(code):
@@ -78,7 +88,26 @@ def _reading(code, request):
     document = holding[0]
     if past:
         document = past[-1]
-    return replace(reading, document=document, on=None)
+    return replace(reading, document=document, on=_first_day(document, document.read().find(code)))
+
+
+def _printed(code, slug):
+    """The document of this name, which must have the item."""
+    reading = county_of(code, None)
+    for document in reading.documents:
+        entry = document.read().find(code)
+        if document.slug == slug and entry:
+            return replace(reading, document=document, on=_first_day(document, entry))
+    raise Http404("这一版清单里没有这个事项。")
+
+
+def _first_day(document, entry):
+    """The first day on which a document's list has an entry: one of a limited time may begin later,
+    and be over today.
+    """
+    if entry.get("starts_on"):
+        return max(document.effective_on, datetime.date.fromisoformat(entry["starts_on"]))
+    return document.effective_on
 
 
 def _why_not(revoked):
@@ -91,7 +120,7 @@ def _why_not(revoked):
     return f"该事项只列入过{last.label}，该版次已于{day_words(last.revoked_on)}撤销。可以回到首页查询现行清单。"
 
 
-def _county_of(code, day):
+def county_of(code, day):
     """The reading of the county that publishes an item: by the first six digits of its code, or its
     heir's.
     """
@@ -129,6 +158,8 @@ def _banners(reading, entry):
     if document.effective_on > today:
         text = f"该事项已列入{named}，自{day_words(document.effective_on)}起施行，现在尚未施行。"
         banners.append(Banner("note", text, here if still else "", "看现行内容"))
+    elif document.revoked(today):
+        banners.append(_of_revoked(document, here if still else ""))
     elif document != current and still:
         banners.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
     elif document != current:
@@ -139,6 +170,11 @@ def _banners(reading, entry):
     return (*banners, Banner("note", text))
 
 
+def _of_revoked(document, here):
+    text = f"{document.label}已于{day_words(document.revoked_on)}撤销，以下仅供查考。"
+    return Banner("alarm", text, here, "看现行内容")
+
+
 def _until(ends_on, today):
     """Until when an item that was admitted for a time is in the list, or was."""
     if ends_on < today.isoformat():
@@ -146,7 +182,7 @@ def _until(ends_on, today):
     return Banner("note", f"本事项有效期至{day_words(ends_on)}，期满自动退出清单。")
 
 
-def _context(reading, entry, cards, repealed):
+def _context(reading, entry, cards, repealed, interpretations, asked):
     published, township = reading.published, reading.township
     if township and not published.find(entry["code"], township):
         township = None
@@ -164,6 +200,8 @@ def _context(reading, entry, cards, repealed):
         "cards": reachable,
         "bases": bases,
         "paragraphs": paragraphs_of(entry, published.words_for(township)),
+        "asked": asked,
+        "interpretations": interpretations,
         "story": list(reversed(story)),
         "since": _since(story, reading.document),
         "scope": scope_words(published, entry),
@@ -233,7 +271,7 @@ def share_url(code, township=None):
 @public_read
 def qr(request, code):
     """The QR code of an item's address, as a drawing."""
-    _county_of(code, None)
+    county_of(code, None)
     where = request.GET.get("t", "")
     target = share_url(code)
     if is_region_code(where):

@@ -11,11 +11,17 @@ from dutylist.history.refusals import Invalid
 from dutylist.history.texts import LONGEST_QUERY, query_fault
 from items.entry.entries import KINDS, facets_of, matches
 from items.entry.words import hidden_words
-from items.published.answers import kind_counts, prohibited_of, prohibited_sentence
+from items.lookup.ranking import Why
+from items.published.answers import (
+    kind_counts,
+    prohibited_of,
+    prohibited_sentence,
+    why_words,
+)
+from items.published.finding import find
+from items.published.interpreted import interpreted
 from items.published.lists import only_county
 from items.published.live_facts import cards_of, heirs_of, is_region_code, place, townships_in
-from items.search.ranking import best_entries, entries_word_for_word, nearest
-from items.search.text import terms_of
 
 from . import files
 from .conditional import page, public_read
@@ -28,6 +34,7 @@ from .wording import Banner, banners_for
 FILTERS = ("kind", "category", "department")
 AFTER = "after"
 HITS_A_PAGE = 60
+SEEN_BY_ITSELF = (Why.WORDS, Why.CATEGORY)  # the marks in the text say why
 # (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB
 # (`screens.md`)
 EXCERPTS = ((250, 60), (350, 30), (10_000, 18))
@@ -248,12 +255,16 @@ def search(request, form="html"):
         township=township,
         banners=(*banners_for(reading, current_url="", coming_url=""), *note),
     )
-    found = partial(_found, request, reading, error)
+    cards = cards_of(county)
+    ranked = find(reading.published, _query(request), township, cards)
+    found = partial(_found, request, reading, ranked, error)
     if form != "html":
         return files.hits_file(request, reading, form, found)
-    prohibited = _prohibited(request, reading)
-    seen = [*reading.seen, sorted(cards_of(county).items()), prohibited]
-    context = partial(_search_context, request, reading, found, error, prohibited)
+    prohibited = _prohibited(request, reading, ranked)
+    interpretations = _interpretations(request, reading)
+    seen = [*reading.seen, sorted(cards.items()), prohibited, interpretations, _shown(ranked)]
+    beside = {"error": error, "prohibited": prohibited, "interpretations": interpretations}
+    context = partial(_search_context, request, reading, found, cards, beside)
     status = 400 if error else 200
     return page(
         request,
@@ -281,39 +292,32 @@ def _wanted(request):
     return {**wanted, "kind": ""}
 
 
-def _found(request, reading, error=""):
-    """{query, hits, all_hits, near, loose}: strict hits, else those a question means, else the five
-    nearest.
-    """
-    published, township = reading.published, reading.township
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    wanted = _wanted(request)
+def _query(request):
+    return request.GET.get("q", "").strip()[:LONGEST_QUERY]
+
+
+def _shown(ranked):
+    """What the same question finds may change with what people say and with the model."""
+    return [(hit.entry["code"], hit.why, hit.phrase) for hit in (*ranked.hits, *ranked.near)]
+
+
+def _found(request, reading, ranked, error=""):
+    """{query, hits, facets, near, loose, renamed}: the hits of a question, else what is near."""
+    query, wanted = _query(request), _wanted(request)
     if not query:
-        return _listed(published, township, wanted, error)
-    result, renamed = published.search(query, township), ""
-    if not result.hits and (renamed := cards_of(reading.county_code).now_called(query)):
-        result = published.search(renamed, township)
-    entries, terms = [], {}
-    for hit in result.hits:
-        entries.append(hit.entry)
-        terms[hit.entry["code"]] = hit.terms
-    near, is_loose = [], False
-    if not entries:
-        entries = best_entries(published, query, township)
-        is_loose = bool(entries)
-    if not entries:
-        near = nearest(published, query, township)
+        return _listed(reading.published, reading.township, wanted, error)
     hits = []
-    for entry in entries:
-        if matches(entry, **wanted):
-            hits.append({"entry": entry, "terms": terms.get(entry["code"]) or terms_of(query)})
+    for hit in ranked.hits:
+        if matches(hit.entry, **wanted):
+            why = "" if hit.why in SEEN_BY_ITSELF else why_words(hit)
+            hits.append({"entry": hit.entry, "terms": hit.terms, "why": why})
     return {
         "query": query,
         "hits": hits,
-        "facets": facets_of(entries),
-        "near": near,
-        "loose": is_loose,
-        "renamed": renamed if result.hits else "",
+        "facets": facets_of(ranked.entries),
+        "near": [{"entry": hit.entry, "why": why_words(hit)} for hit in ranked.near],
+        "loose": bool(ranked.hits) and not ranked.has_words,
+        "renamed": ranked.now_called,
     }
 
 
@@ -328,27 +332,43 @@ def _listed(published, township, wanted, error):
         "facets": facets_of(entries),
         "near": [],
         "loose": False,
+        "renamed": "",
     }
 
 
 def _plain(entries, wanted):
-    return [{"entry": entry, "terms": ()} for entry in entries if matches(entry, **wanted)]
+    return [
+        {"entry": entry, "terms": (), "why": ""} for entry in entries if matches(entry, **wanted)
+    ]
 
 
-def _prohibited(request, reading):
+def _prohibited(request, reading, ranked):
     """What the answer is where no entry has the words of the question: a sentence, or ""."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    published, township = reading.published, reading.township
-    if not query or entries_word_for_word(published, query, township):
+    query = _query(request)
+    if not query or ranked.has_words or reading.published is None:
         return ""
     prohibited = prohibited_of(query, reading.county_code, reading.on)
     if not prohibited:
         return ""
-    return prohibited_sentence(prohibited, published.words)
+    return prohibited_sentence(prohibited, reading.published.words)
 
 
-def _search_context(request, reading, found, error, prohibited):
-    result, cards = found(), cards_of(reading.county_code)
+def _interpretations(request, reading):
+    """What the office confirmed of such a question, each with the entry to which it puts it, and
+    whether it answers that very question.
+    """
+    query = _query(request)
+    if not query:
+        return []
+    shown = []
+    for told, is_sure in interpreted(query, reading.published):
+        entry = told["item"] and reading.published.find(told["item"], reading.township)
+        shown.append({**told, "entry": entry, "answers": is_sure and bool(told["answer"])})
+    return shown
+
+
+def _search_context(request, reading, found, cards, beside):
+    result = found()
     after = _after(request)
     total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
     for hit in hits:
@@ -363,8 +383,8 @@ def _search_context(request, reading, found, error, prohibited):
         **_pages_beside(after, total),
         "wanted": wanted,
         "narrowed": any(wanted.values()),
-        "error": error,
-        "prohibited": prohibited,
+        **beside,
+        "is_answered": any(told["answers"] for told in beside["interpretations"]),
         "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from items.entry.words import hidden_words
 from items.published.answers import kind_counts
+from items.published.finding import find_words
 from items.published.lists import counties_published, document_bytes, only_county
 from items.published.live_facts import heirs_of
 from items.search.everyday_words import topics
@@ -71,7 +72,7 @@ def _home(reading, published, township):
 
 def _topics(published, township):
     """The everyday topics this list can answer, in the order of the shelf."""
-    found = (topic for topic in topics() if published.search(topic["query"], township).hits)
+    found = (topic for topic in topics() if find_words(published, topic["query"], township))
     return [topic for topic, _ in zip(found, range(TOPICS), strict=False)]
 
 
@@ -126,7 +127,7 @@ def editions(request, county):
 
 
 def _edition_rows(reading):
-    rows = []
+    rows, compared = [], _comparisons(reading)
     for document in reversed(reading.documents):
         published = document.read()
         rows.append(
@@ -135,12 +136,25 @@ def _edition_rows(reading):
                 "meta": published.meta,
                 "counts": kind_counts(published),
                 "changes": len(published.changes),
+                "compared": compared.get(document.slug, ""),
                 "hidden": hidden_words(published.hidden()),
                 "state": _state(reading, document),
                 "span": in_force_words(reading.documents, document),
             }
         )
     return rows
+
+
+def _comparisons(reading):
+    """{document: the address of its comparison with the one before it that still stands}."""
+    addresses, before = {}, None
+    for document in reading.documents:
+        if before is not None:
+            numbers = [before.slug[1:], document.slug[1:]]
+            addresses[document.slug] = reverse("compare", args=[reading.county_code, *numbers])
+        if not document.revoked(reading.today):
+            before = document
+    return addresses
 
 
 def _state(reading, document):

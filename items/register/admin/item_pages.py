@@ -22,7 +22,7 @@ from items.models import DutyItem, ProposedChange
 from items.permissions import EDITORS, may_edit
 from items.register.comparison import compare
 from items.register.editor import ItemEditor
-from items.register.page_links import links_beside
+from items.register.page_links import links_beside, panels_of
 from items.register.services.edit_conditions import is_published
 from items.register.services.editing import cancel_items, change_items
 from items.register.services.proposals import edited_contents, propose_merge, propose_split
@@ -178,6 +178,7 @@ def edit_page(options, request, item, change, editor, status=200, seen=""):
         "reason": request.POST.get("reason", ""),
         "stale": status == Stale.status,
         "beside": links_beside(item, request.user),
+        "panels": panels_of(item, request.user),
         "verbs": options.verb_links(request, item),
     }
     return options.page(request, "admin/item.html", context, status)
@@ -204,6 +205,7 @@ def read_page(options, request, item, change):
         "pending": pending(request, item, change, words),
         "verbs": verbs,
         "beside": links_beside(item, request.user),
+        "panels": panels_of(item, request.user),
     }
     return options.page(request, "admin/item_read.html", context)
 

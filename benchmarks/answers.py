@@ -1,0 +1,139 @@
+"""Questions in people's own words against two lists: how often the right item is the first shown,
+among three, among what is shown, how often it is claimed rightly, and how often the reader is told
+that nothing was found where nothing is there; by words alone and with the model.
+
+The sets are by hands that had seen the lists alone (`benchmarks/judgement/README.md`).
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import orjson
+
+from benchmarks.figures import Figure
+
+SETS = Path(__file__).with_name("judgement") / "answers"
+LISTS = {"demo": "list_demo.jsonl", "other": "list_other.jsonl"}
+TRAINING = (("training_demo.tsv", "demo"), ("training_other.tsv", "other"))
+MEASURED = (("set_1.tsv", "demo"), ("set_2.tsv", "other"))
+KINDS = {"basic": "1", "coordination": "2", "reclaimed": "3"}
+SHOWN = 5
+
+
+def code_of(kind, number):
+    """A code for an item of a list that has none, by its printed number."""
+    return f"{KINDS[kind]}{int(number):010d}"
+
+
+def read_questions(name):
+    """[(question, the codes of the items that answer it)] of a set; none where nothing does."""
+    found = []
+    with (SETS / name).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            right = set()
+            if row["codes"] != "-":
+                for told in row["codes"].split(","):
+                    right.add(code_of(*told.strip().split(":")))
+            found.append((row["question"], right))
+    return found
+
+
+@cache
+def read_lists():
+    """{name: the index of a list}, with the vectors of its texts made where there is a model."""
+    from items.lookup.list_index import ListIndex, rows_of
+
+    return {name: ListIndex(rows_of(entries_of(file)), made) for name, file in LISTS.items()}
+
+
+def entries_of(file):
+    """The items of a list as entries of a published one."""
+    entries = []
+    for line in (SETS / file).read_bytes().splitlines():
+        told = orjson.loads(line)
+        entries.append(
+            {
+                **told,
+                "code": code_of(told["kind"], told["number"]),
+                "bases": [],
+                "variants": [],
+                "scope": "all",
+                "tags": [],
+                "townships": [],
+                "numbers": {},
+            }
+        )
+    return entries
+
+
+@cache
+def vector_made(text):
+    from items.meaning import engine
+    from items.meaning.of_items import WAY
+    from items.meaning.texts import cleaned
+
+    return engine.vectors([cleaned(text)], WAY)[0]
+
+
+def made(texts):
+    """{text: vector}, made here and now and kept nowhere."""
+    return {text: vector_made(text) for text in texts}
+
+
+def judgement():
+    """The figures of each set, by words alone and with the model."""
+    from items.meaning import engine
+
+    figures = []
+    ways = [(False, "by words")]
+    if engine.is_available():
+        ways.append((True, "with the model"))
+    else:
+        print(f"LEFT OUT: with the model: {engine.why_not()}")
+    for file, of_list in MEASURED:
+        for by_meaning, said in ways:
+            figures += figures_of(file, read_lists()[of_list], by_meaning, said)
+    return figures
+
+
+def figures_of(file, index, by_meaning, said):
+    counts = counted(file, index, by_meaning=by_meaning)
+    answered, unanswered = counts["answered"], counts["unanswered"]
+    parts = (
+        ("first", "the right item first", answered),
+        ("three", "among three", answered),
+        ("shown", "among what is shown", answered),
+        ("claimed", "claimed, and rightly", answered),
+        ("told", "nothing there, and told so", unanswered),
+    )
+    figures = []
+    for key, words, whole in parts:
+        share = counts[key] / whole
+        figures.append(Figure(f"{file}, {said}: {words}", share, unit="of all", beside=f"{whole}"))
+    return figures
+
+
+def counted(file, index, *, by_meaning):
+    from items.lookup.asked import asked
+    from items.lookup.ranking import ranked
+
+    counts = dict.fromkeys(
+        ("answered", "unanswered", "first", "three", "shown", "claimed", "told"), 0
+    )
+    for text, right in read_questions(file):
+        found = ranked(index, asked(text), by_meaning=by_meaning)
+        shown = [hit.entry["code"] for hit in (*found.hits, *found.near)]
+        if not right:
+            counts["unanswered"] += 1
+            counts["told"] += not found.is_sure
+            continue
+        counts["answered"] += 1
+        counts["first"] += bool(right & set(shown[:1]))
+        counts["three"] += bool(right & set(shown[:3]))
+        counts["shown"] += bool(right & set(shown[:SHOWN]))
+        counts["claimed"] += found.is_sure and bool(right & set(shown[:1]))
+    return counts
+
+
+BENCHES = [judgement]

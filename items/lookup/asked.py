@@ -1,0 +1,129 @@
+"""A question as it is scored: in ordinary signs, without what it is wrapped in, cut into its matters;
+and what it names outright (a code, a printed number).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import opencc
+
+from dutylist.history.texts import LONGEST_QUERY, MOST_WORDS
+from items.search.everyday_words import without_asking
+from items.search.text import SEPARATOR, fold
+
+CODE = re.compile(r"^\d{11}$")
+DIGITS = str.maketrans("零〇一二三四五六七八九两", "001234567892")
+KIND_WORDS = {"基本": "basic", "配合": "coordination", "收回": "reclaimed", "上收": "reclaimed"}
+PRINTED = re.compile(
+    r"^(?:上级部门)?(?P<kind>基本|配合|收回|上收)?(?:履职|履行职责)?(?:事项)?(?:清单)?\s*"
+    r"第?\s*(?P<number>\d{1,4}|[零〇一二三四五六七八九十百]{1,7})\s*[项条号]$"
+)
+PARTS = re.compile(r"[，,。；;！!？?、\n]|还有|另外|以及|顺便|并且|同时")
+LEAST_OF_A_PART = 2
+MOST_PARTS = 3
+TENS = {"十": 10, "百": 100}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number as the list prints it; `kind` is "" where the question does not say of which."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`folded` is the whole question in ordinary signs, `matter` what it asks about, `code` and
+    `printed` what it names outright, `parts` the matters of a question that has several.
+    """
+
+    folded: str
+    matter: str
+    code: str = ""
+    printed: Printed | None = None
+    parts: tuple = ()
+
+    @property
+    def terms(self):
+        """Its words as they stand, each once; an entry that holds all of them is a hit."""
+        return terms_within(self.folded)
+
+    @property
+    def is_number(self):
+        """Whether only numbers are asked for: their like means nothing."""
+        return not any(sign.isalpha() for sign in self.matter)
+
+
+def terms_within(folded):
+    return tuple(dict.fromkeys(folded.split()))[:MOST_WORDS]
+
+
+@lru_cache(maxsize=512)
+def asked(text, places=()):
+    """The question in a text: `Asked`. `places` are the names of where it is asked, which say
+    nothing about the matter.
+    """
+    ordinary = simplified(text[:LONGEST_QUERY])
+    folded = fold(ordinary)
+    matter = matter_of(folded, places)
+    parts = []
+    for part in PARTS.split(ordinary):
+        of_part = matter_of(fold(part), places)
+        if len(of_part) >= LEAST_OF_A_PART:
+            parts.append(of_part)
+    together = folded.replace(SEPARATOR, "")
+    return Asked(
+        folded,
+        matter,
+        code=together if CODE.match(together) else "",
+        printed=printed_number(together),
+        parts=tuple(dict.fromkeys(parts))[:MOST_PARTS],
+    )
+
+
+def matter_of(folded, places=()):
+    """A folded question without the places and the words of asking; the question where nothing else
+    is left.
+    """
+    for place in places:
+        folded = folded.replace(fold(place), SEPARATOR)
+    return without_asking(folded) or folded.strip()
+
+
+def printed_number(text):
+    """The printed number that a text is (配合事项第12项), or None."""
+    match = PRINTED.match(text)
+    if not match:
+        return None
+    return Printed(KIND_WORDS.get(match["kind"], ""), number_of(match["number"]))
+
+
+def number_of(text):
+    """12 of 12 and of 十二."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    total, digit = 0, 0
+    for sign in text:
+        if sign in TENS:
+            total += (digit or 1) * TENS[sign]
+            digit = 0
+        else:
+            digit = int(digits(sign))
+    return total + digit
+
+
+def digits(folded):
+    """The same text with Chinese numerals as digits, so that 三资 and 3资 are one."""
+    return folded.translate(DIGITS)
+
+
+@cache
+def _converter():
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text):
+    """A text in simplified characters, without half characters."""
+    return _converter().convert(text.encode(errors="ignore").decode())

@@ -1,0 +1,231 @@
+"""What speaks for each row of a list being what a question means, as numbers from 0 to 1."""
+
+from dataclasses import dataclass
+
+import numpy
+
+from items.search.everyday_words import also_said, everyday_words_in
+
+from .asked import digits, terms_within
+from .library import library
+from .likeness import weights_of
+from .matters import hear, sounds_asked, spread
+from .phrase_book import NO_PHRASES
+from .sounds import initials_typed
+from .tended import tended
+
+
+@dataclass(frozen=True)
+class Words:
+    """Which rows hold every word of a question: as it stands, or only by another word for one;
+    `in_name` where the name holds them all, `exact` where the name is them, `by_category` where only
+    the category holds them. `used` has the words to mark of each row that was found.
+    """
+
+    direct: numpy.ndarray
+    by_other: numpy.ndarray
+    in_name: numpy.ndarray
+    some_in_name: numpy.ndarray
+    exact: numpy.ndarray
+    by_category: numpy.ndarray
+    used: dict
+
+    @property
+    def found(self):
+        return self.direct | self.by_other
+
+
+def words_in(rows, terms):
+    """`Words` over rows; of no terms, nothing is found."""
+    size = len(rows)
+    ways = [(digits(term), *map(digits, also_said(term))) for term in terms]
+    whole = "".join(digits(term) for term in terms)
+    names = [name for name in Words.__dataclass_fields__ if name != "used"]
+    columns = {name: numpy.zeros(size, bool) for name in names}
+    marked = {}
+    for place, row in enumerate(rows if ways else ()):
+        used = [next((word for word in way if word in row.text), None) for way in ways]
+        if None in used:
+            continue
+        direct = all(word == way[0] for word, way in zip(used, ways, strict=True))
+        named = [any(word in row.name for word in way) for way in ways]
+        shown = {word for way in ways for word in way if word in row.text}
+        marked[place] = tuple(sorted(shown, key=len, reverse=True))
+        columns["direct"][place] = direct
+        columns["by_other"][place] = not direct
+        columns["in_name"][place] = all(named)
+        columns["some_in_name"][place] = any(named)
+        columns["exact"][place] = row.name.replace(" ", "") == whole
+        columns["by_category"][place] = all(
+            word in row.category and row.text.count(word) == row.category.count(word)
+            for word in used
+        )
+    return Words(**columns, used=marked)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`values` has for each evidence a number for each row; `by_meaning` says whether meaning is
+    among them.
+    """
+
+    values: dict
+    words: Words
+    heard: object
+    view: object
+    asked: object
+    by_meaning: bool
+
+    def scores(self, weights):
+        total = numpy.zeros(len(self.view.index.rows), numpy.float32)
+        for name, weight in weights.rows.items():
+            total += weight * self.values[name]
+        return total
+
+    def of_first(self, scores, within, weights):
+        """{name: number} of what speaks for calling the first row the answer: its score and its lead
+        over the rows about other matters, what else the question may be about (a matter that nothing
+        of this list is about), and its evidence.
+        """
+        first = int(numpy.where(within, scores, -numpy.inf).argmax())
+        links = self.view.links
+        others = within & ~links.shared_with(first)
+        second = scores[others].max() if others.any() else 0.0
+        of_matters = self.heard.overall(weights.rows)
+        outside = library().outside
+        own = of_matters[links.places[first]] * (links.sureness[first] > 0)
+        told = {
+            "score": scores[first],
+            "lead": scores[first] - second,
+            "words": self.words.found[first],
+            "heard": of_matters.max(),
+            "heard of it": own.max(),
+            "heard elsewhere": of_matters.max() - own.max(),
+            "heard outside": of_matters[outside].max() - of_matters[~outside].max(),
+            "nearest phrase": self.heard.nearness_of_phrase(self.by_meaning),
+            "length": numpy.log1p(len(self.asked.matter)),
+            "link": links.sureness[first].max(),
+        }
+        for name, values in self.values.items():
+            told[name] = values[first]
+        return told
+
+    def why_not_words(self, place):
+        """(why a row is near that does not hold the words, the phrase that is like the question)."""
+        values = self.values
+        by_sound = max(values["phrase by sound"][place], values["sound of name"][place])
+        if by_sound >= SAME_SOUND and by_sound > values["phrase"][place] + LOUDER:
+            return "sound", ""
+        by_meaning = values["phrases by meaning"][place] if self.by_meaning else 0
+        if max(values["phrase"][place], by_meaning) >= LIKE_A_PHRASE:
+            return "phrase", self.phrase_of(place)
+        if values["share of name"][place] >= LIKE_A_PHRASE:
+            return "words", ""
+        return ("meaning" if self.by_meaning else "words"), ""
+
+    def phrase_of(self, place):
+        """The phrase of this row that comes nearest to the question, the county's own first."""
+        if own := self.view.own_phrase(place, self.asked):
+            return own
+        heard = self.heard
+        by = heard.words if heard.meaning is None else heard.meaning
+        return heard.nearest_phrase(self.view.links.place_of_best(by)[place])
+
+
+LEAST_IN_NAME = 3  # two first letters stand in too many names
+SAME_SOUND = 0.9
+LOUDER = 0.3
+LIKE_A_PHRASE = 0.4
+
+
+def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
+    """What speaks for each row being what is asked for, as the county tends its phrases:
+    `Evidence`.
+    """
+    view = tended(index, book)
+    words = words_in(index.rows, asked.terms)
+    if not words.found.any():
+        words = words_in(index.rows, terms_within(asked.matter))
+    shelf = library()
+    heard = hear(asked, by_meaning=by_meaning and index.vectors is not None)
+    links = view.links
+    name_share, text_share = shares(index, digits(asked.matter), shelf.rarity)
+    found = {
+        "exact": words.exact,
+        "words in the name": words.direct & words.in_name,
+        "words in the text": words.direct & ~words.in_name & ~words.by_category,
+        "other words": words.by_other & ~words.by_category,
+        "category": words.by_category,
+        "share of name": name_share,
+        "share of text": text_share,
+        "of the name": share_of_names(index, digits(asked.matter), shelf.rarity),
+        "phrase": links.best(heard.words),
+        "phrases": links.best(heard.words_of_three),
+        "phrase by sound": links.best(heard.sound),
+        "sound of name": share_of_sounds(index, asked),
+        "said of the matter": links.best(heard.whole),
+        "initials": numpy.maximum(links.best(heard.initials), initials_in(index, asked)),
+    }
+    by_meaning = heard.meaning is not None
+    if by_meaning:
+        names, wholes = index.vectors
+        vector = heard.vector
+        found["phrases by meaning"] = links.best(spread(heard.meaning))
+        found["meaning of name"] = spread(names @ vector)
+        found["meaning of text"] = spread(wholes @ vector)
+    values = {name: numpy.asarray(value, numpy.float32) for name, value in found.items()}
+    values = view.with_own(asked, heard, view.without_struck(heard, values))
+    return Evidence(values, words, heard, view, asked, by_meaning)
+
+
+def shares(index, matter, rarity):
+    """(of each row the share of the question in its name, the same in its text): an everyday word is
+    there where the list's own word for it is.
+    """
+    weights = weights_of(matter, rarity)
+    whole = sum(weights.values())
+    in_name = numpy.zeros(len(index.rows), numpy.float32)
+    in_text = numpy.zeros(len(index.rows), numpy.float32)
+    if not whole:
+        return in_name, in_text
+    for word, others in everyday_words_in(matter):
+        part = {}
+        for token in weights_of(digits(word), rarity):
+            if token in weights:
+                part[token] = weights.pop(token)
+        total = sum(part.values())
+        own_name, own_text = index.names.shared(part), index.texts.shared(part)
+        said = numpy.zeros(len(index.rows), bool)
+        named = numpy.zeros(len(index.rows), bool)
+        for place, row in enumerate(index.rows):
+            said[place] = any(digits(other) in row.text for other in others)
+            named[place] = said[place] and any(digits(other) in row.name for other in others)
+        in_name += numpy.where(named, total, own_name)
+        in_text += numpy.where(said, total, own_text)
+    in_name += index.names.shared(weights)
+    in_text += index.texts.shared(weights)
+    return in_name / whole, in_text / whole
+
+
+def share_of_names(index, matter, rarity):
+    """Of each row how much of its name stands in the question."""
+    shared = index.names.shared(weights_of(matter, rarity))
+    return shared / numpy.maximum(index.name_totals, 1)
+
+
+def share_of_sounds(index, asked):
+    """Of each row the share of the question's sounds that its name has."""
+    wanted = sounds_asked(asked)
+    if not wanted:
+        return numpy.zeros(len(index.rows), numpy.float32)
+    return index.sounds.shared(dict.fromkeys(wanted, 1.0)) / len(wanted)
+
+
+def initials_in(index, asked):
+    """1 for each row whose name has the first letters that were typed, of three or more."""
+    found = numpy.zeros(len(index.rows), numpy.float32)
+    for run in initials_typed(asked.matter):
+        if len(run) >= LEAST_IN_NAME:
+            for place, initials in enumerate(index.initials):
+                found[place] = max(found[place], float(run in initials))
+    return found

@@ -1,0 +1,149 @@
+"""How much a question sounds like what people say of each common matter."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy
+
+from items.meaning.vectors import vector_of_question
+from items.search.text import SEPARATOR
+
+from . import sounds
+from .asked import digits
+from .library import library
+from .likeness import weights_of
+
+BEST = 3  # phrases of a matter that are averaged
+LEAST_LENGTH = 1e-6
+FAR, NEAR = 0.78, 0.95  # what the model calls texts that have nothing, and everything, in common
+
+
+def spread(nearness):
+    """Nearness in meaning from what is far to what is near."""
+    return numpy.clip((nearness - FAR) / (NEAR - FAR), 0, 1)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """For each matter: the likeness of its best phrase by words, the mean of its best three by
+    words, the same by meaning (None without a model), that of its best phrase by sound; the share of the
+    question that is said of it anywhere; whether it has a phrase with the first letters typed. Of
+    each phrase of the library how near it is by words and by meaning; `of_phrases`
+    is how near each phrase of the library is, `vector` that of the question.
+    """
+
+    words: numpy.ndarray
+    words_of_three: numpy.ndarray
+    meaning: numpy.ndarray | None
+    sound: numpy.ndarray
+    whole: numpy.ndarray
+    initials: numpy.ndarray
+    words_of_phrases: numpy.ndarray
+    meaning_of_phrases: numpy.ndarray | None
+    vector: numpy.ndarray | None
+
+    @property
+    def of_phrases(self):
+        if self.meaning_of_phrases is None:
+            return self.words_of_phrases
+        return self.words_of_phrases + self.meaning_of_phrases
+
+    def overall(self, weights):
+        """How much the question sounds like each matter, in the weights of its evidence."""
+        total = weights["phrase"] * self.words + weights["phrases"] * self.words_of_three
+        total = total + weights["said of the matter"] * self.whole
+        if self.meaning is not None:
+            total = total + weights["phrases by meaning"] * spread(self.meaning)
+        return total
+
+    def nearness_of_phrase(self, by_meaning):
+        """How near the nearest phrase of all is, 0 to 1 or, with meaning, to 2."""
+        return self.of_phrases.max() - (FAR if by_meaning else 0)
+
+    def nearest_phrase(self, matter):
+        """The phrase of a matter, by its place, that is nearest to the question."""
+        phrases = library().phrases
+        mine = numpy.flatnonzero(phrases.owners == matter)
+        return phrases.texts[mine[self.of_phrases[mine].argmax()]]
+
+
+@lru_cache(maxsize=16)
+def hear(asked, *, by_meaning):
+    """What a question says of each matter of the library: `Heard`. A search over many lists asks
+    once.
+    """
+    shelf = library()
+    phrases = shelf.phrases
+    by_words = likeness(
+        phrases.index, shelf.phrase_lengths, weights_of(digits(asked.matter), shelf.rarity)
+    )
+    nearness, meaning, vector = None, None, None
+    if by_meaning and shelf.vectors is not None:
+        vector = vector_of_question(asked.matter)
+    if vector is not None:
+        nearness = shelf.vectors[1] @ vector
+        meaning = of_best(phrases, nearness, BEST)
+    return Heard(
+        of_best(phrases, by_words, 1),
+        of_best(phrases, by_words, BEST),
+        meaning,
+        of_best(phrases, by_sound(shelf, asked), 1),
+        share_of_whole(shelf, asked),
+        by_initials(shelf, asked),
+        by_words,
+        nearness,
+        vector,
+    )
+
+
+def likeness(index, lengths, weights):
+    """The likeness of one question to each text, 0 to 1."""
+    total = index.shared(weights, squared=True)
+    own = sum(weight * weight for weight in weights.values()) ** 0.5
+    return total / numpy.maximum(lengths * own, LEAST_LENGTH)
+
+
+def share_of_whole(library, asked):
+    """The share of a question that stands in all that is said of each matter."""
+    weights = weights_of(digits(asked.matter), library.rarity_among_matters)
+    total = sum(weights.values()) or 1
+    return library.wholes.shared(weights) / total
+
+
+def by_initials(library, asked):
+    """1 for each matter that has a short phrase with the first letters that were typed."""
+    found = numpy.zeros(len(library.matters), numpy.float32)
+    for run in sounds.initials_typed(asked.matter):
+        found[list(library.initials.get(run, ()))] = 1
+    return found
+
+
+def by_sound(library, asked):
+    """The share of a question's sounds that each phrase has; nothing where it names no two."""
+    wanted = sounds_asked(asked)
+    if not wanted:
+        return numpy.zeros(library.phrases.sounds.size, numpy.float32)
+    return library.phrases.sounds.shared(dict.fromkeys(wanted, 1.0)) / len(wanted)
+
+
+def sounds_asked(asked):
+    """Every two neighbouring syllables of a question, typed in letters or in characters."""
+    found = set()
+    for run in asked.matter.split(SEPARATOR):
+        if run.isascii():
+            found |= sounds.pairs_typed(run)
+        else:
+            found |= sounds.pairs_of(run)
+    return found
+
+
+def of_best(texts, values, most):
+    """For each matter the mean of its best texts."""
+    starts, ends = texts.starts, numpy.append(texts.starts[1:], len(values))
+    if most == 1:
+        return numpy.maximum.reduceat(values, starts)
+    width = int((ends - starts).max())
+    padded = numpy.full((len(starts), width), -1.0, numpy.float32)
+    padded[texts.owners, numpy.arange(len(values)) - starts[texts.owners]] = values
+    best = numpy.partition(padded, width - most, axis=1)[:, width - most :]
+    return numpy.maximum(best, 0).mean(axis=1)

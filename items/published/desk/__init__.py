@@ -1,0 +1,1 @@
+"""The pages on which the clerk tends how items are asked for."""

@@ -1,0 +1,73 @@
+"""A question made ordinary: signs, sounds, numbers, places, several matters."""
+
+import pytest
+
+from items.lookup.asked import Printed, asked
+from items.lookup.sounds import initials_of, initials_typed, pairs_of, pairs_typed, syllables_typed
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("消防归谁管？", "消防"),
+        ("請問樓上漏水找誰", "楼上漏水"),
+        ("ＤＩＢＡＯ", "dibao"),
+        ("城关镇的低保怎么办", "的低保"),
+        ("归谁管", "归谁管"),
+    ],
+)
+def test_a_question_is_brought_down_to_its_matter(text, matter):
+    assert asked(text, ("城关镇",)).matter.strip() == matter
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("配合事项第12项", Printed("coordination", 12)),
+        ("配合履职第十二项", Printed("coordination", 12)),
+        ("基本履职事项清单第１３０项", Printed("basic", 130)),
+        ("上级部门收回事项第二十项", Printed("reclaimed", 20)),
+        ("第一百零五项", Printed("", 105)),
+        ("三重一大", None),
+        ("12345热线", None),
+        ("第12项工作谁管", None),
+    ],
+)
+def test_a_printed_number_is_understood(text, printed):
+    assert asked(text).printed == printed
+
+
+def test_a_code_is_one_with_eleven_digits():
+    assert asked("99012100112").code == "99012100112"
+    assert asked(" ９９０１２１００１１２ ").code == "99012100112"
+    assert asked("110").code == ""
+
+
+def test_a_question_with_several_matters_has_them_as_parts():
+    assert asked("农村建房要找谁批，还有路灯坏了").parts == ("农村建房要 批", "路灯坏了")
+
+
+def test_a_question_is_cut_and_never_fails():
+    assert len(asked("消" * 5_000).folded) <= 200
+    for text in ("", " ", "？？", "\x00", "\ud800", "🔥", "a" * 200):
+        assert asked(text).folded is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("xiaofang", "消防"), ("tiaojie", "调解"), ("yinhang", "银行"), ("lvyou", "旅游")],
+)
+def test_a_word_typed_by_its_sound_has_the_sounds_of_the_word(typed, meant):
+    assert pairs_typed(typed) <= pairs_of(meant)
+    assert pairs_typed(typed)
+
+
+def test_a_slip_that_sounds_alike_has_the_same_sounds():
+    assert pairs_of("消方") == pairs_of("消防")
+
+
+def test_letters_that_are_no_syllables_may_be_first_letters():
+    assert syllables_typed("zjd") == []
+    assert initials_typed("zjd 审批") == ["zjd"]
+    assert initials_typed("xiaofang") == []
+    assert initials_of("宅基地") == "zjd"
