@@ -15,6 +15,7 @@ from dutylist.history.days import day_words
 from items.entry.entries import answering
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
+from items.published.asking import note_choice
 from items.published.interpreted import interpretations_of_item
 from items.published.live_facts import (
     cards_of,
@@ -61,6 +62,8 @@ def item(request, code, slug="", form="html"):
     reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
         return files.item_file(request, reading, entry, cards, form, interpretations)
+    if not request.GET.get("on"):
+        note_choice(request, reading.county_code, entry)
     context = partial(_context, reading, entry, cards, repealed, interpretations)
     return page(
         request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context

@@ -18,6 +18,7 @@ from items.published.answers import (
     prohibited_sentence,
     why_words,
 )
+from items.published.asking import note_search
 from items.published.finding import find
 from items.published.interpreted import interpreted
 from items.published.lists import only_county
@@ -264,6 +265,7 @@ def search(request, form="html"):
     interpretations = _interpretations(request, reading)
     seen = [*reading.seen, sorted(cards.items()), prohibited, interpretations, _shown(ranked)]
     beside = {"error": error, "prohibited": prohibited, "interpretations": interpretations}
+    _note_miss(request, reading, ranked, is_answered=any(beside.values()))
     context = partial(_search_context, request, reading, found, cards, beside)
     status = 400 if error else 200
     return page(
@@ -274,6 +276,13 @@ def search(request, form="html"):
         context=context,
         status=status,
     )
+
+
+def _note_miss(request, reading, ranked, *, is_answered):
+    """Counts a question of today that nothing answers."""
+    if reading.on is None:
+        county, query = reading.county_code, _query(request)
+        note_search(request, county, query, ranked, is_answered=is_answered)
 
 
 def _where(request):
