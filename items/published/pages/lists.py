@@ -275,6 +275,13 @@ def search(request, form="html"):
     )
 
 
+def _note_miss(request, reading, ranked, *, is_answered):
+    """Counts a question of today that nothing answers."""
+    if reading.on is None:
+        county, query = reading.county_code, _query(request)
+        note_search(request, county, query, ranked, is_answered=is_answered)
+
+
 def _where(request):
     """(the township of the address, the code of its county); no township where none is named."""
     code = request.GET.get("t")
@@ -360,8 +367,7 @@ def _beside(request, reading, ranked, error):
     interpretations = _interpretations(request, reading)
     is_answered = any(told["answers"] for told in interpretations)
     if reading.published:
-        answered = is_answered or bool(prohibited)
-        note_search(request, reading.county_code, _query(request), ranked, is_answered=answered)
+        _note_miss(request, reading, ranked, is_answered=is_answered or bool(prohibited))
     return {
         "error": error,
         "prohibited": prohibited,
