@@ -35,15 +35,15 @@ class Words:
         return self.direct | self.by_other
 
 
-def words_in(rows, terms):
-    """`Words` over rows; of no terms, nothing is found."""
-    size = len(rows)
+def words_in(index, terms):
+    """`Words` over the rows of a list; of no terms, nothing is found."""
+    size = len(index.rows)
     ways = [(digits(term), *map(digits, also_said(term))) for term in terms]
     whole = "".join(digits(term) for term in terms)
     names = [name for name in Words.__dataclass_fields__ if name != "used"]
     columns = {name: numpy.zeros(size, bool) for name in names}
     marked = {}
-    for place, row in enumerate(rows if ways else ()):
+    for place, row in enumerate(index.rows if may_hold(index, ways) else ()):
         used = [next((word for word in way if word in row.text), None) for way in ways]
         if None in used:
             continue
@@ -61,6 +61,13 @@ def words_in(rows, terms):
             for word in used
         )
     return Words(**columns, used=marked)
+
+
+def may_hold(index, ways):
+    """Whether each word, or another for it, stands anywhere in a list: most questions are in none."""
+    if not ways:
+        return False
+    return all(any(word in index.joined for word in way) for way in ways)
 
 
 @dataclass(frozen=True)
@@ -143,9 +150,9 @@ def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
     `Evidence`.
     """
     view = tended(index, book)
-    words = words_in(index.rows, asked.terms)
+    words = words_in(index, asked.terms)
     if not words.found.any():
-        words = words_in(index.rows, terms_within(asked.matter))
+        words = words_in(index, terms_within(asked.matter))
     shelf = library()
     heard = hear(asked, by_meaning=by_meaning and index.vectors is not None)
     links = view.links

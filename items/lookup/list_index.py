@@ -77,6 +77,11 @@ class ListIndex:
         self.tended = {}  # what `tended` keeps: by the stamp of the county's phrases
 
     @cached_property
+    def joined(self):
+        """All texts of the list as one, a line each."""
+        return "\n".join(row.text for row in self.rows)
+
+    @cached_property
     def names(self):
         return TokenIndex([row.name for row in self.rows])
 
@@ -112,6 +117,11 @@ class ListIndex:
                 shown[row.entry["code"]] = place  # its own wording comes after the list's
         within[list(shown.values())] = True
         return within
+
+    def warm(self):
+        """Makes now what would be made when it is first asked for."""
+        for made in ("joined", "names", "texts", "sounds", "initials", "name_totals", "links"):
+            getattr(self, made)
 
     @property
     def vectors(self):

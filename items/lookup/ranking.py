@@ -97,6 +97,8 @@ def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES):
 def named_outright(index, asked, within):
     """The entries whose code or printed number a question is."""
     found = []
+    if not (asked.code or asked.printed):
+        return ()
     for place in numpy.flatnonzero(within):
         entry = index.rows[place].entry
         if asked.code and entry["code"] == asked.code:

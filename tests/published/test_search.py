@@ -49,7 +49,7 @@ def test_search_finds_what_a_plain_substring_scan_finds(query):
     scanned = {
         code for code, text in texts.items() if terms and all(term in text for term in terms)
     }
-    words = words_in(LIST.index.rows, terms)
+    words = words_in(LIST.index, terms)
     direct = {row.entry["code"] for row in compress(LIST.index.rows, words.direct)}
     assert direct == scanned
     if scanned:
