@@ -19,6 +19,7 @@ class AssessmentConfig(AppConfig):
         "whistles",
         "satisfaction",
         "off_list",
+        "feedback",
         "execution",
         "load",
     )
@@ -32,4 +33,5 @@ class AssessmentConfig(AppConfig):
         load_modules("counted")
         load_modules("item_panels")
         load_modules("item_links")
+        load_modules("public_questions")
         load_modules("admin")

@@ -20,6 +20,7 @@ RIGHTS = {
     "assessment.view_vetoitem": OVERSEERS,
     "assessment.add_vetoitem": CLERKS,
     "assessment.change_vetoitem": CLERKS,
+    "assessment.view_feedback": STAFFING_OFFICE | {Role.AUDITOR},
     "assessment.view_offlistreport": STAFFING_OFFICE,
     "assessment.view_satisfactionround": BUSINESS,
     "assessment.view_scheme": BUSINESS,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/items/import/", include("items.imports.urls")),
     path("admin/", admin.site.urls),
     path("desk/", include("desk.urls")),
+    path("feedback/", include("assessment.feedback.public_urls")),
     path("", include("items.urls")),
 ]
 

@@ -2,6 +2,15 @@
 
 from .evaluations import Evaluation, EvaluationRow, Recheck, Verdict
 from .execution import ExecutionReport, HowCarried
+from .feedback import (
+    AnswerTap,
+    Feedback,
+    FeedbackAction,
+    FeedbackChannel,
+    FeedbackKind,
+    FeedbackSender,
+    FeedbackStatus,
+)
 from .head_opinions import HeadOpinion, Occasion
 from .inspections import (
     HOLDING,
@@ -58,6 +67,7 @@ from .whistles import (
 __all__ = [
     "HOLDING",
     "LIVE",
+    "AnswerTap",
     "Answered",
     "AskedTownship",
     "Ballot",
@@ -67,6 +77,12 @@ __all__ = [
     "Evaluation",
     "EvaluationRow",
     "ExecutionReport",
+    "Feedback",
+    "FeedbackAction",
+    "FeedbackChannel",
+    "FeedbackKind",
+    "FeedbackSender",
+    "FeedbackStatus",
     "HeadOpinion",
     "How",
     "HowCarried",

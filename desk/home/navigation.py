@@ -25,6 +25,8 @@ from items.permissions import APPROVED_READERS, READERS
 
 # Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
 SUPERVISED = OVERSEERS | DEPARTMENT_ROLES | TOWNSHIP_ROLES
+# Who gives out and answers what citizens say.
+ANSWERING = STAFFING_OFFICE | DEPARTMENT_ROLES | TOWNSHIP_ROLES | {Role.AUDITOR}
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -54,6 +56,7 @@ ENTRIES = (
         "考核、督查检查、责任状和报表，以及基层负担的年度对照",
     ),
     ("吹哨", "desk:whistles", SUPERVISED, "请部门到场，看办到哪一步"),
+    ("群众意见", "desk:feedback", ANSWERING, "群众的意见和反映，逐件交办、答复"),
     (
         "清单释义",
         "desk:interpretations",

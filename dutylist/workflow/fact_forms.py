@@ -91,7 +91,7 @@ class FactsForm(MoveForm):
         fields = {}
         if fact.type != FactType.ROWS:
             for name in fact.names:
-                fields[name] = field_of(fact, fact.label_of(name), fact.hint)
+                fields[name] = self._field_of_one(fact, name)
             return fields
         offered = self.offered.get(fact.name, ())
         if offered == ONE_A_LINE:
@@ -99,6 +99,12 @@ class FactsForm(MoveForm):
         for row in offered:
             fields |= row.fields(fact)
         return fields
+
+    def _field_of_one(self, fact, name):
+        """The field of one of the several names of a fact, or of its only one."""
+        if name in self.choices:
+            return choice_field(fact.label_of(name), fact.hint, self.choices[name])
+        return field_of(fact, fact.label_of(name), fact.hint)
 
     def _fields_of_attachment(self, fact):
         """One to choose from what is attached already, and one to hand in a new scan."""

@@ -10,7 +10,9 @@ from .asked import digits, terms_within
 from .library import library
 from .likeness import weights_of
 from .matters import hear, sounds_asked, spread
+from .phrase_book import NO_PHRASES
 from .sounds import initials_typed
+from .tended import tended
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,15 @@ class Evidence:
     among them.
     """
 
-    matter: str
     values: dict
     words: Words
     heard: object
-    index: object
+    view: object
+    asked: object
     by_meaning: bool
 
     def scores(self, weights):
-        total = numpy.zeros(len(self.index.rows), numpy.float32)
+        total = numpy.zeros(len(self.view.index.rows), numpy.float32)
         for name, weight in weights.rows.items():
             total += weight * self.values[name]
         return total
@@ -86,7 +88,7 @@ class Evidence:
         of this list is about), and its evidence.
         """
         first = int(numpy.where(within, scores, -numpy.inf).argmax())
-        links = self.index.links
+        links = self.view.links
         others = within & ~links.shared_with(first)
         second = scores[others].max() if others.any() else 0.0
         of_matters = self.heard.overall(weights.rows)
@@ -101,7 +103,7 @@ class Evidence:
             "heard elsewhere": of_matters.max() - own.max(),
             "heard outside": of_matters[outside].max() - of_matters[~outside].max(),
             "nearest phrase": self.heard.nearness_of_phrase(self.by_meaning),
-            "length": numpy.log1p(len(self.matter)),
+            "length": numpy.log1p(len(self.asked.matter)),
             "link": links.sureness[first].max(),
         }
         for name, values in self.values.items():
@@ -122,12 +124,12 @@ class Evidence:
         return ("meaning" if self.by_meaning else "words"), ""
 
     def phrase_of(self, place):
-        """The phrase of this row's matters that comes nearest to the question."""
+        """The phrase of this row that comes nearest to the question, the county's own first."""
+        if own := self.view.own_phrase(place, self.asked):
+            return own
         heard = self.heard
-        matter = self.index.links.place_of_best(
-            heard.words if heard.meaning is None else heard.meaning
-        )[place]
-        return heard.nearest_phrase(matter)
+        by = heard.words if heard.meaning is None else heard.meaning
+        return heard.nearest_phrase(self.view.links.place_of_best(by)[place])
 
 
 LEAST_IN_NAME = 3  # two first letters stand in too many names
@@ -136,14 +138,17 @@ LOUDER = 0.3
 LIKE_A_PHRASE = 0.4
 
 
-def evidence_of(index, asked, *, by_meaning=True):
-    """What speaks for each row being what is asked for: `Evidence`."""
+def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
+    """What speaks for each row being what is asked for, as the county tends its phrases:
+    `Evidence`.
+    """
+    view = tended(index, book)
     words = words_in(index.rows, asked.terms)
     if not words.found.any():
         words = words_in(index.rows, terms_within(asked.matter))
     shelf = library()
     heard = hear(asked, by_meaning=by_meaning and index.vectors is not None)
-    links = index.links
+    links = view.links
     name_share, text_share = shares(index, digits(asked.matter), shelf.rarity)
     found = {
         "exact": words.exact,
@@ -169,7 +174,8 @@ def evidence_of(index, asked, *, by_meaning=True):
         found["meaning of name"] = spread(names @ vector)
         found["meaning of text"] = spread(wholes @ vector)
     values = {name: numpy.asarray(value, numpy.float32) for name, value in found.items()}
-    return Evidence(asked.matter, values, words, heard, index, by_meaning)
+    values = view.with_own(asked, heard, view.without_struck(heard, values))
+    return Evidence(values, words, heard, view, asked, by_meaning)
 
 
 def shares(index, matter, rarity):

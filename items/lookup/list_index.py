@@ -74,6 +74,7 @@ class ListIndex:
     def __init__(self, rows, vectors_of=stored_vectors):
         self.rows, self._vectors_of = rows, vectors_of
         self._vectors, self._links, self._asked_at = None, None, 0.0
+        self.tended = {}  # what `tended` keeps: by the stamp of the county's phrases
 
     @cached_property
     def names(self):

@@ -10,7 +10,6 @@ from items.entry.entries import answering, facets_of
 from items.lookup.ranking import NOTHING, Ranked, Why
 
 from .finding import find
-
 from .interpreted import answered_by, interpreted
 
 PROHIBITED = "“{name}”属于禁入事项，不得交由{townships}承担。"

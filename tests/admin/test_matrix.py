@@ -69,6 +69,7 @@ OPENS = {
         Role.AUDITOR,
     },
     "assessment.scheme": BUSINESS,
+    "assessment.feedback": {Role.CLERK, Role.OFFICE_LEAD, Role.AUDITOR},
     "assessment.offlistreport": {Role.CLERK, Role.OFFICE_LEAD},
     "assessment.satisfactionround": BUSINESS,
     "history.batch": BUSINESS,

@@ -8,6 +8,8 @@ from items.lookup.ranking import Why
 from items.published.finding import find, find_everywhere
 from tests.published.made_lists import make_entry, make_list
 
+pytestmark = pytest.mark.django_db
+
 NAMES = [
     ("开展消防安全宣传和日常检查", "basic"),
     ("做好城乡居民最低生活保障的受理审核", "basic"),
@@ -23,7 +25,17 @@ LIST = make_list(
     make_entry(name, kind, number=number, departments=["县甲局"] if kind != "basic" else ())
     for number, (name, kind) in enumerate(NAMES, 1)
 )
-QUESTIONS = ["消防", "低保", "xiaofang", "消方", "zjd", "狗咬人谁管", "电梯坏了", "管理", "彩票兑奖"]
+QUESTIONS = [
+    "消防",
+    "低保",
+    "xiaofang",
+    "消方",
+    "zjd",
+    "狗咬人谁管",
+    "电梯坏了",
+    "管理",
+    "彩票兑奖",
+]
 
 
 def names(text, township=None):
@@ -95,9 +107,7 @@ def test_several_matters_are_answered_in_turn():
 def test_a_wording_of_one_township_is_found_there_alone():
     entry = make_entry(
         "负责水域巡查",
-        variants=[
-            {"townships": ["990121101000"], "name": "负责蓄滞洪区巡查", "township_duty": ""}
-        ],
+        variants=[{"townships": ["990121101000"], "name": "负责蓄滞洪区巡查", "township_duty": ""}],
     )
     published = make_list([entry])
     here, there = published.townships

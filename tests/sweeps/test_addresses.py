@@ -70,6 +70,14 @@ PUBLIC = {
     "api-answers",
     "api-schema",
     "api-docs",
+    # what citizens say without an account; the list and the State ask who is there all the same
+    "feedback",
+    "feedback-follow",  # number and code are asked for
+    "feedback-answer",
+    "feedback-tap",
+    "feedback-thanks",
+    "api-feedback",
+    "api-feedback-decisions",  # the code is asked for
     "api-tokens",  # name and password are asked for, as at the log-in
     # about the site
     "help",

@@ -25,6 +25,11 @@ A_FILE = "a file, not a list: which list and how it is written"
 # {the name of an address: why no filter set is asked there}
 OTHERWISE = {
     "api-off-list-figures": "no list: the numbers of one year of one county",
+    "api-feedback-one": "no list: the code that opens one",
+    "feedback": "no list: what the form of a citizen is about",
+    "feedback-follow": "no list: the code that opens one",
+    "feedback-answer": "no list: the code that opens one",
+    "feedback-thanks": "no list: where the page leads back to",
     "desk:satisfaction-ballot": "no list: for which of one's townships",
     "accounts:login": "no list: why the last session ended",
     "api-entries": DOCUMENT,

@@ -36,6 +36,7 @@ STAFF = (
     "/desk/history/?person={}",
     "/desk/requests/?q={}",
     "/desk/whistles/?q={}",
+    "/desk/feedback/?q={}",
     "/desk/interpretations/?q={}",
     "/desk/requests/new/?q={}",
 )
@@ -156,6 +157,8 @@ def test_the_search_boxes_named_here_are_all_there_are():
         "schemes/list.html",
         "interpretations/list.html",
         "whistles/list.html",
+        "feedback/list.html",
+        "public/_feedback_links.html",  # carried along, nothing is looked for
         "whistles/new.html",  # the document in memory
     }
     offering = {path for path in files("templates", "*.html") if 'name="q"' in path.read_text()}

@@ -45,6 +45,7 @@ LETTER = {"document_number": "示政发〔2026〕8号", "effective_on": date(202
 HERE = ("edition", "revision", "correction")
 ELSEWHERE = (
     "change_request",
+    "feedback",
     "inspection",
     "interpretation",
     "off_list_report",

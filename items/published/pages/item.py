@@ -15,6 +15,7 @@ from dutylist.history.days import day_words
 from items.entry.entries import answering
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
+from items.published.asked_in_public import asked_about
 from items.published.asking import note_choice
 from items.published.interpreted import interpretations_of_item
 from items.published.live_facts import (
@@ -53,18 +54,19 @@ def item(request, code, slug="", form="html"):
     entry = reading.published.find(code, township) or reading.published.find(code)
     if entry is None:
         return _moved(request, reading, code)
+    if form == "html" and not slug:
+        note_choice(request, reading.county_code, entry)
     cards = cards_of(reading.county_code)
     repealed = {}
     if entry.get("bases"):
         repealed = repealed_acts(reading.county_code)
     interpretations = interpretations_of_item(reading.published, entry["code"])
-    beside = (sorted(cards.items()), sorted(repealed.items()), interpretations)
+    asked = asked_about(entry["code"])
+    beside = (sorted(cards.items()), sorted(repealed.items()), interpretations, asked)
     reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
         return files.item_file(request, reading, entry, cards, form, interpretations)
-    if not request.GET.get("on"):
-        note_choice(request, reading.county_code, entry)
-    context = partial(_context, reading, entry, cards, repealed, interpretations)
+    context = partial(_context, reading, entry, cards, repealed, interpretations, asked)
     return page(
         request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context
     )
@@ -183,7 +185,7 @@ def _until(ends_on, today):
     return Banner("note", f"本事项有效期至{day_words(ends_on)}，期满自动退出清单。")
 
 
-def _context(reading, entry, cards, repealed, interpretations):
+def _context(reading, entry, cards, repealed, interpretations, asked):
     published, township = reading.published, reading.township
     if township and not published.find(entry["code"], township):
         township = None
@@ -201,6 +203,7 @@ def _context(reading, entry, cards, repealed, interpretations):
         "cards": reachable,
         "bases": bases,
         "paragraphs": paragraphs_of(entry, published.words_for(township)),
+        "asked": asked,
         "interpretations": interpretations,
         "story": list(reversed(story)),
         "since": _since(story, reading.document),
