@@ -13,7 +13,7 @@ from .filters import FeedbackFilters
 @admin.register(Feedback)
 class FeedbackAdmin(ReadOnlyAdmin):
     index_heading = "考核监督"
-    index_place = 311
+    index_place = 298
     list_display = ("id", "kind", "channel", "status", "assigned_name", "received_on", "due_on")
     list_filter = boxes(FeedbackFilters, "county", "status", "kind", "channel")
     list_select_related = ("county", "department", "assigned_township")

@@ -47,6 +47,7 @@ from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
 from items.lookup.services.asked_counts import note_asked
+from items.lookup.services.matter_links import link_matter
 from items.lookup.services.phrases import add_phrases
 from items.models import AskedCount, DutyItem
 from items.register.services.acts import create_act
@@ -706,6 +707,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
             "corrections": correction.pk,
             "history": proposed.history.first().batch,
             "attachments": attach(place.edition, scan(), "paper", by=place.clerk).pk,
+            "matter-links": link_matter(place.items[0], "0001", by=place.clerk, reason="登记").pk,
         }
     )
     for address, method, name in operations():

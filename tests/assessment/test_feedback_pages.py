@@ -13,6 +13,7 @@ from assessment.feedback.services.receiving import receive_feedback
 from assessment.feedback.services.tapping import MOST_TAPS
 from assessment.models import AnswerTap, Feedback, FeedbackAction
 from dutylist.workflow.engine import perform
+from items.models.phrases import AskedCount
 from tests.desk.people import no_second_factor  # noqa: F401 (fixture)
 from tests.grounds import ground
 
@@ -246,3 +247,13 @@ def test_the_clerk_writes_down_a_call(county_place):  # noqa: F811
     number, _code = re.findall(r'class="receipt">([^<]+)<', answer.content.decode())
     assert Feedback.objects.get(pk=number).channel == "hotline"
     assert browser_of(county_place.head).get(address).status_code == 404
+
+
+def test_a_question_of_the_search_that_was_not_answered_may_become_a_phrase(county_place):  # noqa: F811
+    county, item = county_place.county, county_place.items[0]
+    sent = {"county": county.code, "q": "彩票兑奖", "tap": "missed"}
+    Client().post(TAP, sent | {"tap": "useful"})
+    Client().post(TAP, sent | {"item": item.code})
+    assert not AskedCount.objects.exists()
+    Client().post(TAP, sent)
+    assert (AskedCount.objects.get().outcome, AskedCount.objects.get().count) == ("missed", 1)

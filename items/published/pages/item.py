@@ -54,8 +54,6 @@ def item(request, code, slug="", form="html"):
     entry = reading.published.find(code, township) or reading.published.find(code)
     if entry is None:
         return _moved(request, reading, code)
-    if form == "html" and not slug:
-        note_choice(request, reading.county_code, entry)
     cards = cards_of(reading.county_code)
     repealed = {}
     if entry.get("bases"):
@@ -66,6 +64,8 @@ def item(request, code, slug="", form="html"):
     reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
         return files.item_file(request, reading, entry, cards, form, interpretations)
+    if not (slug or request.GET.get("on")):
+        note_choice(request, reading.county_code, entry)
     context = partial(_context, reading, entry, cards, repealed, interpretations, asked)
     return page(
         request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context

@@ -275,6 +275,13 @@ def search(request, form="html"):
     )
 
 
+def _note_miss(request, reading, ranked, *, is_answered):
+    """Counts a question of today that nothing answers."""
+    if reading.on is None:
+        county, query = reading.county_code, _query(request)
+        note_search(request, county, query, ranked, is_answered=is_answered)
+
+
 def _where(request):
     """(the township of the address, the code of its county); no township where none is named."""
     code = request.GET.get("t")
@@ -354,15 +361,13 @@ def _prohibited(request, reading, ranked):
 
 def _beside(request, reading, ranked, error):
     """What stands beside the hits: what is wrong with the question, what may never be asked of a
-    place like this, what the office confirmed of such a question. A question in vain is counted, of
-    the list of today.
+    place like this, what the office confirmed of such a question. A question in vain is counted.
     """
     prohibited = _prohibited(request, reading, ranked)
     interpretations = _interpretations(request, reading)
     is_answered = any(told["answers"] for told in interpretations)
-    if reading.published and reading.on is None:
-        answered = is_answered or bool(prohibited)
-        note_search(request, reading.county_code, _query(request), ranked, is_answered=answered)
+    if reading.published:
+        _note_miss(request, reading, ranked, is_answered=is_answered or bool(prohibited))
     return {
         "error": error,
         "prohibited": prohibited,
