@@ -124,11 +124,16 @@ class Evidence:
         if by_sound >= SAME_SOUND and by_sound > values["phrase"][place] + LOUDER:
             return "sound", ""
         by_meaning = values["phrases by meaning"][place] if self.by_meaning else 0
-        if max(values["phrase"][place], by_meaning) >= LIKE_A_PHRASE:
+        like_a_phrase = max(values["phrase"][place], by_meaning)
+        if like_a_phrase >= LIKE_A_PHRASE:
             return "phrase", self.phrase_of(place)
         if values["share of name"][place] >= LIKE_A_PHRASE:
-            return "words", ""
-        return ("meaning" if self.by_meaning else "words"), ""
+            return "some_words", ""
+        if self.by_meaning:
+            return "meaning", ""
+        if values["phrase"][place] > values["share of text"][place]:
+            return "phrase", self.phrase_of(place)
+        return "some_words", ""
 
     def phrase_of(self, place):
         """The phrase of this row that comes nearest to the question, the county's own first."""

@@ -27,6 +27,7 @@ class Why(StrEnum):
     NUMBER = "number"
     WORDS = "words"
     OTHER_WORDS = "other_words"
+    SOME_WORDS = "some_words"
     PHRASE = "phrase"
     SOUND = "sound"
     MEANING = "meaning"
