@@ -22,7 +22,7 @@ def main():
     from items.meaning.texts import cleaned
 
     shelf = library()
-    texts = shelf.names.texts + shelf.phrases.texts
+    texts = shelf.texts
     made = []
     for start in range(0, len(texts), STEP):
         some = [cleaned(text) for text in texts[start : start + STEP]]

@@ -123,31 +123,25 @@ class Evidence:
         by_sound = max(values["phrase by sound"][place], values["sound of name"][place])
         if by_sound >= SAME_SOUND and by_sound > values["phrase"][place] + LOUDER:
             return "sound", ""
-        by_meaning = values["phrases by meaning"][place] if self.by_meaning else 0
-        like_a_phrase = max(values["phrase"][place], by_meaning)
-        if like_a_phrase >= LIKE_A_PHRASE:
-            return "phrase", self.phrase_of(place)
-        if values["share of name"][place] >= LIKE_A_PHRASE:
-            return "some_words", ""
-        if self.by_meaning:
+        if phrase := self.phrase_of(place):
+            return "phrase", phrase
+        if self.by_meaning and values["share of name"][place] < MANY_WORDS:
             return "meaning", ""
-        if values["phrase"][place] > values["share of text"][place]:
-            return "phrase", self.phrase_of(place)
         return "some_words", ""
 
     def phrase_of(self, place):
-        """The phrase of this row that comes nearest to the question, the county's own first."""
+        """The phrase of this row that is like the question, the county's own first; "" for none."""
         if own := self.view.own_phrase(place, self.asked):
             return own
-        heard = self.heard
-        by = heard.words if heard.meaning is None else heard.meaning
-        return heard.nearest_phrase(self.view.links.place_of_best(by)[place])
+        links = self.view.links
+        of_row = links.places[place][links.sureness[place] > 0]
+        return self.heard.phrase_like_it(of_row) if len(of_row) else ""
 
 
 LEAST_IN_NAME = 3  # two first letters stand in too many names
 SAME_SOUND = 0.9
 LOUDER = 0.3
-LIKE_A_PHRASE = 0.4
+MANY_WORDS = 0.4
 
 
 def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):

@@ -28,7 +28,8 @@ SHORT = 4  # signs of a phrase that people type by its first letters
 
 @dataclass(frozen=True)
 class Matter:
-    """A common matter: the official names it goes by, the first the usual one, and its phrases.
+    """A common matter: the official names it goes by, the first the usual one, its phrases, and the
+    names of broader items under which it falls where a list has no item of its own for it.
     `is_outside` where it is in hardly any list (a passport, a parcel): what people say of it tells
     that nothing of a list is meant.
     """
@@ -37,6 +38,7 @@ class Matter:
     names: tuple
     phrases: tuple
     is_outside: bool = False
+    broader: tuple = ()
 
 
 class Texts:
@@ -60,8 +62,18 @@ class Texts:
 
     @cached_property
     def starts(self):
-        """Where the texts of each matter begin."""
+        """Where the texts of each matter begin; of matters that all have some."""
         return numpy.searchsorted(self.owners, numpy.arange(self.owners[-1] + 1))
+
+    def best_of_each(self, values, size):
+        """Of values of the texts, a row for each of something, the best of each of `size` matters: 0
+        of one without a text.
+        """
+        best = numpy.zeros((len(values), size), numpy.float32)
+        if len(self.owners):
+            present, starts = numpy.unique(self.owners, return_index=True)
+            best[:, present] = numpy.maximum.reduceat(values, starts, axis=1)
+        return best
 
 
 class Library:
@@ -70,6 +82,7 @@ class Library:
     def __init__(self, matters):
         self.matters = matters
         self.names = Texts([matter.names for matter in matters])
+        self.broader = Texts([matter.broader for matter in matters])
         self.phrases = Texts([matter.phrases for matter in matters])
         self.outside = numpy.array([matter.is_outside for matter in matters], bool)
         self.places = {matter.key: place for place, matter in enumerate(matters)}
@@ -87,8 +100,9 @@ class Library:
         return self.phrases.index.weights_of(self.rarity)
 
     @cached_property
-    def name_lengths(self):
-        return self.names.index.weights_of(self.rarity)
+    def texts(self):
+        """All that the file of vectors has one of, in its order."""
+        return self.names.texts + self.broader.texts + self.phrases.texts
 
     @cached_property
     def initials(self):
@@ -114,13 +128,18 @@ class Library:
 
     @cached_property
     def vectors(self):
-        """(of the names, of the phrases), rows of length one; None where they are not those of
-        these texts or of this model.
+        """{"names", "broader", "phrases": their vectors}, rows of length one; None where they are not
+        those of these texts or of this model.
         """
-        found = read_vectors(self.names.texts + self.phrases.texts)
+        found = read_vectors(self.texts)
         if found is None:
             return None
-        return found[: len(self.names.texts)], found[len(self.names.texts) :]
+        names, broader = len(self.names.texts), len(self.broader.texts)
+        return {
+            "names": found[:names],
+            "broader": found[names : names + broader],
+            "phrases": found[names + broader :],
+        }
 
     def warm(self):
         """Makes now what would be made when it is first asked for."""
@@ -178,6 +197,7 @@ def library():
                     (told["name"], *told["also"]),
                     tuple(told["phrases"]),
                     told.get("outside", False),
+                    tuple(told.get("broader", ())),
                 )
             )
     return Library(matters)

@@ -8,16 +8,20 @@ import numpy
 
 from .likeness import TokenIndex, token_share
 
-MOST = 4  # matters of one entry: a printed item often joins several
+MOST_OWN = 4  # matters that one entry may be about by its name: a printed item often joins several
+MOST_BROADER = 12  # matters that may fall under one entry
 LEAST = 0.35
 OF_BEST = 0.6  # how near a second matter has to be to the first
+BROADER = 0.7  # what falling under a broader item counts beside being it
+HAS_OWN = 0.6  # how sure an entry has to be a matter's own, that it falls under no other
 LEAST_LENGTH = 1e-6
 
 
 @dataclass(frozen=True)
 class Links:
-    """For each row of a list its matters, the surest first, and how sure each is: both arrays have
-    a row for each row and `MOST` columns; where there is none the sureness is 0.
+    """For each row of a list its matters and how sure each is: both arrays have a row for each row,
+    first the matters that the entry is itself about, the surest first, then those that fall under it;
+    where there is none the sureness is 0.
     """
 
     places: numpy.ndarray
@@ -34,32 +38,41 @@ class Links:
         found[row] = True
         return found
 
-    def place_of_best(self, values):
-        """For each row the matter that gives it that value."""
-        best = (values[self.places] * self.sureness).argmax(axis=1)
-        return self.places[numpy.arange(len(best)), best]
-
 
 def links_of(library, folded_names, vectors=None):
     """The matters of entries by their folded names: `Links`. `vectors` is a row of length one for
     each name, or None.
     """
-    values = sureness_of_names(library, folded_names)
-    if vectors is not None and library.vectors is not None:
-        values = with_meaning(values, numpy.asarray(vectors) @ library.vectors[0].T)
-    of_matters = numpy.maximum.reduceat(values, library.names.starts, axis=1)
-    of_matters[:, library.outside] = 0
-    places = numpy.argsort(-of_matters, axis=1, kind="stable")[:, :MOST]
-    sureness = numpy.take_along_axis(of_matters, places, axis=1)
+    own = sureness_of_matters(library, library.names, folded_names, vectors, "names")
+    own[:, library.outside] = 0
+    broader = sureness_of_matters(library, library.broader, folded_names, vectors, "broader")
+    broader[:, own.max(axis=0) >= HAS_OWN] = 0
+    places, sureness = surest(own, MOST_OWN)
     least = numpy.maximum(LEAST, OF_BEST * sureness[:, :1])
-    return Links(places, numpy.where(sureness >= least, sureness, 0))
+    sureness = numpy.where(sureness >= least, sureness, 0)
+    beneath, how_sure = surest(broader, MOST_BROADER)
+    how_sure = numpy.where(how_sure >= HAS_OWN, BROADER * how_sure, 0)
+    return Links(numpy.hstack([places, beneath]), numpy.hstack([sureness, how_sure]))
 
 
-def sureness_of_names(library, folded_names):
+def surest(of_matters, most):
+    """(the places of the surest matters of each row, how sure they are), the surest first."""
+    places = numpy.argsort(-of_matters, axis=1, kind="stable")[:, :most]
+    return places, numpy.take_along_axis(of_matters, places, axis=1)
+
+
+def sureness_of_matters(library, texts, folded_names, vectors, kind):
+    """How sure each name is each matter's, by one kind of the names that matters have."""
+    values = sureness_of_names(library.rarity, texts.index, folded_names)
+    if vectors is not None and library.vectors is not None:
+        values = with_meaning(values, numpy.asarray(vectors) @ library.vectors[kind].T)
+    return texts.best_of_each(values, len(library.matters))
+
+
+def sureness_of_names(rarity, index, folded_names):
     """How sure each name is that of each official name, 0 to 1, a row for each name: what the two
     have in common, of both and of the one that has less.
     """
-    rarity, index = library.rarity, library.names.index
     shared = numpy.zeros((len(folded_names), index.size), numpy.float32)
     own = TokenIndex(folded_names)
     for token, rows in own.places.items():
@@ -68,7 +81,7 @@ def sureness_of_names(library, folded_names):
             weight = token_share(token) * rarity.of(token)
             shared[numpy.ix_(rows, places)] += weight * weight
     mine = own.weights_of(rarity)[:, None] ** 2
-    theirs = library.name_lengths[None, :] ** 2
+    theirs = index.weights_of(rarity)[None, :] ** 2
     alike = shared / numpy.maximum(numpy.sqrt(mine * theirs), LEAST_LENGTH)
     within = shared / numpy.maximum(numpy.minimum(mine, theirs), LEAST_LENGTH)
     return numpy.minimum(0.6 * alike + 0.4 * within, 1)

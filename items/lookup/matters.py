@@ -13,6 +13,9 @@ from .asked import digits
 from .library import library
 from .likeness import weights_of
 
+# When a phrase is shown as like the question.
+LIKE_BY_WORDS = 0.4
+LIKE_BY_MEANING = 0.92
 BEST = 3  # phrases of a matter that are averaged
 LEAST_LENGTH = 1e-6
 FAR, NEAR = 0.78, 0.95  # what the model calls texts that have nothing, and everything, in common
@@ -60,11 +63,17 @@ class Heard:
         """How near the nearest phrase of all is, 0 to 1 or, with meaning, to 2."""
         return self.of_phrases.max() - (FAR if by_meaning else 0)
 
-    def nearest_phrase(self, matter):
-        """The phrase of a matter, by its place, that is nearest to the question."""
+    def phrase_like_it(self, matters):
+        """The phrase of some matters, by their places, that is like the question; "" where none
+        is.
+        """
         phrases = library().phrases
-        mine = numpy.flatnonzero(phrases.owners == matter)
-        return phrases.texts[mine[self.of_phrases[mine].argmax()]]
+        mine = numpy.flatnonzero(numpy.isin(phrases.owners, matters))
+        best = mine[self.of_phrases[mine].argmax()]
+        is_like = self.words_of_phrases[best] >= LIKE_BY_WORDS
+        if self.meaning_of_phrases is not None:
+            is_like |= self.meaning_of_phrases[best] >= LIKE_BY_MEANING
+        return phrases.texts[best] if is_like else ""
 
 
 @lru_cache(maxsize=16)
@@ -81,7 +90,7 @@ def hear(asked, *, by_meaning):
     if by_meaning and shelf.vectors is not None:
         vector = vector_of_question(asked.matter)
     if vector is not None:
-        nearness = shelf.vectors[1] @ vector
+        nearness = shelf.vectors["phrases"] @ vector
         meaning = of_best(phrases, nearness, BEST)
     return Heard(
         of_best(phrases, by_words, 1),

@@ -11,7 +11,7 @@ from .asked import digits
 from .library import library
 from .likeness import TokenIndex, weights_of
 from .matching import Links
-from .matters import BEST, likeness, spread
+from .matters import BEST, LIKE_BY_WORDS, likeness, spread
 
 
 class Tended:
@@ -102,7 +102,7 @@ class Tended:
         matter = digits(asked.matter)
         by_words = likeness(self._index, self._lengths, weights_of(matter, library().rarity))
         best = mine[by_words[mine].argmax()]
-        return self.texts[best] if by_words[best] > 0 else ""
+        return self.texts[best] if by_words[best] >= LIKE_BY_WORDS else ""
 
     def says_exactly(self, asked):
         """The rows of which a question is one of the county's own phrases."""
