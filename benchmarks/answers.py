@@ -6,12 +6,13 @@ The sets are by hands that had seen the lists alone (`benchmarks/judgement/READM
 """
 
 import csv
+import os
 from functools import cache
 from pathlib import Path
 
 import orjson
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, timed
 
 SETS = Path(__file__).with_name("judgement") / "answers"
 LISTS = {"demo": "list_demo.jsonl", "other": "list_other.jsonl"}
@@ -19,6 +20,8 @@ TRAINING = (("training_demo.tsv", "demo"), ("training_other.tsv", "other"))
 MEASURED = (("set_1.tsv", "demo"), ("set_2.tsv", "other"))
 KINDS = {"basic": "1", "coordination": "2", "reclaimed": "3"}
 SHOWN = 5
+COUNTIES = int(os.environ.get("BENCH_COUNTIES", 100))
+QUESTIONS = int(os.environ.get("BENCH_QUESTIONS", 80))
 
 
 def code_of(kind, number):
@@ -136,4 +139,65 @@ def counted(file, index, *, by_meaning):
     return counts
 
 
-BENCHES = [judgement]
+def speed():
+    """One county's answer, and a search of a hundred counties' lists, each of other questions; the
+    lists are read and indexed before. Peers of the national search: `make bench ARGS=pages`.
+    """
+    from django.test import override_settings
+
+    questions = [text for text, _ in read_questions("training_other.tsv")][:QUESTIONS]
+    figures = []
+    lists = many_lists()
+    for is_on, said, most in ((False, "by words", 0.02), (True, "with the model", 0.06)):
+        with override_settings(MEANING=is_on):
+            if is_on and not is_there():
+                continue
+            figures.append(of_times(f"an answer of one county, {said}", lists[:1], questions, most))
+            figures.append(
+                of_times(f"a search of {len(lists)} counties, {said}", lists, questions, 0.06)
+            )
+    return figures
+
+
+def is_there():
+    from items.meaning import engine
+
+    return engine.is_available()
+
+
+def of_times(name, lists, questions, most):
+    from items.lookup.matters import hear
+    from items.meaning.engine import vector_of_question
+    from items.published.finding import find_everywhere
+
+    list(find_everywhere(lists, "消防"))
+    hear.cache_clear()
+    vector_of_question.cache_clear()
+    seconds = []
+    for text in questions:
+        with timed() as clock:
+            list(find_everywhere(lists, text))
+        seconds.append(clock.seconds)
+    seconds.sort()
+    middle, late = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]
+    return Figure(f"{name}: p95", late, most=most, beside=f"p50 {middle:.3f} s")
+
+
+def many_lists():
+    """The other list as that of many counties, each under codes of its own."""
+    from items.lookup.list_index import ListIndex, rows_of
+    from tests.published.made_lists import make_list
+
+    lists = []
+    for county in range(COUNTIES):
+        entries = []
+        for entry in entries_of(LISTS["other"]):
+            code = f"{10000000 + county:08d}{entry['code'][-3:]}"
+            entries.append({**entry, "code": code})
+        published = make_list(entries)
+        published.index = ListIndex(rows_of(published.entries), made)
+        lists.append(published)
+    return lists
+
+
+BENCHES = [judgement, speed]

@@ -11,5 +11,7 @@ application = get_wsgi_application()
 time_limit.install()
 
 from items.meaning.of_items import begin_serving  # noqa: E402 (it reads models, loaded above)
+from items.published.warming import begin_warming  # noqa: E402 (the same)
 
 begin_serving()
+begin_warming()

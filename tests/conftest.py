@@ -31,6 +31,29 @@ hypothesis.settings.load_profile("suite")
 connections._connections = threading.local()
 
 
+# Those with a test that takes ten seconds and more, which processes share badly.
+LONG_MODULES = (
+    "tests/accounts/test_given_back.py",
+    "tests/access_control/test_moves.py",
+    "tests/admin/test_lists.py",
+    "tests/api/test_fields.py",
+    "tests/api/test_states.py",
+    "tests/assessment/test_anonymity.py",
+    "tests/benchmarks/test_benches.py",
+    "tests/browser/test_import_path.py",
+    "tests/browser/test_pages.py",
+    "tests/browser/test_story.py",
+    "tests/editions/test_revocation.py",
+    "tests/faults/test_everything_or_nothing.py",
+    "tests/gate/test_crawl.py",
+    "tests/gate/test_planted_codes.py",
+    "tests/imports/test_safety.py",
+    "tests/management/test_commands.py",
+    "tests/sweeps/test_static.py",
+    "tests/sweeps/test_values.py",
+)
+
+
 def pytest_report_header():
     return f"database: {database.KIND} ({settings.DATABASES['default']['NAME']})"
 
@@ -38,12 +61,17 @@ def pytest_report_header():
 def pytest_collection_modifyitems(config, items):
     """What is marked `one_database` runs on SQLite only; of a marked module, what asks for a
     database runs on both. Of what is marked `either_database`, the whole suite asks each case on
-    one of the two.
+    one of the two. Modules of long tests come first: at the end nobody waits for one of them.
     """
-    items[:] = in_order(items)
+    items[:] = sorted(in_order(items), key=_is_of_a_short_module)
     once = {item for item in items if _is_asked_elsewhere(item)}
     items[:] = [item for item in items if item not in once]
     config.hook.pytest_deselected(items=list(once))
+
+
+def _is_of_a_short_module(item):
+    module = item.nodeid.partition("::")[0]
+    return not module.endswith(LONG_MODULES)
 
 
 def _is_asked_elsewhere(item):

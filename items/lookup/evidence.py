@@ -10,7 +10,9 @@ from .asked import digits, terms_within
 from .library import library
 from .likeness import weights_of
 from .matters import hear, sounds_asked, spread
+from .phrase_book import NO_PHRASES
 from .sounds import initials_typed
+from .tended import tended
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,15 @@ class Words:
         return self.direct | self.by_other
 
 
-def words_in(rows, terms):
-    """`Words` over rows; of no terms, nothing is found."""
-    size = len(rows)
+def words_in(index, terms):
+    """`Words` over the rows of a list; of no terms, nothing is found."""
+    size = len(index.rows)
     ways = [(digits(term), *map(digits, also_said(term))) for term in terms]
     whole = "".join(digits(term) for term in terms)
     names = [name for name in Words.__dataclass_fields__ if name != "used"]
     columns = {name: numpy.zeros(size, bool) for name in names}
     marked = {}
-    for place, row in enumerate(rows if ways else ()):
+    for place, row in enumerate(index.rows if may_hold(index, ways) else ()):
         used = [next((word for word in way if word in row.text), None) for way in ways]
         if None in used:
             continue
@@ -61,21 +63,28 @@ def words_in(rows, terms):
     return Words(**columns, used=marked)
 
 
+def may_hold(index, ways):
+    """Whether each word, or another for it, stands anywhere in a list: most questions are in none."""
+    if not ways:
+        return False
+    return all(any(word in index.joined for word in way) for way in ways)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """`values` has for each evidence a number for each row; `by_meaning` says whether meaning is
     among them.
     """
 
-    matter: str
     values: dict
     words: Words
     heard: object
-    index: object
+    view: object
+    asked: object
     by_meaning: bool
 
     def scores(self, weights):
-        total = numpy.zeros(len(self.index.rows), numpy.float32)
+        total = numpy.zeros(len(self.view.index.rows), numpy.float32)
         for name, weight in weights.rows.items():
             total += weight * self.values[name]
         return total
@@ -86,7 +95,7 @@ class Evidence:
         of this list is about), and its evidence.
         """
         first = int(numpy.where(within, scores, -numpy.inf).argmax())
-        links = self.index.links
+        links = self.view.links
         others = within & ~links.shared_with(first)
         second = scores[others].max() if others.any() else 0.0
         of_matters = self.heard.overall(weights.rows)
@@ -101,7 +110,7 @@ class Evidence:
             "heard elsewhere": of_matters.max() - own.max(),
             "heard outside": of_matters[outside].max() - of_matters[~outside].max(),
             "nearest phrase": self.heard.nearness_of_phrase(self.by_meaning),
-            "length": numpy.log1p(len(self.matter)),
+            "length": numpy.log1p(len(self.asked.matter)),
             "link": links.sureness[first].max(),
         }
         for name, values in self.values.items():
@@ -115,19 +124,24 @@ class Evidence:
         if by_sound >= SAME_SOUND and by_sound > values["phrase"][place] + LOUDER:
             return "sound", ""
         by_meaning = values["phrases by meaning"][place] if self.by_meaning else 0
-        if max(values["phrase"][place], by_meaning) >= LIKE_A_PHRASE:
+        like_a_phrase = max(values["phrase"][place], by_meaning)
+        if like_a_phrase >= LIKE_A_PHRASE:
             return "phrase", self.phrase_of(place)
         if values["share of name"][place] >= LIKE_A_PHRASE:
-            return "words", ""
-        return ("meaning" if self.by_meaning else "words"), ""
+            return "some_words", ""
+        if self.by_meaning:
+            return "meaning", ""
+        if values["phrase"][place] > values["share of text"][place]:
+            return "phrase", self.phrase_of(place)
+        return "some_words", ""
 
     def phrase_of(self, place):
-        """The phrase of this row's matters that comes nearest to the question."""
+        """The phrase of this row that comes nearest to the question, the county's own first."""
+        if own := self.view.own_phrase(place, self.asked):
+            return own
         heard = self.heard
-        matter = self.index.links.place_of_best(
-            heard.words if heard.meaning is None else heard.meaning
-        )[place]
-        return heard.nearest_phrase(matter)
+        by = heard.words if heard.meaning is None else heard.meaning
+        return heard.nearest_phrase(self.view.links.place_of_best(by)[place])
 
 
 LEAST_IN_NAME = 3  # two first letters stand in too many names
@@ -136,14 +150,17 @@ LOUDER = 0.3
 LIKE_A_PHRASE = 0.4
 
 
-def evidence_of(index, asked, *, by_meaning=True):
-    """What speaks for each row being what is asked for: `Evidence`."""
-    words = words_in(index.rows, asked.terms)
+def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
+    """What speaks for each row being what is asked for, as the county tends its phrases:
+    `Evidence`.
+    """
+    view = tended(index, book)
+    words = words_in(index, asked.terms)
     if not words.found.any():
-        words = words_in(index.rows, terms_within(asked.matter))
+        words = words_in(index, terms_within(asked.matter))
     shelf = library()
     heard = hear(asked, by_meaning=by_meaning and index.vectors is not None)
-    links = index.links
+    links = view.links
     name_share, text_share = shares(index, digits(asked.matter), shelf.rarity)
     found = {
         "exact": words.exact,
@@ -169,7 +186,8 @@ def evidence_of(index, asked, *, by_meaning=True):
         found["meaning of name"] = spread(names @ vector)
         found["meaning of text"] = spread(wholes @ vector)
     values = {name: numpy.asarray(value, numpy.float32) for name, value in found.items()}
-    return Evidence(asked.matter, values, words, heard, index, by_meaning)
+    values = view.with_own(asked, heard, view.without_struck(heard, values))
+    return Evidence(values, words, heard, view, asked, by_meaning)
 
 
 def shares(index, matter, rarity):

@@ -122,6 +122,18 @@ class Library:
             return None
         return found[: len(self.names.texts)], found[len(self.names.texts) :]
 
+    def warm(self):
+        """Makes now what would be made when it is first asked for."""
+        for made in (
+            "rarity",
+            "rarity_among_matters",
+            "phrase_lengths",
+            "name_lengths",
+            "initials",
+        ):
+            getattr(self, made)
+        return self.phrases.sounds.size
+
     def matter(self, key):
         """The matter with this key, or None."""
         place = self.places.get(key)

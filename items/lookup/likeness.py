@@ -41,7 +41,7 @@ class TokenIndex:
         for place, text in enumerate(texts):
             for token in tokens(text):
                 places.setdefault(token, []).append(place)
-        self.places = {token: numpy.array(found, numpy.int32) for token, found in places.items()}
+        self.places = places
         self._tokens = tokens
 
     def counts(self):

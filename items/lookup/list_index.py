@@ -74,6 +74,12 @@ class ListIndex:
     def __init__(self, rows, vectors_of=stored_vectors):
         self.rows, self._vectors_of = rows, vectors_of
         self._vectors, self._links, self._asked_at = None, None, 0.0
+        self.tended = {}  # what `tended` keeps: by the stamp of the county's phrases
+
+    @cached_property
+    def joined(self):
+        """All texts of the list as one, a line each."""
+        return "\n".join(row.text for row in self.rows)
 
     @cached_property
     def names(self):
@@ -111,6 +117,11 @@ class ListIndex:
                 shown[row.entry["code"]] = place  # its own wording comes after the list's
         within[list(shown.values())] = True
         return within
+
+    def warm(self):
+        """Makes now what would be made when it is first asked for."""
+        for made in ("joined", "names", "texts", "sounds", "initials", "name_totals", "links"):
+            getattr(self, made)
 
     @property
     def vectors(self):

@@ -27,8 +27,8 @@ def spread(nearness):
 class Heard:
     """For each matter: the likeness of its best phrase by words, the mean of its best three by
     words, the same by meaning (None without a model), that of its best phrase by sound; the share of the
-    question that is said of it anywhere; whether it has a phrase with the first letters typed.
-    `of_phrases`
+    question that is said of it anywhere; whether it has a phrase with the first letters typed. Of
+    each phrase of the library how near it is by words and by meaning; `of_phrases`
     is how near each phrase of the library is, `vector` that of the question.
     """
 
@@ -38,8 +38,15 @@ class Heard:
     sound: numpy.ndarray
     whole: numpy.ndarray
     initials: numpy.ndarray
-    of_phrases: numpy.ndarray
+    words_of_phrases: numpy.ndarray
+    meaning_of_phrases: numpy.ndarray | None
     vector: numpy.ndarray | None
+
+    @property
+    def of_phrases(self):
+        if self.meaning_of_phrases is None:
+            return self.words_of_phrases
+        return self.words_of_phrases + self.meaning_of_phrases
 
     def overall(self, weights):
         """How much the question sounds like each matter, in the weights of its evidence."""
@@ -70,13 +77,12 @@ def hear(asked, *, by_meaning):
     by_words = likeness(
         phrases.index, shelf.phrase_lengths, weights_of(digits(asked.matter), shelf.rarity)
     )
-    nearness, meaning, vector = by_words, None, None
+    nearness, meaning, vector = None, None, None
     if by_meaning and shelf.vectors is not None:
         vector = vector_of_question(asked.matter)
     if vector is not None:
-        nearness_in_meaning = shelf.vectors[1] @ vector
-        meaning = of_best(phrases, nearness_in_meaning, BEST)
-        nearness = by_words + nearness_in_meaning
+        nearness = shelf.vectors[1] @ vector
+        meaning = of_best(phrases, nearness, BEST)
     return Heard(
         of_best(phrases, by_words, 1),
         of_best(phrases, by_words, BEST),
@@ -84,6 +90,7 @@ def hear(asked, *, by_meaning):
         of_best(phrases, by_sound(shelf, asked), 1),
         share_of_whole(shelf, asked),
         by_initials(shelf, asked),
+        by_words,
         nearness,
         vector,
     )

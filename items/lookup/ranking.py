@@ -10,6 +10,7 @@ import numpy
 from items.entry.entries import list_order
 
 from .evidence import evidence_of
+from .phrase_book import NO_PHRASES
 from .weights import weights_for
 
 NEAR_LEAST = 0.1  # how sure of the first row one has to be to offer it and its like
@@ -26,6 +27,7 @@ class Why(StrEnum):
     NUMBER = "number"
     WORDS = "words"
     OTHER_WORDS = "other_words"
+    SOME_WORDS = "some_words"
     PHRASE = "phrase"
     SOUND = "sound"
     MEANING = "meaning"
@@ -74,10 +76,10 @@ class Ranked:
 NOTHING = Ranked()
 
 
-def ranked(index, asked, within=None, *, by_meaning=True):
+def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES):
     """What a question finds in the rows of a list: `Ranked`. `within` says which rows are looked
     at (an array of truths); all unless told. Without `by_meaning`, or where there is no model, words
-    and phrases are weighed alone.
+    and phrases are weighed alone. `book` is what the county says of its own phrases.
     """
     if within is None:
         within = numpy.ones(len(index.rows), bool)
@@ -87,15 +89,17 @@ def ranked(index, asked, within=None, *, by_meaning=True):
         return Ranked(named, is_sure=True, has_words=True)
     if asked.is_number:
         return by_words_alone(index, asked, within)
-    whole = of_one(index, asked, within, by_meaning)
+    whole = of_one(index, asked, within, by_meaning, book)
     if len(asked.parts) > 1 and not whole.has_words:
-        return of_parts(index, asked, within, by_meaning, whole)
+        return of_parts(index, asked, within, by_meaning, book, whole)
     return whole
 
 
 def named_outright(index, asked, within):
     """The entries whose code or printed number a question is."""
     found = []
+    if not (asked.code or asked.printed):
+        return ()
     for place in numpy.flatnonzero(within):
         entry = index.rows[place].entry
         if asked.code and entry["code"] == asked.code:
@@ -116,19 +120,22 @@ def by_words_alone(index, asked, within):
     return Ranked(hits, is_sure=bool(hits), has_words=bool(hits))
 
 
-def of_one(index, asked, within, by_meaning):
+def of_one(index, asked, within, by_meaning, book):
     """The answer to a question with one matter."""
-    evidence = evidence_of(index, asked, by_meaning=by_meaning)
+    evidence = evidence_of(index, asked, by_meaning=by_meaning, book=book)
     weights = weights_for(by_meaning=evidence.by_meaning)
     scores = evidence.scores(weights)
     sureness = sure(scores, weights)
     claim = sureness_of_claim(evidence, scores, within, weights)
-    is_sure = bool(claim >= weights.claim_least)
+    says_exactly = [row for row in evidence.view.says_exactly(asked) if within[row]]
+    is_sure = bool(claim >= weights.claim_least or says_exactly)
     holds = evidence.words.found & within
     best = scores[within].max()
     shown, near = holds.copy(), []
     if is_sure:
-        shown[ordered(index, scores, within & (scores >= MEANT_OF_BEST * best))[:MOST_MEANT]] = True
+        scores[says_exactly] += best  # the clerk's word comes first
+        least = MEANT_OF_BEST * best
+        shown[ordered(index, scores, within & (scores >= least))[:MOST_MEANT]] = True
     elif claim >= NEAR_LEAST and best > 0:
         near = ordered(index, scores, within & (scores >= NEAR_OF_BEST * best))[:MOST_NEAR]
 
@@ -139,12 +146,12 @@ def of_one(index, asked, within, by_meaning):
     return Ranked(hits, hits_of(near), is_sure, bool(holds.any()))
 
 
-def of_parts(index, asked, within, by_meaning, whole):
+def of_parts(index, asked, within, by_meaning, book, whole):
     """The answer to a question with several matters: that of each in turn, where each has one."""
     answers = []
     for part in asked.parts:
         only = replace(asked, folded=part, matter=part, parts=())
-        answers.append(of_one(index, only, within, by_meaning))
+        answers.append(of_one(index, only, within, by_meaning, book))
     if not all(answer.is_sure and answer.hits for answer in answers):
         return whole
     hits, seen = [], set()
@@ -188,7 +195,7 @@ def sureness_of_claim(evidence, scores, within, weights):
 def hit_of(asked, evidence, place, sureness):
     """The hit that a row is, with why it is there."""
     words = evidence.words
-    entry, sureness = evidence.index.rows[place].entry, round(float(sureness), 3)
+    entry, sureness = evidence.view.index.rows[place].entry, round(float(sureness), 3)
     if words.found[place]:
         why = Why.WORDS if words.direct[place] else Why.OTHER_WORDS
         if words.by_category[place]:

@@ -10,7 +10,6 @@ from items.entry.entries import answering, facets_of
 from items.lookup.ranking import NOTHING, Ranked, Why
 
 from .finding import find
-
 from .interpreted import answered_by, interpreted
 
 PROHIBITED = "“{name}”属于禁入事项，不得交由{townships}承担。"
@@ -221,6 +220,7 @@ WHY = {
     Why.CODE: "事项代码相同",
     Why.NUMBER: "印发序号相同",
     Why.WORDS: "清单中有所查的字词",
+    Why.SOME_WORDS: "有部分相同的字词",
     Why.OTHER_WORDS: "清单中称“{words}”",
     Why.PHRASE: "与常见问法“{phrase}”相近",
     Why.SOUND: "读音相同或者相近",

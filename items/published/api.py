@@ -16,6 +16,7 @@ from dutylist.rest.paging import address_from, limit_of, list_shape, rows_and_ne
 from dutylist.rest.parameters import filtered_by, require_declared
 from dutylist.rest.problems import refused
 from items.entry.entries import matches
+from items.lookup.phrase_book import phrase_book, phrase_books
 from items.models import Edition, EditionDocument, Entry, Revocation
 from items.models.document_bytes import digest_of
 from items.published.filters import PublicEditionFilters
@@ -124,7 +125,7 @@ def county_entries(request, county, township, on):
 
     seen = [published.digest if published else "", day]
     if published and query:
-        seen.append(published.index.state)
+        seen += [published.index.state, phrase_book(county).stamp]
     return answer(
         request,
         seen=seen,
@@ -191,6 +192,7 @@ def entries_everywhere(request, query, on):
     """What a question finds in every list in force, in the order in which each county finds it."""
     wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
     lists = lists_in_force(on)
+    books = phrase_books([published.county["code"] for published in lists])
 
     def render():
         found = []
@@ -203,11 +205,17 @@ def entries_everywhere(request, query, on):
 
     return answer(
         request,
-        seen=[(published.digest, published.index.state) for published in lists],
+        seen=[seen_of(published, books) for published in lists],
         modified=None,
         render=render,
         content_type=JSON,
     )
+
+
+def seen_of(published, books):
+    """What the ranking of a list depends on."""
+    stamp = books[published.county["code"]].stamp
+    return (published.digest, published.index.state, stamp)
 
 
 @filtered_by(PublicEditionFilters)

@@ -24,7 +24,7 @@ ONE_OF_BOTH = "on、edition 只能填一个。"
 @reads("county", *WHICH_LIST, *PAGED)
 def department_lists(request):
     """The departments that a county's list names, each with the codes of its entries by role."""
-    county = code_of(request, "county")
+    county, piece = code_of(request, "county"), piece_asked(request)
     if not county:
         raise Invalid({"county": "请指明区划（county）。"}, code="county_required")
     documents = documents_of_county(county)
@@ -35,7 +35,7 @@ def department_lists(request):
     published = list_of(document, day)
     if published:
         lists = departments_of(published, DepartmentBook(county))
-    return rows_given(request, published, lists, lambda listed: list_json(county, listed))
+    return rows_given(request, piece, published, lists, lambda listed: list_json(county, listed))
 
 
 @reads("role", "kind", "category", *WHICH_LIST, *PAGED)
@@ -49,7 +49,7 @@ def department_entries(request, pk):
     department = DepartmentBook(county).of_id(pk)
     if department.ended and not was_printed(documents, department.names):
         raise NotFound("没有这个部门。")
-    wanted, role = wanted_of(request), role_of(request)
+    wanted, role, piece = wanted_of(request), role_of(request), piece_asked(request)
     document, day = document_asked(request, documents)
     entries, published = [], list_of(document, day)
     if published:
@@ -57,7 +57,7 @@ def department_entries(request, pk):
             roles = roles_in(entry, department.names)
             if role in ("", *roles) and matches(entry, **wanted):
                 entries.append({**entry_json(entry), "roles": roles})
-    return rows_given(request, published, entries, dict, department.seen)
+    return rows_given(request, piece, published, entries, dict, department.seen)
 
 
 def document_asked(request, documents):
@@ -109,9 +109,14 @@ def list_json(county, listed):
     }
 
 
-def rows_given(request, published, rows, as_json, seen=()):
+def piece_asked(request):
+    """(where the page begins, how many rows it has): refused before anything else is asked."""
+    return start_of(request), limit_of(request)
+
+
+def rows_given(request, piece, published, rows, as_json, seen=()):
     """One page of rows of a list in memory, in the list shape of the API."""
-    limit, start = limit_of(request), start_of(request)
+    start, limit = piece
     following = None
     if len(rows) > start + limit:
         following = address_from(request, start + limit)

@@ -4,20 +4,24 @@ import heapq
 from dataclasses import replace
 
 from items.lookup.asked import asked
+from items.lookup.phrase_book import NO_PHRASES, phrase_book, phrase_books
 from items.lookup.ranking import NOTHING, ranked
 
 
-def find(published, text, township=None, cards=None):
+def find(published, text, township=None, cards=None, book=None):
     """What a question finds in a list, in the wording and under the numbers of a township: `Ranked`.
 
-    `cards` is asked for the present name of a department where no entry has the words.
+    `cards` is asked for the present name of a department where no entry has the words, `book` says
+    what the county's own phrases are; it is read unless it is given.
     """
     question = question_of(published, text)
     if published is None or not question.folded:
         return NOTHING
-    found = in_rows(published, question, township)
+    if book is None:
+        book = phrase_book(published.county["code"])
+    found = in_rows(published, question, township, book)
     if not found.has_words and cards and (name := cards.now_called(text)):
-        of_now = in_rows(published, question_of(published, name), township)
+        of_now = in_rows(published, question_of(published, name), township, book)
         if of_now.has_words:
             found = replace(of_now, now_called=name)
     if township is None:
@@ -33,14 +37,19 @@ def find_everywhere(lists, text):
     """What a question finds in each of many lists, the surest first, those of one county in the
     order in which that county finds them: [Hit].
     """
-    found = [find(published, text).hits for published in lists]
+    books = phrase_books([published.county["code"] for published in lists])
+    found = []
+    for published in lists:
+        book = books[published.county["code"]]
+        question = question_of(published, text)
+        found.append(in_rows(published, question, None, book).hits)
     return heapq.merge(*found, key=lambda hit: -hit.sureness)
 
 
 def find_words(published, text, township=None):
     """Whether a list has entries that hold the words of a text."""
-    found = in_rows(published, question_of(published, text), township, by_meaning=False)
-    return found.has_words
+    question = question_of(published, text)
+    return in_rows(published, question, township, NO_PHRASES, by_meaning=False).has_words
 
 
 def question_of(published, text):
@@ -50,9 +59,9 @@ def question_of(published, text):
     return asked(text, places)
 
 
-def in_rows(published, question, township, *, by_meaning=True):
+def in_rows(published, question, township, book, *, by_meaning=True):
     within = published.rows_within(township)
-    return ranked(published.index, question, within, by_meaning=by_meaning)
+    return ranked(published.index, question, within, by_meaning=by_meaning, book=book)
 
 
 def as_printed(published, hits, township):

@@ -217,6 +217,21 @@ def test_an_item_opened_from_the_search_page_is_counted(items, before, count):
         assert AskedCount.objects.get().item == items[1]
 
 
+READER = {"user-agent": "Mozilla/5.0"}
+
+
+def test_the_search_page_and_the_page_of_an_item_count_by_themselves(items, client):
+    for _ in range(2):
+        client.get("/search/", {"q": "彩票在哪里兑奖"}, headers=READER)
+    client.get("/search/", {"q": "彩票在哪里兑奖", "on": "2026-04-01"}, headers=READER)
+    client.get("/search/", {"q": "养犬"}, headers=READER)
+    before = {**READER, "referer": "http://testserver/search/?q=遛狗不牵绳"}
+    client.get(f"/i/{items[1].code}/", headers=before)
+    client.get(f"/i/{items[1].code}.json", headers=before)
+    rows = AskedCount.objects.order_by("pk").values_list("folded", "item__code", "count")
+    assert list(rows) == [("彩票在哪里兑奖", None, 2), ("遛狗不牵绳", items[1].code, 1)]
+
+
 # ---- counted beside serving ----
 
 

@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 
 from items.lookup.ranking import Why
 from items.published.finding import find, find_everywhere
+from items.published.warming import warm
+from tests.factories import make_content, make_items, publish
 from tests.published.made_lists import make_entry, make_list
+
+pytestmark = pytest.mark.django_db
 
 NAMES = [
     ("开展消防安全宣传和日常检查", "basic"),
@@ -113,3 +117,9 @@ def test_a_wording_of_one_township_is_found_there_alone():
     assert not find(published, "蓄滞洪区", here).has_words
     assert find(published, "水域巡查", here).has_words
     assert not find(published, "水域巡查", there).has_words
+
+
+def test_what_serves_reads_the_lists_in_force_beforehand():
+    make_items([make_content(name="负责值班值守")])
+    publish()
+    assert warm() == 1

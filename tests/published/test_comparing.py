@@ -267,6 +267,8 @@ def test_more_changes_take_no_more_statements():
     assert 'rel="next"' in page
     assert "事项01" in page
     assert "after=30" in page
+    assert "事项01" not in read(f"/c/{COUNTY}/compare/2..3/?after=30")
+    assert "翻页标记无效" in read(f"/c/{COUNTY}/compare/2..3/?after=x", 400)
 
 
 def test_a_change_of_a_revoked_edition_is_not_told_as_a_step(revised):

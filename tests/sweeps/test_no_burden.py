@@ -30,7 +30,14 @@ RANK = re.compile(r"排名|名次|排行|rank|score_order|league")
 ORDER_OF_LAWS = "rank 效力层级"
 SAID_OF_OTHERS = {"rank", "total_points"}  # the order of laws; what a scheme of a department gives
 # Forms that are about a file: without one there is nothing to send.
-ABOUT_A_FILE = {"UploadForm", "PaperForm", "AttachmentForm", "ImportForm", "NewFileForm"}
+ABOUT_A_FILE = {
+    "UploadForm",
+    "PaperForm",
+    "AttachmentForm",
+    "ImportForm",
+    "NewFileForm",
+    "FileForm",
+}
 
 
 def own_models():

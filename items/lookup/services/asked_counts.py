@@ -25,8 +25,9 @@ NOT_OF_PEOPLE = re.compile("[@＠]")
 
 
 def question_kept(text):
-    """The question as it is counted, without its wrapping; "" where it is not, as it may name
-    somebody: by a number, a licence plate, an address of mail, or as a long story does.
+    """The question as it is counted, without what stands before and behind its matter; "" where it
+    is not counted, as it may name somebody: by a number, a licence plate, an address of mail, or as
+    a long story does.
     """
     if NOT_OF_PEOPLE.search(text) or len(text.strip()) > LONGEST_PHRASE:
         return ""
@@ -36,10 +37,18 @@ def question_kept(text):
         return ""
     if LETTER.search(plain) and DIGIT.search(plain):
         return ""
-    matter = BETWEEN_CHARACTERS.sub("", question.matter)
-    if question.printed or not SHORTEST <= len(matter) <= LONGEST_PHRASE:
+    kept = BETWEEN_CHARACTERS.sub("", from_first_to_last(question.matter, question.folded))
+    if question.printed or not SHORTEST <= len(kept) <= LONGEST_PHRASE:
         return ""
-    return matter
+    return kept
+
+
+def from_first_to_last(matter, folded):
+    """The part of a folded question from the first word of its matter to the last."""
+    words = matter.split(SEPARATOR)
+    start = max(folded.find(words[0]), 0)
+    end = folded.rfind(words[-1]) + len(words[-1])
+    return folded[start:end]
 
 
 def note_asked(county_code, text, chosen_code, on, *, times=1):
@@ -47,11 +56,13 @@ def note_asked(county_code, text, chosen_code, on, *, times=1):
     item was opened. Nothing else is kept: no person, no address, no time of day.
     """
     question = question_kept(text)
+    if not question:
+        return
     items = DutyItem.objects.filter(county__code=county_code)
     if chosen_code:
         items = items.filter(code=chosen_code)
     item = items.select_related("county").first()
-    if not question or item is None:
+    if item is None:
         return
     if chosen_code:
         _count(item.county, question, AskedOutcome.CHOSEN, item, on, times)

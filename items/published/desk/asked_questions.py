@@ -13,6 +13,7 @@ from dutylist.history.refusals import Invalid, Refusal
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form
 from items.lookup.filters import AskedFilters
+from items.lookup.phrase_book import phrase_book
 from items.lookup.services.asked_counts import adopt_many, dismiss_asked
 from items.models import AskedCount, AskedOutcome, DutyItem
 from items.models.phrases import LEAST_ASKED
@@ -81,21 +82,22 @@ def asked_questions(request):
 
 def lines_of(request, county, rows):
     published, cards = county_list(county.code), cards_of(county.code)
+    book = phrase_book(county.code)
     chosen = request.POST.getlist("asked")
     lines = []
     for row in rows:
-        suggestion = suggested(row, published, cards)
+        suggestion = suggested(row, published, cards, book)
         code = suggestion.code if suggestion else ""
         typed = request.POST.get(f"code-{row.pk}", code)
         lines.append(Line(row, suggestion, typed, str(row.pk) in chosen))
     return lines
 
 
-def suggested(row, published, cards):
+def suggested(row, published, cards, book):
     """The item that a question is likely to mean, or None."""
     if row.item:
         return Suggestion(row.item.code, row.item.name)
-    found = find(published, row.folded, None, cards)
+    found = find(published, row.folded, None, cards, book)
     for hit in (*found.hits, *found.near):
         return Suggestion(hit.entry["code"], hit.entry["name"], round(hit.sureness * 100))
     return None

@@ -16,6 +16,7 @@ from items.entry.entries import answering
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
 from items.published.asked_in_public import asked_about
+from items.published.asking import note_choice
 from items.published.interpreted import interpretations_of_item
 from items.published.live_facts import (
     cards_of,
@@ -63,6 +64,8 @@ def item(request, code, slug="", form="html"):
     reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
     if form != "html":
         return files.item_file(request, reading, entry, cards, form, interpretations)
+    if not (slug or request.GET.get("on")):
+        note_choice(request, reading.county_code, entry)
     context = partial(_context, reading, entry, cards, repealed, interpretations, asked)
     return page(
         request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context

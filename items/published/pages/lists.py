@@ -18,6 +18,7 @@ from items.published.answers import (
     prohibited_sentence,
     why_words,
 )
+from items.published.asking import note_search
 from items.published.finding import find
 from items.published.interpreted import interpreted
 from items.published.lists import only_county
@@ -260,10 +261,8 @@ def search(request, form="html"):
     found = partial(_found, request, reading, ranked, error)
     if form != "html":
         return files.hits_file(request, reading, form, found)
-    prohibited = _prohibited(request, reading, ranked)
-    interpretations = _interpretations(request, reading)
-    seen = [*reading.seen, sorted(cards.items()), prohibited, interpretations, _shown(ranked)]
-    beside = {"error": error, "prohibited": prohibited, "interpretations": interpretations}
+    beside = _beside(request, reading, ranked, error)
+    seen = [*reading.seen, sorted(cards.items()), sorted(beside.items()), _shown(ranked)]
     context = partial(_search_context, request, reading, found, cards, beside)
     status = 400 if error else 200
     return page(
@@ -274,6 +273,13 @@ def search(request, form="html"):
         context=context,
         status=status,
     )
+
+
+def _note_miss(request, reading, ranked, *, is_answered):
+    """Counts a question of today that nothing answers."""
+    if reading.on is None:
+        county, query = reading.county_code, _query(request)
+        note_search(request, county, query, ranked, is_answered=is_answered)
 
 
 def _where(request):
@@ -353,6 +359,23 @@ def _prohibited(request, reading, ranked):
     return prohibited_sentence(prohibited, reading.published.words)
 
 
+def _beside(request, reading, ranked, error):
+    """What stands beside the hits: what is wrong with the question, what may never be asked of a
+    place like this, what the office confirmed of such a question. A question in vain is counted.
+    """
+    prohibited = _prohibited(request, reading, ranked)
+    interpretations = _interpretations(request, reading)
+    is_answered = any(told["answers"] for told in interpretations)
+    if reading.published:
+        _note_miss(request, reading, ranked, is_answered=is_answered or bool(prohibited))
+    return {
+        "error": error,
+        "prohibited": prohibited,
+        "interpretations": interpretations,
+        "is_answered": is_answered,
+    }
+
+
 def _interpretations(request, reading):
     """What the office confirmed of such a question, each with the entry to which it puts it, and
     whether it answers that very question.
@@ -384,7 +407,6 @@ def _search_context(request, reading, found, cards, beside):
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         **beside,
-        "is_answered": any(told["answers"] for told in beside["interpretations"]),
         "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,

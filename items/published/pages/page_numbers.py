@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dutylist.history.cursors import position_of
 from dutylist.history.refusals import Invalid
+from dutylist.rest.parameters import ParameterRefused
 
 AFTER = "after"
 
@@ -22,11 +23,13 @@ class Pages:
 
 
 def page_of(request, rows, size):
-    """The page that `?after=` begins; a place that no page has is the first page."""
+    """The page that `?after=` begins; behind the last it is the first. Raises ParameterRefused for
+    what this program has not written.
+    """
     try:
         start = position_of(request.GET.get(AFTER, ""), AFTER)
-    except Invalid:
-        start = 0
+    except Invalid as refused:
+        raise ParameterRefused({AFTER: refused.sentence}) from None
     if start >= len(rows):
         start = 0
     before = following = None
