@@ -263,6 +263,7 @@ def test_it_is_assigned_answered_published_and_opened_again(standing_place):
     assert ToDo.objects.open().filter(flow="feedback").count() == 0
     reopened(number, code, "井盖又没有了。")
     assert followed(number, code)["status"] == "reopened"
+    assert Feedback.objects.get().public_text == ""
     assert asked_about(place.items[0].code) == []
     assert ToDo.objects.open().get(flow="feedback").role == "clerk"
     decision = place.feedback.decisions.last()
