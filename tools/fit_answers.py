@@ -43,7 +43,7 @@ class Case:
 
     def __init__(self, evidence, right):
         self.evidence = evidence
-        self.right = numpy.array([row.entry["code"] in right for row in evidence.index.rows])
+        self.right = numpy.array([row.entry["code"] in right for row in evidence.view.index.rows])
         self.features = numpy.stack(list(evidence.values.values()), axis=1)
 
 
