@@ -2,7 +2,10 @@
 
 import io
 import tempfile
+from datetime import datetime, time
 from pathlib import Path
+
+from django.utils import timezone
 
 from dutylist.history.texts import run_together
 from dutylist.organizations.words import words_for
@@ -32,8 +35,10 @@ def phrases_book(county):
     rows = Phrase.objects.filter(county=county).counted().order_by("item__code", "pk")
     out = io.BytesIO()
     creator = words_for(county)["office_full"]
+    # The same list gives the same file all day.
+    today = datetime.combine(timezone.localdate(), time())
     with (
-        Book(out, title=phrases_name(county), creator=creator) as book,
+        Book(out, title=phrases_name(county), creator=creator, created=today) as book,
         book.sheet("群众说法", Page(list(WIDTHS), frozen=1, head_row=1)) as sheet,
     ):
         sheet.row([(head, HEAD) for head in HEADS])
