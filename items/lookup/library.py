@@ -147,7 +147,6 @@ class Library:
             "rarity",
             "rarity_among_matters",
             "phrase_lengths",
-            "name_lengths",
             "initials",
         ):
             getattr(self, made)
