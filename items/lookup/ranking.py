@@ -76,16 +76,17 @@ class Ranked:
 NOTHING = Ranked()
 
 
-def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES):
+def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES, township_code=""):
     """What a question finds in the rows of a list: `Ranked`. `within` says which rows are looked
     at (an array of truths); all unless told. Without `by_meaning`, or where there is no model, words
-    and phrases are weighed alone. `book` is what the county says of its own phrases.
+    and phrases are weighed alone. `book` is what the county says of its own phrases; a printed number
+    is that of `township_code`, where there is one.
     """
     if within is None:
         within = numpy.ones(len(index.rows), bool)
     if not within.any():
         return NOTHING
-    if named := named_outright(index, asked, within):
+    if named := named_outright(index, asked, within, township_code):
         return Ranked(named, is_sure=True, has_words=True)
     if asked.is_number:
         return by_words_alone(index, asked, within)
@@ -95,8 +96,8 @@ def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES):
     return whole
 
 
-def named_outright(index, asked, within):
-    """The entries whose code or printed number a question is."""
+def named_outright(index, asked, within, township_code=""):
+    """The entries whose code, or number as it is printed there, a question is."""
     found = []
     if not (asked.code or asked.printed):
         return ()
@@ -104,8 +105,9 @@ def named_outright(index, asked, within):
         entry = index.rows[place].entry
         if asked.code and entry["code"] == asked.code:
             found.append(Hit(int(place), entry, 1.0, Why.CODE, terms=(asked.code,)))
+        number = entry.get("numbers", {}).get(township_code, entry["number"])
         printed = asked.printed
-        if printed and entry["number"] == printed.number and printed.kind in ("", entry["kind"]):
+        if printed and number == printed.number and printed.kind in ("", entry["kind"]):
             found.append(Hit(int(place), entry, 1.0, Why.NUMBER))
     return tuple(found)
 
@@ -138,6 +140,8 @@ def of_one(index, asked, within, by_meaning, book):
         shown[ordered(index, scores, within & (scores >= least))[:MOST_MEANT]] = True
     elif claim >= NEAR_LEAST and best > 0:
         near = ordered(index, scores, within & (scores >= NEAR_OF_BEST * best))[:MOST_NEAR]
+
+    scores[evidence.words.by_category] -= best  # what only its category names comes last
 
     def hits_of(places):
         return tuple(hit_of(asked, evidence, place, sureness[place]) for place in places)

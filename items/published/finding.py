@@ -61,7 +61,10 @@ def question_of(published, text):
 
 def in_rows(published, question, township, book, *, by_meaning=True):
     within = published.rows_within(township)
-    return ranked(published.index, question, within, by_meaning=by_meaning, book=book)
+    code = township.code if township else ""
+    return ranked(
+        published.index, question, within, by_meaning=by_meaning, book=book, township_code=code
+    )
 
 
 def as_printed(published, hits, township):

@@ -123,3 +123,24 @@ def test_what_serves_reads_the_lists_in_force_beforehand():
     make_items([make_content(name="负责值班值守")])
     publish()
     assert warm() == 1
+
+
+def test_a_printed_number_is_that_of_the_township():
+    here, there = "990121100000", "990121101000"
+    entries = [
+        make_entry("负责值班值守", number=1, numbers={here: 1, there: 2}),
+        make_entry("负责公文管理", number=2, numbers={here: 2, there: 1}),
+    ]
+    published = make_list(entries)
+    first, second = published.townships
+    assert find(published, "基本履职第1项", first).entries[0]["name"] == "负责值班值守"
+    assert find(published, "基本履职第1项", second).entries[0]["name"] == "负责公文管理"
+
+
+def test_what_only_its_category_names_comes_last():
+    entries = [
+        make_entry("负责路灯", number=1, category="养老服务"),
+        make_entry("开展养老服务", number=2, category="民生服务"),
+    ]
+    found = find(make_list(entries), "养老服务")
+    assert [hit.why for hit in found.hits] == [Why.WORDS, Why.CATEGORY]
