@@ -131,8 +131,8 @@ def test_the_traps_of_simple_history_are_not_used(word):
     assert found == []
 
 
-# The owner that the history of a part leads to.
-LEADS_TO = ("item", "subject", "evaluation")
+# The owner that the history of a part leads to; of a county's phrases whether any has changed.
+LEADS_TO = ("item", "subject", "evaluation", "county")
 
 
 def test_history_tables_keep_only_the_indexes_that_are_asked():

@@ -136,4 +136,4 @@ def carry_out(request, county):
     for name, run in BUTTONS.items():
         if name in request.POST:
             return run(request, county, list(rows.order_by("pk")), how)
-    raise Http404
+    raise Invalid({"": "请按要做的那一个按钮。"})

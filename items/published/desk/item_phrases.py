@@ -1,7 +1,6 @@
 """How people ask for one item: its phrases, its common matters, and a question tried on the list."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -146,7 +145,7 @@ def carry_out(request, item):
             return run(
                 request, item, {"by": request.user, "reason": request.POST.get("reason", "")}
             )
-    raise Http404
+    raise Invalid({"": "请按要做的那一个按钮。"})
 
 
 def chosen_phrases(request, item, name="phrase"):
