@@ -155,5 +155,7 @@ def test_a_page_needs_no_more_statements_for_many_phrases(clerk, items, staff):
     assert len(many) == len(few)
 
 
-def test_a_post_without_a_button_is_nothing(clerk, items):
-    assert clerk.post(page_of(items[0]), {"reason": WHY}).status_code == 404
+def test_a_post_without_a_button_is_refused_with_what_was_typed(clerk, items):
+    answer = clerk.post(page_of(items[0]), {"reason": WHY, "texts": "狗追娃娃"})
+    assert answer.status_code == 422
+    assert "狗追娃娃" in answer.content.decode()
