@@ -16,8 +16,9 @@ from .weights import weights_for
 NEAR_LEAST = 0.1  # how sure of the first row one has to be to offer it and its like
 NEAR_OF_BEST = 0.5  # of its score, what a row needs to be offered beside it
 MEANT_OF_BEST = 0.6  # the same to stand among the answers
+BESIDE_WORDS = 0.75  # the same where others hold the very words
 MOST_NEAR = 5
-MOST_MEANT = 10
+MOST_MEANT = 5
 
 
 class Why(StrEnum):
@@ -136,7 +137,7 @@ def of_one(index, asked, within, by_meaning, book):
     shown, near = holds.copy(), []
     if is_sure:
         scores[says_exactly] += best  # the clerk's word comes first
-        least = MEANT_OF_BEST * best
+        least = (BESIDE_WORDS if holds.any() else MEANT_OF_BEST) * best
         shown[ordered(index, scores, within & (scores >= least))[:MOST_MEANT]] = True
     elif claim >= NEAR_LEAST and best > 0:
         near = ordered(index, scores, within & (scores >= NEAR_OF_BEST * best))[:MOST_NEAR]
