@@ -1,1 +1,1 @@
-"""Search in lists: folded texts, other words, ranking."""
+"""Texts as a search compares them: folded, with other words for a word."""
