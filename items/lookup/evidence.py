@@ -14,18 +14,19 @@ from .phrase_book import NO_PHRASES
 from .sounds import initials_typed
 from .tended import tended
 
+COLUMNS = ("direct", "by_other", "in_name", "exact", "by_category")
+
 
 @dataclass(frozen=True)
 class Words:
     """Which rows hold every word of a question: as it stands, or only by another word for one;
-    `in_name` where the name holds them all, `exact` where the name is them, `by_category` where only
-    the category holds them. `used` has the words to mark of each row that was found.
+    `in_name` where the name holds them all, `exact` where the name is them, `by_category` where
+    only the category holds them. `used` has the words to mark of each row that was found.
     """
 
     direct: numpy.ndarray
     by_other: numpy.ndarray
     in_name: numpy.ndarray
-    some_in_name: numpy.ndarray
     exact: numpy.ndarray
     by_category: numpy.ndarray
     used: dict
@@ -39,32 +40,47 @@ def words_in(index, terms):
     """`Words` over the rows of a list; of no terms, nothing is found."""
     size = len(index.rows)
     ways = [(digits(term), *map(digits, also_said(term))) for term in terms]
-    whole = "".join(digits(term) for term in terms)
-    names = [name for name in Words.__dataclass_fields__ if name != "used"]
-    columns = {name: numpy.zeros(size, bool) for name in names}
-    marked = {}
-    for place, row in enumerate(index.rows if may_hold(index, ways) else ()):
-        used = [next((word for word in way if word in row.text), None) for way in ways]
-        if None in used:
-            continue
-        direct = all(word == way[0] for word, way in zip(used, ways, strict=True))
-        named = [any(word in row.name for word in way) for way in ways]
-        shown = {word for way in ways for word in way if word in row.text}
-        marked[place] = tuple(sorted(shown, key=len, reverse=True))
-        columns["direct"][place] = direct
-        columns["by_other"][place] = not direct
-        columns["in_name"][place] = all(named)
-        columns["some_in_name"][place] = any(named)
-        columns["exact"][place] = row.name.replace(" ", "") == whole
-        columns["by_category"][place] = all(
-            word in row.category and row.text.count(word) == row.category.count(word)
-            for word in used
-        )
-    return Words(**columns, used=marked)
+    columns = {name: numpy.zeros(size, bool) for name in COLUMNS}
+    used = {}
+    if may_hold(index, ways):
+        for place, row in enumerate(index.rows):
+            found = words_of_row(row, ways)
+            if found:
+                used[place] = found.pop("used")
+                for name, is_so in found.items():
+                    columns[name][place] = is_so
+    return Words(**columns, used=used)
+
+
+def words_of_row(row, ways):
+    """What one row says of each word, asked for in several ways: {column: truth} and the words to
+    mark; None where it does not hold them all.
+    """
+    first, shown = [], set()
+    for way in ways:
+        held = [word for word in way if word in row.text]
+        if not held:
+            return None
+        first.append(held[0])
+        shown.update(held)
+    direct = first == [way[0] for way in ways]
+    return {
+        "direct": direct,
+        "by_other": not direct,
+        "in_name": all(any(word in row.name for word in way) for way in ways),
+        "exact": row.name.replace(" ", "") == "".join(way[0] for way in ways),
+        "by_category": all(is_of_category(row, word) for word in first),
+        "used": tuple(sorted(shown, key=len, reverse=True)),
+    }
+
+
+def is_of_category(row, word):
+    """Whether only the category of a row holds a word."""
+    return word in row.category and row.text.count(word) == row.category.count(word)
 
 
 def may_hold(index, ways):
-    """Whether each word, or another for it, stands anywhere in a list: most questions are in none."""
+    """Whether each word, or another for it, stands anywhere in a list: most do in none."""
     if not ways:
         return False
     return all(any(word in index.joined for word in way) for way in ways)
@@ -90,9 +106,9 @@ class Evidence:
         return total
 
     def of_first(self, scores, within, weights):
-        """{name: number} of what speaks for calling the first row the answer: its score and its lead
-        over the rows about other matters, what else the question may be about (a matter that nothing
-        of this list is about), and its evidence.
+        """{name: number} of what speaks for calling the first row the answer: its score and its
+        lead over the rows about other matters, what else the question may be about (a matter that
+        nothing of this list is about), and its evidence.
         """
         first = int(numpy.where(within, scores, -numpy.inf).argmax())
         links = self.view.links
@@ -118,7 +134,7 @@ class Evidence:
         return told
 
     def why_not_words(self, place):
-        """(why a row is near that does not hold the words, the phrase that is like the question)."""
+        """(why a row is near without holding the words, the phrase that is like the question)."""
         values = self.values
         by_sound = max(values["phrase by sound"][place], values["sound of name"][place])
         if by_sound >= SAME_SOUND and by_sound > values["phrase"][place] + LOUDER:
@@ -185,8 +201,8 @@ def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
 
 
 def shares(index, matter, rarity):
-    """(of each row the share of the question in its name, the same in its text): an everyday word is
-    there where the list's own word for it is.
+    """(of each row the share of the question in its name, the same in its text): an everyday word
+    is there where the list's own word for it is.
     """
     weights = weights_of(matter, rarity)
     whole = sum(weights.values())

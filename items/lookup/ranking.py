@@ -68,11 +68,6 @@ class Ranked:
     def entries(self):
         return [hit.entry for hit in self.hits]
 
-    @property
-    def terms(self):
-        """{code: the words to mark} of the hits."""
-        return {hit.entry["code"]: hit.terms for hit in self.hits}
-
 
 NOTHING = Ranked()
 

@@ -1,8 +1,8 @@
-"""What the office has said of the list (清单释义), told beside it by whoever registers here: only what a
-second person confirmed, for the wording of the very list that is read.
+"""What the office has said of the list (清单释义), told beside it by whoever registers here: only what
+a second person confirmed, for the wording of the very list that is read.
 
-An interpretation is told as {"id", "question", "text", "answer", "item", "confirmed_on"}: `answer` is
-a kind of item, `not_listed`, or "" where it only explains; `item` a code or None.
+An interpretation is told as {"id", "question", "text", "answer", "item", "confirmed_on"}: `answer`
+is a kind of item, `not_listed`, or "" where it only explains; `item` a code or None.
 """
 
 from dataclasses import replace
@@ -35,13 +35,13 @@ def tell_interpreted(teller):
 
 
 def tell_interpretations_of_item(teller):
-    """Registers `teller(published, code)` -> the interpretations of an item of a list. A decorator."""
+    """Registers `teller(published, code)` -> the interpretations of an item. A decorator."""
     _tellers_of_items.append(teller)
     return teller
 
 
 def interpreted(text, published):
-    """[`Told`] of the interpretations that answer a question, beside this list; the likest first."""
+    """[`Told`] of the interpretations that answer a question of this list, the likest first."""
     told = []
     for teller in _tellers:
         told += teller(text, published)
@@ -57,8 +57,8 @@ def interpretations_of_item(published, code):
 
 
 def answered_by(found, sentence_of):
-    """The `Answer` as an interpretation of that very question gives it, where no entry has the words of
-    the question: not listed, or the item that it names; `sentence_of(entry)` says who answers for it.
+    """The `Answer` as an interpretation of that very question gives it, where no entry has the words
+    of the question: not listed, or the item that it names; `sentence_of(entry)` says who answers.
     """
     first = deciding(found.interpretations)
     if first is None:
