@@ -11,6 +11,7 @@ from access_control.requests.circumstances import SHIPPED
 from dutylist.organizations.models import Kind
 from dutylist.organizations.permissions import may_enter_admin
 from dutylist.organizations.roles import Role
+from items.lookup.library import library
 from items.register.services.editing import change_items
 from tests.factories import (
     make_content,
@@ -115,8 +116,12 @@ def test_a_stranger_follows_every_link_and_finds_no_hidden_word(place, client):
 
 
 def without_tables(text):
-    """Without what is chosen from: options, and the circumstances of the county's own table."""
+    """Without what is chosen from: options, the circumstances of the county's own table, and the
+    common matters an item may belong to.
+    """
     text = re.sub(r"<option.*?</option>", "", text)
+    for matter in library().matters:
+        text = text.replace(f"{matter.names[0]}\n", "\n")
     for row in SHIPPED.values():
         text = text.replace(f"<span>{row['name']}</span>", "")
     return text
