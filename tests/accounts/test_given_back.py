@@ -287,7 +287,7 @@ def test_every_form_comes_back_with_what_was_typed(office, job):
                     if answer.status_code != 200 or not holds(answer.content.decode(), wanted):
                         lost.append((way.__name__, address, answer.status_code, wanted))
             assert Batch.objects.count() == before, address
-    assert lost == []
+    assert not lost, "\n".join(map(str, lost))
     assert len(tried) >= AT_LEAST
 
 
