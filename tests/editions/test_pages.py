@@ -9,6 +9,7 @@ from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.models import DutyItem, Edition, EditionDocument
 from tests.factories import (
+    confirmed,
     make_content,
     make_county,
     make_items,
@@ -31,7 +32,7 @@ def draft(revising, staff):
 
 
 def send(client, edition, action, **fields):
-    return client.post(f"/desk/editions/{edition.pk}/", {"action": action, **fields})
+    return confirmed(client, f"/desk/editions/{edition.pk}/", {"action": action, **fields})
 
 
 APPROVAL = {"meeting": "第2次会议", "decided_on": "2026-05-10", "minutes_number": "〔2026〕2号"}
