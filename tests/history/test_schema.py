@@ -32,7 +32,7 @@ def test_a_column_too_few_and_one_too_many_are_named(renamed_column):
 
 def test_it_is_looked_at_until_it_is_right(renamed_column):
     for _ in range(2):
-        with pytest.raises(OtherSchema, match="django_session.session_data"):
+        with pytest.raises(OtherSchema, match="缺少django_session"):
             require_our_schema()
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE django_session RENAME COLUMN told TO session_data")
