@@ -1,6 +1,5 @@
 """The public reads as the schema names them, with the parameters of their addresses."""
 
-from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
     FREE,
