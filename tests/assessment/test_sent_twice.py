@@ -3,6 +3,7 @@ answered with an error.
 """
 
 import itertools
+import re
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from assessment.models import (
     Scheme,
     Whistle,
 )
+from assessment.models.off_list_reports import digest_of_receipt
 from assessment.off_list.services.reporting import report_off_list
 from assessment.satisfaction.services.planning import create_round
 from dutylist.attachments.models import Attachment
@@ -161,3 +163,83 @@ def test_a_seal_is_opened_by_two_and_once(county_place):
     assert statuses(answers) == [201, 202], answers[-1].content.decode()
     assert Opening.objects.exclude(agreed_by=None).count() == 1
     assert OffListReport.objects.count() == 1
+
+
+# ---- a form pressed twice, or its page loaded again ----
+
+
+def mark_on(page):
+    return re.search(r'name="once"[^>]*value="([0-9a-f]{32})"', page.content.decode()).group(1)
+
+
+def pressed(user, address, **typed):
+    """The form of an address as this person presses it: a function that sends it."""
+    browser = browser_of(user) if user else Client()
+    typed = {**typed, "once": mark_on(browser.get(address))}
+
+    def send(**altered):
+        sender = browser_of(user) if user else Client()
+        return sender.post(address, {**typed, **altered})
+
+    return send
+
+
+def told_once(answer):
+    """The code on the page that tells it."""
+    return re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", answer.content.decode()).group()
+
+
+FORMS = {
+    "off-list report": (
+        OffListReport,
+        lambda place: place.mayors[0],
+        "/desk/off-list/",
+        {"action": "report", "department": "县商务局", "how": "group", "text": "每周报送。"},
+    ),
+    "feedback": (
+        Feedback,
+        lambda place: None,
+        "/feedback/?county=990121000000",
+        {"county": "990121000000", "kind": "opinion", "text": "希望写明受理电话。"},
+    ),
+    "feedback written down": (
+        Feedback,
+        lambda place: place.clerk,
+        "/desk/feedback/new/",
+        {"county": "990121000000", "channel": "hotline", "kind": "opinion", "text": "来电反映。"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_pressed_twice_is_sent_once(county_place, name):
+    model, whose, address, typed = FORMS[name]
+    send = pressed(whose(county_place), address, **typed)
+    answers = sent_at_once(send, 3)
+    assert statuses(answers) == [201] * 3, answers[-1].content.decode()
+    assert len({told_once(answer) for answer in answers}) == 1
+    assert model.objects.count() == 1
+    again = send(text="另外一件事。")  # the page was gone back to, and altered
+    assert told_once(again) != told_once(answers[0])
+    assert model.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_two_forms_of_the_same_words_are_two(county_place, name):
+    model, whose, address, typed = FORMS[name]
+    for _form in range(2):
+        assert pressed(whose(county_place), address, **typed)().status_code == 201
+    without = pressed(whose(county_place), address, **typed)
+    codes = {told_once(without(once=nonsense)) for nonsense in ("", "x", "x")}
+    assert len(codes) == 3
+    assert model.objects.count() == 5
+
+
+def test_nothing_of_the_mark_is_kept(county_place):
+    """The receipt comes of the mark by a secret of the site, and of it only its digest is kept."""
+    model, whose, address, typed = FORMS["off-list report"]
+    answer = pressed(whose(county_place), address, **typed)()
+    report = model.objects.get()
+    assert report.receipt_digest == digest_of_receipt(told_once(answer))
+    names = {field.name for field in model._meta.get_fields()}
+    assert not names & {"once", "mark", "key"}
