@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -234,6 +235,21 @@ def test_who_is_owed_is_reminded_once_and_silence_is_no_consent(place):
     assert (unsettled.status_code, unsettled.json()["code"]) == (422, "unsettled")
     assert "测试3镇对“海漂垃圾线索发现上报”未反馈" in unsettled.json()["detail"]
     told(get(place.head, f"{REQUESTS}{pk}/opinions/"), 200)
+
+
+def test_silence_that_the_clocks_have_told_is_silence_for_the_clerk(place):
+    pk = consulting(place)["id"]
+    told(decide(place.clerk, pk, "remind"))
+    run_the_clocks(timezone.localdate() + timedelta(days=40))
+    state = told(get(place.clerk, f"{REQUESTS}{pk}/decisions/"), 200)
+    assert "经催办逾期未反馈，不作为同意" in state["turn"]
+    assert "conclude" in [action["action"] for action in state["actions"]]
+    unsettled = decide(place.clerk, pk, "conclude")
+    assert (unsettled.status_code, unsettled.json()["code"]) == (422, "unsettled")
+
+
+def run_the_clocks(day):
+    call_command("tick", "--rehearsal", "--on", day.isoformat())
 
 
 def test_who_is_reminded_early_keeps_the_days_he_has(place):

@@ -35,6 +35,7 @@ from tests.grounds import ground
 from tests.workflow.hooks import named, watch
 
 from .people import API, get, new_item, place, post, told
+from .test_moves import run_the_clocks
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
@@ -362,6 +363,16 @@ def test_the_clock_reminds_when_the_last_day_is_over_and_then_asks_the_clerk(rev
     [todo] = ToDo.objects.for_user(revised.clerk).filter(flow="revision_round")
     assert todo.title == f"结束征求意见：{row}"
     assert "逾期未反馈，不作为同意" in whose_turn(row, timezone.localdate(after))
+
+
+def test_a_round_whose_days_the_clocks_have_run_out_is_closed(revised):
+    row = opened(revised)
+    perform(row, RoundAction.REMIND, by=revised.clerk)
+    with pytest.raises(NotPossible, match="没有反馈意见"):
+        perform(row, RoundAction.CLOSE, by=revised.clerk)
+    run_the_clocks(timezone.localdate() + timedelta(days=40))
+    assert "逾期未反馈，不作为同意" in whose_turn(row)
+    perform(row, RoundAction.CLOSE, by=revised.clerk)
 
 
 # ---- it is answered and closed ----

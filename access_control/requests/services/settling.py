@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from access_control.models import Opinion, RequestAction, RequestStatus, Run, Stance
 from access_control.models.opinions import contested_among
+from access_control.models.requests import is_silence
 from access_control.models.rounds import last_of_each_unit
 from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
@@ -40,8 +39,7 @@ class Owed(NamedTuple):
 def require_answered(request):
     """The consultation ends when everybody answered, or was reminded in vain."""
     owed = list(request.opinions_owed().select_related("department", "township"))
-    today = timezone.localdate()
-    if all(opinion.reminded_on and opinion.due_on < today for opinion in owed):
+    if is_silence(owed):
         return
     contests = request.decisions.filter(action=RequestAction.CONTEST).select_related("by")
     told = words_of_owed(owed, contested_among(owed, contests))
@@ -84,7 +82,7 @@ def owed_settlements(request):
 def final_opinions(request):
     """The last opinion of each unit; one that was asked again counts in the place of the first."""
     rows = request.opinions.select_related("department", "township")
-    return last_of_each_unit(rows.order_by("round"))
+    return last_of_each_unit(rows.order_by("round", "pk"))
 
 
 def concerns(opinion, change, lookup):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from access_control.models import RevisionRound, RoundAction, RoundStatus
 from access_control.models.opinions import contested_among
+from access_control.models.recorded_answers import time_is_over
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import User
 from dutylist.workflow.calendar import deadline_words
@@ -52,8 +53,7 @@ def after_remind(row, decision, facts):
 
 def require_answered(row):
     """A round is closed when everybody answered, or his time is over."""
-    today = timezone.localdate()
-    waiting = [opinion for opinion in row.opinions_owed() if opinion.due_on >= today]
+    waiting = [opinion for opinion in row.opinions_owed() if not time_is_over([opinion])]
     if not waiting:
         return
     until = deadline_words(max(opinion.due_on for opinion in waiting))
