@@ -333,6 +333,56 @@ def test_what_is_changed_is_asked_of_that_unit_alone_again(place):
     assert read(place.head, pk)["changes"][0]["outcome"] == "dropped"
 
 
+def settled_at_once(place, *ways, **facts):
+    """A request concluded with these ways for its first townships, in this order: -> the answer."""
+    request = handed_in(place)
+    pk, change = request["id"], request["changes"][0]["id"]
+    told(decide(place.clerk, pk, "accept"))
+    answer_all(place, pk, "object")
+    rows = []
+    for town, (way, item) in zip(place.towns, ways, strict=False):
+        row = {"change": change, "unit": {"township": town.code}, "way": way}
+        rows.append({**row, "item": item} if item else row)
+    more = {name: make(place, request) for name, make in facts.items()}
+    return pk, decide(place.clerk, pk, "conclude", {"settlements": rows, **more})
+
+
+LEAVING, TO_THE_COUNTY, DROPPING = ("leave_out", None), ("to_sitting", None), ("drop", None)
+ASKING_AGAIN = ("ask_again", {"township_duty": "1.上报线索。"})
+
+
+def test_what_is_completed_with_a_settlement_leaves_the_settlement_as_it_is(place):
+    pk, answer = settled_at_once(place, LEAVING, TO_THE_COUNTY, TO_THE_COUNTY, complete=complete)
+    told(answer)
+    change = read(place.clerk, pk)["changes"][0]
+    assert change["proposed"]["townships"] == [town.code for town in place.towns[1:3]]
+    assert change["proposed"]["secrecy_review"]["reviewer"] == "李审查"
+
+
+def test_what_is_completed_of_a_change_that_is_dropped_does_not_bring_it_back(place):
+    pk, answer = settled_at_once(place, DROPPING, DROPPING, DROPPING, complete=complete)
+    assert told(answer)["status"] == "refused"
+    assert read(place.clerk, pk)["changes"][0]["outcome"] == "dropped"
+
+
+@pytest.mark.parametrize(
+    "ways", [(LEAVING, ASKING_AGAIN, TO_THE_COUNTY), (ASKING_AGAIN, LEAVING, TO_THE_COUNTY)]
+)
+def test_settlements_of_one_change_stand_together_in_any_order(place, ways):
+    pk, answer = settled_at_once(place, *ways, complete=complete)
+    told(answer)
+    content = read(place.clerk, pk)["changes"][0]["proposed"]
+    assert content["township_duty"] == "1.上报线索。"
+    left = place.towns[ways.index(LEAVING)].code
+    assert content["townships"] == [town.code for town in place.towns[:3] if town.code != left]
+
+
+def test_not_every_township_leaves_a_scope(place):
+    _pk, answer = settled_at_once(place, LEAVING, LEAVING, LEAVING)
+    assert answer.status_code == 422
+    assert paths(answer) == ["facts.settlements.2.way"]
+
+
 def test_a_unit_that_is_concerned_only_after_two_rounds_is_asked(place):
     request = consulting(place)
     pk, change = request["id"], request["changes"][0]["id"]

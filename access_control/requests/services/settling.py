@@ -119,8 +119,11 @@ def check_conclude(request, facts):
 
 
 def settlement_rows(request, rows):
-    """The settlements with their change and unit; every fault at its own path."""
+    """The settlements with their change and unit; every fault at its own path. Of several on one
+    change each goes on from the text that those before it leave.
+    """
     pending = {change.pk: change for change in request.changes.pending()}
+    contents = {pk: change.proposed for pk, change in pending.items()}
     found, errors = [], {}
     for number, row in enumerate(rows):
         path = f"settlements.{number}"
@@ -130,41 +133,47 @@ def settlement_rows(request, rows):
         elif row.get("way") not in WAYS:
             errors[f"{path}.way"] = f"可填：{'、'.join(WAYS)}。"
         else:
-            found.append(settlement_row(request, row, change, path, errors))
+            settled = settlement_row(request, row, change, contents[change.pk], path, errors)
+            contents[change.pk] = settled["content"]
+            found.append(settled)
     if errors:
         raise Invalid(errors)
     return found
 
 
-def settlement_row(request, row, change, path, errors):
+def settlement_row(request, row, change, content, path, errors):
+    """One settlement; its `content` is the text of the change with it."""
     settled = {"change": change, "way": row["way"], "text": row.get("text") or "", "unit": None}
+    settled["content"] = content
     try:
         settled["unit"] = unit_named(row.get("unit"), request, f"{path}.unit")
         if row["way"] == ASK_AGAIN:
             lookup = Lookup(request.county)
-            settled["content"] = clean_content(row.get("item") or {}, lookup, change.proposed)
+            settled["content"] = clean_content(row.get("item") or {}, lookup, content)
         if row["way"] == LEAVE_OUT:
-            settled["content"] = without_township(request, change, settled["unit"])
+            settled["content"] = without_township(request, content, settled["unit"])
     except Invalid as refused:
         for key, said in refused.errors.items():
-            if not key.startswith(path):
+            if key in ("unit", "way"):
+                key = f"{path}.{key}"
+            elif not key.startswith(path):
                 key = f"{path}.item.{key}"
             errors[key] = said
     return settled
 
 
-def without_township(request, change, unit):
+def without_township(request, content, unit):
     """The content of a change that no longer reaches a township."""
     if not isinstance(unit, Region):
         raise Invalid({"unit": "只有乡镇（街道）可以退出适用范围。"})
-    if not isinstance(change.proposed, dict):
+    if not isinstance(content, dict):
         raise Invalid({"way": "合并、拆分和取消不能逐个单位退出。"})
     lookup = Lookup(request.county)
-    codes = [code for code in lookup.in_scope(change.proposed) if code != unit.code]
+    codes = [code for code in lookup.in_scope(content) if code != unit.code]
     if not codes:
         raise Invalid({"way": "退出以后没有适用的单位，请改为不再提出。"})
     listed = {"scope": Scope.LISTED, "tags": [], "townships": codes}
-    return clean_content(listed, lookup, change.proposed)
+    return clean_content(listed, lookup, content)
 
 
 def concluded_to(request):
@@ -183,7 +192,7 @@ def apply_conclude(request, facts):
     changes, again = {}, {}
     for row in request.settling:
         change = changes.setdefault(row["change"].pk, row["change"])
-        settle(change, row, request)
+        settle(change, row)
         if row["way"] == ASK_AGAIN:
             again[row["unit"]] = True
     bulk_save(list(changes.values()))
@@ -197,11 +206,8 @@ def after_conclude(request, decision, facts):
         keep_findings(request, Run.REVIEW)
 
 
-def settle(change, row, request):
-    if row["way"] == LEAVE_OUT:
-        change.proposed = without_township(request, change, row["unit"])
-        change.version += 1
-    elif row["way"] == ASK_AGAIN:
+def settle(change, row):
+    if row["way"] in (LEAVE_OUT, ASK_AGAIN):
         change.proposed = row["content"]
         change.version += 1
     elif row["way"] == DROP:

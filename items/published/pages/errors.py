@@ -3,6 +3,7 @@ again.
 """
 
 import logging
+import re
 import secrets
 
 from django.core.exceptions import BadRequest
@@ -15,6 +16,7 @@ from dutylist.rest.problems import problem, refused
 
 log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
+CHINESE = re.compile("[\u4e00-\u9fff]")
 FOR_PROGRAMS = {
     400: ("bad_request", "请求不合规范，没有作任何处理。"),
     403: ("permission_denied", "您没有办理权限。"),
@@ -25,10 +27,7 @@ FOR_PROGRAMS = {
 
 
 def _page(request, status, exception=None):
-    sentence = ""
-    if exception is not None and exception.args and isinstance(exception.args[0], str):
-        sentence = exception.args[0]
-    context = {"said": sentence, "path": request.path}
+    context = {"said": _own_sentence(exception), "path": request.path}
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
         log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
@@ -36,6 +35,14 @@ def _page(request, status, exception=None):
         traces = {"trace": context["trace"]} if "trace" in context else {}
         return _for_programs(status, **traces)
     return HttpResponse(_rendered(status, context), status=status)
+
+
+def _own_sentence(exception):
+    """What an exception says to its reader; "" for what Django says, in English and of its classes."""
+    if exception is None or not exception.args or not isinstance(exception.args[0], str):
+        return ""
+    sentence = exception.args[0]
+    return sentence if CHINESE.search(sentence) else ""
 
 
 def _for_programs(status, *, headers=None, **members):
