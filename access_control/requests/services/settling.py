@@ -10,6 +10,7 @@ from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import Region
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
@@ -42,16 +43,17 @@ def require_answered(request):
     if is_silence(owed):
         return
     contests = request.decisions.filter(action=RequestAction.CONTEST).select_related("by")
-    told = words_of_owed(owed, contested_among(owed, contests))
+    told = words_of_owed(request, owed, contested_among(owed, contests))
     raise NotPossible(f"{told}，须催办期满后才能结束。", code="opinions_owed")
 
 
-def words_of_owed(owed, contested):
+def words_of_owed(request, owed, contested):
     """Who has still to speak, those apart who contested what the clerk recorded for them."""
     told = []
     if contested:
         names = "、".join(opinion.unit.name for opinion in contested)
-        told.append(f"{names}对编办代录的意见提出异议，尚未重新反馈意见")
+        office = staffing_office_of(request.county)
+        told.append(f"{names}对{office}代录的意见提出异议，尚未重新反馈意见")
     others = [opinion for opinion in owed if opinion not in contested]
     if others:
         names = "、".join(opinion.unit.name for opinion in others)

@@ -10,6 +10,7 @@ from access_control.models.opinions import contested_among
 from access_control.models.recorded_answers import time_is_over
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import User
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
@@ -61,7 +62,7 @@ def require_answered(row):
     contests = row.decisions.filter(action=RoundAction.CONTEST).select_related("by")
     if contested := contested_among(waiting, contests):
         names = "、".join(opinion.unit.name for opinion in contested)
-        told += f"其中{names}对编办代录的意见提出异议，尚未重新反馈。"
+        told += f"其中{names}对{staffing_office_of(row.county)}代录的意见提出异议，尚未重新反馈。"
     raise NotPossible(told, code="opinions_owed")
 
 
