@@ -21,6 +21,7 @@ class ItemsConfig(AppConfig):
         "published",
         "exports",
         "imports",
+        "directory",
     )
 
     def ready(self):

@@ -74,6 +74,12 @@ ENTRIES = (
         "没有查到的问法，采纳为事项的说法",
     ),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
+    (
+        "公开电话",
+        "desk:directory",
+        STAFFING_OFFICE,
+        "部门和便民服务中心的电话、地址、时间，逐个填写或者用表格导入",
+    ),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
