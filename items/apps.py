@@ -22,6 +22,7 @@ class ItemsConfig(AppConfig):
         "exports",
         "imports",
         "directory",
+        "setup",
     )
 
     def ready(self):

@@ -14,6 +14,7 @@ from items.published.pages import (
     versions,
     views,
 )
+from items.setup import views as setting_up
 
 COUNTY = r"(?P<county>[0-9]{12})"
 TOWNSHIP = r"(?P<code>[0-9]{12})"
@@ -102,6 +103,7 @@ urlpatterns = [
         name="item-versions-file",
     ),
     re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
+    path("setup/", setting_up.first_run, name="setup"),
     path("help/", views.notes, {"template": "public/help.html"}, name="help"),
     path(
         "help/no-burden/",

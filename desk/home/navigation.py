@@ -96,6 +96,12 @@ ENTRIES = (
         "授予、终止角色",
     ),
     (
+        "设立地区",
+        "desk:setup",
+        frozenset(ACCOUNT_KEEPERS),
+        "设立新的地区，看首次公布还差什么",
+    ),
+    (
         "放假安排",
         "admin:workflow_calendaryear_changelist",
         frozenset({Role.SYSTEM_ADMIN}),

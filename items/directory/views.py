@@ -26,6 +26,7 @@ from dutylist.staff.pages import desk_form, desk_page
 from dutylist.staff.refusable_forms import made_by
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.places import Busy
+from items.models import Edition
 
 from .table import as_it_stands, put_errors, rows_of, typed_rows
 from .workbook import read_upload, workbook_of
@@ -105,7 +106,14 @@ def saved(request, county):
     if done.made:
         told += f"新登记{len(done.made)}个部门。"
     messages.success(request, told)
-    return redirect(f"{reverse('desk:directory')}?{COUNTY}={county.code}")
+    return redirect(after_saving(county))
+
+
+def after_saving(county):
+    """Back to the table; before the first edition, to what is still missing for it."""
+    if Edition.objects.filter(county=county, documents__isnull=False).exists():
+        return f"{reverse('desk:directory')}?{COUNTY}={county.code}"
+    return reverse("desk:setup-county", args=[county.code])
 
 
 def again(request, county, rows, faults, status):

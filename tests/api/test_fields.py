@@ -501,7 +501,16 @@ CORRECTION = {
 }
 CHANGE = {"op": "add", "item": {"kind": "basic", "name": "防汛值守"}, "reason": "新增"}
 BOOKS = (
-    *("Department", "TownshipCard", "RegionTag", "CountyPolicy", "Policy", "Delegation", "Category", "LegalAct"),
+    *(
+        "Department",
+        "TownshipCard",
+        "RegionTag",
+        "CountyPolicy",
+        "Policy",
+        "Delegation",
+        "Category",
+        "LegalAct",
+    ),
     "ProhibitedEntry",
     "Webhook",
 )

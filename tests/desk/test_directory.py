@@ -181,9 +181,7 @@ def test_only_the_office_of_the_county_has_the_page(client, police):
     assert client.get(PAGE).status_code == 404
 
 
-def test_every_answering_department_and_every_township_without_telephone_is_a_finding(
-    police, town
-):
+def test_every_answering_department_and_every_township_without_telephone_is_a_finding(police, town):
     make_department("县财政局")
     make_township("990121101000", "河口镇")
     items = make_items([answered("治安巡防"), answered("反诈宣传")])
