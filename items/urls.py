@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from items.exports import public
+from items.published.handbooks import BY_SLUG
 from items.published.pages import (
     comparisons,
     departments,
@@ -105,6 +106,11 @@ urlpatterns = [
     re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
     path("setup/", setting_up.first_run, name="setup"),
     path("help/", views.notes, {"template": "public/help.html"}, name="help"),
+    re_path(
+        rf"^help/(?P<slug>{'|'.join(BY_SLUG)})/$",
+        views.handbook,
+        name="handbook",
+    ),
     path(
         "help/no-burden/",
         views.notes,

@@ -44,6 +44,7 @@ PUBLIC = {
     "department-edition-file",
     "department-archive",
     "department-archive-edition",
+    "handbook",
     "search",
     "search-file",
     "item",
