@@ -16,7 +16,7 @@ from items.register.places import COUNTY, counties_read, frame
 
 from . import todos
 from .mine import counties_above, under_way_in, units_of
-from .navigation import links_of, supervision_of
+from .navigation import links_of, within
 from .next_steps import is_ever_asked, next_steps
 
 MOST_MESSAGES = 20
@@ -37,10 +37,20 @@ def home(request):
 @desk_page
 def supervision(request):
     """The pages of assessment and supervision, each with what it is for."""
-    links = supervision_of(request.user)
+    return _hub(request, "desk:supervision", "desk/supervision.html")
+
+
+@desk_page
+def questions(request):
+    """The pages of what people ask and say, each with what it is for."""
+    return _hub(request, "desk:questions", "desk/questions.html")
+
+
+def _hub(request, name, template):
+    links = within(name, request.user)
     if not links:
         raise Http404
-    return render(request, "desk/supervision.html", _place_of(request) | {"links": links})
+    return render(request, template, _place_of(request) | {"links": links})
 
 
 def _context(request):

@@ -3,6 +3,7 @@
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from assessment.feedback.forms import FeedbackForm, FollowForm
+from assessment.feedback.public_questions import answers_about_no_item
 from assessment.feedback.services.receiving import receive_feedback
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.addresses import client_address
@@ -36,7 +37,13 @@ def feedback(http):
         form = FeedbackForm(
             initial=initial_of(http, entry), townships=townships_of(frame), has_answer=bool(entry)
         )
-    context = {**frame, "form": form, "entry": entry, "follow": FollowForm(action="follow")}
+    context = {
+        **frame,
+        "form": form,
+        "entry": entry,
+        "follow": FollowForm(action="follow"),
+        "asked": answers_about_no_item(county),
+    }
     return shown(http, "public/feedback.html", context, status, refused)
 
 
