@@ -1,6 +1,7 @@
 """Who there is and what they answer for: regions, departments, people, and the words of a place."""
 
 from .accounts import AccessToken, AccountEvent, AccountSession, PasswordRecord, RecoveryCode
+from .cards import CARD_FIELDS, TownshipCard
 from .departments import (
     Department,
     DepartmentAlias,
@@ -13,6 +14,7 @@ from .regions import Kind, Level, Region, RegionSuccession, RegionTag, RegionTag
 from .users import Membership, User
 
 __all__ = [
+    "CARD_FIELDS",
     "AccessToken",
     "AccountEvent",
     "AccountSession",
@@ -33,5 +35,6 @@ __all__ = [
     "RegionTag",
     "RegionTagging",
     "SuccessionKind",
+    "TownshipCard",
     "User",
 ]
