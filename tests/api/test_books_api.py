@@ -48,6 +48,7 @@ def books(place):
     act = create_act(place.county, "防洪法", by=place.clerk, reason="登记")
     return {
         "county-departments": make_department("县公安局", county=place.county).pk,
+        "township-cards": place.first.pk,
         "region-tags": make_tag("蓄滞洪区", place.first).pk,
         "categories": make_category("basic", "平安法治", county=place.county).pk,
         "legal-acts": act.pk,
@@ -79,6 +80,7 @@ def paths(answer):
 # address, who reads it, who changes it with what
 BOOKS = [
     ("county-departments", READERS, STAFFING_OFFICE, {"address": "人民路2号"}),
+    ("township-cards", READERS, STAFFING_OFFICE, {"public_telephone": "0599-1234"}),
     ("region-tags", READERS, STAFFING_OFFICE, {"townships": []}),
     ("categories", BUSINESS, CLERKS, {"name": "平安建设"}),
     ("legal-acts", BUSINESS, CLERKS, {"note": "已核对"}),

@@ -1,6 +1,7 @@
 """Who there is and what they answer for: regions, departments, people, and the words of a place."""
 
 from .accounts import AccessToken, AccountEvent, AccountSession, PasswordRecord, RecoveryCode
+from .cards import CARD_FIELDS, TownshipCard
 from .departments import (
     Department,
     DepartmentAlias,
@@ -14,6 +15,7 @@ from .reorganizations import Reorganization, ReorganizationKind, ReorganizationS
 from .users import Membership, User
 
 __all__ = [
+    "CARD_FIELDS",
     "AccessToken",
     "AccountEvent",
     "AccountSession",
@@ -37,5 +39,6 @@ __all__ = [
     "ReorganizationKind",
     "ReorganizationState",
     "SuccessionKind",
+    "TownshipCard",
     "User",
 ]

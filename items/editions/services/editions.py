@@ -23,6 +23,14 @@ def edition_under_way(county):
     return Edition.objects.filter(county=county, status__in=UNDER_WAY).first()
 
 
+def newest_published(county):
+    """The county's published edition of the highest number. Raises NotPossible where there is none."""
+    editions = Edition.objects.filter(county=county, status=EditionStatus.PUBLISHED)
+    if newest := editions.order_by("-number").first():
+        return newest
+    raise NotPossible(f"{county.name}尚未公布清单，没有可以增补的版次。")
+
+
 def start_edition(county, *, by, reason="", title="", with_revision=None, source="form"):
     """Opens the draft of the county's next edition; with the revision, its changes are decided
     along with it. Where a revision is open, whether it goes along must be said.

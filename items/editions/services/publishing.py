@@ -12,6 +12,7 @@ from dutylist.history.witnessed import witness
 from dutylist.notices.services import open_todo
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.decision_facts import require_decided, take_decision
@@ -206,12 +207,14 @@ def supplement_was_asked_for(edition):
 
 def require_asked(edition):
     if not supplement_was_asked_for(edition):
-        raise NotDue("目前没有提请增补的内容，请先由编办经办人提请增补。")
+        office = staffing_office_of(edition.county)
+        raise NotDue(f"目前没有提请增补的内容，请先由{office}经办人提请增补。")
 
 
 def require_not_asked(edition):
     if supplement_was_asked_for(edition):
-        raise NotDue(f"{edition}已经提请增补，待编办负责人印发增补页或者不予增补。")
+        office = staffing_office_of(edition.county)
+        raise NotDue(f"{edition}已经提请增补，待{office}负责人印发增补页或者不予增补。")
 
 
 def ask_the_lead(edition, decision, facts):

@@ -3,6 +3,7 @@ again.
 """
 
 import logging
+import re
 import secrets
 
 from django.core.exceptions import BadRequest
@@ -21,6 +22,7 @@ log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
 STAFF = ("/desk/", "/admin/", "/account/")
 FORBIDDEN, SERVER_ERROR = 403, 500
+CHINESE = re.compile("[\u4e00-\u9fff]")
 FOR_PROGRAMS = {
     400: ("bad_request", "请求不合规范，没有作任何处理。"),
     403: ("permission_denied", "您没有办理权限。"),
@@ -31,11 +33,8 @@ FOR_PROGRAMS = {
 
 
 def _page(request, status, exception=None):
-    sentence = ""
-    if exception is not None and exception.args and isinstance(exception.args[0], str):
-        sentence = exception.args[0]
-    context = {"said": sentence, "path": request.path}
-    request.said = sentence
+    context = {"said": _own_sentence(exception), "path": request.path}
+    request.said = context["said"]
     if status == FORBIDDEN:
         context |= how_to_come_in(request)
     if status >= 500:
@@ -57,6 +56,14 @@ def how_to_come_in(request):
         return {}
     roles = sorted(Role(role).label for role in user.standing().roles)
     return {"opened": who_opens(request.path), "roles": roles, "grantors": grantors_of(user)}
+
+
+def _own_sentence(exception):
+    """What an exception says to its reader; "" for what Django says, in English and of its classes."""
+    if exception is None or not exception.args or not isinstance(exception.args[0], str):
+        return ""
+    sentence = exception.args[0]
+    return sentence if CHINESE.search(sentence) else ""
 
 
 def _for_programs(status, *, headers=None, **members):
