@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organizations", "0004_township_cards"),
+        ("organizations", "0001_squashed_0002_party_office_role"),
     ]
 
     operations = [
