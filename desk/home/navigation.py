@@ -21,6 +21,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.words import words_for
+from dutylist.staff.who_opens import tells_who_opens
 from items.permissions import APPROVED_READERS, READERS
 
 # Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
@@ -237,6 +238,17 @@ def links_of(user):
     return [link for link in opened(ENTRIES, user) if link.url not in closed]
 
 
+@tells_who_opens
+def page_of(path):
+    """The entry that an address belongs to and the roles that it is for, of those of every role."""
+    best, told = "", None
+    for label, name, allowed, _hint in (*ENTRIES, *SUPERVISION, *QUESTIONS):
+        url = address_of(name)
+        if url and path.startswith(url) and len(url) > len(best):
+            best, told = url, (label, [role.label for role in Role if role in allowed])
+    return told
+
+
 def within(hub, user):
     """The pages of a hub that a person's roles open."""
     return opened(HUBS[hub], user)
@@ -259,6 +271,11 @@ def _address(name, user):
     """
     if name.startswith("admin:") and not may_enter_admin(user):
         return ""
+    return address_of(name)
+
+
+def address_of(name):
+    """The address with a name, "" where no page has it (the admin does not keep that model)."""
     try:
         return reverse(name)
     except NoReverseMatch:

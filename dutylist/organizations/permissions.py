@@ -75,6 +75,8 @@ RIGHTS = {
     "organizations.change_department": STAFFING_OFFICE,
     "organizations.view_departmentalias": READERS,
     "organizations.view_townshipcard": READERS,
+    "organizations.view_reorganization": READERS,
+    "organizations.change_reorganization": STAFFING_OFFICE,
     "organizations.view_user": ACCOUNT_KEEPERS | ROLE_KEEPERS | {Role.AUDITOR} | STAFFING_OFFICE,
     "organizations.add_user": ACCOUNT_KEEPERS,
     "organizations.change_user": ACCOUNT_KEEPERS,

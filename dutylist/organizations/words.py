@@ -7,11 +7,22 @@ from django.db.models import CharField, F, Value
 from .models import Level, PlaceWord, Region
 from .place_words import COUNTY_KINDS, PATTERNS, TOWNSHIP_KINDS
 
+OFFICE = "编办"
+
 
 def words_for(county, township=None):
     """Every word of the county, or of one of its townships; a plain dict, read with one query."""
     kinds, own = _read(county)
     return _words(county, township, kinds, own)
+
+
+def staffing_office_of(county=None):
+    """The staffing office as a sentence calls it: 区委编办, or as the county's own words have it; where
+    no county is meant, what all of them are called.
+    """
+    if county is None:
+        return OFFICE
+    return words_for(county)["office"]
 
 
 def words_of_townships(county, townships):

@@ -5,7 +5,7 @@ tags.
 import re
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q
 
 from dutylist.history.refusals import Invalid
@@ -19,7 +19,15 @@ from ..models import CARD_FIELDS, Level, Region, RegionSuccession, RegionTag
 from ..permissions import STAFFING_OFFICE, may
 from ..services import regions as verbs
 from ..services.cards import card_of, set_township_card
+from ..services.reorganizing import (
+    ask_to_convert_region,
+    ask_to_merge_regions,
+    ask_to_recode_region,
+    ask_to_split_region,
+)
+from .reorganizations import asked, warnings_of
 
+ASKED = "已提请，待另一人核准。以下是核准后将要转移和变更的内容；核准以前可以撤回。"
 TODAY_OR_BEFORE = "不能晚于今天。"
 CARD_LABELS = {
     "public_telephone": "便民服务中心电话",
@@ -109,27 +117,32 @@ def renamed(options, request, region, *, name, on, reason):
 
 
 def converted(options, request, region, *, name, code, on, reason):
-    changed = verbs.convert_region(
-        region, name=name, code=code, by=request.user, reason=reason, on=on
-    )
-    return f"已改设为{changed.name}（{changed.code}）。"
+    if code in ("", region.code):
+        changed = verbs.convert_region(region, name=name, by=request.user, reason=reason, on=on)
+        return f"已改设为{changed.name}。"
+    row = ask_to_convert_region(region, name=name, code=code, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def recoded(options, request, region, *, code, on, reason):
-    changed = verbs.recode_region(region, code, by=request.user, reason=reason, on=on)
-    return f"代码已变更为{changed.code}，原代码的链接转到新代码。"
+    row = ask_to_recode_region(region, code, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def merged(options, request, region, *, regions, code, name, on, reason):
-    kept = verbs.merge_regions(
+    row = ask_to_merge_regions(
         [region, *regions], code=code, name=name, by=request.user, reason=reason, on=on
     )
-    return f"已合并为{kept.name}，适用范围随之调整。"
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def split(options, request, region, *, parts, on, reason):
-    made = verbs.split_region(region, parts, by=request.user, reason=reason, on=on)
-    return f"已拆分为{'、'.join(part.name for part in made)}。"
+    row = ask_to_split_region(region, parts, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def carded(options, request, region, *, reason, **card):
@@ -164,6 +177,7 @@ class RegionAdmin(RegisterAdmin):
     hint = "更名、改设、合并、拆分、代码变更，登记功能区"
     how_to = (
         "打开一个单位，选择要办理的变更。变更当日办理，事项的适用范围、区域类型和任职随之转到新的单位。",
+        "合并、拆分、改设和代码变更由另一人核准后办理：先列出将要转移的内容，核准以前可以撤回。",
         "用过的代码不再分配，原来的链接转到新单位。什么也不会被删除，已终止的单位用“状态”筛选查看。",
     )
     facts = ("code", "name", "level", "kind", "parent", "validity")
@@ -179,6 +193,9 @@ class RegionAdmin(RegisterAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("parent")
+
+    def warnings(self, request):
+        return warnings_of(request)
 
     @admin.display(description="有效期")
     def validity(self, region):

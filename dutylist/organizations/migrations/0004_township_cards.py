@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organizations", "0001_squashed_0002_party_office_role"),
+        ("organizations", "0003_reorganizations"),
     ]
 
     operations = [

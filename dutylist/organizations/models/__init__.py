@@ -11,6 +11,7 @@ from .departments import (
 )
 from .policy import CountyPolicy, PlaceWord
 from .regions import Kind, Level, Region, RegionSuccession, RegionTag, RegionTagging, SuccessionKind
+from .reorganizations import Reorganization, ReorganizationKind, ReorganizationState
 from .users import Membership, User
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
     "RegionSuccession",
     "RegionTag",
     "RegionTagging",
+    "Reorganization",
+    "ReorganizationKind",
+    "ReorganizationState",
     "SuccessionKind",
     "TownshipCard",
     "User",

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, Ht
 from django.templatetags.static import static
 from django.urls import reverse
 
+from dutylist.history.schema import OtherSchema, require_our_schema
 from items.entry.words import hidden_words
 from items.published.answers import kind_counts
 from items.published.finding import find_words
@@ -233,8 +234,12 @@ def healthz(request):
 
 
 def readyz(request):
-    """Ready when the database answers."""
+    """Ready when the database answers, and is that of this program."""
     only_county()
+    try:
+        require_our_schema()
+    except OtherSchema as refused:
+        return HttpResponse(f"{refused}\n", content_type="text/plain; charset=utf-8", status=503)
     return HttpResponse("ready\n", content_type="text/plain")
 
 
