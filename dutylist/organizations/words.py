@@ -88,7 +88,7 @@ def _words(county, township, kinds, own):
 
 def _slots(county, township, word, together):
     """What the patterns leave open; `township` is the name of the one township, empty for none."""
-    upper = "上级"
+    upper, of_all = "上级", together_word(together)
     if county.kind == "district":
         upper = "区级"
     return {
@@ -97,6 +97,16 @@ def _slots(county, township, word, together):
         "county_name": county.name,
         "township": word,
         "townships": together,
-        "list_place": county.name + (township or together),
-        "list_short": township or together,
+        "list_place": county.name + (township or of_all),
+        "list_short": township or of_all,
+        "of_all": of_all,
     }
+
+
+def together_word(word):
+    """What the townships of a county are called behind its name: 东山县各镇, not 东山县镇, which
+    reads like the name of one place.
+    """
+    if len(word) == 1:
+        return f"各{word}"
+    return word

@@ -72,7 +72,9 @@ def require_fresh(subject, expect):
         return
     last = last_words(subject)
     done = f"已由{last}" if last else "已被他人修改"
-    raise Stale(f"《{subject}》{done}，现为“{subject.status_label}”，请刷新页面后再办理。")
+    raise Stale(
+        f"《{subject}》{done}，现为“{subject.status_label}”，这次没有办理，请核对最新内容后再办理。"
+    )
 
 
 def require_possible(subject, action):

@@ -16,6 +16,7 @@ from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.decision_facts import require_decided, take_decision
+from items.editions.document_numbers import require_document_number
 from items.editions.documents import build_documents, standing_document
 from items.editions.projection import reindex
 from items.editions.publication_followers import tell_followers
@@ -37,6 +38,7 @@ from items.models.duty_items import Kind
 from items.models.editions import SUPPLEMENTING
 from items.register.services.applying import apply_changes
 from items.register.services.proposals import clashes_of, draft_contents
+from items.register.services.secrecy import require_reviewed
 
 from .revoking import document_before, take_back
 
@@ -157,7 +159,13 @@ def apply_revision(edition, decision, facts):
         perform(edition.revision, RevisionAction.CLOSE, by=decision.by, reason=decision.reason)
 
 
+def require_list_reviewed(edition):
+    """Nothing public goes out that nobody has reviewed for secrecy."""
+    require_reviewed(edition.county)
+
+
 def check_publish(edition, facts):
+    facts["document_number"] = require_document_number(facts["document_number"])
     effective_on = facts["effective_on"]
     if effective_on < edition.decided_on:
         raise Invalid(
@@ -277,6 +285,7 @@ def draft_facts(edition):
 
 def check_supplement(edition, facts):
     CountyPolicy.objects.locked(edition.county)
+    facts["document_number"] = require_document_number(facts["document_number"])
     require_newest(edition)
     effective_on = facts["effective_on"]
     newest = edition.documents.order_by("-sequence").first()
