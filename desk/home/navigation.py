@@ -67,6 +67,12 @@ ENTRIES = (
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
+    (
+        "公开电话",
+        "desk:directory",
+        STAFFING_OFFICE,
+        "部门和便民服务中心的电话、地址、时间，逐个填写或者用表格导入",
+    ),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
@@ -81,6 +87,12 @@ ENTRIES = (
         "admin:organizations_membership_changelist",
         frozenset({Role.SECURITY_ADMIN}),
         "授予、终止角色",
+    ),
+    (
+        "设立地区",
+        "desk:setup",
+        frozenset(ACCOUNT_KEEPERS),
+        "设立新的地区，看首次公布还差什么",
     ),
     (
         "放假安排",

@@ -19,6 +19,7 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region, User
 from dutylist.organizations.places_asked import county_among, own_counties
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.calendar import add_working_days
@@ -89,17 +90,17 @@ def county_of_citizen(told):
     return county_among(told, Region.objects.filter(code__in=codes))
 
 
+def only_clerks(county=None):
+    return f"热线来电、意见箱来信和来访由{staffing_office_of(county)}经办人登记，您没有相应的角色。"
+
+
 def county_of_clerk(told, by):
     """The county in which this person is clerk."""
     if by is None or not by.is_authenticated or not by.standing().has(Role.CLERK):
-        raise NotAllowed(
-            "热线来电、意见箱来信和来访由编办经办人登记，您没有相应的角色。", code="role"
-        )
+        raise NotAllowed(only_clerks(), code="role")
     county = county_among(told, own_counties(by).keeping_list())
     if not by.standing().has(Role.CLERK, county=county):
-        raise NotAllowed(
-            "热线来电、意见箱来信和来访由编办经办人登记，您没有相应的角色。", code="role"
-        )
+        raise NotAllowed(only_clerks(county), code="role")
     return county
 
 

@@ -18,6 +18,7 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.models import CountyPolicy, Region
 from dutylist.organizations.roles import TOWNSHIP_ROLES
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.calendar import add_working_days
@@ -107,9 +108,10 @@ def require_handlers(report):
         raise NotPossible(
             "指定的办理人在被反映的部门任职，不能在这里反映，请向纪检监察机关反映。", "no_handlers"
         )
+    office = staffing_office_of(report.county)
     raise NotPossible(
         f"{report.county.name}还没有指定清单外反映的办理人，暂时不能反映。"
-        "办理人由编办负责人在“本地规则”中指定，请联系编办负责人。",
+        f"办理人由{office}负责人在“本地规则”中指定，请与其联系。",
         "no_handlers",
     )
 

@@ -3,6 +3,7 @@ again.
 """
 
 import logging
+import re
 import secrets
 
 from django.core.exceptions import BadRequest
@@ -10,6 +11,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
 from dutylist.history.refusals import Refusal
+from dutylist.organizations.given_back import after_failed_check
 from dutylist.organizations.granting import grantors_of
 from dutylist.organizations.roles import Role
 from dutylist.rest import time_limit
@@ -20,6 +22,7 @@ log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
 STAFF = ("/desk/", "/admin/", "/account/")
 FORBIDDEN, SERVER_ERROR = 403, 500
+CHINESE = re.compile("[\u4e00-\u9fff]")
 FOR_PROGRAMS = {
     400: ("bad_request", "请求不合规范，没有作任何处理。"),
     403: ("permission_denied", "您没有办理权限。"),
@@ -30,14 +33,15 @@ FOR_PROGRAMS = {
 
 
 def _page(request, status, exception=None):
-    sentence = ""
-    if exception is not None and exception.args and isinstance(exception.args[0], str):
-        sentence = exception.args[0]
-    context = {"said": sentence, "path": request.path}
+    context = {"said": _own_sentence(exception), "path": request.path}
+    request.said = context["said"]
     if status == FORBIDDEN:
         context |= how_to_come_in(request)
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
+        request.said = (
+            f"系统出错，提交的内容没有保存。联系管理员时请提供追踪码：{context['trace']}。"
+        )
         log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
     if request.path.startswith(PROGRAMS):
         traces = {"trace": context["trace"]} if "trace" in context else {}
@@ -52,6 +56,14 @@ def how_to_come_in(request):
         return {}
     roles = sorted(Role(role).label for role in user.standing().roles)
     return {"opened": who_opens(request.path), "roles": roles, "grantors": grantors_of(user)}
+
+
+def _own_sentence(exception):
+    """What an exception says to its reader; "" for what Django says, in English and of its classes."""
+    if exception is None or not exception.args or not isinstance(exception.args[0], str):
+        return ""
+    sentence = exception.args[0]
+    return sentence if CHINESE.search(sentence) else ""
 
 
 def _for_programs(status, *, headers=None, **members):
@@ -101,6 +113,7 @@ def answer_to(request, error):
 
 
 def _page_of(request, status, said, headers=None):
+    request.said = said
     context = {"said": said, "path": request.path}
     if status == FORBIDDEN:
         context |= how_to_come_in(request)
@@ -144,6 +157,8 @@ def csrf_failed(request, reason=""):
         return problem(
             403, "csrf_failed", "提交没有带上本站的校验码，没有作任何处理；程序请改用令牌。"
         )
+    if given_back := after_failed_check(request):
+        return given_back
     sentence = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
     return HttpResponse(
         _rendered(403, {"said": sentence, "path": request.path}, request), status=403

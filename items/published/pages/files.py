@@ -81,7 +81,7 @@ def hits_file(request, reading, form, found):
     result = found()
     entries = [hit["entry"] for hit in result["hits"]]
     cards = cards_of(reading.county_code)
-    near = [entry_line(near["entry"], cards) for near in result["near"]]
+    near = [entry_line(near["entry"], cards, reading.township) for near in result["near"]]
     return _file(
         request, reading, form, entries, {"query": result["query"], "near": near}, "search"
     )
@@ -92,7 +92,7 @@ def item_file(request, reading, entry, cards, form, interpretations):
     facts = {
         "answer": answer_sentence(published, entry, township),
         "citation": citation(published, entry, township),
-        "telephone": cards.first_telephone(answering(entry)),
+        "telephone": cards.telephone_of(entry, township),
         "interpretations": interpretations,
     }
     return _file(request, reading, form, [entry], facts, entry["code"])
