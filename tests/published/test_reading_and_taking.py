@@ -158,6 +158,7 @@ def test_a_past_day_carries_its_banner_and_its_address(published, path, is_histo
     assert "2026年3月5日" in page
     printed = re.search(r'<p class="printed">(.*?)</p>', page, re.DOTALL)[1]
     assert "2026年3月5日适用" in printed
+    assert "已不在现行清单内" not in page
     assert "2026-03-05" in printed
 
 

@@ -159,31 +159,39 @@ def _moved(request, reading, code):
 
 
 def _banners(reading, entry, asked_day=None):
-    """未施行, 历史版本, 已收回: which text of the item this is, when it is not simply the one in force
-    today.
-    """
-    document, current, today = reading.document, reading.current, reading.today
-    named, here = document.label, reverse("item", args=[entry["code"]])
-    still = current is not None and current.read_on(today).find(entry["code"])
+    """Which text of the item this is, when it is not simply the one in force today."""
+    today, here = reading.today, reverse("item", args=[entry["code"]])
+    if not (reading.current and reading.current.read_on(today).find(entry["code"])):
+        here = ""
     banners = []
-    that_day = asked_day and asked_day != today
-    if that_day:
-        banners.append(_of_day(reading, entry, asked_day, here if still else ""))
+    is_of_day = asked_day is not None and asked_day != today
+    if is_of_day:
+        banners.append(_of_day(reading, entry, asked_day, here))
     if entry.get("ends_on"):
         banners.append(_until(entry["ends_on"], today))
+    banners.append(_of_document(reading, here, is_of_day=is_of_day))
+    if reading.township and not reading.published.find(entry["code"], reading.township):
+        text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
+        banners.append(Banner("note", text))
+    return tuple(filter(None, banners))
+
+
+def _of_document(reading, here, *, is_of_day):
+    """未施行, 已撤销, 历史版本, 已不在现行清单: of the document that is shown; `here` is the address of what
+    is in force now, "" where nothing is.
+    """
+    document, today = reading.document, reading.today
+    named = document.label
     if document.effective_on > today:
         text = f"该事项已列入{named}，自{day_words(document.effective_on)}起施行，现在尚未施行。"
-        banners.append(Banner("note", text, here if still else "", "看现行内容"))
-    elif document.revoked(today):
-        banners.append(_of_revoked(document, here if still else ""))
-    elif document != current and still and not that_day:
-        banners.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
-    elif document != current:
-        banners.append(Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。"))
-    if reading.township is None or reading.published.find(entry["code"], reading.township):
-        return tuple(banners)
-    text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
-    return (*banners, Banner("note", text))
+        return Banner("note", text, here, "看现行内容")
+    if document.revoked(today):
+        return _of_revoked(document, here)
+    if document == reading.current or (here and is_of_day):  # the banner of the day says so
+        return None
+    if here:
+        return Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容")
+    return Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。")
 
 
 def _of_day(reading, entry, day, here):
@@ -192,7 +200,7 @@ def _of_day(reading, entry, day, here):
     label, tone = reading.document.label, "note"
     if that_day != reading.document or not that_day.read_on(day).find(entry["code"]):
         text = f"{day_words(day)}适用的清单没有列入该事项，以下为{label}的内容。"
-    elif reading.document == reading.current:
+    elif reading.document == reading.current or reading.document.effective_on > reading.today:
         text = f"以下为{weekday_words(day)}适用的内容。"
     else:
         text, tone = f"这是历史版本：以下为{weekday_words(day)}适用的内容（{label}）。", "alarm"
