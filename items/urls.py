@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from items.exports import public
+from items.published.handbooks import BY_SLUG
 from items.published.pages import (
     comparisons,
     departments,
@@ -15,6 +16,7 @@ from items.published.pages import (
     versions,
     views,
 )
+from items.setup import views as setting_up
 
 COUNTY = r"(?P<county>[0-9]{12})"
 TOWNSHIP = r"(?P<code>[0-9]{12})"
@@ -103,7 +105,13 @@ urlpatterns = [
         name="item-versions-file",
     ),
     re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
+    path("setup/", setting_up.first_run, name="setup"),
     path("help/", views.notes, {"template": "public/help.html"}, name="help"),
+    re_path(
+        rf"^help/(?P<slug>{'|'.join(BY_SLUG)})/$",
+        views.handbook,
+        name="handbook",
+    ),
     path(
         "help/no-burden/",
         views.notes,

@@ -4,6 +4,7 @@ from django import forms
 
 from assessment.models import How
 from assessment.models.off_list_reports import RECEIPT_LENGTH
+from assessment.sent_once import ONCE, mark_of, once_field
 from dutylist.organizations.models import Department
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
 
@@ -41,6 +42,7 @@ class ReportForm(MoveForm):
 
     def __init__(self, *args, township, townships=(), **kwargs):
         super().__init__(*args, action="report", **kwargs)
+        self.fields[ONCE] = once_field()
         county = township.county
         names = Department.objects.filter(county=county).valid().order_by("position", "pk")
         choices = [(name, name) for name in names.values_list("name", flat=True)]
@@ -50,6 +52,11 @@ class ReportForm(MoveForm):
         if len(townships) > 1:
             offered = [(one.code, one.name) for one in townships]
             self.fields["township"] = forms.ChoiceField(label="以哪个单位反映", choices=offered)
+
+    def mark(self):
+        """What stands for this sending of the form."""
+        typed = self.cleaned_data
+        return mark_of(typed[ONCE], self.told(), typed["file"])
 
     def told(self):
         """What was typed, as the service takes it."""

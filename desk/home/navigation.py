@@ -21,6 +21,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.words import words_for
+from dutylist.staff.who_opens import tells_who_opens
 from items.permissions import APPROVED_READERS, READERS
 
 # Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
@@ -66,6 +67,12 @@ ENTRIES = (
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
+    (
+        "公开电话",
+        "desk:directory",
+        STAFFING_OFFICE,
+        "部门和便民服务中心的电话、地址、时间，逐个填写或者用表格导入",
+    ),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
@@ -80,6 +87,12 @@ ENTRIES = (
         "admin:organizations_membership_changelist",
         frozenset({Role.SECURITY_ADMIN}),
         "授予、终止角色",
+    ),
+    (
+        "设立地区",
+        "desk:setup",
+        frozenset(ACCOUNT_KEEPERS),
+        "设立新的地区，看首次公布还差什么",
     ),
     (
         "放假安排",
@@ -225,6 +238,17 @@ def links_of(user):
     return [link for link in opened(ENTRIES, user) if link.url not in closed]
 
 
+@tells_who_opens
+def page_of(path):
+    """The entry that an address belongs to and the roles that it is for, of those of every role."""
+    best, told = "", None
+    for label, name, allowed, _hint in (*ENTRIES, *SUPERVISION, *QUESTIONS):
+        url = address_of(name)
+        if url and path.startswith(url) and len(url) > len(best):
+            best, told = url, (label, [role.label for role in Role if role in allowed])
+    return told
+
+
 def within(hub, user):
     """The pages of a hub that a person's roles open."""
     return opened(HUBS[hub], user)
@@ -247,6 +271,11 @@ def _address(name, user):
     """
     if name.startswith("admin:") and not may_enter_admin(user):
         return ""
+    return address_of(name)
+
+
+def address_of(name):
+    """The address with a name, "" where no page has it (the admin does not keep that model)."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import mark_read
+from dutylist.organizations.granting import grantors_of
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page, number_asked
 from dutylist.workflow.filters import ToDoFilters
@@ -59,6 +60,7 @@ def _context(request):
         **_todos_of(user),
         "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
         "links": links_of(user),
+        "grantors": () if user.standing().memberships else grantors_of(user),
     }
     return context | {"next_steps": next_steps(user, context.get("words", {}))}
 

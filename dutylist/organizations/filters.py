@@ -19,6 +19,9 @@ from .models import (
     PlaceWord,
     Region,
     RegionTag,
+    Reorganization,
+    ReorganizationKind,
+    ReorganizationState,
     User,
 )
 from .places_asked import counties, own_counties, region_of, require_code
@@ -111,6 +114,14 @@ class RegionFilters(ListFilters):
         return rows.within(region).exclude(pk=region.pk)
 
 
+class TownshipFilters(ListFilters):
+    county = County("parent")
+
+    class Meta:
+        model = Region
+        fields = ()
+
+
 class DepartmentFilters(ListFilters):
     county = County()
     kind = OneOf(label="机构性质", choices=DepartmentKind.choices)
@@ -151,6 +162,16 @@ class PolicyFilters(ListFilters):
 
     class Meta:
         model = CountyPolicy
+        fields = ()
+
+
+class ReorganizationFilters(ListFilters):
+    county = County()
+    kind = OneOf(label="变更方式", choices=ReorganizationKind.choices)
+    state = OneOf(label="状态", choices=ReorganizationState.choices)
+
+    class Meta:
+        model = Reorganization
         fields = ()
 
 

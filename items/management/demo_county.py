@@ -14,6 +14,7 @@ from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy, Department, Region, User
 from dutylist.organizations.roles import DEPARTMENT_ROLES, DUTY_ROLES, Role
 from dutylist.organizations.services.accounts import open_account
+from dutylist.organizations.services.cards import set_township_card
 from dutylist.organizations.services.departments import create_department
 from dutylist.organizations.services.members import grant_membership
 from dutylist.organizations.services.regions import setup_county, tag_townships
@@ -178,13 +179,25 @@ def add_on_top(county, facts, clerk):
 
 
 def give_telephones(county, by):
-    """Every department, also those the workbook brought, gets an invented public card."""
+    """Every department, also those the workbook brought, and every township gets an invented public
+    card.
+    """
     with recording(by=by, reason=REASON, source="seed", county=county.code):
         for n, department in enumerate(Department.objects.filter(county=county).order_by("pk"), 1):
             department.public_telephone = f"0000-00000{n:02d}"
             department.hours = "工作日 8:30—12:00，14:30—17:30"
             department.address = f"{county.name}示例路{n}号"
             department.save()
+    for n, township in enumerate(Region.objects.valid().townships_of(county), 1):
+        set_township_card(
+            township,
+            public_telephone=f"0000-10000{n:02d}",
+            address=f"{township.name}示例街{n}号",
+            hours="工作日 8:30—12:00，14:30—17:30",
+            by=by,
+            reason=REASON,
+            source="seed",
+        )
 
 
 def open_accounts(county, accounts, by):

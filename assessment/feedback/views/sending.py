@@ -5,6 +5,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from assessment.feedback.forms import FeedbackForm, FollowForm
 from assessment.feedback.public_questions import answers_about_no_item
 from assessment.feedback.services.receiving import receive_feedback
+from assessment.sent_once import ONCE, mark_of
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.addresses import client_address
 from dutylist.rest.parameters import takes
@@ -74,7 +75,8 @@ def sent_of(http, form, county, entry):
         return None, None, 422
     told = form.told() | {"county": county, "item": entry["code"] if entry else None}
     try:
-        return receive_feedback(told, address=client_address(http)), None, 201
+        mark = mark_of(form.cleaned_data[ONCE], told)
+        return receive_feedback(told, address=client_address(http), mark=mark), None, 201
     except Refusal as refused:
         form.refuse(refused)
         return None, refused, refused.status

@@ -114,7 +114,7 @@ def hits_file(request, reading, form, found):
     result = found()
     entries = [hit["entry"] for hit in result["hits"]]
     cards = cards_of(reading.county_code)
-    near = [entry_line(near["entry"], cards) for near in result["near"]]
+    near = [entry_line(near["entry"], cards, reading.township) for near in result["near"]]
     facts = {"query": result["query"], "near": near}
     title = reading.published.words["list_title"]
     if reading.township:
@@ -135,7 +135,7 @@ def item_file(request, reading, entry, cards, form, interpretations):
     facts = {
         "answer": answer_sentence(published, entry, township),
         "citation": citation(published, entry, township),
-        "telephone": cards.first_telephone(answering(entry)),
+        "telephone": cards.telephone_of(entry, township),
         "interpretations": interpretations,
     }
     return _file(request, reading, form, [entry], facts, name)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from rapidfuzz import fuzz
 
 from dutylist.history.days import day_words, weekday_words
-from items.entry.entries import answering
+from items.entry.entries import in_scope
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
 from items.published.asked_in_public import asked_about
@@ -65,7 +65,7 @@ def item(request, code, slug="", form="html"):
     interpretations = interpretations_of_item(reading.published, entry["code"])
     asked = asked_about(entry["code"])
     banners = _banners(reading, entry, asked_day)
-    beside = (sorted(cards.items()), sorted(repealed.items()), interpretations, asked)
+    beside = (cards.shown, sorted(repealed.items()), interpretations, asked)
     reading = replace(reading, banners=banners, seen_beside=beside)
     if form != "html":
         return files.item_file(request, reading, entry, cards, form, interpretations)
@@ -228,13 +228,15 @@ def _context(reading, entry, asked_day, cards, repealed, interpretations, asked)
         parts.append({**part, "card": cards.get(part["department"])})
     for basis in entry.get("bases", []):
         bases.append({**basis, "repealed_on": repealed.get(basis["act"])})
-    reachable = [card for card in cards.of(answering(entry)) if card.telephone]
+    reachable = cards.reachable(entry, township)
     story = story_of(reading.documents, entry["code"], township, reading.today)
     return {
         **chrome(replace(reading, township=township)),
         "entry": entry,
         "parts": parts,
         "cards": reachable,
+        "assisting": cards.assisting(entry, township),
+        "centres": centres_of(published, entry, township, cards),
         "bases": bases,
         "paragraphs": paragraphs_of(entry, published.words_for(township)),
         "asked": asked,
@@ -250,6 +252,18 @@ def _context(reading, entry, asked_day, cards, repealed, interpretations, asked)
         "item_day": asked_day or "",
         "at_item": True,
     }
+
+
+def centres_of(published, entry, township, cards):
+    """[(place, card)] of the townships that answer, where the reader has not said which is his."""
+    if entry["kind"] != "basic" or township:
+        return []
+    centres = []
+    for place_of_list in published.townships:
+        card = cards.townships.get(place_of_list.code)
+        if card and card.telephone and in_scope(entry, place_of_list.code):
+            centres.append((place_of_list, card))
+    return centres
 
 
 def paragraphs_of(entry, words):

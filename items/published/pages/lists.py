@@ -22,7 +22,14 @@ from items.published.asking import note_search
 from items.published.finding import find
 from items.published.interpreted import interpreted
 from items.published.lists import only_county
-from items.published.live_facts import cards_of, heirs_of, is_region_code, place, townships_in
+from items.published.live_facts import (
+    cards_of,
+    heirs_of,
+    is_region_code,
+    place,
+    township_card,
+    townships_in,
+)
 
 from . import files
 from .conditional import page, public_read
@@ -84,14 +91,19 @@ def _show(request, reading, where, form):
     reading = replace(reading, township=township, banners=(*banners, *note))
     if form != "html":
         return files.list_file(request, reading, form)
-    context = partial(list_context, request, reading, where)
+    card = township_card(where.code)
+    context = partial(_list_with_card, request, reading, where, card)
     return page(
         request,
         "public/township.html",
-        seen=reading.seen,
+        seen=[*reading.seen, card],
         modified=reading.modified,
         context=context,
     )
+
+
+def _list_with_card(request, reading, where, card):
+    return {**list_context(request, reading, where), "card": card}
 
 
 def place_in(reading, where):
@@ -245,7 +257,7 @@ def search(request, form="html"):
     if form != "html":
         return files.hits_file(request, reading, form, found)
     beside = _beside(request, reading, ranked, error)
-    seen = [*reading.seen, sorted(cards.items()), sorted(beside.items()), _shown(ranked)]
+    seen = [*reading.seen, cards.shown, sorted(beside.items()), _shown(ranked)]
     context = partial(_search_context, request, reading, found, cards, beside)
     status = 400 if error else 200
     return page(
@@ -378,7 +390,7 @@ def _search_context(request, reading, found, cards, beside):
     after = _after(request)
     total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
     for hit in hits:
-        hit["card"] = _first_card(cards, hit["entry"])
+        hit["card"] = _first_card(cards, hit["entry"], reading.township)
         hit["line"] = passage(hit["entry"], hit["terms"])
     wanted = _wanted(request)
     return {
@@ -433,11 +445,9 @@ def _place_fault(request):
     return ""
 
 
-def _first_card(cards, entry):
-    names = [part["department"] for part in entry.get("responsibilities", [])]
-    for card in cards.of(names):
-        if card.telephone:
-            return card
+def _first_card(cards, entry, township):
+    for card in cards.reachable(entry, township):
+        return card
     return None
 
 

@@ -8,9 +8,11 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, Ht
 from django.templatetags.static import static
 from django.urls import reverse
 
+from dutylist.history.schema import OtherSchema, require_our_schema
 from items.entry.words import hidden_words
 from items.published.answers import kind_counts
 from items.published.finding import find_words
+from items.published.handbooks import BY_SLUG, HANDBOOKS
 from items.published.lists import counties_published, document_bytes, only_county
 from items.published.live_facts import heirs_of, place
 from items.search.everyday_words import topics
@@ -20,6 +22,7 @@ from .reading import chrome, read_county
 from .story import told_change
 from .wording import in_force_words
 
+FOR_NOTES = {"handbooks": HANDBOOKS}
 LATEST = 6
 TOPICS = 12
 BAD_DAY = "日期“{}”不是日历上的日子，请写成2025-03-01这样的形式。"
@@ -222,14 +225,31 @@ def notes(request, template):
     """A page that explains: help for readers, the accessibility statement."""
     county = only_county() or county_of_township(request.GET.get("t", ""))
     if not county:
-        return page(request, template, seen=[], modified=None, context=dict)
+        return page(request, template, seen=[], modified=None, context=lambda: FOR_NOTES)
     reading = read_county(county)
     return page(
         request,
         template,
         seen=reading.seen,
         modified=reading.modified,
-        context=lambda: chrome(reading),
+        context=lambda: {**chrome(reading), **FOR_NOTES},
+    )
+
+
+@public_read
+def handbook(request, slug):
+    """The handbook of one part that people have in the list."""
+    shown, county = BY_SLUG[slug], only_county()
+    frame, seen = dict, []
+    if county:
+        reading = read_county(county)
+        frame, seen = partial(chrome, reading), reading.seen
+    return page(
+        request,
+        shown.template,
+        seen=seen,
+        modified=None,
+        context=lambda: {**frame(), "handbook": shown, "handbooks": HANDBOOKS},
     )
 
 
@@ -259,8 +279,12 @@ def healthz(request):
 
 
 def readyz(request):
-    """Ready when the database answers."""
+    """Ready when the database answers, and is that of this program."""
     only_county()
+    try:
+        require_our_schema()
+    except OtherSchema as refused:
+        return HttpResponse(f"{refused}\n", content_type="text/plain; charset=utf-8", status=503)
     return HttpResponse("ready\n", content_type="text/plain")
 
 
