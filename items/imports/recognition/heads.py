@@ -48,8 +48,9 @@ class HeadFinder:
     `places` are the names of the county's townships, where it is known.
     """
 
-    def __init__(self, layout, words, assigned, places=None):
+    def __init__(self, layout, words, assigned, places=None, *, by_words_alone=False):
         self.layout, self.words, self.places = layout, words, places
+        self.by_words_alone = by_words_alone  # of what stands below nothing is asked
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
         self.fields, self.groups, self.beginning = {}, {}, {}  # by text: what was asked before
         self.ignored = ()  # areas whose columns are passed over

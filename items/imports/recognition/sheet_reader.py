@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from items.imports.reading.formulas import in_words
 from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 
+from .cards import CardList
 from .columns import Column
 from .head_parts import MOST_ROWS, Head, is_reached
 from .heads import HeadFinder
@@ -69,9 +70,11 @@ class TableArea:
 class SheetReader:
     """Reads one sheet into tables of `recognition`."""
 
-    def __init__(self, layout, recognition, words, assigned, places=None):
+    def __init__(
+        self, layout, recognition, words, assigned, places=None, *, by_words_alone=False
+    ):
         self.layout, self.recognition = layout, recognition
-        self.finder = HeadFinder(layout, words, assigned, places)
+        self.finder = HeadFinder(layout, words, assigned, places, by_words_alone=by_words_alone)
         self.others = OtherTables(layout)
         self.leftovers = Leftovers(layout.sheet.name, recognition)
         self.areas = []
@@ -110,6 +113,8 @@ class SheetReader:
 
     def take(self, index):
         """Takes one row, or all rows of the heads that begin there: -> how many rows were taken."""
+        if taken := self.take_cards(index):
+            return taken
         if taken := self.take_other_table(index) or self.take_paragraphs(index):
             return taken
         heads = self.heads_at(index)
@@ -162,6 +167,16 @@ class SheetReader:
         for row in rows:
             self.skip_outside(row, self.layout.texts[row], SkipReason.OTHER_TABLE)
         return len(rows)
+
+    def take_cards(self, index):
+        """Reads the forms or cards that begin in a row: -> how many rows they have."""
+        if self.areas:
+            return 0
+        cards = CardList(self.layout, index, self.outside)
+        if cards.rows:
+            self.lists.append(cards)
+            self.outside = []
+        return len(cards.rows)
 
     def take_paragraphs(self, index):
         """Reads a list that stands in paragraphs below its title: -> how many of them it has."""
