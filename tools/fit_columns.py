@@ -95,7 +95,7 @@ def heads_in(path):
         return
     for sheet in sheets:
         layout = Layout(sheet)
-        reader = SheetReader(layout, Recognition(), {}, {}, None, by_words_alone=True)
+        reader = SheetReader(layout, Recognition(), {}, {}, None)
         reader.read()
         for area in reader.areas:
             head = area.head

@@ -45,10 +45,20 @@ class Continuations:
                 return Continuation.DOUBTFUL
             return Continuation.NONE
         last = self.table.rows[-1]
+        if self.is_carried_over(known, last):
+            return Continuation.REST
         continuation = self.seen_alone(row, known, last)
         if continuation and not known.get(Column.NUMBER) and self.is_left_out(index, last):
             return Continuation.DOUBTFUL
         return continuation
+
+    def is_carried_over(self, known, last):
+        """Whether a row says that it goes on with the item on the page before: （续上页）."""
+        name = known.get(Column.NAME, "")
+        if not CARRIED_OVER.search(name):
+            return False
+        rest = CARRIED_OVER.sub("", name).strip()
+        return not rest or is_same_name(rest, last)
 
     def seen_alone(self, row, known, last):
         """The same without a look at the numbers that follow."""
@@ -73,8 +83,6 @@ class Continuations:
         """
         name, number = known[Column.NAME], known.get(Column.NUMBER, "")
         has_same_number = not number or number == last.texts.get(Column.NUMBER)
-        if CARRIED_OVER.search(name) and is_same_name(CARRIED_OVER.sub("", name), last):
-            return Continuation.REST
         if is_same_name(name, last) and has_same_number:
             return self.with_same_name(known, last)
         if number:

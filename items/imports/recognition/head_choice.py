@@ -235,6 +235,12 @@ def are_ticks(texts):
     return None not in signs and any(signs)
 
 
+def are_ticks_mostly(texts):
+    """Whether all but a total or a note below are ticks."""
+    signs = [is_chosen(text) for text in texts]
+    return any(signs) and signs.count(None) * 10 <= len(signs) + 5
+
+
 def settle_places(head, head_columns, texts_below):
     """Columns of ticks under short words that are no offices are townships without their last word:
     城关, 河口.
@@ -243,7 +249,7 @@ def settle_places(head, head_columns, texts_below):
     for head_column in head_columns:
         if head_column.left in head.unknown and SHORT_PLACE.match(head_column.path[-1]):
             texts = texts_below.texts(head_column)
-            if not texts or are_ticks(texts):
+            if not texts or are_ticks_mostly(texts):
                 places.append(head_column)
     if len(places) < MANY_PLACES:
         places = [head_column for head_column in places if is_under_scope(head_column)]

@@ -77,6 +77,10 @@ class Head:
     )  # [field, column, duty's column or 0] of departments after the first
     cells: set = field(default_factory=set)
     dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
+    former: dict = field(default_factory=dict)  # column: the same one of an old list beside it
+    is_twice: bool = False  # of an old and a new list, and nothing tells which is which
+    unsure: list = field(default_factory=list)  # columns that may be read in two ways
+    reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
     index: bool = False  # of an index or a summary, whose rows are no items
 
     @property

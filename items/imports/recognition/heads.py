@@ -8,6 +8,7 @@ from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
 from .columns import Column
+from .former import former_columns
 from .head_choice import (
     TextsBelow,
     add_further,
@@ -16,6 +17,7 @@ from .head_choice import (
     settle_columns,
     settle_head_columns,
 )
+from .head_evidence import HeadEvidence
 from .head_parts import (
     BEGINS_A_TABLE,
     LONGEST_HEAD,
@@ -48,9 +50,12 @@ class HeadFinder:
     `places` are the names of the county's townships, where it is known.
     """
 
-    def __init__(self, layout, words, assigned, places=None, *, by_words_alone=False):
+    def __init__(self, layout, words, assigned, places=None, *, decisions=None):
         self.layout, self.words, self.places = layout, words, places
-        self.by_words_alone = by_words_alone  # of what stands below nothing is asked
+        self.evidence = None  # where the words alone are asked
+        self.unsure = {}  # row: the columns of a head found by evidence that may be read otherwise
+        if decisions is not None:
+            self.evidence = HeadEvidence(layout, words, decisions)
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
         self.fields, self.groups, self.beginning = {}, {}, {}  # by text: what was asked before
         self.ignored = ()  # areas whose columns are passed over
@@ -148,7 +153,31 @@ class HeadFinder:
             known = sum(head.known_count for head in heads)
             if known > most and not (height < MOST_ROWS and self._goes_on(rows)):
                 best, most = heads, known
+        for head in best:
+            self._ask_evidence(head)
         return best
+
+    def _ask_evidence(self, head):
+        """Lets what stands below the head decide on columns its words leave open."""
+        if self.evidence is None or head.index:
+            return
+        if head.bottom in self.unsure:
+            head.unsure = self.unsure[head.bottom]
+        elif head.bottom not in self.assigned:
+            self.evidence.complete(head)
+
+    def find_by_evidence(self):
+        """Looks for a head of which no word is known: -> whether there is one, which is taken as if
+        a person had assigned it.
+        """
+        if self.evidence is None or self.assigned:
+            return False
+        found = self.evidence.head_row()
+        if found is None:
+            return False
+        row, columns, self.unsure[row] = found
+        self.assigned[row] = columns
+        return True
 
     def _texts(self, row):
         texts = self.layout.texts[row]
@@ -205,7 +234,10 @@ class HeadFinder:
         head_columns = self._head_columns(rows)
         if len(rows) > 1 and not self._deepens(rows, head_columns):
             return []
-        parts = parts_of(head_columns)
+        if former_columns(head_columns) == ({}, []):
+            parts = parts_of(head_columns)
+        else:
+            parts = [head_columns]
         if any(map(has_title, parts)):
             return []
         heads = [self._head(rows, part) for part in parts]
@@ -331,6 +363,12 @@ class HeadFinder:
     def _head(self, rows, head_columns):
         head = Head(rows[0], rows[-1])
         texts_below = self._texts_below(rows)
+        if former := former_columns(head_columns):
+            head.former, old_columns = former
+            for head_column in old_columns:
+                head_column.field = ""
+        else:
+            head.is_twice = True
         settle_head_columns(head_columns, texts_below)
         self._set_columns(head, head_columns)
         settle_columns(head, head_columns, texts_below)

@@ -6,6 +6,7 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import Column
+from .former import is_same_as_left
 from .joining import joined_texts
 from .leftovers import without_pictures
 from .recognised import RawRow
@@ -130,6 +131,8 @@ class ItemRowReader:
         text = known.get(name, "")
         if text == PICTURE:
             return ""
+        if text and is_same_as_left(text) and (former := self.head.former.get(self.head.columns[name])):
+            return self.layout.text(row, former)
         if not text and name == Column.KIND:
             return self.merged_text(name, row) or self.text_above(name)
         if not text:

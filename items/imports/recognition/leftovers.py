@@ -34,6 +34,10 @@ class SkipReason(StrEnum):
     INDEX = "目录或汇总表，没有读入"
     EXAMPLE_SHEET = "填写说明中的示例，没有读入"
     BESIDE_LIST = "清单以外的文字"
+    CANCELLED = "已注明取消或删除的事项，没有读入"
+    OPINION = "对事项的意见，没有读入"
+    FORMER = "只有旧文本、没有新文本的一行，没有读入"
+    REFERENCE = "只列出其他表格中的事项，没有重复读入"
     INDEX_PARAGRAPH = "目录中的文字，表格里另有这些事项"
 
 

@@ -96,6 +96,9 @@ class Table:
     aside: dict[int, str] = field(
         default_factory=dict
     )  # why a known column is not read in, its head in {}
+    unsure: list = field(default_factory=list)  # columns that may be read in two ways
+    reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
+    is_twice: bool = False  # an old and a new list, and nothing tells which is which
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property
@@ -174,6 +177,7 @@ class Recognition:
     notes: list[tuple[str, str]] = field(
         default_factory=list
     )  # (sheet, what was read otherwise than written)
+    decisions: dict = field(default_factory=dict)  # by evidence, on heads of the same words
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 
     @property

@@ -48,6 +48,7 @@ EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
 ASIDES = (ASIDE, EXPLAINED, ATTACHED)
 FEWEST_OF_A_HEAD = 3
 USUAL = frozenset(
@@ -192,6 +193,8 @@ class RowTypes:
     def of_one_text(self, index, row, texts, text):
         """What a row of one text is; None where it may be a part of an item."""
         in_name_cell = self.is_name_cell(row, texts)
+        if section := self.section_carried_on(text):
+            return section
         if reason := mark_of_page(text, in_name_cell=in_name_cell):
             return skipped(reason)
         named = section_of(text)
@@ -203,6 +206,15 @@ class RowTypes:
         if reason := self.aside(row, text, in_name_cell=in_name_cell):
             return skipped(reason)
         return self.of_bare_text(index, row, texts, text)
+
+    def section_carried_on(self, text):
+        """The section a page begins with again, where it is not the one that holds: 三、民生服务（续）."""
+        bare = IN_SECTION.sub("", text).strip()
+        if bare == text or not (named := section_of(bare)):
+            return None
+        if named[0] == self.rows_above.section_name:
+            return None
+        return section_row(named[0])
 
     def aside(self, row, text, *, in_name_cell):
         """Why a line below or between the items is none: a note, a signature; else None."""

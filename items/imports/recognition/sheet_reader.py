@@ -71,10 +71,10 @@ class SheetReader:
     """Reads one sheet into tables of `recognition`."""
 
     def __init__(
-        self, layout, recognition, words, assigned, places=None, *, by_words_alone=False
+        self, layout, recognition, words, assigned, places=None, *, decisions=None
     ):
         self.layout, self.recognition = layout, recognition
-        self.finder = HeadFinder(layout, words, assigned, places, by_words_alone=by_words_alone)
+        self.finder = HeadFinder(layout, words, assigned, places, decisions=decisions)
         self.others = OtherTables(layout)
         self.leftovers = Leftovers(layout.sheet.name, recognition)
         self.areas = []
@@ -86,9 +86,10 @@ class SheetReader:
         """Reads the sheet: -> why it has no table, when there is a better reason than that no head
         was found.
         """
-        index = 0
-        while index < len(self.layout.rows):
-            index += self.take(index)
+        self.take_all()
+        if not (self.areas or self.lists) and self.finder.find_by_evidence():
+            self.outside = []
+            self.take_all()
         if not (self.areas or self.lists):
             return ""
         if EXAMPLES.search(self.layout.sheet.name):
@@ -99,6 +100,11 @@ class SheetReader:
         for row, texts in self.outside:
             self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
         return ""
+
+    def take_all(self):
+        index = 0
+        while index < len(self.layout.rows):
+            index += self.take(index)
 
     def read_tables(self):
         """Reads the areas and the lists in paragraphs: -> the tables in the order they stand."""

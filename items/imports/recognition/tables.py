@@ -15,11 +15,16 @@ from .line_items import split_lines
 from .numbering import LEADING
 from .recognised import RECLAIMED_COLUMNS, Recognition, Skipped, Unrecognised
 from .row_types import category_of, is_known_category
+from .section_levels import ENDING
 from .sheet_reader import SheetReader
 
 ROWS_SHOWN = 12
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
+)
+
+IN_TITLE = re.compile(
+    r"[（(—－\-：:·\s]+(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:类|方面|领域)?[）)]?$|（(?P<before>[\u4e00-\u9fff、]{2,12})类）"
 )
 
 
@@ -66,7 +71,8 @@ def note_sheet(sheet, recognition):
 def read_sheet(sheet, recognition, words, assigned, places=None):
     layout = Layout(sheet)
     before = len(recognition.tables)
-    reader = SheetReader(layout, recognition, words, assigned, places)
+    decisions = recognition.decisions
+    reader = SheetReader(layout, recognition, words, assigned, places, decisions=decisions)
     reason = reader.read()
     if layout.rows and len(recognition.tables) == before:
         first = layout.rows[:ROWS_SHOWN]
@@ -86,7 +92,10 @@ def categories_by_sheet(tables):
     categories.
     """
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
+    if not bare:
+        return
     names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
+    names |= categories_in_titles(tables)
     known = sum(map(is_known_category, names.values()))
     if not known or known * 2 < len(names):
         return
@@ -96,6 +105,18 @@ def categories_by_sheet(tables):
         if is_known_category(name) or is_like_the_others:
             for raw in table.rows:
                 raw.category = name
+
+
+def categories_in_titles(tables):
+    """{sheet: the category its title ends with}: 事项清单（党的建设类）, 事项清单——党的建设."""
+    names = {}
+    for table in tables:
+        match = IN_TITLE.search(table.title)
+        if match and table.sheet not in names:
+            name = ENDING.sub("", match["name"] or match["before"])
+            if is_known_category(name) or A_CATEGORY.match(name):
+                names[table.sheet] = name
+    return names
 
 
 def heads_of(sheet, heads):

@@ -1,0 +1,100 @@
+"""Texts that hold no longer: an old list beside the new one, items that are cancelled, opinions
+between the items.
+"""
+
+import re
+
+from .columns import Column
+
+YEAR = re.compile(r"(20\d{2})")
+OLD = re.compile(
+    r"原(?!则|因)|旧|(?:修[改订]|调整|变更|优化|审[核定]|征求意见)前|现行|上[一]?版|上年|去年"
+)
+NEW = re.compile(r"新|(?:修[改订]|调整|变更|优化|审[核定]|征求意见)后|审定|拟|改为|调整为|本[次年版]|最终|定稿|现")
+SAME = frozenset(["同左", "同左栏", "同原文", "同前", "不变", "无变化", "未修改", "无修改", "未调整"])
+CANCELLED = re.compile(
+    r"^(?:已|予以|现|均)?(?:取消|删除|删去|废止|作废|剔除|移出|撤销|不再(?:列入|单列|保留|作为|纳入))"
+    r"(?:$|[，。；,;、（(：:\s]|本项|该项|此项|事项|清单|列入)"
+)
+OPINION_HEAD = re.compile(r"意见|建议")
+OPINION = re.compile(
+    r"^[（(【]?(?:(?:修改|反馈|乡镇|街道|部门)?(?:意见|建议|理由)|[\u4e00-\u9fff]{2,8}(?:镇|乡|街道|局|办)(?:意见|建议|反馈))"
+    r"[\d一二三四五]*[】）)]?\s*[：:]"
+)
+ADOPTED = re.compile(r"^(?:已|予以|建议)?采纳|^同意")
+REMOVED = re.compile(r"(?:删除|取消|移出|不再列入|剔除)(?:本|该|此)?(?:项|事项|条)?")
+RENAMED = re.compile(r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]")
+
+
+def former_columns(head_columns):
+    """({new column: the old one of the same field}, the columns of an old list beside a new one);
+    None where two lists stand beside each other and nothing tells which one holds.
+    """
+    groups = {}
+    for head_column in head_columns:
+        if len(head_column.path) > 1 and head_column.field:
+            groups.setdefault(head_column.path[0], {})[head_column.field] = head_column
+    sides = [(word, fields) for word, fields in groups.items() if Column.NAME in fields]
+    if len(sides) != 2:
+        return {}, []
+    (first, before), (second, after) = sides
+    order = older(first, second)
+    if order is None:
+        return None
+    if order == second:
+        before, after = after, before
+    former = {}
+    for field, head_column in before.items():
+        if field in after:
+            former[after[field].left] = head_column.left
+    return former, list(before.values())
+
+
+def older(first, second):
+    """Which of two words is over the older list; None where they do not tell."""
+    years = [YEAR.search(word) for word in (first, second)]
+    if all(years) and years[0][1] != years[1][1]:
+        return first if years[0][1] < years[1][1] else second
+    told = [(bool(OLD.search(word)), bool(NEW.search(word))) for word in (first, second)]
+    for word, other, mine, others in (
+        (first, second, told[0], told[1]),
+        (second, first, told[1], told[0]),
+    ):
+        if mine[0] and not mine[1] and not (others[0] and not others[1]):
+            return word
+        if mine[1] and not mine[0] and not (others[1] and not others[0]):
+            return other
+    return None
+
+
+def is_same_as_left(text):
+    return "".join(text.split()) in SAME
+
+
+def says_cancelled(texts):
+    """Whether one of {head: text} beside an item says that it holds no longer; None where it is an
+    opinion that says so.
+    """
+    is_opinion = False
+    for head, text in texts.items():
+        if CANCELLED.match(text):
+            if not OPINION_HEAD.search(head) or "处理" in head or "审" in head:
+                return True
+            is_opinion = True
+    return None if is_opinion else False
+
+
+def is_opinion(text):
+    """Whether a row between the items is somebody's opinion on the one above."""
+    return bool(OPINION.match(text))
+
+
+def decision_on(texts):
+    """(whether the item above an opinion is left out by it, its new name or "")."""
+    for text in texts:
+        if ADOPTED.match(text):
+            if renamed := RENAMED.search(text):
+                return False, renamed["name"]
+            if REMOVED.search(text):
+                return True, ""
+    return False, ""
