@@ -84,8 +84,9 @@ def heads_of_layouts():
 def heads_in(path):
     from items.imports.reading.grid import FileRefused, book_from
     from items.imports.reading.reader_process import answer
-    from items.imports.recognition.evidence import NONE, columns_shown
+    from items.imports.recognition.evidence import columns_shown
     from items.imports.recognition.layout import Layout
+    from items.imports.recognition.likeness import NONE
     from items.imports.recognition.recognised import Recognition
     from items.imports.recognition.sheet_reader import SheetReader
 
@@ -133,7 +134,7 @@ def disturbed(heads, seed):
 
 
 def disturb(columns, labels, rows, random):
-    from items.imports.recognition.evidence import NONE
+    from items.imports.recognition.likeness import NONE
     from items.imports.recognition.headwords import head_key
 
     columns, labels = list(columns), list(labels)
@@ -170,7 +171,7 @@ def fitted(cases):
     """The weights under which the labels are the most likely: first by what a column shows, then
     also by what stands around it.
     """
-    from items.imports.recognition.evidence import FIELDS
+    from items.imports.recognition.likeness import FIELDS
     from items.imports.recognition.weighing import around
 
     shown, words, own, labels = [], [], [], []
@@ -265,7 +266,7 @@ def as_lists(weights, *, with_beside, first=None):
 def report(weights, cases):
     """Prints how many columns are told rightly, and how sure of it one may be by the margin."""
     from items.imports.recognition import weighing
-    from items.imports.recognition.evidence import FIELDS
+    from items.imports.recognition.likeness import FIELDS
 
     right, all_columns, by_margin = 0, 0, {}
     for evidence, fields in cases:

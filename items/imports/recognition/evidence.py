@@ -6,16 +6,13 @@ import re
 from functools import lru_cache
 from math import log
 
-from .columns import Column
 from .departments import is_known_office, is_office, office_names
-from .head_table import HEAD_WORDS
-from .headwords import WORDS_OF, head_key
+from .headwords import head_key
+from .likeness import FIELDS, likenesses
 from .numbering import LEADING, number_key
 from .row_types import is_known_category, kind_named
 from .scopes import is_chosen
 
-NONE = "none"  # a column that holds none of the fields
-FIELDS = (*map(str, HEAD_WORDS), NONE)
 LOOKED_AT = 40
 LONGEST_NAME = 45
 LONG = 60
@@ -37,32 +34,6 @@ ROLE = re.compile(r"^(?:牵头|配合|主责|主办|协办|共同|联合|主要|
 PERSON = re.compile(r"^[\u4e00-\u9fff]{2,3}$|^1\d{10}$|^0?\d{3,4}-?\d{7,8}$")
 SENTENCE = re.compile(r"[。；;]")
 SEVERAL = re.compile(r"[、，\n；;]")
-
-
-@lru_cache(maxsize=20_000)
-def pairs_of(word):
-    """The characters of a word and the pairs of them that stand together."""
-    return frozenset([*word, *(word[place : place + 2] for place in range(len(word) - 1))])
-
-
-def likeness(one, other):
-    """How alike two words are by their characters and pairs, from 0 to 1."""
-    mine, others = pairs_of(one), pairs_of(other)
-    if not mine or not others:
-        return 0.0
-    return 2 * len(mine & others) / (len(mine) + len(others))
-
-
-@lru_cache(maxsize=4096)
-def likenesses(word, hidden=""):
-    """For each field how like a head is to the likest of its words; one word may be `hidden`."""
-    if not word:
-        return (0.0,) * (len(FIELDS) - 1)
-    best = []
-    for field in FIELDS[:-1]:
-        words = [other for other in WORDS_OF.get(field, ()) if other != hidden]
-        best.append(max((likeness(word, other) for other in words), default=0.0))
-    return tuple(best)
 
 
 @lru_cache(maxsize=20_000)

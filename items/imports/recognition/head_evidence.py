@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from items.printed.columns import column_letter
 
 from .columns import Column
-from .evidence import NONE, columns_shown
+from .evidence import columns_shown
 from .head_parts import LONGEST_HEAD
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
+from .likeness import NONE
 from .numbering import number_key
 from .weighing import weigh
 

@@ -61,7 +61,7 @@ class ItemRowReader:
     def add_item(self, row, known):
         above = self.rows_above
         raw = RawRow(row, section=above.section, kind_section=above.kind_section, kind=above.kind)
-        raw.cells = set(known.cells)
+        raw.cells, raw.office = set(known.cells), above.office
         for name, column in self.head.columns.items():
             if name != Column.REMARK:
                 raw.columns[name] = column

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from .columns import Column
 from .departments import is_office
-from .evidence import FIELDS, likenesses
 from .headwords import field_of, head_key, is_township_word
+from .likeness import FIELDS, likenesses
 from .numbering import LEADING
 
 LONGEST_LABEL = 16

@@ -69,6 +69,7 @@ class RawRow:
         default_factory=dict
     )  # {head: text} of columns that are not read in
     cells: set = field(default_factory=set)
+    office: SectionRow | None = None  # the line above that names the department of all items below
     line: int = 0  # of several items that are the lines of one cell
 
 

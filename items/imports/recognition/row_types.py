@@ -26,6 +26,8 @@ from items.printed.row_words import (
 from items.register.services.categories import SHIPPED
 
 from .columns import Column
+from .departments_in_duties import COLUMNS as NAMING
+from .departments_in_duties import office_said
 from .headwords import head_key, shipped_field
 from .leftovers import SkipReason
 from .numbering import NumberStyle, is_parent, number_key, without_number
@@ -49,6 +51,9 @@ ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
 IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
+OF_SOMEBODY = frozenset(
+    {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
+)
 ASIDES = (ASIDE, EXPLAINED, ATTACHED)
 FEWEST_OF_A_HEAD = 3
 USUAL = frozenset(
@@ -122,6 +127,7 @@ class RowType(StrEnum):
     KIND = "kind"  # names the kind of the items below
     SECTION = "section"  # names their category
     CATEGORY = "category"  # the same, in the category's own column
+    OFFICE = "office"  # names their department
     HEADING = "heading"  # a title between the rows
     SKIPPED = "skipped"  # nothing, for a reason
 
@@ -154,6 +160,8 @@ class RowTypes:
     def __init__(self, rows, table, rows_above):
         self.rows, self.table, self.rows_above = rows, table, rows_above
         self.layout, self.head = rows.layout, rows.head
+        fields = rows.head.columns.keys()
+        self.may_name_office = bool(fields & OF_SOMEBODY) and not fields & NAMING
         self.in_other_table = False  # a table that is no list has begun below the items
 
     def of(self, index, row, texts):
@@ -197,6 +205,8 @@ class RowTypes:
             return section
         if reason := mark_of_page(text, in_name_cell=in_name_cell):
             return skipped(reason)
+        if self.may_name_office and not in_name_cell and (office := office_said(text)):
+            return TypedRow(RowType.OFFICE, office)
         named = section_of(text)
         kind = kind_named(text)
         if kind and (named or not in_name_cell):
@@ -242,9 +252,15 @@ class RowTypes:
             return section_row(without_number(one_line(text)))
         if in_name_cell and self.rows.are_numbered and is_known_category(text):
             return section_row(one_line(text))
-        if is_paragraph:
+        if is_paragraph or self.is_over_most(row, texts):
             return skipped(SkipReason.TEXT)
         return None
+
+    def is_over_most(self, row, texts):
+        """Whether one cell goes over the whole table, as no item's does."""
+        first = min(texts)
+        right = self.layout.area(row, first)[3]
+        return len(texts) == 1 and first <= self.head.left and right >= self.head.right > first + 1
 
     def stands_for_a_section(self, row, texts, text):
         """Whether a text is where sections stand: over the columns, between tables, or where a

@@ -10,6 +10,7 @@ from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORD
 
 from .cards import CardList
 from .columns import Column
+from .departments_in_duties import office_said
 from .head_parts import MOST_ROWS, Head, is_reached
 from .heads import HeadFinder
 from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
@@ -334,7 +335,7 @@ class SheetReader:
             return all(map(is_of_a_cover, texts.values()))
         if PAGE.match(text) or CONTINUED.search(text) or COVER_LINE.match(text):
             return True
-        if kind_named(text) or section_of(text):
+        if kind_named(text) or section_of(text) or office_said(text):
             return True
         if NOTE.match(text) or len(text) > LONGEST_TITLE or not TITLE_WORDS.search(text):
             return False

@@ -166,6 +166,9 @@ class TableReader:
                 self.table.sections.append(section)
             case RowType.SECTION:
                 self.take_section(row, texts, typed)
+            case RowType.OFFICE:
+                section = self.rows_above.begin_office(row, texts, typed.text)
+                self.table.sections.append(section)
             case RowType.CATEGORY:
                 self.take_category(row, texts, typed.text)
             case RowType.HEADING:

@@ -10,7 +10,8 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from .evidence import FIELDS, NONE, SHAPES, SIGNS, evidence_of
+from .evidence import SHAPES, SIGNS, evidence_of
+from .likeness import FIELDS, NONE
 
 WEIGHTS = Path(__file__).with_name("column_weights.json")
 REASONS = 3
