@@ -7,7 +7,7 @@ from items.models import Kind
 from items.printed.row_words import section_of
 
 from .columns import Column
-from .headwords import kind_in
+from .headwords import field_of, kind_in
 from .item_rows import LABELS, OTHERS_EMPTY
 from .labels import LONGEST_LABEL, labelled_field
 from .leftovers import Leftovers, SkipReason, cells_of
@@ -87,7 +87,9 @@ class CardList:
             if not pairs:
                 break
             found += 1
-            fields |= {field for field, *_rest in pairs if field}
+            for field, label, *_rest in pairs:
+                if field and (field != Column.NAME or field_of(label) == Column.NAME):
+                    fields.add(field)
         return found >= FEWEST_ROWS and Column.NAME in fields and len(fields) > 1
 
     def stands_between(self, place):
@@ -115,8 +117,11 @@ class CardList:
             return []
         if any(len(label) > LONGEST_LABEL or number_key(label) for label in labels):
             return []
-        valued = sum(bool(value) for _field, _label, value, _cells in pairs)
-        if valued * 2 < len(pairs) and len(pairs) > 1:
+        values = [value for _field, _label, value, _cells in pairs if value]
+        are_labels = sum(bool(labelled_field(value)) for value in values)
+        if not values and not self.cards:
+            return []
+        if are_labels * 2 > len(values) or (len(values) * 2 < len(pairs) and len(pairs) > 1):
             return []
         return pairs
 

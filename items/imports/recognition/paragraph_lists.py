@@ -31,6 +31,9 @@ LONGEST_CATEGORY = 24
 LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|目录")
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
+ISSUER = re.compile(  # who signs below: 中共城关镇委员会  城关镇人民政府
+    r"^(?:(?:中共)?[\u4e00-\u9fff]{2,16}(?:委员会|人民政府|办事处|办公室|工作委员会)\s*){1,2}$"
+)
 LAST_SIGN = re.compile(r"[；;。，,：:（(]+$")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
 NUMERAL = re.compile(
@@ -74,13 +77,15 @@ class ParagraphList:
         self.kind, self.field, self.numbers = "", "", {}
         if self.is_title(index):
             self.read(index)
-        if len(self.items) < FEWEST or self.odd_count * 4 > len(self.items):
+        are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
+        is_odd = self.odd_count * 4 > len(self.items) or len(are_titles) * 2 > len(self.items)
+        if len(self.items) < FEWEST or is_odd:
             self.rows = []
 
     @property
     def odd_count(self):
         """How many paragraphs have no place in a list."""
-        return sum(not (NOTE.match(text) or SIGNATURE.match(text)) for _row, text in self.others)
+        return sum(not is_of_a_letter(text) for _row, text in self.others)
 
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
@@ -133,7 +138,7 @@ class ParagraphList:
             self.add_item(row, text, number)
         elif self.is_category(text, number, style):
             self.begin_section(row, text, number)
-        elif SIGNATURE.match(text) or NOTE.match(text) or PAGE.match(text):
+        elif SIGNATURE.match(text) or NOTE.match(text) or PAGE.match(text) or ISSUER.match(text):
             self.field = ""
             if not PAGE.match(text):
                 self.others.append((row, text))
@@ -272,6 +277,10 @@ LONG_TEXTS = frozenset(
         Column.BASIS,
     }
 )
+
+
+def is_of_a_letter(text):
+    return bool(NOTE.match(text) or SIGNATURE.match(text) or ISSUER.match(text))
 
 
 def kind_heading(text):

@@ -9,7 +9,7 @@ from items.models import Kind, ResponsibilityRole
 from .columns import Column
 from .departments import NOBODY, assign_roles, split_departments
 from .departments_in_duties import departments_in, headings_in
-from .duties import share_duty, share_method
+from .duties import COLON, share_duty, share_method
 from .receiving import receivers_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
 
@@ -234,14 +234,16 @@ def apart(texts):
     with_duties = []
     for column, role in OTHERS.items():
         text = texts.get(column, "")
-        if not headings_in(text):
+        if not COLON.search(text) or not headings_in(text):
+            continue
+        shares = departments_in(text)
+        if not all(departments and duty for departments, duty in shares):
             continue
         texts = {**texts, column: ""}
-        for departments, duty in departments_in(text):
+        for departments, duty in shares:
             for department in departments:
                 department.role = department.role or role
-                if duty:
-                    department.duty.append(duty)
+                department.duty.append(duty)
             with_duties += departments
     return texts, with_duties
 
