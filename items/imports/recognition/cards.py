@@ -7,7 +7,8 @@ from items.models import Kind
 from items.printed.row_words import section_of
 
 from .columns import Column
-from .headwords import field_of, kind_in
+from .departments import NOBODY
+from .headwords import chosen_of, field_of, kind_in
 from .item_rows import LABELS, OTHERS_EMPTY
 from .labels import LONGEST_LABEL, labelled_field
 from .leftovers import Leftovers, SkipReason, cells_of
@@ -218,7 +219,7 @@ class CardList:
             return
         raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
         self.fill(raw, card)
-        said = kind_in(raw.texts.get(Column.KIND, ""))
+        said = kind_in(chosen_of(raw.texts.get(Column.KIND, "")))
         raw.kind = said or kind or kind_of_fields(raw.texts)
         written = raw.texts.get(Column.CATEGORY, "")
         raw.category = category_of(written) if written else section.name if section else ""
@@ -238,10 +239,10 @@ class CardList:
                 raw.columns.setdefault(field, cells[-1][1])
                 if field in DEPARTMENTS:
                     last = (field, value)
-                elif field in DUTIES and last and value:
+                elif field in DUTIES and last and value not in NOBODY and last[1] not in NOBODY:
                     rows.append(department_row(*last, value))
                     last = None
-                if value and value != PICTURE:
+                if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined(raw.texts.get(field, ""), value)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from items.printed.row_words import CARRIED_OVER
 
 from .columns import Column
-from .joining import begins_anew, is_cut_name, is_cut_text
+from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
 DEPARTMENT_FIELDS = (Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD)
@@ -117,7 +117,17 @@ class Continuations:
                 if before and is_cut_name(before, known[name]):
                     return Continuation.REST
                 return Continuation.DEPARTMENT
-        return Continuation.REST
+        if below_merged_name or self.is_sure_rest(known, last):
+            return Continuation.REST
+        return Continuation.DOUBTFUL
+
+    def is_sure_rest(self, known, last):
+        """Whether texts without a name plainly go on with those above: these break off, or count on."""
+        for name in DUTIES:
+            before, after = last.texts.get(name, ""), known.get(name, "")
+            if after and before and CLOSED.search(before) and not counts_on(before, after):
+                return False
+        return True
 
     def without_number(self, known, last):
         """A row with a name and no number where the others have one: the rest of the name above, or

@@ -17,15 +17,18 @@ from .departments import (
     split_departments,
 )
 from .duties import ALONE, BOXED, COLON, IN_BRACKETS, is_inside
+from .headwords import kind_in
 from .labels import labelled_field
 from .numbering import LEADING
 from .receiving import said_in_it, two_parts
 
 HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
+OF_COORDINATION = {Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS}
 NAMING_LABELS = (Column.DEPARTMENTS, Column.RECEIVERS)
 LONGEST_OFFICE = 24
 NUMERAL_BEFORE = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]\s*|[（(][一二三四五六七八九十]+[）)])")
 OFFICE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{2,18}?(?:局|办公室|部|委员会|分局|大队|公司|联合会|委|办)(?=[\u4e00-\u9fff（(])")
+COUNTY_SIGN = re.compile(r"[县市区旗]")
 COLUMNS = frozenset(
     {
         Column.DEPARTMENTS,
@@ -86,8 +89,10 @@ def office_of_sheet(table):
     """The office whose list a table is by its title's beginning or its sheet's name; "" for none."""
     title = "".join(table.title.split())
     for match in OFFICE_BEFORE.finditer(title):
-        if are_offices(match[0]):
-            return match[0]
+        for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(match[0]))]:
+            name = match[0][start:]
+            if is_known_office(name):
+                return name
     name = LEADING.sub("", table.sheet).strip()
     if are_offices(name):
         return name
@@ -98,7 +103,11 @@ def settle_departments(table):
     """Where no column names departments: all sections may be offices, which are no categories then;
     a line above may name one; or the title or the sheet's name.
     """
-    if table.kind == Kind.BASIC or COLUMNS & table.columns.keys() or not table.rows:
+    if not table.rows:
+        return
+    if Column.RECEIVERS in table.columns and not table.columns.keys() & OF_COORDINATION:
+        name_missing(table)
+    if table.kind == Kind.BASIC or COLUMNS & table.columns.keys():
         return
     field = Column.RECEIVERS if table.kind == Kind.RECLAIMED else Column.DEPARTMENTS
     if all(raw.office for raw in table.rows):
@@ -120,6 +129,17 @@ def settle_departments(table):
         raw.kind_section, raw.section = raw.section, None
         if Column.CATEGORY not in table.columns:
             raw.category = ""
+
+
+def name_missing(table):
+    """In a table with a column of receivers alone the items of coordination are the office's whose
+    list it is.
+    """
+    office = office_of_sheet(table)
+    for raw in table.rows:
+        kind = kind_in(raw.texts.get(Column.KIND, "")) or raw.kind
+        if office and kind == Kind.COORDINATION and not raw.texts.get(Column.RECEIVERS):
+            name_office(raw, Column.DEPARTMENTS, office)
 
 
 def name_office(raw, field, office):

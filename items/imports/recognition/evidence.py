@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from math import log
 
-from .departments import is_known_office, is_office, office_names
+from .departments import NOBODY, is_known_office, is_office, office_names
 from .headwords import head_key
 from .likeness import FIELDS, likenesses
 from .numbering import LEADING, number_key
@@ -205,7 +205,8 @@ def columns_shown(layout, bottom, columns, is_head):
         rows += 1
         for place, (left, right, _path) in enumerate(columns):
             for column in range(left, right + 1):
-                if text := found.get(column):
+                text = found.get(column)
+                if text and text not in NOBODY:
                     texts[place].append(text)
                     top, _left, low, _right = layout.area(row, column)
                     merged[place] += low > top

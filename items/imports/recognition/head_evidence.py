@@ -5,21 +5,25 @@ and says what a person has to choose.
 from dataclasses import dataclass, field
 
 from items.printed.columns import column_letter
+from items.printed.row_words import TITLE_WORDS
 
 from .columns import Column
-from .evidence import columns_shown
+from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
-from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
+from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
 from .likeness import NONE
 from .numbering import number_key
 from .weighing import weigh
 
-TAKEN = 4.0  # a margin of at least so much decides
-ASKED = 1.5  # one of at least so much is worth a question
+TAKEN = 3.0  # a margin of at least so much decides on what an item says
+TAKEN_OF_OTHERS = 1.0  # and so much on a number, a kind, a category
+ASKED = 0.2  # one of at least so much is worth a question
+MOSTLY = 0.9
 MOST_CANDIDATES = 8
 FIRST_ROWS = 30
 SURE_OF_HEAD = 2.0
 FEWEST_ROWS = 2
+LONGEST_KIND = 12
 MARGIN_COUNTED = 6.0
 DECIDED = frozenset(
     [
@@ -96,7 +100,7 @@ class HeadEvidence:
                 head.reasons[left] = (name, reasons)
         for place, (readings, reasons) in decided.unsure.items():
             left = columns[place][0]
-            if left in head.unknown:
+            if head.reasons.get(left, ("",))[0] == readings[0]:
                 head.unsure.append(Unsure(left, head.words[left], readings, reasons))
 
     def is_open(self, head, left, path):
@@ -120,16 +124,24 @@ class HeadEvidence:
         for place, (left, _right, _path) in enumerate(columns):
             if place not in open_places:
                 certain[place] = str(fields.get(left, NONE))
+        for place in open_places:
+            plain = plain_field(shown[place][1])
+            if plain and plain not in certain.values():
+                certain[place] = str(plain)
+                decided.fields[place] = (plain, (("各行的内容", 1.0),))
         for place, weighed in enumerate(weigh(shown, rows, certain)):
-            if place in open_places and weighed.field in DECIDED:
+            if weighed.field == Column.NUMBER and rising(shown[place][1]) < MOSTLY:
+                continue
+            if place in open_places and place not in certain and weighed.field in DECIDED:
                 self.decide(decided, place, weighed)
         return decided
 
     def decide(self, decided, place, weighed):
         name = Column(weighed.field)
-        if weighed.margin >= TAKEN:
+        needed = TAKEN if name in ABOUT else TAKEN_OF_OTHERS
+        if weighed.margin >= needed or (weighed.margin >= ASKED and name in ABOUT):
             decided.fields[place] = (name, weighed.reasons)
-        elif weighed.margin >= ASKED and name in ABOUT:
+        if ASKED <= weighed.margin < needed and name in ABOUT:
             second = "" if weighed.second not in DECIDED else Column(weighed.second)
             decided.unsure[place] = ((name, second), weighed.reasons)
 
@@ -147,6 +159,8 @@ class HeadEvidence:
                 continue
             weighed = weigh(shown, rows)
             names = [one for one in weighed if one.field == Column.NAME]
+            if names and are_titles(shown[weighed.index(names[0])][1]):
+                continue  # an index of lists
             fields = {one.field for one in weighed if one.field in DECIDED}
             if not names or names[0].margin < SURE_OF_HEAD or len(fields) < 2:
                 continue
@@ -163,7 +177,7 @@ class HeadEvidence:
         for row in self.layout.rows[:FIRST_ROWS]:
             texts = self.layout.texts[row]
             values = set(texts.values())
-            if len(values) < 2 or self.layout.is_paragraph(row):
+            if len(values) < 2 or self.layout.is_paragraph(row) or any(map(is_index_word, values)):
                 continue
             if any(len(text) > LONGEST_HEAD or number_key(text) for text in values):
                 continue
@@ -190,6 +204,22 @@ class HeadEvidence:
                     Unsure(left, path[-1], (Column(one.field), second), one.reasons)
                 )
         return row, assigned, unsure
+
+
+def are_titles(texts):
+    return sum(bool(TITLE_WORDS.search(text)) for text in texts) * 2 > len(texts)
+
+
+def plain_field(texts):
+    """The field of a column in which nothing but kinds or roles stands."""
+    if len(texts) < FEWEST_ROWS:
+        return ""
+    kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)
+    if kinds >= MOSTLY * len(texts):
+        return Column.KIND
+    if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):
+        return Column.ROLE
+    return ""
 
 
 def columns_of(head):

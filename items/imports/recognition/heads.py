@@ -367,6 +367,9 @@ class HeadFinder:
             head.former, old_columns = former
             for head_column in old_columns:
                 head_column.field = ""
+            for head_column in head_columns:
+                if head_column.left in head.former and not head_column.field:
+                    head_column.field = Column.NAME
         else:
             head.is_twice = True
         settle_head_columns(head_columns, texts_below)

@@ -98,6 +98,10 @@ PATTERNS = (
         r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?",
     ),
     (
+        Column.RECEIVERS,
+        r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收)(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
+    ),
+    (
         Column.DEPARTMENTS,
         r"(?:上级|牵头|责任|主管|对应|职能|承办)*(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
     ),
@@ -187,6 +191,8 @@ KIND_WORDS = {
 SEVERAL = re.compile("[和及与、]")
 
 
+NOT_CHOSEN = re.compile("[□☐○〇]")
+CHOSEN = re.compile(r"[☑☒■√✓✔●]\s*(?P<choice>[^□☐○〇☑☒■√✓✔●]+)")
 GROUP_WORDS = {
     "镇": HeadGroup.TOWNSHIP,
     "镇级": HeadGroup.TOWNSHIP,
@@ -361,10 +367,18 @@ def is_index_word(text):
     return head_key(text) in INDEX_WORDS
 
 
+def chosen_of(text):
+    """What is ticked among choices in one cell: 配合 of □基本 ☑配合 □收回; any other text as it is."""
+    if not NOT_CHOSEN.search(text):
+        return text
+    return " ".join(match["choice"].strip() for match in CHOSEN.finditer(text))
+
+
 def kind_in(text):
     """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at
-    once.
+    once; of choices what is ticked.
     """
+    text = chosen_of(text)
     text = "".join(text.split())
     kinds = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
     if kinds == [Kind.RECLAIMED, Kind.COORDINATION] and not SEVERAL.search(text):

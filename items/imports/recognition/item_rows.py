@@ -6,6 +6,7 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import Column
+from .departments import NOBODY
 from .former import is_same_as_left
 from .joining import joined_texts
 from .leftovers import without_pictures
@@ -129,7 +130,7 @@ class ItemRowReader:
 
     def shown_text(self, name, row, known):
         text = known.get(name, "")
-        if text == PICTURE:
+        if text == PICTURE or (text in NOBODY and name not in KEPT_APART):
             return ""
         if text and is_same_as_left(text) and (former := self.head.former.get(self.head.columns[name])):
             return self.layout.text(row, former)
@@ -217,7 +218,9 @@ class ItemRowReader:
         texts = self.take_further_row(row, known, raw)
         department = {}
         for name in self.department_texts(texts):
-            if texts.get(name):
+            if is_ditto(texts.get(name, "")):
+                department[name] = raw.department_rows[-1].get(name, "")
+            elif texts.get(name):
                 department[name] = self.text_of(name, row, texts)
             else:
                 department[name] = ""

@@ -7,6 +7,7 @@ from collections import Counter
 
 from items.models import Kind
 from items.printed.row_words import (
+    ISSUER,
     NOTE,
     PAGE,
     SIGNATURE,
@@ -17,7 +18,7 @@ from items.printed.row_words import (
 )
 
 from .columns import Column
-from .departments_in_duties import headings_in
+from .departments_in_duties import are_offices, headings_in
 from .headwords import kind_in
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
@@ -31,9 +32,9 @@ LONGEST_CATEGORY = 24
 LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|目录")
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
-ISSUER = re.compile(  # who signs below: 中共城关镇委员会  城关镇人民政府
-    r"^(?:(?:中共)?[\u4e00-\u9fff]{2,16}(?:委员会|人民政府|办事处|办公室|工作委员会)\s*){1,2}$"
-)
+SHORTEST_BROKEN = 18
+ENDED = re.compile(r"[。；;：:！？）)]$")
+LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(]+$")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
 NUMERAL = re.compile(
@@ -42,7 +43,11 @@ NUMERAL = re.compile(
     r"|(?P<circled>[①-⑳]))\s*"
 )
 ORDER = ("chinese", "boxed", "digit", "inner", "circled")
-OF_TOWNSHIP = re.compile(r"^(?:本|各|所在)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?[：:]")
+OF_TOWNSHIP = re.compile(
+    r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
+    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作))?[：:]"
+)
+OF_OFFICE = re.compile(r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)\s*[：:]\s*")
 
 
 def plain_name(name):
@@ -190,6 +195,17 @@ class ParagraphList:
         self.sections.append(self.section)
         self.item, self.field = None, ""
 
+    def begins_duty(self, text):
+        """Whether a paragraph without a label begins the departments' duties."""
+        return not self.field or (self.field in NAMING and says_of_item(text))
+
+    def goes_on(self, row, text):
+        """Whether a paragraph is the rest of a line that was broken where the page ends."""
+        above = self.text(row - 1)
+        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or numeral_of(text):
+            return False
+        return not is_labelled(text) and not (self.field == "" and self.item.texts.keys() - OF_NAME)
+
     def add_item(self, row, text, number):
         self.field = ""
         raw = RawRow(row, {}, {}, section=self.section, kind=self.kind)
@@ -219,14 +235,22 @@ class ParagraphList:
 
     def take_more(self, row, text):
         """What a further paragraph says of the item above, if there is one."""
-        if self.item is None or (not self.field and not says_of_item(text)):
+        if self.item is not None and self.goes_on(row, text):
+            self.item.cells.add((row, 1))
+            field = self.field or Column.NAME
+            if field == Column.NAME:
+                text = LAST_OF_NAME.sub("", text)
+            self.item.texts[field] = self.item.texts.get(field, "") + text
+            return
+        if self.item is None or (not self.field and not is_labelled(text)):
             self.others.append((row, text))
             return
         self.item.cells.add((row, 1))
+        text = without_duty_word(text)
         parts = parts_of(text)
         if OF_TOWNSHIP.match(text):
             parts = [(Column.TOWNSHIP_DUTY, OF_TOWNSHIP.sub("", text, count=1).strip())]
-        elif not parts[0][0] and not self.field:
+        elif not parts[0][0] and self.begins_duty(text):
             parts[0] = (Column.DEPARTMENT_DUTY, parts[0][1])
         for field, value in parts:
             if field == Column.NAME and self.item.texts.get(Column.NAME):
@@ -267,6 +291,14 @@ class ParagraphList:
         return 2 * again > len(self.items)
 
 
+NAMING = (
+    "",
+    Column.DEPARTMENTS,
+    Column.SUPPORT_DEPARTMENTS,
+    Column.JOINT_DEPARTMENTS,
+    Column.TOWNSHIP_DUTY,
+)
+OF_NAME = frozenset({Column.NAME, Column.NUMBER})
 LONG_TEXTS = frozenset(
     {
         Column.DEPARTMENT_DUTY,
@@ -335,8 +367,17 @@ def says_of_item(text):
     """Whether a paragraph says without a label whose duty it is."""
     if OF_TOWNSHIP.match(text):
         return True
+    text = without_duty_word(text)
     headings = headings_in(text)
     return bool(headings) and not text[: headings[0][0]].strip()
+
+
+def without_duty_word(text):
+    """县公安局职责：…… as 县公安局：……"""
+    match = OF_OFFICE.match(text)
+    if match and are_offices(match["office"]):
+        return f"{match['office']}：{text[match.end() :]}"
+    return text
 
 
 def kind_of_texts(texts):

@@ -28,6 +28,7 @@ class StrayCode(StrEnum):
 
     CELL = "stray_cell"
     DOUBTFUL_ROW = "doubtful_row"
+    DECISION = "decision_beside"
     PICTURE = "picture"
 
 

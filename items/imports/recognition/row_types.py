@@ -12,6 +12,7 @@ from items.printed.row_words import (
     COLOPHON,
     CONTINUED,
     COUNT_CELL,
+    ISSUER,
     KIND_NAME,
     NOTE,
     PAGE,
@@ -213,7 +214,7 @@ class RowTypes:
             return TypedRow(RowType.KIND, text, kind=kind)
         if named and self.may_be_section(row, texts, named):
             return section_row(*named)
-        if reason := self.aside(row, text, in_name_cell=in_name_cell):
+        if reason := self.aside(index, row, text, in_name_cell=in_name_cell):
             return skipped(reason)
         return self.of_bare_text(index, row, texts, text)
 
@@ -226,12 +227,14 @@ class RowTypes:
             return None
         return section_row(named[0])
 
-    def aside(self, row, text, *, in_name_cell):
+    def aside(self, index, row, text, *, in_name_cell):
         """Why a line below or between the items is none: a note, a signature; else None."""
         goes_on_with_note = self.rows_above.last_note == row - 1 and NUMBERED_LINE.match(text)
         if NOTE.match(text) or goes_on_with_note:
             return SkipReason.NOTE
         if SIGNATURE.match(text) or COLOPHON.search(text):
+            return SkipReason.SIGNATURE
+        if ISSUER.match(text) and not self.rows.has_item_below(index):
             return SkipReason.SIGNATURE
         if not in_name_cell and any(pattern.match(text) for pattern in ASIDES):
             return SkipReason.NOTE

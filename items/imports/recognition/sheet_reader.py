@@ -11,6 +11,7 @@ from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORD
 from .cards import CardList
 from .columns import Column
 from .departments_in_duties import office_said
+from .former import NOT_ADOPTED
 from .head_parts import MOST_ROWS, Head, is_reached
 from .heads import HeadFinder
 from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
@@ -95,12 +96,23 @@ class SheetReader:
             return ""
         if EXAMPLES.search(self.layout.sheet.name):
             return SkipReason.EXAMPLE_SHEET
+        if self.is_of_no_list():
+            return SkipReason.NOT_ADOPTED
         if not self.lists and all(area.head.index for area in self.areas):
             return SkipReason.INDEX
         self.read_tables()
         for row, texts in self.outside:
             self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
         return ""
+
+    def is_of_no_list(self):
+        """Whether the sheet or its title says that what stands here was not adopted."""
+        titles = [self.layout.sheet.name]
+        for _row, texts in self.outside[:3]:
+            titles += [text for text in texts.values() if len(text) <= LONGEST_TITLE]
+        for area in self.areas[:1]:
+            titles += [only_text(texts) for _row, texts in area.before[:3]]
+        return any(map(NOT_ADOPTED.search, titles))
 
     def take_all(self):
         index = 0

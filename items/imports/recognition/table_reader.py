@@ -7,8 +7,9 @@ from items.printed.row_words import CONTINUED, COUNT_CELL
 
 from .above_head import AboveHead
 from .columns import Column
+from .departments import NOBODY
 from .continuing import Continuation, Continuations
-from .former import decision_on, is_opinion, says_cancelled
+from .former import changes_otherwise, decision_on, is_opinion, new_name, says_cancelled
 from .item_rows import ItemRowReader, further_columns
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
@@ -217,13 +218,19 @@ class TableReader:
         if not known.texts.get(Column.NUMBER) and is_opinion(name) and self.table.rows:
             self.take_opinion(row, texts)
             return True
-        if self.head.former and not name:
+        if self.head.former and (not name or name in NOBODY):
             former = [self.layout.text(row, old) for old in self.head.former.values()]
             if any(former) and not any(known.texts.get(field) for field in OF_NEW):
                 self.begin_its_category(known)
                 self.leftovers.skip(row, texts, SkipReason.FORMER)
                 return True
-        cancelled = name and says_cancelled(self.items.unread_texts(row))
+        beside = self.items.unread_texts(row)
+        if name and changes_otherwise(beside):
+            self.leftovers.decision(row, beside, texts)
+            known.texts[Column.NAME] = name
+        elif name and (renamed := new_name(beside)):
+            known.texts[Column.NAME] = renamed
+        cancelled = name and says_cancelled(beside)
         if cancelled:
             self.begin_its_category(known)
             self.leftovers.skip(row, texts, SkipReason.CANCELLED)
