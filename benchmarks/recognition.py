@@ -113,7 +113,8 @@ def compare(intake, truth, county, result):
     waiting = defaultdict(list)
     for part in intake.parts:
         for row in part.file.rows:
-            waiting[row.kind, squeezed(row.name)].append(read_item(row, part, lookup))
+            found = waiting[row.kind, squeezed(row.name)]
+            add_item(found, read_item(row, part, lookup), of_township=bool(part.township))
     for item in truth["items"]:
         found = waiting.get((item["kind"], squeezed(item["name"])))
         if not found:
@@ -128,6 +129,17 @@ def compare(intake, truth, county, result):
             result.right += 1
     for (kind, name), left in waiting.items():
         result.faults += [f"extra: {kind} {name}"] * len(left)
+
+
+def add_item(found, read, *, of_township):
+    """Adds what was read of one name; the same item of several townships' lists is one item of the
+    county, as the register keeps it.
+    """
+    for other in found:
+        if of_township and not differences(read | {"townships": other["townships"]}, other):
+            other["townships"] = sorted({*other["townships"], *read["townships"]})
+            return
+    found.append(read)
 
 
 def nearest(found, wanted):

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from items.printed.row_words import CARRIED_OVER
 
+from items.imports.reading.formulas import PICTURE
+
 from .columns import Column
 from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
@@ -125,7 +127,9 @@ class Continuations:
         """Whether texts without a name plainly go on with those above: these break off, or count on."""
         for name in DUTIES:
             before, after = last.texts.get(name, ""), known.get(name, "")
-            if after and before and CLOSED.search(before) and not counts_on(before, after):
+            if after in ("", PICTURE):
+                continue
+            if before and CLOSED.search(before) and not counts_on(before, after):
                 return False
         return True
 
