@@ -12,8 +12,8 @@ OLD = re.compile(
 )
 NEW = re.compile(r"新|(?:修[改订]|调整|变更|优化|审[核定]|征求意见)后|审定|拟|改为|调整为|本[次年版]|最终|定稿|现")
 SIDE = re.compile(
-    r"^(?:原(?:文|清单|事项|表述|内容)?|新(?:文|清单|事项|表述|内容)?|(?:修[改订]|调整|变更|优化|审[核定])[前后]的?(?:事项|内容|表述|清单|文本)?(?:名称)?"
-    r"|20\d{2}年?版?)(?:[（(].*[）)])?$"
+    r"^(?:原|新|现|(?:修[改订]|调整|变更|优化|审[核定])[前后]的?|20\d{2}年?版?)"
+    r"(?:履职)?(?:事项|文本?|清单|内容|表述)?(?:名称|表述|内容)?(?:[（(].*[）)])?$"
 )
 SAME = frozenset(["同左", "同左栏", "同原文", "同前", "不变", "无变化", "未修改", "无修改", "未调整"])
 CANCELLED = re.compile(
@@ -40,8 +40,9 @@ def former_columns(head_columns):
     None where two lists stand beside each other and nothing tells which one holds.
     """
     groups = {}
-    if not any(head_column.field == Column.NAME for head_column in head_columns):
-        return former_names(head_columns)
+    found = former_names(head_columns)
+    if found != ({}, []):
+        return found
     for head_column in head_columns:
         if len(head_column.path) > 1 and head_column.field:
             groups.setdefault(head_column.path[0], {})[head_column.field] = head_column
@@ -66,8 +67,11 @@ def former_names(head_columns):
     sides = []
     for head_column in head_columns:
         word = head_column.path[-1]
-        if not head_column.field and SIDE.match("".join(word.split())):
+        is_side = len(head_column.path) == 1 and SIDE.match("".join(word.split()))
+        if is_side and head_column.field in ("", Column.NAME):
             sides.append(head_column)
+        elif head_column.field == Column.NAME:
+            return {}, []
     if len(sides) != 2:
         return {}, []
     order = older(sides[0].path[-1], sides[1].path[-1])
@@ -92,6 +96,11 @@ def older(first, second):
         if mine[1] and not mine[0] and not (others[1] and not others[0]):
             return other
     return None
+
+
+def is_gone(text):
+    """Whether a new text only says that there is none any more: （删除）, 取消."""
+    return bool(CANCELLED.match(text.strip("（）()【】")))
 
 
 def is_same_as_left(text):

@@ -157,7 +157,7 @@ class HeadEvidence:
             shown, rows = columns_shown(self.layout, row, columns, lambda _texts: False)
             if rows < FEWEST_ROWS or len(columns) < 2:
                 continue
-            weighed = weigh(shown, rows)
+            weighed = weigh(shown, rows, self.said_by_words(columns))
             names = [one for one in weighed if one.field == Column.NAME]
             if names and are_titles(shown[weighed.index(names[0])][1]):
                 continue  # an index of lists
@@ -170,6 +170,17 @@ class HeadEvidence:
         if best is None:
             return None
         return self.as_assigned(*best)
+
+    def said_by_words(self, columns):
+        """{place: field} of the columns whose words are known, or are of an old list."""
+        certain = {}
+        for place, (_left, _right, path) in enumerate(columns):
+            name = field_of(path[-1], self.words)
+            if name in DECIDED and name not in certain.values():
+                certain[place] = str(name)
+            elif name or FORMER.search(head_key(path[-1])):
+                certain[place] = NONE
+        return certain
 
     def candidates(self):
         """The first rows that could be a head: several short texts, none of them a number."""

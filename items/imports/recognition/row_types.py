@@ -100,10 +100,11 @@ def kind_named(text):
 
 def category_of(text):
     """The category's name in a cell, without its numeral and count."""
+    text = IN_SECTION.sub("", one_line(text))
     section = section_of(text)
     if section:
         return section[0]
-    return one_line(text)
+    return text
 
 
 def is_bare_heading(layout, row, text):

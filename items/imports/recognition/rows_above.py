@@ -9,7 +9,7 @@ from items.printed.row_words import section_of
 from .headwords import kind_in
 from .leftovers import cells_of
 from .recognised import SectionRow
-from .row_types import category_of, kind_named, only_text
+from .row_types import IN_SECTION, category_of, kind_named, only_text
 from .section_levels import Levels
 
 
@@ -53,7 +53,7 @@ class RowsAbove:
 
     def begin_section(self, row, texts, name, count, items):
         """A row that names a category, after so many items: -> its section."""
-        section = SectionRow(row, name, count, cells_of(row, texts))
+        section = SectionRow(row, IN_SECTION.sub("", name), count, cells_of(row, texts))
         text = only_text(texts) or " ".join(texts.values())
         self.section = self.levels.take(section, text, items)
         self.category = self.written_category = ""

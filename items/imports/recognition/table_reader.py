@@ -9,7 +9,7 @@ from .above_head import AboveHead
 from .columns import Column
 from .departments import NOBODY
 from .continuing import Continuation, Continuations
-from .former import changes_otherwise, decision_on, is_opinion, new_name, says_cancelled
+from .former import changes_otherwise, decision_on, is_gone, is_opinion, new_name, says_cancelled
 from .item_rows import ItemRowReader, further_columns
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
@@ -218,7 +218,7 @@ class TableReader:
         if not known.texts.get(Column.NUMBER) and is_opinion(name) and self.table.rows:
             self.take_opinion(row, texts)
             return True
-        if self.head.former and (not name or name in NOBODY):
+        if self.head.former and (not name or name in NOBODY or is_gone(name)):
             former = [self.layout.text(row, old) for old in self.head.former.values()]
             if any(former) and not any(known.texts.get(field) for field in OF_NEW):
                 self.begin_its_category(known)

@@ -71,7 +71,8 @@ def leave_references(recognition):
             for raw in table.rows:
                 full.setdefault(plain(raw.texts[Column.NAME]), table)
     for table in list(recognition.tables):
-        if not is_mere_reference(table) or not table.rows:
+        others = [other for other in recognition.tables_of(table.sheet) if other is not table]
+        if not is_mere_reference(table) or not table.rows or not others:
             continue
         again = sum(plain(raw.texts[Column.NAME]) in full for raw in table.rows)
         if again * 5 < len(table.rows) * 4:
