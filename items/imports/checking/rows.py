@@ -19,6 +19,7 @@ from items.printed.own_marks import MARK_HEAD
 
 from .columns_unsure import unsure_columns
 from .needed_columns import missing_columns, missing_names
+from .sense import senseless
 from .told_rows import hidden_rows, joined_rows
 from .unfinished import unfinished_names
 from .unplaced import unused
@@ -94,6 +95,7 @@ def check_file(recognition, rows):
         errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
     for row in rows:
         errors += check_row(row)
+    errors += senseless(recognition, rows)
     errors += nobodys(rows, {(issue.sheet, issue.row) for issue in missing})
     errors += duplicates(rows)
     return in_file_order(errors, recognition), list(warnings_of(recognition, rows))

@@ -88,7 +88,7 @@ class HeadEvidence:
         ]
         if not open_places:
             return
-        key = tuple(path for _left, _right, path in columns)
+        key = (tuple(path for _left, _right, path in columns), tuple(open_places))
         if key not in self.known:
             self.known[key] = self.decided(head, columns, open_places)
         decided = self.known[key]

@@ -33,6 +33,7 @@ from .head_parts import (
     is_reached,
     parts_of,
 )
+from .numbering import number_key
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
 
 EVERYWHERE = (1, 1 << 20)
@@ -161,10 +162,8 @@ class HeadFinder:
         """Lets what stands below the head decide on columns its words leave open."""
         if self.evidence is None or head.index:
             return
-        if head.bottom in self.unsure:
-            head.unsure = self.unsure[head.bottom]
-        elif head.bottom not in self.assigned:
-            self.evidence.complete(head)
+        self.evidence.complete(head)
+        head.unsure += self.unsure.get(head.bottom, [])
 
     def find_by_evidence(self):
         """Looks for a head of which no word is known: -> whether there is one, which is taken as if
@@ -346,6 +345,8 @@ class HeadFinder:
             is_known = bool(head_column.field or head_column.ticked or is_place(text))
             is_deeper = len(head_column.path) > 1 and head_column.path[-1] == text
             above = fields_above.get(column)
+            if number_key(text) and self.field(head_column.path[0]) == Column.NUMBER:
+                return False
             if is_deeper and above and not is_known:
                 return False
             if is_deeper and above in BEGINS_A_TABLE and not self.field(text):
