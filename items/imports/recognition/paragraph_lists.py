@@ -94,7 +94,7 @@ class ParagraphList:
 
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
-        if self.layout.is_paragraph(row):
+        if row in self.layout.texts and self.layout.is_paragraph(row):
             return only_text(self.layout.texts[row])
         return ""
 
