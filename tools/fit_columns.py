@@ -26,7 +26,9 @@ RATE = 0.05
 HELD_BACK = 5  # of so many layouts one is not learnt from but measured on
 PENALTY = 2e-4
 ROUNDED = 2
-SAYING_NOTHING = "内容 说明 项目 情况 事由 要点 单位 栏目 信息 备查 栏1 栏2 其他 具体 要求 明细".split()
+SAYING_NOTHING = (
+    ["内容", "说明", "项目", "情况", "事由", "要点", "单位", "栏目", "信息", "备查", "栏1", "栏2", "其他", "具体", "要求", "明细"]
+)
 OF_NO_FIELD = {
     "填报人": ["张伟", "李红", "王建国", "赵敏"],
     "联系电话": ["13800000000", "0999-1234567", "13900001111"],
@@ -134,8 +136,8 @@ def disturbed(heads, seed):
 
 
 def disturb(columns, labels, rows, random):
-    from items.imports.recognition.likeness import NONE
     from items.imports.recognition.headwords import head_key
+    from items.imports.recognition.likeness import NONE
 
     columns, labels = list(columns), list(labels)
     for _more in range(random.choice((0, 0, 1, 1, 2, 3))):

@@ -28,7 +28,9 @@ def question(table, unsure):
     first, second = (reading_words(reading) for reading in unsure.readings)
     message = f"“{in_words(unsure.head)}”一列可能是“{first}”，也可能是“{second}”，看不准。"
     letter = column_letter(unsure.column)
-    return Issue(table.sheet, table.head_row, letter, unsure.head, "columns_unsure", message, CHOOSE)
+    return Issue(
+        table.sheet, table.head_row, letter, unsure.head, "columns_unsure", message, CHOOSE
+    )
 
 
 def reading_words(reading):

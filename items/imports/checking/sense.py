@@ -69,7 +69,9 @@ def lone_categories(rows):
         for category in alike:
             if category != most:
                 message = f"类别“{shown(category)}”与“{most}”几乎相同，看不出是否同一类别。"
-                yield issue_at(first[category], "category", "like_category", message, CHECK, category)
+                yield issue_at(
+                    first[category], "category", "like_category", message, CHECK, category
+                )
 
 
 def core(category):
@@ -89,7 +91,9 @@ def unread_ticks(recognition):
                 columns.append(table.heads.get(column, ""))
         if len(columns) >= FEWEST_TICKS:
             heads = "、".join(columns)
-            message = f"“{shown(heads)}”这几列只有勾选的符号，看不出是不是各乡镇（街道）的适用情况。"
+            message = (
+                f"“{shown(heads)}”这几列只有勾选的符号，看不出是不是各乡镇（街道）的适用情况。"
+            )
             yield Issue(table.sheet, table.head_row, "", "", "ticks_unread", message, CHECK)
 
 

@@ -18,7 +18,7 @@ UNSEEN = frozenset(["script", "style", "noscript", "template", "head", "select",
 STRUCK = frozenset(["s", "strike", "del"])
 VOID = frozenset(["br", "img", "input", "hr", "meta", "link", "col", "wbr", "source", "area"])
 BREAKS = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer form dl dt dd pre caption".split()
+    ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "form", "dl", "dt", "dd", "pre", "caption"]
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
@@ -109,9 +109,7 @@ class Page(HTMLParser):
             self.struck.pop()
         elif tag == "table" and self.open_tables:
             self.end_table()
-        elif tag in ("td", "th"):
-            self.end_cell()
-        elif tag == "tr":
+        elif tag in ("td", "th") or tag == "tr":
             self.end_cell()
         elif tag in BREAKS:
             self.break_line()

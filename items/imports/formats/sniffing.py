@@ -17,7 +17,9 @@ PART_BYTES = 2**20
 RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
 RESAVE_EITHER = "请用 Excel、Word 或 WPS 打开后另存为 .xlsx 或 .docx 再上传。"
 RESAVE_TEXT = "请用 Word 或 WPS 打开后另存为 .docx 再上传。"
-FORMATS = "可上传 .xlsx、.xls、.ods、.et、.docx、.csv、.txt、.html 文件，以及本系统导出的 .json 文件。"
+FORMATS = (
+    "可上传 .xlsx、.xls、.ods、.et、.docx、.csv、.txt、.html 文件，以及本系统导出的 .json 文件。"
+)
 PROGRAM = "这是一个程序文件，不是表格，不能上传。"
 LOCKED = "文件设有打开密码，无法读取。请取消密码后再上传。"
 PROTECTED = (

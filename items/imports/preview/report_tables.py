@@ -2,9 +2,9 @@
 without a head.
 """
 
+from items.imports.checking.columns_unsure import reading_words
 from items.imports.checking.needed_columns import missing_of
 from items.imports.reading.formulas import in_words
-from items.imports.checking.columns_unsure import reading_words
 from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
 from items.printed.columns import column_letter
 

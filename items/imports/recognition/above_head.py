@@ -4,8 +4,8 @@ items.
 
 from items.printed.row_words import CONTINUED, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
 
-from .headwords import kind_in
 from .departments_in_duties import office_said
+from .headwords import kind_in
 from .leftovers import SkipReason, without_pictures
 from .row_types import (
     CONTINUED_LENGTH,

@@ -114,7 +114,7 @@ class CardList:
         pairs = pairs_in(row, self.cells_of(row))
         fields = [field for field, *_rest in pairs]
         labels = [label for _field, label, *_rest in pairs]
-        if not pairs or not fields[0] and len(set(fields)) < 2:
+        if not pairs or (not fields[0] and len(set(fields)) < 2):
             return []
         if any(len(label) > LONGEST_LABEL or number_key(label) for label in labels):
             return []

@@ -4,9 +4,8 @@ page's end cut off.
 
 from enum import StrEnum
 
-from items.printed.row_words import CARRIED_OVER
-
 from items.imports.reading.formulas import PICTURE
+from items.printed.row_words import CARRIED_OVER
 
 from .columns import Column
 from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text

@@ -26,8 +26,12 @@ HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
 OF_COORDINATION = {Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS}
 NAMING_LABELS = (Column.DEPARTMENTS, Column.RECEIVERS)
 LONGEST_OFFICE = 24
-NUMERAL_BEFORE = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]\s*|[（(][一二三四五六七八九十]+[）)])")
-OFFICE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{2,18}?(?:局|办公室|部|委员会|分局|大队|公司|联合会|委|办)(?=[\u4e00-\u9fff（(])")
+NUMERAL_BEFORE = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]\s*|[（(][一二三四五六七八九十]+[）)])"
+)
+OFFICE_BEFORE = re.compile(
+    r"^[\u4e00-\u9fff]{2,18}?(?:局|办公室|部|委员会|分局|大队|公司|联合会|委|办)(?=[\u4e00-\u9fff（(])"
+)
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 COLUMNS = frozenset(
     {

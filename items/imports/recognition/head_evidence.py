@@ -84,7 +84,9 @@ class HeadEvidence:
         """Gives the columns that the words leave open their field, or keeps them as unsure."""
         columns = columns_of(head)
         open_places = [
-            place for place, (left, _right, path) in enumerate(columns) if self.is_open(head, left, path)
+            place
+            for place, (left, _right, path) in enumerate(columns)
+            if self.is_open(head, left, path)
         ]
         if not open_places:
             return
@@ -110,7 +112,11 @@ class HeadEvidence:
         for word in (path[-1], "".join(path)):
             if self.words.get(head_key(word)) in NOT_READ:
                 return False
-        return not (field_of(path[-1], self.words) or FORMER.search(head_key(path[-1])) or is_index_word(path[-1]))
+        return not (
+            field_of(path[-1], self.words)
+            or FORMER.search(head_key(path[-1]))
+            or is_index_word(path[-1])
+        )
 
     def decided(self, head, columns, open_places):
         shown, rows = columns_shown(
@@ -211,9 +217,7 @@ class HeadEvidence:
             assigned[column_letter(left)] = Column(one.field)
             if one.margin < TAKEN and one.field in ABOUT:
                 second = "" if one.second not in DECIDED else Column(one.second)
-                unsure.append(
-                    Unsure(left, path[-1], (Column(one.field), second), one.reasons)
-                )
+                unsure.append(Unsure(left, path[-1], (Column(one.field), second), one.reasons))
         return row, assigned, unsure
 
 

@@ -33,8 +33,8 @@ from .head_parts import (
     is_reached,
     parts_of,
 )
-from .numbering import number_key
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
+from .numbering import number_key
 
 EVERYWHERE = (1, 1 << 20)
 MOST_BLANK = 4

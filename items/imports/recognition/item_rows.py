@@ -2,6 +2,8 @@
 end has cut.
 """
 
+import re
+
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
@@ -35,6 +37,7 @@ LABELS = {
     Column.SUPPORT_DEPARTMENTS: "配合：",
     Column.JOINT_DEPARTMENTS: "共同：",
 }
+LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
 REPEATED = frozenset(
     {
         *OF_THE_DEPARTMENT,
@@ -74,6 +77,8 @@ class ItemRowReader:
             raw.marks[place] = self.layout.text(row, column)
         raw.unread = self.unread_texts(row)
         self.keep_category(raw)
+        if self.head.offices:
+            self.name_marked(raw, row)
         raw.department_rows = [self.department_texts(raw.texts)]
         self.add_further_departments(raw)
         self.table.rows.append(raw)
@@ -100,6 +105,25 @@ class ItemRowReader:
             raw.kind = self.head.ticks[next(iter(ticked))]
         elif ticked:
             self.leftovers.stray_cell(raw.row, ticked)
+
+    def name_marked(self, raw, row):
+        """The departments with a sign in a row: of two different signs the one that stands once in
+        every row is the lead's.
+        """
+        signs = {}
+        for column, office in self.head.offices.items():
+            if sign := self.layout.text(row, column):
+                signs.setdefault(sign, []).append(office)
+        leads, others = [], []
+        for sign, offices in signs.items():
+            (leads if LEAD_SIGN.match(sign) else others).extend(offices)
+        if not leads and len(signs) == 1:
+            leads, others = others, []
+        labelled = (
+            f"牵头：{'、'.join(leads)}；配合：{'、'.join(others)}" if others else "、".join(leads)
+        )
+        raw.texts[Column.DEPARTMENTS] = labelled
+        raw.columns[Column.DEPARTMENTS] = min(self.head.offices)
 
     def keep_category(self, raw):
         above = self.rows_above
@@ -132,7 +156,11 @@ class ItemRowReader:
         text = known.get(name, "")
         if text == PICTURE or (text in NOBODY and name not in KEPT_APART):
             return ""
-        if text and is_same_as_left(text) and (former := self.head.former.get(self.head.columns[name])):
+        if (
+            text
+            and is_same_as_left(text)
+            and (former := self.head.former.get(self.head.columns[name]))
+        ):
             return self.layout.text(row, former)
         if not text and name == Column.KIND:
             return self.merged_text(name, row) or self.text_above(name)

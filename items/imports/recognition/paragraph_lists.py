@@ -17,9 +17,11 @@ from items.printed.row_words import (
     section_of,
 )
 
+from .cards import DUTIES, department_row
 from .columns import Column
 from .departments_in_duties import are_offices, headings_in
 from .headwords import kind_in
+from .item_rows import LABELS
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
 from .numbering import LEADING, number_key
@@ -34,6 +36,7 @@ ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 SHORTEST_BROKEN = 18
 ENDED = re.compile(r"[。；;：:！？）)]$")
+CLOSING = re.compile(r"[）)][。；;]?$")
 LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(]+$")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
@@ -47,7 +50,9 @@ OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
     r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作))?[：:]"
 )
-OF_OFFICE = re.compile(r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)\s*[：:]\s*")
+OF_OFFICE = re.compile(
+    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)\s*[：:]\s*"
+)
 
 
 def plain_name(name):
@@ -80,6 +85,7 @@ class ParagraphList:
         self.others = []  # (row, text) of paragraphs that are neither item nor category
         self.section = self.kind_section = self.item = None
         self.kind, self.field, self.numbers = "", "", {}
+        self.named = None  # (field, department) that no duty has followed yet
         if self.is_title(index):
             self.read(index)
         are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
@@ -195,6 +201,18 @@ class ParagraphList:
         self.sections.append(self.section)
         self.item, self.field = None, ""
 
+    def put_by_department(self, field, value):
+        """Keeps a duty with the department that is named just before it, and what goes on with it."""
+        rows = self.item.department_rows
+        if field in LABELS:
+            self.named = (field, value)
+        elif field in DUTIES and self.named and value:
+            rows.append(department_row(*self.named, value))
+            self.named = None
+        elif field in DUTIES and field == self.field and rows and value:
+            duty = rows[-1][Column.DEPARTMENT_DUTY]
+            rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
+
     def begins_duty(self, text):
         """Whether a paragraph without a label begins the departments' duties."""
         return not self.field or (self.field in NAMING and says_of_item(text))
@@ -212,7 +230,7 @@ class ParagraphList:
         raw.kind_section = self.kind_section
         raw.category = self.section.name if self.section else ""
         raw.cells = {(row, 1)}
-        self.item = raw
+        self.item, self.named = raw, None
         self.items.append(raw)
         if number:
             raw.texts[Column.NUMBER] = str(number[1])
@@ -228,7 +246,10 @@ class ParagraphList:
         if field == Column.NAME or field not in LONG_TEXTS:
             value = LAST_SIGN.sub("", value).strip()
         elif field in (Column.METHOD, Column.RECEIVERS_AND_METHOD):
-            value = value.rstrip("；;）)") if value.count("（") < value.count("）") else value
+            value = value.rstrip("；;")
+            if value.count("（") < value.count("）"):
+                value = CLOSING.sub("", value)
+        self.put_by_department(field, value)
         before = texts.get(field, "")
         texts[field] = f"{before}\n{value}" if before and value else before or value
         self.field = field
@@ -248,7 +269,7 @@ class ParagraphList:
         self.item.cells.add((row, 1))
         text = without_duty_word(text)
         parts = parts_of(text)
-        if OF_TOWNSHIP.match(text):
+        if not parts[0][0] and OF_TOWNSHIP.match(text):
             parts = [(Column.TOWNSHIP_DUTY, OF_TOWNSHIP.sub("", text, count=1).strip())]
         elif not parts[0][0] and self.begins_duty(text):
             parts[0] = (Column.DEPARTMENT_DUTY, parts[0][1])
@@ -274,7 +295,8 @@ class ParagraphList:
         table.rows, table.sections = self.items, self.sections
         for raw in self.items:
             raw.kind = raw.kind or kind_of_texts(raw.texts)
-            raw.department_rows = [dict(raw.texts)]
+            if len(raw.department_rows) < 2:
+                raw.department_rows = [dict(raw.texts)]
             raw.columns = dict.fromkeys(raw.texts, 1)
             table.columns.update(raw.columns)
         table.cells = {(row, 1) for row in self.rows}
@@ -344,9 +366,7 @@ def item_style(part):
             continue
         styles[number[0]] += 1
         following = part[place + 1][1] if place + 1 < len(part) else ""
-        if is_labelled(following) and not is_labelled(text):
-            above[number[0]] += 1
-        elif any(field for field, _value in parts_of(number[2])[1:]):
+        if (is_labelled(following) and not is_labelled(text)) or any(field for field, _value in parts_of(number[2])[1:]):
             above[number[0]] += 1
     if above:
         return above.most_common(1)[0][0]

@@ -251,6 +251,8 @@ def apart(texts):
 def duty_and_method(texts, *, receiving):
     """What a row says of duties and of methods; one column of either is what the kind has."""
     duty, method = texts.get(Column.DEPARTMENT_DUTY, ""), texts.get(Column.METHOD, "")
+    if receiving and Column.METHOD not in texts and not duty:
+        return "", texts.get(Column.TOWNSHIP_DUTY, "")  # 配合职责/工作方式 in one column
     if receiving and Column.METHOD not in texts:
         return "", duty
     if not receiving and Column.DEPARTMENT_DUTY not in texts:

@@ -72,9 +72,7 @@ class TableArea:
 class SheetReader:
     """Reads one sheet into tables of `recognition`."""
 
-    def __init__(
-        self, layout, recognition, words, assigned, places=None, *, decisions=None
-    ):
+    def __init__(self, layout, recognition, words, assigned, places=None, *, decisions=None):
         self.layout, self.recognition = layout, recognition
         self.finder = HeadFinder(layout, words, assigned, places, decisions=decisions)
         self.others = OtherTables(layout)

@@ -7,8 +7,8 @@ from items.printed.row_words import CONTINUED, COUNT_CELL
 
 from .above_head import AboveHead
 from .columns import Column
-from .departments import NOBODY
 from .continuing import Continuation, Continuations
+from .departments import NOBODY
 from .former import changes_otherwise, decision_on, is_gone, is_opinion, new_name, says_cancelled
 from .item_rows import ItemRowReader, further_columns
 from .leftovers import Leftovers, SkipReason, cells_of
