@@ -17,7 +17,15 @@ SETS = Path(__file__).with_name("judgement") / "recognition"
 FIRST_SCORES = SETS / "first_scores.json"
 COUNTY = "990121000000"
 TOWNSHIPS = ["城关镇", "河口乡", "湾头镇", "石桥镇", "青山乡", "柳林镇", "白水镇", "东风街道"]
-DEPARTMENTS = ["县委组织部", "县委宣传部", "县委统战部", "县委政法委", "县委社会工作部", "县委编办", "县委办公室", "县政府办公室", "县发展和改革局", "县教育局", "县科学技术和工业信息化局", "县公安局", "县民政局", "县司法局", "县财政局", "县人力资源和社会保障局", "县自然资源局", "县林业局", "县住房和城乡建设局", "县交通运输局", "县水利局", "县农业农村局", "县商务局", "县文化旅游局", "县卫生健康局", "县退役军人事务局", "县应急管理局", "县审计局", "县市场监督管理局", "县统计局", "县医疗保障局", "县城市管理局", "县信访局", "县数据局", "县残疾人联合会", "县妇女联合会", "县消防救援大队", "县气象局", "县供电公司", "市生态环境局示例县分局"]
+DEPARTMENT_NAMES = (
+    "县委组织部 县委宣传部 县委统战部 县委政法委 县委社会工作部 县委编办 县委办公室 "
+    "县政府办公室 县发展和改革局 县教育局 县科学技术和工业信息化局 县公安局 县民政局 "
+    "县司法局 县财政局 县人力资源和社会保障局 县自然资源局 县林业局 县住房和城乡建设局 "
+    "县交通运输局 县水利局 县农业农村局 县商务局 县文化旅游局 县卫生健康局 "
+    "县退役军人事务局 县应急管理局 县审计局 县市场监督管理局 县统计局 县医疗保障局 "
+    "县城市管理局 县信访局 县数据局 县残疾人联合会 县妇女联合会 县消防救援大队 县气象局 "
+    "县供电公司 市生态环境局示例县分局 "
+)
 WITH_NEAREST = "unknown_department"  # an error that says what it should be
 
 
@@ -52,7 +60,7 @@ def make_county():
     county = factories.make_county(COUNTY, "示例县")
     for number, name in enumerate(TOWNSHIPS, start=1):
         factories.make_township(f"{COUNTY[:6]}{100 + number}000", name, county=county)
-    for name in DEPARTMENTS:
+    for name in DEPARTMENT_NAMES.split():
         factories.make_department(name, county=county)
     return county
 
@@ -230,9 +238,17 @@ def by_set():
         now, before = shares(score_set(folder, county)), first.get(folder.name, {})
         unit = f"of {now['items']} items"
         for name, words in (("right", "right in every field"), ("silent", "wrong in silence")):
-            beside = f"at first {before[name]:.3f}" if before else ""
+            beside = said_first(name, before)
             figures.append(Figure(f"{folder.name}: {words}", now[name], unit, beside=beside))
     return figures
+
+
+def said_first(name, first):
+    """A set's first score, and that of the program before columns were decided by evidence."""
+    if not first:
+        return ""
+    before = first["before" if name == "right" else "silent_before"]
+    return f"first score {first[name]:.3f}; of the program before {before:.3f}"
 
 
 BENCHES = [by_set]

@@ -26,9 +26,7 @@ RATE = 0.05
 HELD_BACK = 5  # of so many layouts one is not learnt from but measured on
 PENALTY = 2e-4
 ROUNDED = 2
-SAYING_NOTHING = (
-    ["内容", "说明", "项目", "情况", "事由", "要点", "单位", "栏目", "信息", "备查", "栏1", "栏2", "其他", "具体", "要求", "明细"]
-)
+SAYING_NOTHING = "内容 说明 项目 情况 事由 要点 单位 栏目 信息 备查 栏1 栏2 其他 具体 要求 明细"
 OF_NO_FIELD = {
     "填报人": ["张伟", "李红", "王建国", "赵敏"],
     "联系电话": ["13800000000", "0999-1234567", "13900001111"],
@@ -104,7 +102,7 @@ def heads_in(path):
             head = area.head
             fields = {column: str(field) for field, column in head.columns.items()}
             fields |= {column: str(field) for field, column, _duty in head.further}
-            spans = {left: right for left, right in head.spans.values()}
+            spans = dict(head.spans.values())
             columns, labels = [], []
             for left, words in sorted(head.words.items()):
                 if left in head.townships or left in head.ticks:
@@ -161,7 +159,7 @@ def disturb(columns, labels, rows, random):
     for place, (path, texts, merged) in enumerate(columns):
         chance = random.random()
         if is_bare or chance < 0.3:
-            path = (random.choice(SAYING_NOTHING),) if random.random() < 0.7 else ()
+            path = (random.choice(SAYING_NOTHING.split()),) if random.random() < 0.7 else ()
         elif chance < 0.8 and path:
             hidden[place] = head_key(path[-1])
         kept = texts[: max(1, len(texts) * most // rows)] if texts else []

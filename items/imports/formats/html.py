@@ -17,8 +17,11 @@ OF_CHINA = frozenset(["gb2312", "gbk", "gb18030", "hz-gb-2312"])
 UNSEEN = frozenset(["script", "style", "noscript", "template", "head", "select", "nav", "svg"])
 STRUCK = frozenset(["s", "strike", "del"])
 VOID = frozenset(["br", "img", "input", "hr", "meta", "link", "col", "wbr", "source", "area"])
-BREAKS = frozenset(
-    ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "form", "dl", "dt", "dd", "pre", "caption"]
+BREAK_TAGS = (
+    "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer form "
+    "dl dt dd pre caption"
+)
+BREAKS = frozenset(BREAK_TAGS.split())
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
@@ -79,8 +82,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         if tag in VOID:
-            if tag in ("br", "hr"):
-                self.pieces.append("\n")
+            self.pieces += ["\n"] * (tag in ("br", "hr"))
             return
         style = attributes.get("style") or ""
         if self.unseen or tag in UNSEEN or HIDDEN.search(style) or "hidden" in attributes:
@@ -89,6 +91,9 @@ class Page(HTMLParser):
         if tag in STRUCK or THROUGH.search(style):
             self.struck.append(tag)
             return
+        self.begin(tag, attributes)
+
+    def begin(self, tag, attributes):
         if tag == "table":
             self.end_text()
             self.tables += 1

@@ -176,7 +176,7 @@ class CardList:
         leftovers = Leftovers(self.layout.sheet.name, recognition)
         table = Table(self.layout.sheet.name, "", self.rows[0], {}, {})
         kind, section = self.said_above(table, leftovers)
-        lines = {row: texts for row, texts in self.others}
+        lines = dict(self.others)
         for card in self.cards:
             for row in [row for row in lines if row < card.rows[0][0]]:
                 kind, section = self.take_line(table, row, lines.pop(row), kind, section, leftovers)

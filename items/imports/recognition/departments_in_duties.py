@@ -114,19 +114,20 @@ def settle_departments(table):
     if table.kind == Kind.BASIC or COLUMNS & table.columns.keys():
         return
     field = Column.RECEIVERS if table.kind == Kind.RECLAIMED else Column.DEPARTMENTS
-    if all(raw.office for raw in table.rows):
-        for raw in table.rows:
+    office = office_of_sheet(table)
+    of_sections = [raw.section and are_offices(raw.section.name) for raw in table.rows]
+    for raw in table.rows:
+        if all(each.office for each in table.rows):
             raw.kind_section = raw.office
             name_office(raw, field, raw.office.name)
-        return
-    office = office_of_sheet(table)
-    if office and not any(raw.section and are_offices(raw.section.name) for raw in table.rows):
-        for raw in table.rows:
+        elif office and not any(of_sections):
             name_office(raw, field, office)
-        return
-    for raw in table.rows:
-        if not raw.section or not are_offices(raw.section.name):
-            return
+    if all(of_sections):
+        take_sections(table, field)
+
+
+def take_sections(table, field):
+    """The sections name the departments of the items below and no categories."""
     for raw in table.rows:
         raw.section.names_office = True
         raw.texts[field] = raw.section.name

@@ -2,6 +2,7 @@
 stands in it, its place.
 """
 
+import itertools
 import re
 from functools import lru_cache
 from math import log
@@ -161,7 +162,7 @@ def rising(texts):
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 6]
     if len(numbers) < 2:
         return 0.0
-    steps = sum(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    steps = sum(after - before == 1 for before, after in itertools.pairwise(numbers))
     return steps / (len(numbers) - 1)
 
 

@@ -42,13 +42,18 @@ RENAMED = re.compile(
 
 
 def former_columns(head_columns):
+    """What `former_names` says, else `former_groups`."""
+    found = former_names(head_columns)
+    if found == ({}, []):
+        found = former_groups(head_columns)
+    return found
+
+
+def former_groups(head_columns):
     """({new column: the old one of the same field}, the columns of an old list beside a new one);
     None where two lists stand beside each other and nothing tells which one holds.
     """
     groups = {}
-    found = former_names(head_columns)
-    if found != ({}, []):
-        return found
     for head_column in head_columns:
         if len(head_column.path) > 1 and head_column.field:
             groups.setdefault(head_column.path[0], {})[head_column.field] = head_column

@@ -136,13 +136,14 @@ class HeadEvidence:
                 certain[place] = str(plain)
                 decided.fields[place] = (plain, (("各行的内容", 1.0),))
         for place, weighed in enumerate(weigh(shown, rows, certain)):
-            if weighed.field == Column.NUMBER and rising(shown[place][1]) < MOSTLY:
-                continue
-            if place in open_places and place not in certain and weighed.field in DECIDED:
+            counts = weighed.field != Column.NUMBER or rising(shown[place][1]) >= MOSTLY
+            if counts and place in open_places and place not in certain:
                 self.decide(decided, place, weighed)
         return decided
 
     def decide(self, decided, place, weighed):
+        if weighed.field not in DECIDED:
+            return
         name = Column(weighed.field)
         needed = TAKEN if name in ABOUT else TAKEN_OF_OTHERS
         if weighed.margin >= needed or (weighed.margin >= ASKED and name in ABOUT):
@@ -239,7 +240,7 @@ def plain_field(texts):
 
 def columns_of(head):
     """[(left, right, path)] of the columns of a head, without those of a matrix."""
-    spans = {left: right for left, right in head.spans.values()}
+    spans = dict(head.spans.values())
     columns = []
     for left, words in sorted(head.words.items()):
         if left not in head.townships and left not in head.ticks:

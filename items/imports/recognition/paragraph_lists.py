@@ -366,7 +366,8 @@ def item_style(part):
             continue
         styles[number[0]] += 1
         following = part[place + 1][1] if place + 1 < len(part) else ""
-        if (is_labelled(following) and not is_labelled(text)) or any(field for field, _value in parts_of(number[2])[1:]):
+        stands_above = is_labelled(following) and not is_labelled(text)
+        if stands_above or any(field for field, _value in parts_of(number[2])[1:]):
             above[number[0]] += 1
     if above:
         return above.most_common(1)[0][0]

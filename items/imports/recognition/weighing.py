@@ -104,7 +104,7 @@ def assignment(scores):
     return [min(number, fields) for number in chosen]
 
 
-def cheapest(costs):
+def cheapest(costs):  # noqa: C901 (one known method, whose steps share all their state)
     """The column of each row, no column twice, so that the sum of costs is least."""
     rows, columns = len(costs), len(costs[0])
     of_row, of_column = [0.0] * (rows + 1), [0.0] * (columns + 1)
