@@ -18,11 +18,9 @@ UNSEEN = frozenset(["script", "style", "noscript", "template", "head", "select",
 STRUCK = frozenset(["s", "strike", "del"])
 VOID = frozenset(["br", "img", "input", "hr", "meta", "link", "col", "wbr", "source", "area"])
 BREAK_TAGS = (
-    "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer form "
-    "dl dt dd pre caption"
+    "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer form dl dt dd pre caption"
 )
 BREAKS = frozenset(BREAK_TAGS.split())
-)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
