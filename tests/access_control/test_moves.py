@@ -15,21 +15,13 @@ from dutylist.workflow.clocks import make_moves
 from items.editions.services.editions import issue_supplement
 from items.models import DutyItem, ProposedChange
 from tests.factories import (
-    make_category,
-    make_content,
-    make_county,
-    make_department,
-    make_items,
     make_membership,
-    make_staff,
     make_user,
-    publish,
     seeding,
 )
 from tests.workflow.hooks import named, watch
 
 from .people import (
-    ACT,
     API,
     DECIDED,
     REQUESTS,
@@ -656,44 +648,3 @@ def test_every_hook_of_the_flow_is_driven(place, monkeypatch):
             walk(place)
             transaction.set_rollback(True)
     assert named("change_request") - driven == set()
-
-
-# ---- a county without townships ----
-
-
-def test_a_county_without_townships_admits_an_item_by_its_departments_alone(db):
-    county = make_county("990131000000", "孤岛市")
-    bureau = make_department("市自然资源局", county=county)
-    clerk, recorder, lead = make_staff(county)
-    make_items([make_content(name="公文管理")], county=county)
-    make_category("coordination", "生态环保", county=county)
-    publish(county, staff=(clerk, recorder, lead))
-    head = make_user(Role.DEPARTMENT_LEAD, department=bureau)
-    item = {
-        "kind": "coordination",
-        "category": "生态环保",
-        "name": "海漂垃圾线索发现上报",
-        "township_duty": "1.上报线索。",
-        "scope": "all",
-        "responsibilities": [{"department": "市自然资源局", "role": "lead", "duty": "1.查处。"}],
-        "bases": [{"act": ACT, "article": "第三条"}],
-    }
-    asked = {
-        "channel": "admission",
-        "circumstance": "superior",
-        "title": "海漂垃圾线索",
-        "reason": "省里部署",
-        "support": [{"kind": "funding", "promise": "拨付工作经费"}],
-        "changes": [{"op": "add", "item": item}],
-    }
-    request = told(post(head, REQUESTS, asked))
-    pk, listed = request["id"], {**item, "scope": "listed", "townships": ["990121100000"]}
-    wrong = patch(head, f"{REQUESTS}{pk}/", {"changes": [{"op": "add", "item": listed}]})
-    assert paths(wrong) == ["changes.0.item.townships"]
-    told(decide(head, pk, "submit"))
-    assert told(decide(clerk, pk, "accept"))["owed"] == []
-    assert told(decide(clerk, pk, "conclude"))["status"] == "legal_review"
-    told(decide(make_user(Role.LEGAL, county=county), pk, "pass"))
-    told(decide(lead, pk, "endorse", {"bodies": ["staffing"], "complete": complete(None, request)}))
-    told(decide(recorder, pk, "approve", DECIDED))
-    assert read(head, pk)["changes"][0]["outcome"] == "applied"
