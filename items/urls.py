@@ -12,6 +12,7 @@ from items.published.pages import (
     item,
     leaving,
     lists,
+    sitemap,
     versions,
     views,
 )
@@ -94,9 +95,9 @@ urlpatterns = [
     path("search/", lists.search, name="search"),
     re_path(rf"^search{FORM}$", lists.search, name="search-file"),
     re_path(rf"^i/{ITEM}/$", item.item, name="item"),
-    re_path(rf"^i/{ITEM}{FORM}$", item.item, name="item-file"),
+    re_path(rf"^i/{ITEM}{LIST_FORM}$", item.item, name="item-file"),
     re_path(rf"^i/{ITEM}/{SLUG}/$", item.item, name="item-edition"),
-    re_path(rf"^i/{ITEM}/{SLUG}{FORM}$", item.item, name="item-edition-file"),
+    re_path(rf"^i/{ITEM}/{SLUG}{LIST_FORM}$", item.item, name="item-edition-file"),
     re_path(rf"^i/{ITEM}/versions/$", versions.item_versions, name="item-versions"),
     re_path(
         rf"^i/{ITEM}/versions\.(?P<form>json)$",
@@ -124,6 +125,8 @@ urlpatterns = [
         name="accessibility",
     ),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    re_path(rf"^c/{COUNTY}/sitemap\.xml$", sitemap.county_sitemap, name="county-sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -1,5 +1,6 @@
 """Holds every answer of the API that a test receives against the schema: `docs/openapi.yaml`."""
 
+import gzip
 import re
 from functools import cache
 
@@ -12,6 +13,13 @@ SPECIFIED = "/api/v1/"
 MOST_ERRORS = 3
 
 
+def plain_content(answer):
+    """The bytes of an answer as they were before they were compressed."""
+    if answer.headers.get("Content-Encoding") == "gzip":
+        return gzip.decompress(answer.content)
+    return answer.content
+
+
 def described_otherwise(method, path, answer):
     """What an answer says that the schema does not: one sentence, "" where they agree or where
     nothing is said in JSON.
@@ -22,7 +30,7 @@ def described_otherwise(method, path, answer):
     validator = validator_of(method.lower(), template_of(path), answer.status_code)
     if validator is None:
         return f"{method} {path} {answer.status_code}: no such answer in the schema"
-    errors = list(validator.iter_errors(orjson.loads(answer.content)))
+    errors = list(validator.iter_errors(orjson.loads(plain_content(answer))))
     if not errors:
         return ""
     told = [f"{error.json_path}: {error.message[:160]}" for error in errors[:MOST_ERRORS]]

@@ -232,7 +232,13 @@ def test_a_list_on_a_day_and_before_the_first_edition(published):
 
 
 @pytest.mark.parametrize(
-    "url", [f"{TOWN}@2026-02-30/", f"{TOWN}?on=昨天", f"{SEARCH}消防&on=2026-13-01"]
+    "url",
+    [
+        f"{TOWN}@2026-02-30/",
+        f"{TOWN}?on=昨天",
+        f"{SEARCH}消防&on=2026-13-01",
+        "/i/99012100002/?on=%00",
+    ],
 )
 def test_a_day_that_is_none_is_said_in_a_sentence(published, url):
     response = Client().get(url)
@@ -357,7 +363,7 @@ def test_several_counties_are_offered_for_choice(published):
         "/search/?q=%00",
         "/search/?q=消防&kind=无此类型",
         "/?t=%00",
-        "/i/99012100002/?t=%00&on=%00",
+        "/i/99012100002/?t=%00",
         f"{TOWN}?kind=%00",
     ],
 )

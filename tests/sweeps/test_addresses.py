@@ -62,6 +62,8 @@ PUBLIC = {
     "leaving-file",
     "county-feed",
     "township-feed",
+    "sitemap",
+    "county-sitemap",
     "api-entries",
     "api-editions",
     "api-edition",
