@@ -57,9 +57,35 @@ def unsure_book(path):
     return save_rows(path, rows_of_two_readings())
 
 
+FINES = [
+    "擅自砍伐城市树木",
+    "擅自占用城市道路",
+    "损坏城市照明设施",
+    "擅自架设管线",
+    "未批设置户外广告",
+]
+WAYS = [
+    "现场核查，依法处罚。",
+    "责令恢复原状，依法处罚。",
+    "责令赔偿，依法处罚。",
+    "责令限期拆除，依法处罚。",
+    "开展巡查，责令拆除，依法处罚。",
+]
+
+
 def rows_of_two_readings():
-    rows = rows_of_unknown_heads()[:4]
-    rows[1] = ["序号", "事项名称", "谁牵头", "怎么办", "乡镇职责"]
+    """Heads of which the one may say who receives or who answers, the other how or what."""
+    head = [
+        "序号",
+        "原由乡镇（街道）干的事",
+        "收回后由谁办",
+        "具体科室、队所",
+        "收回后怎么办",
+        "收回时间",
+    ]
+    rows = [["关于收回原由乡镇承担的执法事项的汇总"], head]
+    for number, (fine, way) in enumerate(zip(FINES, WAYS, strict=True), start=1):
+        rows.append([number, f"对{fine}的处罚", "县城管局", "执法大队一中队", way, "2026.7.1"])
     return rows
 
 
@@ -78,12 +104,16 @@ def test_a_narrow_margin_is_asked_with_both_readings():
 
 
 def test_what_the_county_chose_is_never_asked_again():
-    words = {"谁牵头": "departments", "怎么办": "department_duty"}
+    words = {
+        "原由镇干的事": "name",
+        "收回后由谁办": "receivers",
+        "收回后怎么办": "method",
+    }
     assert unsure_columns(rows_of_two_readings(), words=words) == []
 
 
 def test_the_columns_a_person_pointed_at_are_never_asked_again():
-    heads = {"表!2": {"C": "departments", "D": "department_duty"}}
+    heads = {"表!2": {"B": "name", "C": "receivers", "E": "method"}}
     assert unsure_columns(rows_of_two_readings(), heads=heads) == []
 
 
@@ -93,18 +123,14 @@ def test_step_2_shows_both_readings_and_remembers_the_choice(client, clerk, coun
     assert "两种读法，请选定" in page
     assert "（可能）</option>" in "".join(page.split())
     assert "依据：" in page
-    asked = {error["column"] for error in job.report["errors"]}
-    chosen = {"C": "departments", "D": "department_duty"}
-    do(
-        client,
-        "assign",
-        job,
-        **{f"column-1-{letter}": chosen[letter] for letter in asked & chosen.keys()},
-        remember="1",
-    )
+    asked = {each["column"] for each in job.detail["errors"] if each["code"] == "columns_unsure"}
+    chosen = {"B": "name", "C": "receivers", "E": "method"}
+    sent = {f"column-1-{letter}": chosen[letter] for letter in asked}
+    do(client, "assign", job, **sent, remember="1")
     job.refresh_from_db()
-    assert [e for e in job.report["errors"] if e["code"] == "columns_unsure"] == []
-    assert HeadWord.objects.count() == len(asked & chosen.keys())
+    assert not [each for each in job.detail["errors"] if each["code"] == "columns_unsure"]
+    assert {row["name"] for row in job.detail["rows"]} == {f"对{fine}的处罚" for fine in FINES}
+    assert "method" in HeadWord.objects.values_list("field", flat=True)
     again = send(client, county, unsure_book(tmp_path / "二.xlsx"))
     assert "两种读法" not in page_of(client, "recognised", again)
     assert DutyItem.objects.count() == 0
